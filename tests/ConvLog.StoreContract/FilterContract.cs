@@ -60,6 +60,13 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["to, a tick later"] = (new() { To = Some.At(10).AddTicks(1) }, "plain voice", null),
         ["from and to"] = (new() { From = Some.At(45), To = Some.At(60) }, "hidden failed", "failed"),
         ["from, in another time zone"] = (new() { From = Some.At(120).ToOffset(new TimeSpan(5, 45, 0)) }, "hidden fields", "fields"),
+        ["turn from"] = (new() { TurnFrom = Some.At(80) }, "disliked annotated", null),
+        ["turn from, a tick after the last"] = (new() { TurnFrom = Some.At(90).AddTicks(1) }, "", null),
+        ["turn from, in another time zone"] = (new() { TurnFrom = Some.At(80).ToOffset(new TimeSpan(-9, -30, 0)) }, "disliked annotated", null),
+        ["turn to"] = (new() { TurnTo = Some.At(60) }, "failed", null),
+        ["turn to, a tick later"] = (new() { TurnTo = Some.At(60).AddTicks(1) }, "failed called", null),
+        ["turn from and to"] = (new() { TurnFrom = Some.At(60), TurnTo = Some.At(80) }, "called liked", null),
+        ["turn of a user who is personal"] = (new() { TurnFrom = Some.At(0), UserId = "jane" }, "", null),
         ["user"] = (new() { UserId = "jane" }, "voice hidden", ""),
         ["user, other case"] = (new() { UserId = "Jane" }, "", null),
         ["user, empty"] = (new() { UserId = "" }, "", null),
@@ -86,6 +93,14 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["not failed"] = (new() { HasFailedFunction = false, From = Some.At(50), To = Some.At(70) }, "hidden called", "called"),
         ["function"] = (new() { FunctionName = "find_table" }, "called", null),
         ["function, its beginning in another case"] = (new() { FunctionName = "FIND_" }, "called", null),
+        ["exact function"] = (new() { ExactFunctionName = "find_table" }, "called", null),
+        ["exact function, its beginning"] = (new() { ExactFunctionName = "find_" }, "", null),
+        ["exact function, other case"] = (new() { ExactFunctionName = "Find_table" }, "", null),
+        ["exact function, empty"] = (new() { ExactFunctionName = "" }, "", null),
+        ["call from"] = (new() { CallFrom = Some.At(0) }, "failed called", null),
+        ["call from, a tick later"] = (new() { CallFrom = Some.At(0).AddTicks(1) }, "", null),
+        ["call to"] = (new() { CallTo = Some.At(60) }, "failed", null),
+        ["call to, a tick later"] = (new() { CallTo = Some.At(60).AddTicks(1) }, "failed called", null),
         ["call"] = (new() { FunctionEventId = Some.CallId(2, "called") }, "called", null),
         ["call, other case"] = (new() { FunctionEventId = Some.CallId(2, "called").ToUpperInvariant() }, "", null),
         ["call, empty"] = (new() { FunctionEventId = "" }, "", null),
@@ -196,6 +211,40 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
             await HoldsAsync(query, withPii: true, permitted);
             await HoldsAsync(query, withPii: false, other ?? permitted);
         });
+    }
+
+    [Fact]
+    public async Task Filters_of_a_turn_hold_for_one_turn()
+    {
+        await WriteAsync(
+            Some.Opening("grew fast"), Timed(1, "grew fast", 0, 9), Timed(2, "grew fast", 100, 1),
+            Some.Opening("grew slow"), Timed(1, "grew slow", 0, 1), Timed(2, "grew slow", 100, 9),
+            Some.Opening("unknown"), Some.Turn(1, "unknown", minute: 50),
+            Some.Opening("silent"), Some.Entry(1, conversation: "silent") with { Timestamp = Some.At(200) });
+        (ConversationQuery Query, string[] Ids)[] cases =
+        [
+            (new() { TurnFrom = Some.At(60) }, ["grew fast", "grew slow"]),
+            (new() { TurnFrom = Some.At(10), TurnTo = Some.At(90) }, ["unknown"]),
+            (new() { TurnFrom = Some.At(60), MinLatency = TimeSpan.FromSeconds(9) }, ["grew slow"]),
+            (new() { TurnFrom = Some.At(60), MaxLatency = TimeSpan.FromSeconds(1) }, ["grew fast"]),
+            (new() { TurnTo = Some.At(60), MinLatency = TimeSpan.FromSeconds(9) }, ["grew fast"]),
+            (new() { TurnTo = Some.At(60), MaxLatency = TimeSpan.FromSeconds(1) }, ["grew slow"]),
+            (new() { TurnTo = Some.At(60), MinLatency = TimeSpan.FromSeconds(2), MaxLatency = TimeSpan.FromSeconds(8) }, []),
+            (new() { MinLatency = TimeSpan.FromSeconds(9) }, ["grew fast", "grew slow"]),
+            (new() { MaxLatency = TimeSpan.FromSeconds(1) }, []),
+        ];
+
+        foreach (var (query, ids) in cases)
+        {
+            foreach (var sort in Enum.GetValues<ConversationSort>())
+            {
+                (await ListAsync(query with { Sort = sort })).Should().BeEquivalentTo(ids, "{0} asks so", query);
+                (await ListAsync(query with { Sort = sort }, withPii: false)).Should().BeEquivalentTo(ids, "{0} asks so", query);
+            }
+        }
+
+        static TurnRecord Timed(int turn, string conversation, double minute, int seconds)
+            => Some.Turn(turn, conversation, minute: minute) with { Latency = TimeSpan.FromSeconds(seconds) };
     }
 
     [Fact]

@@ -44,6 +44,34 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
     }
 
     [Fact]
+    public async Task Only_conversations_with_a_turn_in_a_time_count_whenever_they_began()
+    {
+        await WriteAsync(
+            Some.Opening("old", minute: -100) with { UserId = "jane", Channel = "voice" }, Some.Turn(1, "old", minute: -100), Some.Turn(2, "old", minute: 10),
+            Some.Opening("older", minute: -200) with { UserId = "jane" }, Some.Turn(1, "older", minute: -200),
+            Some.Opening("closed late", minute: -50) with { UserId = "joe", ClosedAt = Some.At(60) }, Some.Turn(1, "closed late", minute: -50),
+            Some.Opening("late", minute: 50) with { UserId = "ada" }, Some.Turn(1, "late", minute: 50),
+            Some.Opening("around", minute: -9) with { UserId = "bob" }, Some.Turn(1, "around", minute: -9), Some.Turn(2, "around", minute: 50),
+            Some.Opening("silent", minute: 10) with { UserId = "eve" });
+
+        (await CountsAsync(new UserQuery { TurnFrom = Some.At(10) })).Should().Equal(("ada", 1), ("bob", 1), ("jane", 1));
+        (await CountsAsync(new UserQuery { TurnFrom = Some.At(0), TurnTo = Some.At(50) })).Should().Equal(("jane", 1));
+        (await CountsAsync(new UserQuery { TurnFrom = Some.At(50).AddTicks(1) })).Should().BeEmpty();
+        (await CountsAsync(new UserQuery { TurnTo = Some.At(-50) })).Should().Equal(("jane", 2));
+        (await CountsAsync(new UserQuery { TurnFrom = Some.At(10), From = Some.At(-9) })).Should().Equal(("ada", 1), ("bob", 1));
+        (await CountsAsync(new UserQuery { TurnFrom = Some.At(10), Channel = "voice" })).Should().Equal(("jane", 1));
+        (await CountsAsync(new UserQuery { Channel = "fax" })).Should().BeEmpty();
+
+        var first = await Store.ListUsersAsync(new UserQuery { TurnFrom = Some.At(10), Limit = 2 });
+        var second = await Store.ListUsersAsync(new UserQuery { TurnFrom = Some.At(10), Limit = 2, After = first.Next });
+        first.Users.Concat(second.Users).Select(static user => user.UserId).Should().Equal("ada", "bob", "jane");
+        second.Next.Should().BeNull();
+
+        async Task<IEnumerable<(string?, long)>> CountsAsync(UserQuery query)
+            => (await Store.ListUsersAsync(query)).Users.Select(static user => (user.UserId, user.Conversations));
+    }
+
+    [Fact]
     public async Task Where_there_is_nobody_the_list_is_empty()
     {
         (await Store.ListUsersAsync(new UserQuery())).Should().BeEquivalentTo(new StoredUserPage { Users = [] });

@@ -19,6 +19,9 @@ internal abstract record ApiParameter(string Name, string Description)
     /// <summary>Its field in the console's form of filters; null where it has none there.</summary>
     public FormField? Field { get; init; }
 
+    /// <summary>What the console calls it where its form has no field for it; null for its name.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Its JSON Schema, as it stands in the document.</summary>
     public abstract string Schema { get; }
 

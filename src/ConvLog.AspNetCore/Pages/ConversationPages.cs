@@ -79,6 +79,7 @@ internal sealed class ConversationPages(
         {
             Paths = page.Paths,
             List = list.Address,
+            Searched = list.Query.Text,
             Neighbours = neighbours,
             Wrong = wrong,
             LongestText = team.LongestText,

@@ -46,6 +46,12 @@ internal sealed class ReviewedConversation
     /// <summary>Whether an entry or turn is the one that a search found.</summary>
     public bool IsHit(string anchor) => string.Equals(Hit?.Anchor, anchor, StringComparison.Ordinal);
 
+    /// <summary>What was searched for in the list that the page was opened from; null for nothing.</summary>
+    public string? Searched { get; init; }
+
+    /// <summary>The words to mark in an entry or turn; null where a search did not find it.</summary>
+    public string? WordsIn(string anchor) => IsHit(anchor) ? Searched : null;
+
     /// <summary>The addresses of pages.</summary>
     public required ConsolePaths Paths { get; init; }
 

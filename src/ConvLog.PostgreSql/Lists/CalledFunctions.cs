@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>The functions that a list is filtered by: the names that <see cref="ConversationQuery.FunctionName"/> asks for.</summary>
+/// <summary>The functions that a list is filtered by: the names that <see cref="ConversationQuery.IsFunction"/> lets through.</summary>
 internal static class CalledFunctions
 {
     /// <summary>All names, byte by byte in order: from name to name along the index, however many calls each has.</summary>
@@ -18,7 +18,7 @@ internal static class CalledFunctions
     /// <summary>Finds them; null where no function is asked for.</summary>
     public static async ValueTask<string[]?> FindAsync(Session session, ConversationQuery query, CancellationToken cancellationToken)
     {
-        if (query.FunctionName is null)
+        if (!query.AsksForFunction)
         {
             return null;
         }

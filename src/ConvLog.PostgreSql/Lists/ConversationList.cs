@@ -36,6 +36,7 @@ internal sealed class ConversationList
     public static async ValueTask<ConversationList> OfAsync(Session session, ConversationQuery query, bool withPii, UserFilter person,
         CancellationToken cancellationToken)
     {
+        query = query.WithImpliedTimes();
         var functions = await CalledFunctions.FindAsync(session, query, cancellationToken).ConfigureAwait(false);
         var filter = new ListFilter(query, withPii, person, functions);
         var matches = await FoundAsync(session, query, filter, cancellationToken).ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     /// <summary>Whether it looks at "activity".</summary>
     public bool IsOfActivity => OfActivity.Any();
 
-    private IEnumerable<QueryFilter> OfActivity => QueryFilters.All.Where(filter => SortColumn.IsInActivity(filter.Column) && filter.Given(query) is not null);
+    private IEnumerable<QueryFilter> OfActivity => QueryFilters.All.Where(filter => SortColumn.IsInActivity(filter.Column) && filter.ComparesColumn(query));
 
     /// <summary>What stands after WHERE.</summary>
     /// <param name="arguments">Where its values are put.</param>
@@ -42,13 +42,18 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         conditions.AddRange(ScopeFilter.Conditions(query.Scope, arguments));
         var others = QueryFilters.All.Where(static filter => !SortColumn.IsInActivity(filter.Column));
         conditions.AddRange(others.Select(filter => filter.Column is null ? Own(filter.Name, arguments) : Compared(filter, arguments)).OfType<string>());
+        if (query.AsksForTurn)
+        {
+            conditions.Add(HasTurn(arguments));
+        }
+
         if (query is { AsksForEntryOfCall: true, Field: null })
         {
             conditions.Add(HasEntryOfCall(arguments));
         }
-        else if (query.AsksForEndOfCall)
+        else if (query.AsksForMoreThanFunction)
         {
-            conditions.Add($"EXISTS (SELECT 1 FROM #.call WHERE call.conversation = c.conversation AND call.day = c.day AND {IsAsked(arguments)})");
+            conditions.Add(HasCall(arguments));
         }
 
         return string.Join(" AND ", conditions);
@@ -65,6 +70,44 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         var arguments = new SqlArguments();
         string level = query.Level is { } asked ? $"e.kind = {arguments.Add((int)asked)}" : "true";
         return new EntrySelection(!query.AsksForCall ? level : $"{level} AND {IsInCall(arguments)}", arguments.Values);
+    }
+
+    // Indexes lead to an outcome and to an error. Calls of a time are looked at conversation by conversation, as turns are.
+    private string HasCall(SqlArguments arguments)
+    {
+        string calls = $"FROM #.call WHERE call.conversation = c.conversation AND call.day = c.day AND {IsAsked(arguments)}";
+        return query is { Outcome: null, ErrorType: null } ? $"(SELECT true {calls} LIMIT 1)" : $"EXISTS (SELECT 1 {calls})";
+    }
+
+    // Conversation by conversation: as EXISTS the planner may make a join of it that reads all turns there are.
+    private string HasTurn(SqlArguments arguments)
+    {
+        var conditions = new List<string>(Began("turn", query.TurnFrom, query.TurnTo, arguments));
+        if (query.MinLatency is { } least)
+        {
+            conditions.Add($"turn.latency >= {arguments.Add(least.Ticks)}");
+        }
+
+        if (query.MaxLatency is { } most)
+        {
+            conditions.Add($"turn.latency <= {arguments.Add(most.Ticks)}");
+        }
+
+        return $"(SELECT true FROM #.turn WHERE turn.conversation = c.conversation AND turn.day = c.day AND {string.Join(" AND ", conditions)} LIMIT 1)";
+    }
+
+    // Added to 0, a time leads to no index: for each conversation it would give all turns or calls of that time.
+    private static IEnumerable<string> Began(string table, DateTimeOffset? from, DateTimeOffset? to, SqlArguments arguments)
+    {
+        if (from is { } first)
+        {
+            yield return $"{table}.started + 0 >= {arguments.Add(first.UtcTicks)}";
+        }
+
+        if (to is { } end)
+        {
+            yield return $"{table}.started + 0 < {arguments.Add(end.UtcTicks)}";
+        }
     }
 
     // One entry is looked for at a time: as EXISTS the planner may make a join of it that reads all entries there are. Personal ones stand apart, and are read
@@ -93,6 +136,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             conditions.Add($"call.name = ANY ({arguments.Add(functions)})");
         }
 
+        conditions.AddRange(Began("call", query.CallFrom, query.CallTo, arguments));
         if (query.Outcome is { } outcome)
         {
             string isSo = $"call.outcome = {arguments.Add((int)outcome)}";
@@ -111,11 +155,12 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     // A filter that compares a column; null where it is not set.
     private string? Compared(QueryFilter filter, SqlArguments arguments)
     {
-        if (filter.Value(query) is not { } wanted)
+        if (!filter.ComparesColumn(query))
         {
             return null;
         }
 
+        object wanted = filter.Value(query)!;
         string column = SortColumn.NameOf(filter.Column!, withPii);
         bool isWanted = wanted is not 0L;
         return filter.Comparison switch
@@ -143,7 +188,10 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         nameof(ConversationQuery.FunctionEventId) => query.FunctionEventId is { } id
             ? $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {arguments.Add(id)})"
             : null,
-        nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) => null, // They are in the condition of one call.
+        nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
+        nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) => null, // They are in the condition of one turn.
+        nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
+            or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
         nameof(ConversationQuery.Level) => HasLevel(),
         nameof(ConversationQuery.IsRated) => query.IsRated is { } isRated ? Rated(isRated, $"{BySource("likes")} + {BySource("dislikes")}") : null,
         nameof(ConversationQuery.Rating) => query.Rating is { } rating ? Rated(true, BySource(rating == FeedbackRating.Like ? "likes" : "dislikes")) : null,

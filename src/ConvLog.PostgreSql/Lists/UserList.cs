@@ -18,10 +18,20 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
     private const int MostAtOnce = 5_000;
 
     private readonly ListFilter _filter = new(
-        new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To, IdleSince = query.IdleSince },
-        withPii: true, person: default, functions: null);
+        new ConversationQuery
+        {
+            Scope = query.Scope,
+            AgentId = query.AgentId,
+            Environment = query.Environment,
+            Channel = query.Channel,
+            To = query.To,
+            TurnFrom = query.TurnFrom,
+            TurnTo = query.TurnTo,
+            IdleSince = query.IdleSince,
+        },
+        withPii: false, person: default, functions: null);
 
-    private readonly ListFilter _visible = new(new ConversationQuery { IdleSince = query.IdleSince }, withPii: false, person: default, functions: null);
+    private readonly ListFilter _all = new(new ConversationQuery { IdleSince = query.IdleSince }, withPii: true, person: default, functions: null);
 
     private readonly HashSet<long> _met = [];
     private readonly List<ListedUser> _found = [];
@@ -41,7 +51,10 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
     {
         var (sql, parameters) = Newest();
         await session.RunAsync("SET LOCAL jit = off", [], cancellationToken).ConfigureAwait(false);
-        await session.RunAsync("SET LOCAL cursor_tuple_fraction = 0.0001", [], cancellationToken).ConfigureAwait(false); // Nearly always a few rows are enough.
+
+        // Nearly always a few rows are enough. Those with a turn in a time are found by their activity, and all of them are sorted.
+        string fraction = query.TurnFrom is null ? "0.0001" : "1";
+        await session.RunAsync($"SET LOCAL cursor_tuple_fraction = {fraction}", [], cancellationToken).ConfigureAwait(false);
         await session.RunAsync($"DECLARE newest NO SCROLL CURSOR FOR {sql}", parameters, cancellationToken).ConfigureAwait(false);
         for (int atOnce = query.Limit + 50; ; atOnce = Math.Min(2 * atOnce, MostAtOnce))
         {
@@ -86,7 +99,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
             SELECT counted.*, end_user.pseudonym
             FROM (
                 SELECT c.end_user, count(*), min(c.created), max(c.created),
-                    count(*) FILTER (WHERE {_visible.HasProblem(isWanted: true, arguments)}), count(*) FILTER (WHERE {_filter.HasProblem(isWanted: true, arguments)})
+                    count(*) FILTER (WHERE {_filter.HasProblem(isWanted: true, arguments)}), count(*) FILTER (WHERE {_all.HasProblem(isWanted: true, arguments)})
                 FROM #.conversation AS c
                 WHERE {Condition(arguments)} AND c.end_user = ANY ({arguments.Add(users)}) GROUP BY c.end_user
             ) AS counted (no, conversations, first, last, visible, all_kinds) JOIN #.end_user ON end_user.no = counted.no

@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>The functions that a list is filtered by: the names that <see cref="ConversationQuery.FunctionName"/> asks for.</summary>
+/// <summary>The functions that a list is filtered by: the names that <see cref="ConversationQuery.IsFunction"/> lets through.</summary>
 internal static class CalledFunctions
 {
     // From name to name along the index, however many calls each has. A name is handed on as the number of one of its calls: JSON would end it at a zero.
@@ -19,7 +19,7 @@ internal static class CalledFunctions
     /// <summary>One call of each function that is asked for, see <see cref="NumberList"/>; null where no function is.</summary>
     public static string? Find(Session session, ConversationQuery query)
     {
-        if (query.FunctionName is null)
+        if (!query.AsksForFunction)
         {
             return null;
         }

@@ -25,6 +25,7 @@ internal sealed class ConversationList
     /// <param name="counted">Whose documents count for a search's bound: the scope as it was asked for.</param>
     public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListEffort effort, ConversationScope counted)
     {
+        query = query.WithImpliedTimes();
         (_session, _query, _withPii) = (session, query, withPii);
         _filter = new ListFilter(query, withPii, person, ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null,
             CalledFunctions.Find(session, query));

@@ -58,6 +58,11 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
         "v_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
 
     private static readonly IndexedFilter s_latency = Between("slowest", nameof(ConversationQuery.MinLatency), nameof(ConversationQuery.MaxLatency));
+
+    // Where one turn is looked for, others may be slower.
+    private static readonly IndexedFilter s_slow = By(
+        "conversation_slowest", $"c.slowest >= {ListFilter.Parameter(nameof(ConversationQuery.MinLatency))}", isInOrder: false);
+
     private static readonly IndexedFilter s_tokens = Between("tokens", nameof(ConversationQuery.MinTokens), nameof(ConversationQuery.MaxTokens));
 
     // Begun in the window, or going on when it begins.
@@ -92,9 +97,10 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.Channel is not null, s_channel),
             (query.IsUnread == true, s_unread),
             (query.Environment is not (null or ConversationEnvironment.Debug), s_environment), // Debugging is apart already.
-            (query.FunctionName is not null, s_function),
+            (query.AsksForFunction, s_function),
             (query.MinDuration is not null || query.MaxDuration is not null, withPii ? s_duration : s_visibleDuration),
-            (query.MinLatency is not null || query.MaxLatency is not null, s_latency),
+            (query.MinLatency is not null && query.AsksForTurn, s_slow),
+            ((query.MinLatency is not null || query.MaxLatency is not null) && !query.AsksForTurn, s_latency),
             (query.MinTokens is not null || query.MaxTokens is not null, s_tokens),
             (HasWindowApart(query), s_window),
         ];
@@ -122,8 +128,9 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static bool HasWindowApart(ConversationQuery query)
         => query.Sort is not (ConversationSort.Created or ConversationSort.Updated) && (query.From is not null || query.To is not null);
 
-    private static IndexedFilter By(string index, string condition)
-        => new($"SELECT c.no FROM conversation AS c INDEXED BY {index} WHERE c.listed = ?1 AND {condition}", ListSource.Walk(index, condition));
+    private static IndexedFilter By(string index, string condition, bool isInOrder = true)
+        => new($"SELECT c.no FROM conversation AS c INDEXED BY {index} WHERE c.listed = ?1 AND {condition}",
+            isInOrder ? ListSource.Walk(index, condition) : null);
 
     private static string Is(string column, string filter) => $"c.{column} = {ListFilter.Parameter(filter)}";
 

@@ -71,6 +71,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         nameof(ConversationQuery.UserId) => person.UserHash,
         nameof(ConversationQuery.Number) => person.Numbers is { } numbers ? (byte[])[.. numbers.SelectMany(static hash => hash)] : null,
         nameof(ConversationQuery.FunctionName) => functions,
+        nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
         nameof(ConversationQuery.Rating) => Ratings(),
         nameof(ConversationQuery.RatingSource) => Sources(),
         nameof(ConversationQuery.Field) => null,
@@ -96,7 +97,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     {
         var conditions = QueryFilters.All.Select(filter => filter.Column is null ? Own(filter.Name, withPii) : Compared(filter, withPii)).OfType<string>();
         return string.Join("\nAND ", [.. conditions, "(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))",
-            $"({CallFilter.IsEndUnset} OR EXISTS (SELECT 1 FROM call WHERE call.conversation = c.no AND {CallFilter.IsAsked(withPii)}))",
+            $"({TurnFilter.IsUnset} OR EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no AND {TurnFilter.IsAsked}))",
+            $"({CallFilter.IsUnsetButFunction} OR EXISTS (SELECT 1 FROM call WHERE call.conversation = c.no AND {CallFilter.IsAsked(withPii)}))",
             $"(?8 IS NULL OR {EntryFilter.InConversation(withPii)})"]);
     }
 
@@ -114,7 +116,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             FilterComparison.IsPositive => $"({column} > 0) = {p}",
             _ => $"({column} IS NULL) = {p}",
         };
-        return $"({p} IS NULL OR {condition})";
+        return filter.IsOfTurn ? $"({p} IS NULL OR NOT {TurnFilter.IsUnset} OR {condition})" : $"({p} IS NULL OR {condition})";
     }
 
     // A filter with a condition of its own.
@@ -134,7 +136,10 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
                 $"EXISTS (SELECT 1 FROM call WHERE {CalledFunctions.IsNamed("call.name", p)} AND call.conversation = c.no)",
             nameof(ConversationQuery.FunctionEventId) =>
                 $"EXISTS (SELECT 1 FROM call INDEXED BY call_id WHERE call.conversation = c.no AND call.id = {p})",
-            nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) => null, // They are in the condition of one call.
+            nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
+            nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) => null, // They are in the condition of one turn.
+            nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
+                or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
             nameof(ConversationQuery.Level) =>
                 $"CASE {p} WHEN 2 THEN {counts}_errors > 0 WHEN 1 THEN {counts}_warnings > 0 ELSE {counts}_entries > {counts}_warnings + {counts}_errors END",
             nameof(ConversationQuery.Rating) =>

@@ -37,6 +37,17 @@ public sealed partial record ConversationQuery
     public DateTimeOffset? To { get; init; }
 
     /// <summary>
+    /// Some turn began at or after this time. With <see cref="TurnTo"/>, <see cref="MinLatency"/> or <see cref="MaxLatency"/>, all of them hold for one turn.
+    /// <see cref="From"/> is at least this time then.
+    /// </summary>
+    public DateTimeOffset? TurnFrom { get; init; }
+
+    /// <summary>
+    /// Some turn began before this time; see <see cref="TurnFrom"/> for what holds for the same turn. <see cref="To"/> is at most this time then.
+    /// </summary>
+    public DateTimeOffset? TurnTo { get; init; }
+
+    /// <summary>
     /// The end user's id, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for anyone.
     /// </summary>
     [JsonConverter(typeof(VisibleJsonConverter<string>))]
@@ -86,12 +97,30 @@ public sealed partial record ConversationQuery
     /// </summary>
     public string? FunctionName { get; init; }
 
+    /// <summary>
+    /// A function of exactly this name was called, by ordinal comparison. Holds for one call with the other filters of a call, see <see cref="Outcome"/>.
+    /// </summary>
+    public string? ExactFunctionName { get; init; }
+
+    /// <summary>
+    /// A function call began at or after this time. Holds for one call with the other filters of a call, see <see cref="Outcome"/>. <see cref="From"/> is at
+    /// least this time then.
+    /// </summary>
+    public DateTimeOffset? CallFrom { get; init; }
+
+    /// <summary>
+    /// A function call began before this time. Holds for one call with the other filters of a call, see <see cref="Outcome"/>. <see cref="To"/> is at most this
+    /// time then.
+    /// </summary>
+    public DateTimeOffset? CallTo { get; init; }
+
     /// <summary>It has the function call of this ID, exactly.</summary>
     public string? FunctionEventId { get; init; }
 
     /// <summary>
     /// A function call ended so. Calls that run where the conversation has ended, see <see cref="IdleSince"/>, are abandoned. With <see cref="FunctionName"/>,
-    /// <see cref="ErrorType"/>, <see cref="Level"/> or <see cref="Field"/>, all of them hold for one call.
+    /// <see cref="ExactFunctionName"/>, <see cref="CallFrom"/>, <see cref="CallTo"/>, <see cref="ErrorType"/>, <see cref="Level"/> or <see cref="Field"/>, all
+    /// of them hold for one call.
     /// </summary>
     public FunctionOutcome? Outcome { get; init; }
 
@@ -130,10 +159,14 @@ public sealed partial record ConversationQuery
     /// <summary>The conversation lasted at most this long; see <see cref="MinDuration"/>.</summary>
     public TimeSpan? MaxDuration { get; init; }
 
-    /// <summary>The slowest answer took at least so long.</summary>
+    /// <summary>
+    /// The slowest answer took at least so long; with <see cref="TurnFrom"/> or <see cref="TurnTo"/>, the answer of some turn that began then.
+    /// </summary>
     public TimeSpan? MinLatency { get; init; }
 
-    /// <summary>The slowest answer took at most so long.</summary>
+    /// <summary>
+    /// The slowest answer took at most so long; with <see cref="TurnFrom"/> or <see cref="TurnTo"/>, the answer of some turn that began then.
+    /// </summary>
     public TimeSpan? MaxLatency { get; init; }
 
     /// <summary>The turns took at least so many tokens in all.</summary>

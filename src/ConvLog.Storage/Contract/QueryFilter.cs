@@ -13,8 +13,14 @@ internal sealed record QueryFilter(
     /// <summary>Whether its value is personal and so never printed.</summary>
     public bool IsPersonal { get; init; }
 
+    /// <summary>Whether a turn that is looked for takes the place of the column, see <see cref="ConversationQuery.AsksForTurn"/>.</summary>
+    public bool IsOfTurn { get; init; }
+
+    /// <summary>Whether the query asks for a comparison with the column.</summary>
+    public bool ComparesColumn(ConversationQuery query) => Column is not null && Value(query) is not null && !(IsOfTurn && query.AsksForTurn);
+
     /// <summary>What the query asks for, as stores compare it, see <see cref="ListColumn.Stored"/>; null where the filter is not set.</summary>
-    public object? Value(ConversationQuery query) => ListColumn.Stored(Given(query));
+    public object? Value(ConversationQuery query) => ListColumn.Stored(Given(query.WithImpliedTimes()));
 
     /// <summary>Whether a conversation meets the filter, which compares a column.</summary>
     /// <param name="wanted">Its <see cref="Value"/>.</param>

@@ -13,10 +13,8 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private readonly List<(QueryFilter Filter, object Wanted)> _columns =
     [
         .. from filter in QueryFilters.All
-           where filter.Column is not null
-           let wanted = filter.Value(query)
-           where wanted is not null
-           select (filter, wanted),
+           where filter.ComparesColumn(query)
+           select (filter, filter.Value(query)!),
     ];
 
     public ListOrder Order { get; } = new(query.Ascending);
@@ -43,6 +41,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
             && _columns.TrueForAll(column => column.Filter.Matches(column.Wanted, summary, counts))
             && OfPerson(reading)
             && HasProblem(summary)
+            && HasTurn(conversation)
             && Logged(conversation, counts)
             && Team(summary)
             && Said(conversation);
@@ -68,6 +67,9 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         var kinds = ProblemsOf(summary, withPii, query.IdleSince);
         return Holds(query.HasProblem, kinds != ProblemKinds.None) && (query.Problems is not { } wanted || (kinds & wanted) != ProblemKinds.None);
     }
+
+    private bool HasTurn(StoredConversation conversation)
+        => !query.AsksForTurn || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.Latency));
 
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
         => (query.FunctionEventId is null || conversation.FunctionEvents.Any(call => Is(query.FunctionEventId, call.Id)))

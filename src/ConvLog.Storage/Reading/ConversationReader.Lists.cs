@@ -47,8 +47,8 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Lists the end users of conversations, latest conversation first; where <see cref="UserQuery.From"/> is null, of the last thirty days. A reader without
-    /// the permission gets their pseudonyms.
+    /// Lists the end users of conversations, latest conversation first; where <see cref="UserQuery.From"/> and <see cref="UserQuery.TurnFrom"/> are null, of
+    /// the last thirty days. A reader without the permission gets their pseudonyms.
     /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">Whose. <see cref="UserQuery.After"/> is set by <paramref name="cursor"/> only.</param>
@@ -59,8 +59,13 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
-        var asked = query with { Scope = reader.Scope, From = query.From ?? _time.GetUtcNow() - s_userWindow, IdleSince = _gate.IdleSince,
-            After = _cursors.Read(cursor, reader, query) };
+        var asked = query with
+        {
+            Scope = reader.Scope,
+            From = query.From ?? (query.TurnFrom is null ? _time.GetUtcNow() - s_userWindow : null),
+            IdleSince = _gate.IdleSince,
+            After = _cursors.Read(cursor, reader, query),
+        };
         var page = await _store.ListUsersAsync(asked, _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(
             reader.CanReadPii && page.Users.Any(static user => user.UserId is not null) ? [Access(reader, AccessKind.Users, conversationId: null)] : [],

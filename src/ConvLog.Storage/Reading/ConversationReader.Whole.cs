@@ -47,8 +47,8 @@ public sealed partial class ConversationReader
     /// <param name="reader">Who reads. Without the permission, comments are masked.</param>
     /// <param name="query">
     /// Of which conversations: those with a rating, whatever <see cref="ConversationQuery.IsRated"/> says. Of their ratings it gives those that are as
-    /// <see cref="ConversationQuery.RatingSource"/>, <see cref="ConversationQuery.Rating"/> and <see cref="ConversationQuery.HasComment"/> ask. The limit
-    /// counts conversations.
+    /// <see cref="ConversationQuery.RatingSource"/>, <see cref="ConversationQuery.Rating"/> and <see cref="ConversationQuery.HasComment"/> ask, of turns that
+    /// began as <see cref="ConversationQuery.TurnFrom"/> and <see cref="ConversationQuery.TurnTo"/> ask. The limit counts conversations.
     /// </param>
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="FeedbackPage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -64,6 +64,7 @@ public sealed partial class ConversationReader
         var rated =
             from conversation in page.Conversations
             from turn in conversation.Turns
+            where !query.AsksForTurn || query.IsTurn(turn.StartedAt, turn.Latency)
             from feedback in turn.Feedback
             where IsAskedFor(feedback, query)
             select new RatedTurn { Conversation = conversation.Summary, Turn = turn, Feedback = feedback };
@@ -72,8 +73,10 @@ public sealed partial class ConversationReader
 
     /// <summary>Lists improved answers, those of the newest conversations first unless the query says otherwise.</summary>
     /// <param name="reader">Who reads. Without the permission, improved answers are masked.</param>
-    /// <param name="query">Of which conversations: those with an improved answer, whatever <see cref="ConversationQuery.IsAnnotated"/> says. The limit counts
-    /// conversations.</param>
+    /// <param name="query">
+    /// Of which conversations: those with an improved answer, whatever <see cref="ConversationQuery.IsAnnotated"/> says. It gives those of turns that began as
+    /// <see cref="ConversationQuery.TurnFrom"/> and <see cref="ConversationQuery.TurnTo"/> ask. The limit counts conversations.
+    /// </param>
     /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="AnnotationPage.Next"/>; null to begin.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor is not one for this reader and this query.</exception>
@@ -85,6 +88,7 @@ public sealed partial class ConversationReader
         var annotated =
             from conversation in page.Conversations
             from turn in conversation.Turns
+            where !query.AsksForTurn || query.IsTurn(turn.StartedAt, turn.Latency)
             from annotation in turn.Annotations
             select new AnnotatedTurn { Conversation = conversation.Summary, Turn = turn, Annotation = annotation };
         return new AnnotationPage { Annotations = [.. annotated], Next = page.Next, SearchStopped = page.SearchStopped };

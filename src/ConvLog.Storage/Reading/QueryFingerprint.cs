@@ -47,6 +47,13 @@ internal sealed class QueryFingerprint : IDisposable
         hash.Add((long?)query.Environment);
         hash.Add(query.From?.UtcTicks);
         hash.Add(query.To?.UtcTicks);
+        if (query.Channel is not null || query.TurnFrom is not null || query.TurnTo is not null)
+        {
+            hash.Add(query.Channel);
+            hash.Add(query.TurnFrom?.UtcTicks);
+            hash.Add(query.TurnTo?.UtcTicks);
+        }
+
         return hash._hash.GetHashAndReset();
     }
 

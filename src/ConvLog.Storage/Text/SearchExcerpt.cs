@@ -8,6 +8,8 @@ internal sealed record SearchExcerpt(string Part, string Snippet, IReadOnlyList<
     // How much is shown before what was hit.
     private const int Lead = 60;
 
+    private const int MostHighlights = 1_000;
+
     private const string Cut = "…";
 
     /// <summary>The text around the first hit of the first term, in the first part that has a hit.</summary>
@@ -27,6 +29,13 @@ internal sealed record SearchExcerpt(string Part, string Snippet, IReadOnlyList<
             part.Label,
             string.Concat(before, part.Text.AsSpan(start, end - start), after),
             Merge(shown.Select(found => (Math.Max(found.Start, start) - start + before.Length, Math.Min(found.End, end) - start + before.Length))));
+    }
+
+    /// <summary>The first hits of all terms in a whole text.</summary>
+    public static IReadOnlyList<(int Start, int Length)> HighlightsIn(string text, SearchTerms terms)
+    {
+        var mapped = new MappedText(text);
+        return [.. Merge(terms.Terms.SelectMany(term => Hits(term, mapped).Take(MostHighlights))).Take(MostHighlights)];
     }
 
     private static IEnumerable<(int Start, int End)> Hits(SearchTerm term, MappedText text)

@@ -20,7 +20,7 @@ public sealed class SearchTargetTests
         string anchor = link.Split('#')[1];
         body.Should().MatchRegex($"<li class=\"entry warning hit\" id=\"{anchor}\"").And.Contain(Mark);
         Regex.Matches(body, Mark, RegexOptions.None, TimeSpan.FromSeconds(1)).Should().HaveCount(1);
-        body[body.IndexOf(Mark, StringComparison.Ordinal)..].Should().StartWith(Mark).And.Contain("A zeppelin landed");
+        body[body.IndexOf(Mark, StringComparison.Ordinal)..].Should().StartWith(Mark).And.Contain("<bdi>A <mark>zeppelin</mark> landed</bdi>");
     }
 
     [Fact]
@@ -55,6 +55,46 @@ public sealed class SearchTargetTests
         string body = (await site.GetAsync(link.Split('#')[0])).Body;
 
         body.Should().Contain($"id=\"{link.Split('#')[1]}\"").And.Contain(Mark);
+    }
+
+    [Fact]
+    public async Task The_searched_words_are_marked_in_what_was_said_and_nowhere_else()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("other"), said: "Nothing");
+        await using (var conv = site.Open(new ConversationInfo("conv-42")))
+        {
+            foreach (string said in (string[])["A lighthouse", "Lighthouses:\n<b>LIGHTHOUSE</b>"])
+            {
+                using var turn = conv.BeginTurn(said);
+                turn.Complete("Which lighthouse?");
+                site.Clock.Advance(TimeSpan.FromSeconds(1));
+            }
+        }
+
+        string body = (await site.GetAsync((await LinkAsync(site, "lighthouse")).Split('#')[0])).Body;
+
+        body.Should().Contain("<bdi><mark>Lighthouse</mark>s:&#xA;&lt;b&gt;<mark>LIGHTHOUSE</mark>&lt;/b&gt;</bdi>")
+            .And.Contain("<bdi>Which <mark>lighthouse</mark>?</bdi>").And.Contain("<bdi>A lighthouse</bdi>");
+    }
+
+    [Fact]
+    public async Task Words_are_marked_in_what_the_reader_is_shown_only()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42")))
+        {
+            using var turn = conv.BeginTurn(new MaskedText("The lighthouse of ada", "The lighthouse of [name]"));
+            turn.Complete("Done.");
+        }
+
+        string turnId = (await site.Reading.GetAsync(new Reader("Ada", canReadPii: false), "conv-42"))!.Turns[0].Id;
+        string found = $"/convlog/conversations/conv-42?q=lighthouse&hit={turnId}";
+        string guessed = $"/convlog/conversations/conv-42?q=ada&hit={turnId}";
+
+        (await site.GetWithKeyAsync(found)).Body.Should().Contain("<bdi>The <mark>lighthouse</mark> of [name]</bdi>");
+        (await site.GetWithKeyAsync(guessed)).Body.Should().Contain("<bdi>The lighthouse of [name]</bdi>").And.NotContain("<mark>");
+        (await site.RevealAsync(guessed)).Body.Should().Contain("The lighthouse of <mark>ada</mark>");
     }
 
     [Theory]

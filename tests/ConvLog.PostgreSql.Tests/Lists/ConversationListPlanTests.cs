@@ -131,6 +131,31 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             .Should().NotBeEmpty().And.OnlyContain(static line => line.Contains("Index Scan", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Turns_and_calls_of_a_time_are_looked_at_conversation_by_conversation(bool withPii)
+    {
+        await _store.WriteAsync([.. Enumerable.Range(0, 30).SelectMany(static i => (StoreRecord[])[
+            Some.Turn(1, $"c{i}") with { StartedAt = Some.At(0).AddDays(i) }, Some.Call(2, $"c{i}") with { StartedAt = Some.At(0).AddDays(i) }])]);
+        var time = Some.At(0).AddDays(28);
+        (string Table, ConversationQuery Query)[] asked =
+        [
+            ("turn", new ConversationQuery { TurnFrom = time, TurnTo = time.AddDays(1) }),
+            ("call", new ConversationQuery { CallFrom = time, CallTo = time.AddDays(1) }),
+        ];
+        foreach (var (table, query) in asked)
+        {
+            var plan = await PlanAsync(query, withPii);
+
+            plan.Where(line => line.Contains($" on {table}_", StringComparison.Ordinal)).Should().NotBeEmpty()
+                .And.OnlyContain(static line => line.Contains("Index Scan using", StringComparison.Ordinal));
+            plan.Should().Contain(static line => line.Contains("Index Cond: ((conversation = ", StringComparison.Ordinal));
+            plan.Should().NotContain(static line => line.Contains("Index Cond", StringComparison.Ordinal)
+                && line.Contains("started", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task End_users_are_met_along_the_newest_conversations()
     {

@@ -141,7 +141,17 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     private List<StoredUser> Users(UserQuery query)
     {
         var filter = new ConversationFilter(
-            new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, To = query.To }, withPii: true);
+            new ConversationQuery
+            {
+                Scope = query.Scope,
+                AgentId = query.AgentId,
+                Environment = query.Environment,
+                Channel = query.Channel,
+                To = query.To,
+                TurnFrom = query.TurnFrom,
+                TurnTo = query.TurnTo,
+            },
+            withPii: false);
         return [.. _database.Conversations
             .Where(conversation => filter.Matches(Reading(conversation)) && conversation.Summary.UserPseudonym is not null
             && !(conversation.Summary.StartedAt < query.From))
@@ -193,7 +203,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         {
             var calls = new List<FunctionEventRecord>();
             var rows = Lists.Session["""
-                SELECT name, outcome, error_type FROM call JOIN conversation ON conversation.no = call.conversation WHERE conversation.id = ?1
+                SELECT name, outcome, error_type, started FROM call JOIN conversation ON conversation.no = call.conversation WHERE conversation.id = ?1
                 """].Bind(1, summary.Conversation.ConversationId);
             while (rows.Step())
             {
@@ -204,13 +214,35 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
                     WriterId = Guid.Empty,
                     Sequence = 0,
                     Name = rows.Text(0),
-                    StartedAt = default,
+                    StartedAt = new DateTimeOffset(rows.Int64(3), TimeSpan.Zero),
                     Outcome = (FunctionOutcome?)rows.OptionalInt64(1),
                     ErrorType = rows.OptionalText(2),
                 });
             }
 
-            return new StoredConversation { Summary = summary, FunctionEvents = calls };
+            return new StoredConversation { Summary = summary, Turns = Turns(summary), FunctionEvents = calls };
+        }
+
+        private List<TurnRecord> Turns(StoredSummary summary)
+        {
+            var turns = new List<TurnRecord>();
+            var rows = Lists.Session["""
+                SELECT started, latency FROM turn JOIN conversation ON conversation.no = turn.conversation WHERE conversation.id = ?1
+                """].Bind(1, summary.Conversation.ConversationId);
+            while (rows.Step())
+            {
+                turns.Add(new TurnRecord
+                {
+                    ConversationId = "",
+                    Id = "",
+                    WriterId = Guid.Empty,
+                    Sequence = 0,
+                    StartedAt = new DateTimeOffset(rows.Int64(0), TimeSpan.Zero),
+                    Latency = rows.OptionalInt64(1) is { } ticks ? new TimeSpan(ticks) : null,
+                });
+            }
+
+            return turns;
         }
     }
 }

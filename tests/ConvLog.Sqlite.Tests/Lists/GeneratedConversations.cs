@@ -82,7 +82,8 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             session["INSERT INTO subject (kind, hash, conversation) VALUES (0, ?1, ?2)"].BindBlob(1, keys.HashOf(id)).Bind(2, number).Run();
         }
 
-        AddCalls(number);
+        AddTurns(number, created, visibleLast);
+        AddCalls(number, created);
         AddProblems(number);
     }
 
@@ -104,8 +105,20 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         };
     }
 
+    // A turn at the beginning, the slowest one at the end.
+    private void AddTurns(long number, long first, long last)
+    {
+        foreach (var (sequence, started) in new[] { (0L, first), (1L, last) })
+        {
+            session["""
+                INSERT INTO turn (conversation, id, writer, sequence, revision, started, latency, failed, user_input, agent_response, flags, checksum)
+                SELECT no, ?2, 0, ?2, 0, ?3, slowest * (?2 + 1) / 2, 0, '', '', 0, 0 FROM conversation WHERE no = ?1
+                """].Bind(1, number).Bind(2, sequence).Bind(3, started).Run();
+        }
+    }
+
     // One function is rare, one was used in the first weeks only.
-    private void AddCalls(long number)
+    private void AddCalls(long number, long started)
     {
         List<string> names = ["look_up"];
         names.AddRange(number % 3 == 0 ? ["book"] : []);
@@ -116,7 +129,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         {
             FunctionOutcome? outcome = Chance(0.02) ? FunctionOutcome.Failed : Chance(0.02) ? null : FunctionOutcome.Completed;
             Insert("call", ("conversation", number), ("id", name), ("writer", 0L), ("sequence", (long)outcomes.Count), ("revision", 0L), ("name", name),
-                ("started", 0L), ("payload", ""), ("checksum", 0L), ("outcome", (long?)outcome),
+                ("started", started), ("payload", ""), ("checksum", 0L), ("outcome", (long?)outcome),
                 ("error_type", outcome != FunctionOutcome.Failed ? null : number % 997 == 0 ? "My.RareException" : "System.TimeoutException"));
             outcomes.Add(outcome);
         }

@@ -100,6 +100,16 @@ public static class ListCases
         ["errors of a small agent"] = new() { AgentId = "agent-b", HasError = true },
         ["failures on a rare channel last week"] = new() { Channel = "fax", HasFailedFunction = true, From = s_begin.AddDays(358) },
         ["a retired function in the last week"] = new() { FunctionName = "retired", From = s_begin.AddDays(358) },
+        ["exact function"] = new() { ExactFunctionName = "look_up" },
+        ["exact function, retired"] = new() { ExactFunctionName = "retired" },
+        ["turns of the last week"] = new() { TurnFrom = s_begin.AddDays(358) },
+        ["turns of an old hour"] = new() { From = s_begin.AddDays(30), TurnFrom = s_begin.AddDays(30), TurnTo = s_begin.AddDays(30).AddHours(1) },
+        ["turns after everything"] = new() { TurnFrom = s_begin.AddDays(1_000) },
+        ["slow turns of the last week"] = new() { TurnFrom = s_begin.AddDays(358), MinLatency = TimeSpan.FromSeconds(19.9) },
+        ["calls of the last week"] = new() { CallFrom = s_begin.AddDays(358) },
+        ["calls of an old hour"] = new() { From = s_begin.AddDays(30), CallFrom = s_begin.AddDays(30), CallTo = s_begin.AddDays(30).AddHours(1) },
+        ["failures of a busy function in the last week"] =
+            new() { ExactFunctionName = "look_up", Outcome = FunctionOutcome.Failed, CallFrom = s_begin.AddDays(358) },
         ["an agent in an old hour"] = new() { AgentId = "agent-a", From = s_begin.AddDays(30), To = s_begin.AddDays(30).AddHours(1) },
     };
 

@@ -74,6 +74,26 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("agent-a")]
+    [InlineData("rare")]
+    public void Users_with_a_turn_in_a_time_cost_by_the_conversations_of_that_time(string agents)
+    {
+        var query = new UserQuery
+        {
+            Scope = new() { AgentIds = agents.Length == 0 ? null : [agents] },
+            TurnFrom = GeneratedConversations.Begin.AddDays(358),
+            Limit = 10,
+        };
+        _ = database.Lists.Users(query);
+        var (statements, steps, _) = database.Lists.Cost(() => database.Lists.Users(query));
+
+        statements.SelectMany(database.Lists.PlanOf).Should().NotContain(static step => IsScan(step));
+        steps.Should().BeLessThan(600_000);
+        output.WriteLine(FormattableString.Invariant($"{steps} steps"));
+    }
+
     [Fact]
     public void A_statement_that_reads_a_table_from_end_to_end_would_be_noticed()
     {

@@ -46,6 +46,13 @@ internal static class AnyQuestion
             => query with { IsRated = random.Next(2) == 0, RatingSource = random.Rarely() ? (FeedbackSource)random.Next(2) : query.RatingSource },
         static (random, query) => query with { IsAnnotated = random.Rarely() },
         static (random, query) => query with { IsUnread = random.Rarely() },
+        static (random, query) => query with { TurnFrom = random.Time() },
+        static (random, query) => query with { TurnTo = random.Time() },
+        static (random, query) => query with { TurnFrom = random.Time(), MinLatency = TimeSpan.FromSeconds(random.Next(3)) },
+        static (random, query) => query with { TurnTo = random.Time(), MaxLatency = TimeSpan.FromSeconds(random.Next(3)) },
+        static (random, query) => query with { CallFrom = random.Time() },
+        static (random, query) => query with { CallTo = random.Time(), Outcome = random.Rarely() ? (FunctionOutcome)random.Next(4) : query.Outcome },
+        static (random, query) => query with { ExactFunctionName = random.Of(Vocabulary.Functions) },
     ];
 
     /// <summary>
@@ -115,8 +122,11 @@ internal static class AnyQuestion
         Scope = random.Scope(),
         AgentId = random.Rarely() ? random.Of(Vocabulary.Agents) : null,
         Environment = random.Rarely() ? (ConversationEnvironment)random.Next(4) : null,
+        Channel = random.Rarely() ? random.Of(Vocabulary.Channels) : null,
         From = random.Rarely() ? random.Time() : null,
         To = random.Rarely() ? random.Time() : null,
+        TurnFrom = random.Rarely() ? random.Time() : null,
+        TurnTo = random.Rarely() ? random.Time() : null,
         Limit = random.Next(1, 4),
         IdleSince = random.Rarely() ? random.Time() : null,
     };

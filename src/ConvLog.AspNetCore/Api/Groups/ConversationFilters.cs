@@ -38,6 +38,18 @@ internal static class ConversationFilters
         new("Active since"),
         new("Started before"));
 
+    public static readonly TimeRange Turns = TimeRange.OfPart(
+        "turn",
+        "Turn",
+        "Only with a turn that started at or after this time; with turn_to, one turn meets both.",
+        "Only with a turn that started before this time.");
+
+    private static readonly TimeRange s_calls = TimeRange.OfPart(
+        "call",
+        "Function call",
+        "Only with a function call that started at or after this time. Holds for one call with the other filters of a call, see outcome.",
+        "Only with a function call that started before this time. Holds for one call with the other filters of a call, see outcome.");
+
     private const string Problem = "problem";
     private const long LongestMilliseconds = 1_000_000_000_000;
     private const long MostTokens = 9_007_199_254_740_991;
@@ -46,11 +58,12 @@ internal static class ConversationFilters
     private static readonly Filter[] s_filters =
     [
         Of(Agent, static (query, value) => query with { AgentId = value }),
-        Of(new TextValue("account", "Only this account.", Longest: 1_024), static (query, value) => query with { AccountId = value }),
-        Of(new TextValue("project", "Only this project.", Longest: 1_024), static (query, value) => query with { ProjectId = value }),
+        Of(new TextValue("account", "Only this account.", Longest: 1_024) { Label = "Account" }, static (query, value) => query with { AccountId = value }),
+        Of(new TextValue("project", "Only this project.", Longest: 1_024) { Label = "Project" }, static (query, value) => query with { ProjectId = value }),
         Of(Environment, static (query, value) => query with { Environment = value }),
         Of(Channel, static (query, value) => query with { Channel = value }),
         new([Time.From, Time.To], static (query, call) => Time.Read(call) is var (from, to) ? query with { From = from, To = to } : query),
+        new([Turns.From, Turns.To], static (query, call) => Turns.Read(call) is var (from, to) ? query with { TurnFrom = from, TurnTo = to } : query),
         Of(
             new TextValue("user", "Only the user with this pseudonym. To filter by ID or phone number, use POST /lookup.", Longest: 1_024)
             {
@@ -61,7 +74,10 @@ internal static class ConversationFilters
             new FlagValue(
                 "has_problem",
                 "Whether there is a problem: a failed turn, a failed, canceled or abandoned function call, an unexpected API response (none, or status 400 or "
-                    + "higher), an error entry, or entries that were dropped or truncated."),
+                    + "higher), an error entry, or entries that were dropped or truncated.")
+            {
+                Label = "Problems",
+            },
             static (query, value) => query with { HasProblem = value }),
         Of(
             new ChoiceValues<ProblemKinds>(
@@ -77,8 +93,12 @@ internal static class ConversationFilters
         Of(
             new FlagValue("has_error", "Whether there is an error entry.") { Field = new("Error entries", ("true", "Any"), ("false", "None")) },
             static (query, value) => query with { HasError = value }),
-        Of(new FlagValue("has_warning", "Whether there is a warning entry."), static (query, value) => query with { HasWarning = value }),
-        Of(new FlagValue("has_failed_function", "Whether a function failed."), static (query, value) => query with { HasFailedFunction = value }),
+        Of(
+            new FlagValue("has_warning", "Whether there is a warning entry.") { Label = "Warning entries" },
+            static (query, value) => query with { HasWarning = value }),
+        Of(
+            new FlagValue("has_failed_function", "Whether a function failed.") { Label = "Failed functions" },
+            static (query, value) => query with { HasFailedFunction = value }),
         Of(
             new FlagValue("has_interruption", "Whether the user talked over an answer.")
             {
@@ -95,12 +115,24 @@ internal static class ConversationFilters
             },
             static (query, value) => query with { FunctionName = value }),
         Of(
-            new TextValue("function_event", "Only the conversation with the function call of this ID.", Longest: 1_024),
+            new TextValue(
+                "function_name",
+                "Only with a call of the function of exactly this name. Holds for one call with the other filters of a call, see outcome.",
+                Longest: 1_024)
+            {
+                Example = "save_guest",
+                Label = "Function",
+            },
+            static (query, value) => query with { ExactFunctionName = value }),
+        new([s_calls.From, s_calls.To], static (query, call) => s_calls.Read(call) is var (from, to) ? query with { CallFrom = from, CallTo = to } : query),
+        Of(
+            new TextValue("function_event", "Only the conversation with the function call of this ID.", Longest: 1_024) { Label = "Function call" },
             static (query, value) => query with { FunctionEventId = value }),
         Of(
             new ChoiceValue<FunctionOutcome>(
                 "outcome",
-                "Only with a function call that ended so. With function, error_type, level or field, all of them hold for one call.",
+                "Only with a function call that ended so. With function, function_name, call_from, call_to, error_type, level or field, all of them "
+                    + "hold for one call.",
                 [
                     ("completed", FunctionOutcome.Completed), ("failed", FunctionOutcome.Failed), ("canceled", FunctionOutcome.Canceled),
                     ("abandoned", FunctionOutcome.Abandoned),
@@ -144,19 +176,36 @@ internal static class ConversationFilters
             new("max_duration_ms", "The maximum duration, in milliseconds.", 0, LongestMilliseconds) { Field = new("Duration ≤ (ms)") },
             static (query, min, max) => query with { MinDuration = Milliseconds(min), MaxDuration = Milliseconds(max) }),
         Between(
-            new("min_latency_ms", "The minimum of the longest response time, in milliseconds.", 0, LongestMilliseconds) { Field = new("Response time ≥ (ms)") },
-            new("max_latency_ms", "The maximum of the longest response time, in milliseconds.", 0, LongestMilliseconds),
+            new(
+                "min_latency_ms",
+                "The minimum of the longest response time, in milliseconds; with turn_from or turn_to, of the response time of that turn.",
+                0,
+                LongestMilliseconds)
+            {
+                Field = new("Response time ≥ (ms)"),
+            },
+            new(
+                "max_latency_ms",
+                "The maximum of the longest response time, in milliseconds; with turn_from or turn_to, of the response time of that turn.",
+                0,
+                LongestMilliseconds)
+            {
+                Label = "Response time ≤ (ms)",
+            },
             static (query, min, max) => query with { MinLatency = Milliseconds(min), MaxLatency = Milliseconds(max) }),
         Between(
             new("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens) { Field = new("Tokens ≥") },
-            new("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens),
+            new("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens) { Label = "Tokens ≤" },
             static (query, min, max) => query with { MinTokens = min, MaxTokens = max }),
         Of(
             new FlagValue("is_rated", "Whether a turn is rated.") { Field = new("Rated", ("true", "Rated"), ("false", "Not rated")) },
             static (query, value) => query with { IsRated = value }),
         Of(
             new ChoiceValue<FeedbackRating>(
-                "rating", "Only with a turn that has this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]),
+                "rating", "Only with a turn that has this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)])
+            {
+                Label = "Rating",
+            },
             static (query, value) => query with { Rating = value }),
         Of(
             new ChoiceValue<FeedbackSource>(
@@ -179,7 +228,9 @@ internal static class ConversationFilters
                 Field = new("Improved answer", ("true", "Yes"), ("false", "No")),
             },
             static (query, value) => query with { IsAnnotated = value }),
-        Of(new FlagValue("is_unread", "Whether the conversation is unread."), static (query, value) => query with { IsUnread = value }),
+        Of(
+            new FlagValue("is_unread", "Whether the conversation is unread.") { Label = "Unread" },
+            static (query, value) => query with { IsUnread = value }),
     ];
 
     private static readonly ChoiceValue<ConversationSort> s_sort = new(

@@ -24,8 +24,9 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
             OperationId = "list_feedback",
             Summary = "Lists ratings and comments with their user input and agent response, newest conversations first.",
             Description =
-                "from and to apply to the conversations, not to the time of the rating. A page can be empty without being the last: check next_cursor.",
-            Parameters = [Source, Rating, HasComment, .. s_common],
+                "from and to apply to the conversations, turn_from and turn_to to the rated turns, none of them to the time of the rating. "
+                + "A page can be empty without being the last: check next_cursor.",
+            Parameters = [Source, Rating, HasComment, ConversationFilters.Turns.From, ConversationFilters.Turns.To, .. s_common],
             Gives = new ApiContent(
                 "FeedbackList",
                 """{"feedback":[{"conversation_id":"conv-42","agent_id":"bookings","environment":"live","channel":"webchat","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","turn_ordinal":1,"model":"gpt-x","question":"Book a table for two","answer":"Done.","source":"user","rating":"dislike","comment":"[redacted]","created_at":"2026-11-20T09:01:00Z","pii_fields":["comment"]}],"next_cursor":null,"search_stopped":false}"""),
@@ -46,7 +47,15 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
     private async ValueTask<IResult> FeedbackAsync(ApiCall call)
     {
         var (query, cursor) = Read(call);
-        query = query with { RatingSource = Source.Read(call), Rating = Rating.Read(call), HasComment = HasComment.Read(call) };
+        var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);
+        query = query with
+        {
+            RatingSource = Source.Read(call),
+            Rating = Rating.Read(call),
+            HasComment = HasComment.Read(call),
+            TurnFrom = turnFrom,
+            TurnTo = turnTo,
+        };
         var page = await conversations.ListFeedbackAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
     }

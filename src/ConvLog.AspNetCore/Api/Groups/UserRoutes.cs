@@ -9,7 +9,7 @@ namespace ConvLog.AspNetCore.Api.Groups;
 internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
 {
     private static readonly TimeRange s_time =
-        TimeRange.Of("Only users with a conversation that started at or after this time; default 30 days ago.",
+        TimeRange.Of("Only users with a conversation that started at or after this time; default 30 days ago, or any time with turn_from.",
         "Only users with a conversation that started before this time.");
     private static readonly PageCursor s_page = PageCursor.Of("users", missing: 50, most: 1_000);
     private static readonly PageCursor s_journeyPage = PageCursor.Of("conversations", missing: 50, most: 1_000);
@@ -23,8 +23,12 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
             OperationId = "list_users",
             Summary = "Lists users, most recent conversation first.",
             Description =
-                "\"user\" is the ID for readers with the permission ReadPii, otherwise the pseudonym. Conversations that started in the period are counted.",
-            Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
+                "\"user\" is the ID for readers with the permission ReadPii, otherwise the pseudonym. Conversations that meet all filters are counted.",
+            Parameters =
+            [
+                ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_time.From, s_time.To,
+                ConversationFilters.Turns.From, ConversationFilters.Turns.To, s_page.Limit, s_page.Cursor,
+            ],
             Gives = new ApiContent(
                 "UserList",
                 """{"users":[{"user":"user-3f9c1b7a2e44","pseudonym":"user-3f9c1b7a2e44","conversations":3,"problem_conversations":1,"first_started_at":"2026-11-02T09:00:00Z","last_started_at":"2026-11-20T09:00:00Z","pii_fields":["user"]}],"next_cursor":null}"""),
@@ -48,8 +52,18 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
     {
         var (limit, cursor) = s_page.Read(call);
         var (from, to) = s_time.Read(call);
-        var query = new UserQuery { AgentId = ConversationFilters.Agent.Read(call), Environment = ConversationFilters.Environment.Read(call), From = from,
-            To = to, Limit = limit };
+        var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);
+        var query = new UserQuery
+        {
+            AgentId = ConversationFilters.Agent.Read(call),
+            Environment = ConversationFilters.Environment.Read(call),
+            Channel = ConversationFilters.Channel.Read(call),
+            From = from,
+            To = to,
+            TurnFrom = turnFrom,
+            TurnTo = turnTo,
+            Limit = limit,
+        };
         var page = await conversations.ListUsersAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
     }

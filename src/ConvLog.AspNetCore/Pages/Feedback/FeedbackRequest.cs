@@ -33,8 +33,15 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
         ConversationFilters.Agent.Name, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name,
     ];
 
+    // Of the rated turns, and not of improved answers.
+    private static readonly string[] s_turns = [ConversationFilters.Turns.From.Name, ConversationFilters.Turns.To.Name];
+
     /// <summary>The conversations with improved answers: filters of ratings do not apply to them.</summary>
     public ConversationQuery ImprovedQuery => Query with { RatingSource = null, Rating = null, HasComment = null, IsAnnotated = true };
+
+    /// <summary>The filters that are set and have no field in the form.</summary>
+    public IReadOnlyList<SetFilter> Others => SetFilter.Of(Address, Query, name => !s_turns.Contains(name, StringComparer.Ordinal)
+        && (name is not (ListAddress.From or ListAddress.Until) || Address[ListAddress.Period] is not null));
 
     /// <summary>The list of the conversations with what is asked for, as a query: from a turn, the review page leads on through them one by one.</summary>
     /// <param name="has">What they all have: <c>is_rated</c> or <c>is_annotated</c>.</param>
@@ -43,7 +50,8 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
         [
             (has, "true"), ("rating", Address[TeamRoutes.Rating.Name]), ("rating_source", Address[TeamRoutes.Source.Name]),
                 ("has_comment", Address[TeamRoutes.HasComment.Name]),
-            .. ((string[])[ConversationFilters.Agent.Name, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name, ListAddress.Period])
+            .. ((string[])[ConversationFilters.Agent.Name, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name, ListAddress.Period,
+                .. s_turns])
             .Select(name => (name, Address[name])),
         ]).TrimStart('?');
 
@@ -54,15 +62,20 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
     /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
     public static FeedbackRequest Read(HttpContext context, ConsolePage page, Reader reader, string path)
     {
-        var given = RequestQuery.Take(context.Request, static name => s_known.Contains(name, StringComparer.Ordinal));
+        bool isOfTurns = string.Equals(path, page.Paths.Feedback, StringComparison.Ordinal);
+        var given = RequestQuery.Take(
+            context.Request, name => s_known.Contains(name, StringComparer.Ordinal) || (isOfTurns && s_turns.Contains(name, StringComparer.Ordinal)));
         var call = new ApiCall(context, page.Visitor, reader);
         var asked = ConversationFilters.ReadOfWhom(call);
+        var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);
         var query = asked with
         {
             RatingSource = TeamRoutes.Source.Read(call),
             Rating = TeamRoutes.Rating.Read(call),
             HasComment = TeamRoutes.HasComment.Read(call),
             From = asked.From ?? ListRequest.BeginningOf(given.GetValueOrDefault(ListAddress.Period), page.Now),
+            TurnFrom = turnFrom,
+            TurnTo = turnTo,
             Limit = ConversationsAtOnce,
         };
         return new FeedbackRequest(new ListAddress(path, given), query, s_improved.Read(call), given.GetValueOrDefault(ListAddress.Cursor));

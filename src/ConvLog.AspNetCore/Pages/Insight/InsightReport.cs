@@ -1,6 +1,5 @@
 using System.Globalization;
 using ConvLog.AspNetCore.Api.Groups;
-using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 
@@ -22,7 +21,6 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
     private const int ShownFunctions = 12;
 
     private static readonly (string Name, string? Value)[] s_byTokens = [("sort", "tokens")];
-    private static readonly (string Name, string? Value)[] s_rated = [("is_rated", "true"), ("rating_source", "user")];
 
     public PeriodStatistics Total => Statistics.Total;
 
@@ -43,20 +41,20 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
     [
         new("With problems", ShownNumber.Count(Problems.WithProblem), ShareOfConversations,
             Request.ListOf(paths, ("has_problem", "true"))),
-        new("Conversations", ShownNumber.Count(Total.Conversations), Change.Of(Total.Conversations, Before.Conversations), Request.ListOf(paths)),
-        new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users),
-            RequestQuery.Address(paths.Users, [("agent", Request.Query.AgentId)])),
-        new("Messages", ShownNumber.Count(Total.Messages), Change.Of(Total.Messages, Before.Messages), Request.ListOf(paths)),
+        new("Conversations", ShownNumber.Count(Total.Conversations), Change.Of(Total.Conversations, Before.Conversations),
+            Request.TurnsOf(paths, InsightTarget.Conversations)),
+        new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users), Request.TurnsOf(paths, InsightTarget.Users)),
+        new("Messages", ShownNumber.Count(Total.Messages), Change.Of(Total.Messages, Before.Messages), Request.TurnsOf(paths, InsightTarget.Conversations)),
         new("Cost", Cost(Total),
             Total.Cost.Count == 1 && Before.Cost.TryGetValue(Total.Cost.First().Key, out decimal before)
-            ? Change.Of((double)Total.Cost.First().Value, (double)before) : default, Request.ListOf(paths, ("sort", "tokens"))),
+            ? Change.Of((double)Total.Cost.First().Value, (double)before) : default, Request.TurnsOf(paths, InsightTarget.Conversations, s_byTokens)),
         new("Latency, p95", Total.Latency.Count == 0 ? None : Seconds(Total.Latency.P95.TotalSeconds),
             Total.Latency.Count == 0
             ? default : Change.Of(Total.Latency.P95.TotalSeconds, Before.Latency.Count == 0 ? null : Before.Latency.P95.TotalSeconds, isMoreBetter: false),
-            Request.ListOf(paths, ("min_latency_ms",
+            Request.TurnsOf(paths, InsightTarget.Conversations, ("min_latency_ms",
             Total.Latency.Count == 0 ? null : ((long)Total.Latency.P95.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)))),
         new("Satisfaction", Total.Satisfaction is { } liked ? Percent(liked) : None, Change.Of(Total.Satisfaction, Before.Satisfaction, isMoreBetter: true),
-            RequestQuery.Address(paths.Feedback, [("source", "user"), .. Request.Filters])),
+            Request.TurnsOf(paths, InsightTarget.Ratings)),
     ];
 
     /// <summary>The kinds of problems that occurred, with how many conversations had them and the filter that lists these.</summary>
@@ -72,7 +70,10 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
             Of("Conversations", "accent", static day => day.Conversations)),
         new("messages", "Messages", $"{ShownNumber.Count(Total.Messages)}, {ShownNumber.Count(Total.FailedMessages)} failed", PlotKind.TwoWays, Count,
             Of("Succeeded", "accent", static day => day.Messages - day.FailedMessages), Of("Failed", "bad", static day => day.FailedMessages)),
-        new("users", "Users", $"{ShownNumber.Count(Total.Users)} in total", PlotKind.Bars, Count, Of("Users", "accent", static day => day.Users)),
+        new("users", "Users", $"{ShownNumber.Count(Total.Users)} in total", PlotKind.Bars, Count, Of("Users", "accent", static day => day.Users))
+        {
+            Target = InsightTarget.Users,
+        },
         new("tokens", "Tokens", $"{ShownNumber.Count(Total.InputTokens)} input, {ShownNumber.Count(Total.OutputTokens)} output", PlotKind.Lines, Count,
             Of("Input", "first", static day => day.InputTokens), Of("Output", "second", static day => day.OutputTokens)) { Filters = s_byTokens },
         .. Total.Cost.Keys.Order(StringComparer.Ordinal).Select((currency, i) => new Plot(
@@ -88,9 +89,9 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
         new("turns", "Turns per conversation", Total.MessagesPerConversation is { } turns ? $"{Short(turns)} on average" : None, PlotKind.Lines, Short,
             Of("Turns", "first", static day => day.MessagesPerConversation)),
         new("ratings", "User ratings", $"{ShownNumber.Count(Total.UserLikes)} likes, {ShownNumber.Count(Total.UserDislikes)} dislikes", PlotKind.TwoWays,
-            Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes)) { Filters = s_rated },
+            Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes)) { Target = InsightTarget.Ratings },
         new("satisfaction", "User satisfaction", Total.Satisfaction is { } liked ? $"{Percent(liked)} of ratings are likes" : None, PlotKind.Lines, Percent,
-            Of("Share of likes", "first", static day => day.Satisfaction)) { Filters = s_rated },
+            Of("Share of likes", "first", static day => day.Satisfaction)) { Target = InsightTarget.Ratings },
     ];
 
     private Change ShareOfConversations => Problems.Conversations == 0

@@ -27,17 +27,43 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     public StatisticsQuery Listed => Query with { To = DateTimeOffset.MaxValue };
 
     /// <summary>Of whom, and since when, as the filters of lists have it.</summary>
-    public IReadOnlyList<(string Name, string? Value)> Filters =>
-    [
-        ("from", Query.From.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)), .. OfWhom,
-    ];
+    public IReadOnlyList<(string Name, string? Value)> Filters => [("from", Machine(Query.From)), .. OfWhom];
 
-    /// <summary>Of whom alone.</summary>
-    public IReadOnlyList<(string Name, string? Value)> OfWhom
+    private IReadOnlyList<(string Name, string? Value)> OfWhom
         => [("agent", Query.AgentId), ("environment", Query.Environment is { } environment ? Marks.NameOf(environment) : null), ("channel", Query.Channel)];
 
-    /// <summary>The list of the conversations that are counted.</summary>
+    /// <summary>The list of the conversations that were in progress in the period.</summary>
     public string ListOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more) => paths.ListOf(Filters.Concat(more));
+
+    /// <summary>The list of the conversations with a function call that began in the period.</summary>
+    public string CallsOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
+        => ListOf(paths, [("call_from", Machine(Query.From)), .. more]);
+
+    /// <summary>What had a turn that began in the period.</summary>
+    public string TurnsOf(ConsolePaths paths, InsightTarget target, params IEnumerable<(string Name, string? Value)> more)
+        => TurnsOf(paths, target, Query.From, to: null, more);
+
+    /// <summary>What had a turn that began on a day.</summary>
+    public string TurnsOf(ConsolePaths paths, InsightTarget target, DateOnly day, params IEnumerable<(string Name, string? Value)> more)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return TurnsOf(paths, target, Midnight(midnight, Query.TimeZone), Midnight(midnight.AddDays(1), Query.TimeZone), more);
+    }
+
+    private string TurnsOf(ConsolePaths paths, InsightTarget target, DateTimeOffset from, DateTimeOffset? to, IEnumerable<(string Name, string? Value)> more)
+    {
+        (string, string?)[] turns =
+        [
+            (ConversationFilters.Turns.From.Name, Machine(from)), (ConversationFilters.Turns.To.Name, to is { } end ? Machine(end) : null),
+            .. OfWhom, .. more,
+        ];
+        return target switch
+        {
+            InsightTarget.Users => RequestQuery.Address(paths.Users, turns),
+            InsightTarget.Ratings => RequestQuery.Address(paths.Feedback, [("source", "user"), ("from", Machine(from)), .. turns]),
+            _ => paths.ListOf([("from", Machine(from)), .. turns]),
+        };
+    }
 
     /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
     public static InsightRequest Read(HttpContext context, ConsolePage page, Reader reader)
@@ -62,13 +88,18 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     }
 
     private static DateTimeOffset Midnight(DateTimeOffset time, int days, TimeZoneInfo zone)
+        => Midnight(TimeZoneInfo.ConvertTime(time, zone).Date.AddDays(days), zone);
+
+    private static DateTimeOffset Midnight(DateTime day, TimeZoneInfo zone)
     {
-        var day = TimeZoneInfo.ConvertTime(time, zone).Date.AddDays(days);
         while (zone.IsInvalidTime(day))
         {
             day = day.AddMinutes(15); // Where clocks are set forward at midnight.
         }
 
-        return new DateTimeOffset(day, zone.GetUtcOffset(day));
+        // Where they are set back to midnight, the day begins at the first one.
+        return new DateTimeOffset(day, zone.IsAmbiguousTime(day) ? zone.GetAmbiguousTimeOffsets(day).Max() : zone.GetUtcOffset(day));
     }
+
+    private static string Machine(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,10 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="Series">What it shows.</param>
 internal sealed record Plot(string Id, string Title, string InAll, PlotKind Kind, Func<double, string> Shown, params IReadOnlyList<PlotSeries> Series)
 {
-    /// <summary>What the list of a day's conversations is filtered and sorted by, besides the day.</summary>
+    /// <summary>Where a day leads.</summary>
+    public InsightTarget Target { get; init; }
+
+    /// <summary>What the list of a day's conversations is sorted by.</summary>
     public IReadOnlyList<(string Name, string? Value)> Filters { get; init; } = [];
 
     /// <summary>Where bars and lines may reach to.</summary>

@@ -1,15 +1,32 @@
+using ConvLog.AspNetCore.Http;
 using ConvLog.Records;
+using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Users;
 
 /// <summary>A part of the list of end users.</summary>
 /// <param name="Page">The part.</param>
-/// <param name="Agent">The agent whose users are listed; null for all.</param>
+/// <param name="Query">Which users were asked for.</param>
+/// <param name="Filters">The filters as they stand in the address.</param>
 /// <param name="Agents">The agents to choose from.</param>
-/// <param name="Next">The address of what follows; null where nothing does.</param>
 /// <param name="IsFirst">Whether the list begins here.</param>
-internal sealed record UserListing(UserPage Page, string? Agent, IReadOnlyList<string> Agents, string? Next, bool IsFirst)
+internal sealed record UserListing(UserPage Page, UserQuery Query, IReadOnlyDictionary<string, string> Filters, IReadOnlyList<string> Agents, bool IsFirst)
 {
+    /// <summary>The filters without a field in the form.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Others => Filters.Where(static filter => filter.Key is not UserPages.Agent);
+
+    /// <summary>Whether only users with a turn in a time are listed.</summary>
+    public bool IsOfTurns => Query.TurnFrom is not null || Query.TurnTo is not null;
+
     /// <summary>The form that looks for a user, as it was sent last.</summary>
     public UserLookup Lookup { get; init; } = new("");
+
+    /// <summary>The first page of the same list.</summary>
+    public string First(ConsolePaths paths) => At(paths, cursor: null);
+
+    /// <summary>What follows; null where nothing does.</summary>
+    public string? Next(ConsolePaths paths) => Page.Next is { } cursor ? At(paths, cursor) : null;
+
+    private string At(ConsolePaths paths, string? cursor)
+        => RequestQuery.Address(paths.Users, [.. Filters.Select(static filter => (filter.Key, (string?)filter.Value)), (UserPages.Cursor, cursor)]);
 }

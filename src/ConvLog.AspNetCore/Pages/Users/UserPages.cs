@@ -16,17 +16,33 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
 {
     private const int PageSize = 100;
     private const int MostOfNumber = 100;
-    private const string Cursor = "cursor";
-    private const string Agent = "agent";
+    public const string Cursor = "cursor";
+    public const string Agent = "agent";
     private const string Order = "order";
+
+    private static readonly string[] s_filters =
+    [
+        Agent, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name, ConversationFilters.Turns.From.Name, ConversationFilters.Turns.To.Name,
+    ];
 
     /// <summary>The list.</summary>
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
-        var given = RequestQuery.Take(context.Request, static name => name is Cursor or Agent);
-        string? agent = ConversationFilters.Agent.Read(new ApiCall(context, page.Visitor, reader));
+        var given = RequestQuery.Take(context.Request, static name => name is Cursor || s_filters.Contains(name, StringComparer.Ordinal));
+        var call = new ApiCall(context, page.Visitor, reader);
+        var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);
+        var query = new UserQuery
+        {
+            AgentId = ConversationFilters.Agent.Read(call),
+            Environment = ConversationFilters.Environment.Read(call),
+            Channel = ConversationFilters.Channel.Read(call),
+            TurnFrom = turnFrom,
+            TurnTo = turnTo,
+            Limit = PageSize,
+        };
+        given.Remove(Cursor, out string? cursor);
         return PageResponses.Show<UsersPage, UserListing>(page,
-            await ListedAsync(page, reader, agent, given.GetValueOrDefault(Cursor), context.RequestAborted).ConfigureAwait(false));
+            await ListedAsync(reader, query, given, cursor, context.RequestAborted).ConfigureAwait(false));
     });
 
     /// <summary>One user's conversations in order.</summary>
@@ -88,15 +104,15 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
 
     private async ValueTask<IResult> AgainAsync(ConsolePage page, Reader withheld, UserLookup lookup, int status, CancellationToken cancellationToken)
         => PageResponses.Show<UsersPage, UserListing>(page,
-            await ListedAsync(page, withheld, agent: null, cursor: null, cancellationToken).ConfigureAwait(false) with { Lookup = lookup }, status);
+            await ListedAsync(withheld, new UserQuery { Limit = PageSize }, new Dictionary<string, string>(StringComparer.Ordinal), cursor: null,
+                cancellationToken).ConfigureAwait(false) with { Lookup = lookup }, status);
 
-    private async ValueTask<UserListing> ListedAsync(ConsolePage page, Reader reader, string? agent, string? cursor, CancellationToken cancellationToken)
+    private async ValueTask<UserListing> ListedAsync(Reader reader, UserQuery query, IReadOnlyDictionary<string, string> filters, string? cursor,
+        CancellationToken cancellationToken)
     {
-        var part = await conversations.ListUsersAsync(reader, new UserQuery { AgentId = agent, Limit = PageSize }, cursor, cancellationToken)
-            .ConfigureAwait(false);
+        var part = await conversations.ListUsersAsync(reader, query, cursor, cancellationToken).ConfigureAwait(false);
         var agents = await conversations.ListAgentsAsync(reader, cancellationToken).ConfigureAwait(false);
-        string? next = part.Next is { } following ? RequestQuery.Address(page.Paths.Users, [(Agent, agent), (Cursor, following)]) : null;
-        return new UserListing(part, agent, agents, next, cursor is null);
+        return new UserListing(part, query, filters, agents, cursor is null);
     }
 
     // An id is exact: whoever has it is meant. A number may be of several users, and of conversations without one.

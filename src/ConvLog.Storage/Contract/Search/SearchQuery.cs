@@ -50,4 +50,17 @@ public sealed record SearchQuery
     /// <param name="text">The text, as <see cref="Text"/> takes it.</param>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static string? ProblemOf(string text) => SearchTerms.ProblemOf(text);
+
+    /// <summary>
+    /// Finds words that were searched for in a text, as <see cref="SearchHit.Highlights"/> has them in a snippet: where they start, in UTF-16 code units, and
+    /// how long they are, in order and without overlaps. At most 1,000 are found.
+    /// </summary>
+    /// <param name="words">The words, as <see cref="Text"/> takes them.</param>
+    /// <param name="text">Where they are looked for, as its reader is shown it.</param>
+    /// <exception cref="ArgumentException">The words cannot be searched for, see <see cref="ProblemOf"/>.</exception>
+    public static IReadOnlyList<(int Start, int Length)> FindHighlights(string words, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return SearchExcerpt.HighlightsIn(text, SearchTerms.Parse(words));
+    }
 }

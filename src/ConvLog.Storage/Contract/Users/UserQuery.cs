@@ -3,7 +3,9 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
-/// <summary>Which end users to list: those with a conversation that began in a time. Latest conversation first, then by pseudonym in ordinal order.</summary>
+/// <summary>
+/// Which end users to list: those with a conversation that meets all that is set. Latest conversation first, then by pseudonym in ordinal order.
+/// </summary>
 public sealed record UserQuery
 {
     /// <summary>Whose conversations; default all. <see cref="ConversationReader"/> sets what its reader may read.</summary>
@@ -15,11 +17,22 @@ public sealed record UserQuery
     /// <summary>Where the agent runs. Null leaves out debugging; <see cref="ConversationEnvironment.Debug"/> by name lists it.</summary>
     public ConversationEnvironment? Environment { get; init; }
 
-    /// <summary>Begun at or after this time. <see cref="ConversationReader"/> sets thirty days before now where it is null.</summary>
+    /// <summary>The channel.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>
+    /// Begun at or after this time. <see cref="ConversationReader"/> sets thirty days before now where it and <see cref="TurnFrom"/> are null.
+    /// </summary>
     public DateTimeOffset? From { get; init; }
 
     /// <summary>Begun before this time.</summary>
     public DateTimeOffset? To { get; init; }
+
+    /// <summary>Only conversations with a turn that began at or after this time, whenever they began themselves; see <see cref="TurnTo"/>.</summary>
+    public DateTimeOffset? TurnFrom { get; init; }
+
+    /// <summary>Only conversations with a turn that began before this time; with <see cref="TurnFrom"/>, one turn did both.</summary>
+    public DateTimeOffset? TurnTo { get; init; }
 
     /// <summary>Conversations without activity after this time have ended, see <see cref="ConversationQuery.IdleSince"/>.</summary>
     public DateTimeOffset? IdleSince { get; init; }

@@ -18,7 +18,7 @@ public sealed class InsightPageTests
 
         body.Should().Contain(">2</a></dd>").And.Contain(">0 %</a></dd>").And.Contain("2 in total");
         Count(body, "<figure").Should().Be(Count(body, "<details class=\"behind\">")).And.BeGreaterThan(7);
-        body.Should().Contain("<code><bdi>save_guest</bdi></code>").And.Contain("100 %").And.Contain("&amp;function=save_guest&amp;outcome=failed\"");
+        body.Should().Contain("<code><bdi>save_guest</bdi></code>").And.Contain("100 %").And.Contain("&amp;function_name=save_guest&amp;outcome=failed\"");
     }
 
     [Fact]
@@ -30,8 +30,9 @@ public sealed class InsightPageTests
 
         string body = (await site.GetAsync($"{Path}?period=1d&agent=bookings")).Body;
 
-        body.Should().Contain($"href=\"/convlog?from={day}T00%3A00&amp;to=").And.Contain("&amp;agent=bookings&amp;is_rated=true&amp;rating_source=user\"");
-        (await site.GetAsync($"/convlog?from={day}T00%3A00&agent=bookings")).Body.Should().Contain("conversations/a?");
+        body.Should().Contain($"href=\"/convlog?from={day}T00%3A00%3A00Z&amp;turn_from={day}T00%3A00%3A00Z&amp;turn_to=")
+            .And.Contain($"href=\"/convlog/feedback?source=user&amp;from={day}T00%3A00%3A00Z&amp;turn_from={day}T00%3A00%3A00Z&amp;turn_to=");
+        (await site.GetAsync($"/convlog?turn_from={day}T00%3A00%3A00Z&agent=bookings")).Body.Should().Contain("conversations/a?");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ListRequestTests
     [InlineData("min_tokens=many", "Tokens ≥", "one integer from 0 to", "<input class=\"input wrong\" name=\"min_tokens\" value=\"many\"")]
     [InlineData("level=loud", "Log level", "one of info, warning, error", "<input class=\"input wrong\" name=\"level\" value=\"loud\"")]
     [InlineData("field=status", "Log field", "key:value, such as status:409", "<input class=\"input wrong\" name=\"field\" value=\"status\"")]
-    [InlineData("rating=meh", "rating", "one of like, dislike", "rating")]
+    [InlineData("rating=meh", "Rating", "one of like, dislike", "rating")]
     [InlineData("period=fortnight", "period", "period must be one of", "period")]
     [InlineData("sort=luck", "sort", "one of created", "sort")]
     [InlineData("q=%3F", "q", "q", "value=\"?\"")]

@@ -1,0 +1,14 @@
+namespace ConvLog.AspNetCore.Pages.Insight;
+
+/// <summary>What a figure counts, and so where its link leads.</summary>
+internal enum InsightTarget
+{
+    /// <summary>Conversations with a turn.</summary>
+    Conversations,
+
+    /// <summary>The end users of such conversations.</summary>
+    Users,
+
+    /// <summary>Turns that the end user rated.</summary>
+    Ratings,
+}

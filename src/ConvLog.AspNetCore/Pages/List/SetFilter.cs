@@ -1,0 +1,43 @@
+using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Pages.List;
+
+/// <summary>A filter that is set by the address and for which the form has no field.</summary>
+/// <param name="Name">The parameter.</param>
+/// <param name="Value">Its value, as in the address.</param>
+/// <param name="Without">The address of the list without it.</param>
+internal sealed record SetFilter(string Name, string Value, string Without)
+{
+    /// <summary>What it is called.</summary>
+    public string Label => LabelOf(Name);
+
+    /// <summary>The value, where it is a time that can be read.</summary>
+    public DateTimeOffset? Time { get; private init; }
+
+    /// <summary>What a filter is called on pages.</summary>
+    public static string LabelOf(string name)
+    {
+        var filter = ConversationFilters.All.FirstOrDefault(filter => string.Equals(filter.Name, name, StringComparison.Ordinal));
+        return filter?.Field?.Label ?? filter?.Label ?? name;
+    }
+
+    /// <summary>Those of an address.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="query">What the address asks for.</param>
+    /// <param name="hasField">Whether the form has a field for a parameter, or a button for its value.</param>
+    public static IReadOnlyList<SetFilter> Of(ListAddress address, ConversationQuery query, Func<string, bool> hasField)
+        => [.. address.Filters.Where(name => !hasField(name))
+            .Select(name => new SetFilter(name, address[name]!, address.With((name, null))) { Time = TimeOf(name, query) })];
+
+    private static DateTimeOffset? TimeOf(string name, ConversationQuery query) => name switch
+    {
+        "from" => query.From,
+        "to" => query.To,
+        "turn_from" => query.TurnFrom,
+        "turn_to" => query.TurnTo,
+        "call_from" => query.CallFrom,
+        "call_to" => query.CallTo,
+        _ => null,
+    };
+}

@@ -1,0 +1,21 @@
+namespace ConvLog.AspNetCore.Tests.Api.Groups;
+
+public sealed class TeamRoutesTests
+{
+    private const string Root = "/convlog/v1";
+
+    [Theory]
+    [InlineData("", "like,dislike,like")]
+    [InlineData("turn_from=2025-03-02", "dislike")]
+    [InlineData("turn_to=2025-03-02", "like,like")]
+    [InlineData("turn_from=2025-03-02&rating=like", "")]
+    public async Task Ratings_are_those_of_turns_in_the_time(string query, string ratings)
+    {
+        await using var site = await PlayedTurns.InTwoMonthsAsync();
+
+        var feedback = (await site.GetWithKeyAsync($"{Root}/feedback?{query}")).Json.GetProperty("feedback");
+
+        feedback.EnumerateArray().Select(static rated => rated.GetProperty("rating").GetString()).Should()
+            .BeEquivalentTo(ratings.Split(',', StringSplitOptions.RemoveEmptyEntries));
+    }
+}

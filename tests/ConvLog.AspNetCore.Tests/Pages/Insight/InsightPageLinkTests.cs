@@ -1,0 +1,263 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace ConvLog.AspNetCore.Tests.Pages.Insight;
+
+/// <summary>
+/// Each figure leads to exactly what it counts. The conversations that are played straddle the beginning of the period: what happened before it and what was
+/// only closed in it counts in no figure of turns and calls.
+/// </summary>
+public sealed partial class InsightPageLinkTests
+{
+    private const string Insight = "/convlog/insight";
+
+    [Theory]
+    [InlineData("Conversations", 3)]
+    [InlineData("Messages", 3)]
+    [InlineData("Users", 2)]
+    [InlineData("With problems", 4)]
+    public async Task A_count_is_that_of_the_list_it_leads_to(string figure, int expected)
+    {
+        await using var site = await PlayedAsync();
+
+        var (link, shown) = Figure(await BodyAsync(site, $"{Insight}?period=1d"), figure);
+
+        shown.Should().Be(expected.ToString(CultureInfo.InvariantCulture));
+        (await ListedAsync(site, link)).Should().Be(expected);
+    }
+
+    [Theory]
+    [InlineData("Cost", 3)]
+    [InlineData("Latency, p95", 1)]
+    [InlineData("Satisfaction", 2)]
+    public async Task Another_figure_leads_to_what_it_is_made_of(string figure, int expected)
+    {
+        await using var site = await PlayedAsync();
+
+        (await ListedAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), figure).Link)).Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task A_latency_leads_to_the_turn_that_had_it_and_not_to_a_peak_before_the_period()
+    {
+        await using var site = await PlayedAsync();
+
+        string list = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), "Latency, p95").Link);
+
+        list.Should().Contain("conversations/today?").And.NotContain("conversations/straddle?").And.NotContain("conversations/before?");
+    }
+
+    [Fact]
+    public async Task Filters_of_the_page_hold_in_each_list()
+    {
+        await using var site = await PlayedAsync();
+        string body = await BodyAsync(site, $"{Insight}?period=1d&agent=other&environment=live&channel=fax");
+
+        foreach (string figure in (string[])["Conversations", "Messages", "Users"])
+        {
+            var (link, shown) = Figure(body, figure);
+            shown.Should().Be("1");
+            (await ListedAsync(site, link)).Should().Be(1, "{0} counts one", figure);
+        }
+    }
+
+    [Theory]
+    [InlineData("conversations")]
+    [InlineData("messages")]
+    [InlineData("users")]
+    [InlineData("ratings")]
+    public async Task A_day_of_a_plot_leads_to_what_it_counts(string plot)
+    {
+        // In other zones, one conversation has both of its messages on the same day.
+        foreach (string zone in plot is "messages" ? (string[])["UTC"] : ["UTC", "Asia/Kathmandu", "America/New_York"])
+        {
+            await using var site = await PlayedAsync();
+            var days = Days(await BodyAsync(site, $"{Insight}?period=7d", zone), plot);
+
+            days.Should().HaveCount(7);
+            days.Sum(static day => day.Count).Should().BeGreaterThan(2);
+            foreach (var (link, count) in days)
+            {
+                (await ListedAsync(site, link, zone)).Should().Be(count, "the plot of {0} counts so many in {1}: {2}", plot, zone, link);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_function_leads_to_its_own_calls_of_the_period()
+    {
+        await using var site = await PlayedAsync();
+
+        var functions = Functions(await BodyAsync(site, $"{Insight}?period=1d"), "failing");
+
+        functions.Select(static function => (function.Name, function.Share, function.Calls)).Should().Equal(("book", "100 %", 1), ("book_table", "50 %", 2));
+        foreach (var (name, share, calls, link) in functions)
+        {
+            double failed = double.Parse(share.TrimEnd('%', ' '), CultureInfo.InvariantCulture) * calls / 100;
+            (await ListedAsync(site, link)).Should().Be((int)failed, "so many calls of {0} failed, each in its own conversation", name);
+        }
+    }
+
+    [Fact]
+    public async Task A_slow_function_leads_to_all_of_its_calls_of_the_period()
+    {
+        await using var site = await PlayedAsync();
+        string body = await BodyAsync(site, $"{Insight}?period=1d");
+
+        foreach (var (name, calls) in ((string, int)[])[("book", 1), ("book_table", 2)])
+        {
+            string link = Links(Section(body, "slowest-h")).Single(link => link.EndsWith($"function_name={name}", StringComparison.Ordinal));
+            (await ListedAsync(site, link)).Should().Be(calls, "{0} was called so often", name);
+        }
+    }
+
+    [Fact]
+    public async Task The_list_of_users_says_that_it_is_limited_and_leads_to_all()
+    {
+        await using var site = await PlayedAsync();
+
+        string body = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d&channel=fax"), "Users").Link);
+
+        body.Should().Contain("Limited to turns since 2 Jan 2025, 00:00:00 UTC, channel fax.").And.Contain("href=\"/convlog/users\">Show all users</a>");
+        (await BodyAsync(site, "/convlog/users")).Should().NotContain("Limited to").And.Contain("Users with a conversation in the last 30 days");
+    }
+
+    [Fact]
+    public async Task The_filters_of_a_link_can_be_removed_and_stay_when_others_are_applied()
+    {
+        await using var site = await PlayedAsync();
+
+        string list = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), "Conversations").Link);
+        string ratings = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), "Satisfaction").Link);
+
+        list.Should().Contain("<input type=\"hidden\" name=\"turn_from\" value=\"2025-01-02T00:00:00Z\" />")
+            .And.MatchRegex("Turn since: <time [^>]*>2 Jan 2025, 00:00:00 UTC</time>")
+            .And.Contain("href=\"/convlog?from=2025-01-02T00%3A00%3A00Z\" title=\"Remove this filter\"");
+        ratings.Should().Contain("<input type=\"hidden\" name=\"turn_from\" value=\"2025-01-02T00:00:00Z\" />").And.Contain("title=\"Remove this filter\"");
+    }
+
+    [Fact]
+    public async Task An_error_message_says_that_it_leads_to_a_search()
+    {
+        await using var site = await PlayedAsync();
+
+        (await BodyAsync(site, $"{Insight}?period=1d")).Should().MatchRegex("<a [^>]*title=\"Search for conversations with this message\">");
+    }
+
+    // The evening before, and the day. The slowest turn and most failures are before, the users of the evening are closed in the day or go on in it.
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.StartAsync();
+        var clock = site.Clock;
+        clock.Advance(TimeSpan.FromHours(13)); // 23:00 UTC.
+        await using var before = site.Open(new ConversationInfo("before") { UserId = "ada" });
+        await using var straddle = site.Open(new ConversationInfo("straddle") { UserId = "bob" });
+        foreach (var conversation in new[] { before, straddle })
+        {
+            Say(conversation, clock, seconds: 30, "book", fails: true);
+            conversation.AddFeedback(FeedbackRating.Like);
+        }
+
+        clock.Advance(TimeSpan.FromHours(2));
+        before.Log.Error("Closed late");
+        await before.DisposeAsync();
+        Say(straddle, clock, seconds: 2, "find", fails: false);
+        straddle.AddFeedback(FeedbackRating.Dislike);
+        await straddle.DisposeAsync();
+
+        await using (var today = site.Open(new ConversationInfo("today") { UserId = "cat" }))
+        {
+            Say(today, clock, seconds: 9, "book", fails: true);
+            today.AddFeedback(FeedbackRating.Like);
+            today.Log.Error("CRM upsert failed");
+            using var call = today.BeginFunction("book_table");
+            clock.Advance(TimeSpan.FromMilliseconds(5));
+            call.Complete();
+        }
+
+        await using (var other = site.Open(new ConversationInfo("other") { AgentId = "other", Channel = "fax", UserId = "bob" }))
+        {
+            Say(other, clock, seconds: 1, "book_table", fails: true);
+        }
+
+        await using (site.Open(new ConversationInfo("silent") { UserId = "eve" }))
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        return site;
+    }
+
+    private static void Say(Conversation conversation, ManualClock clock, int seconds, string function, bool fails)
+    {
+        using var turn = conversation.BeginTurn("Book a table for two");
+        using (var call = conversation.BeginFunction(function))
+        {
+            clock.Advance(TimeSpan.FromSeconds(seconds));
+            if (fails)
+            {
+                call.Fail("No.");
+            }
+        }
+
+        turn.Complete("Done.", new ModelUsage("gpt-x", inputTokens: 10, outputTokens: 5, cost: 0.01m, currency: "EUR"));
+    }
+
+    private static async Task<string> BodyAsync(Site site, string path, string zone = "UTC")
+    {
+        var answer = await site.GetAsync(path, ("Cookie", $"convlog-zone={zone}"));
+        answer.Status.Should().Be(HttpStatusCode.OK, "{0} is a page", path);
+        return answer.Body;
+    }
+
+    // How many conversations, users or ratings a page lists in all.
+    private static async Task<int> ListedAsync(Site site, string link, string zone = "UTC")
+    {
+        string body = await BodyAsync(site, link, zone);
+        return Listed().Match(body) is { Success: true } match
+            ? int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture)
+            : body.Contains("No matching", StringComparison.Ordinal) ? 0 : throw new InvalidOperationException($"{link} lists nothing and does not say so.");
+    }
+
+    private static (string Link, string Shown) Figure(string body, string name)
+    {
+        var match = Regex.Match(body, $"<dt>{name}</dt><dd><a href=\"(?<link>[^\"]*)\">(?<shown>[^<]*)</a>", RegexOptions.None, TimeSpan.FromSeconds(1));
+        return (WebUtility.HtmlDecode(match.Groups["link"].Value), match.Groups["shown"].Value);
+    }
+
+    // The links of a plot's days, with the sum of what each shows.
+    private static List<(string Link, int Count)> Days(string body, string plot)
+        => [.. Day().Matches(Section(body, $"{plot}-h")).Select(static day => (WebUtility.HtmlDecode(day.Groups["link"].Value),
+            Number().Matches(day.Groups["words"].Value).Sum(static number => int.Parse(number.Value, CultureInfo.InvariantCulture))))];
+
+    private static List<(string Name, string Share, int Calls, string Link)> Functions(string body, string section)
+        => [.. Row().Matches(Section(body, $"{section}-h")).Select(static row => (row.Groups["name"].Value, row.Groups["share"].Value,
+            int.Parse(row.Groups["calls"].Value, CultureInfo.InvariantCulture), WebUtility.HtmlDecode(row.Groups["link"].Value)))];
+
+    private static IEnumerable<string> Links(string part) => Link().Matches(part).Select(static link => WebUtility.HtmlDecode(link.Groups["link"].Value));
+
+    // From a heading to the end of its figure or section.
+    private static string Section(string body, string heading)
+    {
+        string rest = body[body.IndexOf($"<h2 id=\"{heading}\"", StringComparison.Ordinal)..];
+        return rest[..((string[])["</figure>", "</section>"]).Select(end => rest.IndexOf(end, StringComparison.Ordinal)).Where(static end => end >= 0).Min()];
+    }
+
+    [GeneratedRegex("<caption class=\"hidden\">\\d+ to \\d+ of (?<count>\\d+) conversations|>(?<count>\\d+) (users?|ratings?) on this page<",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Listed();
+
+    [GeneratedRegex("<a href=\"(?<link>[^\"]*)\" aria-label=\"[^:\"]*: (?<words>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Day();
+
+    [GeneratedRegex("\\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Number();
+
+    [GeneratedRegex("<a class=\"link\" href=\"(?<link>[^\"]*)\"><code><bdi>(?<name>[^<]*)<.*?cell\">(?<share>[\\d.]+ %)</td>.*?>(?<calls>\\d+)</td>",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("href=\"(?<link>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Link();
+}

@@ -1,0 +1,36 @@
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>Turns of conversations that go on for longer than a period.</summary>
+internal static class PlayedTurns
+{
+    /// <summary>Two users in January, of whom one goes on in March, and a third one who begins there. Turns of the first two are rated.</summary>
+    public static async Task<Site> InTwoMonthsAsync()
+    {
+        var site = await Site.WithKeysAsync();
+        await using var going = site.Open(new ConversationInfo("going") { UserId = "ada", Channel = "voice" });
+        Say(going, FeedbackRating.Like);
+        await using (var past = site.Open(new ConversationInfo("past") { UserId = "bob" }))
+        {
+            Say(past, FeedbackRating.Like);
+        }
+
+        site.Clock.Advance(TimeSpan.FromDays(60));
+        Say(going, FeedbackRating.Dislike);
+        await using (var late = site.Open(new ConversationInfo("late") { UserId = "cat" }))
+        {
+            Say(late, rating: null);
+        }
+
+        return site;
+    }
+
+    private static void Say(Conversation conversation, FeedbackRating? rating)
+    {
+        using var turn = conversation.BeginTurn("Book a table for two");
+        turn.Complete("Done.");
+        if (rating is { } given)
+        {
+            conversation.AddFeedback(given, turn: turn);
+        }
+    }
+}
