@@ -25,6 +25,8 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
     // Of a log in which something is hidden: a server reads a page in another way where it takes it for a large part of what follows.
     private static readonly int[] s_logPages = [3, 20, 70];
 
+    private static readonly Reader s_other = new("other", canReadPii: false);
+
     [Fact]
     public Task What_is_hidden_in_a_conversation_costs_a_reader_without_the_permission_no_work()
         => CostsNothingAsync([Vocabulary.Conversations[0]], [.. Enum.GetValues<EntryLevel>()]);
@@ -76,6 +78,11 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
             seen.Add(($"pages of {query}", await WorkOfAsync(meter, () => WalkAsync(opened.Store, query))));
         }
 
+        foreach (var query in Lists())
+        {
+            seen.Add(($"the list {query}", await WorkOfAsync(meter, async () => await new ConversationReader(opened.Store).ListAsync(s_other, query))));
+        }
+
         var permitted = new Reader("permitted", canReadPii: true);
         long read = await WorkOfAsync(meter, async () => await new ConversationReader(opened.Store).GetAsync(permitted, conversations[0]));
         return ((seen, read), meter.Noise);
@@ -87,13 +94,19 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
         return [whole, whole with { TurnId = Some.TurnId(1, id) }, whole with { Level = EntryLevel.Info }, whole with { Level = EntryLevel.Error }];
     }
 
+    // A planner that knows how many entries there are may look for those of a call in another way.
+    private static IEnumerable<ConversationQuery> Lists()
+        => from level in Enum.GetValues<EntryLevel>()
+           from sort in new[] { ConversationSort.Updated, ConversationSort.Tokens, ConversationSort.Duration }
+           select new ConversationQuery { FunctionName = "", Level = level, Sort = sort, Limit = Page };
+
     private static async Task WalkAsync(IConversationStore store, LogQuery query)
     {
         var reader = new ConversationReader(store);
         string? cursor = null;
         do
         {
-            cursor = (await reader.GetLogAsync(new Reader("other", canReadPii: false), query, cursor)).Next;
+            cursor = (await reader.GetLogAsync(s_other, query, cursor)).Next;
         }
         while (cursor is not null);
     }

@@ -40,7 +40,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     }
 
     /// <summary>A random id, unique among all events.</summary>
-    public string Id { get; } = Guid.NewGuid().ToString("D");
+    public string Id { get; } = EventId.New();
 
     /// <summary>The function's name.</summary>
     public string Name { get; }

@@ -52,7 +52,7 @@ public sealed partial class Turn : IDisposable
     }
 
     /// <summary>A random id, unique among all turns.</summary>
-    public string Id { get; } = Guid.NewGuid().ToString("D");
+    public string Id { get; } = EventId.New();
 
     /// <summary>Its place among the turns of this opening, from 1. A store counts the turns of earlier openings before it.</summary>
     public int Ordinal { get; }

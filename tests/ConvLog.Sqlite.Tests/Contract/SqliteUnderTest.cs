@@ -29,11 +29,14 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
     public static ValueTask<IStoreUnderTest> OpenTenantsAsync(bool allowsHandover) => new(new SqliteUnderTest(PrivacyClass.Visible, allowsHandover));
 
     /// <summary>A store whose steps are counted.</summary>
-    public static ValueTask<(IStoreUnderTest Store, IWorkMeter Meter)> OpenMeteredAsync()
+    public static ValueTask<(IStoreUnderTest Store, IWorkMeter Meter)> OpenMeteredAsync() => new(OpenMetered());
+
+    /// <summary>The same.</summary>
+    public static (SqliteUnderTest Store, StepMeter Meter) OpenMetered()
     {
         var folder = new TemporaryFolder();
         var meter = new StepMeter(folder.File("conversations.db"));
-        return new((new SqliteUnderTest(PrivacyClass.Visible, folder: folder), meter));
+        return (new SqliteUnderTest(PrivacyClass.Visible, folder: folder), meter);
     }
 
     public ValueTask CatchUpAsync() => new(_store.CatchUpAsync());

@@ -131,5 +131,7 @@ public static class ListCases
         return LongCampaign.IsOn ? Orders : [.. Orders.Where((_, order) => order % OneIn == which % OneIn)];
     }
 
+    public static IReadOnlyCollection<ConversationQuery> All => s_cases.Values;
+
     public static TheoryData<string> Names => [.. s_cases.Keys];
 }

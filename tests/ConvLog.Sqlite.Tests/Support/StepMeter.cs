@@ -15,6 +15,7 @@ internal sealed unsafe class StepMeter : IWorkMeter
 {
     private const int Profile = 2; // SQLITE_TRACE_PROFILE: a statement has ended.
     private const int VirtualMachineSteps = 4; // SQLITE_STMTSTATUS_VM_STEP
+    private const int Repreparations = 5; // SQLITE_STMTSTATUS_REPREPARE
 
     private static readonly ConcurrentDictionary<string, StepMeter> s_meters = new(StringComparer.Ordinal);
 
@@ -32,6 +33,7 @@ internal sealed unsafe class StepMeter : IWorkMeter
     private readonly string _path;
     private readonly GCHandle _self;
     private long _steps;
+    private long _preparedAnew;
 
     public StepMeter(string path)
     {
@@ -43,6 +45,9 @@ internal sealed unsafe class StepMeter : IWorkMeter
     public long Noise => 500;
 
     public long Work => Interlocked.Read(ref _steps);
+
+    /// <summary>How often a statement that was prepared had to be prepared again.</summary>
+    public long PreparedAnew => Interlocked.Read(ref _preparedAnew);
 
     public Task BeginAsync() => Task.CompletedTask;
 
@@ -66,7 +71,9 @@ internal sealed unsafe class StepMeter : IWorkMeter
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Ended(uint what, nint meter, nint statement, nint nanoseconds)
     {
-        Interlocked.Add(ref ((StepMeter)GCHandle.FromIntPtr(meter).Target!)._steps, s_takeStatus(statement, VirtualMachineSteps, 1));
+        var self = (StepMeter)GCHandle.FromIntPtr(meter).Target!;
+        Interlocked.Add(ref self._steps, s_takeStatus(statement, VirtualMachineSteps, 1));
+        Interlocked.Add(ref self._preparedAnew, s_takeStatus(statement, Repreparations, 1));
         return 0;
     }
 }

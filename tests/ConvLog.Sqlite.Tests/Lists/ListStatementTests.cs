@@ -1,0 +1,37 @@
+using ConvLog.Sqlite.Tests.Contract;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Lists;
+
+/// <summary>To prepare the statement of a list takes as long as to read its page.</summary>
+public sealed class ListStatementTests
+{
+    [Fact]
+    public async Task A_statement_is_prepared_once_whatever_it_is_asked_for()
+    {
+        var (opened, meter) = SqliteUnderTest.OpenMetered();
+        await using var closing = opened;
+        using var ending = meter;
+        await opened.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Call(1), Some.Entry(1)]);
+        await AskAsync(opened.Store); // With the statements, the engine reads the schema.
+        long before = meter.PreparedAnew;
+
+        await AskAsync(opened.Store);
+        await AskAsync(opened.Store);
+
+        meter.PreparedAnew.Should().Be(before);
+        meter.Work.Should().BePositive();
+    }
+
+    private static async Task AskAsync(IConversationStore store)
+    {
+        foreach (var query in ListCases.All)
+        {
+            foreach (var sort in Enum.GetValues<ConversationSort>())
+            {
+                _ = await store.ListAsync(query with { Sort = sort, CountTotal = true }, withPii: sort == ConversationSort.Errors);
+            }
+        }
+    }
+}
