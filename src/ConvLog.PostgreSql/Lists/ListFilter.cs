@@ -121,10 +121,11 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             """;
     }
 
+    // OFFSET 0 keeps the planner from making a join of it, whose order would depend on how many entries there are, hidden ones included.
     private string IsInCall(SqlArguments arguments)
         => $"""
             EXISTS (SELECT 1 FROM #.scope AS s JOIN #.call ON call.conversation = s.conversation AND call.day = s.day AND call.id = s.call_id
-            WHERE s.conversation = e.conversation AND s.day = e.day AND s.no = e.scope AND {IsAsked(arguments)})
+            WHERE s.conversation = e.conversation AND s.day = e.day AND s.no = e.scope AND {IsAsked(arguments)} OFFSET 0)
             """;
 
     // The condition that a call is one that is asked for.
