@@ -1,5 +1,3 @@
-using ConvLog.Privacy;
-
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>Wraps a store's keys with the ring's current key.</summary>
