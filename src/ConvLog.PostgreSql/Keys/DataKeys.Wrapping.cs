@@ -1,4 +1,3 @@
-using ConvLog.PostgreSql.Connections;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;

@@ -1,5 +1,4 @@
 using ConvLog.Privacy;
-using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 

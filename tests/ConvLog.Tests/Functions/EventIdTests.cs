@@ -11,7 +11,7 @@ public sealed class EventIdTests
         for (int i = 0; i < 20; i++)
         {
             ids.Add(EventId.New());
-            await Task.Delay(2);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
         }
 
         ids.Should().BeInAscendingOrder(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ public sealed class EventIdTests
             "89ab".Should().Contain(id[19..20], "that is the variant");
         });
         var made = DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(ids[^1].Replace("-", "", StringComparison.Ordinal)[..12], 16));
-        made.Should().BeCloseTo(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(1));
+        made.Should().BeCloseTo(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(1));
     }
 
     [Fact]
