@@ -23,7 +23,8 @@ internal static class HostWork
     public static async Task<int> RunAsync(string? connectionString)
     {
         using var folder = new BenchmarkFolder();
-        Console.WriteLine("| store | at once | entries/s | processor, µs an entry | allocated | written | kept | call p50, p99, p99.9 (µs) | stored p50, p99 (ms) | indexed after |");
+        Console.WriteLine("| store | at once | entries/s | processor, µs an entry | allocated | written | kept | call p50, p99, p99.9 (µs) | "
+            + "stored p50, p99 (ms) | indexed after |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
         await RunAsync("memory", static () => new InMemoryConversationStore(), kept: null).ConfigureAwait(false);
         string path = folder.NewPath();

@@ -43,10 +43,14 @@ internal sealed class HostWorkMeter
 
     // What this process gave to disks, as Linux counts it: pages of the file system, not what a disk makes of them. 0 on other systems.
     private static long WrittenBytes()
-        => File.Exists("/proc/self/io")
-            ? long.Parse(File.ReadLines("/proc/self/io").First(static line => line.StartsWith("write_bytes", StringComparison.Ordinal)).AsSpan()["write_bytes: ".Length..],
+    {
+        const string Counters = "/proc/self/io";
+        const string Written = "write_bytes: ";
+        return File.Exists(Counters)
+            ? long.Parse(File.ReadLines(Counters).First(static line => line.StartsWith(Written, StringComparison.Ordinal)).AsSpan(Written.Length),
                 CultureInfo.InvariantCulture)
             : 0;
+    }
 }
 
 /// <summary>What a round of <see cref="HostWork"/> took; what is counted in bytes and microseconds of the processor is by entry.</summary>
@@ -74,7 +78,8 @@ internal sealed record HostWorkResult(double EntriesPerSecond, double Processor,
 
     /// <summary>The cells of a table's row.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{EntriesPerSecond:N0} | {Processor:0.0} | {Allocated:N0} | {Written:N0} | {Kept:N0} | {Call[0]:0.0}, {Call[1]:0.0}, {Call[2]:0} | {Wait[0]:0.0}, {Wait[1]:0.0} | {IndexedAfter:0.00} s");
+        $"{EntriesPerSecond:N0} | {Processor:0.0} | {Allocated:N0} | {Written:N0} | {Kept:N0} | {Call[0]:0.0}, {Call[1]:0.0}, {Call[2]:0} | "
+            + $"{Wait[0]:0.0}, {Wait[1]:0.0} | {IndexedAfter:0.00} s");
 
     private static double Of(IReadOnlyList<HostWorkResult> rounds, Func<HostWorkResult, double> figure)
         => rounds.Select(figure).Order().ElementAt(rounds.Count / 2);
