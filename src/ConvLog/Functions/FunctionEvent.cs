@@ -39,7 +39,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         Log = new ConversationLogger(new FunctionTarget(runtime, this));
     }
 
-    /// <summary>A random id, unique among all events.</summary>
+    /// <summary>An id that is unique among all events: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
     public string Id { get; } = EventId.New();
 
     /// <summary>The function's name.</summary>

@@ -30,7 +30,7 @@ public sealed class FunctionSnapshot : IVisible
     /// <summary>The conversation it belongs to.</summary>
     public string ConversationId { get; }
 
-    /// <summary>The event's random id, the same at its beginning and its end.</summary>
+    /// <summary>The event's id, the same at its beginning and its end.</summary>
     public string Id { get; }
 
     /// <summary>The turn it was called in; null outside any.</summary>

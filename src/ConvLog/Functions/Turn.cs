@@ -51,7 +51,7 @@ public sealed partial class Turn : IDisposable
         Buffer = _runtime.NewBuffer(this);
     }
 
-    /// <summary>A random id, unique among all turns.</summary>
+    /// <summary>An id that is unique among all turns: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
     public string Id { get; } = EventId.New();
 
     /// <summary>Its place among the turns of this opening, from 1. A store counts the turns of earlier openings before it.</summary>

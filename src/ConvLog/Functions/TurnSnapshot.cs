@@ -32,7 +32,7 @@ public sealed class TurnSnapshot : IVisible
     /// <summary>The conversation it belongs to.</summary>
     public string ConversationId { get; }
 
-    /// <summary>The turn's random id, the same at its beginning and its end.</summary>
+    /// <summary>The turn's id, the same at its beginning and its end.</summary>
     public string Id { get; }
 
     /// <summary>Its place among the turns of this opening, from 1.</summary>
