@@ -210,8 +210,8 @@ internal sealed class Session : IDisposable
         {
             _ = raw.sqlite3_extended_result_codes(handle, 1);
 
-            // Else the planner compares values with the conditions of partial indexes, and prepares a statement anew whenever one of these values is bound: a list
-            // would take half a millisecond longer. Indexes are named or chosen by columns, never by values.
+            // Else the planner compares values with the conditions of partial indexes, and prepares a statement anew whenever one of these values is bound:
+            // a list would take half a millisecond longer. Indexes are named or chosen by columns, never by values.
             _ = raw.sqlite3_db_config(handle, StablePlans, 1, out _);
             return session;
         }

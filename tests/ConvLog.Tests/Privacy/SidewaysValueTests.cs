@@ -32,12 +32,13 @@ public class SidewaysValueTests
         // What is asked for: ids, names, and the text to search for in what everyone may see.
         "AccessQuery.ConversationId", "AccessQuery.Reader", "AccessQuery.Subject",
         "ConversationQuery.AccountId", "ConversationQuery.AgentId", "ConversationQuery.Channel", "ConversationQuery.ErrorType",
-            "ConversationQuery.FunctionEventId", "ConversationQuery.FunctionName", "ConversationQuery.ProjectId", "ConversationQuery.Text",
+            "ConversationQuery.ExactFunctionName", "ConversationQuery.FunctionEventId", "ConversationQuery.FunctionName", "ConversationQuery.ProjectId",
+            "ConversationQuery.Text",
         "ConversationQuery.UserPseudonym", "ConversationScope.AccountIds", "ConversationScope.AgentIds", "FieldFilter.Key", "FieldFilter.Value",
         "LiveQuery.AgentId", "LiveQuery.Channel", "LiveQuery.ConversationId", "LiveQuery.FunctionName", "LogQuery.ConversationId", "LogQuery.FunctionEventId",
             "LogQuery.TurnId",
         "SearchQuery.AgentId", "SearchQuery.Channel", "SearchQuery.ConversationId", "SearchQuery.Text", "StatisticsQuery.AgentId", "StatisticsQuery.Channel",
-            "UserQuery.AgentId",
+            "UserQuery.AgentId", "UserQuery.Channel",
 
         // Answers and places in lists, which hold nothing personal.
         "AccessChainHead.Hash", "AccessLogPage.Next", "AccessVerification.Reason", "AnnotationPage.Next", "ArrivalPage.Conversations", "ArrivalPage.Next",
