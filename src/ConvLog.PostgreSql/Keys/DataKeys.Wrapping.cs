@@ -77,4 +77,9 @@ internal sealed partial class DataKeys : IWrappedKeys
         object?[] columns = [key.New.KeyId, key.New.Bytes.ToArray(), key.Old.Bytes.ToArray()];
         await _store.WriteAsync((session, token) => session.RunAsync(UpdateHashKey, columns, token), cancellationToken).ConfigureAwait(false);
     }
+
+    void IWrappedKeys.ForgetOlder()
+    {
+        // The server's files are its own: it vacuums them.
+    }
 }

@@ -17,19 +17,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
 {
     private const int MostAtOnce = 5_000;
 
-    private readonly ListFilter _filter = new(
-        new ConversationQuery
-        {
-            Scope = query.Scope,
-            AgentId = query.AgentId,
-            Environment = query.Environment,
-            Channel = query.Channel,
-            To = query.To,
-            TurnFrom = query.TurnFrom,
-            TurnTo = query.TurnTo,
-            IdleSince = query.IdleSince,
-        },
-        withPii: false, person: default, functions: null);
+    private readonly ListFilter _filter = new(query.Conversations, withPii: false, person: default, functions: null);
 
     private readonly ListFilter _all = new(new ConversationQuery { IdleSince = query.IdleSince }, withPii: true, person: default, functions: null);
 

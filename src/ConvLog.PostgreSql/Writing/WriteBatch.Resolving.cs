@@ -89,8 +89,8 @@ internal sealed partial class WriteBatch
     // with that is a new one.
     private void DemandNotLate(ConversationRecord opening, int index)
     {
-        if (opening.UserId is { Length: > 0 } user && _erasedUsers.TryGetValue(Convert.ToHexString(_hashes[user]), out long at)
-            && opening.OpenedAt.UtcTicks <= at)
+        if (_erasedUsers.Count > 0 && opening.UserId is { Length: > 0 } user
+            && _erasedUsers.TryGetValue(Convert.ToHexString(_hashes[user]), out long at) && opening.OpenedAt.UtcTicks <= at)
         {
             throw new LateOpeningException(index);
         }

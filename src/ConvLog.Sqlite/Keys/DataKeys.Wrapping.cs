@@ -32,17 +32,7 @@ internal sealed partial class DataKeys : IWrappedKeys
     }
 
     /// <inheritdoc cref="KeyRotation.RewrapAsync"/>
-    public async ValueTask<long> RewrapAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await KeyRotation.RewrapAsync(this, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _file.EmptyLog(); // Of the older form. Where a reader needs the log now, CleanUp finds the trace.
-        }
-    }
+    public ValueTask<long> RewrapAsync(CancellationToken cancellationToken) => KeyRotation.RewrapAsync(this, cancellationToken);
 
     ValueTask<IReadOnlyList<WrappingCount>> IWrappedKeys.CountAsync(CancellationToken cancellationToken) => new(Counts());
 
@@ -92,6 +82,9 @@ internal sealed partial class DataKeys : IWrappedKeys
         });
         return ValueTask.CompletedTask;
     }
+
+    // It is in the log. Where a reader needs that now, CleanUp finds the trace.
+    void IWrappedKeys.ForgetOlder() => _file.EmptyLog();
 
     private List<WrappingCount> Counts() => _file.Read(static session =>
     {

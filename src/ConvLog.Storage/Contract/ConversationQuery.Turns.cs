@@ -6,13 +6,14 @@ public sealed partial record ConversationQuery
     /// <summary>Whether a turn is looked for by its time.</summary>
     internal bool AsksForTurn => TurnFrom is not null || TurnTo is not null;
 
-    /// <summary>Whether a turn is one that is looked for.</summary>
+    /// <summary>Whether a turn is one that is looked for; each is where none is looked for by its time.</summary>
     /// <param name="startedAt">When it began.</param>
     /// <param name="latency">The latency of its answer; null where it is not known.</param>
     internal bool IsTurn(DateTimeOffset startedAt, TimeSpan? latency)
-        => !(startedAt < TurnFrom) && !(startedAt >= TurnTo)
-        && (MinLatency is null || latency >= MinLatency)
-        && (MaxLatency is null || latency <= MaxLatency);
+        => !AsksForTurn
+        || (!(startedAt < TurnFrom) && !(startedAt >= TurnTo)
+            && (MinLatency is null || latency >= MinLatency)
+            && (MaxLatency is null || latency <= MaxLatency));
 
     /// <summary>
     /// The same query with the <see cref="From"/> and <see cref="To"/> that follow from the times of turns and calls: stores find those conversations along

@@ -20,7 +20,7 @@ internal sealed record QueryFilter(
     public bool ComparesColumn(ConversationQuery query) => Column is not null && Value(query) is not null && !(IsOfTurn && query.AsksForTurn);
 
     /// <summary>What the query asks for, as stores compare it, see <see cref="ListColumn.Stored"/>; null where the filter is not set.</summary>
-    public object? Value(ConversationQuery query) => ListColumn.Stored(Given(query.WithImpliedTimes()));
+    public object? Value(ConversationQuery query) => ListColumn.Stored(Given(query));
 
     /// <summary>Whether a conversation meets the filter, which compares a column.</summary>
     /// <param name="wanted">Its <see cref="Value"/>.</param>

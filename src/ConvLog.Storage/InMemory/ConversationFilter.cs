@@ -10,12 +10,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private readonly SearchTerms? _text = query.Text is null ? null : SearchTerms.Parse(query.Text);
 
     // The filters that compare a column, as far as they are set.
-    private readonly List<(QueryFilter Filter, object Wanted)> _columns =
-    [
-        .. from filter in QueryFilters.All
-           where filter.ComparesColumn(query)
-           select (filter, filter.Value(query)!),
-    ];
+    private readonly List<(QueryFilter Filter, object Wanted)> _columns = ColumnsOf(query.WithImpliedTimes());
 
     public ListOrder Order { get; } = new(query.Ascending);
 
@@ -67,6 +62,9 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         var kinds = ProblemsOf(summary, withPii, query.IdleSince);
         return Holds(query.HasProblem, kinds != ProblemKinds.None) && (query.Problems is not { } wanted || (kinds & wanted) != ProblemKinds.None);
     }
+
+    private static List<(QueryFilter Filter, object Wanted)> ColumnsOf(ConversationQuery query)
+        => [.. from filter in QueryFilters.All where filter.ComparesColumn(query) select (filter, filter.Value(query)!)];
 
     private bool HasTurn(StoredConversation conversation)
         => !query.AsksForTurn || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.Latency));

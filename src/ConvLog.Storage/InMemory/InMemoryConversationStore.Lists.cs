@@ -40,18 +40,7 @@ public sealed partial class InMemoryConversationStore
     public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var filter = new ConversationFilter(
-            new ConversationQuery
-            {
-                Scope = query.Scope,
-                AgentId = query.AgentId,
-                Environment = query.Environment,
-                Channel = query.Channel,
-                To = query.To,
-                TurnFrom = query.TurnFrom,
-                TurnTo = query.TurnTo,
-            },
-            withPii: false);
+        var filter = new ConversationFilter(query.Conversations, withPii: false);
         var users = Readings.Where(filter.Matches)
             .Where(reading => reading.Conversation.Summary.UserPseudonym is not null && !(reading.Conversation.Summary.StartedAt < query.From))
             .GroupBy(static reading => reading.Conversation.Summary.UserPseudonym!, StringComparer.Ordinal)

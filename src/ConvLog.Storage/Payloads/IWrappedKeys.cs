@@ -31,6 +31,9 @@ internal interface IWrappedKeys
 
     /// <summary>Replaces the key of the hashes.</summary>
     ValueTask ReplaceHashKeyAsync(RewrappedKey key, CancellationToken cancellationToken);
+
+    /// <summary>Leaves no older form behind, where the store keeps one. Called once all that could be is replaced.</summary>
+    void ForgetOlder();
 }
 
 /// <summary>How many data keys a wrapping key wraps.</summary>

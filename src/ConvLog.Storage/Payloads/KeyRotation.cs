@@ -51,6 +51,7 @@ internal static class KeyRotation
             after = older[^1].Number;
         }
 
+        keys.ForgetOlder();
         return failure is null
             ? done
             : throw new ConversationStoreException(

@@ -15,7 +15,7 @@ internal static class NamedFields
     public static LogField[]? Of(object? given) => One(given) is { } field ? [field] : given switch
     {
         LogField[] fields => [.. fields],
-        IReadOnlyCollection<LogField> fields => [.. new List<LogField>(fields)],
+        IReadOnlyCollection<LogField> fields => [.. new List<LogField>(fields)], // Directly, a native program gets code of its own for it.
         ITuple tuple => All(tuple),
         IList list => All(list),
         _ => null,

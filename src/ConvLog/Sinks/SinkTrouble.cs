@@ -9,11 +9,11 @@ namespace ConvLog.Sinks;
 /// <param name="logger">Where to report.</param>
 internal sealed partial class SinkTrouble(string sink, ILogger logger)
 {
-    // Enough to tell apart what goes wrong; a sink that throws a new type each time must not fill memory.
+    // Enough to tell apart what goes wrong.
     private const int MostCauses = 64;
 
     private readonly ILogger _logger = GuardedLogger.Around(logger);
-    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+    private readonly ReportedOnce _reported = new(MostCauses);
     private long _failures;
     private int _wasFull;
     private int _waitsForPending;
@@ -26,15 +26,10 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     {
         Interlocked.Increment(ref _failures);
         string exception = cause.FullName ?? cause.Name;
-        lock (_reported)
+        if (_reported.IsFirst($"{call} {exception}"))
         {
-            if (_reported.Count == MostCauses || !_reported.Add($"{call} {exception}"))
-            {
-                return;
-            }
+            LogSinkFailed(_logger, sink, call, exception);
         }
-
-        LogSinkFailed(_logger, sink, call, exception);
     }
 
     public void QueueIsFull()

@@ -8,10 +8,9 @@ namespace ConvLog.Sinks;
 /// <param name="output">Where to write.</param>
 internal sealed class StandardErrorLogger(Func<TextWriter> output) : ILogger
 {
-    // A program that fails in ever new ways must fill neither memory nor the console.
     private const int MostMessages = 64;
 
-    private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
+    private readonly ReportedOnce _reported = new(MostMessages);
 
     public static StandardErrorLogger Instance { get; } = new(static () => Console.Error);
 
@@ -28,14 +27,9 @@ internal sealed class StandardErrorLogger(Func<TextWriter> output) : ILogger
         }
 
         string message = formatter(state, exception);
-        lock (_reported)
+        if (_reported.IsFirst(message))
         {
-            if (_reported.Count == MostMessages || !_reported.Add(message))
-            {
-                return;
-            }
+            output().WriteLine($"ConvLog: {message}");
         }
-
-        output().WriteLine($"ConvLog: {message}");
     }
 }

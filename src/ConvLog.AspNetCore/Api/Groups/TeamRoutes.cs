@@ -44,11 +44,11 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
         },
     ];
 
-    private async ValueTask<IResult> FeedbackAsync(ApiCall call)
+    /// <summary>Which ratings, of turns of which time; the console's page is asked in the same way.</summary>
+    public static ConversationQuery WithRatings(ConversationQuery query, ApiCall call)
     {
-        var (query, cursor) = Read(call);
         var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);
-        query = query with
+        return query with
         {
             RatingSource = Source.Read(call),
             Rating = Rating.Read(call),
@@ -56,7 +56,12 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
             TurnFrom = turnFrom,
             TurnTo = turnTo,
         };
-        var page = await conversations.ListFeedbackAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
+    }
+
+    private async ValueTask<IResult> FeedbackAsync(ApiCall call)
+    {
+        var (query, cursor) = Read(call);
+        var page = await conversations.ListFeedbackAsync(call.Reader, WithRatings(query, call), cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
     }
 

@@ -48,22 +48,25 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
         },
     ];
 
-    private async ValueTask<IResult> ListAsync(ApiCall call)
+    /// <summary>Whose users, and with turns of which time; the console's page is asked in the same way.</summary>
+    public static UserQuery ReadOfWhom(ApiCall call)
     {
-        var (limit, cursor) = s_page.Read(call);
-        var (from, to) = s_time.Read(call);
         var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);
-        var query = new UserQuery
+        return new UserQuery
         {
             AgentId = ConversationFilters.Agent.Read(call),
             Environment = ConversationFilters.Environment.Read(call),
             Channel = ConversationFilters.Channel.Read(call),
-            From = from,
-            To = to,
             TurnFrom = turnFrom,
             TurnTo = turnTo,
-            Limit = limit,
         };
+    }
+
+    private async ValueTask<IResult> ListAsync(ApiCall call)
+    {
+        var (limit, cursor) = s_page.Read(call);
+        var (from, to) = s_time.Read(call);
+        var query = ReadOfWhom(call) with { From = from, To = to, Limit = limit };
         var page = await conversations.ListUsersAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
     }
@@ -71,17 +74,7 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
     private async ValueTask<IResult> JourneyAsync(ApiCall call)
     {
         var (limit, cursor) = s_journeyPage.Read(call);
-        var (from, to) = ConversationFilters.Time.Read(call);
-        var query = new ConversationQuery
-        {
-            AgentId = ConversationFilters.Agent.Read(call),
-            Environment = ConversationFilters.Environment.Read(call),
-            Channel = ConversationFilters.Channel.Read(call),
-            From = from,
-            To = to,
-            UserPseudonym = s_user.Read(call),
-            Limit = limit,
-        };
+        var query = ConversationFilters.ReadOfWhom(call) with { UserPseudonym = s_user.Read(call), Limit = limit };
         var page = await conversations.ListAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
     }

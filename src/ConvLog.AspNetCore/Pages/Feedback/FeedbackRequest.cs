@@ -67,15 +67,9 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
             context.Request, name => s_known.Contains(name, StringComparer.Ordinal) || (isOfTurns && s_turns.Contains(name, StringComparer.Ordinal)));
         var call = new ApiCall(context, page.Visitor, reader);
         var asked = ConversationFilters.ReadOfWhom(call);
-        var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);
-        var query = asked with
+        var query = TeamRoutes.WithRatings(asked, call) with
         {
-            RatingSource = TeamRoutes.Source.Read(call),
-            Rating = TeamRoutes.Rating.Read(call),
-            HasComment = TeamRoutes.HasComment.Read(call),
             From = asked.From ?? ListRequest.BeginningOf(given.GetValueOrDefault(ListAddress.Period), page.Now),
-            TurnFrom = turnFrom,
-            TurnTo = turnTo,
             Limit = ConversationsAtOnce,
         };
         return new FeedbackRequest(new ListAddress(path, given), query, s_improved.Read(call), given.GetValueOrDefault(ListAddress.Cursor));

@@ -29,17 +29,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var given = RequestQuery.Take(context.Request, static name => name is Cursor || s_filters.Contains(name, StringComparer.Ordinal));
-        var call = new ApiCall(context, page.Visitor, reader);
-        var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);
-        var query = new UserQuery
-        {
-            AgentId = ConversationFilters.Agent.Read(call),
-            Environment = ConversationFilters.Environment.Read(call),
-            Channel = ConversationFilters.Channel.Read(call),
-            TurnFrom = turnFrom,
-            TurnTo = turnTo,
-            Limit = PageSize,
-        };
+        var query = UserRoutes.ReadOfWhom(new ApiCall(context, page.Visitor, reader)) with { Limit = PageSize };
         given.Remove(Cursor, out string? cursor);
         return PageResponses.Show<UsersPage, UserListing>(page,
             await ListedAsync(reader, query, given, cursor, context.RequestAborted).ConfigureAwait(false));

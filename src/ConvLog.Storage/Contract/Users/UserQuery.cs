@@ -41,6 +41,19 @@ public sealed record UserQuery
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(UserQuery), value, 1, 1_000); } = 50;
 
+    /// <summary>What their conversations must meet, but for <see cref="From"/>: that is when they began, and not their last activity.</summary>
+    internal ConversationQuery Conversations => new ConversationQuery
+    {
+        Scope = Scope,
+        AgentId = AgentId,
+        Environment = Environment,
+        Channel = Channel,
+        To = To,
+        TurnFrom = TurnFrom,
+        TurnTo = TurnTo,
+        IdleSince = IdleSince,
+    }.WithImpliedTimes();
+
     /// <summary>The position after which the page starts. For stores: readers pass a cursor.</summary>
     public UserPosition? After { get; init; }
 }
