@@ -108,12 +108,17 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     private Task LoggedAsync(string text)
         => Eventually.BeAsync(() => _log.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
 
-    // Reloaded when the server says so: each new session has it.
+    // pg_reload_conf only sends a signal. What begins once the server has read its settings again has the change, and what began before has it at its next
+    // statement.
     private async Task SetAsync(string change)
     {
-        await JoinedServers.RunAsync(_cluster.ConnectionString, $"ALTER SYSTEM {change}");
-        await JoinedServers.RunAsync(_cluster.ConnectionString, "SELECT pg_reload_conf()");
+        await RunAsync($"ALTER SYSTEM {change}");
+        object? loaded = await RunAsync("SELECT pg_conf_load_time()");
+        await RunAsync("SELECT pg_reload_conf()");
+        await Eventually.BeAsync(async () => Equals(await RunAsync("SELECT pg_conf_load_time()"), loaded) ? 0 : 1, 1, TimeSpan.FromSeconds(30));
     }
+
+    private Task<object?> RunAsync(string sql) => JoinedServers.RunAsync(_cluster.ConnectionString, sql);
 
     /// <summary>A server as an operator runs it, but for the size.</summary>
     public sealed class DurableServer : IDisposable
