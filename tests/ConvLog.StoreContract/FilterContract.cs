@@ -12,6 +12,7 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
     [
         Some.Opening("plain"), Some.Entry(1, conversation: "plain"),
         Some.Opening("voice", minute: 10, agent: "weather") with { Channel = "voice", Environment = ConversationEnvironment.Sandbox, UserId = "jane",
+            VariantId = "b", Language = "es-ES", Direction = ConversationDirection.Inbound,
             FromNumber = "(+34) 910-555-017", ToNumber = "sip:+34910555017@example.com" },
         Some.Opening("debug", minute: 11, agent: "debugger") with { Environment = ConversationEnvironment.Debug, Channel = "voice" },
         Some.Entry(1, conversation: "debug", level: EntryLevel.Error), Some.Call(1, "debug", outcome: FunctionOutcome.Failed),
@@ -22,13 +23,25 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         Some.Entry(2, conversation: "hidden", level: EntryLevel.Warning, isPii: true) with { Fields = Some.Fields(("status", 409)) },
         Some.Opening("warning", minute: 40) with { FromNumber = "910 555 017", ToNumber = "12-34" },
         Some.Entry(1, conversation: "warning", level: EntryLevel.Warning),
-        Some.Opening("failed", minute: 50), Some.Call(1, "failed", outcome: FunctionOutcome.Failed) with { ErrorType = "System.TimeoutException" },
-        Some.Turn(1, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(5), Usage = new ModelUsage("m", 600, 400) },
-        Some.Turn(2, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(1) },
-        Some.Opening("called", minute: 60), Some.Call(1, "called", name: "find_table", outcome: FunctionOutcome.Completed),
+        Some.Opening("failed", minute: 50), Some.Call(1, "failed", outcome: FunctionOutcome.Failed) with
+        {
+            ErrorType = "System.TimeoutException",
+            Duration = TimeSpan.FromSeconds(30),
+        },
+        Some.Turn(1, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(5), Usage = new ModelUsage("m", 600, 400, 0.25m, "USD") },
+        Some.Turn(2, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("n", cost: 0.5m, currency: "EUR") },
+        Some.Opening("called", minute: 60) with { Direction = ConversationDirection.Outbound, Handoff = new Handoff("queue", null) },
+        Some.Call(1, "called", name: "find_table", outcome: FunctionOutcome.Completed) with { Duration = TimeSpan.FromSeconds(2) },
             Some.Call(2, "called", name: "find_table"),
-        Some.Turn(1, "called", minute: 60) with { Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("m", 10) },
-        Some.Opening("liked", minute: 70) with { AccountId = "acme", ProjectId = "p1" }, Some.Turn(1, "liked", minute: 70),
+        Some.Turn(1, "called", minute: 60) with { Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("m", 10, cost: 0m, currency: "USD") },
+        Some.Opening("liked", minute: 70) with
+        {
+            AccountId = "acme",
+            ProjectId = "p1",
+            VariantId = "a",
+            Language = "en",
+            Handoff = new Handoff("support", "angry"),
+        }, Some.Turn(1, "liked", minute: 70),
             Some.Feedback(1, FeedbackRating.Like, conversation: "liked") with { Comment = "great" },
         Some.Opening("disliked", minute: 80) with { AccountId = "acme", ProjectId = "" }, Some.Turn(1, "disliked", minute: 80),
             Some.Feedback(1, FeedbackRating.Dislike, source: FeedbackSource.Team, conversation: "disliked"),
@@ -67,6 +80,38 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["turn to, a tick later"] = (new() { TurnTo = Some.At(60).AddTicks(1) }, "failed called", null),
         ["turn from and to"] = (new() { TurnFrom = Some.At(60), TurnTo = Some.At(80) }, "called liked", null),
         ["turn of a user who is personal"] = (new() { TurnFrom = Some.At(0), UserId = "jane" }, "", null),
+        ["variant"] = (new() { VariantId = "b" }, "voice", null),
+        ["variant, other case"] = (new() { VariantId = "B" }, "", null),
+        ["variant, empty"] = (new() { VariantId = "" }, "", null),
+        ["language"] = (new() { Language = "es-ES" }, "voice", null),
+        ["language, its beginning"] = (new() { Language = "es" }, "", null),
+        ["inbound"] = (new() { Direction = ConversationDirection.Inbound }, "voice", null),
+        ["outbound"] = (new() { Direction = ConversationDirection.Outbound }, "called", null),
+        ["handed off"] = (new() { HasHandoff = true }, "called liked", null),
+        ["not handed off"] = (new() { HasHandoff = false, From = Some.At(60), To = Some.At(85) }, "hidden disliked", "disliked"),
+        ["handed off for a reason"] = (new() { HandoffReason = "angry" }, "liked", null),
+        ["handed off for a reason, and not"] = (new() { HandoffReason = "angry", HasHandoff = false }, "", null),
+        ["model"] = (new() { Model = "m" }, "failed called", null),
+        ["model, other case"] = (new() { Model = "M" }, "", null),
+        ["model, empty"] = (new() { Model = "" }, "", null),
+        ["model of a slow turn"] = (new() { Model = "m", MinLatency = TimeSpan.FromSeconds(5) }, "failed", null),
+        ["model of another turn than the slow one"] = (new() { Model = "n", MinLatency = TimeSpan.FromSeconds(5) }, "", null),
+        ["model of a fast turn"] = (new() { Model = "n", MaxLatency = TimeSpan.FromSeconds(1) }, "failed", null),
+        ["model in a time"] = (new() { Model = "m", TurnFrom = Some.At(60) }, "called", null),
+        ["slow function"] = (new() { MinFunctionDuration = TimeSpan.FromSeconds(2) }, "failed called", null),
+        ["slower function"] = (new() { MinFunctionDuration = TimeSpan.FromSeconds(2) + TimeSpan.FromTicks(1) }, "failed", null),
+        ["function that takes no time"] = (new() { MinFunctionDuration = TimeSpan.Zero }, "failed called", null),
+        ["slow call of a function"] = (new() { ExactFunctionName = "find_table", MinFunctionDuration = TimeSpan.FromSeconds(2) }, "called", null),
+        ["slow call of another function"] = (new() { ExactFunctionName = "find_table", MinFunctionDuration = TimeSpan.FromSeconds(3) }, "", null),
+        ["slow call that failed"] = (new() { Outcome = FunctionOutcome.Failed, MinFunctionDuration = TimeSpan.FromSeconds(2) }, "failed", null),
+        ["turns at least"] = (new() { MinTurns = 2 }, "failed", null),
+        ["turns at most"] = (new() { MaxTurns = 0, To = Some.At(15) }, "plain voice", null),
+        ["turns between"] = (new() { MinTurns = 1, MaxTurns = 1 }, "called liked disliked annotated", null),
+        ["cost at least"] = (new() { MinCost = 0 }, "failed called", null),
+        ["cost of the dearer currency"] = (new() { MinCost = 0.5m }, "failed", null),
+        ["cost of both currencies together"] = (new() { MinCost = 0.75m }, "", null),
+        ["cost at most"] = (new() { MaxCost = 0.499_999_999m }, "called", null),
+        ["cost at most, exactly"] = (new() { MaxCost = 0.5m }, "failed called", null),
         ["user"] = (new() { UserId = "jane" }, "voice hidden", ""),
         ["user, other case"] = (new() { UserId = "Jane" }, "", null),
         ["user, empty"] = (new() { UserId = "" }, "", null),
@@ -309,6 +354,38 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         await HoldsAsync(new ConversationQuery { AccountId = "globex", ProjectId = "p1" }, withPii: true, Some.Conversation);
         await HoldsAsync(new ConversationQuery { AccountId = "acme" }, withPii: true, "");
         await HoldsAsync(new ConversationQuery { MinLatency = TimeSpan.FromSeconds(9) }, withPii: true, "");
+    }
+
+    [Fact]
+    public async Task A_cost_and_a_duration_that_were_corrected_are_those_that_are_compared()
+    {
+        await WriteAsync(
+            Some.Opening() with { VariantId = "a", Handoff = new Handoff("queue", "angry") },
+            Some.Turn(1) with { Usage = new ModelUsage("m", cost: 9, currency: "EUR") },
+            Some.Call(1, outcome: FunctionOutcome.Completed) with { Duration = TimeSpan.FromSeconds(9) });
+        await WriteAsync(
+            Some.Opening(writer: 2) with { VariantId = "b" },
+            Some.Turn(1) with { Revision = 1, Usage = new ModelUsage("n") },
+            Some.Call(1, outcome: FunctionOutcome.Completed) with { Revision = 1, Duration = TimeSpan.FromSeconds(1) });
+
+        await HoldsAsync(new ConversationQuery { MinCost = 0 }, withPii: true, "");
+        await HoldsAsync(new ConversationQuery { Model = "m" }, withPii: true, "");
+        await HoldsAsync(new ConversationQuery { VariantId = "a" }, withPii: true, "");
+        await HoldsAsync(new ConversationQuery { MinFunctionDuration = TimeSpan.FromSeconds(2) }, withPii: true, "");
+        await HoldsAsync(
+            new ConversationQuery { VariantId = "b", Model = "n", HandoffReason = "angry", MinFunctionDuration = TimeSpan.FromSeconds(1) },
+            withPii: true,
+            Some.Conversation);
+    }
+
+    [Fact]
+    public async Task Costs_that_nobody_can_have_meant_stop_no_list()
+    {
+        await WriteAsync(
+            [Some.Opening(), .. Enumerable.Range(1, 12).Select(static i => Some.Turn(i) with { Usage = new ModelUsage("m", cost: decimal.MaxValue, currency: "EUR") })]);
+
+        await HoldsAsync(new ConversationQuery { MinCost = 1_000_000_000 }, withPii: true, Some.Conversation);
+        await HoldsAsync(new ConversationQuery { MinCost = decimal.MaxValue }, withPii: true, Some.Conversation);
     }
 
     [Fact]

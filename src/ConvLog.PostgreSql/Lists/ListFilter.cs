@@ -79,10 +79,16 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         return query is { Outcome: null, ErrorType: null } ? $"(SELECT true {calls} LIMIT 1)" : $"EXISTS (SELECT 1 {calls})";
     }
 
-    // Conversation by conversation: as EXISTS the planner may make a join of it that reads all turns there are.
+    // An index leads to a model. Turns of a time are looked at conversation by conversation: as EXISTS the planner may make a join of it that reads all turns
+    // there are.
     private string HasTurn(SqlArguments arguments)
     {
         var conditions = new List<string>(Began("turn", query.TurnFrom, query.TurnTo, arguments));
+        if (query.Model is { } model)
+        {
+            conditions.Add($"turn.model = {arguments.Add(model)}");
+        }
+
         if (query.MinLatency is { } least)
         {
             conditions.Add($"turn.latency >= {arguments.Add(least.Ticks)}");
@@ -93,7 +99,8 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             conditions.Add($"turn.latency <= {arguments.Add(most.Ticks)}");
         }
 
-        return $"(SELECT true FROM #.turn WHERE turn.conversation = c.conversation AND turn.day = c.day AND {string.Join(" AND ", conditions)} LIMIT 1)";
+        string turns = $"FROM #.turn WHERE turn.conversation = c.conversation AND turn.day = c.day AND {string.Join(" AND ", conditions)}";
+        return query.Model is null ? $"(SELECT true {turns} LIMIT 1)" : $"EXISTS (SELECT 1 {turns})";
     }
 
     // Added to 0, a time leads to no index: for each conversation it would give all turns or calls of that time.
@@ -138,6 +145,11 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         }
 
         conditions.AddRange(Began("call", query.CallFrom, query.CallTo, arguments));
+        if (query.MinFunctionDuration is { } least)
+        {
+            conditions.Add($"call.duration >= {arguments.Add(least.Ticks)}");
+        }
+
         if (query.Outcome is { } outcome)
         {
             string isSo = $"call.outcome = {arguments.Add((int)outcome)}";
@@ -171,6 +183,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             FilterComparison.AtMost => $"{column} <= {arguments.Add(wanted)}",
             FilterComparison.Below => $"{column} < {arguments.Add(wanted)}",
             FilterComparison.IsPositive => isWanted ? $"{column} > 0" : $"{column} = 0",
+            FilterComparison.IsKnown => isWanted ? $"{column} IS NOT NULL" : $"{column} IS NULL",
             _ => isWanted ? $"{column} IS NULL" : $"{column} IS NOT NULL",
         };
     }
@@ -190,7 +203,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             ? $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {arguments.Add(id)})"
             : null,
         nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
-        nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) => null, // They are in the condition of one turn.
+        nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.Model) => null, // They are in the condition of one turn.
         nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
             or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
         nameof(ConversationQuery.Level) => HasLevel(),

@@ -101,9 +101,14 @@ internal sealed class Migrations(string kind, string schema)
                 await AccessChainRows.ChainAllAsync(session, cancellationToken).ConfigureAwait(false);
             }
 
+            if (IsOfData(number, 5) && !isNew)
+            {
+                await EarlierFilters.FillAsync(session, cancellationToken).ConfigureAwait(false);
+            }
+
             if (!isNew && PartitionScripts.Of(kind, number) is { } script)
             {
-                script += IsOfData(number, 4) ? Text("Data.earlier-0004.sql") : "";
+                script += IsOfData(number, 4) || IsOfData(number, 5) ? Text($"Data.earlier-000{version}.sql") : "";
                 foreach (var days in await PartitionScripts.LocalAsync(session, cancellationToken).ConfigureAwait(false))
                 {
                     await RunAsync(session.Connection, days.Fill(script, schema), cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,9 @@
+using ConvLog.Records;
+
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>The columns of a conversation that its openings decide.</summary>
-internal sealed record KnownColumns(string Agent, long Environment, string? Channel, string? Account, string? Project, byte[] Visible, long Checksum);
+/// <param name="Record">What all openings together say.</param>
+/// <param name="Visible">Its visible part, as JSON.</param>
+/// <param name="Checksum">The checksum of that.</param>
+internal sealed record KnownColumns(ConversationRecord Record, byte[] Visible, long Checksum);

@@ -10,7 +10,7 @@ internal sealed class SummaryColumns : SummaryCounts
     public const string Lock = """
         SELECT conversation, listed, end_user, created, closed, turns, tokens, slowest, title, title_in_pii, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, read_by, read_at, key, pii_purged, erasure_pending, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors,
-               a_logged, happened, day, agent, account, project, failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses
+               a_logged, happened, day, agent, account, project, failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, cost, slowest_call
         FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
         """;
 
@@ -28,12 +28,12 @@ internal sealed class SummaryColumns : SummaryCounts
         "failed_calls bigint", "user_likes bigint", "user_dislikes bigint", "team_likes bigint", "team_dislikes bigint", "user_comments bigint",
             "team_comments bigint",
         "annotations bigint", "read_by bytea", "read_at bigint", "happened bigint",
-        "failed_turns bigint", "interrupted_turns bigint", "running bigint", "v_losses bigint", "a_losses bigint",
+        "failed_turns bigint", "interrupted_turns bigint", "running bigint", "v_losses bigint", "a_losses bigint", "cost bigint", "slowest_call bigint",
     ];
 
     private static readonly string[] s_known =
         [.. s_course, "agent bytea", "environment bigint", "channel bytea", "account bytea", "project bytea", "end_user bigint", "known bytea",
-            "known_checksum bigint"];
+            "known_checksum bigint", "variant bytea", "language bytea", "direction bigint", "handoff bytea", "handoff_reason bytea"];
 
     /// <summary>The value of <see cref="SummaryCounts.Listed"/> in the row; null for none.</summary>
     public long? WasListed { get; private init; }
@@ -92,6 +92,8 @@ internal sealed class SummaryColumns : SummaryCounts
             RunningCalls = row.Int64(39),
             VisibleLosses = row.Int64(42),
             AllLosses = row.Int64(43),
+            Cost = row.OptionalInt64(44),
+            SlowestCall = row.OptionalInt64(45),
             Annotations = row.Int64(18),
             ReadBy = row.OptionalText(19),
             ReadAt = row.OptionalInt64(20),
@@ -122,12 +124,15 @@ internal sealed class SummaryColumns : SummaryCounts
     [
         .. Logged(change), Listed, Created, Closed, Turns, Tokens, Slowest, Title, IsTitleInPii, Outcomes, FailedCalls, Ratings[0], Ratings[1], Ratings[2],
         Ratings[3],
-        Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened, FailedTurns, InterruptedTurns, RunningCalls, VisibleLosses, AllLosses,
+        Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened, FailedTurns, InterruptedTurns, RunningCalls, VisibleLosses, AllLosses, Cost,
+        SlowestCall,
     ];
 
     public object?[] WithKnown(ConversationChange change) =>
     [
-        .. Course(change), Known?.Agent, Known?.Environment, Known?.Channel, Known?.Account, Known?.Project, User, Known?.Visible, Known?.Checksum,
+        .. Course(change), Known?.Record.AgentId, (long?)Known?.Record.Environment, Known?.Record.Channel, Known?.Record.AccountId, Known?.Record.ProjectId, User,
+        Known?.Visible, Known?.Checksum, Known?.Record.VariantId, Known?.Record.Language, (long?)Known?.Record.Direction, Known?.Record.Handoff?.Destination,
+        Known?.Record.Handoff?.Reason,
     ];
 
     public object?[] New(ConversationChange change) => [.. WithKnown(change), change.Id];

@@ -28,6 +28,10 @@ internal sealed class TurnState
 
     public long OutputTokens { get; set; }
 
+    public decimal? Cost { get; set; }
+
+    public string? Currency { get; set; }
+
     public long Flags { get; set; }
 
     public bool HasFailed { get; set; }

@@ -50,8 +50,7 @@ internal sealed partial class WriteBatch
         (columns.Listed, columns.Created, columns.Closed) =
             (known.Environment == ConversationEnvironment.Debug ? 0 : 1, startedAt.UtcTicks, closedAt?.UtcTicks);
         byte[] visible = ConversationPayload.Visible(known);
-        columns.Known = new KnownColumns(known.AgentId, (long)known.Environment, known.Channel, known.AccountId, known.ProjectId, visible,
-            ConversationPayload.ChecksumOf(change.Number, visible));
+        columns.Known = new KnownColumns(known, visible, ConversationPayload.ChecksumOf(change.Number, visible));
 
         // Merged of visible parts alone, it holds nothing that is not visible.
         byte[]? part = personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full);

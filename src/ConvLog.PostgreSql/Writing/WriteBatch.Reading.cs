@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
+using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
@@ -19,7 +20,7 @@ internal sealed partial class WriteBatch
     // What was said of those alone that may change: it is long.
     private const string FindTurns = $"""
         SELECT conversation, no, id, writer, sequence, revision, checksum, started, ended, latency, input_tokens, output_tokens, flags,
-               CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END, failed
+               CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END, failed, cost, currency
         FROM #.turn WHERE {These}
         """;
 
@@ -178,6 +179,8 @@ internal sealed partial class WriteBatch
             Input = row.Text(13),
             Response = row.Text(14),
             HasFailed = row.Flag(15),
+            Cost = ConversationCost.Parse(row.OptionalText(16)),
+            Currency = row.OptionalText(17),
         });
         reads.Add(FindCalls, [NumbersOf(course), DaysOf(course)], row => _byNumber[row.Int64(0)].Calls[row.Text(2)] = new CallState
         {

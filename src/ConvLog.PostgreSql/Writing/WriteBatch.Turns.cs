@@ -49,6 +49,7 @@ internal sealed partial class WriteBatch
         (state.Given, state.IsTextNew) = (turn, state.IsTextNew || isTextNew);
         (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, turn.Sequence, turn.Revision, checksum);
         (state.Started, state.Ended, state.Latency) = (turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.Latency?.Ticks);
+        (state.Cost, state.Currency) = (turn.Usage?.Cost, turn.Usage?.Currency);
         (state.InputTokens, state.OutputTokens) = (turn.Usage?.InputTokens ?? 0, turn.Usage?.OutputTokens ?? 0);
         (state.Input, state.Response, state.Flags, state.HasFailed, state.Details) = (input, response, flags, turn.HasFailed, details);
         change.Keep(PiiKind.Turn, state.Number, personal, isNew: !state.IsStored);

@@ -77,7 +77,7 @@ internal sealed class ConversationList
     public int Total()
     {
         string range = $"c.{_column.Name} > ?4 AND c.{_column.Name} < ?6";
-        long total = _parts.Sum(part => Bind($"SELECT count(*) {part.Source.Sql} AND {range} AND {_filter.Sql} LIMIT ?64")
+        long total = _parts.Sum(part => Bind($"SELECT count(*) {part.Source.Sql} AND {range} AND {_filter.Sql} LIMIT ?119")
             .Bind(ListFilter.Value, part.Low - 1)
             .Bind(ListFilter.Far, part.High)
             .Bind(ListFilter.Limit, 1)
@@ -91,7 +91,7 @@ internal sealed class ConversationList
         string sql = $"""
             SELECT c.no, c.{_column.Name} {part.Source.Sql} AND {_column.From(ascending)} AND {_filter.Sql}
             ORDER BY {_column.Order(ascending)}
-            LIMIT ?64
+            LIMIT ?119
             """;
         return part.BindTo(Bind(sql), _query);
     }
@@ -123,13 +123,13 @@ internal sealed class ConversationList
             return null;
         }
 
-        var statement = Bind($"SELECT 1 FROM entry WHERE entry.no = ?2 AND {EntryFilter.IsAsked(_withPii)} LIMIT ?64").Bind(ListFilter.Limit, 1);
+        var statement = Bind($"SELECT 1 FROM entry WHERE entry.no = ?2 AND {EntryFilter.IsAsked(_withPii)} LIMIT ?119").Bind(ListFilter.Limit, 1);
         return number => statement.Bind(ListFilter.Numbers, number).Scalar() is not null;
     }
 
     private Func<long, bool> IsAsked()
     {
-        var statement = Bind($"SELECT 1 FROM conversation AS c WHERE c.no = ?2 AND c.listed = ?1 AND {_filter.Sql} LIMIT ?64").Bind(ListFilter.Limit, 1);
+        var statement = Bind($"SELECT 1 FROM conversation AS c WHERE c.no = ?2 AND c.listed = ?1 AND {_filter.Sql} LIMIT ?119").Bind(ListFilter.Limit, 1);
         return number => statement.Bind(ListFilter.Numbers, number).Scalar() is not null;
     }
 }

@@ -37,6 +37,13 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
         "SELECT c.no FROM conversation AS c INDEXED BY conversation_dims WHERE c.dims IN (SELECT value FROM json_each(?7)) AND c.listed = ?1");
 
     private static readonly IndexedFilter s_channel = By("conversation_channel", Is("channel", nameof(ConversationQuery.Channel)));
+    private static readonly IndexedFilter s_variant = By("conversation_variant", Is("variant", nameof(ConversationQuery.VariantId)));
+    private static readonly IndexedFilter s_language = By("conversation_language", Is("language", nameof(ConversationQuery.Language)));
+    private static readonly IndexedFilter s_direction = By("conversation_direction", Is("direction", nameof(ConversationQuery.Direction)));
+    private static readonly IndexedFilter s_handoff = By("conversation_handoff", "c.handoff IS NOT NULL");
+    private static readonly IndexedFilter s_model = new(
+        $"SELECT turn.conversation FROM turn INDEXED BY turn_model WHERE turn.model = {ListFilter.Parameter(nameof(ConversationQuery.Model))}");
+
     private static readonly IndexedFilter s_environment = By("conversation_environment", Is("environment", nameof(ConversationQuery.Environment)));
     private static readonly IndexedFilter s_function = new(
         "SELECT call.conversation FROM call INDEXED BY call_name WHERE "
@@ -65,6 +72,12 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 
     private static readonly IndexedFilter s_tokens = Between("tokens", nameof(ConversationQuery.MinTokens), nameof(ConversationQuery.MaxTokens));
 
+    private static readonly IndexedFilter s_turns = Between("turns", nameof(ConversationQuery.MinTurns), nameof(ConversationQuery.MaxTurns));
+    private static readonly IndexedFilter s_cost = Between("cost", nameof(ConversationQuery.MinCost), nameof(ConversationQuery.MaxCost));
+
+    private static readonly IndexedFilter s_slowCall = By(
+        "conversation_slowest_call", $"c.slowest_call >= {ListFilter.Parameter(nameof(ConversationQuery.MinFunctionDuration))}", isInOrder: false);
+
     // Begun in the window, or going on when it begins.
     private static readonly IndexedFilter s_window = new(
         $"{Between("created", nameof(ConversationQuery.From), nameof(ConversationQuery.To)).Numbers} UNION ALL {ActivitySpan.NumbersAtMoment}");
@@ -90,18 +103,26 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.HasProblem == true, withPii ? s_problems : s_visibleProblems),
             (query.HasError == true || query.Level == EntryLevel.Error, withPii ? s_errors : s_visibleErrors),
             (query.HasWarning == true || query.Level == EntryLevel.Warning, withPii ? s_warnings : s_visibleWarnings),
+            (query.HasHandoff == true || query.HandoffReason is not null, s_handoff),
+            (query.VariantId is not null, s_variant),
+            (query.Language is not null, s_language),
             (query.ProjectId is not null, s_project),
             (query.AccountId is not null, s_account),
             (query.AgentId is not null, s_agent),
             (!query.Scope.IsAll, s_scope),
             (query.Channel is not null, s_channel),
+            (query.Direction is not null, s_direction),
             (query.IsUnread == true, s_unread),
             (query.Environment is not (null or ConversationEnvironment.Debug), s_environment), // Debugging is apart already.
             (query.AsksForFunction, s_function),
+            (query.Model is not null, s_model),
+            (query.MinFunctionDuration is not null, s_slowCall),
             (query.MinDuration is not null || query.MaxDuration is not null, withPii ? s_duration : s_visibleDuration),
             (query.MinLatency is not null && query.AsksForTurn, s_slow),
             ((query.MinLatency is not null || query.MaxLatency is not null) && !query.AsksForTurn, s_latency),
             (query.MinTokens is not null || query.MaxTokens is not null, s_tokens),
+            (query.MinTurns is not null || query.MaxTurns is not null, s_turns),
+            (query.MinCost is not null || query.MaxCost is not null, s_cost),
             (HasWindowApart(query), s_window),
         ];
         return all.Where(static filter => filter.Holds).Select(static filter => filter.Filter);

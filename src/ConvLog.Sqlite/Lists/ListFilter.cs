@@ -6,8 +6,8 @@ namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
 /// The condition that a row of "conversation" (c) must meet. Every filter stands in it and lets everything through where its parameter is null: the number of
-/// SQL texts does not grow with the combinations of filters. It leads to no index; which one to walk is said apart (<see cref="ListSource"/>). Texts and fields
-/// are searched before.
+/// SQL texts does not grow with the combinations of filters. Filters stand in groups, and a group of which none is set costs one comparison for each row. It
+/// leads to no index; which one to walk is said apart (<see cref="ListSource"/>). Texts and fields are searched before.
 /// </summary>
 /// <param name="query">What is asked for.</param>
 /// <param name="withPii">Whether personal entries count.</param>
@@ -17,9 +17,12 @@ namespace ConvLog.Sqlite.Lists;
 internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person, string? scope, string? functions)
 {
     /// <summary>The parameters that belong to no filter. Every statement has the last one, so that all before it can be bound.</summary>
-    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, InCall = 8, IdleSince = 63, Limit = 64;
+    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, InCall = 8, IdleSince = 118, Limit = 119;
 
-    private const int FirstFilter = 9;
+    // Whether a turn is asked for, a call, and whether filters of a group are set: 1 or null.
+    private const int OfTurn = 9, OfCall = 10, FirstGroup = 11, FirstFilter = 20;
+
+    private const int GroupSize = 8;
 
     private static readonly string s_visible = Condition(withPii: false);
     private static readonly string s_all = Condition(withPii: true);
@@ -52,9 +55,16 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
 
         // Where a field is asked for as well, the entries that have it are known and checked one by one.
         statement.Bind(InCall, query is { AsksForEntryOfCall: true, Field: null } ? 1 : null);
+        statement.Bind(OfTurn, query.AsksForTurn ? 1 : null).Bind(OfCall, query.AsksForMoreThanFunction ? 1 : null);
         for (int i = 0; i < QueryFilters.All.Count; i++)
         {
-            switch (Bound(QueryFilters.All[i]))
+            object? bound = Bound(QueryFilters.All[i]);
+            if (bound is not null)
+            {
+                statement.Bind(FirstGroup + (i / GroupSize), 1);
+            }
+
+            switch (bound)
             {
                 case string text: statement.Bind(FirstFilter + i, text); break;
                 case byte[] hash: statement.BindBlob(FirstFilter + i, hash); break;
@@ -73,7 +83,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         nameof(ConversationQuery.FunctionName) => functions,
         nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
         nameof(ConversationQuery.Rating) => Ratings(),
-        nameof(ConversationQuery.RatingSource) => Sources(),
+        nameof(ConversationQuery.RatingSource) => query is { Rating: null, IsRated: null, HasComment: null } ? null : Sources(),
         nameof(ConversationQuery.Field) => null,
         _ => filter.Value(query),
     };
@@ -95,11 +105,23 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
 
     private static string Condition(bool withPii)
     {
-        var conditions = QueryFilters.All.Select(filter => filter.Column is null ? Own(filter.Name, withPii) : Compared(filter, withPii)).OfType<string>();
-        return string.Join("\nAND ", [.. conditions, "(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))",
-            $"({TurnFilter.IsUnset} OR EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no AND {TurnFilter.IsAsked}))",
-            $"({CallFilter.IsUnsetButFunction} OR EXISTS (SELECT 1 FROM call WHERE call.conversation = c.no AND {CallFilter.IsAsked(withPii)}))",
-            $"(?8 IS NULL OR {EntryFilter.InConversation(withPii)})"]);
+        var groups = QueryFilters.All.Select(filter => filter.Column is null ? Own(filter.Name, withPii) : Compared(filter, withPii))
+            .Chunk(GroupSize)
+            .Select(static (conditions, group) => FormattableString.Invariant(
+                $"(?{FirstGroup + group} IS NULL OR {string.Join("\nAND ", conditions.OfType<string>().DefaultIfEmpty("1"))})"));
+
+        string[] conditions =
+        [
+            .. groups,
+            "(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))",
+            $"(?9 IS NULL OR EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no AND {TurnFilter.IsAsked}))",
+            $"(?10 IS NULL OR EXISTS (SELECT 1 FROM call WHERE call.conversation = c.no AND {CallFilter.IsAsked(withPii)}))",
+            $"(?8 IS NULL OR {EntryFilter.InConversation(withPii)})",
+        ];
+
+        // One term, in which what follows an untrue condition is not looked at. Of many, the planner may infer that no row is left, and then sorts all there are
+        // although an index has them in order (3.35).
+        return $"CASE WHEN {string.Join("\nAND ", conditions)} THEN 1 END";
     }
 
     // A filter that compares a column.
@@ -114,9 +136,10 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             FilterComparison.AtMost => $"{column} <= {p}",
             FilterComparison.Below => $"{column} < {p}",
             FilterComparison.IsPositive => $"({column} > 0) = {p}",
+            FilterComparison.IsKnown => $"({column} IS NOT NULL) = {p}",
             _ => $"({column} IS NULL) = {p}",
         };
-        return filter.IsOfTurn ? $"({p} IS NULL OR NOT {TurnFilter.IsUnset} OR {condition})" : $"({p} IS NULL OR {condition})";
+        return filter.IsOfTurn ? $"({p} IS NULL OR ?9 IS NOT NULL OR {condition})" : $"({p} IS NULL OR {condition})";
     }
 
     // A filter with a condition of its own.
@@ -137,7 +160,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             nameof(ConversationQuery.FunctionEventId) =>
                 $"EXISTS (SELECT 1 FROM call INDEXED BY call_id WHERE call.conversation = c.no AND call.id = {p})",
             nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
-            nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) => null, // They are in the condition of one turn.
+            nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.Model) => null, // They are in the condition of one turn.
             nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
                 or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
             nameof(ConversationQuery.Level) =>
@@ -162,7 +185,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     {
         string counts = withPii ? "c.a" : "c.v";
         return $"({counts}_problems & {kinds}) <> 0 "
-            + $"OR ({kinds} & {(long)ProblemKinds.Function}) <> 0 AND c.running > 0 AND (c.closed IS NOT NULL OR ifnull({counts}_last <= ?63, 0))";
+            + FormattableString.Invariant($"OR ({kinds} & {(long)ProblemKinds.Function}) <> 0 AND c.running > 0 AND (c.closed IS NOT NULL OR ifnull({counts}_last <= ?{IdleSince}, 0))");
     }
 
     private static string IsAbout(string kind, string hashes)

@@ -6,8 +6,11 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schema 4.</summary>
-    public const string Data = "0B409EFFB17BCD22BE6E0D645EBDC135";
+    /// <summary>Conversations: schema 5.</summary>
+    public const string Data = "CE4EB40C1D30343066C06553CB36E36D";
+
+    /// <summary>Lacks columns of filters, such as the variant and the cost: schema 4.</summary>
+    public const string DataOf4 = "0B409EFFB17BCD22BE6E0D645EBDC135";
 
     /// <summary>Lacks problems and interruptions: schema 3.</summary>
     public const string DataOf3 = "89B483E098E522399B7805F2672F6398";

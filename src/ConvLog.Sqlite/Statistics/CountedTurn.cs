@@ -1,6 +1,6 @@
-using System.Globalization;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Storage;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Statistics;
@@ -42,11 +42,8 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn, Feedb
             StartedAt = default,
             Latency = row.OptionalInt64(2) is { } latency ? new TimeSpan(latency) : null,
             ErrorType = row.Int64(3) != 0 ? "" : null,
-            Usage = row.IsNull(4) ? null : new ModelUsage("", row.Int64(5), row.Int64(6), Cost(row.OptionalText(7)), row.OptionalText(8)),
+            Usage = row.IsNull(4) ? null : new ModelUsage("", row.Int64(5), row.Int64(6), ConversationCost.Parse(row.OptionalText(7)), row.OptionalText(8)),
         },
         (FeedbackRating?)row.OptionalInt64(9),
         (FeedbackRating?)row.OptionalInt64(10));
-
-    private static decimal? Cost(string? text)
-        => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal cost) ? cost : null;
 }

@@ -10,20 +10,20 @@ internal sealed class SummaryColumns : SummaryCounts
     private const string Find = """
         SELECT listed, dims, user, created, closed, turns, tokens, slowest, title, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, happened, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors, a_logged, a_last, title_in_pii,
-               failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems
+               failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems, cost, slowest_call
         FROM conversation WHERE no = ?1
         """;
 
     // SQLite writes an index anew whenever one of its columns is in SET, changed or not. So what stands in indexes is set when it changed, in groups that
     // change together.
     private const string UpdateActivity = """
-        UPDATE conversation SET turns = ?2, title = ?3, outcomes = ?4, closed = ?5, happened = ?6, v_entries = ?7, a_entries = ?8, v_logged = ?9, a_logged = ?10,
-            v_last = ?11, a_last = ?12, v_duration = ?13, a_duration = ?14, title_in_pii = ?15
+        UPDATE conversation SET title = ?2, outcomes = ?3, closed = ?4, happened = ?5, v_entries = ?6, a_entries = ?7, v_logged = ?8, a_logged = ?9,
+            v_last = ?10, a_last = ?11, v_duration = ?12, a_duration = ?13, title_in_pii = ?14
         WHERE no = ?1
         """;
 
     private const string UpdateBeginning = "UPDATE conversation SET listed = ?2, created = ?3, span = ?4 WHERE no = ?1";
-    private const string UpdateUsage = "UPDATE conversation SET tokens = ?2, slowest = ?3 WHERE no = ?1";
+    private const string UpdateUsage = "UPDATE conversation SET turns = ?2, tokens = ?3, cost = ?4, slowest = ?5 WHERE no = ?1";
     private const string UpdateLevels = "UPDATE conversation SET v_warnings = ?2, v_errors = ?3, a_warnings = ?4, a_errors = ?5 WHERE no = ?1";
 
     private const string UpdateOutcomes = """
@@ -38,6 +38,8 @@ internal sealed class SummaryColumns : SummaryCounts
 
     // Apart: it changes whenever a call begins or ends.
     private const string UpdateRunning = "UPDATE conversation SET running = ?2 WHERE no = ?1";
+
+    private const string UpdateSlowestCall = "UPDATE conversation SET slowest_call = ?2 WHERE no = ?1";
 
     private Indexed _stored;
 
@@ -68,6 +70,8 @@ internal sealed class SummaryColumns : SummaryCounts
                 RunningCalls = row.Int64(31),
                 VisibleLosses = row.Int64(34),
                 AllLosses = row.Int64(35),
+                Cost = row.OptionalInt64(38),
+                SlowestCall = row.OptionalInt64(39),
                 Annotations = row.Int64(17),
                 Happened = row.OptionalInt64(18),
                 Visible = Counts(row, 19, 32),
@@ -92,9 +96,9 @@ internal sealed class SummaryColumns : SummaryCounts
     {
         // What has no opening yet is in no list, and costs the indexes nothing.
         (long? visible, long? all) = Listed is null ? (null, null) : (Last(Visible), Last(All));
-        session[UpdateActivity].Bind(1, conversation).Bind(2, Turns).Bind(3, Title).Bind(4, Outcomes).Bind(5, Closed).Bind(6, Happened)
-            .Bind(7, Visible.Entries).Bind(8, All.Entries).Bind(9, Visible.Latest).Bind(10, All.Latest)
-            .Bind(11, visible).Bind(12, all).Bind(13, Duration(visible)).Bind(14, Duration(all)).Bind(15, IsTitleInPii ? 1L : 0L)
+        session[UpdateActivity].Bind(1, conversation).Bind(2, Title).Bind(3, Outcomes).Bind(4, Closed).Bind(5, Happened)
+            .Bind(6, Visible.Entries).Bind(7, All.Entries).Bind(8, Visible.Latest).Bind(9, All.Latest)
+            .Bind(10, visible).Bind(11, all).Bind(12, Duration(visible)).Bind(13, Duration(all)).Bind(14, IsTitleInPii ? 1L : 0L)
             .Run();
         WriteIndexed(session, conversation, ToIndex(all));
     }
@@ -103,7 +107,7 @@ internal sealed class SummaryColumns : SummaryCounts
     {
         if (now.Usage != _stored.Usage)
         {
-            session[UpdateUsage].Bind(1, conversation).Bind(2, Tokens).Bind(3, Slowest).Run();
+            session[UpdateUsage].Bind(1, conversation).Bind(2, Turns).Bind(3, Tokens).Bind(4, Cost).Bind(5, Slowest).Run();
         }
 
         if (now.Levels != _stored.Levels)
@@ -131,6 +135,11 @@ internal sealed class SummaryColumns : SummaryCounts
             session[UpdateRunning].Bind(1, conversation).Bind(2, RunningCalls).Run();
         }
 
+        if (now.SlowestCall != _stored.SlowestCall)
+        {
+            session[UpdateSlowestCall].Bind(1, conversation).Bind(2, SlowestCall).Run();
+        }
+
         // Last: only with it do the indexes take the conversation up.
         if (now.Beginning != _stored.Beginning)
         {
@@ -140,12 +149,13 @@ internal sealed class SummaryColumns : SummaryCounts
 
     private Indexed ToIndex(long? last) => new(
         (Listed, Created, ActivitySpan.Of(last - Created ?? 0)),
-        (Tokens, Slowest),
+        (Turns, Tokens, Cost, Slowest),
         (Visible.Warnings, Visible.Errors, All.Warnings, All.Errors),
         (FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3], Comments[0], Comments[1], Annotations),
         (FailedTurns, InterruptedTurns, Visible.FailedResponses, All.FailedResponses, VisibleLosses, AllLosses),
         (VisibleProblems, AllProblems),
-        RunningCalls);
+        RunningCalls,
+        SlowestCall);
 
     private static LoggedCounts Counts(Statement row, int column, int responses) => new()
     {
@@ -159,10 +169,11 @@ internal sealed class SummaryColumns : SummaryCounts
     /// <summary>What stands in indexes, by the group in which it changes.</summary>
     private readonly record struct Indexed(
         (long? Listed, long? Created, long Span) Beginning,
-        (long Tokens, long? Slowest) Usage,
+        (long Turns, long Tokens, long? Cost, long? Slowest) Usage,
         (long VisibleWarnings, long VisibleErrors, long AllWarnings, long AllErrors) Levels,
         (long, long, long, long, long, long, long, long) Outcomes,
         (long, long, long, long, long, long) Problems,
         (long Visible, long All) ProblemKinds,
-        long Running);
+        long Running,
+        long? SlowestCall);
 }

@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Schema;
+using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
@@ -8,7 +9,7 @@ namespace ConvLog.Sqlite.Writing;
 /// </content>
 internal sealed partial class WriteBatch
 {
-    private const string TurnTimes = "SELECT started, ended, latency, input_tokens, output_tokens, failed, flags FROM turn WHERE conversation = ?1";
+    private const string TurnTimes = "SELECT started, ended, latency, input_tokens, output_tokens, failed, flags, cost, currency FROM turn WHERE conversation = ?1";
 
     private const string TitleTurn = """
         SELECT turn.no, turn.user_input, turn.agent_response, turn.flags, pii.payload, pii.checksum
@@ -22,7 +23,8 @@ internal sealed partial class WriteBatch
     private const string AnnotationCount = "SELECT count(*) FROM annotation WHERE conversation = ?1 AND removed = 0";
 
     private const string PutKnown = """
-        UPDATE conversation SET agent = ?2, environment = ?3, channel = ?4, user = ?5, dims = ?6, known = ?7, known_checksum = ?8, account = ?9, project = ?10
+        UPDATE conversation SET agent = ?2, environment = ?3, channel = ?4, user = ?5, dims = ?6, known = ?7, known_checksum = ?8, account = ?9, project = ?10,
+            variant = ?11, language = ?12, direction = ?13, handoff = ?14, handoff_reason = ?15
         WHERE no = ?1
         """;
 
@@ -64,16 +66,16 @@ internal sealed partial class WriteBatch
         while (rows.Step())
         {
             yield return new(rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), rows.Int64(3), rows.Int64(4), rows.Int64(5) != 0,
-                (rows.Int64(6) & TurnPayload.IsInterrupted) != 0);
+                (rows.Int64(6) & TurnPayload.IsInterrupted) != 0, ConversationCost.Parse(rows.OptionalText(7)), rows.OptionalText(8));
         }
     }
 
-    private IEnumerable<(FunctionOutcome? Outcome, long Started, long Duration, long Losses)> CallsOf(long conversation)
+    private IEnumerable<(FunctionOutcome? Outcome, long Started, long? Duration, long Losses)> CallsOf(long conversation)
     {
         var rows = session[CallTimes].Bind(1, conversation);
         while (rows.Step())
         {
-            yield return ((FunctionOutcome?)rows.OptionalInt64(0), rows.Int64(1), rows.Int64(2), rows.Int64(3));
+            yield return ((FunctionOutcome?)rows.OptionalInt64(0), rows.Int64(1), rows.OptionalInt64(2), rows.Int64(3));
         }
     }
 
@@ -112,6 +114,8 @@ internal sealed partial class WriteBatch
         session[PutKnown]
             .Bind(1, conversation).Bind(2, known.AgentId).Bind(3, (long)known.Environment).Bind(4, known.Channel).Bind(5, user).Bind(6, dims)
             .Bind(7, visible).Bind(8, ConversationPayload.ChecksumOf(conversation, visible)).Bind(9, known.AccountId).Bind(10, known.ProjectId)
+            .Bind(11, known.VariantId).Bind(12, known.Language).Bind(13, (long?)known.Direction)
+            .Bind(14, known.Handoff?.Destination).Bind(15, known.Handoff?.Reason)
             .Run();
 
         // Merged of visible parts alone, it holds nothing that is not visible.

@@ -6,7 +6,8 @@ namespace ConvLog.Storage;
 public sealed partial record ConversationQuery
 {
     /// <summary>Whether a call is looked for by more than the name of its function.</summary>
-    internal bool AsksForMoreThanFunction => Outcome is not null || ErrorType is not null || CallFrom is not null || CallTo is not null;
+    internal bool AsksForMoreThanFunction => Outcome is not null || ErrorType is not null || CallFrom is not null || CallTo is not null
+        || MinFunctionDuration is not null;
 
     /// <summary>Whether the name of a function is looked for.</summary>
     internal bool AsksForFunction => FunctionName is not null || ExactFunctionName is not null;
@@ -31,6 +32,7 @@ public sealed partial record ConversationQuery
     internal bool IsCall(FunctionEventRecord call, bool hasEnded)
         => IsFunction(call.Name)
         && !(call.StartedAt < CallFrom) && !(call.StartedAt >= CallTo)
+        && (MinFunctionDuration is null || call.Duration >= MinFunctionDuration)
         && (Outcome is null || Outcome == (call.Outcome ?? (hasEnded ? FunctionOutcome.Abandoned : null)))
         && (ErrorType is null || string.Equals(call.ErrorType, ErrorType, StringComparison.Ordinal)
             || call.ErrorType?.EndsWith($".{ErrorType}", StringComparison.Ordinal) == true);

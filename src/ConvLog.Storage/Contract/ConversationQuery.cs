@@ -30,6 +30,21 @@ public sealed partial record ConversationQuery
     /// <summary>The channel.</summary>
     public string? Channel { get; init; }
 
+    /// <summary>The variant of the agent, exactly.</summary>
+    public string? VariantId { get; init; }
+
+    /// <summary>The language, as the host gave it: "en" does not find "en-GB".</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Who called whom.</summary>
+    public ConversationDirection? Direction { get; init; }
+
+    /// <summary>Whether it was handed off.</summary>
+    public bool? HasHandoff { get; init; }
+
+    /// <summary>The reason of its handoff, exactly.</summary>
+    public string? HandoffReason { get; init; }
+
     /// <summary>In progress at or after this time: the last activity is not before it.</summary>
     public DateTimeOffset? From { get; init; }
 
@@ -37,8 +52,8 @@ public sealed partial record ConversationQuery
     public DateTimeOffset? To { get; init; }
 
     /// <summary>
-    /// Some turn began at or after this time. With <see cref="TurnTo"/>, <see cref="MinLatency"/> or <see cref="MaxLatency"/>, all of them hold for one turn.
-    /// <see cref="From"/> is at least this time then.
+    /// Some turn began at or after this time. With <see cref="TurnTo"/>, <see cref="Model"/>, <see cref="MinLatency"/> or <see cref="MaxLatency"/>, all of
+    /// them hold for one turn. <see cref="From"/> is at least this time then.
     /// </summary>
     public DateTimeOffset? TurnFrom { get; init; }
 
@@ -46,6 +61,9 @@ public sealed partial record ConversationQuery
     /// Some turn began before this time; see <see cref="TurnFrom"/> for what holds for the same turn. <see cref="To"/> is at most this time then.
     /// </summary>
     public DateTimeOffset? TurnTo { get; init; }
+
+    /// <summary>Some turn was answered by this model, exactly; see <see cref="TurnFrom"/> for what holds for the same turn.</summary>
+    public string? Model { get; init; }
 
     /// <summary>
     /// The end user's id, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for anyone.
@@ -119,10 +137,15 @@ public sealed partial record ConversationQuery
 
     /// <summary>
     /// A function call ended so. Calls that run where the conversation has ended, see <see cref="IdleSince"/>, are abandoned. With <see cref="FunctionName"/>,
-    /// <see cref="ExactFunctionName"/>, <see cref="CallFrom"/>, <see cref="CallTo"/>, <see cref="ErrorType"/>, <see cref="Level"/> or <see cref="Field"/>, all
-    /// of them hold for one call.
+    /// <see cref="ExactFunctionName"/>, <see cref="CallFrom"/>, <see cref="CallTo"/>, <see cref="MinFunctionDuration"/>, <see cref="ErrorType"/>,
+    /// <see cref="Level"/> or <see cref="Field"/>, all of them hold for one call.
     /// </summary>
     public FunctionOutcome? Outcome { get; init; }
+
+    /// <summary>
+    /// A function call that has ended took at least so long. Holds for one call with the other filters of a call, see <see cref="Outcome"/>.
+    /// </summary>
+    public TimeSpan? MinFunctionDuration { get; init; }
 
     /// <summary>
     /// A function call failed with this type of exception: its full name, or the name without the namespace, exactly. Holds for one call with the other filters
@@ -160,12 +183,14 @@ public sealed partial record ConversationQuery
     public TimeSpan? MaxDuration { get; init; }
 
     /// <summary>
-    /// The slowest answer took at least so long; with <see cref="TurnFrom"/> or <see cref="TurnTo"/>, the answer of some turn that began then.
+    /// The slowest answer took at least so long; with <see cref="TurnFrom"/>, <see cref="TurnTo"/> or <see cref="Model"/>, the answer of some turn that meets
+    /// them.
     /// </summary>
     public TimeSpan? MinLatency { get; init; }
 
     /// <summary>
-    /// The slowest answer took at most so long; with <see cref="TurnFrom"/> or <see cref="TurnTo"/>, the answer of some turn that began then.
+    /// The slowest answer took at most so long; with <see cref="TurnFrom"/>, <see cref="TurnTo"/> or <see cref="Model"/>, the answer of some turn that meets
+    /// them.
     /// </summary>
     public TimeSpan? MaxLatency { get; init; }
 
@@ -174,6 +199,21 @@ public sealed partial record ConversationQuery
 
     /// <summary>The turns took at most so many tokens in all.</summary>
     public long? MaxTokens { get; init; }
+
+    /// <summary>It has at least so many turns.</summary>
+    public long? MinTurns { get; init; }
+
+    /// <summary>It has at most so many turns.</summary>
+    public long? MaxTurns { get; init; }
+
+    /// <summary>
+    /// The turns cost at least so much in all. Costs in different currencies are not added: the currency in which a conversation costs most decides. A
+    /// conversation without a cost does not match.
+    /// </summary>
+    public decimal? MinCost { get; init; }
+
+    /// <summary>The turns cost at most so much in all; see <see cref="MinCost"/>.</summary>
+    public decimal? MaxCost { get; init; }
 
     /// <summary>Whether some turn is rated.</summary>
     public bool? IsRated { get; init; }

@@ -20,4 +20,7 @@ internal enum FilterComparison
 
     /// <summary>Whether it is null.</summary>
     IsNull,
+
+    /// <summary>Whether it is not null.</summary>
+    IsKnown,
 }

@@ -22,6 +22,10 @@ internal sealed record ListColumn(string Name, Func<StoredSummary, ActivityCount
 
     public static readonly ListColumn Slowest = new("slowest", static (summary, _) => summary.SlowestLatency);
 
+    public static readonly ListColumn Turns = new("turns", static (summary, _) => summary.TurnCount);
+
+    public static readonly ListColumn Cost = new("cost", static (summary, _) => summary.Cost);
+
     public static readonly ListColumn Errors = new("errors", static (_, counts) => counts.Errors) { IsPerReader = true };
 
     /// <summary>Whether it is stored twice, with and without personal entries, because it must not reveal what is hidden.</summary>
@@ -43,12 +47,13 @@ internal sealed record ListColumn(string Name, Func<StoredSummary, ActivityCount
     /// <summary>The value that the column has for a conversation, as <see cref="Stored"/> has it.</summary>
     public object? ValueOf(StoredSummary summary, ActivityCounts counts) => Stored(Find(summary, counts));
 
-    /// <summary>A value as databases keep it: text as it is; times, durations, flags, choices and counts as a <see cref="long"/>.</summary>
+    /// <summary>A value as databases keep it: text as it is; times, durations, costs, flags, choices and counts as a <see cref="long"/>.</summary>
     public static object? Stored(object? value) => value switch
     {
         null or string or long => value,
         DateTimeOffset time => time.UtcTicks,
         TimeSpan duration => duration.Ticks,
+        decimal cost => ConversationCost.ToUnits(cost),
         bool flag => flag ? 1L : 0L,
         _ => Convert.ToInt64(value, CultureInfo.InvariantCulture),
     };

@@ -30,6 +30,7 @@ internal sealed record QueryFilter(
     {
         (FilterComparison.Equal, var found) => wanted.Equals(found),
         (FilterComparison.IsNull, var found) => wanted.Equals(ListColumn.Stored(found is null)),
+        (FilterComparison.IsKnown, var found) => wanted.Equals(ListColumn.Stored(found is not null)),
         (FilterComparison.IsPositive, long found) => wanted.Equals(ListColumn.Stored(found > 0)),
         (FilterComparison.AtLeast, long found) => found >= (long)wanted,
         (FilterComparison.AtMost, long found) => found <= (long)wanted,

@@ -20,6 +20,8 @@ internal static class SummaryCalculator
             FunctionOutcomes = [.. conversation.FunctionEvents.Select(static call => call.Outcome)],
             TotalTokens = Tokens(conversation.Turns.Aggregate(Int128.Zero,
                 static (sum, turn) => sum + (turn.Usage?.InputTokens ?? 0) + (turn.Usage?.OutputTokens ?? 0))),
+            Cost = ConversationCost.Of(conversation.Turns.Select(static turn => (turn.Usage?.Cost, turn.Usage?.Currency))),
+            SlowestCall = conversation.FunctionEvents.Max(static call => call.Duration),
             Visible = Count(conversation, openings, withPii: false),
             All = Count(conversation, openings, withPii: true),
             Ratings = conversation.Feedback

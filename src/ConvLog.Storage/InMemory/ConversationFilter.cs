@@ -67,7 +67,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         => [.. from filter in QueryFilters.All where filter.ComparesColumn(query) select (filter, filter.Value(query)!)];
 
     private bool HasTurn(StoredConversation conversation)
-        => !query.AsksForTurn || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.Latency));
+        => !query.AsksForTurn || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.Latency, turn.Usage?.Model));
 
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
         => (query.FunctionEventId is null || conversation.FunctionEvents.Any(call => Is(query.FunctionEventId, call.Id)))

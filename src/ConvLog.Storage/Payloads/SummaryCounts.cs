@@ -29,8 +29,14 @@ internal abstract class SummaryCounts
 
     public long Tokens { get; set; }
 
+    /// <summary>What its turns cost, see <see cref="ConversationCost"/>.</summary>
+    public long? Cost { get; set; }
+
     /// <summary>The longest latency of its turns.</summary>
     public long? Slowest { get; set; }
+
+    /// <summary>The longest duration of a call that has ended.</summary>
+    public long? SlowestCall { get; set; }
 
     public string? Title { get; set; }
 
@@ -83,18 +89,24 @@ internal abstract class SummaryCounts
     /// <param name="opened">The latest time at which the conversation was opened or closed.</param>
     public void Recount(
         IEnumerable<CountedTurnRow> turns,
-        IEnumerable<(FunctionOutcome? Outcome, long Started, long Duration, long Losses)> calls,
+        IEnumerable<(FunctionOutcome? Outcome, long Started, long? Duration, long Losses)> calls,
         long? opened)
     {
         (Turns, Slowest, FailedTurns, InterruptedTurns, Happened) = (0, null, 0, 0, opened);
-        (FailedCalls, RunningCalls, VisibleLosses, AllLosses) = (0, 0, 0, 0);
+        (FailedCalls, RunningCalls, VisibleLosses, AllLosses, SlowestCall) = (0, 0, 0, 0, null);
         var tokens = Int128.Zero;
+        List<(decimal? Cost, string? Currency)>? costs = null;
         foreach (var turn in turns)
         {
             Turns++;
             FailedTurns += turn.HasFailed ? 1 : 0;
             InterruptedTurns += turn.IsInterrupted ? 1 : 0;
             tokens += (Int128)turn.InputTokens + turn.OutputTokens;
+            if (turn.Cost is not null)
+            {
+                (costs ??= []).Add((turn.Cost, turn.Currency));
+            }
+
             Slowest = Later(Slowest, turn.Latency);
             Happened = Later(Happened, turn.Ended ?? turn.Started);
         }
@@ -107,10 +119,12 @@ internal abstract class SummaryCounts
             RunningCalls += call.Outcome is null ? 1 : 0;
             VisibleLosses += call.Losses == CallLosses.Visible ? 1 : 0;
             AllLosses += call.Losses == CallLosses.None ? 0 : 1;
-            Happened = Later(Happened, SummaryCalculator.EndOf(call.Started, call.Duration));
+            SlowestCall = Later(SlowestCall, call.Duration);
+            Happened = Later(Happened, SummaryCalculator.EndOf(call.Started, call.Duration ?? 0));
         }
 
         Tokens = SummaryCalculator.Tokens(tokens);
+        Cost = costs is null ? null : ConversationCost.Of(costs);
         Outcomes = outcomes.ToString();
     }
 

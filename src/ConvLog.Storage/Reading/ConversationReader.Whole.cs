@@ -64,7 +64,7 @@ public sealed partial class ConversationReader
         var rated =
             from conversation in page.Conversations
             from turn in conversation.Turns
-            where query.IsTurn(turn.StartedAt, turn.Latency)
+            where query.IsTurn(turn.StartedAt, turn.Latency, turn.Usage?.Model)
             from feedback in turn.Feedback
             where IsAskedFor(feedback, query)
             select new RatedTurn { Conversation = conversation.Summary, Turn = turn, Feedback = feedback };
@@ -88,7 +88,7 @@ public sealed partial class ConversationReader
         var annotated =
             from conversation in page.Conversations
             from turn in conversation.Turns
-            where query.IsTurn(turn.StartedAt, turn.Latency)
+            where query.IsTurn(turn.StartedAt, turn.Latency, turn.Usage?.Model)
             from annotation in turn.Annotations
             select new AnnotatedTurn { Conversation = conversation.Summary, Turn = turn, Annotation = annotation };
         return new AnnotationPage { Annotations = [.. annotated], Next = page.Next, SearchStopped = page.SearchStopped };

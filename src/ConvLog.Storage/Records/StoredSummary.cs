@@ -39,6 +39,12 @@ public sealed record StoredSummary : IVisible
     /// <summary>Tokens of all turns.</summary>
     public long TotalTokens { get; init; }
 
+    /// <summary>What its turns cost, see <see cref="ConvLog.Storage.ConversationCost"/>; null where no turn has a cost.</summary>
+    internal long? Cost { get; init; }
+
+    /// <summary>The longest duration of a function call that has ended; null where there is none.</summary>
+    internal TimeSpan? SlowestCall { get; init; }
+
     /// <summary>Entries and last activity, personal entries left out.</summary>
     public required ActivityCounts Visible { get; init; }
 

@@ -89,6 +89,55 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task What_few_conversations_have_is_found_along_an_index()
+    {
+        (string Index, ConversationQuery Query)[] asked =
+        [
+            ("variant", new ConversationQuery { VariantId = "b" }), ("language", new ConversationQuery { Language = "en" }),
+            ("handoff", new ConversationQuery { HasHandoff = true }), ("handoff", new ConversationQuery { HandoffReason = "angry", HasHandoff = true }),
+        ];
+        foreach (var (index, query) in asked)
+        {
+            foreach (var page in (ConversationQuery[])[query, query with { Ascending = true }, query with { After = new ListPosition(7, "c7") }])
+            {
+                var plan = await PlanAsync(page, withPii: false);
+
+                plan.Should().Contain(static line => line.Contains("Merge Append", StringComparison.Ordinal), "a page of {0} ends where it is full", page);
+                Scans(plan).Should().OnlyContain(line => line.Contains($"_{index} on ", StringComparison.Ordinal), "a page of {0} reads nothing else", page);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Costs_calls_and_models_are_found_along_an_index()
+    {
+        await _store.WriteAsync([.. Enumerable.Range(0, 2_000).SelectMany(static i => (StoreRecord[])[
+            Some.Opening($"more {i}"), Some.Turn(1, $"more {i}") with { Usage = new ModelUsage(i == 5 ? "rare" : "usual", cost: i / 100m) },
+            Some.Call(2, $"more {i}", outcome: i == 7 ? FunctionOutcome.Canceled : FunctionOutcome.Completed) with
+            {
+                Duration = TimeSpan.FromSeconds(i),
+                ErrorType = i == 9 ? "Rare" : null,
+            }])]);
+        await JoinedServers.RunAsync(
+            PostgresServer.ConnectionString, string.Join(';', ((string[])["conversation", "activity", "turn", "call"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
+        (string Index, ConversationQuery Query)[] asked =
+        [
+            ("cost", new ConversationQuery { MinCost = 19.98m }),
+            ("slowest_call", new ConversationQuery { MinFunctionDuration = TimeSpan.FromSeconds(1_998) }),
+            ("model", new ConversationQuery { Model = "rare" }),
+            ("outcome", new ConversationQuery { Outcome = FunctionOutcome.Canceled }),
+            ("error_type", new ConversationQuery { ErrorType = "Rare" }),
+            ("running", new ConversationQuery { HasProblem = true }),
+        ];
+        foreach (var (index, query) in asked)
+        {
+            var plan = await PlanAsync(query, withPii: false, isFree: true);
+
+            plan.Should().Contain(line => line.Contains($"_{index}", StringComparison.Ordinal), "an index leads to what {0} asks for", query);
+        }
+    }
+
     [Theory]
     [InlineData(false, "v_duration")]
     [InlineData(true, "a_duration")]
@@ -171,11 +220,11 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     private static IEnumerable<string> Scans(List<string> plan)
         => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));
 
-    private Task<List<string>> PlanAsync(ConversationQuery query, bool withPii)
-        => PlanAsync(async (session, cancel) => (await ConversationList.OfAsync(session, query, withPii, default, cancel)).Page());
+    private Task<List<string>> PlanAsync(ConversationQuery query, bool withPii, bool isFree = false)
+        => PlanAsync(async (session, cancel) => (await ConversationList.OfAsync(session, query, withPii, default, cancel)).Page(), isFree);
 
     // Of so few rows the planner would read all: what is asked is whether it can do otherwise.
-    private async Task<List<string>> PlanAsync(Func<Session, CancellationToken, ValueTask<(string Sql, object?[] Parameters)>> ask)
+    private async Task<List<string>> PlanAsync(Func<Session, CancellationToken, ValueTask<(string Sql, object?[] Parameters)>> ask, bool isFree = false)
     {
         var options = _schema.Options();
         await using var database = new Database(
@@ -186,7 +235,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             {
                 string[] settings = ["enable_seqscan = off", "enable_bitmapscan = off", "enable_sort = off", "enable_hashjoin = off", "enable_mergejoin = off",
                     "enable_partitionwise_join = on"];
-                foreach (string setting in settings)
+                foreach (string setting in isFree ? [] : settings)
                 {
                     await session.RunAsync($"SET LOCAL {setting}", [], cancel);
                 }

@@ -16,6 +16,8 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         ALTER TABLE #.conversation DROP COLUMN failed_turns, DROP COLUMN interrupted_turns, DROP COLUMN running, DROP COLUMN v_failed_responses,
             DROP COLUMN a_failed_responses, DROP COLUMN v_losses, DROP COLUMN a_losses, DROP COLUMN v_problems, DROP COLUMN a_problems;
         ALTER TABLE #.conversation DROP COLUMN account, DROP COLUMN project;
+        ALTER TABLE #.conversation DROP COLUMN variant, DROP COLUMN language, DROP COLUMN direction, DROP COLUMN handoff, DROP COLUMN handoff_reason,
+            DROP COLUMN cost, DROP COLUMN slowest_call;
         ALTER TABLE #.annotation DROP COLUMN removed;
         ALTER TABLE #.access DROP COLUMN subject, DROP COLUMN hash, ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY;
         DROP TABLE #.access_chain;
@@ -32,7 +34,8 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         await using var store = Open();
         await store.WriteAsync([.. Enumerable.Range(0, 6).SelectMany(static n => (StoreRecord[])
         [
-            Some.Opening($"c{n}") with { AccountId = "acme" }, Some.Turn(1, $"c{n}"), Some.Entry(2, conversation: $"c{n}"),
+            Some.Opening($"c{n}") with { AccountId = "acme", VariantId = "b" }, Some.Turn(1, $"c{n}") with { Usage = new ModelUsage("m", cost: 0.25m) },
+            Some.Entry(2, conversation: $"c{n}"),
                 Some.Annotation(1, conversation: $"c{n}"),
         ])]);
     }
@@ -48,8 +51,9 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         await store.WriteAsync([Some.Entry(3, conversation: "c0"), Some.Opening("later", minute: 60 * 24 * 100) with { AccountId = "acme" }]);
 
         (await store.ListAsync(new ConversationQuery { AccountId = "acme" }, withPii: true)).Conversations.Should().HaveCount(7);
+        (await store.ListAsync(new ConversationQuery { VariantId = "b", MinCost = 0.25m }, withPii: true)).Conversations.Should().HaveCount(6);
         (await store.ReadAsync("c0"))!.Annotations.Should().ContainSingle();
-        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("4", "4", "4");
+        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("5", "5", "5");
         (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should()
             .OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
     }

@@ -62,7 +62,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             ("id", known.ConversationId), ("listed", known.Environment == ConversationEnvironment.Debug ? 0L : 1L), ("agent", known.AgentId),
             ("environment", (long)known.Environment), ("channel", known.Channel), ("account", known.AccountId), ("project", known.ProjectId),
                 ("dims", Dims.NumberOf(session, known)), ("user", user == 0 ? null : user),
-            ("created", created), ("closed", known.ClosedAt?.UtcTicks), ("turns", 5L), ("tokens", Chance(0.2) ? 0L : _random.Next(100) * 50L),
+            ("created", created), ("closed", known.ClosedAt?.UtcTicks), ("turns", Chance(0.001) ? 90L : _random.Next(1, 12)), ("tokens", Chance(0.2) ? 0L : _random.Next(100) * 50L),
             ("slowest", Chance(0.1) ? null : _random.Next(1, 20_000) * TimeSpan.TicksPerMillisecond), ("title", "Hello"),
             ("user_likes", rated ? _random.NextInt64(2) : 0), ("user_dislikes", rated ? _random.NextInt64(2) : 0),
                 ("team_likes", rated ? _random.NextInt64(2) : 0),
@@ -70,6 +70,9 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             ("annotations", Chance(0.005) ? 1L : 0), ("read_by", read ? "reviewer" : null), ("read_at", read ? last : null),
             ("v_entries", _random.Next(2) + errors + warnings), ("v_warnings", warnings), ("v_errors", errors),
             ("a_entries", 1 + errors + warnings + hidden), ("a_warnings", warnings), ("a_errors", errors + hidden),
+            ("variant", known.VariantId), ("language", known.Language), ("direction", (long?)known.Direction), ("handoff", known.Handoff?.Destination),
+            ("handoff_reason", known.Handoff?.Reason), ("cost", Chance(0.3) ? null : _random.Next(1, 1_000) * 1_000_000L),
+            ("slowest_call", _random.Next(1, 10_000) * TimeSpan.TicksPerMillisecond),
             ("v_last", visibleLast), ("a_last", last), ("v_duration", (known.ClosedAt?.UtcTicks ?? visibleLast) - created),
             ("a_duration", (known.ClosedAt?.UtcTicks ?? last) - created), ("span", ActivitySpan.Of(last - created)));
         if (ConversationPayload.Personal(known, title: null) is { } personal)
@@ -99,6 +102,10 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             Channel = Chance(0.001) ? "fax" : Chance(0.3) ? "voice" : Chance(0.1) ? null : "webchat",
             AccountId = i % 50 == 11 ? "account-b" : i % 5_000 == 3 ? "rare" : i % 2 == 0 ? "account-a" : null,
             ProjectId = i % 4 == 0 ? "project-a" : i % 3_000 == 2 ? "rare" : null,
+            VariantId = i % 3_000 == 5 ? "rare" : i % 10 == 0 ? null : i % 2 == 0 ? "a" : "b",
+            Language = i % 3_000 == 7 ? "gsw-CH" : "en",
+            Direction = i % 3_000 == 9 ? ConversationDirection.Outbound : i % 5 == 0 ? null : ConversationDirection.Inbound,
+            Handoff = i % 500 == 4 ? new Handoff("support", i % 3_000 == 4 ? "rare" : "angry") : null,
             UserId = Chance(0.3) ? null : UserId(_random.Next(1, Users + 1)),
             OpenedAt = new DateTimeOffset(created, TimeSpan.Zero),
             ClosedAt = closed is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
@@ -111,8 +118,8 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         foreach (var (sequence, started) in new[] { (0L, first), (1L, last) })
         {
             session["""
-                INSERT INTO turn (conversation, id, writer, sequence, revision, started, latency, failed, user_input, agent_response, flags, checksum)
-                SELECT no, ?2, 0, ?2, 0, ?3, slowest * (?2 + 1) / 2, 0, '', '', 0, 0 FROM conversation WHERE no = ?1
+                INSERT INTO turn (conversation, id, writer, sequence, revision, started, latency, failed, user_input, agent_response, flags, checksum, model)
+                SELECT no, ?2, 0, ?2, 0, ?3, slowest * (?2 + 1) / 2, 0, '', '', 0, 0, CASE WHEN no % 3000 = 1 THEN 'rare' ELSE 'usual' END FROM conversation WHERE no = ?1
                 """].Bind(1, number).Bind(2, sequence).Bind(3, started).Run();
         }
     }
@@ -129,7 +136,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         {
             FunctionOutcome? outcome = Chance(0.02) ? FunctionOutcome.Failed : Chance(0.02) ? null : FunctionOutcome.Completed;
             Insert("call", ("conversation", number), ("id", name), ("writer", 0L), ("sequence", (long)outcomes.Count), ("revision", 0L), ("name", name),
-                ("started", started), ("payload", ""), ("checksum", 0L), ("outcome", (long?)outcome),
+                ("started", started), ("payload", ""), ("checksum", 0L), ("outcome", (long?)outcome), ("duration", TimeSpan.TicksPerMillisecond),
                 ("error_type", outcome != FunctionOutcome.Failed ? null : number % 997 == 0 ? "My.RareException" : "System.TimeoutException"));
             outcomes.Add(outcome);
         }

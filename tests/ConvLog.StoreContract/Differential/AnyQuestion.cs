@@ -53,6 +53,20 @@ internal static class AnyQuestion
         static (random, query) => query with { CallFrom = random.Time() },
         static (random, query) => query with { CallTo = random.Time(), Outcome = random.Rarely() ? (FunctionOutcome)random.Next(4) : query.Outcome },
         static (random, query) => query with { ExactFunctionName = random.Of(Vocabulary.Functions) },
+        static (random, query) => query with { VariantId = random.Of(Vocabulary.Channels) },
+        static (random, query) => query with { Language = random.Of(Vocabulary.Channels) },
+        static (random, query) => query with { Direction = (ConversationDirection)random.Next(2) },
+        static (random, query) => query with { HasHandoff = !random.Rarely() },
+        static (random, query) => query with { HandoffReason = random.Of(Vocabulary.Users) },
+        static (random, query) => query with { Model = random.Of(Vocabulary.Models) },
+        static (random, query) => query with { Model = random.Of(Vocabulary.Models), MinLatency = TimeSpan.FromSeconds(random.Next(3)) },
+        static (random, query) => query with { MinFunctionDuration = TimeSpan.FromSeconds(random.Next(9_000)) },
+        static (random, query)
+            => query with { ExactFunctionName = random.Of(Vocabulary.Functions), MinFunctionDuration = TimeSpan.FromSeconds(random.Next(9_000)) },
+        static (random, query) => query with { MinTurns = random.Next(5) },
+        static (random, query) => query with { MaxTurns = random.Next(5) },
+        static (random, query) => query with { MinCost = random.Next(100) / 8m },
+        static (random, query) => query with { MaxCost = random.Next(100) / 4m },
     ];
 
     /// <summary>

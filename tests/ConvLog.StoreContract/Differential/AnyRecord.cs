@@ -39,6 +39,7 @@ internal static class AnyRecord
         AccountId = Vocabulary.AccountOf(random, id),
         ProjectId = Vocabulary.AccountOf(random, id),
         Language = random.Of(Vocabulary.Channels),
+        VariantId = random.Rarely() ? random.Of(Vocabulary.Channels) : null,
         Direction = random.Rarely() ? ConversationDirection.Outbound : null,
         Attributes = random.Fields(),
         OpenedAt = random.Time(),
@@ -56,7 +57,7 @@ internal static class AnyRecord
             UserInput = random.Said(),
             AgentResponse = random.Said(),
             Usage = random.Rarely()
-                ? null : new ModelUsage("m", random.Next(5), random.Next(5), random.Rarely() ? random.Next(100) / 8m : null, random.Rarely() ? "EUR" : null)
+                ? null : new ModelUsage(random.Of(Vocabulary.Models), random.Next(5), random.Next(5), random.Rarely() ? random.Next(100) / 8m : null, random.Rarely() ? "EUR" : null)
                 {
                     CachedInputTokens = random.Rarely() ? random.Next(5) : null,
                     AudioOutputTokens = random.Rarely() ? random.Next(5) : null,

@@ -12,6 +12,8 @@ internal static class Vocabulary
     public static readonly string?[] Numbers = [null, "", "jane", "REDACTED", "+34 910 555 017", "0034910555017", "12-34"];
     public static readonly string?[] Accounts = [null, null, "", "acme", "globex"];
     public static readonly string[] Pseudonyms = ["pseudonym 1", "pseudonym 2", "pseudonym 3"];
+    public static readonly string[] Models = ["m", "n"];
+
     public static readonly string[] Functions = ["save_guest", "find_table", "Find_Waiter", "été"];
     public static readonly string[] FunctionBeginnings = ["", "s", "FIND", "find_table", "ÉT", "%"];
     public static readonly string[] Keys = ["status", "crm", "", "k\0", "ü"];
