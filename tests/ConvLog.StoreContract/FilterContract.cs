@@ -112,6 +112,28 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         ["cost of both currencies together"] = (new() { MinCost = 0.75m }, "", null),
         ["cost at most"] = (new() { MaxCost = 0.499_999_999m }, "called", null),
         ["cost at most, exactly"] = (new() { MaxCost = 0.5m }, "failed called", null),
+        ["not an agent"] = (Without(new() { AgentId = "weather" }), All.Replace(" voice", "", StringComparison.Ordinal), null),
+        ["not an agent, other case"] = (Without(new() { AgentId = "Weather" }), All, null),
+        ["not an agent nor a channel"] = (Without(new() { AgentId = "none", Channel = "voice" }), All.Replace(" voice", "", StringComparison.Ordinal), null),
+        ["not an environment"] = (Without(new() { Environment = ConversationEnvironment.Live }), "voice", null),
+        ["neither what is asked for nor what is not"] = (Without(new() { Channel = "voice" }) with { AgentId = "weather" }, "", null),
+        ["not an account"] = (Without(new() { AccountId = "acme" }) with { ProjectId = "p1" }, "annotated", null),
+        ["not a project"] = (Without(new() { ProjectId = "" }) with { AccountId = "acme" }, "liked", null),
+        ["not a variant"] = (Without(new() { VariantId = "b" }) with { To = Some.At(15) }, "plain", null),
+        ["not a language"] = (Without(new() { Language = "es-ES" }) with { To = Some.At(15) }, "plain", null),
+        ["not inbound"] = (Without(new() { Direction = ConversationDirection.Inbound }) with { To = Some.At(15) }, "plain", null),
+        ["not for a reason"] = (Without(new() { HandoffReason = "angry" }) with { HasHandoff = true }, "called", null),
+        ["not a model"] = (Without(new() { Model = "n" }) with { Model = "m" }, "called", null),
+        ["no problem of a kind"] = (Without(new() { Problems = ProblemKinds.Entry }) with { To = Some.At(35) }, "plain voice", "plain voice hidden"),
+        ["no problem of two kinds"] =
+            (Without(new() { Problems = ProblemKinds.Entry | ProblemKinds.Function }) with { From = Some.At(50), To = Some.At(75) }, "called liked", "called liked"),
+        ["not a function"] = (Without(new() { FunctionName = "FIND" }) with { FunctionName = "" }, "failed", null),
+        ["not exactly a function"] = (Without(new() { ExactFunctionName = "find_" }) with { FunctionName = "f" }, "called", null),
+        ["not an outcome"] = (Without(new() { Outcome = FunctionOutcome.Failed }) with { FunctionName = "" }, "called", null),
+        ["not abandoned"] = (Without(new() { Outcome = FunctionOutcome.Abandoned }) with { FunctionName = "", IdleSince = Some.At(60) }, "failed", null),
+        ["not an error type"] = (Without(new() { ErrorType = "TimeoutException" }) with { FunctionName = "" }, "called", null),
+        ["no entry of a level"] = (Without(new() { Level = EntryLevel.Error }) with { To = Some.At(35) }, "plain voice", "plain voice hidden"),
+        ["nothing left out"] = (Without(new()), All, null),
         ["user"] = (new() { UserId = "jane" }, "voice hidden", ""),
         ["user, other case"] = (new() { UserId = "Jane" }, "", null),
         ["user, empty"] = (new() { UserId = "" }, "", null),
@@ -224,6 +246,8 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
             (new() { FunctionName = "find_table", MaxLatency = TimeSpan.FromSeconds(2), MaxTokens = 10, HasFailedFunction = false }, "called", null),
     };
 
+    private static ConversationQuery Without(ConversationQuery found) => new() { Not = found };
+
     // Filters with tests of their own (problems in ProblemContract): pseudonyms are random, texts are searched.
     private static readonly string[] s_askedElsewhere =
     [
@@ -243,6 +267,19 @@ public abstract class FilterContract(Func<ValueTask<IStoreUnderTest>> open) : St
         static IEnumerable<string> Unasked(IEnumerable<ConversationQuery> queries)
             => QueryFilters.All.Where(filter => queries.All(query => Equals(filter.Given(query), filter.Given(new ConversationQuery()))))
                 .Select(static filter => filter.Name);
+    }
+
+    [Fact]
+    public void Each_filter_that_can_be_negated_has_a_case_and_is_asked_for_at_random_and_others_are_refused()
+    {
+        var negatable = QueryFilters.All.Where(static filter => filter.Alone is not null).Select(static filter => filter.Name).ToList();
+        var cases = s_cases.Values.SelectMany(static known => known.Query.Excluded);
+        var questions = Enumerable.Range(0, 200).SelectMany(static seed => AnyQuestion.EachFilter(new Random(seed))).SelectMany(static query => query.Excluded);
+
+        cases.Select(static excluded => excluded.Filter.Name).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(negatable);
+        questions.Select(static excluded => excluded.Filter.Name).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(negatable);
+        FluentActions.Invoking(static () => Without(new() { AgentId = "a", HasError = false })).Should().Throw<ArgumentException>().WithMessage("*HasError*opposite*");
+        FluentActions.Invoking(static () => Without(new() { UserId = "jane" })).Should().Throw<ArgumentException>().Which.Message.Should().NotContain("jane");
     }
 
     [Fact]

@@ -38,7 +38,13 @@ internal sealed class ConversationList
     {
         query = query.WithImpliedTimes();
         var functions = await CalledFunctions.FindAsync(session, query, cancellationToken).ConfigureAwait(false);
-        var filter = new ListFilter(query, withPii, person, functions);
+        var excluded = new List<ListFilter>();
+        foreach (var (_, alone) in query.Excluded)
+        {
+            excluded.Add(new ListFilter(alone, withPii, person, await CalledFunctions.FindAsync(session, alone, cancellationToken).ConfigureAwait(false)));
+        }
+
+        var filter = new ListFilter(query, withPii, person, functions, excluded);
         var matches = await FoundAsync(session, query, filter, cancellationToken).ConfigureAwait(false);
         return new ConversationList(session, query, filter, SortColumn.Of(query.Sort, withPii), matches);
     }

@@ -15,7 +15,9 @@ namespace ConvLog.PostgreSql.Lists;
 /// <param name="withPii">Whether personal entries count.</param>
 /// <param name="person">Whom it asks for.</param>
 /// <param name="functions">The names of the functions that are asked for, see <see cref="CalledFunctions"/>; null where none is.</param>
-internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person, string[]? functions)
+/// <param name="excluded">Filters that must not hold.</param>
+internal sealed class ListFilter(
+    ConversationQuery query, bool withPii, UserFilter person, string[]? functions, params IReadOnlyList<ListFilter> excluded)
 {
     private const string IsRated = "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0";
 
@@ -40,6 +42,15 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         }
 
         conditions.AddRange(ScopeFilter.Conditions(query.Scope, arguments));
+        conditions.AddRange(OfConversation(arguments));
+        conditions.AddRange(excluded.Select(filter => $"({string.Join(" AND ", filter.OfConversation(arguments))}) IS NOT TRUE"));
+        return string.Join(" AND ", conditions);
+    }
+
+    // All but those that stand in "activity".
+    private List<string> OfConversation(SqlArguments arguments)
+    {
+        var conditions = new List<string>();
         var others = QueryFilters.All.Where(static filter => !SortColumn.IsInActivity(filter.Column));
         conditions.AddRange(others.Select(filter => filter.Column is null ? Own(filter.Name, arguments) : Compared(filter, arguments)).OfType<string>());
         if (query.AsksForTurn)
@@ -56,7 +67,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             conditions.Add(HasCall(arguments));
         }
 
-        return string.Join(" AND ", conditions);
+        return conditions;
     }
 
     /// <summary>What an entry with the field that is asked for must meet besides; null where nothing is.</summary>

@@ -16,22 +16,25 @@ internal static class CallFilter
     public static string IsUnset { get; } =
         $"({s_functions} IS NULL AND {s_outcome} IS NULL AND {s_errorType} IS NULL AND {s_from} IS NULL AND {s_to} IS NULL AND {s_duration} IS NULL)";
 
-    /// <summary>The condition that its error is of the type.</summary>
-    public static string HasErrorType { get; } = $"(call.error_type = {s_errorType} OR substr(call.error_type, -length({s_errorType}) - 1) = '.' || {s_errorType})";
+    /// <summary>The condition that its error is of a type.</summary>
+    /// <param name="type">The parameter with the type.</param>
+    public static string HasErrorType(string type) => $"(call.error_type = {type} OR substr(call.error_type, -length({type}) - 1) = '.' || {type})";
+
+    /// <summary>The condition that it ended so.</summary>
+    /// <param name="outcome">The parameter with the outcome.</param>
+    /// <param name="withPii">Whether personal entries count for when its conversation ended.</param>
+    public static string HasOutcome(string outcome, bool withPii) => FormattableString.Invariant($"""
+        call.outcome = {outcome} OR {outcome} = {(long)FunctionOutcome.Abandoned} AND call.outcome IS NULL AND EXISTS (
+        SELECT 1 FROM conversation AS o WHERE o.no = call.conversation AND (o.closed IS NOT NULL OR o.{(withPii ? "a" : "v")}_last <= ?{ListFilter.IdleSince}))
+        """);
 
     /// <summary>The whole condition.</summary>
     public static string IsAsked(bool withPii)
-    {
-        string isAbandoned = FormattableString.Invariant($"""
-            {s_outcome} = {(long)FunctionOutcome.Abandoned} AND call.outcome IS NULL AND EXISTS (
-            SELECT 1 FROM conversation AS o WHERE o.no = call.conversation AND (o.closed IS NOT NULL OR o.{(withPii ? "a" : "v")}_last <= ?{ListFilter.IdleSince}))
-            """);
-        return $"""
+        => $"""
             ({s_functions} IS NULL OR {CalledFunctions.IsNamed("call.name", s_functions)})
             AND ({s_from} IS NULL OR call.started >= {s_from}) AND ({s_to} IS NULL OR call.started < {s_to})
             AND ({s_duration} IS NULL OR call.duration >= {s_duration})
-            AND ({s_outcome} IS NULL OR call.outcome = {s_outcome} OR {isAbandoned})
-            AND ({s_errorType} IS NULL OR {HasErrorType})
+            AND ({s_outcome} IS NULL OR {HasOutcome(s_outcome, withPii)})
+            AND ({s_errorType} IS NULL OR {HasErrorType(s_errorType)})
             """;
-    }
 }

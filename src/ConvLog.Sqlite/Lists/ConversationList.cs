@@ -28,7 +28,8 @@ internal sealed class ConversationList
         query = query.WithImpliedTimes();
         (_session, _query, _withPii) = (session, query, withPii);
         _filter = new ListFilter(query, withPii, person, ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null,
-            CalledFunctions.Find(session, query));
+            CalledFunctions.Find(session, query),
+            [.. query.Excluded.Select(excluded => (excluded.Filter, excluded.Alone, CalledFunctions.Find(session, excluded.Alone)))]);
         _column = SortColumn.Of(query.Sort, withPii);
         if (Search(counted) is { } found)
         {
@@ -77,7 +78,7 @@ internal sealed class ConversationList
     public int Total()
     {
         string range = $"c.{_column.Name} > ?4 AND c.{_column.Name} < ?6";
-        long total = _parts.Sum(part => Bind($"SELECT count(*) {part.Source.Sql} AND {range} AND {_filter.Sql} LIMIT ?119")
+        long total = _parts.Sum(part => Bind($"SELECT count(*) {part.Source.Sql} AND {range} AND {_filter.Sql} LIMIT ?199")
             .Bind(ListFilter.Value, part.Low - 1)
             .Bind(ListFilter.Far, part.High)
             .Bind(ListFilter.Limit, 1)
@@ -91,7 +92,7 @@ internal sealed class ConversationList
         string sql = $"""
             SELECT c.no, c.{_column.Name} {part.Source.Sql} AND {_column.From(ascending)} AND {_filter.Sql}
             ORDER BY {_column.Order(ascending)}
-            LIMIT ?119
+            LIMIT ?199
             """;
         return part.BindTo(Bind(sql), _query);
     }
@@ -123,13 +124,13 @@ internal sealed class ConversationList
             return null;
         }
 
-        var statement = Bind($"SELECT 1 FROM entry WHERE entry.no = ?2 AND {EntryFilter.IsAsked(_withPii)} LIMIT ?119").Bind(ListFilter.Limit, 1);
+        var statement = Bind($"SELECT 1 FROM entry WHERE entry.no = ?2 AND {EntryFilter.IsAsked(_withPii)} LIMIT ?199").Bind(ListFilter.Limit, 1);
         return number => statement.Bind(ListFilter.Numbers, number).Scalar() is not null;
     }
 
     private Func<long, bool> IsAsked()
     {
-        var statement = Bind($"SELECT 1 FROM conversation AS c WHERE c.no = ?2 AND c.listed = ?1 AND {_filter.Sql} LIMIT ?119").Bind(ListFilter.Limit, 1);
+        var statement = Bind($"SELECT 1 FROM conversation AS c WHERE c.no = ?2 AND c.listed = ?1 AND {_filter.Sql} LIMIT ?199").Bind(ListFilter.Limit, 1);
         return number => statement.Bind(ListFilter.Numbers, number).Scalar() is not null;
     }
 }

@@ -14,20 +14,31 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="person">Whom it asks for.</param>
 /// <param name="scope">The numbers of the dims that it is narrowed to, see <see cref="ScopeDims"/>; null for all.</param>
 /// <param name="functions">The functions that are asked for, see <see cref="CalledFunctions"/>; null for any and none.</param>
-internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilter person, string? scope, string? functions)
+/// <param name="excluded">The filters that must not hold, each with the functions that it asks for.</param>
+internal sealed class ListFilter(
+    ConversationQuery query, bool withPii, UserFilter person, string? scope, string? functions,
+    IReadOnlyList<(QueryFilter Filter, ConversationQuery Alone, string? Functions)> excluded)
 {
     /// <summary>The parameters that belong to no filter. Every statement has the last one, so that all before it can be bound.</summary>
-    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, InCall = 8, IdleSince = 118, Limit = 119;
+    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, InCall = 8, IdleSince = 198, Limit = 199;
 
     // Whether a turn is asked for, a call, and whether filters of a group are set: 1 or null.
-    private const int OfTurn = 9, OfCall = 10, FirstGroup = 11, FirstFilter = 20;
+    private const int OfTurn = 9, OfCall = 10, FirstGroup = 11, FirstFilter = 20, FirstExcluded = 100;
 
     private const int GroupSize = 8;
 
     private static readonly string s_visible = Condition(withPii: false);
     private static readonly string s_all = Condition(withPii: true);
+    private static readonly string s_visibleExcluding = Condition(withPii: false, isExcluding: true);
+    private static readonly string s_allExcluding = Condition(withPii: true, isExcluding: true);
 
-    public string Sql => withPii ? s_all : s_visible;
+    public string Sql => (withPii, excluded.Count > 0) switch
+    {
+        (false, false) => s_visible,
+        (true, false) => s_all,
+        (false, true) => s_visibleExcluding,
+        (true, true) => s_allExcluding,
+    };
 
     /// <summary>What stands for the value of a filter in a statement.</summary>
     /// <param name="filter">The property of the query.</param>
@@ -64,15 +75,39 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
                 statement.Bind(FirstGroup + (i / GroupSize), 1);
             }
 
-            switch (bound)
+            BindTo(statement, FirstFilter + i, bound);
+        }
+
+        if (excluded.Count > 0)
+        {
+            for (int i = 0; i < QueryFilters.All.Count; i++)
             {
-                case string text: statement.Bind(FirstFilter + i, text); break;
-                case byte[] hash: statement.BindBlob(FirstFilter + i, hash); break;
-                case var number: statement.Bind(FirstFilter + i, (long?)number); break;
+                BindTo(statement, FirstExcluded + i, Excluded(QueryFilters.All[i]));
             }
         }
 
         return statement;
+    }
+
+    private static void BindTo(Statement statement, int place, object? value)
+    {
+        switch (value)
+        {
+            case string text: statement.Bind(place, text); break;
+            case byte[] hash: statement.BindBlob(place, hash); break;
+            case var number: statement.Bind(place, (long?)number); break;
+        }
+    }
+
+    private object? Excluded(QueryFilter filter)
+    {
+        var (found, alone, functions) = excluded.FirstOrDefault(one => one.Filter == filter);
+        return found?.Name switch
+        {
+            null => null,
+            nameof(ConversationQuery.FunctionName) or nameof(ConversationQuery.ExactFunctionName) => functions,
+            _ => filter.Value(alone),
+        };
     }
 
     private object? Bound(QueryFilter filter) => filter.Name switch
@@ -103,7 +138,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         _ => 4,
     };
 
-    private static string Condition(bool withPii)
+    private static string Condition(bool withPii, bool isExcluding = false)
     {
         var groups = QueryFilters.All.Select(filter => filter.Column is null ? Own(filter.Name, withPii) : Compared(filter, withPii))
             .Chunk(GroupSize)
@@ -113,6 +148,7 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
         string[] conditions =
         [
             .. groups,
+            .. isExcluding ? QueryFilters.All.Select((filter, place) => Excluding(filter, withPii, place)).OfType<string>() : [],
             "(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))",
             $"(?9 IS NULL OR EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no AND {TurnFilter.IsAsked}))",
             $"(?10 IS NULL OR EXISTS (SELECT 1 FROM call WHERE call.conversation = c.no AND {CallFilter.IsAsked(withPii)}))",
@@ -128,8 +164,14 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     private static string Compared(QueryFilter filter, bool withPii)
     {
         string p = Parameter(filter.Name);
+        string condition = Comparison(filter, withPii, p);
+        return filter.IsOfTurn ? $"({p} IS NULL OR ?9 IS NOT NULL OR {condition})" : $"({p} IS NULL OR {condition})";
+    }
+
+    private static string Comparison(QueryFilter filter, bool withPii, string p)
+    {
         string column = $"c.{filter.Column!.NameFor(withPii)}";
-        string condition = filter.Comparison switch
+        return filter.Comparison switch
         {
             FilterComparison.Equal => $"{column} = {p}",
             FilterComparison.AtLeast => $"{column} >= {p}",
@@ -139,7 +181,36 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             FilterComparison.IsKnown => $"({column} IS NOT NULL) = {p}",
             _ => $"({column} IS NULL) = {p}",
         };
-        return filter.IsOfTurn ? $"({p} IS NULL OR ?9 IS NOT NULL OR {condition})" : $"({p} IS NULL OR {condition})";
+    }
+
+    // A filter that must not hold.
+    private static string? Excluding(QueryFilter filter, bool withPii, int place)
+    {
+        if (filter.Alone is null)
+        {
+            return null;
+        }
+
+        string p = FormattableString.Invariant($"?{FirstExcluded + place}");
+        string condition = filter.Column is not null ? Comparison(filter, withPii, p) : filter.Name switch
+        {
+            nameof(ConversationQuery.Problems) => HasProblemOf(p, withPii),
+            nameof(ConversationQuery.Level) => HasLevel(p, withPii),
+            nameof(ConversationQuery.FunctionName) or nameof(ConversationQuery.ExactFunctionName) => HasCall(CalledFunctions.IsNamed("call.name", p)),
+            nameof(ConversationQuery.Outcome) => HasCall(CallFilter.HasOutcome(p, withPii)),
+            nameof(ConversationQuery.ErrorType) => HasCall(CallFilter.HasErrorType(p)),
+            nameof(ConversationQuery.Model) => $"EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no AND turn.model = {p})",
+            _ => throw new NotSupportedException($"The filter {filter.Name} has no condition in SQLite that can be negated."),
+        };
+        return $"({p} IS NULL OR ({condition}) IS NOT TRUE)";
+    }
+
+    private static string HasCall(string condition) => $"EXISTS (SELECT 1 FROM call WHERE call.conversation = c.no AND ({condition}))";
+
+    private static string HasLevel(string p, bool withPii)
+    {
+        string counts = withPii ? "c.a" : "c.v";
+        return $"CASE {p} WHEN 2 THEN {counts}_errors > 0 WHEN 1 THEN {counts}_warnings > 0 ELSE {counts}_entries > {counts}_warnings + {counts}_errors END";
     }
 
     // A filter with a condition of its own.
@@ -147,7 +218,6 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
     {
         string p = Parameter(filter);
         string by = Parameter(nameof(ConversationQuery.RatingSource));
-        string counts = withPii ? "c.a" : "c.v";
         string? condition = filter switch
         {
             nameof(ConversationQuery.UserPseudonym) => $"c.user = {p}",
@@ -155,16 +225,14 @@ internal sealed class ListFilter(ConversationQuery query, bool withPii, UserFilt
             nameof(ConversationQuery.Number) => IsAbout("1", NumberHashes),
             nameof(ConversationQuery.HasProblem) => $"{HasProblem(withPii)} = {p}",
             nameof(ConversationQuery.Problems) => HasProblemOf(p, withPii),
-            nameof(ConversationQuery.FunctionName) =>
-                $"EXISTS (SELECT 1 FROM call WHERE {CalledFunctions.IsNamed("call.name", p)} AND call.conversation = c.no)",
+            nameof(ConversationQuery.FunctionName) => HasCall(CalledFunctions.IsNamed("call.name", p)),
             nameof(ConversationQuery.FunctionEventId) =>
                 $"EXISTS (SELECT 1 FROM call INDEXED BY call_id WHERE call.conversation = c.no AND call.id = {p})",
             nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
             nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.Model) => null, // They are in the condition of one turn.
             nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
                 or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
-            nameof(ConversationQuery.Level) =>
-                $"CASE {p} WHEN 2 THEN {counts}_errors > 0 WHEN 1 THEN {counts}_warnings > 0 ELSE {counts}_entries > {counts}_warnings + {counts}_errors END",
+            nameof(ConversationQuery.Level) => HasLevel(p, withPii),
             nameof(ConversationQuery.Rating) =>
                 $"{p} & 1 AND c.user_likes > 0 OR {p} & 2 AND c.user_dislikes > 0 OR {p} & 4 AND c.team_likes > 0 OR {p} & 8 AND c.team_dislikes > 0",
             nameof(ConversationQuery.IsRated) =>

@@ -42,7 +42,7 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
         long least = effort.Many;
         foreach (var filter in filters)
         {
-            if (bind($"SELECT count(*) FROM ({filter.Numbers} LIMIT ?119)").Bind(ListFilter.Limit, least).Scalar() is { } found && found < least)
+            if (bind($"SELECT count(*) FROM ({filter.Numbers} LIMIT ?199)").Bind(ListFilter.Limit, least).Scalar() is { } found && found < least)
             {
                 (fewest, least) = (filter, found);
             }
@@ -57,7 +57,7 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     {
         string c = $"c.{column.Name}";
         string range = query.Ascending ? $"{c} >= ?4 AND {c} < ?6 ORDER BY {c}" : $"{c} <= ?4 AND {c} >= ?6 ORDER BY {c} DESC";
-        var end = walk.BindTo(bind($"SELECT {c} {walk.Source.Sql} AND {range} LIMIT 1 OFFSET ?119"), query).Bind(ListFilter.Limit, effort.Walk);
+        var end = walk.BindTo(bind($"SELECT {c} {walk.Source.Sql} AND {range} LIMIT 1 OFFSET ?199"), query).Bind(ListFilter.Limit, effort.Walk);
         if (end.Scalar() is not { } value)
         {
             return [walk];

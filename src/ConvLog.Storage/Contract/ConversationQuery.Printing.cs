@@ -15,6 +15,7 @@ public sealed partial record ConversationQuery
             Print(text, filter.Name, given is not null && filter.IsPersonal ? MaskedText.Redacted : given);
         }
 
+        Print(text, nameof(Not), Not);
         Print(text, nameof(Sort), Sort);
         Print(text, nameof(Ascending), Ascending);
         Print(text, nameof(Limit), Limit);

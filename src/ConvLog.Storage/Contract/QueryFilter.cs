@@ -10,11 +10,19 @@ namespace ConvLog.Storage;
 internal sealed record QueryFilter(
     string Name, Func<ConversationQuery, object?> Given, ListColumn? Column = null, FilterComparison Comparison = FilterComparison.Equal)
 {
+    private static readonly ConversationQuery s_nothing = new();
+
     /// <summary>Whether its value is personal and so never printed.</summary>
     public bool IsPersonal { get; init; }
 
+    /// <summary>Gives a query with this filter alone; null where the filter cannot be negated, see <see cref="ConversationQuery.Not"/>.</summary>
+    public Func<ConversationQuery, ConversationQuery>? Alone { get; init; }
+
     /// <summary>Whether a turn that is looked for takes the place of the column, see <see cref="ConversationQuery.AsksForTurn"/>.</summary>
     public bool IsOfTurn { get; init; }
+
+    /// <summary>Whether a query sets the filter.</summary>
+    public bool IsGiven(ConversationQuery query) => !Equals(Given(query), Given(s_nothing));
 
     /// <summary>Whether the query asks for a comparison with the column.</summary>
     public bool ComparesColumn(ConversationQuery query) => Column is not null && Value(query) is not null && !(IsOfTurn && query.AsksForTurn);

@@ -8,17 +8,41 @@ internal static class QueryFilters
 {
     public static IReadOnlyList<QueryFilter> All { get; } =
     [
-        new(nameof(ConversationQuery.AgentId), static query => query.AgentId, new("agent", static (summary, _) => summary.Conversation.AgentId)),
-        new(nameof(ConversationQuery.AccountId), static query => query.AccountId, new("account", static (summary, _) => summary.Conversation.AccountId)),
-        new(nameof(ConversationQuery.ProjectId), static query => query.ProjectId, new("project", static (summary, _) => summary.Conversation.ProjectId)),
+        new(nameof(ConversationQuery.AgentId), static query => query.AgentId, new("agent", static (summary, _) => summary.Conversation.AgentId))
+        {
+            Alone = static query => new() { AgentId = query.AgentId },
+        },
+        new(nameof(ConversationQuery.AccountId), static query => query.AccountId, new("account", static (summary, _) => summary.Conversation.AccountId))
+        {
+            Alone = static query => new() { AccountId = query.AccountId },
+        },
+        new(nameof(ConversationQuery.ProjectId), static query => query.ProjectId, new("project", static (summary, _) => summary.Conversation.ProjectId))
+        {
+            Alone = static query => new() { ProjectId = query.ProjectId },
+        },
         new(
             nameof(ConversationQuery.Environment),
             static query => query.Environment,
-            new("environment", static (summary, _) => summary.Conversation.Environment)),
-        new(nameof(ConversationQuery.Channel), static query => query.Channel, new("channel", static (summary, _) => summary.Conversation.Channel)),
-        new(nameof(ConversationQuery.VariantId), static query => query.VariantId, new("variant", static (summary, _) => summary.Conversation.VariantId)),
-        new(nameof(ConversationQuery.Language), static query => query.Language, new("language", static (summary, _) => summary.Conversation.Language)),
-        new(nameof(ConversationQuery.Direction), static query => query.Direction, new("direction", static (summary, _) => summary.Conversation.Direction)),
+            new("environment", static (summary, _) => summary.Conversation.Environment))
+        {
+            Alone = static query => new() { Environment = query.Environment },
+        },
+        new(nameof(ConversationQuery.Channel), static query => query.Channel, new("channel", static (summary, _) => summary.Conversation.Channel))
+        {
+            Alone = static query => new() { Channel = query.Channel },
+        },
+        new(nameof(ConversationQuery.VariantId), static query => query.VariantId, new("variant", static (summary, _) => summary.Conversation.VariantId))
+        {
+            Alone = static query => new() { VariantId = query.VariantId },
+        },
+        new(nameof(ConversationQuery.Language), static query => query.Language, new("language", static (summary, _) => summary.Conversation.Language))
+        {
+            Alone = static query => new() { Language = query.Language },
+        },
+        new(nameof(ConversationQuery.Direction), static query => query.Direction, new("direction", static (summary, _) => summary.Conversation.Direction))
+        {
+            Alone = static query => new() { Direction = query.Direction },
+        },
         new(
             nameof(ConversationQuery.HasHandoff),
             static query => query.HasHandoff,
@@ -27,12 +51,18 @@ internal static class QueryFilters
         new(
             nameof(ConversationQuery.HandoffReason),
             static query => query.HandoffReason,
-            new("handoff_reason", static (summary, _) => summary.Conversation.Handoff?.Reason)),
+            new("handoff_reason", static (summary, _) => summary.Conversation.Handoff?.Reason))
+        {
+            Alone = static query => new() { HandoffReason = query.HandoffReason },
+        },
         new(nameof(ConversationQuery.From), static query => query.From, ListColumn.LastActivity, FilterComparison.AtLeast),
         new(nameof(ConversationQuery.To), static query => query.To, ListColumn.Created, FilterComparison.Below),
         new(nameof(ConversationQuery.TurnFrom), static query => query.TurnFrom),
         new(nameof(ConversationQuery.TurnTo), static query => query.TurnTo),
-        new(nameof(ConversationQuery.Model), static query => query.Model),
+        new(nameof(ConversationQuery.Model), static query => query.Model)
+        {
+            Alone = static query => new() { Model = query.Model },
+        },
         new(nameof(ConversationQuery.UserId), static query => query.UserId) { IsPersonal = true },
         new(nameof(ConversationQuery.UserPseudonym), static query => query.UserPseudonym),
         new(nameof(ConversationQuery.Number), static query => query.Number) { IsPersonal = true },
@@ -48,25 +78,43 @@ internal static class QueryFilters
             new("failed_calls", static (summary, _) => summary.FunctionOutcomes.Count(static outcome => outcome == FunctionOutcome.Failed)),
             FilterComparison.IsPositive),
         new(nameof(ConversationQuery.HasProblem), static query => query.HasProblem),
-        new(nameof(ConversationQuery.Problems), static query => query.Problems),
+        new(nameof(ConversationQuery.Problems), static query => query.Problems)
+        {
+            Alone = static query => new() { Problems = query.Problems },
+        },
         new(
             nameof(ConversationQuery.HasInterruption),
             static query => query.HasInterruption,
             new("interrupted_turns", static (summary, _) => summary.InterruptedTurnCount),
             FilterComparison.IsPositive),
-        new(nameof(ConversationQuery.FunctionName), static query => query.FunctionName),
-        new(nameof(ConversationQuery.ExactFunctionName), static query => query.ExactFunctionName),
+        new(nameof(ConversationQuery.FunctionName), static query => query.FunctionName)
+        {
+            Alone = static query => new() { FunctionName = query.FunctionName },
+        },
+        new(nameof(ConversationQuery.ExactFunctionName), static query => query.ExactFunctionName)
+        {
+            Alone = static query => new() { ExactFunctionName = query.ExactFunctionName },
+        },
         new(nameof(ConversationQuery.CallFrom), static query => query.CallFrom),
         new(nameof(ConversationQuery.CallTo), static query => query.CallTo),
         new(nameof(ConversationQuery.FunctionEventId), static query => query.FunctionEventId),
-        new(nameof(ConversationQuery.Outcome), static query => query.Outcome),
+        new(nameof(ConversationQuery.Outcome), static query => query.Outcome)
+        {
+            Alone = static query => new() { Outcome = query.Outcome },
+        },
         new(
             nameof(ConversationQuery.MinFunctionDuration),
             static query => query.MinFunctionDuration,
             new("slowest_call", static (summary, _) => summary.SlowestCall),
             FilterComparison.AtLeast),
-        new(nameof(ConversationQuery.ErrorType), static query => query.ErrorType),
-        new(nameof(ConversationQuery.Level), static query => query.Level),
+        new(nameof(ConversationQuery.ErrorType), static query => query.ErrorType)
+        {
+            Alone = static query => new() { ErrorType = query.ErrorType },
+        },
+        new(nameof(ConversationQuery.Level), static query => query.Level)
+        {
+            Alone = static query => new() { Level = query.Level },
+        },
         new(nameof(ConversationQuery.Text), static query => query.Text),
         new(nameof(ConversationQuery.EntriesOnly), static query => query.EntriesOnly),
         new(nameof(ConversationQuery.Field), static query => query.Field),

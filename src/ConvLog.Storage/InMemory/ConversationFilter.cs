@@ -12,6 +12,9 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     // The filters that compare a column, as far as they are set.
     private readonly List<(QueryFilter Filter, object Wanted)> _columns = ColumnsOf(query.WithImpliedTimes());
 
+    // Each finds what is left out.
+    private readonly List<ConversationFilter> _excluded = [.. query.Excluded.Select(excluded => new ConversationFilter(excluded.Alone, withPii))];
+
     public ListOrder Order { get; } = new(query.Ascending);
 
     public ListPosition PositionOf(StoredSummary summary)
@@ -28,12 +31,14 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         => summary.ClosedAt is not null || (withPii ? summary.All : summary.Visible).LastActivityAt <= idleSince;
 
     public bool Matches(InMemoryReading reading)
+        => IsListed(reading.Conversation.Summary.Conversation) && IsFound(reading) && !_excluded.Exists(filter => filter.IsFound(reading));
+
+    private bool IsFound(InMemoryReading reading)
     {
         var conversation = reading.Conversation;
         var summary = conversation.Summary;
         var counts = Counts(summary);
-        return IsListed(summary.Conversation)
-            && _columns.TrueForAll(column => column.Filter.Matches(column.Wanted, summary, counts))
+        return _columns.TrueForAll(column => column.Filter.Matches(column.Wanted, summary, counts))
             && OfPerson(reading)
             && HasProblem(summary)
             && HasTurn(conversation)

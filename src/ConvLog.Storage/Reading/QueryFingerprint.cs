@@ -37,6 +37,12 @@ internal sealed class QueryFingerprint : IDisposable
             }
         }
 
+        foreach (var (filter, alone) in query.Excluded)
+        {
+            hash.Add($"not {filter.Name}");
+            hash.AddGiven(filter.Given(alone)!);
+        }
+
         return hash._hash.GetHashAndReset();
     }
 

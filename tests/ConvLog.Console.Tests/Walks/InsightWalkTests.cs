@@ -17,7 +17,7 @@ public sealed class InsightWalkTests(RealConsole console)
         await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Errors per function" }).GetByText("BookAppointment")
             .ClickThroughAsync();
 
-        opened.Page.Url.Should().Contain("function_name=BookAppointment").And.Contain("outcome=failed");
+        opened.Page.Url.Should().Contain("function_name=BookAppointment").And.Contain("function_outcome=failed");
         var rows = opened.Page.Locator("tbody tr");
         (await rows.CountAsync()).Should().BeInRange(20, 50);
         await rows.First.Locator("a.open").ClickThroughAsync();

@@ -15,11 +15,11 @@ public sealed class ListWalkTests(RealConsole console)
         await using var opened = await OpenAsync("/convlog");
         await opened.Page.Locator(".further summary").ClickAsync();
         await opened.Page.GetByLabel("Function", new PageGetByLabelOptions { Exact = true }).FillAsync("BookAppointment");
-        await opened.Page.Locator("select[name=outcome]").SelectOptionAsync("Failed");
+        await opened.Page.Locator("select[name=function_outcome]").SelectOptionAsync("Failed");
         await opened.Page.Locator("input[name=has_problem]").CheckAsync();
         await opened.Page.GetByText("Apply").ClickThroughAsync();
 
-        opened.Page.Url.Should().Contain("function=BookAppointment").And.Contain("outcome=failed").And.Contain("has_problem=true");
+        opened.Page.Url.Should().Contain("function=BookAppointment").And.Contain("function_outcome=failed").And.Contain("has_problem=true");
         int found = await TotalAsync(opened.Page);
         found.Should().BeInRange(20, 60);
         (await Rows(opened.Page).Locator(".c-problems span.error").AllInnerTextsAsync()).Should().OnlyContain(static errors => errors.Trim().Length > 0);

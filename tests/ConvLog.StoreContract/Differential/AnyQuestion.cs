@@ -67,7 +67,34 @@ internal static class AnyQuestion
         static (random, query) => query with { MaxTurns = random.Next(5) },
         static (random, query) => query with { MinCost = random.Next(100) / 8m },
         static (random, query) => query with { MaxCost = random.Next(100) / 4m },
+        static (random, query) => query with { Not = AnyNot(random), IdleSince = random.Rarely() ? random.Time() : null },
     ];
+
+    // All that can be negated, each seldom.
+    private static ConversationQuery AnyNot(Random random)
+    {
+        return new()
+        {
+            AgentId = Seldom(() => random.Of(Vocabulary.Agents)),
+            AccountId = Seldom(() => random.Of(Vocabulary.Accounts)),
+            ProjectId = Seldom(() => random.Of(Vocabulary.Accounts)),
+            Environment = Seldom<ConversationEnvironment?>(() => (ConversationEnvironment)random.Next(4)),
+            Channel = Seldom(() => random.Of(Vocabulary.Channels)),
+            VariantId = Seldom(() => random.Of(Vocabulary.Channels)),
+            Language = Seldom(() => random.Of(Vocabulary.Channels)),
+            Direction = Seldom<ConversationDirection?>(() => (ConversationDirection)random.Next(2)),
+            HandoffReason = Seldom(() => random.Of(Vocabulary.Users)),
+            Model = Seldom(() => random.Of(Vocabulary.Models)),
+            Problems = Seldom<ProblemKinds?>(() => (ProblemKinds)random.Next(64)),
+            FunctionName = Seldom(() => random.Of(Vocabulary.FunctionBeginnings)),
+            ExactFunctionName = Seldom(() => random.Of(Vocabulary.Functions)),
+            Outcome = Seldom<FunctionOutcome?>(() => (FunctionOutcome)random.Next(4)),
+            ErrorType = Seldom(() => random.Of(["TimeoutException", "System.TimeoutException", "Exception", ""])),
+            Level = Seldom<EntryLevel?>(() => (EntryLevel)random.Next(3)),
+        };
+
+        T? Seldom<T>(Func<T> value) => random.Next(8) == 0 ? value() : default;
+    }
 
     /// <summary>
     /// A list with no filter to three; <see cref="ConversationQuery.UserPseudonym"/> says which of those that appeared, for each store has pseudonyms of its

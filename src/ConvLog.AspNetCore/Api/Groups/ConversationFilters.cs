@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>All filters of lists of conversations, and their order. What is personal stands in no address: see <see cref="PersonalFilters"/>.</summary>
 internal static class ConversationFilters
 {
-    public static readonly TextValue Agent = new("agent", "Only this agent.", Longest: 1_024);
+    public static readonly TextValue Agent = new("agent", "Only this agent.", Longest: 1_024) { Label = "Agent" };
 
     public static readonly ChoiceValue<ConversationEnvironment> Environment = new(
         "environment",
@@ -47,23 +47,58 @@ internal static class ConversationFilters
     private static readonly TimeRange s_calls = TimeRange.OfPart(
         "call",
         "Function call",
-        "Only with a function call that started at or after this time. Holds for one call with the other filters of a call, see outcome.",
-        "Only with a function call that started before this time. Holds for one call with the other filters of a call, see outcome.");
+        "Only with a function call that started at or after this time. Holds for one call with the other filters of a call, see function_outcome.",
+        "Only with a function call that started before this time. Holds for one call with the other filters of a call, see function_outcome.");
 
     private const string Problem = "problem";
     private const long LongestMilliseconds = 1_000_000_000_000;
+    private const decimal MostCost = 1_000_000_000;
     private const long MostTokens = 9_007_199_254_740_991;
+
+    /// <summary>What the name of a filter begins with that leaves out what the filter finds.</summary>
+    public const string Not = "not_";
 
     // Each filter once, in the order of the document: its parameter, with its field in the console, and what it sets. In stores it is a row of QueryFilters.
     private static readonly Filter[] s_filters =
     [
-        Of(Agent, static (query, value) => query with { AgentId = value }),
-        Of(new TextValue("account", "Only this account.", Longest: 1_024) { Label = "Account" }, static (query, value) => query with { AccountId = value }),
-        Of(new TextValue("project", "Only this project.", Longest: 1_024) { Label = "Project" }, static (query, value) => query with { ProjectId = value }),
-        Of(Environment, static (query, value) => query with { Environment = value }),
-        Of(Channel, static (query, value) => query with { Channel = value }),
+        OrNot(Agent, static (query, value) => query with { AgentId = value }),
+        OrNot(new TextValue("account", "Only this account.", Longest: 1_024) { Label = "Account" }, static (query, value) => query with { AccountId = value }),
+        OrNot(new TextValue("project", "Only this project.", Longest: 1_024) { Label = "Project" }, static (query, value) => query with { ProjectId = value }),
+        OrNot(Environment, static (query, value) => query with { Environment = value }),
+        OrNot(Channel, static (query, value) => query with { Channel = value }),
+        OrNot(
+            new TextValue("variant", "Only this variant of the agent.", Longest: 1_024) { Field = new("Variant") },
+            static (query, value) => query with { VariantId = value }),
+        OrNot(
+            new TextValue("language", "Only this language, as the host gave it: en does not find en-GB.", Longest: 1_024)
+            {
+                Field = new("Language") { Placeholder = "en-GB" },
+            },
+            static (query, value) => query with { Language = value }),
+        OrNot(
+            new ChoiceValue<ConversationDirection>(
+                "direction", "Only inbound or only outbound.", [("inbound", ConversationDirection.Inbound), ("outbound", ConversationDirection.Outbound)])
+            {
+                Field = new("Direction", ("inbound", "Inbound"), ("outbound", "Outbound")),
+            },
+            static (query, value) => query with { Direction = value }),
+        Of(
+            new FlagValue("has_handoff", "Whether it was handed off.") { Field = new("Handoff", ("true", "Handed off"), ("false", "Not handed off")) },
+            static (query, value) => query with { HasHandoff = value }),
+        OrNot(
+            new TextValue("handoff_reason", "Only handed off for this reason.", Longest: 1_024) { Field = new("Handoff reason") },
+            static (query, value) => query with { HandoffReason = value }),
         new([Time.From, Time.To], static (query, call) => Time.Read(call) is var (from, to) ? query with { From = from, To = to } : query),
         new([Turns.From, Turns.To], static (query, call) => Turns.Read(call) is var (from, to) ? query with { TurnFrom = from, TurnTo = to } : query),
+        OrNot(
+            new TextValue(
+                "model",
+                "Only with a turn that this model answered; with turn_from, turn_to, min_latency_ms or max_latency_ms, one turn meets all of them.",
+                Longest: 1_024)
+            {
+                Field = new("Model") { Placeholder = "gpt-x" },
+            },
+            static (query, value) => query with { Model = value }),
         Of(
             new TextValue("user", "Only the user with this pseudonym. To filter by ID or phone number, use POST /lookup.", Longest: 1_024)
             {
@@ -79,7 +114,7 @@ internal static class ConversationFilters
                 Label = "Problems",
             },
             static (query, value) => query with { HasProblem = value }),
-        Of(
+        OrNot(
             new ChoiceValues<ProblemKinds>(
                 Problem,
                 "Only with a problem of one of these kinds, see has_problem. model matches nothing yet. Can be repeated.",
@@ -105,7 +140,7 @@ internal static class ConversationFilters
                 Field = new("Interrupted", ("true", "Any answer"), ("false", "No answer")),
             },
             static (query, value) => query with { HasInterruption = value }),
-        Of(
+        OrNot(
             new TextValue(
                 "function",
                 "Only with a call of a function whose name begins so, ignoring case. With level or field, the entry is in such a call.",
@@ -114,10 +149,10 @@ internal static class ConversationFilters
                 Field = new("Function") { Placeholder = "save_guest" },
             },
             static (query, value) => query with { FunctionName = value }),
-        Of(
+        OrNot(
             new TextValue(
                 "function_name",
-                "Only with a call of the function of exactly this name. Holds for one call with the other filters of a call, see outcome.",
+                "Only with a call of the function of exactly this name. Holds for one call with the other filters of a call, see function_outcome.",
                 Longest: 1_024)
             {
                 Example = "save_guest",
@@ -128,11 +163,11 @@ internal static class ConversationFilters
         Of(
             new TextValue("function_event", "Only the conversation with the function call of this ID.", Longest: 1_024) { Label = "Function call" },
             static (query, value) => query with { FunctionEventId = value }),
-        Of(
+        OrNot(
             new ChoiceValue<FunctionOutcome>(
-                "outcome",
-                "Only with a function call that ended so. With function, function_name, call_from, call_to, error_type, level or field, all of them "
-                    + "hold for one call.",
+                "function_outcome",
+                "Only with a function call that ended so. With function, function_name, call_from, call_to, min_function_ms, error_type, level or field, all "
+                    + "of them hold for one call.",
                 [
                     ("completed", FunctionOutcome.Completed), ("failed", FunctionOutcome.Failed), ("canceled", FunctionOutcome.Canceled),
                     ("abandoned", FunctionOutcome.Abandoned),
@@ -142,13 +177,24 @@ internal static class ConversationFilters
             },
             static (query, value) => query with { Outcome = value }),
         Of(
+            new IntegerValue(
+                "min_function_ms",
+                "Only with a function call that took at least so long, in milliseconds. Holds for one call with the other filters of a call, see "
+                    + "function_outcome.",
+                0,
+                LongestMilliseconds)
+            {
+                Field = new("Function duration ≥ (ms)"),
+            },
+            static (query, value) => query with { MinFunctionDuration = Milliseconds(value) }),
+        OrNot(
             new TextValue("error_type", "Only with a function call that failed with this exception, with or without its namespace.", Longest: 1_024)
             {
                 Field = new("Function error") { Placeholder = "TimeoutException" },
                 Example = "System.TimeoutException",
             },
             static (query, value) => query with { ErrorType = value }),
-        Of(
+        OrNot(
             new ChoiceValue<EntryLevel>(
                 "level", "Only with an entry of this level.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)])
             {
@@ -178,7 +224,7 @@ internal static class ConversationFilters
         Between(
             new(
                 "min_latency_ms",
-                "The minimum of the longest response time, in milliseconds; with turn_from or turn_to, of the response time of that turn.",
+                "The minimum of the longest response time, in milliseconds; with turn_from, turn_to or model, of the response time of that turn.",
                 0,
                 LongestMilliseconds)
             {
@@ -186,13 +232,28 @@ internal static class ConversationFilters
             },
             new(
                 "max_latency_ms",
-                "The maximum of the longest response time, in milliseconds; with turn_from or turn_to, of the response time of that turn.",
+                "The maximum of the longest response time, in milliseconds; with turn_from, turn_to or model, of the response time of that turn.",
                 0,
                 LongestMilliseconds)
             {
                 Label = "Response time ≤ (ms)",
             },
             static (query, min, max) => query with { MinLatency = Milliseconds(min), MaxLatency = Milliseconds(max) }),
+        Between(
+            new("min_turns", "The minimum number of turns.", 0, int.MaxValue) { Field = new("Turns ≥") },
+            new("max_turns", "The maximum number of turns.", 0, int.MaxValue) { Field = new("Turns ≤") },
+            static (query, min, max) => query with { MinTurns = min, MaxTurns = max }),
+        Between(
+            new DecimalValue(
+                "min_cost",
+                "The minimum cost of all turns, in the currency in which the conversation costs most: costs in different currencies are not added.",
+                0,
+                MostCost)
+            {
+                Field = new("Cost ≥"),
+            },
+            new DecimalValue("max_cost", "The maximum cost of all turns; see min_cost.", 0, MostCost) { Label = "Cost ≤" },
+            static (query, min, max) => query with { MinCost = min, MaxCost = max }),
         Between(
             new("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens) { Field = new("Tokens ≥") },
             new("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens) { Label = "Tokens ≤" },
@@ -243,16 +304,20 @@ internal static class ConversationFilters
 
     private static readonly ChoiceValue<bool> s_order = new("order", "desc (the default) or asc.", [("desc", false), ("asc", true)]);
 
-    public static IReadOnlyList<ApiParameter> All { get; } = [.. s_filters.SelectMany(static filter => filter.Parameters), s_sort, s_order];
+    // Those that can be negated, see ConversationQuery.Not.
+    private static readonly Filter[] s_negated = [.. s_filters.Select(static filter => filter.Negated).OfType<Filter>()];
+
+    public static IReadOnlyList<ApiParameter> All { get; } =
+        [.. s_filters.SelectMany(static filter => filter.Parameters), .. s_negated.SelectMany(static filter => filter.Parameters), s_sort, s_order];
 
     /// <summary>Of which agent, where and when: what lists of something in conversations take of them.</summary>
     public static IReadOnlyList<ApiParameter> OfWhom { get; } = [Agent, Environment, Channel, Time.From, Time.To];
 
     /// <summary>Whether a filter may be given more than once.</summary>
-    public static bool IsRepeatable(string name) => string.Equals(name, Problem, StringComparison.Ordinal);
+    public static bool IsRepeatable(string name) => name is Problem or $"{Not}{Problem}";
 
     public static ConversationQuery Read(ApiCall call)
-        => s_filters.Aggregate(new ConversationQuery(), (query, filter) => filter.Set(query, call)) with
+        => s_filters.Concat(s_negated).Aggregate(new ConversationQuery(), (query, filter) => filter.Set(query, call)) with
         {
             Sort = s_sort.Read(call) ?? ConversationSort.Created,
             Ascending = s_order.Read(call) ?? false,
@@ -268,16 +333,44 @@ internal static class ConversationFilters
     private static Filter Of<T>(QueryValue<T> parameter, Func<ConversationQuery, T, ConversationQuery> set)
         => new([parameter], (query, call) => set(query, parameter.Read(call)));
 
-    private static Filter Between(IntegerValue min, IntegerValue max, Func<ConversationQuery, long?, long?, ConversationQuery> set)
+    // With what it leaves out.
+    private static Filter OrNot<T>(QueryValue<T> parameter, Func<ConversationQuery, T, ConversationQuery> set)
+    {
+        var negated = parameter with
+        {
+            Name = Not + parameter.Name,
+            Description = $"Leaves out what {parameter.Name} finds.",
+            Label = $"{parameter.Field?.Label ?? parameter.Label} is not",
+            Field = null,
+            Example = null,
+        };
+        return Of(parameter, set) with
+        {
+            Negated = new([negated], (query, call)
+                => negated.Read(call) is { } value ? query with { Not = set(query.Not ?? new ConversationQuery(), value) } : query),
+        };
+    }
+
+    private static Filter Between(IntegerValue min, IntegerValue max, Func<ConversationQuery, long?, long?, ConversationQuery> set) => Range(min, max, set);
+
+    private static Filter Range<T>(QueryValue<T?> min, QueryValue<T?> max, Func<ConversationQuery, T?, T?, ConversationQuery> set)
+        where T : struct, IComparable<T>
         => new([min, max], (query, call) =>
         {
             var (least, most) = (min.Read(call), max.Read(call));
-            return least > most
+            return least is { } from && most is { } to && from.CompareTo(to) > 0
                 ? throw ApiProblemException.Invalid(max.Name, $"{max.Name} must be at least {min.Name}: the range between them is empty.")
                 : set(query, least, most);
         });
 
+    private static Filter Between(DecimalValue min, DecimalValue max, Func<ConversationQuery, decimal?, decimal?, ConversationQuery> set)
+        => Range(min, max, set);
+
     private static TimeSpan? Milliseconds(long? count) => count is { } known ? TimeSpan.FromMilliseconds(known) : null;
 
-    private sealed record Filter(IReadOnlyList<ApiParameter> Parameters, Func<ConversationQuery, ApiCall, ConversationQuery> Set);
+    private sealed record Filter(IReadOnlyList<ApiParameter> Parameters, Func<ConversationQuery, ApiCall, ConversationQuery> Set)
+    {
+        /// <summary>The filter that leaves out what this one finds; null where there is none.</summary>
+        public Filter? Negated { get; init; }
+    }
 }

@@ -22,9 +22,25 @@ public class ConversationFiltersTests
 
     [Fact]
     public void Each_parameter_sets_one_property_of_the_query_and_each_property_has_one()
-        => ConversationFilters.All.Select(static parameter => string.Join(' ', SetBy(parameter)))
+        => ConversationFilters.All.Where(static parameter => !IsNegated(parameter)).Select(static parameter => string.Join(' ', SetBy(parameter)))
             .Should().BeEquivalentTo(typeof(ConversationQuery).GetProperties().Select(static property => property.Name)
-            .Except(s_otherwise, StringComparer.Ordinal));
+            .Except([.. s_otherwise, nameof(ConversationQuery.Not)], StringComparer.Ordinal));
+
+    [Fact]
+    public void Each_filter_that_can_be_negated_has_a_parameter_that_does_so()
+    {
+        foreach (var parameter in ConversationFilters.All.Where(static parameter => !IsNegated(parameter) && parameter.Name is not ("sort" or "order")))
+        {
+            var asked = Read(parameter);
+            var negated = ConversationFilters.All.FirstOrDefault(other => string.Equals(other.Name, $"not_{parameter.Name}", StringComparison.Ordinal));
+
+            (negated is not null).Should().Be(CanBeNegated(asked), "{0} asks so", parameter.Name);
+            if (negated is not null)
+            {
+                Read(negated).Should().Be(new ConversationQuery { Not = asked });
+            }
+        }
+    }
 
     [Fact]
     public void Each_parameter_is_in_the_table_of_the_document()
@@ -36,19 +52,39 @@ public class ConversationFiltersTests
             .Should().BeEmpty("docs/api.md has a row for each filter, with its description in the OpenAPI document");
     }
 
+    private static bool CanBeNegated(ConversationQuery query)
+    {
+        try
+        {
+            return new ConversationQuery { Not = query }.Not is not null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsNegated(ApiParameter parameter) => parameter.Name.StartsWith("not_", StringComparison.Ordinal);
+
     private static IEnumerable<string> SetBy(ApiParameter parameter)
+    {
+        var (unset, set) = (new ConversationQuery(), Read(parameter));
+        return typeof(ConversationQuery).GetProperties().Where(property => !Equals(property.GetValue(set), property.GetValue(unset)))
+            .Select(static property => property.Name);
+    }
+
+    private static ConversationQuery Read(ApiParameter parameter)
     {
         var context = new DefaultHttpContext();
         context.Request.Query = new QueryCollection(new Dictionary<string, StringValues>(StringComparer.Ordinal) { [parameter.Name] = ValueOf(parameter) });
-        var (unset, set) = (new ConversationQuery(), ConversationFilters.Read(new ApiCall(context, Visitor.OnThisMachine, Reader.Anonymous)));
-        return typeof(ConversationQuery).GetProperties().Where(property => !Equals(property.GetValue(set), property.GetValue(unset)))
-            .Select(static property => property.Name);
+        return ConversationFilters.Read(new ApiCall(context, Visitor.OnThisMachine, Reader.Anonymous));
     }
 
     private static string ValueOf(ApiParameter parameter) => parameter switch
     {
         FlagValue => "true",
         IntegerValue => "7",
+        DecimalValue => "0.25",
         TimeValue => "2026-11-20",
         FieldValue => "status:409",
         _ when parameter.Schema.Contains("enum", StringComparison.Ordinal) => parameter.Schema.Split('"')[^2],

@@ -217,6 +217,8 @@ public sealed class ReaderCursorsTests
         var type when type == typeof(string) => "",
         var type when type == typeof(bool) => true,
         var type when type == typeof(long) => 0L,
+        var type when type == typeof(decimal) => 0m,
+        var type when type == typeof(ConversationQuery) => new ConversationQuery { AgentId = "" },
         var type when type == typeof(TimeSpan) => TimeSpan.Zero,
         var type when type == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch,
         var type when type == typeof(FieldFilter) => new FieldFilter("", ""),
