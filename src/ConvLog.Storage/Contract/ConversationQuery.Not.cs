@@ -25,6 +25,7 @@ public sealed partial record ConversationQuery
         var unable = query is null ? null : QueryFilters.All.FirstOrDefault(filter => filter.Alone is null && filter.IsGiven(query));
         return unable is null
             ? query
-            : throw new ArgumentException($"The filter {unable.Name} cannot be negated. Ask for the opposite: false instead of true, a maximum instead of a minimum.");
+            : throw new ArgumentException(
+                $"The filter {unable.Name} cannot be negated. Ask for the opposite: false instead of true, a maximum instead of a minimum.", nameof(query));
     }
 }

@@ -1,9 +1,10 @@
+using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>A filter that is set by the address and for which the form has no field.</summary>
+/// <summary>A filter that is set by the address.</summary>
 /// <param name="Name">The parameter.</param>
 /// <param name="Value">Its value, as in the address.</param>
 /// <param name="Without">The address of the list without it.</param>
@@ -15,10 +16,19 @@ internal sealed record SetFilter(string Name, string Value, string Without)
     /// <summary>The value, where it is a time that can be read.</summary>
     public DateTimeOffset? Time { get; private init; }
 
+    /// <summary>Whether the form has a field for it.</summary>
+    public bool HasField { get; private init; }
+
+    /// <summary>The address of the list of what it leaves out; null where there is none.</summary>
+    public string? Excluded { get; init; }
+
+    /// <summary>The value as the form shows it.</summary>
+    public string Shown => Find(Name)?.Field?.Choices.FirstOrDefault(choice => string.Equals(choice.Word, Value, StringComparison.Ordinal)).Label ?? Value;
+
     /// <summary>What a filter is called on pages.</summary>
     public static string LabelOf(string name)
     {
-        var filter = ConversationFilters.All.FirstOrDefault(filter => string.Equals(filter.Name, name, StringComparison.Ordinal));
+        var filter = Find(name);
         return filter?.Field?.Label ?? filter?.Label ?? name;
     }
 
@@ -26,9 +36,17 @@ internal sealed record SetFilter(string Name, string Value, string Without)
     /// <param name="address">The address.</param>
     /// <param name="query">What the address asks for.</param>
     /// <param name="hasField">Whether the form has a field for a parameter, or a button for its value.</param>
-    public static IReadOnlyList<SetFilter> Of(ListAddress address, ConversationQuery query, Func<string, bool> hasField)
-        => [.. address.Filters.Where(name => !hasField(name))
-            .Select(name => new SetFilter(name, address[name]!, address.With((name, null))) { Time = TimeOf(name, query) })];
+    public static IEnumerable<SetFilter> Of(ListAddress address, ConversationQuery query, Func<string, bool> hasField)
+        => address.Filters.Select(name => new SetFilter(name, address[name]!, address.With((name, null)))
+        {
+            Time = TimeOf(name, query),
+            HasField = hasField(name),
+            Excluded = ConversationFilters.IsRepeatable(name) || Find(ConversationFilters.Not + name) is not { } negated
+                ? null : address.With((name, null), (negated.Name, address[name])),
+        });
+
+    private static ApiParameter? Find(string name)
+        => ConversationFilters.All.FirstOrDefault(filter => string.Equals(filter.Name, name, StringComparison.Ordinal));
 
     private static DateTimeOffset? TimeOf(string name, ConversationQuery query) => name switch
     {

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace ConvLog.AspNetCore.Tests.Pages.List;
+
+/// <summary>A filter that is set is shown above the list, whether or not the form has a field for it, with links that remove and that negate it.</summary>
+public sealed class SetFilterTests
+{
+    [Fact]
+    public async Task It_is_shown_in_words_and_removed_by_a_link()
+    {
+        await using var site = await PlayedAsync();
+
+        string[] chips = Chips((await site.GetAsync("/convlog?channel=voice&has_handoff=false&min_turns=0&not_language=fr&agent=bookings&has_problem=false")).Body);
+
+        chips.Should().SatisfyRespectively(
+            static chip => chip.Should().Contain("Channel: <bdi>voice</bdi>").And.Contain("has_problem=false&min_turns=0&not_language=fr\" title=\"Remove"),
+            static chip => chip.Should().Contain("Handoff: <bdi>Not handed off</bdi>"),
+            static chip => chip.Should().Contain("Problems: <bdi>false</bdi>").And.Contain("<input type=\"hidden\" name=\"has_problem\" value=\"false\" />"),
+            static chip => chip.Should().Contain("Turns ≥ <bdi>0</bdi>"),
+            static chip => chip.Should().Contain("Language is not: <bdi>fr</bdi>").And.Contain("<input type=\"hidden\" name=\"not_language\" value=\"fr\" />"));
+    }
+
+    [Fact]
+    public async Task A_link_leaves_out_what_it_finds()
+    {
+        await using var site = await PlayedAsync();
+        string body = (await site.GetAsync("/convlog?channel=voice")).Body;
+        Listed(body).Should().Equal("a");
+
+        string excluded = Regex.Match(Chips(body).Single(), "class=\"exclude\" href=\"(?<to>[^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["to"].Value;
+
+        excluded.Should().Be("/convlog?not_channel=voice");
+        Listed((await site.GetAsync(excluded)).Body).Should().Equal("b");
+    }
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("a") { AgentId = "bookings", Channel = "voice" });
+        await site.PlayAsync(new ConversationInfo("b") { AgentId = "weather" });
+        return site;
+    }
+
+    private static string[] Chips(string body)
+        => [.. Regex.Matches(WebUtility.HtmlDecode(body), "<li class=\"chip\">.*?</li>", RegexOptions.Singleline, TimeSpan.FromSeconds(1)).Select(static match => match.Value)];
+
+    private static IEnumerable<string> Listed(string body)
+        => Regex.Matches(body, "class=\"open\" href=\"/convlog/conversations/(?<id>[^\"?]+)", RegexOptions.None, TimeSpan.FromSeconds(1))
+            .Select(static match => match.Groups["id"].Value);
+}
