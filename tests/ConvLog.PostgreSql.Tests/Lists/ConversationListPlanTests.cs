@@ -119,8 +119,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
                 Duration = TimeSpan.FromSeconds(i),
                 ErrorType = i == 9 ? "Rare" : null,
             }])]);
-        await JoinedServers.RunAsync(
-            PostgresServer.ConnectionString, string.Join(';', ((string[])["conversation", "activity", "turn", "call"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
+        await AnalyzeAsync();
         (string Index, ConversationQuery Query)[] asked =
         [
             ("cost", new ConversationQuery { MinCost = 19.98m }),
@@ -216,6 +215,28 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             plan.Should().NotContain(static line => line.Contains("->  Sort", StringComparison.Ordinal));
         }
     }
+
+    [Fact]
+    public async Task End_users_with_a_turn_in_a_time_are_met_by_the_activity_of_their_conversations()
+    {
+        await _store.WriteAsync([.. Enumerable.Range(0, 2_000).SelectMany(static i => (StoreRecord[])[
+            Some.Opening($"more {i}") with { UserId = $"user {i % 50}", OpenedAt = Some.At(i) }, Some.Turn(1, $"more {i}", minute: i)])]);
+        await AnalyzeAsync();
+        var query = new UserQuery { TurnFrom = Some.At(1_995) };
+
+        var plan = await PlanAsync((session, _) => ValueTask.FromResult(new UserList(session, query, personal: null!).Newest()), isFree: true);
+
+        // Of a partition with a handful of rows, all are read.
+        plan.Should().Contain(static line => line.Contains("activity_20241230_v_last", StringComparison.Ordinal));
+        plan.Where(static line => line.Contains(" on turn_20241230", StringComparison.Ordinal)).Should().NotBeEmpty()
+            .And.OnlyContain(static line => line.Contains("Index", StringComparison.Ordinal));
+    }
+
+    // Of the tables that lists look at, so that the planner knows how many rows there are.
+    private Task AnalyzeAsync()
+        => JoinedServers.RunAsync(
+            PostgresServer.ConnectionString,
+            string.Join(';', ((string[])["conversation", "activity", "turn", "call"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
 
     private static IEnumerable<string> Scans(List<string> plan)
         => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));
