@@ -102,6 +102,25 @@ public sealed class ConversationFiltersProblemTests
             .And.NotContain("problem-steps");
     }
 
+    [Fact]
+    public async Task A_review_counts_them_as_the_list_does()
+    {
+        await using var site = await Site.StartAsync();
+        await PlayAsync(site, "both", static conv =>
+        {
+            using var call = conv.BeginFunction("talkative");
+            conv.Log.Info("A long story", ("story", new string('x', 100_000)));
+            call.Fail("It never ended.");
+        });
+
+        string review = (await site.GetAsync("/convlog/conversations/both")).Body;
+        string list = (await site.GetAsync("/convlog")).Body;
+
+        const string Kinds = "title=\"1 function call failed, canceled or abandoned, 1 function call with lost entries\"";
+        review.Should().Contain("2<span class=\"label\"> problems</span>").And.Contain(Kinds);
+        list.Should().Contain(Kinds);
+    }
+
     private static async Task<Site> PlayedAsync(bool withKeys = true)
     {
         var site = withKeys ? await Site.WithKeysAsync() : await Site.StartAsync();
