@@ -214,7 +214,8 @@ internal sealed class ListFilter(
             ? $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {arguments.Add(id)})"
             : null,
         nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
-        nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.Model) => null, // They are in the condition of one turn.
+        nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo)
+            or nameof(ConversationQuery.Model) => null, // They are in the condition of one turn.
         nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
             or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
         nameof(ConversationQuery.Level) => HasLevel(),

@@ -33,8 +33,9 @@ internal static class EarlierFilters
             }
 
             // Of a damaged row nothing is used: a reader finds the damage.
-            var filled = new BulkRows("conversation", "conversation bigint", "day bigint", "variant bytea", "language bytea", "direction bigint", "handoff bytea",
-                "handoff_reason bytea");
+            var filled = new BulkRows(
+                "conversation", "conversation bigint", "day bigint", "variant bytea", "language bytea", "direction bigint",
+                "handoff bytea", "handoff_reason bytea");
             foreach (var row in rows.Where(static row => row.Checksum == ConversationPayload.ChecksumOf(row.Number, row.Known)))
             {
                 var known = ConversationPayload.Read(row.Id, row.Known, personal: default, pseudonym: null, out _);

@@ -130,8 +130,9 @@ internal sealed class SummaryColumns : SummaryCounts
 
     public object?[] WithKnown(ConversationChange change) =>
     [
-        .. Course(change), Known?.Record.AgentId, (long?)Known?.Record.Environment, Known?.Record.Channel, Known?.Record.AccountId, Known?.Record.ProjectId, User,
-        Known?.Visible, Known?.Checksum, Known?.Record.VariantId, Known?.Record.Language, (long?)Known?.Record.Direction, Known?.Record.Handoff?.Destination,
+        .. Course(change), Known?.Record.AgentId, (long?)Known?.Record.Environment, Known?.Record.Channel, Known?.Record.AccountId, Known?.Record.ProjectId,
+        User, Known?.Visible, Known?.Checksum, Known?.Record.VariantId, Known?.Record.Language, (long?)Known?.Record.Direction,
+        Known?.Record.Handoff?.Destination,
         Known?.Record.Handoff?.Reason,
     ];
 

@@ -2,7 +2,9 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>The condition that a call (a row of "call") is one that is asked for: by its function, its time, its duration, its outcome and the type of its error.</summary>
+/// <summary>
+/// The condition that a call (a row of "call") is one that is asked for: by its function, its time, its duration, its outcome and the type of its error.
+/// </summary>
 internal static class CallFilter
 {
     private static readonly string s_functions = ListFilter.Parameter(nameof(ConversationQuery.FunctionName));

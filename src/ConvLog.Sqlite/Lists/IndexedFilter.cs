@@ -58,7 +58,8 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_abandoned = new($"{EndedAs(FunctionOutcome.Abandoned)} UNION ALL {By("conversation_running", "c.running > 0").Numbers}");
 
     private static readonly IndexedFilter s_errorType = new(
-        $"SELECT call.conversation FROM call INDEXED BY call_error_type WHERE call.error_type IS NOT NULL AND {CallFilter.HasErrorType(ListFilter.Parameter(nameof(ConversationQuery.ErrorType)))}");
+        "SELECT call.conversation FROM call INDEXED BY call_error_type WHERE call.error_type IS NOT NULL AND "
+            + CallFilter.HasErrorType(ListFilter.Parameter(nameof(ConversationQuery.ErrorType))));
 
     private static readonly IndexedFilter s_duration = Between("a_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
     private static readonly IndexedFilter s_visibleDuration = Between(

@@ -155,8 +155,8 @@ internal sealed class ListFilter(
             $"(?8 IS NULL OR {EntryFilter.InConversation(withPii)})",
         ];
 
-        // One term, in which what follows an untrue condition is not looked at. Of many, the planner may infer that no row is left, and then sorts all there are
-        // although an index has them in order (3.35).
+        // One term, in which what follows an untrue condition is not looked at. Of many, the planner may infer that no row is left, and then sorts all there
+        // are although an index has them in order (3.35).
         return $"CASE WHEN {string.Join("\nAND ", conditions)} THEN 1 END";
     }
 
@@ -229,7 +229,8 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.FunctionEventId) =>
                 $"EXISTS (SELECT 1 FROM call INDEXED BY call_id WHERE call.conversation = c.no AND call.id = {p})",
             nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
-            nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.Model) => null, // They are in the condition of one turn.
+            nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo)
+                or nameof(ConversationQuery.Model) => null, // They are in the condition of one turn.
             nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
                 or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
             nameof(ConversationQuery.Level) => HasLevel(p, withPii),
@@ -253,7 +254,8 @@ internal sealed class ListFilter(
     {
         string counts = withPii ? "c.a" : "c.v";
         return $"({counts}_problems & {kinds}) <> 0 "
-            + FormattableString.Invariant($"OR ({kinds} & {(long)ProblemKinds.Function}) <> 0 AND c.running > 0 AND (c.closed IS NOT NULL OR ifnull({counts}_last <= ?{IdleSince}, 0))");
+            + FormattableString.Invariant($"OR ({kinds} & {(long)ProblemKinds.Function}) <> 0 AND c.running > 0 ")
+            + FormattableString.Invariant($"AND (c.closed IS NOT NULL OR ifnull({counts}_last <= ?{IdleSince}, 0))");
     }
 
     private static string IsAbout(string kind, string hashes)

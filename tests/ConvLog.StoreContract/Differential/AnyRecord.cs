@@ -57,7 +57,9 @@ internal static class AnyRecord
             UserInput = random.Said(),
             AgentResponse = random.Said(),
             Usage = random.Rarely()
-                ? null : new ModelUsage(random.Of(Vocabulary.Models), random.Next(5), random.Next(5), random.Rarely() ? random.Next(100) / 8m : null, random.Rarely() ? "EUR" : null)
+                ? null
+                : new ModelUsage(random.Of(Vocabulary.Models), random.Next(5), random.Next(5), random.Rarely() ? random.Next(100) / 8m : null,
+                    random.Rarely() ? "EUR" : null)
                 {
                     CachedInputTokens = random.Rarely() ? random.Next(5) : null,
                     AudioOutputTokens = random.Rarely() ? random.Next(5) : null,

@@ -5,7 +5,7 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Api.Groups;
 
 /// <summary>All filters of lists of conversations, and their order. What is personal stands in no address: see <see cref="PersonalFilters"/>.</summary>
-internal static class ConversationFilters
+internal static partial class ConversationFilters
 {
     public static readonly TextValue Agent = new("agent", "Only this agent.", Longest: 1_024) { Label = "Agent" };
 
@@ -160,8 +160,7 @@ internal static class ConversationFilters
             },
             static (query, value) => query with { ExactFunctionName = value }),
         new([s_calls.From, s_calls.To], static (query, call) => s_calls.Read(call) is var (from, to) ? query with { CallFrom = from, CallTo = to } : query),
-        Of(
-            new TextValue("function_event", "Only the conversation with the function call of this ID.", Longest: 1_024) { Label = "Function call" },
+        Of(new TextValue("function_event", "Only the conversation with the function call of this ID.", Longest: 1_024) { Label = "Function call" },
             static (query, value) => query with { FunctionEventId = value }),
         OrNot(
             new ChoiceValue<FunctionOutcome>(
@@ -289,88 +288,12 @@ internal static class ConversationFilters
                 Field = new("Improved answer", ("true", "Yes"), ("false", "No")),
             },
             static (query, value) => query with { IsAnnotated = value }),
-        Of(
-            new FlagValue("is_unread", "Whether the conversation is unread.") { Label = "Unread" },
-            static (query, value) => query with { IsUnread = value }),
+        Of(new FlagValue("is_unread", "Whether the conversation is unread.") { Label = "Unread" }, static (query, value) => query with { IsUnread = value }),
     ];
-
-    private static readonly ChoiceValue<ConversationSort> s_sort = new(
-        "sort",
-        "The sort key; default created.",
-        [
-            ("created", ConversationSort.Created), ("updated", ConversationSort.Updated), ("duration", ConversationSort.Duration),
-            ("tokens", ConversationSort.Tokens), ("errors", ConversationSort.Errors),
-        ]);
-
-    private static readonly ChoiceValue<bool> s_order = new("order", "desc (the default) or asc.", [("desc", false), ("asc", true)]);
 
     // Those that can be negated, see ConversationQuery.Not.
     private static readonly Filter[] s_negated = [.. s_filters.Select(static filter => filter.Negated).OfType<Filter>()];
 
     public static IReadOnlyList<ApiParameter> All { get; } =
-        [.. s_filters.SelectMany(static filter => filter.Parameters), .. s_negated.SelectMany(static filter => filter.Parameters), s_sort, s_order];
-
-    /// <summary>Of which agent, where and when: what lists of something in conversations take of them.</summary>
-    public static IReadOnlyList<ApiParameter> OfWhom { get; } = [Agent, Environment, Channel, Time.From, Time.To];
-
-    /// <summary>Whether a filter may be given more than once.</summary>
-    public static bool IsRepeatable(string name) => name is Problem or $"{Not}{Problem}";
-
-    public static ConversationQuery Read(ApiCall call)
-        => s_filters.Concat(s_negated).Aggregate(new ConversationQuery(), (query, filter) => filter.Set(query, call)) with
-        {
-            Sort = s_sort.Read(call) ?? ConversationSort.Created,
-            Ascending = s_order.Read(call) ?? false,
-        };
-
-    /// <summary>What <see cref="OfWhom"/> says.</summary>
-    public static ConversationQuery ReadOfWhom(ApiCall call)
-    {
-        var (from, to) = Time.Read(call);
-        return new ConversationQuery { AgentId = Agent.Read(call), Environment = Environment.Read(call), Channel = Channel.Read(call), From = from, To = to };
-    }
-
-    private static Filter Of<T>(QueryValue<T> parameter, Func<ConversationQuery, T, ConversationQuery> set)
-        => new([parameter], (query, call) => set(query, parameter.Read(call)));
-
-    // With what it leaves out.
-    private static Filter OrNot<T>(QueryValue<T> parameter, Func<ConversationQuery, T, ConversationQuery> set)
-    {
-        var negated = parameter with
-        {
-            Name = Not + parameter.Name,
-            Description = $"Leaves out what {parameter.Name} finds.",
-            Label = $"{parameter.Field?.Label ?? parameter.Label} is not",
-            Field = null,
-            Example = null,
-        };
-        return Of(parameter, set) with
-        {
-            Negated = new([negated], (query, call)
-                => negated.Read(call) is { } value ? query with { Not = set(query.Not ?? new ConversationQuery(), value) } : query),
-        };
-    }
-
-    private static Filter Between(IntegerValue min, IntegerValue max, Func<ConversationQuery, long?, long?, ConversationQuery> set) => Range(min, max, set);
-
-    private static Filter Range<T>(QueryValue<T?> min, QueryValue<T?> max, Func<ConversationQuery, T?, T?, ConversationQuery> set)
-        where T : struct, IComparable<T>
-        => new([min, max], (query, call) =>
-        {
-            var (least, most) = (min.Read(call), max.Read(call));
-            return least is { } from && most is { } to && from.CompareTo(to) > 0
-                ? throw ApiProblemException.Invalid(max.Name, $"{max.Name} must be at least {min.Name}: the range between them is empty.")
-                : set(query, least, most);
-        });
-
-    private static Filter Between(DecimalValue min, DecimalValue max, Func<ConversationQuery, decimal?, decimal?, ConversationQuery> set)
-        => Range(min, max, set);
-
-    private static TimeSpan? Milliseconds(long? count) => count is { } known ? TimeSpan.FromMilliseconds(known) : null;
-
-    private sealed record Filter(IReadOnlyList<ApiParameter> Parameters, Func<ConversationQuery, ApiCall, ConversationQuery> Set)
-    {
-        /// <summary>The filter that leaves out what this one finds; null where there is none.</summary>
-        public Filter? Negated { get; init; }
-    }
+        [.. s_filters.Concat(s_negated).SelectMany(static filter => filter.Parameters), SortParameters.Sort, SortParameters.Order];
 }
