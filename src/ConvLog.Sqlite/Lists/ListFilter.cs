@@ -67,15 +67,17 @@ internal sealed class ListFilter(
         // Where a field is asked for as well, the entries that have it are known and checked one by one.
         statement.Bind(InCall, query is { AsksForEntryOfCall: true, Field: null } ? 1 : null);
         statement.Bind(OfTurn, query.AsksForTurn ? 1 : null).Bind(OfCall, query.AsksForMoreThanFunction ? 1 : null);
-        for (int i = 0; i < QueryFilters.All.Count; i++)
+        for (int first = 0; first < QueryFilters.All.Count; first += GroupSize)
         {
-            object? bound = Bound(QueryFilters.All[i]);
-            if (bound is not null)
+            bool isSet = false;
+            for (int i = first; i < Math.Min(first + GroupSize, QueryFilters.All.Count); i++)
             {
-                statement.Bind(FirstGroup + (i / GroupSize), 1);
+                object? bound = Bound(QueryFilters.All[i]);
+                isSet |= bound is not null;
+                BindTo(statement, FirstFilter + i, bound);
             }
 
-            BindTo(statement, FirstFilter + i, bound);
+            statement.Bind(FirstGroup + (first / GroupSize), isSet ? 1 : null);
         }
 
         if (excluded.Count > 0)
