@@ -48,8 +48,9 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
     {
         var query = new ConversationQuery();
         long before = database.Lists.Cost(() => database.Lists.Page(query, withPii: false)).Steps;
-        _ = database.Lists.Page(query with { MinTurns = 1, Language = "en", HasComment = false, Not = new() { Channel = "fax" } }, withPii: false);
-        _ = database.Lists.Page(query with { MinTurns = 1, Language = "en", HasComment = false }, withPii: false);
+
+        // Filters without an index: the statement is the same.
+        _ = database.Lists.Page(query with { HasError = false, HasHandoff = false, HasComment = false, IsAnnotated = false }, withPii: false);
 
         // Steps are counted by the fifty. Conditions of three groups on a page of rows would be 2,500.
         database.Lists.Cost(() => database.Lists.Page(query, withPii: false)).Steps.Should().BeCloseTo(before, 400);
