@@ -1,6 +1,5 @@
 using ConvLog.AspNetCore.Api.Parameters;
 using ConvLog.Records;
-using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
