@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Schema;
@@ -96,6 +97,24 @@ internal static class DatabaseOpening
         }
     }
 
+    // While another connection switches to the log, SQLite answers that the file is locked without waiting for it.
+    private static void SwitchToLog(Session session, TimeSpan most)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                session.Execute(JournalModePragma);
+                return;
+            }
+            catch (SqliteFailureException e) when (e.IsLock && Stopwatch.GetElapsedTime(begun) < most)
+            {
+                BusyWait.Pause(attempt);
+            }
+        }
+    }
+
     /// <summary>Opens a file of ours that is there, and brings it to the newest schema.</summary>
     public static Session OpenFile(string path, SqliteStoreOptions options, FileKind kind, Action? beginning = null)
     {
@@ -109,7 +128,7 @@ internal static class DatabaseOpening
                 Begin(session, kind);
             }
 
-            session.Execute(JournalModePragma);
+            SwitchToLog(session, options.BusyTimeout);
 
             // A page that is written again and again goes into the file less often than by SQLite's default of 1,000. Of the data file, see Database.TendLog.
             session.Execute(WalAutocheckpointPragma);
