@@ -56,6 +56,8 @@ internal sealed partial class Database
     /// <returns>Whether it is empty.</returns>
     public async ValueTask<bool> ShortenLogAsync(CancellationToken cancellationToken)
     {
+        // SQLite empties no log while another connection checkpoints it, and does not wait for that.
+        await Volatile.Read(ref _bringingIn).WaitAsync(cancellationToken).ConfigureAwait(false);
         BringLogIn();
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -114,10 +116,7 @@ internal sealed partial class Database
     {
         try
         {
-            if (BringLogIn() is { } pages)
-            {
-                Volatile.Write(ref _broughtIn, pages);
-            }
+            BringLogIn();
         }
         catch (Exception)
         {
@@ -125,17 +124,20 @@ internal sealed partial class Database
         }
     }
 
-    // On a connection that reads: SQLite lets others write meanwhile. How many pages of the log are in the file then; null where another connection is at it.
-    private int? BringLogIn()
+    // On a connection that reads: SQLite lets others write concurrently. Does nothing while another connection checkpoints.
+    private void BringLogIn()
     {
         Session? session = null;
         try
         {
             session = Reader();
-            int? pages = BringLogIn(session);
+            if (BringLogIn(session) is { } pages)
+            {
+                Volatile.Write(ref _broughtIn, pages);
+            }
+
             Troubles.Read(nameof(BringLogIn), isProbe: true);
             _readers.Return(session);
-            return pages;
         }
         catch (Exception e)
         {
@@ -149,6 +151,7 @@ internal sealed partial class Database
         }
     }
 
+    // How many pages of the log are in the file then; null where another connection checkpoints.
     private static int? BringLogIn(Session session)
     {
         using var checkpoint = session.Prepare(WalCheckpointPragma); // Whether it was busy, the pages of the log, those in the file.

@@ -1,0 +1,33 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Tests.Support;
+
+namespace ConvLog.Sqlite.Tests.Connections;
+
+public sealed class DatabaseLogTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>An erasure was not complete when it returned: SQLite empties no log during another checkpoint, here the one that the store had started.</summary>
+    [Fact]
+    public async Task The_log_is_emptied_after_a_checkpoint_that_the_store_has_started()
+    {
+        string path = _folder.File("conversations.db");
+        using var database = new Database(path, new SqliteStoreOptions());
+        database.Prepare();
+        var emptied = new List<bool>();
+        for (int round = 0; round < 4; round++)
+        {
+            // 15,000 pages: after this write the store starts a checkpoint, which is at work when the file grows.
+            long before = new FileInfo(path).Length;
+            await database.WriteAsync(
+                session => session["INSERT INTO meta (key, value) VALUES (?1, randomblob(60000000))"].Bind(1, $"{round}").RunAndCount(), default);
+            SpinWait.SpinUntil(() => new FileInfo(path).Length > before, TimeSpan.FromSeconds(10)).Should().BeTrue();
+
+            emptied.Add(await database.ShortenLogAsync(default));
+        }
+
+        emptied.Should().AllBeEquivalentTo(true);
+    }
+}
