@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 
@@ -100,6 +101,36 @@ public sealed class DatabaseLockTests : IDisposable
         (await store.HealthAfterTroubleAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
+    /// <summary>While a connection reads, SQLite does not wait for the lock of one that writes: it would be a deadlock if that one waited for the reader.</summary>
+    [Fact]
+    public async Task C08_A_file_that_another_store_is_switching_to_the_log_is_opened_when_that_is_done()
+    {
+        using var other = Switching();
+        using var database = Open(TimeSpan.FromSeconds(30));
+
+        var opening = Task.Factory.StartNew(database.Prepare, TaskCreationOptions.LongRunning);
+        SpinWait.SpinUntil(() => opening.IsCompleted, TimeSpan.FromMilliseconds(300)).Should().BeFalse("the file is locked");
+        other.Execute("COMMIT");
+        await opening;
+
+        await database.PutAsync("a");
+        database.Keys().Should().Equal("a");
+    }
+
+    [Fact]
+    public void C08_A_file_that_another_store_goes_on_switching_to_the_log_is_given_up_in_time()
+    {
+        using var other = Switching();
+        using var database = Open(TimeSpan.FromMilliseconds(300));
+        var opening = database.Prepare;
+
+        long begun = Stopwatch.GetTimestamp();
+        var failure = opening.Should().Throw<ConversationStoreException>().WithMessage("Another connection holds the database's lock. Try again.*").Which;
+
+        failure.Fault.Should().Be(StoreFault.Unavailable);
+        Stopwatch.GetElapsedTime(begun).Should().BeGreaterThan(TimeSpan.FromMilliseconds(290)).And.BeLessThan(TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public async Task A_reader_of_another_program_does_not_keep_the_store_from_writing()
     {
@@ -140,6 +171,15 @@ public sealed class DatabaseLockTests : IDisposable
     }
 
     private Database Open(TimeSpan busyTimeout) => new(FilePath, new SqliteStoreOptions { BusyTimeout = busyTimeout });
+
+    // A file whose first page is there: what makes it holds the lock with which it is to write the next.
+    private Session Switching()
+    {
+        DatabaseFile.Make(FilePath);
+        var other = Session.Open(FilePath, TimeSpan.Zero);
+        other.Execute($"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {FileKind.Data.ApplicationId}; COMMIT; BEGIN IMMEDIATE");
+        return other;
+    }
 
     private Session Locked()
     {
