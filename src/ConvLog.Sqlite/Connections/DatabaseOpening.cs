@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Schema;
@@ -98,22 +97,14 @@ internal static class DatabaseOpening
     }
 
     // While another connection switches to the log, SQLite answers that the file is locked without waiting for it.
-    private static void SwitchToLog(Session session, TimeSpan most)
-    {
-        long begun = Stopwatch.GetTimestamp();
-        for (int attempt = 0; ; attempt++)
+    private static void SwitchToLog(Session session, TimeSpan most) => BusyWait.Retry(
+        () =>
         {
-            try
-            {
-                session.Execute(JournalModePragma);
-                return;
-            }
-            catch (SqliteFailureException e) when (e.IsLock && Stopwatch.GetElapsedTime(begun) < most)
-            {
-                BusyWait.Pause(attempt);
-            }
-        }
-    }
+            session.Execute(JournalModePragma);
+            return true;
+        },
+        static e => e is SqliteFailureException { IsLock: true },
+        most);
 
     /// <summary>Opens a file of ours that is there, and brings it to the newest schema.</summary>
     public static Session OpenFile(string path, SqliteStoreOptions options, FileKind kind, Action? beginning = null)

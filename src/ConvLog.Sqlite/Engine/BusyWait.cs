@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using SQLitePCL;
@@ -29,8 +30,25 @@ internal static unsafe class BusyWait
         _ = s_setHandler(connection.DangerousGetHandle(), &Wait, milliseconds);
     }
 
-    /// <summary>Waits as long as is right after so many attempts.</summary>
-    public static void Pause(int attempts) => s_never.Wait(PauseAfter(attempts));
+    /// <summary>Retries what fails while another holds a lock, where nothing else waits for that.</summary>
+    /// <param name="attempt">Fails at once while the lock is held.</param>
+    /// <param name="isLock">Whether it failed because of the lock.</param>
+    /// <param name="most">How long to retry; after that, and for any other failure, the exception is the caller's.</param>
+    public static T Retry<T>(Func<T> attempt, Func<Exception, bool> isLock, TimeSpan most)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        for (int attempts = 0; ; attempts++)
+        {
+            try
+            {
+                return attempt();
+            }
+            catch (Exception e) when (isLock(e) && Stopwatch.GetElapsedTime(begun) < most)
+            {
+                s_never.Wait(PauseAfter(attempts));
+            }
+        }
+    }
 
     // Called by SQLite, with how often it was called for this lock; 0 gives up.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
@@ -20,25 +19,20 @@ internal static class FileLock
     /// <exception cref="ConversationStoreException">Another takes longer, or the folder cannot be written to.</exception>
     public static IDisposable Take(string path, TimeSpan most)
     {
-        long begun = Stopwatch.GetTimestamp();
-        for (int attempt = 0; ; attempt++)
+        try
         {
-            try
-            {
-                // In this combination .NET makes sure that what was locked is not a file that its last owner has just deleted.
-                return new FileStream(path + "-turn", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-            }
-            catch (IOException e) when (Array.IndexOf(s_taken, e.HResult) >= 0 && Stopwatch.GetElapsedTime(begun) < most)
-            {
-                BusyWait.Pause(attempt);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new ConversationStoreException(
-                    StoreFault.Unavailable,
-                    $"No file can be made in the folder of \"{path}\". {SystemErrors.WordsOf(e)}",
-                    e);
-            }
+            // In this combination .NET makes sure that what was locked is not a file that its last owner has just deleted.
+            return BusyWait.Retry(
+                () => new FileStream(path + "-turn", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose),
+                static e => e is IOException && Array.IndexOf(s_taken, e.HResult) >= 0,
+                most);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConversationStoreException(
+                StoreFault.Unavailable,
+                $"No file can be made in the folder of \"{path}\". {SystemErrors.WordsOf(e)}",
+                e);
         }
     }
 }
