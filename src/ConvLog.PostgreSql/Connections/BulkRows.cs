@@ -41,6 +41,23 @@ internal sealed class BulkRows(string table, params string[] columns)
         }
     }
 
+    /// <summary>Sets all other columns of the rows that have the first ones, at once.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="keys">How many columns are the key.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async ValueTask UpdateAsync(Session session, int keys, CancellationToken cancellationToken)
+    {
+        if (_rows.Count == 0)
+        {
+            return;
+        }
+
+        var batch = new NpgsqlBatch(session.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        UpdateBy(session, batch, keys);
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Deletes the rows that have these keys; all columns are the key.</summary>
     public void DeleteBy(Session session, NpgsqlBatch batch)
     {

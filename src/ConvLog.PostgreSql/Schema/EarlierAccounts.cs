@@ -1,7 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
-using Npgsql;
 
 namespace ConvLog.PostgreSql.Schema;
 
@@ -11,8 +10,6 @@ namespace ConvLog.PostgreSql.Schema;
 /// </summary>
 internal static class EarlierAccounts
 {
-    private const int Batch = 1_000;
-
     private const string FindColumn = """
         SELECT 1 FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_class AS c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
         WHERE n.nspname = pg_catalog.convert_from($1, 'UTF8') AND c.relname = 'annotation' AND a.attname = 'removed' AND NOT a.attisdropped
@@ -20,11 +17,8 @@ internal static class EarlierAccounts
 
     private const string FindAnnotations = "SELECT conversation, day, no, id, turn_id, author, created, checksum FROM #.annotation";
 
-    private const string FindConversations = """
-        SELECT conversation, day, id, known, known_checksum FROM #.conversation
-        WHERE conversation > $1 AND account IS NULL AND project IS NULL AND (position('"account":'::bytea IN known) > 0 OR position('"project":'::bytea IN known) > 0)
-        ORDER BY conversation LIMIT $2
-        """;
+    private const string ToFill =
+        "account IS NULL AND project IS NULL AND (position('\"account\":'::bytea IN known) > 0 OR position('\"project\":'::bytea IN known) > 0)";
 
     /// <summary>Whether a schema was made before it had the columns. To be asked before the migration's script.</summary>
     public static async ValueTask<bool> AreMissingAsync(Session session, string name, CancellationToken cancellationToken)
@@ -34,28 +28,8 @@ internal static class EarlierAccounts
     public static async ValueTask FillAsync(Session session, CancellationToken cancellationToken)
     {
         await RenewChecksumsAsync(session, cancellationToken).ConfigureAwait(false);
-        for (long last = 0; ;)
-        {
-            var rows = await session.ListAsync(
-                FindConversations, [last, Batch],
-                    static row => (Number: row.Int64(0), Day: row.Int32(1), Id: row.Text(2), Known: row.Bytes(3), Checksum: row.OptionalInt64(4)),
-                    cancellationToken).ConfigureAwait(false);
-            if (rows.Count == 0)
-            {
-                return;
-            }
-
-            // Of a damaged row nothing is used: a reader finds the damage.
-            var filled = new BulkRows("conversation", "conversation bigint", "day bigint", "account bytea", "project bytea");
-            foreach (var row in rows.Where(static row => row.Checksum == ConversationPayload.ChecksumOf(row.Number, row.Known)))
-            {
-                var known = ConversationPayload.Read(row.Id, row.Known, personal: default, pseudonym: null, out _);
-                filled.Add(row.Number, row.Day, known.AccountId, known.ProjectId);
-            }
-
-            await UpdateAsync(session, filled, keys: 2, cancellationToken).ConfigureAwait(false);
-            last = rows[^1].Number;
-        }
+        await EarlierConversations.FillAsync(
+            session, ToFill, ["account bytea", "project bytea"], static known => [known.AccountId, known.ProjectId], cancellationToken).ConfigureAwait(false);
     }
 
     // The checksum counts since then whether an answer was removed. A row whose checksum was wrong before keeps it: its damage must not be forgotten.
@@ -80,7 +54,7 @@ internal static class EarlierAccounts
             renewed.Add(row.Number, row.Day, row.No, RowChecksums.ChecksumOf(row.Annotation, row.Number, hasPersonal: true));
         }
 
-        await UpdateAsync(session, renewed, keys: 3, cancellationToken).ConfigureAwait(false);
+        await renewed.UpdateAsync(session, keys: 3, cancellationToken).ConfigureAwait(false);
     }
 
     private static long EarlierChecksumOf(AnnotationRecord annotation, long conversation)
@@ -92,18 +66,5 @@ internal static class EarlierAccounts
         checksum.Add(annotation.TurnId);
         checksum.Add(annotation.Author);
         return checksum.Value;
-    }
-
-    private static async ValueTask UpdateAsync(Session session, BulkRows rows, int keys, CancellationToken cancellationToken)
-    {
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
-        var batch = new NpgsqlBatch(session.Connection);
-        await using var disposing = batch.ConfigureAwait(false);
-        rows.UpdateBy(session, batch, keys);
-        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 }
