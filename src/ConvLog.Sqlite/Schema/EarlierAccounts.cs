@@ -12,8 +12,8 @@ namespace ConvLog.Sqlite.Schema;
 internal static class EarlierAccounts
 {
     private const string Annotations = "SELECT no, conversation, id, turn_id, author, created, checksum FROM annotation ORDER BY no";
-    private const string Conversations =
-        "SELECT no, id, known, known_checksum FROM conversation WHERE known LIKE '%\"account\":%' OR known LIKE '%\"project\":%'";
+    private const string ToFill = "known LIKE '%\"account\":%' OR known LIKE '%\"project\":%'";
+
     // Conversations whose statistics are in memory at a time.
     private const int Batch = 1_000;
     private const string CountColumns = "SELECT count(*) FROM pragma_table_info('dims') WHERE name = 'account'";
@@ -73,8 +73,7 @@ internal static class EarlierAccounts
     {
         var rollUps = new RollUpChanges(session);
         int touched = 0;
-        using var rows = session.Prepare(Conversations);
-        while (rows.Step())
+        foreach (var (conversation, known) in EarlierConversations.Read(session, ToFill))
         {
             if (++touched % Batch == 0)
             {
@@ -82,13 +81,6 @@ internal static class EarlierAccounts
                 rollUps = new RollUpChanges(session);
             }
 
-            long conversation = rows.Int64(0);
-            if (rows.IsNull(2) || rows.Int64(3) != ConversationPayload.ChecksumOf(conversation, rows.Bytes(2)))
-            {
-                continue; // Damaged: what it says is not used, and a reader finds the damage.
-            }
-
-            var known = ConversationPayload.Read(rows.Text(1), rows.Bytes(2), personal: default, pseudonym: null, out _);
             rollUps.TouchAll(conversation);
             session[PutAccount].Bind(1, conversation).Bind(2, known.AccountId).Bind(3, known.ProjectId).Bind(4, Dims.NumberOf(session, known)).Run();
         }

@@ -1,6 +1,5 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Schema;
 
@@ -12,10 +11,8 @@ internal static class EarlierFilters
 {
     private const string FillSlowestCalls = "UPDATE conversation SET slowest_call = (SELECT max(duration) FROM call WHERE call.conversation = conversation.no)";
 
-    private const string Conversations = """
-        SELECT no, id, known, known_checksum FROM conversation
-        WHERE known LIKE '%"variant":%' OR known LIKE '%"language":%' OR known LIKE '%"direction":%' OR known LIKE '%"handoff":%'
-        """;
+    private const string ToFill =
+        "known LIKE '%\"variant\":%' OR known LIKE '%\"language\":%' OR known LIKE '%\"direction\":%' OR known LIKE '%\"handoff\":%'";
 
     private const string PutKnown = "UPDATE conversation SET variant = ?2, language = ?3, direction = ?4, handoff = ?5, handoff_reason = ?6 WHERE no = ?1";
     private const string Costs = "SELECT conversation, cost, currency FROM turn WHERE cost IS NOT NULL ORDER BY conversation";
@@ -31,17 +28,9 @@ internal static class EarlierFilters
 
     private static void FillKnown(Session session)
     {
-        using var rows = session.Prepare(Conversations);
         using var put = session.Prepare(PutKnown);
-        while (rows.Step())
+        foreach (var (conversation, known) in EarlierConversations.Read(session, ToFill))
         {
-            long conversation = rows.Int64(0);
-            if (rows.IsNull(2) || rows.Int64(3) != ConversationPayload.ChecksumOf(conversation, rows.Bytes(2)))
-            {
-                continue; // Damaged: what it says is not used, and a reader finds the damage.
-            }
-
-            var known = ConversationPayload.Read(rows.Text(1), rows.Bytes(2), personal: default, pseudonym: null, out _);
             put.Bind(1, conversation).Bind(2, known.VariantId).Bind(3, known.Language).Bind(4, (long?)known.Direction)
                 .Bind(5, known.Handoff?.Destination).Bind(6, known.Handoff?.Reason)
                 .Run();
