@@ -43,7 +43,7 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
     public IReadOnlyList<SetFilter> Others =>
         [.. SetFilter.Of(Address, Query, name => !s_turns.Contains(name, StringComparer.Ordinal)
         && (name is not (ListAddress.From or ListAddress.Until) || Address[ListAddress.Period] is not null))
-            .Where(static filter => !filter.HasField).Select(static filter => filter with { Excluded = null })];
+            .Where(static filter => !filter.HasField)];
 
     /// <summary>The list of the conversations with what is asked for, as a query: from a turn, the review page leads on through them one by one.</summary>
     /// <param name="has">What they all have: <c>is_rated</c> or <c>is_annotated</c>.</param>

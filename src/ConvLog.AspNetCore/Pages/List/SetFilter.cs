@@ -19,8 +19,8 @@ internal sealed record SetFilter(string Name, string Value, string Without)
     /// <summary>Whether the form has a field for it.</summary>
     public bool HasField { get; private init; }
 
-    /// <summary>The address of the list of what it leaves out; null where there is none.</summary>
-    public string? Excluded { get; init; }
+    /// <summary>The address of the list of what it leaves out; null where there is none, or none is shown.</summary>
+    public string? Excluded { get; private init; }
 
     /// <summary>The value as the form shows it.</summary>
     public string Shown => Find(Name)?.Field?.Choices.FirstOrDefault(choice => string.Equals(choice.Word, Value, StringComparison.Ordinal)).Label ?? Value;
@@ -41,9 +41,13 @@ internal sealed record SetFilter(string Name, string Value, string Without)
         {
             Time = TimeOf(name, query),
             HasField = hasField(name),
-            Excluded = ConversationFilters.IsRepeatable(name) || Find(ConversationFilters.Not + name) is not { } negated
-                ? null : address.With((name, null), (negated.Name, address[name])),
         });
+
+    /// <summary>The filter with the address of the list of what it leaves out, where there is one.</summary>
+    /// <param name="address">The address that sets it.</param>
+    public SetFilter WithExcluded(ListAddress address)
+        => ConversationFilters.IsRepeatable(Name) || Find(ConversationFilters.Not + Name) is not { } negated
+            ? this : this with { Excluded = address.With((Name, null), (negated.Name, Value)) };
 
     private static ApiParameter? Find(string name)
         => ConversationFilters.All.FirstOrDefault(filter => string.Equals(filter.Name, name, StringComparison.Ordinal));
