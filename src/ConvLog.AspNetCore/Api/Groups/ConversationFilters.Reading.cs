@@ -47,9 +47,7 @@ internal static partial class ConversationFilters
         };
     }
 
-    private static Filter Between(IntegerValue min, IntegerValue max, Func<ConversationQuery, long?, long?, ConversationQuery> set) => Range(min, max, set);
-
-    private static Filter Range<T>(QueryValue<T?> min, QueryValue<T?> max, Func<ConversationQuery, T?, T?, ConversationQuery> set)
+    private static Filter Between<T>(QueryValue<T?> min, QueryValue<T?> max, Func<ConversationQuery, T?, T?, ConversationQuery> set)
         where T : struct, IComparable<T>
         => new([min, max], (query, call) =>
         {
@@ -58,9 +56,6 @@ internal static partial class ConversationFilters
                 ? throw ApiProblemException.Invalid(max.Name, $"{max.Name} must be at least {min.Name}: the range between them is empty.")
                 : set(query, least, most);
         });
-
-    private static Filter Between(DecimalValue min, DecimalValue max, Func<ConversationQuery, decimal?, decimal?, ConversationQuery> set)
-        => Range(min, max, set);
 
     private static TimeSpan? Milliseconds(long? count) => count is { } known ? TimeSpan.FromMilliseconds(known) : null;
 

@@ -213,14 +213,14 @@ internal static partial class ConversationFilters
             },
             static (query, value) => query with { Field = value }),
         Between(
-            new("min_duration_ms", "The minimum duration, in milliseconds; up to the last activity while it is open.", 0, LongestMilliseconds)
+            new IntegerValue("min_duration_ms", "The minimum duration, in milliseconds; up to the last activity while it is open.", 0, LongestMilliseconds)
             {
                 Field = new("Duration ≥ (ms)"),
             },
-            new("max_duration_ms", "The maximum duration, in milliseconds.", 0, LongestMilliseconds) { Field = new("Duration ≤ (ms)") },
+            new IntegerValue("max_duration_ms", "The maximum duration, in milliseconds.", 0, LongestMilliseconds) { Field = new("Duration ≤ (ms)") },
             static (query, min, max) => query with { MinDuration = Milliseconds(min), MaxDuration = Milliseconds(max) }),
         Between(
-            new(
+            new IntegerValue(
                 "min_latency_ms",
                 "The minimum of the longest response time, in milliseconds; with turn_from, turn_to or model, of the response time of that turn.",
                 0,
@@ -228,7 +228,7 @@ internal static partial class ConversationFilters
             {
                 Field = new("Response time ≥ (ms)"),
             },
-            new(
+            new IntegerValue(
                 "max_latency_ms",
                 "The maximum of the longest response time, in milliseconds; with turn_from, turn_to or model, of the response time of that turn.",
                 0,
@@ -238,8 +238,8 @@ internal static partial class ConversationFilters
             },
             static (query, min, max) => query with { MinLatency = Milliseconds(min), MaxLatency = Milliseconds(max) }),
         Between(
-            new("min_turns", "The minimum number of turns.", 0, int.MaxValue) { Field = new("Turns ≥") },
-            new("max_turns", "The maximum number of turns.", 0, int.MaxValue) { Field = new("Turns ≤") },
+            new IntegerValue("min_turns", "The minimum number of turns.", 0, int.MaxValue) { Field = new("Turns ≥") },
+            new IntegerValue("max_turns", "The maximum number of turns.", 0, int.MaxValue) { Field = new("Turns ≤") },
             static (query, min, max) => query with { MinTurns = min, MaxTurns = max }),
         Between(
             new DecimalValue(
@@ -253,8 +253,8 @@ internal static partial class ConversationFilters
             new DecimalValue("max_cost", "The maximum cost of all turns; see min_cost.", 0, MostCost) { Label = "Cost ≤" },
             static (query, min, max) => query with { MinCost = min, MaxCost = max }),
         Between(
-            new("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens) { Field = new("Tokens ≥") },
-            new("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens) { Label = "Tokens ≤" },
+            new IntegerValue("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens) { Field = new("Tokens ≥") },
+            new IntegerValue("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens) { Label = "Tokens ≤" },
             static (query, min, max) => query with { MinTokens = min, MaxTokens = max }),
         Of(
             new FlagValue("is_rated", "Whether a turn is rated.") { Field = new("Rated", ("true", "Rated"), ("false", "Not rated")) },
