@@ -101,7 +101,7 @@ public sealed class DatabaseLockTests : IDisposable
         (await store.HealthAfterTroubleAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
-    /// <summary>While a connection reads, SQLite does not wait for the lock of one that writes: it would be a deadlock if that one waited for the reader.</summary>
+    // SQLite reads the file before it switches it, and answers at once then: a reader that waits for a writer could be what that one waits for.
     [Fact]
     public async Task C08_A_file_that_another_store_is_switching_to_the_log_is_opened_when_that_is_done()
     {

@@ -9,7 +9,7 @@ public sealed class DatabaseLogTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>An erasure was not complete when it returned: SQLite empties no log during another checkpoint, here the one that the store had started.</summary>
+    // An erasure was not complete when it returned: SQLite empties no log during another checkpoint, here the one that the store had started.
     [Fact]
     public async Task The_log_is_emptied_after_a_checkpoint_that_the_store_has_started()
     {
