@@ -20,7 +20,8 @@ internal sealed partial class Database
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
         try
         {
-            if (_writer is { } writer && (FileControl.HasMoved(writer) || HasLogMoved()))
+            // Where the path changed back and forth during the opening, the prepared file may be another one than the writer's: no read would ever get it.
+            if (_writer is { } writer && (FileControl.HasMoved(writer) || HasLogMoved() || !_prepared.IsInPlace))
             {
                 LeaveFile(writer);
             }
@@ -41,7 +42,7 @@ internal sealed partial class Database
         return _writer!;
     }
 
-    // No connection is kept: each read opens one, or takes one that is idle.
+    // No connection is kept to be read from: each read opens one, or takes one that is idle.
     private void OpenToRead()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteConversationStore));
@@ -49,6 +50,7 @@ internal sealed partial class Database
         {
             using var session = ReadOnlyOpening.Open(_path, Options, FileKind.Data);
             Opening?.Invoke(session);
+            _prepared.Set(_path, session);
             Troubles.Opened();
         }
         catch (Exception e)
@@ -76,6 +78,7 @@ internal sealed partial class Database
 
             writer.TendLog();
             Opening?.Invoke(writer);
+            _prepared.Set(_path, writer);
             string log = DatabaseFile.LogOf(_path);
             _log = OperatingSystem.IsWindows() || !File.Exists(log) ? null : Session.Look(log); // Windows neither moves nor deletes what is open.
         }
@@ -103,6 +106,7 @@ internal sealed partial class Database
 
             // Another process may have opened a new file by now: then the side files under the path are that one's.
             bool areSideFilesOurs = !HasLogMoved();
+            _prepared.Clear();
             CloseWriter();
             if (hasMoved && areSideFilesOurs)
             {
@@ -128,6 +132,7 @@ internal sealed partial class Database
             Troubles.FailedToWrite(e, wasOpen: true, nameof(LeaveForGood));
         }
 
+        _prepared.Dispose();
         CloseWriter();
     }
 
@@ -176,6 +181,7 @@ internal sealed partial class Database
         }
 
         _writer = null;
+        _prepared.Clear();
         CloseWriter();
         return _damage.Found(damaged, failure);
     }

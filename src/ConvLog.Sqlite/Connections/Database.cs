@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Health;
-using ConvLog.Sqlite.Schema;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Connections;
@@ -10,11 +9,10 @@ namespace ConvLog.Sqlite.Connections;
 /// <summary>The file and its connections: one that writes and one per concurrent read. A failed connection is closed; the next use opens another.</summary>
 internal sealed partial class Database : IDisposable
 {
-    private const string QueryOnlyPragma = "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;";
-
     private readonly string _path;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Readers _readers;
+    private readonly PreparedFile _prepared = new();
     private readonly Damage _damage;
     private Session? _writer;
     private bool _isLogDoubtful;
@@ -188,66 +186,6 @@ internal sealed partial class Database : IDisposable
         finally
         {
             _writing.Release();
-        }
-    }
-
-    private void GiveUpReading(Session session, Exception e)
-    {
-        if (e is SqliteFailureException { IsDamage: true } damage && !Options.ReadOnly)
-        {
-            _readers.Leave();
-            using (session)
-            {
-                FoundByReader(session, damage);
-            }
-        }
-        else if (session.Rollback() && e is not SqliteFailureException)
-        {
-            _readers.Return(session);
-        }
-        else
-        {
-            _readers.Drop(session);
-        }
-    }
-
-    private Session Reader()
-    {
-        while (true)
-        {
-            Prepare();
-            var session = _readers.Take();
-            if (!FileControl.HasMoved(session))
-            {
-                return session;
-            }
-
-            _readers.Drop(session);
-            _isReady = false;
-        }
-    }
-
-    private Session OpenReader()
-    {
-        if (Options.ReadOnly)
-        {
-            return ReadOnlyOpening.Open(_path, Options, FileKind.Data);
-        }
-
-        var session = Session.Open(_path, Options.BusyTimeout);
-        try
-        {
-            session.Execute(QueryOnlyPragma); // What is sorted is never written to a file.
-            DatabaseOpening.OpenLog(session);
-            return Migrations.AreDone(session, FileKind.Data)
-                ? session
-                : throw new ConversationStoreException(StoreFault.Unavailable,
-                    "The database was replaced by a new one, which another process is making. Try again.");
-        }
-        catch
-        {
-            session.Abandon();
-            throw;
         }
     }
 

@@ -3,8 +3,8 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Connections;
 
 /// <summary>The connections that read: as many as reads are under way, and a few that wait for the next. Any thread.</summary>
-/// <param name="open">Opens one.</param>
-internal sealed class Readers(Func<Session> open)
+/// <param name="open">Opens one; null where the file must be prepared first.</param>
+internal sealed class Readers(Func<Session?> open)
 {
     private const int MostIdle = 8;
 
@@ -15,7 +15,8 @@ internal sealed class Readers(Func<Session> open)
     private bool _isClosed;
 
     /// <summary>Lends one, to be given back by <see cref="Return"/> or <see cref="Drop"/>.</summary>
-    public Session Take()
+    /// <returns>Null where none is idle, and the file must be prepared before one is opened.</returns>
+    public Session? Take()
     {
         lock (_state)
         {
@@ -27,14 +28,17 @@ internal sealed class Readers(Func<Session> open)
             }
         }
 
+        Session? opened = null;
         try
         {
-            return open();
+            return opened = open();
         }
-        catch
+        finally
         {
-            Leave();
-            throw;
+            if (opened is null)
+            {
+                Leave();
+            }
         }
     }
 

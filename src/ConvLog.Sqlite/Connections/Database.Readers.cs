@@ -1,0 +1,93 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Schema;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Connections;
+
+/// <content>The connections that read.</content>
+internal sealed partial class Database
+{
+    private const string QueryOnlyPragma = "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;";
+
+    private Session Reader()
+    {
+        while (true)
+        {
+            Prepare();
+            if (_readers.Take() is { } session)
+            {
+                if (!FileControl.HasMoved(session))
+                {
+                    return session;
+                }
+
+                _readers.Drop(session);
+            }
+
+            _isReady = false;
+        }
+    }
+
+    // Null where another file is under the path than the one that was prepared: a backup may hold what was erased, until the ledger is applied to it.
+    private Session? OpenReader()
+    {
+        if (!_prepared.IsInPlace)
+        {
+            return null;
+        }
+
+        var session = Options.ReadOnly ? ReadOnlyOpening.Open(_path, Options, FileKind.Data) : Session.Open(_path, Options.BusyTimeout);
+        try
+        {
+            // Before the log is opened: SQLite would take the log of the prepared file for that of the other one.
+            if (!_prepared.IsOpenIn(session))
+            {
+                session.Abandon();
+                return null;
+            }
+
+            if (!Options.ReadOnly)
+            {
+                OpenLog(session);
+            }
+
+            return session;
+        }
+        catch
+        {
+            session.Abandon();
+            throw;
+        }
+    }
+
+    private static void OpenLog(Session session)
+    {
+        session.Execute(QueryOnlyPragma); // What is sorted is never written to a file.
+        DatabaseOpening.OpenLog(session);
+        if (!Migrations.AreDone(session, FileKind.Data))
+        {
+            throw new ConversationStoreException(StoreFault.Unavailable,
+                "The database was replaced by a new one, which another process is making. Try again.");
+        }
+    }
+
+    private void GiveUpReading(Session session, Exception e)
+    {
+        if (e is SqliteFailureException { IsDamage: true } damage && !Options.ReadOnly)
+        {
+            _readers.Leave();
+            using (session)
+            {
+                FoundByReader(session, damage);
+            }
+        }
+        else if (session.Rollback() && e is not SqliteFailureException)
+        {
+            _readers.Return(session);
+        }
+        else
+        {
+            _readers.Drop(session);
+        }
+    }
+}
