@@ -20,6 +20,10 @@ internal sealed class CleanUp : IDisposable
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_shortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
+
+    // Between attempts while a caller waits. Each holds up writers by some 20 ms where a read is in the way.
+    private static readonly TimeSpan s_shortestRetry = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan s_longestRetry = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
 
     private readonly Database _database;
@@ -90,22 +94,27 @@ internal sealed class CleanUp : IDisposable
         }
     }
 
-    /// <summary>Does it on a task of its own, which goes on when the wait for it ends.</summary>
+    /// <summary>
+    /// Does it on a task of its own, and tries again while a read or another checkpoint needs a log. An attempt continues when the wait for it ends.
+    /// </summary>
     /// <param name="longest">How long to wait at most.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         _hasWork = true;
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(_loop.Stopping);
+        var whileWaiting = waiting.Token;
         try
         {
-            await Task.Run(TryOnceAsync, CancellationToken.None).WaitAsync(longest, _time, cancellationToken).ConfigureAwait(false);
+            await Task.Run(() => RepeatAsync(whileWaiting), CancellationToken.None).WaitAsync(longest, _time, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException || _loop.Stopping.IsCancellationRequested)
         {
-            // It goes on in the background, or when the file is opened again.
+            // The background continues, or the next opening of the file.
         }
         finally
         {
+            await waiting.CancelAsync().ConfigureAwait(false);
             Wake();
         }
     }
@@ -169,10 +178,17 @@ internal sealed class CleanUp : IDisposable
     // What is left when it stops is found when the file is opened again.
     private async ValueTask<TimeSpan?> RunAsync(CancellationToken cancellationToken)
     {
-        if (await TryOnceAsync().ConfigureAwait(false))
+        bool areLogsDue = Interlocked.Exchange(ref _areLogsDue, 0) == 1;
+        bool? isDone = await TryOnceAsync(areLogsDue).ConfigureAwait(false);
+        if (isDone is true)
         {
             _pause = s_shortestPause;
             return null;
+        }
+
+        if (areLogsDue && isDone is false)
+        {
+            Volatile.Write(ref _areLogsDue, 1);
         }
 
         var pause = _pause;
@@ -180,18 +196,24 @@ internal sealed class CleanUp : IDisposable
         return pause;
     }
 
-    private async Task<bool> TryOnceAsync()
+    // A failure is not retried while a caller waits: only reads and checkpoints are expected to be over soon.
+    private async Task RepeatAsync(CancellationToken cancellationToken)
+    {
+        var pause = s_shortestRetry;
+        while (await TryOnceAsync(emptiesLogs: false).ConfigureAwait(false) is false)
+        {
+            await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
+            pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, s_longestRetry.Ticks));
+        }
+    }
+
+    // Null where it failed, which health reports.
+    private async Task<bool?> TryOnceAsync(bool emptiesLogs)
     {
         try
         {
-            bool areLogsDue = Interlocked.Exchange(ref _areLogsDue, 0) == 1;
-            bool isDone = await TryAsync(areLogsDue, _loop.Stopping).ConfigureAwait(false);
+            bool isDone = await TryAsync(emptiesLogs, _loop.Stopping).ConfigureAwait(false);
             _database.Troubles.ErasureWorks();
-            if (areLogsDue && !isDone)
-            {
-                Volatile.Write(ref _areLogsDue, 1);
-            }
-
             return isDone;
         }
         catch (Exception e) when (!_loop.Stopping.IsCancellationRequested)
@@ -201,7 +223,7 @@ internal sealed class CleanUp : IDisposable
                 _database.Troubles.ErasureFailed(e);
             }
 
-            return false;
+            return null;
         }
     }
 }

@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using ConvLog.Testing;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
@@ -98,14 +99,21 @@ public sealed class ErasuresTwoStoresTests : IDisposable
     [Fact]
     public async Task A_reader_that_holds_its_moment_keeps_bytes_in_the_log_and_the_receipt_waits_for_it()
     {
-        var store = _file.Open();
+        var clock = new ManualClock();
+        var store = _file.Open(time: clock);
         await store.WriteAsync([Some.Opening("gone"), Some.Entry(1, "CANARY", "gone")]);
         using var reader = _file.OpenSession();
         reader.Execute("BEGIN");
         reader.Number("SELECT count(*) FROM entry").Should().Be(1);
 
-        var receipt = await store.EraseAsync(ErasureRequest.OfConversation("gone", "dpo", Some.At(0)));
+        var erasing = EraseAsync(store);
+        for (; !erasing.IsCompleted; await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System))
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(50));
+        }
 
+        var receipt = await erasing;
+        (clock.GetUtcNow() - ManualClock.DefaultStart).Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(5));
         receipt.UnreadableAt.Should().BeAfter(default);
         receipt.CleanedAt.Should().BeNull("a byte of it is still there for the reader");
         (await store.ReadAsync("gone")).Should().BeNull();
@@ -116,6 +124,61 @@ public sealed class ErasuresTwoStoresTests : IDisposable
         (await store.ReadReceiptAsync(receipt.Id))!.IsComplete.Should().BeTrue();
         _file.Find("CANARY").Should().BeEmpty();
         (await UncleanAsync(store)).Should().Be(0);
+    }
+
+    // The receipt stayed open until the background came by: the log was emptied at the first attempt or not at all.
+    [Fact]
+    public async Task A_read_that_ends_while_an_erasure_waits_leaves_its_receipt_complete()
+    {
+        var store = _file.Open();
+        await store.WriteAsync([Some.Opening("gone"), Some.Entry(1, "CANARY", "gone")]);
+        using var reader = _file.OpenSession();
+        reader.Execute("BEGIN");
+        reader.Number("SELECT count(*) FROM entry").Should().Be(1);
+
+        var erasing = EraseAsync(store);
+        await ErasedAsync(store);
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
+        erasing.IsCompleted.Should().BeFalse();
+        reader.Execute("COMMIT");
+
+        (await erasing).IsComplete.Should().BeTrue();
+        _file.Find("CANARY").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_erasure_that_waits_for_a_read_ends_when_its_store_is_closed()
+    {
+        var store = _file.Open(time: new ManualClock()); // Of which no time passes.
+        await store.WriteAsync([Some.Opening("gone"), Some.Entry(1, "CANARY", "gone")]);
+        using var reader = _file.OpenSession();
+        reader.Execute("BEGIN");
+        reader.Number("SELECT count(*) FROM entry").Should().Be(1);
+        var erasing = EraseAsync(store);
+        await ErasedAsync(store);
+        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+
+        store.Dispose();
+
+        try
+        {
+            (await erasing.WaitAsync(TimeSpan.FromSeconds(20))).CleanedAt.Should().BeNull();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended too late to read the receipt.
+        }
+    }
+
+    private static Task<ErasureReceipt> EraseAsync(SqliteConversationStore store)
+        => Task.Run(async () => await store.EraseAsync(ErasureRequest.OfConversation("gone", "dpo", Some.At(0))));
+
+    private static async Task ErasedAsync(SqliteConversationStore store)
+    {
+        while (await store.FindReceiptAsync("gone") is not { } receipt || receipt.UnreadableAt == default)
+        {
+            await Task.Yield();
+        }
     }
 
     private static async Task<double> UncleanAsync(SqliteConversationStore store)
