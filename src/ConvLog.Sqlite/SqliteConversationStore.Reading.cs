@@ -56,12 +56,14 @@ public sealed partial class SqliteConversationStore
             return null;
         }
 
+        var (logged, messages) = ReadFacts.Of(log.ReadAll());
         var conversation = new StoredConversation
         {
             Summary = summary,
             Turns = rows.Turns(),
             FunctionEvents = rows.Calls(),
-            Logged = [.. log.After(null).Select(static logged => logged.Record)],
+            Logged = logged,
+            ModelMessages = messages,
             Feedback = rows.Feedback(),
             Annotations = rows.Annotations(),
             Notes = rows.Notes(),
@@ -77,7 +79,7 @@ public sealed partial class SqliteConversationStore
 
     private StoredConversation? ReadTurns(Session session, string conversationId, PersonalReading personal)
         => Begin(session, conversationId, personal, withHidden: false) is var (summary, log, rows)
-            ? new StoredConversation { Summary = summary, Turns = rows.Turns(), Logged = [.. log.ReadFacts()] } : null;
+            ? new StoredConversation { Summary = summary, Turns = rows.Turns(), Logged = [.. log.ReadFacts().Select(ModelCallRecord.InLog)] } : null;
 
     // What is read of any conversation; null where none of this id has an opening.
     private (StoredSummary Summary, LogReader Log, ConversationRows Rows)? Begin(Session session, string conversationId, PersonalReading personal,
@@ -113,9 +115,12 @@ public sealed partial class SqliteConversationStore
         var log = new LogReader(session, _database.Troubles, personal.Of(session, number), number, query.ConversationId, query.WithPii);
         var page = log.After(query.After).Where(logged => LogFilter.Matches(logged.Record, query)).Take(query.Limit + 1).ToList();
         return page.Count > query.Limit
-            ? new StoredLogPage { Logged = [.. page.Take(query.Limit).Select(static logged => logged.Record)], Next = page[query.Limit - 1].Position }
-            : new StoredLogPage { Logged = [.. page.Select(static logged => logged.Record)] };
+            ? new StoredLogPage { Logged = InLog(page.Take(query.Limit)), Next = page[query.Limit - 1].Position }
+            : new StoredLogPage { Logged = InLog(page) };
     }
+
+    private static List<ScopedRecord> InLog(IEnumerable<(ScopedRecord Record, LogPosition Position)> page)
+        => [.. page.Select(static logged => ModelCallRecord.InLog(logged.Record))];
 
     private readonly Arrivals _arrivals;
 

@@ -9,11 +9,17 @@ namespace ConvLog;
 /// <summary>The conversation behind <see cref="Conversation"/>: keeps turns and events, and hands what happens to the sink.</summary>
 internal sealed partial class SinkRuntime : ConversationRuntime
 {
+    // Messages that were published are remembered, so that a prompt that repeats them does not publish them again. So many, then it begins anew: a store keeps
+    // each once anyway.
+    private const int MostRemembered = 10_000;
+
     private readonly Lock _lock = new();
+    private readonly HashSet<Guid> _published = [];
     private readonly ILogger _logger;
     private readonly ConversationRecord _opening;
     private readonly List<Turn> _openTurns = [];
     private readonly List<FunctionEvent> _openFunctions = [];
+    private readonly List<ModelCall> _openModelCalls = [];
     private readonly SafeSink _safeSink;
     private Turn? _latestTurn;
     private volatile Turn? _currentTurn;
@@ -85,9 +91,62 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         return call;
     }
 
+    public override ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters)
+    {
+        var call = new ModelCall(this, turn, CurrentFunction, Capture.Name(model), Capture.OptionalText(provider), Captured(parameters));
+        lock (_lock)
+        {
+            if (HasEnded)
+            {
+                call.Abandon(); // Given to the host, who may go on with it, and kept nowhere.
+                return call;
+            }
+
+            _openModelCalls.Add(call);
+        }
+
+        Sink.ModelCallBegan(new ModelCallSnapshot(call, hasEnded: false, newMessages: []));
+        return call;
+    }
+
+    public override void ModelCallEnded(ModelCall call)
+    {
+        lock (_lock)
+        {
+            if (!_openModelCalls.Remove(call))
+            {
+                return; // The conversation's end was faster, and has published it.
+            }
+        }
+
+        Ended(call);
+    }
+
+    private void Ended(ModelCall call) => Sink.ModelCallEnded(new ModelCallSnapshot(call, hasEnded: true, NewMessages(call)));
+
+    private List<ModelMessage> NewMessages(ModelCall call)
+    {
+        lock (_lock)
+        {
+            if (_published.Count >= MostRemembered)
+            {
+                _published.Clear();
+            }
+
+            return [.. (call.Response is { } response ? call.Request.Append(response) : call.Request).Where(message => _published.Add(message.Id))];
+        }
+    }
+
+    private ModelParameters? Captured(ModelParameters? parameters) => parameters is null ? null : parameters with
+    {
+        ResponseFormat = Capture.OptionalText(parameters.ResponseFormat),
+        Tools = [.. (parameters.Tools ?? []).Take(Capture.Limits.ItemsPerCollection).Select(Capture.Name)],
+    };
+
     /// <summary>Ends this opening once; false where it had ended.</summary>
     public bool Close()
     {
+        ModelCall[] modelCalls;
         FunctionEvent[] functions;
         Turn[] turns;
         lock (_lock)
@@ -98,10 +157,12 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             }
 
             End();
+            modelCalls = [.. _openModelCalls];
             functions = [.. _openFunctions];
             turns = [.. _openTurns];
 
             // A flow that outlives the conversation holds it, and must not keep what was logged in it.
+            _openModelCalls.Clear();
             _openFunctions.Clear();
             _openTurns.Clear();
             _latestTurn = null;
@@ -109,6 +170,12 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
 
         StopFlushing();
+        foreach (var call in modelCalls)
+        {
+            call.Abandon();
+            Ended(call);
+        }
+
         foreach (var call in functions)
         {
             call.Abandon();
@@ -140,7 +207,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         Ended(turn);
     }
 
-    public override void TurnInterrupted(Turn turn) => Sink.TurnChanged(turn);
+    public override void TurnRevised(Turn turn) => Sink.TurnChanged(turn);
 
     public override void FunctionChanged(FunctionEvent call)
     {

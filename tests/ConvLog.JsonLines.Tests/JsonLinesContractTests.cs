@@ -43,6 +43,8 @@ public static class JsonLinesContractTests
 
     public sealed class LateFeedback() : LateFeedbackContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class ModelCalls() : ModelCallContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(JsonLinesUnderTest.OpenAsync);

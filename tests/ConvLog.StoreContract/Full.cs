@@ -4,8 +4,8 @@ namespace ConvLog.StoreContract;
 internal static class Full
 {
     public static IEnumerable<StoreRecord> Records(StoredConversation given)
-        => [given.Summary.Conversation, .. given.Turns, .. given.FunctionEvents, .. given.Logged, .. given.Feedback, .. given.Annotations, .. given.Notes,
-            .. given.DeadLetters];
+        => [given.Summary.Conversation, .. given.Turns, .. given.FunctionEvents, .. given.Logged, .. given.ModelMessages, .. given.Feedback,
+            .. given.Annotations, .. given.Notes, .. given.DeadLetters];
 
     public static StoredConversation Conversation() => Of("text of", Some.Fields(
         ("text", "ä😀\0"), ("number", 1.10m), ("null", null), LogField.Pii("phone", "+15550100", shown: "+1…"), LogField.Pii("card", 4711)));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ConvLog.Entries;
 
 namespace ConvLog.StoreContract;
 
@@ -7,6 +8,8 @@ namespace ConvLog.StoreContract;
 public static class Some
 {
     public const string Conversation = "conv-42";
+
+    private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(null, reflect: true));
 
     /// <summary>So many minutes after the clock's usual start.</summary>
     public static DateTimeOffset At(double minutes) => ManualClock.DefaultStart.AddMinutes(minutes);
@@ -96,6 +99,38 @@ public static class Some
         Id = Id($"{conversation} metric {name} {value}"),
         Metric = (name, value),
         Timestamp = At(0),
+    };
+
+    /// <summary>A message under the id that stands for what it says.</summary>
+    public static ModelMessageRecord Message(ModelMessage message, long after = 0, string conversation = Conversation, int writer = 1)
+    {
+        message = message.Captured(s_capture, utterancesArePersonal: false);
+        return new()
+        {
+            ConversationId = conversation,
+            WriterId = Writer(conversation, writer),
+            Sequence = after,
+            Id = message.Id,
+            Timestamp = At(0),
+            Message = message,
+        };
+    }
+
+    /// <summary>The beginning of a model call, or its end where it has an outcome.</summary>
+    public static ModelCallRecord ModelCall(int call = 1, FunctionOutcome? outcome = null, int? turn = 1, long after = 0, string conversation = Conversation,
+        int writer = 1) => new()
+    {
+        ConversationId = conversation,
+        WriterId = Writer(conversation, writer),
+        Sequence = after,
+        Id = Id($"{conversation} model call {call} {(outcome is null ? "began" : "ended")}"),
+        TurnId = turn is { } of ? TurnId(of, conversation) : null,
+        Timestamp = At(0),
+        ModelCallId = $"{conversation} model call {call}",
+        HasEnded = outcome is not null,
+        Model = "gpt-x",
+        StartedAt = At(0),
+        Outcome = outcome,
     };
 
     public static FeedbackRecord Feedback(int turn, FeedbackRating? rating, double minute = 0, FeedbackSource source = FeedbackSource.User,

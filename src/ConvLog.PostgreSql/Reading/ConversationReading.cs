@@ -47,7 +47,7 @@ internal static class ConversationReading
         """;
 
     private static readonly string[] s_all = Queries(withHidden: true);
-    private static readonly string[] s_turns = [LogRows.Writers, LogRows.Scopes, LogRows.Facts(withHidden: false), Turns];
+    private static readonly string[] s_turns = [LogRows.Writers, LogRows.Scopes, LogRows.Facts(withHidden: false, LogRows.WithoutMessages), Turns];
     private static readonly string[] s_visible = Queries(withHidden: false);
 
     /// <summary>Reads a conversation; null where none of this id has an opening.</summary>
@@ -96,10 +96,12 @@ internal static class ConversationReading
         ResultSets answers, StoredSummary summary, LogRows log, RecordRows records, PersonalReading personal, CancellationToken cancellationToken)
     {
         var logged = await log.ReadAsync(answers, ofEntries: 1, cancellationToken).ConfigureAwait(false);
+        var (rest, messages) = ReadFacts.Of(logged.Select(static one => one.Record).OfType<ScopedRecord>());
         var read = new StoredConversation
         {
             Summary = summary,
-            Logged = [.. logged.Select(static one => one.Record).OfType<ScopedRecord>()],
+            Logged = rest,
+            ModelMessages = messages,
             Turns = await answers.NextListAsync(records.Turn, cancellationToken).ConfigureAwait(false),
             FunctionEvents = await answers.NextListAsync(records.Call, cancellationToken).ConfigureAwait(false),
             Feedback = await answers.NextListAsync(records.Feedback, cancellationToken).ConfigureAwait(false),
@@ -119,7 +121,7 @@ internal static class ConversationReading
         ResultSets answers, StoredSummary summary, LogRows log, RecordRows records, PersonalReading personal, CancellationToken cancellationToken) => new()
         {
             Summary = summary,
-            Logged = await log.ReadFactsAsync(answers, cancellationToken).ConfigureAwait(false),
+            Logged = [.. (await log.ReadFactsAsync(answers, cancellationToken).ConfigureAwait(false)).Select(ModelCallRecord.InLog)],
             Turns = await answers.NextListAsync(records.Turn, cancellationToken).ConfigureAwait(false),
         };
 

@@ -31,9 +31,12 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
         }
         while (after is not null && _page.Count <= query.Limit);
         return _page.Count > query.Limit
-            ? new StoredLogPage { Logged = [.. _page.Take(query.Limit).Select(static logged => logged.Record)], Next = _page[query.Limit - 1].Position }
-            : new StoredLogPage { Logged = [.. _page.Select(static logged => logged.Record)] };
+            ? new StoredLogPage { Logged = InLog(_page.Take(query.Limit)), Next = _page[query.Limit - 1].Position }
+            : new StoredLogPage { Logged = InLog(_page) };
     }
+
+    private static List<ScopedRecord> InLog(IEnumerable<(ScopedRecord Record, LogPosition Position)> page)
+        => [.. page.Select(static logged => ModelCallRecord.InLog(logged.Record))];
 
     // Returns how far it came; null where nothing follows.
     private async ValueTask<LogPosition?> ReadOnAsync(FoundConversation found, LogPosition? after, CancellationToken cancellationToken)
@@ -97,7 +100,7 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
     private (string Sql, object?[] Parameters) Facts(FoundConversation found, LogPosition? after, int most)
     {
         var arguments = Of(found);
-        string condition = $"WHERE {(query.Level is null ? "true" : "false")} {Places(arguments)}";
+        string condition = $"{LogRows.WithoutMessages} AND {(query.Level is null ? "true" : "false")} {Places(arguments)}";
         condition += after is null
             ? "" : $" AND (r.writer, r.sequence, abs(r.no)) > ({arguments.Add(after.Writer)}, {arguments.Add(after.Sequence)}, {arguments.Add(after.Tie)})";
         return (LogRows.Facts(query.WithPii, $"{condition} ORDER BY r.writer, r.sequence, abs(r.no) LIMIT {arguments.Add((long)most)}"), arguments.Values);

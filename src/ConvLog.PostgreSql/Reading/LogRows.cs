@@ -39,7 +39,10 @@ internal sealed class LogRows
     public static readonly string EntriesApart = FormattableString.Invariant($"AND r.no >= {EntryNumber.FirstPersonal}");
 
     // As VisibleEntries; the order names the index, which is not the only one on what stands before it.
-    private static readonly string s_visibleFacts = FormattableString.Invariant($"AND no > 0 AND kind < {FactPayload.PersonalKind} ORDER BY no");
+    private static readonly string s_visibleFacts = FormattableString.Invariant($"AND no > 0 AND kind & {FactPayload.PersonalKind} = 0 ORDER BY no");
+
+    /// <summary>A condition of <see cref="Facts"/>: without the messages of model calls, which are no part of the log.</summary>
+    public static readonly string WithoutMessages = FormattableString.Invariant($"WHERE r.kind < {FactPayload.ModelMessage}");
 
     private readonly LoggedRows _rows;
     private readonly Dictionary<long, Guid> _writers;

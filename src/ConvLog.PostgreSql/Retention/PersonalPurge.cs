@@ -38,7 +38,7 @@ internal static class PersonalPurge
         """;
 
     // What is personal as a whole goes with its row.
-    private static readonly string[] s_rows = ["#.pii WHERE", "#.entry WHERE kind >= 4 AND", "#.fact WHERE kind >= 4 AND", "#.subject WHERE"];
+    private static readonly string[] s_rows = ["#.pii WHERE", "#.entry WHERE kind >= 4 AND", "#.fact WHERE kind BETWEEN 4 AND 7 AND", "#.subject WHERE"];
 
     /// <summary>Removes the personal data of conversations.</summary>
     /// <param name="data">The data, in the transaction.</param>

@@ -10,7 +10,8 @@ internal sealed class SummaryColumns : SummaryCounts
     public const string Lock = """
         SELECT conversation, listed, end_user, created, closed, turns, tokens, slowest, title, title_in_pii, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, read_by, read_at, key, pii_purged, erasure_pending, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors,
-               a_logged, happened, day, agent, account, project, failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, cost, slowest_call
+               a_logged, happened, day, agent, account, project, failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, cost, slowest_call,
+               model_calls, ended_model_calls, failed_model_calls
         FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
         """;
 
@@ -19,6 +20,7 @@ internal sealed class SummaryColumns : SummaryCounts
         "conversation bigint", "day bigint", "v_entries bigint", "v_warnings bigint", "v_errors bigint", "v_logged bigint", "a_entries bigint",
             "a_warnings bigint", "a_errors bigint",
         "a_logged bigint", "key bigint", "v_failed_responses bigint", "a_failed_responses bigint", "v_problems bigint", "a_problems bigint",
+        "model_calls bigint", "ended_model_calls bigint", "failed_model_calls bigint",
     ];
 
     private static readonly string[] s_course =
@@ -110,6 +112,7 @@ internal sealed class SummaryColumns : SummaryCounts
             columns.Ratings[i] = row.Int64(12 + i);
         }
 
+        columns.Visible.ModelCalls = columns.All.ModelCalls = new() { Begun = row.Int64(46), Ended = row.Int64(47), Failed = row.Int64(48) };
         (columns.Comments[0], columns.Comments[1]) = (row.Int64(16), row.Int64(17));
         return columns;
     }
@@ -117,7 +120,7 @@ internal sealed class SummaryColumns : SummaryCounts
     public object?[] Logged(ConversationChange change) =>
     [
         change.Number, change.Day, Visible.Entries, Visible.Warnings, Visible.Errors, Visible.Latest, All.Entries, All.Warnings, All.Errors, All.Latest, Key,
-        Visible.FailedResponses, All.FailedResponses, VisibleProblems, AllProblems,
+        Visible.FailedResponses, All.FailedResponses, VisibleProblems, AllProblems, All.ModelCalls.Begun, All.ModelCalls.Ended, All.ModelCalls.Failed,
     ];
 
     public object?[] Course(ConversationChange change) =>

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>API responses, changes of state, metrics.</content>
+/// <content>API responses, changes of state, metrics, model calls and their messages.</content>
 internal sealed partial class WriteBatch
 {
     private const string FindStoredFacts = $"SELECT conversation, id, checksum FROM #.fact WHERE {These} AND id = ANY($3)";
@@ -15,6 +15,7 @@ internal sealed partial class WriteBatch
 
     private void Write(ConversationChange change, FactRecord fact)
     {
+        fact = FactPayload.HasMessages(fact) ? FactPayload.Keyed(fact, change.Key!) : fact;
         int writer = change.WriterNumber(fact.WriterId);
         int scope = change.ScopeNumber(fact.TurnId, fact.FunctionEventId);
         long kind = FactPayload.KindOf(fact);
@@ -24,8 +25,12 @@ internal sealed partial class WriteBatch
         long checksum = RowChecksums.ChecksumOf(fact.Id, writer, fact.Sequence, scope, kind, time, visible, personal is not null);
         if (!change.Facts.TryAdd(fact.Id, checksum))
         {
-            CountConflict(change.Facts[fact.Id], checksum);
-            return;
+            if (fact is not ModelMessageRecord)
+            {
+                CountConflict(change.Facts[fact.Id], checksum);
+            }
+
+            return; // Of a message: another opening said the same.
         }
 
         bool isPersonal = (kind & FactPayload.PersonalKind) != 0;
@@ -33,7 +38,34 @@ internal sealed partial class WriteBatch
         _facts.Add(change.Number, change.Day, number, fact.Id, writer, fact.Sequence, scope, kind, time, visible, checksum);
         change.Changed |= RecordKinds.Facts;
         change.Keep(PiiKind.Fact, number, personal, isNew: true);
-        (isPersonal ? ref change.Personal : ref change.Visible).CountFact(fact is ApiResponseRecord { IsProblem: true }, time);
+        (isPersonal ? ref change.Personal : ref change.Visible).Count(fact);
+    }
+
+    // Messages that are there already are no exception, as facts are: another opening repeats what the one before it asked.
+    private async ValueTask FindMessagesAsync(CancellationToken cancellationToken)
+    {
+        var facts = records.OfType<FactRecord>().Where(FactPayload.HasMessages).Select(fact => (Fact: fact, Change: ChangeOf(fact.ConversationId)))
+            .Where(static given => !given.Change.IsErased).ToList();
+        if (facts.Count == 0)
+        {
+            return;
+        }
+
+        await FindKeysAsync(facts.Select(static given => given.Change).Distinct(), cancellationToken).ConfigureAwait(false);
+        foreach (var change in facts.Select(static given => given.Change).Distinct().Where(static change => change.Key is null))
+        {
+            (change.Columns.Key, change.Key) = await services.Keys.NewAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var stored = facts.FindAll(static given => given is { Fact: ModelMessageRecord, Change.IsNew: false });
+        if (stored.Count > 0)
+        {
+            List<ConversationChange> asked = [.. stored.Select(static given => given.Change).Distinct()];
+            Guid[] ids = [.. stored.Select(static given => given.Change.Key!.MessageId(given.Fact.Id)).Distinct()];
+            var reads = new Reads(session);
+            reads.Add(FindStoredFacts, [NumbersOf(asked), DaysOf(asked), ids], row => _byNumber[row.Int64(0)].Facts[row.Guid(1)] = row.Int64(2));
+            await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private void AddStoredFacts(Reads reads)

@@ -38,6 +38,7 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
         Gather();
         await ResolveAsync(cancellationToken).ConfigureAwait(false);
         await ReadAsync(cancellationToken).ConfigureAwait(false);
+        await FindMessagesAsync(cancellationToken).ConfigureAwait(false);
         if (isCareful)
         {
             await FindEntriesAsync(cancellationToken).ConfigureAwait(false);

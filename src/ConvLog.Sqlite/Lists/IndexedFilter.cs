@@ -22,6 +22,10 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_visibleErrors = By("conversation_visible_errors", "c.v_errors > 0");
     private static readonly IndexedFilter s_visibleWarnings = By("conversation_visible_warnings", "c.v_warnings > 0");
     private static readonly IndexedFilter s_none = new("SELECT 0 WHERE 0");
+    private static readonly IndexedFilter s_openModelCalls = By("conversation_open_model_calls", "c.model_calls > c.ended_model_calls");
+    private static readonly IndexedFilter s_modelCalls = new(
+        $"{By("conversation_failed_model_calls", "c.failed_model_calls > 0").Numbers} UNION ALL {s_openModelCalls.Numbers}");
+
     private static readonly IndexedFilter s_problems = Problems("conversation_problems", "c.a_problems > 0");
     private static readonly IndexedFilter s_visibleProblems = Problems("conversation_visible_problems", "c.v_problems > 0");
     private static readonly IndexedFilter s_failedTurns = By("conversation_failed_turns", "c.failed_turns > 0");
@@ -134,7 +138,8 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 
     private static IndexedFilter OfKinds(ProblemKinds? kinds, bool withPii) => kinds switch
     {
-        ProblemKinds.None or ProblemKinds.Model => s_none,
+        ProblemKinds.None => s_none,
+        ProblemKinds.Model => s_modelCalls,
         ProblemKinds.Turn => s_failedTurns,
         ProblemKinds.Api => withPii ? s_responses : s_visibleResponses,
         ProblemKinds.Entry => withPii ? s_errors : s_visibleErrors,
@@ -144,7 +149,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 
     // With those where calls run: they have a problem as soon as the conversation has ended.
     private static IndexedFilter Problems(string index, string condition)
-        => new($"{By(index, condition).Numbers} UNION ALL {By("conversation_running", "c.running > 0").Numbers}");
+        => new($"{By(index, condition).Numbers} UNION ALL {By("conversation_running", "c.running > 0").Numbers} UNION ALL {s_openModelCalls.Numbers}");
 
     // The two orders in time begin and end at the window themselves.
     private static bool HasWindowApart(ConversationQuery query)

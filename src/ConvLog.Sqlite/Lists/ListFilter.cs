@@ -251,12 +251,13 @@ internal sealed class ListFilter(
     /// <summary>Whether a row of "conversation" (c) has a problem, 1 or 0. <see cref="IdleSince"/> is to be bound.</summary>
     public static string HasProblem(bool withPii) => $"({HasProblemOf($"{(long)ProblemKinds.All}", withPii)})";
 
-    // Calls that run are abandoned where the conversation has ended: was closed, or had no activity for too long.
+    // Calls of functions and models that run are abandoned where the conversation has ended: was closed, or had no activity for too long.
     private static string HasProblemOf(string kinds, bool withPii)
     {
         string counts = withPii ? "c.a" : "c.v";
         return $"({counts}_problems & {kinds}) <> 0 "
-            + FormattableString.Invariant($"OR ({kinds} & {(long)ProblemKinds.Function}) <> 0 AND c.running > 0 ")
+            + FormattableString.Invariant($"OR (({kinds} & {(long)ProblemKinds.Function}) <> 0 AND c.running > 0 ")
+            + FormattableString.Invariant($"OR ({kinds} & {(long)ProblemKinds.Model}) <> 0 AND c.model_calls > c.ended_model_calls) ")
             + FormattableString.Invariant($"AND (c.closed IS NOT NULL OR ifnull({counts}_last <= ?{IdleSince}, 0))");
     }
 

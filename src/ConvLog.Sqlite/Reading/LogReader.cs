@@ -25,9 +25,10 @@ internal sealed class LogReader
     // Until schema 2, what is personal as a whole stood among the rest, so here its kind counts; since then it stands apart.
     private const string Entries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 AND entry.kind < ?3 ORDER BY entry.no";
     private const string PersonalEntries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 ORDER BY entry.no";
+    // Messages of model calls are no part of the log, and only who reads all of it reads them.
     private const string Facts =
-        $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND fact.kind < ?4 ORDER BY fact.sequence, "
-        + "fact.no";
+        $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND (fact.kind & 4) <= ?4 AND fact.kind < ?5 "
+        + "ORDER BY fact.sequence, fact.no";
     private const string PersonalFacts
         = $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND fact.sequence < ?4 AND (fact.sequence > ?2 OR fact.no > ?3) ORDER BY "
             + "fact.sequence, fact.no";
@@ -65,7 +66,12 @@ internal sealed class LogReader
     public IReadOnlyList<(long Number, Guid Id)> Writers => _writers;
 
     /// <summary>Everything after a place. To be read to its end, or disposed.</summary>
-    public IEnumerable<(ScopedRecord Record, LogPosition Position)> After(LogPosition? after)
+    public IEnumerable<(ScopedRecord Record, LogPosition Position)> After(LogPosition? after) => After(after, withMessages: false);
+
+    /// <summary>Everything, and the messages of model calls.</summary>
+    public IEnumerable<ScopedRecord> ReadAll() => After(after: null, withMessages: true).Select(static logged => logged.Record);
+
+    private IEnumerable<(ScopedRecord Record, LogPosition Position)> After(LogPosition? after, bool withMessages)
     {
         foreach (var writer in _writers)
         {
@@ -75,7 +81,7 @@ internal sealed class LogReader
             }
 
             var place = after?.Writer == writer.Number ? after : null;
-            foreach (var logged in InOrder(EntriesOf(writer, place).Concat(FactsOf(writer, place))))
+            foreach (var logged in InOrder(EntriesOf(writer, place).Concat(FactsOf(writer, place, withMessages))))
             {
                 yield return logged;
             }
@@ -98,12 +104,12 @@ internal sealed class LogReader
         }
     }
 
-    private IEnumerable<IEnumerable<LoggedRow>> FactsOf((long Number, Guid Id) writer, LogPosition? after)
+    private IEnumerable<IEnumerable<LoggedRow>> FactsOf((long Number, Guid Id) writer, LogPosition? after, bool withMessages = false)
     {
         long tie = after?.Tie ?? long.MinValue;
         yield return ReadFacts(writer,
             _session[Facts].Bind(1, writer.Number).Bind(2, after?.Sequence ?? FactOrder.FirstVisible).Bind(3, tie)
-            .Bind(4, _withHidden ? long.MaxValue : FactPayload.PersonalKind));
+            .Bind(4, _withHidden ? FactPayload.PersonalKind : 0).Bind(5, withMessages ? long.MaxValue : FactPayload.ModelMessage));
         if (_withHidden)
         {
             long first = after is null ? long.MinValue : FactOrder.Of(after.Sequence, isPersonal: true);

@@ -13,7 +13,7 @@ namespace ConvLog.Sqlite.Retention;
 internal static class PersonalPurge
 {
     private const string Find = "SELECT key, v_last, created, a_entries <> v_entries, a_logged IS NOT v_logged FROM conversation WHERE no = ?1";
-    private const string DeleteFact = "DELETE FROM fact WHERE conversation = ?1 AND kind >= 4";
+    private const string DeleteFact = "DELETE FROM fact WHERE conversation = ?1 AND kind BETWEEN 4 AND 7";
     private const string DeletePii = "DELETE FROM pii WHERE kind = 2 AND ref BETWEEN ?1 AND ?2";
     private const string DeleteEntry = "DELETE FROM entry WHERE no BETWEEN ?1 AND ?2 AND kind >= 4";
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1";

@@ -6,8 +6,11 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schema 5.</summary>
-    public const string Data = "CE4EB40C1D30343066C06553CB36E36D";
+    /// <summary>Conversations: schema 6.</summary>
+    public const string Data = "93675B1207A7C72B9CDAABF0A324797C";
+
+    /// <summary>Lacks model calls: schema 5.</summary>
+    public const string DataOf5 = "CE4EB40C1D30343066C06553CB36E36D";
 
     /// <summary>Lacks columns of filters, such as the variant and the cost: schema 4.</summary>
     public const string DataOf4 = "0B409EFFB17BCD22BE6E0D645EBDC135";

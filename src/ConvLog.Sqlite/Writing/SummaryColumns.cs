@@ -10,7 +10,8 @@ internal sealed class SummaryColumns : SummaryCounts
     private const string Find = """
         SELECT listed, dims, user, created, closed, turns, tokens, slowest, title, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, happened, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors, a_logged, a_last, title_in_pii,
-               failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems, cost, slowest_call
+               failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems, cost, slowest_call,
+               model_calls, ended_model_calls, failed_model_calls
         FROM conversation WHERE no = ?1
         """;
 
@@ -38,6 +39,9 @@ internal sealed class SummaryColumns : SummaryCounts
 
     // Apart: it changes whenever a call begins or ends.
     private const string UpdateRunning = "UPDATE conversation SET running = ?2 WHERE no = ?1";
+
+    private const string UpdateModelCalls
+        = "UPDATE conversation SET model_calls = ?2, ended_model_calls = ?3, failed_model_calls = ?4 WHERE no = ?1";
 
     private const string UpdateSlowestCall = "UPDATE conversation SET slowest_call = ?2 WHERE no = ?1";
 
@@ -82,6 +86,7 @@ internal sealed class SummaryColumns : SummaryCounts
                 columns.Ratings[i] = row.Int64(11 + i);
             }
 
+            columns.Visible.ModelCalls = columns.All.ModelCalls = new() { Begun = row.Int64(40), Ended = row.Int64(41), Failed = row.Int64(42) };
             (columns.Comments[0], columns.Comments[1]) = (row.Int64(15), row.Int64(16));
             columns._stored = columns.ToIndex(row.OptionalInt64(27)) with { ProblemKinds = (row.Int64(36), row.Int64(37)) };
             return columns;
@@ -135,6 +140,12 @@ internal sealed class SummaryColumns : SummaryCounts
             session[UpdateRunning].Bind(1, conversation).Bind(2, RunningCalls).Run();
         }
 
+        if (now.ModelCalls != _stored.ModelCalls)
+        {
+            var (begun, ended, failed) = now.ModelCalls;
+            session[UpdateModelCalls].Bind(1, conversation).Bind(2, begun).Bind(3, ended).Bind(4, failed).Run();
+        }
+
         if (now.SlowestCall != _stored.SlowestCall)
         {
             session[UpdateSlowestCall].Bind(1, conversation).Bind(2, SlowestCall).Run();
@@ -155,7 +166,8 @@ internal sealed class SummaryColumns : SummaryCounts
         (FailedTurns, InterruptedTurns, Visible.FailedResponses, All.FailedResponses, VisibleLosses, AllLosses),
         (VisibleProblems, AllProblems),
         RunningCalls,
-        SlowestCall);
+        SlowestCall,
+        (All.ModelCalls.Begun, All.ModelCalls.Ended, All.ModelCalls.Failed));
 
     private static LoggedCounts Counts(Statement row, int column, int responses) => new()
     {
@@ -175,5 +187,6 @@ internal sealed class SummaryColumns : SummaryCounts
         (long, long, long, long, long, long) Problems,
         (long Visible, long All) ProblemKinds,
         long Running,
-        long? SlowestCall);
+        long? SlowestCall,
+        (long Begun, long Ended, long Failed) ModelCalls);
 }

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>API responses, changes of state, metrics.</content>
+/// <content>API responses, changes of state, metrics, model calls and their messages.</content>
 internal sealed partial class WriteBatch
 {
     private const string InsertFact = """
@@ -17,6 +17,7 @@ internal sealed partial class WriteBatch
     private void Write(FactRecord fact)
     {
         var change = ChangeOf(fact.ConversationId);
+        fact = FactPayload.HasMessages(fact) ? FactPayload.Keyed(fact, KeyOf(change)) : fact;
         long writer = change.Known.WriterNumber(session, fact.WriterId);
         long scope = change.Known.ScopeNumber(session, fact.TurnId, fact.FunctionEventId);
         long kind = FactPayload.KindOf(fact);
@@ -27,9 +28,14 @@ internal sealed partial class WriteBatch
         long checksum = RowChecksums.ChecksumOf(fact.Id, writer, order, scope, kind, time, visible, personal is not null);
         var insert = session[InsertFact]
             .Bind(1, change.Known.Number).Bind(2, fact.Id).Bind(3, writer).Bind(4, order).Bind(5, scope).Bind(6, kind).Bind(7, time).Bind(9, checksum);
-        _ = visible is null ? insert.BindNull(8) : insert.Bind(8, visible);
+        _ = visible is null ? insert.BindNull(8) : FactPayload.IsBinary(fact) ? insert.BindBlob(8, visible) : insert.Bind(8, visible);
         if (insert.RunAndCount() == 0)
         {
+            if (fact is ModelMessageRecord)
+            {
+                return; // Another opening said the same.
+            }
+
             long? stored = session[FindChecksumOfFact].Bind(1, change.Known.Number).Bind(2, fact.Id).Scalar();
             if (stored != RowChecksums.ChecksumOf(fact.Id, writer, fact.Sequence, scope, kind, time, visible, personal is not null))
             {
@@ -44,6 +50,6 @@ internal sealed partial class WriteBatch
             PiiRows.Keep(session, KeyOf(change), PiiKind.Fact, session.LastRowId, personal);
         }
 
-        ((kind & FactPayload.PersonalKind) != 0 ? ref change.Personal : ref change.Visible).CountFact(fact is ApiResponseRecord { IsProblem: true }, time);
+        ((kind & FactPayload.PersonalKind) != 0 ? ref change.Personal : ref change.Visible).Count(fact);
     }
 }

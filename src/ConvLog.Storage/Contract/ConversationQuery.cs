@@ -92,8 +92,8 @@ public sealed partial record ConversationQuery
     public bool? HasFailedFunction { get; init; }
 
     /// <summary>
-    /// Whether something went wrong: a failed turn, a failed, canceled or abandoned function call, an API response without a status or with one from 400
-    /// on that was not expected, an error entry, or a loss of entries of a function call.
+    /// Whether something went wrong: a failed turn, a failed, canceled or abandoned function or model call, an API response without a status or with one from
+    /// 400 on that was not expected, an error entry, or a loss of entries of a function call.
     /// </summary>
     public bool? HasProblem { get; init; }
 

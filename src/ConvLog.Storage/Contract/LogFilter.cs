@@ -6,7 +6,8 @@ namespace ConvLog.Storage;
 internal static class LogFilter
 {
     public static bool Matches(ScopedRecord record, LogQuery query)
-        => (query.WithPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true }))
+        => record is not ModelMessageRecord
+        && (query.WithPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true }))
         && (query.FunctionEventId is null || string.Equals(record.FunctionEventId, query.FunctionEventId, StringComparison.Ordinal))
         && (query.TurnId is null || string.Equals(record.TurnId, query.TurnId, StringComparison.Ordinal))
         && (query.Level is null || (record is EntryRecord entry && entry.Level == query.Level));

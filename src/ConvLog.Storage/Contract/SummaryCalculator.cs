@@ -9,6 +9,7 @@ internal static class SummaryCalculator
         bool utterancesArePersonal)
     {
         var known = Merged(openings);
+        var modelCalls = ModelCallCounts.Of(conversation.Logged);
         return new()
         {
             Conversation = known,
@@ -32,6 +33,9 @@ internal static class SummaryCalculator
             InterruptedTurnCount = conversation.Turns.Count(static turn => turn.IsInterrupted),
             SlowestLatency = conversation.Turns.Max(static turn => turn.Latency),
             IsAnnotated = conversation.Annotations.Count > 0,
+            ModelCallCount = (int)modelCalls.Begun,
+            FailedModelCallCount = (int)modelCalls.Failed,
+            RunningModelCallCount = (int)modelCalls.Running,
         };
     }
 

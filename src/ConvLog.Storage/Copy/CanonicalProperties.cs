@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage.Copy;
 
@@ -154,6 +155,18 @@ internal struct CanonicalProperties(Utf8JsonWriter json, int first) : IPropertyV
             CanonicalRecord.Write(json, value!);
         }
 
+        return value!;
+    }
+
+    public ModelMessage Message(string name, ModelMessage? value)
+    {
+        Text(name, ModelMessagePayload.Text(value!));
+        return value!;
+    }
+
+    public ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value)
+    {
+        Text(name, ModelCallPayload.Text(value!));
         return value!;
     }
 

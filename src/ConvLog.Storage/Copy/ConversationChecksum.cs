@@ -18,8 +18,9 @@ internal static class ConversationChecksum
             json.WriteStartArray();
             Write(json, conversation.Summary);
             foreach (var record in (IEnumerable<StoreRecord>)[
-                .. conversation.Turns, .. conversation.FunctionEvents, .. conversation.Logged, .. conversation.Feedback, .. conversation.Annotations,
-                .. conversation.Notes, .. conversation.DeadLetters])
+                .. conversation.Turns, .. conversation.FunctionEvents, .. conversation.Logged,
+                .. conversation.ModelMessages.OrderBy(static message => message.Id),
+                .. conversation.Feedback, .. conversation.Annotations, .. conversation.Notes, .. conversation.DeadLetters])
             {
                 CanonicalRecord.Write(json, record);
             }

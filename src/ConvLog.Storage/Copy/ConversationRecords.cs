@@ -15,6 +15,7 @@ internal static class ConversationRecords
             records.AddRange(openings.Where(opening => opening.WriterId == writer).Select(static opening => opening with { IsCopy = true }));
             records.AddRange(conversation.Turns.Where(turn => turn.WriterId == writer));
             records.AddRange(conversation.FunctionEvents.Where(call => call.WriterId == writer));
+            records.AddRange(conversation.ModelMessages.Where(message => message.WriterId == writer));
             records.AddRange(conversation.Logged.Where(logged => logged.WriterId == writer));
         }
 

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage.InMemory;
 
@@ -91,12 +92,14 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 return null;
             }
 
+            var (logged, messages) = ReadFacts.Of(All().Select(static logged => logged.Record));
             var conversation = new StoredConversation
             {
                 Summary = null!, // Made below, of what is here.
                 Turns = [.. Ordered(_turns.Values)],
                 FunctionEvents = [.. Ordered(_functions.Values)],
-                Logged = [.. Logged().Select(static logged => logged.Record)],
+                Logged = logged,
+                ModelMessages = messages,
                 Feedback = [.. _feedback.Values.Where(static f => f.Rating is not null).OrderBy(static f => f.CreatedAt)
                     .ThenBy(static f => f.TurnId, Utf8Order.Instance).ThenBy(static f => f.Source)],
                 Annotations = [.. _annotations.Values.Where(static a => !a.IsRemoved).OrderBy(static a => a.CreatedAt).ThenBy(static a => a.Id)],
@@ -125,8 +128,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 ? [] : Logged().Where(logged => LogFilter.Matches(logged.Record, query) && Place(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1)
                 .ToList();
             return page.Count > query.Limit
-                ? new StoredLogPage { Logged = [.. page.Take(query.Limit).Select(static logged => logged.Record)], Next = page[query.Limit - 1].Position }
-                : new StoredLogPage { Logged = [.. page.Select(static logged => logged.Record)] };
+                ? new StoredLogPage { Logged = [.. page.Take(query.Limit).Select(InLog)], Next = page[query.Limit - 1].Position }
+                : new StoredLogPage { Logged = [.. page.Select(InLog)] };
         }
     }
 
@@ -179,8 +182,12 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         where T : WrittenRecord
         => records.OrderBy(record => _writers[record.WriterId]).ThenBy(static record => record.Sequence);
 
+    private static ScopedRecord InLog((ScopedRecord Record, LogPosition Position) logged) => ModelCallRecord.InLog(logged.Record);
+
+    private IEnumerable<(ScopedRecord Record, LogPosition Position)> Logged() => All().Where(static logged => logged.Record is not ModelMessageRecord);
+
     // Facts stand after the entry they came after, in the order they arrived.
-    private IEnumerable<(ScopedRecord Record, LogPosition Position)> Logged()
+    private IEnumerable<(ScopedRecord Record, LogPosition Position)> All()
         => _entries.Values.Select(entry => ((ScopedRecord)entry, new LogPosition(_writers[entry.WriterId], entry.Sequence, 0)))
             .Concat(_facts.Values.Select(fact
             => ((ScopedRecord)fact.Record, new LogPosition(_writers[fact.Record.WriterId], fact.Record.Sequence, fact.Number))))

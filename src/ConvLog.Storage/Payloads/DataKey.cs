@@ -20,6 +20,10 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
     private readonly Lock _lock = new();
     private readonly AesGcm _cipher = new(key, TagLength);
 
+    // Of its own purpose, made of the key; few conversations need it.
+    private readonly byte[] _key = key.ToArray();
+    private byte[]? _messageKey;
+
     /// <summary>Nonce, ciphertext and tag of a payload.</summary>
     public byte[] Seal(PiiKind kind, long reference, ReadOnlySpan<byte> payload)
     {
@@ -61,6 +65,9 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
             return null;
         }
     }
+
+    /// <summary>The id of a message to or from a model as it stands at rest: nobody without the key can tell what it stands for.</summary>
+    public Guid MessageId(Guid id) => ModelMessageIds.Keyed(_messageKey ??= ModelMessageIds.KeyOf(_key), id);
 
     private void Place(Span<byte> place, PiiKind kind, long reference)
     {

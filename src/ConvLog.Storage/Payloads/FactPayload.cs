@@ -5,8 +5,10 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>How an API response, a change of state or a metric stands in its two rows. What is personal of it is written a second time, in full, into the
-/// personal one; the visible row tells that it was there, and is all that is left when the personal one is gone.</summary>
+/// <summary>
+/// How a fact stands in its two rows: an API response, a change of state, a metric, a model call, a message of one. What is personal of it is written a second
+/// time, in full, into the personal one; the visible row tells that it was there, and is all that is left when the personal one is gone.
+/// </summary>
 internal static class FactPayload
 {
     /// <summary>Added to the kind of an API response that is personal as a whole.</summary>
@@ -15,14 +17,35 @@ internal static class FactPayload
     private const long ApiResponse = 0;
     private const long StateChange = 1;
     private const long Metric = 2;
+    private const long ModelCall = 3;
+
+    /// <summary>The kind of messages to and from models: from here on, kinds are no part of what was logged.</summary>
+    public const long ModelMessage = 8;
 
     public static long KindOf(FactRecord fact) => fact switch
     {
         ApiResponseRecord { IsPii: true } => ApiResponse | PersonalKind,
         ApiResponseRecord => ApiResponse,
         StateChangeRecord => StateChange,
+        ModelCallRecord => ModelCall,
+        ModelMessageRecord => ModelMessage,
         _ => Metric,
     };
+
+    /// <summary>Whether it refers to messages of model calls, whose ids are keyed at rest.</summary>
+    public static bool HasMessages(FactRecord fact)
+        => fact is ModelMessageRecord or ModelCallRecord { Request.Count: > 0 } or ModelCallRecord { Response: not null };
+
+    /// <summary>The fact as it stands at rest: with the keyed ids of messages.</summary>
+    public static FactRecord Keyed(FactRecord fact, DataKey key) => fact switch
+    {
+        ModelMessageRecord message => message with { Id = key.MessageId(message.Id) },
+        ModelCallRecord call => call.WithMessages(key.MessageId),
+        _ => fact,
+    };
+
+    /// <summary>Whether its payloads may be compressed, and so are no text.</summary>
+    public static bool IsBinary(FactRecord fact) => fact is ModelMessageRecord or ModelCallRecord;
 
     /// <summary>What may be shown, as JSON; null where nothing may.</summary>
     public static byte[]? Visible(FactRecord fact) => VisiblePart.Of(fact) switch
@@ -31,6 +54,8 @@ internal static class FactPayload
         ApiResponseRecord response => PayloadJson.Object(response, WriteResponse),
         StateChangeRecord change => PayloadJson.Object(change, WriteChange),
         MetricRecord metric => PayloadJson.Object(metric, WriteMetric),
+        ModelCallRecord call => Compression.Of(ModelCallPayload.Bytes(call)),
+        ModelMessageRecord message => Compression.Of(ModelMessagePayload.Bytes(message.Message)),
         _ => throw new ArgumentException($"There is no payload for a {fact.GetType().Name}.", nameof(fact)),
     };
 
@@ -44,6 +69,8 @@ internal static class FactPayload
             => PayloadJson.Object(change, WriteChange),
         MetricRecord metric when metric.Metric.IsPii
             => PayloadJson.Object(metric, WriteMetric),
+        ModelCallRecord { Error: { } error } => PayloadJson.Object(error, static (writer, error) => PayloadJson.Text(writer, "error", error)),
+        ModelMessageRecord { Message.HasPersonal: true } message => Compression.Of(ModelMessagePayload.Bytes(message.Message)),
         _ => null,
     };
 
@@ -52,7 +79,57 @@ internal static class FactPayload
     public static FactRecord? Read(long kind, FactRecord place, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal)
     {
         var payload = personal.IsEmpty ? visible : personal;
+        if ((kind & ~PersonalKind) == ModelCall)
+        {
+            return ReadCall(place, visible, personal);
+        }
+
+        if (kind == ModelMessage)
+        {
+            return new ModelMessageRecord
+            {
+                ConversationId = place.ConversationId,
+                WriterId = place.WriterId,
+                Sequence = place.Sequence,
+                Id = place.Id,
+                TurnId = place.TurnId,
+                FunctionEventId = place.FunctionEventId,
+                Timestamp = place.Timestamp,
+                Message = ModelMessagePayload.Read(Compression.Read(payload)),
+            };
+        }
+
         return payload.IsEmpty ? null : JsonReading.Only(payload, (ref Utf8JsonReader reader) => Read(kind, place, ref reader));
+    }
+
+    private static ModelCallRecord ReadCall(FactRecord place, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal)
+    {
+        var call = new ModelCallRecord
+        {
+            ConversationId = place.ConversationId,
+            WriterId = place.WriterId,
+            Sequence = place.Sequence,
+            Id = place.Id,
+            TurnId = place.TurnId,
+            FunctionEventId = place.FunctionEventId,
+            Timestamp = place.Timestamp,
+            ModelCallId = "",
+            Model = "",
+            StartedAt = place.Timestamp,
+        };
+        call = ModelCallPayload.Read(call, Compression.Read(visible));
+        return personal.IsEmpty ? call : call with { Error = JsonReading.Only(personal, static (ref Utf8JsonReader reader) => ReadError(ref reader)) };
+    }
+
+    private static string? ReadError(ref Utf8JsonReader reader)
+    {
+        string? error = null;
+        while (JsonReading.NextProperty(ref reader, out _))
+        {
+            error = JsonText.Read(ref reader);
+        }
+
+        return error;
     }
 
     private static FactRecord Read(long kind, FactRecord place, ref Utf8JsonReader reader)

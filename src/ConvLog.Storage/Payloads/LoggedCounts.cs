@@ -14,6 +14,9 @@ internal struct LoggedCounts
     /// <summary>API responses that are problems, see <see cref="ProblemKinds.Api"/>.</summary>
     public long FailedResponses;
 
+    /// <summary>Model calls.</summary>
+    public ModelCallCounts ModelCalls;
+
     /// <summary>The latest time; null where nothing was logged.</summary>
     public long? Latest;
 
@@ -25,10 +28,21 @@ internal struct LoggedCounts
         At(time);
     }
 
-    public void CountFact(bool isFailedResponse, long time)
+    /// <summary>Counts a fact. What is no part of the log has no time of its own: a message is written when its call ends.</summary>
+    public void Count(FactRecord fact)
     {
-        FailedResponses += isFailedResponse ? 1 : 0;
-        At(time);
+        if (fact is ModelMessageRecord)
+        {
+            return;
+        }
+
+        FailedResponses += fact is ApiResponseRecord { IsProblem: true } ? 1 : 0;
+        if (fact is ModelCallRecord call)
+        {
+            ModelCalls.Count(call);
+        }
+
+        At(fact.Timestamp.UtcTicks);
     }
 
     public void Add(in LoggedCounts other)
@@ -37,6 +51,7 @@ internal struct LoggedCounts
         Warnings += other.Warnings;
         Errors += other.Errors;
         FailedResponses += other.FailedResponses;
+        ModelCalls.Add(other.ModelCalls);
         if (other.Latest is { } latest)
         {
             At(latest);

@@ -71,6 +71,10 @@ internal struct RecordReading : IPropertyVisitor
         ? new() { Accepted = counts.Number("accepted"), Dropped = counts.Counts("dropped"), Truncated = counts.Counts("truncated") }
         : LossCounts.None;
 
+    public readonly ModelMessage Message(string name, ModelMessage? value) => ModelMessagePayload.Read(_json.Text(name));
+
+    public readonly ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => ModelCallPayload.Read(place, _json.Text(name));
+
     public readonly bool FlagAside(string name, bool? value) => _json.Flag(name);
 
     public readonly Guid? IdAside(string name, Guid? value) => _json.OptionalId(name);

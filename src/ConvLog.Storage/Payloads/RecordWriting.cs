@@ -136,6 +136,18 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value;
     }
 
+    public ModelMessage Message(string name, ModelMessage? value)
+    {
+        json.WriteString(name, ModelMessagePayload.Bytes(value!));
+        return value!;
+    }
+
+    public ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value)
+    {
+        json.WriteString(name, ModelCallPayload.Bytes(value!));
+        return value!;
+    }
+
     public LossCounts Losses(string name, LossCounts? value)
     {
         var losses = value ?? LossCounts.None;

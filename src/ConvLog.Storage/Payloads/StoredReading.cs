@@ -57,6 +57,10 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly LossCounts Losses(string name, LossCounts? value) => value ?? LossCounts.None;
 
+    public readonly ModelMessage Message(string name, ModelMessage? value) => value!;
+
+    public readonly ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => value!;
+
     public readonly bool FlagAside(string name, bool? value) => value.GetValueOrDefault();
 
     public readonly Guid? IdAside(string name, Guid? value) => value;

@@ -76,6 +76,10 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public LossCounts Losses(string name, LossCounts? value) => value ?? LossCounts.None;
 
+    public ModelMessage Message(string name, ModelMessage? value) => value!;
+
+    public ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => value!;
+
     public bool FlagAside(string name, bool? value) => value.GetValueOrDefault();
 
     public Guid? IdAside(string name, Guid? value) => value;

@@ -6,7 +6,8 @@ namespace ConvLog.Storage.Payloads;
 /// Reads what a list shows of a conversation out of its row. The columns, in both stores on disk: no, id, known, payload and checksum of its personal part,
 /// pseudonym, title, created, closed, turns, outcomes, tokens, slowest; entries, warnings, errors, last for everyone, the same for all; likes and dislikes of
 /// users, of the team; comments of users, of the team; annotations, read_by, read_at, title_in_pii, known_checksum, agent, environment, channel, key,
-/// pii_purged, erasure_pending, account; failed_turns, interrupted_turns, failed_responses and losses for everyone, the same for all.
+/// pii_purged, erasure_pending, account; failed_turns, interrupted_turns, failed_responses and losses for everyone, the same for all; model_calls,
+/// ended_model_calls, failed_model_calls.
 /// </summary>
 internal static class SummaryRow
 {
@@ -30,6 +31,9 @@ internal static class SummaryRow
             StartedAt = row.Time(first + 7),
             ClosedAt = row.IsNull(first + 8) ? null : row.Time(first + 8),
             TurnCount = row.Int32(first + 9),
+            ModelCallCount = row.Int32(first + 45),
+            RunningModelCallCount = Math.Max(0, row.Int32(first + 45) - row.Int32(first + 46)),
+            FailedModelCallCount = row.Int32(first + 47),
             FailedTurnCount = row.Int32(first + 39),
             InterruptedTurnCount = row.Int32(first + 40),
             FunctionOutcomes = Outcomes(row.Bytes(first + 10)),

@@ -14,13 +14,18 @@ internal sealed partial class PrivacyGate
         var functions = stored.FunctionEvents
             .Select(call => View(call, call.TurnId is null ? 0 : ordinals.GetValueOrDefault(call.TurnId), logged, summary, reader))
             .ToLookup(static call => call.TurnOrdinal);
+        var modelCalls = ModelCalls(stored, summary, reader);
         var own = logged.In(turnId: null, functionEventId: null);
         return new ConversationView
         {
             Summary = summary,
             Attributes = Masked(stored.Summary.Conversation.Attributes, options.Attributes, reader),
-            Turns = [.. stored.Turns.Select(turn => View(turn, ordinals[turn.Id], [.. functions[ordinals[turn.Id]]], logged, stored, summary, reader))],
+            Turns = [.. stored.Turns.Select(turn => View(turn, ordinals[turn.Id], [.. functions[ordinals[turn.Id]]], logged, stored, summary, reader) with
+            {
+                ModelCalls = WithUsage([.. modelCalls[turn.Id]], turn),
+            })],
             FunctionEvents = [.. functions[0]],
+            ModelCalls = [.. modelCalls.Where(turn => !ordinals.ContainsKey(turn.Key)).SelectMany(static calls => calls)],
             Entries = Entries(own, reader),
             ApiResponses = ApiResponses(own, reader),
             StateChanges = StateChanges(own, reader),

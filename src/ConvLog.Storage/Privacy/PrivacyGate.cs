@@ -27,6 +27,8 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
         : (reader.AsksForPii ? PersonalData.Places : PersonalData.None)
         | IfVisible(PersonalData.Conversations, options.UserId, options.PhoneNumbers, options.Attributes)
         | IfVisible(PersonalData.Facts, options.UrlQueries, options.ApiErrorBodies, options.StateValues)
+        | IfVisible(PersonalData.Facts, options.SystemPrompts, options.FunctionResults, options.FunctionArguments)
+        | IfVisible(PersonalData.Facts, options.ErrorTexts)
         | IfVisible(PersonalData.Turns, options.ErrorTexts)
         | IfVisible(PersonalData.FunctionEvents, options.FunctionArguments, options.FunctionResults, options.ErrorTexts)
         | IfVisible(PersonalData.Comments, options.FeedbackComments)
@@ -60,6 +62,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             LastActivityAt = counts.LastActivityAt,
             EndedAt = endedAt,
             TurnCount = stored.TurnCount,
+            ModelCallCount = stored.ModelCallCount,
             FunctionOutcomes = [.. stored.FunctionOutcomes.Select(outcome => Outcome(outcome, endedAt))],
             Problems = stored.Problems(counts, hasEnded: endedAt is not null),
             InterruptedTurnCount = stored.InterruptedTurnCount,

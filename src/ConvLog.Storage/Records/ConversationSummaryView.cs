@@ -72,6 +72,9 @@ public sealed record ConversationSummaryView
     /// <summary>How many turns it has.</summary>
     public int TurnCount { get; internal init; }
 
+    /// <summary>How many requests to language models it has.</summary>
+    public int ModelCallCount { get; internal init; }
+
     /// <summary>The outcomes of its function events, in order; null for one that runs.</summary>
     public IReadOnlyList<FunctionOutcome?> FunctionOutcomes { get; internal init; } = [];
 

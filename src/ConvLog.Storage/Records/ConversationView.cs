@@ -25,6 +25,9 @@ public sealed record ConversationView
     /// <summary>Function events called outside any turn.</summary>
     public IReadOnlyList<FunctionEventView> FunctionEvents { get; internal init; } = [];
 
+    /// <summary>Model calls of turns that never arrived.</summary>
+    public IReadOnlyList<ModelCallView> ModelCalls { get; internal init; } = [];
+
     /// <summary>The log outside any turn.</summary>
     public IReadOnlyList<EntryView> Entries { get; internal init; } = [];
 

@@ -57,6 +57,9 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>Which attempt at the same work it was, from 1; null where not told. Visible.</summary>
     public int? Attempt { get; init; }
 
+    /// <summary>The id of the model call that asked for it; null where none did. Visible.</summary>
+    public string? ModelCallId { get; init; }
+
     /// <summary>What a store keeps of a function event, as it stands now.</summary>
     /// <param name="call">The function event.</param>
     internal static FunctionEventRecord From(FunctionEvent call) => new()
@@ -80,6 +83,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         Losses = call.Buffer.Losses(withPii: true),
         VisibleLosses = call.Buffer.Losses(withPii: false),
         Attempt = call.Attempt,
+        ModelCallId = call.ModelCallId,
     };
 
     /// <summary>Its properties, in order.</summary>
@@ -108,6 +112,7 @@ public sealed record FunctionEventRecord : WrittenRecord
             Losses = visitor.Losses("losses", v?.Losses),
             VisibleLosses = visitor.Losses("visible_losses", v?.VisibleLosses),
             Attempt = visitor.OptionalInt32("attempt", v?.Attempt, stored: "attempt", isAdded: true),
+            ModelCallId = visitor.OptionalText("model_call_id", v?.ModelCallId, stored: "model_call", isAdded: true),
         };
 
     internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name);
@@ -119,6 +124,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         VisibleJson.Text(writer, "parent_id", ParentId);
         VisibleJson.Text(writer, "name", Name);
         VisibleJson.Text(writer, "call_id", CallId);
+        VisibleJson.Text(writer, "model_call_id", ModelCallId);
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "duration_ms", Duration);
         VisibleJson.Name(writer, "outcome", Outcome);

@@ -22,6 +22,7 @@ public sealed record FunctionEventView
         Duration = call.Duration;
         ErrorType = call.ErrorType;
         Attempt = call.Attempt;
+        ModelCallId = call.ModelCallId;
     }
 
     /// <summary>The event's random id.</summary>
@@ -38,6 +39,9 @@ public sealed record FunctionEventView
 
     /// <summary>The id by which the model refers to the call.</summary>
     public string? CallId { get; internal init; }
+
+    /// <summary>The id of the model call that asked for it; null where none did.</summary>
+    public string? ModelCallId { get; internal init; }
 
     /// <summary>Which attempt at the same work it was, from 1; null where not told.</summary>
     public int? Attempt { get; internal init; }

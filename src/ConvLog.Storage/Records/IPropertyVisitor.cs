@@ -53,6 +53,11 @@ internal interface IPropertyVisitor
 
     LossCounts Losses(string name, LossCounts? value);
 
+    ModelMessage Message(string name, ModelMessage? value);
+
+    /// <summary>What a model call's record says, beside where it belongs and the text of its error.</summary>
+    ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value);
+
     /// <summary>A flag that says how a record is taken in and is not kept: no part of its value.</summary>
     bool FlagAside(string name, bool? value);
 

@@ -16,7 +16,9 @@ public enum PersonalData
     /// <summary>Users' ids, numbers and attributes.</summary>
     Conversations = 2,
 
-    /// <summary>The personal parts of API responses, changes of state and metrics that are not personal as a whole.</summary>
+    /// <summary>
+    /// The personal parts of API responses, changes of state, metrics, model calls and their messages, as far as these are not personal as a whole.
+    /// </summary>
     Facts = 4,
 
     /// <summary>Full utterances, and error texts of turns.</summary>

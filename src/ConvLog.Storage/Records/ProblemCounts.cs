@@ -12,6 +12,9 @@ public sealed record ProblemCounts
     /// <summary>Function calls that failed, were canceled or were abandoned.</summary>
     public int Functions { get; init; }
 
+    /// <summary>Model calls that failed, were canceled or were abandoned.</summary>
+    public int ModelCalls { get; init; }
+
     /// <summary>API responses without a status, or with one from 400 on, that the caller did not expect.</summary>
     public int ApiResponses { get; init; }
 
@@ -22,12 +25,13 @@ public sealed record ProblemCounts
     public int Losses { get; init; }
 
     /// <summary>All of them.</summary>
-    public int Total => Turns + Functions + ApiResponses + Entries + Losses;
+    public int Total => Turns + Functions + ModelCalls + ApiResponses + Entries + Losses;
 
     /// <summary>The kinds that occurred.</summary>
     internal ProblemKinds Kinds
         => (Turns > 0 ? ProblemKinds.Turn : ProblemKinds.None)
         | (Functions > 0 ? ProblemKinds.Function : ProblemKinds.None)
+        | (ModelCalls > 0 ? ProblemKinds.Model : ProblemKinds.None)
         | (ApiResponses > 0 ? ProblemKinds.Api : ProblemKinds.None)
         | (Entries > 0 ? ProblemKinds.Entry : ProblemKinds.None)
         | (Losses > 0 ? ProblemKinds.Loss : ProblemKinds.None);
@@ -37,6 +41,7 @@ public sealed record ProblemCounts
     public int Of(ProblemKinds kind)
         => (kind.HasFlag(ProblemKinds.Turn) ? Turns : 0)
         + (kind.HasFlag(ProblemKinds.Function) ? Functions : 0)
+        + (kind.HasFlag(ProblemKinds.Model) ? ModelCalls : 0)
         + (kind.HasFlag(ProblemKinds.Api) ? ApiResponses : 0)
         + (kind.HasFlag(ProblemKinds.Entry) ? Entries : 0)
         + (kind.HasFlag(ProblemKinds.Loss) ? Losses : 0);

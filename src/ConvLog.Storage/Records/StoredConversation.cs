@@ -19,9 +19,13 @@ public sealed record StoredConversation : IVisible
     public IReadOnlyList<FunctionEventRecord> FunctionEvents { get; init; } = [];
 
     /// <summary>
-    /// Entries, API responses, changes of state and metrics, as they were logged: all of them, also a metric that is written once and was there already.
+    /// Entries, API responses, changes of state, metrics and model calls, as they were logged: all of them, also a metric that is written once and was there
+    /// already.
     /// </summary>
     public IReadOnlyList<ScopedRecord> Logged { get; init; } = [];
+
+    /// <summary>The messages that model calls refer to, each once; in no order that tells anything.</summary>
+    public IReadOnlyList<ModelMessageRecord> ModelMessages { get; init; } = [];
 
     /// <summary>The ratings that stand, oldest first; of one moment by turn, then source.</summary>
     public IReadOnlyList<FeedbackRecord> Feedback { get; init; } = [];
@@ -45,6 +49,7 @@ public sealed record StoredConversation : IVisible
         VisibleJson.All(writer, "turns", Turns);
         VisibleJson.All(writer, "function_events", FunctionEvents);
         VisibleJson.All(writer, "logged", Logged?.Where(static record => record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true })));
+        VisibleJson.All(writer, "model_messages", ModelMessages);
         VisibleJson.All(writer, "feedback", Feedback);
         VisibleJson.All(writer, "annotations", Annotations);
         VisibleJson.All(writer, "notes", Notes);

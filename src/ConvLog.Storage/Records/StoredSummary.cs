@@ -36,6 +36,15 @@ public sealed record StoredSummary : IVisible
     /// <summary>The outcomes of its function events, in order.</summary>
     public IReadOnlyList<FunctionOutcome?> FunctionOutcomes { get; init; } = [];
 
+    /// <summary>How many model calls began.</summary>
+    public int ModelCallCount { get; init; }
+
+    /// <summary>How many model calls failed, were canceled, or were abandoned by the host.</summary>
+    public int FailedModelCallCount { get; init; }
+
+    /// <summary>How many model calls have no end.</summary>
+    public int RunningModelCallCount { get; init; }
+
     /// <summary>Tokens of all turns.</summary>
     public long TotalTokens { get; init; }
 
@@ -82,6 +91,7 @@ public sealed record StoredSummary : IVisible
     {
         Turns = FailedTurnCount,
         Functions = FunctionOutcomes.Count(outcome => outcome is { } known ? known != FunctionOutcome.Completed : hasEnded),
+        ModelCalls = FailedModelCallCount + (hasEnded ? RunningModelCallCount : 0),
         ApiResponses = counts.FailedApiResponses,
         Entries = counts.Errors,
         Losses = counts.Losses,
@@ -97,6 +107,7 @@ public sealed record StoredSummary : IVisible
         VisibleJson.Time(writer, "last_activity_at", Visible?.LastActivityAt);
         VisibleJson.Time(writer, "closed_at", ClosedAt);
         writer.WriteNumber("turn_count", TurnCount);
+        writer.WriteNumber("model_call_count", ModelCallCount);
         writer.WriteNumber("entry_count", Visible?.Entries ?? 0);
         writer.WriteNumber("warning_count", Visible?.Warnings ?? 0);
         writer.WriteNumber("error_count", Visible?.Errors ?? 0);

@@ -62,6 +62,11 @@ public sealed record TurnView
     /// <summary>Whether it failed: it has an error or an error type.</summary>
     public bool HasFailed => Error is not null || ErrorType is not null;
 
+    /// <summary>
+    /// Its requests to language models, in the order they began. Where the host told nothing of them but <see cref="Usage"/>, one that has that.
+    /// </summary>
+    public IReadOnlyList<ModelCallView> ModelCalls { get; internal init; } = [];
+
     /// <summary>Its function events, in the order they began.</summary>
     public IReadOnlyList<FunctionEventView> FunctionEvents { get; internal init; } = [];
 

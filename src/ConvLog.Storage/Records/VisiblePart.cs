@@ -84,6 +84,8 @@ public static class VisiblePart
         ApiResponseRecord response => Of(response),
         StateChangeRecord change => Of(change),
         MetricRecord metric => metric with { Metric = metric.Metric.Stripped() },
+        ModelCallRecord call => call with { Error = Of(call.Error) },
+        ModelMessageRecord message => message with { Message = message.Message.VisiblePart() },
         _ => throw new ArgumentException($"It is not known what is personal of records of type {logged.GetType().Name}.", nameof(logged)),
     };
 

@@ -56,6 +56,15 @@ internal static class JsonNames
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of change."),
     };
 
+    public static string Of(ModelRole role) => role switch
+    {
+        ModelRole.System => "system",
+        ModelRole.User => "user",
+        ModelRole.Assistant => "assistant",
+        ModelRole.Tool => "tool",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "Not a role."),
+    };
+
     /// <summary>The kinds of problems, in the order in which they are written.</summary>
     public static IReadOnlyList<ProblemKinds> Problems { get; } =
         [ProblemKinds.Turn, ProblemKinds.Function, ProblemKinds.Model, ProblemKinds.Api, ProblemKinds.Entry, ProblemKinds.Loss];

@@ -25,7 +25,7 @@ internal static class TurnReading
                 "error" => turn with { Error = JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, isPii: false) : null },
                 "error_type" => turn with { ErrorType = JsonReading.Text(ref reader, name) },
                 "latency" => turn with { Latency = ReadLatency(ref reader) },
-                "llm_requests" => turn with { Usage = ReadUsage(ref reader) },
+                "llm_requests" => WithModelCalls(turn, ref reader),
                 "logs" => WithLogs(turn, ref reader),
                 _ => Skipped(turn, ref reader),
             };
@@ -44,17 +44,17 @@ internal static class TurnReading
             : null;
     }
 
-    private static ModelUsage? ReadUsage(ref Utf8JsonReader reader)
+    private static TurnView WithModelCalls(TurnView turn, ref Utf8JsonReader reader)
     {
         JsonReading.Expect(ref reader, JsonTokenType.StartArray, "llm_requests");
-        ModelUsage? usage = null;
+        var calls = new List<ModelCallView>();
+        List<ModelUsage> rounds = [];
         while (JsonReading.NextItem(ref reader))
         {
             JsonReading.Expect(ref reader, JsonTokenType.StartObject, "llm_requests");
             string model = "";
             string? currency = null;
-            long input = 0;
-            long output = 0;
+            long? input = null, output = null;
             decimal? cost = null;
             TimeSpan? first = null;
             long? cached = null, reasoning = null, audioInput = null, audioOutput = null;
@@ -76,16 +76,21 @@ internal static class TurnReading
                 }
             }
 
-            usage = new ModelUsage(model, input, output, cost, currency, first)
+            var usage = input is null && output is null ? null : new ModelUsage(model, input ?? 0, output ?? 0, cost, currency, first)
             {
                 CachedInputTokens = cached,
                 ReasoningTokens = reasoning,
                 AudioInputTokens = audioInput,
                 AudioOutputTokens = audioOutput,
             };
+            calls.Add(new ModelCallView { Model = model, Usage = usage, TimeToFirstToken = first });
+            if (usage is not null)
+            {
+                rounds.Add(usage);
+            }
         }
 
-        return usage;
+        return turn with { ModelCalls = calls, Usage = rounds.Count == 0 ? null : ModelUsage.Of(rounds) };
     }
 
     private static TurnView WithLogs(TurnView turn, ref Utf8JsonReader reader)

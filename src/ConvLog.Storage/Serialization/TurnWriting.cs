@@ -27,7 +27,7 @@ internal static class TurnWriting
         writer.WriteNull("is_ood");
         writer.WriteNull("is_silence");
         WriteLatency(writer, turn.Latency);
-        WriteUsage(writer, turn.Usage);
+        WriteModelCalls(writer, turn.ModelCalls);
         LogWriting.WriteLogsIfAny(writer, turn.Entries, turn.ApiResponses);
         WriteMetadata(writer, turn);
         WriteEmptyArray(writer, "reviews");
@@ -67,13 +67,25 @@ internal static class TurnWriting
         writer.WriteEndObject();
     }
 
-    private static void WriteUsage(Utf8JsonWriter writer, ModelUsage? usage)
+    // A call of which nothing is known but that it was made has no counts, as 0 would say that it took nothing.
+    private static void WriteModelCalls(Utf8JsonWriter writer, IReadOnlyList<ModelCallView> calls)
     {
         writer.WriteStartArray("llm_requests");
-        if (usage is not null)
+        foreach (var call in calls)
         {
             writer.WriteStartObject();
-            writer.WriteString("model", usage.Model);
+            writer.WriteString("model", call.Usage?.Model ?? call.Model);
+            WriteUsage(writer, call.Usage, call.TimeToFirstToken);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteUsage(Utf8JsonWriter writer, ModelUsage? usage, TimeSpan? timeToFirstToken)
+    {
+        if (usage is not null)
+        {
             writer.WriteNumber("input_tokens", usage.InputTokens);
             writer.WriteNumber("output_tokens", usage.OutputTokens);
             if (usage.Cost is { } cost)
@@ -82,17 +94,14 @@ internal static class TurnWriting
                 writer.WriteString("currency", usage.Currency);
             }
 
-            if (usage.TimeToFirstToken is { } first)
-            {
-                writer.WriteNumber("time_to_first_token", first.TotalSeconds);
-            }
-
-            usage.WriteParts(writer);
-
-            writer.WriteEndObject();
         }
 
-        writer.WriteEndArray();
+        if (timeToFirstToken is { } first)
+        {
+            writer.WriteNumber("time_to_first_token", first.TotalSeconds);
+        }
+
+        usage?.WriteParts(writer);
     }
 
     private static void WriteMetadata(Utf8JsonWriter writer, TurnView turn)

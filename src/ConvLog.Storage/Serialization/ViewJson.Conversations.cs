@@ -59,6 +59,7 @@ public static partial class ViewJson
         WriteSummary(writer, conversation.Summary, ref personal);
         personal.Write(writer, "attributes", conversation.Attributes, prefix: "attributes.");
         WriteAll(writer, "turns", conversation.Turns, static (to, turn) => Write(to, turn));
+        WriteAll(writer, "model_calls", conversation.ModelCalls, static (to, call) => Write(to, call));
         WriteScope(writer, conversation.FunctionEvents, conversation.Entries, conversation.ApiResponses, conversation.StateChanges);
         WriteAll(writer, "metrics", conversation.Metrics, WriteMetric);
         WriteAll(writer, "notes", conversation.Notes, WriteNote);
@@ -98,6 +99,7 @@ public static partial class ViewJson
     private static void WriteCounts(Utf8JsonWriter writer, ConversationSummaryView conversation)
     {
         writer.WriteNumber("turn_count", conversation.TurnCount);
+        writer.WriteNumber("model_call_count", conversation.ModelCallCount);
         writer.WriteNumber("interrupted_turn_count", conversation.InterruptedTurnCount);
         WriteProblems(writer, conversation.Problems);
         WriteAll(writer, "function_outcomes", conversation.FunctionOutcomes, static (to, outcome) => to.WriteStringValue(JsonNames.Of(outcome)));

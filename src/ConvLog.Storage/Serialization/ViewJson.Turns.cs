@@ -28,6 +28,7 @@ public static partial class ViewJson
         writer.WriteString("error_type", turn.ErrorType);
         writer.WriteBoolean("is_interrupted", turn.IsInterrupted);
         personal.Write(writer, "heard", turn.Heard);
+        WriteAll(writer, "model_calls", turn.ModelCalls, static (to, call) => Write(to, call));
         WriteScope(writer, turn.FunctionEvents, turn.Entries, turn.ApiResponses, turn.StateChanges);
         WriteAll(writer, "feedback", turn.Feedback, static (to, feedback) => Write(to, feedback));
         WriteAll(writer, "annotations", turn.Annotations, static (to, annotation) => Write(to, annotation));
@@ -49,6 +50,7 @@ public static partial class ViewJson
         writer.WriteNumber("turn_ordinal", call.TurnOrdinal);
         writer.WriteString("name", call.Name);
         writer.WriteString("call_id", call.CallId);
+        writer.WriteString("model_call_id", call.ModelCallId);
         if (call.Attempt is { } attempt)
         {
             writer.WriteNumber("attempt", attempt);

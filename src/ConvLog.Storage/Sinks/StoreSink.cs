@@ -118,6 +118,25 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
+    public void ModelCallBegan(ModelCallSnapshot call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        Put(ModelCallRecord.From(call));
+    }
+
+    /// <inheritdoc/>
+    public void ModelCallEnded(ModelCallSnapshot call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        foreach (var message in ModelMessageRecord.From(call))
+        {
+            Put(message);
+        }
+
+        Put(ModelCallRecord.From(call));
+    }
+
+    /// <inheritdoc/>
     public void Record(StoreRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);

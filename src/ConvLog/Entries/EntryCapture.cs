@@ -13,11 +13,14 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
         => message is null ? "" : message.Length <= Limits.TextLength ? message : TextRules.Clean(message, Limits.TextLength, ref losses);
 
     /// <summary>Cleans a text that is shown to some as it is and to others masked.</summary>
-    public MaskedText Text(MaskedText text)
+    public MaskedText Text(MaskedText text) => Text(text, Limits.TextLength);
+
+    /// <summary>As above, within a limit of its own.</summary>
+    public MaskedText Text(MaskedText text, int limit)
     {
         LossSet ignored = default;
-        string full = TextRules.Clean(text.Text, Limits.TextLength, ref ignored);
-        return text.IsMasked ? new MaskedText(full, TextRules.Clean(text.Shown, Limits.TextLength, ref ignored)) : full;
+        string full = TextRules.Clean(text.Text, limit, ref ignored);
+        return text.IsMasked ? new MaskedText(full, TextRules.Clean(text.Shown, limit, ref ignored)) : full;
     }
 
     /// <summary>Captures the fields of one entry.</summary>

@@ -44,6 +44,15 @@ public sealed class LogLimits
     /// </summary>
     public int EntriesPerScope { get; set => field = Checked(value, 1, 10_000_000); } = 10_000;
 
+    /// <summary>UTF-16 units kept of one message to or from a language model; 16 to 16,777,216, default 131,072.</summary>
+    public int ModelTextLength { get; set => field = Checked(value, 16, 16 * 1_024 * 1_024); } = 128 * 1_024;
+
+    /// <summary>
+    /// Messages kept of one request to a language model; 2 to 100,000, default 1,000. Of more, the first half and the latest are kept, and how many were
+    /// omitted between them.
+    /// </summary>
+    public int MessagesPerModelCall { get; set => field = Checked(value, 2, 100_000); } = 1_000;
+
     /// <summary>The same limits as an instance of its own, whose setters work.</summary>
     internal LogLimits Copy()
     {

@@ -81,8 +81,14 @@ internal abstract class ConversationRuntime
 
     public abstract void TurnChanged(Turn turn);
 
-    /// <summary>Publishes a turn that was interrupted after its end.</summary>
-    public abstract void TurnInterrupted(Turn turn);
+    /// <summary>Publishes a turn that changed after its end.</summary>
+    public abstract void TurnRevised(Turn turn);
+
+    /// <summary>Begins a model call and publishes it.</summary>
+    public abstract ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters);
+
+    /// <summary>Publishes a model call that has ended.</summary>
+    public abstract void ModelCallEnded(ModelCall call);
 
     public abstract void FunctionChanged(FunctionEvent call);
 

@@ -31,6 +31,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         CallId = callId;
         Parent = parent;
         Turn = turn;
+        ModelCallId = turn?.ModelCallOf(callId);
         Arguments = arguments;
         Index = index;
         StartedAt = runtime.Time.GetUtcNow();
@@ -47,6 +48,9 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
 
     /// <summary>The id by which the model refers to this call; null where the host gave none.</summary>
     public string? CallId { get; }
+
+    /// <summary>The id of the model call of its turn that asked for it, found by <see cref="CallId"/>; null where none did.</summary>
+    public string? ModelCallId { get; }
 
     /// <summary>
     /// Which attempt at the same work this is, from 1: 2 is the first retry. Set it before the event ends. Null, the default, where the host does not say; a

@@ -17,6 +17,7 @@ public sealed class FunctionSnapshot : IVisible
         ParentId = call.Parent?.Id;
         Name = call.Name;
         CallId = call.CallId;
+        ModelCallId = call.ModelCallId;
         Attempt = call.Attempt;
         Arguments = call.Arguments;
         StartedAt = call.StartedAt;
@@ -44,6 +45,9 @@ public sealed class FunctionSnapshot : IVisible
 
     /// <summary>The id by which the model refers to this call; null where the host gave none.</summary>
     public string? CallId { get; }
+
+    /// <summary>The id of the model call of its turn that asked for it; null where none did.</summary>
+    public string? ModelCallId { get; }
 
     /// <summary>Which attempt at the same work this is, from 1; null where the host had not said.</summary>
     public int? Attempt { get; }
@@ -90,6 +94,7 @@ public sealed class FunctionSnapshot : IVisible
         VisibleJson.Text(writer, "parent_id", ParentId);
         VisibleJson.Text(writer, "name", Name);
         VisibleJson.Text(writer, "call_id", CallId);
+        VisibleJson.Text(writer, "model_call_id", ModelCallId);
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "duration_ms", Duration);
         VisibleJson.Name(writer, "outcome", Outcome);

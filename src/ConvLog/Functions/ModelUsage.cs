@@ -34,7 +34,7 @@ public sealed record ModelUsage
     public long OutputTokens { get; }
 
     /// <summary>Tokens of both.</summary>
-    public long TotalTokens => InputTokens + OutputTokens;
+    public long TotalTokens => Sum(InputTokens, OutputTokens);
 
     /// <summary>The price of both, in <see cref="Currency"/>; null where not known.</summary>
     public decimal? Cost { get; }
@@ -56,6 +56,24 @@ public sealed record ModelUsage
 
     /// <summary>Those of <see cref="OutputTokens"/> that were audio, 0 or more; null where not known.</summary>
     public long? AudioOutputTokens { get; init; }
+
+    /// <summary>
+    /// What one model call took, as far as it can be: a count or price below zero is not known, the call's model stands where none is named, and what the call
+    /// measured where the usage has no time to the first token.
+    /// </summary>
+    internal ModelUsage Of(string model, TimeSpan? timeToFirstToken) => new(
+        Model.Length > 0 ? Model : model,
+        Math.Max(0, InputTokens),
+        Math.Max(0, OutputTokens),
+        Cost is < 0 ? null : Cost,
+        Currency,
+        TimeToFirstToken is { Ticks: >= 0 } told ? told : timeToFirstToken)
+    {
+        CachedInputTokens = CachedInputTokens is < 0 ? null : CachedInputTokens,
+        ReasoningTokens = ReasoningTokens is < 0 ? null : ReasoningTokens,
+        AudioInputTokens = AudioInputTokens is < 0 ? null : AudioInputTokens,
+        AudioOutputTokens = AudioOutputTokens is < 0 ? null : AudioOutputTokens,
+    };
 
     /// <summary>What several rounds took together. The cost is that of the rounds which have one, where they have it in one currency.</summary>
     internal static ModelUsage Of(IReadOnlyList<ModelUsage> rounds)

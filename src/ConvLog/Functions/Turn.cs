@@ -13,7 +13,6 @@ public sealed partial class Turn : IDisposable
     private readonly Lock _lock = new();
     private AmbientTurn? _ambient;
     private bool _isSettled;
-    private List<ModelUsage>? _rounds = []; // Null once a usage holds.
     private int _revision; // How often it changed since it began.
     private volatile bool _isOpen = true;
 
@@ -157,23 +156,6 @@ public sealed partial class Turn : IDisposable
         => Settle(agentResponse, usage, error ?? "", errorType: null);
 
     /// <summary>
-    /// Adds what one round with a language model took: <see cref="Usage"/> is the sum, with the model of the latest round. Ignored once the turn is disposed,
-    /// or <see cref="Complete"/> or <c>Fail</c> was given a usage, which holds.
-    /// </summary>
-    /// <param name="usage">What the round took. Where the costs are in several currencies, the sum has none. Null adds nothing.</param>
-    public void AddUsage(ModelUsage usage)
-    {
-        lock (_lock)
-        {
-            if (usage is not null && _isOpen && _rounds is not null)
-            {
-                _rounds.Add(usage);
-                Usage = ModelUsage.Of(_rounds);
-            }
-        }
-    }
-
-    /// <summary>
     /// Says that the user talked over the answer. It changes no outcome, and may be called before or after <see cref="Complete"/>, and after the turn was
     /// disposed, as long as the conversation is open. The first call holds; a later one changes nothing.
     /// </summary>
@@ -196,7 +178,7 @@ public sealed partial class Turn : IDisposable
 
         if (hasEnded)
         {
-            _runtime.TurnInterrupted(this);
+            _runtime.TurnRevised(this);
         }
     }
 

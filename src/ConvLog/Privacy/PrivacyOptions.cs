@@ -18,6 +18,12 @@ public sealed class PrivacyOptions
     /// <summary>What else the host knows of the user. Personal by default; the keys stay visible.</summary>
     public PrivacyClass Attributes { get; set; } = PrivacyClass.Personal;
 
+    /// <summary>
+    /// The host's instructions in requests to a language model. Personal by default, as hosts put into them what they know of the user. Messages of user and
+    /// model follow <see cref="Utterances"/>, results of tools <see cref="FunctionResults"/>, what tools are called with <see cref="FunctionArguments"/>.
+    /// </summary>
+    public PrivacyClass SystemPrompts { get; set; } = PrivacyClass.Personal;
+
     /// <summary>What functions are called with. Personal by default; the keys stay visible.</summary>
     public PrivacyClass FunctionArguments { get; set; } = PrivacyClass.Personal;
 
@@ -53,6 +59,7 @@ public sealed class PrivacyOptions
             (nameof(UserId), UserId),
             (nameof(PhoneNumbers), PhoneNumbers),
             (nameof(Attributes), Attributes),
+            (nameof(SystemPrompts), SystemPrompts),
             (nameof(FunctionArguments), FunctionArguments),
             (nameof(FunctionResults), FunctionResults),
             (nameof(ErrorTexts), ErrorTexts),

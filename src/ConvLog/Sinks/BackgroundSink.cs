@@ -73,6 +73,12 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     public void FunctionEnded(FunctionSnapshot call) => Put(call, EntryLevel.Error);
 
     /// <inheritdoc/>
+    public void ModelCallBegan(ModelCallSnapshot call) => Put(call, EntryLevel.Error);
+
+    /// <inheritdoc/>
+    public void ModelCallEnded(ModelCallSnapshot call) => Put(call, EntryLevel.Error);
+
+    /// <inheritdoc/>
     public void TurnChanged(Turn turn) => Put(turn, EntryLevel.Error);
 
     /// <inheritdoc/>

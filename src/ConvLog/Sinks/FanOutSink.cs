@@ -76,6 +76,12 @@ public sealed class FanOutSink : ILogSink
     public void FunctionEnded(FunctionSnapshot call) => Each(call, static (sink, call) => sink.FunctionEnded(call));
 
     /// <inheritdoc/>
+    public void ModelCallBegan(ModelCallSnapshot call) => Each(call, static (sink, call) => sink.ModelCallBegan(call));
+
+    /// <inheritdoc/>
+    public void ModelCallEnded(ModelCallSnapshot call) => Each(call, static (sink, call) => sink.ModelCallEnded(call));
+
+    /// <inheritdoc/>
     public void TurnChanged(Turn turn) => Each(turn, static (sink, turn) => sink.TurnChanged(turn));
 
     /// <inheritdoc/>

@@ -60,6 +60,18 @@ public interface ILogSink
     {
     }
 
+    /// <summary>Hears that a model call began.</summary>
+    /// <param name="call">The call at that moment.</param>
+    void ModelCallBegan(ModelCallSnapshot call)
+    {
+    }
+
+    /// <summary>Hears that a model call ended, or that its conversation ended before it did.</summary>
+    /// <param name="call">The call at that moment, with its messages and outcome.</param>
+    void ModelCallEnded(ModelCallSnapshot call)
+    {
+    }
+
     /// <summary>Hears that a turn began or ended.</summary>
     /// <param name="turn">The turn, live: behind a queue it may have ended when this is called for its beginning. <see cref="TurnBegan"/> and
     /// <see cref="TurnEnded"/> tell one from the other.</param>

@@ -10,6 +10,7 @@ public sealed class InMemorySink : ILogSink
     private readonly List<ApiResponseEntry> _apiResponses = [];
     private readonly List<FunctionEvent> _functionEvents = [];
     private readonly List<Turn> _turns = [];
+    private readonly List<ModelCallSnapshot> _modelCalls = [];
     private readonly List<StoreRecord> _records = [];
 
     /// <summary>True: everything is kept in memory, and is there when the call returns.</summary>
@@ -36,6 +37,9 @@ public sealed class InMemorySink : ILogSink
     /// <summary>The turns so far, in the order they began.</summary>
     public IReadOnlyList<Turn> Turns => Copy(_turns);
 
+    /// <summary>The model calls so far, in the order they began: as they ended, or as they began while they run.</summary>
+    public IReadOnlyList<ModelCallSnapshot> ModelCalls => Copy(_modelCalls);
+
     /// <summary>Openings, closings, state changes, metrics, feedback and notes so far.</summary>
     public IReadOnlyList<StoreRecord> Records => Copy(_records);
 
@@ -52,6 +56,27 @@ public sealed class InMemorySink : ILogSink
     public void FunctionChanged(FunctionEvent call) => AddOnce(_functionEvents, call);
 
     /// <inheritdoc/>
+    public void ModelCallBegan(ModelCallSnapshot call) => Add(_modelCalls, call);
+
+    /// <inheritdoc/>
+    public void ModelCallEnded(ModelCallSnapshot call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        lock (_lock)
+        {
+            int began = _modelCalls.FindIndex(known => string.Equals(known.Id, call.Id, StringComparison.Ordinal));
+            if (began < 0)
+            {
+                _modelCalls.Add(call);
+            }
+            else
+            {
+                _modelCalls[began] = call;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public void Record(StoreRecord record) => Add(_records, record);
 
     /// <summary>Forgets everything.</summary>
@@ -63,6 +88,7 @@ public sealed class InMemorySink : ILogSink
             _apiResponses.Clear();
             _functionEvents.Clear();
             _turns.Clear();
+            _modelCalls.Clear();
             _records.Clear();
         }
     }

@@ -9,6 +9,9 @@ internal static class RecordSize
     // The record itself with its ids, times and numbers, and its place in a queue.
     private const int Fixed = 512;
 
+    // What a request holds of a message that was published before.
+    private const int IdLength = 16;
+
     public static int Of(StoreRecord record) => WithFixed(record.VariableBytes);
 
     /// <summary>
@@ -25,6 +28,8 @@ internal static class RecordSize
         FunctionEvent call
             => WithFixed(Called(call.Arguments, call.Result, call.Error) + call.ApiResponses.Sum(Variable) + Logged(call.Buffer, call.IsOpen)),
         FunctionSnapshot call => WithFixed(Called(call.Arguments, call.Result, call.Error)),
+        ModelCallSnapshot call
+            => WithFixed(MemorySize.Of(call.Error) + call.NewMessages.Sum(static message => message.VariableBytes) + (IdLength * call.Request.Count)),
         _ => Fixed,
     };
 

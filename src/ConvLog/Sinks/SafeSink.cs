@@ -83,6 +83,12 @@ public sealed class SafeSink : ILogSink
     public void FunctionEnded(FunctionSnapshot call) => Guarded(nameof(FunctionEnded), call, static (sink, call) => sink.FunctionEnded(call));
 
     /// <inheritdoc/>
+    public void ModelCallBegan(ModelCallSnapshot call) => Guarded(nameof(ModelCallBegan), call, static (sink, call) => sink.ModelCallBegan(call));
+
+    /// <inheritdoc/>
+    public void ModelCallEnded(ModelCallSnapshot call) => Guarded(nameof(ModelCallEnded), call, static (sink, call) => sink.ModelCallEnded(call));
+
+    /// <inheritdoc/>
     public void TurnChanged(Turn turn) => Guarded(nameof(TurnChanged), turn, static (sink, turn) => sink.TurnChanged(turn));
 
     /// <inheritdoc/>

@@ -29,6 +29,8 @@ internal readonly struct SinkCall
         TurnSnapshot => nameof(ILogSink.TurnEnded),
         FunctionSnapshot { HasEnded: false } => nameof(ILogSink.FunctionBegan),
         FunctionSnapshot => nameof(ILogSink.FunctionEnded),
+        ModelCallSnapshot { HasEnded: false } => nameof(ILogSink.ModelCallBegan),
+        ModelCallSnapshot => nameof(ILogSink.ModelCallEnded),
         Turn => nameof(ILogSink.TurnChanged),
         FunctionEvent => nameof(ILogSink.FunctionChanged),
         _ => nameof(ILogSink.Record),
@@ -47,6 +49,8 @@ internal readonly struct SinkCall
             case TurnSnapshot turn: sink.TurnEnded(turn); break;
             case FunctionSnapshot { HasEnded: false } call: sink.FunctionBegan(call); break;
             case FunctionSnapshot call: sink.FunctionEnded(call); break;
+            case ModelCallSnapshot { HasEnded: false } call: sink.ModelCallBegan(call); break;
+            case ModelCallSnapshot call: sink.ModelCallEnded(call); break;
             case Turn turn: sink.TurnChanged(turn); break;
             case FunctionEvent call: sink.FunctionChanged(call); break;
             case StoreRecord record: sink.Record(record); break;

@@ -40,6 +40,8 @@ public static class PostgreSqlStore
 
     public sealed class LateFeedback() : LateFeedbackContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class ModelCalls() : ModelCallContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 1 : 3);

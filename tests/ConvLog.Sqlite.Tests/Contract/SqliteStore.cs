@@ -39,6 +39,8 @@ public static class SqliteStore
 
     public sealed class LateFeedback() : LateFeedbackContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class ModelCalls() : ModelCallContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(SqliteUnderTest.OpenAsync);

@@ -17,7 +17,13 @@ internal static class AnyRecord
             < 12 => Call(random, id),
             < 17 => Entry(random, id, writer),
             17 => ApiResponse(random, id, writer),
-            18 => random.Next(2) == 0 ? StateChange(random, id, writer) : Metric(random, id, writer),
+            18 => random.Next(5) switch
+            {
+                0 => StateChange(random, id, writer),
+                1 => Metric(random, id, writer),
+                2 => Some.Message(random.Of(Vocabulary.Messages), random.Next(8), id, writer) with { Timestamp = random.Time() },
+                _ => ModelCall(random, id, writer),
+            },
             < 21 => Feedback(random, id),
             21 => Some.Annotation(random.Next(1, 4), random.Text(), conversation: id) with { CreatedAt = random.Time(), Author = random.Of(Vocabulary.Users),
                 IsRemoved = random.Rarely() },
@@ -124,6 +130,31 @@ internal static class AnyRecord
 
     private static MetricRecord Metric(Random random, string id, int writer)
         => Scoped(random, id, Some.Metric($"{random.Next(2)}", random.Next(3), random.Next(8), id, writer) with { WriteOnce = random.Rarely() });
+
+    private static ModelCallRecord ModelCall(Random random, string id, int writer)
+    {
+        var outcome = random.Of(
+            [null, FunctionOutcome.Completed, FunctionOutcome.Failed, FunctionOutcome.Abandoned, (FunctionOutcome?)FunctionOutcome.Canceled]);
+        var call = Scoped(random, id, Some.ModelCall(random.Next(1, 5), outcome, turn: null, random.Next(8), id, writer));
+        return outcome is null ? call : call with
+        {
+            Provider = random.Of(Vocabulary.Channels),
+            Parameters = random.Rarely() ? new ModelParameters { Temperature = random.Next(4) / 4d, Tools = Vocabulary.Functions } : null,
+            StartedAt = random.Time(),
+            Request = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Some.Message(random.Of(Vocabulary.Messages)).Id)],
+            OmittedMessages = random.Next(2),
+            Response = random.Rarely() ? null : Some.Message(random.Of(Vocabulary.Messages)).Id,
+            Usage = random.Rarely() ? null : new ModelUsage(random.Of(Vocabulary.Models), random.Next(5), random.Next(5), random.Next(100) / 8m, null,
+                TimeSpan.FromTicks(random.Next(99))),
+            FinishReason = random.Of(Vocabulary.Channels),
+            ResponseId = random.Of(Vocabulary.Channels),
+            TimeToFirstToken = random.Rarely() ? TimeSpan.FromTicks(random.Next(99)) : null,
+            Chunks = random.Next(3),
+            Duration = random.Rarely() ? null : TimeSpan.FromSeconds(random.Next(9_000)),
+            Error = random.Rarely() ? random.Text() : null,
+            ErrorType = random.Rarely() ? "System.TimeoutException" : null,
+        };
+    }
 
     private static FeedbackRecord Feedback(Random random, string id)
         => Some.Feedback(random.Next(1, 4), random.Of([null, FeedbackRating.Like, (FeedbackRating?)FeedbackRating.Dislike]), conversation: id) with

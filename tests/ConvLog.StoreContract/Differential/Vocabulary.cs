@@ -27,6 +27,19 @@ internal static class Vocabulary
         ["409", "409.0", "-0", "1e400", "1.10", "true", "null", "\"\"", "\"crm\"", "\"a table\"", "\"\\u0000\"", "[1,\"Tisch\"]",
         "{\"z\":1,\"a\":{\"\":null}}"];
 
+    /// <summary>What models are asked and answer.</summary>
+    public static readonly ModelMessage[] Messages =
+    [
+        ModelMessage.System("You book tables."),
+        ModelMessage.System(new MaskedText("The guest is jane.", "The guest is known.")),
+        ModelMessage.User("a table"),
+        ModelMessage.User(new MaskedText("I am jane", "I am [name]")),
+        ModelMessage.Assistant("", [new ModelToolCall("jane", "find_table", new { people = 2, name = "joe" })]),
+        ModelMessage.Tool("jane", "table 409"),
+        ModelMessage.Tool("joe"),
+        ModelMessage.Assistant("Done, 😀."),
+    ];
+
     /// <summary>The agent that most openings of a conversation name.</summary>
     public static string AgentOf(string conversation) => Agents[(Array.IndexOf(Conversations, conversation) + 1) % Agents.Length];
 

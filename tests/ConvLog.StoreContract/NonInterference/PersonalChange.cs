@@ -7,6 +7,9 @@ namespace ConvLog.StoreContract.NonInterference;
 /// <summary>Makes another record of one that looks the same to a reader without the permission.</summary>
 internal sealed class PersonalChange(Random random, PrivacyClass utterances)
 {
+    // Each message of the vocabulary has one twin, whichever record names it first.
+    private readonly Dictionary<Guid, ModelMessageRecord> _messages = [];
+
     /// <summary>What a user is called in the twin.</summary>
     public static string Renamed(string user) => user.Length == 0 ? user : $"{user[^1]} alias of +1 555 {user.Length}";
 
@@ -37,6 +40,13 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
             Fields = Marked(v.Fields) },
         StateChangeRecord v => v with { Variable = v.Kind == StateChangeKind.Removed && !v.Variable.IsPii ? v.Variable : Personal(v.Variable) },
         MetricRecord v => v with { Metric = v.Metric.IsPii ? Personal(v.Metric) : v.Metric },
+        ModelCallRecord v => v with
+        {
+            Request = [.. v.Request.Select(id => Twin(id).Id)],
+            Response = v.Response is { } response ? Twin(response).Id : null,
+            Error = Of(v.Error),
+        },
+        ModelMessageRecord v => v with { Id = Twin(v.Id).Id, Message = Twin(v.Id).Message },
         FeedbackRecord v => v with { Comment = Of(v.Comment) },
         AnnotationRecord v => v with { ImprovedAnswer = random.Text() },
         NoteRecord v => v with { Text = random.Text() },
@@ -60,6 +70,26 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
                 TurnId = turn,
                 FunctionEventId = call,
             };
+    }
+
+    private ModelMessageRecord Twin(Guid id)
+    {
+        if (_messages.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        var message = Array.Find(Vocabulary.Messages, one => Some.Message(one).Id == id)!;
+        var calls = message.ToolCalls.Select(call => Some.Message(ModelMessage.Assistant("", [call])).Message.ToolCalls[0])
+            .Select(call => new ModelToolCall(call.CallId, call.Name, Personal(call.Arguments)));
+        string other = $"{random.Text()} {_messages.Count}";
+        return _messages[id] = Some.Message(message.Role switch
+        {
+            ModelRole.System => ModelMessage.System(message.Text.IsMasked ? new MaskedText(other, message.Text.Shown) : other),
+            ModelRole.User => ModelMessage.User(Of(message.Text)),
+            ModelRole.Assistant => ModelMessage.Assistant(Of(message.Text), [.. calls]),
+            _ => ModelMessage.Tool(message.ToolCallId!, message.Text.IsEmpty ? default : (MaskedText)other),
+        });
     }
 
     private string? Of(string? text) => text is null ? null : random.Text();

@@ -18,9 +18,13 @@ public sealed partial record PropertyChange(StoreRecord Sample, PropertyInfo Pro
         .. from type in FamilyTypes.All.OrderBy(static type => type.Name, StringComparer.Ordinal)
            where type.IsSubclassOf(typeof(StoreRecord)) && !type.IsAbstract
            from property in PropertyValues.StoredProperties(type)
+           where type != typeof(ModelMessageRecord) || property.Name is not nameof(FactRecord.Id) // It stands for what the message says.
            let sample = RecordSamples.Of(type, property)
-           select new PropertyChange(sample, property, [.. PropertyValues.Copies(sample, property).Cast<StoreRecord>()]),
+           select new PropertyChange(sample, property, [.. PropertyValues.Copies(sample, property).Cast<StoreRecord>().Select(Named)]),
     ];
+
+    /// <summary>The record, and a message under the id that stands for what it says.</summary>
+    public static StoreRecord Named(StoreRecord record) => record is ModelMessageRecord message ? message with { Id = message.Message.Id } : record;
 
     /// <summary>The values that one way of telling records apart treats as the same.</summary>
     /// <param name="form">What the record is turned into, such as its canonical form.</param>

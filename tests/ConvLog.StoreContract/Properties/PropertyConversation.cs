@@ -3,6 +3,10 @@ namespace ConvLog.StoreContract.Properties;
 /// <summary>A conversation around one record: what a store needs to show it in its place.</summary>
 public static class PropertyConversation
 {
+    /// <summary>Those that model calls of the samples name.</summary>
+    public static IReadOnlyList<ModelMessageRecord> Messages { get; } =
+        [Some.Message(ModelMessage.System("prompt")), Some.Message(ModelMessage.User("question"))];
+
     /// <summary>
     /// The record in a conversation of this id, after an opening, and after the turns and function events that records of the samples name, where it is none of
     /// these itself.
@@ -14,9 +18,12 @@ public static class PropertyConversation
         [
             Some.Opening(id),
             .. turns.Select((turn, n) => Some.Turn(n + 1, id) with { Id = turn, UserInput = "hi" }),
+            .. Messages.Select(message => message with { ConversationId = id }),
             .. calls.Select((call, n) => Some.Call(n + 1, id) with { Id = call, TurnId = turns[0] }),
         ];
-        return [.. before.Where(one => one.GetType() != record.GetType()), record with { ConversationId = id }];
+        StoreRecord[] after = record is ModelMessageRecord message
+            ? [Some.ModelCall(1, FunctionOutcome.Completed, turn: null, conversation: id) with { TurnId = turns[0], Request = [message.Id] }] : [];
+        return [.. before.Where(one => one.GetType() != record.GetType()), record with { ConversationId = id }, .. after];
     }
 
     /// <summary>The record of this type in a conversation that was read; null where it is not there.</summary>
@@ -24,7 +31,8 @@ public static class PropertyConversation
     {
         conversation.Summary.Conversation, conversation.Summary.ReadMark,
     }
-        .Concat(conversation.Turns).Concat(conversation.FunctionEvents).Concat(conversation.Logged).Concat(conversation.Feedback)
+        .Concat(conversation.Turns).Concat(conversation.FunctionEvents).Concat(conversation.Logged)
+        .Concat(conversation.ModelMessages).Concat(conversation.Feedback)
         .Concat(conversation.Annotations).Concat(conversation.Notes)
         .Concat(conversation.DeadLetters).SingleOrDefault(record => record?.GetType() == type);
 }

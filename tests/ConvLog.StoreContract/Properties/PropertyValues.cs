@@ -60,6 +60,12 @@ public static class PropertyValues
         int number => [0, number, number + 1],
         long number => [0L, number, number + 1],
         decimal number => [0m, number, number + 1, decimal.Parse($"{number.ToString(CultureInfo.InvariantCulture)}0", CultureInfo.InvariantCulture)],
+        double number => [0d, number, number + 1, double.NaN, double.NegativeInfinity],
+        IReadOnlyList<string> names => [Array.Empty<string>(), names, names.Append("another").ToArray(), new[] { "" }],
+        IReadOnlyList<Guid> ids => [Array.Empty<Guid>(), ids, ids.Reverse().ToArray(), ids.Append(ids[0]).ToArray()],
+        ModelMessage message => Messages(message),
+        Guid when property.Name is nameof(ModelCallRecord.Response)
+            => PropertyConversation.Messages.Select(static message => message.Id).Append(Guid.Empty).Cast<object>(),
         Guid id => [id, Some.Id($"another than {id}")],
         DateTimeOffset time => isNullable ? [default(DateTimeOffset), time, time.AddMinutes(1)] : [time, time.AddMinutes(1)],
         TimeSpan duration => [TimeSpan.Zero, duration, duration + TimeSpan.FromSeconds(1)],
@@ -81,6 +87,15 @@ public static class PropertyValues
            where !string.Equals(Text(value), Text(property.GetValue(given)), StringComparison.Ordinal)
            select With(given, property, value),
     ];
+
+    // Each under its own id, which says as much: the record takes it over.
+    private static IEnumerable<object> Messages(ModelMessage message) => new[]
+    {
+        message, ModelMessage.System("text"), ModelMessage.System(new MaskedText("text", "shown")), ModelMessage.User("text"), ModelMessage.User(default),
+        ModelMessage.User(new MaskedText("text", "shown")), ModelMessage.Tool("call", "text"), ModelMessage.Tool("another", "text"), ModelMessage.Assistant(),
+        ModelMessage.Assistant("", [new ModelToolCall("call", "tool")]), ModelMessage.Assistant("", [new ModelToolCall("call", "another")]),
+        ModelMessage.Assistant("", [new ModelToolCall("call", "tool", new[] { LogField.Pii("argument", 1, "1") })]),
+    }.Select(static one => Some.Message(one).Message);
 
     private static IEnumerable<MaskedText> Texts(string text)
         => ["", text, new(text, text), new(text), new(text, "another"), new("another"), new(""), new("", "")];

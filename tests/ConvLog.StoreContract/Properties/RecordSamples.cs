@@ -56,6 +56,7 @@ internal static class RecordSamples
             Losses = Losses(9),
             VisibleLosses = Losses(4),
             Attempt = 2,
+            ModelCallId = "model call",
         },
         Some.Entry(1, "content") with { Fields = Some.Fields(("field", "value")), TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
         Some.ApiResponse() with
@@ -70,6 +71,36 @@ internal static class RecordSamples
         },
         Some.StateChange() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
         Some.Metric() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
+        Some.ModelCall(1, FunctionOutcome.Failed) with
+        {
+            Sequence = 1,
+            FunctionEventId = Some.CallId(1),
+            Provider = "provider",
+            Parameters = new ModelParameters { Temperature = 0.3, MaxOutputTokens = 100, ResponseFormat = "json", Tools = ["tool"] },
+            Request = [.. PropertyConversation.Messages.Select(static message => message.Id)],
+            OmittedMessages = 4,
+            Response = PropertyConversation.Messages[0].Id,
+            Usage = new ModelUsage("model", 10, 5, 0.0012m, "EUR", TimeSpan.FromTicks(12_345))
+            {
+                CachedInputTokens = 4,
+                ReasoningTokens = 3,
+                AudioInputTokens = 2,
+                AudioOutputTokens = 1,
+            },
+            FinishReason = "stop",
+            ResponseId = "response id",
+            TimeToFirstToken = TimeSpan.FromTicks(12_345),
+            Chunks = 7,
+            Duration = TimeSpan.FromTicks(1_234_567),
+            Error = "error",
+            ErrorType = "error type",
+        },
+        Some.Message(ModelMessage.Assistant("text", [new ModelToolCall("call", "tool", new { argument = 1 })])) with
+        {
+            Sequence = 1,
+            TurnId = Some.TurnId(1),
+            FunctionEventId = Some.CallId(1),
+        },
         Some.Feedback(1, FeedbackRating.Dislike) with { Comment = "comment" },
         Some.Annotation(1) with { Author = "author" },
         Some.Note() with { Author = "author" },

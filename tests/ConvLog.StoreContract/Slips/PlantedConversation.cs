@@ -41,6 +41,7 @@ public static class PlantedConversation
             plants.Text("ApiResponseEntry.ErrorBody"), fields: plants.Fields("ApiResponseEntry.Fields"));
         conversation.LogApiResponse("GET", $"https://crm.example/{plants.Text("ApiResponseEntry.Url", isMarked: true)}", 200, TimeSpan.FromMilliseconds(31),
             isPii: true);
+        var asked = AskModel(turn, plants);
         call.Complete(plants.Text("FunctionEvent.Result"));
         call.Dispose();
         var failed = conversation.BeginFunction("fails");
@@ -51,9 +52,21 @@ public static class PlantedConversation
         conversation.AddFeedback(FeedbackRating.Dislike, plants.Text("FeedbackRecord.Comment"));
         conversation.AddNote(plants.Text("NoteRecord.Text"));
         conversation.Annotate(plants.Text("AnnotationRecord.ImprovedAnswer"));
-        return [.. Reached([conversation, sink], [])
+        return [.. Reached([conversation, sink, asked], [])
             .Where(static one
-            => one is LogEntry or ApiResponseEntry or FunctionEvent or Turn or Conversation or ConversationInfo or StateChange or InMemorySink)];
+            => one is LogEntry or ApiResponseEntry or FunctionEvent or Turn or Conversation or ConversationInfo or StateChange or InMemorySink
+            or ModelCall or ModelCallSnapshot or ModelMessage or ModelToolCall)];
+    }
+
+    private static ModelCall AskModel(Turn turn, Plants plants)
+    {
+        var call = turn.BeginModelCall("gpt-x");
+        call.AddRequest(
+            ModelMessage.System(plants.Text("ModelMessage.Text")), ModelMessage.System(plants.Masked("ModelMessage.Text")),
+            ModelMessage.User(plants.Masked("ModelMessage.Text")), ModelMessage.Tool("call_6", plants.Text("ModelMessage.Text")));
+        var wish = new ModelToolCall("call_7", "save_guest", new { name = plants.Text("ModelToolCall.Arguments") });
+        call.Fail(new TimeoutException(plants.Text("ModelCall.Error")), ModelMessage.Assistant(plants.Masked("ModelMessage.Text"), [wish]));
+        return call;
     }
 
     // Everything that can be read from the roots by public properties.

@@ -47,7 +47,34 @@ internal static class GoldenRecords
         ("dead letter", Some.DeadLetter()),
         ("dead letter with payload", Some.DeadLetter("2") with { Payload = "{}", GivenBy = Some.Writer() }),
         ("second attempt", Some.Call(3, turn: 1) with { Attempt = 2, ErrorType = "timeout" }),
+        ("begun model call", Some.ModelCall(1, outcome: null)),
+        ("model call with everything", ModelCall()),
+        ("system prompt", Message(ModelMessage.System("You book tables."))),
+        ("masked message", Message(ModelMessage.User(new MaskedText("I am Ana", "I am [name]")))),
+        ("message with tool call", Message(ModelMessage.Assistant("Wait.", [new ModelToolCall("call_1", "find_table", new { people = 2 })]))),
+        ("tool result", Message(ModelMessage.Tool("call_1", "Table 4"))),
+        ("called by a model", Some.Call(4, turn: 1) with { CallId = "call_1", ModelCallId = "conv-42 model call 1" }),
     ];
+
+    private static ModelMessageRecord Message(ModelMessage message) => Some.Message(message, after: 7);
+
+    private static ModelCallRecord ModelCall() => Some.ModelCall(1, FunctionOutcome.Failed) with
+    {
+        Provider = "openai",
+        Parameters = new ModelParameters { Temperature = 0.25, MaxOutputTokens = 500, ResponseFormat = "json_schema", Tools = ["find_table", "ä\0"] },
+        Request = [Message(ModelMessage.System("You book tables.")).Id, Message(ModelMessage.User(new MaskedText("I am Ana", "I am [name]"))).Id],
+        OmittedMessages = 3,
+        Response = Message(ModelMessage.Assistant("Wait.", [new ModelToolCall("call_1", "find_table", new { people = 2 })])).Id,
+        Usage = new ModelUsage("gpt-x-2", 310, 42, 0.00120m, "EUR", TimeSpan.FromTicks(7)) { CachedInputTokens = 300, ReasoningTokens = 1, AudioInputTokens = 2,
+            AudioOutputTokens = 3 },
+        FinishReason = "tool_calls",
+        ResponseId = "resp_1",
+        TimeToFirstToken = TimeSpan.FromTicks(9),
+        Chunks = 4,
+        Duration = TimeSpan.FromTicks(12_345_678),
+        Error = "no place for Ana",
+        ErrorType = "System.TimeoutException",
+    };
 
     private static ConversationRecord Opening(string? text) => Some.Opening() with
     {

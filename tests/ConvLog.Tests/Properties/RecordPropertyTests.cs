@@ -48,6 +48,14 @@ public sealed class RecordPropertyTests
         ["MetricRecord.TurnId"] = "is kept; views show metrics of the conversation as a whole",
         ["MetricRecord.FunctionEventId"] = "is kept; views show metrics of the conversation as a whole",
         ["MetricRecord.WriteOnce"] = "decides which of several metrics of a name are shown",
+        ["ModelCallRecord.WriterId"] = "orders what was logged",
+        ["ModelCallRecord.Sequence"] = "orders what was logged",
+        ["ModelCallRecord.Id"] = "recognizes copies; views show the call's own id",
+        ["ModelMessageRecord.WriterId"] = "names the opening that published it first",
+        ["ModelMessageRecord.Sequence"] = "says when it was published first",
+        ["ModelMessageRecord.Timestamp"] = "says when it was published first",
+        ["ModelMessageRecord.TurnId"] = "belongs to no turn; views show it in the calls that refer to it",
+        ["ModelMessageRecord.FunctionEventId"] = "belongs to no function event; views show it in the calls that refer to it",
         ["DeadLetterRecord"] = "is for operators: views do not show refused records",
     };
 
@@ -56,6 +64,10 @@ public sealed class RecordPropertyTests
     {
         ["ConversationRecord.UserId: null = \"\""] = "an empty id names nobody",
         ["FunctionEventRecord.Outcome: null = Abandoned"] = "a call that is open when its conversation has ended counts as abandoned",
+        ["ModelCallRecord.Outcome: null = Abandoned"] = "a call that is open when its conversation has ended counts as abandoned",
+        ["ModelCallRecord.TimeToFirstToken: null = "] = "where the call measured none, its usage may tell it",
+        ["ModelMessageRecord.Message: Role: System   Text: \"text\" shown as it is"] = "a system prompt is personal whether or not it is masked",
+        ["ModelCallRecord.TurnId: null = \"\""] = "a call of no turn is shown beside the turns",
     };
 
     // Beyond that.
@@ -98,7 +110,8 @@ public sealed class RecordPropertyTests
         foreach (var change in PropertyChange.All)
         {
             object? given = change.Property.GetValue(change.Sample);
-            change.Confused(record => AnswerText.Of(PropertyValues.With(record, change.Property, given)), withMasks: false).Should().ContainSingle(change.Name);
+            change.Confused(record => AnswerText.Of(PropertyChange.Named((StoreRecord)PropertyValues.With(record, change.Property, given))), withMasks: false)
+                .Should().ContainSingle(change.Name);
             if (Nullable.GetUnderlyingType(change.Property.PropertyType) is { } type && type != typeof(LogField))
             {
                 object zero = Activator.CreateInstance(type)!;

@@ -107,8 +107,8 @@ internal static partial class ConversationFilters
         Of(
             new FlagValue(
                 "has_problem",
-                "Whether there is a problem: a failed turn, a failed, canceled or abandoned function call, an unexpected API response (none, or status 400 or "
-                    + "higher), an error entry, or entries that were dropped or truncated.")
+                "Whether there is a problem: a failed turn, a failed, canceled or abandoned function or model call, an unexpected API response (none, or status 400 "
+                    + "or higher), an error entry, or entries that were dropped or truncated.")
             {
                 Label = "Problems",
             },
@@ -116,7 +116,7 @@ internal static partial class ConversationFilters
         OrNot(
             new ChoiceValues<ProblemKinds>(
                 Problem,
-                "Only with a problem of one of these kinds, see has_problem. model matches nothing yet. Can be repeated.",
+                "Only with a problem of one of these kinds, see has_problem. Can be repeated.",
                 ProblemWords,
                 static (kinds, kind) => kinds | kind)
             {

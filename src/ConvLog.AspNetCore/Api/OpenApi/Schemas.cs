@@ -7,7 +7,7 @@ internal static class Schemas
         conversation_id: string, agent_id: string, account_id: string?, project_id: string?, environment: live|pre-release|sandbox|debug, channel: string?,
         direction: inbound|outbound?, user: string?, from_number: string?, to_number: string?, variant_id: string?, language: string?, handoff: @Handoff?, title: string?,
         started_at: time, last_activity_at: time, ended_at: time?, in_progress: bool, duration_ms: number, turn_count: int,
-        interrupted_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
+        model_call_count: int, interrupted_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
         team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, pii_purged_at: time?,
         pii_fields: [string]
         """;
@@ -46,18 +46,28 @@ internal static class Schemas
         ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: int, search_stopped: bool, searched_from?: time"),
         ("ConversationSummary", SummaryProperties),
         ("Conversation",
-            $"{SummaryProperties}, attributes: object, turns: [@Turn], function_events: [@FunctionEvent], {LoggedProperties}, metrics: [@Metric], notes: "
-            + "[@Note]"),
+            $"{SummaryProperties}, attributes: object, turns: [@Turn], model_calls: [@ModelCall], function_events: [@FunctionEvent], "
+            + $"{LoggedProperties}, metrics: [@Metric], notes: [@Note]"),
         ("ProblemCounts", "total: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),
         ("Handoff", "destination: string?, reason: string?, function_event_id: string?"),
         ("Turn", $"""
             id: string, ordinal: int, user_input: string?, agent_response: string?, usage: @Usage?, started_at: time, latency_ms: number?, ended_at: time?, is_abandoned: bool,
-            error: string?, error_type: string?, is_interrupted: bool, heard: string?, function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], pii_fields: [string]
+            error: string?, error_type: string?, is_interrupted: bool, heard: string?, model_calls: [@ModelCall], function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], pii_fields: [string]
             """),
         ("Usage", "model: string?, input_tokens: int, output_tokens: int, total_tokens: int, cost: number?, currency: string?, time_to_first_token_ms: number?, "
             + "cached_input_tokens?: int, reasoning_tokens?: int, audio_input_tokens?: int, audio_output_tokens?: int"),
+        ("ModelCall", """
+            id: string, function_event_id: string?, model: string, provider: string?, parameters: @ModelParameters?, started_at: time, duration_ms: number?,
+            time_to_first_token_ms: number?, chunks: int, outcome: completed|failed|abandoned|canceled?, request: [@ModelMessage], omitted_messages: int,
+            response: @ModelMessage?, usage: @Usage?, finish_reason: string?, response_id: string?, error: string?, error_type: string?, pii_fields: [string]
+            """),
+        ("ModelParameters", "temperature: number?, max_output_tokens: int?, response_format: string?, tools: [string]"),
+        ("ModelMessage", """
+            role: system|user|assistant|tool?, text: string?, tool_calls: [@ModelToolCall], tool_call_id: string?, is_new: bool, is_missing: bool, pii_fields: [string]
+            """),
+        ("ModelToolCall", "call_id: string, name: string, arguments: object, pii_fields: [string]"),
         ("FunctionEvent", $"""
-            id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, attempt?: int, started_at: time, duration_ms: number?,
+            id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, model_call_id: string?, attempt?: int, started_at: time, duration_ms: number?,
             outcome: completed|failed|abandoned|canceled?, arguments: object, result: any, error: string?, error_type: string?, handoff: @Handoff?, {LoggedProperties},
             losses: @Losses, pii_fields: [string]
             """),

@@ -39,6 +39,8 @@ public static class InMemoryStore
 
     public sealed class LateFeedback() : LateFeedbackContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class ModelCalls() : ModelCallContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(InMemoryUnderTest.OpenAsync);

@@ -171,6 +171,10 @@ public class PrivacyGateTableTests
                 failing.Fail(new TimeoutException("Jane is barred"));
             }
 
+            var asked = turn.BeginModelCall("gpt-x");
+            asked.AddRequest(ModelMessage.System("The guest is Jane."), ModelMessage.User(MaskedText.Mask("I am Jane", (5, 4))),
+                ModelMessage.Tool("call_7", "Jane booked"));
+            asked.Fail("Jane is too much", ModelMessage.Assistant("", [new ModelToolCall("call_8", "save_guest", new { name = "Jane" })]));
             turn.Complete("Booked.", new ModelUsage("gpt-x", inputTokens: 310, outputTokens: 42));
             conv.AddFeedback(FeedbackRating.Like, "thanks from Jane");
             conv.Annotate("Hello Jane", "bo");

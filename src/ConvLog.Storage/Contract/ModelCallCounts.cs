@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <summary>How many model calls began, how many have an end, and how many of these are problems.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct ModelCallCounts
+{
+    public long Begun;
+    public long Ended;
+    public long Failed;
+
+    /// <summary>Calls without an end. One whose beginning was dropped is not counted as running, nor is another for it.</summary>
+    public readonly long Running => Math.Max(0, Begun - Ended);
+
+    public void Count(ModelCallRecord call)
+    {
+        Begun += call.HasEnded ? 0 : 1;
+        Ended += call.HasEnded ? 1 : 0;
+        Failed += call.IsProblem ? 1 : 0;
+    }
+
+    public void Add(in ModelCallCounts other)
+    {
+        Begun += other.Begun;
+        Ended += other.Ended;
+        Failed += other.Failed;
+    }
+
+    public static ModelCallCounts Of(IReadOnlyList<ScopedRecord> logged)
+    {
+        ModelCallCounts counts = default;
+        foreach (var record in logged)
+        {
+            if (record is ModelCallRecord call)
+            {
+                counts.Count(call);
+            }
+        }
+
+        return counts;
+    }
+}

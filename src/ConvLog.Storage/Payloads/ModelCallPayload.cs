@@ -1,0 +1,213 @@
+using System.Text;
+using System.Text.Json;
+using ConvLog.Entries;
+using ConvLog.Records;
+using ConvLog.Serialization;
+
+namespace ConvLog.Storage.Payloads;
+
+/// <summary>The JSON of a model call's beginning or end, without the text of its error, which is personal.</summary>
+internal static class ModelCallPayload
+{
+    public static string Text(ModelCallRecord call) => Encoding.UTF8.GetString(Bytes(call));
+
+    public static byte[] Bytes(ModelCallRecord call) => PayloadJson.Object(call, static (writer, call) =>
+    {
+        if (!string.Equals(call.ModelCallId, CallOf(call), StringComparison.Ordinal))
+        {
+            PayloadJson.Text(writer, "call", call.ModelCallId);
+        }
+
+        if (call.HasEnded)
+        {
+            writer.WriteBoolean("ended", value: true);
+        }
+
+        PayloadJson.Text(writer, "model", call.Model);
+        PayloadJson.Text(writer, "provider", call.Provider);
+        call.Parameters?.WriteAsParameters(writer);
+        PayloadJson.Number(writer, "started", call.StartedAt == call.Timestamp ? null : call.StartedAt.UtcTicks);
+        PayloadJson.Number(writer, "duration", call.Duration?.Ticks);
+        PayloadJson.Number(writer, "first_token", call.TimeToFirstToken?.Ticks);
+        PayloadJson.Number(writer, "chunks", call.Chunks == 0 ? null : call.Chunks);
+        PayloadJson.Number(writer, "outcome", (long?)call.Outcome);
+        if (call.Request.Count > 0)
+        {
+            writer.WriteString("request", ModelMessageIds.Text(call.Request));
+        }
+
+        PayloadJson.Number(writer, "omitted", call.OmittedMessages == 0 ? null : call.OmittedMessages);
+        if (call.Response is { } response)
+        {
+            writer.WriteString("response", ModelMessageIds.Text([response]));
+        }
+
+        WriteUsage(writer, call.Usage);
+        PayloadJson.Text(writer, "finish", call.FinishReason);
+        PayloadJson.Text(writer, "response_id", call.ResponseId);
+        if (call.Error is not null)
+        {
+            writer.WriteBoolean("error", value: true);
+        }
+
+        PayloadJson.Text(writer, "error_type", call.ErrorType);
+    });
+
+    /// <param name="place">Whose it is, and where it belongs.</param>
+    /// <param name="json">What <see cref="Text"/> gave.</param>
+    public static ModelCallRecord Read(ModelCallRecord place, string json) => Read(place, Encoding.UTF8.GetBytes(json));
+
+    public static ModelCallRecord Read(ModelCallRecord place, ReadOnlySpan<byte> json)
+    {
+        if (json.IsEmpty)
+        {
+            return place;
+        }
+
+        var call = JsonReading.Only(json, (ref Utf8JsonReader reader) => Read(place with { StartedAt = place.Timestamp, ModelCallId = null! }, ref reader));
+        return call with { ModelCallId = call.ModelCallId ?? CallOf(call) };
+    }
+
+    // By the ids that the library gives; a record may have another.
+    private static string CallOf(ModelCallRecord call) => (call.HasEnded ? ModelCallRecord.OtherOf(call.Id) : call.Id).ToString("D");
+
+    private static ModelCallRecord Read(ModelCallRecord call, ref Utf8JsonReader reader)
+    {
+        while (JsonReading.NextProperty(ref reader, out string name))
+        {
+            call = name switch
+            {
+                "call" => call with { ModelCallId = JsonText.Read(ref reader) },
+                "ended" => call with { HasEnded = reader.GetBoolean() },
+                "model" => call with { Model = JsonText.Read(ref reader) },
+                "provider" => call with { Provider = JsonText.Read(ref reader) },
+                "parameters" => call with { Parameters = ReadParameters(ref reader) },
+                "started" => call with { StartedAt = PayloadJson.Time(ref reader) },
+                "duration" => call with { Duration = new TimeSpan(reader.GetInt64()) },
+                "first_token" => call with { TimeToFirstToken = new TimeSpan(reader.GetInt64()) },
+                "chunks" => call with { Chunks = reader.GetInt32() },
+                "outcome" => call with { Outcome = (FunctionOutcome)reader.GetInt32() },
+                "request" => call with { Request = ModelMessageIds.Read(JsonText.Read(ref reader)) },
+                "omitted" => call with { OmittedMessages = reader.GetInt32() },
+                "response" => call with { Response = ModelMessageIds.Read(JsonText.Read(ref reader)).FirstOrDefault() },
+                "usage" => call with { Usage = ReadUsage(ref reader) },
+                "finish" => call with { FinishReason = JsonText.Read(ref reader) },
+                "response_id" => call with { ResponseId = JsonText.Read(ref reader) },
+                "error" => call with { Error = MaskedText.Redacted },
+                "error_type" => call with { ErrorType = JsonText.Read(ref reader) },
+                _ => Skipped(call, ref reader),
+            };
+        }
+
+        return call;
+    }
+
+    private static ModelCallRecord Skipped(ModelCallRecord call, ref Utf8JsonReader reader)
+    {
+        reader.Skip();
+        return call;
+    }
+
+    private static ModelParameters ReadParameters(ref Utf8JsonReader reader)
+    {
+        var parameters = new ModelParameters();
+        while (JsonReading.NextProperty(ref reader, out string name))
+        {
+            switch (name)
+            {
+                // What is no number in JSON, as NaN, stands as a string.
+                case "temperature" when reader.TokenType == JsonTokenType.Number: parameters = parameters with { Temperature = reader.GetDouble() }; break;
+                case "temperature": parameters = parameters with { Temperature = Special(JsonText.Read(ref reader)) }; break;
+                case "max_output_tokens": parameters = parameters with { MaxOutputTokens = reader.GetInt64() }; break;
+                case "response_format": parameters = parameters with { ResponseFormat = JsonText.Read(ref reader) }; break;
+                case "tools": parameters = parameters with { Tools = ReadNames(ref reader) }; break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return parameters;
+    }
+
+    private static double Special(string number) => number switch
+    {
+        "NaN" => double.NaN,
+        _ => number.StartsWith('-') ? double.NegativeInfinity : double.PositiveInfinity,
+    };
+
+    private static List<string> ReadNames(ref Utf8JsonReader reader)
+    {
+        var names = new List<string>();
+        while (JsonReading.NextItem(ref reader))
+        {
+            names.Add(JsonText.Read(ref reader));
+        }
+
+        return names;
+    }
+
+    // [model, input, output, cost, currency, first token, cached, reasoning, audio in, audio out], null for what is not known.
+    private static void WriteUsage(Utf8JsonWriter writer, ModelUsage? usage)
+    {
+        if (usage is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("usage");
+        writer.WriteStringValue(TextRules.Whole(usage.Model));
+        writer.WriteNumberValue(usage.InputTokens);
+        writer.WriteNumberValue(usage.OutputTokens);
+        if (usage.Cost is { } cost)
+        {
+            writer.WriteNumberValue(cost);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
+        writer.WriteStringValue(TextRules.Whole(usage.Currency));
+        foreach (long? number in (ReadOnlySpan<long?>)[usage.TimeToFirstToken?.Ticks, usage.CachedInputTokens, usage.ReasoningTokens, usage.AudioInputTokens,
+            usage.AudioOutputTokens])
+        {
+            if (number is { } given)
+            {
+                writer.WriteNumberValue(given);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static ModelUsage ReadUsage(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        string model = JsonText.Read(ref reader);
+        long input = NextNumber(ref reader) ?? 0;
+        long output = NextNumber(ref reader) ?? 0;
+        reader.Read();
+        decimal? cost = reader.TokenType == JsonTokenType.Null ? null : reader.GetDecimal();
+        reader.Read();
+        string currency = JsonText.Read(ref reader);
+        var first = NextNumber(ref reader) is { } ticks ? new TimeSpan(ticks) : (TimeSpan?)null;
+        var usage = new ModelUsage(model, input, output, cost, currency, first)
+        {
+            CachedInputTokens = NextNumber(ref reader),
+            ReasoningTokens = NextNumber(ref reader),
+            AudioInputTokens = NextNumber(ref reader),
+            AudioOutputTokens = NextNumber(ref reader),
+        };
+        reader.Read();
+        return usage;
+    }
+
+    private static long? NextNumber(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64();
+    }
+}

@@ -1,0 +1,117 @@
+using ConvLog.Records;
+
+namespace ConvLog.Privacy;
+
+/// <content>Model calls and their messages.</content>
+internal sealed partial class PrivacyGate
+{
+    // Each turn's calls, in the order they began. What is new in a request is told by what this reader sees, so that it tells nothing of what is hidden.
+    private ILookup<string, ModelCallView> ModelCalls(StoredConversation stored, ConversationSummaryView summary, Reader reader)
+    {
+        var records = new Dictionary<string, ModelCallRecord>(StringComparer.Ordinal);
+        var order = new List<string>();
+        foreach (var call in stored.Logged.OfType<ModelCallRecord>())
+        {
+            if (!records.TryGetValue(call.ModelCallId, out var known))
+            {
+                order.Add(call.ModelCallId);
+            }
+
+            records[call.ModelCallId] = known is { HasEnded: true } ? known : call;
+        }
+
+        var messages = new Dictionary<Guid, ModelMessageView>();
+        foreach (var message in stored.ModelMessages)
+        {
+            messages.TryAdd(message.Id, View(message.Message, reader));
+        }
+
+        var before = new List<ModelMessageView>();
+        var views = new List<(string TurnId, ModelCallView View)>();
+        foreach (var record in order.Select(id => records[id]))
+        {
+            List<ModelMessageView> request = [.. record.Request.Select(Find)];
+            var response = record.Response is { } answer ? Find(answer) with { IsNew = true } : null;
+            views.Add((record.TurnId ?? "", new ModelCallView(record)
+            {
+                Outcome = Outcome(record.Outcome, summary.EndedAt),
+                Request = Marked(request, before),
+                Response = response,
+                Error = Masked(record.Error, options.ErrorTexts, reader),
+            }));
+            if (request.Count > 0)
+            {
+                before = response is null ? request : [.. request, response with { IsNew = false }];
+            }
+        }
+
+        return views.ToLookup(static call => call.TurnId, static call => call.View, StringComparer.Ordinal);
+
+        ModelMessageView Find(Guid id) => messages.GetValueOrDefault(id) ?? new ModelMessageView { IsMissing = true };
+    }
+
+    private static List<ModelMessageView> Marked(List<ModelMessageView> request, List<ModelMessageView> known)
+    {
+        int repeated = 0;
+        while (repeated < request.Count && repeated < known.Count && IsSame(request[repeated], known[repeated]))
+        {
+            repeated++;
+        }
+
+        return [.. request.Select((message, at) => at < repeated ? message : message with { IsNew = true })];
+    }
+
+    private static bool IsSame(ModelMessageView one, ModelMessageView other)
+        => ReferenceEquals(one, other)
+        || (one.Role == other.Role && one.Text == other.Text && string.Equals(one.ToolCallId, other.ToolCallId, StringComparison.Ordinal)
+            && one.IsMissing == other.IsMissing && one.ToolCalls.SequenceEqual(other.ToolCalls));
+
+    private ModelMessageView View(ModelMessage message, Reader reader) => new()
+    {
+        Role = message.Role,
+        Text = message.Role switch
+        {
+            ModelRole.System => Instructions(message.Text, options.SystemPrompts, reader),
+            ModelRole.Tool => Instructions(message.Text, options.FunctionResults, reader),
+            _ when message.IsPersonal => Instructions(message.Text, PrivacyClass.Personal, reader),
+            _ => Utterance(message.Text, reader),
+        },
+        ToolCalls = [.. message.ToolCalls.Select(call => new ModelToolCallView
+        {
+            CallId = call.CallId,
+            Name = call.Name,
+            Arguments = Masked(call.Arguments, options.FunctionArguments, reader),
+        })],
+        ToolCallId = message.ToolCallId,
+    };
+
+    // A masked text shows its shown form where the rest of its kind shows nothing.
+    private static VisibleText Instructions(MaskedText text, PrivacyClass privacy, Reader reader)
+    {
+        if (text.IsEmpty && !text.IsMasked)
+        {
+            return new VisibleText("", isPii: false);
+        }
+
+        bool isPii = privacy == PrivacyClass.Personal || text.IsMasked;
+        string shown = text.IsMasked ? text.Shown : MaskedText.Redacted;
+        return new VisibleText(isPii && !reader.CanReadPii ? shown : text.Text, isPii);
+    }
+
+    // What a host told of its models as one sum, without model calls, stands as one.
+    private static IReadOnlyList<ModelCallView> WithUsage(IReadOnlyList<ModelCallView> calls, TurnRecord turn)
+        => calls.Count > 0 || turn.Usage is not { } usage
+            ? calls
+            :
+            [
+                new ModelCallView
+                {
+                    Id = turn.Id,
+                    Model = usage.Model,
+                    StartedAt = turn.StartedAt,
+                    TimeToFirstToken = usage.TimeToFirstToken,
+                    Outcome = FunctionOutcome.Completed,
+                    Usage = usage,
+                },
+            ];
+}

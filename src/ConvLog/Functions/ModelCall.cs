@@ -1,0 +1,263 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Entries;
+using ConvLog.Functions;
+using ConvLog.Serialization;
+
+namespace ConvLog;
+
+/// <summary>One request to a language model inside a turn: what it was asked, what it answered, what that took. Safe to use from any thread.</summary>
+/// <remarks>
+/// It ends with <see cref="Complete"/> or <c>Fail</c>; disposing one that has not ended ends it as completed, or as failed while an exception passes. The
+/// first end holds. Several may be open in a turn at once, around and inside function events.
+/// </remarks>
+[JsonConverter(typeof(VisibleJsonConverter<ModelCall>))]
+public sealed class ModelCall : IVisible, IDisposable
+{
+    private readonly ConversationRuntime _runtime;
+    private readonly long _startTimestamp;
+    private readonly nint _passingAtStart = PassingException.Current;
+    private readonly Lock _lock = new();
+    private readonly List<ModelMessage> _request = [];
+
+    internal ModelCall(ConversationRuntime runtime, Turn turn, FunctionEvent? function, string model, string? provider, ModelParameters? parameters)
+    {
+        _runtime = runtime;
+        _startTimestamp = runtime.Time.GetTimestamp();
+        Turn = turn;
+        Function = function;
+        Model = model;
+        Provider = provider;
+        Parameters = parameters;
+        StartedAt = LatestAt = runtime.Time.GetUtcNow();
+    }
+
+    /// <summary>An id that is unique among all model calls: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
+    public string Id { get; } = EventId.New();
+
+    /// <summary>The turn it was made in.</summary>
+    public Turn Turn { get; }
+
+    /// <summary>The function event that was current when it began; null outside any.</summary>
+    public FunctionEvent? Function { get; }
+
+    /// <summary>The model's name as its provider writes it.</summary>
+    public string Model { get; }
+
+    /// <summary>Who runs the model; null where not told.</summary>
+    public string? Provider { get; }
+
+    /// <summary>How it was asked; null for the model's defaults.</summary>
+    public ModelParameters? Parameters { get; }
+
+    /// <summary>When it began, in UTC.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>The messages of the request so far, within <see cref="LogLimits.MessagesPerModelCall"/>.</summary>
+    public IReadOnlyList<ModelMessage> Request
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _request];
+            }
+        }
+    }
+
+    /// <summary>How many messages the limit omitted, from the middle of the request.</summary>
+    public int OmittedMessages { get; private set; }
+
+    /// <summary>What the model answered; null until then.</summary>
+    public ModelMessage? Response { get; private set; }
+
+    /// <summary>What it took; null where not told.</summary>
+    public ModelUsage? Usage { get; private set; }
+
+    /// <summary>Why the model stopped, as its provider writes it: <c>stop</c>, <c>tool_calls</c>, <c>length</c>; null where not told.</summary>
+    public string? FinishReason { get; private set; }
+
+    /// <summary>The provider's id of the answer; null where not told.</summary>
+    public string? ResponseId { get; private set; }
+
+    /// <summary>From its beginning to the first <see cref="AddChunk"/>, by a monotonic clock; null where there was none.</summary>
+    public TimeSpan? TimeToFirstToken { get; private set; }
+
+    /// <summary>How many parts of a streamed answer arrived, see <see cref="AddChunk"/>; 0 for an answer in one piece.</summary>
+    public int Chunks { get; private set; }
+
+    /// <summary>How long it took, by a monotonic clock; null while it runs, and for one that was abandoned.</summary>
+    public TimeSpan? Duration { get; private set; }
+
+    /// <summary>How it ended; null while it runs.</summary>
+    public FunctionOutcome? Outcome { get; private set; }
+
+    /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
+    public string? ErrorType { get; private set; }
+
+    /// <summary>
+    /// Adds messages that the model is asked with, in order. Ignored once the call has ended. A conversation's messages are stored once, however many requests
+    /// repeat them.
+    /// </summary>
+    /// <param name="messages">The messages; captured now, each within <see cref="LogLimits.ModelTextLength"/>.</param>
+    public void AddRequest(params ReadOnlySpan<ModelMessage> messages) => Add(messages.ToArray());
+
+    /// <inheritdoc cref="AddRequest(ReadOnlySpan{ModelMessage})"/>
+    /// <remarks>For callers on C# 12, which has no params spans.</remarks>
+    public void AddRequest(params ModelMessage[] messages) => Add(messages ?? []);
+
+    /// <summary>Notes that a part of a streamed answer arrived: the first one sets <see cref="TimeToFirstToken"/>. Ignored once the call has ended.</summary>
+    public void AddChunk()
+    {
+        lock (_lock)
+        {
+            if (Outcome is null)
+            {
+                Chunks++;
+                TimeToFirstToken ??= _runtime.Time.GetElapsedTime(_startTimestamp);
+            }
+        }
+    }
+
+    /// <summary>Ends the call with the model's answer. The first end holds; a later one changes nothing.</summary>
+    /// <param name="response">The answer, with the tools that the model wants called; null where it is not kept.</param>
+    /// <param name="usage">What it took; null where not told. Its model may be empty: the call's is meant. A count below zero is taken as 0.</param>
+    /// <param name="finishReason">Why the model stopped, as its provider writes it.</param>
+    /// <param name="responseId">The provider's id of the answer.</param>
+    public void Complete(ModelMessage? response = null, ModelUsage? usage = null, string? finishReason = null, string? responseId = null)
+        => End(FunctionOutcome.Completed, response, usage, finishReason, responseId, error: null, errorType: null);
+
+    /// <summary>
+    /// Ends the call as failed, or, with an <see cref="OperationCanceledException"/>, as canceled. The first end holds; a later one changes nothing.
+    /// </summary>
+    /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
+    /// <param name="response">What had arrived of the answer; null for nothing.</param>
+    /// <param name="usage">What it took nevertheless; null where not told.</param>
+    public void Fail(Exception exception, ModelMessage? response = null, ModelUsage? usage = null) => End(
+        exception is OperationCanceledException ? FunctionOutcome.Canceled : FunctionOutcome.Failed,
+        response,
+        usage,
+        finishReason: null,
+        responseId: null,
+        ExceptionFields.Message(exception),
+        exception?.GetType().FullName);
+
+    /// <summary>Ends the call as failed. The first end holds; a later one changes nothing.</summary>
+    /// <param name="error">Why, in words; personal data by default.</param>
+    /// <param name="response">What had arrived of the answer; null for nothing.</param>
+    /// <param name="usage">What it took nevertheless; null where not told.</param>
+    public void Fail(string error, ModelMessage? response = null, ModelUsage? usage = null)
+        => End(FunctionOutcome.Failed, response, usage, finishReason: null, responseId: null, error ?? "", errorType: null);
+
+    /// <summary>
+    /// Ends a call that has not ended: as completed; while an exception passes, as when it is thrown inside the call's <c>using</c> block, as failed, or
+    /// canceled by an <see cref="OperationCanceledException"/>.
+    /// </summary>
+    /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
+    public void Dispose()
+    {
+        if (Outcome is null && PassingException.Since(_passingAtStart) is { } passing)
+        {
+            var outcome = passing.IsCanceled ? FunctionOutcome.Canceled : FunctionOutcome.Failed;
+            End(outcome, response: null, usage: null, finishReason: null, responseId: null, Passing.Error, passing.Type);
+        }
+        else
+        {
+            Complete();
+        }
+    }
+
+    /// <summary>When it ended, in UTC; when it began, while it runs.</summary>
+    internal DateTimeOffset LatestAt { get; private set; }
+
+    /// <summary>Model and outcome.</summary>
+    public override string ToString() => $"{Model} ({Outcome?.ToString() ?? "running"})";
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        new ModelCallSnapshot(this, hasEnded: true, newMessages: []).WriteProperties(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Closes what the conversation's end still finds open, or what is begun after it: there is no end to publish here.</summary>
+    internal void Abandon()
+        => Settle(FunctionOutcome.Abandoned, response: null, usage: null, finishReason: null, responseId: null, error: null, errorType: null);
+
+    private void Add(ModelMessage[] messages)
+    {
+        try
+        {
+            // Read outside the lock: arguments run the caller's getters.
+            var captured = Array.ConvertAll(
+                Array.FindAll(messages, static message => message is not null), message => message.Captured(_runtime.Capture, _runtime.UtterancesArePersonal));
+            lock (_lock)
+            {
+                if (Outcome is null)
+                {
+                    _request.AddRange(captured);
+                    Omit(_runtime.Capture.Limits.MessagesPerModelCall);
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            _runtime.Drop(_runtime.Own, LossReason.CaptureFailed, isPii: true, e);
+        }
+    }
+
+    private void Omit(int limit)
+    {
+        int over = _request.Count - limit;
+        if (over > 0)
+        {
+            _request.RemoveRange(limit / 2, over);
+            OmittedMessages += over;
+        }
+    }
+
+    private void End(
+        FunctionOutcome outcome, ModelMessage? response, ModelUsage? usage, string? finishReason, string? responseId, string? error, string? errorType)
+    {
+        try
+        {
+            if (Settle(outcome, response, usage, finishReason, responseId, error, errorType))
+            {
+                Turn.Take(this);
+                _runtime.ModelCallEnded(this);
+            }
+        }
+        catch (Exception e)
+        {
+            _runtime.Drop(_runtime.Own, LossReason.CaptureFailed, isPii: true, e);
+        }
+    }
+
+    private bool Settle(
+        FunctionOutcome outcome, ModelMessage? response, ModelUsage? usage, string? finishReason, string? responseId, string? error, string? errorType)
+    {
+        var capture = _runtime.Capture;
+        response = response?.Captured(capture, _runtime.UtterancesArePersonal);
+        lock (_lock)
+        {
+            if (Outcome is not null)
+            {
+                return false;
+            }
+
+            Outcome = outcome;
+            LatestAt = _runtime.Time.GetUtcNow();
+            Response = response;
+            Usage = usage?.Of(Model, TimeToFirstToken);
+            FinishReason = capture.OptionalText(finishReason);
+            ResponseId = capture.OptionalText(responseId);
+            Error = capture.OptionalText(error);
+            ErrorType = errorType;
+            Duration = outcome == FunctionOutcome.Abandoned ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
+            return true;
+        }
+    }
+}

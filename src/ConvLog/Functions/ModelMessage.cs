@@ -1,0 +1,181 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Entries;
+using ConvLog.Serialization;
+
+namespace ConvLog;
+
+/// <summary>One message of a request to a language model, or its answer. Immutable.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<ModelMessage>))]
+public sealed class ModelMessage : IVisible
+{
+    private readonly bool _utterancesArePersonal;
+    private readonly bool _isCaptured;
+
+    private ModelMessage(ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall>? toolCalls = null, string? toolCallId = null)
+    {
+        Role = role;
+        Text = text;
+        ToolCalls = toolCalls is { Count: > 0 } ? [.. toolCalls.Where(static call => call is not null)] : [];
+        ToolCallId = toolCallId;
+    }
+
+    private ModelMessage(ModelMessage stored, bool utterancesArePersonal)
+        : this(stored.Role, stored.Text, stored.ToolCalls, stored.ToolCallId)
+    {
+        _utterancesArePersonal = utterancesArePersonal;
+        _isCaptured = true;
+        Id = Digest();
+    }
+
+    private ModelMessage(ModelMessage message, MaskedText text, IReadOnlyList<ModelToolCall> toolCalls)
+        : this(message.Role, text, toolCalls, message.ToolCallId)
+        => (Id, _utterancesArePersonal, _isCaptured) = (message.Id, message._utterancesArePersonal, message._isCaptured);
+
+    private ModelMessage(ModelMessage given, EntryCapture capture, bool utterancesArePersonal)
+        : this(
+            given.Role,
+            capture.Text(given.Text, capture.Limits.ModelTextLength),
+            [.. given.ToolCalls.Take(capture.Limits.ItemsPerCollection).Select(call => call.Captured(capture))],
+            capture.OptionalText(given.ToolCallId))
+    {
+        _utterancesArePersonal = utterancesArePersonal;
+        _isCaptured = true;
+        Id = Digest();
+    }
+
+    /// <summary>Whose words it holds.</summary>
+    public ModelRole Role { get; }
+
+    /// <summary>
+    /// The text; empty where the model only calls tools. Of <see cref="ModelRole.System"/> and <see cref="ModelRole.Tool"/> it is personal data by default, and
+    /// masked text shows its shown form; of the others it is what was said, see <see cref="Privacy.PrivacyOptions.Utterances"/>.
+    /// </summary>
+    public MaskedText Text { get; }
+
+    /// <summary>The tools that the model wants called; empty for none.</summary>
+    public IReadOnlyList<ModelToolCall> ToolCalls { get; }
+
+    /// <summary>The tool call whose result it is; null where it is none.</summary>
+    public string? ToolCallId { get; }
+
+    /// <summary>Stands for the content: equal messages have the same. Not random, so no reader gets it, and stores key it.</summary>
+    internal Guid Id { get; }
+
+    /// <summary>Whether all of the text is personal, and not only what is masked.</summary>
+    internal bool IsPersonal => Role switch
+    {
+        ModelRole.User or ModelRole.Assistant => _utterancesArePersonal,
+        _ => true,
+    };
+
+    /// <summary>Whether it holds anything that not everyone may see.</summary>
+    internal bool HasPersonal => (IsPersonal && !Text.IsEmpty) || Text.IsMasked || ToolCalls.Any(static call => call.Arguments.Count > 0);
+
+    /// <summary>The host's instructions, often called the system prompt.</summary>
+    /// <param name="text">The text.</param>
+    public static ModelMessage System(MaskedText text) => new(ModelRole.System, text);
+
+    /// <summary>What the user said.</summary>
+    /// <param name="text">The text, personal parts masked.</param>
+    public static ModelMessage User(MaskedText text) => new(ModelRole.User, text);
+
+    /// <summary>What the model answered.</summary>
+    /// <param name="text">The text, personal parts masked; empty where it only calls tools.</param>
+    /// <param name="toolCalls">The tools that it wants called; null for none.</param>
+    public static ModelMessage Assistant(MaskedText text = default, IReadOnlyList<ModelToolCall>? toolCalls = null)
+        => new(ModelRole.Assistant, text, toolCalls);
+
+    /// <summary>The result of a tool, given back to the model.</summary>
+    /// <param name="callId">The id of the tool call. It leads to the function event, which holds the result.</param>
+    /// <param name="result">The result as the model reads it; empty where the function event's is enough.</param>
+    public static ModelMessage Tool(string callId, MaskedText result = default) => new(ModelRole.Tool, result, toolCallId: callId ?? "");
+
+    /// <summary>The role, and the text as everyone may see it.</summary>
+    public override string ToString() => $"{Role}: {Shown}";
+
+    /// <summary>The message as a call keeps it: clean, within the limits, with its arguments read.</summary>
+    internal ModelMessage Captured(EntryCapture capture, bool utterancesArePersonal) => _isCaptured ? this : new(this, capture, utterancesArePersonal);
+
+    /// <summary>A message as it was stored.</summary>
+    internal static ModelMessage Stored(
+        ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall> toolCalls, string? toolCallId, bool utterancesArePersonal)
+    {
+        var message = new ModelMessage(role, text, toolCalls, toolCallId);
+        return new ModelMessage(message, utterancesArePersonal);
+    }
+
+    /// <summary>What everyone may see of it, which is left when its personal data is removed.</summary>
+    internal ModelMessage VisiblePart() => new(
+        this,
+        IsPersonal || Text.IsMasked ? Masked(Shown) : Text,
+        [.. ToolCalls.Select(static call => new ModelToolCall(call.CallId, call.Name, Stripped(call.Arguments)))]);
+
+    internal long VariableBytes
+        => MemorySize.Of(Text) + MemorySize.Of(ToolCallId)
+        + ToolCalls.Sum(static call => MemorySize.Of(call.CallId) + MemorySize.Of(call.Name) + MemorySize.Of(call.Arguments.AsSpan()));
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        VisibleJson.Name<ModelRole>(writer, "role", Role);
+        if (!Text.IsEmpty || Text.IsMasked)
+        {
+            writer.WriteString("text", TextRules.Whole(Shown));
+        }
+
+        VisibleJson.All(writer, "tool_calls", ToolCalls);
+        VisibleJson.Text(writer, "tool_call_id", ToolCallId);
+        writer.WriteEndObject();
+    }
+
+    private static MaskedText Masked(string shown) => shown.Length == 0 ? default : new MaskedText(shown, shown);
+
+    private static LogFields Stripped(LogFields arguments) => new([.. arguments.Select(static argument => argument.AsPii().Stripped())]);
+
+    private string Shown => ShownOf(Text, Role, _utterancesArePersonal);
+
+    /// <summary>What everyone may see of a message's text.</summary>
+    internal static string ShownOf(MaskedText text, ModelRole role, bool utterancesArePersonal) => role switch
+    {
+        ModelRole.User or ModelRole.Assistant when !utterancesArePersonal => text.Shown,
+        ModelRole.User or ModelRole.Assistant => text.IsEmpty ? "" : MaskedText.Redacted,
+        _ => text.IsMasked ? text.Shown : text.IsEmpty ? "" : MaskedText.Redacted,
+    };
+
+    // SHA-256 over the parts, each with its length before it, so that no two messages read alike.
+    private Guid Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, [(byte)Role, (byte)(Text.IsMasked ? 1 : 0), (byte)(IsPersonal ? 1 : 0)]);
+        Append(hash, Text.Text);
+        Append(hash, Text.IsMasked ? Text.Shown : "");
+        Append(hash, ToolCallId);
+        foreach (var call in ToolCalls)
+        {
+            Append(hash, call.CallId);
+            Append(hash, call.Name);
+            foreach (var argument in call.Arguments)
+            {
+                Append(hash, argument.Key);
+                Append(hash, FieldText.Of(argument));
+                Append(hash, argument.Shown);
+            }
+        }
+
+        return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    private static void Append(IncrementalHash hash, string? text) => Append(hash, text is null ? [] : Encoding.UTF8.GetBytes(text));
+
+    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+        hash.AppendData(length);
+        hash.AppendData(bytes);
+    }
+}

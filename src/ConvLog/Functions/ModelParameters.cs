@@ -1,0 +1,46 @@
+using System.Text.Json;
+using ConvLog.Entries;
+
+namespace ConvLog;
+
+/// <summary>How a language model was asked: what a host sets beside the messages. Visible to every reader.</summary>
+public sealed record ModelParameters
+{
+    /// <summary>The sampling temperature; null for the model's default.</summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>The most tokens the answer may have; null for the model's default.</summary>
+    public long? MaxOutputTokens { get; init; }
+
+    /// <summary>The form the answer has to have, such as <c>json_schema</c>; null for text.</summary>
+    public string? ResponseFormat { get; init; }
+
+    /// <summary>The names of the tools that the model may call; empty for none.</summary>
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
+    /// <summary>Writes them as the property <c>parameters</c>, without what is not set.</summary>
+    internal void WriteAsParameters(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject("parameters");
+        if (Temperature is { } temperature)
+        {
+            writer.WritePropertyName("temperature");
+            FieldJson.WriteDouble(writer, temperature);
+        }
+
+        VisibleJson.Number(writer, "max_output_tokens", MaxOutputTokens);
+        VisibleJson.Text(writer, "response_format", ResponseFormat);
+        if (Tools.Count > 0)
+        {
+            writer.WriteStartArray("tools");
+            foreach (string tool in Tools)
+            {
+                writer.WriteStringValue(TextRules.Whole(tool));
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+}

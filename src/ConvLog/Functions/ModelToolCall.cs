@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Entries;
+using ConvLog.Serialization;
+
+namespace ConvLog;
+
+/// <summary>A model's wish that a tool be called. Immutable.</summary>
+[JsonConverter(typeof(VisibleJsonConverter<ModelToolCall>))]
+public sealed class ModelToolCall : IVisible
+{
+    private readonly object? _given;
+
+    /// <summary>Makes a tool call.</summary>
+    /// <param name="callId">The id by which the model refers to it. A function event begun with this id in the same turn knows which model call asked for
+    /// it.</param>
+    /// <param name="name">The tool's name.</param>
+    /// <param name="arguments">What to call it with: a dictionary, a JSON object, a record or an anonymous object. Null for none.</param>
+    public ModelToolCall(string callId, string name, object? arguments = null)
+    {
+        CallId = callId ?? "";
+        Name = name ?? "";
+        _given = arguments;
+    }
+
+    internal ModelToolCall(string callId, string name, LogFields arguments)
+    {
+        CallId = callId;
+        Name = name;
+        Arguments = arguments;
+    }
+
+    /// <summary>The id by which the model refers to it.</summary>
+    public string CallId { get; }
+
+    /// <summary>The tool's name.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// What to call it with. Empty until its message is given to a <see cref="ModelCall"/>, which captures it. Values are personal data by default, keys are
+    /// visible.
+    /// </summary>
+    public LogFields Arguments { get; }
+
+    /// <summary>The tool's name.</summary>
+    public override string ToString() => Name;
+
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        VisibleJson.Text(writer, "call_id", CallId);
+        VisibleJson.Text(writer, "name", Name);
+        VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
+        writer.WriteEndObject();
+    }
+
+    internal ModelToolCall Captured(EntryCapture capture) => new(capture.OptionalText(CallId)!, capture.Name(Name), capture.Arguments(_given));
+}

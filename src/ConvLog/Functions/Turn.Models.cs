@@ -1,0 +1,69 @@
+namespace ConvLog;
+
+/// <content>What it asks of language models, and what that takes.</content>
+public sealed partial class Turn
+{
+    private List<ModelUsage>? _rounds = []; // Null once a usage holds.
+    private Dictionary<string, string>? _askedBy; // Model calls by the ids of the tool calls that they asked for.
+
+    /// <summary>Begins a request to a language model. Its usage is added to the turn's, as by <see cref="AddUsage"/>, whenever it ends.</summary>
+    /// <param name="model">The model's name as its provider writes it.</param>
+    /// <param name="provider">Who runs the model, such as <c>openai</c>; null where not told.</param>
+    /// <param name="parameters">How it is asked; null for the model's defaults.</param>
+    public ModelCall BeginModelCall(string model, string? provider = null, ModelParameters? parameters = null)
+        => _runtime.BeginModelCall(this, model, provider, parameters);
+
+    /// <summary>
+    /// Adds what one round with a language model took: <see cref="Usage"/> is the sum, with the model of the latest round. Ignored once the turn is disposed,
+    /// or <see cref="Complete"/> or <c>Fail</c> was given a usage, which holds.
+    /// </summary>
+    /// <param name="usage">What the round took. Where the costs are in several currencies, the sum has none. Null adds nothing.</param>
+    public void AddUsage(ModelUsage usage)
+    {
+        lock (_lock)
+        {
+            if (usage is not null && _isOpen && _rounds is not null)
+            {
+                _rounds.Add(usage);
+                Usage = ModelUsage.Of(_rounds);
+            }
+        }
+    }
+
+    /// <summary>Takes what an ended model call tells: its usage, also after the turn's end, and the tool calls that it asked for.</summary>
+    internal void Take(ModelCall call)
+    {
+        bool isLate;
+        lock (_lock)
+        {
+            foreach (var tool in call.Response?.ToolCalls ?? [])
+            {
+                (_askedBy ??= new(StringComparer.Ordinal))[tool.CallId] = call.Id;
+            }
+
+            if (call.Usage is null || _rounds is null || _runtime.HasEnded)
+            {
+                return;
+            }
+
+            _rounds.Add(call.Usage);
+            Usage = ModelUsage.Of(_rounds);
+            isLate = !_isOpen;
+            _revision += isLate ? 1 : 0;
+        }
+
+        if (isLate)
+        {
+            _runtime.TurnRevised(this);
+        }
+    }
+
+    /// <summary>The id of the model call that asked for a tool call; null where none did.</summary>
+    internal string? ModelCallOf(string? toolCallId)
+    {
+        lock (_lock)
+        {
+            return toolCallId is not null && _askedBy is not null ? _askedBy.GetValueOrDefault(toolCallId) : null;
+        }
+    }
+}
