@@ -77,7 +77,7 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
     {
         var clock = new ReplayClock(now - story.Ago);
         var conv = new Conversation(story.Info, sink, new ConversationOptions { TimeProvider = clock });
-        await clock.RunAsync(() => story.TellAsync(new Stage(conv, clock, Chance.For(conv.Info.Id))));
+        await clock.RunAsync(() => story.TellAsync(new Stage(conv, story, clock, Chance.For(conv.Info.Id))));
         if (story.GoesOn)
         {
             _ongoing.Add(conv);

@@ -7,16 +7,16 @@ namespace WebConsole.Demo;
 internal sealed class Stage
 {
     private readonly ReplayClock _clock;
-    private readonly Pacing _pacing;
-    private readonly TokenMeter _tokens;
+    private readonly Chance _chance;
+    private readonly StageModel _model;
     private MaskedText _heard;
 
-    public Stage(Conversation conv, ReplayClock clock, Chance chance)
+    public Stage(Conversation conv, Story story, ReplayClock clock, Chance chance)
     {
         Conv = conv;
         _clock = clock;
-        _pacing = new(clock, chance, isVoice: conv.Info.Direction is not null);
-        _tokens = new(chance.Pick("gpt-x", "gpt-x-mini"));
+        _chance = chance;
+        _model = new(story, clock, chance);
         Backend = new(clock);
     }
 
@@ -35,31 +35,67 @@ internal sealed class Stage
     /// <summary>The agent works on what the user said, and answers with what the work gives.</summary>
     public async Task TurnAsync(MaskedText user, Func<Task<MaskedText>> work)
     {
-        _pacing.UserAnswers(_heard, user);
+        _model.Pacing.UserAnswers(_heard, user);
         using var turn = Conv.BeginTurn(user);
-        var firstToken = _pacing.ModelThinks();
+        _model.Hears(turn, user);
         var agent = await work();
-        _pacing.ModelWrites(agent);
-        turn.Complete(agent, _tokens.Turn(user, agent, [], firstToken));
+        _model.Answers(agent);
+        turn.Complete(agent);
         _heard = agent;
     }
 
-    /// <summary>Something in the agent breaks; the user hears an apology that needs no model.</summary>
-    public void FailingTurn(MaskedText user, Exception exception, MaskedText apology)
+    /// <summary>A function begins: one that the model asks for, or one called by another.</summary>
+    public FunctionEvent BeginFunction(string name, string? callId = null, object? arguments = null)
     {
-        _pacing.UserAnswers(_heard, user);
+        if (Conv.CurrentFunction is not null || !_model.IsIn(Conv.CurrentTurn))
+        {
+            return Conv.BeginFunction(name, callId, arguments);
+        }
+
+        string? asked = _model.Asked(name);
+        if (asked is null)
+        {
+            AsksFor((name, callId, arguments));
+        }
+
+        var call = Conv.BeginFunction(name, asked ?? _model.Asked(name), arguments);
+        _model.Called(call);
+        return call;
+    }
+
+    /// <summary>The model asks for several functions at once, which begin after that.</summary>
+    public void AsksFor(params ReadOnlySpan<(string Name, string? CallId, object? Arguments)> functions)
+    {
+        var tools = new List<ModelToolCall>();
+        foreach (var (name, callId, arguments) in functions)
+        {
+            tools.Add(new ModelToolCall(callId ?? _chance.Id("call"), name, arguments));
+        }
+
+        _model.Asks([.. tools]);
+    }
+
+    /// <summary>The model's next request fails, and is sent again.</summary>
+    public void ModelFailsOnce(Exception trouble) => _model.FailsOnce(trouble);
+
+    /// <summary>Something in the agent breaks; the user hears an apology that needs no model.</summary>
+    public void FailingTurn(MaskedText user, string function, Exception exception, MaskedText apology)
+    {
+        _model.Pacing.UserAnswers(_heard, user);
         using var turn = Conv.BeginTurn(user);
-        _pacing.ModelThinks();
+        _model.Hears(turn, user);
+        AsksFor((function, null, null));
         turn.Fail(exception, apology);
+        _model.IsInterrupted(apology);
         _heard = apology;
     }
 
     /// <summary>The caller hangs up while the agent works on what they said: the token of the line ends the work, and nobody hears an answer.</summary>
     public async Task CutOffTurnAsync(MaskedText user, TimeSpan hangsUpAfter, Func<CancellationToken, Task> work)
     {
-        _pacing.UserAnswers(_heard, user);
+        _model.Pacing.UserAnswers(_heard, user);
         using var turn = Conv.BeginTurn(user);
-        _pacing.ModelThinks();
+        _model.Hears(turn, user);
         using var line = new CancellationTokenSource(hangsUpAfter, _clock);
         try
         {
@@ -70,6 +106,7 @@ internal sealed class Stage
             Conv.Log.Warning("Caller hung up", ("waited_seconds", hangsUpAfter.TotalSeconds));
         }
 
+        _model.IsInterrupted(default);
         turn.Complete(default(MaskedText)); // Nothing went wrong, and nobody hears an answer.
     }
 

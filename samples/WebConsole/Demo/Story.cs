@@ -17,5 +17,8 @@ internal abstract class Story
 
     public abstract ConversationInfo Info { get; }
 
+    /// <summary>The functions that the model is offered.</summary>
+    public virtual IReadOnlyList<string> Tools => [];
+
     public abstract Task TellAsync(Stage stage);
 }

@@ -12,7 +12,12 @@ internal sealed class TokenMeter(string model)
     private const decimal InputPricePerMillion = 2.50m;
     private const decimal OutputPricePerMillion = 10.00m;
 
+    // A provider caches the beginning of a prompt in blocks.
+    private const int CacheBlock = 128;
+    private const decimal CachedShare = 0.5m;
+
     private long _context = SystemPromptTokens;
+    private long _read;
 
     /// <summary>The usage of one turn.</summary>
     /// <param name="user">What the user said.</param>
@@ -36,6 +41,21 @@ internal sealed class TokenMeter(string model)
         _context += Tokens(agent.Text.Length);
         decimal cost = ((input * InputPricePerMillion) + (output * OutputPricePerMillion)) / 1_000_000m;
         return new(model, input, output, decimal.Round(cost, 6), "USD", timeToFirstToken);
+    }
+
+    /// <summary>The usage of one request, which reads again what the one before it read.</summary>
+    /// <param name="addedCharacters">How long what was added to the prompt is, beside the last answer.</param>
+    /// <param name="writtenCharacters">How long the answer is.</param>
+    /// <param name="calls">How many functions the answer calls.</param>
+    public ModelUsage Call(int addedCharacters, int writtenCharacters, int calls)
+    {
+        long cached = _read / CacheBlock * CacheBlock;
+        long input = _read = _context += Tokens(addedCharacters);
+        long output = Tokens(writtenCharacters) + (calls * TokensOfCallSyntax);
+        _context += output;
+        decimal paidInput = input - cached + (cached * CachedShare);
+        decimal cost = ((paidInput * InputPricePerMillion) + (output * OutputPricePerMillion)) / 1_000_000m;
+        return new(model, input, output, decimal.Round(cost, 6)) { CachedInputTokens = cached };
     }
 
     private static long Tokens(int characters) => (characters + CharactersPerToken - 1) / CharactersPerToken;

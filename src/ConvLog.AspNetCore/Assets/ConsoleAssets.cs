@@ -10,8 +10,8 @@ internal static class ConsoleAssets
 {
     // In the order in which later rules win. The pages of conversations, which are opened all day, need these and no more.
     private static readonly string[] s_styleSheets =
-        ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "review.css", "diagnosis.css", "fields.css", "reveal.css", "side.css",
-        "team.css", "script.css", "narrow.css"];
+        ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "review.css", "diagnosis.css", "waterfall.css", "fields.css",
+        "reveal.css", "side.css", "team.css", "script.css", "narrow.css"];
 
     // The other pages, these as well.
     private static readonly string[] s_moreStyleSheets = ["privacy.css", "insight.css", "feedback.css", "journey.css", "live.css"];

@@ -13,10 +13,10 @@ if (navigator.clipboard) {
       links.prepend(copier);
     }
   };
-  document.addEventListener("pointerover", offer);
-  document.addEventListener("focusin", offer);
+  addEventListener("pointerover", offer);
+  addEventListener("focusin", offer);
 
-  document.addEventListener("click", ({ target }) => {
+  addEventListener("click", ({ target }) => {
     const button = target.closest("[data-copy]");
     const link = target.closest("a[title^='Copy link']");
     if (button) {

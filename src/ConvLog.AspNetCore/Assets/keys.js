@@ -18,19 +18,15 @@ function showKeys() {
   help.showModal();
 }
 
-document.addEventListener("keydown", event => {
+addEventListener("keydown", event => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || document.querySelector("dialog[open]")) {
     return;
   }
-  if (event.key === "?" && help) {
-    event.preventDefault();
-    showKeys();
-    return;
-  }
   const [element] = keyed(event.key);
-  if (element) {
+  const asks = help && event.key === "?";
+  if (asks || element) {
     event.preventDefault();
-    isTyping(element) ? element.focus() : element.click();
+    asks ? showKeys() : isTyping(element) ? element.focus() : element.click();
   }
 });
 
@@ -42,3 +38,6 @@ for (const button of document.querySelectorAll("[data-opens=keys]")) {
     showKeys();
   });
 }
+
+// What a link leads to opens, such as a model call.
+(onhashchange = () => document.querySelector("details:target")?.setAttribute("open", ""))();

@@ -2,7 +2,7 @@
 import { done, pages } from "./page.js";
 
 for (const form of document.querySelectorAll("form[action$='/preferences/layers']")) {
-  form.querySelectorAll("[type=submit]").forEach(button => button.hidden = true);
+  form.querySelector("[type=submit]").hidden = true;
   form.addEventListener("change", () => {
     const body = new URLSearchParams(new FormData(form));
     // The response is not shown.

@@ -33,13 +33,12 @@ export async function follow(address, told, state) {
           for (const block of blocks) {
             const lines = new Map(block.split("\n").map(line => [line.split(": ", 1)[0], line.slice(line.indexOf(": ") + 2)]));
             place = lines.get("id") ?? place;
-            if (lines.get("event") === "end") {
+            const event = lines.get("event");
+            if (event === "end") {
               state("ended");
               return;
             }
-            if (lines.has("event")) {
-              told(lines.get("event"), JSON.parse(lines.get("data"), exact));
-            }
+            event && told(event, JSON.parse(lines.get("data"), exact));
           }
         }
       } else if (answer.status < 500 && answer.status !== 429) {

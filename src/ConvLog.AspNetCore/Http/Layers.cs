@@ -8,7 +8,7 @@ internal sealed class Layers
     private Layers(IEnumerable<string> hidden) => _hidden = new(hidden, StringComparer.Ordinal);
 
     /// <summary>All there are.</summary>
-    public static IReadOnlyList<string> All { get; } = ["functions", "info", "warning", "error", "api", "latency", "usage", "state"];
+    public static IReadOnlyList<string> All { get; } = ["functions", "info", "warning", "error", "api", "latency", "usage", "state", "models"];
 
     /// <summary>Reads what <see cref="ToString"/> wrote; what it does not know is passed over.</summary>
     public static Layers Of(string? hidden) => new((hidden ?? "").Split('.').Intersect(All, StringComparer.Ordinal));

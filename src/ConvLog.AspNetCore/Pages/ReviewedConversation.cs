@@ -11,6 +11,7 @@ internal sealed class ReviewedConversation
     private const int MostCopied = 150;
 
     private readonly Dictionary<string, int> _turnOfProblem = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Waterfall?> _waterfalls = [];
 
     /// <param name="view">The conversation.</param>
     /// <param name="part">Which part of it is shown with what was logged, from 1; the nearest where there is no such part.</param>
@@ -29,6 +30,7 @@ internal sealed class ReviewedConversation
             .Concat(Placed(Outside.Problems, view.Turns.Count)));
         Overview = Overview.Of(view);
         Usage = new UsageTotals(view.Turns);
+        Origins = new MessageOrigins(view.Turns);
         IsShort = Scopes().Sum(static scope => scope.Entries.Count + scope.Responses.Count) <= MostCopied;
     }
 
@@ -89,6 +91,20 @@ internal sealed class ReviewedConversation
 
     public UsageTotals Usage { get; }
 
+    /// <summary>Where each message of a request is shown in full.</summary>
+    public MessageOrigins Origins { get; }
+
+    /// <summary>The waterfall of a turn; null for one without model calls, and outside any turn.</summary>
+    public Waterfall? WaterfallOf(TurnView? turn)
+    {
+        if (turn is not null && !_waterfalls.ContainsKey(turn.Ordinal))
+        {
+            _waterfalls[turn.Ordinal] = Waterfall.Of(turn);
+        }
+
+        return turn is null ? null : _waterfalls[turn.Ordinal];
+    }
+
     /// <summary>All changes of the state, in the order of time, with the turn of each; 0 outside any.</summary>
     public IReadOnlyList<(StateChangeView Change, int Turn)> StateChanges =>
     [
@@ -118,6 +134,8 @@ internal sealed class ReviewedConversation
 
     /// <summary>Whether there is so little that each line can hold what is copied of it.</summary>
     public bool IsShort { get; }
+
+    public int ModelCallCount => View.Turns.Sum(static turn => ModelCalls.Of(turn).Count);
 
     public int FunctionCount => View.AllFunctionEvents.Count();
 

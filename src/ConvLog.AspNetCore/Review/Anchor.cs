@@ -16,6 +16,8 @@ internal static class Anchor
 
     public static string Event(string id) => $"f-{id}";
 
+    public static string Model(string id) => $"m-{id}";
+
     public static string Entry(Guid id) => $"e-{id:N}";
 
     public static string Href(string anchor) => $"#{Uri.EscapeDataString(anchor)}";

@@ -4,7 +4,7 @@ namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
 /// Where something went wrong, in the order of the page: each error entry, each API response that is a problem, each function event that failed, was
-/// canceled or abandoned, or lost entries, and each turn that failed.
+/// canceled or abandoned, or lost entries, each model call that failed, was canceled or abandoned, and each turn that failed.
 /// </summary>
 internal sealed class Problems
 {
@@ -31,8 +31,15 @@ internal sealed class Problems
     public static IEnumerable<string> Of(TurnView turn)
     {
         IEnumerable<string> own = turn.HasFailed ? [Anchor.Turn(turn.Ordinal)] : [];
-        return own.Concat(CallTree.Of(turn.FunctionEvents).SelectMany(static nested => Of(nested.Call))).Concat(Of(turn.Entries, turn.ApiResponses));
+        return own.Concat(OfModels(turn))
+            .Concat(CallTree.Of(turn.FunctionEvents).SelectMany(static nested => Of(nested.Call))).Concat(Of(turn.Entries, turn.ApiResponses));
     }
+
+    // In the order of the waterfall, which is above the cards of the function calls.
+    private static IEnumerable<string> OfModels(TurnView turn)
+        => turn.ModelCalls.Any(static call => call.IsProblem)
+            ? Waterfall.Of(turn)!.Rows.Where(static row => row.Model is { IsProblem: true }).Select(static row => Anchor.Model(row.Id))
+            : [];
 
     public static IEnumerable<string> Of(FunctionEventView call)
     {

@@ -46,7 +46,9 @@ internal sealed record ReviewPart(int Number, int First, int Last)
     public static string Query(string kept, int number)
         => number <= 1 ? kept : string.Create(CultureInfo.InvariantCulture, $"{kept}{(kept.Length > 0 ? "&" : "")}{Parameter}={number}");
 
+    // Messages that a request repeats are shortened to a line, and take half of one.
     private static int LinesOf(TurnView turn)
         => 1 + turn.Entries.Count + turn.ApiResponses.Count
+            + ModelCalls.Of(turn).Sum(static call => LinesOfCall + call.Request.Count - (ModelCalls.EarlierOf(call) / 2))
             + turn.FunctionEvents.Sum(static call => LinesOfCall + call.Entries.Count + call.ApiResponses.Count);
 }

@@ -7,8 +7,11 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
 {
     private readonly List<ModelUsage> _usages = [.. turns.Select(static turn => turn.Usage).OfType<ModelUsage>()];
 
-    public IReadOnlyList<string> Models
-        => [.. _usages.Select(static usage => usage.Model).Where(static model => model.Length > 0).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Models =>
+    [
+        .. turns.SelectMany(static turn => turn.ModelCalls.Select(static call => call.Model).Append(turn.Usage?.Model ?? ""))
+            .Where(static model => model.Length > 0).Distinct(StringComparer.Ordinal),
+    ];
 
     public long InputTokens => _usages.Sum(static usage => usage.InputTokens);
 

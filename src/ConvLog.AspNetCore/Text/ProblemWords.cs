@@ -16,7 +16,7 @@ internal static class ProblemWords
     {
         ProblemKinds.Turn => "Failed turns",
         ProblemKinds.Function => "Function calls failed, canceled or abandoned",
-        ProblemKinds.Model => "Failed model calls",
+        ProblemKinds.Model => "Model calls failed, canceled or abandoned",
         ProblemKinds.Api => "Failed API responses",
         ProblemKinds.Entry => "Error entries",
         _ => "Lost entries",
@@ -26,6 +26,7 @@ internal static class ProblemWords
     [
         .. Part(problems.Turns, "failed turn", "failed turns"),
         .. Part(problems.Functions, "function call failed, canceled or abandoned", "function calls failed, canceled or abandoned"),
+        .. Part(problems.ModelCalls, "model call failed, canceled or abandoned", "model calls failed, canceled or abandoned"),
         .. Part(problems.ApiResponses, "failed API response", "failed API responses"),
         .. Part(problems.Entries, "error entry", "error entries"),
         .. Part(problems.Losses, "function call with lost entries", "function calls with lost entries"),

@@ -88,6 +88,7 @@ public sealed class HostileTextTests
                 call.Fail(text);
             }
 
+            CallModel(turn, text);
             turn.Complete(text, new ModelUsage(text, 1, 1, 0.1m, text));
         }
 
@@ -101,5 +102,20 @@ public sealed class HostileTextTests
         }
 
         return site;
+    }
+
+    private static void CallModel(Turn turn, string text)
+    {
+        ModelToolCall[] tools = [new(text, text, new Dictionary<string, object?>(StringComparer.Ordinal) { [text] = text })];
+        using (var asks = turn.BeginModelCall(text, text, new ModelParameters { ResponseFormat = text, Tools = [text] }))
+        {
+            asks.AddRequest(ModelMessage.System(text), ModelMessage.User(text));
+            asks.Complete(ModelMessage.Assistant(text, tools), new ModelUsage(text, 1, 1, 0.1m, text), text, text);
+        }
+
+        using var fails = turn.BeginModelCall(text);
+        fails.AddRequest(ModelMessage.System(text), ModelMessage.User(text), ModelMessage.Assistant(text, tools),
+            ModelMessage.Tool(text, text + new string('x', 1_000)));
+        fails.Fail(text);
     }
 }

@@ -35,6 +35,30 @@ public sealed class ProblemsTests
     }
 
     [Fact]
+    public async Task Model_calls_that_failed_come_before_function_calls_as_on_the_page()
+    {
+        var view = await Played.Async(static (conv, clock) =>
+        {
+            using var turn = conv.BeginTurn("Hello");
+            using (var call = conv.BeginFunction("told"))
+            {
+                call.Fail("No.");
+            }
+
+            clock.Pass(10);
+            using (turn.BeginModelCall("gpt-x"))
+            {
+                clock.Pass(10);
+            }
+
+            turn.BeginModelCall("gpt-x").Fail("Overloaded.");
+        });
+        var turn = view.Turns[0];
+
+        Problems.Of(turn).Should().Equal(Anchor.Model(turn.ModelCalls[1].Id), Anchor.Event(turn.FunctionEvents[0].Id));
+    }
+
+    [Fact]
     public void Each_leads_to_the_next_and_the_previous()
     {
         var problems = new Problems(["a", "b", "c"]);

@@ -65,6 +65,27 @@ internal sealed class RichConversation(ILogSink sink, ManualClock clock)
 
     private void FindProvider(Conversation conv)
     {
+        ModelMessage[] request = [ModelMessage.System("You help people to find a therapist."), ModelMessage.User("A psychiatrist in Napa, please.")];
+        var wish = ModelMessage.Assistant(default, [new ModelToolCall("call_51ac", "FindProvider", new { city = "Napa", type = "Psychiatrist" })]);
+        var parameters = new ModelParameters { Temperature = 0.2, Tools = ["FindProvider", "BookAppointment"] };
+        using (var asks = conv.CurrentTurn!.BeginModelCall("gpt-x", "example", parameters))
+        {
+            asks.AddRequest(request);
+            clock.Pass(290);
+            asks.Complete(wish, new ModelUsage("", 402, 24, 0.0011m), "tool_calls");
+        }
+
+        Directory(conv);
+        using var answers = conv.CurrentTurn!.BeginModelCall("gpt-x", "example", parameters);
+        answers.AddRequest([.. request, wish, ModelMessage.Tool("call_51ac", """{"count":2}""")]);
+        clock.Pass(180);
+        answers.AddChunk();
+        clock.Pass(240);
+        answers.Complete(ModelMessage.Assistant("Two of them are in Napa."), new ModelUsage("", 440, 32, 0.0012m) { CachedInputTokens = 384 }, "stop");
+    }
+
+    private void Directory(Conversation conv)
+    {
         using var call = conv.BeginFunction("FindProvider", "call_51ac", new { city = "Napa", type = "Psychiatrist" });
         clock.Pass(6);
         conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));

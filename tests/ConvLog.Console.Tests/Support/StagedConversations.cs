@@ -125,6 +125,17 @@ internal sealed class StagedConversations(ILogSink sink, ManualClock clock)
             call.Fail("<script>alert('error')</script>");
         }
 
+        var parameters = new ModelParameters { ResponseFormat = endless[..200], Tools = [endless[..200], "<u>"] };
+        using (var model = turn.BeginModelCall("<i>" + endless[..200], endless[..200], parameters))
+        {
+            var tool = new ModelToolCall("\"onclick=alert(1)", endless[..200], new { html = "<b>bold</b>", endless = endless[..2_000] });
+            model.AddRequest(ModelMessage.System(endless), ModelMessage.User("</p><script>alert('message')</script>\u202E" + endless[..600]),
+                ModelMessage.Tool(endless[..200], """{"a":"<script>"}"""));
+            clock.Pass(200);
+            model.Fail("<script>alert('model')</script>" + endless[..400], ModelMessage.Assistant(endless[..600], [tool]),
+                new ModelUsage("", 1_000_000, 2_000_000, 12.5m));
+        }
+
         turn.Complete(endless[..1_000]);
     }
 

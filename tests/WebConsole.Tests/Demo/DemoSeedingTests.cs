@@ -64,6 +64,38 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_model_asks_for_each_function_that_a_turn_begins_with_and_reads_its_result()
+    {
+        var turn = (await _bench.FullAsync("demo-restaurant-booking")).Turns[0];
+
+        turn.ModelCalls.Select(call => call.FinishReason).Should().Equal("tool_calls", "stop");
+        turn.FunctionEvents[0].ModelCallId.Should().Be(turn.ModelCalls[0].Id);
+        turn.ModelCalls[1].Request.Select(message => (message.Role, message.IsNew)).Should().Equal(
+            (ModelRole.System, false), (ModelRole.User, false), (ModelRole.Assistant, false), (ModelRole.Tool, true));
+        turn.ModelCalls[1].Response!.Text.Should().Be(turn.AgentResponse);
+        turn.ModelCalls[1].Chunks.Should().BePositive("it is streamed");
+        turn.Usage!.TotalTokens.Should().Be(turn.ModelCalls.Sum(call => call.Usage!.TotalTokens));
+    }
+
+    [Fact]
+    public async Task A_model_call_that_fails_is_sent_again()
+    {
+        var calls = (await _bench.FullAsync("demo-car-rental")).Turns[^1].ModelCalls;
+
+        calls.Select(call => call.Outcome).Should().Equal(FunctionOutcome.Failed, FunctionOutcome.Completed, FunctionOutcome.Completed);
+        calls[0].Request.Select(message => message.Text).Should().Equal(calls[1].Request.Select(message => message.Text));
+    }
+
+    [Fact]
+    public async Task Functions_that_begin_at_once_were_asked_for_by_one_model_call()
+    {
+        var turn = (await _bench.FullAsync("demo-telecom-outage")).Turns[^1];
+
+        turn.FunctionEvents.Select(call => call.ModelCallId).Distinct(StringComparer.Ordinal).Should().Equal(turn.ModelCalls[0].Id);
+        turn.ModelCalls[0].Response!.ToolCalls.Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task What_is_left_open_when_the_caller_hangs_up_is_abandoned()
     {
         var call = (await _bench.FullAsync("demo-gym-cancellation")).AllFunctionEvents.Last();

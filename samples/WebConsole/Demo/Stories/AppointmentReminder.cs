@@ -22,6 +22,8 @@ internal sealed class AppointmentReminder : Story
         Language = "en-US",
     };
 
+    public override IReadOnlyList<string> Tools => ["confirm_appointment"];
+
     public override async Task TellAsync(Stage stage)
     {
         var conv = stage.Conv;
@@ -30,7 +32,7 @@ internal sealed class AppointmentReminder : Story
         await stage.TurnAsync("Yes, who's this?", "I'm calling about your check-up tomorrow at 2 pm. Will you make it?");
         await stage.TurnAsync("Oh, I had forgotten. Yes, I'll be there.", async () =>
         {
-            using var call = conv.BeginFunction("confirm_appointment", arguments: new { appointment = "A-5512" });
+            using var call = stage.BeginFunction("confirm_appointment", arguments: new { appointment = "A-5512" });
             using var reply = await stage.Backend.PutAsync("https://dental.example/appointments/A-5512/confirmation", 204, 131);
             await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://dental.example/appointments/{id}/confirmation");
             conv.Log.Info("Appointment confirmed", ("appointment", "A-5512"));

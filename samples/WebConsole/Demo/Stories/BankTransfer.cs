@@ -21,6 +21,8 @@ internal sealed class BankTransfer : Story
         VariantId = "A",
     };
 
+    public override IReadOnlyList<string> Tools => ["prepare_transfer", "send_transfer"];
+
     public override async Task TellAsync(Stage stage)
     {
         await stage.TurnAsync($"I want to send 240 pounds to {Recipient}".Hiding(Recipient), async () =>
@@ -45,7 +47,7 @@ internal sealed class BankTransfer : Story
     private static async Task<bool> PrepareTransferAsync(Stage stage, string? iban)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("prepare_transfer", arguments: new { recipient = Recipient, iban, amount = 240.00m, currency = "GBP" });
+        using var call = stage.BeginFunction("prepare_transfer", arguments: new { recipient = Recipient, iban, amount = 240.00m, currency = "GBP" });
         if (iban is null)
         {
             conv.Log.Warning("Validated inputs", ("validation_passed", false), LogField.Of("missing_fields", new[] { "iban" }));
@@ -67,7 +69,7 @@ internal sealed class BankTransfer : Story
 
     private static async Task CheckBalanceAsync(Stage stage)
     {
-        using var call = stage.Conv.BeginFunction("check_balance");
+        using var call = stage.BeginFunction("check_balance");
         using var reply = await stage.Backend.GetAsync("https://core.example/accounts/0091/balance", 200, 143, """{"sufficient":true}""");
         await stage.Conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://core.example/accounts/{id}/balance");
         stage.Conv.Log.Info("Balance sufficient", LogField.Pii("balance", 1_862.15m), ("currency", "GBP"));
@@ -76,7 +78,7 @@ internal sealed class BankTransfer : Story
 
     private static async Task CheckLimitsAsync(Stage stage)
     {
-        using var call = stage.Conv.BeginFunction("check_limits");
+        using var call = stage.BeginFunction("check_limits");
         await stage.TakesAsync(58);
         stage.Conv.Log.Warning("Close to the daily limit", ("limit", 1_000), ("after_transfer", 940));
         call.Complete(new { allowed = true });
@@ -84,7 +86,7 @@ internal sealed class BankTransfer : Story
 
     private static async Task ScreenRecipientAsync(Stage stage)
     {
-        using var call = stage.Conv.BeginFunction("screen_recipient", arguments: new { name = Recipient });
+        using var call = stage.BeginFunction("screen_recipient", arguments: new { name = Recipient });
         using var reply = await stage.Backend.PostAsync("https://screening.example/v3/screen", 200, 690, """{"hits":0}""");
         await stage.Conv.LogApiResponseAsync(reply.Response, reply.Elapsed);
         stage.Conv.Log.Info("Screening clear", ("lists", 4), ("hits", 0));
@@ -94,7 +96,7 @@ internal sealed class BankTransfer : Story
     private static async Task<string> SendAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("send_transfer", "call_send", new { recipient = Recipient, iban = Iban, amount = 240.00m });
+        using var call = stage.BeginFunction("send_transfer", "call_send", new { recipient = Recipient, iban = Iban, amount = 240.00m });
         using var reply = await stage.Backend.PostAsync("https://core.example/transfers", 202, 820, """{"reference":"T-58230"}""");
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed);
         conv.Log.Info("Transfer accepted", ("reference", "T-58230"), ("amount", 240.00m));

@@ -20,13 +20,15 @@ internal sealed class CakeOrder : Story
         VariantId = "A",
     };
 
+    public override IReadOnlyList<string> Tools => ["place_order"];
+
     public override async Task TellAsync(Stage stage)
     {
         var conv = stage.Conv;
         await stage.TurnAsync("do you make birthday cakes to order?", "We do, with two days' notice. For how many people, and when?");
         await stage.TurnAsync($"ten, next saturday. my number is {Phone}".Hiding(Phone), async () =>
         {
-            using var call = conv.BeginFunction("place_order", "call_cake", new { guests = 10, phone = Phone });
+            using var call = stage.BeginFunction("place_order", "call_cake", new { guests = 10, phone = Phone });
             conv.Log.Info("Validated inputs", ("validation_passed", true));
             conv.Log.Info("Number captured", LogField.Pii("phone", Phone));
             using var reply = await stage.Backend.PostAsync("https://bakery.example/v1/orders", 201, 214, """{"order":"B-2291"}""");

@@ -20,6 +20,8 @@ internal sealed class CarRental : Story
         VariantId = "B",
     };
 
+    public override IReadOnlyList<string> Tools => ["search_cars", "reserve_car"];
+
     public override async Task TellAsync(Stage stage)
     {
         await stage.TurnAsync("need a small car in Denver, Sat to Tue", async () =>
@@ -29,6 +31,7 @@ internal sealed class CarRental : Story
         });
         await stage.TurnAsync("does it have snow tires?", "It does, they are included from November on.");
         await stage.TurnAsync("ok book it", "Gladly. Then I need your driver's licence number.");
+        stage.ModelFailsOnce(new HttpRequestException("Response status code does not indicate success: 529 (Overloaded)."));
         await stage.TurnAsync(Licence.Hiding(Licence), async () =>
         {
             await ReserveAsync(stage);
@@ -40,7 +43,7 @@ internal sealed class CarRental : Story
     private static async Task<int> SearchSuppliersAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("search_cars", "call_cars", new { city = "Denver", from = "Sat", to = "Tue", size = "compact" });
+        using var call = stage.BeginFunction("search_cars", "call_cars", new { city = "Denver", from = "Sat", to = "Tue", size = "compact" });
         conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
         int[] offers = await Task.WhenAll(AskAsync(stage, "northcar", 420, 4), AskAsync(stage, "rollaway", 1_310, 0), AskAsync(stage, "wheelhub", 760, 7));
         if (offers.Contains(0))
@@ -57,7 +60,7 @@ internal sealed class CarRental : Story
     private static async Task<int> AskAsync(Stage stage, string supplier, int milliseconds, int offers)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("ask_supplier", $"call_{supplier}", new { supplier });
+        using var call = stage.BeginFunction("ask_supplier", $"call_{supplier}", new { supplier });
         using var reply = await stage.Backend.GetAsync($"https://{supplier}.example/offers?city=Denver", offers > 0 ? 200 : 502, milliseconds,
             """{"error":"bad gateway"}""");
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed);
@@ -76,7 +79,7 @@ internal sealed class CarRental : Story
     private static async Task ReserveAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("reserve_car", arguments: new { supplier = "wheelhub", licence = Licence });
+        using var call = stage.BeginFunction("reserve_car", arguments: new { supplier = "wheelhub", licence = Licence });
         conv.Log.Info("Licence captured", LogField.Pii("licence", Licence, shown: "D-****-…-4471"));
         using var reply = await stage.Backend.PostAsync("https://wheelhub.example/reservations", 201, 540);
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed);

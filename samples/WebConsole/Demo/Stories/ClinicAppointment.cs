@@ -27,6 +27,8 @@ internal sealed class ClinicAppointment : Story
         Attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["plan"] = "standard" },
     };
 
+    public override IReadOnlyList<string> Tools => ["identify_patient", "move_appointment"];
+
     public override async Task TellAsync(Stage stage)
     {
         await stage.GreetAsync("Thank you for calling Harbour Clinic. How can I help?");
@@ -51,7 +53,7 @@ internal sealed class ClinicAppointment : Story
     private static async Task IdentifyPatientAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("identify_patient", "call_a1", new { name = Patient, birth_date = BirthDate });
+        using var call = stage.BeginFunction("identify_patient", "call_a1", new { name = Patient, birth_date = BirthDate });
 
         // One entry with the value, for those who may see it, and a companion that says to everyone that it was captured.
         conv.Log.Info("Patient identified herself", isPii: true, ("name", Patient), ("birth_date", BirthDate));
@@ -70,7 +72,7 @@ internal sealed class ClinicAppointment : Story
     private static async Task<bool> MoveAppointmentAsync(Stage stage, string slot)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("move_appointment", arguments: new { patient_id = "30117", slot });
+        using var call = stage.BeginFunction("move_appointment", arguments: new { patient_id = "30117", slot });
         conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
         bool isFree = slot is not "Thu 08:00";
         using var reply = await stage.Backend.PostAsync(

@@ -23,6 +23,8 @@ internal sealed class FlightChange : Story
         VariantId = "A",
     };
 
+    public override IReadOnlyList<string> Tools => ["find_booking", "quote_change", "change_flight"];
+
     public override async Task TellAsync(Stage stage)
     {
         await stage.GreetAsync("Skylark Air, good morning. What can I do for you?");
@@ -34,6 +36,7 @@ internal sealed class FlightChange : Story
         });
         stage.FailingTurn(
             "And is there still a window seat on that one?",
+            "seat_map",
             new InvalidOperationException("Tool 'seat_map' is not registered for variant A."),
             "Sorry, I did not get that. Could you say it again?");
         await stage.TurnAsync("Forget the seat. Just change the flight.", async () =>
@@ -48,7 +51,7 @@ internal sealed class FlightChange : Story
     private static async Task FindBookingAsync(Stage stage, string reference)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("find_booking", arguments: new { reference, last_name = "Okafor" });
+        using var call = stage.BeginFunction("find_booking", arguments: new { reference, last_name = "Okafor" });
         using var reply = await stage.Backend.GetAsync("https://bookings.example/v4/bookings/SK417", 200, 274, """{"segments":2}""");
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://bookings.example/v4/bookings/{reference}");
         conv.Log.Info("Results found", ("count", 1), ("segments", 2), LogField.Pii("traveller", Traveller, shown: "W. O."));
@@ -59,7 +62,7 @@ internal sealed class FlightChange : Story
     private static async Task<decimal> QuoteChangeAsync(Stage stage, string reference)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("quote_change", arguments: new { reference, days = 1 });
+        using var call = stage.BeginFunction("quote_change", arguments: new { reference, days = 1 });
         using (var slow = await stage.Backend.PostAsync("https://fares.example/quote", 504, 4_003, """{"code":"upstream_timeout"}"""))
         {
             await conv.LogApiResponseAsync(slow.Response, slow.Elapsed);
@@ -76,7 +79,7 @@ internal sealed class FlightChange : Story
     private static async Task ChangeFlightAsync(Stage stage, string reference)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("change_flight", arguments: new { reference, to = "Thursday" });
+        using var call = stage.BeginFunction("change_flight", arguments: new { reference, to = "Thursday" });
         conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
         using var reply = await stage.Backend.PutAsync("https://bookings.example/v4/bookings/SK417/segments/2", 200, 733);
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://bookings.example/v4/bookings/{reference}/segments/{segment}");

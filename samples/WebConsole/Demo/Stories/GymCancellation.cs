@@ -24,6 +24,8 @@ internal sealed class GymCancellation : Story
         Language = "en-US",
     };
 
+    public override IReadOnlyList<string> Tools => ["find_member", "check_early_termination"];
+
     public override async Task TellAsync(Stage stage)
     {
         var conv = stage.Conv;
@@ -31,7 +33,7 @@ internal sealed class GymCancellation : Story
         await stage.TurnAsync("I want to cancel my membership.", "I'm sorry to hear that. What's the name on it?");
         await stage.TurnAsync($"{Member}. And please don't offer me a discount.".Hiding(Member), async () =>
         {
-            using var call = conv.BeginFunction("find_member", arguments: new { name = Member });
+            using var call = stage.BeginFunction("find_member", arguments: new { name = Member });
             conv.Log.Info("Member captured", LogField.Pii("name", Member));
             using var reply = await stage.Backend.GetAsync("https://gym.example/members/4410", 200, 199);
             await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://gym.example/members/{id}");

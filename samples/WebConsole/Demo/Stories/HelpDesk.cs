@@ -21,6 +21,8 @@ internal sealed class HelpDesk : Story
         VariantId = "C",
     };
 
+    public override IReadOnlyList<string> Tools => ["unlock_account", "send_sign_in_link"];
+
     public override async Task TellAsync(Stage stage)
     {
         await stage.TurnAsync("I'm locked out of my account again", "Let me help. What is your work email?");
@@ -42,7 +44,7 @@ internal sealed class HelpDesk : Story
     private static async Task<bool> UnlockAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("unlock_account", arguments: new { email = Mail });
+        using var call = stage.BeginFunction("unlock_account", arguments: new { email = Mail });
         conv.Log.Info("Work email captured", LogField.Pii("email", Mail, shown: "p***@example.com"));
         await stage.TakesAsync(1_204);
         var refused = new UnauthorizedAccessException($"Service principal may not modify the user object of {Mail}.");
@@ -56,7 +58,7 @@ internal sealed class HelpDesk : Story
     private static async Task SendLinkAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("send_sign_in_link", arguments: new { email = Mail });
+        using var call = stage.BeginFunction("send_sign_in_link", arguments: new { email = Mail });
         using var reply = await stage.Backend.PostAsync("https://mail.example/v1/messages", 202, 164);
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed);
         conv.Log.Info("Link sent", ("valid_minutes", 10), ("single_use", true));

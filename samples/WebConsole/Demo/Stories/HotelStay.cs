@@ -20,6 +20,8 @@ internal sealed class HotelStay : Story
         Language = "ja-JP",
     };
 
+    public override IReadOnlyList<string> Tools => ["search_rooms", "reserve_room"];
+
     public override async Task TellAsync(Stage stage)
     {
         await stage.TurnAsync("来週の金曜日から二泊、京都で部屋を探しています。", async () =>
@@ -41,7 +43,7 @@ internal sealed class HotelStay : Story
     private static async Task<int> FindRoomsAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("search_rooms", arguments: new { city = "京都", nights = 2, guests = 1 });
+        using var call = stage.BeginFunction("search_rooms", arguments: new { city = "京都", nights = 2, guests = 1 });
         conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
         using var reply = await stage.Backend.GetAsync("https://rooms.example/v1/search?city=%E4%BA%AC%E9%83%BD&nights=2", 200, 642, """{"total":37}""");
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed);
@@ -55,7 +57,7 @@ internal sealed class HotelStay : Story
     private static async Task ReserveAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("reserve_room", arguments: new { hotel = "鴨川荘", guest = Guest, email = Mail });
+        using var call = stage.BeginFunction("reserve_room", arguments: new { hotel = "鴨川荘", guest = Guest, email = Mail });
         conv.Log.Info("Guest captured", LogField.Pii("name", Guest), LogField.Pii("email", Mail, shown: "m***@example.com"));
         using var reply = await stage.Backend.PostAsync("https://rooms.example/v1/hotels/kamogawa/reservations", 201, 905, """{"number":"K-20931"}""");
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://rooms.example/v1/hotels/{hotel}/reservations");

@@ -23,6 +23,8 @@ internal sealed class InsuranceClaim : Story
         Attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["tier"] = "gold", ["email"] = "rosalind@example.com" },
     };
 
+    public override IReadOnlyList<string> Tools => ["find_policy", "check_cover"];
+
     public override async Task TellAsync(Stage stage)
     {
         var conv = stage.Conv;
@@ -50,7 +52,7 @@ internal sealed class InsuranceClaim : Story
     private static async Task FindPolicyAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("find_policy", "call_p1", new { policy = Policy, holder = Holder });
+        using var call = stage.BeginFunction("find_policy", "call_p1", new { policy = Policy, holder = Holder });
         conv.Log.Info("Policy number captured", LogField.Pii("policy", Policy, shown: "HH-**-******"));
         conv.Log.Info("Holder captured", ("holder", Holder), ("address", Address), isPii: true);
         conv.Log.Info("Holder captured [redacted]");
@@ -64,8 +66,8 @@ internal sealed class InsuranceClaim : Story
     private static async Task CheckCoverAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("check_cover", arguments: new { peril = "water", cause = "burst pipe" });
-        using (var rules = conv.BeginFunction("evaluate_rules"))
+        using var call = stage.BeginFunction("check_cover", arguments: new { peril = "water", cause = "burst pipe" });
+        using (var rules = stage.BeginFunction("evaluate_rules"))
         {
             await stage.TakesAsync(37);
             conv.Log.Info("Rules evaluated", ("rules", 112), ("matched", 2), LogField.Of("clauses", new[] { "14.1", "14.2" }));
@@ -80,7 +82,7 @@ internal sealed class InsuranceClaim : Story
     private static async Task OpenClaimAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("open_claim", arguments: new { policy = Policy });
+        using var call = stage.BeginFunction("open_claim", arguments: new { policy = Policy });
         using var reply = await stage.Backend.PostAsync("https://claims.example/v1/claims", 201, 655, """{"claim":"C-70031"}""");
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed);
         conv.Log.Info("Claim opened", ("claim", "C-70031"), ("priority", "high"));

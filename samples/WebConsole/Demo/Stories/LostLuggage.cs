@@ -21,13 +21,15 @@ internal sealed class LostLuggage : Story
         VariantId = "B",
     };
 
+    public override IReadOnlyList<string> Tools => ["trace_bag"];
+
     public override async Task TellAsync(Stage stage)
     {
         var conv = stage.Conv;
         await stage.TurnAsync("my suitcase did not arrive", "I'm sorry. Under which name did you fly, and where are you staying?");
         await stage.TurnAsync($"{Passenger}, {Hotel}".Hiding(Passenger, Hotel), async () =>
         {
-            using var call = conv.BeginFunction("trace_bag", "call_bag", new { passenger = Passenger, deliver_to = Hotel });
+            using var call = stage.BeginFunction("trace_bag", "call_bag", new { passenger = Passenger, deliver_to = Hotel });
             conv.Log.Info("Address captured", ("passenger", Passenger), ("address", Hotel), isPii: true);
             using var reply = await stage.Backend.GetAsync("https://bags.example/v2/trace?name=Moreau", 200, 907, """{"at":"LYS"}""");
             await conv.LogApiResponseAsync(reply.Response, reply.Elapsed);

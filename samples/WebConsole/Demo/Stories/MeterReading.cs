@@ -24,6 +24,8 @@ internal sealed class MeterReading : Story
         Language = "en-GB",
     };
 
+    public override IReadOnlyList<string> Tools => ["find_next_bill", "save_meter_reading"];
+
     public override async Task TellAsync(Stage stage)
     {
         await stage.GreetAsync("Hello, this is Northgrid. You can tell me your meter reading at any time.");
@@ -43,7 +45,7 @@ internal sealed class MeterReading : Story
     private static async Task FindNextBillAsync(Stage stage, CancellationToken line)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("find_next_bill", arguments: new { customer = Customer });
+        using var call = stage.BeginFunction("find_next_bill", arguments: new { customer = Customer });
         conv.Log.Info("Billing requested", ("timeout_ms", 10_000));
         using var reply = await stage.Backend.GetAsync("https://billing.example/customers/44170092/bills/next", 200, 8_300, cancellationToken: line);
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://billing.example/customers/{id}/bills/next");
@@ -54,7 +56,7 @@ internal sealed class MeterReading : Story
     {
         const int last = 69_412;
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("save_meter_reading", arguments: new { customer = Customer, reading });
+        using var call = stage.BeginFunction("save_meter_reading", arguments: new { customer = Customer, reading });
         if (reading < last)
         {
             conv.Log.Warning("Validated inputs", ("validation_passed", false), ("reason", "below_last_reading"), ("digits", 4), ("expected_digits", 5));

@@ -19,6 +19,8 @@ internal sealed class ParcelTracking : Story
         Language = "de-DE",
     };
 
+    public override IReadOnlyList<string> Tools => ["sendung_verfolgen", "umleiten"];
+
     public override async Task TellAsync(Stage stage)
     {
         await stage.TurnAsync("Hallo, wo bleibt mein Paket? Nummer 00340 4341 6209", async () =>
@@ -42,7 +44,7 @@ internal sealed class ParcelTracking : Story
     private static async Task<bool> TrackAsync(Stage stage, string number)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("sendung_verfolgen", arguments: new { nummer = number });
+        using var call = stage.BeginFunction("sendung_verfolgen", arguments: new { nummer = number });
         bool isComplete = number.Length == 20;
         if (!isComplete)
         {
@@ -71,7 +73,7 @@ internal sealed class ParcelTracking : Story
     private static async Task RedirectAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("umleiten", arguments: new { adresse = Address });
+        using var call = stage.BeginFunction("umleiten", arguments: new { adresse = Address });
         conv.Log.Info("Neue Adresse erfasst", LogField.Pii("adresse", Address, shown: "10115 Berlin"));
         using var reply = await stage.Backend.PutAsync("https://parcels.example/v1/00340434162090000017/destination", 200, 307);
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://parcels.example/v1/{number}/destination");

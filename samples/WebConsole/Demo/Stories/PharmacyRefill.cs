@@ -23,6 +23,8 @@ internal sealed class PharmacyRefill : Story
         Language = "en-US",
     };
 
+    public override IReadOnlyList<string> Tools => ["find_prescription", "order_refill"];
+
     public override async Task TellAsync(Stage stage)
     {
         await stage.GreetAsync("Corner Pharmacy, refill line. Please tell me your prescription number.");
@@ -43,7 +45,7 @@ internal sealed class PharmacyRefill : Story
     private static async Task FindPrescriptionAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("find_prescription", arguments: new { prescription = Prescription });
+        using var call = stage.BeginFunction("find_prescription", arguments: new { prescription = Prescription });
         conv.Log.Info("Prescription captured", isPii: true, ("prescription", Prescription), ("medicine", Medicine));
         conv.Log.Info("Prescription captured [redacted]");
         using var reply = await stage.Backend.GetAsync($"https://scripts.example/rx/7702218/{Medicine}", 200, 341);
@@ -55,9 +57,9 @@ internal sealed class PharmacyRefill : Story
     private static async Task OrderRefillAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("order_refill", arguments: new { prescription = Prescription, pickup = "15:00" });
+        using var call = stage.BeginFunction("order_refill", arguments: new { prescription = Prescription, pickup = "15:00" });
         conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
-        using (var stock = conv.BeginFunction("check_stock"))
+        using (var stock = stage.BeginFunction("check_stock"))
         {
             await stage.TakesAsync(74);
             conv.Log.Warning("Stock is low", ("packs", 3), ("threshold", 5));

@@ -24,6 +24,8 @@ internal sealed class PlumberVisit : Story
         Language = "en-US",
     };
 
+    public override IReadOnlyList<string> Tools => ["schedule_visit"];
+
     public override async Task TellAsync(Stage stage)
     {
         var conv = stage.Conv;
@@ -31,7 +33,7 @@ internal sealed class PlumberVisit : Story
         await stage.TurnAsync("The valve under the sink drips, and it's been two days.", "I'm sorry. What's your name, please?");
         await stage.TurnAsync(Tenant.Hiding(Tenant), async () =>
         {
-            using var call = conv.BeginFunction("schedule_visit", arguments: new { tenant = Tenant, urgency = "normal" });
+            using var call = stage.BeginFunction("schedule_visit", arguments: new { tenant = Tenant, urgency = "normal" });
             conv.Log.Info("Tenant captured", LogField.Pii("name", Tenant));
             conv.Log.Warning("No slot within two days", ("wanted_days", 2), ("first_free_days", 5));
             using var reply = await stage.Backend.PostAsync("https://repairs.example/v1/visits", 201, 388, """{"visit":"V-118"}""");

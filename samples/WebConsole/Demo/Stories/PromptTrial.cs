@@ -19,12 +19,14 @@ internal sealed class PromptTrial : Story
         VariantId = "draft-17",
     };
 
+    public override IReadOnlyList<string> Tools => ["find_tables"];
+
     public override async Task TellAsync(Stage stage)
     {
         var conv = stage.Conv;
         await stage.TurnAsync("test: book a table for zero people", async () =>
         {
-            using var call = conv.BeginFunction("find_tables", arguments: new { party = 0 });
+            using var call = stage.BeginFunction("find_tables", arguments: new { party = 0 });
             await stage.TakesAsync(3);
             conv.Log.Warning("Validated inputs", ("validation_passed", false), LogField.Of("missing_fields", new[] { "party" }),
                 ("reason", "party must be 1 or more"));

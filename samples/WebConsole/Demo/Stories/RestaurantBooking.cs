@@ -20,6 +20,8 @@ internal sealed class RestaurantBooking : Story
         VariantId = "B",
     };
 
+    public override IReadOnlyList<string> Tools => ["find_tables", "book_table"];
+
     public override async Task TellAsync(Stage stage)
     {
         var conv = stage.Conv;
@@ -44,7 +46,7 @@ internal sealed class RestaurantBooking : Story
     private static async Task<string[]> FindTablesAsync(Stage stage, int party, string day, string around)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("find_tables", "call_01", new { party, day, around });
+        using var call = stage.BeginFunction("find_tables", "call_01", new { party, day, around });
         conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
         using var reply = await stage.Backend.GetAsync("https://tables.example/v1/availability?party=2", 200, 184, """{"free":["20:00","20:30"]}""");
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed);
@@ -59,7 +61,7 @@ internal sealed class RestaurantBooking : Story
     private static async Task<bool> BookTableAsync(Stage stage, string time)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("book_table", $"call_{time[..2]}{time[3..]}", new { party = 2, day = "Friday", time, phone = Phone });
+        using var call = stage.BeginFunction("book_table", $"call_{time[..2]}{time[3..]}", new { party = 2, day = "Friday", time, phone = Phone });
         conv.Log.Info("Guest number captured", LogField.Pii("phone", Phone, shown: "+1 415 *** ****"));
         await SaveGuestAsync(stage);
 
@@ -88,7 +90,7 @@ internal sealed class RestaurantBooking : Story
     private static async Task SaveGuestAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("save_guest", arguments: new { phone = Phone });
+        using var call = stage.BeginFunction("save_guest", arguments: new { phone = Phone });
         using var reply = await stage.Backend.PutAsync("https://crm.example/contacts/c-88123", 200, 96);
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://crm.example/contacts/{id}");
         conv.Log.Info("Guest known", ("visits", 3));

@@ -19,6 +19,8 @@ internal sealed class ShopReturn : Story
         Language = "fr-FR",
     };
 
+    public override IReadOnlyList<string> Tools => ["find_order", "create_return", "ask_for_exception"];
+
     public override async Task TellAsync(Stage stage)
     {
         await stage.TurnAsync("Bonjour, je voudrais renvoyer des chaussures, commande 558-2071.", async () =>
@@ -41,7 +43,7 @@ internal sealed class ShopReturn : Story
     private static async Task FindOrderAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("find_order", arguments: new { order = "558-2071" });
+        using var call = stage.BeginFunction("find_order", arguments: new { order = "558-2071" });
         using var reply = await stage.Backend.GetAsync("https://shop.example/api/orders/558-2071", 200, 203);
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://shop.example/api/orders/{number}");
         conv.Log.Info("Results found", ("count", 1), ("items", 1), LogField.Pii("email", Mail, shown: "c***@example.com"));
@@ -52,7 +54,7 @@ internal sealed class ShopReturn : Story
     private static async Task<bool> CreateReturnAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("create_return", arguments: new { order = "558-2071", reason = "too_small" });
+        using var call = stage.BeginFunction("create_return", arguments: new { order = "558-2071", reason = "too_small" });
         conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
         using var reply = await stage.Backend.PostAsync("https://shop.example/api/orders/558-2071/returns", 422, 256, """{"code":"window_closed","days":34}""");
         await conv.LogApiResponseAsync(reply.Response, reply.Elapsed, overrideUrl: "https://shop.example/api/orders/{number}/returns");
@@ -64,7 +66,7 @@ internal sealed class ShopReturn : Story
     private static async Task AskForExceptionAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("ask_for_exception", arguments: new { order = "558-2071", note = "hospital stay" });
+        using var call = stage.BeginFunction("ask_for_exception", arguments: new { order = "558-2071", note = "hospital stay" });
         conv.Log.Info("Reason given", isPii: true, ("reason", "The customer was in hospital."));
         conv.Log.Info("Reason given [redacted]");
         await stage.TakesAsync(61);

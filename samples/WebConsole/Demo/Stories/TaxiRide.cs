@@ -22,12 +22,14 @@ internal sealed class TaxiRide : Story
         VariantId = "A",
     };
 
+    public override IReadOnlyList<string> Tools => ["quote_ride", "dispatch_car"];
+
     public override async Task TellAsync(Stage stage)
     {
         var conv = stage.Conv;
         await stage.TurnAsync($"taxi to the main station please, from {PickUp}".Hiding(PickUp), async () =>
         {
-            using var call = conv.BeginFunction("quote_ride", arguments: new { from = PickUp, to = "main station" });
+            using var call = stage.BeginFunction("quote_ride", arguments: new { from = PickUp, to = "main station" });
             conv.Log.Info("Pick-up captured", LogField.Pii("from", PickUp));
             using var reply = await stage.Backend.GetAsync("https://rides.example/quotes?to=main-station", 200, 248, """{"fare":14.5}""");
             await conv.LogApiResponseAsync(reply.Response, reply.Elapsed);

@@ -23,6 +23,8 @@ internal sealed class TelecomOutage : Story
         Language = "es-ES",
     };
 
+    public override IReadOnlyList<string> Tools => ["consultar_averias", "probe_router", "probe_fibre"];
+
     public override async Task TellAsync(Stage stage)
     {
         var conv = stage.Conv;
@@ -38,6 +40,7 @@ internal sealed class TelecomOutage : Story
         });
         await stage.TurnAsync("Vale, espero.", async () =>
         {
+            stage.AsksFor(("probe_router", null, null), ("probe_fibre", null, null));
             await Task.WhenAll(ProbeAsync(stage, "probe_router", 2_140, isReachable: false), ProbeAsync(stage, "probe_fibre", 870, isReachable: true));
             return "La fibra llega bien, pero su router no responde. Le paso con un técnico que se lo reinicia a distancia.";
         });
@@ -49,7 +52,7 @@ internal sealed class TelecomOutage : Story
     private static async Task<bool> LookUpOutagesAsync(Stage stage)
     {
         var conv = stage.Conv;
-        using var call = conv.BeginFunction("consultar_averias", "call_av", new { titular = Holder, direccion = Address });
+        using var call = stage.BeginFunction("consultar_averias", "call_av", new { titular = Holder, direccion = Address });
         conv.Log.Info("Titular identificado", isPii: true, ("titular", Holder), ("direccion", Address));
         conv.Log.Info("Titular identificado [redacted]");
         for (int attempt = 1; attempt <= 3; attempt++)
@@ -72,7 +75,7 @@ internal sealed class TelecomOutage : Story
 
     private static async Task ProbeAsync(Stage stage, string name, int milliseconds, bool isReachable)
     {
-        using var call = stage.Conv.BeginFunction(name);
+        using var call = stage.BeginFunction(name);
         call.Log.Info("Probe sent", ("timeout_ms", 2_000));
         await stage.TakesAsync(milliseconds);
         if (isReachable)

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using ConvLog;
+using WebConsole.Replay;
+
+namespace WebConsole.Demo;
+
+/// <summary>The language model of a story's agent. It reads all that was said and returned so far, asks for functions and answers.</summary>
+internal sealed class StageModel(Story story, ReplayClock clock, Chance chance)
+{
+    private readonly string _name = chance.Pick("gpt-x", "gpt-x-mini");
+    private readonly Pacing _pacing = new(clock, chance, isVoice: story.Info.Direction is not null);
+    private readonly List<ModelMessage> _history = [ModelMessage.System(SystemPrompt.Of(story.Info))];
+    private readonly List<ModelToolCall> _asked = [];
+    private readonly List<FunctionEvent> _called = [];
+    private TokenMeter? _tokens;
+    private Exception? _trouble;
+    private Turn? _turn;
+    private ModelCall? _call;
+    private int _added;
+
+    public Pacing Pacing => _pacing;
+
+    private TokenMeter Tokens => _tokens ??= new TokenMeter(_name);
+
+    /// <summary>The next request fails, and is sent again.</summary>
+    public void FailsOnce(Exception trouble) => _trouble = trouble;
+
+    /// <summary>A turn begins, and the model thinks about what to do.</summary>
+    public void Hears(Turn turn, MaskedText user)
+    {
+        _turn = turn;
+        if (!user.IsEmpty)
+        {
+            Reads(ModelMessage.User(user), user.Text.Length);
+        }
+
+        Thinks();
+    }
+
+    /// <summary>The model asks for functions.</summary>
+    public void Asks(params ModelToolCall[] tools)
+    {
+        if (_call is null)
+        {
+            Thinks();
+        }
+
+        var response = ModelMessage.Assistant(default, tools);
+        _call!.Complete(response, Tokens.Call(_added, 0, tools.Length), "tool_calls", chance.Id("resp"));
+        Wrote(response);
+        _asked.AddRange(tools);
+    }
+
+    /// <summary>The call ID under which the model asked for a function; null where it did not.</summary>
+    public string? Asked(string function) => _asked.Find(tool => string.Equals(tool.Name, function, StringComparison.Ordinal))?.CallId;
+
+    /// <summary>A function that the model asked for has begun.</summary>
+    public void Called(FunctionEvent call)
+    {
+        _asked.RemoveAll(tool => string.Equals(tool.CallId, call.CallId, StringComparison.Ordinal));
+        _called.Add(call);
+    }
+
+    /// <summary>The model streams its answer.</summary>
+    public void Answers(MaskedText agent)
+    {
+        if (_call is null)
+        {
+            Thinks();
+        }
+
+        _call!.AddChunk();
+        _pacing.ModelWrites(agent);
+        for (int written = 12; written < agent.Text.Length; written += 12)
+        {
+            _call.AddChunk();
+        }
+
+        var response = ModelMessage.Assistant(agent);
+        _call.Complete(response, Tokens.Call(_added, agent.Text.Length, 0), "stop", chance.Id("resp"));
+        Wrote(response);
+        _turn = null;
+    }
+
+    /// <summary>The user heard something that the model did not write, or nothing.</summary>
+    public void IsInterrupted(MaskedText agent)
+    {
+        _call?.Dispose();
+        (_call, _turn) = (null, null);
+        _asked.Clear();
+        _called.Clear();
+        if (!agent.IsEmpty)
+        {
+            Reads(ModelMessage.Assistant(agent), agent.Text.Length);
+        }
+    }
+
+    /// <summary>Whether it takes part in what happens now.</summary>
+    public bool IsIn(Turn? turn) => turn is not null && ReferenceEquals(turn, _turn);
+
+    private void Thinks()
+    {
+        ReadResults();
+        if (_trouble is { } trouble)
+        {
+            _trouble = null;
+            using var failing = Begin();
+            clock.Advance(chance.Milliseconds(300, 900));
+            failing.Fail(trouble);
+            clock.Advance(TimeSpan.FromMilliseconds(250));
+        }
+
+        _call = Begin();
+        _pacing.ModelThinks();
+    }
+
+    private ModelCall Begin()
+    {
+        var call = _turn!.BeginModelCall(_name, "example", new ModelParameters { Temperature = 0.2, MaxOutputTokens = 400, Tools = story.Tools });
+        call.AddRequest([.. _history]);
+        return call;
+    }
+
+    private void ReadResults()
+    {
+        foreach (var call in _called.Where(static call => call.Outcome is not null))
+        {
+            string result = call.Error is { } error ? $"Error: {error}" : TextOf(call.Result);
+            Reads(ModelMessage.Tool(call.CallId!, result), result.Length);
+        }
+
+        _called.RemoveAll(static call => call.Outcome is not null);
+    }
+
+    private static string TextOf(LogField? result) => result?.Value switch
+    {
+        null => "",
+        JsonElement json => json.GetRawText(),
+        var value => value.ToString() ?? "",
+    };
+
+    private void Reads(ModelMessage message, int length)
+    {
+        _history.Add(message);
+        _added += length;
+    }
+
+    private void Wrote(ModelMessage response)
+    {
+        _history.Add(response);
+        (_call, _added) = (null, 0);
+    }
+}

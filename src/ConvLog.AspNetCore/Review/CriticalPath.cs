@@ -1,0 +1,36 @@
+namespace ConvLog.AspNetCore.Review;
+
+/// <summary>
+/// What the end of a turn waited for: from the end backwards, the bar that ended last, then the one that ended last before that one began, and the same inside
+/// each of them.
+/// </summary>
+internal static class CriticalPath
+{
+    // Starts are read from the system's clock and lengths from a monotonic one, which differ a little.
+    private static readonly TimeSpan s_tolerance = TimeSpan.FromMilliseconds(1);
+
+    /// <param name="children">The bars by the id of the one they are in.</param>
+    /// <param name="end">The end of the turn, to which a bar without an end reaches.</param>
+    /// <returns>The ids of the bars on the path.</returns>
+    public static HashSet<string> Of(ILookup<string?, WaterfallRow> children, DateTimeOffset end)
+    {
+        var path = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<(string? Id, DateTimeOffset End)>([(null, end)]);
+        while (open.TryPop(out var inside))
+        {
+            var cursor = inside.End;
+            foreach (var row in children[inside.Id].OrderByDescending(EndOf).ThenBy(static row => row.Start))
+            {
+                if (EndOf(row) <= cursor + s_tolerance && path.Add(row.Id))
+                {
+                    open.Push((row.Id, EndOf(row)));
+                    cursor = row.Start;
+                }
+            }
+        }
+
+        return path;
+
+        DateTimeOffset EndOf(WaterfallRow row) => row.Duration is { } duration ? row.Start + duration : end;
+    }
+}

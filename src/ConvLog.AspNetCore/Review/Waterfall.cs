@@ -1,0 +1,90 @@
+using ConvLog.Records;
+
+namespace ConvLog.AspNetCore.Review;
+
+/// <summary>
+/// What a turn waited for: its model calls, function calls and API responses in the order of time on one axis, those made inside a function call right after
+/// it.
+/// </summary>
+/// <param name="Rows">The bars.</param>
+/// <param name="Axis">The time they share.</param>
+internal sealed record Waterfall(IReadOnlyList<WaterfallRow> Rows, TimeAxis Axis)
+{
+    // Deeper ones are shown as deep as this.
+    private const int MaxDepth = 6;
+
+    // Of so few it is plain which waited for which.
+    private const int FewestWithPath = 2;
+
+    /// <summary>Whether it is long enough to have a critical path and sums.</summary>
+    public bool IsLong => Rows.Count > FewestWithPath && Axis.Length > TimeSpan.Zero;
+
+    /// <summary>The share of the axis in which a model call ran, from 0 to 1.</summary>
+    public double ModelShare => ShareOf(static row => row.Model is not null);
+
+    /// <summary>The share of the axis in which a function call ran, from 0 to 1.</summary>
+    public double FunctionShare => ShareOf(static row => row.Call is not null);
+
+    /// <summary>The waterfall of a turn; null for one without model calls, whose function calls read as a chart by themselves.</summary>
+    public static Waterfall? Of(TurnView turn)
+    {
+        var models = ModelCalls.Of(turn);
+        if (models.Count == 0)
+        {
+            return null;
+        }
+
+        List<WaterfallRow> rows =
+        [
+            .. models.Select(WaterfallRow.Of),
+            .. turn.FunctionEvents.Select(WaterfallRow.Of),
+            .. turn.FunctionEvents.SelectMany(static call => call.ApiResponses.Where(IsShown).Select(response => WaterfallRow.Of(response, call.Id))),
+            .. turn.ApiResponses.Where(IsShown).Select(static response => WaterfallRow.Of(response, functionEventId: null)),
+        ];
+        var axis = TimeAxis.Of(turn);
+        var known = turn.FunctionEvents.Select(static call => call.Id).ToHashSet(StringComparer.Ordinal);
+        var children = rows.OrderBy(static row => row.Start)
+            .ToLookup(row => row.ParentId is { } parent && known.Contains(parent) ? parent : null, StringComparer.Ordinal);
+        var critical = rows.Count > FewestWithPath ? CriticalPath.Of(children, axis.Start + axis.Length) : [];
+        return new Waterfall(Nested(rows, children, critical), axis);
+    }
+
+    // Of a response that is withheld only the time is known; the log says that it is there.
+    private static bool IsShown(ApiResponseView response) => !response.IsWithheld;
+
+    private static List<WaterfallRow> Nested(List<WaterfallRow> rows, ILookup<string?, WaterfallRow> children, HashSet<string> critical)
+    {
+        var nested = new List<WaterfallRow>(rows.Count);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<(WaterfallRow Row, int Depth)>(children[null].Reverse().Select(static row => (row, 0)));
+        while (open.TryPop(out var next))
+        {
+            seen.Add(next.Row.Id);
+            nested.Add(next.Row with { Depth = Math.Min(next.Depth, MaxDepth), IsCritical = critical.Contains(next.Row.Id) });
+            foreach (var child in children[next.Row.Id].Reverse())
+            {
+                open.Push((child, next.Depth + 1));
+            }
+        }
+
+        // A cycle of parents has no beginning: its rows are listed anyway.
+        return [.. nested, .. rows.Where(row => !seen.Contains(row.Id))];
+    }
+
+    // Bars that overlap count once.
+    private double ShareOf(Func<WaterfallRow, bool> isMeant)
+    {
+        double share = 0;
+        double covered = 0;
+        foreach (var (from, to) in Rows.Where(isMeant).Select(Span).OrderBy(static span => span.From))
+        {
+            share += Math.Max(0, to - Math.Max(from, covered));
+            covered = Math.Max(covered, to);
+        }
+
+        return share;
+    }
+
+    private (double From, double To) Span(WaterfallRow row)
+        => (Axis.Share(row.Start), row.Duration is { } duration ? Axis.Share(row.Start + duration) : 1);
+}

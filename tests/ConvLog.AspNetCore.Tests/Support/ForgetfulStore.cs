@@ -1,0 +1,22 @@
+using System.Reflection;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>A store to which messages of model calls never arrived.</summary>
+internal class ForgetfulStore : DispatchProxy
+{
+    private readonly InMemoryConversationStore _inner = new();
+
+    public static IConversationStore Create() => Create<IConversationStore, ForgetfulStore>();
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        object? answer = targetMethod!.Invoke(_inner, args);
+        return answer is ValueTask<StoredConversation?> read ? WithoutMessagesAsync(read) : answer;
+    }
+
+    private static async ValueTask<StoredConversation?> WithoutMessagesAsync(ValueTask<StoredConversation?> read)
+        => await read is { } stored ? stored with { ModelMessages = [] } : null;
+}
