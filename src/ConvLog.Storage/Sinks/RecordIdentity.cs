@@ -40,6 +40,8 @@ internal static class RecordIdentity
                 Text(json, "turn_id", call.TurnId);
                 Revision(json, call.Revision, call.StartedAt);
                 break;
+            case ModelMessageRecord:
+                break; // Its id is a hash of what it says. The refused messages of one model call are known by the call's place and time.
             case FactRecord fact:
                 json.WriteString("id", fact.Id);
                 break;

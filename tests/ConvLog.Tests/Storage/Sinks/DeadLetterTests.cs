@@ -26,6 +26,15 @@ public class DeadLetterTests
     }
 
     [Fact]
+    public void That_of_a_message_to_a_model_tells_nothing_of_what_the_message_says()
+    {
+        var letter = DeadLetter.Of(StoreContract.Some.Message(ModelMessage.System("Jane")), "why", s_now);
+
+        letter.Id.Should().Be(DeadLetter.Of(StoreContract.Some.Message(ModelMessage.System("Joe")), "why", s_now).Id);
+        letter.Payload.Should().NotContain($"{StoreContract.Some.Message(ModelMessage.System("Jane")).Id}");
+    }
+
+    [Fact]
     public void Its_id_is_the_records_alone()
     {
         var entry = Entry("a");
