@@ -15,7 +15,7 @@ internal sealed partial class WriteBatch
 
     private void Write(ConversationChange change, FactRecord fact)
     {
-        fact = FactPayload.HasMessages(fact) ? FactPayload.Keyed(fact, change.Key!) : fact;
+        fact = FactPayload.HasMessages(fact) ? FactPayload.Keyed(fact, change.Key!, Privacy) : fact;
         int writer = change.WriterNumber(fact.WriterId);
         int scope = change.ScopeNumber(fact.TurnId, fact.FunctionEventId);
         long kind = FactPayload.KindOf(fact);

@@ -17,7 +17,7 @@ internal sealed partial class WriteBatch
     private void Write(FactRecord fact)
     {
         var change = ChangeOf(fact.ConversationId);
-        fact = FactPayload.HasMessages(fact) ? FactPayload.Keyed(fact, KeyOf(change)) : fact;
+        fact = FactPayload.HasMessages(fact) ? FactPayload.Keyed(fact, KeyOf(change), _privacy) : fact;
         long writer = change.Known.WriterNumber(session, fact.WriterId);
         long scope = change.Known.ScopeNumber(session, fact.TurnId, fact.FunctionEventId);
         long kind = FactPayload.KindOf(fact);

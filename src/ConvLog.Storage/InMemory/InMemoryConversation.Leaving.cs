@@ -84,7 +84,7 @@ internal sealed partial class InMemoryConversation
             Replace(_turns, turn => VisiblePart.Of(turn, utterancesArePersonal));
             Replace(_functions, VisiblePart.Of);
             Replace(_entries, VisiblePart.Of);
-            Replace(_facts, static fact => VisiblePart.Of(fact.Record) is FactRecord left ? new NumberedFact(left, fact.Number) : null);
+            Replace(_facts, fact => VisiblePart.Of(fact.Record, null, utterancesArePersonal) is FactRecord left ? new NumberedFact(left, fact.Number) : null);
             Replace(_feedback, VisiblePart.Of);
             Replace(_annotations, VisiblePart.Of);
             Replace(_notes, VisiblePart.Of);

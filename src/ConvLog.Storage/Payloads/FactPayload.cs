@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConvLog.Entries;
+using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
@@ -36,10 +37,14 @@ internal static class FactPayload
     public static bool HasMessages(FactRecord fact)
         => fact is ModelMessageRecord or ModelCallRecord { Request.Count: > 0 } or ModelCallRecord { Response: not null };
 
-    /// <summary>The fact as it stands at rest: with the keyed ids of messages.</summary>
-    public static FactRecord Keyed(FactRecord fact, DataKey key) => fact switch
+    /// <summary>The fact as it stands at rest: with the keyed ids of messages, and what is said as personal as the store has it.</summary>
+    public static FactRecord Keyed(FactRecord fact, DataKey key, PrivacyOptions privacy) => fact switch
     {
-        ModelMessageRecord message => message with { Id = key.MessageId(message.Id) },
+        ModelMessageRecord message => message with
+        {
+            Id = key.MessageId(message.Id),
+            Message = privacy.Utterances == PrivacyClass.Personal ? message.Message.AsPersonal() : message.Message,
+        },
         ModelCallRecord call => call.WithMessages(key.MessageId),
         _ => fact,
     };

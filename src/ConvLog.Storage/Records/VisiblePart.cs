@@ -21,6 +21,7 @@ public static class VisiblePart
             ConversationRecord opening => Of(opening, pseudonym),
             TurnRecord turn => Of(turn, utterancesArePersonal),
             FunctionEventRecord call => Of(call),
+            ModelMessageRecord message => Of(message, utterancesArePersonal),
             ScopedRecord logged => Of(logged),
             FeedbackRecord feedback => Of(feedback),
             AnnotationRecord annotation => Of(annotation),
@@ -85,9 +86,15 @@ public static class VisiblePart
         StateChangeRecord change => Of(change),
         MetricRecord metric => metric with { Metric = metric.Metric.Stripped() },
         ModelCallRecord call => call with { Error = Of(call.Error) },
-        ModelMessageRecord message => message with { Message = message.Message.VisiblePart() },
+        ModelMessageRecord message => Of(message, utterancesArePersonal: false),
         _ => throw new ArgumentException($"It is not known what is personal of records of type {logged.GetType().Name}.", nameof(logged)),
     };
+
+    /// <summary>A message to or from a language model.</summary>
+    /// <param name="message">The record.</param>
+    /// <param name="utterancesArePersonal">Whether all that is said counts as personal, and not only what is masked.</param>
+    internal static ModelMessageRecord Of(ModelMessageRecord message, bool utterancesArePersonal)
+        => message with { Message = (utterancesArePersonal ? message.Message.AsPersonal() : message.Message).VisiblePart() };
 
     /// <summary>An entry; null where it is personal as a whole.</summary>
     /// <param name="entry">The record.</param>

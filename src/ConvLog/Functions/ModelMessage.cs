@@ -31,10 +31,6 @@ public sealed class ModelMessage : IVisible
         Id = Digest();
     }
 
-    private ModelMessage(ModelMessage message, MaskedText text, IReadOnlyList<ModelToolCall> toolCalls)
-        : this(message.Role, text, toolCalls, message.ToolCallId)
-        => (Id, _utterancesArePersonal, _isCaptured) = (message.Id, message._utterancesArePersonal, message._isCaptured);
-
     private ModelMessage(ModelMessage given, EntryCapture capture, bool utterancesArePersonal)
         : this(
             given.Role,
@@ -108,11 +104,16 @@ public sealed class ModelMessage : IVisible
         return new ModelMessage(message, utterancesArePersonal);
     }
 
+    /// <summary>The same message in a store that counts all that is said as personal.</summary>
+    internal ModelMessage AsPersonal() => IsPersonal ? this : new(this, utterancesArePersonal: true);
+
     /// <summary>What everyone may see of it, which is left when its personal data is removed.</summary>
-    internal ModelMessage VisiblePart() => new(
-        this,
+    internal ModelMessage VisiblePart() => Stored(
+        Role,
         IsPersonal || Text.IsMasked ? Masked(Shown) : Text,
-        [.. ToolCalls.Select(static call => new ModelToolCall(call.CallId, call.Name, Stripped(call.Arguments)))]);
+        [.. ToolCalls.Select(static call => new ModelToolCall(call.CallId, call.Name, Stripped(call.Arguments)))],
+        ToolCallId,
+        _utterancesArePersonal);
 
     internal long VariableBytes
         => MemorySize.Of(Text) + MemorySize.Of(ToolCallId)
@@ -150,7 +151,7 @@ public sealed class ModelMessage : IVisible
     private Guid Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, [(byte)Role, (byte)(Text.IsMasked ? 1 : 0), (byte)(IsPersonal ? 1 : 0)]);
+        Append(hash, [(byte)Role, (byte)(Text.IsMasked ? 1 : 0)]);
         Append(hash, Text.Text);
         Append(hash, Text.IsMasked ? Text.Shown : "");
         Append(hash, ToolCallId);

@@ -54,5 +54,6 @@ public sealed class ModelToolCall : IVisible
         writer.WriteEndObject();
     }
 
-    internal ModelToolCall Captured(EntryCapture capture) => new(capture.OptionalText(CallId)!, capture.Name(Name), capture.Arguments(_given));
+    internal ModelToolCall Captured(EntryCapture capture)
+        => new(capture.OptionalText(CallId)!, capture.Name(Name), _given is null ? Arguments : capture.Arguments(_given));
 }

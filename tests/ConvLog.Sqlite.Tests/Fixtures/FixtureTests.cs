@@ -116,7 +116,7 @@ public sealed class FixtureTests
             .Equal("validated inputs", "CRM upsert failed");
         using var look = fixture.Look();
         look.Number("SELECT count(*) FROM entry WHERE kind >= 4").Should().Be(0);
-        look.Number("SELECT count(*) FROM fact WHERE kind >= 4").Should().Be(0);
+        look.Number("SELECT count(*) FROM fact WHERE kind BETWEEN 4 AND 7").Should().Be(0);
     }
 
     [Theory]

@@ -17,7 +17,9 @@ public class CanarySlotTests
         "DeadLetterRecord.Kind", "DeadLetterRecord.Reason", "FeedbackRecord.TurnId",
         "FunctionEventRecord.CallId", "FunctionEventRecord.ErrorType", "FunctionEventRecord.Id", "FunctionEventRecord.Losses", "FunctionEventRecord.Name",
             "FunctionEventRecord.ParentId",
-        "FunctionEventRecord.TurnId", "FunctionEventRecord.VisibleLosses",
+        "FunctionEventRecord.ModelCallId", "FunctionEventRecord.TurnId", "FunctionEventRecord.VisibleLosses",
+        "ModelCallRecord.ErrorType", "ModelCallRecord.FinishReason", "ModelCallRecord.Model", "ModelCallRecord.ModelCallId", "ModelCallRecord.Parameters",
+            "ModelCallRecord.Provider", "ModelCallRecord.Request", "ModelCallRecord.ResponseId", "ModelCallRecord.Usage",
         "NoteRecord.Author", "ReadMarkRecord.ReadBy", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Usage",
     ];
 

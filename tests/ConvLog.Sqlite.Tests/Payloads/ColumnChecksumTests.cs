@@ -27,6 +27,7 @@ public sealed class ColumnChecksumTests : IDisposable
                 "conversation.a_warnings",
             "conversation.a_errors", "conversation.a_last", "conversation.failed_turns", "conversation.interrupted_turns",
                 "conversation.v_failed_responses", "conversation.a_failed_responses", "conversation.v_losses", "conversation.a_losses",
+            "conversation.model_calls", "conversation.failed_model_calls",
         ],
         ["a read mark changes no record"] = ["conversation.read_by", "conversation.read_at"],
         ["the conversation is found by it"] = ["conversation.id", "conversation.listed"],

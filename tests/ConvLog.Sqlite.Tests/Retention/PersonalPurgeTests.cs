@@ -1,6 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 using Given = ConvLog.StoreContract.Some;
@@ -167,7 +168,7 @@ public sealed class PersonalPurgeTests
         session.Number("SELECT count(*) FROM pii JOIN conversation c ON c.listed IS NOT NULL WHERE pii.kind = 0 AND pii.ref = c.no").Should().Be(0);
         session.Number("SELECT count(*) FROM pii").Should().Be(0);
         session.Number("SELECT count(*) FROM entry WHERE kind >= 4").Should().Be(0);
-        session.Number("SELECT count(*) FROM fact WHERE kind >= 4").Should().Be(0);
+        session.Number("SELECT count(*) FROM fact WHERE kind BETWEEN 4 AND 7").Should().Be(0);
         session.Number("SELECT count(*) FROM subject").Should().Be(0);
         session.Number("SELECT count(*) FROM user WHERE hash IS NOT NULL").Should().Be(0);
         session.Number("SELECT count(*) FROM conversation WHERE key IS NOT NULL").Should().Be(0);
@@ -191,7 +192,16 @@ public sealed class PersonalPurgeTests
         return all;
     }
 
-    private static StoredConversation VisiblePartOf(StoredConversation stored, DateTimeOffset purgedAt, bool utterancesArePersonal = false) => stored with
+    private static StoredConversation VisiblePartOf(StoredConversation stored, DateTimeOffset purgedAt, bool utterancesArePersonal = false)
+    {
+        var (logged, messages) = ReadFacts.Of(
+            stored.Logged.Concat(stored.ModelMessages).Select(record => VisiblePart.Of(record, null, utterancesArePersonal)).OfType<ScopedRecord>());
+        return VisiblePartOf(stored, purgedAt, utterancesArePersonal, logged, messages);
+    }
+
+    private static StoredConversation VisiblePartOf(
+        StoredConversation stored, DateTimeOffset purgedAt, bool utterancesArePersonal, List<ScopedRecord> logged, List<ModelMessageRecord> messages)
+        => stored with
     {
         Summary = stored.Summary with
         {
@@ -202,7 +212,8 @@ public sealed class PersonalPurgeTests
         },
         Turns = [.. stored.Turns.Select(turn => VisiblePart.Of(turn, utterancesArePersonal))],
         FunctionEvents = [.. stored.FunctionEvents.Select(VisiblePart.Of)],
-        Logged = [.. stored.Logged.Select(VisiblePart.Of).OfType<ScopedRecord>()],
+        Logged = logged,
+        ModelMessages = messages,
         Feedback = [.. stored.Feedback.Select(VisiblePart.Of)],
         Annotations = [.. stored.Annotations.Select(VisiblePart.Of)],
         Notes = [.. stored.Notes.Select(VisiblePart.Of)],

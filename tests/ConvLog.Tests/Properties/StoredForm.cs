@@ -23,8 +23,8 @@ internal static class StoredForm
             CallPayload.Personal(v)),
         EntryRecord v => Entry(v, EntryPayload.Personal(v)),
         FactRecord v => Row(
-            RowChecksums.ChecksumOf(v.Id, WriterLookup(v), v.Sequence, PlaceOf(v), FactPayload.KindOf(v), v.Timestamp.UtcTicks, FactPayload.Visible(v),
-                FactPayload.Personal(v) is not null), FactPayload.Personal(v)),
+            RowChecksums.ChecksumOf(v.Id, WriterLookup(v), v.Sequence, PlaceOf(v), FactPayload.KindOf(v), v.Timestamp.UtcTicks, Json(FactPayload.Visible(v)),
+                FactPayload.Personal(v) is not null), Json(FactPayload.Personal(v))),
         FeedbackRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), HasStoredComment(v), v.Comment is not null),
             HasStoredComment(v) ? Utf8(v.Comment) : null),
         AnnotationRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), !v.IsRemoved), v.IsRemoved ? null : Utf8(v.ImprovedAnswer)),
@@ -39,9 +39,12 @@ internal static class StoredForm
         ConversationRecord v => ConversationPayload.Visible(v),
         FunctionEventRecord v => CallPayload.Visible(v),
         EntryRecord v => EntryJson.ShownFields(v.Fields.AsSpan()),
-        FactRecord v => FactPayload.Visible(v),
+        FactRecord v => Json(FactPayload.Visible(v)),
         _ => [],
     });
+
+    // Which bytes a compression gives is no promise of the runtime's.
+    private static byte[]? Json(byte[]? payload) => payload is null ? null : Compression.Read(payload);
 
     private static string Turn(TurnRecord turn, byte[]? personal) => Row(
         RowChecksums.ChecksumOf(
