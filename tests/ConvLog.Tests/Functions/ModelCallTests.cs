@@ -222,6 +222,20 @@ public sealed class ModelCallTests : IDisposable
     }
 
     [Fact]
+    public void A_tool_call_of_an_answer_keeps_its_arguments_when_it_is_sent_again()
+    {
+        using var turn = _conv.BeginTurn();
+        var first = turn.BeginModelCall("gpt-x");
+        first.Complete(ModelMessage.Assistant("", [new ModelToolCall("call_1", "find_table", new { people = 2 })]));
+        var next = turn.BeginModelCall("gpt-x");
+        next.AddRequest(first.Response!, ModelMessage.Assistant("again", first.Response!.ToolCalls));
+        next.Complete();
+
+        next.Request.Select(static message => message.ToolCalls[0].Arguments["people"]).Should().Equal(2, 2);
+        next.Request[0].Should().BeSameAs(first.Response);
+    }
+
+    [Fact]
     public async Task Any_number_of_threads_share_a_turn()
     {
         using var turn = _conv.BeginTurn();
