@@ -9,12 +9,11 @@ namespace ConvLog;
 /// <summary>The conversation behind <see cref="Conversation"/>: keeps turns and events, and hands what happens to the sink.</summary>
 internal sealed partial class SinkRuntime : ConversationRuntime
 {
-    // Messages that were published are remembered, so that a prompt that repeats them does not publish them again. So many, then it begins anew: a store keeps
-    // each once anyway.
+    // Of messages that were published: a prompt that repeats them does not publish them again. Beyond that it begins anew; a store keeps each once anyway.
     private const int MostRemembered = 10_000;
 
     private readonly Lock _lock = new();
-    private readonly HashSet<Guid> _published = [];
+    private HashSet<string>? _published; // Not of Guids: a native program would get code of its own for them.
     private readonly ILogger _logger;
     private readonly ConversationRecord _opening;
     private readonly List<Turn> _openTurns = [];
@@ -93,7 +92,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     public override ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters)
     {
-        var call = new ModelCall(this, turn, CurrentFunction, Capture.Name(model), Capture.OptionalText(provider), Captured(parameters));
+        var call = new ModelCall(this, turn, CurrentFunction, Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture));
         lock (_lock)
         {
             if (HasEnded)
@@ -128,20 +127,19 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     {
         lock (_lock)
         {
-            if (_published.Count >= MostRemembered)
+            _published = _published is { Count: < MostRemembered } ? _published : new HashSet<string>(StringComparer.Ordinal);
+            var messages = new List<ModelMessage>();
+            foreach (var message in call.Response is { } response ? [.. call.Request, response] : call.Request)
             {
-                _published.Clear();
+                if (_published.Add(message.Id.ToString("N")))
+                {
+                    messages.Add(message);
+                }
             }
 
-            return [.. (call.Response is { } response ? call.Request.Append(response) : call.Request).Where(message => _published.Add(message.Id))];
+            return messages;
         }
     }
-
-    private ModelParameters? Captured(ModelParameters? parameters) => parameters is null ? null : parameters with
-    {
-        ResponseFormat = Capture.OptionalText(parameters.ResponseFormat),
-        Tools = [.. (parameters.Tools ?? []).Take(Capture.Limits.ItemsPerCollection).Select(Capture.Name)],
-    };
 
     /// <summary>Ends this opening once; false where it had ended.</summary>
     public bool Close()

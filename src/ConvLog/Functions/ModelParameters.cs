@@ -18,6 +18,13 @@ public sealed record ModelParameters
     /// <summary>The names of the tools that the model may call; empty for none.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
+    /// <summary>As a call keeps them: clean, within the limits.</summary>
+    internal ModelParameters Captured(EntryCapture capture) => this with
+    {
+        ResponseFormat = capture.OptionalText(ResponseFormat),
+        Tools = [.. (Tools ?? []).Take(capture.Limits.ItemsPerCollection).Select(capture.Name)],
+    };
+
     /// <summary>Writes them as the property <c>parameters</c>, without what is not set.</summary>
     internal void WriteAsParameters(Utf8JsonWriter writer)
     {
