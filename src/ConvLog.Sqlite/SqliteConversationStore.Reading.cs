@@ -113,14 +113,8 @@ public sealed partial class SqliteConversationStore
         }
 
         var log = new LogReader(session, _database.Troubles, personal.Of(session, number), number, query.ConversationId, query.WithPii);
-        var page = log.After(query.After).Where(logged => LogFilter.Matches(logged.Record, query)).Take(query.Limit + 1).ToList();
-        return page.Count > query.Limit
-            ? new StoredLogPage { Logged = InLog(page.Take(query.Limit)), Next = page[query.Limit - 1].Position }
-            : new StoredLogPage { Logged = InLog(page) };
+        return StoredLogPage.Of([.. log.After(query.After).Where(logged => LogFilter.Matches(logged.Record, query)).Take(query.Limit + 1)], query.Limit);
     }
-
-    private static List<ScopedRecord> InLog(IEnumerable<(ScopedRecord Record, LogPosition Position)> page)
-        => [.. page.Select(static logged => ModelCallRecord.InLog(logged.Record))];
 
     private readonly Arrivals _arrivals;
 

@@ -30,13 +30,8 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
             after = await ReadOnAsync(found, after, cancellationToken).ConfigureAwait(false);
         }
         while (after is not null && _page.Count <= query.Limit);
-        return _page.Count > query.Limit
-            ? new StoredLogPage { Logged = InLog(_page.Take(query.Limit)), Next = _page[query.Limit - 1].Position }
-            : new StoredLogPage { Logged = InLog(_page) };
+        return StoredLogPage.Of(_page, query.Limit);
     }
-
-    private static List<ScopedRecord> InLog(IEnumerable<(ScopedRecord Record, LogPosition Position)> page)
-        => [.. page.Select(static logged => ModelCallRecord.InLog(logged.Record))];
 
     // Returns how far it came; null where nothing follows.
     private async ValueTask<LogPosition?> ReadOnAsync(FoundConversation found, LogPosition? after, CancellationToken cancellationToken)

@@ -46,24 +46,18 @@ internal sealed partial class WriteBatch
     {
         var facts = records.OfType<FactRecord>().Where(FactPayload.HasMessages).Select(fact => (Fact: fact, Change: ChangeOf(fact.ConversationId)))
             .Where(static given => !given.Change.IsErased).ToList();
-        if (facts.Count == 0)
-        {
-            return;
-        }
-
-        await FindKeysAsync(facts.Select(static given => given.Change).Distinct(), cancellationToken).ConfigureAwait(false);
-        foreach (var change in facts.Select(static given => given.Change).Distinct().Where(static change => change.Key is null))
-        {
-            (change.Columns.Key, change.Key) = await services.Keys.NewAsync(cancellationToken).ConfigureAwait(false);
-        }
+        List<ConversationChange> changes = [.. facts.Select(static given => given.Change).Distinct()];
+        await FindKeysAsync(changes, cancellationToken).ConfigureAwait(false);
+        await MakeKeysAsync(changes, cancellationToken).ConfigureAwait(false);
 
         var stored = facts.FindAll(static given => given is { Fact: ModelMessageRecord, Change.IsNew: false });
         if (stored.Count > 0)
         {
-            List<ConversationChange> asked = [.. stored.Select(static given => given.Change).Distinct()];
-            Guid[] ids = [.. stored.Select(static given => given.Change.Key!.MessageId(given.Fact.Id)).Distinct()];
             var reads = new Reads(session);
-            reads.Add(FindStoredFacts, [NumbersOf(asked), DaysOf(asked), ids], row => _byNumber[row.Int64(0)].Facts[row.Guid(1)] = row.Int64(2));
+            AddStoredFacts(
+                reads,
+                [.. stored.Select(static given => given.Change).Distinct()],
+                stored.Select(static given => given.Change.Key!.MessageId(given.Fact.Id)));
             await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -73,8 +67,12 @@ internal sealed partial class WriteBatch
         var asked = _byNumber.Values.Where(static change => change.Brings(RecordKinds.Facts)).ToList();
         if (asked.Count > 0)
         {
-            Guid[] ids = [.. records.OfType<FactRecord>().Select(static fact => fact.Id).Distinct()];
-            reads.Add(FindStoredFacts, [NumbersOf(asked), DaysOf(asked), ids], row => _byNumber[row.Int64(0)].Facts[row.Guid(1)] = row.Int64(2));
+            AddStoredFacts(reads, asked, records.OfType<FactRecord>().Select(static fact => fact.Id));
         }
     }
+
+    private void AddStoredFacts(Reads reads, List<ConversationChange> asked, IEnumerable<Guid> ids) => reads.Add(
+        FindStoredFacts,
+        [NumbersOf(asked), DaysOf(asked), ids.Distinct().ToArray()],
+        row => _byNumber[row.Int64(0)].Facts[row.Guid(1)] = row.Int64(2));
 }

@@ -28,9 +28,9 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private async ValueTask MakeKeysAsync(CancellationToken cancellationToken)
+    private async ValueTask MakeKeysAsync(IEnumerable<ConversationChange> changes, CancellationToken cancellationToken)
     {
-        foreach (var change in _changes.Values.Where(static change => change.Key is null && change.Parts.Values.Any(static part => part.Payload is not null)))
+        foreach (var change in changes.Where(static change => change.Key is null))
         {
             (change.Columns.Key, change.Key) = await services.Keys.NewAsync(cancellationToken).ConfigureAwait(false);
         }

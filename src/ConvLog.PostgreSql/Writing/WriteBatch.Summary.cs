@@ -39,7 +39,8 @@ internal sealed partial class WriteBatch
             await UpdateKnownAsync(change, cancellationToken).ConfigureAwait(false);
         }
 
-        await MakeKeysAsync(cancellationToken).ConfigureAwait(false);
+        var sealing = _changes.Values.Where(static change => change.Parts.Values.Any(static part => part.Payload is not null));
+        await MakeKeysAsync(sealing, cancellationToken).ConfigureAwait(false);
     }
 
     // Whether what stands of a conversation as a whole is to be written anew: an opening changed, or the title may have.

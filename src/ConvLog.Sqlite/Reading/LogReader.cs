@@ -25,6 +25,7 @@ internal sealed class LogReader
     // Until schema 2, what is personal as a whole stood among the rest, so here its kind counts; since then it stands apart.
     private const string Entries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 AND entry.kind < ?3 ORDER BY entry.no";
     private const string PersonalEntries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 ORDER BY entry.no";
+
     // Messages of model calls are no part of the log, and only who reads all of it reads them.
     private const string Facts =
         $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND (fact.kind & 4) <= ?4 AND fact.kind < ?5 "

@@ -124,12 +124,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         lock (_lock)
         {
             var from = query.After is { } after ? (after.Writer, after.Sequence, after.Tie) : (long.MinValue, long.MinValue, long.MinValue);
-            var page = _openings.Count == 0
-                ? [] : Logged().Where(logged => LogFilter.Matches(logged.Record, query) && Place(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1)
-                .ToList();
-            return page.Count > query.Limit
-                ? new StoredLogPage { Logged = [.. page.Take(query.Limit).Select(InLog)], Next = page[query.Limit - 1].Position }
-                : new StoredLogPage { Logged = [.. page.Select(InLog)] };
+            var found = All().Where(logged => LogFilter.Matches(logged.Record, query) && Place(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1);
+            return StoredLogPage.Of(_openings.Count == 0 ? [] : [.. found], query.Limit);
         }
     }
 
@@ -181,8 +177,6 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
     private IEnumerable<T> Ordered<T>(IEnumerable<T> records)
         where T : WrittenRecord
         => records.OrderBy(record => _writers[record.WriterId]).ThenBy(static record => record.Sequence);
-
-    private static ScopedRecord InLog((ScopedRecord Record, LogPosition Position) logged) => ModelCallRecord.InLog(logged.Record);
 
     private IEnumerable<(ScopedRecord Record, LogPosition Position)> Logged() => All().Where(static logged => logged.Record is not ModelMessageRecord);
 

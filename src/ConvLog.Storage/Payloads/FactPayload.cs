@@ -83,12 +83,12 @@ internal static class FactPayload
     /// <returns>Null where nothing is left of it.</returns>
     public static FactRecord? Read(long kind, FactRecord place, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal)
     {
-        var payload = personal.IsEmpty ? visible : personal;
-        if ((kind & ~PersonalKind) == ModelCall)
+        if (kind == ModelCall)
         {
             return ReadCall(place, visible, personal);
         }
 
+        var payload = personal.IsEmpty ? visible : personal;
         if (kind == ModelMessage)
         {
             return new ModelMessageRecord

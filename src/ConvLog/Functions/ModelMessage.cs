@@ -137,14 +137,12 @@ public sealed class ModelMessage : IVisible
 
     private static LogFields Stripped(LogFields arguments) => new([.. arguments.Select(static argument => argument.AsPii().Stripped())]);
 
-    private string Shown => ShownOf(Text, Role, _utterancesArePersonal);
-
-    /// <summary>What everyone may see of a message's text.</summary>
-    internal static string ShownOf(MaskedText text, ModelRole role, bool utterancesArePersonal) => role switch
+    // What everyone may see of the text.
+    private string Shown => Role switch
     {
-        ModelRole.User or ModelRole.Assistant when !utterancesArePersonal => text.Shown,
-        ModelRole.User or ModelRole.Assistant => text.IsEmpty ? "" : MaskedText.Redacted,
-        _ => text.IsMasked ? text.Shown : text.IsEmpty ? "" : MaskedText.Redacted,
+        ModelRole.User or ModelRole.Assistant when !_utterancesArePersonal => Text.Shown,
+        ModelRole.User or ModelRole.Assistant => Text.IsEmpty ? "" : MaskedText.Redacted,
+        _ => Text.IsMasked ? Text.Shown : Text.IsEmpty ? "" : MaskedText.Redacted,
     };
 
     // SHA-256 over the parts, each with its length before it, so that no two messages read alike.
