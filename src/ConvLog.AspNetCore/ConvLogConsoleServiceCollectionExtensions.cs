@@ -66,6 +66,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
             ServiceDescriptor.Singleton<IApiRoutes, StatisticsRoutes>(static provider
             => new StatisticsRoutes(provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, TeamChangeRoutes>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ScoreRoutes>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IApiRoutes, RetentionRoutes>(static provider
             => new RetentionRoutes(provider.GetRequiredService<ConversationRetention>(), TimeOf(provider))));

@@ -57,6 +57,7 @@ public sealed partial class SqliteConversationStore
         }
 
         var (logged, messages) = ReadFacts.Of(log.ReadAll());
+        var scores = rows.Scores();
         var conversation = new StoredConversation
         {
             Summary = summary,
@@ -67,6 +68,8 @@ public sealed partial class SqliteConversationStore
             Feedback = rows.Feedback(),
             Annotations = rows.Annotations(),
             Notes = rows.Notes(),
+            Scores = [.. scores.OfType<ScoreRecord>()],
+            Labels = [.. scores.OfType<LabelRecord>()],
             DeadLetters = rows.DeadLetters(),
         };
         if (!IsWhole(conversation, withHidden ? summary.All : summary.Visible))

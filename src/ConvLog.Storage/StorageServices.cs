@@ -1,5 +1,6 @@
 using ConvLog.Hosting;
 using ConvLog.Privacy;
+using ConvLog.Records;
 using ConvLog.Sinks;
 using ConvLog.Storage.Access;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,7 +84,12 @@ internal static class StorageServices
     public static ConversationErasure Erasure(IServiceProvider provider)
         => new(Store(provider), provider.GetRequiredService<StoreSink>(), HostSettings.Time(provider));
 
-    public static ConversationTeam Team(IServiceProvider provider) => new(Store(provider), HostSettings.Options(provider).Limits, HostSettings.Time(provider));
+    public static ConversationTeam Team(IServiceProvider provider)
+    {
+        var options = HostSettings.Options(provider);
+        return new ConversationTeam(
+            Store(provider), options.Limits, new ScoreRules([.. options.Scores], [.. options.FeedbackReasons]), HostSettings.Time(provider));
+    }
 
     private static ConvLogStorageOptions Options(IServiceProvider provider) => HostSettings.Options(provider).Extension<ConvLogStorageOptions>();
 

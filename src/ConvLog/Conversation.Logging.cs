@@ -125,6 +125,16 @@ public sealed partial class Conversation
     public void AddFeedback(FeedbackRating? rating, string? comment = null, FeedbackSource source = FeedbackSource.User, Turn? turn = null)
         => _runtime.AddFeedback(rating, comment, source, turn);
 
+    /// <summary>Rates a turn and gives reasons; otherwise as <see cref="AddFeedback(FeedbackRating?, string?, FeedbackSource, Turn?)"/>.</summary>
+    /// <param name="rating">The rating; null revokes an earlier one.</param>
+    /// <param name="comment">The user's comment. Personal data by default.</param>
+    /// <param name="reasons">Why, of <see cref="ConvLogOptions.FeedbackReasons"/>; visible. Others are dropped and reported, and the rating is kept.</param>
+    /// <param name="source">Who rates.</param>
+    /// <param name="turn">The turn; null for the latest of the conversation.</param>
+    public void AddFeedback(
+        FeedbackRating? rating, string? comment, IEnumerable<string> reasons, FeedbackSource source = FeedbackSource.User, Turn? turn = null)
+        => _runtime.AddFeedback(rating, comment, source, turn, choice: null, reasons);
+
     /// <summary>Rates a turn of this or an earlier opening, by any host. There is one rating per turn and source: a later one replaces it.</summary>
     /// <param name="turnId">The turn's ID. One that the conversation does not have when the sink of a store looks for it is dropped, counted and reported there
     /// (<see cref="SinkDropReason.Refused"/>).</param>
@@ -174,4 +184,26 @@ public sealed partial class Conversation
     /// <param name="destination">To whom, such as a queue's name. Visible.</param>
     /// <param name="reason">Why, as a short constant. Visible.</param>
     public void HandOff(string destination, string? reason = null) => _runtime.HandOff(destination, reason);
+
+    /// <summary>Scores the conversation as a whole. A later score of the same name, source, scorer and version replaces it. Never throws.</summary>
+    /// <param name="name">What it measures. Visible. The name <c>rating</c> is that of thumbs up and down, which a turn has.</param>
+    /// <param name="value">A number, yes or no, or a category. One without a value, or outside of <see cref="ConvLogOptions.Scores"/>, is dropped and
+    /// reported.</param>
+    /// <param name="source">Who gives it.</param>
+    /// <param name="comment">Why. Personal data by default, as comments on ratings are.</param>
+    /// <param name="scorer">The name of the person, model or rule that gives it. Visible.</param>
+    /// <param name="scorerVersion">The version of the scorer. Visible.</param>
+    public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
+        string? scorerVersion = null)
+        => _runtime.Score(default, name, value, source, comment, scorer, scorerVersion);
+
+    /// <summary>Puts a label on the conversation. Does nothing where it has it. Never throws.</summary>
+    /// <param name="label">A word or phrase, which everyone may see.</param>
+    /// <param name="author">Who puts it there. Visible.</param>
+    public void AddLabel(string label, string? author = null) => _runtime.Label(turn: null, label, author, isRemoved: false);
+
+    /// <summary>Removes a label from the conversation. Does nothing where it does not have it. Never throws.</summary>
+    /// <param name="label">The label.</param>
+    /// <param name="author">Who removes it. Visible.</param>
+    public void RemoveLabel(string label, string? author = null) => _runtime.Label(turn: null, label, author, isRemoved: true);
 }

@@ -34,6 +34,12 @@ public sealed class ConversationOptions
     /// </summary>
     public bool UtterancesArePersonal { get; init; }
 
+    /// <summary>The scores whose values are checked; others take any. Default none. <c>AddConvLog</c> sets it from <see cref="ConvLogOptions.Scores"/>.</summary>
+    public IReadOnlyList<ScoreDefinition> Scores { get; init; } = [];
+
+    /// <summary>The reasons that a rating may have; empty, the default, for those of <see cref="ConvLogOptions.FeedbackReasons"/>.</summary>
+    public IReadOnlyList<string> FeedbackReasons { get; init; } = [];
+
     /// <summary>How long disposing a conversation waits for its sink to store what is on its way; zero to 24 days, default 5 seconds.</summary>
     public TimeSpan DisposeTimeout { get; init => field = value >= TimeSpan.Zero && value <= TimeSpan.FromDays(24)
         ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationOptions.DisposeTimeout takes zero to 24 days."); }

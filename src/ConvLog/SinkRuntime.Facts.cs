@@ -116,7 +116,8 @@ internal sealed partial class SinkRuntime
         });
     });
 
-    public void AddFeedback(FeedbackRating? rating, string? comment, FeedbackSource source, Turn? turn, TurnChoice? choice = null) => Guarded(() =>
+    public void AddFeedback(
+        FeedbackRating? rating, string? comment, FeedbackSource source, Turn? turn, TurnChoice? choice = null, IEnumerable<string?>? reasons = null) => Guarded(() =>
     {
         (string id, var chosen) = Find(turn, choice);
         Sink.Record(new FeedbackRecord
@@ -128,6 +129,7 @@ internal sealed partial class SinkRuntime
             Source = source,
             Rating = rating,
             Comment = Capture.OptionalText(comment),
+            Reasons = rating is null || reasons is null ? [] : Known(reasons),
             CreatedAt = NextMoment(),
         });
     });

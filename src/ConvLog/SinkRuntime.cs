@@ -35,6 +35,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         _safeSink = new SafeSink(sink, options.Logger);
         _opening = OpeningOf(info);
         UtterancesArePersonal = options.UtterancesArePersonal;
+        _scoreRules = new ScoreRules(options.Scores, options.FeedbackReasons);
     }
 
     public ILogSink Sink => _safeSink;

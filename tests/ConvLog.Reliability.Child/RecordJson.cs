@@ -14,7 +14,7 @@ internal static class RecordJson
                 new RecordConverter<EntryRecord>(),
             new RecordConverter<ApiResponseRecord>(), new RecordConverter<StateChangeRecord>(), new RecordConverter<MetricRecord>(),
                 new RecordConverter<FeedbackRecord>(),
-            new RecordConverter<AnnotationRecord>(), new RecordConverter<NoteRecord>(),
+            new RecordConverter<AnnotationRecord>(), new RecordConverter<NoteRecord>(), new RecordConverter<ScoreRecord>(), new RecordConverter<LabelRecord>(),
         },
     };
 }

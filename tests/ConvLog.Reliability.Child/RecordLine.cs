@@ -16,6 +16,8 @@ internal static class RecordLine
         MetricRecord metric => "m" + JsonSerializer.Serialize(metric, RecordJson.Options),
         FeedbackRecord feedback => "l" + JsonSerializer.Serialize(feedback, RecordJson.Options),
         AnnotationRecord annotation => "a" + JsonSerializer.Serialize(annotation, RecordJson.Options),
+        ScoreRecord score => "c" + JsonSerializer.Serialize(score, RecordJson.Options),
+        LabelRecord label => "b" + JsonSerializer.Serialize(label, RecordJson.Options),
         NoteRecord note => "n" + JsonSerializer.Serialize(note, RecordJson.Options),
         _ => throw new ArgumentException($"There is no line for a {record.GetType().Name}.", nameof(record)),
     };
@@ -32,6 +34,8 @@ internal static class RecordLine
         'l' => Read<FeedbackRecord>(line),
         'a' => Read<AnnotationRecord>(line),
         'n' => Read<NoteRecord>(line),
+        'c' => Read<ScoreRecord>(line),
+        'b' => Read<LabelRecord>(line),
         var kind => throw new ArgumentException($"There is no kind of record '{kind}'.", nameof(line)),
     };
 

@@ -16,7 +16,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     {
         ManualClock clock = new();
         clock.Advance(_clock.GetUtcNow() - clock.GetUtcNow() + TimeSpan.FromMinutes(5) + ahead);
-        return new ConversationTeam(Store, limits ?? LogLimits.Default, clock);
+        return new ConversationTeam(Store, limits ?? LogLimits.Default, new ScoreRules([], []), clock);
     }
 
     private Task PlayAsync(string conversation = Some.Conversation, string agent = "bookings")

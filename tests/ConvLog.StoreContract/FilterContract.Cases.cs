@@ -32,6 +32,8 @@ public abstract partial class FilterContract
         Some.Call(1, "called", name: "find_table", outcome: FunctionOutcome.Completed) with { Duration = TimeSpan.FromSeconds(2) },
             Some.Call(2, "called", name: "find_table"),
         Some.Turn(1, "called", minute: 60) with { Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("m", 10, cost: 0m, currency: "USD") },
+        Some.Score("csat", 4.5, conversation: "called"), Some.Label("vip", conversation: "called"),
+        Some.Metric("turns", conversation: "called") with { Metric = ("retries", 3) },
         Some.Opening("liked", minute: 70) with
         {
             AccountId = "acme",
@@ -42,7 +44,7 @@ public abstract partial class FilterContract
         }, Some.Turn(1, "liked", minute: 70),
             Some.Feedback(1, FeedbackRating.Like, conversation: "liked") with { Comment = "great" },
         Some.Opening("disliked", minute: 80) with { AccountId = "acme", ProjectId = "" }, Some.Turn(1, "disliked", minute: 80),
-            Some.Feedback(1, FeedbackRating.Dislike, source: FeedbackSource.Team, conversation: "disliked"),
+            Some.Feedback(1, FeedbackRating.Dislike, source: FeedbackSource.Team, conversation: "disliked") with { Reasons = ["tone"] },
         Some.Opening("annotated", minute: 90) with { AccountId = "globex", ProjectId = "p1" }, Some.Turn(1, "annotated", minute: 90),
             Some.Annotation(1, conversation: "annotated"), Some.ReadMark(conversation: "annotated"),
         Some.Opening("fields", minute: 120), Some.Entry(1, conversation: "fields", isPii: true) with { Fields = Some.Fields(("status", 500)) },
@@ -56,6 +58,16 @@ public abstract partial class FilterContract
     private static readonly Dictionary<string, (ConversationQuery Query, string Permitted, string? Other)> s_cases = new(StringComparer.Ordinal)
     {
         ["none"] = (new(), All, null),
+        ["score"] = (new() { Score = ScoreFilter.Of("csat", ScoreComparison.AtLeast, 4) }, "called", null),
+        ["score, metric"] = (new() { Score = ScoreFilter.Of("retries", ScoreComparison.Equal, 3) }, "called", null),
+        ["no score"] = (Without(new() { Score = ScoreFilter.Of("rating", ScoreComparison.Equal, true) }), All.Replace(" liked", "", StringComparison.Ordinal), null),
+        ["metric"] = (new() { Metric = ScoreFilter.Of("retries", ScoreComparison.GreaterThan, 2) }, "called", null),
+        ["no metric"] = (Without(new() { Metric = ScoreFilter.Any("retries") }), All.Replace(" called", "", StringComparison.Ordinal), null),
+        ["label"] = (new() { Label = "vip" }, "called", null),
+        ["label, other case"] = (new() { Label = "VIP" }, "", null),
+        ["no label"] = (Without(new() { Label = "vip" }), All.Replace(" called", "", StringComparison.Ordinal), null),
+        ["reason"] = (new() { Reason = "tone" }, "disliked", null),
+        ["no reason"] = (Without(new() { Reason = "tone" }), All.Replace(" disliked", "", StringComparison.Ordinal), null),
         ["agent"] = (new() { AgentId = "weather" }, "voice", null),
         ["agent, other case"] = (new() { AgentId = "Weather" }, "", null),
         ["live"] = (new() { Environment = ConversationEnvironment.Live }, All.Replace(" voice", "", StringComparison.Ordinal), null),

@@ -5,7 +5,7 @@ internal static class Full
 {
     public static IEnumerable<StoreRecord> Records(StoredConversation given)
         => [given.Summary.Conversation, .. given.Turns, .. given.FunctionEvents, .. given.Logged, .. given.ModelMessages, .. given.Feedback,
-            .. given.Annotations, .. given.Notes, .. given.DeadLetters];
+            .. given.Annotations, .. given.Notes, .. given.Scores, .. given.Labels, .. given.DeadLetters];
 
     public static StoredConversation Conversation() => Of("text of", Some.Fields(
         ("text", "ä😀\0"), ("number", 1.10m), ("null", null), LogField.Pii("phone", "+15550100", shown: "+1…"), LogField.Pii("card", 4711)));
@@ -27,6 +27,8 @@ internal static class Full
         ],
         Annotations = [Some.Annotation(1, Text(text, "answer"), minute: 1) with { Author = Text(text, "author") }, Some.Annotation(2, minute: 2)],
         Notes = [Some.Note("1", Text(text, "note"), minute: 1) with { Author = Text(text, "author") }, Some.Note("2", minute: 2)],
+        Scores = [Some.Score("csat", 4, minute: 1) with { Comment = Text(text, "comment"), Scorer = Text(text, "scorer") }, Some.Score("tone", "good", turn: 1, minute: 2)],
+        Labels = [Some.Label(Text(text, "label"), minute: 1) with { Author = Text(text, "author") }, Some.Label("seen", turn: 1, minute: 2)],
         DeadLetters = [Some.DeadLetter("1", minute: 1) with { Kind = Text(text, "kind"), Reason = Text(text, "reason"), Payload = Text(text, "payload") },
             Some.DeadLetter("2", minute: 2)],
     };

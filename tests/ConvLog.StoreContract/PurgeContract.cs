@@ -112,6 +112,7 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
             Feedback = [.. before.Feedback.Select(VisiblePart.Of)],
             Annotations = [.. before.Annotations.Select(VisiblePart.Of)],
             Notes = [.. before.Notes.Select(VisiblePart.Of)],
+            Scores = [.. before.Scores.Select(VisiblePart.Of)],
             DeadLetters = [.. before.DeadLetters.Select(VisiblePart.Of)],
         };
         AnswerText.Difference(AnswerText.Of(expected), AnswerText.Of(await ReadAsync())).Should().BeNull();

@@ -35,6 +35,7 @@ public abstract class RecordPropertyContract(Func<ValueTask<IStoreUnderTest>> op
         .SelectMany(static change => change.Variants.Select(record => (change, record)))
         .Select(static (one, number) => (one.change, one.record, string.Create(CultureInfo.InvariantCulture, $"property {number}")));
 
-    // A store keeps a revoked rating and a removed answer to recognize late copies, and returns neither.
-    private static bool IsHidden(StoreRecord record) => record is FeedbackRecord { Rating: null } or AnnotationRecord { IsRemoved: true };
+    // A store keeps a revoked rating, and a removed answer, score or label, to recognize late copies, and returns none of them.
+    private static bool IsHidden(StoreRecord record) => record is FeedbackRecord { Rating: null } or AnnotationRecord { IsRemoved: true }
+        or ScoreRecord { IsRemoved: true } or LabelRecord { IsRemoved: true };
 }

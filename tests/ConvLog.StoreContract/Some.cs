@@ -160,6 +160,27 @@ public static class Some
         CreatedAt = At(minute),
     };
 
+    /// <summary>A score of a turn, or of the conversation.</summary>
+    public static ScoreRecord Score(string name = "csat", ScoreValue? value = null, int? turn = null, double minute = 0, string conversation = Conversation)
+        => new()
+        {
+            ConversationId = conversation,
+            Id = ScoreRecord.IdOf(turn is { } of ? TurnId(of, conversation) : null, null, null, name, ScoreSource.Model),
+            TurnId = turn is { } known ? TurnId(known, conversation) : null,
+            Name = name,
+            Value = value ?? 4,
+            Source = ScoreSource.Model,
+            CreatedAt = At(minute),
+        };
+
+    public static LabelRecord Label(string label = "vip", int? turn = null, double minute = 0, string conversation = Conversation) => new()
+    {
+        ConversationId = conversation,
+        TurnId = turn is { } of ? TurnId(of, conversation) : null,
+        Label = label,
+        CreatedAt = At(minute),
+    };
+
     public static ReadMarkRecord ReadMark(string by = "ana", double minute = 0, string conversation = Conversation)
         => new() { ConversationId = conversation, ReadBy = by, ReadAt = At(minute) };
 

@@ -97,6 +97,7 @@ public abstract class VisiblePartProperty
             Feedback = [.. stored.Feedback.Select(VisiblePart.Of)],
             Annotations = [.. stored.Annotations.Select(VisiblePart.Of)],
             Notes = [.. stored.Notes.Select(VisiblePart.Of)],
+            Scores = [.. stored.Scores.Select(VisiblePart.Of)],
             DeadLetters = [.. stored.DeadLetters.Select(VisiblePart.Of)],
         };
     }

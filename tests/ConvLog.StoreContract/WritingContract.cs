@@ -16,6 +16,8 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         Some.Feedback(1, FeedbackRating.Like, conversation: id) with { Comment = "thanks" },
         Some.Annotation(1, conversation: id),
         Some.Note(conversation: id),
+        Some.Score(turn: 1, conversation: id) with { Comment = "why" },
+        Some.Label(conversation: id),
         Some.ReadMark(conversation: id),
         Some.DeadLetter(conversation: id),
     ];

@@ -82,6 +82,43 @@ internal sealed class ApiBody : IDisposable
                 string.Create(CultureInfo.InvariantCulture, $"{_place}{name} has {text.Length} characters; it must have {(isRequired ? 1 : 0)} to {longest}."));
     }
 
+    /// <summary>A list of texts; empty where it is missing or null.</summary>
+    public IReadOnlyList<string> Texts(string name, int most, int longest)
+    {
+        if (!_root.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null)
+        {
+            return [];
+        }
+
+        return list.ValueKind == JsonValueKind.Array && list.GetArrayLength() <= most
+            && list.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.String)
+            && list.EnumerateArray().Select(item => TextOf(_place + name, item)).ToList() is var texts && texts.TrueForAll(text => text.Length <= longest)
+                ? texts
+                : throw ApiProblemException.Invalid(
+                    _place + name, string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be a list of at most {most} strings of at most {longest} characters."));
+    }
+
+    /// <summary>The value of a score: a number, true or false, or a string.</summary>
+    public ScoreValue Score(string name, int longest)
+    {
+        string problem = string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be a number, true or false, or a string of 1 to {longest} characters.");
+        return !_root.TryGetProperty(name, out var value) ? throw ApiProblemException.Invalid(_place + name, problem) : value.ValueKind switch
+        {
+            JsonValueKind.Number when value.TryGetDouble(out double number) && double.IsFinite(number) => number,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.String when TextOf(_place + name, value) is { Length: > 0 } text && text.Length <= longest => text,
+            _ => throw ApiProblemException.Invalid(_place + name, problem),
+        };
+    }
+
+    /// <summary>A time; null where it is missing or null.</summary>
+    public DateTimeOffset? Time(string name)
+        => Text(name, longest: 64) is not { } text
+            ? null
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                ? time : throw ApiProblemException.Invalid(_place + name, $"{_place}{name} must be a time such as 2026-11-20T09:01:00Z.");
+
     /// <summary>One of some words; null where it is missing or null.</summary>
     public T? Choice<T>(string name, IReadOnlyList<(string Word, T Value)> choices, bool isRequired = false)
         where T : struct

@@ -19,6 +19,8 @@ internal sealed class BufferedRow(object?[] values) : IRow
 
     public long? OptionalInt64(int column) => IsNull(column) ? null : Int64(column);
 
+    public double? OptionalDouble(int column) => (double?)values[column];
+
     public int Int32(int column) => checked((int)Int64(column));
 
     public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));

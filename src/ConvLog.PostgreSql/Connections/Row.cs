@@ -14,6 +14,8 @@ internal readonly struct Row(NpgsqlDataReader reader) : IRow
 
     public long? OptionalInt64(int column) => IsNull(column) ? null : Int64(column);
 
+    public double? OptionalDouble(int column) => IsNull(column) ? null : reader.GetDouble(column);
+
     public int Int32(int column) => checked((int)Int64(column));
 
     public bool Flag(int column) => reader.GetBoolean(column);

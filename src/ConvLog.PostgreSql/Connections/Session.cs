@@ -139,6 +139,8 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
         byte[] bytes => new NpgsqlParameter { Value = bytes, NpgsqlDbType = NpgsqlDbType.Bytea },
         int number => new NpgsqlParameter { Value = number, NpgsqlDbType = NpgsqlDbType.Integer },
         long number => new NpgsqlParameter { Value = number, NpgsqlDbType = NpgsqlDbType.Bigint },
+        double number => new NpgsqlParameter { Value = number, NpgsqlDbType = NpgsqlDbType.Double },
+        double?[] numbers => new NpgsqlParameter { Value = numbers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Double },
         bool flag => new NpgsqlParameter { Value = flag, NpgsqlDbType = NpgsqlDbType.Boolean },
         Guid id => new NpgsqlParameter { Value = id, NpgsqlDbType = NpgsqlDbType.Uuid },
         string?[] texts => new NpgsqlParameter { Value = Array.ConvertAll(texts, static text => text is null ? null : Encoding.UTF8.GetBytes(text)),

@@ -6,13 +6,12 @@ namespace ConvLog.PostgreSql.Erasure;
 /// <summary>How much there is to erase of conversations, counted before they are deleted.</summary>
 internal static class ErasedCounts
 {
-    private static readonly string[] s_tables = ["writer", "turn", "call", "entry", "fact", "feedback", "annotation", "note", "dead_letter"];
+    private static readonly string[] s_tables = ["writer", "turn", "call", "entry", "fact", "feedback", "annotation", "note", "dead_letter", "score"];
 
     private static readonly string s_rows = string.Join(
         " UNION ALL ",
         s_tables.Select(static (table, i) =>
-            $"SELECT conversation, {i}, count(*) FROM #.{table} WHERE conversation = ANY($1) AND day = $2{(i == 0 ? " AND revision IS NOT NULL" : "")} GROUP "
-                + "BY conversation"));
+            $"SELECT conversation, {i}, count(*) FROM #.{table} WHERE conversation = ANY($1) AND day = $2{Condition(table)} GROUP BY conversation"));
 
     /// <summary>The counts, by the conversations' numbers; none where there is nothing but the conversation.</summary>
     public static async ValueTask<Dictionary<long, ErasedRecords>> OfAsync(Session data, IEnumerable<ConversationLocation> conversations,
@@ -32,6 +31,13 @@ internal static class ErasedCounts
 
         return counts;
     }
+
+    private static string Condition(string table) => table switch
+    {
+        "writer" => " AND revision IS NOT NULL",
+        "score" => " AND kind <= 3",
+        _ => "",
+    };
 
     private static ErasedRecords Add(ErasedRecords sum, int table, long count) => table switch
     {

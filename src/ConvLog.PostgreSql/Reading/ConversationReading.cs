@@ -23,7 +23,7 @@ internal static class ConversationReading
         """;
 
     private const string Feedback = """
-        SELECT r.no, r.turn_id, r.source, r.rating, r.created, pii.payload, pii.checksum, r.checksum, r.has_comment
+        SELECT r.no, r.turn_id, r.source, r.rating, r.created, pii.payload, pii.checksum, r.checksum, r.has_comment, r.reasons
         FROM #.feedback AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 6 AND pii.ref = r.no
         WHERE r.conversation = $1 AND r.day = $2 AND r.rating IS NOT NULL ORDER BY r.created, r.turn_id, r.source
         """;
@@ -38,6 +38,12 @@ internal static class ConversationReading
         SELECT r.no, r.id, r.author, r.created, pii.payload, pii.checksum, r.checksum
         FROM #.note AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 8 AND pii.ref = r.no
         WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.created, r.id
+        """;
+
+    private const string Scores = """
+        SELECT r.no, r.id, r.kind, r.name, r.number, r.category, r.details, r.created, pii.payload, pii.checksum, r.checksum
+        FROM #.score AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 10 AND pii.ref = r.no
+        WHERE r.conversation = $1 AND r.day = $2 AND r.kind <= 3 AND NOT r.removed ORDER BY r.created, r.id
         """;
 
     private const string DeadLetters = """
@@ -97,6 +103,7 @@ internal static class ConversationReading
     {
         var logged = await log.ReadAsync(answers, ofEntries: 1, cancellationToken).ConfigureAwait(false);
         var (rest, messages) = ReadFacts.Of(logged.Select(static one => one.Record).OfType<ScopedRecord>());
+        List<StoreRecord> scores;
         var read = new StoredConversation
         {
             Summary = summary,
@@ -107,6 +114,8 @@ internal static class ConversationReading
             Feedback = await answers.NextListAsync(records.Feedback, cancellationToken).ConfigureAwait(false),
             Annotations = await answers.NextListAsync(records.Annotation, cancellationToken).ConfigureAwait(false),
             Notes = await answers.NextListAsync(records.Note, cancellationToken).ConfigureAwait(false),
+            Scores = [.. (scores = await answers.NextListAsync(records.Score, cancellationToken).ConfigureAwait(false)).OfType<ScoreRecord>()],
+            Labels = [.. scores.OfType<LabelRecord>()],
             DeadLetters = await answers.NextListAsync(records.DeadLetter, cancellationToken).ConfigureAwait(false),
         };
         if (!IsWhole(read, personal.Gives(PersonalData.Places) ? summary.All : summary.Visible))
@@ -127,7 +136,7 @@ internal static class ConversationReading
 
     private static string[] Queries(bool withHidden)
         => [LogRows.Writers, LogRows.Scopes, LogRows.Entries(withHidden ? "" : LogRows.VisibleEntries), LogRows.Facts(withHidden), Turns, Calls, Feedback,
-            Annotations, Notes, DeadLetters];
+            Annotations, Notes, Scores, DeadLetters];
 
     // What was counted as it was written must be found: a bit flipped in a key can hide a row.
     private static bool IsWhole(StoredConversation conversation, ActivityCounts counts)

@@ -112,8 +112,13 @@ internal sealed class Migrations(string kind, string schema)
                 foreach (var days in await PartitionScripts.LocalAsync(session, cancellationToken).ConfigureAwait(false))
                 {
                     await RunAsync(session.Connection, days.Fill(script, schema), cancellationToken).ConfigureAwait(false);
+                    if (IsOfData(number, 7))
+                    {
+                        await EarlierScores.FillAsync(session, days, cancellationToken).ConfigureAwait(false);
+                    }
                 }
             }
+
         }
         catch (PostgresException e)
             when (e.SqlState.StartsWith("42", StringComparison.Ordinal)

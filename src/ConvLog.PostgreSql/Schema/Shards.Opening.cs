@@ -23,7 +23,7 @@ internal sealed partial class Shards
     private const string FindHasty = """
         SELECT first, ends FROM #.partition WHERE NOT EXISTS (
             SELECT 1 FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-            WHERE n.nspname = pg_catalog.convert_from($1, 'UTF8') AND c.relname = 'entry_' || pg_catalog.to_char(date '0001-01-01' + first, 'YYYYMMDD') AND t.tgname = 'await_disk')
+            WHERE n.nspname = pg_catalog.convert_from($1, 'UTF8') AND c.relname = 'score_' || pg_catalog.to_char(date '0001-01-01' + first, 'YYYYMMDD') AND t.tgname = 'await_disk')
         """;
 
     private static readonly string s_awaitDiskOfPartition = string.Join(";\n", PartitionScripts.Tables.Select(static table =>

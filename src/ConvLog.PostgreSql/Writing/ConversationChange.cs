@@ -58,6 +58,9 @@ internal sealed class ConversationChange(string id)
 
     public Dictionary<Guid, TeamState<NoteRecord>> Notes { get; } = [];
 
+    /// <summary>The rows of table <c>score</c>.</summary>
+    public Dictionary<Guid, TeamState<ScoreRow>> Scores { get; } = [];
+
     public Dictionary<Guid, TeamState<DeadLetterRecord>> DeadLetters { get; } = [];
 
     /// <summary>The checksums of facts that this transaction writes, or that are known to be there.</summary>

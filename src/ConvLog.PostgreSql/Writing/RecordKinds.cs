@@ -16,6 +16,9 @@ internal enum RecordKinds
     Entries = 256,
     ReadMarks = 512,
 
+    /// <summary>Scores, labels, and what table <c>score</c> has of metrics and ratings.</summary>
+    Scores = 1024,
+
     /// <summary>What a conversation's times and outcomes are counted by.</summary>
     Course = Openings | Turns | Calls,
 }

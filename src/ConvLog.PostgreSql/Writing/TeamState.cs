@@ -18,7 +18,10 @@ internal sealed class TeamState<TRecord>
 
     public bool HasComment { get; set; }
 
-    /// <summary>Of an improved answer: whether it was taken back.</summary>
+    /// <summary>Of a row of table <c>score</c> that is a reason of a rating: which; null for others.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>Of an improved answer, a score, a label or a reason: whether it was removed.</summary>
     public bool IsRemoved { get; set; }
 
     /// <summary>What this transaction writes; null where it writes nothing.</summary>

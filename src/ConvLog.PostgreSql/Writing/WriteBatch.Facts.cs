@@ -38,6 +38,11 @@ internal sealed partial class WriteBatch
         _facts.Add(change.Number, change.Day, number, fact.Id, writer, fact.Sequence, scope, kind, time, visible, checksum);
         change.Changed |= RecordKinds.Facts;
         change.Keep(PiiKind.Fact, number, personal, isNew: true);
+        if (fact is MetricRecord metric && ScoreRow.OfMetric(metric, writer) is { } row)
+        {
+            Keep(change, row);
+        }
+
         (isPersonal ? ref change.Personal : ref change.Visible).Count(fact);
     }
 

@@ -132,11 +132,13 @@ internal sealed partial class WriteBatch
     private static RecordKinds KindOf(StoreRecord record) => record switch
     {
         EntryRecord => RecordKinds.Entries,
+        MetricRecord => RecordKinds.Facts | RecordKinds.Scores,
         FactRecord => RecordKinds.Facts,
         TurnRecord => RecordKinds.Turns,
         FunctionEventRecord => RecordKinds.Calls,
         ConversationRecord => RecordKinds.Openings,
-        FeedbackRecord => RecordKinds.Feedback,
+        FeedbackRecord => RecordKinds.Feedback | RecordKinds.Scores,
+        ScoreRecord or LabelRecord => RecordKinds.Scores,
         AnnotationRecord => RecordKinds.Annotations,
         NoteRecord => RecordKinds.Notes,
         DeadLetterRecord => RecordKinds.DeadLetters,

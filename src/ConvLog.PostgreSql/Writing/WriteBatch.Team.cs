@@ -10,7 +10,7 @@ internal sealed partial class WriteBatch
 {
     private static readonly string[] s_feedbackColumns =
         ["conversation bigint", "day bigint", "no bigint", "turn_id bytea", "source bigint", "rating bigint", "created bigint", "has_comment boolean",
-            "checksum bigint"];
+            "checksum bigint", "reasons bytea"];
 
     private static readonly string[] s_annotationColumns =
         ["conversation bigint", "day bigint", "no bigint", "id uuid", "turn_id bytea", "author bytea", "created bigint", "removed boolean", "checksum bigint"];
@@ -23,6 +23,7 @@ internal sealed partial class WriteBatch
 
     private void Write(ConversationChange change, FeedbackRecord feedback)
     {
+        feedback = feedback.Rating is null ? feedback with { ReasonText = null } : feedback;
         if (Later(change.Feedback, (feedback.TurnId, feedback.Source), feedback, feedback.CreatedAt) is not { } state)
         {
             return;
@@ -32,6 +33,7 @@ internal sealed partial class WriteBatch
         (state.Rating, state.HasComment) = ((long?)feedback.Rating, feedback.Comment is not null);
         change.Keep(PiiKind.Feedback, state.Number, Utf8OrNull(comment), isNew: !state.IsStored);
         change.Changed |= RecordKinds.Feedback;
+        KeepRows(change, feedback);
     }
 
     private void Write(ConversationChange change, AnnotationRecord annotation)
@@ -93,7 +95,7 @@ internal sealed partial class WriteBatch
         => TeamRows("feedback", s_feedbackColumns, static change => change.Feedback.Values, static (change, state, feedback) =>
     [
         change.Number, change.Day, state.Number, feedback.TurnId, (long)feedback.Source, state.Rating, state.Created, state.HasComment,
-        RowChecksums.ChecksumOf(feedback, change.Number, feedback.Rating is not null && feedback.Comment is not null, state.HasComment),
+        RowChecksums.ChecksumOf(feedback, change.Number, feedback.Rating is not null && feedback.Comment is not null, state.HasComment), feedback.ReasonText,
     ]);
 
     private (BulkRows New, BulkRows Changed) AnnotationRows()

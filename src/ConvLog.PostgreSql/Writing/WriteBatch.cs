@@ -80,6 +80,8 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
             case FeedbackRecord feedback: Write(change, feedback); break;
             case AnnotationRecord annotation: Write(change, annotation); break;
             case NoteRecord note: Write(change, note); break;
+            case ScoreRecord score: Write(change, score); break;
+            case LabelRecord label: Write(change, label); break;
             case ReadMarkRecord mark: Write(change, mark); break;
             case DeadLetterRecord letter: Write(change, letter); break;
             default: throw new ConversationStoreException(StoreFault.Refused,

@@ -23,6 +23,12 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
 
     public Statement Bind(int parameter, long? value) => value is { } number ? Bind(parameter, number) : BindNull(parameter);
 
+    public Statement BindReal(int parameter, double value)
+    {
+        Check(raw.sqlite3_bind_double(handle, parameter, value));
+        return this;
+    }
+
     public Statement Bind(int parameter, ReadOnlySpan<byte> utf8Text)
     {
         Check(utf8Text.IsEmpty ? raw.sqlite3_bind_text(handle, parameter, EmptyText) : raw.sqlite3_bind_text(handle, parameter, utf8Text));
@@ -117,6 +123,8 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
     public long Int64(int column) => RowValues.Int64(handle, column);
 
     public int Int32(int column) => unchecked((int)Int64(column)); // As the engine does.
+
+    public double? OptionalDouble(int column) => IsNull(column) ? null : raw.sqlite3_column_double(handle, column);
 
     public long? OptionalInt64(int column) => IsNull(column) ? null : Int64(column);
 

@@ -19,6 +19,7 @@ internal static class RemovalRows
         Table("feedback", PiiKind.Feedback),
         Table("annotation", PiiKind.Annotation),
         Table("note", PiiKind.Note),
+        Table("score", PiiKind.Score),
         Table("dead_letter", PiiKind.DeadLetter),
     ];
 

@@ -48,6 +48,10 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_model = new(
         $"SELECT turn.conversation FROM turn INDEXED BY turn_model WHERE turn.model = {ListFilter.Parameter(nameof(ConversationQuery.Model))}");
 
+    private static readonly IndexedFilter s_score = Scored(nameof(ConversationQuery.Score));
+    private static readonly IndexedFilter s_metric = Scored(nameof(ConversationQuery.Metric));
+    private static readonly IndexedFilter s_label = Scored(nameof(ConversationQuery.Label));
+    private static readonly IndexedFilter s_reason = Scored(nameof(ConversationQuery.Reason));
     private static readonly IndexedFilter s_environment = By("conversation_environment", Is("environment", nameof(ConversationQuery.Environment)));
     private static readonly IndexedFilter s_function = new(
         "SELECT call.conversation FROM call INDEXED BY call_name WHERE "
@@ -97,6 +101,8 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.IsAnnotated == true, s_annotated),
             (query.Rating is not null || query.HasComment == true || query.IsRated == true, s_rated),
             (query.IsUnread == false, s_read),
+            (query.Label is not null, s_label),
+            (query.Reason is not null, s_reason),
             (query.HasFailedFunction == true, s_failed),
             (query.HasInterruption == true, s_interrupted),
             (query.Problems is not null, OfKinds(query.Problems, withPii)),
@@ -121,6 +127,8 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.Environment is not (null or ConversationEnvironment.Debug), s_environment), // Debugging is apart already.
             (query.AsksForFunction, s_function),
             (query.Model is not null, s_model),
+            (query.Score is not null, s_score),
+            (query.Metric is not null, s_metric),
             (query.MinFunctionDuration is not null, s_slowCall),
             (query.MinDuration is not null || query.MaxDuration is not null, withPii ? s_duration : s_visibleDuration),
             (query.MinLatency is not null && query.AsksForTurn, s_slow),
@@ -158,6 +166,9 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static IndexedFilter By(string index, string condition, bool isInOrder = true)
         => new($"SELECT c.no FROM conversation AS c INDEXED BY {index} WHERE c.listed = ?1 AND {condition}",
             isInOrder ? ListSource.Walk(index, condition) : null);
+
+    private static IndexedFilter Scored(string filter) => new(
+        "SELECT score.conversation FROM score INDEXED BY score_name WHERE score.removed = 0 AND " + ScoreCondition.Of(filter, ListFilter.Parameter(filter)));
 
     private static string Is(string column, string filter) => $"c.{column} = {ListFilter.Parameter(filter)}";
 

@@ -108,7 +108,7 @@ internal sealed class ListFilter(
         {
             null => null,
             nameof(ConversationQuery.FunctionName) or nameof(ConversationQuery.ExactFunctionName) => functions,
-            _ => filter.Value(alone),
+            _ => ScoreCondition.Parameter(filter, alone) ?? filter.Value(alone),
         };
     }
 
@@ -122,7 +122,7 @@ internal sealed class ListFilter(
         nameof(ConversationQuery.Rating) => Ratings(),
         nameof(ConversationQuery.RatingSource) => query is { Rating: null, IsRated: null, HasComment: null } ? null : Sources(),
         nameof(ConversationQuery.Field) => null,
-        _ => filter.Value(query),
+        _ => ScoreCondition.Parameter(filter, query) ?? filter.Value(query),
     };
 
     // Two bits for each source: likes, dislikes.
@@ -202,12 +202,16 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.Outcome) => HasCall(CallFilter.HasOutcome(p, withPii)),
             nameof(ConversationQuery.ErrorType) => HasCall(CallFilter.HasErrorType(p)),
             nameof(ConversationQuery.Model) => $"EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no AND turn.model = {p})",
+            _ when ScoreCondition.Of(filter.Name, p) is { } isScored => HasScore(isScored),
             _ => throw new NotSupportedException($"The filter {filter.Name} has no condition in SQLite that can be negated."),
         };
         return $"({p} IS NULL OR ({condition}) IS NOT TRUE)";
     }
 
     private static string HasCall(string condition) => $"EXISTS (SELECT 1 FROM call WHERE call.conversation = c.no AND ({condition}))";
+
+    private static string HasScore(string condition)
+        => $"EXISTS (SELECT 1 FROM score INDEXED BY score_id WHERE score.conversation = c.no AND score.removed = 0 AND {condition})";
 
     private static string HasLevel(string p, bool withPii)
     {
@@ -243,6 +247,7 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.HasComment) => $"({by} & 1 AND c.user_comments > 0 OR {by} & 4 AND c.team_comments > 0) = {p}",
             nameof(ConversationQuery.RatingSource) => null, // It is in the conditions of ratings.
             nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
+            _ when ScoreCondition.Of(filter, p) is { } isScored => HasScore(isScored),
             _ => throw new NotSupportedException($"The filter {filter} has no condition in SQLite."),
         };
         return condition is null ? null : $"({p} IS NULL OR {condition})";

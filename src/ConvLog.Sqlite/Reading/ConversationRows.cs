@@ -26,7 +26,7 @@ internal sealed class ConversationRows(Session session, RecordRows rows, long co
         """;
 
     private const string FeedbackRows = """
-        SELECT feedback.no, turn_id, source, rating, created, pii.payload, pii.checksum, feedback.checksum, has_comment
+        SELECT feedback.no, turn_id, source, rating, created, pii.payload, pii.checksum, feedback.checksum, has_comment, reasons
         FROM feedback LEFT JOIN pii ON pii.kind = 6 AND pii.ref = feedback.no
         WHERE conversation = ?1 AND rating IS NOT NULL ORDER BY created, turn_id, source
         """;
@@ -41,6 +41,13 @@ internal sealed class ConversationRows(Session session, RecordRows rows, long co
         SELECT note.no, id, author, created, pii.payload, pii.checksum, note.checksum
         FROM note LEFT JOIN pii ON pii.kind = 8 AND pii.ref = note.no
         WHERE conversation = ?1 ORDER BY created, id
+        """;
+
+    private const string ScoreRows = """
+        SELECT score.no, id, score.kind, name, CASE WHEN typeof(value) <> 'text' THEN value END, CASE WHEN typeof(value) = 'text' THEN value END, details, created,
+               pii.payload, pii.checksum, score.checksum
+        FROM score LEFT JOIN pii ON pii.kind = 10 AND pii.ref = score.no
+        WHERE conversation = ?1 AND score.kind <= 3 AND removed = 0 ORDER BY created, id
         """;
 
     private const string DeadLetterRows = """
@@ -58,6 +65,9 @@ internal sealed class ConversationRows(Session session, RecordRows rows, long co
     public List<AnnotationRecord> Annotations() => All(AnnotationRows, rows.Annotation);
 
     public List<NoteRecord> Notes() => All(NoteRows, rows.Note);
+
+    /// <summary>Scores and labels.</summary>
+    public List<StoreRecord> Scores() => All(ScoreRows, rows.Score);
 
     public List<DeadLetterRecord> DeadLetters() => All(DeadLetterRows, rows.DeadLetter);
 

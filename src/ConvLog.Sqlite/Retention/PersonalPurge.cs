@@ -46,6 +46,7 @@ internal static class PersonalPurge
         (PiiKind.Feedback, PartsOf("feedback")),
         (PiiKind.Annotation, PartsOf("annotation")),
         (PiiKind.Note, PartsOf("note")),
+        (PiiKind.Score, PartsOf("score")),
         (PiiKind.DeadLetter, PartsOf("dead_letter")),
     ];
 

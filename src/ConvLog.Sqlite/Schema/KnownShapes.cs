@@ -6,8 +6,11 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schema 6.</summary>
-    public const string Data = "93675B1207A7C72B9CDAABF0A324797C";
+    /// <summary>Conversations: schema 7.</summary>
+    public const string Data = "01833F0D54AE3123928B69FDCC468764";
+
+    /// <summary>Lacks scores and labels: schema 6.</summary>
+    public const string DataOf6 = "93675B1207A7C72B9CDAABF0A324797C";
 
     /// <summary>Lacks model calls: schema 5.</summary>
     public const string DataOf5 = "CE4EB40C1D30343066C06553CB36E36D";

@@ -50,6 +50,11 @@ internal sealed partial class WriteBatch
             PiiRows.Keep(session, KeyOf(change), PiiKind.Fact, session.LastRowId, personal);
         }
 
+        if (fact is MetricRecord metric && ScoreRow.OfMetric(metric, writer) is { } row)
+        {
+            Keep(change, row);
+        }
+
         ((kind & FactPayload.PersonalKind) != 0 ? ref change.Personal : ref change.Visible).Count(fact);
     }
 }

@@ -11,9 +11,10 @@ internal sealed partial class WriteBatch
     private const string FindFeedback = "SELECT no, created FROM feedback WHERE conversation = ?1 AND turn_id = ?2 AND source = ?3";
 
     private const string PutFeedback = """
-        INSERT INTO feedback (conversation, turn_id, source, rating, created, has_comment, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO feedback (conversation, turn_id, source, rating, created, has_comment, checksum, reasons) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         ON CONFLICT (conversation, turn_id, source) DO UPDATE SET
-            rating = excluded.rating, created = excluded.created, has_comment = excluded.has_comment, checksum = excluded.checksum
+            rating = excluded.rating, created = excluded.created, has_comment = excluded.has_comment, checksum = excluded.checksum,
+            reasons = excluded.reasons
         """;
 
     private const string FindAnnotation = "SELECT no, created FROM annotation WHERE conversation = ?1 AND id = ?2";
@@ -48,14 +49,16 @@ internal sealed partial class WriteBatch
             return;
         }
 
+        feedback = feedback.Rating is null ? feedback with { ReasonText = null } : feedback;
         string? comment = feedback.Rating is null ? null : feedback.Comment;
         _rollUps.TouchTurn(conversation, feedback.TurnId);
         session[PutFeedback]
             .Bind(1, conversation).Bind(2, feedback.TurnId).Bind(3, (long)feedback.Source).Bind(4, (long?)feedback.Rating).Bind(5, feedback.CreatedAt.UtcTicks)
             .Bind(6, feedback.Comment is null ? 0L : 1L)
-            .Bind(7, RowChecksums.ChecksumOf(feedback, conversation, comment is not null, feedback.Comment is not null))
+            .Bind(7, RowChecksums.ChecksumOf(feedback, conversation, comment is not null, feedback.Comment is not null)).Bind(8, feedback.ReasonText)
             .Run();
         KeepPersonal(change, PiiKind.Feedback, number, Utf8OrNull(comment));
+        KeepRows(change, feedback);
         change.Feedback = true;
     }
 

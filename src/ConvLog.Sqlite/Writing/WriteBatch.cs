@@ -53,6 +53,8 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
             case FeedbackRecord feedback: Write(feedback); break;
             case AnnotationRecord annotation: Write(annotation); break;
             case NoteRecord note: Write(note); break;
+            case ScoreRecord score: Write(score); break;
+            case LabelRecord label: Write(label); break;
             case ReadMarkRecord mark: Write(mark); break;
             case DeadLetterRecord letter: Write(letter); break;
             default: throw new ConversationStoreException(StoreFault.Refused,

@@ -132,6 +132,22 @@ internal static class QueryFilters
         new(nameof(ConversationQuery.Rating), static query => query.Rating),
         new(nameof(ConversationQuery.RatingSource), static query => query.RatingSource),
         new(nameof(ConversationQuery.HasComment), static query => query.HasComment),
+        new(nameof(ConversationQuery.Score), static query => query.Score?.ToString())
+        {
+            Alone = static query => new() { Score = query.Score },
+        },
+        new(nameof(ConversationQuery.Metric), static query => query.Metric?.ToString())
+        {
+            Alone = static query => new() { Metric = query.Metric },
+        },
+        new(nameof(ConversationQuery.Label), static query => query.Label)
+        {
+            Alone = static query => new() { Label = query.Label },
+        },
+        new(nameof(ConversationQuery.Reason), static query => query.Reason)
+        {
+            Alone = static query => new() { Reason = query.Reason },
+        },
         new(
             nameof(ConversationQuery.IsAnnotated),
             static query => query.IsAnnotated,

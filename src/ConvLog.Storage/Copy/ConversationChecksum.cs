@@ -20,7 +20,8 @@ internal static class ConversationChecksum
             foreach (var record in (IEnumerable<StoreRecord>)[
                 .. conversation.Turns, .. conversation.FunctionEvents, .. conversation.Logged,
                 .. conversation.ModelMessages.OrderBy(static message => message.Id),
-                .. conversation.Feedback, .. conversation.Annotations, .. conversation.Notes, .. conversation.DeadLetters])
+                .. conversation.Feedback, .. conversation.Annotations, .. conversation.Notes, .. conversation.Scores,
+                .. conversation.Labels, .. conversation.DeadLetters])
             {
                 CanonicalRecord.Write(json, record);
             }

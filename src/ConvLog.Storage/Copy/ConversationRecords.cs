@@ -22,6 +22,8 @@ internal static class ConversationRecords
         records.AddRange(conversation.Feedback);
         records.AddRange(conversation.Annotations);
         records.AddRange(conversation.Notes);
+        records.AddRange(conversation.Scores);
+        records.AddRange(conversation.Labels);
         records.AddRange(conversation.DeadLetters);
         if (conversation.Summary.ReadMark is { } mark)
         {

@@ -44,6 +44,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
             && HasTurn(conversation)
             && Logged(conversation, counts)
             && Team(summary)
+            && ConversationScores.Match(conversation, query)
             && Said(conversation);
     }
 

@@ -58,7 +58,7 @@ internal sealed partial class InMemoryConversation
         FunctionEvents = _functions.Count,
         Entries = _entries.Count,
         Facts = _facts.Count,
-        TeamRecords = _feedback.Count + _annotations.Count + _notes.Count,
+        TeamRecords = _feedback.Count + _annotations.Count + _notes.Count + _scores.Count + _labels.Count,
         DeadLetters = _deadLetters.Count,
     };
 
@@ -88,6 +88,7 @@ internal sealed partial class InMemoryConversation
             Replace(_feedback, VisiblePart.Of);
             Replace(_annotations, VisiblePart.Of);
             Replace(_notes, VisiblePart.Of);
+            Replace(_scores, VisiblePart.Of);
             Replace(_deadLetters, VisiblePart.Of);
             _users.Clear();
             return counts;
@@ -118,6 +119,8 @@ internal sealed partial class InMemoryConversation
             .Concat(_feedback.Values.Select(static feedback => feedback.CreatedAt))
             .Concat(_annotations.Values.Select(static annotation => annotation.CreatedAt))
             .Concat(_notes.Values.Select(static note => note.CreatedAt))
+            .Concat(_scores.Values.Select(static score => score.CreatedAt))
+            .Concat(_labels.Values.Select(static label => label.CreatedAt))
             .Concat(_deadLetters.Values.Select(static letter => letter.RefusedAt))
             .Concat(_readMark is { } mark ? [mark.ReadAt] : []);
 }

@@ -21,6 +21,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
     private readonly Dictionary<(string TurnId, FeedbackSource Source), FeedbackRecord> _feedback = [];
     private readonly Dictionary<Guid, AnnotationRecord> _annotations = [];
     private readonly Dictionary<Guid, NoteRecord> _notes = [];
+    private readonly Dictionary<Guid, ScoreRecord> _scores = [];
+    private readonly Dictionary<Guid, LabelRecord> _labels = [];
     private readonly Dictionary<Guid, DeadLetterRecord> _deadLetters = [];
     private ReadMarkRecord? _readMark;
     private long _factNumbers;
@@ -51,6 +53,9 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 case AnnotationRecord v: Keep(_annotations, v.Id, v.IsRemoved ? v with { ImprovedAnswer = "" } : v,
                     static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
                 case NoteRecord v: Keep(_notes, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case ScoreRecord v: Keep(_scores, v.Id, v.IsRemoved ? v with { Comment = null } : v,
+                    static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case LabelRecord v: Keep(_labels, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
                 case ReadMarkRecord v: _readMark ??= v; break;
                 case DeadLetterRecord v: _deadLetters.TryAdd(v.Id, v); break;
                 default: throw new ArgumentException($"This store does not know records of type {record.GetType().Name}.", nameof(record));
@@ -104,6 +109,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                     .ThenBy(static f => f.TurnId, Utf8Order.Instance).ThenBy(static f => f.Source)],
                 Annotations = [.. _annotations.Values.Where(static a => !a.IsRemoved).OrderBy(static a => a.CreatedAt).ThenBy(static a => a.Id)],
                 Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt).ThenBy(static n => n.Id)],
+                Scores = [.. _scores.Values.Where(static s => !s.IsRemoved).OrderBy(static s => s.CreatedAt).ThenBy(static s => s.Id)],
+                Labels = [.. _labels.Values.Where(static l => !l.IsRemoved).OrderBy(static l => l.CreatedAt).ThenBy(static l => l.Id)],
                 DeadLetters = [.. _deadLetters.Values.OrderBy(static d => d.RefusedAt).ThenBy(static d => d.Id)],
             };
             List<InMemoryOpening> openings = [.. InOrder()];

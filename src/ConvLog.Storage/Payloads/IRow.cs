@@ -9,6 +9,8 @@ internal interface IRow
 
     long? OptionalInt64(int column);
 
+    double? OptionalDouble(int column);
+
     int Int32(int column);
 
     string Text(int column);

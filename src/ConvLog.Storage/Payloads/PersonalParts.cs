@@ -78,7 +78,7 @@ internal sealed class PersonalParts
         PiiKind.Fact => PersonalData.Facts,
         PiiKind.Turn => PersonalData.Turns,
         PiiKind.Call => PersonalData.FunctionEvents,
-        PiiKind.Feedback => PersonalData.Comments,
+        PiiKind.Feedback or PiiKind.Score => PersonalData.Comments,
         PiiKind.Annotation or PiiKind.Note => PersonalData.TeamTexts,
         _ => PersonalData.None,
     };

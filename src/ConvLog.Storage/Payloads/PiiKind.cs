@@ -32,4 +32,7 @@ internal enum PiiKind
 
     /// <summary>A record that was refused.</summary>
     DeadLetter = 9,
+
+    /// <summary>The comment of a score.</summary>
+    Score = 10,
 }

@@ -90,6 +90,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             Rating = (FeedbackRating)row.Int64(3),
             CreatedAt = row.Time(4),
             Comment = PersonalText(row, 5, PiiKind.Feedback) ?? (hasComment ? parts.MissingText : null),
+            ReasonText = row.OptionalText(9),
         });
     }
 
@@ -117,6 +118,29 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             CreatedAt = row.Time(3),
             Text = PersonalText(row, 4, PiiKind.Note) ?? parts.MissingText,
         });
+
+    /// <summary>A score or a label.</summary>
+    public StoreRecord Score<TRow>(TRow row)
+        where TRow : IRow
+    {
+        var read = new ScoreRow
+        {
+            Id = row.Guid(1),
+            Kind = (ScoreRowKind)row.Int64(2),
+            Name = row.Text(3),
+            Number = row.OptionalDouble(4),
+            Category = row.OptionalText(5),
+            Details = row.Bytes(6).ToArray(),
+            Created = row.Int64(7),
+        };
+        bool isWhole = parts.IsWhole(row.Int64(10), !row.IsNull(8), hasPersonal => RowChecksums.ChecksumOf(read, conversation, hasPersonal));
+        if (!isWhole)
+        {
+            damage.ChecksumFailed();
+        }
+
+        return ScoreRowReading.Read(read, conversationId, isWhole, PersonalText(row, 8, PiiKind.Score), parts.MissingText);
+    }
 
     /// <summary>A record that was refused.</summary>
     public DeadLetterRecord DeadLetter<TRow>(TRow row)

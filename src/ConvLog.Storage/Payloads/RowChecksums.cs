@@ -13,8 +13,9 @@ internal static class RowChecksums
 {
     private const int VersionShift = 32;
 
-    // Version 0 of a rating's checksum left out whether there is a comment.
+    // Version 0 of a rating's checksum left out whether there is a comment. A rating with reasons has version 2, another one still has version 1.
     private const long FeedbackVersion = 1;
+    private const long ReasonsVersion = 2;
 
     public static long ChecksumOf(FunctionEventRecord call, long writer, ReadOnlySpan<byte> visible, bool hasPersonal)
     {
@@ -78,7 +79,7 @@ internal static class RowChecksums
     /// <param name="hasPersonal">Whether the comment is stored.</param>
     /// <param name="hasComment">What the column <c>has_comment</c> says.</param>
     public static long ChecksumOf(FeedbackRecord feedback, long conversation, bool hasPersonal, bool hasComment)
-        => FeedbackChecksum(feedback, conversation, hasPersonal, hasComment, FeedbackVersion);
+        => FeedbackChecksum(feedback, conversation, hasPersonal, hasComment, feedback.ReasonText is null ? FeedbackVersion : ReasonsVersion);
 
     /// <summary>Of a rating, by the rule that a stored row was written by.</summary>
     /// <param name="feedback">The rating. Its comment is not looked at.</param>
@@ -87,7 +88,8 @@ internal static class RowChecksums
     /// <param name="hasComment">What the column <c>has_comment</c> says.</param>
     /// <param name="kept">The checksum in the row. Of an unknown version, which damage alone makes, the result is another one.</param>
     public static long ChecksumOf(FeedbackRecord feedback, long conversation, bool hasPersonal, bool hasComment, long kept)
-        => FeedbackChecksum(feedback, conversation, hasPersonal, hasComment, kept >> VersionShift == FeedbackVersion ? FeedbackVersion : 0);
+        => FeedbackChecksum(
+            feedback, conversation, hasPersonal, hasComment, kept >> VersionShift is var version and (FeedbackVersion or ReasonsVersion) ? version : 0);
 
     public static long ChecksumOf(AnnotationRecord annotation, long conversation, bool hasPersonal)
     {
@@ -104,6 +106,22 @@ internal static class RowChecksums
         var checksum = Started(conversation, note.CreatedAt, hasPersonal);
         checksum.Add(note.Id);
         checksum.Add(note.Author);
+        return checksum.Value;
+    }
+
+    /// <summary>Of a score or label; rows of facts and ratings have none, what they are made of has one.</summary>
+    public static long ChecksumOf(ScoreRow row, long conversation, bool hasPersonal)
+    {
+        var checksum = new Checksum(conversation);
+        checksum.Add(row.Created);
+        checksum.Add(hasPersonal ? 1L : 0L);
+        checksum.Add(row.Id);
+        checksum.Add((long)row.Kind);
+        checksum.Add(row.Name);
+        checksum.Add(row.Number is { } number ? BitConverter.DoubleToInt64Bits(number) : null);
+        checksum.Add(row.Category);
+        checksum.Add(row.Details ?? []);
+        checksum.Add(row.IsRemoved ? 1L : 0L);
         return checksum.Value;
     }
 
@@ -140,9 +158,14 @@ internal static class RowChecksums
         checksum.Add((long)feedback.Source);
         checksum.Add((long?)feedback.Rating);
         checksum.Add(feedback.TurnId);
-        if (version == FeedbackVersion)
+        if (version >= FeedbackVersion)
         {
             checksum.Add(hasComment ? 1L : 0L);
+        }
+
+        if (feedback.ReasonText is { } reasons)
+        {
+            checksum.Add(reasons); // Also of an earlier version, whose rows have none: then one got there by damage.
         }
 
         return checksum.Value | (version << VersionShift);

@@ -11,10 +11,14 @@ internal sealed partial class PrivacyGate
         var logged = VisibleLog.Of(stored, reader);
         var ordinals = stored.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1))
             .ToDictionary(static t => t.Id, static t => t.Ordinal, StringComparer.Ordinal);
+        var scores = new VisibleScores(stored, comment => Masked(comment, options.FeedbackComments, reader));
         var functions = stored.FunctionEvents
-            .Select(call => View(call, call.TurnId is null ? 0 : ordinals.GetValueOrDefault(call.TurnId), logged, summary, reader))
+            .Select(call => View(call, call.TurnId is null ? 0 : ordinals.GetValueOrDefault(call.TurnId), logged, summary, reader) with
+            {
+                Scores = scores.OfFunction(call.Id),
+            })
             .ToLookup(static call => call.TurnOrdinal);
-        var modelCalls = ModelCalls(stored, summary, reader);
+        var modelCalls = ModelCalls(stored, scores, summary, reader);
         var own = logged.In(turnId: null, functionEventId: null);
         return new ConversationView
         {
@@ -23,6 +27,8 @@ internal sealed partial class PrivacyGate
             Turns = [.. stored.Turns.Select(turn => View(turn, ordinals[turn.Id], [.. functions[ordinals[turn.Id]]], logged, stored, summary, reader) with
             {
                 ModelCalls = WithUsage([.. modelCalls[turn.Id]], turn),
+                Scores = scores.OfTurn(turn.Id),
+                Labels = scores.Labels(turn.Id),
             })],
             FunctionEvents = [.. functions[0]],
             ModelCalls = [.. modelCalls.Where(turn => !ordinals.ContainsKey(turn.Key)).SelectMany(static calls => calls)],
@@ -34,6 +40,8 @@ internal sealed partial class PrivacyGate
                 Metric = Masked(metric.Metric, PrivacyClass.Visible, reader),
                 Timestamp = metric.Timestamp,
             })],
+            Scores = scores.OfConversation,
+            Labels = scores.Labels(turnId: null),
             Notes = [.. stored.Notes.Select(note => new NoteView
             {
                 Id = note.Id,
@@ -65,6 +73,7 @@ internal sealed partial class PrivacyGate
                 Source = f.Source,
                 Rating = f.Rating!.Value,
                 Comment = Masked(f.Comment, options.FeedbackComments, reader),
+                Reasons = f.Reasons,
                 CreatedAt = f.CreatedAt,
             })],
             Annotations = [.. stored.Annotations.Where(a => IsOf(a.TurnId, turn)).Select(a => new AnnotationView

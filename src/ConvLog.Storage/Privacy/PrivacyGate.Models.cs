@@ -6,7 +6,7 @@ namespace ConvLog.Privacy;
 internal sealed partial class PrivacyGate
 {
     // Each turn's calls, in the order they began. What is new in a request is told by what this reader sees, so that it tells nothing of what is hidden.
-    private ILookup<string, ModelCallView> ModelCalls(StoredConversation stored, ConversationSummaryView summary, Reader reader)
+    private ILookup<string, ModelCallView> ModelCalls(StoredConversation stored, VisibleScores scores, ConversationSummaryView summary, Reader reader)
     {
         var records = new Dictionary<string, ModelCallRecord>(StringComparer.Ordinal);
         var order = new List<string>();
@@ -38,6 +38,7 @@ internal sealed partial class PrivacyGate
                 Request = Marked(request, before),
                 Response = response,
                 Error = Masked(record.Error, options.ErrorTexts, reader),
+                Scores = scores.OfModelCall(record.ModelCallId),
             }));
             if (request.Count > 0)
             {

@@ -142,6 +142,8 @@ public sealed partial class ConversationReader
         Feedback = [],
         Annotations = [],
         Notes = [],
+        Scores = [],
+        Labels = [],
         DeadLetters = [],
     };
 

@@ -40,6 +40,12 @@ public sealed record ConversationView
     /// <summary>The metrics, in the order they were written.</summary>
     public IReadOnlyList<MetricView> Metrics { get; internal init; } = [];
 
+    /// <summary>The scores of the conversation as a whole, its metrics among them, oldest first.</summary>
+    public IReadOnlyList<ScoreView> Scores { get; internal init; } = [];
+
+    /// <summary>The labels of the conversation as a whole, oldest first.</summary>
+    public IReadOnlyList<LabelView> Labels { get; internal init; } = [];
+
     /// <summary>The team's notes.</summary>
     public IReadOnlyList<NoteView> Notes { get; internal init; } = [];
 

@@ -12,6 +12,9 @@ public sealed record FeedbackView
     /// <summary>The comment on the rating; null where there is none.</summary>
     public VisibleText? Comment { get; init; }
 
+    /// <summary>Why, of the reasons that the host declares; empty where none was given.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
     /// <summary>The time of the rating, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

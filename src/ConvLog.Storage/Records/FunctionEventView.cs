@@ -83,4 +83,7 @@ public sealed record FunctionEventView
 
     /// <summary>The numbers of logged, dropped and truncated entries that this reader may see.</summary>
     public LossCounts Losses { get; internal init; } = LossCounts.None;
+
+    /// <summary>Its scores, oldest first.</summary>
+    public IReadOnlyList<ScoreView> Scores { get; internal init; } = [];
 }

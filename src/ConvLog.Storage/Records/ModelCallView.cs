@@ -83,4 +83,7 @@ public sealed record ModelCallView
 
     /// <summary>Whether it ended, and not as it should.</summary>
     public bool IsProblem => Outcome is not (null or FunctionOutcome.Completed);
+
+    /// <summary>Its scores, oldest first.</summary>
+    public IReadOnlyList<ScoreView> Scores { get; internal init; } = [];
 }

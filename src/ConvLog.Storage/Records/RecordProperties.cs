@@ -22,6 +22,8 @@ internal static class RecordProperties
         FeedbackRecord => "feedback",
         AnnotationRecord => "annotation",
         NoteRecord => "note",
+        ScoreRecord => "score",
+        LabelRecord => "label",
         ReadMarkRecord => "read_mark",
         DeadLetterRecord => "dead_letter",
         _ => throw new ArgumentException($"The properties of records of type {record.GetType().Name} are listed nowhere.", nameof(record)),
@@ -47,6 +49,8 @@ internal static class RecordProperties
             "feedback" => Visit(ref visitor, (FeedbackRecord?)record),
             "annotation" => Visit(ref visitor, (AnnotationRecord?)record),
             "note" => Visit(ref visitor, (NoteRecord?)record),
+            "score" => Visit(ref visitor, (ScoreRecord?)record),
+            "label" => Visit(ref visitor, (LabelRecord?)record),
             "read_mark" => ReadMarkRecord.Visit(ref visitor, (ReadMarkRecord?)record),
             "dead_letter" => DeadLetterRecord.Visit(ref visitor, (DeadLetterRecord?)record),
             _ => null,
@@ -134,6 +138,7 @@ internal static class RecordProperties
             Comment = visitor.OptionalText("comment", v?.Comment),
             CreatedAt = visitor.Time("created_at", v?.CreatedAt),
             GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+            ReasonText = visitor.OptionalText("reasons", v?.ReasonText, isAdded: true),
         };
 
     private static AnnotationRecord Visit<TVisitor>(ref TVisitor visitor, AnnotationRecord? v)
@@ -157,6 +162,43 @@ internal static class RecordProperties
             ConversationId = visitor.Text("conversation_id", v?.ConversationId),
             Id = visitor.Id("id", v?.Id),
             Text = visitor.Text("text", v?.Text),
+            Author = visitor.OptionalText("author", v?.Author),
+            CreatedAt = visitor.Time("created_at", v?.CreatedAt),
+            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+        };
+
+    private static ScoreRecord Visit<TVisitor>(ref TVisitor visitor, ScoreRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+    {
+        var score = new ScoreRecord
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            Id = visitor.Id("id", v?.Id),
+            TurnId = visitor.OptionalText("turn_id", v?.TurnId),
+            FunctionEventId = visitor.OptionalText("function_event_id", v?.FunctionEventId),
+            ModelCallId = visitor.OptionalText("model_call_id", v?.ModelCallId),
+            Name = "",
+            Value = default,
+            Source = visitor.Choice("source", v?.Source),
+            Scorer = visitor.OptionalText("scorer", v?.Scorer),
+            ScorerVersion = visitor.OptionalText("scorer_version", v?.ScorerVersion),
+            Comment = visitor.OptionalText("comment", v?.Comment),
+            IsRemoved = visitor.Flag("is_removed", v?.IsRemoved),
+            CreatedAt = visitor.Time("created_at", v?.CreatedAt),
+            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+        };
+        var field = visitor.Field("score", v?.Value.AsField(v.Name));
+        return score with { Name = field.Key, Value = ScoreValue.Of(field) };
+    }
+
+    private static LabelRecord Visit<TVisitor>(ref TVisitor visitor, LabelRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            TurnId = visitor.OptionalText("turn_id", v?.TurnId),
+            Label = visitor.Text("label", v?.Label),
+            IsRemoved = visitor.Flag("is_removed", v?.IsRemoved),
             Author = visitor.OptionalText("author", v?.Author),
             CreatedAt = visitor.Time("created_at", v?.CreatedAt),
             GivenBy = visitor.IdAside("given_by", v?.GivenBy),

@@ -36,6 +36,12 @@ public sealed record StoredConversation : IVisible
     /// <summary>The team's notes, oldest first; of one moment by id.</summary>
     public IReadOnlyList<NoteRecord> Notes { get; init; } = [];
 
+    /// <summary>The scores, those of ratings and metrics left out, oldest first; of one moment by id.</summary>
+    public IReadOnlyList<ScoreRecord> Scores { get; init; } = [];
+
+    /// <summary>The labels, oldest first; of one moment by their ids.</summary>
+    public IReadOnlyList<LabelRecord> Labels { get; init; } = [];
+
     /// <summary>What the store refused of it, oldest first; of one moment by id.</summary>
     public IReadOnlyList<DeadLetterRecord> DeadLetters { get; init; } = [];
 
@@ -53,6 +59,8 @@ public sealed record StoredConversation : IVisible
         VisibleJson.All(writer, "feedback", Feedback);
         VisibleJson.All(writer, "annotations", Annotations);
         VisibleJson.All(writer, "notes", Notes);
+        VisibleJson.All(writer, "scores", Scores);
+        VisibleJson.All(writer, "labels", Labels);
         writer.WriteEndObject();
     }
 }

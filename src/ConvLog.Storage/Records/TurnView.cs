@@ -84,4 +84,10 @@ public sealed record TurnView
 
     /// <summary>Improved answers.</summary>
     public IReadOnlyList<AnnotationView> Annotations { get; internal init; } = [];
+
+    /// <summary>The scores of the turn itself, its ratings among them, oldest first.</summary>
+    public IReadOnlyList<ScoreView> Scores { get; internal init; } = [];
+
+    /// <summary>The labels of the turn, oldest first.</summary>
+    public IReadOnlyList<LabelView> Labels { get; internal init; } = [];
 }

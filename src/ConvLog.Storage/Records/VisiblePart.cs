@@ -26,8 +26,9 @@ public static class VisiblePart
             FeedbackRecord feedback => Of(feedback),
             AnnotationRecord annotation => Of(annotation),
             NoteRecord note => Of(note),
+            ScoreRecord score => Of(score),
             DeadLetterRecord letter => Of(letter),
-            ReadMarkRecord mark => mark,
+            LabelRecord or ReadMarkRecord => record,
             _ => throw new ArgumentException($"It is not known what is personal of records of type {record.GetType().Name}.", nameof(record)),
         };
     }
@@ -120,6 +121,10 @@ public static class VisiblePart
     /// <summary>A note.</summary>
     /// <param name="note">The record.</param>
     internal static NoteRecord Of(NoteRecord note) => note with { Text = MaskedText.Redacted };
+
+    /// <summary>A score.</summary>
+    /// <param name="score">The record.</param>
+    internal static ScoreRecord Of(ScoreRecord score) => score with { Comment = Of(score.Comment) };
 
     /// <summary>A dead letter.</summary>
     /// <param name="letter">The record.</param>

@@ -34,6 +34,14 @@ internal static class JsonNames
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
     };
 
+    public static string Of(ScoreSource source) => source switch
+    {
+        ScoreSource.User => "user",
+        ScoreSource.Team => "team",
+        ScoreSource.Model => "model",
+        _ => "code",
+    };
+
     public static string Of(FeedbackSource source) => source switch
     {
         FeedbackSource.User => "user",
@@ -92,6 +100,7 @@ internal static class JsonNames
             ConversationDirection direction => Of((ConversationDirection?)direction)!,
             FunctionOutcome outcome => Of((FunctionOutcome?)outcome)!,
             FeedbackSource source => Of(source),
+            ScoreSource source => Of(source),
             FeedbackRating rating => Of(rating),
             StateChangeKind change => Of(change),
             EntryLevel level => EntryJson.LevelName(level),

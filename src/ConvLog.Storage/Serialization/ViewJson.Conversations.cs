@@ -63,6 +63,8 @@ public static partial class ViewJson
         WriteScope(writer, conversation.FunctionEvents, conversation.Entries, conversation.ApiResponses, conversation.StateChanges);
         WriteAll(writer, "metrics", conversation.Metrics, WriteMetric);
         WriteAll(writer, "notes", conversation.Notes, WriteNote);
+        WriteAll(writer, "scores", conversation.Scores, static (to, score) => Write(to, score));
+        WriteAll(writer, "labels", conversation.Labels, WriteLabel);
         personal.End(writer);
         writer.WriteEndObject();
     }

@@ -35,6 +35,7 @@ public static partial class ViewJson
         writer.WriteString("response_id", call.ResponseId);
         personal.Write(writer, "error", call.Error);
         writer.WriteString("error_type", call.ErrorType);
+        WriteAll(writer, "scores", call.Scores, static (to, score) => Write(to, score));
         personal.End(writer);
         writer.WriteEndObject();
     }

@@ -32,6 +32,8 @@ public static partial class ViewJson
         WriteScope(writer, turn.FunctionEvents, turn.Entries, turn.ApiResponses, turn.StateChanges);
         WriteAll(writer, "feedback", turn.Feedback, static (to, feedback) => Write(to, feedback));
         WriteAll(writer, "annotations", turn.Annotations, static (to, annotation) => Write(to, annotation));
+        WriteAll(writer, "scores", turn.Scores, static (to, score) => Write(to, score));
+        WriteAll(writer, "labels", turn.Labels, WriteLabel);
         personal.End(writer);
         writer.WriteEndObject();
     }
@@ -68,6 +70,7 @@ public static partial class ViewJson
         WriteAll(writer, "api_responses", call.ApiResponses, static (to, response) => Write(to, response));
         WriteAll(writer, "state_changes", call.StateChanges, WriteStateChange);
         WriteLosses(writer, call.Losses);
+        WriteAll(writer, "scores", call.Scores, static (to, score) => Write(to, score));
         personal.End(writer);
         writer.WriteEndObject();
     }
@@ -105,6 +108,7 @@ public static partial class ViewJson
         writer.WriteString("source", JsonNames.Of(feedback.Source));
         writer.WriteString("rating", JsonNames.Of(feedback.Rating));
         personal.Write(writer, "comment", feedback.Comment);
+        WriteAll(writer, "reasons", feedback.Reasons, static (to, reason) => to.WriteStringValue(reason));
         WriteTime(writer, "created_at", feedback.CreatedAt);
     }
 

@@ -59,6 +59,14 @@ internal static class RecordIdentity
                 json.WriteString("id", note.Id);
                 Time(json, "created_at", note.CreatedAt);
                 break;
+            case ScoreRecord score:
+                json.WriteString("id", score.Id);
+                Time(json, "created_at", score.CreatedAt);
+                break;
+            case LabelRecord label:
+                json.WriteString("id", label.Id);
+                Time(json, "created_at", label.CreatedAt);
+                break;
             case ReadMarkRecord mark:
                 Time(json, "read_at", mark.ReadAt);
                 break;

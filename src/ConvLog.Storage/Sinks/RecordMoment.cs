@@ -16,6 +16,8 @@ internal static class RecordMoment
         FeedbackRecord feedback => feedback.CreatedAt,
         AnnotationRecord annotation => annotation.CreatedAt,
         NoteRecord note => note.CreatedAt,
+        ScoreRecord score => score.CreatedAt,
+        LabelRecord label => label.CreatedAt,
         _ => null,
     };
 }

@@ -5,7 +5,7 @@ using ConvLog.Storage;
 namespace ConvLog;
 
 /// <summary>
-/// Keeps what the team and end users say of stored conversations: ratings, improved answers, notes, read marks. Registered by <c>AddConvLog</c>. Whether
+/// Keeps what the team and end users say of stored conversations: ratings, scores, labels, improved answers, notes, read marks. Registered by <c>AddConvLog</c>. Whether
 /// someone may do so is the host's to decide; whose conversations they reach is <see cref="Reader.Scope"/>.
 /// </summary>
 /// <remarks>
@@ -22,11 +22,13 @@ public sealed partial class ConversationTeam
 {
     private readonly IConversationStore _store;
     private readonly TimeProvider _time;
+    private readonly ScoreRules _rules;
     private readonly Lock _lock = new();
     private DateTimeOffset _lastMoment;
 
-    internal ConversationTeam(IConversationStore store, LogLimits limits, TimeProvider time)
+    internal ConversationTeam(IConversationStore store, LogLimits limits, ScoreRules rules, TimeProvider time)
     {
+        _rules = rules;
         _store = store;
         _time = time;
         LongestText = limits.TextLength;
@@ -43,10 +45,29 @@ public sealed partial class ConversationTeam
     /// <param name="rating">The rating.</param>
     /// <param name="comment">The comment; null for none.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
-    public async ValueTask<TeamResult> RateAsync(
+    public ValueTask<TeamResult> RateAsync(
         Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, FeedbackRating rating, string? comment = null,
             CancellationToken cancellationToken = default)
+        => RateAsync(reader, conversationId, turnOrdinal, source, rating, comment, reasons: null, cancellationToken);
+
+    /// <summary>Rates a turn and says why. There is one rating for each turn and source: it replaces an earlier one, comment and reasons included.</summary>
+    /// <param name="reader">Who says so.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="turnOrdinal">The turn, from 1.</param>
+    /// <param name="source">For whom: the end user or the team.</param>
+    /// <param name="rating">The rating.</param>
+    /// <param name="comment">The comment; null for none.</param>
+    /// <param name="reasons">Why, of <see cref="Reasons"/>; null for none. With another one, the rating is refused.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
+    public async ValueTask<TeamResult> RateAsync(
+        Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, FeedbackRating rating, string? comment,
+            IReadOnlyCollection<string>? reasons, CancellationToken cancellationToken = default)
     {
+        if (reasons?.Select(reason => _rules.Refusal(reason)).FirstOrDefault(static refusal => refusal is not null) is { } refusal)
+        {
+            return new TeamResult { Outcome = TeamOutcome.Refused, Refusal = refusal };
+        }
+
         foreach (var ahead in s_aheadOfTheClock)
         {
             var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
@@ -62,6 +83,7 @@ public sealed partial class ConversationTeam
                 Source = source,
                 Rating = rating,
                 Comment = string.IsNullOrWhiteSpace(comment) ? null : Kept(comment),
+                Reasons = [.. (reasons ?? []).Distinct(StringComparer.Ordinal)],
                 CreatedAt = NextMoment(RatingOf(conversation!, turn, source)?.CreatedAt) + ahead,
             };
             if (await StandsAsync(record, cancellationToken).ConfigureAwait(false) is { } result)
@@ -89,7 +111,7 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome };
         }
 
-        return await WriteAsync(standing with { Rating = null, Comment = null, CreatedAt = NextMoment(standing.CreatedAt) }, id: null, cancellationToken)
+        return await WriteAsync(standing with { Rating = null, Comment = null, ReasonText = null, CreatedAt = NextMoment(standing.CreatedAt) }, id: null, cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -17,4 +17,13 @@ public enum TeamOutcome
 
     /// <summary>The conversation is to be erased as soon as a legal hold ends: it takes nothing in any more.</summary>
     ErasurePending,
+
+    /// <summary>The conversation has no function call or model call of this id.</summary>
+    NoCall,
+
+    /// <summary>The conversation has no score of this id, or it was removed.</summary>
+    NoScore,
+
+    /// <summary>A score's value or a rating's reason is not one that the host takes; see <see cref="TeamResult.Refusal"/>.</summary>
+    Refused,
 }

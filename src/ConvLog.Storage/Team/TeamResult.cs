@@ -6,9 +6,15 @@ public readonly record struct TeamResult
     /// <summary>The outcome. Nothing has changed unless it is <see cref="TeamOutcome.Done"/>.</summary>
     public required TeamOutcome Outcome { get; init; }
 
-    /// <summary>The id of the annotation or note that was written; null where none was.</summary>
+    /// <summary>The id of the annotation, note or score that was written; null where none was.</summary>
     public Guid? Id { get; init; }
 
-    /// <summary>Whether the change was made.</summary>
+    /// <summary>Why it was refused and what to do; null unless <see cref="Outcome"/> is <see cref="TeamOutcome.Refused"/>.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Whether what was said stood already, so that nothing was written.</summary>
+    public bool IsUnchanged { get; init; }
+
+    /// <summary>Whether the change was made, or stood already.</summary>
     public bool IsDone => Outcome == TeamOutcome.Done;
 }

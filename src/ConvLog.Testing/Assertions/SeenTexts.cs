@@ -12,7 +12,9 @@ internal static class SeenTexts
         .Concat(Logged(view.Entries, view.ApiResponses, view.StateChanges))
         .Concat(view.FunctionEvents.SelectMany(Of))
         .Concat(view.Turns.SelectMany(Of))
+        .Concat(view.ModelCalls.SelectMany(Of))
         .Concat(view.Metrics.SelectMany(static metric => Of(metric.Metric)))
+        .Concat(Judged(view.Scores, view.Labels))
         .Concat(Strings(view.Notes.SelectMany(static note => new[] { note.Text.Text, note.Author })));
 
     private static string?[] Summary(ConversationSummaryView summary) =>
@@ -28,7 +30,9 @@ internal static class SeenTexts
         return Strings(own)
             .Concat(Logged(turn.Entries, turn.ApiResponses, turn.StateChanges))
             .Concat(turn.FunctionEvents.SelectMany(Of))
-            .Concat(Strings(turn.Feedback.Select(static feedback => feedback.Comment?.Text)))
+            .Concat(turn.ModelCalls.SelectMany(Of))
+            .Concat(Judged(turn.Scores, turn.Labels))
+            .Concat(Strings(turn.Feedback.SelectMany(static feedback => feedback.Reasons.Append(feedback.Comment?.Text))))
             .Concat(Strings(turn.Annotations.SelectMany(static annotation => new[] { annotation.ImprovedAnswer.Text, annotation.Author })));
     }
 
@@ -38,8 +42,23 @@ internal static class SeenTexts
         return Strings(own)
             .Concat(Of(call.Arguments))
             .Concat(call.Result is { } result ? Of(result) : [])
+            .Concat(Judged(call.Scores, []))
             .Concat(Logged(call.Entries, call.ApiResponses, call.StateChanges));
     }
+
+    private static IEnumerable<string> Of(ModelCallView call)
+    {
+        string?[] own = [call.Model, call.Provider, call.FinishReason, call.ResponseId, call.Error?.Text, call.ErrorType];
+        var messages = call.Response is { } response ? call.Request.Append(response) : call.Request;
+        return Strings(own)
+            .Concat(Judged(call.Scores, []))
+            .Concat(messages.SelectMany(static message => Strings([message.Text.Text, message.ToolCallId])
+                .Concat(message.ToolCalls.SelectMany(static tool => Of(tool.Arguments).Append(tool.Name).Append(tool.CallId)))));
+    }
+
+    private static IEnumerable<string> Judged(IEnumerable<ScoreView> scores, IEnumerable<LabelView> labels)
+        => Strings(scores.SelectMany(static score => new[] { score.Name, score.Value.Category, score.Scorer, score.ScorerVersion, score.Comment?.Text })
+            .Concat(labels.SelectMany(static label => new[] { label.Label, label.Author })));
 
     private static IEnumerable<string> Logged(IEnumerable<EntryView> entries, IEnumerable<ApiResponseView> responses, IEnumerable<StateChangeView> changes)
         => entries.SelectMany(static entry => Of(entry.Fields).Prepend(entry.Content))

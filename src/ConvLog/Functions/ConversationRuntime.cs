@@ -90,6 +90,12 @@ internal abstract class ConversationRuntime
     /// <summary>Publishes a model call that has ended.</summary>
     public abstract void ModelCallEnded(ModelCall call);
 
+    /// <summary>Scores something.</summary>
+    public abstract void Score(in ScoreTarget target, string? name, ScoreValue value, ScoreSource source, string? comment, string? scorer, string? scorerVersion);
+
+    /// <summary>Puts a label on a turn, or on the conversation, or removes it.</summary>
+    public abstract void Label(Turn? turn, string? label, string? author, bool isRemoved);
+
     public abstract void FunctionChanged(FunctionEvent call);
 
     /// <summary>Called after each of the conversation's own entries: has them flushed where many are not.</summary>

@@ -130,6 +130,12 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
 
     internal bool IsOpen => _isOpen;
 
+    /// <summary>Scores the function call. A later score of the same name, source, scorer and version replaces it. Never throws.</summary>
+    /// <inheritdoc cref="Conversation.Score"/>
+    public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
+        string? scorerVersion = null)
+        => _runtime.Score(new ScoreTarget(Function: this), name, value, source, comment, scorer, scorerVersion);
+
     /// <summary>Name and outcome.</summary>
     public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";
 

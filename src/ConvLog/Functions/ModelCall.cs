@@ -170,6 +170,12 @@ public sealed class ModelCall : IVisible, IDisposable
         }
     }
 
+    /// <summary>Scores the model call. A later score of the same name, source, scorer and version replaces it. Never throws.</summary>
+    /// <inheritdoc cref="Conversation.Score"/>
+    public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
+        string? scorerVersion = null)
+        => _runtime.Score(new ScoreTarget(ModelCall: this), name, value, source, comment, scorer, scorerVersion);
+
     /// <summary>When it ended, in UTC; when it began, while it runs.</summary>
     internal DateTimeOffset LatestAt { get; private set; }
 

@@ -42,6 +42,8 @@ public sealed partial class ConvLogOptions
         copy.Limits = Limits?.Copy()!;
         copy.Privacy = Privacy.Copy();
         copy.Sinks = [.. Sinks];
+        copy.Scores = [.. Scores];
+        copy.FeedbackReasons = [.. FeedbackReasons];
         copy._extensions = [.. _extensions.Select(static extension => extension.Copy())];
         return copy;
     }
@@ -68,6 +70,21 @@ public sealed partial class ConvLogOptions
         if (DisposeTimeout < TimeSpan.Zero || DisposeTimeout > s_longestDisposeTimeout)
         {
             yield return $"ConvLogOptions.DisposeTimeout takes zero to {s_longestDisposeTimeout}, not {DisposeTimeout}.";
+        }
+
+        foreach (string problem in Scores.Select(static score => score?.Problem ?? (score is null ? "It takes definitions, not null." : null)).OfType<string>())
+        {
+            yield return $"ConvLogOptions.Scores: {problem}";
+        }
+
+        if (Scores.OfType<ScoreDefinition>().GroupBy(static score => score.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        {
+            yield return $"ConvLogOptions.Scores: the score {twice.Key} is defined twice.";
+        }
+
+        if (FeedbackReasons.FirstOrDefault(static reason => string.IsNullOrWhiteSpace(reason) || reason.Any(char.IsControl)) is { } unusable)
+        {
+            yield return $"ConvLogOptions.FeedbackReasons takes words or phrases on one line, not \"{unusable}\".";
         }
 
         foreach (string problem in Privacy.Problems().Concat(_extensions.SelectMany(extension => extension.Problems(registered))))

@@ -19,6 +19,15 @@ public sealed partial class ConvLogOptions
     /// <summary>Personal data beyond what authors mark.</summary>
     public PrivacyOptions Privacy { get; private set; } = new();
 
+    /// <summary>The scores whose values are checked; others take any. Default none.</summary>
+    public IList<ScoreDefinition> Scores { get; private set; } = [];
+
+    /// <summary>
+    /// The reasons that a rating may have, words or phrases without line breaks, which everyone may see. Empty, the default, for: wrong information, incomplete,
+    /// too long, too general, wrong tool, wrong handoff, tone, other.
+    /// </summary>
+    public IList<string> FeedbackReasons { get; private set; } = [];
+
     /// <summary>Sinks besides those that are registered as <see cref="ILogSink"/>.</summary>
     public IList<ILogSink> Sinks { get; private set; } = [];
 

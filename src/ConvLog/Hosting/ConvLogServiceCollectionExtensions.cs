@@ -84,5 +84,7 @@ public static class ConvLogServiceCollectionExtensions
         ReflectObjects = options.ReflectObjects,
         DisposeTimeout = options.DisposeTimeout,
         UtterancesArePersonal = options.Privacy.Utterances == PrivacyClass.Personal,
+        Scores = [.. options.Scores],
+        FeedbackReasons = [.. options.FeedbackReasons],
     };
 }

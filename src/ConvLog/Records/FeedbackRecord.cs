@@ -27,8 +27,20 @@ public sealed record FeedbackRecord : StoreRecord
     /// <summary>The comment. Personal data by default.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>
+    /// Why, each a word or phrase without line breaks of the list that the host declares (<see cref="ConvLogOptions.FeedbackReasons"/>). Visible. Default none.
+    /// </summary>
+    public IReadOnlyList<string> Reasons
+    {
+        get => ReasonText?.Split('\n') ?? [];
+        init => ReasonText = value is { Count: > 0 } ? string.Join('\n', value) : null;
+    }
+
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The reasons, a line each; null for none.</summary>
+    internal string? ReasonText { get; init; }
 
     internal override Guid? Writer => GivenBy;
 
@@ -40,7 +52,7 @@ public sealed record FeedbackRecord : StoreRecord
     /// <summary>Which turn, where the opening does not know its id. A field: it is no property of what is stored.</summary>
     internal TurnChoice? Choice;
 
-    internal override long VariableBytes => MemorySize.Of(Comment);
+    internal override long VariableBytes => MemorySize.Of(Comment) + MemorySize.Of(ReasonText);
 
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
@@ -48,6 +60,17 @@ public sealed record FeedbackRecord : StoreRecord
         VisibleJson.Name<FeedbackSource>(writer, "source", Source);
         VisibleJson.Name(writer, "rating", Rating);
         VisibleJson.Personal(writer, "comment", Comment);
+        if (ReasonText is not null)
+        {
+            writer.WriteStartArray("reasons");
+            foreach (string reason in Reasons)
+            {
+                writer.WriteStringValue(TextRules.Whole(reason));
+            }
+
+            writer.WriteEndArray();
+        }
+
         VisibleJson.Time(writer, "created_at", CreatedAt);
     }
 }

@@ -11,6 +11,8 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
 {
     // The first form of version 1.
     private const string Yesterday = """
+        DROP TABLE #.score;
+        ALTER TABLE #.feedback DROP COLUMN reasons;
         ALTER TABLE #.turn DROP COLUMN details;
         ALTER TABLE #.call DROP COLUMN losses, DROP COLUMN error_type;
         ALTER TABLE #.conversation DROP COLUMN failed_turns, DROP COLUMN interrupted_turns, DROP COLUMN running, DROP COLUMN v_failed_responses,
@@ -36,7 +38,8 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         [
             Some.Opening($"c{n}") with { AccountId = "acme", VariantId = "b" }, Some.Turn(1, $"c{n}") with { Usage = new ModelUsage("m", cost: 0.25m) },
             Some.Entry(2, conversation: $"c{n}"),
-                Some.Annotation(1, conversation: $"c{n}"),
+                Some.Annotation(1, conversation: $"c{n}"), Some.Feedback(1, FeedbackRating.Like, conversation: $"c{n}"),
+                Some.Metric("retries", 3, conversation: $"c{n}"),
         ])]);
     }
 
@@ -52,8 +55,13 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
 
         (await store.ListAsync(new ConversationQuery { AccountId = "acme" }, withPii: true)).Conversations.Should().HaveCount(7);
         (await store.ListAsync(new ConversationQuery { VariantId = "b", MinCost = 0.25m }, withPii: true)).Conversations.Should().HaveCount(6);
+        (await store.ListAsync(new ConversationQuery
+        {
+            Score = ScoreFilter.Of("rating", ScoreComparison.Equal, true),
+            Metric = ScoreFilter.Of("retries", ScoreComparison.AtLeast, 3),
+        }, withPii: true)).Conversations.Should().HaveCount(6);
         (await store.ReadAsync("c0"))!.Annotations.Should().ContainSingle();
-        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("6", "6", "6");
+        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("7", "7", "7");
         (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should()
             .OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
     }

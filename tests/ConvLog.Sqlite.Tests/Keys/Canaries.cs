@@ -78,6 +78,7 @@ internal sealed class Canaries(string conversation = Some.Conversation)
         Some.Annotation(1, New("answer"), conversation: conversation),
         Some.Annotation(2, Gone("answer"), conversation: conversation),
         Some.Note("1", New("note"), conversation: conversation),
+        Some.Score(conversation: conversation) with { Comment = New("score") },
         Some.DeadLetter("1", conversation: conversation) with { Payload = New("letter") },
     ];
 

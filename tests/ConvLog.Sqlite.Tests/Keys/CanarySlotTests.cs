@@ -20,7 +20,9 @@ public class CanarySlotTests
         "FunctionEventRecord.ModelCallId", "FunctionEventRecord.TurnId", "FunctionEventRecord.VisibleLosses",
         "ModelCallRecord.ErrorType", "ModelCallRecord.FinishReason", "ModelCallRecord.Model", "ModelCallRecord.ModelCallId", "ModelCallRecord.Parameters",
             "ModelCallRecord.Provider", "ModelCallRecord.Request", "ModelCallRecord.ResponseId", "ModelCallRecord.Usage",
-        "NoteRecord.Author", "ReadMarkRecord.ReadBy", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Usage",
+        "FeedbackRecord.Reasons", "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId",
+            "NoteRecord.Author", "ReadMarkRecord.ReadBy", "ScoreRecord.FunctionEventId", "ScoreRecord.ModelCallId", "ScoreRecord.Name", "ScoreRecord.Scorer",
+            "ScoreRecord.ScorerVersion", "ScoreRecord.TurnId", "ScoreRecord.Value", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Usage",
     ];
 
     private static readonly Type[] s_noTexts = [typeof(Guid), typeof(DateTimeOffset), typeof(TimeSpan), typeof(decimal)];

@@ -14,7 +14,7 @@ namespace ConvLog.Sqlite.Tests.Payloads;
 public sealed class ColumnChecksumTests : IDisposable
 {
     private static readonly string[] s_tables =
-        ["conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii"];
+        ["conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "score", "dead_letter", "pii"];
 
     // Columns that no checksum covers, by the reason.
     private static readonly Dictionary<string, string[]> s_uncovered = new(StringComparer.Ordinal)
@@ -35,7 +35,8 @@ public sealed class ColumnChecksumTests : IDisposable
             ["conversation.key", "conversation.pii_purged", "conversation.erasure_pending"],
         ["the row is found by it: with another value it is not read, and a row that is gone has no checksum"] =
         [
-            "fact.writer", "annotation.conversation", "annotation.removed", "note.conversation", "dead_letter.conversation", "pii.kind", "pii.ref",
+            "fact.writer", "annotation.conversation", "annotation.removed", "note.conversation", "score.conversation", "score.kind", "score.removed",
+                "dead_letter.conversation", "pii.kind", "pii.ref",
         ],
         ["it orders what was logged at the same place"] = ["fact.no"],
     };

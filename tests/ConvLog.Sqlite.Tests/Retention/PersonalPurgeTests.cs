@@ -217,6 +217,8 @@ public sealed class PersonalPurgeTests
         Feedback = [.. stored.Feedback.Select(VisiblePart.Of)],
         Annotations = [.. stored.Annotations.Select(VisiblePart.Of)],
         Notes = [.. stored.Notes.Select(VisiblePart.Of)],
+        Scores = [.. stored.Scores.Select(VisiblePart.Of)],
+        Labels = stored.Labels,
         DeadLetters = [.. stored.DeadLetters.Select(VisiblePart.Of)],
     };
 }

@@ -83,7 +83,7 @@ public sealed class RollUpChangesTests : IDisposable
         {
             changes.TouchTurn(1, "t1");
             changes.TouchAll(1);
-            foreach (string table in (string[])["turn", "call", "feedback", "writer"])
+            foreach (string table in (string[])["turn", "call", "feedback", "score", "writer"])
             {
                 _file.Session.Execute($"DELETE FROM {table} WHERE conversation = 1");
             }

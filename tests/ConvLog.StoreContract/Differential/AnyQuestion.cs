@@ -67,6 +67,10 @@ internal static class AnyQuestion
         static (random, query) => query with { MaxTurns = random.Next(5) },
         static (random, query) => query with { MinCost = random.Next(100) / 8m },
         static (random, query) => query with { MaxCost = random.Next(100) / 4m },
+        static (random, query) => query with { Score = AnyScore(random) },
+        static (random, query) => query with { Metric = AnyScore(random) },
+        static (random, query) => query with { Label = random.Of(["vip", "bug", "none"]) },
+        static (random, query) => query with { Reason = random.Of(["tone", "too long"]) },
         static (random, query) => query with { Not = AnyNot(random), IdleSince = random.Rarely() ? random.Time() : null },
     ];
 
@@ -91,9 +95,26 @@ internal static class AnyQuestion
             Outcome = Seldom<FunctionOutcome?>(() => (FunctionOutcome)random.Next(4)),
             ErrorType = Seldom(() => random.Of(["TimeoutException", "System.TimeoutException", "Exception", ""])),
             Level = Seldom<EntryLevel?>(() => (EntryLevel)random.Next(3)),
+            Score = Seldom(() => AnyScore(random)),
+            Metric = Seldom(() => AnyScore(random)),
+            Label = Seldom(() => random.Of(["vip", "bug"])),
+            Reason = Seldom(() => random.Of(["tone", "too long"])),
         };
 
         T? Seldom<T>(Func<T> value) => random.Next(8) == 0 ? value() : default;
+    }
+
+    private static ScoreFilter AnyScore(Random random)
+    {
+        string name = random.Of(["csat", "tone", "rating", "0", "1"]);
+        var comparison = (ScoreComparison)random.Next(6);
+        return random.Next(4) switch
+        {
+            0 => ScoreFilter.Any(name),
+            1 => ScoreFilter.Of(name, comparison, random.Next(5) / 4d),
+            2 => ScoreFilter.Of(name, (ScoreComparison)random.Next(2), random.Next(2) == 0),
+            _ => ScoreFilter.Of(name, (ScoreComparison)random.Next(2), random.Of(["good", "bad"])),
+        };
     }
 
     /// <summary>

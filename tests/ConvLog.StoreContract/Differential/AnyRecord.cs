@@ -27,9 +27,17 @@ internal static class AnyRecord
             < 21 => Feedback(random, id),
             21 => Some.Annotation(random.Next(1, 4), random.Text(), conversation: id) with { CreatedAt = random.Time(), Author = random.Of(Vocabulary.Users),
                 IsRemoved = random.Rarely() },
-            22 => random.Next(2) == 0
-                ? Some.Note($"{random.Next(3)}", random.Text(), conversation: id) with { CreatedAt = random.Time() }
-                : Some.DeadLetter($"{random.Next(3)}", conversation: id) with { RefusedAt = random.Time(), Payload = random.Of(Vocabulary.Users) },
+            22 => random.Next(4) switch
+            {
+                0 => Some.Note($"{random.Next(3)}", random.Text(), conversation: id) with { CreatedAt = random.Time() },
+                1 => Score(random, id),
+                2 => Some.Label(random.Of(["vip", "bug", "voice"]), random.Rarely() ? random.Next(1, 4) : null, conversation: id) with
+                {
+                    CreatedAt = random.Time(),
+                    IsRemoved = random.Rarely(),
+                },
+                _ => Some.DeadLetter($"{random.Next(3)}", conversation: id) with { RefusedAt = random.Time(), Payload = random.Of(Vocabulary.Users) },
+            },
             _ => Some.ReadMark(random.Of(["ana", "ben"]), conversation: id) with { ReadAt = random.Time() },
         };
     }
@@ -131,6 +139,13 @@ internal static class AnyRecord
     private static MetricRecord Metric(Random random, string id, int writer)
         => Scoped(random, id, Some.Metric($"{random.Next(2)}", random.Next(3), random.Next(8), id, writer) with { WriteOnce = random.Rarely() });
 
+    private static ScoreRecord Score(Random random, string id)
+    {
+        ScoreValue value = random.Next(3) switch { 0 => random.Next(5) / 4d, 1 => random.Next(2) == 0, _ => random.Of(["good", "bad"]) };
+        var score = Some.Score(random.Of(["csat", "tone"]), value, random.Rarely() ? random.Next(1, 4) : null, conversation: id);
+        return score with { CreatedAt = random.Time(), Comment = random.Rarely() ? random.Text() : null, IsRemoved = random.Rarely() };
+    }
+
     private static ModelCallRecord ModelCall(Random random, string id, int writer)
     {
         var outcome = random.Of(
@@ -161,6 +176,7 @@ internal static class AnyRecord
     {
         Source = (FeedbackSource)random.Next(2),
         Comment = random.Rarely() ? random.Text() : null,
+        Reasons = random.Rarely() ? [random.Of(["tone", "too long"])] : [],
         CreatedAt = random.Time(),
     };
 

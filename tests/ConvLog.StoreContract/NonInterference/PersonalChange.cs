@@ -49,6 +49,7 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
         ModelMessageRecord v => v with { Id = Twin(v.Id).Id, Message = Twin(v.Id).Message },
         FeedbackRecord v => v with { Comment = Of(v.Comment) },
         AnnotationRecord v => v with { ImprovedAnswer = random.Text() },
+        ScoreRecord v => v with { Comment = Of(v.Comment) },
         NoteRecord v => v with { Text = random.Text() },
         DeadLetterRecord v => v with { Payload = random.Rarely() ? null : random.Text() },
         _ => record,

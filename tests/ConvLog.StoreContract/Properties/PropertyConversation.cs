@@ -33,6 +33,6 @@ public static class PropertyConversation
     }
         .Concat(conversation.Turns).Concat(conversation.FunctionEvents).Concat(conversation.Logged)
         .Concat(conversation.ModelMessages).Concat(conversation.Feedback)
-        .Concat(conversation.Annotations).Concat(conversation.Notes)
+        .Concat(conversation.Annotations).Concat(conversation.Notes).Concat(conversation.Scores).Concat(conversation.Labels)
         .Concat(conversation.DeadLetters).SingleOrDefault(record => record?.GetType() == type);
 }

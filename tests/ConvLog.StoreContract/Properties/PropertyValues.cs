@@ -12,7 +12,8 @@ public static class PropertyValues
     private static readonly MethodInfo s_memberwiseClone = typeof(object).GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     // What a record tells the store that takes it in, and no store keeps.
-    private static readonly HashSet<string> s_notKept = new([nameof(ConversationRecord.IsCopy), nameof(NoteRecord.GivenBy)], StringComparer.Ordinal);
+    private static readonly HashSet<string> s_notKept = new(
+        [nameof(ConversationRecord.IsCopy), nameof(NoteRecord.GivenBy), nameof(FeedbackRecord.Reasons) /* Kept as one text. */], StringComparer.Ordinal);
 
     /// <summary>The properties that hold a value of their own and are kept. A property that is computed from others has no setter and no field.</summary>
     public static IEnumerable<PropertyInfo> StoredProperties(Type type) => type
@@ -72,6 +73,8 @@ public static class PropertyValues
         Enum => Enum.GetValues(type).Cast<object>(),
         MaskedText text => Texts(text.Text).Cast<object>(),
         LogField field => Fields(field).Cast<object>(),
+        ScoreValue value => [value, (ScoreValue)0, (ScoreValue)0.1, (ScoreValue)(-1d / 3), (ScoreValue)double.MaxValue, (ScoreValue)true, (ScoreValue)false,
+            (ScoreValue)"4", (ScoreValue)"true"],
         LogFields fields => AllFields(fields[0]).Cast<object>(),
         IReadOnlyDictionary<LossReason, long> counts => Counts(counts.Single()),
         _ when FamilyTypes.Contains(type) && type.IsClass => Nested(given),

@@ -101,9 +101,18 @@ internal static class RecordSamples
             TurnId = Some.TurnId(1),
             FunctionEventId = Some.CallId(1),
         },
-        Some.Feedback(1, FeedbackRating.Dislike) with { Comment = "comment" },
+        Some.Feedback(1, FeedbackRating.Dislike) with { Comment = "comment", Reasons = ["tone"] },
         Some.Annotation(1) with { Author = "author" },
         Some.Note() with { Author = "author" },
+        Some.Score(turn: 1) with
+        {
+            FunctionEventId = Some.CallId(1),
+            ModelCallId = "model call",
+            Scorer = "scorer",
+            ScorerVersion = "version",
+            Comment = "comment",
+        },
+        Some.Label(turn: 1) with { Author = "author" },
         Some.ReadMark(),
         Some.DeadLetter() with { Payload = "payload" },
     ];

@@ -28,7 +28,13 @@ public class SidewaysValueTests
         "ModelCallRecord.ErrorType", "ModelCallRecord.FinishReason", "ModelCallRecord.Model", "ModelCallRecord.ModelCallId", "ModelCallRecord.Provider",
             "ModelCallRecord.ResponseId", "ModelParameters.ResponseFormat", "ModelParameters.Tools",
         "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ModelUsage.Currency", "ModelUsage.Model", "NoteRecord.Author",
-            "ReadMarkRecord.ReadBy",
+            "ReadMarkRecord.ReadBy", "FeedbackRecord.Reasons", "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId", "ScoreRecord.FunctionEventId",
+            "ScoreRecord.ModelCallId", "ScoreRecord.Name", "ScoreRecord.Scorer", "ScoreRecord.ScorerVersion", "ScoreRecord.TurnId", "ScoreValue.Category",
+
+        // What a host declares, and refuses.
+        "ConvLogOptions.FeedbackReasons", "ConversationOptions.FeedbackReasons", "ScoreDefinition.Name", "ScoreRules.Reasons", "TeamResult.Refusal",
+            "ScoreInput.ConversationId", "ScoreInput.FunctionEventId", "ScoreInput.ModelCallId", "ScoreInput.Name", "ScoreInput.Scorer",
+            "ScoreInput.ScorerVersion", "ScoreInput.TurnId",
         "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym",
             "TurnRecord.ErrorType", "TurnRecord.Id",
 
@@ -37,6 +43,7 @@ public class SidewaysValueTests
         "ConversationQuery.AccountId", "ConversationQuery.AgentId", "ConversationQuery.Channel", "ConversationQuery.ErrorType",
             "ConversationQuery.ExactFunctionName", "ConversationQuery.FunctionEventId", "ConversationQuery.FunctionName", "ConversationQuery.ProjectId",
             "ConversationQuery.HandoffReason", "ConversationQuery.Language", "ConversationQuery.Model", "ConversationQuery.VariantId", "ConversationQuery.Text",
+            "ConversationQuery.Label", "ConversationQuery.Reason", "ScoreFilter.Name",
         "ConversationQuery.UserPseudonym", "ConversationScope.AccountIds", "ConversationScope.AgentIds", "FieldFilter.Key", "FieldFilter.Value",
         "LiveQuery.AgentId", "LiveQuery.Channel", "LiveQuery.ConversationId", "LiveQuery.FunctionName", "LogQuery.ConversationId", "LogQuery.FunctionEventId",
             "LogQuery.TurnId",

@@ -54,6 +54,15 @@ internal static class GoldenRecords
         ("message with tool call", Message(ModelMessage.Assistant("Wait.", [new ModelToolCall("call_1", "find_table", new { people = 2 })]))),
         ("tool result", Message(ModelMessage.Tool("call_1", "Table 4"))),
         ("called by a model", Some.Call(4, turn: 1) with { CallId = "call_1", ModelCallId = "conv-42 model call 1" }),
+        ("rating with reasons", Some.Feedback(3, FeedbackRating.Dislike) with { Reasons = ["tone", "too long"] }),
+        ("score", Some.Score()),
+        ("score with everything", Some.Score("tone", "friendly", turn: 1) with
+        {
+            FunctionEventId = Some.CallId(1), ModelCallId = "model call", Scorer = "judge", ScorerVersion = "2", Comment = "ä😀\0", GivenBy = Some.Writer(),
+        }),
+        ("removed score", Some.Score("resolved", true) with { IsRemoved = true }),
+        ("label", Some.Label()),
+        ("removed label of a turn", Some.Label("ä😀", turn: 1) with { Author = "ana", IsRemoved = true, GivenBy = Some.Writer() }),
     ];
 
     private static ModelMessageRecord Message(ModelMessage message) => Some.Message(message, after: 7);

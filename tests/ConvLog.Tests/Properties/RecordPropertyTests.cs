@@ -56,6 +56,8 @@ public sealed class RecordPropertyTests
         ["ModelMessageRecord.Timestamp"] = "says when it was published first",
         ["ModelMessageRecord.TurnId"] = "belongs to no turn; views show it in the calls that refer to it",
         ["ModelMessageRecord.FunctionEventId"] = "belongs to no function event; views show it in the calls that refer to it",
+        ["ScoreRecord.TurnId"] = "says in which turn a call is that is scored; views show the score at the call",
+        ["ScoreRecord.ModelCallId"] = "is not looked at where a function call is scored",
         ["DeadLetterRecord"] = "is for operators: views do not show refused records",
     };
 

@@ -288,6 +288,7 @@ internal static partial class ConversationFilters
             },
             static (query, value) => query with { IsAnnotated = value }),
         Of(new FlagValue("is_unread", "Whether the conversation is unread.") { Label = "Unread" }, static (query, value) => query with { IsUnread = value }),
+        .. Scored(),
     ];
 
     // Those that can be negated, see ConversationQuery.Not.

@@ -28,9 +28,9 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         {
             OperationId = "rate_turn",
             Summary = "Rates a turn on behalf of the user or the team.",
-            Description = "Each turn has one rating per source: an earlier one is replaced, including its comment.",
+            Description = "Each turn has one rating per source: an earlier one is replaced, including its comment and reasons. Reasons are those of GET /scores/definitions.",
             Parameters = [s_ofTurnPart, s_ordinal],
-            Takes = new ApiContent("RatingBody", """{"source":"team","rating":"dislike","comment":"The table was for two."}"""),
+            Takes = new ApiContent("RatingBody", """{"source":"team","rating":"dislike","comment":"The table was for two.","reasons":["wrong information"]}"""),
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
         },
@@ -98,7 +98,8 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         var source = body.Choice("source", s_sources, isRequired: true)!.Value;
         var rating = body.Choice("rating", s_ratings, isRequired: true)!.Value;
         string? comment = body.Text("comment", team.LongestText);
-        Demand(await team.RateAsync(call.Reader, id, ordinal, source, rating, comment, call.Aborted).ConfigureAwait(false));
+        var reasons = body.Texts("reasons", most: 100, longest: 1_024);
+        Demand(await team.RateAsync(call.Reader, id, ordinal, source, rating, comment, reasons, call.Aborted).ConfigureAwait(false));
         return ApiCall.Done;
     }
 
@@ -167,7 +168,10 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             StatusCodes.Status201Created);
     }
 
-    private static void Demand(TeamResult result)
+    /// <summary>Throws unless the change was made.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="field">What is to blame where the host does not take it.</param>
+    internal static void Demand(TeamResult result, string field = "reasons")
     {
         if (result.IsDone)
         {
@@ -179,6 +183,9 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             TeamOutcome.NoConversation => ApiProblemException.NotFound("conversation"),
             TeamOutcome.NoTurn => ApiProblemException.NotFound("turn"),
             TeamOutcome.NoAnnotation => ApiProblemException.NotFound("annotation"),
+            TeamOutcome.NoCall => ApiProblemException.NotFound("call"),
+            TeamOutcome.NoScore => ApiProblemException.NotFound("score"),
+            TeamOutcome.Refused => ApiProblemException.Invalid(field, result.Refusal!),
             _ => new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "This conversation will be erased and accepts no new data."),
         };
     }

@@ -19,7 +19,7 @@ internal static class Schemas
         answer: string?
         """;
 
-    private const string FeedbackProperties = "source: user|team, rating: like|dislike, comment: string?, created_at: time, pii_fields: [string]";
+    private const string FeedbackProperties = "source: user|team, rating: like|dislike, comment: string?, reasons: [string], created_at: time, pii_fields: [string]";
 
     private const string AnnotationProperties = "id: uuid, improved_answer: string, author: string?, created_at: time, pii_fields: [string]";
 
@@ -47,19 +47,19 @@ internal static class Schemas
         ("ConversationSummary", SummaryProperties),
         ("Conversation",
             $"{SummaryProperties}, attributes: object, turns: [@Turn], model_calls: [@ModelCall], function_events: [@FunctionEvent], "
-            + $"{LoggedProperties}, metrics: [@Metric], notes: [@Note]"),
+            + $"{LoggedProperties}, metrics: [@Metric], notes: [@Note], scores: [@Score], labels: [@Label]"),
         ("ProblemCounts", "total: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),
         ("Handoff", "destination: string?, reason: string?, function_event_id: string?"),
         ("Turn", $"""
             id: string, ordinal: int, user_input: string?, agent_response: string?, usage: @Usage?, started_at: time, latency_ms: number?, ended_at: time?, is_abandoned: bool,
-            error: string?, error_type: string?, is_interrupted: bool, heard: string?, model_calls: [@ModelCall], function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], pii_fields: [string]
+            error: string?, error_type: string?, is_interrupted: bool, heard: string?, model_calls: [@ModelCall], function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], scores: [@Score], labels: [@Label], pii_fields: [string]
             """),
         ("Usage", "model: string?, input_tokens: int, output_tokens: int, total_tokens: int, cost: number?, currency: string?, time_to_first_token_ms: number?, "
             + "cached_input_tokens?: int, reasoning_tokens?: int, audio_input_tokens?: int, audio_output_tokens?: int"),
         ("ModelCall", """
             id: string, function_event_id: string?, model: string, provider: string?, parameters: @ModelParameters?, started_at: time, duration_ms: number?,
             time_to_first_token_ms: number?, chunks: int, outcome: completed|failed|abandoned|canceled?, request: [@ModelMessage], omitted_messages: int,
-            response: @ModelMessage?, usage: @Usage?, finish_reason: string?, response_id: string?, error: string?, error_type: string?, pii_fields: [string]
+            response: @ModelMessage?, usage: @Usage?, finish_reason: string?, response_id: string?, error: string?, error_type: string?, scores: [@Score], pii_fields: [string]
             """),
         ("ModelParameters", "temperature: number?, max_output_tokens: int?, response_format: string?, tools: [string]"),
         ("ModelMessage", """
@@ -69,7 +69,7 @@ internal static class Schemas
         ("FunctionEvent", $"""
             id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, model_call_id: string?, attempt?: int, started_at: time, duration_ms: number?,
             outcome: completed|failed|abandoned|canceled?, arguments: object, result: any, error: string?, error_type: string?, handoff: @Handoff?, {LoggedProperties},
-            losses: @Losses, pii_fields: [string]
+            losses: @Losses, scores: [@Score], pii_fields: [string]
             """),
         ("Losses", "dropped: {int}, truncated: {int}"),
         ("Entry", "id: uuid, level: info|warning|error, content: string, is_pii: bool, timestamp: time, logger: string, fields: object, pii_fields: [string]"),
@@ -79,6 +79,10 @@ internal static class Schemas
         ("StateChange", "kind: added|updated|removed, name: string, value: any, timestamp: time, pii_fields: [string]"),
         ("Metric", "name: string, value: any, timestamp: time, pii_fields: [string]"),
         ("Note", "id: uuid, text: string, author: string?, created_at: time, pii_fields: [string]"),
+        ("Score", """
+            id: uuid, name: string, value: any, source: team|user|code|model, scorer: string?, scorer_version: string?, comment: string?, created_at: time, pii_fields: [string]
+            """),
+        ("Label", "label: string, author: string?, created_at: time"),
         ("Feedback", FeedbackProperties),
         ("Annotation", AnnotationProperties),
         ("EntryList", "entries: [@Logged], next_cursor: string?"),
@@ -120,7 +124,21 @@ internal static class Schemas
             """),
         ("AccessChainHead", "number: int, hash: string"),
 
-        ("RatingBody", "source: user|team, rating: like|dislike, comment?: string?"),
+        ("RatingBody", "source: user|team, rating: like|dislike, comment?: string?, reasons?: [string]"),
+        ("ScoreDefinitions", "scores: [@ScoreDefinition], reasons: [string]"),
+        ("ScoreDefinition", "name: string, type: string?, min: number?, max: number?, categories: [string], higher_is_better: bool?"),
+        ("ScoreBody", """
+            conversation_id: string, turn_id?: string?, turn_ordinal?: int?, function_event_id?: string?, model_call_id?: string?, name: string, value: any,
+            source?: team|user|code|model?, scorer?: string?, scorer_version?: string?, comment?: string?, created_at?: time?
+            """),
+        ("ScoreCreated", "id: uuid?, is_unchanged: bool"),
+        ("ScoreLines", """
+            conversation_id: string, turn_id?: string?, turn_ordinal?: int?, function_event_id?: string?, model_call_id?: string?, name: string, value: any,
+            source?: team|user|code|model?, scorer?: string?, scorer_version?: string?, comment?: string?, created_at?: time?
+            """),
+        ("ScoreImport", "imported: int, unchanged: int, refused: int, errors: [@ScoreImportError]"),
+        ("ScoreImportError", "line: int, reason: string"),
+        ("LabelBody", "label: string, turn_ordinal?: int?"),
         ("AnnotationBody", "improved_answer: string"),
         ("NoteBody", "text: string"),
         ("Created", "id: uuid"),

@@ -1,0 +1,34 @@
+using ConvLog.AspNetCore.Api.Parameters;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <content>Filters by scores, metrics, labels and reasons.</content>
+internal static partial class ConversationFilters
+{
+    private static IEnumerable<Filter> Scored() =>
+    [
+        OrNot(
+            new ScoreFilterValue(
+                "score",
+                "Only with a score of this name, of the conversation, a turn or a call, that compares so: name:comparison:value with eq, ne, lt, le, gt or ge, "
+                    + "such as csat:ge:4, resolved:eq:true, tone:ne:friendly; or any, by the name alone. Thumbs are the score rating, true or false.")
+            {
+                Field = new("Score") { Placeholder = "csat:ge:4" },
+                Example = "csat:ge:4",
+            },
+            static (query, value) => query with { Score = value }),
+        OrNot(
+            new ScoreFilterValue("metric", "Only with a metric of this name that compares so, as in score. Personal metrics never match.")
+            {
+                Field = new("Metric") { Placeholder = "retries:gt:2" },
+                Example = "retries:gt:2",
+            },
+            static (query, value) => query with { Metric = value }),
+        OrNot(
+            new TextValue("label", "Only with this label on the conversation or a turn.", Longest: 1_024) { Field = new("Label") },
+            static (query, value) => query with { Label = value }),
+        OrNot(
+            new TextValue("reason", "Only with a rating for this reason.", Longest: 1_024) { Field = new("Rating reason") { Placeholder = "too long" } },
+            static (query, value) => query with { Reason = value }),
+    ];
+}

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json;
+using ConvLog.Privacy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ConvLog.AspNetCore.Api.Import;
+
+/// <summary>An import of scores: what became of its lines.</summary>
+internal sealed class ScoreImport
+{
+    private const long LongestBytes = 64L * 1_024 * 1_024;
+    private const int MostErrors = 1_000;
+    private const int Batch = 500;
+
+    private readonly List<(long Line, string Reason)> _errors = [];
+    private long _imported;
+    private long _unchanged;
+    private long _refused;
+
+    private ScoreImport()
+    {
+    }
+
+    /// <summary>Imports the body of a request, line by line.</summary>
+    /// <exception cref="ApiProblemException">It is too long, of another media type, or has no header. Lines before were imported.</exception>
+    public static async ValueTask<ScoreImport> RunAsync(ApiCall call, ConversationTeam team)
+    {
+        var request = call.Context.Request;
+        string type = request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() ?? "";
+        if (type is not ("text/csv" or "application/x-ndjson"))
+        {
+            throw new ApiProblemException(
+                StatusCodes.Status415UnsupportedMediaType,
+                "Unsupported media type",
+                "Send scores with the header Content-Type: text/csv or application/x-ndjson.");
+        }
+
+        if (request.ContentLength > LongestBytes)
+        {
+            throw TooLong();
+        }
+
+        if (call.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = LongestBytes;
+        }
+
+        var import = new ScoreImport();
+        var lines = new LineReader(request.Body, LongestBytes);
+        var parsed = type is "text/csv" ? CsvScores.ReadAsync(lines, team.LongestText, call.Aborted) : JsonScores.ReadAsync(lines, team.LongestText, call.Aborted);
+        var batch = new List<(long Line, ScoreInput Score)>(Batch);
+        try
+        {
+            await foreach (var (line, score, problem) in parsed.ConfigureAwait(false))
+            {
+                if (score is null)
+                {
+                    import.Refuse(line, problem!);
+                    continue;
+                }
+
+                batch.Add((line, score));
+                if (batch.Count == Batch)
+                {
+                    await import.TakeAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (LineTooLongException)
+        {
+            await import.TakeAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
+            throw TooLong();
+        }
+
+        await import.TakeAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
+        return import;
+    }
+
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("imported", _imported);
+        json.WriteNumber("unchanged", _unchanged);
+        json.WriteNumber("refused", _refused);
+        json.WriteStartArray("errors");
+        foreach (var (line, reason) in _errors.OrderBy(static error => error.Line))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("line", line);
+            json.WriteString("reason", reason);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private async ValueTask TakeAsync(List<(long Line, ScoreInput Score)> batch, ConversationTeam team, Reader reader, CancellationToken cancellationToken)
+    {
+        var results = await team.ScoreAllAsync(reader, batch.ConvertAll(static one => one.Score), cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < batch.Count; i++)
+        {
+            var (line, score) = batch[i];
+            switch (results[i])
+            {
+                case { IsDone: true, IsUnchanged: true }: _unchanged++; break;
+                case { IsDone: true }: _imported++; break;
+                case var result: Refuse(line, ReasonOf(result, score)); break;
+            }
+        }
+
+        batch.Clear();
+    }
+
+    private void Refuse(long line, string reason)
+    {
+        _refused++;
+        if (_errors.Count < MostErrors)
+        {
+            _errors.Add((line, reason));
+        }
+    }
+
+    private static string ReasonOf(TeamResult result, ScoreInput score) => result.Outcome switch
+    {
+        TeamOutcome.NoConversation => $"There is no conversation {score.ConversationId}.",
+        TeamOutcome.NoTurn => string.Create(
+            CultureInfo.InvariantCulture, $"The conversation {score.ConversationId} has no turn {score.TurnId ?? score.TurnOrdinal?.ToString(CultureInfo.InvariantCulture)}."),
+        TeamOutcome.NoCall => $"The conversation {score.ConversationId} has no call {score.FunctionEventId ?? score.ModelCallId}.",
+        TeamOutcome.Refused => result.Refusal!,
+        _ => $"The conversation {score.ConversationId} will be erased and accepts no new data.",
+    };
+
+    private static ApiProblemException TooLong() => new(
+        StatusCodes.Status413PayloadTooLarge, "Too large", $"The body can have at most {LongestBytes / 1_024 / 1_024} MiB, and a line 1 MiB. Lines before it were imported.");
+}

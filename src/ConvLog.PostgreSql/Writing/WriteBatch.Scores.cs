@@ -1,0 +1,85 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Records;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.PostgreSql.Writing;
+
+/// <content>Scores, labels, and what lists find metrics and ratings by.</content>
+internal sealed partial class WriteBatch
+{
+    private const string FindScores = $"SELECT conversation, no, id, created, kind, name, removed FROM #.score WHERE {These}";
+
+    private static readonly string[] s_scoreColumns =
+        ["conversation bigint", "day bigint", "no bigint", "id uuid", "kind bigint", "name bytea", "number double precision", "category bytea", "details bytea",
+            "created bigint", "removed boolean", "checksum bigint"];
+
+    private static void Write(ConversationChange change, ScoreRecord score)
+    {
+        string? comment = score.IsRemoved ? null : score.Comment;
+        if (Keep(change, ScoreRow.Of(score with { Comment = comment })) is { } state)
+        {
+            state.HasComment = comment is not null;
+            change.Keep(PiiKind.Score, state.Number, Utf8OrNull(comment), isNew: !state.IsStored);
+            change.Changed |= RecordKinds.Scores;
+        }
+    }
+
+    private static void Write(ConversationChange change, LabelRecord label)
+    {
+        if (Keep(change, ScoreRow.Of(label)) is not null)
+        {
+            change.Changed |= RecordKinds.Scores;
+        }
+    }
+
+    private static void KeepRows(ConversationChange change, FeedbackRecord feedback)
+    {
+        Guid least = ScoreRow.RangeOf(feedback).Least;
+        List<ScoreRow> rows = [.. ScoreRow.Of(feedback)];
+        foreach (var (id, state) in change.Scores)
+        {
+            if (ScoreRow.AreOfOneRating(id, least) && state is { Reason: { } reason, IsRemoved: false } && !rows.Exists(row => row.Id == id)
+                && state.Created < feedback.CreatedAt.UtcTicks)
+            {
+                state.IsRemoved = true;
+                state.Given = new ScoreRow { Id = id, Kind = ScoreRowKind.Reason, Name = reason, Created = state.Created, IsRemoved = true };
+            }
+        }
+
+        rows.ForEach(row => Keep(change, row));
+    }
+
+    private static TeamState<ScoreRow>? Keep(ConversationChange change, ScoreRow row)
+    {
+        if (!change.Scores.TryGetValue(row.Id, out var state))
+        {
+            int number = 1 + change.Scores.Values.Select(static state => state.Number).DefaultIfEmpty().Max();
+            change.Scores[row.Id] = state = new TeamState<ScoreRow> { Number = number };
+        }
+        else if (!row.Replaces(state.Created))
+        {
+            return null;
+        }
+
+        (state.Given, state.Created, state.IsRemoved) = (row, row.Created, row.IsRemoved);
+        state.Reason = row.Kind == ScoreRowKind.Reason ? row.Name : null;
+        return state;
+    }
+
+    private void AddScores(Reads reads, List<ConversationChange> stored)
+        => AddWhere(reads, FindScores, stored, RecordKinds.Scores, static (change, row) => change.Scores[row.Guid(2)] = new()
+        {
+            Number = row.Int32(1),
+            IsStored = true,
+            Created = row.Int64(3),
+            Reason = (ScoreRowKind)row.Int64(4) == ScoreRowKind.Reason ? row.Text(5) : null,
+            IsRemoved = row.Flag(6),
+        });
+
+    private (BulkRows New, BulkRows Changed) ScoreRows()
+        => TeamRows("score", s_scoreColumns, static change => change.Scores.Values, static (change, state, row) =>
+    [
+        change.Number, change.Day, state.Number, row.Id, (long)row.Kind, row.Name, row.Number, row.Category, row.Details, row.Created, row.IsRemoved,
+        row.Kind <= ScoreRowKind.Label ? RowChecksums.ChecksumOf(row, change.Number, state.HasComment) : 0L,
+    ]);
+}

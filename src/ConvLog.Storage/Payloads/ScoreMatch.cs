@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace ConvLog.Storage.Payloads;
+
+/// <summary>What rows of table <c>score</c> a <see cref="ScoreFilter"/> finds.</summary>
+/// <param name="filter">The filter.</param>
+/// <param name="isOfMetrics">Whether it looks at metrics alone.</param>
+internal sealed class ScoreMatch(ScoreFilter filter, bool isOfMetrics)
+{
+    private static readonly ScoreRowKind[] s_metrics = [ScoreRowKind.MetricNumber, ScoreRowKind.MetricYesNo, ScoreRowKind.MetricCategory];
+    private static readonly ScoreRowKind[] s_scores = [ScoreRowKind.Number, ScoreRowKind.YesNo, ScoreRowKind.Category, ScoreRowKind.Rating, .. s_metrics];
+
+    public string Name => filter.Name;
+
+    /// <summary>The kinds of rows that it looks at.</summary>
+    public IEnumerable<ScoreRowKind> Kinds => (isOfMetrics ? s_metrics : s_scores).Where(kind => filter.Value.Type is not { } type || TypeOf(kind) == type);
+
+    /// <summary>The same as bits.</summary>
+    public long KindBits => Kinds.Sum(static kind => 1L << (int)kind);
+
+    /// <summary>The number that is compared with; null for none.</summary>
+    public double? Number => filter.Value.Comparable;
+
+    /// <summary>The category that is compared with; null for none.</summary>
+    public string? Category => filter.Value.Category;
+
+    /// <summary>The comparison as SQL; null where any value matches.</summary>
+    public string? Operator => filter.Value.Type is null ? null : filter.Comparison switch
+    {
+        ScoreComparison.Equal => "=",
+        ScoreComparison.NotEqual => "<>",
+        ScoreComparison.LessThan => "<",
+        ScoreComparison.AtMost => "<=",
+        ScoreComparison.GreaterThan => ">",
+        _ => ">=",
+    };
+
+    public bool Matches(ScoreRow row)
+    {
+        if (row.IsRemoved || !string.Equals(row.Name, Name, StringComparison.Ordinal) || !Kinds.Contains(row.Kind))
+        {
+            return false;
+        }
+
+        bool isEqual = Category is null ? row.Number == Number : string.Equals(row.Category, Category, StringComparison.Ordinal);
+        return Operator switch
+        {
+            null => true,
+            "=" => isEqual,
+            "<>" => !isEqual,
+            "<" => row.Number < Number,
+            "<=" => row.Number <= Number,
+            ">" => row.Number > Number,
+            _ => row.Number >= Number,
+        };
+    }
+
+    /// <summary>
+    /// All of it as one parameter: an object of <c>name</c>, <c>kinds</c> and, where values are compared, <c>op</c>, <c>value</c>, and <c>low</c> and
+    /// <c>high</c>, between which values are.
+    /// </summary>
+    public string ToJson() => Encoding.UTF8.GetString(PayloadJson.Object(this, static (writer, match) =>
+    {
+        PayloadJson.Text(writer, "name", match.Name);
+        PayloadJson.Number(writer, "kinds", match.KindBits);
+        if (match.Operator is not { } comparison)
+        {
+            return;
+        }
+
+        PayloadJson.Text(writer, "op", comparison);
+        match.WriteValue(writer, "value");
+        if (comparison is "=" or ">" or ">=")
+        {
+            match.WriteValue(writer, "low");
+        }
+
+        if (comparison is "=" or "<" or "<=")
+        {
+            match.WriteValue(writer, "high");
+        }
+    }));
+
+    // All digits of a number, and an exponent: SQLite takes it for no integer.
+    private void WriteValue(Utf8JsonWriter writer, string name)
+    {
+        writer.WritePropertyName(name);
+        if (Number is { } number)
+        {
+            writer.WriteRawValue(number.ToString("E16", CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            writer.WriteStringValue(Category);
+        }
+    }
+
+    private static ScoreType TypeOf(ScoreRowKind kind) => kind switch
+    {
+        ScoreRowKind.Number or ScoreRowKind.MetricNumber => ScoreType.Number,
+        ScoreRowKind.YesNo or ScoreRowKind.MetricYesNo or ScoreRowKind.Rating => ScoreType.YesNo,
+        _ => ScoreType.Category,
+    };
+}

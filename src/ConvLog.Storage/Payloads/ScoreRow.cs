@@ -1,0 +1,161 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage.Payloads;
+
+/// <summary>
+/// A row of table <c>score</c>: a score, a label, or what lists find a metric, a rating or its reasons by. Of two rows of one id, the one with the greater
+/// <see cref="Created"/> stands.
+/// </summary>
+internal sealed record ScoreRow
+{
+    /// <summary>How many bytes of the ids of a rating and its reasons are the same.</summary>
+    private const int SharedBytes = 8;
+
+    public required Guid Id { get; init; }
+
+    public required ScoreRowKind Kind { get; init; }
+
+    /// <summary>The name of a score or metric, the label, the reason.</summary>
+    public required string Name { get; init; }
+
+    public double? Number { get; init; }
+
+    public string? Category { get; init; }
+
+    /// <summary>What else there is to say of a score or label, as JSON; null for the others.</summary>
+    public byte[]? Details { get; init; }
+
+    /// <summary>When, in ticks; of a metric, its place in the log, see <see cref="OfMetric"/>.</summary>
+    public required long Created { get; init; }
+
+    public bool IsRemoved { get; init; }
+
+    /// <summary>Whether a second row of the same <see cref="Created"/> replaces the first.</summary>
+    public bool LastWins { get; init; }
+
+    public static ScoreRow Of(ScoreRecord score) => new()
+    {
+        Id = score.Id,
+        Kind = KindOf(score.Value, ScoreRowKind.Number) ?? throw new ConversationStoreException(StoreFault.Refused, $"The score {score.Name} has no value."),
+        Name = score.Name,
+        Number = score.Value.Comparable,
+        Category = score.Value.Category,
+        Details = PayloadJson.Object(score, static (writer, score) =>
+        {
+            PayloadJson.Text(writer, "turn", score.TurnId);
+            PayloadJson.Text(writer, "call", score.FunctionEventId);
+            PayloadJson.Text(writer, "model", score.ModelCallId);
+            PayloadJson.Number(writer, "source", (long)score.Source);
+            PayloadJson.Text(writer, "scorer", score.Scorer);
+            PayloadJson.Text(writer, "version", score.ScorerVersion);
+            PayloadJson.Number(writer, "comment", score.Comment is null ? null : 1);
+        }),
+        Created = score.CreatedAt.UtcTicks,
+        IsRemoved = score.IsRemoved,
+    };
+
+    public static ScoreRow Of(LabelRecord label) => new()
+    {
+        Id = label.Id,
+        Kind = ScoreRowKind.Label,
+        Name = label.Label,
+        Details = PayloadJson.Object(label, static (writer, label) =>
+        {
+            PayloadJson.Text(writer, "turn", label.TurnId);
+            PayloadJson.Text(writer, "author", label.Author);
+        }),
+        Created = label.CreatedAt.UtcTicks,
+        IsRemoved = label.IsRemoved,
+    };
+
+    /// <summary>A rating and its reasons. Rows of the same rating that are not among them are removed ones, see <see cref="RangeOf"/>.</summary>
+    public static IEnumerable<ScoreRow> Of(FeedbackRecord feedback)
+    {
+        var id = RatingId(feedback);
+        yield return new ScoreRow
+        {
+            Id = id,
+            Kind = ScoreRowKind.Rating,
+            Name = ScoreRules.Rating,
+            Number = feedback.Rating == FeedbackRating.Like ? 1 : 0,
+            Created = feedback.CreatedAt.UtcTicks,
+            IsRemoved = feedback.Rating is null,
+        };
+        foreach (string reason in feedback.Rating is null ? [] : feedback.Reasons.Distinct(StringComparer.Ordinal))
+        {
+            yield return new ScoreRow
+            {
+                Id = WithTail(id, JudgmentId.Of("reason", reason)),
+                Kind = ScoreRowKind.Reason,
+                Name = reason,
+                Created = feedback.CreatedAt.UtcTicks,
+            };
+        }
+    }
+
+    /// <summary>The least and the greatest id that rows of one rating can have, as stores compare bytes.</summary>
+    public static (Guid Least, Guid Greatest) RangeOf(FeedbackRecord feedback)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        RatingId(feedback).TryWriteBytes(bytes, bigEndian: true, out _);
+        bytes[SharedBytes..].Clear();
+        var least = new Guid(bytes, bigEndian: true);
+        bytes[SharedBytes..].Fill(byte.MaxValue);
+        return (least, new Guid(bytes, bigEndian: true));
+    }
+
+    /// <summary>Whether two ids are of rows of one rating.</summary>
+    public static bool AreOfOneRating(Guid one, Guid other)
+    {
+        Span<byte> first = stackalloc byte[16];
+        Span<byte> second = stackalloc byte[16];
+        one.TryWriteBytes(first, bigEndian: true, out _);
+        other.TryWriteBytes(second, bigEndian: true, out _);
+        return first[..SharedBytes].SequenceEqual(second[..SharedBytes]);
+    }
+
+    /// <summary>
+    /// A metric's value; null where it is personal, or neither a number, nor yes or no, nor a text. It stands where the log has it last; one that is written
+    /// once stands where it is first and no other is there. Those have places below zero, the first the greatest.
+    /// </summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="writer">The number of its opening.</param>
+    public static ScoreRow? OfMetric(MetricRecord metric, long writer)
+    {
+        if (metric.Metric.IsPii || ScoreValue.Of(metric.Metric) is not { Type: not null } value || value.Number is { } number && !double.IsFinite(number))
+        {
+            return null;
+        }
+
+        long place = EntryNumber.Of(writer, Math.Min(metric.Sequence, EntryNumber.MostSequences - 1), isPersonal: false);
+        return new ScoreRow
+        {
+            Id = JudgmentId.Of("metric", metric.Metric.Key),
+            Kind = KindOf(value, ScoreRowKind.MetricNumber)!.Value,
+            Name = metric.Metric.Key,
+            Number = value.Comparable,
+            Category = value.Category,
+            Created = metric.WriteOnce ? -place - 1 : place,
+            LastWins = !metric.WriteOnce,
+        };
+    }
+
+    /// <summary>Whether a row takes the place of one that stands.</summary>
+    /// <param name="created">That one's <see cref="Created"/>.</param>
+    public bool Replaces(long created) => Created > created || (LastWins && Created == created);
+
+    private static ScoreRowKind? KindOf(ScoreValue value, ScoreRowKind first) => value.Type is { } type ? first + (int)type : null;
+
+    private static Guid RatingId(FeedbackRecord feedback)
+        => WithTail(JudgmentId.Of(ScoreRules.Rating, feedback.TurnId, feedback.Source.ToString()), Guid.Empty);
+
+    private static Guid WithTail(Guid id, Guid tail)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Span<byte> last = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        tail.TryWriteBytes(last, bigEndian: true, out _);
+        last[..SharedBytes].CopyTo(bytes[SharedBytes..]);
+        return new Guid(bytes, bigEndian: true);
+    }
+}

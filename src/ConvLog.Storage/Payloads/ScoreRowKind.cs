@@ -1,0 +1,32 @@
+namespace ConvLog.Storage.Payloads;
+
+/// <summary>What a row of table <c>score</c> is, which lists are filtered by. The numbers stand in files.</summary>
+internal enum ScoreRowKind
+{
+    /// <summary>A score with a number.</summary>
+    Number = 0,
+
+    /// <summary>A score of yes (1) or no (0).</summary>
+    YesNo = 1,
+
+    /// <summary>A score with a category.</summary>
+    Category = 2,
+
+    /// <summary>A label; the last of those that are records of their own. The others are of facts and ratings.</summary>
+    Label = 3,
+
+    /// <summary>A metric's number.</summary>
+    MetricNumber = 4,
+
+    /// <summary>A metric's yes (1) or no (0).</summary>
+    MetricYesNo = 5,
+
+    /// <summary>A metric's text.</summary>
+    MetricCategory = 6,
+
+    /// <summary>A rating as a score: thumbs up (1) or down (0).</summary>
+    Rating = 7,
+
+    /// <summary>A reason of a rating.</summary>
+    Reason = 8,
+}

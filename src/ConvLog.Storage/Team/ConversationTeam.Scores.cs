@@ -1,0 +1,242 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+
+namespace ConvLog;
+
+/// <content>Scores and labels.</content>
+public sealed partial class ConversationTeam
+{
+    /// <summary>The reasons that a rating may have: <see cref="ConvLogOptions.FeedbackReasons"/>.</summary>
+    public IReadOnlyList<string> Reasons => _rules.Reasons;
+
+    /// <summary>The scores that the host declares: <see cref="ConvLogOptions.Scores"/>.</summary>
+    public IReadOnlyList<ScoreDefinition> ScoreDefinitions => _rules.Definitions;
+
+    /// <summary>
+    /// Scores a conversation, a turn, a function call or a model call. There is one score for each name, source, scorer and version: it replaces an earlier one.
+    /// </summary>
+    /// <param name="reader">Who says so.</param>
+    /// <param name="score">The score.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
+    /// <returns>With the score's id; <see cref="TeamResult.IsUnchanged"/> where the same score stands.</returns>
+    public async ValueTask<TeamResult> ScoreAsync(Reader reader, ScoreInput score, CancellationToken cancellationToken = default)
+        => (await ScoreAllAsync(reader, [score], cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>Scores many things. Each is decided alone: what is refused of one keeps no other from being stored.</summary>
+    /// <param name="reader">Who says so.</param>
+    /// <param name="scores">The scores.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
+    /// <returns>What became of each, in their order.</returns>
+    public async ValueTask<IReadOnlyList<TeamResult>> ScoreAllAsync(Reader reader, IReadOnlyList<ScoreInput> scores, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(scores);
+        var results = new TeamResult[scores.Count];
+        foreach (var ofOne in scores.Select(static (score, place) => (Score: score, Place: place)).GroupBy(static one => one.Score.ConversationId, StringComparer.Ordinal))
+        {
+            var conversation = string.IsNullOrEmpty(ofOne.Key) ? null : await _store.ReadAsync(ofOne.Key, cancellationToken).ConfigureAwait(false);
+            var outcome = OutcomeOf(reader, conversation?.Summary);
+            var standing = conversation?.Scores.ToDictionary(static score => score.Id) ?? [];
+            List<(int Place, ScoreRecord Record)> given = [];
+            foreach (var (score, place) in ofOne)
+            {
+                if (outcome != TeamOutcome.Done)
+                {
+                    results[place] = new TeamResult { Outcome = outcome };
+                    continue;
+                }
+
+                if (string.Equals(score.Name, ScoreRules.Rating, StringComparison.Ordinal))
+                {
+                    results[place] = await RateAsync(reader, conversation!, score, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
+                (results[place], var record) = Decide(reader, conversation!, score, standing);
+                if (record is not null)
+                {
+                    standing[record.Id] = record;
+                    given.Add((place, record));
+                }
+            }
+
+            if (given.Count > 0)
+            {
+                await _store.WriteAsync([.. given.Select(static one => one.Record)], cancellationToken).ConfigureAwait(false);
+
+                // A store passes over what comes for a conversation that is erased: nothing is called done that was erased while it was written.
+                outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(ofOne.Key, cancellationToken).ConfigureAwait(false));
+                if (outcome != TeamOutcome.Done)
+                {
+                    given.ForEach(one => results[one.Place] = new TeamResult { Outcome = outcome });
+                }
+            }
+        }
+
+        return results;
+    }
+
+    /// <summary>Removes a score. Ratings are removed by <see cref="RevokeRatingAsync"/>; metrics cannot be removed.</summary>
+    /// <param name="reader">Who says so.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="scoreId">The score, see <see cref="ScoreView.Id"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
+    public async ValueTask<TeamResult> RemoveScoreAsync(Reader reader, string conversationId, Guid scoreId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentException.ThrowIfNullOrEmpty(conversationId);
+        var conversation = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        var outcome = OutcomeOf(reader, conversation?.Summary);
+        if (outcome != TeamOutcome.Done)
+        {
+            return new TeamResult { Outcome = outcome };
+        }
+
+        return conversation!.Scores.FirstOrDefault(score => score.Id == scoreId) is { } standing
+            ? await WriteAsync(standing with { IsRemoved = true, Comment = null, CreatedAt = NextMoment(standing.CreatedAt) }, scoreId, cancellationToken)
+                .ConfigureAwait(false)
+            : new TeamResult { Outcome = TeamOutcome.NoScore };
+    }
+
+    /// <summary>Puts a label on a conversation or a turn. Does nothing where it has it.</summary>
+    /// <param name="reader">Who says so.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="turnOrdinal">The turn, from 1; null for the conversation.</param>
+    /// <param name="label">The word or phrase, which every reader may see.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
+    /// <exception cref="ArgumentException"><paramref name="label"/> is null, empty or blank.</exception>
+    public ValueTask<TeamResult> AddLabelAsync(Reader reader, string conversationId, int? turnOrdinal, string label, CancellationToken cancellationToken = default)
+        => LabelAsync(reader, conversationId, turnOrdinal, label, isRemoved: false, cancellationToken);
+
+    /// <summary>Removes a label. Does nothing where it is not there.</summary>
+    /// <inheritdoc cref="AddLabelAsync"/>
+    public ValueTask<TeamResult> RemoveLabelAsync(Reader reader, string conversationId, int? turnOrdinal, string label,
+        CancellationToken cancellationToken = default)
+        => LabelAsync(reader, conversationId, turnOrdinal, label, isRemoved: true, cancellationToken);
+
+    private async ValueTask<TeamResult> LabelAsync(
+        Reader reader, string conversationId, int? turnOrdinal, string label, bool isRemoved, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(label);
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentException.ThrowIfNullOrEmpty(conversationId);
+        var conversation = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        var outcome = OutcomeOf(reader, conversation?.Summary);
+        if (outcome != TeamOutcome.Done)
+        {
+            return new TeamResult { Outcome = outcome };
+        }
+
+        if (turnOrdinal < 1 || turnOrdinal > conversation!.Turns.Count)
+        {
+            return new TeamResult { Outcome = TeamOutcome.NoTurn };
+        }
+
+        var record = new LabelRecord
+        {
+            ConversationId = conversationId,
+            TurnId = turnOrdinal is { } ordinal ? conversation.Turns[ordinal - 1].Id : null,
+            Label = Kept(label.Trim())!,
+            Author = Kept(reader.Name),
+            IsRemoved = isRemoved,
+            CreatedAt = default,
+        };
+        var standing = conversation.Labels.FirstOrDefault(kept => kept.Id == record.Id);
+        return (standing is null) == isRemoved
+            ? new TeamResult { Outcome = TeamOutcome.Done, IsUnchanged = true }
+            : await WriteAsync(record with { CreatedAt = NextMoment(standing?.CreatedAt) }, id: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The record is null where it is refused, or the same score stands.
+    private (TeamResult Result, ScoreRecord? Record) Decide(
+        Reader reader, StoredConversation conversation, ScoreInput score, Dictionary<Guid, ScoreRecord> standing)
+    {
+        string name = Kept(score.Name) is { Length: > 0 } given ? given : "";
+        var value = score.Value.Category is { } category ? Kept(category) : score.Value;
+        if ((name.Length == 0 ? "A score needs a name." : _rules.Refusal(name, value)) is { } refusal)
+        {
+            return (new TeamResult { Outcome = TeamOutcome.Refused, Refusal = refusal }, null);
+        }
+
+        var (outcome, turnId) = Find(conversation, score);
+        if (outcome != TeamOutcome.Done)
+        {
+            return (new TeamResult { Outcome = outcome }, null);
+        }
+
+        string? scorer = Kept(score.Scorer ?? (score.Source == ScoreSource.Team ? reader.Name : null));
+        string? version = Kept(score.ScorerVersion);
+        var id = ScoreRecord.IdOf(turnId, score.FunctionEventId, score.ModelCallId, name, score.Source, scorer, version);
+        string? comment = string.IsNullOrWhiteSpace(score.Comment) ? null : Kept(score.Comment);
+        var before = standing.GetValueOrDefault(id);
+        bool isSame = before is not null && before.Value == value && string.Equals(before.Comment, comment, StringComparison.Ordinal);
+        var done = new TeamResult { Outcome = TeamOutcome.Done, Id = id };
+        return isSame || score.CreatedAt <= before?.CreatedAt
+            ? (done with { IsUnchanged = true }, null)
+            : (done, new ScoreRecord
+            {
+                ConversationId = score.ConversationId,
+                Id = id,
+                TurnId = turnId,
+                FunctionEventId = score.FunctionEventId,
+                ModelCallId = score.ModelCallId,
+                Name = name,
+                Value = value,
+                Source = score.Source,
+                Scorer = scorer,
+                ScorerVersion = version,
+                Comment = comment,
+                CreatedAt = score.CreatedAt?.ToUniversalTime() ?? NextMoment(before?.CreatedAt),
+            });
+    }
+
+    // A call is scored with the turn that it is in.
+    private static (TeamOutcome Outcome, string? TurnId) Find(StoredConversation conversation, ScoreInput score)
+    {
+        if (score.FunctionEventId is { } function)
+        {
+            var call = conversation.FunctionEvents.FirstOrDefault(call => string.Equals(call.Id, function, StringComparison.Ordinal));
+            return call is null ? (TeamOutcome.NoCall, null) : (TeamOutcome.Done, call.TurnId);
+        }
+
+        if (score.ModelCallId is { } model)
+        {
+            var call = conversation.Logged.OfType<ModelCallRecord>().FirstOrDefault(call => string.Equals(call.ModelCallId, model, StringComparison.Ordinal));
+            return call is null ? (TeamOutcome.NoCall, null) : (TeamOutcome.Done, call.TurnId);
+        }
+
+        var turn = TurnOf(conversation, score);
+        return score is { TurnId: null, TurnOrdinal: null } ? (TeamOutcome.Done, null) : turn is null ? (TeamOutcome.NoTurn, null) : (TeamOutcome.Done, turn.Id);
+    }
+
+    private static TurnRecord? TurnOf(StoredConversation conversation, ScoreInput score)
+        => score.TurnOrdinal is { } ordinal
+            ? conversation.Turns.ElementAtOrDefault(ordinal - 1)
+            : conversation.Turns.FirstOrDefault(turn => string.Equals(turn.Id, score.TurnId, StringComparison.Ordinal));
+
+    private async ValueTask<TeamResult> RateAsync(Reader reader, StoredConversation conversation, ScoreInput score, CancellationToken cancellationToken)
+    {
+        if (score.Value.YesNo is not { } isUp || score.Source is not (ScoreSource.User or ScoreSource.Team)
+            || score is not { FunctionEventId: null, ModelCallId: null } || score is { TurnId: null, TurnOrdinal: null })
+        {
+            return new TeamResult { Outcome = TeamOutcome.Refused, Refusal = "The score rating is yes or no (true or false), of a turn, by the user or the team." };
+        }
+
+        if (TurnOf(conversation, score) is not { } turn)
+        {
+            return new TeamResult { Outcome = TeamOutcome.NoTurn };
+        }
+
+        var source = score.Source == ScoreSource.User ? FeedbackSource.User : FeedbackSource.Team;
+        var rating = isUp ? FeedbackRating.Like : FeedbackRating.Dislike;
+        string? comment = string.IsNullOrWhiteSpace(score.Comment) ? null : Kept(score.Comment);
+        if (RatingOf(conversation, turn, source) is { } standing
+            && ((standing.Rating == rating && string.Equals(standing.Comment, comment, StringComparison.Ordinal)) || score.CreatedAt <= standing.CreatedAt))
+        {
+            return new TeamResult { Outcome = TeamOutcome.Done, IsUnchanged = true };
+        }
+
+        int ordinal = conversation.Turns.Select(static (known, place) => (known, place)).First(known => ReferenceEquals(known.known, turn)).place + 1;
+        return await RateAsync(reader, score.ConversationId, ordinal, source, rating, comment, reasons: null, cancellationToken).ConfigureAwait(false);
+    }
+}

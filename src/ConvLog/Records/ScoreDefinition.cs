@@ -1,0 +1,69 @@
+using System.Globalization;
+using ConvLog.Records;
+
+namespace ConvLog;
+
+/// <summary>
+/// Which values a score may have. A host declares those of its scores that it wants checked (<see cref="ConvLogOptions.Scores"/>); others take any value.
+/// </summary>
+public sealed class ScoreDefinition
+{
+    /// <summary>The score's name, exactly.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>The kind of value; null, the default, for a number where <see cref="Min"/> or <see cref="Max"/> is set, a category where
+    /// <see cref="Categories"/> has some, and else any.</summary>
+    public ScoreType? Type { get; set; }
+
+    /// <summary>The least number; null, the default, for any.</summary>
+    public double? Min { get; set; }
+
+    /// <summary>The greatest number; null, the default, for any.</summary>
+    public double? Max { get; set; }
+
+    /// <summary>The categories, exactly; empty, the default, for any.</summary>
+    public IList<string> Categories { get; } = [];
+
+    /// <summary>Whether a higher number, or yes, is better. Null, the default, where neither is.</summary>
+    public bool? HigherIsBetter { get; set; }
+
+    /// <summary>The kind of value that follows from all of these; null for any.</summary>
+    public ScoreType? EffectiveType => Type ?? (Min is not null || Max is not null ? ScoreType.Number : Categories.Count > 0 ? ScoreType.Category : null);
+
+    /// <summary>What is wrong with the definition; null for nothing.</summary>
+    internal string? Problem => this switch
+    {
+        { Name: null or "" } => "A score's definition needs the score's name.",
+        { Name: ScoreRules.Rating } => $"The score {ScoreRules.Rating} is defined: thumbs up or down.",
+        { EffectiveType: not (null or ScoreType.Number) } when Min is not null || Max is not null => $"The score {Name} has no numbers: leave out Min and Max.",
+        { EffectiveType: not (null or ScoreType.Category) } when Categories.Count > 0 => $"The score {Name} has no categories: leave them out.",
+        _ when Min > Max || double.IsNaN(Min ?? 0) || double.IsNaN(Max ?? 0) => $"The score {Name} has no numbers from {Text(Min)} to {Text(Max)}.",
+        _ => null,
+    };
+
+    /// <summary>What is wrong with a value; null for nothing.</summary>
+    internal string? Refusal(ScoreValue value)
+    {
+        bool isRight = EffectiveType switch
+        {
+            null => true,
+            ScoreType.Number => !(value.Number < Min) && !(value.Number > Max) && value.Number is not null,
+            ScoreType.YesNo => value.YesNo is not null,
+            _ => value.Category is { } category && (Categories.Count == 0 || Categories.Contains(category)),
+        };
+        return isRight ? null : $"The score {Name} takes {Takes}, not {value}.";
+    }
+
+    private string Takes => EffectiveType switch
+    {
+        ScoreType.YesNo => "yes or no (true or false)",
+        ScoreType.Category when Categories.Count > 0 => $"one of: {string.Join(", ", Categories)}",
+        ScoreType.Category => "a category",
+        _ when Min is null && Max is null => "a number",
+        _ when Max is null => $"a number from {Text(Min)}",
+        _ when Min is null => $"a number up to {Text(Max)}",
+        _ => $"a number from {Text(Min)} to {Text(Max)}",
+    };
+
+    private static string Text(double? number) => number?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+}

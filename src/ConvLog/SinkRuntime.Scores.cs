@@ -1,0 +1,108 @@
+using ConvLog.Functions;
+using ConvLog.Records;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog;
+
+/// <content>Scores and labels. None of it throws into the function.</content>
+internal sealed partial class SinkRuntime
+{
+    private readonly ScoreRules _scoreRules;
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+
+    public override void Score(
+        in ScoreTarget target, string? name, ScoreValue value, ScoreSource source, string? comment, string? scorer, string? scorerVersion)
+    {
+        var (turn, function, model) = target;
+        turn ??= function?.Turn ?? model?.Turn;
+        Guarded(() =>
+        {
+            string known = Capture.Name(name);
+            value = value.Category is { } category ? Capture.Name(category) : value;
+            bool isRating = string.Equals(known, ScoreRules.Rating, StringComparison.Ordinal);
+            if (isRating && value.YesNo is { } isUp && source is ScoreSource.User or ScoreSource.Team && turn is not null && function is null && model is null)
+            {
+                AddFeedback(
+                    isUp ? FeedbackRating.Like : FeedbackRating.Dislike, comment, source == ScoreSource.User ? FeedbackSource.User : FeedbackSource.Team, turn);
+                return;
+            }
+
+            if (isRating)
+            {
+                Refuse(known, "The score rating is yes or no, of a turn, by the user or the team.");
+                return;
+            }
+
+            if (_scoreRules.Refusal(known, value) is { } refusal)
+            {
+                Refuse(known, refusal);
+                return;
+            }
+
+            (scorer, scorerVersion) = (Capture.OptionalText(scorer), Capture.OptionalText(scorerVersion));
+            Sink.Record(new ScoreRecord
+            {
+                ConversationId = Writer.ConversationId,
+                GivenBy = Writer.Id,
+                Id = ScoreRecord.IdOf(turn?.Id, function?.Id, model?.Id, known, source, scorer, scorerVersion),
+                TurnId = turn?.Id,
+                FunctionEventId = function?.Id,
+                ModelCallId = model?.Id,
+                Name = known,
+                Value = value,
+                Source = source,
+                Scorer = scorer,
+                ScorerVersion = scorerVersion,
+                Comment = Capture.OptionalText(comment),
+                CreatedAt = NextMoment(),
+            });
+        });
+    }
+
+    public override void Label(Turn? turn, string? label, string? author, bool isRemoved) => Guarded(() => Sink.Record(new LabelRecord
+    {
+        ConversationId = Writer.ConversationId,
+        GivenBy = Writer.Id,
+        TurnId = turn?.Id,
+        Label = Capture.Name(label),
+        IsRemoved = isRemoved,
+        Author = Capture.OptionalText(author),
+        CreatedAt = NextMoment(),
+    }));
+
+    private List<string> Known(IEnumerable<string?> reasons)
+    {
+        var known = new List<string>();
+        foreach (string? reason in reasons)
+        {
+            if (_scoreRules.Refusal(reason ?? "") is { } refusal)
+            {
+                Refuse(ScoreRules.Rating, refusal);
+            }
+            else if (!known.Contains(reason!, StringComparer.Ordinal))
+            {
+                known.Add(reason!);
+            }
+        }
+
+        return known;
+    }
+
+    // Each name is reported once in a conversation.
+    private void Refuse(string name, string refusal)
+    {
+        bool isFirst;
+        lock (_lock)
+        {
+            isFirst = _refused.Add(name);
+        }
+
+        if (isFirst)
+        {
+            LogRefused(_logger, Writer.ConversationId, refusal, name);
+        }
+    }
+
+    [LoggerMessage(23, LogLevel.Warning, "Conversation {ConversationId} refused a score. {Refusal} Further ones of the score {Name} are not reported.")]
+    private static partial void LogRefused(ILogger logger, string conversationId, string refusal, string name);
+}

@@ -1,0 +1,200 @@
+using System.Net;
+using System.Text;
+using ConvLog.AspNetCore.Api;
+
+namespace ConvLog.AspNetCore.Tests.Api.Groups;
+
+public sealed class ScoreRoutesTests
+{
+    private const string Import = "/scores/import";
+
+    [Fact]
+    public async Task A_turn_is_scored_by_a_model_and_the_score_is_removed()
+    {
+        await using var site = await Changes.SiteAsync();
+        const string Body = """
+            {"conversation_id":"conv-42","turn_ordinal":2,"name":"groundedness","value":0.83,"source":"model","scorer":"judge","scorer_version":"2","comment":"Jane said so."}
+            """;
+
+        var given = await site.SendAsync("POST", "/scores", Body, Changes.Annotator);
+        var again = await site.SendAsync("POST", "/scores", Body, Changes.Annotator);
+
+        given.Status.Should().Be(HttpStatusCode.Created);
+        again.Json.GetProperty("is_unchanged").GetBoolean().Should().BeTrue();
+        var score = (await site.ReadAsync()).Turns[1].Scores.Should().ContainSingle().Subject;
+        (score.Id.ToString(), score.Value, score.Source, score.Scorer, score.ScorerVersion).Should()
+            .Be((given.Json.GetProperty("id").GetString()!, 0.83, ScoreSource.Model, "judge", "2"));
+        (await site.SendAsync("GET", "/conversations/conv-42", null, Changes.Annotator)).Body.Should().Contain("groundedness").And.NotContain("Jane said so");
+
+        (await site.SendAsync("DELETE", $"/conversations/conv-42/scores/{score.Id}", null, Changes.Annotator)).Status.Should().Be(HttpStatusCode.NoContent);
+        (await site.SendAsync("DELETE", $"/conversations/conv-42/scores/{score.Id}", null, Changes.Annotator)).Status.Should().Be(HttpStatusCode.NotFound);
+        (await site.ReadAsync()).Turns[1].Scores.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Labels_are_put_on_conversations_and_turns_and_removed()
+    {
+        await using var site = await Changes.SiteAsync();
+
+        await site.SendAsync("PUT", "/conversations/conv-42/labels", """{"label":"vip"}""", Changes.Annotator);
+        await site.SendAsync("PUT", "/conversations/conv-42/labels", """{"label":"vip"}""", Changes.PermittedOperator);
+        await site.SendAsync("PUT", "/conversations/conv-42/labels", """{"label":"bug","turn_ordinal":1}""", Changes.Annotator);
+
+        var view = await site.ReadAsync();
+        view.Labels.Select(static label => (label.Label, label.Author)).Should().Equal(("vip", "Ann"));
+        view.Turns[0].Labels.Select(static label => label.Label).Should().Equal("bug");
+        (await site.SendAsync("GET", "/conversations?label=bug", null, Changes.Annotator)).Body.Should().Contain("conv-42");
+        (await site.SendAsync("GET", "/conversations?not_label=bug", null, Changes.Annotator)).Body.Should().NotContain("conv-42");
+
+        (await site.SendAsync("DELETE", "/conversations/conv-42/labels?label=bug&turn_ordinal=1", null, Changes.Annotator)).Status.Should()
+            .Be(HttpStatusCode.NoContent);
+        (await site.ReadAsync()).Turns[0].Labels.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"conversation_id":"conv-42","name":"csat"}""", 400, "value")]
+    [InlineData("""{"conversation_id":"conv-42","name":"csat","value":null}""", 400, "value")]
+    [InlineData("""{"conversation_id":"conv-42","name":"csat","value":1e999}""", 400, "value")]
+    [InlineData("""{"conversation_id":"conv-42","name":"csat","value":""}""", 400, "value")]
+    [InlineData("""{"conversation_id":"conv-42","name":"csat","value":7}""", 400, "1 to 5")]
+    [InlineData("""{"conversation_id":"conv-42","name":"csat","value":"good"}""", 400, "1 to 5")]
+    [InlineData("""{"conversation_id":"conv-42","name":"tone","value":"loud"}""", 400, "friendly, rude")]
+    [InlineData("""{"conversation_id":"conv-42","name":"rating","value":true}""", 400, "of a turn")]
+    [InlineData("""{"conversation_id":"conv-42","name":"x","value":1,"source":"robot"}""", 400, "source")]
+    [InlineData("""{"conversation_id":"conv-42","name":"x","value":1,"created_at":"yesterday"}""", 400, "created_at")]
+    [InlineData("""{"conversation_id":"conv-42","name":"x","value":1,"turn_ordinal":3}""", 404, "turn")]
+    [InlineData("""{"conversation_id":"conv-42","name":"x","value":1,"function_event_id":"none"}""", 404, "call")]
+    [InlineData("""{"conversation_id":"conv-43","name":"x","value":1}""", 404, "conversation")]
+    public async Task What_is_no_score_is_refused_with_what_it_takes(string body, int status, string reason)
+    {
+        await using var site = await DeclaredAsync();
+
+        var answer = await site.SendAsync("POST", "/scores", body, Changes.Annotator);
+
+        ((int)answer.Status).Should().Be(status);
+        answer.Body.Should().Contain(reason);
+        (await site.ReadAsync()).Scores.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_rating_has_reasons_of_the_hosts_list_and_no_others()
+    {
+        await using var site = await Changes.SiteAsync(static options => options.FeedbackReasons.Add("wrong price"));
+        const string Feedback = "/conversations/conv-42/turns/2/feedback";
+
+        var given = await site.SendAsync("PUT", Feedback, """{"source":"team","rating":"dislike","reasons":["wrong price"]}""", Changes.Annotator);
+        var other = await site.SendAsync("PUT", Feedback, """{"source":"team","rating":"dislike","reasons":["tone"]}""", Changes.Annotator);
+
+        given.Status.Should().Be(HttpStatusCode.NoContent);
+        other.Status.Should().Be(HttpStatusCode.BadRequest);
+        other.Body.Should().Contain("wrong price");
+        (await site.ReadAsync()).Turns[1].Feedback.Should().ContainSingle().Which.Reasons.Should().Equal("wrong price");
+        (await site.SendAsync("GET", "/scores/definitions", null, Changes.Annotator)).Json.GetProperty("reasons")[0].GetString().Should().Be("wrong price");
+    }
+
+    [Fact]
+    public async Task Json_lines_are_imported_and_broken_ones_are_listed_and_a_second_import_changes_nothing()
+    {
+        await using var site = await DeclaredAsync();
+        const string Lines = """
+            {"conversation_id":"conv-42","name":"csat","value":4,"source":"user"}
+            {"conversation_id":"conv-42","name":"csat","value":9}
+            not json
+
+            {"conversation_id":"conv-42","turn_ordinal":2,"name":"tone","value":"rude"}
+            {"conversation_id":"none","name":"x","value":1}
+            {"conversation_id":"conv-42","turn_ordinal":1,"name":"rating","value":false,"source":"user"}
+            {"conversation_id":"conv-42","name":"text","value":"4"}
+            [1]
+            """;
+
+        var first = await ImportAsync(site, Lines, "application/x-ndjson");
+        var second = await ImportAsync(site, Lines, "application/x-ndjson; charset=utf-8");
+
+        Counts(first).Should().Be((4, 0, 4));
+        Counts(second).Should().Be((0, 4, 4));
+        first.Json.GetProperty("errors").EnumerateArray().Select(static error => error.GetProperty("line").GetInt32()).Should().Equal(2, 3, 6, 9);
+        first.Json.GetProperty("errors")[0].GetProperty("reason").GetString().Should().Be("The score csat takes a number from 1 to 5, not 9.");
+        var view = await site.ReadAsync();
+        view.Scores.Select(static score => (score.Name, score.Value)).Should().BeEquivalentTo([("csat", (ScoreValue)4), ("text", (ScoreValue)"4")]);
+        view.Turns[0].Feedback.Should().ContainSingle().Which.Rating.Should().Be(FeedbackRating.Dislike);
+    }
+
+    [Fact]
+    public async Task Csv_is_imported_with_quoted_fields_over_several_lines()
+    {
+        await using var site = await Changes.SiteAsync();
+        string csv = "\uFEFFname,value,conversation_id,comment,unknown\r\n"
+            + "a,1.5,conv-42,\"two\nlines, \"\"quoted\"\"\",x\r\n"
+            + "b,true,conv-42,,\r\n"
+            + "c,good\r\n"
+            + "d,\"open,conv-42,,\r\n";
+
+        var answer = await ImportAsync(site, csv, "text/csv");
+
+        Counts(answer).Should().Be((2, 0, 2));
+        answer.Json.GetProperty("errors").EnumerateArray().Select(static error => error.GetProperty("line").GetInt32()).Should().Equal(5, 6);
+        var scores = (await site.ReadAsync()).Scores.OrderBy(static score => score.Name, StringComparer.Ordinal).ToList();
+        scores.Select(static score => score.Value).Should().Equal(1.5, true);
+        scores[0].Comment!.Value.Text.Should().Be("two\nlines, \"quoted\"");
+    }
+
+    [Theory]
+    [InlineData("name,value\na,1", "text/csv", 400, "conversation_id")]
+    [InlineData("{}", "application/json", 415, "text/csv")]
+    public async Task A_body_that_is_no_import_is_refused(string body, string type, int status, string reason)
+    {
+        await using var site = await Changes.SiteAsync();
+
+        var answer = await ImportAsync(site, body, type);
+
+        ((int)answer.Status).Should().Be(status);
+        answer.Body.Should().Contain(reason);
+    }
+
+    [Fact]
+    public async Task A_line_over_its_limit_ends_an_import_and_what_came_before_is_kept()
+    {
+        await using var site = await Changes.SiteAsync();
+
+        var answer = await ImportAsync(
+            site, $$"""
+            {"conversation_id":"conv-42","name":"a","value":1}
+            {"conversation_id":"conv-42","name":"b","value":1,"comment":"{{new string('x', 2_000_000)}}"}
+            """, "application/x-ndjson");
+
+        answer.Status.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        (await site.ReadAsync()).Scores.Select(static score => score.Name).Should().Equal("a");
+    }
+
+    [Fact]
+    public async Task Nobody_scores_what_is_outside_their_scope()
+    {
+        await using var site = await Changes.SiteAsync();
+        const string Line = """{"conversation_id":"conv-42","name":"a","value":1}""";
+
+        var one = await site.SendAsync("POST", "/scores", Line, Changes.TenantAnnotator);
+        var many = await ImportAsync(site, Line, "application/x-ndjson", Changes.TenantAnnotator);
+        var none = await ImportAsync(site, Line, "application/x-ndjson", Changes.PiiReader);
+
+        (one.Status, none.Status).Should().Be((HttpStatusCode.NotFound, HttpStatusCode.Forbidden));
+        many.Json.GetProperty("errors")[0].GetProperty("reason").GetString().Should().Be("There is no conversation conv-42.");
+        (await site.ReadAsync()).Scores.Should().BeEmpty();
+    }
+
+    private static Task<Site> DeclaredAsync() => Changes.SiteAsync(static options =>
+    {
+        options.Scores.Add(new ScoreDefinition { Name = "csat", Min = 1, Max = 5 });
+        options.Scores.Add(new ScoreDefinition { Name = "tone", Categories = { "friendly", "rude" } });
+    });
+
+    private static Task<Answer> ImportAsync(Site site, string body, string type, string key = Changes.Annotator)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return site.SendAsync(HttpMethod.Post, ApiRoute.Root + Import, content, ("X-API-KEY", key));
+    }
+
+    private static (int Imported, int Unchanged, int Refused) Counts(Answer answer)
+        => (answer.Json.GetProperty("imported").GetInt32(), answer.Json.GetProperty("unchanged").GetInt32(), answer.Json.GetProperty("refused").GetInt32());
+}
