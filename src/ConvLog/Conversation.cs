@@ -1,5 +1,9 @@
 using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ConvLog.Entries;
 using ConvLog.Functions;
+using ConvLog.Serialization;
 
 namespace ConvLog;
 
@@ -9,7 +13,8 @@ namespace ConvLog;
 /// itself. Opening a conversation under the ID of an earlier one continues it. Dispose it when the host is done with it for now: open turns and function events
 /// are then abandoned.
 /// </remarks>
-public sealed partial class Conversation : IDisposable, IAsyncDisposable
+[JsonConverter(typeof(VisibleJsonConverter<Conversation>))]
+public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposable
 {
     private readonly ConversationOptions _options;
     private readonly SinkRuntime _runtime;
@@ -108,5 +113,18 @@ public sealed partial class Conversation : IDisposable, IAsyncDisposable
         {
             _runtime.ReportSlowSink(_options.DisposeTimeout, pending: null);
         }
+    }
+
+    /// <summary>The ids of conversation and agent.</summary>
+    public override string ToString() => Info.ToString();
+
+    // Personal entries do not exist for a reader without the permission, and no count tells of them.
+    void IVisible.WriteVisible(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        Info.WriteProperties(writer);
+        VisibleJson.All(writer, "entries", EntriesOutsideTurns.Where(static entry => !entry.IsPii));
+        VisibleJson.Losses(writer, _runtime.OwnEntries.Losses(withPii: false));
+        writer.WriteEndObject();
     }
 }

@@ -34,7 +34,9 @@ public sealed class ConversationOptions
     /// </summary>
     public bool UtterancesArePersonal { get; init; }
 
-    /// <summary>The scores whose values are checked; others take any. Default none. <c>AddConvLog</c> sets it from <see cref="ConvLogOptions.Scores"/>.</summary>
+    /// <summary>
+    /// The scores whose values are checked; others take any. Default none. <c>AddConvLog</c> sets it from <see cref="ConvLogOptions.Scores"/>.
+    /// </summary>
     public IReadOnlyList<ScoreDefinition> Scores { get; init; } = [];
 
     /// <summary>The reasons that a rating may have; empty, the default, for those of <see cref="ConvLogOptions.FeedbackReasons"/>.</summary>

@@ -117,7 +117,12 @@ internal sealed partial class SinkRuntime
     });
 
     public void AddFeedback(
-        FeedbackRating? rating, string? comment, FeedbackSource source, Turn? turn, TurnChoice? choice = null, IEnumerable<string?>? reasons = null) => Guarded(() =>
+        FeedbackRating? rating,
+        string? comment,
+        FeedbackSource source,
+        Turn? turn,
+        TurnChoice? choice = null,
+        IEnumerable<string?>? reasons = null) => Guarded(() =>
     {
         (string id, var chosen) = Find(turn, choice);
         Sink.Record(new FeedbackRecord

@@ -95,13 +95,15 @@ internal sealed class ApiBody : IDisposable
             && list.EnumerateArray().Select(item => TextOf(_place + name, item)).ToList() is var texts && texts.TrueForAll(text => text.Length <= longest)
                 ? texts
                 : throw ApiProblemException.Invalid(
-                    _place + name, string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be a list of at most {most} strings of at most {longest} characters."));
+                    _place + name,
+                    string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be a list of at most {most} strings of at most {longest} characters."));
     }
 
     /// <summary>The value of a score: a number, true or false, or a string.</summary>
     public ScoreValue Score(string name, int longest)
     {
-        string problem = string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be a number, true or false, or a string of 1 to {longest} characters.");
+        string problem = string.Create(
+            CultureInfo.InvariantCulture, $"{_place}{name} must be a number, true or false, or a string of 1 to {longest} characters.");
         return !_root.TryGetProperty(name, out var value) ? throw ApiProblemException.Invalid(_place + name, problem) : value.ValueKind switch
         {
             JsonValueKind.Number when value.TryGetDouble(out double number) && double.IsFinite(number) => number,

@@ -224,27 +224,10 @@ internal sealed class ListFilter(
         nameof(ConversationQuery.HasComment) => query.HasComment is { } hasComment ? Rated(hasComment, BySource("comments")) : null,
         nameof(ConversationQuery.RatingSource) => null, // It is in the conditions of ratings.
         nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
-        nameof(ConversationQuery.Score) => query.Score is { } score ? HasScore(new ScoreMatch(score, isOfMetrics: false), arguments) : null,
-        nameof(ConversationQuery.Metric) => query.Metric is { } metric ? HasScore(new ScoreMatch(metric, isOfMetrics: true), arguments) : null,
-        nameof(ConversationQuery.Label) => query.Label is { } label ? HasScore(label, [ScoreRowKind.Label], "", arguments) : null,
-        nameof(ConversationQuery.Reason) => query.Reason is { } reason ? HasScore(reason, [ScoreRowKind.Reason], "", arguments) : null,
+        nameof(ConversationQuery.Score) or nameof(ConversationQuery.Metric) or nameof(ConversationQuery.Label)
+            or nameof(ConversationQuery.Reason) => ScoreCondition.Of(filter, query, arguments),
         _ => throw new NotSupportedException($"The filter {filter} has no condition in PostgreSQL."),
     };
-
-    private static string HasScore(ScoreMatch match, SqlArguments arguments)
-    {
-        string compared = match.Operator is not { } comparison
-            ? ""
-            : match.Number is { } number
-                ? $" AND s.number {comparison} {arguments.Add(number)}"
-                : $" AND s.category {comparison} {arguments.Add(match.Category)}";
-        return HasScore(match.Name, match.Kinds, compared, arguments);
-    }
-
-    private static string HasScore(string name, IEnumerable<ScoreRowKind> kinds, string compared, SqlArguments arguments) => $"""
-        EXISTS (SELECT 1 FROM #.score AS s WHERE s.conversation = c.conversation AND s.day = c.day AND NOT s.removed AND s.name = {arguments.Add(name)}
-        AND s.kind IN ({string.Join(", ", kinds.Select(static kind => FormattableString.Invariant($"{(int)kind}")))}){compared})
-        """;
 
     /// <summary>Whether a row of "conversation" (c) has a problem, or has none.</summary>
     public string HasProblem(bool isWanted, SqlArguments arguments)

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;

@@ -9,7 +9,7 @@ internal static class ConversationScores
     /// <summary>The rows that other stores keep of them.</summary>
     public static IEnumerable<ScoreRow> Of(StoredConversation conversation)
         => conversation.Scores.Select(ScoreRow.Of).Concat(conversation.Labels.Select(ScoreRow.Of)).Concat(conversation.Feedback.SelectMany(ScoreRow.Of))
-            .Concat(StandingMetric.Of(conversation).Select(static metric => metric.Row));
+            .Concat(StandingMetrics.Of(conversation.Logged).Select(static metric => ScoreRow.OfMetric(metric, writer: 0)).OfType<ScoreRow>());
 
     public static bool Match(StoredConversation conversation, ConversationQuery query)
     {
@@ -21,7 +21,10 @@ internal static class ConversationScores
         List<ScoreRow> rows = [.. Of(conversation)];
         return (query.Score is not { } score || rows.Exists(new ScoreMatch(score, isOfMetrics: false).Matches))
             && (query.Metric is not { } metric || rows.Exists(new ScoreMatch(metric, isOfMetrics: true).Matches))
-            && (query.Label is not { } label || rows.Exists(row => row.Kind == ScoreRowKind.Label && string.Equals(row.Name, label, StringComparison.Ordinal)))
-            && (query.Reason is not { } reason || rows.Exists(row => row.Kind == ScoreRowKind.Reason && string.Equals(row.Name, reason, StringComparison.Ordinal)));
+            && Has(query.Label, ScoreRowKind.Label)
+            && Has(query.Reason, ScoreRowKind.Reason);
+
+        bool Has(string? name, ScoreRowKind kind)
+            => name is null || rows.Exists(row => row.Kind == kind && string.Equals(row.Name, name, StringComparison.Ordinal));
     }
 }

@@ -122,11 +122,12 @@ internal sealed record ScoreRow
     /// <param name="writer">The number of its opening.</param>
     public static ScoreRow? OfMetric(MetricRecord metric, long writer)
     {
-        if (metric.Metric.IsPii || ScoreValue.Of(metric.Metric) is not { Type: not null } value || value.Number is { } number && !double.IsFinite(number))
+        if (metric.Metric.IsPii || !StandingMetrics.HasValue(metric))
         {
             return null;
         }
 
+        var value = ScoreValue.Of(metric.Metric);
         long place = EntryNumber.Of(writer, Math.Min(metric.Sequence, EntryNumber.MostSequences - 1), isPersonal: false);
         return new ScoreRow
         {

@@ -1,5 +1,4 @@
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Privacy;
 
@@ -39,19 +38,19 @@ internal sealed class VisibleScores(StoredConversation stored, Func<string?, Vis
             CreatedAt = score.CreatedAt,
         })).Concat(stored.Feedback.Select(rating => ($"t{rating.TurnId}", new ScoreView
         {
-            Id = ScoreRow.Of(rating).First().Id,
+            Id = JudgmentId.Of(ScoreRules.Rating, rating.TurnId, rating.Source.ToString()),
             Name = ScoreRules.Rating,
             Value = rating.Rating == FeedbackRating.Like,
             Source = rating.Source == FeedbackSource.User ? ScoreSource.User : ScoreSource.Team,
             Comment = comment(rating.Comment),
             CreatedAt = rating.CreatedAt,
-        }))).Concat(StandingMetric.Of(stored).Select(static standing => ("", new ScoreView
+        }))).Concat(StandingMetrics.Of(stored.Logged).Select(static metric => ("", new ScoreView
         {
-            Id = standing.Row.Id,
-            Name = standing.Row.Name,
-            Value = ScoreValue.Of(standing.Metric.Metric),
+            Id = JudgmentId.Of("metric", metric.Metric.Key),
+            Name = metric.Metric.Key,
+            Value = ScoreValue.Of(metric.Metric),
             Source = ScoreSource.Code,
-            CreatedAt = standing.Metric.Timestamp,
+            CreatedAt = metric.Timestamp,
         })));
 
     private static string TargetOf(ScoreRecord score)

@@ -13,7 +13,8 @@ public sealed partial class ConversationTeam
     public IReadOnlyList<ScoreDefinition> ScoreDefinitions => _rules.Definitions;
 
     /// <summary>
-    /// Scores a conversation, a turn, a function call or a model call. There is one score for each name, source, scorer and version: it replaces an earlier one.
+    /// Scores a conversation, a turn, a function call or a model call. There is one score for each name, source, scorer and version: it replaces an earlier
+    /// one.
     /// </summary>
     /// <param name="reader">Who says so.</param>
     /// <param name="score">The score.</param>
@@ -22,17 +23,19 @@ public sealed partial class ConversationTeam
     public async ValueTask<TeamResult> ScoreAsync(Reader reader, ScoreInput score, CancellationToken cancellationToken = default)
         => (await ScoreAllAsync(reader, [score], cancellationToken).ConfigureAwait(false))[0];
 
-    /// <summary>Scores many things. Each is decided alone: what is refused of one keeps no other from being stored.</summary>
+    /// <summary>Scores many things. Each is decided alone: a refused one keeps no other from being stored.</summary>
     /// <param name="reader">Who says so.</param>
     /// <param name="scores">The scores.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     /// <returns>What became of each, in their order.</returns>
-    public async ValueTask<IReadOnlyList<TeamResult>> ScoreAllAsync(Reader reader, IReadOnlyList<ScoreInput> scores, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<TeamResult>> ScoreAllAsync(
+        Reader reader, IReadOnlyList<ScoreInput> scores, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(scores);
         var results = new TeamResult[scores.Count];
-        foreach (var ofOne in scores.Select(static (score, place) => (Score: score, Place: place)).GroupBy(static one => one.Score.ConversationId, StringComparer.Ordinal))
+        var places = scores.Select(static (score, place) => (Score: score, Place: place));
+        foreach (var ofOne in places.GroupBy(static one => one.Score.ConversationId, StringComparer.Ordinal))
         {
             var conversation = string.IsNullOrEmpty(ofOne.Key) ? null : await _store.ReadAsync(ofOne.Key, cancellationToken).ConfigureAwait(false);
             var outcome = OutcomeOf(reader, conversation?.Summary);
@@ -105,7 +108,8 @@ public sealed partial class ConversationTeam
     /// <param name="label">The word or phrase, which every reader may see.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     /// <exception cref="ArgumentException"><paramref name="label"/> is null, empty or blank.</exception>
-    public ValueTask<TeamResult> AddLabelAsync(Reader reader, string conversationId, int? turnOrdinal, string label, CancellationToken cancellationToken = default)
+    public ValueTask<TeamResult> AddLabelAsync(
+        Reader reader, string conversationId, int? turnOrdinal, string label, CancellationToken cancellationToken = default)
         => LabelAsync(reader, conversationId, turnOrdinal, label, isRemoved: false, cancellationToken);
 
     /// <summary>Removes a label. Does nothing where it is not there.</summary>
@@ -206,11 +210,11 @@ public sealed partial class ConversationTeam
         }
 
         var turn = TurnOf(conversation, score);
-        return score is { TurnId: null, TurnOrdinal: null } ? (TeamOutcome.Done, null) : turn is null ? (TeamOutcome.NoTurn, null) : (TeamOutcome.Done, turn.Id);
+        return turn is null && score is not { TurnId: null, TurnOrdinal: null } ? (TeamOutcome.NoTurn, null) : (TeamOutcome.Done, turn?.Id);
     }
 
     private static TurnRecord? TurnOf(StoredConversation conversation, ScoreInput score)
-        => score.TurnOrdinal is { } ordinal
+        => score is { TurnId: null, TurnOrdinal: null } ? null : score.TurnOrdinal is { } ordinal
             ? conversation.Turns.ElementAtOrDefault(ordinal - 1)
             : conversation.Turns.FirstOrDefault(turn => string.Equals(turn.Id, score.TurnId, StringComparison.Ordinal));
 
@@ -219,7 +223,11 @@ public sealed partial class ConversationTeam
         if (score.Value.YesNo is not { } isUp || score.Source is not (ScoreSource.User or ScoreSource.Team)
             || score is not { FunctionEventId: null, ModelCallId: null } || score is { TurnId: null, TurnOrdinal: null })
         {
-            return new TeamResult { Outcome = TeamOutcome.Refused, Refusal = "The score rating is yes or no (true or false), of a turn, by the user or the team." };
+            return new TeamResult
+            {
+                Outcome = TeamOutcome.Refused,
+                Refusal = "The score rating is yes or no (true or false), of a turn, by the user or the team.",
+            };
         }
 
         if (TurnOf(conversation, score) is not { } turn)

@@ -5,7 +5,8 @@ using ConvLog.Storage;
 namespace ConvLog;
 
 /// <summary>
-/// Keeps what the team and end users say of stored conversations: ratings, scores, labels, improved answers, notes, read marks. Registered by <c>AddConvLog</c>. Whether
+/// Keeps what the team and end users say of stored conversations: ratings, scores, labels, improved answers, notes, read marks. Registered by
+/// <c>AddConvLog</c>. Whether
 /// someone may do so is the host's to decide; whose conversations they reach is <see cref="Reader.Scope"/>.
 /// </summary>
 /// <remarks>
@@ -111,8 +112,8 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome };
         }
 
-        return await WriteAsync(standing with { Rating = null, Comment = null, ReasonText = null, CreatedAt = NextMoment(standing.CreatedAt) }, id: null, cancellationToken)
-            .ConfigureAwait(false);
+        var revoked = standing with { Rating = null, Comment = null, ReasonText = null, CreatedAt = NextMoment(standing.CreatedAt) };
+        return await WriteAsync(revoked, id: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes a better answer for a turn, besides those that are there.</summary>

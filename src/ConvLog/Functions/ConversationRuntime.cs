@@ -91,7 +91,8 @@ internal abstract class ConversationRuntime
     public abstract void ModelCallEnded(ModelCall call);
 
     /// <summary>Scores something.</summary>
-    public abstract void Score(in ScoreTarget target, string? name, ScoreValue value, ScoreSource source, string? comment, string? scorer, string? scorerVersion);
+    public abstract void Score(
+        in ScoreTarget target, string? name, ScoreValue value, ScoreSource source, string? comment, string? scorer, string? scorerVersion);
 
     /// <summary>Puts a label on a turn, or on the conversation, or removes it.</summary>
     public abstract void Label(Turn? turn, string? label, string? author, bool isRemoved);

@@ -2,7 +2,7 @@ using ConvLog.Functions;
 
 namespace ConvLog;
 
-/// <content>What is thought of it.</content>
+/// <content>Scores and labels.</content>
 public sealed partial class Turn
 {
     /// <summary>Scores the turn. A later score of the same name, source, scorer and version replaces it. Never throws.</summary>

@@ -72,24 +72,36 @@ public sealed partial class ConvLogOptions
             yield return $"ConvLogOptions.DisposeTimeout takes zero to {s_longestDisposeTimeout}, not {DisposeTimeout}.";
         }
 
-        foreach (string problem in Scores.Select(static score => score?.Problem ?? (score is null ? "It takes definitions, not null." : null)).OfType<string>())
+        foreach (string problem in ScoreProblems())
         {
-            yield return $"ConvLogOptions.Scores: {problem}";
-        }
-
-        if (Scores.OfType<ScoreDefinition>().GroupBy(static score => score.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { } twice)
-        {
-            yield return $"ConvLogOptions.Scores: the score {twice.Key} is defined twice.";
-        }
-
-        if (FeedbackReasons.FirstOrDefault(static reason => string.IsNullOrWhiteSpace(reason) || reason.Any(char.IsControl)) is { } unusable)
-        {
-            yield return $"ConvLogOptions.FeedbackReasons takes words or phrases on one line, not \"{unusable}\".";
+            yield return problem;
         }
 
         foreach (string problem in Privacy.Problems().Concat(_extensions.SelectMany(extension => extension.Problems(registered))))
         {
             yield return problem;
+        }
+    }
+
+    private IEnumerable<string> ScoreProblems()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var score in Scores)
+        {
+            string? problem = score is null
+                ? "it takes definitions, not null." : score.Problem ?? (names.Add(score.Name) ? null : $"the score {score.Name} is defined twice.");
+            if (problem is not null)
+            {
+                yield return $"ConvLogOptions.Scores: {problem}";
+            }
+        }
+
+        foreach (string reason in FeedbackReasons)
+        {
+            if (string.IsNullOrWhiteSpace(reason) || reason.AsSpan().ContainsAnyInRange('\0', '\u001F'))
+            {
+                yield return $"ConvLogOptions.FeedbackReasons takes words or phrases on one line, not \"{reason}\".";
+            }
         }
     }
 }

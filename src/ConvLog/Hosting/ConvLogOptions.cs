@@ -23,8 +23,8 @@ public sealed partial class ConvLogOptions
     public IList<ScoreDefinition> Scores { get; private set; } = [];
 
     /// <summary>
-    /// The reasons that a rating may have, words or phrases without line breaks, which everyone may see. Empty, the default, for: wrong information, incomplete,
-    /// too long, too general, wrong tool, wrong handoff, tone, other.
+    /// The reasons that a rating may have, words or phrases without line breaks, which everyone may see. Empty, the default, for: wrong information,
+    /// incomplete, too long, too general, wrong tool, wrong handoff, tone, other.
     /// </summary>
     public IList<string> FeedbackReasons { get; private set; } = [];
 

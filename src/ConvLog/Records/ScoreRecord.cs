@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
@@ -9,7 +6,7 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>
-/// A score of a conversation, a turn, a function call or a model call. Identity: what is scored, name, source, scorer and its version, from which
+/// A score of a conversation, a turn, a function call or a model call. Identity: its place, name, source, scorer and its version, from which
 /// <see cref="Id"/> is made; one with a later <see cref="CreatedAt"/> replaces it.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<ScoreRecord>))]
@@ -70,7 +67,8 @@ public sealed record ScoreRecord : StoreRecord
         string? turnId, string? functionEventId, string? modelCallId, string name, ScoreSource source, string? scorer = null, string? scorerVersion = null)
     {
         // A call's id says which turn it is in: one that is told with the turn and one that is not are the same.
-        string target = functionEventId is not null ? $"f{functionEventId}" : modelCallId is not null ? $"m{modelCallId}" : turnId is not null ? $"t{turnId}" : "";
+        string target = functionEventId is not null
+            ? $"f{functionEventId}" : modelCallId is not null ? $"m{modelCallId}" : turnId is not null ? $"t{turnId}" : "";
         return JudgmentId.Of("score", target, name, source.ToString(), scorer ?? "", scorerVersion ?? "");
     }
 
@@ -89,25 +87,5 @@ public sealed record ScoreRecord : StoreRecord
         VisibleJson.Personal(writer, "comment", Comment);
         writer.WriteBoolean("is_removed", IsRemoved);
         VisibleJson.Time(writer, "created_at", CreatedAt);
-    }
-}
-
-/// <summary>Ids of what judges a conversation, made of what identifies it.</summary>
-internal static class JudgmentId
-{
-    /// <summary>The first 16 bytes of the SHA-256 of the parts, each with its length before it.</summary>
-    public static Guid Of(params ReadOnlySpan<string> parts)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        foreach (string part in parts)
-        {
-            byte[] bytes = Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
-        }
-
-        return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
     }
 }

@@ -15,7 +15,7 @@ public class PackageValueTests
     {
         // Names in records and views, as in the walk over the core.
         "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ModelParameters.ResponseFormat", "ModelParameters.Tools",
-            "ModelUsage.Currency", "ModelUsage.Model",
+            "ModelUsage.Currency", "ModelUsage.Model", "ScoreValue.Category",
 
         // Where a host keeps its data and who may see it: settings, not what was logged.
         "ConvLogConsoleOptions.AnnotatePolicy", "ConvLogConsoleOptions.ManagePolicy", "ConvLogConsoleOptions.ReadPiiPolicy", "ConvLogConsoleOptions.ReadPolicy",

@@ -48,7 +48,8 @@ internal sealed class ScoreImport
 
         var import = new ScoreImport();
         var lines = new LineReader(request.Body, LongestBytes);
-        var parsed = type is "text/csv" ? CsvScores.ReadAsync(lines, team.LongestText, call.Aborted) : JsonScores.ReadAsync(lines, team.LongestText, call.Aborted);
+        var parsed = type is "text/csv"
+            ? CsvScores.ReadAsync(lines, team.LongestText, call.Aborted) : JsonScores.ReadAsync(lines, team.LongestText, call.Aborted);
         var batch = new List<(long Line, ScoreInput Score)>(Batch);
         try
         {

@@ -1,7 +1,7 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Sqlite.Schema;
 
 /// <summary>Rows of table <c>score</c>.</summary>
 internal static class ScoreRows

@@ -1,0 +1,25 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ConvLog.Records;
+
+/// <summary>Ids of what judges a conversation, made of what identifies it.</summary>
+internal static class JudgmentId
+{
+    /// <summary>The first 16 bytes of the SHA-256 of the parts, each with its length before it.</summary>
+    public static Guid Of(params ReadOnlySpan<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        foreach (string part in parts)
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(part);
+            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+            hash.AppendData(length);
+            hash.AppendData(bytes);
+        }
+
+        return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+}
