@@ -50,6 +50,7 @@ public sealed partial class ConversationTeam
         foreach (var ahead in s_aheadOfTheClock)
         {
             var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+            outcome = string.IsNullOrWhiteSpace(comment) ? outcome : ForText(outcome, conversation?.Summary);
             if (outcome != TeamOutcome.Done)
             {
                 return new TeamResult { Outcome = outcome };
@@ -105,7 +106,8 @@ public sealed partial class ConversationTeam
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(improvedAnswer);
-        var (outcome, _, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+        var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+        outcome = ForText(outcome, conversation?.Summary);
         if (outcome != TeamOutcome.Done)
         {
             return new TeamResult { Outcome = outcome };
@@ -160,7 +162,8 @@ public sealed partial class ConversationTeam
     public async ValueTask<TeamResult> AddNoteAsync(Reader reader, string conversationId, string text, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        var (outcome, _) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
+        var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
+        outcome = ForText(outcome, summary);
         if (outcome != TeamOutcome.Done)
         {
             return new TeamResult { Outcome = outcome };

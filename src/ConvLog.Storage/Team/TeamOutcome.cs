@@ -17,4 +17,9 @@ public enum TeamOutcome
 
     /// <summary>The conversation is to be erased as soon as a legal hold ends: it takes nothing in any more.</summary>
     ErasurePending,
+
+    /// <summary>
+    /// The conversation is recorded without text, so no note, comment or improved answer is kept; or it is not recorded at all. See <see cref="Recording"/>.
+    /// </summary>
+    NotRecorded,
 }

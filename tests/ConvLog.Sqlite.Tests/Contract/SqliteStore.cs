@@ -41,6 +41,8 @@ public static class SqliteStore
 
     public sealed class ModelCalls() : ModelCallContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class RecordingLevels() : RecordingContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(SqliteUnderTest.OpenAsync);

@@ -54,6 +54,8 @@ internal static class GoldenRecords
         ("message with tool call", Message(ModelMessage.Assistant("Wait.", [new ModelToolCall("call_1", "find_table", new { people = 2 })]))),
         ("tool result", Message(ModelMessage.Tool("call_1", "Table 4"))),
         ("called by a model", Some.Call(4, turn: 1) with { CallId = "call_1", ModelCallId = "conv-42 model call 1" }),
+        ("opening without text", Some.Opening() with { Recording = Recording.MetadataOnly }),
+        ("opening of what is not recorded", Some.Opening() with { Recording = Recording.Off }),
     ];
 
     private static ModelMessageRecord Message(ModelMessage message) => Some.Message(message, after: 7);

@@ -179,6 +179,8 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             TeamOutcome.NoConversation => ApiProblemException.NotFound("conversation"),
             TeamOutcome.NoTurn => ApiProblemException.NotFound("turn"),
             TeamOutcome.NoAnnotation => ApiProblemException.NotFound("annotation"),
+            TeamOutcome.NotRecorded => new ApiProblemException(
+                StatusCodes.Status409Conflict, "Conflict", "This conversation is recorded without text: notes, comments and improved answers are not kept."),
             _ => new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "This conversation will be erased and accepts no new data."),
         };
     }

@@ -9,7 +9,7 @@ internal static class Schemas
         started_at: time, last_activity_at: time, ended_at: time?, in_progress: bool, duration_ms: number, turn_count: int,
         model_call_count: int, interrupted_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
         team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, pii_purged_at: time?,
-        pii_fields: [string]
+        recording: full|metadata_only|off, pii_fields: [string]
         """;
 
     private const string LoggedProperties = "entries: [@Entry], api_responses: [@ApiResponse], state_changes: [@StateChange]";

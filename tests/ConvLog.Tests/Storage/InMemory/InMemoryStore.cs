@@ -41,6 +41,8 @@ public static class InMemoryStore
 
     public sealed class ModelCalls() : ModelCallContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class RecordingLevels() : RecordingContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(InMemoryUnderTest.OpenAsync);
