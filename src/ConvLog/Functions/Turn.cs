@@ -45,6 +45,7 @@ public sealed partial class Turn : IDisposable
         ErrorType = ended.ErrorType;
         IsInterrupted = ended.IsInterrupted;
         Heard = ended.Heard;
+        Stages = ended.Stages;
         _revision = ended._revision;
         _ambient = ended._ambient;
         Buffer = _runtime.NewBuffer(this);

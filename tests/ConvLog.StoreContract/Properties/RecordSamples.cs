@@ -42,6 +42,14 @@ internal static class RecordSamples
             ErrorType = "error type",
             IsInterrupted = true,
             Heard = "heard",
+            Stages = new TurnStages
+            {
+                SpeechToText = TimeSpan.FromTicks(1_234_567),
+                Model = TimeSpan.FromTicks(7),
+                Functions = TimeSpan.Zero,
+                TextToSpeech = TimeSpan.FromSeconds(2),
+                FirstByte = TimeSpan.FromSeconds(3),
+            },
         },
         Some.Call(1, turn: 1, outcome: FunctionOutcome.Failed) with
         {

@@ -56,6 +56,9 @@ internal static class GoldenRecords
         ("called by a model", Some.Call(4, turn: 1) with { CallId = "call_1", ModelCallId = "conv-42 model call 1" }),
         ("opening without text", Some.Opening() with { Recording = Recording.MetadataOnly }),
         ("opening of what is not recorded", Some.Opening() with { Recording = Recording.Off }),
+        ("turn with stages", Some.Turn(3) with { Stages = new TurnStages { SpeechToText = TimeSpan.FromTicks(1_234_567), Model = TimeSpan.FromTicks(7),
+            Functions = TimeSpan.Zero, TextToSpeech = TimeSpan.FromSeconds(2), FirstByte = TimeSpan.FromSeconds(3) } }),
+        ("turn with one stage", Some.Turn(4) with { Stages = new TurnStages { FirstByte = TimeSpan.FromMilliseconds(812) } }),
     ];
 
     private static ModelMessageRecord Message(ModelMessage message) => Some.Message(message, after: 7);
