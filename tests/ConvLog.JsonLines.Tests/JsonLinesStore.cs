@@ -232,7 +232,7 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
         }
     }
 
-    // What is kept by the openings that are there: the file must not hold what the memory leaves out. Conversations give their own records without text already.
+    // What is kept by the openings that are there: the file must not hold what the memory leaves out.
     private async Task<List<StoreRecord>> RecordedAsync(IReadOnlyList<StoreRecord> records)
     {
         var levels = new Dictionary<string, Recording>(StringComparer.Ordinal);

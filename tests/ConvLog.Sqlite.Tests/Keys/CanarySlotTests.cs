@@ -20,7 +20,7 @@ public class CanarySlotTests
         "FunctionEventRecord.ModelCallId", "FunctionEventRecord.TurnId", "FunctionEventRecord.VisibleLosses",
         "ModelCallRecord.ErrorType", "ModelCallRecord.FinishReason", "ModelCallRecord.Model", "ModelCallRecord.ModelCallId", "ModelCallRecord.Parameters",
             "ModelCallRecord.Provider", "ModelCallRecord.Request", "ModelCallRecord.ResponseId", "ModelCallRecord.Usage",
-        "NoteRecord.Author", "ReadMarkRecord.ReadBy", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Usage",
+        "NoteRecord.Author", "ReadMarkRecord.ReadBy", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Stages", "TurnRecord.Usage",
     ];
 
     private static readonly Type[] s_noTexts = [typeof(Guid), typeof(DateTimeOffset), typeof(TimeSpan), typeof(decimal)];
