@@ -1,6 +1,5 @@
 using ConvLog.Entries;
 using ConvLog.Functions;
-using ConvLog.Records;
 using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
