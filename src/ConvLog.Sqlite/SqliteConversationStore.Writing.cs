@@ -5,6 +5,7 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Retention;
 using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite;
 
@@ -24,6 +25,7 @@ public sealed partial class SqliteConversationStore
         var batch = await WriteAllAsync(records, cancellationToken).ConfigureAwait(false);
         _database.Troubles.Conflicts(batch.Conflicts);
         _database.Troubles.ErasedWrites(batch.Erased);
+        RecordingState.CountRefused(batch.Unrecorded);
         _indexer.Wake();
         _arrivals.Wrote();
         if (batch.Refused.Count > 0)

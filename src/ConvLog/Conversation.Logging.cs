@@ -35,7 +35,7 @@ public sealed partial class Conversation
         string? overrideUrl = null,
         bool isPii = false,
         params LogField[] fields)
-        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected: false, fields is null ? null : [.. fields]);
+        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected: false, fields?.AsSpan().ToArray());
 
     /// <summary>Logs the response of an HTTP call of which the caller says whether it expects this status. Never throws.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -72,7 +72,7 @@ public sealed partial class Conversation
         string? overrideUrl = null,
         bool isPii = false,
         params LogField[] fields)
-        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected, fields is null ? null : [.. fields]);
+        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected, fields?.AsSpan().ToArray());
 
     /// <summary>
     /// Logs the response of an HTTP call. The body of one outside 200 to 299 is buffered and logged up to the text limit; it stays readable for the caller.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Functions;
+using ConvLog.Privacy;
 using ConvLog.Serialization;
 
 namespace ConvLog;
@@ -26,18 +27,33 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// <param name="options">How to capture; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="info"/> or <paramref name="sink"/> is null.</exception>
     public Conversation(ConversationInfo info, ILogSink sink, ConversationOptions? options = null)
+        : this(info, sink, options, Recording.Full)
+    {
+    }
+
+    /// <param name="info">As above.</param>
+    /// <param name="sink">As above.</param>
+    /// <param name="options">As above.</param>
+    /// <param name="most">How much may be recorded, if the info allows as much.</param>
+    internal Conversation(ConversationInfo info, ILogSink sink, ConversationOptions? options, Recording most)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(sink);
         Info = info;
         _options = options ?? new ConversationOptions();
-        _runtime = new SinkRuntime(info, sink, _options);
+        _runtime = new SinkRuntime(info, sink, _options, RecordingLevels.Stricter(info.Recording, most));
         Log = new ConversationLogger(new AmbientTarget(_runtime));
         _runtime.Open();
     }
 
     /// <summary>What the host knew of it when it opened it.</summary>
     public ConversationInfo Info { get; }
+
+    /// <summary>
+    /// How much of it this opening records: the stricter of <see cref="ConversationInfo.Recording"/> and <see cref="ConvLogOptions.RecordingRule"/>. It does
+    /// not change while the conversation is open. A store may keep less, where another opening of the conversation is stricter.
+    /// </summary>
+    public Recording Recording => _runtime.Recording;
 
     /// <summary>Writes to whatever is current in this async flow.</summary>
     public ConversationLogger Log { get; }

@@ -65,6 +65,13 @@ public sealed class ConversationInfo : IVisible
     /// <summary>What else the host knows of the user. Values are personal data by default, keys are visible.</summary>
     public IReadOnlyDictionary<string, object?> Attributes { get; init; } = s_none;
 
+    /// <summary>
+    /// How much of the conversation is recorded; default everything. With a <see cref="ConvLogOptions.RecordingRule"/>, the stricter of the two holds. Stores
+    /// keep the strictest level of all openings: after one with <see cref="ConvLog.Recording.MetadataOnly"/> they keep no text of any. A conversation that is
+    /// <see cref="ConvLog.Recording.Off"/> leaves no trace in a store, so say it at every opening. A value that is no level counts as metadata only.
+    /// </summary>
+    public Recording Recording { get; init; }
+
     /// <summary>The ids of conversation and agent.</summary>
     public override string ToString() => $"Conversation {Id} of {AgentId}";
 

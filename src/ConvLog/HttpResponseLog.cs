@@ -11,7 +11,7 @@ internal static class HttpResponseLog
     {
         // The scope is the caller's, whatever flow the body is read on.
         var scope = runtime.CurrentScope;
-        (string? body, string? cut) = response is null or { IsSuccessStatusCode: true }
+        (string? body, string? cut) = response is null or { IsSuccessStatusCode: true } || !runtime.Capture.KeepsText
             ? default
             : await ReadErrorAsync(response, runtime.Capture.Limits.TextLength, cancellationToken).ConfigureAwait(false);
         string? url = overrideUrl ?? response?.RequestMessage?.RequestUri?.OriginalString;

@@ -1,5 +1,6 @@
 using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Sinks;
 
 namespace ConvLog;
 
@@ -7,6 +8,9 @@ namespace ConvLog;
 internal sealed partial class SinkRuntime
 {
     private readonly Dictionary<string, LogField> _state = new(StringComparer.Ordinal);
+    private readonly ConversationRecord _opening;
+    private Handoff? _handoff;
+    private int _openingRevision;
     private DateTimeOffset _lastMoment;
 
     public void WriteApiResponse(string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, bool isExpected,
@@ -43,7 +47,7 @@ internal sealed partial class SinkRuntime
             Url = Url(url, ref losses),
             StatusCode = statusCode,
             Elapsed = elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed,
-            ErrorBody = errorBody is null || statusCode is >= 200 and <= 299 ? null : ErrorBody(errorBody, bodyCut, ref losses.Personal),
+            ErrorBody = errorBody is null || !Capture.KeepsText || statusCode is >= 200 and <= 299 ? null : ErrorBody(errorBody, bodyCut, ref losses.Personal),
             Fields = new LogFields(captured),
             IsPii = isPii,
             IsExpected = isExpected,
@@ -57,7 +61,8 @@ internal sealed partial class SinkRuntime
 
     // The query is personal, and so is that it was long.
     private string Url(string? url, ref CaptureLosses losses)
-        => UrlText.WithoutQuery(url ?? "").Length > Capture.Limits.TextLength ? Capture.Text(url, ref losses.Visible) : Capture.Text(url, ref losses.Personal);
+        => !Capture.KeepsText ? Capture.Content(url, ref losses.Visible)
+        : UrlText.WithoutQuery(url ?? "").Length > Capture.Limits.TextLength ? Capture.Text(url, ref losses.Visible) : Capture.Text(url, ref losses.Personal);
 
     private string ErrorBody(string text, string? cut, ref LossSet losses)
     {
@@ -102,6 +107,11 @@ internal sealed partial class SinkRuntime
     public void WriteMetric(string? name, object? value, bool writeOnce) => Guarded(() =>
     {
         var (turn, call) = Where(CurrentScope);
+        if (Capture.Metric(name, value) is not { } metric)
+        {
+            return;
+        }
+
         Sink.Record(new MetricRecord
         {
             ConversationId = Writer.ConversationId,
@@ -111,7 +121,7 @@ internal sealed partial class SinkRuntime
             TurnId = turn?.Id,
             FunctionEventId = call?.Id,
             Timestamp = Time.GetUtcNow(),
-            Metric = Capture.Value(Capture.Name(name), value),
+            Metric = metric,
             WriteOnce = writeOnce,
         });
     });
@@ -133,7 +143,7 @@ internal sealed partial class SinkRuntime
             Choice = chosen,
             Source = source,
             Rating = rating,
-            Comment = Capture.OptionalText(comment),
+            Comment = Capture.FreeText(comment),
             Reasons = rating is null || reasons is null ? [] : Known(reasons),
             CreatedAt = NextMoment(),
         });
@@ -141,6 +151,11 @@ internal sealed partial class SinkRuntime
 
     public void Annotate(string? improvedAnswer, string? author, Turn? turn, TurnChoice? choice = null) => Guarded(() =>
     {
+        if (!Capture.KeepsText)
+        {
+            return;
+        }
+
         (string id, var chosen) = Find(turn, choice);
         Sink.Record(new AnnotationRecord
         {
@@ -172,21 +187,68 @@ internal sealed partial class SinkRuntime
         return (choice.Id ?? "", choice);
     }
 
-    public void AddNote(string? text, string? author) => Guarded(() => Sink.Record(new NoteRecord
+    public void AddNote(string? text, string? author) => Guarded(() =>
     {
-        ConversationId = Writer.ConversationId,
-        GivenBy = Writer.Id,
-        Id = Guid.NewGuid(),
-        Text = Capture.Text(text).Text,
-        Author = Capture.OptionalText(author),
-        CreatedAt = NextMoment(),
-    }));
+        if (Capture.KeepsText)
+        {
+            Sink.Record(new NoteRecord
+            {
+                ConversationId = Writer.ConversationId,
+                GivenBy = Writer.Id,
+                Id = Guid.NewGuid(),
+                Text = Capture.Text(text).Text,
+                Author = Capture.OptionalText(author),
+                CreatedAt = NextMoment(),
+            });
+        }
+    });
 
     public void HandOff(string? destination, string? reason) => Guarded(() =>
     {
-        _handoff = new Handoff(Capture.Name(destination), Capture.OptionalText(reason), CurrentFunction?.Id);
+        _handoff = new Handoff(Capture.KeepsText ? Capture.Name(destination) : MaskedText.NotRecorded, Capture.FreeText(reason), CurrentFunction?.Id);
         RecordOpening(closedAt: null);
     });
+
+    public void Open()
+    {
+        if (Recording != Recording.Full)
+        {
+            CaptureMeter.Reduced(Recording);
+        }
+
+        Sink.Record(_opening);
+    }
+
+    private void RecordOpening(DateTimeOffset? closedAt)
+    {
+        ConversationRecord opening;
+        lock (_lock)
+        {
+            opening = _opening with { Revision = ++_openingRevision, Handoff = _handoff, ClosedAt = closedAt };
+        }
+
+        Sink.Record(opening);
+    }
+
+    private ConversationRecord OpeningOf(ConversationInfo info) => new()
+    {
+        ConversationId = info.Id,
+        WriterId = Writer.Id,
+        AgentId = Capture.Name(info.AgentId),
+        AccountId = Capture.OptionalText(info.AccountId),
+        ProjectId = Capture.OptionalText(info.ProjectId),
+        Environment = info.Environment,
+        Channel = Capture.OptionalText(info.Channel),
+        UserId = Capture.FreeText(info.UserId),
+        FromNumber = Capture.FreeText(info.FromNumber),
+        ToNumber = Capture.FreeText(info.ToNumber),
+        Direction = info.Direction,
+        VariantId = Capture.OptionalText(info.VariantId),
+        Language = Capture.OptionalText(info.Language),
+        Attributes = Capture.Arguments(info.Attributes),
+        OpenedAt = Time.GetUtcNow(),
+        Recording = Recording,
+    };
 
     // What people say is told apart by its time: of two in one tick of the clock the second would count for nothing.
     private DateTimeOffset NextMoment()
@@ -222,6 +284,11 @@ internal sealed partial class SinkRuntime
     // What comes after the end, or fails for want of memory, is counted like a late or failed entry.
     private void Guarded(Action write)
     {
+        if (Recording == Recording.Off)
+        {
+            return;
+        }
+
         try
         {
             if (!HasEnded)

@@ -53,7 +53,7 @@ internal sealed partial class SinkRuntime
                 Source = source,
                 Scorer = scorer,
                 ScorerVersion = scorerVersion,
-                Comment = Capture.OptionalText(comment),
+                Comment = Capture.FreeText(comment),
                 CreatedAt = NextMoment(),
             });
         });

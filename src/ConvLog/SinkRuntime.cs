@@ -15,24 +15,25 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private readonly Lock _lock = new();
     private HashSet<string>? _published; // Not of Guids: a native program would get code of its own for them.
     private readonly ILogger _logger;
-    private readonly ConversationRecord _opening;
     private readonly List<Turn> _openTurns = [];
     private readonly List<FunctionEvent> _openFunctions = [];
     private readonly List<ModelCall> _openModelCalls = [];
     private readonly SafeSink _safeSink;
     private Turn? _latestTurn;
     private volatile Turn? _currentTurn;
-    private Handoff? _handoff;
     private int _turns;
     private int _functions;
     private int _reportedDrops;
-    private int _openingRevision;
 
-    public SinkRuntime(ConversationInfo info, ILogSink sink, ConversationOptions options)
-        : base(new EntryWriter(info.Id), new EntryCapture(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects)), options.TimeProvider)
+    public SinkRuntime(ConversationInfo info, ILogSink sink, ConversationOptions options, Recording recording = Recording.Full)
+        : base(
+            new EntryWriter(info.Id),
+            new EntryCapture(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects), keepsText: recording == Recording.Full),
+            options.TimeProvider)
     {
         _logger = GuardedLogger.Around(options.Logger);
-        _safeSink = new SafeSink(sink, options.Logger);
+        _safeSink = new SafeSink(recording == Recording.Off ? NoSink.Instance : sink, options.Logger);
+        Recording = recording;
         _opening = OpeningOf(info);
         UtterancesArePersonal = options.UtterancesArePersonal;
         _scoreRules = new ScoreRules(options.Scores, options.FeedbackReasons);
@@ -43,8 +44,6 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     public long SinkFailures => _safeSink.Failures;
 
     public override Turn? CurrentTurn => _currentTurn;
-
-    public void Open() => Sink.Record(_opening);
 
     public Turn BeginTurn(MaskedText userInput)
     {
@@ -255,36 +254,6 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             LogSlowSink(_logger, Writer.ConversationId, waited.TotalSeconds);
         }
     }
-
-    private void RecordOpening(DateTimeOffset? closedAt)
-    {
-        ConversationRecord opening;
-        lock (_lock)
-        {
-            opening = _opening with { Revision = ++_openingRevision, Handoff = _handoff, ClosedAt = closedAt };
-        }
-
-        Sink.Record(opening);
-    }
-
-    private ConversationRecord OpeningOf(ConversationInfo info) => new()
-    {
-        ConversationId = info.Id,
-        WriterId = Writer.Id,
-        AgentId = Capture.Name(info.AgentId),
-        AccountId = Capture.OptionalText(info.AccountId),
-        ProjectId = Capture.OptionalText(info.ProjectId),
-        Environment = info.Environment,
-        Channel = Capture.OptionalText(info.Channel),
-        UserId = Capture.OptionalText(info.UserId),
-        FromNumber = Capture.OptionalText(info.FromNumber),
-        ToNumber = Capture.OptionalText(info.ToNumber),
-        Direction = info.Direction,
-        VariantId = Capture.OptionalText(info.VariantId),
-        Language = Capture.OptionalText(info.Language),
-        Attributes = Capture.Arguments(info.Attributes),
-        OpenedAt = Time.GetUtcNow(),
-    };
 
     [LoggerMessage(3, LogLevel.Warning,
         "Conversation {ConversationId} dropped an entry: {Reason} (exception: {Exception}). Further ones for this reason are counted and not reported.")]

@@ -64,9 +64,9 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
     public async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default) => await AloneAsync(async () =>
     {
         ArgumentNullException.ThrowIfNull(records);
-        StoreRecord[] accepted = [.. records.Where(record => !_erased.Contains(record.ConversationId))];
+        var accepted = await RecordedAsync([.. records.Where(record => !_erased.Contains(record.ConversationId))]);
         var refused = await WriteToMemoryAsync(accepted);
-        if (accepted.Length > 0)
+        if (accepted.Count > 0)
         {
             var openings = accepted.OfType<ConversationRecord>().ToList();
             _file.Append(new JsonLine { Records = accepted, Pseudonyms = PseudonymsOf(openings, _pseudonyms) });
@@ -230,6 +230,18 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
         {
             _receipts[receipt.Id] = receipt;
         }
+    }
+
+    // What is kept by the openings that are there: the file must not hold what the memory leaves out.
+    private async Task<List<StoreRecord>> RecordedAsync(IReadOnlyList<StoreRecord> records)
+    {
+        var levels = new Dictionary<string, Recording>(StringComparer.Ordinal);
+        foreach (string id in records.Select(static record => record.ConversationId).Distinct(StringComparer.Ordinal))
+        {
+            levels[id] = (await _memory.ReadSummaryAsync(id))?.Conversation.Recording ?? Recording.Full;
+        }
+
+        return [.. records.Select(record => RecordedPart.Of(record, levels[record.ConversationId])).OfType<StoreRecord>()];
     }
 
     private async Task<WriterRefusedException?> WriteToMemoryAsync(IReadOnlyList<StoreRecord> records)

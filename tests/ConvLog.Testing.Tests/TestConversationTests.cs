@@ -144,6 +144,21 @@ public class TestConversationTests
         factory.Log.Turns.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task It_records_as_much_as_its_info_says()
+    {
+        await using var withoutText = new TestConversation(new ConversationInfo { Recording = Recording.MetadataOnly });
+        withoutText.Conversation.Log.Info("for Jane", ("name", "Jane"));
+        await using var off = new TestConversation(new ConversationInfo("conv-42") { Recording = Recording.Off });
+        off.Conversation.Log.Info("for Jane");
+
+        withoutText.Log.ShouldContainOnce(EntryLevel.Info, "[not recorded]");
+        (await withoutText.ReadAsync(canReadPii: true)).Entries.Should().ContainSingle().Which.Content.Should().Be("[not recorded]");
+        off.Log.Should().BeEmpty();
+        (await off.Invoking(static test => test.ReadAsync(canReadPii: true)).Should().ThrowAsync<InvalidOperationException>())
+            .WithMessage("The conversation 'conv-42' is not recorded (Recording.Off), so there is nothing to read.");
+    }
+
     private sealed class LateClock : TimeProvider
     {
         public static DateTimeOffset Shown { get; } = new(2040, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -41,7 +41,28 @@ internal sealed class Stage
         var agent = await work();
         _model.Answers(agent);
         turn.Complete(agent);
+        if (_model.IsVoice)
+        {
+            turn.SetStages(StagesOf(turn, user));
+        }
+
         _heard = agent;
+    }
+
+    // Of a line: the recognizer works on the last words, speech begins with the first sentence.
+    private TurnStages StagesOf(Turn turn, MaskedText user)
+    {
+        var latency = turn.Latency ?? TimeSpan.Zero;
+        TimeSpan? heard = user.IsEmpty ? null : TimeSpan.FromMilliseconds(140 + (2 * user.Text.Length));
+        var spoken = TimeSpan.FromMilliseconds(95 + (turn.AgentResponse.Text.Length / 2));
+        return new TurnStages
+        {
+            SpeechToText = heard,
+            Model = _model.Took,
+            Functions = latency > _model.Took ? latency - _model.Took : null,
+            TextToSpeech = spoken,
+            FirstByte = (heard ?? TimeSpan.Zero) + latency + spoken,
+        };
     }
 
     /// <summary>A function begins: one that the model asks for, or one called by another.</summary>

@@ -20,6 +20,12 @@ internal sealed class StageModel(Story story, ReplayClock clock, Chance chance)
 
     public Pacing Pacing => _pacing;
 
+    /// <summary>Whether the user speaks with the agent.</summary>
+    public bool IsVoice { get; } = story.Info.Direction is not null;
+
+    /// <summary>How long its requests of this turn took.</summary>
+    public TimeSpan Took { get; private set; }
+
     private TokenMeter Tokens => _tokens ??= new TokenMeter(_name);
 
     /// <summary>The next request fails, and is sent again.</summary>
@@ -29,6 +35,7 @@ internal sealed class StageModel(Story story, ReplayClock clock, Chance chance)
     public void Hears(Turn turn, MaskedText user)
     {
         _turn = turn;
+        Took = TimeSpan.Zero;
         if (!user.IsEmpty)
         {
             Reads(ModelMessage.User(user), user.Text.Length);
@@ -148,6 +155,7 @@ internal sealed class StageModel(Story story, ReplayClock clock, Chance chance)
     private void Wrote(ModelMessage response)
     {
         _history.Add(response);
+        Took += _call?.Duration ?? TimeSpan.Zero;
         (_call, _added) = (null, 0);
     }
 }

@@ -51,6 +51,9 @@ internal sealed record Failure(int Status, string Title, string Message, string?
     public static Failure ErasurePending { get; } =
         new(409, "Erasure pending", "This conversation will be erased when its legal hold is released. It accepts no new data.");
 
+    public static Failure NotRecorded { get; } =
+        new(409, "Recorded without text", "Nothing was saved: notes, comments and improved answers of this conversation are not kept.");
+
     public static Failure Commented { get; } =
         new(409, "This rating has a comment", "Removing the rating would also remove its comment. Open the conversation to edit both together.");
 

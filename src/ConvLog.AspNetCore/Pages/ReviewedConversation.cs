@@ -81,6 +81,9 @@ internal sealed class ReviewedConversation
 
     public ConversationSummaryView Summary => View.Summary;
 
+    /// <summary>Whether texts of the conversation are kept, also those that the team writes.</summary>
+    public bool KeepsText => Summary.Recording == Recording.Full;
+
     public LooseLog Before { get; }
 
     public LooseLog Outside { get; }

@@ -4,6 +4,7 @@ using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Schema;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;
@@ -40,6 +41,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
                 database.Troubles.Wrote(); // Only this tells that records can be written: what runs in the background writes other tables.
                 database.Troubles.Conflicts(batch.Conflicts);
                 database.Troubles.ErasedWrites(batch.Erased);
+                RecordingState.CountRefused(batch.Unrecorded);
                 return batch.Refused;
             }
             catch (AlreadyWrittenException) when (attempt < MostAttempts)

@@ -44,6 +44,9 @@ internal sealed class ConversationChange(string id)
 
     public SummaryColumns Columns { get; set; } = new();
 
+    /// <summary>How much of it is recorded; null until a record is written.</summary>
+    public RecordingState? Recording { get; set; }
+
     public Dictionary<Guid, WriterState> Writers { get; } = [];
 
     public List<(int Number, string? TurnId, string? FunctionEventId)> NewScopes { get; } = [];

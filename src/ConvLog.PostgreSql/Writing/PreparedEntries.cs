@@ -37,6 +37,9 @@ internal sealed class PreparedEntries
     /// <summary>The personal part; null for none.</summary>
     public byte[]? Personal(int record) => _prepared[record].Personal;
 
+    /// <summary>Prepares what is kept of an entry in place of all of it.</summary>
+    public void Replace(int record, EntryRecord kept) => _prepared[record] = Prepare(kept);
+
     private Prepared Prepare(EntryRecord entry)
     {
         byte[]? personal = EntryPayload.Personal(entry);

@@ -11,7 +11,7 @@ internal sealed class SummaryColumns : SummaryCounts
         SELECT conversation, listed, end_user, created, closed, turns, tokens, slowest, title, title_in_pii, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, read_by, read_at, key, pii_purged, erasure_pending, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors,
                a_logged, happened, day, agent, account, project, failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, cost, slowest_call,
-               model_calls, ended_model_calls, failed_model_calls
+               model_calls, ended_model_calls, failed_model_calls, CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END
         FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
         """;
 
@@ -54,6 +54,9 @@ internal sealed class SummaryColumns : SummaryCounts
 
     /// <summary>Whose it is, as its row says.</summary>
     public (string? AgentId, string? AccountId, string? ProjectId) Owner { get; private init; }
+
+    /// <summary>How much of it is recorded, as its row says.</summary>
+    public Recording Recording { get; private init; }
 
     /// <summary>The merged record of its openings, where this transaction writes it.</summary>
     public KnownColumns? Known { get; set; }
@@ -106,6 +109,7 @@ internal sealed class SummaryColumns : SummaryCounts
             Visible = Counts(row, 24, 40),
             All = Counts(row, 28, 41),
             Happened = row.OptionalInt64(32),
+            Recording = row.IsNull(49) ? Recording.Full : RecordingState.LevelOf(row.Bytes(49)),
         };
         for (int i = 0; i < 4; i++)
         {

@@ -2,6 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
@@ -19,6 +20,7 @@ namespace ConvLog.PostgreSql.Writing;
 internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRecord> records, PreparedEntries entries, WriteServices services, bool isCareful)
 {
     private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
+    private long _unrecorded;
     private string? _lastId;
     private ConversationChange? _lastChange;
 
@@ -26,6 +28,9 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
 
     /// <summary>How many records came again with another content; the first stayed.</summary>
     public long Conflicts { get; private set; }
+
+    /// <summary>How many records were not kept, or kept without their text, as their conversations record less.</summary>
+    public long Unrecorded => _unrecorded;
 
     /// <summary>How many records were passed over, as their conversations were erased.</summary>
     public long Erased { get; private set; }
@@ -67,14 +72,27 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
             return; // Also an opening that names a user who was erased: one that is refused takes no conversation along.
         }
 
-        switch (record)
+        change.Recording ??= new RecordingState(change.Columns.Recording);
+        if (change.Recording.Kept(record, ref _unrecorded) is not { } kept)
         {
-            case EntryRecord entry: Write(change, entry, index); break;
+            return;
+        }
+
+        switch (kept)
+        {
+            case EntryRecord entry:
+                if (!ReferenceEquals(kept, record))
+                {
+                    entries.Replace(index, entry);
+                }
+
+                Write(change, entry, index);
+                break;
             case FactRecord fact: Write(change, fact); break;
             case TurnRecord turn: Write(change, turn); break;
             case FunctionEventRecord call: Write(change, call); break;
             case ConversationRecord opening:
-                DemandNotLate(opening, index);
+                DemandNotLate((ConversationRecord)record, index);
                 Write(change, opening);
                 break;
             case FeedbackRecord feedback: Write(change, feedback); break;

@@ -17,6 +17,9 @@ internal sealed class ConversationChange(KnownConversation known)
     /// <summary>Personal entries that did.</summary>
     public LoggedCounts Personal;
 
+    /// <summary>How much of it is recorded; null until a record is written.</summary>
+    public RecordingState? Recording { get; set; }
+
     /// <summary>Whether anything was written to it, and not only refused.</summary>
     public bool IsWritten { get; set; }
 

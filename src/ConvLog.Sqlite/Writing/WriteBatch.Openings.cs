@@ -8,6 +8,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <content>Openings, and what is known of a conversation by all of them.</content>
 internal sealed partial class WriteBatch
 {
+    private const string FindRecording = "SELECT known FROM conversation WHERE no = ?1";
     private const string FindOpening = "SELECT revision, opening FROM writer WHERE no = ?1";
     private const string PutOpening = "UPDATE writer SET revision = ?2, opened = ?3, closed = ?4, opening = ?5, checksum = ?6, user = ?7 WHERE no = ?1";
 
@@ -33,6 +34,20 @@ internal sealed partial class WriteBatch
         Subjects.PutUser(session, keys, change.Known.Number, opening.UserId);
         KeepPersonal(change, PiiKind.Opening, writer, ConversationPayload.Personal(opening, title: null));
         change.Openings = true;
+    }
+
+    // Read in each transaction: another process may have written a stricter opening.
+    private RecordingState RecordingOf(long conversation)
+    {
+        var row = session[FindRecording].Bind(1, conversation);
+        try
+        {
+            return new RecordingState(row.Step() && !row.IsNull(0) ? RecordingState.LevelOf(row.Bytes(0)) : Recording.Full);
+        }
+        finally
+        {
+            row.Reset();
+        }
     }
 
     private bool IsNewer(long writer, int revision, ReadOnlySpan<byte> visible)

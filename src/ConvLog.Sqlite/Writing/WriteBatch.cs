@@ -25,11 +25,15 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     private readonly PrivacyOptions _privacy = options.Privacy;
     private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
     private readonly RollUpChanges _rollUps = new(session);
+    private long _unrecorded;
     private string? _lastId;
     private ConversationChange? _lastChange;
 
     /// <summary>How many records came again with another content; the first stayed.</summary>
     public long Conflicts { get; private set; }
+
+    /// <summary>How many records were not kept, or kept without their text, as their conversations record less.</summary>
+    public long Unrecorded => _unrecorded;
 
     /// <summary>How many keys the data has given to conversations so far, to be confirmed after the commit; null where this batch gave none.</summary>
     public long? KeysGiven { get; private set; }
@@ -41,9 +45,15 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
             return;
         }
 
-        ChangeOf(record.ConversationId).IsWritten = true;
+        var change = ChangeOf(record.ConversationId);
+        change.Recording ??= RecordingOf(change.Known.Number);
+        if (change.Recording.Kept(record, ref _unrecorded) is not { } kept)
+        {
+            return;
+        }
 
-        switch (record)
+        change.IsWritten = true;
+        switch (kept)
         {
             case EntryRecord entry: Write(entry); break;
             case FactRecord fact: Write(fact); break;

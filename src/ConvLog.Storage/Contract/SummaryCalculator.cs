@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 
 namespace ConvLog.Storage;
@@ -40,7 +41,8 @@ internal static class SummaryCalculator
     }
 
     /// <summary>
-    /// What is known of the conversation: environment from the first opening, agent from the first that names one, the rest from the latest that told it.
+    /// What is known of the conversation: environment from the first opening, agent from the first that names one, the strictest
+    /// recording, the rest from the latest that told it.
     /// </summary>
     public static ConversationRecord Merged(IReadOnlyList<ConversationRecord> openings)
         => openings.Aggregate(static (known, opening) => opening with
@@ -58,6 +60,7 @@ internal static class SummaryCalculator
             Language = opening.Language ?? known.Language,
             Attributes = opening.Attributes.Count > 0 ? opening.Attributes : known.Attributes,
             Handoff = opening.Handoff ?? known.Handoff,
+            Recording = RecordingLevels.Stricter(known.Recording, opening.Recording),
         });
 
     /// <summary>When the last opening was closed; null where one is still open.</summary>

@@ -130,6 +130,12 @@ internal static class CanonicalRecord
             json.WriteStringValue("heard");
             Write(json, v.Heard);
         }
+
+        Added(json, "speech_to_text", v.Stages?.SpeechToText?.Ticks);
+        Added(json, "model", v.Stages?.Model?.Ticks);
+        Added(json, "functions", v.Stages?.Functions?.Ticks);
+        Added(json, "text_to_speech", v.Stages?.TextToSpeech?.Ticks);
+        Added(json, "first_byte", v.Stages?.FirstByte?.Ticks);
     }
 
     private static void Added(Utf8JsonWriter json, string name, long? number)

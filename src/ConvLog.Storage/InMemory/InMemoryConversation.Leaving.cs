@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 
 namespace ConvLog.Storage.InMemory;
@@ -23,6 +24,18 @@ internal sealed partial class InMemoryConversation
             lock (_lock)
             {
                 return _openings.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>The strictest level of its openings.</summary>
+    public Recording Recording
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _openings.Values.Aggregate(Recording.Full, static (level, opening) => RecordingLevels.Stricter(level, opening.Record.Recording));
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ConvLog.Records;
 using ConvLog.Storage.InMemory;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage;
 
@@ -50,6 +51,8 @@ public sealed partial class InMemoryConversationStore : IConversationStore
         ArgumentNullException.ThrowIfNull(records);
         var refused = new HashSet<Guid>();
         var written = new HashSet<string>(StringComparer.Ordinal);
+        var recorded = new Dictionary<string, RecordingState>(StringComparer.Ordinal);
+        long unrecorded = 0;
         lock (_lock)
         {
             foreach (var record in records)
@@ -58,14 +61,15 @@ public sealed partial class InMemoryConversationStore : IConversationStore
                 {
                     refused.Add(record.Writer!.Value);
                 }
-                else
+                else if (Recorded(recorded, record).Kept(record, ref unrecorded) is { } kept)
                 {
-                    Write(record);
+                    Write(kept, record);
                     written.Add(record.ConversationId);
                 }
             }
         }
 
+        RecordingState.CountRefused(unrecorded);
         _arrivals.Add(written);
         return refused.Count == 0 ? ValueTask.CompletedTask : ValueTask.FromException(new WriterRefusedException(refused));
     }
@@ -102,9 +106,22 @@ public sealed partial class InMemoryConversationStore : IConversationStore
         => record.Writer is not null && !_tombstones.Contains(record.ConversationId)
             && _conversations.TryGetValue(record.ConversationId, out var conversation) && conversation.Refuses(record, AllowAgentHandover);
 
-    private void Write(StoreRecord record)
+    private RecordingState Recorded(Dictionary<string, RecordingState> states, StoreRecord record)
     {
-        if (record is ConversationRecord opening && IsOfErasedUser(opening))
+        if (!states.TryGetValue(record.ConversationId, out var state))
+        {
+            var level = _conversations.TryGetValue(record.ConversationId, out var conversation) ? conversation.Recording : Recording.Full;
+            states[record.ConversationId] = state = new RecordingState(level);
+        }
+
+        return state;
+    }
+
+    /// <param name="record">What is kept of the record.</param>
+    /// <param name="given">The record, which may name a user who was erased.</param>
+    private void Write(StoreRecord record, StoreRecord given)
+    {
+        if (given is ConversationRecord opening && IsOfErasedUser(opening))
         {
             Bury(record.ConversationId);
             ForgetUsers();

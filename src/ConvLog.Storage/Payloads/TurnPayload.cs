@@ -64,11 +64,13 @@ internal static class TurnPayload
     public static byte[]? Details(TurnRecord turn, PrivacyOptions privacy)
     {
         string heard = Shown(turn.Heard, privacy);
-        return heard.Length == 0 && turn.Usage is null or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, AudioOutputTokens: null }
+        return heard.Length == 0 && turn.Stages is null
+            && turn.Usage is null or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, AudioOutputTokens: null }
             ? null
-            : PayloadJson.Object((turn.Usage, heard), static (writer, given) =>
+            : PayloadJson.Object((turn.Usage, turn.Stages, heard), static (writer, given) =>
             {
                 given.Usage?.WriteParts(writer);
+                WriteStages(writer, given.Stages);
                 PayloadJson.Text(writer, "heard", given.heard.Length == 0 ? null : given.heard);
             });
     }
@@ -141,11 +143,35 @@ internal static class TurnPayload
             turn = name switch
             {
                 "heard" => turn with { Heard = JsonText.Read(ref reader) },
-                _ => turn with { Usage = WithPart(turn.Usage, name, reader.GetInt64()) },
+                _ => WithDetail(turn, name, reader.GetInt64()),
             };
         }
 
         return turn;
+    }
+
+    private static TurnRecord WithDetail(TurnRecord turn, string name, long value)
+    {
+        var stages = turn.Stages ?? new TurnStages();
+        return name switch
+        {
+            "speech_to_text" => turn with { Stages = stages with { SpeechToText = new TimeSpan(value) } },
+            "model" => turn with { Stages = stages with { Model = new TimeSpan(value) } },
+            "functions" => turn with { Stages = stages with { Functions = new TimeSpan(value) } },
+            "text_to_speech" => turn with { Stages = stages with { TextToSpeech = new TimeSpan(value) } },
+            "first_byte" => turn with { Stages = stages with { FirstByte = new TimeSpan(value) } },
+            _ => turn with { Usage = WithPart(turn.Usage, name, value) },
+        };
+    }
+
+    // In ticks.
+    private static void WriteStages(Utf8JsonWriter writer, TurnStages? stages)
+    {
+        PayloadJson.Number(writer, "speech_to_text", stages?.SpeechToText?.Ticks);
+        PayloadJson.Number(writer, "model", stages?.Model?.Ticks);
+        PayloadJson.Number(writer, "functions", stages?.Functions?.Ticks);
+        PayloadJson.Number(writer, "text_to_speech", stages?.TextToSpeech?.Ticks);
+        PayloadJson.Number(writer, "first_byte", stages?.FirstByte?.Ticks);
     }
 
     private static ModelUsage? WithPart(ModelUsage? usage, string name, long tokens) => name switch

@@ -57,6 +57,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             VariantId = conversation.VariantId,
             Language = conversation.Language,
             Handoff = conversation.Handoff,
+            Recording = conversation.Recording,
             Title = Utterance(stored.Title, reader),
             StartedAt = stored.StartedAt,
             LastActivityAt = counts.LastActivityAt,

@@ -51,6 +51,9 @@ public sealed record ConversationSummaryView
     /// <summary>To whom it was handed off; null where it was not.</summary>
     public Handoff? Handoff { get; internal init; }
 
+    /// <summary>How much of it is recorded: the strictest level of its openings.</summary>
+    public Recording Recording { get; internal init; }
+
     /// <summary>The first words of the conversation; empty where nothing was said.</summary>
     public VisibleText Title { get; internal init; }
 

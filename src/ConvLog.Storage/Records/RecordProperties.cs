@@ -1,3 +1,5 @@
+using ConvLog.Privacy;
+
 namespace ConvLog.Records;
 
 /// <summary>
@@ -79,6 +81,8 @@ internal static class RecordProperties
             ClosedAt = visitor.OptionalTime("closed_at", v?.ClosedAt, stored: "closed"),
             IsCopy = visitor.FlagAside("is_copy", v?.IsCopy),
             Handoff = Visit(ref visitor, v?.Handoff),
+            Recording = RecordingLevels.Parse(
+                visitor.OptionalText("recording", v is null ? null : RecordingLevels.NameOfLess(v.Recording), stored: "recording", isAdded: true)),
         };
 
     private static Handoff? Visit<TVisitor>(ref TVisitor visitor, Handoff? v)

@@ -45,6 +45,9 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>The part of the answer that the user heard before the interruption; empty where not known.</summary>
     public MaskedText Heard { get; init; }
 
+    /// <summary>How long its stages took; null where not told.</summary>
+    public TurnStages? Stages { get; init; }
+
     /// <summary>Whether it failed: it has an error or an error type.</summary>
     internal bool HasFailed => Error is not null || ErrorType is not null;
 
@@ -70,6 +73,7 @@ public sealed record TurnRecord : WrittenRecord
         ErrorType = turn.ErrorType,
         IsInterrupted = turn.IsInterrupted,
         Heard = turn.Heard,
+        Stages = turn.Stages,
         UtterancesArePersonal = new Aside(turn.UtterancesArePersonal),
     };
 
@@ -96,6 +100,7 @@ public sealed record TurnRecord : WrittenRecord
             Usage = Visit(ref visitor, v?.Usage),
             IsInterrupted = visitor.Flag("is_interrupted", v?.IsInterrupted),
             Heard = visitor.Utterance("heard", v?.Heard),
+            Stages = Visit(ref visitor, v?.Stages),
         };
 
     internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Heard) + MemorySize.Of(Error);
@@ -112,6 +117,27 @@ public sealed record TurnRecord : WrittenRecord
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
         VisibleJson.Interruption(writer, IsInterrupted, Heard, UtterancesArePersonal.Value);
+        Stages?.WriteAsStages(writer);
+    }
+
+    private static TurnStages? Visit<TVisitor>(ref TVisitor visitor, TurnStages? v)
+        where TVisitor : struct, IPropertyVisitor
+    {
+        if (!visitor.Enter("stages", isThere: v is not null))
+        {
+            return null;
+        }
+
+        var stages = new TurnStages
+        {
+            SpeechToText = visitor.Duration("speech_to_text", v?.SpeechToText),
+            Model = visitor.Duration("model", v?.Model),
+            Functions = visitor.Duration("functions", v?.Functions),
+            TextToSpeech = visitor.Duration("text_to_speech", v?.TextToSpeech),
+            FirstByte = visitor.Duration("first_byte", v?.FirstByte),
+        };
+        visitor.Leave();
+        return stages;
     }
 
     private static ModelUsage? Visit<TVisitor>(ref TVisitor visitor, ModelUsage? v)

@@ -18,6 +18,7 @@ public sealed record TurnView
         EndedAt = turn.EndedAt;
         ErrorType = turn.ErrorType;
         IsInterrupted = turn.IsInterrupted;
+        Stages = turn.Stages;
     }
 
     /// <summary>The turn's random id.</summary>
@@ -52,6 +53,9 @@ public sealed record TurnView
 
     /// <summary>The type of the exception it failed with.</summary>
     public string? ErrorType { get; internal init; }
+
+    /// <summary>How long its stages took; null where none was reported.</summary>
+    public TurnStages? Stages { get; internal init; }
 
     /// <summary>Whether the user talked over the answer.</summary>
     public bool IsInterrupted { get; internal init; }

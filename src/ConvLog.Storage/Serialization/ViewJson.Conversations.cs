@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConvLog.Privacy;
 using ConvLog.Records;
 
 namespace ConvLog.Serialization;
@@ -96,6 +97,7 @@ public static partial class ViewJson
         writer.WriteString("read_by", conversation.ReadBy);
         WriteTime(writer, "read_at", conversation.ReadAt);
         WriteTime(writer, "pii_purged_at", conversation.PiiPurgedAt);
+        writer.WriteString("recording", RecordingLevels.NameOf(conversation.Recording));
     }
 
     private static void WriteCounts(Utf8JsonWriter writer, ConversationSummaryView conversation)

@@ -28,6 +28,7 @@ public static partial class ViewJson
         writer.WriteString("error_type", turn.ErrorType);
         writer.WriteBoolean("is_interrupted", turn.IsInterrupted);
         personal.Write(writer, "heard", turn.Heard);
+        WriteStages(writer, turn.Stages);
         WriteAll(writer, "model_calls", turn.ModelCalls, static (to, call) => Write(to, call));
         WriteScope(writer, turn.FunctionEvents, turn.Entries, turn.ApiResponses, turn.StateChanges);
         WriteAll(writer, "feedback", turn.Feedback, static (to, feedback) => Write(to, feedback));
@@ -36,6 +37,21 @@ public static partial class ViewJson
         WriteAll(writer, "labels", turn.Labels, WriteLabel);
         personal.End(writer);
         writer.WriteEndObject();
+    }
+
+    private static void WriteStages(Utf8JsonWriter writer, TurnStages? stages)
+    {
+        writer.WritePropertyName("stages");
+        WriteOrNull(writer, stages, static (to, known) =>
+        {
+            to.WriteStartObject();
+            WriteMilliseconds(to, "speech_to_text_ms", known.SpeechToText);
+            WriteMilliseconds(to, "model_ms", known.Model);
+            WriteMilliseconds(to, "functions_ms", known.Functions);
+            WriteMilliseconds(to, "text_to_speech_ms", known.TextToSpeech);
+            WriteMilliseconds(to, "first_byte_ms", known.FirstByte);
+            to.WriteEndObject();
+        });
     }
 
     /// <summary>Writes one function event.</summary>

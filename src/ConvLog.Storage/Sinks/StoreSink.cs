@@ -35,6 +35,10 @@ namespace ConvLog;
 /// writer_refused</description></item>
 /// <item><term><c>convlog.capture.dropped</c></term><description>entries dropped before they reached a sink; tag <c>reason</c>: entry_limit,
 /// conversation_ended, capture_failed</description></item>
+/// <item><term><c>convlog.recording.reduced</c></term><description>openings of conversations that record less than everything; tag <c>recording</c>:
+/// metadata_only, off</description></item>
+/// <item><term><c>convlog.recording.refused</c></term><description>records that the store did not keep, or kept without their text, because their conversation
+/// records less; they count as stored</description></item>
 /// <item><term><c>convlog.sink.retries</c></term><description>writes tried again after a wait</description></item>
 /// <item><term><c>convlog.sink.failures</c></term><description>writes that failed; tag <c>fault</c>: unavailable, refused, unusable,
 /// unknown</description></item>

@@ -162,7 +162,9 @@ public sealed partial class ConversationTeam
             return (new TeamResult { Outcome = TeamOutcome.Refused, Refusal = refusal }, null);
         }
 
+        string? comment = string.IsNullOrWhiteSpace(score.Comment) ? null : Kept(score.Comment);
         var (outcome, turnId) = Find(conversation, score);
+        outcome = comment is null ? outcome : ForText(outcome, conversation.Summary);
         if (outcome != TeamOutcome.Done)
         {
             return (new TeamResult { Outcome = outcome }, null);
@@ -171,7 +173,6 @@ public sealed partial class ConversationTeam
         string? scorer = Kept(score.Scorer ?? (score.Source == ScoreSource.Team ? reader.Name : null));
         string? version = Kept(score.ScorerVersion);
         var id = ScoreRecord.IdOf(turnId, score.FunctionEventId, score.ModelCallId, name, score.Source, scorer, version);
-        string? comment = string.IsNullOrWhiteSpace(score.Comment) ? null : Kept(score.Comment);
         var before = standing.GetValueOrDefault(id);
         bool isSame = before is not null && before.Value == value && string.Equals(before.Comment, comment, StringComparison.Ordinal);
         var done = new TeamResult { Outcome = TeamOutcome.Done, Id = id };

@@ -25,7 +25,17 @@ public sealed partial class ConversationTeam
             && string.Equals(annotation.TurnId, turn!.Id, StringComparison.Ordinal));
         return standing is null
             ? new TeamResult { Outcome = TeamOutcome.NoAnnotation }
-            : await WriteAsync(change(standing) with { Author = Kept(reader.Name), CreatedAt = NextMoment(standing.CreatedAt) }, annotationId,
+            : await ReplaceAsync(change(standing), conversation, reader, standing, cancellationToken).ConfigureAwait(false);
+    }
+
+    // One can be removed from any conversation.
+    private async ValueTask<TeamResult> ReplaceAsync(
+        AnnotationRecord changed, StoredConversation conversation, Reader reader, AnnotationRecord standing, CancellationToken cancellationToken)
+    {
+        var outcome = changed.IsRemoved ? TeamOutcome.Done : ForText(TeamOutcome.Done, conversation.Summary);
+        return outcome != TeamOutcome.Done
+            ? new TeamResult { Outcome = outcome }
+            : await WriteAsync(changed with { Author = Kept(reader.Name), CreatedAt = NextMoment(standing.CreatedAt) }, standing.Id,
                 cancellationToken).ConfigureAwait(false);
     }
 
@@ -85,8 +95,14 @@ public sealed partial class ConversationTeam
             return TeamOutcome.NoConversation;
         }
 
-        return summary.IsErasurePending ? TeamOutcome.ErasurePending : TeamOutcome.Done;
+        return summary.IsErasurePending ? TeamOutcome.ErasurePending
+            : summary.Conversation.Recording == Recording.Off ? TeamOutcome.NotRecorded
+            : TeamOutcome.Done;
     }
+
+    /// <summary>The outcome for a text, which is kept only where everything is recorded.</summary>
+    private static TeamOutcome ForText(TeamOutcome outcome, StoredSummary? summary)
+        => outcome == TeamOutcome.Done && summary!.Conversation.Recording != Recording.Full ? TeamOutcome.NotRecorded : outcome;
 
     private static FeedbackRecord? RatingOf(StoredConversation conversation, TurnRecord turn, FeedbackSource source)
         => conversation.Feedback.FirstOrDefault(kept => kept.Source == source && string.Equals(kept.TurnId, turn.Id, StringComparison.Ordinal));

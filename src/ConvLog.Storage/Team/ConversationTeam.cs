@@ -72,6 +72,7 @@ public sealed partial class ConversationTeam
         foreach (var ahead in s_aheadOfTheClock)
         {
             var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+            outcome = string.IsNullOrWhiteSpace(comment) ? outcome : ForText(outcome, conversation?.Summary);
             if (outcome != TeamOutcome.Done)
             {
                 return new TeamResult { Outcome = outcome };
@@ -128,7 +129,8 @@ public sealed partial class ConversationTeam
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(improvedAnswer);
-        var (outcome, _, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+        var (outcome, conversation, turn) = await FindTurnAsync(reader, conversationId, turnOrdinal, cancellationToken).ConfigureAwait(false);
+        outcome = ForText(outcome, conversation?.Summary);
         if (outcome != TeamOutcome.Done)
         {
             return new TeamResult { Outcome = outcome };
@@ -183,7 +185,8 @@ public sealed partial class ConversationTeam
     public async ValueTask<TeamResult> AddNoteAsync(Reader reader, string conversationId, string text, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        var (outcome, _) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
+        var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
+        outcome = ForText(outcome, summary);
         if (outcome != TeamOutcome.Done)
         {
             return new TeamResult { Outcome = outcome };

@@ -26,4 +26,9 @@ public enum TeamOutcome
 
     /// <summary>A score's value or a rating's reason is not one that the host takes; see <see cref="TeamResult.Refusal"/>.</summary>
     Refused,
+
+    /// <summary>
+    /// The conversation is recorded without text, so no note, comment or improved answer is kept; or it is not recorded at all. See <see cref="Recording"/>.
+    /// </summary>
+    NotRecorded,
 }

@@ -22,9 +22,27 @@ internal sealed partial class EntryCapture
         return text is null ? null : TextRules.Clean(text, Limits.TextLength, ref ignored);
     }
 
+    /// <summary>A text that is left out where none is kept.</summary>
+    public string? FreeText(string? text) => keepsText ? OptionalText(text) : null;
+
+    /// <summary>Captures a metric; null where texts are not kept and it is neither a number nor yes/no.</summary>
+    public LogField? Metric(string? name, object? value)
+    {
+        var metric = keepsText ? Value(Name(name), value) : (Name(name), value);
+        return keepsText || IsMetadata(metric) ? metric : null;
+    }
+
+    /// <summary>Whether a metric's value is kept without texts.</summary>
+    public static bool IsMetadata(LogField metric) => metric is { HasOwnShown: false, Kind: >= FieldKind.Boolean and <= FieldKind.Decimal };
+
     /// <summary>Captures one value that stands alone, such as a function's result. A field, or a pair of a name and a value, keeps its name.</summary>
     public LogField Value(string key, object? value)
     {
+        if (!keepsText)
+        {
+            return LogField.Pii(key, MaskedText.NotRecorded, MaskedText.NotRecorded);
+        }
+
         LogField field = Named(value) is { } named ? NamedValue(key, named) : (key, value);
         CaptureLosses losses = default;
         if (field.HasOwnShown)
@@ -45,7 +63,7 @@ internal sealed partial class EntryCapture
     {
         try
         {
-            var fields = arguments is null ? null : NamedFields.Of(arguments) ?? Pairs(arguments) ?? Properties(arguments);
+            var fields = arguments is null || !keepsText ? null : NamedFields.Of(arguments) ?? Pairs(arguments) ?? Properties(arguments);
             CaptureLosses losses = default;
             return new LogFields(fields is { Length: > 0 } ? MendKeys(CaptureValues(fields, contentLength: 0, ref losses), isEntry: false, ref losses) : null);
         }

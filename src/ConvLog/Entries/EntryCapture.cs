@@ -1,16 +1,20 @@
 namespace ConvLog.Entries;
 
 /// <summary>Turns what a caller passed into what an entry keeps: mended keys, snapshots of values, cut at the limits.</summary>
-internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
+internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bool keepsText = true)
 {
     // A key that is remembered must fit under this conversation's limit too.
     private readonly bool _remembersKeys = limits.KeyLength >= KeyShapes.LongestKey;
 
     public LogLimits Limits { get; } = limits;
 
+    /// <summary>Whether texts are kept; see <see cref="Recording.MetadataOnly"/>.</summary>
+    public bool KeepsText => keepsText;
+
     /// <summary>Brings a message within its limit; null becomes empty.</summary>
     public string Content(string? message, ref LossSet losses)
-        => message is null ? "" : message.Length <= Limits.TextLength ? message : TextRules.Clean(message, Limits.TextLength, ref losses);
+        => string.IsNullOrEmpty(message) ? "" : !keepsText ? MaskedText.NotRecorded
+            : message.Length <= Limits.TextLength ? message : TextRules.Clean(message, Limits.TextLength, ref losses);
 
     /// <summary>Cleans a text that is shown to some as it is and to others masked.</summary>
     public MaskedText Text(MaskedText text) => Text(text, Limits.TextLength);
@@ -18,6 +22,11 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
     /// <summary>As above, within a limit of its own.</summary>
     public MaskedText Text(MaskedText text, int limit)
     {
+        if (!keepsText)
+        {
+            return text.IsEmpty ? default : MaskedText.NotRecorded;
+        }
+
         LossSet ignored = default;
         string full = TextRules.Clean(text.Text, limit, ref ignored);
         return text.IsMasked ? new MaskedText(full, TextRules.Clean(text.Shown, limit, ref ignored)) : full;
@@ -32,6 +41,16 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types)
     {
         if (fields is null || fields.Length == 0)
         {
+            return null;
+        }
+
+        if (!keepsText)
+        {
+            foreach (ref readonly var field in fields.AsSpan())
+            {
+                isPii |= KeyRules.MakesEntryPii(field);
+            }
+
             return null;
         }
 

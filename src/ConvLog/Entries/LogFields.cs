@@ -109,7 +109,7 @@ public readonly struct LogFields : IReadOnlyList<LogField>, IEquatable<LogFields
         writer.WriteEndObject();
     }
 
-    internal LogField[] ToArray() => _fields is null ? [] : [.. _fields];
+    internal LogField[] ToArray() => _fields.AsSpan().ToArray();
 
     /// <summary>Takes over a list that was built for these fields alone.</summary>
     internal static LogFields From(List<LogField> fields) => fields.Count == 0 ? default : new([.. CollectionsMarshal.AsSpan(fields)]);

@@ -17,6 +17,9 @@ public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
     // What is shown in place of a phone number, as the compatible API documents it.
     internal const string RedactedNumber = "REDACTED";
 
+    // What is kept in place of a text where a conversation is recorded without text.
+    internal const string NotRecorded = "[not recorded]";
+
     private readonly string? _text;
     private readonly string? _shown;
 

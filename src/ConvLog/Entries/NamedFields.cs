@@ -14,8 +14,8 @@ internal static class NamedFields
     /// <summary>The fields; null where the object is none, or anything else.</summary>
     public static LogField[]? Of(object? given) => One(given) is { } field ? [field] : given switch
     {
-        LogField[] fields => [.. fields],
-        IReadOnlyCollection<LogField> fields => [.. new List<LogField>(fields)], // Directly, a native program gets code of its own for it.
+        LogField[] fields => fields.AsSpan().ToArray(),
+        IReadOnlyCollection<LogField> fields => All(fields),
         ITuple tuple => All(tuple),
         IList list => All(list),
         _ => null,
@@ -36,6 +36,18 @@ internal static class NamedFields
         KeyValuePair<string, decimal> pair => (pair.Key, pair.Value),
         _ => null,
     };
+
+    // A loop, since LINQ over structs is compiled anew for each of them and makes native programs large.
+    private static LogField[] All(IReadOnlyCollection<LogField> given)
+    {
+        var fields = new List<LogField>(given.Count);
+        foreach (var field in given)
+        {
+            fields.Add(field);
+        }
+
+        return [.. fields];
+    }
 
     private static LogField[]? All(ITuple tuple)
     {

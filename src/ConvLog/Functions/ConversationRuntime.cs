@@ -47,6 +47,9 @@ internal abstract class ConversationRuntime
 
     public bool HasEnded => _hasEnded;
 
+    /// <summary>How much is recorded.</summary>
+    public Recording Recording { get; protected init; }
+
     /// <summary>Whether all that is said is personal, and not only what is masked.</summary>
     public bool UtterancesArePersonal { get; protected init; }
 
@@ -118,10 +121,15 @@ internal abstract class ConversationRuntime
     /// <param name="after">The id of the ended event that a late entry was meant for, or null.</param>
     public void Write(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception, string? after)
     {
+        if (Recording == Recording.Off)
+        {
+            return;
+        }
+
         EntrySlots? reserved = null;
         try
         {
-            if (exception is not null || after is not null)
+            if (Capture.KeepsText && (exception is not null || after is not null))
             {
                 fields = WithCircumstances(fields, exception, after);
             }
@@ -135,6 +143,11 @@ internal abstract class ConversationRuntime
             CaptureLosses losses = default;
             string content = Capture.Content(message, ref losses.Visible);
             fields = Capture.Fields(fields, content.Length, ref isPii, ref losses);
+            if (!Capture.KeepsText && (exception is not null || after is not null))
+            {
+                fields = WithCircumstances(exception is null ? null : [(ExceptionFields.Key, exception.GetType().FullName)], exception: null, after);
+            }
+
             long utcTicks = Time.GetUtcNow().UtcTicks;
             reserved = Reserve(ref scope, level, isPii, out int slot);
             if (reserved is null)

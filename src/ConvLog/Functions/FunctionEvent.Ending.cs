@@ -9,7 +9,11 @@ public sealed partial class FunctionEvent
     /// <summary>Settles that the function returned. The first outcome holds; a later call changes nothing.</summary>
     /// <param name="result">What it returned: any value, captured now. Null for nothing.</param>
     public void Complete(object? result = null)
-        => Settle(FunctionOutcome.Completed, result is null ? null : _runtime.Capture.Value("result", result), error: null, errorType: null);
+        => Settle(
+            FunctionOutcome.Completed,
+            result is null || !_runtime.Capture.KeepsText ? null : _runtime.Capture.Value("result", result),
+            error: null,
+            errorType: null);
 
     /// <summary>
     /// Settles that the function failed, or, with an <see cref="OperationCanceledException"/>, that it was canceled. The first outcome holds; a later call
@@ -79,7 +83,7 @@ public sealed partial class FunctionEvent
 
             Outcome = outcome;
             Result = result;
-            Error = error;
+            Error = _runtime.Capture.KeepsText ? error : null;
             ErrorType = errorType;
             Duration = outcome == FunctionOutcome.Abandoned ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
         }

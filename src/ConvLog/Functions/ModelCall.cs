@@ -260,7 +260,7 @@ public sealed class ModelCall : IVisible, IDisposable
             Usage = usage?.Of(Model, TimeToFirstToken);
             FinishReason = capture.OptionalText(finishReason);
             ResponseId = capture.OptionalText(responseId);
-            Error = capture.OptionalText(error);
+            Error = capture.FreeText(error);
             ErrorType = errorType;
             Duration = outcome == FunctionOutcome.Abandoned ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
             return true;

@@ -94,7 +94,8 @@ public sealed class ModelMessage : IVisible
     public override string ToString() => $"{Role}: {Shown}";
 
     /// <summary>The message as a call keeps it: clean, within the limits, with its arguments read.</summary>
-    internal ModelMessage Captured(EntryCapture capture, bool utterancesArePersonal) => _isCaptured ? this : new(this, capture, utterancesArePersonal);
+    internal ModelMessage Captured(EntryCapture capture, bool utterancesArePersonal)
+        => _isCaptured && capture.KeepsText ? this : new(this, capture, utterancesArePersonal);
 
     /// <summary>A message as it was stored.</summary>
     internal static ModelMessage Stored(

@@ -21,7 +21,7 @@ public sealed record ModelParameters
     /// <summary>As a call keeps them: clean, within the limits.</summary>
     internal ModelParameters Captured(EntryCapture capture) => this with
     {
-        ResponseFormat = capture.OptionalText(ResponseFormat),
+        ResponseFormat = capture.FreeText(ResponseFormat),
         Tools = [.. (Tools ?? []).Take(capture.Limits.ItemsPerCollection).Select(capture.Name)],
     };
 

@@ -55,5 +55,5 @@ public sealed class ModelToolCall : IVisible
     }
 
     internal ModelToolCall Captured(EntryCapture capture)
-        => new(capture.OptionalText(CallId)!, capture.Name(Name), _given is null ? Arguments : capture.Arguments(_given));
+        => new(capture.OptionalText(CallId)!, capture.Name(Name), _given is null && capture.KeepsText ? Arguments : capture.Arguments(_given));
 }

@@ -45,6 +45,7 @@ public sealed partial class Turn : IDisposable
         ErrorType = ended.ErrorType;
         IsInterrupted = ended.IsInterrupted;
         Heard = ended.Heard;
+        Stages = ended.Stages;
         _revision = ended._revision;
         _ambient = ended._ambient;
         Buffer = _runtime.NewBuffer(this);
@@ -243,7 +244,7 @@ public sealed partial class Turn : IDisposable
             _isSettled = true;
             AgentResponse = _runtime.Capture.Text(agentResponse);
             (Usage, _rounds) = usage is null ? (Usage, _rounds) : (usage, null);
-            Error = error;
+            Error = _runtime.Capture.KeepsText || error is null ? error : errorType is null ? MaskedText.NotRecorded : null;
             ErrorType = errorType;
             Latency = _runtime.Time.GetElapsedTime(_startTimestamp);
         }

@@ -25,7 +25,7 @@ public sealed class TurnSnapshot : IVisible
         {
             (AgentResponse, Usage, Latency, EndedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt);
             (Error, ErrorType) = (turn.Error, turn.ErrorType);
-            (IsInterrupted, Heard) = (turn.IsInterrupted, turn.Heard);
+            (IsInterrupted, Heard, Stages) = (turn.IsInterrupted, turn.Heard, turn.Stages);
         }
     }
 
@@ -68,6 +68,9 @@ public sealed class TurnSnapshot : IVisible
     /// <summary>The part of the answer that the user heard before the interruption; empty where not known.</summary>
     public MaskedText Heard { get; }
 
+    /// <summary>How long its stages took; null at its beginning, and where none was reported by then.</summary>
+    public TurnStages? Stages { get; }
+
     internal bool HasEnded { get; }
 
     /// <summary>Its place among the turns, and the type of what it failed with.</summary>
@@ -95,5 +98,6 @@ public sealed class TurnSnapshot : IVisible
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
         VisibleJson.Interruption(writer, IsInterrupted, Heard, _utterancesArePersonal);
+        Stages?.WriteAsStages(writer);
     }
 }

@@ -28,6 +28,17 @@ public sealed partial class ConvLogOptions
     /// </summary>
     public IList<string> FeedbackReasons { get; private set; } = [];
 
+    /// <summary>
+    /// How much of a conversation is recorded, asked once at each opening; the stricter of it and <see cref="ConversationInfo.Recording"/> holds. Null, the
+    /// default, leaves it to the info. It runs on the thread that opens the conversation. Where it throws, or returns no level, the conversation is recorded
+    /// without text (<see cref="Recording.MetadataOnly"/>); the caller gets no exception, and the first one is reported to the host's logger.
+    /// </summary>
+    /// <remarks>
+    /// A conversation that was opened in this process with a stricter level keeps it when it is opened again. Stores keep
+    /// <see cref="Recording.MetadataOnly"/> across processes.
+    /// </remarks>
+    public Func<ConversationInfo, Recording>? RecordingRule { get; set; }
+
     /// <summary>Sinks besides those that are registered as <see cref="ILogSink"/>.</summary>
     public IList<ILogSink> Sinks { get; private set; } = [];
 

@@ -50,7 +50,8 @@ public static class ConvLogServiceCollectionExtensions
 
         // The sinks first: opening a store settles whether agents may hand over.
         var sinks = provider.GetRequiredService<RegisteredSinks>();
-        return new ConversationFactory(sinks.All, CaptureOf(provider, options), options.AllowAgentHandover || options.LeavesAgentsToStore);
+        bool agentsMayDiffer = options.AllowAgentHandover || options.LeavesAgentsToStore;
+        return new ConversationFactory(sinks.All, CaptureOf(provider, options), agentsMayDiffer, options.RecordingRule);
     }
 
     private static Conversation CurrentOf(IServiceProvider scope)

@@ -1,15 +1,17 @@
 namespace ConvLog.Hosting;
 
 /// <summary>Opens conversations with what was registered by <c>AddConvLog</c>.</summary>
-internal sealed class ConversationFactory(ILogSink sink, ConversationOptions options, bool agentsMayDiffer = false) : IConversationFactory
+internal sealed class ConversationFactory(
+    ILogSink sink, ConversationOptions options, bool agentsMayDiffer = false, Func<ConversationInfo, Recording>? recordingRule = null) : IConversationFactory
 {
     private readonly OpenConversations _open = new(agentsMayDiffer);
+    private readonly HostRecording _recording = new(recordingRule, options.Logger);
 
     public Conversation Open(ConversationInfo info)
     {
         ArgumentNullException.ThrowIfNull(info);
         _open.Demand(info);
-        var conversation = new Conversation(info, sink, options);
+        var conversation = new Conversation(info, sink, options, _recording.Of(info));
         _open.Add(conversation);
         return conversation;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
+using ConvLog.Privacy;
 using ConvLog.Serialization;
 
 namespace ConvLog.Records;
@@ -71,6 +72,9 @@ public sealed record ConversationRecord : StoreRecord
     /// <summary>To whom the conversation was handed off; null where it was not.</summary>
     public Handoff? Handoff { get; init; }
 
+    /// <summary>How much is recorded: of an opening what it says, of a conversation the strictest level of its openings. Default everything.</summary>
+    public Recording Recording { get; init; }
+
     /// <summary>Writes what is known of the conversation.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="user">What is shown in place of the end user's id.</param>
@@ -89,6 +93,7 @@ public sealed record ConversationRecord : StoreRecord
         VisibleJson.Text(writer, "language", Language);
         Handoff?.Write(writer);
         VisibleJson.Fields(writer, "attributes", Attributes, arePersonal: true);
+        VisibleJson.Text(writer, "recording", RecordingLevels.NameOfLess(Recording));
     }
 
     internal override long VariableBytes => MemorySize.Of(Attributes.AsSpan()) + MemorySize.Of(UserId) + MemorySize.Of(AgentId);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ConvLog.Privacy;
 
 namespace ConvLog.Sinks;
 
@@ -10,6 +11,11 @@ internal static class CaptureMeter
 
     private static readonly Counter<long> s_dropped =
         Meter.CreateCounter<long>("convlog.capture.dropped", "{entry}", "Entries dropped before they reached a sink, by reason.");
+
+    private static readonly Counter<long> s_reduced = Meter.CreateCounter<long>(
+        "convlog.recording.reduced", "{opening}", "Openings of conversations that are recorded without text, or not at all, by level.");
+
+    public static void Reduced(Recording level) => Add(s_reduced, 1, new KeyValuePair<string, object?>("recording", RecordingLevels.NameOf(level)));
 
     public static void Dropped(LossReason reason) => Add(s_dropped, 1, new KeyValuePair<string, object?>("reason", NameOf(reason)));
 

@@ -32,15 +32,21 @@ public readonly record struct FlushResult
     private FlushResult(SinkFlushResult[] sinks)
     {
         _sinks = sinks;
-        var counting = Array.FindAll(sinks, static sink => sink.Entries.Accepted > 0);
-        if (counting.Length > 0)
-        {
-            Stored = counting.Min(static sink => sink.Entries.Stored);
-            Dropped = counting.Max(static sink => sink.Entries.Dropped);
-            Pending = counting.Max(static sink => sink.Entries.Pending);
-        }
+        bool isCounted = false;
 
-        Records = sinks.Aggregate(default(FlushCounts), static (sum, sink) => sum.Plus(sink.Records));
+        // LINQ over structs is compiled anew for each of them and makes native programs large.
+        foreach (var sink in sinks)
+        {
+            var entries = sink.Entries;
+            Records = Records.Plus(sink.Records);
+            if (entries.Accepted > 0)
+            {
+                Stored = isCounted ? Math.Min(Stored, entries.Stored) : entries.Stored;
+                Dropped = Math.Max(Dropped, entries.Dropped);
+                Pending = Math.Max(Pending, entries.Pending);
+                isCounted = true;
+            }
+        }
     }
 
     /// <summary>The number of entries that every sink has stored durably, as far as counts tell: the fewest that one has.</summary>

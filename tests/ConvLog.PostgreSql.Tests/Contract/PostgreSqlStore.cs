@@ -44,6 +44,8 @@ public static class PostgreSqlStore
 
     public sealed class Scores() : ScoreContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class RecordingLevels() : RecordingContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 1 : 3);

@@ -42,6 +42,14 @@ internal static class RecordSamples
             ErrorType = "error type",
             IsInterrupted = true,
             Heard = "heard",
+            Stages = new TurnStages
+            {
+                SpeechToText = TimeSpan.FromTicks(1_234_567),
+                Model = TimeSpan.FromTicks(7),
+                Functions = TimeSpan.Zero,
+                TextToSpeech = TimeSpan.FromSeconds(2),
+                FirstByte = TimeSpan.FromSeconds(3),
+            },
         },
         Some.Call(1, turn: 1, outcome: FunctionOutcome.Failed) with
         {
@@ -121,7 +129,17 @@ internal static class RecordSamples
     /// The sample by which a property is tested. The function event says in which turn something was logged, so its own turn counts where there is none.
     /// </summary>
     public static StoreRecord Of(Type type, PropertyInfo property)
-        => Of(type) is ScopedRecord scoped && property.Name is nameof(ScopedRecord.TurnId) ? scoped with { FunctionEventId = null } : Of(type);
+        => (Of(type), property.Name) switch
+        {
+            (ScopedRecord scoped, nameof(ScopedRecord.TurnId)) => scoped with { FunctionEventId = null },
+
+            // What records less than everything has none of these.
+            (ConversationRecord opening, nameof(ConversationRecord.Recording)) => opening with
+            {
+                UserId = null, FromNumber = null, ToNumber = null, Attributes = default, Handoff = null,
+            },
+            var (record, _) => record,
+        };
 
     private static StoreRecord Of(Type type)
         => Array.Find(s_all, record => record.GetType() == type)

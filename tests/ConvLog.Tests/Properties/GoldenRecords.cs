@@ -63,6 +63,11 @@ internal static class GoldenRecords
         ("removed score", Some.Score("resolved", true) with { IsRemoved = true }),
         ("label", Some.Label()),
         ("removed label of a turn", Some.Label("ä😀", turn: 1) with { Author = "ana", IsRemoved = true, GivenBy = Some.Writer() }),
+        ("opening without text", Some.Opening() with { Recording = Recording.MetadataOnly }),
+        ("opening of what is not recorded", Some.Opening() with { Recording = Recording.Off }),
+        ("turn with stages", Some.Turn(3) with { Stages = new TurnStages { SpeechToText = TimeSpan.FromTicks(1_234_567), Model = TimeSpan.FromTicks(7),
+            Functions = TimeSpan.Zero, TextToSpeech = TimeSpan.FromSeconds(2), FirstByte = TimeSpan.FromSeconds(3) } }),
+        ("turn with one stage", Some.Turn(4) with { Stages = new TurnStages { FirstByte = TimeSpan.FromMilliseconds(812) } }),
     ];
 
     private static ModelMessageRecord Message(ModelMessage message) => Some.Message(message, after: 7);

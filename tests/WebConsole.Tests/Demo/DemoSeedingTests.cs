@@ -78,6 +78,24 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Turns_that_are_spoken_have_stages_and_written_ones_have_none()
+    {
+        foreach (var conversation in await AllAsync())
+        {
+            var answered = conversation.Turns.Where(static turn => turn is { HasFailed: false, AgentResponse.IsEmpty: false, EndedAt: not null }).ToList();
+            bool isVoice = conversation.Summary.Direction is not null;
+
+            foreach (var turn in answered)
+            {
+                (turn.Stages is not null).Should().Be(isVoice, conversation.Summary.ConversationId);
+                (turn.Stages is null || turn.Stages.FirstByte > turn.Latency).Should().BeTrue();
+                (turn.Stages is null || turn.Stages.Model > TimeSpan.Zero).Should().BeTrue();
+                (turn.Stages is null || turn.Stages.SpeechToText is not null == !turn.UserInput.IsEmpty).Should().BeTrue();
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_model_call_that_fails_is_sent_again()
     {
         var calls = (await _bench.FullAsync("demo-car-rental")).Turns[^1].ModelCalls;

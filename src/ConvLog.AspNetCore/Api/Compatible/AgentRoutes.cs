@@ -156,6 +156,8 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
         TeamOutcome.Done => CompatibleJson.Created(),
         TeamOutcome.ErasurePending
             => throw new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "This conversation will be erased and accepts no new data."),
+        TeamOutcome.NotRecorded => throw new ApiProblemException(
+            StatusCodes.Status409Conflict, "Conflict", "This conversation is recorded without text: notes and improved answers are not kept."),
         _ => throw NoConversation(),
     };
 

@@ -186,6 +186,8 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             TeamOutcome.NoCall => ApiProblemException.NotFound("call"),
             TeamOutcome.NoScore => ApiProblemException.NotFound("score"),
             TeamOutcome.Refused => ApiProblemException.Invalid(field, result.Refusal!),
+            TeamOutcome.NotRecorded => new ApiProblemException(
+                StatusCodes.Status409Conflict, "Conflict", "This conversation is recorded without text: notes, comments and improved answers are not kept."),
             _ => new ApiProblemException(StatusCodes.Status409Conflict, "Conflict", "This conversation will be erased and accepts no new data."),
         };
     }

@@ -130,6 +130,7 @@ internal sealed class ScoreImport
             CultureInfo.InvariantCulture, $"The conversation {score.ConversationId} has no turn {score.TurnId ?? score.TurnOrdinal?.ToString(CultureInfo.InvariantCulture)}."),
         TeamOutcome.NoCall => $"The conversation {score.ConversationId} has no call {score.FunctionEventId ?? score.ModelCallId}.",
         TeamOutcome.Refused => result.Refusal!,
+        TeamOutcome.NotRecorded => $"The conversation {score.ConversationId} is recorded without text: comments are not kept.",
         _ => $"The conversation {score.ConversationId} will be erased and accepts no new data.",
     };
 

@@ -9,7 +9,7 @@ internal static class Schemas
         started_at: time, last_activity_at: time, ended_at: time?, in_progress: bool, duration_ms: number, turn_count: int,
         model_call_count: int, interrupted_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
         team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, pii_purged_at: time?,
-        pii_fields: [string]
+        recording: full|metadata_only|off, pii_fields: [string]
         """;
 
     private const string LoggedProperties = "entries: [@Entry], api_responses: [@ApiResponse], state_changes: [@StateChange]";
@@ -52,8 +52,9 @@ internal static class Schemas
         ("Handoff", "destination: string?, reason: string?, function_event_id: string?"),
         ("Turn", $"""
             id: string, ordinal: int, user_input: string?, agent_response: string?, usage: @Usage?, started_at: time, latency_ms: number?, ended_at: time?, is_abandoned: bool,
-            error: string?, error_type: string?, is_interrupted: bool, heard: string?, model_calls: [@ModelCall], function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], scores: [@Score], labels: [@Label], pii_fields: [string]
+            error: string?, error_type: string?, is_interrupted: bool, heard: string?, stages: @Stages?, model_calls: [@ModelCall], function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], scores: [@Score], labels: [@Label], pii_fields: [string]
             """),
+        ("Stages", "speech_to_text_ms: number?, model_ms: number?, functions_ms: number?, text_to_speech_ms: number?, first_byte_ms: number?"),
         ("Usage", "model: string?, input_tokens: int, output_tokens: int, total_tokens: int, cost: number?, currency: string?, time_to_first_token_ms: number?, "
             + "cached_input_tokens?: int, reasoning_tokens?: int, audio_input_tokens?: int, audio_output_tokens?: int"),
         ("ModelCall", """

@@ -114,6 +114,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         TeamOutcome.NoTurn => Failure.NoTurn,
         TeamOutcome.NoAnnotation => Failure.NoAnnotation,
         TeamOutcome.ErasurePending => Failure.ErasurePending,
+        TeamOutcome.NotRecorded => Failure.NotRecorded,
         _ => Failure.NoConversation,
     };
 }

@@ -1,0 +1,120 @@
+using ConvLog.Entries;
+using ConvLog.Privacy;
+
+namespace ConvLog.Records;
+
+/// <summary>
+/// What a store keeps of a record of a conversation that is not recorded in full. Conversations hold no text back then already: this is for what other openings
+/// of the same conversation write, and for what people add to it.
+/// </summary>
+/// <remarks>Taking the part of a part changes nothing: a record that holds no text is returned as it is.</remarks>
+public static class RecordedPart
+{
+    /// <summary>The part of any record that is kept; null for none.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="level">The strictest level of the openings of its conversation.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="record"/> is null.</exception>
+    public static StoreRecord? Of(StoreRecord record, Recording level)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return RecordingLevels.Known(level) switch
+        {
+            Recording.Full => record,
+            Recording.MetadataOnly => WithoutText(record),
+            _ => record is ConversationRecord { Recording: Recording.Off } opening ? Of(opening) : null, // The store knows by it that nothing is recorded.
+        };
+    }
+
+    private static StoreRecord? WithoutText(StoreRecord record) => record switch
+    {
+        ConversationRecord opening => Of(opening),
+        TurnRecord turn => Of(turn),
+        FunctionEventRecord call => call is { Arguments.Count: 0, Result: null, Error: null }
+            ? call : call with { Arguments = default, Result = null, Error = null },
+        EntryRecord entry => Of(entry),
+        ApiResponseRecord response => IsKept(response.Url) && response is { ErrorBody: null, Fields.Count: 0 }
+            ? response : response with { Url = Of(response.Url), ErrorBody = null, Fields = default },
+        StateChangeRecord change => Of(change),
+        MetricRecord metric => EntryCapture.IsMetadata(metric.Metric) ? metric : null,
+        ModelCallRecord call => call is { Error: null, Parameters: null or { ResponseFormat: null } }
+            ? call : call with { Error = null, Parameters = call.Parameters is null ? null : call.Parameters with { ResponseFormat = null } },
+        ModelMessageRecord message => Of(message),
+        FeedbackRecord feedback => feedback.Comment is null ? feedback : feedback with { Comment = null },
+        AnnotationRecord annotation => annotation.IsRemoved ? annotation with { ImprovedAnswer = "" } : null,
+        NoteRecord => null,
+        DeadLetterRecord letter => letter.Payload is null ? letter : letter with { Payload = null },
+        ScoreRecord score => score.Comment is null ? score : score with { Comment = null },
+        LabelRecord or ReadMarkRecord => record,
+        _ => throw new ArgumentException($"It is not known what is text of records of type {record.GetType().Name}.", nameof(record)),
+    };
+
+    // It says itself how little is recorded from then on, also where the stricter opening is lost.
+    private static ConversationRecord Of(ConversationRecord opening) => opening with
+    {
+        UserId = null,
+        FromNumber = null,
+        ToNumber = null,
+        Attributes = default,
+        Handoff = opening.Handoff is { } handoff ? handoff with { Destination = MaskedText.NotRecorded, Reason = null } : null,
+        Recording = RecordingLevels.Stricter(opening.Recording, Recording.MetadataOnly),
+    };
+
+    private static TurnRecord Of(TurnRecord turn)
+    {
+        string? error = turn.Error is null || turn.ErrorType is not null ? null : MaskedText.NotRecorded;
+        return IsKept(turn.UserInput) && IsKept(turn.AgentResponse) && IsKept(turn.Heard) && string.Equals(turn.Error, error, StringComparison.Ordinal)
+            ? turn
+            : turn with { UserInput = Of(turn.UserInput), AgentResponse = Of(turn.AgentResponse), Heard = Of(turn.Heard), Error = error };
+    }
+
+    private static EntryRecord Of(EntryRecord entry)
+    {
+        LogField[] kept = [.. entry.Fields.Where(IsCircumstance)];
+        return IsKept(entry.Content) && kept.Length == entry.Fields.Count ? entry : entry with { Content = Of(entry.Content), Fields = new LogFields(kept) };
+    }
+
+    // The type of an exception that was logged beside the message, and the function event that a late entry was meant for.
+    private static bool IsCircumstance(LogField field) => !field.IsPii && field.Key switch
+    {
+        ExceptionFields.Key => IsTypeName(FieldText.Of(field)),
+        "after" => Guid.TryParse(FieldText.Of(field), out _),
+        _ => false,
+    };
+
+    private static bool IsTypeName(string text)
+        => text.Length > 0 && char.IsAsciiLetter(text[0])
+        && text.All(static c => char.IsAsciiLetterOrDigit(c) || "._+`<>[],".Contains(c, StringComparison.Ordinal));
+
+    private static StateChangeRecord Of(StateChangeRecord change)
+    {
+        string key = change.Variable.Key;
+        return change.Kind == StateChangeKind.Removed
+            ? change with { Variable = (key, (string?)null) }
+            : change with { Variable = LogField.Pii(key, MaskedText.NotRecorded, MaskedText.NotRecorded) };
+    }
+
+    // Under its id, which the calls name.
+    private static ModelMessageRecord Of(ModelMessageRecord record)
+    {
+        var message = record.Message;
+        return IsKept(message.Text) && message.ToolCalls.All(static call => call.Arguments.Count == 0)
+            ? record
+            : record with
+            {
+                Message = ModelMessage.Stored(
+                    message.Role,
+                    Of(message.Text),
+                    [.. message.ToolCalls.Select(static call => new ModelToolCall(call.CallId, call.Name, default(LogFields)))],
+                    message.ToolCallId,
+                    utterancesArePersonal: message.Role is ModelRole.User or ModelRole.Assistant && message.IsPersonal),
+            };
+    }
+
+    private static bool IsKept(string text) => text.Length == 0 || string.Equals(text, MaskedText.NotRecorded, StringComparison.Ordinal);
+
+    private static bool IsKept(MaskedText text) => !text.IsMasked && IsKept(text.Text);
+
+    private static string Of(string text) => text.Length == 0 ? "" : MaskedText.NotRecorded;
+
+    private static MaskedText Of(MaskedText text) => text.IsEmpty ? default : MaskedText.NotRecorded;
+}

@@ -1,0 +1,34 @@
+namespace ConvLog;
+
+/// <content>How long its stages took.</content>
+public sealed partial class Turn
+{
+    /// <summary>How long its stages took; null where none was reported.</summary>
+    public TurnStages? Stages { get; private set; }
+
+    /// <summary>
+    /// Reports how long stages of the turn took, each as soon as it is known: a later report replaces the stages that it has, and leaves the others. It may
+    /// come after <see cref="Complete"/> and after the turn was disposed; after the end of the conversation it is ignored.
+    /// </summary>
+    /// <param name="stages">The stages. Null, or one without any, adds nothing.</param>
+    public void SetStages(TurnStages stages)
+    {
+        bool hasEnded;
+        lock (_lock)
+        {
+            if (stages is null or { IsEmpty: true } || _runtime.HasEnded)
+            {
+                return;
+            }
+
+            Stages = Stages?.With(stages) ?? stages;
+            hasEnded = !_isOpen;
+            _revision += hasEnded ? 1 : 0;
+        }
+
+        if (hasEnded)
+        {
+            _runtime.TurnRevised(this);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using ConvLog.Privacy;
+using ConvLog.Sinks;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Hosting;
+
+/// <summary>
+/// How much of a conversation a host records: what its rule says, and no more than an earlier opening in this process allowed. Any thread.
+/// </summary>
+/// <param name="rule">The rule; null for none.</param>
+/// <param name="logger">Where a rule that fails is reported.</param>
+internal sealed partial class HostRecording(Func<ConversationInfo, Recording>? rule, ILogger logger)
+{
+    // The latest ones: a host that records nothing by default must not fill memory. Beyond that, stores still know what is recorded without text.
+    private const int MostRemembered = 100_000;
+
+    private readonly ILogger _logger = GuardedLogger.Around(logger);
+    private readonly Dictionary<string, Recording> _strict = new(StringComparer.Ordinal);
+    private readonly Queue<string> _inOrder = new();
+    private int _hasFailed;
+
+    /// <summary>The level of an opening.</summary>
+    public Recording Of(ConversationInfo info)
+    {
+        var level = RecordingLevels.Stricter(info.Recording, ByRule(info));
+        lock (_strict)
+        {
+            if (_strict.TryGetValue(info.Id, out var earlier))
+            {
+                return _strict[info.Id] = RecordingLevels.Stricter(level, earlier);
+            }
+
+            if (level != Recording.Full)
+            {
+                Remember(info.Id, level);
+            }
+
+            return level;
+        }
+    }
+
+    private Recording ByRule(ConversationInfo info)
+    {
+        try
+        {
+            return rule?.Invoke(info) ?? Recording.Full;
+        }
+        catch (Exception e)
+        {
+            if (Interlocked.Exchange(ref _hasFailed, 1) == 0)
+            {
+                LogRuleFailed(_logger, e.GetType().FullName ?? e.GetType().Name);
+            }
+
+            return Recording.MetadataOnly;
+        }
+    }
+
+    private void Remember(string id, Recording level)
+    {
+        if (_inOrder.Count >= MostRemembered)
+        {
+            _strict.Remove(_inOrder.Dequeue());
+        }
+
+        _strict[id] = level;
+        _inOrder.Enqueue(id);
+    }
+
+    [LoggerMessage(37, LogLevel.Error,
+        "ConvLogOptions.RecordingRule failed with {Exception}: the conversation is recorded without text. Further failures are not reported.")]
+    private static partial void LogRuleFailed(ILogger logger, string exception);
+}

@@ -1,0 +1,157 @@
+using ConvLog.Privacy;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>How much of a conversation is recorded: the strictest level of its openings holds, whoever writes.</summary>
+/// <param name="open">Opens an empty store.</param>
+public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    private const string Id = Some.Conversation;
+
+    [Fact]
+    public async Task Without_text_a_conversation_keeps_its_times_outcomes_counts_usage_and_ratings()
+    {
+        await LogAsync(Recording.MetadataOnly);
+
+        var read = await ReadAsync();
+        AnswerText.Of(read).Should().NotContain(AllTexts.Canary);
+        read.Summary.Conversation.Should().Match<ConversationRecord>(known => known.Recording == Recording.MetadataOnly && known.AgentId == "bookings"
+            && known.Channel == "voice" && known.VariantId == "b" && known.UserId == null && known.FromNumber == null && known.Attributes.Count == 0);
+        read.Turns.Should().HaveCount(2).And.OnlyContain(static turn => turn.EndedAt != null && turn.Latency != null);
+        read.Turns[0].Usage.Should().Be(new ModelUsage("gpt-x", 310, 42, 0.002m, "EUR"));
+        read.Turns[0].IsInterrupted.Should().BeTrue();
+        read.Summary.FailedTurnCount.Should().Be(1, "a turn that failed without an exception has failed all the same");
+        read.FunctionEvents.Select(static call => (call.Name, call.Outcome, call.ErrorType)).Should().Equal(
+            ("save_guest", FunctionOutcome.Failed, "System.InvalidOperationException"), ("find_guest", FunctionOutcome.Completed, null),
+            ("find_table", FunctionOutcome.Failed, null));
+        read.Summary.All.Should().Match<ActivityCounts>(static counts => counts.Entries == 5 && counts.Errors == 2 && counts.FailedApiResponses == 2);
+        read.Logged.OfType<EntryRecord>().Should().OnlyContain(static entry => entry.Content == "[not recorded]");
+        read.Logged.OfType<EntryRecord>().SelectMany(static entry => entry.Fields).Should().ContainSingle()
+            .Which.Should().Match<LogField>(static field => field.Key == "exception" && Equals(field.Value, "System.TimeoutException"));
+        read.Logged.OfType<ModelCallRecord>().Count(static call => call.HasEnded).Should().Be(2);
+        read.Logged.OfType<MetricRecord>().Select(static metric => metric.Metric.Key).Should().Equal("csat", "solved", "score");
+        read.Feedback.Select(static rating => (rating.Rating, rating.Comment)).Should().Equal((FeedbackRating.Dislike, null));
+        read.Summary.Conversation.Handoff.Should().NotBeNull();
+        (read.Annotations.Count, read.Notes.Count, read.DeadLetters.Count).Should().Be((0, 0, 0));
+    }
+
+    [Fact]
+    public async Task What_is_not_recorded_is_not_in_the_store()
+    {
+        await LogAsync(Recording.Off);
+
+        (await Store.ReadAsync(Id)).Should().BeNull();
+        (await Store.ReadSummaryAsync(Id)).Should().BeNull();
+        (await ListAsync(new ConversationQuery())).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_later_opening_in_full_adds_no_text_to_a_conversation_without()
+    {
+        await LogAsync(Recording.MetadataOnly);
+        await LogAsync(Recording.Full);
+
+        var read = await ReadAsync();
+        AnswerText.Of(read).Should().NotContain(AllTexts.Canary);
+        read.Turns.Should().HaveCount(4);
+        read.FunctionEvents.Should().HaveCount(6);
+        read.Summary.All.Entries.Should().Be(10);
+        read.Summary.FailedTurnCount.Should().Be(2);
+        read.Summary.Conversation.Recording.Should().Be(Recording.MetadataOnly);
+        (read.Annotations.Count, read.Notes.Count, read.Feedback.Count).Should().Be((0, 0, 2));
+        read.Logged.OfType<EntryRecord>().SelectMany(static entry => entry.Fields).Should()
+            .OnlyContain(static field => field.Key == "exception" && Equals(field.Value, "System.TimeoutException"));
+        read.Logged.OfType<ModelCallRecord>().SelectMany(static call => call.Request).Should()
+            .BeSubsetOf(read.ModelMessages.Select(static message => message.Id), "calls find their messages, without their texts");
+        (await Store.SearchAsync(new SearchQuery { Text = AllTexts.Canary })).Hits.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stricter_opening_holds_for_one_that_is_open_in_another_process_and_keeps_what_was_stored_before()
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1) with { UserInput = "before" }, Some.Entry(1, "before"));
+        await using (var other = new StoreSink(Store))
+        {
+            await using var conversation = new Conversation(new ConversationInfo(Id) { AgentId = "bookings", Recording = Recording.MetadataOnly }, other);
+        }
+
+        await WriteAsync(
+            Some.Turn(1) with { Revision = 1, UserInput = "before", AgentResponse = AllTexts.Canary, Error = AllTexts.Canary },
+            Some.Entry(2, AllTexts.Canary) with { Fields = Some.Fields((AllTexts.Canary, 1)) },
+            Some.Entry(3, AllTexts.Canary, isPii: true),
+            Some.Note() with { Text = AllTexts.Canary },
+            Some.DeadLetter() with { Payload = AllTexts.Canary },
+            Some.Opening() with { Revision = 1, UserId = AllTexts.Canary, ClosedAt = Some.At(1) });
+
+        var read = await ReadAsync();
+        AnswerText.Of(read).Should().NotContain(AllTexts.Canary);
+        read.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("before", "[not recorded]", "[not recorded]");
+        read.Turns.Should().ContainSingle().Which.Should().Match<TurnRecord>(static turn => turn.Revision == 1 && turn.HasFailed);
+    }
+
+    [Fact]
+    public async Task After_an_opening_that_is_off_nothing_more_is_stored()
+    {
+        await WriteAsync(Some.Opening(), Some.Entry(1, "before"));
+        await WriteAsync(Some.Opening(writer: 2) with { Recording = Recording.Off, UserId = AllTexts.Canary });
+        await WriteAsync(
+            Some.Entry(2, "after"), Some.Turn(1), Some.Call(1), Some.Metric(), Some.Note(), Some.ReadMark(), Some.Feedback(1, FeedbackRating.Like),
+            Some.Opening() with { Revision = 1, ClosedAt = Some.At(9) }, Some.Opening(writer: 3));
+
+        var read = await ReadAsync();
+        AnswerText.Of(read).Should().NotContain(AllTexts.Canary);
+        read.Logged.Should().ContainSingle().Which.Should().BeOfType<EntryRecord>().Which.Content.Should().Be("before");
+        read.Summary.Conversation.Recording.Should().Be(Recording.Off);
+        (read.Turns.Count, read.FunctionEvents.Count, read.Notes.Count, read.Feedback.Count).Should().Be((0, 0, 0, 0));
+        read.Summary.ReadMark.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_refused_opening_makes_no_conversation_of_another_agent_stricter()
+    {
+        await WriteAsync(Some.Opening());
+        await FluentActions.Awaiting(() => WriteAsync(Some.Opening(writer: 2, agent: "other") with { Recording = Recording.MetadataOnly })).Should()
+            .ThrowAsync<WriterRefusedException>();
+
+        await WriteAsync(Some.Entry(1, "kept"));
+
+        (await ReadAsync()).Logged.OfType<EntryRecord>().Should().ContainSingle().Which.Content.Should().Be("kept");
+    }
+
+    [Fact]
+    public async Task A_copy_has_what_its_source_kept_before_a_stricter_opening()
+    {
+        await WriteAsync(Some.Opening(), Some.Entry(1, "before"));
+        await WriteAsync(Some.Opening(writer: 2) with { Recording = Recording.MetadataOnly }, Some.Entry(2, "after"));
+        await using var another = await OpenAnotherAsync();
+
+        var report = await ConversationStoreCopy.RunAsync(Store, another.Store);
+
+        report.Different.Should().Be(0);
+        var copy = (await another.Store.ReadAsync(Id))!;
+        copy.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("before", "[not recorded]");
+        copy.Summary.Conversation.Recording.Should().Be(Recording.MetadataOnly);
+    }
+
+    [Fact]
+    public async Task The_team_is_told_that_its_texts_are_not_kept()
+    {
+        await WriteAsync(Some.Opening() with { Recording = Recording.MetadataOnly }, Some.Turn(1));
+        var team = new ConversationTeam(Store, LogLimits.Default, new ScoreRules([], []), new ManualClock(Some.At(5)));
+        var reader = new Reader("ana", canReadPii: true);
+
+        (await team.AddNoteAsync(reader, Id, "note")).Outcome.Should().Be(TeamOutcome.NotRecorded);
+        (await team.AnnotateAsync(reader, Id, 1, "better")).Outcome.Should().Be(TeamOutcome.NotRecorded);
+        (await team.RateAsync(reader, Id, 1, FeedbackSource.Team, FeedbackRating.Like, "comment")).Outcome.Should().Be(TeamOutcome.NotRecorded);
+        (await team.RateAsync(reader, Id, 1, FeedbackSource.Team, FeedbackRating.Like)).Outcome.Should().Be(TeamOutcome.Done);
+        (await team.MarkReadAsync(reader, Id)).Outcome.Should().Be(TeamOutcome.Done);
+    }
+
+    private async Task LogAsync(Recording recording)
+    {
+        await using var sink = new StoreSink(Store);
+        await using var conversation = new Conversation(AllTexts.Info(Id, recording), sink);
+        await AllTexts.LogAsync(conversation);
+        (await conversation.FlushAsync()).IsComplete.Should().BeTrue();
+    }
+}
