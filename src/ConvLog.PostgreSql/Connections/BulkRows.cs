@@ -41,22 +41,16 @@ internal sealed class BulkRows(string table, params string[] columns)
         }
     }
 
+    /// <summary>Inserts the rows, at once.</summary>
+    public ValueTask InsertAsync(Session session, CancellationToken cancellationToken)
+        => RunAsync(session, batch => InsertBy(session, batch), cancellationToken);
+
     /// <summary>Sets all other columns of the rows that have the first ones, at once.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="keys">How many columns are the key.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask UpdateAsync(Session session, int keys, CancellationToken cancellationToken)
-    {
-        if (_rows.Count == 0)
-        {
-            return;
-        }
-
-        var batch = new NpgsqlBatch(session.Connection);
-        await using var disposing = batch.ConfigureAwait(false);
-        UpdateBy(session, batch, keys);
-        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public ValueTask UpdateAsync(Session session, int keys, CancellationToken cancellationToken)
+        => RunAsync(session, batch => UpdateBy(session, batch, keys), cancellationToken);
 
     /// <summary>Deletes the rows that have these keys; all columns are the key.</summary>
     public void DeleteBy(Session session, NpgsqlBatch batch)
@@ -65,6 +59,19 @@ internal sealed class BulkRows(string table, params string[] columns)
         {
             session.AddTo(batch, $"DELETE FROM #.{table} AS kept USING {Unnest()} WHERE {Match(_names.Length)}", [.. Arrays(), Days()]);
         }
+    }
+
+    private async ValueTask RunAsync(Session session, Action<NpgsqlBatch> put, CancellationToken cancellationToken)
+    {
+        if (_rows.Count == 0)
+        {
+            return;
+        }
+
+        var batch = new NpgsqlBatch(session.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        put(batch);
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     // Conversation and day stand there as plain arrays too: by them the planner leaves partitions out, and a foreign one is asked for these rows alone.

@@ -28,8 +28,8 @@ internal static class Removal
 
     private static readonly string[] s_tables =
     [
-        "subject", "activity", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii", "document", "writer",
-            "conversation",
+        "subject", "activity", "scope", "entry", "fact", "model_call", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii", "document",
+            "writer", "conversation",
     ];
 
     /// <summary>Removes all rows of conversations.</summary>

@@ -46,7 +46,7 @@ internal sealed partial class WriteBatch
     {
         (BulkRows New, BulkRows Changed)[] tables =
         [
-            WriterRows(), TurnRows(), CallRows(), FeedbackRows(), AnnotationRows(), NoteRows(), LetterRows(),
+            WriterRows(), TurnRows(), CallRows(), FeedbackRows(), AnnotationRows(), NoteRows(), LetterRows(), ModelCallRows(),
         ];
         foreach (var (added, changed) in tables)
         {

@@ -127,6 +127,7 @@ internal sealed partial class WriteBatch
         AddLastEntries(reads, stored);
         AddCourse(reads, stored);
         AddTeam(reads, stored);
+        AddModelCalls(reads, stored);
         var facts = stored.FindAll(static change => change.Brings(RecordKinds.Facts));
         if (facts.Count > 0)
         {

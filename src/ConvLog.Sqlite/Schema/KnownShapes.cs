@@ -6,8 +6,11 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schema 6.</summary>
-    public const string Data = "93675B1207A7C72B9CDAABF0A324797C";
+    /// <summary>Conversations: schema 8.</summary>
+    public const string Data = "FA5A0CC88E1C1A8836BA29F269A8685C";
+
+    /// <summary>Lacks one row for each model call: schema 6.</summary>
+    public const string DataOf6 = "93675B1207A7C72B9CDAABF0A324797C";
 
     /// <summary>Lacks model calls: schema 5.</summary>
     public const string DataOf5 = "CE4EB40C1D30343066C06553CB36E36D";
