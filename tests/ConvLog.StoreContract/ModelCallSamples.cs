@@ -5,7 +5,9 @@ namespace ConvLog.StoreContract;
 /// <summary>Model calls in every state that a store may find them in.</summary>
 public static class ModelCallSamples
 {
-    /// <summary>Ended, running, known by its end alone, failed with a personal error, outside any turn; in "two", a call of the same id as one in "one".</summary>
+    /// <summary>
+    /// Ended, running, known by its end alone and failed with a personal error, outside any turn; in "two", a call with the id of one in "one".
+    /// </summary>
     public static IReadOnlyList<StoreRecord> All { get; } =
     [
         Some.Opening("one"), Some.Turn(1, "one"),
@@ -17,7 +19,8 @@ public static class ModelCallSamples
         Some.Opening("none"), Some.Turn(1, "none") with { Usage = new ModelUsage("gpt-x", 5, 6) },
     ];
 
-    private static ModelCallRecord End(int call, string conversation) => Some.ModelCall(call, FunctionOutcome.Completed, after: call, conversation: conversation) with
+    private static ModelCallRecord End(int call, string conversation)
+        => Some.ModelCall(call, FunctionOutcome.Completed, after: call, conversation: conversation) with
     {
         Provider = "openai",
         StartedAt = Some.At(call),
