@@ -28,12 +28,14 @@ public abstract partial class FilterContract
         },
         Some.Turn(1, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(5), Usage = new ModelUsage("m", 600, 400, 0.25m, "USD") },
         Some.Turn(2, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("n", cost: 0.5m, currency: "EUR") },
+        Asked("failed", 1, turn: 1, "m-2026", "openai"), Asked("failed", 2, turn: 2, "q", "azure"),
         Some.Opening("called", minute: 60) with { Direction = ConversationDirection.Outbound, Handoff = new Handoff("queue", null) },
         Some.Call(1, "called", name: "find_table", outcome: FunctionOutcome.Completed) with { Duration = TimeSpan.FromSeconds(2) },
             Some.Call(2, "called", name: "find_table"),
         Some.Turn(1, "called", minute: 60) with { Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("m", 10, cost: 0m, currency: "USD") },
         Some.Score("csat", 4.5, conversation: "called"), Some.Label("vip", conversation: "called"),
         Some.Metric("turns", conversation: "called") with { Metric = ("retries", 3) },
+        Asked("called", 1, turn: null, "q", "openai"),
         Some.Opening("liked", minute: 70) with
         {
             AccountId = "acme",
@@ -108,6 +110,22 @@ public abstract partial class FilterContract
         ["model of another turn than the slow one"] = (new() { Model = "n", MinLatency = TimeSpan.FromSeconds(5) }, "", null),
         ["model of a fast turn"] = (new() { Model = "n", MaxLatency = TimeSpan.FromSeconds(1) }, "failed", null),
         ["model in a time"] = (new() { Model = "m", TurnFrom = Some.At(60) }, "called", null),
+        ["model of a call"] = (new() { Model = "q" }, "failed called", null),
+        ["model of a call of a slow turn"] = (new() { Model = "m-2026", MinLatency = TimeSpan.FromSeconds(5) }, "failed", null),
+        ["model of a call of another turn than the slow one"] = (new() { Model = "q", MinLatency = TimeSpan.FromSeconds(5) }, "", null),
+        ["model of a call in a time"] = (new() { Model = "q", TurnTo = Some.At(51) }, "failed", null),
+        ["provider"] = (new() { Provider = "openai" }, "failed called", null),
+        ["provider, other case"] = (new() { Provider = "OpenAI" }, "", null),
+        ["provider, empty"] = (new() { Provider = "" }, "", null),
+        ["provider of a slow turn"] = (new() { Provider = "openai", MinLatency = TimeSpan.FromSeconds(5) }, "failed", null),
+        ["provider of another turn than the slow one"] = (new() { Provider = "azure", MinLatency = TimeSpan.FromSeconds(5) }, "", null),
+        ["provider of a fast turn"] = (new() { Provider = "azure", MaxLatency = TimeSpan.FromSeconds(1) }, "failed", null),
+        ["provider in a time"] = (new() { Provider = "azure", TurnFrom = Some.At(50), TurnTo = Some.At(51) }, "failed", null),
+        ["provider outside of a time"] = (new() { Provider = "openai", TurnFrom = Some.At(60) }, "", null),
+        ["model and provider of one call"] = (new() { Model = "q", Provider = "azure" }, "failed", null),
+        ["model and provider of a call outside of turns"] = (new() { Model = "q", Provider = "openai" }, "called", null),
+        ["model and provider of two calls"] = (new() { Model = "m-2026", Provider = "azure" }, "", null),
+        ["model of a usage and provider"] = (new() { Model = "m", Provider = "openai" }, "", null),
         ["slow function"] = (new() { MinFunctionDuration = TimeSpan.FromSeconds(2) }, "failed called", null),
         ["slower function"] = (new() { MinFunctionDuration = TimeSpan.FromSeconds(2) + TimeSpan.FromTicks(1) }, "failed", null),
         ["function that takes no time"] = (new() { MinFunctionDuration = TimeSpan.Zero }, "failed called", null),
@@ -133,6 +151,8 @@ public abstract partial class FilterContract
         ["not a language"] = (Without(new() { Language = "es-ES" }) with { To = Some.At(15) }, "plain", null),
         ["not inbound"] = (Without(new() { Direction = ConversationDirection.Inbound }) with { To = Some.At(15) }, "plain", null),
         ["not for a reason"] = (Without(new() { HandoffReason = "angry" }) with { HasHandoff = true }, "called", null),
+        ["not a model of a call"] = (Without(new() { Model = "m-2026" }) with { Model = "m" }, "called", null),
+        ["not a provider"] = (Without(new() { Provider = "azure" }) with { Provider = "openai" }, "called", null),
         ["not a model"] = (Without(new() { Model = "n" }) with { Model = "m" }, "called", null),
         ["no problem of a kind"] = (Without(new() { Problems = ProblemKinds.Entry }) with { To = Some.At(35) }, "plain voice", "plain voice hidden"),
         ["no problem of two kinds"] =
@@ -257,4 +277,7 @@ public abstract partial class FilterContract
     };
 
     private static ConversationQuery Without(ConversationQuery found) => new() { Not = found };
+
+    private static ModelCallRecord Asked(string conversation, int call, int? turn, string model, string provider)
+        => Some.ModelCall(call, FunctionOutcome.Completed, turn, after: call, conversation) with { Model = model, Provider = provider };
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ConvLog.StoreContract;
 
 /// <summary>Statistics count turns where they began, as they stand, whatever order they were written in.</summary>
-public abstract class StatisticsContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };
 

@@ -28,7 +28,8 @@ internal static class Removal
 
     private static readonly string[] s_tables =
     [
-        "subject", "activity", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "score", "dead_letter", "pii", "document",
+        "subject", "activity", "scope", "entry", "fact", "model_call", "turn", "call", "feedback", "annotation", "note", "score", "dead_letter", "pii",
+            "document",
             "writer", "conversation",
     ];
 

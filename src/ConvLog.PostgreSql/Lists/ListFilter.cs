@@ -90,28 +90,28 @@ internal sealed class ListFilter(
         return query is { Outcome: null, ErrorType: null } ? $"(SELECT true {calls} LIMIT 1)" : $"EXISTS (SELECT 1 {calls})";
     }
 
-    // An index leads to a model. Turns of a time are looked at conversation by conversation: as EXISTS the planner may make a join of it that reads all turns
-    // there are.
+    // Turns of a time are looked at conversation by conversation: as EXISTS the planner may make a join of it that reads all turns there are.
     private string HasTurn(SqlArguments arguments)
+        => query.AsksForModel
+            ? $"EXISTS ({ModelFilter.Of(query, [.. OfTurn(arguments)], arguments)})"
+            : $"(SELECT true FROM #.turn WHERE turn.conversation = c.conversation AND turn.day = c.day AND {string.Join(" AND ", OfTurn(arguments))} LIMIT 1)";
+
+    private IEnumerable<string> OfTurn(SqlArguments arguments)
     {
-        var conditions = new List<string>(Began("turn", query.TurnFrom, query.TurnTo, arguments));
-        if (query.Model is { } model)
+        foreach (string began in Began("turn", query.TurnFrom, query.TurnTo, arguments))
         {
-            conditions.Add($"turn.model = {arguments.Add(model)}");
+            yield return began;
         }
 
         if (query.MinLatency is { } least)
         {
-            conditions.Add($"turn.latency >= {arguments.Add(least.Ticks)}");
+            yield return $"turn.latency >= {arguments.Add(least.Ticks)}";
         }
 
         if (query.MaxLatency is { } most)
         {
-            conditions.Add($"turn.latency <= {arguments.Add(most.Ticks)}");
+            yield return $"turn.latency <= {arguments.Add(most.Ticks)}";
         }
-
-        string turns = $"FROM #.turn WHERE turn.conversation = c.conversation AND turn.day = c.day AND {string.Join(" AND ", conditions)}";
-        return query.Model is null ? $"(SELECT true {turns} LIMIT 1)" : $"EXISTS (SELECT 1 {turns})";
     }
 
     // Added to 0, a time leads to no index: for each conversation it would give all turns or calls of that time.
@@ -214,8 +214,8 @@ internal sealed class ListFilter(
             ? $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {arguments.Add(id)})"
             : null,
         nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
-        nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo)
-            or nameof(ConversationQuery.Model) => null, // They are in the condition of one turn.
+        nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.Model)
+            or nameof(ConversationQuery.Provider) => null, // They are in the condition of one turn.
         nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
             or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
         nameof(ConversationQuery.Level) => HasLevel(),

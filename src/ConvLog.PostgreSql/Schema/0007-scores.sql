@@ -17,30 +17,3 @@ CREATE TABLE {schema}.score (
 ) PARTITION BY RANGE (day);
 
 ALTER TABLE {schema}.feedback ADD COLUMN reasons bytea; -- a line each
-
--- Partitions that are spread over servers stand here as foreign tables: they get one of this table for each of another.
-DO $migration$
-DECLARE
-    part record;
-    piece record;
-BEGIN
-    FOR part IN
-        SELECT c.oid, substring(c.relname FROM length('note_') + 1) AS p, pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS bound
-        FROM pg_catalog.pg_inherits JOIN pg_catalog.pg_class AS c ON c.oid = inhrelid
-        WHERE inhparent = $name${schema}.note$name$::pg_catalog.regclass AND c.relkind = 'p'
-    LOOP
-        EXECUTE pg_catalog.format($sql$CREATE TABLE {schema}.score_%s (LIKE {schema}.score INCLUDING DEFAULTS) PARTITION BY HASH (conversation)$sql$, part.p);
-        FOR piece IN
-            SELECT substring(c.relname FROM length('note_') + 1) AS p, pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS bound, s.srvname,
-                (SELECT option_value FROM pg_catalog.pg_options_to_table(t.ftoptions) WHERE option_name = 'schema_name') AS schema
-            FROM pg_catalog.pg_inherits JOIN pg_catalog.pg_class AS c ON c.oid = inhrelid JOIN pg_catalog.pg_foreign_table AS t ON t.ftrelid = c.oid
-                JOIN pg_catalog.pg_foreign_server AS s ON s.oid = t.ftserver
-            WHERE inhparent = part.oid
-        LOOP
-            EXECUTE pg_catalog.format(
-                $sql$CREATE FOREIGN TABLE {schema}.score_%s PARTITION OF {schema}.score_%s %s SERVER %I OPTIONS (schema_name %L, table_name %L)$sql$,
-                piece.p, part.p, piece.bound, piece.srvname, piece.schema, 'score_' || part.p);
-        END LOOP;
-        EXECUTE pg_catalog.format($sql$ALTER TABLE {schema}.score ATTACH PARTITION {schema}.score_%s %s$sql$, part.p, part.bound);
-    END LOOP;
-END $migration$;

@@ -19,6 +19,9 @@ internal sealed class Migrations(string kind, string schema)
     // What is cut short begins again with the next call, and would never end. Others wait behind who waits for a lock.
     private const string PatientSettings = "SELECT pg_catalog.set_config('statement_timeout', '0', true), pg_catalog.set_config('lock_timeout', '30s', true)";
 
+    // The migration that brings one row for each model call.
+    private const int ModelCalls = 8;
+
     private readonly string[] _scripts =
     [
         .. typeof(Migrations).Assembly.GetManifestResourceNames()
@@ -116,9 +119,18 @@ internal sealed class Migrations(string kind, string schema)
                     {
                         await EarlierScores.FillAsync(session, days, cancellationToken).ConfigureAwait(false);
                     }
+
+                    if (IsOfData(number, ModelCalls))
+                    {
+                        await EarlierModelCalls.FillAsync(session, days.Name, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+
+                foreach (string foreign in await ForeignPartitions.OfNewTablesAsync(session, script, cancellationToken).ConfigureAwait(false))
+                {
+                    await RunAsync(session.Connection, foreign.Replace("{schema}", schema, StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
                 }
             }
-
         }
         catch (PostgresException e)
             when (e.SqlState.StartsWith("42", StringComparison.Ordinal)

@@ -31,7 +31,10 @@ internal static partial class PartitionScripts
     public static string All { get; } = string.Join('\n', s_resources.Select(Migrations.Text));
 
     /// <summary>The partitioned tables.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [.. TableName().Matches(All).Select(static match => match.Groups["table"].Value)];
+    public static IReadOnlyList<string> Tables { get; } = TablesIn(All);
+
+    /// <summary>The partitioned tables of which a script makes a partition.</summary>
+    public static IReadOnlyList<string> TablesIn(string script) => [.. TableName().Matches(script).Select(static match => match.Groups["table"].Value)];
 
     /// <summary>What a migration changes in a partition that is there; null where it changes nothing.</summary>
     /// <param name="kind">Which scripts: only <c>Data</c> has partitions.</param>

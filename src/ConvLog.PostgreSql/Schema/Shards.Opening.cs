@@ -20,10 +20,13 @@ internal sealed partial class Shards
         END $function$
         """;
 
+    // Partitions of which a table, such as one that a migration brought, does not have the trigger.
     private const string FindHasty = """
-        SELECT first, ends FROM #.partition WHERE NOT EXISTS (
-            SELECT 1 FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-            WHERE n.nspname = pg_catalog.convert_from($1, 'UTF8') AND c.relname = 'score_' || pg_catalog.to_char(date '0001-01-01' + first, 'YYYYMMDD') AND t.tgname = 'await_disk')
+        SELECT first, ends FROM #.partition WHERE (
+            SELECT count(*) FROM pg_catalog.pg_trigger AS t JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+            WHERE n.nspname = pg_catalog.convert_from($1, 'UTF8') AND t.tgname = 'await_disk'
+                AND c.relname = ANY (SELECT pg_catalog.convert_from(name, 'UTF8') || pg_catalog.to_char(date '0001-01-01' + first, '_YYYYMMDD') FROM unnest($2) AS name)
+            ) < pg_catalog.cardinality($2)
         """;
 
     private static readonly string s_awaitDiskOfPartition = string.Join(";\n", PartitionScripts.Tables.Select(static table =>
@@ -60,8 +63,9 @@ internal sealed partial class Shards
     {
         await migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);
         var session = new Session(connection, _schema);
-        var hasty = await session.ListAsync(FindHasty, [options.Schema], static row => new DaySpan(row.Int32(0), row.Int32(1)), cancellationToken)
-            .ConfigureAwait(false);
+        string[] tables = [.. PartitionScripts.Tables];
+        var hasty = await session.ListAsync(
+            FindHasty, [options.Schema, tables], static row => new DaySpan(row.Int32(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
         if (hasty.Count == 0)
         {
             return;

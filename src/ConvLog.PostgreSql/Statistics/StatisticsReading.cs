@@ -14,8 +14,8 @@ namespace ConvLog.PostgreSql.Statistics;
 /// <param name="query">What is asked for.</param>
 internal sealed class StatisticsReading(Session session, StatisticsReport report, StatisticsQuery query)
 {
-    // As CostSum has it. A row whose cost is damaged must stop nothing.
-    private const string Cost = """
+    /// <summary>The cost of a turn or model call (t), as <see cref="CostSum"/> has it. A row whose cost is damaged must stop nothing.</summary>
+    public const string Cost = """
         CASE WHEN t.model IS NOT NULL AND encode(t.cost, 'escape') ~ '^-?[0-9]+([.][0-9]+)?$'
             THEN round(LEAST(GREATEST(encode(t.cost, 'escape')::numeric, -1000000000000), 1000000000000), 18) END
         """;
@@ -62,6 +62,11 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         Add(reads, RatingsSql, AddRatings);
         Add(reads, ActiveSql, AddActive);
         Add(reads, s_calls, AddCalls);
+        if (report.Models is { } models)
+        {
+            new ModelStatisticsReading(models).Add((sql, add) => Add(reads, sql, add));
+        }
+
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -122,6 +127,6 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
 
     private long DayOf(Row row) => _days[row.Int32(0) - 1];
 
-    // The server adds up in numbers of any length.
-    private static Int128 Sum(Row row, int column) => row.IsNull(column) ? 0 : (Int128)row.Value<decimal>(column);
+    /// <summary>A sum of the server, which adds up in numbers of any length; 0 for null.</summary>
+    public static Int128 Sum(Row row, int column) => row.IsNull(column) ? 0 : (Int128)row.Value<decimal>(column);
 }

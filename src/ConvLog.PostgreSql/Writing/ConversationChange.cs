@@ -69,6 +69,9 @@ internal sealed class ConversationChange(string id)
     /// <summary>The checksums of facts that this transaction writes, or that are known to be there.</summary>
     public Dictionary<Guid, long> Facts { get; } = [];
 
+    /// <summary>The rows of model calls, by their id there.</summary>
+    public Dictionary<long, ModelCallState> ModelCalls { get; } = [];
+
     /// <summary>
     /// The number of the latest fact. That of a fact that is personal as a whole stands in its row with a minus sign, so that these are apart.
     /// </summary>

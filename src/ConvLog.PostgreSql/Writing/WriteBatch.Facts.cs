@@ -44,6 +44,10 @@ internal sealed partial class WriteBatch
         }
 
         (isPersonal ? ref change.Personal : ref change.Visible).Count(fact);
+        if (fact is ModelCallRecord call)
+        {
+            Keep(change, call);
+        }
     }
 
     // Messages that are there already are no exception, as facts are: another opening repeats what the one before it asked.

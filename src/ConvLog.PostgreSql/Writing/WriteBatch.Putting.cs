@@ -46,7 +46,7 @@ internal sealed partial class WriteBatch
     {
         (BulkRows New, BulkRows Changed)[] tables =
         [
-            WriterRows(), TurnRows(), CallRows(), FeedbackRows(), AnnotationRows(), NoteRows(), ScoreRows(), LetterRows(),
+            WriterRows(), TurnRows(), CallRows(), FeedbackRows(), AnnotationRows(), NoteRows(), ScoreRows(), LetterRows(), ModelCallRows(),
         ];
         foreach (var (added, changed) in tables)
         {

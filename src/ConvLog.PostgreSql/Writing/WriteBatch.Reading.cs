@@ -128,6 +128,7 @@ internal sealed partial class WriteBatch
         AddCourse(reads, stored);
         AddTeam(reads, stored);
         AddScores(reads, stored);
+        AddModelCalls(reads, stored);
         var facts = stored.FindAll(static change => change.Brings(RecordKinds.Facts));
         if (facts.Count > 0)
         {

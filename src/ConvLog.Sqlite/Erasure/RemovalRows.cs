@@ -14,6 +14,7 @@ internal static class RemovalRows
     private static readonly Rows[] s_tables =
     [
         Table("call", PiiKind.Call),
+        Table("model_call", kind: null),
         Table("fact", PiiKind.Fact),
         Table("scope", kind: null),
         Table("feedback", PiiKind.Feedback),

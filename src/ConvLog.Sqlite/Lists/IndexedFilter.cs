@@ -46,7 +46,10 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_direction = By("conversation_direction", Is("direction", nameof(ConversationQuery.Direction)));
     private static readonly IndexedFilter s_handoff = By("conversation_handoff", "c.handoff IS NOT NULL");
     private static readonly IndexedFilter s_model = new(
-        $"SELECT turn.conversation FROM turn INDEXED BY turn_model WHERE turn.model = {ListFilter.Parameter(nameof(ConversationQuery.Model))}");
+        $"SELECT turn.conversation FROM turn INDEXED BY turn_model WHERE turn.model = {ListFilter.Parameter(nameof(ConversationQuery.Model))} "
+            + $"UNION ALL {CallsOf("model_name", "name", nameof(ConversationQuery.Model))}");
+
+    private static readonly IndexedFilter s_provider = new(CallsOf("model_provider", "provider", nameof(ConversationQuery.Provider)));
 
     private static readonly IndexedFilter s_score = Scored(nameof(ConversationQuery.Score));
     private static readonly IndexedFilter s_metric = Scored(nameof(ConversationQuery.Metric));
@@ -126,6 +129,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.IsUnread == true, s_unread),
             (query.Environment is not (null or ConversationEnvironment.Debug), s_environment), // Debugging is apart already.
             (query.AsksForFunction, s_function),
+            (query.Provider is not null, s_provider),
             (query.Model is not null, s_model),
             (query.Score is not null, s_score),
             (query.Metric is not null, s_metric),
@@ -140,6 +144,10 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
         ];
         return all.Where(static filter => filter.Holds).Select(static filter => filter.Filter);
     }
+
+    private static string CallsOf(string index, string column, string filter)
+        => "SELECT m.conversation FROM model_call AS m INDEXED BY model_call_model WHERE m.model IN "
+            + $"(SELECT no FROM model INDEXED BY {index} WHERE {column} = {ListFilter.Parameter(filter)})";
 
     private static string EndedAs(FunctionOutcome outcome) => FormattableString.Invariant(
         $"SELECT call.conversation FROM call INDEXED BY call_outcome WHERE call.outcome > 1 AND call.outcome = {(long)outcome}");

@@ -152,7 +152,7 @@ internal sealed class ListFilter(
             .. groups,
             .. isExcluding ? QueryFilters.All.Select((filter, place) => Excluding(filter, withPii, place)).OfType<string>() : [],
             "(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))",
-            $"(?9 IS NULL OR EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no AND {TurnFilter.IsAsked}))",
+            $"(?9 IS NULL OR {TurnFilter.IsAsked})",
             $"(?10 IS NULL OR EXISTS (SELECT 1 FROM call WHERE call.conversation = c.no AND {CallFilter.IsAsked(withPii)}))",
             $"(?8 IS NULL OR {EntryFilter.InConversation(withPii)})",
         ];
@@ -201,7 +201,8 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.FunctionName) or nameof(ConversationQuery.ExactFunctionName) => HasCall(CalledFunctions.IsNamed("call.name", p)),
             nameof(ConversationQuery.Outcome) => HasCall(CallFilter.HasOutcome(p, withPii)),
             nameof(ConversationQuery.ErrorType) => HasCall(CallFilter.HasErrorType(p)),
-            nameof(ConversationQuery.Model) => $"EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no AND turn.model = {p})",
+            nameof(ConversationQuery.Model) => TurnFilter.HasModel(p),
+            nameof(ConversationQuery.Provider) => TurnFilter.HasProvider(p),
             _ when ScoreCondition.Of(filter.Name, p) is { } isScored => HasScore(isScored),
             _ => throw new NotSupportedException($"The filter {filter.Name} has no condition in SQLite that can be negated."),
         };
@@ -235,8 +236,8 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.FunctionEventId) =>
                 $"EXISTS (SELECT 1 FROM call INDEXED BY call_id WHERE call.conversation = c.no AND call.id = {p})",
             nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
-            nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo)
-                or nameof(ConversationQuery.Model) => null, // They are in the condition of one turn.
+            nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.Model)
+                or nameof(ConversationQuery.Provider) => null, // They are in the condition of one turn.
             nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
                 or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
             nameof(ConversationQuery.Level) => HasLevel(p, withPii),

@@ -2,19 +2,43 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>The condition that a turn (a row of "turn") is one that is asked for: by its time, its model and its latency.</summary>
+/// <summary>The condition that a conversation has a turn that is asked for: by its time, its latency, its model and its provider.</summary>
 internal static class TurnFilter
 {
     private static readonly string s_from = ListFilter.Parameter(nameof(ConversationQuery.TurnFrom));
     private static readonly string s_to = ListFilter.Parameter(nameof(ConversationQuery.TurnTo));
     private static readonly string s_model = ListFilter.Parameter(nameof(ConversationQuery.Model));
+    private static readonly string s_provider = ListFilter.Parameter(nameof(ConversationQuery.Provider));
     private static readonly string s_least = ListFilter.Parameter(nameof(ConversationQuery.MinLatency));
     private static readonly string s_most = ListFilter.Parameter(nameof(ConversationQuery.MaxLatency));
 
-    /// <summary>The whole condition.</summary>
-    public static string IsAsked { get; } = $"""
-        ({s_from} IS NULL OR turn.started >= {s_from}) AND ({s_to} IS NULL OR turn.started < {s_to})
-        AND ({s_model} IS NULL OR turn.model = {s_model})
+    // A model call outside of turns has neither a time nor a latency of a turn.
+    private static readonly string s_isOfAnyTurn = $"({s_from} IS NULL AND {s_to} IS NULL AND {s_least} IS NULL AND {s_most} IS NULL)";
+
+    // Of the row of "conversation" (c).
+    private static readonly string s_isTurn = $"""
+        EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no
+        AND ({s_from} IS NULL OR turn.started >= {s_from}) AND ({s_to} IS NULL OR turn.started < {s_to})
         AND ({s_least} IS NULL OR turn.latency >= {s_least}) AND ({s_most} IS NULL OR turn.latency <= {s_most})
+        AND (coalesce({s_model}, {s_provider}) IS NULL OR {s_provider} IS NULL AND turn.model = {s_model}
+            OR {HasCall(s_model, s_provider, "JOIN scope ON scope.no = m.scope AND scope.turn_id = turn.id")}))
+        """;
+
+    /// <summary>The whole condition.</summary>
+    public static string IsAsked { get; } =
+        $"(coalesce({s_model}, {s_provider}) IS NOT NULL AND {s_isOfAnyTurn} AND {HasCall(s_model, s_provider)} OR {s_isTurn})";
+
+    /// <summary>The condition that some call used a model, or the usage of some turn names it.</summary>
+    /// <param name="model">The parameter with the model.</param>
+    public static string HasModel(string model)
+        => $"{HasCall(model, "NULL")} OR EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no AND turn.model = {model})";
+
+    /// <summary>The condition that some call went to a provider.</summary>
+    /// <param name="provider">The parameter with the provider.</param>
+    public static string HasProvider(string provider) => HasCall("NULL", provider);
+
+    private static string HasCall(string model, string provider, string join = "") => $"""
+        EXISTS (SELECT 1 FROM model_call AS m INDEXED BY model_call_id {join} JOIN model ON model.no = m.model
+        WHERE m.conversation = c.no AND ({model} IS NULL OR model.name = {model}) AND ({provider} IS NULL OR model.provider = {provider}))
         """;
 }

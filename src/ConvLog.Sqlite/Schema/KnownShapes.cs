@@ -6,8 +6,11 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schema 7.</summary>
-    public const string Data = "01833F0D54AE3123928B69FDCC468764";
+    /// <summary>Conversations: schema 8.</summary>
+    public const string Data = "76F5AF52C64A86DD45BF69E8692CE3EF";
+
+    /// <summary>Lacks one row for each model call: schema 7.</summary>
+    public const string DataOf7 = "01833F0D54AE3123928B69FDCC468764";
 
     /// <summary>Lacks scores and labels: schema 6.</summary>
     public const string DataOf6 = "93675B1207A7C72B9CDAABF0A324797C";

@@ -17,6 +17,8 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
     /// <summary>Active conversations: first quarter, first that counts no more.</summary>
     public const string Active = "SELECT quarter, dims, members, checksum FROM active WHERE quarter >= ?1 AND quarter < ?2";
 
+    // The conversations with a turn in the time, where it is counted by model and variant.
+    private readonly HashSet<long>? _active = report.Models is null ? null : [];
     private HashSet<long> _dims = [];
 
     public void Read(StatisticsQuery query)
@@ -25,6 +27,10 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         AddTurns();
         AddCalls();
         AddActive();
+        if (report.Models is { } models)
+        {
+            new ModelStatisticsReading(session, report, _dims).Read(models, _active!);
+        }
     }
 
     private void AddTurns()
@@ -115,6 +121,7 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         foreach (var member in members)
         {
             report.AddActive(quarter, member.Conversation, member.User);
+            _active?.Add(member.Conversation);
         }
     }
 

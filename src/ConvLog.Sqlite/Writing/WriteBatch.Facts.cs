@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
@@ -45,9 +46,15 @@ internal sealed partial class WriteBatch
             return;
         }
 
+        long number = session.LastRowId;
         if (personal is not null)
         {
-            PiiRows.Keep(session, KeyOf(change), PiiKind.Fact, session.LastRowId, personal);
+            PiiRows.Keep(session, KeyOf(change), PiiKind.Fact, number, personal);
+        }
+
+        if (fact is ModelCallRecord call)
+        {
+            ModelCallRows.Put(session, change.Known.Number, number, scope, ModelCallRow.Of(call));
         }
 
         if (fact is MetricRecord metric && ScoreRow.OfMetric(metric, writer) is { } row)

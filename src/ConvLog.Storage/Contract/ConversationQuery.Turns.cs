@@ -3,19 +3,27 @@ namespace ConvLog.Storage;
 /// <content>Filters of a turn, which hold for one and the same turn.</content>
 public sealed partial record ConversationQuery
 {
-    /// <summary>Whether a turn is looked for by its time or its model.</summary>
-    internal bool AsksForTurn => TurnFrom is not null || TurnTo is not null || Model is not null;
+    /// <summary>Whether a turn is looked for by its time, its model or its provider.</summary>
+    internal bool AsksForTurn => TurnFrom is not null || TurnTo is not null || AsksForModel;
 
-    /// <summary>Whether a turn is one that is looked for; each is where none is looked for by its time or its model.</summary>
+    /// <summary>Whether a model call is looked for.</summary>
+    internal bool AsksForModel => Model is not null || Provider is not null;
+
+    /// <summary>Whether the time or the latency of a turn is asked for, which a model call outside of turns does not have.</summary>
+    internal bool AsksForTimeOfTurn => TurnFrom is not null || TurnTo is not null || MinLatency is not null || MaxLatency is not null;
+
+    /// <summary>Whether a turn is one that is looked for, its model calls aside.</summary>
     /// <param name="startedAt">When it began.</param>
     /// <param name="latency">The latency of its answer; null where it is not known.</param>
-    /// <param name="model">The model that answered; null where it is not known.</param>
-    internal bool IsTurn(DateTimeOffset startedAt, TimeSpan? latency, string? model)
-        => !AsksForTurn
-        || (!(startedAt < TurnFrom) && !(startedAt >= TurnTo)
-            && (Model is null || string.Equals(model, Model, StringComparison.Ordinal))
-            && (MinLatency is null || latency >= MinLatency)
-            && (MaxLatency is null || latency <= MaxLatency));
+    internal bool IsTurn(DateTimeOffset startedAt, TimeSpan? latency)
+        => !(startedAt < TurnFrom) && !(startedAt >= TurnTo) && (MinLatency is null || latency >= MinLatency) && (MaxLatency is null || latency <= MaxLatency);
+
+    /// <summary>Whether a model call is one that is looked for; each is where none is.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="provider">Its provider; null where not told, as in the usage of a turn.</param>
+    internal bool IsModelCall(string model, string? provider)
+        => (Model is null || string.Equals(model, Model, StringComparison.Ordinal))
+            && (Provider is null || string.Equals(provider, Provider, StringComparison.Ordinal));
 
     /// <summary>
     /// The same query with the <see cref="From"/> and <see cref="To"/> that follow from the times of turns and calls: stores find those conversations along

@@ -52,8 +52,8 @@ public sealed partial record ConversationQuery
     public DateTimeOffset? To { get; init; }
 
     /// <summary>
-    /// Some turn began at or after this time. With <see cref="TurnTo"/>, <see cref="Model"/>, <see cref="MinLatency"/> or <see cref="MaxLatency"/>, all of
-    /// them hold for one turn. <see cref="From"/> is at least this time then.
+    /// Some turn began at or after this time. With <see cref="TurnTo"/>, <see cref="Model"/>, <see cref="Provider"/>, <see cref="MinLatency"/> or
+    /// <see cref="MaxLatency"/>, all of them hold for one turn. <see cref="From"/> is at least this time then.
     /// </summary>
     public DateTimeOffset? TurnFrom { get; init; }
 
@@ -62,8 +62,16 @@ public sealed partial record ConversationQuery
     /// </summary>
     public DateTimeOffset? TurnTo { get; init; }
 
-    /// <summary>Some turn was answered by this model, exactly; see <see cref="TurnFrom"/> for what holds for the same turn.</summary>
+    /// <summary>
+    /// Some model call used this model, exactly, or the usage of some turn names it; see <see cref="TurnFrom"/> for what holds for the same turn. With
+    /// <see cref="Provider"/>, both hold for one model call.
+    /// </summary>
     public string? Model { get; init; }
+
+    /// <summary>
+    /// Some model call went to this provider, exactly; see <see cref="TurnFrom"/> for what holds for the same turn, and <see cref="Model"/> for the same call.
+    /// </summary>
+    public string? Provider { get; init; }
 
     /// <summary>
     /// The end user's id, exactly. Only for readers with the permission: for others it matches nothing, and an empty one matches nothing for anyone.
@@ -183,14 +191,14 @@ public sealed partial record ConversationQuery
     public TimeSpan? MaxDuration { get; init; }
 
     /// <summary>
-    /// The slowest answer took at least so long; with <see cref="TurnFrom"/>, <see cref="TurnTo"/> or <see cref="Model"/>, the answer of some turn that meets
-    /// them.
+    /// The slowest answer took at least so long; with <see cref="TurnFrom"/>, <see cref="TurnTo"/>, <see cref="Model"/> or <see cref="Provider"/>, the answer
+    /// of some turn that meets them.
     /// </summary>
     public TimeSpan? MinLatency { get; init; }
 
     /// <summary>
-    /// The slowest answer took at most so long; with <see cref="TurnFrom"/>, <see cref="TurnTo"/> or <see cref="Model"/>, the answer of some turn that meets
-    /// them.
+    /// The slowest answer took at most so long; with <see cref="TurnFrom"/>, <see cref="TurnTo"/>, <see cref="Model"/> or <see cref="Provider"/>, the answer
+    /// of some turn that meets them.
     /// </summary>
     public TimeSpan? MaxLatency { get; init; }
 

@@ -63,6 +63,10 @@ internal static class QueryFilters
         {
             Alone = static query => new() { Model = query.Model },
         },
+        new(nameof(ConversationQuery.Provider), static query => query.Provider)
+        {
+            Alone = static query => new() { Provider = query.Provider },
+        },
         new(nameof(ConversationQuery.UserId), static query => query.UserId) { IsPersonal = true },
         new(nameof(ConversationQuery.UserPseudonym), static query => query.UserPseudonym),
         new(nameof(ConversationQuery.Number), static query => query.Number) { IsPersonal = true },

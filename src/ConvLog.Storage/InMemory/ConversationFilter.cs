@@ -73,7 +73,18 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         => [.. from filter in QueryFilters.All where filter.ComparesColumn(query) select (filter, filter.Value(query)!)];
 
     private bool HasTurn(StoredConversation conversation)
-        => !query.AsksForTurn || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.Latency, turn.Usage?.Model));
+    {
+        if (!query.AsksForModel)
+        {
+            return !query.AsksForTurn || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.Latency));
+        }
+
+        var calls = ModelCallRecord.CallsOf(conversation.Logged).Where(call => query.IsModelCall(call.Model, call.Provider)).ToList();
+        return (calls.Count > 0 && !query.AsksForTimeOfTurn)
+            || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.Latency)
+                && (calls.Exists(call => string.Equals(call.TurnId, turn.Id, StringComparison.Ordinal))
+                    || (turn.Usage is { } usage && query.IsModelCall(usage.Model, provider: null))));
+    }
 
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
         => (query.FunctionEventId is null || conversation.FunctionEvents.Any(call => Is(query.FunctionEventId, call.Id)))

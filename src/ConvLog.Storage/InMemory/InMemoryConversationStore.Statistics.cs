@@ -58,6 +58,8 @@ public sealed partial class InMemoryConversationStore
         {
             report.AddCall(call);
         }
+
+        report.Models?.Add(conversation);
     }
 
     // A user whose id is gone is still one and the same by the pseudonym.

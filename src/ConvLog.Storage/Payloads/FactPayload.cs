@@ -18,7 +18,9 @@ internal static class FactPayload
     private const long ApiResponse = 0;
     private const long StateChange = 1;
     private const long Metric = 2;
-    private const long ModelCall = 3;
+
+    /// <summary>The kind of a model call's beginning or end.</summary>
+    public const long ModelCall = 3;
 
     /// <summary>The kind of messages to and from models: from here on, kinds are no part of what was logged.</summary>
     public const long ModelMessage = 8;

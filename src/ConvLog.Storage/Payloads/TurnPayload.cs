@@ -79,6 +79,21 @@ internal static class TurnPayload
     public static TurnRecord ReadDetails(TurnRecord turn, ReadOnlySpan<byte> details)
         => details.IsEmpty ? turn : JsonReading.Only(details, (ref Utf8JsonReader reader) => ReadDetails(turn, ref reader));
 
+    /// <summary>The input tokens that a provider read from its cache, of <see cref="Details"/>; null where that is not told, or damaged.</summary>
+    public static long? CachedInputTokens(ReadOnlySpan<byte> details)
+    {
+        var reader = new Utf8JsonReader(details);
+        try
+        {
+            return !details.IsEmpty && reader.Read() && reader.Read() && reader.TokenType == JsonTokenType.PropertyName
+                && reader.ValueTextEquals("cached_input_tokens"u8) && reader.Read() && reader.TryGetInt64(out long tokens) ? tokens : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null; // It stops no statistics: a reader of the turn finds the damage.
+        }
+    }
+
     /// <summary>The personal part as JSON; null where there is none.</summary>
     public static byte[]? Personal(TurnRecord turn, PrivacyOptions privacy)
         => (FlagsOf(turn, privacy) & HasPersonal) == 0

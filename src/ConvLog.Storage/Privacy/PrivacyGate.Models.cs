@@ -8,18 +8,6 @@ internal sealed partial class PrivacyGate
     // Each turn's calls, in the order they began. What is new in a request is told by what this reader sees, so that it tells nothing of what is hidden.
     private ILookup<string, ModelCallView> ModelCalls(StoredConversation stored, VisibleScores scores, ConversationSummaryView summary, Reader reader)
     {
-        var records = new Dictionary<string, ModelCallRecord>(StringComparer.Ordinal);
-        var order = new List<string>();
-        foreach (var call in stored.Logged.OfType<ModelCallRecord>())
-        {
-            if (!records.TryGetValue(call.ModelCallId, out var known))
-            {
-                order.Add(call.ModelCallId);
-            }
-
-            records[call.ModelCallId] = known is { HasEnded: true } ? known : call;
-        }
-
         var messages = new Dictionary<Guid, ModelMessageView>();
         foreach (var message in stored.ModelMessages)
         {
@@ -28,7 +16,7 @@ internal sealed partial class PrivacyGate
 
         var before = new List<ModelMessageView>();
         var views = new List<(string TurnId, ModelCallView View)>();
-        foreach (var record in order.Select(id => records[id]))
+        foreach (var record in ModelCallRecord.CallsOf(stored.Logged))
         {
             List<ModelMessageView> request = [.. record.Request.Select(Find)];
             var response = record.Response is { } answer ? Find(answer) with { IsNew = true } : null;

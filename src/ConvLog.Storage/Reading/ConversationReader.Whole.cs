@@ -64,7 +64,7 @@ public sealed partial class ConversationReader
         var rated =
             from conversation in page.Conversations
             from turn in conversation.Turns
-            where query.IsTurn(turn.StartedAt, turn.Latency, turn.Usage?.Model)
+            where IsAskedFor(turn, query)
             from feedback in turn.Feedback
             where IsAskedFor(feedback, query)
             select new RatedTurn { Conversation = conversation.Summary, Turn = turn, Feedback = feedback };
@@ -88,11 +88,17 @@ public sealed partial class ConversationReader
         var annotated =
             from conversation in page.Conversations
             from turn in conversation.Turns
-            where query.IsTurn(turn.StartedAt, turn.Latency, turn.Usage?.Model)
+            where IsAskedFor(turn, query)
             from annotation in turn.Annotations
             select new AnnotatedTurn { Conversation = conversation.Summary, Turn = turn, Annotation = annotation };
         return new AnnotationPage { Annotations = [.. annotated], Next = page.Next, SearchStopped = page.SearchStopped };
     }
+
+    private static bool IsAskedFor(TurnView turn, ConversationQuery query)
+        => !query.AsksForTurn
+        || (query.IsTurn(turn.StartedAt, turn.Latency)
+            && (!query.AsksForModel || turn.ModelCalls.Any(call => query.IsModelCall(call.Model, call.Provider))
+                || (turn.Usage is { } usage && query.IsModelCall(usage.Model, provider: null))));
 
     private static bool IsAskedFor(FeedbackView feedback, ConversationQuery query)
         => (query.RatingSource is not { } source || feedback.Source == source)

@@ -69,6 +69,9 @@ public sealed record ModelCallRecord : FactRecord
     /// <summary>The type of the exception it failed with. Visible.</summary>
     public string? ErrorType { get; init; }
 
+    /// <summary>The time to the first token: as measured, or else as the usage tells; null where neither does.</summary>
+    internal TimeSpan? FirstTokenAfter => TimeToFirstToken ?? Usage?.TimeToFirstToken;
+
     /// <summary>Whether it ended, and not as it should.</summary>
     internal bool IsProblem => HasEnded && Outcome != FunctionOutcome.Completed;
 
@@ -79,6 +82,26 @@ public sealed record ModelCallRecord : FactRecord
         id.TryWriteBytes(bytes);
         bytes[^1] ^= 1;
         return new Guid(bytes);
+    }
+
+    /// <summary>The model calls of a log, in the order they began: of each the first end, or the beginning where there is none.</summary>
+    internal static IReadOnlyList<ModelCallRecord> CallsOf(IEnumerable<ScopedRecord> logged)
+    {
+        var calls = new List<ModelCallRecord>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var call in logged.OfType<ModelCallRecord>())
+        {
+            if (places.TryAdd(call.ModelCallId, calls.Count))
+            {
+                calls.Add(call);
+            }
+            else if (places[call.ModelCallId] is var place && call.HasEnded && !calls[place].HasEnded)
+            {
+                calls[place] = call;
+            }
+        }
+
+        return calls;
     }
 
     /// <summary>What a store keeps of a model call's beginning or end.</summary>

@@ -12,8 +12,19 @@ internal readonly record struct CostSum(long Turns, Int128 Units)
     private const decimal UnitsOfOne = 1_000_000_000_000_000_000m;
     private const decimal Most = 1_000_000_000_000m;
 
+    private static readonly long[] s_powers = [.. Enumerable.Range(0, Decimals + 1).Select(static power => (long)Math.Pow(10, power))];
+
     public static CostSum Of(decimal cost)
     {
+        // Nearly all have so few decimals, and so few digits, that their units are a product of whole numbers.
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(cost, parts);
+        if (cost.Scale <= Decimals && (parts[1] | parts[2]) == 0)
+        {
+            var units = (Int128)(uint)parts[0] * (Int128)s_powers[Decimals - cost.Scale];
+            return new CostSum(1, parts[3] < 0 ? -units : units);
+        }
+
         decimal rounded = decimal.Round(Math.Clamp(cost, -Most, Most), Decimals, MidpointRounding.AwayFromZero);
         decimal whole = decimal.Truncate(rounded);
         return new CostSum(1, ((Int128)whole * (Int128)UnitsOfOne) + (Int128)((rounded - whole) * UnitsOfOne));

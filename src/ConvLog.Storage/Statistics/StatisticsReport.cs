@@ -21,6 +21,7 @@ internal sealed class StatisticsReport
     public StatisticsReport(StatisticsQuery query)
     {
         (FirstQuarter, EndQuarter) = QuartersOf(query);
+        Models = query.CountModels ? new ModelReport(FirstQuarter * QuarterHour.Ticks, EndQuarter * QuarterHour.Ticks) : null;
         _dayOfQuarter = new PeriodTally[EndQuarter - FirstQuarter];
         for (int i = 0; i < _dayOfQuarter.Length; i++)
         {
@@ -46,6 +47,9 @@ internal sealed class StatisticsReport
                 FormattableString.Invariant($"Statistics from {query.From:O} to {query.To:O}: these are more than {MaxDays} days. Ask for a shorter time."),
                     nameof(query));
     }
+
+    /// <summary>What is counted by model and by variant; null where that is not asked for.</summary>
+    public ModelReport? Models { get; }
 
     /// <summary>The first quarter of an hour that counts.</summary>
     public long FirstQuarter { get; }
@@ -126,6 +130,10 @@ internal sealed class StatisticsReport
                     .ThenBy(static function => function.Key, Utf8Order.Instance)
                     .Select(static function => function.Value.ToStatistics(function.Key)),
             ],
+            FunctionTime = ModelReport.ToTime(_functions.Values.Aggregate(Int128.Zero, static (sum, cell) => sum + cell.Duration.TotalTicks)),
+            Models = Models?.Models ?? [],
+            ModelTime = Models?.Time,
+            Variants = Models?.Variants ?? [],
         };
     }
 

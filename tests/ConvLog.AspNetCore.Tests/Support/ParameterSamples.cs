@@ -19,7 +19,7 @@ internal static class ParameterSamples
         ["field"] = ["status:409", "crm:"],
         ["tz"] = ["Europe/Berlin", "Asia/Kathmandu"],
         ["conversation"] = ["a"],
-        ["name"] = ["conversations", "latency", "functions"],
+        ["name"] = ["conversations", "latency", "functions", "models", "variants", "time"],
         ["id"] = ["conv-42"],
     };
 

@@ -118,13 +118,21 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             {
                 Duration = TimeSpan.FromSeconds(i),
                 ErrorType = i == 9 ? "Rare" : null,
+            },
+            Some.ModelCall(1, FunctionOutcome.Completed, conversation: $"more {i}") with
+            {
+                Model = i == 11 ? "rarely called" : "usually called",
+                Provider = i == 11 ? "azure" : "openai",
             }])]);
         await AnalyzeAsync();
         (string Index, ConversationQuery Query)[] asked =
         [
             ("cost", new ConversationQuery { MinCost = 19.98m }),
             ("slowest_call", new ConversationQuery { MinFunctionDuration = TimeSpan.FromSeconds(1_998) }),
-            ("model", new ConversationQuery { Model = "rare" }),
+            ("model", new ConversationQuery { Model = "rare" }), ("model", new ConversationQuery { Model = "rarely called" }),
+            ("model", new ConversationQuery { Model = "rare", MinLatency = TimeSpan.FromSeconds(1) }),
+            ("provider", new ConversationQuery { Provider = "azure" }),
+            ("model", new ConversationQuery { Model = "rarely called", Provider = "azure", TurnFrom = Some.At(0) }),
             ("outcome", new ConversationQuery { Outcome = FunctionOutcome.Canceled }),
             ("error_type", new ConversationQuery { ErrorType = "Rare" }),
             ("running", new ConversationQuery { HasProblem = true }),

@@ -20,6 +20,7 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         ALTER TABLE #.conversation DROP COLUMN account, DROP COLUMN project;
         ALTER TABLE #.conversation DROP COLUMN variant, DROP COLUMN language, DROP COLUMN direction, DROP COLUMN handoff, DROP COLUMN handoff_reason,
             DROP COLUMN cost, DROP COLUMN slowest_call, DROP COLUMN model_calls, DROP COLUMN ended_model_calls, DROP COLUMN failed_model_calls;
+        DROP TABLE #.model_call;
         ALTER TABLE #.annotation DROP COLUMN removed;
         ALTER TABLE #.access DROP COLUMN subject, DROP COLUMN hash, ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY;
         DROP TABLE #.access_chain;
@@ -61,7 +62,7 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
             Metric = ScoreFilter.Of("retries", ScoreComparison.AtLeast, 3),
         }, withPii: true)).Conversations.Should().HaveCount(6);
         (await store.ReadAsync("c0"))!.Annotations.Should().ContainSingle();
-        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("7", "7", "7");
+        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("8", "8", "8");
         (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should()
             .OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
     }

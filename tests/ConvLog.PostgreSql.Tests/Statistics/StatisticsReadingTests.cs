@@ -78,7 +78,7 @@ public sealed class StatisticsReadingTests : TextTest
     {
         string conversation = $"c{random.Next(6)}";
         double minute = random.Next(-4 * 24 * 60, 4 * 24 * 60);
-        switch (random.Next(6))
+        switch (random.Next(8))
         {
             case 0:
                 return Some.Opening(conversation, agent: $"agent{random.Next(2)}") with
@@ -86,6 +86,18 @@ public sealed class StatisticsReadingTests : TextTest
                     UserId = $"user{random.Next(3)}",
                     Environment = (ConversationEnvironment)random.Next(4),
                     Channel = random.Next(2) == 0 ? "voice" : null,
+                    VariantId = random.Next(3) is var variant and < 2 ? $"v{variant}" : null,
+                };
+            case 6 or 7:
+                var ended = random.Next(6) is var outcomeOf and < 4 ? (FunctionOutcome)outcomeOf : (FunctionOutcome?)null;
+                return Some.ModelCall(random.Next(40), ended, random.Next(30), 0, conversation) with
+                {
+                    Model = $"m{random.Next(2)}",
+                    Provider = random.Next(3) is var provider and < 2 ? $"p{provider}" : null,
+                    StartedAt = Some.At(minute),
+                    Duration = Duration(random),
+                    TimeToFirstToken = Duration(random),
+                    Usage = Usage(random),
                 };
             case 1:
                 return Some.Call(random.Next(30), conversation, name: $"f{random.Next(3)}",
@@ -103,11 +115,19 @@ public sealed class StatisticsReadingTests : TextTest
                     Revision = random.Next(3),
                     Latency = Duration(random),
                     ErrorType = random.Next(4) == 0 ? "timeout" : null,
-                    Usage = random.Next(4) == 0
-                        ? null : new ModelUsage("m", Number(random), Number(random), s_costs[random.Next(s_costs.Length)], random.Next(2) == 0 ? "EUR" : null),
+                    Usage = Usage(random),
                 };
         }
     }
+
+    private static ModelUsage? Usage(Random random) => random.Next(4) == 0
+        ? null
+        : new ModelUsage(
+            "m0", Number(random), Number(random), s_costs[random.Next(s_costs.Length)], random.Next(2) == 0 ? "EUR" : null, Duration(random))
+        {
+            CachedInputTokens = random.Next(2) == 0 ? Number(random) : null,
+            ReasoningTokens = random.Next(4) == 0 ? Number(random) : null,
+        };
 
     private static StatisticsQuery AnyQuery(Random random)
     {
@@ -120,6 +140,7 @@ public sealed class StatisticsReadingTests : TextTest
             AgentId = random.Next(3) == 0 ? "agent1" : null,
             Environment = random.Next(3) == 0 ? (ConversationEnvironment)random.Next(4) : null,
             Channel = random.Next(3) == 0 ? "voice" : null,
+            CountModels = true,
         };
     }
 

@@ -87,6 +87,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         }
 
         AddTurns(number, created, visibleLast);
+        AddModelCall(number, created);
         AddCalls(number, created);
         AddProblems(number);
     }
@@ -122,6 +123,18 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
                 INSERT INTO turn (conversation, id, writer, sequence, revision, started, latency, failed, user_input, agent_response, flags, checksum, model)
                 SELECT no, ?2, 0, ?2, 0, ?3, slowest * (?2 + 1) / 2, 0, '', '', 0, 0, CASE WHEN no % 3000 = 1 THEN 'rare' ELSE 'usual' END FROM conversation WHERE no = ?1
                 """].Bind(1, number).Bind(2, sequence).Bind(3, started).Run();
+        }
+    }
+
+    // In the later turn of one conversation out of three; one model and its provider are rare.
+    private void AddModelCall(long number, long started)
+    {
+        if (number % 3 == 0)
+        {
+            session.Execute("INSERT OR IGNORE INTO model (no, name, provider) VALUES (1, 'usual', 'openai'), (2, 'rarely called', 'azure')");
+            Insert("scope", ("conversation", number), ("turn_id", "1"), ("checksum", 0L));
+            Insert("model_call", ("conversation", number), ("id", number), ("scope", session.LastRowId), ("model", number % 3_000 == 0 ? 2L : 1L),
+                ("started", started), ("ended", 1L), ("duration", TimeSpan.TicksPerSecond), ("outcome", (long)FunctionOutcome.Completed));
         }
     }
 

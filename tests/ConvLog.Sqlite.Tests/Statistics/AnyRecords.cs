@@ -17,8 +17,9 @@ internal sealed class AnyRecords(Random random)
     private StoreRecord Any()
     {
         string conversation = $"conv-{random.Next(5)}";
-        return random.Next(10) switch
+        return random.Next(12) switch
         {
+            10 or 11 => ModelCall(conversation),
             0 or 1 => Opening(conversation),
             2 or 3 => Some.Rating(conversation, Rating(), Turn(), (FeedbackSource)random.Next(2), random.Next(20)),
             4 or 5 => Call(conversation),
@@ -35,6 +36,7 @@ internal sealed class AnyRecords(Random random)
         random.Next(4)) with
     {
         WriterId = Writer(),
+        VariantId = Of(s_channels),
     };
 
     private TurnRecord TurnOf(string conversation)
@@ -54,6 +56,22 @@ internal sealed class AnyRecords(Random random)
         Duration = random.Next(3) == 0 ? null : Duration(),
         Outcome = random.Next(4) is var outcome and < 3 ? (FunctionOutcome)outcome : null,
     };
+
+    private ModelCallRecord ModelCall(string conversation)
+    {
+        bool hasEnded = random.Next(3) > 0;
+        return StoreContract.Some.ModelCall(random.Next(6), hasEnded ? (FunctionOutcome)random.Next(4) : null, conversation: conversation) with
+        {
+            WriterId = Writer(),
+            TurnId = random.Next(4) == 0 ? null : Turn(),
+            Model = random.Next(2) == 0 ? "gpt-x" : "größer",
+            Provider = Of(s_channels),
+            StartedAt = Time(),
+            Duration = random.Next(3) == 0 ? null : Duration(),
+            TimeToFirstToken = random.Next(3) == 0 ? null : Duration(),
+            Usage = Usage(),
+        };
+    }
 
     private ModelUsage? Usage() => random.Next(3) == 0
         ? null

@@ -102,6 +102,23 @@ public sealed class StatisticsReadingTests : IDisposable
     [InlineData(StatisticsReading.RollUps, "PRIMARY KEY (kind=? AND at>? AND at<?)")]
     [InlineData(StatisticsReading.Active, "PRIMARY KEY (quarter>? AND quarter<?)")]
     public void Only_the_time_that_is_asked_for_is_read(string sql, string range)
+        => PlanOf(sql).Should().ContainSingle().Which.Should().StartWith("SEARCH").And.EndWith(range);
+
+    [Theory]
+    [InlineData(ModelStatisticsReading.Calls, "model_call_started (started>? AND started<?)")]
+    [InlineData(ModelStatisticsReading.Turns, "turn_order (conversation=?)")]
+    [InlineData(ModelStatisticsReading.TurnsWithCalls, "model_call_id (conversation=?)", "INTEGER PRIMARY KEY (rowid=?)")]
+    public void Models_and_variants_are_counted_along_indexes(string sql, params string[] indexes)
+    {
+        var steps = PlanOf(sql);
+
+        steps.Should().HaveSameCount(indexes).And.OnlyContain(static step => step.StartsWith("SEARCH", StringComparison.Ordinal));
+        steps.Zip(indexes).Should().OnlyContain(static step => step.First.EndsWith(step.Second, StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private List<string> PlanOf(string sql)
     {
         using var rows = _file.Session.Prepare($"EXPLAIN QUERY PLAN {sql}");
         var steps = new List<string>();
@@ -110,8 +127,6 @@ public sealed class StatisticsReadingTests : IDisposable
             steps.Add(rows.Text(3));
         }
 
-        steps.Should().ContainSingle().Which.Should().StartWith("SEARCH").And.EndWith(range);
+        return steps;
     }
-
-    public void Dispose() => _file.Dispose();
 }

@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace ConvLog.Sqlite.Tests.Support;
 
-/// <summary>A file system in memory that holds one megabyte, mounted for one test.</summary>
+/// <summary>A file system in memory that holds two megabytes, mounted for one test.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private static readonly Lazy<bool> s_isPossible = new(TryOut);
 
     private readonly TemporaryFolder _folder = new();
 
-    public SmallDisk() => Demand("mount", "-t", "tmpfs", "-o", "size=1m", "none", Path);
+    public SmallDisk() => Demand("mount", "-t", "tmpfs", "-o", "size=2m", "none", Path);
 
     /// <summary>Whether this process may mount one.</summary>
     public static bool IsPossible => s_isPossible.Value;
@@ -35,7 +35,7 @@ internal sealed class SmallDisk : IDisposable
         }
 
         using var folder = new TemporaryFolder();
-        return Run("mount", "-t", "tmpfs", "-o", "size=1m", "none", folder.Path) == 0 && Run("umount", folder.Path) == 0;
+        return Run("mount", "-t", "tmpfs", "-o", "size=2m", "none", folder.Path) == 0 && Run("umount", folder.Path) == 0;
     }
 
     private static void Demand(string program, params string[] arguments)

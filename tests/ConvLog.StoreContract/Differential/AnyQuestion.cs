@@ -60,6 +60,8 @@ internal static class AnyQuestion
         static (random, query) => query with { HandoffReason = random.Of(Vocabulary.Users) },
         static (random, query) => query with { Model = random.Of(Vocabulary.Models) },
         static (random, query) => query with { Model = random.Of(Vocabulary.Models), MinLatency = TimeSpan.FromSeconds(random.Next(3)) },
+        static (random, query) => query with { Provider = random.Of(Vocabulary.Providers) },
+        static (random, query) => query with { Model = random.Of(Vocabulary.Models), Provider = random.Of(Vocabulary.Providers), TurnFrom = random.Time() },
         static (random, query) => query with { MinFunctionDuration = TimeSpan.FromSeconds(random.Next(9_000)) },
         static (random, query)
             => query with { ExactFunctionName = random.Of(Vocabulary.Functions), MinFunctionDuration = TimeSpan.FromSeconds(random.Next(9_000)) },
@@ -89,6 +91,7 @@ internal static class AnyQuestion
             Direction = Seldom<ConversationDirection?>(() => (ConversationDirection)random.Next(2)),
             HandoffReason = Seldom(() => random.Of(Vocabulary.Users)),
             Model = Seldom(() => random.Of(Vocabulary.Models)),
+            Provider = Seldom(() => random.Of(Vocabulary.Providers)),
             Problems = Seldom<ProblemKinds?>(() => (ProblemKinds)random.Next(64)),
             FunctionName = Seldom(() => random.Of(Vocabulary.FunctionBeginnings)),
             ExactFunctionName = Seldom(() => random.Of(Vocabulary.Functions)),
@@ -176,6 +179,7 @@ internal static class AnyQuestion
             AgentId = random.Rarely() ? random.Of(Vocabulary.Agents) : null,
             Environment = random.Rarely() ? (ConversationEnvironment)random.Next(4) : null,
             Channel = random.Rarely() ? random.Of(Vocabulary.Channels) : null,
+            CountModels = !random.Rarely(),
         };
     }
 

@@ -150,10 +150,13 @@ internal static class AnyRecord
     {
         var outcome = random.Of(
             [null, FunctionOutcome.Completed, FunctionOutcome.Failed, FunctionOutcome.Abandoned, (FunctionOutcome?)FunctionOutcome.Canceled]);
-        var call = Scoped(random, id, Some.ModelCall(random.Next(1, 5), outcome, turn: null, random.Next(8), id, writer));
+        var call = Scoped(random, id, Some.ModelCall(random.Next(1, 5), outcome, turn: null, random.Next(8), id, writer)) with
+        {
+            Model = random.Of(Vocabulary.Models),
+            Provider = random.Of(Vocabulary.Providers),
+        };
         return outcome is null ? call : call with
         {
-            Provider = random.Of(Vocabulary.Channels),
             Parameters = random.Rarely() ? new ModelParameters { Temperature = random.Next(4) / 4d, Tools = Vocabulary.Functions } : null,
             StartedAt = random.Time(),
             Request = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Some.Message(random.Of(Vocabulary.Messages)).Id)],

@@ -13,6 +13,7 @@ internal static class Vocabulary
     public static readonly string?[] Accounts = [null, null, "", "acme", "globex"];
     public static readonly string[] Pseudonyms = ["pseudonym 1", "pseudonym 2", "pseudonym 3"];
     public static readonly string[] Models = ["m", "n"];
+    public static readonly string?[] Providers = [null, "", "azure", "openai"];
 
     public static readonly string[] Functions = ["save_guest", "find_table", "Find_Waiter", "été"];
     public static readonly string[] FunctionBeginnings = ["", "s", "FIND", "find_table", "ÉT", "%"];

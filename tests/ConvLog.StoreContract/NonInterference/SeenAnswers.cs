@@ -131,7 +131,7 @@ internal sealed partial class SeenAnswers
         }
 
         await AskAsync("all statistics",
-            async () => await _reader.GetStatisticsAsync(s_reader, new StatisticsQuery { From = Some.At(-3_000), To = Some.At(3_000) }));
+            async () => await _reader.GetStatisticsAsync(s_reader, new StatisticsQuery { From = Some.At(-3_000), To = Some.At(3_000), CountModels = true }));
     }
 
     private async Task<object?> WalkAsync(ConversationQuery query)

@@ -89,15 +89,7 @@ internal static partial class ConversationFilters
             static (query, value) => query with { HandoffReason = value }),
         new([Time.From, Time.To], static (query, call) => Time.Read(call) is var (from, to) ? query with { From = from, To = to } : query),
         new([Turns.From, Turns.To], static (query, call) => Turns.Read(call) is var (from, to) ? query with { TurnFrom = from, TurnTo = to } : query),
-        OrNot(
-            new TextValue(
-                "model",
-                "Only with a turn that this model answered; with turn_from, turn_to, min_latency_ms or max_latency_ms, one turn meets all of them.",
-                Longest: 1_024)
-            {
-                Field = new("Model") { Placeholder = "gpt-x" },
-            },
-            static (query, value) => query with { Model = value }),
+        .. Models,
         Of(
             new TextValue("user", "Only the user with this pseudonym. To filter by ID or phone number, use POST /lookup.", Longest: 1_024)
             {
@@ -120,8 +112,8 @@ internal static partial class ConversationFilters
                 ProblemWords,
                 static (kinds, kind) => kinds | kind)
             {
-                Field = new("Problem", ("function", "Function call"), ("turn", "Turn"), ("api", "API response"), ("entry", "Error entry"),
-                    ("loss", "Lost entries")),
+                Field = new("Problem", ("function", "Function call"), ("model", "Model call"), ("turn", "Turn"), ("api", "API response"),
+                    ("entry", "Error entry"), ("loss", "Lost entries")),
             },
             static (query, value) => query with { Problems = value }),
         Of(
@@ -222,7 +214,7 @@ internal static partial class ConversationFilters
         Between(
             new IntegerValue(
                 "min_latency_ms",
-                "The minimum of the longest response time, in milliseconds; with turn_from, turn_to or model, of the response time of that turn.",
+                "The minimum of the longest response time, in milliseconds; with turn_from, turn_to, model or provider, of the response time of that turn.",
                 0,
                 LongestMilliseconds)
             {
@@ -230,7 +222,7 @@ internal static partial class ConversationFilters
             },
             new IntegerValue(
                 "max_latency_ms",
-                "The maximum of the longest response time, in milliseconds; with turn_from, turn_to or model, of the response time of that turn.",
+                "The maximum of the longest response time, in milliseconds; with turn_from, turn_to, model or provider, of the response time of that turn.",
                 0,
                 LongestMilliseconds)
             {

@@ -37,6 +37,18 @@ internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8
     /// <summary>The name of the counts of conversations with problems, which are no figure by day either.</summary>
     public const string Problems = "problems";
 
+    /// <summary>The name of the list of models, which is no figure by day either.</summary>
+    public const string Models = "models";
+
+    /// <summary>The name of the list of variants, which is no figure by day either.</summary>
+    public const string Variants = "variants";
+
+    /// <summary>The name of the times that models and functions took, which are no figure by day either.</summary>
+    public const string Time = "time";
+
+    /// <summary>What is counted for the whole period and not by day.</summary>
+    public static IReadOnlyList<string> OfPeriod { get; } = [Functions, Models, Variants, Time, ErrorMessages, Problems];
+
     /// <summary>Finds a figure; null where there is none of this name.</summary>
     public static StatisticsFigure? Find(string name) => All.FirstOrDefault(figure => string.Equals(figure.Name, name, StringComparison.Ordinal));
 

@@ -22,20 +22,56 @@ internal static class StatisticsJson
     public static void WriteTokens(Utf8JsonWriter json, PeriodStatistics period)
     {
         json.WriteStartObject();
-        json.WriteNumber("input", period.InputTokens);
-        json.WriteNumber("output", period.OutputTokens);
-        json.WriteNumber("total", period.InputTokens + period.OutputTokens);
+        WriteTokens(json, period.InputTokens, period.OutputTokens);
         json.WriteEndObject();
     }
 
-    public static void WriteCost(Utf8JsonWriter json, PeriodStatistics period)
+    public static void WriteCost(Utf8JsonWriter json, PeriodStatistics period) => WriteCost(json, period.Cost);
+
+    public static void WriteModels(Utf8JsonWriter json, IReadOnlyList<ModelStatistics> models)
     {
-        json.WriteStartObject();
-        foreach (var (currency, cost) in period.Cost.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        json.WriteStartArray(StatisticsFigure.Models);
+        foreach (var model in models)
         {
-            json.WriteNumber(currency, cost);
+            json.WriteStartObject();
+            json.WriteString("model", model.Model);
+            json.WriteString("provider", model.Provider);
+            json.WriteNumber("calls", model.Calls);
+            json.WriteNumber("failed", model.Failed);
+            json.WriteNumber("error_rate", model.ErrorRate);
+            WriteUsage(json, model.Usage);
+            json.WritePropertyName("duration");
+            WriteDuration(json, model.Duration);
+            json.WritePropertyName("time_to_first_token");
+            WriteDuration(json, model.TimeToFirstToken);
+            json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+    }
+
+    public static void WriteVariants(Utf8JsonWriter json, IReadOnlyList<VariantStatistics> variants)
+    {
+        json.WriteStartArray(StatisticsFigure.Variants);
+        foreach (var variant in variants)
+        {
+            json.WriteStartObject();
+            json.WriteString("variant", variant.Variant);
+            json.WriteNumber("conversations", variant.Conversations);
+            json.WriteNumber("messages", variant.Messages);
+            json.WriteNumber("errors", variant.FailedMessages);
+            WriteUsage(json, variant.Usage);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void WriteTime(Utf8JsonWriter json, ConversationStatistics statistics)
+    {
+        json.WriteStartObject(StatisticsFigure.Time);
+        json.WriteNumber("model_ms", Math.Round((statistics.ModelTime ?? TimeSpan.Zero).TotalMilliseconds, 3));
+        json.WriteNumber("function_ms", Math.Round(statistics.FunctionTime.TotalMilliseconds, 3));
         json.WriteEndObject();
     }
 
@@ -113,6 +149,43 @@ internal static class StatisticsJson
         foreach (var (word, kind) in ConversationFilters.ProblemWords)
         {
             json.WriteNumber(word, problems.ByKind[kind]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteUsage(Utf8JsonWriter json, UsageStatistics usage)
+    {
+        json.WriteStartObject("tokens");
+        WriteTokens(json, usage.InputTokens, usage.OutputTokens);
+        json.WriteNumber("cached", usage.CachedInputTokens);
+        json.WriteEndObject();
+        if (usage.CachedShare is { } share)
+        {
+            json.WriteNumber("cached_share", share);
+        }
+        else
+        {
+            json.WriteNull("cached_share");
+        }
+
+        json.WritePropertyName("cost");
+        WriteCost(json, usage.Cost);
+    }
+
+    private static void WriteTokens(Utf8JsonWriter json, long input, long output)
+    {
+        json.WriteNumber("input", input);
+        json.WriteNumber("output", output);
+        json.WriteNumber("total", input + output);
+    }
+
+    private static void WriteCost(Utf8JsonWriter json, IReadOnlyDictionary<string, decimal> costs)
+    {
+        json.WriteStartObject();
+        foreach (var (currency, cost) in costs.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        {
+            json.WriteNumber(currency, cost);
         }
 
         json.WriteEndObject();

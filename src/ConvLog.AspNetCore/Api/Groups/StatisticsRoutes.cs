@@ -22,8 +22,10 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
 
     private static readonly PathText s_name = new(
         "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; "
-            + $"{StatisticsFigure.Functions} (outcomes and durations by function); {StatisticsFigure.ErrorMessages} (the most frequent messages of error "
-            + "entries).", FromEnd: 1)
+            + $"{StatisticsFigure.Functions} (outcomes and durations by function); {StatisticsFigure.Models} (calls, tokens, cost and times by model and "
+            + $"provider); {StatisticsFigure.Variants} (conversations, turns, tokens and cost by variant); {StatisticsFigure.Time} (milliseconds that model "
+            + $"calls and function calls took in total); {StatisticsFigure.ErrorMessages} (the most frequent messages of error entries); "
+            + $"{StatisticsFigure.Problems} (conversations with problems, by kind).", FromEnd: 1)
     {
         Example = "conversations",
     };
@@ -36,23 +38,25 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         new(HttpMethods.Get, "/statistics", ConvLogPermissions.Read, AllAsync)
         {
             OperationId = "get_statistics",
-            Summary = "Statistics by day and in total, by function, and the most frequent error messages.",
+            Summary = "Statistics by day and in total, by function, model and variant, and the most frequent error messages.",
             Description =
                 "A turn counts on the day it started, and so do its tokens and ratings. The response contains no personal data. \"problems\" counts the conversations that GET /conversations lists for "
                 + "the period with has_problem and problem; it includes problems in personal data only with the permission to read it. Error messages are those of "
                 + "error entries in conversations that started in "
                 + "the period: the 20 most frequent, without personal entries. If there are more than 10,000 errors, only the newest conversations are "
-                    + "included, and \"since\" is the start of the first.",
+                    + "included, and \"since\" is the start of the first. Models count model calls that started in the period; a turn with a usage and "
+                    + "without model calls counts as one call. Costs in different currencies are not added. Models and variants cost time in proportion to the "
+                    + "turns of the period.",
             Parameters = s_common,
             Gives = new ApiContent(
                 "Statistics",
-                $$"""{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","problems":{{ProblemsExample}},"total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"error_messages":{{ErrorMessagesExample}}}"""),
+                $$"""{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","problems":{{ProblemsExample}},"total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"models":[{{ModelExample}}],"variants":[{{VariantExample}}],"time":{"model_ms":29500,"function_ms":10200},"error_messages":{{ErrorMessagesExample}}}"""),
         },
         new(HttpMethods.Get, "/statistics/{name}", ConvLogPermissions.Read, OneAsync)
         {
             OperationId = "get_statistic",
-            Summary = "One figure by day and in total, or the statistics by function, or the most frequent error messages.",
-            Description = "For functions, error_messages and problems the response has these instead of \"total\" and \"days\".",
+            Summary = "One figure by day and in total, or the statistics by function, model or variant, or the most frequent error messages.",
+            Description = "For functions, models, variants, time, error_messages and problems the response has these instead of \"total\" and \"days\".",
             Parameters = [s_name, .. s_common],
             Gives = new ApiContent("Statistic",
                 """{"name":"conversations","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
@@ -68,6 +72,14 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         {"name":"save_guest","calls":12,"failed":1,"error_rate":0.08333333333333333,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}}
         """;
 
+    private const string ModelExample = """
+        {"model":"gpt-x","provider":"openai","calls":46,"failed":1,"error_rate":0.021739130434782608,"tokens":{"input":12400,"output":1680,"total":14080,"cached":6200},"cached_share":0.5,"cost":{"USD":0.42},"duration":{"count":46,"average_ms":641.304,"p50_ms":600,"p95_ms":1200,"p99_ms":1400},"time_to_first_token":{"count":40,"average_ms":215,"p50_ms":210,"p95_ms":400,"p99_ms":450}}
+        """;
+
+    private const string VariantExample = """
+        {"variant":"short-greeting","conversations":12,"messages":40,"errors":1,"tokens":{"input":12400,"output":1680,"total":14080,"cached":6200},"cached_share":0.5,"cost":{"USD":0.42}}
+        """;
+
     private const string ProblemsExample =
         """{"conversations":12,"with_problem":3,"turn":1,"function":2,"model":0,"api":1,"entry":2,"loss":0}""";
 
@@ -76,7 +88,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
 
     private async ValueTask<IResult> AllAsync(ApiCall call)
     {
-        var query = Read(call);
+        var query = Read(call) with { CountModels = true };
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
         var errors = await conversations.GetErrorMessagesAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
         var problems = await conversations.GetProblemStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
@@ -99,6 +111,9 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
 
             json.WriteEndArray();
             StatisticsJson.WriteFunctions(json, statistics.Functions);
+            StatisticsJson.WriteModels(json, statistics.Models);
+            StatisticsJson.WriteVariants(json, statistics.Variants);
+            StatisticsJson.WriteTime(json, statistics);
             StatisticsJson.WriteErrorMessages(json, errors);
             json.WriteEndObject();
         });
@@ -121,23 +136,23 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         }
 
         var figure = StatisticsFigure.Find(name);
-        if (figure is null && !string.Equals(name, StatisticsFigure.Functions, StringComparison.Ordinal))
+        if (figure is null && !StatisticsFigure.OfPeriod.Contains(name, StringComparer.Ordinal))
         {
-            throw ApiProblemException.NotFound(
-                $"figure. The figures are {string.Join(", ", StatisticsFigure.All.Select(static known => known.Name))}, {StatisticsFigure.Functions}, "
-                + $"{StatisticsFigure.ErrorMessages} and {StatisticsFigure.Problems}");
+            string known = string.Join(", ", StatisticsFigure.All.Select(static known => known.Name).Concat(StatisticsFigure.OfPeriod.SkipLast(1)));
+            throw ApiProblemException.NotFound($"figure. The figures are {known} and {StatisticsFigure.OfPeriod[^1]}");
         }
 
+        query = query with { CountModels = name is StatisticsFigure.Models or StatisticsFigure.Variants or StatisticsFigure.Time };
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
         return One(json =>
         {
-            if (figure is null)
+            switch (name)
             {
-                StatisticsJson.WriteFunctions(json, statistics.Functions);
-            }
-            else
-            {
-                WriteFigure(json, figure, statistics);
+                case StatisticsFigure.Functions: StatisticsJson.WriteFunctions(json, statistics.Functions); break;
+                case StatisticsFigure.Models: StatisticsJson.WriteModels(json, statistics.Models); break;
+                case StatisticsFigure.Variants: StatisticsJson.WriteVariants(json, statistics.Variants); break;
+                case StatisticsFigure.Time: StatisticsJson.WriteTime(json, statistics); break;
+                default: WriteFigure(json, figure!, statistics); break;
             }
         });
 

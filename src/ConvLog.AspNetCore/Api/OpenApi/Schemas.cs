@@ -23,6 +23,8 @@ internal static class Schemas
 
     private const string AnnotationProperties = "id: uuid, improved_answer: string, author: string?, created_at: time, pii_fields: [string]";
 
+    private const string UsageProperties = "tokens: @UsedTokens, cached_share: number?, cost: {number}";
+
     private const string PeriodProperties = """
         conversations: int, messages: int, users: int, interactions: number?, tokens: @Tokens, cost: {number}, latency: @Durations, tokens_per_second: number?,
         satisfaction: number?, likes_per_thousand_messages: number?,
@@ -104,16 +106,22 @@ internal static class Schemas
         ("AnnotatedTurn", $"{QuestionProperties}, {AnnotationProperties}"),
         ("Statistics",
             "from: time, to: time, time_zone: string, total: @Period, problems: @ProblemStatistics, days: [@DayPeriod], functions: [@FunctionStatistics], "
-            + "error_messages: @ErrorMessages"),
+            + "models: [@ModelStatistics], variants: [@VariantStatistics], time: @TimeStatistics, error_messages: @ErrorMessages"),
         ("Period", PeriodProperties),
         ("DayPeriod", $"day: day, {PeriodProperties}"),
         ("Tokens", "input: int, output: int, total: int"),
         ("Durations", "count: int, average_ms: number?, p50_ms: number?, p95_ms: number?, p99_ms: number?"),
         ("Ratings", "user_likes: int, user_dislikes: int, team_likes: int, team_dislikes: int"),
         ("FunctionStatistics", "name: string, calls: int, failed: int, error_rate: number?, duration: @Durations"),
+        ("UsedTokens", "input: int, output: int, total: int, cached: int"),
+        ("ModelStatistics", $"""
+            model: string, provider: string?, calls: int, failed: int, error_rate: number, {UsageProperties}, duration: @Durations, time_to_first_token: @Durations
+            """),
+        ("VariantStatistics", $"variant: string?, conversations: int, messages: int, errors: int, {UsageProperties}"),
+        ("TimeStatistics", "model_ms: number, function_ms: number"),
         ("Statistic",
-            "name: string, from: time, to: time, time_zone: string, total?: any, days?: [@DayValue], functions?: [@FunctionStatistics], error_messages?: "
-            + "@ErrorMessages, problems?: @ProblemStatistics"),
+            "name: string, from: time, to: time, time_zone: string, total?: any, days?: [@DayValue], functions?: [@FunctionStatistics], models?: "
+            + "[@ModelStatistics], variants?: [@VariantStatistics], time?: @TimeStatistics, error_messages?: @ErrorMessages, problems?: @ProblemStatistics"),
         ("ErrorMessages", "messages: [@ErrorMessage], since: time?"),
         ("ErrorMessage", "content: string, count: int, conversations: int, last_at: time"),
         ("ProblemStatistics", "conversations: int, with_problem: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),

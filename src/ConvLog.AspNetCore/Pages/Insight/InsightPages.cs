@@ -8,7 +8,8 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var request = InsightRequest.Read(context, page, reader);
-        var statistics = await conversations.GetStatisticsAsync(reader, request.Query, context.RequestAborted).ConfigureAwait(false);
+        var statistics = await conversations.GetStatisticsAsync(reader, request.Query with { CountModels = true }, context.RequestAborted)
+            .ConfigureAwait(false);
         var before = await conversations.GetStatisticsAsync(reader, request.Before, context.RequestAborted).ConfigureAwait(false);
         var errors = await conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, context.RequestAborted)
             .ConfigureAwait(false);

@@ -12,7 +12,7 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="Errors">Which error messages were frequent.</param>
 /// <param name="Problems">Which conversations had problems.</param>
 /// <param name="Agents">The agents to choose from.</param>
-internal sealed record InsightReport(InsightRequest Request, ConversationStatistics Statistics, PeriodStatistics Before, ErrorMessages Errors,
+internal sealed partial record InsightReport(InsightRequest Request, ConversationStatistics Statistics, PeriodStatistics Before, ErrorMessages Errors,
     ProblemStatistics Problems, IReadOnlyList<string> Agents)
 {
     public const int ShownMessages = 12;
@@ -45,7 +45,7 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
             Request.TurnsOf(paths, InsightTarget.Conversations)),
         new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users), Request.TurnsOf(paths, InsightTarget.Users)),
         new("Messages", ShownNumber.Count(Total.Messages), Change.Of(Total.Messages, Before.Messages), Request.TurnsOf(paths, InsightTarget.Conversations)),
-        new("Cost", Cost(Total),
+        new("Cost", Cost(Total.Cost),
             Total.Cost.Count == 1 && Before.Cost.TryGetValue(Total.Cost.First().Key, out decimal before)
             ? Change.Of((double)Total.Cost.First().Value, (double)before) : default, Request.TurnsOf(paths, InsightTarget.Conversations, s_byTokens)),
         new("Latency, p95", Total.Latency.Count == 0 ? None : Seconds(Total.Latency.P95.TotalSeconds),
@@ -81,8 +81,11 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
                 value => ShownNumber.Money((decimal)value, currency),
                 Of("Cost", "accent", day => day.Cost.TryGetValue(currency, out decimal cost) ? (double)cost : 0)) { Filters = s_byTokens }),
         new("latency", "Response latency",
-            Total.Latency.Count == 0 ? None : $"p50 {Seconds(Total.Latency.P50.TotalSeconds)}, p99 {Seconds(Total.Latency.P99.TotalSeconds)}", PlotKind.Lines,
-            Seconds, Latency("p50", "third", static latency => latency.P50), Latency("p95", "second", static latency => latency.P95),
+            Total.Latency.Count == 0
+                ? None
+                : $"average {Seconds(Total.Latency.Average.TotalSeconds)}, p50 {Seconds(Total.Latency.P50.TotalSeconds)}, p99 "
+                    + Seconds(Total.Latency.P99.TotalSeconds),
+            PlotKind.Lines, Seconds, Latency("p50", "third", static latency => latency.P50), Latency("p95", "second", static latency => latency.P95),
             Latency("p99", "first", static latency => latency.P99)),
         new("speed", "Output speed", Total.TokensPerSecond is { } speed ? $"{Short(speed)} tokens/s" : None, PlotKind.Lines,
             static value => $"{Short(value)} tokens/s", Of("Tokens per second", "first", static day => day.TokensPerSecond)),
@@ -90,6 +93,13 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
             Of("Turns", "first", static day => day.MessagesPerConversation)),
         new("ratings", "User ratings", $"{ShownNumber.Count(Total.UserLikes)} likes, {ShownNumber.Count(Total.UserDislikes)} dislikes", PlotKind.TwoWays,
             Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes)) { Target = InsightTarget.Ratings },
+        new("team-ratings", "Team ratings", $"{ShownNumber.Count(Total.TeamLikes)} likes, {ShownNumber.Count(Total.TeamDislikes)} dislikes", PlotKind.TwoWays,
+            Count, Of("Likes", "good", static day => day.TeamLikes), Of("Dislikes", "bad", static day => day.TeamDislikes))
+        {
+            Target = InsightTarget.TeamRatings,
+        },
+        new("likes", "Likes per 1,000 messages", Total.LikesPerThousandMessages is { } likes ? $"{Short(likes)} on average" : None, PlotKind.Lines, Short,
+            Of("Likes per 1,000 messages", "first", static day => day.LikesPerThousandMessages)) { Target = InsightTarget.Ratings },
         new("satisfaction", "User satisfaction", Total.Satisfaction is { } liked ? $"{Percent(liked)} of ratings are likes" : None, PlotKind.Lines, Percent,
             Of("Share of likes", "first", static day => day.Satisfaction)) { Target = InsightTarget.Ratings },
     ];
@@ -99,10 +109,10 @@ internal sealed record InsightReport(InsightRequest Request, ConversationStatist
         : new($"{Percent((double)Problems.WithProblem / Problems.Conversations)} of {ShownNumber.Count(Problems.Conversations)}",
             Problems.WithProblem > 0 ? "bad" : "fine");
 
-    private static string Cost(PeriodStatistics period)
-        => period.Cost.Count == 0
-            ? None : string.Join(" + ",
-            period.Cost.OrderBy(static cost => cost.Key, StringComparer.Ordinal).Select(static cost => ShownNumber.Money(cost.Value, cost.Key)));
+    /// <summary>Costs, each with its currency: they are not added.</summary>
+    public static string Cost(IReadOnlyDictionary<string, decimal> costs) => costs.Count == 0
+        ? None
+        : string.Join(" + ", costs.OrderBy(static cost => cost.Key, StringComparer.Ordinal).Select(static cost => ShownNumber.Money(cost.Value, cost.Key)));
 
     public static string Percent(double share) => string.Create(NumberForm.Viewers.Format, $"{100 * share:0.#} %");
 

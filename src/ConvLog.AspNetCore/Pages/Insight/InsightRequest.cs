@@ -60,7 +60,8 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         return target switch
         {
             InsightTarget.Users => RequestQuery.Address(paths.Users, turns),
-            InsightTarget.Ratings => RequestQuery.Address(paths.Feedback, [("source", "user"), ("from", Machine(from)), .. turns]),
+            InsightTarget.Ratings or InsightTarget.TeamRatings => RequestQuery.Address(
+                paths.Feedback, [("source", target == InsightTarget.Ratings ? "user" : "team"), ("from", Machine(from)), .. turns]),
             _ => paths.ListOf([("from", Machine(from)), .. turns]),
         };
     }

@@ -11,4 +11,7 @@ internal enum InsightTarget
 
     /// <summary>Turns that the end user rated.</summary>
     Ratings,
+
+    /// <summary>Turns that the team rated.</summary>
+    TeamRatings,
 }

@@ -11,4 +11,21 @@ public sealed record ConversationStatistics
 
     /// <summary>Each function that was called, the most calls first, then by name.</summary>
     public required IReadOnlyList<FunctionStatistics> Functions { get; init; }
+
+    /// <summary>How long the function calls took that have ended, added up. Nested calls count beside those that they were made in.</summary>
+    public TimeSpan FunctionTime { get; init; }
+
+    /// <summary>
+    /// Each model, separately for each provider, the most calls first, then by name; empty unless <see cref="StatisticsQuery.CountModels"/>.
+    /// </summary>
+    public IReadOnlyList<ModelStatistics> Models { get; init; } = [];
+
+    /// <summary>How long the model calls took that have ended, added up; null unless <see cref="StatisticsQuery.CountModels"/>.</summary>
+    public TimeSpan? ModelTime { get; init; }
+
+    /// <summary>
+    /// Each variant that had a turn, the most conversations first, then by name; conversations without a variant have the variant null. Empty unless
+    /// <see cref="StatisticsQuery.CountModels"/>.
+    /// </summary>
+    public IReadOnlyList<VariantStatistics> Variants { get; init; } = [];
 }

@@ -32,4 +32,9 @@ public sealed record StatisticsQuery
 
     /// <summary>The channel.</summary>
     public string? Channel { get; init; }
+
+    /// <summary>
+    /// Whether to count by model and by variant as well, which costs time in proportion to the turns and model calls of the period; default false.
+    /// </summary>
+    public bool CountModels { get; init; }
 }

@@ -27,6 +27,12 @@ public sealed class StatisticsRoutesTests
         total.GetProperty("satisfaction").GetDouble().Should().Be(0);
         counted.GetProperty("days").EnumerateArray().Should().ContainSingle().Which.GetProperty("day").GetString().Should().Be("2025-01-01");
         counted.GetProperty("functions").EnumerateArray().Should().ContainSingle().Which.GetProperty("failed").GetInt32().Should().Be(1);
+        var model = counted.GetProperty("models").EnumerateArray().Should().ContainSingle().Which;
+        model.GetRawText().Should().Be(
+            """{"model":"gpt-x","provider":null,"calls":2,"failed":0,"error_rate":0,"tokens":{"input":320,"output":44,"total":364,"cached":0},"cached_share":null,"cost":{"USD":0.012},"duration":{"count":0,"average_ms":null,"p50_ms":null,"p95_ms":null,"p99_ms":null},"time_to_first_token":{"count":0,"average_ms":null,"p50_ms":null,"p95_ms":null,"p99_ms":null}}""");
+        counted.GetProperty("variants").GetRawText().Should().Be(
+            """[{"variant":null,"conversations":3,"messages":3,"errors":0,"tokens":{"input":320,"output":44,"total":364,"cached":0},"cached_share":null,"cost":{"USD":0.012}}]""");
+        counted.GetProperty("time").EnumerateObject().Select(static time => time.Name).Should().Equal("model_ms", "function_ms");
     }
 
     [Fact]
@@ -50,6 +56,13 @@ public sealed class StatisticsRoutesTests
         var functions = (await site.GetWithKeyAsync($"/convlog/v1/statistics/functions?{Day}")).Json;
         functions.GetProperty("functions").GetRawText().Should().Be(all.GetProperty("functions").GetRawText());
         functions.TryGetProperty("days", out _).Should().BeFalse();
+        foreach (string name in (string[])["models", "variants", "time"])
+        {
+            var one = (await site.GetWithKeyAsync($"/convlog/v1/statistics/{name}?{Day}")).Json;
+            one.GetProperty(name).GetRawText().Should().Be(all.GetProperty(name).GetRawText());
+            one.TryGetProperty("days", out _).Should().BeFalse();
+        }
+
         var errors = (await site.GetWithKeyAsync($"/convlog/v1/statistics/error_messages?{Day}")).Json.GetProperty("error_messages");
         errors.GetRawText().Should().Be(all.GetProperty("error_messages").GetRawText())
             .And.Be("""{"messages":[{"content":"CRM upsert failed","count":1,"conversations":1,"last_at":"2025-01-01T10:00:00Z"}],"since":null}""");

@@ -86,6 +86,35 @@ public sealed class InsightPageTests
         list.Should().Contain("3 conversations").And.Contain("conversations/c0?").And.NotContain("conversations/quiet");
     }
 
+    [Fact]
+    public async Task Models_and_variants_stand_with_what_they_took_and_lead_to_their_conversations()
+    {
+        await using var site = await Site.StartAsync();
+        foreach (var (id, variant, currency) in ((string, string?, string)[])[("a", "short <b>", "EUR"), ("b", null, "USD")])
+        {
+            await site.PlayAsync(new ConversationInfo(id) { VariantId = variant }, conv =>
+            {
+                using var turn = conv.BeginTurn("Hello");
+                using var call = turn.BeginModelCall("gpt-<x>", provider: "openai");
+                site.Clock.Advance(TimeSpan.FromMilliseconds(1_500));
+                call.AddChunk();
+                call.Complete(ModelMessage.Assistant("Hi"), new ModelUsage("", 1_000, 20, 0.25m, currency) { CachedInputTokens = 400 });
+                using var failing = turn.BeginModelCall("gpt-<x>", provider: "openai");
+                failing.Fail("No.");
+            });
+        }
+
+        string body = (await site.GetAsync(Path)).Body;
+
+        body.Should().Contain("<code><bdi>gpt-&lt;x&gt;</bdi></code>").And.Contain("<code><bdi>short &lt;b&gt;</bdi></code>");
+        WebUtility.HtmlDecode(body).Should().Contain(">2 (50 %)<").And.Contain(">40 %<").And.Contain(">€0.25 + $0.25<").And.Contain(">€0.25<")
+            .And.Contain("No variant").And.Contain(">1,500<").And.Contain(">3,000 ms<");
+        string link = System.Text.RegularExpressions.Regex.Match(body, "(?<=href=\")[^\"]*&amp;model=[^\"]*", System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(1)).Value;
+        link.Should().Contain("&amp;provider=openai").And.Contain("turn_from=");
+        (await site.GetAsync(WebUtility.HtmlDecode(link))).Body.Should().Contain("2 conversations");
+    }
+
     [Theory]
     [InlineData("CRM upsert failed", "CRM upsert failed")]
     [InlineData("  a\tb*  failed** ", "a b failed")]

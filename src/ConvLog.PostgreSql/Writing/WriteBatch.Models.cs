@@ -1,0 +1,52 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Schema;
+using ConvLog.Records;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.PostgreSql.Writing;
+
+/// <content>One row for each model call, whichever of its beginning and end comes first.</content>
+internal sealed partial class WriteBatch
+{
+    private const string FindModelCalls = $"SELECT conversation, id, ended FROM #.model_call WHERE {These} AND id = ANY($3)";
+
+    private void AddModelCalls(Reads reads, List<ConversationChange> stored)
+    {
+        long[] ids = [.. records.OfType<ModelCallRecord>().Select(static call => ModelCallRow.Of(call).Id).Distinct()];
+        var asked = ids.Length == 0 ? [] : stored.FindAll(static change => change.Brings(RecordKinds.Facts));
+        if (asked.Count > 0)
+        {
+            reads.Add(
+                FindModelCalls,
+                [NumbersOf(asked), DaysOf(asked), ids],
+                row => _byNumber[row.Int64(0)].ModelCalls[row.Int64(1)] = new ModelCallState { IsStored = true, HasEnded = row.Flag(2) });
+        }
+    }
+
+    // Of a fact that is new.
+    private static void Keep(ConversationChange change, ModelCallRecord call)
+    {
+        var row = ModelCallRow.Of(call);
+        if (change.ModelCalls.TryGetValue(row.Id, out var kept) && !row.Replaces(kept.HasEnded))
+        {
+            return;
+        }
+
+        var state = kept ?? (change.ModelCalls[row.Id] = new ModelCallState());
+        (state.HasEnded, state.Given, state.TurnId) = (row.HasEnded, row, call.TurnId);
+    }
+
+    private (BulkRows New, BulkRows Changed) ModelCallRows()
+    {
+        (var added, var changed) = (Schema.ModelCallRows.In("model_call"), Schema.ModelCallRows.In("model_call"));
+        foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Facts)))
+        {
+            foreach (var state in change.ModelCalls.Values.Where(static state => state.Given is not null))
+            {
+                (state.IsStored ? changed : added).Add(Schema.ModelCallRows.Values(change.Number, change.Day, state.TurnId, state.Given!));
+            }
+        }
+
+        return (added, changed);
+    }
+}

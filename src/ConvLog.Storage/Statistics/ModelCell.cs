@@ -1,0 +1,63 @@
+namespace ConvLog.Storage.Statistics;
+
+/// <summary>What the calls of one model of one provider add up to. Not thread-safe.</summary>
+internal sealed class ModelCell
+{
+    public long Calls { get; private set; }
+
+    public long Failed { get; private set; }
+
+    public UsageSum Usage { get; } = new();
+
+    /// <summary>Of those calls that have a duration: none while one runs, none of a turn that has only a usage.</summary>
+    public DurationHistogram Duration { get; } = new();
+
+    /// <summary>Of those calls that have a time to the first token.</summary>
+    public DurationHistogram FirstToken { get; } = new();
+
+    /// <summary>Counts one call.</summary>
+    public void Count(FunctionOutcome? outcome, TimeSpan? duration, TimeSpan? firstToken, ModelUsage? usage)
+    {
+        Add(1, outcome == FunctionOutcome.Failed ? 1 : 0);
+        if (duration is { } took)
+        {
+            Duration.Measure(took);
+        }
+
+        if (firstToken is { } first)
+        {
+            FirstToken.Measure(first);
+        }
+
+        if (usage is not null)
+        {
+            Usage.Count(usage);
+        }
+    }
+
+    /// <summary>Counts calls apart from their durations and usages, as a store does that lets its database count.</summary>
+    public void Add(long calls, long failed)
+    {
+        Calls += calls;
+        Failed += failed;
+    }
+
+    public void Add(ModelCell other)
+    {
+        Add(other.Calls, other.Failed);
+        Usage.Add(other.Usage);
+        Duration.Add(other.Duration);
+        FirstToken.Add(other.FirstToken);
+    }
+
+    public ModelStatistics ToStatistics(string model, string? provider) => new()
+    {
+        Model = model,
+        Provider = provider,
+        Calls = Calls,
+        Failed = Failed,
+        Usage = Usage.ToStatistics(),
+        Duration = Duration.ToStatistics(),
+        TimeToFirstToken = FirstToken.ToStatistics(),
+    };
+}

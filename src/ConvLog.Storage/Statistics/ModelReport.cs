@@ -1,0 +1,98 @@
+using ConvLog.Entries;
+using ConvLog.Records;
+
+namespace ConvLog.Storage.Statistics;
+
+/// <summary>Adds up model calls and variants of what a store adds to it, in any order. Not thread-safe.</summary>
+/// <param name="first">The first tick that counts.</param>
+/// <param name="end">The first tick that counts no more.</param>
+internal sealed class ModelReport(long first, long end)
+{
+    private readonly Dictionary<(string Model, string? Provider), ModelCell> _models = [];
+    private readonly Dictionary<(string? Variant, bool HasVariant), VariantCell> _variants = [];
+
+    /// <summary>How long the model calls took that have ended, added up.</summary>
+    public TimeSpan Time => ToTime(_models.Values.Aggregate(Int128.Zero, static (sum, model) => sum + model.Duration.TotalTicks));
+
+    /// <summary>Each model, the most calls first, then by name and provider.</summary>
+    public IReadOnlyList<ModelStatistics> Models =>
+    [
+        .. _models.Where(static model => model.Value.Calls > 0)
+            .OrderByDescending(static model => model.Value.Calls)
+            .ThenBy(static model => model.Key.Model, Utf8Order.Instance)
+            .ThenBy(static model => model.Key.Provider is not null)
+            .ThenBy(static model => model.Key.Provider ?? "", Utf8Order.Instance)
+            .Select(static model => model.Value.ToStatistics(model.Key.Model, model.Key.Provider)),
+    ];
+
+    /// <summary>Each variant, the most conversations first, then by name, and the conversations without one among them.</summary>
+    public IReadOnlyList<VariantStatistics> Variants =>
+    [
+        .. _variants.Where(static variant => variant.Value.Messages > 0)
+            .OrderByDescending(static variant => variant.Value.Conversations)
+            .ThenBy(static variant => variant.Key.HasVariant)
+            .ThenBy(static variant => variant.Key.Variant ?? "", Utf8Order.Instance)
+            .Select(static variant => variant.Value.ToStatistics(variant.Key.Variant)),
+    ];
+
+    /// <summary>Ticks as a time; the longest where they are more.</summary>
+    public static TimeSpan ToTime(Int128 ticks) => new((long)Int128.Clamp(ticks, 0, long.MaxValue));
+
+    public ModelCell ModelOf(string model, string? provider)
+    {
+        var key = (TextRules.Whole(model), provider is null ? null : TextRules.Whole(provider));
+        return _models.TryGetValue(key, out var cell) ? cell : _models[key] = new ModelCell();
+    }
+
+    public VariantCell VariantOf(string? variant)
+    {
+        var key = (variant is null ? null : TextRules.Whole(variant), variant is not null);
+        return _variants.TryGetValue(key, out var cell) ? cell : _variants[key] = new VariantCell();
+    }
+
+    /// <summary>Adds the model calls and turns of a conversation that began in the time, as a store does that reads each whole.</summary>
+    public void Add(StoredConversation conversation)
+    {
+        var calls = ModelCallRecord.CallsOf(conversation.Logged);
+        foreach (var call in calls.Where(call => IsAskedFor(call.StartedAt)))
+        {
+            ModelOf(call.Model, call.Provider).Count(call.Outcome, call.Duration, call.FirstTokenAfter, call.Usage);
+        }
+
+        var turnsWithCalls = calls.Select(static call => call.TurnId).ToHashSet(StringComparer.Ordinal);
+        var turns = conversation.Turns.Where(turn => IsAskedFor(turn.StartedAt)).ToList();
+        if (turns.Count == 0)
+        {
+            return;
+        }
+
+        var variant = VariantOf(conversation.Summary.Conversation.VariantId);
+        variant.AddConversations(1);
+        foreach (var turn in turns)
+        {
+            Add(variant, turn.HasFailed, turn.Usage, turnsWithCalls.Contains(turn.Id));
+        }
+    }
+
+    /// <summary>Adds a turn that began in the time.</summary>
+    /// <param name="variant">Those of its variant.</param>
+    /// <param name="hasFailed">Whether it failed.</param>
+    /// <param name="usage">What it took; null where not told.</param>
+    /// <param name="hasCalls">Whether it has model calls. Where not, its usage is one call.</param>
+    public void Add(VariantCell variant, bool hasFailed, ModelUsage? usage, bool hasCalls)
+    {
+        variant.AddMessages(1, hasFailed ? 1 : 0);
+        if (usage is null)
+        {
+            return;
+        }
+
+        variant.Usage.Count(usage);
+        if (!hasCalls)
+        {
+            ModelOf(usage.Model, provider: null).Count(FunctionOutcome.Completed, duration: null, usage.TimeToFirstToken, usage);
+        }
+    }
+
+    private bool IsAskedFor(DateTimeOffset time) => time.UtcTicks is var ticks && ticks >= first && ticks < end;
+}

@@ -1,0 +1,59 @@
+using ConvLog.Entries;
+
+namespace ConvLog.Storage.Statistics;
+
+/// <summary>
+/// What models took, added up in 128 bits. A count below zero, with which some providers say that they don't know, counts as zero. Not thread-safe.
+/// </summary>
+internal sealed class UsageSum
+{
+    private readonly SortedDictionary<string, CostSum> _costs = new(StringComparer.Ordinal);
+    private Int128 _input;
+    private Int128 _output;
+    private Int128 _cached;
+    private Int128 _inputOfCached;
+
+    public void Count(ModelUsage usage)
+    {
+        bool tellsCached = usage.CachedInputTokens is >= 0;
+        Add(new TokenSums(
+            Math.Max(0, usage.InputTokens), Math.Max(0, usage.OutputTokens), tellsCached ? usage.CachedInputTokens!.Value : 0,
+            tellsCached ? Math.Max(0, usage.InputTokens) : 0));
+        if (usage.Cost is { } cost)
+        {
+            AddCost(TextRules.Whole(usage.Currency), CostSum.Of(cost));
+        }
+    }
+
+    /// <summary>Adds tokens, as a store does that lets its database add up.</summary>
+    public void Add(in TokenSums tokens)
+    {
+        _input += tokens.Input;
+        _output += tokens.Output;
+        _cached += tokens.Cached;
+        _inputOfCached += tokens.InputOfCached;
+    }
+
+    /// <summary>Adds a cost, as a store does that lets its database add up.</summary>
+    public void AddCost(string currency, CostSum cost) => _costs[currency] = _costs.GetValueOrDefault(currency).Plus(cost, sign: 1);
+
+    public void Add(UsageSum other)
+    {
+        Add(new TokenSums(other._input, other._output, other._cached, other._inputOfCached));
+        foreach (var (currency, cost) in other._costs)
+        {
+            AddCost(currency, cost);
+        }
+    }
+
+    public UsageStatistics ToStatistics() => new()
+    {
+        InputTokens = Shown(_input),
+        OutputTokens = Shown(_output),
+        CachedInputTokens = Shown(_cached),
+        CachedShare = _inputOfCached > 0 ? (double)_cached / (double)_inputOfCached : null,
+        Cost = _costs.ToDictionary(static cost => cost.Key, static cost => cost.Value.ToDecimal(), StringComparer.Ordinal),
+    };
+
+    private static long Shown(Int128 sum) => (long)Int128.Clamp(sum, long.MinValue, long.MaxValue);
+}

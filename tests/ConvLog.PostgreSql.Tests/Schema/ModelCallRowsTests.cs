@@ -1,0 +1,105 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Schema;
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Schema;
+
+/// <summary>One row for each model call: whatever comes first, however often, and for schemas that were written before there were any.</summary>
+public sealed class ModelCallRowsTests : IAsyncLifetime
+{
+    private const string Rows = """
+        SELECT string_agg(row, E'\n' ORDER BY row) FROM (
+            SELECT format('%s %s %L %s %L %s %s %L %L %L %L %L %L %L %L', encode(c.id, 'escape'), m.id, encode(m.turn_id, 'escape'), encode(m.model, 'escape'),
+                encode(m.provider, 'escape'), m.started, m.ended, m.duration, m.first_token, m.outcome, m.input_tokens, m.output_tokens, m.cached_tokens,
+                encode(m.cost, 'escape'), encode(m.currency, 'escape')) AS row
+            FROM #.model_call AS m JOIN #.conversation AS c USING (conversation, day)) AS rows
+        """;
+
+    private TestSchema _schema = TestSchema.New();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.ConnectionString);
+
+    [Fact]
+    public async Task A_call_has_one_row_whatever_comes_first_and_however_often()
+    {
+        await WriteAsync(ModelCallSamples.All);
+        string written = await RowsAsync();
+        written.Split('\n').Should().HaveCount(5);
+        written.Should().Contain("gpt-y 'azure'").And.Contain("'10000000' '10000' '0' '310' '42' '300' '0.0012' 'EUR'");
+
+        await WriteAsync(ModelCallSamples.All);
+        (await RowsAsync()).Should().Be(written, "it was written again");
+
+        foreach (bool oneByOne in (bool[])[true, false])
+        {
+            await _schema.DropAsync(PostgresServer.ConnectionString);
+            _schema = TestSchema.New();
+            StoreRecord[] reversed = [.. ModelCallSamples.All.Reverse()];
+            await WriteAsync([.. oneByOne ? reversed.Chunk(1) : [reversed]]);
+
+            (await RowsAsync()).Should().Be(written, "ends came before their beginnings");
+        }
+    }
+
+    [Fact]
+    public async Task Calls_of_a_schema_that_was_written_before_there_were_rows_get_them_and_damaged_ones_none()
+    {
+        await WriteAsync(ModelCallSamples.All);
+        string written = await RowsAsync();
+
+        (await AgainAsync()).Should().Be(written);
+
+        await RunAsync("UPDATE #.fact SET time = time + 1 WHERE kind = 3 AND conversation = (SELECT conversation FROM #.conversation WHERE id = 'two')");
+        (await AgainAsync()).Split('\n').Should().HaveCount(4).And.BeSubsetOf(written.Split('\n'));
+    }
+
+    [Fact]
+    public async Task Rows_are_deleted_with_their_conversation()
+    {
+        await WriteAsync(ModelCallSamples.All);
+        await using (var store = Open())
+        {
+            await store.EraseAsync(ErasureRequest.OfConversation("one", "dpo", Some.At(1_000)));
+            (await RunAsync("SELECT count(*) FROM #.model_call")).Should().Be(1L);
+            await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(10_000), ConversationsBefore = Some.At(9_000) }, 100, null);
+        }
+
+        (await RunAsync("SELECT count(*) FROM #.model_call")).Should().Be(0L);
+    }
+
+    private PostgreSqlConversationStore Open() => new(PostgresServer.ConnectionString, _schema.Options());
+
+    private async Task WriteAsync(params IEnumerable<IReadOnlyList<StoreRecord>> batches)
+    {
+        await using var store = Open();
+        foreach (var records in batches)
+        {
+            await store.WriteAsync(records);
+        }
+    }
+
+    private async Task<string> AgainAsync()
+    {
+        await RunAsync("DELETE FROM #.model_call");
+        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await connection.OpenAsync();
+        var session = new Session(connection, _schema.Name);
+        foreach (var days in await PartitionScripts.LocalAsync(session, default))
+        {
+            await EarlierModelCalls.FillAsync(session, days.Name, default);
+        }
+
+        return await RowsAsync();
+    }
+
+    private async Task<string> RowsAsync() => (string)(await RunAsync(Rows))!;
+
+    private async Task<object?> RunAsync(string sql)
+        => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
+}

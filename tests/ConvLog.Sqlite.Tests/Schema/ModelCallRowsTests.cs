@@ -1,0 +1,106 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Schema;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Schema;
+
+/// <summary>One row for each model call: whatever comes first, however often, and for files that were written before there were any.</summary>
+public sealed class ModelCallRowsTests : IDisposable
+{
+    private const string Rows = """
+        SELECT group_concat(row, char(10)) FROM (
+            SELECT printf('%s %s %s %s %s %d %d %s %s %s %s %s %s %s %s', c.id, m.id, quote(s.turn_id), n.name, quote(n.provider), m.started, m.ended, quote(m.duration),
+                quote(m.first_token), quote(m.outcome), quote(m.input_tokens), quote(m.output_tokens), quote(m.cached_tokens), quote(m.cost), quote(m.currency)) AS row
+            FROM model_call AS m JOIN conversation AS c ON c.no = m.conversation JOIN model AS n ON n.no = m.model LEFT JOIN scope AS s ON s.no = m.scope ORDER BY 1)
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string FilePath => _folder.File("conversations.db");
+
+    [Fact]
+    public async Task A_call_has_one_row_whatever_comes_first_and_however_often()
+    {
+        await WriteAsync(ModelCallSamples.All);
+        string written = Look(static session => session.Text(Rows))!;
+        written.Split('\n').Should().HaveCount(5);
+        written.Should().Contain("gpt-y 'azure'").And.Contain("10000000 10000 0 310 42 300 '0.0012' 'EUR'");
+
+        await WriteAsync(ModelCallSamples.All);
+        Look(static session => session.Text(Rows)).Should().Be(written, "it was written again");
+
+        foreach (bool oneByOne in (bool[])[true, false])
+        {
+            Delete();
+            StoreRecord[] reversed = [.. ModelCallSamples.All.Reverse()];
+            foreach (var records in oneByOne ? reversed.Chunk(1) : [reversed])
+            {
+                await WriteAsync(records);
+            }
+
+            Look(static session => session.Text(Rows)).Should().Be(written, "ends came before their beginnings");
+        }
+    }
+
+    [Fact]
+    public async Task Calls_of_a_file_that_was_written_before_there_were_rows_get_them_and_damaged_ones_none()
+    {
+        await WriteAsync(ModelCallSamples.All);
+        string written = Look(static session => session.Text(Rows))!;
+
+        Look(Again).Should().Be(written);
+
+        string damaged = Look(static session =>
+        {
+            session.Execute("UPDATE fact SET time = time + 1 WHERE kind = 3 AND conversation = (SELECT no FROM conversation WHERE id = 'two')");
+            return Again(session);
+        });
+        damaged.Split('\n').Should().HaveCount(4).And.BeSubsetOf(written.Split('\n'));
+    }
+
+    [Fact]
+    public async Task Rows_are_deleted_with_their_conversation()
+    {
+        await WriteAsync(ModelCallSamples.All);
+        await using (var store = new SqliteConversationStore(FilePath))
+        {
+            await store.EraseAsync(ErasureRequest.OfConversation("one", "dpo", Some.At(1_000)));
+            await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(10_000), ConversationsBefore = Some.At(9_000) }, 100, null);
+            await store.CatchUpAsync();
+        }
+
+        Look(static session => session.Number("SELECT count(*) FROM model_call")).Should().Be(0);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Again(Session session)
+    {
+        session.Execute("DELETE FROM model_call; DELETE FROM model");
+        EarlierModelCalls.Fill(session);
+        return session.Text(Rows)!;
+    }
+
+    private async Task WriteAsync(IReadOnlyList<StoreRecord> records)
+    {
+        await using var store = new SqliteConversationStore(FilePath);
+        await store.WriteAsync(records);
+    }
+
+    private T Look<T>(Func<Session, T> look)
+    {
+        using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
+        return look(session);
+    }
+
+    private void Delete()
+    {
+        foreach (string file in Directory.GetFiles(_folder.Path))
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using ConvLog.Records;
+
+namespace ConvLog.StoreContract;
+
+/// <content>By model and by variant.</content>
+public abstract partial class StatisticsContract
+{
+    private static readonly StatisticsQuery s_models = s_all with { CountModels = true };
+
+    [Fact]
+    public async Task Model_calls_are_counted_by_model_and_provider_and_a_turns_usage_is_one_call()
+    {
+        await WriteAsync(
+            Some.Opening("a"),
+            Some.Turn(1, "a") with { Usage = new ModelUsage("usage of its calls", 1_000, 1_000, 9m) },
+            Asked("a", 1, "m", "openai", FunctionOutcome.Completed, 4, new ModelUsage("", 300, 40, 0.1m, "EUR") { CachedInputTokens = 150 }),
+            Asked("a", 2, "m", "openai", FunctionOutcome.Failed, 2, usage: null),
+            Asked("a", 3, "m", "openai", FunctionOutcome.Completed, 6, new ModelUsage("", 700, 10, 0.2m, "USD")),
+            Asked("a", 4, "m", provider: null, FunctionOutcome.Canceled, 1, new ModelUsage("", 5, 0)),
+            Some.ModelCall(5, conversation: "a") with { Model = "runs" },
+            Some.Call(1, "a", outcome: FunctionOutcome.Completed) with { Duration = TimeSpan.FromSeconds(3) },
+            Some.Turn(2, "a") with
+            {
+                Usage = new ModelUsage("m", 50, 5, 0.5m, "EUR", TimeSpan.FromMilliseconds(300)) { CachedInputTokens = 10 },
+                Latency = TimeSpan.FromSeconds(8),
+                Error = "failed",
+            },
+            Some.Turn(3, "a"));
+
+        var statistics = await Store.ReadStatisticsAsync(s_models);
+
+        statistics.Models.Select(static m => (m.Model, m.Provider, m.Calls, m.Failed, m.Duration.Count, m.TimeToFirstToken.Count)).Should().Equal(
+            ("m", "openai", 3L, 1L, 3L, 3L), ("m", null, 2L, 0L, 1L, 2L), ("runs", null, 1L, 0L, 0L, 0L));
+        var (first, second) = (statistics.Models[0], statistics.Models[1]);
+        (first.Usage.InputTokens, first.Usage.OutputTokens, first.Usage.CachedInputTokens, first.Usage.CachedShare).Should().Be((1_000, 50, 150, 0.5));
+        first.Usage.Cost.Should().Equal(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["EUR"] = 0.1m, ["USD"] = 0.2m });
+        (first.Duration.Average, first.TimeToFirstToken.Average).Should().Be((TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(2)));
+        first.Duration.P50.Should().BeCloseTo(TimeSpan.FromSeconds(4), TimeSpan.FromMilliseconds(40));
+        first.ErrorRate.Should().BeApproximately(1 / 3d, 1e-9);
+        (second.Usage.InputTokens, second.Usage.CachedInputTokens, second.Usage.CachedShare).Should().Be((55, 10, 0.2));
+        second.Usage.Cost.Should().Equal(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["EUR"] = 0.5m });
+        statistics.Models[2].Usage.CachedShare.Should().BeNull();
+        (statistics.ModelTime, statistics.FunctionTime).Should().Be((TimeSpan.FromSeconds(13), TimeSpan.FromSeconds(3)));
+    }
+
+    [Fact]
+    public async Task A_model_call_counts_where_it_began_and_once_whatever_is_written_of_it()
+    {
+        var began = Some.ModelCall(1, conversation: "a") with { StartedAt = Some.At(20), Provider = "azure" };
+        var ended = Some.ModelCall(1, FunctionOutcome.Completed, conversation: "a") with { StartedAt = Some.At(20), Provider = "azure" };
+        await WriteAsync(Some.Opening("a"), Some.Turn(1, "a"), ended);
+        await WriteAsync(began, ended);
+        await WriteAsync(Some.Opening("debug") with { Environment = ConversationEnvironment.Debug }, Some.ModelCall(1, conversation: "debug"));
+
+        async Task<int> ModelsAsync(double from, double to)
+            => (await Store.ReadStatisticsAsync(s_models with { From = Some.At(from), To = Some.At(to) })).Models.Sum(static model => (int)model.Calls);
+        (await ModelsAsync(0, 15)).Should().Be(0);
+        (await ModelsAsync(15, 30)).Should().Be(1);
+        (await ModelsAsync(30, 45)).Should().Be(0);
+        (await Store.ReadStatisticsAsync(s_models with { AgentId = "weather" })).Models.Should().BeEmpty();
+        (await Store.ReadStatisticsAsync(s_all)).Should().Match<ConversationStatistics>(
+            static all => all.Models.Count == 0 && all.Variants.Count == 0 && all.ModelTime == null, "it was not asked for");
+    }
+
+    [Fact]
+    public async Task Variants_are_counted_by_their_turns()
+    {
+        await WriteAsync(
+            Some.Opening("a") with { VariantId = "short" }, Some.Turn(1, "a") with { Usage = new ModelUsage("m", 10, 1, 0.1m, "EUR") },
+            Some.Turn(2, "a") with { Usage = new ModelUsage("n", 20, 2, 0.2m, "USD") { CachedInputTokens = 5 }, Error = "failed" },
+            Some.Opening("b") with { VariantId = "short" }, Some.Turn(1, "b"),
+            Some.Opening("c") with { VariantId = "" }, Some.Turn(1, "c") with { Usage = new ModelUsage("m", -7, 3) },
+            Some.Opening("d"), Some.Turn(1, "d"), Some.Turn(2, "d", minute: 30),
+            Some.Opening("silent") with { VariantId = "long" });
+
+        var variants = (await Store.ReadStatisticsAsync(s_models)).Variants;
+
+        variants.Select(static v => (v.Variant, v.Conversations, v.Messages, v.FailedMessages)).Should().Equal(
+            ("short", 2L, 3L, 1L), (null, 1L, 2L, 0L), ("", 1L, 1L, 0L));
+        (variants[0].Usage.InputTokens, variants[0].Usage.OutputTokens, variants[0].Usage.CachedShare).Should().Be((30, 3, 0.25));
+        variants[0].Usage.Cost.Should().Equal(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["EUR"] = 0.1m, ["USD"] = 0.2m });
+        (variants[2].Usage.InputTokens, variants[2].Usage.OutputTokens).Should().Be((0, 3));
+        (await Store.ReadStatisticsAsync(s_models with { From = Some.At(30) })).Variants.Select(static v => (v.Variant, v.Conversations, v.Messages)).Should()
+            .Equal((null, 1L, 1L));
+    }
+
+    private static ModelCallRecord Asked(
+        string conversation, int call, string model, string? provider, FunctionOutcome outcome, int seconds, ModelUsage? usage)
+        => Some.ModelCall(call, outcome, after: call, conversation: conversation) with
+    {
+        Model = model,
+        Provider = provider,
+        Duration = TimeSpan.FromSeconds(seconds),
+        TimeToFirstToken = TimeSpan.FromSeconds(seconds / 2d),
+        Usage = usage,
+    };
+}
