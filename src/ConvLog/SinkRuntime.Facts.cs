@@ -126,29 +126,6 @@ internal sealed partial class SinkRuntime
         });
     });
 
-    public void AddFeedback(
-        FeedbackRating? rating,
-        string? comment,
-        FeedbackSource source,
-        Turn? turn,
-        TurnChoice? choice = null,
-        IEnumerable<string?>? reasons = null) => Guarded(() =>
-    {
-        (string id, var chosen) = Find(turn, choice);
-        Sink.Record(new FeedbackRecord
-        {
-            ConversationId = Writer.ConversationId,
-            GivenBy = Writer.Id,
-            TurnId = id,
-            Choice = chosen,
-            Source = source,
-            Rating = rating,
-            Comment = Capture.FreeText(comment),
-            Reasons = rating is null || reasons is null ? [] : Known(reasons),
-            CreatedAt = NextMoment(),
-        });
-    });
-
     public void Annotate(string? improvedAnswer, string? author, Turn? turn, TurnChoice? choice = null) => Guarded(() =>
     {
         if (!Capture.KeepsText)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog;
 
-/// <content>Scores and labels. None of it throws into the function.</content>
+/// <content>Ratings, scores and labels. None of it throws into the function.</content>
 internal sealed partial class SinkRuntime
 {
     private readonly ScoreRules _scoreRules;
@@ -58,6 +58,29 @@ internal sealed partial class SinkRuntime
             });
         });
     }
+
+    public void AddFeedback(
+        FeedbackRating? rating,
+        string? comment,
+        FeedbackSource source,
+        Turn? turn,
+        TurnChoice? choice = null,
+        IEnumerable<string?>? reasons = null) => Guarded(() =>
+    {
+        (string id, var chosen) = Find(turn, choice);
+        Sink.Record(new FeedbackRecord
+        {
+            ConversationId = Writer.ConversationId,
+            GivenBy = Writer.Id,
+            TurnId = id,
+            Choice = chosen,
+            Source = source,
+            Rating = rating,
+            Comment = Capture.FreeText(comment),
+            Reasons = rating is null || reasons is null ? [] : Known(reasons),
+            CreatedAt = NextMoment(),
+        });
+    });
 
     public override void Label(Turn? turn, string? label, string? author, bool isRemoved) => Guarded(() => Sink.Record(new LabelRecord
     {

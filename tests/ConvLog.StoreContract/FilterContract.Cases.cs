@@ -62,7 +62,8 @@ public abstract partial class FilterContract
         ["none"] = (new(), All, null),
         ["score"] = (new() { Score = ScoreFilter.Of("csat", ScoreComparison.AtLeast, 4) }, "called", null),
         ["score, metric"] = (new() { Score = ScoreFilter.Of("retries", ScoreComparison.Equal, 3) }, "called", null),
-        ["no score"] = (Without(new() { Score = ScoreFilter.Of("rating", ScoreComparison.Equal, true) }), All.Replace(" liked", "", StringComparison.Ordinal), null),
+        ["no score"] = (
+            Without(new() { Score = ScoreFilter.Of("rating", ScoreComparison.Equal, true) }), All.Replace(" liked", "", StringComparison.Ordinal), null),
         ["metric"] = (new() { Metric = ScoreFilter.Of("retries", ScoreComparison.GreaterThan, 2) }, "called", null),
         ["no metric"] = (Without(new() { Metric = ScoreFilter.Any("retries") }), All.Replace(" called", "", StringComparison.Ordinal), null),
         ["label"] = (new() { Label = "vip" }, "called", null),

@@ -27,7 +27,11 @@ internal static class Full
         ],
         Annotations = [Some.Annotation(1, Text(text, "answer"), minute: 1) with { Author = Text(text, "author") }, Some.Annotation(2, minute: 2)],
         Notes = [Some.Note("1", Text(text, "note"), minute: 1) with { Author = Text(text, "author") }, Some.Note("2", minute: 2)],
-        Scores = [Some.Score("csat", 4, minute: 1) with { Comment = Text(text, "comment"), Scorer = Text(text, "scorer") }, Some.Score("tone", "good", turn: 1, minute: 2)],
+        Scores =
+        [
+            Some.Score("csat", 4, minute: 1) with { Comment = Text(text, "comment"), Scorer = Text(text, "scorer") },
+            Some.Score("tone", "good", turn: 1, minute: 2),
+        ],
         Labels = [Some.Label(Text(text, "label"), minute: 1) with { Author = Text(text, "author") }, Some.Label("seen", turn: 1, minute: 2)],
         DeadLetters = [Some.DeadLetter("1", minute: 1) with { Kind = Text(text, "kind"), Reason = Text(text, "reason"), Payload = Text(text, "payload") },
             Some.DeadLetter("2", minute: 2)],

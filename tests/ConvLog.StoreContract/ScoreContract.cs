@@ -42,7 +42,10 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
         var read = await ReadAsync();
 
         read.Scores.Select(static score => (score.Name, score.Value, score.Source)).Should().Equal(
-            ("csat", 4, ScoreSource.Code), ("groundedness", 0.1 + 0.2, ScoreSource.Model), ("useful", true, ScoreSource.Code), ("tone", "friendly", ScoreSource.Team));
+            ("csat", 4, ScoreSource.Code),
+            ("groundedness", 0.1 + 0.2, ScoreSource.Model),
+            ("useful", true, ScoreSource.Code),
+            ("tone", "friendly", ScoreSource.Team));
         read.Scores[1].Should().Match<ScoreRecord>(score => score.TurnId == read.Turns[0].Id && score.Comment == "mostly" && score.Scorer == "judge"
             && score.ScorerVersion == "2" && score.FunctionEventId == null);
         read.Scores[2].FunctionEventId.Should().Be(read.FunctionEvents[0].Id);
@@ -218,7 +221,8 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
         await HoldsAsync(new ConversationQuery { Metric = ScoreFilter.Of("name", ScoreComparison.Equal, "Ana") }, withPii: false, Some.Conversation);
     }
 
-    private static MetricRecord Metric(string conversation, int sequence, double value, bool isOnce = false) => Some.Metric($"{sequence}", conversation: conversation) with
+    private static MetricRecord Metric(string conversation, int sequence, double value, bool isOnce = false)
+        => Some.Metric($"{sequence}", conversation: conversation) with
     {
         Sequence = sequence,
         Metric = ("m", value),

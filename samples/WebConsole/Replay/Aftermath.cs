@@ -13,6 +13,12 @@ internal static class Aftermath
         conv.WriteMetric("TOTAL_AGENT_TURNS", dialogue.Exchanges.Count, writeOnce: true);
         conv.WriteMetric("FAILED_CALLS", failed, writeOnce: true);
         conv.WriteMetric("TASK_COMPLETED", endedWell, writeOnce: true);
+        conv.Score("goal reached", endedWell, ScoreSource.Model, scorer: "judge", scorerVersion: "1");
+        if (failed > 0 && !endedWell)
+        {
+            conv.AddLabel("service failed", "review-team");
+        }
+
         if (endedWell && chance.OnceIn(5))
         {
             conv.AddFeedback(FeedbackRating.Like, chance.Pick(null, "Quick and easy.", "Got what I needed, thank you.", null));

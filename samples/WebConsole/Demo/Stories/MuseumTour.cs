@@ -25,7 +25,8 @@ internal sealed class MuseumTour : Story
             conv.Log.Warning("No topic fits well", ("best_topic", "tours"), ("score", 0.51), ("threshold", 0.6));
             return Task.FromResult<MaskedText>("There are guided tours at 11 and 3.");
         });
-        conv.AddFeedback(FeedbackRating.Dislike, "That was not my question.");
+        conv.AddFeedback(FeedbackRating.Dislike, "That was not my question.", ["wrong information"]);
+        conv.Score("csat", 2, ScoreSource.User);
         conv.Annotate("Yes: every tour is step-free. Tell the desk on arrival, and the guide takes the lift with you.", "visitor-services");
         await stage.TurnAsync("i'll ask at the desk then", "Please do. Enjoy your visit!");
     }

@@ -41,6 +41,9 @@ internal sealed class PlumberVisit : Story
             call.Complete(new { visit = "V-118", days = 5 });
             return "The first visit I can offer is in five days. Please turn off the valve until then.";
         });
-        conv.AddFeedback(FeedbackRating.Dislike, "Five days, with water on the floor?");
+        conv.AddFeedback(FeedbackRating.Dislike, "Five days, with water on the floor?", ["incomplete"]);
+        conv.Score("csat", 1, ScoreSource.User);
+        conv.Score("goal reached", false, ScoreSource.Model, "The visit is too late for an emergency.", "judge", "1");
+        conv.AddLabel("follow up", "quality-team");
     }
 }

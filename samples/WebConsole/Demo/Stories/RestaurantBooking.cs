@@ -41,6 +41,9 @@ internal sealed class RestaurantBooking : Story
         });
         conv.WriteMetric("BOOKED", true, writeOnce: true);
         conv.AddFeedback(FeedbackRating.Like, "Fast, and it found me another time by itself.");
+        conv.Score("csat", 5, ScoreSource.User);
+        conv.Score("goal reached", true, ScoreSource.Model, "A table was booked.", "judge", "1");
+        conv.AddLabel("good example", "quality-team");
     }
 
     private static async Task<string[]> FindTablesAsync(Stage stage, int party, string day, string around)
