@@ -1,5 +1,3 @@
-using ConvLog.Records;
-
 namespace ConvLog.StoreContract;
 
 /// <summary>Model calls in every state that a store may find them in.</summary>

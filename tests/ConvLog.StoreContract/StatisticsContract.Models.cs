@@ -1,12 +1,8 @@
-using ConvLog.Records;
-
 namespace ConvLog.StoreContract;
 
 /// <content>By model and by variant.</content>
 public abstract partial class StatisticsContract
 {
-    private static readonly StatisticsQuery s_models = s_all with { CountModels = true };
-
     [Fact]
     public async Task Model_calls_are_counted_by_model_and_provider_and_a_turns_usage_is_one_call()
     {

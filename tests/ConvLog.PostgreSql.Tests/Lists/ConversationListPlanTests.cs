@@ -132,7 +132,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             ("model", new ConversationQuery { Model = "rare" }), ("model", new ConversationQuery { Model = "rarely called" }),
             ("model", new ConversationQuery { Model = "rare", MinLatency = TimeSpan.FromSeconds(1) }),
             ("provider", new ConversationQuery { Provider = "azure" }),
-            ("model", new ConversationQuery { Model = "rarely called", Provider = "azure", TurnFrom = Some.At(0) }),
+            ("call_20241230_", new ConversationQuery { Model = "rarely called", Provider = "azure", TurnFrom = Some.At(0) }),
             ("outcome", new ConversationQuery { Outcome = FunctionOutcome.Canceled }),
             ("error_type", new ConversationQuery { ErrorType = "Rare" }),
             ("running", new ConversationQuery { HasProblem = true }),
@@ -142,6 +142,14 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             var plan = await PlanAsync(query, withPii: false, isFree: true);
 
             plan.Should().Contain(line => line.Contains($"_{index}", StringComparison.Ordinal), "an index leads to what {0} asks for", query);
+        }
+
+        foreach (var query in (ConversationQuery[])[new() { Model = "usually called" }, new() { Provider = "openai" }])
+        {
+            var plan = await PlanAsync(query, withPii: false, isFree: true);
+
+            plan.Should().Contain(static line => line.Contains("Semi Join", StringComparison.Ordinal) && line.Contains("Nested Loop", StringComparison.Ordinal),
+                "a page of what nearly all conversations have ends where it is full: {0}", string.Join('\n', plan));
         }
     }
 
@@ -244,7 +252,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     private Task AnalyzeAsync()
         => JoinedServers.RunAsync(
             PostgresServer.ConnectionString,
-            string.Join(';', ((string[])["conversation", "activity", "turn", "call"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
+            string.Join(';', ((string[])["conversation", "activity", "turn", "call", "model_call"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
 
     private static IEnumerable<string> Scans(List<string> plan)
         => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));

@@ -179,7 +179,7 @@ internal static class AnyQuestion
             AgentId = random.Rarely() ? random.Of(Vocabulary.Agents) : null,
             Environment = random.Rarely() ? (ConversationEnvironment)random.Next(4) : null,
             Channel = random.Rarely() ? random.Of(Vocabulary.Channels) : null,
-            CountModels = !random.Rarely(),
+            CountModels = true,
         };
     }
 

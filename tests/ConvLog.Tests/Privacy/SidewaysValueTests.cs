@@ -42,7 +42,8 @@ public class SidewaysValueTests
         "AccessQuery.ConversationId", "AccessQuery.Reader", "AccessQuery.Subject",
         "ConversationQuery.AccountId", "ConversationQuery.AgentId", "ConversationQuery.Channel", "ConversationQuery.ErrorType",
             "ConversationQuery.ExactFunctionName", "ConversationQuery.FunctionEventId", "ConversationQuery.FunctionName", "ConversationQuery.ProjectId",
-            "ConversationQuery.HandoffReason", "ConversationQuery.Language", "ConversationQuery.Model", "ConversationQuery.VariantId", "ConversationQuery.Text",
+            "ConversationQuery.HandoffReason", "ConversationQuery.Language", "ConversationQuery.Model", "ConversationQuery.Provider",
+            "ConversationQuery.VariantId", "ConversationQuery.Text",
             "ConversationQuery.Label", "ConversationQuery.Reason", "ScoreFilter.Name",
         "ConversationQuery.UserPseudonym", "ConversationScope.AccountIds", "ConversationScope.AgentIds", "FieldFilter.Key", "FieldFilter.Value",
         "LiveQuery.AgentId", "LiveQuery.Channel", "LiveQuery.ConversationId", "LiveQuery.FunctionName", "LogQuery.ConversationId", "LogQuery.FunctionEventId",
@@ -56,6 +57,7 @@ public class SidewaysValueTests
         "CopyReport.DifferentConversations", "ErrorMessage.Content", "FeedbackPage.Next", "FunctionStatistics.Name", "HealthPart.Message", "HealthPart.Name",
             "ListPosition.ConversationId",
         "LiveBatch.Place", "LiveEvent.FunctionName", "LiveEvent.Place", "LogPage.Next", "RetentionBatch.Next", "RetentionRun.Message",
+        "ModelStatistics.Model", "ModelStatistics.Provider", "VariantStatistics.Variant",
         "NamedConversation.ConversationId", "SearchHit.ConversationId", "SearchHit.FunctionEventId", "SearchHit.Part", "SearchHit.Snippet", "SearchHit.TurnId",
             "SinkFlushResult.Name", "UserPage.Next", "UserPosition.Pseudonym", "WholePage.Next",
 
