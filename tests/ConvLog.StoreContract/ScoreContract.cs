@@ -193,7 +193,7 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
             await WriteAsync(Some.Opening(id));
             await WriteAsync(Some.Opening($"{id}, late"));
             await WriteAsync([.. metrics]);
-            foreach (var metric in metrics.Reverse())
+            foreach (var metric in Enumerable.Reverse(metrics))
             {
                 await WriteAsync(metric with { ConversationId = $"{id}, late" });
             }

@@ -123,7 +123,9 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             {
                 Model = i == 11 ? "rarely called" : "usually called",
                 Provider = i == 11 ? "azure" : "openai",
-            }])]);
+            },
+            Some.Score("csat", i == 13 ? 1 : 5, conversation: $"more {i}"),
+            Some.Label(i == 15 ? "rare" : "usual", conversation: $"more {i}")])]);
         await AnalyzeAsync();
         (string Index, ConversationQuery Query)[] asked =
         [
@@ -136,6 +138,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             ("outcome", new ConversationQuery { Outcome = FunctionOutcome.Canceled }),
             ("error_type", new ConversationQuery { ErrorType = "Rare" }),
             ("running", new ConversationQuery { HasProblem = true }),
+            ("name", new ConversationQuery { Score = ScoreFilter.Of("csat", ScoreComparison.AtMost, 2) }), ("name", new ConversationQuery { Label = "rare" }),
         ];
         foreach (var (index, query) in asked)
         {
@@ -144,7 +147,8 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             plan.Should().Contain(line => line.Contains($"_{index}", StringComparison.Ordinal), "an index leads to what {0} asks for", query);
         }
 
-        foreach (var query in (ConversationQuery[])[new() { Model = "usually called" }, new() { Provider = "openai" }])
+        foreach (var query in (ConversationQuery[])[new() { Model = "usually called" }, new() { Provider = "openai" }, new() { Label = "usual" },
+            new() { Score = ScoreFilter.Any("csat") }])
         {
             var plan = await PlanAsync(query, withPii: false, isFree: true);
 

@@ -1,6 +1,5 @@
 using ConvLog.AspNetCore.Api.Import;
 using ConvLog.AspNetCore.Api.Parameters;
-using ConvLog.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
