@@ -256,7 +256,8 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     private Task AnalyzeAsync()
         => JoinedServers.RunAsync(
             PostgresServer.ConnectionString,
-            string.Join(';', ((string[])["conversation", "activity", "turn", "call", "model_call"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
+            string.Join(
+                ';', ((string[])["conversation", "activity", "turn", "call", "model_call", "score"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
 
     private static IEnumerable<string> Scans(List<string> plan)
         => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));

@@ -91,18 +91,21 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
             static value => $"{Short(value)} tokens/s", Of("Tokens per second", "first", static day => day.TokensPerSecond)),
         new("turns", "Turns per conversation", Total.MessagesPerConversation is { } turns ? $"{Short(turns)} on average" : None, PlotKind.Lines, Short,
             Of("Turns", "first", static day => day.MessagesPerConversation)),
-        new("ratings", "User ratings", $"{ShownNumber.Count(Total.UserLikes)} likes, {ShownNumber.Count(Total.UserDislikes)} dislikes", PlotKind.TwoWays,
-            Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes)) { Target = InsightTarget.Ratings },
+        new("ratings", "User ratings", $"{ShownNumber.Count(Total.UserLikes)} likes{LikesPerThousand}, {ShownNumber.Count(Total.UserDislikes)} dislikes",
+            PlotKind.TwoWays, Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes))
+        {
+            Target = InsightTarget.Ratings,
+        },
         new("team-ratings", "Team ratings", $"{ShownNumber.Count(Total.TeamLikes)} likes, {ShownNumber.Count(Total.TeamDislikes)} dislikes", PlotKind.TwoWays,
             Count, Of("Likes", "good", static day => day.TeamLikes), Of("Dislikes", "bad", static day => day.TeamDislikes))
         {
             Target = InsightTarget.TeamRatings,
         },
-        new("likes", "Likes per 1,000 messages", Total.LikesPerThousandMessages is { } likes ? $"{Short(likes)} on average" : None, PlotKind.Lines, Short,
-            Of("Likes per 1,000 messages", "first", static day => day.LikesPerThousandMessages)) { Target = InsightTarget.Ratings },
         new("satisfaction", "User satisfaction", Total.Satisfaction is { } liked ? $"{Percent(liked)} of ratings are likes" : None, PlotKind.Lines, Percent,
             Of("Share of likes", "first", static day => day.Satisfaction)) { Target = InsightTarget.Ratings },
     ];
+
+    private string LikesPerThousand => Total.LikesPerThousandMessages is { } likes ? $" ({Short(likes)} per 1,000 messages)" : "";
 
     private Change ShareOfConversations => Problems.Conversations == 0
         ? default

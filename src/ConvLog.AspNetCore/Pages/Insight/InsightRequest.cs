@@ -57,12 +57,17 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
             (ConversationFilters.Turns.From.Name, Machine(from)), (ConversationFilters.Turns.To.Name, to is { } end ? Machine(end) : null),
             .. OfWhom, .. more,
         ];
+        if (to is null && target != InsightTarget.Users)
+        {
+            turns = [("from", Machine(from)), .. turns]; // What is left of the period when the filter of turns is removed.
+        }
+
         return target switch
         {
             InsightTarget.Users => RequestQuery.Address(paths.Users, turns),
             InsightTarget.Ratings or InsightTarget.TeamRatings => RequestQuery.Address(
-                paths.Feedback, [("source", target == InsightTarget.Ratings ? "user" : "team"), ("from", Machine(from)), .. turns]),
-            _ => paths.ListOf([("from", Machine(from)), .. turns]),
+                paths.Feedback, [("source", target == InsightTarget.Ratings ? "user" : "team"), .. turns]),
+            _ => paths.ListOf(turns),
         };
     }
 

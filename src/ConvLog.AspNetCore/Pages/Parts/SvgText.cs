@@ -13,7 +13,7 @@ internal static class SvgText
         builder.CloseElement();
     };
 
-    public static RenderFragment Of(string x, string y, string anchor, string content, string? css = null) => builder =>
+    public static RenderFragment Of(string x, string y, string? anchor, string content, string? css = null) => builder =>
     {
         builder.OpenElement(0, "text");
         builder.AddAttribute(1, "x", x);
