@@ -6,10 +6,13 @@ namespace ConvLog.Storage.InMemory;
 /// <summary>What a conversation is found by of scores, metrics, ratings and labels.</summary>
 internal static class ConversationScores
 {
-    /// <summary>The rows that other stores keep of them.</summary>
+    /// <summary>The rows that other stores keep of them. A score without a value, which those refuse, is found by nobody.</summary>
     public static IEnumerable<ScoreRow> Of(StoredConversation conversation)
-        => conversation.Scores.Select(ScoreRow.Of).Concat(conversation.Labels.Select(ScoreRow.Of)).Concat(conversation.Feedback.SelectMany(ScoreRow.Of))
-            .Concat(StandingMetrics.Of(conversation.Logged).Select(static metric => ScoreRow.OfMetric(metric, writer: 0)).OfType<ScoreRow>());
+    {
+        var scores = conversation.Scores.Where(static score => score.Value.Type is not null);
+        var metrics = StandingMetrics.Of(conversation.Logged).Select(static metric => ScoreRow.OfMetric(metric, writer: 0)).OfType<ScoreRow>();
+        return scores.Select(ScoreRow.Of).Concat(conversation.Labels.Select(ScoreRow.Of)).Concat(conversation.Feedback.SelectMany(ScoreRow.Of)).Concat(metrics);
+    }
 
     public static bool Match(StoredConversation conversation, ConversationQuery query)
     {

@@ -86,10 +86,7 @@ public sealed partial class ConversationTeam
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public async ValueTask<TeamResult> RemoveScoreAsync(Reader reader, string conversationId, Guid scoreId, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentException.ThrowIfNullOrEmpty(conversationId);
-        var conversation = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
-        var outcome = OutcomeOf(reader, conversation?.Summary);
+        var (outcome, conversation) = await FindWholeAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done)
         {
             return new TeamResult { Outcome = outcome };
@@ -122,10 +119,7 @@ public sealed partial class ConversationTeam
         Reader reader, string conversationId, int? turnOrdinal, string label, bool isRemoved, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(label);
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentException.ThrowIfNullOrEmpty(conversationId);
-        var conversation = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
-        var outcome = OutcomeOf(reader, conversation?.Summary);
+        var (outcome, conversation) = await FindWholeAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done)
         {
             return new TeamResult { Outcome = outcome };
@@ -149,6 +143,15 @@ public sealed partial class ConversationTeam
         return (standing is null) == isRemoved
             ? new TeamResult { Outcome = TeamOutcome.Done, IsUnchanged = true }
             : await WriteAsync(record with { CreatedAt = NextMoment(standing?.CreatedAt) }, id: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<(TeamOutcome Outcome, StoredConversation? Conversation)> FindWholeAsync(
+        Reader reader, string conversationId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentException.ThrowIfNullOrEmpty(conversationId);
+        var conversation = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        return (OutcomeOf(reader, conversation?.Summary), conversation);
     }
 
     // The record is null where it is refused, or the same score stands.

@@ -36,7 +36,7 @@ public sealed class InsightWalkTests(RealConsole console)
 
         (await plot.Locator("tbody tr").AllInnerTextsAsync()).Should().Equal(told).And.HaveCount(7);
         await plot.Locator(".chart a").Nth(5).ClickAsync(new LocatorClickOptions { Force = true });
-        await opened.Page.ArriveAsync(@"/convlog\?from=");
+        await opened.Page.ArriveAsync(@"/convlog\?turn_from=");
         (await opened.Page.Locator("tbody tr").CountAsync()).Should().BePositive();
         opened.Complaints.Should().BeEmpty();
     }

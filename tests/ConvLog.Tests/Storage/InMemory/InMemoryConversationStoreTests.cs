@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.Tests.Storage.InMemory;
 
@@ -109,5 +110,18 @@ public class InMemoryConversationStoreTests
 
         await writing;
         (await session.ReadAsync()).Turns.Should().HaveCount(100);
+    }
+
+    [Fact]
+    public async Task A_score_without_a_value_breaks_no_list()
+    {
+        var store = new InMemoryConversationStore();
+        await store.WriteAsync([Some.Opening(), Some.Score() with { Value = default }, Some.Score("tone", "good")]);
+
+        foreach (string name in (string[])["csat", "tone"])
+        {
+            var page = await store.ListAsync(new ConversationQuery { Score = ScoreFilter.Any(name) }, withPii: true);
+            page.Conversations.Should().HaveCount(name is "tone" ? 1 : 0);
+        }
     }
 }
