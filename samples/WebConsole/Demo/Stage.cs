@@ -8,7 +8,7 @@ internal sealed class Stage
 {
     private readonly ReplayClock _clock;
     private readonly Chance _chance;
-    private readonly StageModel _model;
+    private readonly AgentModel _model;
     private MaskedText _heard;
 
     public Stage(Conversation conv, Story story, ReplayClock clock, Chance chance)
@@ -16,7 +16,7 @@ internal sealed class Stage
         Conv = conv;
         _clock = clock;
         _chance = chance;
-        _model = new(story, clock, chance);
+        _model = new(chance.Pick("gpt-x", "gpt-x-mini"), story.Info, story.Tools, clock, chance);
         Backend = new(clock);
     }
 
@@ -41,28 +41,8 @@ internal sealed class Stage
         var agent = await work();
         _model.Answers(agent);
         turn.Complete(agent);
-        if (_model.IsVoice)
-        {
-            turn.SetStages(StagesOf(turn, user));
-        }
-
+        _model.LeavesStages(turn);
         _heard = agent;
-    }
-
-    // Of a line: the recognizer works on the last words, speech begins with the first sentence.
-    private TurnStages StagesOf(Turn turn, MaskedText user)
-    {
-        var latency = turn.Latency ?? TimeSpan.Zero;
-        TimeSpan? heard = user.IsEmpty ? null : TimeSpan.FromMilliseconds(140 + (2 * user.Text.Length));
-        var spoken = TimeSpan.FromMilliseconds(95 + (turn.AgentResponse.Text.Length / 2));
-        return new TurnStages
-        {
-            SpeechToText = heard,
-            Model = _model.Took,
-            Functions = latency > _model.Took ? latency - _model.Took : null,
-            TextToSpeech = spoken,
-            FirstByte = (heard ?? TimeSpan.Zero) + latency + spoken,
-        };
     }
 
     /// <summary>A function begins: one that the model asks for, or one called by another.</summary>

@@ -3,7 +3,7 @@ using WebConsole.Dialogues;
 
 namespace WebConsole.Replay;
 
-/// <summary>What is left with a conversation when it is over: metrics, sometimes a rating, sometimes a note of the team.</summary>
+/// <summary>What is left with a conversation when it is over: metrics, a score, sometimes a rating, sometimes a label or a note of the team.</summary>
 internal static class Aftermath
 {
     public static void Leave(Conversation conv, Dialogue dialogue, Chance chance)
@@ -25,7 +25,9 @@ internal static class Aftermath
         }
         else if (!endedWell && chance.OnceIn(2))
         {
-            conv.AddFeedback(FeedbackRating.Dislike, chance.Pick("It was not free in the end.", "Why offer it if it can't be booked?", null));
+            var (comment, reason) = chance.Pick(("It was not free in the end.", "wrong information"), ("Why offer it if it can't be booked?", "wrong tool"),
+                ((string?)null, "incomplete"));
+            conv.AddFeedback(FeedbackRating.Dislike, comment, [reason]);
         }
 
         if (failed > 0 && chance.OnceIn(3))

@@ -4,13 +4,18 @@ using WebConsole.Dialogues;
 namespace WebConsole.Replay;
 
 /// <summary>Plays one service call as a function event, with what a careful author logs at its decision points.</summary>
-internal sealed class CallReplay(Conversation conv, Pacing pacing, Chance chance)
+internal sealed class CallReplay(Conversation conv, AgentModel model, Chance chance)
 {
+    private readonly Pacing _pacing = model.Pacing;
+
     public void Play(ServiceCall service, IReadOnlyList<KeyValuePair<string, string>> stateChanges)
     {
         var endpoint = Endpoint.Of(service, chance);
-        using var call = conv.BeginFunction(service.Method, callId: chance.Id("call"), arguments: service.Arguments);
-        pacing.FunctionWorks();
+        var asked = new ModelToolCall(chance.Id("call"), service.Method, service.Arguments);
+        model.Asks(asked);
+        using var call = conv.BeginFunction(service.Method, asked.CallId, service.Arguments);
+        model.Called(call);
+        _pacing.FunctionWorks();
         conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
         PersonalCapture.Arguments(conv, service, chance);
         KnownState.Apply(conv, stateChanges);
@@ -26,10 +31,10 @@ internal sealed class CallReplay(Conversation conv, Pacing pacing, Chance chance
 
     private void Answer(ServiceCall service, Endpoint endpoint, FunctionEvent call)
     {
-        conv.LogApiResponse(endpoint.Method, endpoint.Url, endpoint.IsReading ? 200 : 201, pacing.ServiceWorks(), overrideUrl: endpoint.Route);
-        pacing.FunctionWorks();
+        conv.LogApiResponse(endpoint.Method, endpoint.Url, endpoint.IsReading ? 200 : 201, _pacing.ServiceWorks(), overrideUrl: endpoint.Route);
+        _pacing.FunctionWorks();
         LogResults(service, endpoint);
-        pacing.FunctionWorks();
+        _pacing.FunctionWorks();
         PersonalCapture.Results(conv, service);
         call.Complete(service.Results);
     }
@@ -76,15 +81,15 @@ internal sealed class CallReplay(Conversation conv, Pacing pacing, Chance chance
 
     private void NothingFound(ServiceCall service, Endpoint endpoint, FunctionEvent call)
     {
-        conv.LogApiResponse(endpoint.Method, endpoint.Url, 404, pacing.ServiceWorks(), """{"code":"not_found"}""", endpoint.Route);
+        conv.LogApiResponse(endpoint.Method, endpoint.Url, 404, _pacing.ServiceWorks(), """{"code":"not_found"}""", endpoint.Route);
         conv.Log.Warning("No results", ("count", service.Results.Count), ("status", 404), LogField.Of("criteria", service.Arguments.Keys.ToArray()));
         call.Fail("The service found nothing.");
     }
 
     private void Conflict(ServiceCall service, Endpoint endpoint, FunctionEvent call)
     {
-        conv.LogApiResponse(endpoint.Method, endpoint.Url, 409, pacing.ServiceWorks(), """{"code":"slot_taken","retriable":false}""", endpoint.Route);
-        pacing.FunctionWorks();
+        conv.LogApiResponse(endpoint.Method, endpoint.Url, 409, _pacing.ServiceWorks(), """{"code":"slot_taken","retriable":false}""", endpoint.Route);
+        _pacing.FunctionWorks();
         if (service.Results.Count > 0)
         {
             // A function that fails returns nothing; what the service had said is worth knowing all the same.
@@ -98,10 +103,10 @@ internal sealed class CallReplay(Conversation conv, Pacing pacing, Chance chance
     private void Unavailable(Endpoint endpoint, FunctionEvent call)
     {
         const string body = """{"code":"upstream_unavailable","retriable":true}""";
-        conv.LogApiResponse(endpoint.Method, endpoint.Url, 503, pacing.ServiceWorks(), body, endpoint.Route);
+        conv.LogApiResponse(endpoint.Method, endpoint.Url, 503, _pacing.ServiceWorks(), body, endpoint.Route);
         conv.Log.Warning("Service unavailable, trying again", ("status", 503), ("retriable", true), ("attempt", 1));
-        pacing.ServiceWorks(400, 600);
-        conv.LogApiResponse(endpoint.Method, endpoint.Url, 503, pacing.ServiceWorks(), body, endpoint.Route);
+        _pacing.ServiceWorks(400, 600);
+        conv.LogApiResponse(endpoint.Method, endpoint.Url, 503, _pacing.ServiceWorks(), body, endpoint.Route);
         var exception = new HttpRequestException("Response status code does not indicate success: 503 (Service Unavailable).");
         conv.Log.Error("Service unavailable", exception, ("status", 503), ("retriable", true), ("attempt", 2));
         call.Fail(exception);
@@ -109,7 +114,7 @@ internal sealed class CallReplay(Conversation conv, Pacing pacing, Chance chance
 
     private void TimedOut(Endpoint endpoint, FunctionEvent call)
     {
-        conv.LogApiResponse(endpoint.Method, endpoint.Url, 504, pacing.ServiceWorks(8_000, 8_200), """{"code":"upstream_timeout"}""", endpoint.Route);
+        conv.LogApiResponse(endpoint.Method, endpoint.Url, 504, _pacing.ServiceWorks(8_000, 8_200), """{"code":"upstream_timeout"}""", endpoint.Route);
         var exception = new TimeoutException("The service did not answer within 8 s.");
         conv.Log.Error("Service timed out", exception, ("status", 504), ("retriable", true), ("attempt", 1));
         call.Fail(exception);

@@ -12,12 +12,13 @@ internal sealed class DialogueReplay(ILogSink sink)
         var clock = new ReplayClock(start);
         var info = Caller.Of(dialogue, chance);
         await using var conv = new Conversation(info, sink, new ConversationOptions { TimeProvider = clock });
-        var pacing = new Pacing(clock, chance, isVoice: info.Direction is not null);
-        var exchanges = new ExchangeReplay(conv, pacing, chance, new TokenMeter(chance.Pick("gpt-x", "gpt-x", "gpt-x-mini")));
+        string[] functions = [.. dialogue.Exchanges.SelectMany(exchange => exchange.Calls).Select(call => call.Method).Distinct(StringComparer.Ordinal)];
+        var model = new AgentModel(chance.Pick("gpt-x", "gpt-x", "gpt-x-mini"), info, functions, clock, chance);
+        var exchanges = new ExchangeReplay(conv, model, chance);
         MaskedText heard = default;
         foreach (var exchange in dialogue.Exchanges)
         {
-            pacing.UserAnswers(heard, exchange.User);
+            model.Pacing.UserAnswers(heard, exchange.User);
             exchanges.Play(exchange);
             heard = exchange.Agent;
         }

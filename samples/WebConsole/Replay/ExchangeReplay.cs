@@ -3,16 +3,21 @@ using WebConsole.Dialogues;
 
 namespace WebConsole.Replay;
 
-/// <summary>Plays one exchange as a turn: input, the state that follows from it, calls, answer, usage.</summary>
-internal sealed class ExchangeReplay(Conversation conv, Pacing pacing, Chance chance, TokenMeter tokens)
+/// <summary>Plays one exchange as a turn: input, the state that follows from it, the model's calls and those of functions that it asks for, answer.</summary>
+internal sealed class ExchangeReplay(Conversation conv, AgentModel model, Chance chance)
 {
-    private readonly CallReplay _calls = new(conv, pacing, chance);
+    private readonly CallReplay _calls = new(conv, model, chance);
     private readonly KnownState _state = new();
 
     public void Play(Exchange exchange)
     {
         using var turn = conv.BeginTurn(exchange.User);
-        var firstToken = pacing.ModelThinks();
+        if (chance.OnceIn(250))
+        {
+            model.FailsOnce(new HttpRequestException("Response status code does not indicate success: 429 (Too Many Requests)."));
+        }
+
+        model.Hears(turn, exchange.User);
         var changes = _state.Changes(exchange.State);
         if (exchange.Calls.Count == 0)
         {
@@ -24,12 +29,20 @@ internal sealed class ExchangeReplay(Conversation conv, Pacing pacing, Chance ch
             // A function that runs keeps what was understood on the way to it.
             _calls.Play(call, changes);
             changes = [];
-            pacing.ModelThinks();
         }
 
-        pacing.ModelWrites(exchange.Agent);
-        turn.Complete(exchange.Agent, tokens.Turn(exchange.User, exchange.Agent, exchange.Calls.Select(Length), firstToken));
+        model.Answers(exchange.Agent);
+        turn.Complete(exchange.Agent);
+        model.LeavesStages(turn);
+        Judge(turn, exchange);
     }
 
-    private static int Length(ServiceCall call) => call.Results.Sum(result => result.Sum(slot => slot.Key.Length + slot.Value.Length + 6));
+    // Another model looks at answers that rest on what functions returned.
+    private void Judge(Turn turn, Exchange exchange)
+    {
+        if (exchange.Calls.Any(static call => call.Results.Count > 0) && chance.OnceIn(2))
+        {
+            turn.Score("groundedness", 0.6 + (chance.Next(41) / 100.0), ScoreSource.Model, scorer: "judge", scorerVersion: "1");
+        }
+    }
 }

@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Replay;
 
-/// <summary>The model usage of a conversation, turn by turn: the prompt grows with all that was said and returned before.</summary>
+/// <summary>The model usage of a conversation, request by request: the prompt grows with all that was said and returned before.</summary>
 internal sealed class TokenMeter(string model)
 {
     private const int SystemPromptTokens = 420;
@@ -18,30 +18,6 @@ internal sealed class TokenMeter(string model)
 
     private long _context = SystemPromptTokens;
     private long _read;
-
-    /// <summary>The usage of one turn.</summary>
-    /// <param name="user">What the user said.</param>
-    /// <param name="agent">What the agent answered.</param>
-    /// <param name="returnedCharacters">How long the results were that the functions gave back to the model, one number a call.</param>
-    /// <param name="timeToFirstToken">How long the model thought.</param>
-    public ModelUsage Turn(MaskedText user, MaskedText agent, IEnumerable<int> returnedCharacters, TimeSpan timeToFirstToken)
-    {
-        _context += Tokens(user.Text.Length);
-        long input = _context;
-        long output = 0;
-        foreach (int returned in returnedCharacters)
-        {
-            // Each call is a request of its own: the model writes the call, and reads everything again with the result.
-            output += TokensOfCallSyntax;
-            _context += TokensOfCallSyntax + Tokens(returned);
-            input += _context;
-        }
-
-        output += Tokens(agent.Text.Length);
-        _context += Tokens(agent.Text.Length);
-        decimal cost = ((input * InputPricePerMillion) + (output * OutputPricePerMillion)) / 1_000_000m;
-        return new(model, input, output, decimal.Round(cost, 6), "USD", timeToFirstToken);
-    }
 
     /// <summary>The usage of one request, which reads again what the one before it read.</summary>
     /// <param name="addedCharacters">How long what was added to the prompt is, beside the last answer.</param>

@@ -129,7 +129,9 @@ public sealed class DemoSeedingTests : IAsyncLifetime
         var turn = (await _bench.FullAsync("demo-meter-reading")).Turns[^1];
 
         var call = turn.FunctionEvents.Should().ContainSingle().Which;
-        (call.Name, call.Outcome, call.Duration).Should().Be(("find_next_bill", FunctionOutcome.Canceled, TimeSpan.FromSeconds(5.2)));
+        (call.Name, call.Outcome).Should().Be(("find_next_bill", FunctionOutcome.Canceled));
+        call.Duration.Should().BeGreaterThan(TimeSpan.FromSeconds(4.9)).And.BeLessThan(TimeSpan.FromSeconds(5.2),
+            "the model had asked for it while the line was open");
         call.ErrorType.Should().EndWith("CanceledException");
         call.ApiResponses.Should().BeEmpty("the service had not answered");
         turn.Entries.Should().ContainSingle().Which.Content.Should().Be("Caller hung up");

@@ -60,6 +60,64 @@ public sealed class DialogueReplayTests
     }
 
     [Fact]
+    public async Task A_turn_has_a_model_call_before_each_function_and_one_that_answers()
+    {
+        await using var bench = new Bench();
+
+        var view = await bench.PlayAsync(Some.Dialogue("d-1",
+            Some.Exchange("Two things", "Both done.", Some.Call("FindProvider"), Some.Call("BookAppointment", failed: true)),
+            Some.Exchange("Thanks", "Bye")));
+
+        var (working, last) = (view.Turns[0], view.Turns[1]);
+        working.ModelCalls.Select(call => (call.Outcome, call.FinishReason)).Should().Equal(
+            (FunctionOutcome.Completed, "tool_calls"), (FunctionOutcome.Completed, "tool_calls"), (FunctionOutcome.Completed, "stop"));
+        working.FunctionEvents.Select(call => call.ModelCallId).Should().Equal(working.ModelCalls[0].Id, working.ModelCalls[1].Id);
+        working.ModelCalls.SelectMany(call => call.Response?.ToolCalls ?? []).Select(asked => asked.CallId)
+            .Should().Equal(working.FunctionEvents.Select(call => call.CallId));
+        working.ModelCalls[2].Request.Select(message => message.Role).Should().Equal(ModelRole.System, ModelRole.User, ModelRole.Assistant, ModelRole.Tool,
+            ModelRole.Assistant, ModelRole.Tool);
+        working.ModelCalls[2].Request[5].Text.Text.Should().StartWith("Error: ");
+        last.ModelCalls.Should().ContainSingle().Which.Request.Should().HaveCount(8);
+        view.Turns.Should().OnlyContain(turn => turn.Usage!.InputTokens == turn.ModelCalls.Sum(call => call.Usage!.InputTokens));
+        view.Turns.SelectMany(turn => turn.ModelCalls).Should().OnlyContain(call => call.TimeToFirstToken < call.Duration);
+    }
+
+    [Fact]
+    public async Task A_model_call_fails_now_and_then_and_is_sent_again()
+    {
+        await using var bench = new Bench();
+        var failing = new List<TurnView>();
+        for (int n = 0; n < 100; n++)
+        {
+            var view = await bench.PlayAsync(Some.Dialogue(FormattableString.Invariant($"d-{n}"),
+                [.. Enumerable.Range(0, 10).Select(_ => Some.Exchange("And?", "Yes."))]));
+            failing.AddRange(view.Turns.Where(turn => turn.ModelCalls.Any(call => call.Outcome == FunctionOutcome.Failed)));
+        }
+
+        failing.Should().HaveCountGreaterThan(0).And.HaveCountLessThan(20).And.OnlyContain(turn
+            => turn.ModelCalls.Count == 2 && turn.ModelCalls[1].Outcome == FunctionOutcome.Completed && turn.AgentResponse.Text == "Yes.");
+    }
+
+    [Fact]
+    public async Task Judges_score_users_give_reasons_and_the_team_labels()
+    {
+        await using var bench = new Bench();
+        var views = new List<ConversationView>();
+        for (int n = 0; n < 40; n++)
+        {
+            views.Add(await bench.PlayAsync(Some.Dialogue(FormattableString.Invariant($"d-{n}"),
+                Some.Exchange("Find", "Found", Some.Call()), Some.Exchange("Book", "Sorry", Some.Call("BookAppointment", failed: true)))));
+        }
+
+        views.Should().OnlyContain(view => view.Labels.Single().Label == "service failed" && view.Scores.Any(score => score.Name == "goal reached"));
+        views.SelectMany(view => view.Turns).SelectMany(turn => turn.Scores)
+            .Where(score => string.Equals(score.Name, "groundedness", StringComparison.Ordinal)).Should().HaveCountGreaterThan(10)
+            .And.OnlyContain(score => score.Source == ScoreSource.Model && score.Value.Number >= 0.6 && score.Value.Number <= 1);
+        views.SelectMany(view => view.Turns).SelectMany(turn => turn.Feedback).SelectMany(rating => rating.Reasons).Distinct(StringComparer.Ordinal)
+            .Should().BeEquivalentTo("wrong information", "wrong tool", "incomplete");
+    }
+
+    [Fact]
     public async Task Personal_arguments_and_results_are_logged_so_that_only_a_permitted_reader_sees_them()
     {
         await using var bench = new Bench();

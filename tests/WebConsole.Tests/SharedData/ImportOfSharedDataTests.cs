@@ -47,6 +47,26 @@ public sealed class ImportOfSharedDataTests(ImportedData data) : IClassFixture<I
     }
 
     [SharedDataFact]
+    public void Each_answer_and_each_service_call_has_its_model_call()
+    {
+        foreach (var dialogue in RawDialogues.All)
+        {
+            var view = data.Conversations[RawDialogues.Id(dialogue)].Full;
+            foreach (var turn in view.Turns)
+            {
+                var calls = turn.ModelCalls.Where(call => call.Outcome == FunctionOutcome.Completed).ToList();
+                calls.Should().HaveCount(turn.FunctionEvents.Count + 1);
+                calls[^1].Response!.Text.Text.Should().Be(turn.AgentResponse.Text);
+                turn.FunctionEvents.Select(call => call.ModelCallId).Should().Equal(calls.SkipLast(1).Select(call => call.Id));
+            }
+
+            view.Scores.Should().Contain(score => score.Name == "goal reached");
+        }
+
+        data.Conversations.Values.SelectMany(conversation => conversation.Full.Labels).Should().NotBeEmpty();
+    }
+
+    [SharedDataFact]
     public void Every_entry_stands_under_its_own_event()
     {
         foreach (var dialogue in RawDialogues.All)

@@ -1,32 +1,28 @@
 using System.Text.Json;
 using ConvLog;
-using WebConsole.Replay;
 
-namespace WebConsole.Demo;
+namespace WebConsole.Replay;
 
-/// <summary>The language model of a story's agent. It reads all that was said and returned so far, asks for functions and answers.</summary>
-internal sealed class StageModel(Story story, ReplayClock clock, Chance chance)
+/// <summary>The language model of an agent. It reads all that was said and returned so far, asks for functions and answers.</summary>
+/// <param name="name">The model's name.</param>
+/// <param name="info">Whose agent it is.</param>
+/// <param name="functions">The functions that it is offered.</param>
+/// <param name="clock">The conversation's time.</param>
+/// <param name="chance">What varies.</param>
+internal sealed class AgentModel(string name, ConversationInfo info, IReadOnlyList<string> functions, ReplayClock clock, Chance chance)
 {
-    private readonly string _name = chance.Pick("gpt-x", "gpt-x-mini");
-    private readonly Pacing _pacing = new(clock, chance, isVoice: story.Info.Direction is not null);
-    private readonly List<ModelMessage> _history = [ModelMessage.System(SystemPrompt.Of(story.Info))];
+    private readonly Pacing _pacing = new(clock, chance, isVoice: info.Direction is not null);
+    private readonly TokenMeter _tokens = new(name);
+    private readonly List<ModelMessage> _history = [ModelMessage.System(SystemPrompt.Of(info))];
     private readonly List<ModelToolCall> _asked = [];
     private readonly List<FunctionEvent> _called = [];
-    private TokenMeter? _tokens;
     private Exception? _trouble;
     private Turn? _turn;
     private ModelCall? _call;
     private int _added;
+    private TimeSpan _took;
 
     public Pacing Pacing => _pacing;
-
-    /// <summary>Whether the user speaks with the agent.</summary>
-    public bool IsVoice { get; } = story.Info.Direction is not null;
-
-    /// <summary>How long its requests of this turn took.</summary>
-    public TimeSpan Took { get; private set; }
-
-    private TokenMeter Tokens => _tokens ??= new TokenMeter(_name);
 
     /// <summary>The next request fails, and is sent again.</summary>
     public void FailsOnce(Exception trouble) => _trouble = trouble;
@@ -35,7 +31,7 @@ internal sealed class StageModel(Story story, ReplayClock clock, Chance chance)
     public void Hears(Turn turn, MaskedText user)
     {
         _turn = turn;
-        Took = TimeSpan.Zero;
+        _took = TimeSpan.Zero;
         if (!user.IsEmpty)
         {
             Reads(ModelMessage.User(user), user.Text.Length);
@@ -53,7 +49,9 @@ internal sealed class StageModel(Story story, ReplayClock clock, Chance chance)
         }
 
         var response = ModelMessage.Assistant(default, tools);
-        _call!.Complete(response, Tokens.Call(_added, 0, tools.Length), "tool_calls", chance.Id("resp"));
+        _call!.AddChunk();
+        _pacing.ModelWrites(default);
+        _call.Complete(response, _tokens.Call(_added, 0, tools.Length), "tool_calls", chance.Id("resp"));
         Wrote(response);
         _asked.AddRange(tools);
     }
@@ -84,7 +82,7 @@ internal sealed class StageModel(Story story, ReplayClock clock, Chance chance)
         }
 
         var response = ModelMessage.Assistant(agent);
-        _call.Complete(response, Tokens.Call(_added, agent.Text.Length, 0), "stop", chance.Id("resp"));
+        _call.Complete(response, _tokens.Call(_added, agent.Text.Length, 0), "stop", chance.Id("resp"));
         Wrote(response);
         _turn = null;
     }
@@ -100,6 +98,27 @@ internal sealed class StageModel(Story story, ReplayClock clock, Chance chance)
         {
             Reads(ModelMessage.Assistant(agent), agent.Text.Length);
         }
+    }
+
+    /// <summary>Of a turn over the phone, what each stage took: the recognizer works on the last words, speech begins with the first sentence.</summary>
+    public void LeavesStages(Turn turn)
+    {
+        if (info.Direction is null)
+        {
+            return;
+        }
+
+        var latency = turn.Latency ?? TimeSpan.Zero;
+        TimeSpan? heard = turn.UserInput.IsEmpty ? null : TimeSpan.FromMilliseconds(140 + (2 * turn.UserInput.Text.Length));
+        var spoken = TimeSpan.FromMilliseconds(95 + (turn.AgentResponse.Text.Length / 2));
+        turn.SetStages(new TurnStages
+        {
+            SpeechToText = heard,
+            Model = _took,
+            Functions = latency > _took ? latency - _took : null,
+            TextToSpeech = spoken,
+            FirstByte = (heard ?? TimeSpan.Zero) + latency + spoken,
+        });
     }
 
     /// <summary>Whether it takes part in what happens now.</summary>
@@ -123,7 +142,7 @@ internal sealed class StageModel(Story story, ReplayClock clock, Chance chance)
 
     private ModelCall Begin()
     {
-        var call = _turn!.BeginModelCall(_name, "example", new ModelParameters { Temperature = 0.2, MaxOutputTokens = 400, Tools = story.Tools });
+        var call = _turn!.BeginModelCall(name, "example", new ModelParameters { Temperature = 0.2, MaxOutputTokens = 400, Tools = functions });
         call.AddRequest([.. _history]);
         return call;
     }
@@ -155,7 +174,7 @@ internal sealed class StageModel(Story story, ReplayClock clock, Chance chance)
     private void Wrote(ModelMessage response)
     {
         _history.Add(response);
-        Took += _call?.Duration ?? TimeSpan.Zero;
+        _took += _call?.Duration ?? TimeSpan.Zero;
         (_call, _added) = (null, 0);
     }
 }

@@ -1,8 +1,8 @@
 using ConvLog;
 
-namespace WebConsole.Demo;
+namespace WebConsole.Replay;
 
-/// <summary>What a story's agent tells its model to do.</summary>
+/// <summary>What an agent tells its model to do.</summary>
 internal static class SystemPrompt
 {
     public static string Of(ConversationInfo info) => $"""
