@@ -71,6 +71,7 @@ internal sealed class Routes(
         Page(all, "/privacy/holds/release", permitted.Back, holds.ReleaseAsync);
         Page(all, "/privacy/access", privacy.AccessAsync);
         Readable(all, "/insight", insight.ShowAsync);
+        Readable(all, "/insight/scores", insight.ShowScoresAsync);
         Readable(all, "/users", users.ListAsync);
         Page(all, "/users/find", users.BackAsync, users.FindAsync);
         Readable(all, "/users/{pseudonym}", users.JourneyAsync);

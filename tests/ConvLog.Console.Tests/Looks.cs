@@ -30,6 +30,7 @@ public sealed class Looks : TheoryData<string>
         ["feedback"] = "/convlog/feedback",
         ["feedback-improved"] = "/convlog/feedback/improved",
         ["insight"] = "/convlog/insight",
+        ["insight-scores"] = "/convlog/insight/scores",
         ["preferences"] = "/convlog/preferences",
         ["sign-in"] = "/convlog/sign-in",
         ["missing"] = "/convlog/conversations/none",

@@ -195,6 +195,8 @@ public abstract partial class FilterContract
         ["exact function, its beginning"] = (new() { ExactFunctionName = "find_" }, "", null),
         ["exact function, other case"] = (new() { ExactFunctionName = "Find_table" }, "", null),
         ["exact function, empty"] = (new() { ExactFunctionName = "" }, "", null),
+        ["started from"] = (new() { StartedFrom = Some.At(50), To = Some.At(61) }, "failed called", null),
+        ["started from, a tick later"] = (new() { StartedFrom = Some.At(50).AddTicks(1), To = Some.At(61) }, "called", null),
         ["call from"] = (new() { CallFrom = Some.At(0) }, "failed called", null),
         ["call from, a tick later"] = (new() { CallFrom = Some.At(0).AddTicks(1) }, "", null),
         ["call to"] = (new() { CallTo = Some.At(60) }, "failed", null),

@@ -43,6 +43,9 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     /// <summary>Statistics.</summary>
     public string Insight => $"{Root}/insight";
 
+    /// <summary>Statistics of scores, labels and reasons.</summary>
+    public string InsightScores => $"{Root}/insight/scores";
+
     /// <summary>End users.</summary>
     public string Users => $"{Root}/users";
 

@@ -67,6 +67,11 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
             new ModelStatisticsReading(models).Add((sql, add) => Add(reads, sql, add));
         }
 
+        if (report.Scores is { } scores)
+        {
+            new ScoreStatisticsReading(scores, DayOf).Add((sql, add) => Add(reads, sql, add));
+        }
+
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -31,6 +31,11 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         {
             new ModelStatisticsReading(session, report, _dims).Read(models, _active!);
         }
+
+        if (report.Scores is { } scores)
+        {
+            new ScoreStatisticsReading(session, scores).Read(_dims, report.FirstQuarter * QuarterHour.Ticks, report.EndQuarter * QuarterHour.Ticks);
+        }
     }
 
     private void AddTurns()

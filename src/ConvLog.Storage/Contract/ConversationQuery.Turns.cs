@@ -26,12 +26,12 @@ public sealed partial record ConversationQuery
             && (Provider is null || string.Equals(provider, Provider, StringComparison.Ordinal));
 
     /// <summary>
-    /// The same query with the <see cref="From"/> and <see cref="To"/> that follow from the times of turns and calls: stores find those conversations along
+    /// The same query with the <see cref="From"/> and <see cref="To"/> that follow from the other times: stores find those conversations along
     /// indexes.
     /// </summary>
     internal ConversationQuery WithImpliedTimes()
     {
-        var from = new[] { From, TurnFrom, CallFrom }.Max();
+        var from = new[] { From, StartedFrom, TurnFrom, CallFrom }.Max();
         var to = new[] { To, TurnTo, CallTo }.Min();
         return from == From && to == To ? this : this with { From = from, To = to };
     }

@@ -48,6 +48,9 @@ public sealed partial record ConversationQuery
     /// <summary>In progress at or after this time: the last activity is not before it.</summary>
     public DateTimeOffset? From { get; init; }
 
+    /// <summary>The conversation began at or after this time.</summary>
+    public DateTimeOffset? StartedFrom { get; init; }
+
     /// <summary>In progress before this time: the conversation began before it.</summary>
     public DateTimeOffset? To { get; init; }
 

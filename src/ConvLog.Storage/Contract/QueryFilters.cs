@@ -56,6 +56,7 @@ internal static class QueryFilters
             Alone = static query => new() { HandoffReason = query.HandoffReason },
         },
         new(nameof(ConversationQuery.From), static query => query.From, ListColumn.LastActivity, FilterComparison.AtLeast),
+        new(nameof(ConversationQuery.StartedFrom), static query => query.StartedFrom, ListColumn.Created, FilterComparison.AtLeast),
         new(nameof(ConversationQuery.To), static query => query.To, ListColumn.Created, FilterComparison.Below),
         new(nameof(ConversationQuery.TurnFrom), static query => query.TurnFrom),
         new(nameof(ConversationQuery.TurnTo), static query => query.TurnTo),

@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage.InMemory;
+using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage;
@@ -60,6 +61,7 @@ public sealed partial class InMemoryConversationStore
         }
 
         report.Models?.Add(conversation);
+        report.AddScores(conversation.Summary, key, ConversationScores.Of(conversation));
     }
 
     // A user whose id is gone is still one and the same by the pseudonym.

@@ -37,6 +37,14 @@ internal sealed class ScoreMatch(ScoreFilter filter, bool isOfMetrics)
         _ => ">=",
     };
 
+    /// <summary>The type of the values of a kind of scores or metrics.</summary>
+    public static ScoreType TypeOf(ScoreRowKind kind) => kind switch
+    {
+        ScoreRowKind.Number or ScoreRowKind.MetricNumber => ScoreType.Number,
+        ScoreRowKind.YesNo or ScoreRowKind.MetricYesNo or ScoreRowKind.Rating => ScoreType.YesNo,
+        _ => ScoreType.Category,
+    };
+
     public bool Matches(ScoreRow row)
     {
         if (row.IsRemoved || !string.Equals(row.Name, Name, StringComparison.Ordinal) || !Kinds.Contains(row.Kind))
@@ -96,11 +104,4 @@ internal sealed class ScoreMatch(ScoreFilter filter, bool isOfMetrics)
             writer.WriteStringValue(Category);
         }
     }
-
-    private static ScoreType TypeOf(ScoreRowKind kind) => kind switch
-    {
-        ScoreRowKind.Number or ScoreRowKind.MetricNumber => ScoreType.Number,
-        ScoreRowKind.YesNo or ScoreRowKind.MetricYesNo or ScoreRowKind.Rating => ScoreType.YesNo,
-        _ => ScoreType.Category,
-    };
 }

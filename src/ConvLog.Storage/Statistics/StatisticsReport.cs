@@ -22,6 +22,7 @@ internal sealed class StatisticsReport
     {
         (FirstQuarter, EndQuarter) = QuartersOf(query);
         Models = query.CountModels ? new ModelReport(FirstQuarter * QuarterHour.Ticks, EndQuarter * QuarterHour.Ticks) : null;
+        Scores = query.CountScores ? new ScoreReport(quarter => LocalDay(quarter, query.TimeZone)) : null;
         _dayOfQuarter = new PeriodTally[EndQuarter - FirstQuarter];
         for (int i = 0; i < _dayOfQuarter.Length; i++)
         {
@@ -50,6 +51,9 @@ internal sealed class StatisticsReport
 
     /// <summary>What is counted by model and by variant; null where that is not asked for.</summary>
     public ModelReport? Models { get; }
+
+    /// <summary>Scores, labels and reasons; null where they are not asked for.</summary>
+    public ScoreReport? Scores { get; }
 
     /// <summary>The first quarter of an hour that counts.</summary>
     public long FirstQuarter { get; }
@@ -134,8 +138,14 @@ internal sealed class StatisticsReport
             Models = Models?.Models ?? [],
             ModelTime = Models?.Time,
             Variants = Models?.Variants ?? [],
+            Scores = Scores?.Scores ?? [],
+            Labels = Scores?.Labels ?? [],
+            Reasons = Scores?.Reasons ?? [],
         };
     }
+
+    /// <summary>Whether a time is in the quarters that count.</summary>
+    public bool IsAskedFor(DateTimeOffset time) => QuarterHour.Of(time) is var quarter && quarter >= FirstQuarter && quarter < EndQuarter;
 
     // The clamp is for the first and the last day there is, which some offsets leave.
     private static DateOnly LocalDay(long quarter, TimeZoneInfo zone)
@@ -154,8 +164,6 @@ internal sealed class StatisticsReport
 
         return tally;
     }
-
-    private bool IsAskedFor(DateTimeOffset time) => QuarterHour.Of(time) is var quarter && quarter >= FirstQuarter && quarter < EndQuarter;
 
     private PeriodTally DayOf(long quarter) => quarter >= FirstQuarter && quarter < EndQuarter
         ? _dayOfQuarter[quarter - FirstQuarter]

@@ -12,7 +12,7 @@ public sealed partial class LoopbackRuleProxyTests
     private static readonly string[] s_doors =
     [
         "/convlog", "/convlog/file?format=csv",
-            "/convlog/insight", "/convlog/conversations/conv-42", "/v1/agents/bookings/conversations", "/convlog/v1/conversations",
+            "/convlog/insight", "/convlog/insight/scores", "/convlog/conversations/conv-42", "/v1/agents/bookings/conversations", "/convlog/v1/conversations",
             "/convlog/v1/export/conversations?format=csv", "/convlog/v1/live",
     ];
 

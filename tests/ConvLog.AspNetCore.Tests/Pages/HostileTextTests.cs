@@ -13,7 +13,7 @@ public sealed class HostileTextTests
         await using var site = await PlayedAsync(Script);
 
         foreach (string path in new[] { "/convlog", $"/convlog/conversations/{Uri.EscapeDataString(Script)}", $"/convlog?agent={Uri.EscapeDataString(Script)}",
-            $"/convlog?offset={Uri.EscapeDataString(Script)}", "/convlog/users", "/convlog/insight", "/convlog/feedback" })
+            $"/convlog?offset={Uri.EscapeDataString(Script)}", "/convlog/users", "/convlog/insight", "/convlog/insight/scores", "/convlog/feedback" })
         {
             string body = (await site.RevealAsync(path)).Body;
 

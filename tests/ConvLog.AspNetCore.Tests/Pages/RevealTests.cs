@@ -13,7 +13,7 @@ public sealed class RevealTests
     /// <summary>Every page that shows something of conversations.</summary>
     public static TheoryData<string> Pages { get; } =
         ["/convlog", Review, $"/convlog/conversations?id={Canaries.ConversationId}", "/convlog?sort=errors&has_error=true", "/convlog/users",
-        "/convlog/insight", "/convlog/feedback", "/convlog/feedback/improved"];
+        "/convlog/insight", "/convlog/insight/scores", "/convlog/feedback", "/convlog/feedback/improved"];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -154,7 +154,7 @@ public sealed class RevealTests
         var answer = await site.RevealAsync(path);
 
         // Statistics hold nothing personal, and are shown without a record.
-        answer.Status.Should().Be(path.EndsWith("insight", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.InternalServerError);
+        answer.Status.Should().Be(path.StartsWith("/convlog/insight", StringComparison.Ordinal) ? HttpStatusCode.OK : HttpStatusCode.InternalServerError);
         answer.Body.Should().NotContain($"{Canaries.Mark}-").And.NotContain(FailingStore.Words);
     }
 

@@ -141,6 +141,7 @@ public sealed class StatisticsReadingTests : TextTest
             Environment = random.Next(3) == 0 ? (ConversationEnvironment)random.Next(4) : null,
             Channel = random.Next(3) == 0 ? "voice" : null,
             CountModels = true,
+            CountScores = true,
         };
     }
 

@@ -129,6 +129,7 @@ public static class ListCases
         ["a retired function in the last week"] = new() { FunctionName = "retired", From = s_begin.AddDays(358) },
         ["exact function"] = new() { ExactFunctionName = "look_up" },
         ["exact function, retired"] = new() { ExactFunctionName = "retired" },
+        ["started in an old hour"] = new() { StartedFrom = s_begin.AddDays(30), To = s_begin.AddDays(30).AddHours(1) },
         ["turns of the last week"] = new() { TurnFrom = s_begin.AddDays(358) },
         ["turns of an old hour"] = new() { From = s_begin.AddDays(30), TurnFrom = s_begin.AddDays(30), TurnTo = s_begin.AddDays(30).AddHours(1) },
         ["turns after everything"] = new() { TurnFrom = s_begin.AddDays(1_000) },

@@ -35,6 +35,7 @@ internal static class RandomQuery
         static (query, random) => query with { HasInterruption = Flag(random) },
         static (query, random) => query with { Level = (EntryLevel)random.Next(3) },
         static (query, random) => query with { ExactFunctionName = Of(random, "look_up", "book", "cancel", "retired", "none") },
+        static (query, random) => query with { StartedFrom = Moment(random) },
         static (query, random) => query with { TurnFrom = Moment(random) },
         static (query, random) => query with { TurnTo = Moment(random), MaxLatency = TimeSpan.FromSeconds(random.Next(20)) },
         static (query, random) => query with { TurnFrom = Moment(random), MinLatency = TimeSpan.FromSeconds(random.Next(20)) },

@@ -36,7 +36,7 @@ internal sealed class StatisticsFile : IDisposable
     /// <summary>What both stores answer, by model and variant as well, which must be the same.</summary>
     public async Task<ConversationStatistics> ReadAsync(StatisticsQuery query)
     {
-        query = query with { CountModels = true };
+        query = query with { CountModels = true, CountScores = true };
         var answer = await Store.ReadStatisticsAsync(query);
         JsonSerializer.Serialize(answer).Should()
             .Be(JsonSerializer.Serialize(await Memory.ReadStatisticsAsync(query)), "it is the answer of the store in memory to {0}", query);

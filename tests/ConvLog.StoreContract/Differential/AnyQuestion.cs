@@ -46,6 +46,7 @@ internal static class AnyQuestion
             => query with { IsRated = random.Next(2) == 0, RatingSource = random.Rarely() ? (FeedbackSource)random.Next(2) : query.RatingSource },
         static (random, query) => query with { IsAnnotated = random.Rarely() },
         static (random, query) => query with { IsUnread = random.Rarely() },
+        static (random, query) => query with { StartedFrom = random.Time() },
         static (random, query) => query with { TurnFrom = random.Time() },
         static (random, query) => query with { TurnTo = random.Time() },
         static (random, query) => query with { TurnFrom = random.Time(), MinLatency = TimeSpan.FromSeconds(random.Next(3)) },
@@ -180,6 +181,7 @@ internal static class AnyQuestion
             Environment = random.Rarely() ? (ConversationEnvironment)random.Next(4) : null,
             Channel = random.Rarely() ? random.Of(Vocabulary.Channels) : null,
             CountModels = true,
+            CountScores = true,
         };
     }
 

@@ -130,8 +130,8 @@ internal sealed partial class SeenAnswers
             await AskAsync($"preview: {cut}", async () => await _store.PreviewRetentionAsync(cut));
         }
 
-        await AskAsync("all statistics",
-            async () => await _reader.GetStatisticsAsync(s_reader, new StatisticsQuery { From = Some.At(-3_000), To = Some.At(3_000), CountModels = true }));
+        var all = new StatisticsQuery { From = Some.At(-3_000), To = Some.At(3_000), CountModels = true, CountScores = true };
+        await AskAsync("all statistics", async () => await _reader.GetStatisticsAsync(s_reader, all));
     }
 
     private async Task<object?> WalkAsync(ConversationQuery query)

@@ -37,6 +37,10 @@ internal static partial class ConversationFilters
         new("Active since"),
         new("Started before"));
 
+    public static readonly TimeValue StartedFrom = new(
+        "started_from", "Only started at or after this time; with to, the conversations that started in a period.")
+        { Example = "2026-11-01T00:00:00Z", Label = "Started since" };
+
     public static readonly TimeRange Turns = TimeRange.OfPart(
         "turn",
         "Turn",
@@ -88,6 +92,9 @@ internal static partial class ConversationFilters
             new TextValue("handoff_reason", "Only handed off for this reason.", Longest: 1_024) { Field = new("Handoff reason") },
             static (query, value) => query with { HandoffReason = value }),
         new([Time.From, Time.To], static (query, call) => Time.Read(call) is var (from, to) ? query with { From = from, To = to } : query),
+        new([StartedFrom], static (query, call) => StartedFrom.Read(call) is var started && started >= Time.To.Read(call)
+            ? throw ApiProblemException.Invalid(Time.To.Name, $"{Time.To.Name} must be later than {StartedFrom.Name}: the time between them is empty.")
+            : query with { StartedFrom = started }),
         new([Turns.From, Turns.To], static (query, call) => Turns.Read(call) is var (from, to) ? query with { TurnFrom = from, TurnTo = to } : query),
         .. Models,
         Of(

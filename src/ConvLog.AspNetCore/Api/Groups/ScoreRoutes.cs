@@ -89,13 +89,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         {
             json.WriteStartObject();
             json.WriteString("name", score.Name);
-            json.WriteString("type", score.EffectiveType switch
-            {
-                null => null,
-                ScoreType.Number => "number",
-                ScoreType.YesNo => "yes_no",
-                _ => "category",
-            });
+            json.WriteString("type", ScoreStatisticsJson.NameOf(score.EffectiveType));
             WriteNumber("min", score.Min);
             WriteNumber("max", score.Max);
             json.WriteStartArray("categories");

@@ -46,8 +46,17 @@ internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8
     /// <summary>The name of the times that models and functions took, which are no figure by day either.</summary>
     public const string Time = "time";
 
+    /// <summary>The name of the list of scores.</summary>
+    public const string Scores = "scores";
+
+    /// <summary>The name of the list of labels.</summary>
+    public const string Labels = "labels";
+
+    /// <summary>The name of the list of reasons of ratings.</summary>
+    public const string Reasons = "reasons";
+
     /// <summary>What is counted for the whole period and not by day.</summary>
-    public static IReadOnlyList<string> OfPeriod { get; } = [Functions, Models, Variants, Time, ErrorMessages, Problems];
+    public static IReadOnlyList<string> OfPeriod { get; } = [Functions, Models, Variants, Time, Scores, Labels, Reasons, ErrorMessages, Problems];
 
     /// <summary>Finds a figure; null where there is none of this name.</summary>
     public static StatisticsFigure? Find(string name) => All.FirstOrDefault(figure => string.Equals(figure.Name, name, StringComparison.Ordinal));

@@ -24,7 +24,8 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; "
             + $"{StatisticsFigure.Functions} (outcomes and durations by function); {StatisticsFigure.Models} (calls, tokens, cost and times by model and "
             + $"provider); {StatisticsFigure.Variants} (conversations, turns, tokens and cost by variant); {StatisticsFigure.Time} (milliseconds that model "
-            + $"calls and function calls took in total); {StatisticsFigure.ErrorMessages} (the most frequent messages of error entries); "
+            + $"calls and function calls took in total); {StatisticsFigure.Scores} (scores by name, day and variant), {StatisticsFigure.Labels} and "
+            + $"{StatisticsFigure.Reasons} (the most frequent ones) of conversations that started in the period; {StatisticsFigure.ErrorMessages} (the most frequent messages of error entries); "
             + $"{StatisticsFigure.Problems} (conversations with problems, by kind).", FromEnd: 1)
     {
         Example = "conversations",
@@ -38,7 +39,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         new(HttpMethods.Get, "/statistics", ConvLogPermissions.Read, AllAsync)
         {
             OperationId = "get_statistics",
-            Summary = "Statistics by day and in total, by function, model and variant, and the most frequent error messages.",
+            Summary = "Statistics by day and in total, by function, model and variant, of scores and labels, and the most frequent error messages.",
             Description =
                 "A turn counts on the day it started, and so do its tokens and ratings. The response contains no personal data. \"problems\" counts the conversations that GET /conversations lists for "
                 + "the period with has_problem and problem; it includes problems in personal data only with the permission to read it. Error messages are those of "
@@ -46,17 +47,18 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
                 + "the period: the 20 most frequent, without personal entries. If there are more than 10,000 errors, only the newest conversations are "
                     + "included, and \"since\" is the start of the first. Models count model calls that started in the period; a turn with a usage and "
                     + "without model calls counts as one call. Costs in different currencies are not added. Models and variants cost time in proportion to the "
-                    + "turns of the period.",
+                    + "turns of the period. Scores, labels and reasons are those of conversations that started in the period; each \"conversations\" is what "
+                    + "GET /conversations lists with started_from, to and score, label or reason. The 100 most frequent are included, and of categories 20.",
             Parameters = s_common,
             Gives = new ApiContent(
                 "Statistics",
-                $$"""{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","problems":{{ProblemsExample}},"total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"models":[{{ModelExample}}],"variants":[{{VariantExample}}],"time":{"model_ms":29500,"function_ms":10200},"error_messages":{{ErrorMessagesExample}}}"""),
+                $$"""{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","problems":{{ProblemsExample}},"total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"models":[{{ModelExample}}],"variants":[{{VariantExample}}],"time":{"model_ms":29500,"function_ms":10200},"scores":[{{ScoreExample}}],"labels":[{{LabelExample}}],"reasons":[{{ReasonExample}}],"error_messages":{{ErrorMessagesExample}}}"""),
         },
         new(HttpMethods.Get, "/statistics/{name}", ConvLogPermissions.Read, OneAsync)
         {
             OperationId = "get_statistic",
-            Summary = "One figure by day and in total, or the statistics by function, model or variant, or the most frequent error messages.",
-            Description = "For functions, models, variants, time, error_messages and problems the response has these instead of \"total\" and \"days\".",
+            Summary = "One figure by day and in total, or the statistics by function, model, variant or score, or the most frequent labels or error messages.",
+            Description = "For functions, models, variants, time, scores, labels, reasons, error_messages and problems the response has these instead of \"total\" and \"days\".",
             Parameters = [s_name, .. s_common],
             Gives = new ApiContent("Statistic",
                 """{"name":"conversations","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
@@ -80,6 +82,18 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         {"variant":"short-greeting","conversations":12,"messages":40,"errors":1,"tokens":{"input":12400,"output":1680,"total":14080,"cached":6200},"cached_share":0.5,"cost":{"USD":0.42}}
         """;
 
+    private const string ScoreFiguresExample = """
+        "count":12,"conversations":11,"average":4.25,"min":1,"max":5,"yes":0,"yes_share":null,"categories":[],"other_categories":0
+        """;
+
+    private const string ScoreExample = $$"""
+        {"name":"csat","type":"number",{{ScoreFiguresExample}},"days":[{"day":"2026-11-20",{{ScoreFiguresExample}}}],"variants":[{"variant":"short-greeting",{{ScoreFiguresExample}},"days":[{"day":"2026-11-20",{{ScoreFiguresExample}}}]}]}
+        """;
+
+    private const string LabelExample = """{"label":"follow up","count":3,"conversations":2}""";
+
+    private const string ReasonExample = """{"reason":"too long","count":3,"conversations":2}""";
+
     private const string ProblemsExample =
         """{"conversations":12,"with_problem":3,"turn":1,"function":2,"model":0,"api":1,"entry":2,"loss":0}""";
 
@@ -88,7 +102,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
 
     private async ValueTask<IResult> AllAsync(ApiCall call)
     {
-        var query = Read(call) with { CountModels = true };
+        var query = Read(call) with { CountModels = true, CountScores = true };
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
         var errors = await conversations.GetErrorMessagesAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
         var problems = await conversations.GetProblemStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
@@ -114,6 +128,9 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             StatisticsJson.WriteModels(json, statistics.Models);
             StatisticsJson.WriteVariants(json, statistics.Variants);
             StatisticsJson.WriteTime(json, statistics);
+            ScoreStatisticsJson.WriteScores(json, statistics.Scores);
+            ScoreStatisticsJson.WriteLabels(json, statistics.Labels);
+            ScoreStatisticsJson.WriteReasons(json, statistics.Reasons);
             StatisticsJson.WriteErrorMessages(json, errors);
             json.WriteEndObject();
         });
@@ -142,7 +159,11 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             throw ApiProblemException.NotFound($"figure. The figures are {known} and {StatisticsFigure.OfPeriod[^1]}");
         }
 
-        query = query with { CountModels = name is StatisticsFigure.Models or StatisticsFigure.Variants or StatisticsFigure.Time };
+        query = query with
+        {
+            CountModels = name is StatisticsFigure.Models or StatisticsFigure.Variants or StatisticsFigure.Time,
+            CountScores = name is StatisticsFigure.Scores or StatisticsFigure.Labels or StatisticsFigure.Reasons,
+        };
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
         return One(json =>
         {
@@ -152,6 +173,9 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
                 case StatisticsFigure.Models: StatisticsJson.WriteModels(json, statistics.Models); break;
                 case StatisticsFigure.Variants: StatisticsJson.WriteVariants(json, statistics.Variants); break;
                 case StatisticsFigure.Time: StatisticsJson.WriteTime(json, statistics); break;
+                case StatisticsFigure.Scores: ScoreStatisticsJson.WriteScores(json, statistics.Scores); break;
+                case StatisticsFigure.Labels: ScoreStatisticsJson.WriteLabels(json, statistics.Labels); break;
+                case StatisticsFigure.Reasons: ScoreStatisticsJson.WriteReasons(json, statistics.Reasons); break;
                 default: WriteFigure(json, figure!, statistics); break;
             }
         });

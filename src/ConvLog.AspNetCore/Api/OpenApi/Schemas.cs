@@ -25,6 +25,10 @@ internal static class Schemas
 
     private const string UsageProperties = "tokens: @UsedTokens, cached_share: number?, cost: {number}";
 
+    private const string ScoreFigures = """
+        count: int, conversations: int, average: number?, min: number?, max: number?, yes: int, yes_share: number?, categories: [@CategoryCount], other_categories: int
+        """;
+
     private const string PeriodProperties = """
         conversations: int, messages: int, users: int, interactions: number?, tokens: @Tokens, cost: {number}, latency: @Durations, tokens_per_second: number?,
         satisfaction: number?, likes_per_thousand_messages: number?,
@@ -106,7 +110,8 @@ internal static class Schemas
         ("AnnotatedTurn", $"{QuestionProperties}, {AnnotationProperties}"),
         ("Statistics",
             "from: time, to: time, time_zone: string, total: @Period, problems: @ProblemStatistics, days: [@DayPeriod], functions: [@FunctionStatistics], "
-            + "models: [@ModelStatistics], variants: [@VariantStatistics], time: @TimeStatistics, error_messages: @ErrorMessages"),
+            + "models: [@ModelStatistics], variants: [@VariantStatistics], time: @TimeStatistics, scores: [@ScoreStatistics], labels: [@LabelCount], reasons: [@ReasonCount], "
+            + "error_messages: @ErrorMessages"),
         ("Period", PeriodProperties),
         ("DayPeriod", $"day: day, {PeriodProperties}"),
         ("Tokens", "input: int, output: int, total: int"),
@@ -118,10 +123,17 @@ internal static class Schemas
             model: string, provider: string?, calls: int, failed: int, error_rate: number, {UsageProperties}, duration: @Durations, time_to_first_token: @Durations
             """),
         ("VariantStatistics", $"variant: string?, conversations: int, messages: int, errors: int, {UsageProperties}"),
+        ("ScoreStatistics", $"name: string, type: number|yes_no|category, {ScoreFigures}, days: [@ScoreDay], variants: [@ScoreVariant]"),
+        ("ScoreDay", $"day: day, {ScoreFigures}"),
+        ("ScoreVariant", $"variant: string?, {ScoreFigures}, days: [@ScoreDay]"),
+        ("CategoryCount", "category: string, count: int, conversations: int"),
+        ("LabelCount", "label: string, count: int, conversations: int"),
+        ("ReasonCount", "reason: string, count: int, conversations: int"),
         ("TimeStatistics", "model_ms: number, function_ms: number"),
         ("Statistic",
             "name: string, from: time, to: time, time_zone: string, total?: any, days?: [@DayValue], functions?: [@FunctionStatistics], models?: "
-            + "[@ModelStatistics], variants?: [@VariantStatistics], time?: @TimeStatistics, error_messages?: @ErrorMessages, problems?: @ProblemStatistics"),
+            + "[@ModelStatistics], variants?: [@VariantStatistics], time?: @TimeStatistics, scores?: [@ScoreStatistics], labels?: [@LabelCount], reasons?: [@ReasonCount], "
+            + "error_messages?: @ErrorMessages, problems?: @ProblemStatistics"),
         ("ErrorMessages", "messages: [@ErrorMessage], since: time?"),
         ("ErrorMessage", "content: string, count: int, conversations: int, last_at: time"),
         ("ProblemStatistics", "conversations: int, with_problem: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),

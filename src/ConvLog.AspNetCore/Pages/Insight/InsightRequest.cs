@@ -50,6 +50,25 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         return TurnsOf(paths, target, Midnight(midnight, Query.TimeZone), Midnight(midnight.AddDays(1), Query.TimeZone), more);
     }
 
+    /// <summary>The list of the conversations that started in the period.</summary>
+    public string StartedOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
+        => paths.ListOf([(ConversationFilters.StartedFrom.Name, Machine(Query.From)), .. OfWhom, .. more]);
+
+    /// <summary>The list of the conversations that started on a day.</summary>
+    public string StartedOf(ConsolePaths paths, DateOnly day, params IEnumerable<(string Name, string? Value)> more)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        return paths.ListOf(
+        [
+            (ConversationFilters.StartedFrom.Name, Machine(Midnight(midnight, Query.TimeZone))),
+            (ConversationFilters.Time.To.Name, Machine(Midnight(midnight.AddDays(1), Query.TimeZone))), .. OfWhom, .. more,
+        ]);
+    }
+
+    /// <summary>A page of statistics for the same period and agent.</summary>
+    public string Address(string path, params IEnumerable<(string Name, string? Value)> more) => RequestQuery.Address(
+        path, [("period", Periods.Single(period => period.Days == Days).Word), .. OfWhom, .. more]);
+
     private string TurnsOf(ConsolePaths paths, InsightTarget target, DateTimeOffset from, DateTimeOffset? to, IEnumerable<(string Name, string? Value)> more)
     {
         (string, string?)[] turns =

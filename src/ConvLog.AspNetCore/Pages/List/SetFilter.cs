@@ -56,6 +56,7 @@ internal sealed record SetFilter(string Name, string Value, string Without)
     {
         "from" => query.From,
         "to" => query.To,
+        "started_from" => query.StartedFrom,
         "turn_from" => query.TurnFrom,
         "turn_to" => query.TurnTo,
         "call_from" => query.CallFrom,

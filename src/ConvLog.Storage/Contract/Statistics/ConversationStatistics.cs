@@ -28,4 +28,16 @@ public sealed record ConversationStatistics
     /// <see cref="StatisticsQuery.CountModels"/>.
     /// </summary>
     public IReadOnlyList<VariantStatistics> Variants { get; init; } = [];
+
+    /// <summary>
+    /// The 100 score names with the most scores, separately for each type of values, the most scores first, then by name; empty unless
+    /// <see cref="StatisticsQuery.CountScores"/>.
+    /// </summary>
+    public IReadOnlyList<ScoreStatistics> Scores { get; init; } = [];
+
+    /// <summary>The 100 most frequent labels, then by name; empty unless <see cref="StatisticsQuery.CountScores"/>.</summary>
+    public IReadOnlyList<ValueCount> Labels { get; init; } = [];
+
+    /// <summary>The 100 most frequent reasons of ratings, then by name; empty unless <see cref="StatisticsQuery.CountScores"/>.</summary>
+    public IReadOnlyList<ValueCount> Reasons { get; init; } = [];
 }

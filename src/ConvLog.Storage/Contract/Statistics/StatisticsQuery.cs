@@ -37,4 +37,10 @@ public sealed record StatisticsQuery
     /// Whether to count by model and by variant as well, which costs time in proportion to the turns and model calls of the period; default false.
     /// </summary>
     public bool CountModels { get; init; }
+
+    /// <summary>
+    /// Whether to count scores, labels and reasons of ratings as well, of conversations that started in the period, which costs time in proportion to these
+    /// conversations and their scores; default false.
+    /// </summary>
+    public bool CountScores { get; init; }
 }

@@ -83,6 +83,8 @@ internal static class Routes
         new("POST", "/convlog/review/read", "/convlog/review/read?id=conv-42", Page, Annotate, 303, 404) { Form = [] },
         new("GET", "/convlog/insight", "/convlog/insight", Page, Read, 200, 200),
         new("POST", "/convlog/insight", "/convlog/insight", Page, Read | ReadPii, 200, 200) { Form = s_reveal },
+        new("GET", "/convlog/insight/scores", "/convlog/insight/scores", Page, Read, 200, 200),
+        new("POST", "/convlog/insight/scores", "/convlog/insight/scores", Page, Read | ReadPii, 200, 200) { Form = s_reveal },
         new("GET", "/convlog/users", "/convlog/users", Page, Read, 200, 200),
         new("POST", "/convlog/users", "/convlog/users", Page, Read | ReadPii, 200, 200) { Form = s_reveal },
         new("GET", "/convlog/users/find", "/convlog/users/find", Page, Read, 303, 303),

@@ -33,7 +33,7 @@ public sealed class TwinHostsTests
             "/convlog?q=table&period=90d",
         "/convlog/insight?agent=bookings", "/convlog/users?agent=bookings", "/convlog/nothing", "/convlog/conversations?id=none",
         "/convlog/users/user-000000000002?order=asc", "/convlog/feedback?has_comment=true",
-        "/convlog/feedback?improved=false&rating=dislike", "/convlog/insight?period=91d",
+        "/convlog/feedback?improved=false&rating=dislike", "/convlog/insight?period=91d", "/convlog/insight/scores?period=91d",
     ];
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using static ConvLog.AspNetCore.Tests.Pages.Insight.InsightLinks;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 
@@ -204,55 +205,17 @@ public sealed partial class InsightPageLinkTests
         turn.Complete("Done.", new ModelUsage("gpt-x", inputTokens: 10, outputTokens: 5, cost: 0.01m, currency: "EUR"));
     }
 
-    private static async Task<string> BodyAsync(Site site, string path, string zone = "UTC")
-    {
-        var answer = await site.GetAsync(path, ("Cookie", $"convlog-zone={zone}"));
-        answer.Status.Should().Be(HttpStatusCode.OK, "{0} is a page", path);
-        return answer.Body;
-    }
-
-    // How many conversations, users or ratings a page lists in all.
-    private static async Task<int> ListedAsync(Site site, string link, string zone = "UTC")
-    {
-        string body = await BodyAsync(site, link, zone);
-        return Listed().Match(body) is { Success: true } match
-            ? int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture)
-            : body.Contains("No matching", StringComparison.Ordinal) ? 0 : throw new InvalidOperationException($"{link} lists nothing and does not say so.");
-    }
-
     private static (string Link, string Shown) Figure(string body, string name)
     {
         var match = Regex.Match(body, $"<dt>{name}</dt><dd><a href=\"(?<link>[^\"]*)\">(?<shown>[^<]*)</a>", RegexOptions.None, TimeSpan.FromSeconds(1));
         return (WebUtility.HtmlDecode(match.Groups["link"].Value), match.Groups["shown"].Value);
     }
 
-    // The links of a plot's days, with the sum of what each shows.
-    private static List<(string Link, int Count)> Days(string body, string plot)
-        => [.. Day().Matches(Section(body, $"{plot}-h")).Select(static day => (WebUtility.HtmlDecode(day.Groups["link"].Value),
-            Number().Matches(day.Groups["words"].Value).Sum(static number => int.Parse(number.Value, CultureInfo.InvariantCulture))))];
-
     private static List<(string Name, string Share, int Calls, string Link)> Functions(string body, string section)
         => [.. Row().Matches(Section(body, $"{section}-h")).Select(static row => (row.Groups["name"].Value, row.Groups["share"].Value,
             int.Parse(row.Groups["calls"].Value, CultureInfo.InvariantCulture), WebUtility.HtmlDecode(row.Groups["link"].Value)))];
 
     private static IEnumerable<string> Links(string part) => Link().Matches(part).Select(static link => WebUtility.HtmlDecode(link.Groups["link"].Value));
-
-    // From a heading to the end of its figure or section.
-    private static string Section(string body, string heading)
-    {
-        string rest = body[body.IndexOf($"<h2 id=\"{heading}\"", StringComparison.Ordinal)..];
-        return rest[..((string[])["</figure>", "</section>"]).Select(end => rest.IndexOf(end, StringComparison.Ordinal)).Where(static end => end >= 0).Min()];
-    }
-
-    [GeneratedRegex("<caption class=\"hidden\">\\d+ to \\d+ of (?<count>\\d+) conversations|>(?<count>\\d+) (users?|ratings?) on this page<",
-        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Listed();
-
-    [GeneratedRegex("<a href=\"(?<link>[^\"]*)\" aria-label=\"[^:\"]*: (?<words>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Day();
-
-    [GeneratedRegex("\\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Number();
 
     [GeneratedRegex("<a class=\"link\" href=\"(?<link>[^\"]*)\"><code><bdi>(?<name>[^<]*)<.*?cell\">(?<share>[\\d.]+ %)</td>.*?>(?<calls>\\d+)</td>",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]

@@ -8,6 +8,7 @@ public sealed class PersonalDataTests
     [
         "/convlog", $"/convlog/conversations/{Canaries.ConversationId}", $"/convlog/conversations?id={Canaries.ConversationId}", "/convlog?agent=bookings",
             "/convlog/nothing", "/convlog/sign-in", "/convlog/users", "/convlog/feedback", "/convlog/feedback/improved", "/convlog/insight",
+            "/convlog/insight/scores",
         "/v1/agents/bookings/conversations", $"/v1/agents/bookings/conversations/{Canaries.ConversationId}", "/v1/agents/bookings/conversations/none",
     ];
 

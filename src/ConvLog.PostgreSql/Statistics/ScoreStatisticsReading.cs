@@ -1,0 +1,73 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Statistics;
+
+namespace ConvLog.PostgreSql.Statistics;
+
+/// <summary>
+/// Counts scores, labels and reasons of the conversations that started in the time. The server adds up those of a day, a variant and a name.
+/// </summary>
+/// <param name="report">What it is added to.</param>
+/// <param name="quarterOf">The first quarter of the day in the first column of a row.</param>
+internal sealed class ScoreStatisticsReading(ScoreReport report, Func<Row, long> quarterOf)
+{
+    private const string From = """
+        FROM #.conversation c JOIN #.score s ON s.conversation = c.conversation AND s.day = c.day AND NOT s.removed
+        WHERE c.created >= $1 AND c.created < $2 AND @asked
+        """;
+
+    // One kind of each type is enough: a metric's number is counted with those of scores.
+    private static readonly string s_kind = FormattableString.Invariant($"""
+        CASE WHEN s.kind IN ({(int)ScoreRowKind.MetricYesNo}, {(int)ScoreRowKind.Rating}) THEN {(int)ScoreRowKind.YesNo}
+            WHEN s.kind IN ({(int)ScoreRowKind.MetricNumber}, {(int)ScoreRowKind.MetricCategory}) THEN s.kind - {(int)ScoreRowKind.MetricNumber} ELSE s.kind END
+        """);
+
+    // Columns: day, variant, kind, name, scores, conversations, the sum in units, smallest, largest.
+    private static readonly string s_scores = FormattableString.Invariant($"""
+        SELECT width_bucket(c.created, $3::bigint[]), c.variant, {s_kind}, s.name, count(*), count(DISTINCT s.conversation),
+            sum(round(LEAST(GREATEST(s.number, -{ScoreCell.Limit:R}), {ScoreCell.Limit:R}) * {ScoreCell.UnitsOfOne:R})::bigint)
+                FILTER (WHERE s.number IS NOT NULL), min(s.number), max(s.number)
+        {From} AND s.kind NOT IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}) GROUP BY 1, 2, 3, 4
+        """);
+
+    // The same with the category before the counts.
+    private static readonly string s_categories = $"""
+        SELECT width_bucket(c.created, $3::bigint[]), c.variant, {s_kind}, s.name, s.category, count(*), count(DISTINCT s.conversation)
+        {From} AND s.category IS NOT NULL GROUP BY 1, 2, 3, 4, 5
+        """;
+
+    // Columns: kind, name, how many, conversations.
+    private static readonly string s_named = FormattableString.Invariant($"""
+        SELECT s.kind, s.name, count(*), count(DISTINCT s.conversation)
+        {From} AND s.kind IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}) GROUP BY 1, 2
+        """);
+
+    /// <param name="add">Adds a query with the period and the filters of the statistics.</param>
+    public void Add(Action<string, Action<Row>> add)
+    {
+        add(s_scores, AddScores);
+        add(s_categories, AddCategories);
+        add(s_named, AddNamed);
+    }
+
+    private void AddScores(Row row)
+    {
+        var cell = CellOf(row);
+        cell.All.Add(row.Int64(4), row.Int64(5));
+        if (!row.IsNull(6))
+        {
+            cell.AddNumbers(StatisticsReading.Sum(row, 6), row.Value<double>(7), row.Value<double>(8));
+        }
+    }
+
+    private void AddCategories(Row row) => CellOf(row).Category(row.Text(4)).Add(row.Int64(5), row.Int64(6));
+
+    private void AddNamed(Row row)
+    {
+        string name = row.Text(1);
+        var tally = (ScoreRowKind)row.Int32(0) == ScoreRowKind.Label ? report.LabelOf(name) : report.ReasonOf(name);
+        tally.Add(row.Int64(2), row.Int64(3));
+    }
+
+    private ScoreCell CellOf(Row row) => report.CellOf(quarterOf(row), row.OptionalText(1), ScoreMatch.TypeOf((ScoreRowKind)row.Int32(2)), row.Text(3));
+}

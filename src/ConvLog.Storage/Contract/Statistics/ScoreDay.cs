@@ -1,0 +1,11 @@
+namespace ConvLog.Storage;
+
+/// <summary>The scores of one name in conversations that started on one day.</summary>
+public sealed record ScoreDay
+{
+    /// <summary>The day in the time zone of the query.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>What they add up to.</summary>
+    public required ScoreFigures Figures { get; init; }
+}

@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using static ConvLog.AspNetCore.Tests.Pages.Insight.InsightLinks;
+
+namespace ConvLog.AspNetCore.Tests.Pages.Insight;
+
+/// <summary>Scores, labels and reasons: what the page says is what the API says, and each count leads to what it counts.</summary>
+public sealed partial class ScoresPageTests
+{
+    private const string Path = "/convlog/insight/scores";
+
+    [Fact]
+    public async Task Each_figure_of_the_API_is_on_the_page_and_the_other_way_round()
+    {
+        await using var site = await PlayedAsync();
+
+        string body = await BodyAsync(site, $"{Path}?period=7d&score=Number:csat&variant=v:short&compared=v:long");
+        var api = JsonNode.Parse((await site.GetAsync("/convlog/v1/statistics?from=2024-12-27")).Body)!;
+
+        var scores = Items(api, "scores");
+        scores.Should().HaveCount(5);
+        Rows(body, "scores-h").Should().Equal(scores.Select(static score => $"{score["name"]}|{TypeOf(score)}|{Counts(score)}|{ResultOf(score, score)}"));
+        var csat = scores.Single(static score => $"{score["type"]} {score["name"]}" is "number csat");
+        Rows(body, "variants-h").Should().Equal(Items(csat, "variants").Prepend(csat).Select(slice
+            => $"{(slice == csat ? "All conversations" : slice["variant"] ?? "No variant")}|{Counts(slice)}|{ResultOf(csat, slice)}"));
+        Rows(body, "labels-h").Should().Equal(Items(api, "labels").Select(static label => $"{label["label"]}|{Counts(label)}")).And.HaveCount(2);
+        Rows(body, "reasons-h").Should().Equal(Items(api, "reasons").Select(static reason => $"{reason["reason"]}|{Counts(reason)}")).And.HaveCount(2);
+        Rows(body, "value-h").Should().Equal(Days(csat, "average")).And.HaveCount(7);
+        Rows(body, "count-h").Should().Equal(Days(csat, "count")).And.Contain("1 Jan|2|–").And.Contain("2 Jan|–|1");
+    }
+
+    [Theory]
+    [InlineData("scores-h", 5)]
+    [InlineData("variants-h", 3)]
+    [InlineData("labels-h", 2)]
+    [InlineData("reasons-h", 2)]
+    public async Task A_count_of_conversations_is_that_of_the_list_it_leads_to(string table, int links)
+    {
+        await using var site = await PlayedAsync();
+
+        string body = await BodyAsync(site, $"{Path}?period=1d&score=Number:csat");
+
+        var counted = Counted().Matches(Section(body, table)).Select(static link
+            => (Link: WebUtility.HtmlDecode(link.Groups["link"].Value), Count: int.Parse(link.Groups["count"].Value, CultureInfo.InvariantCulture))).ToList();
+        counted.Should().HaveCountGreaterThanOrEqualTo(1).And.HaveCountLessThanOrEqualTo(links);
+        foreach (var (link, count) in counted)
+        {
+            (await ListedAsync(site, link)).Should().Be(count, "the page counts so many: {0}", link);
+        }
+    }
+
+    [Fact]
+    public async Task A_day_leads_to_the_conversations_that_started_on_it()
+    {
+        foreach (string zone in (string[])["UTC", "Asia/Kathmandu"])
+        {
+            await using var site = await PlayedAsync();
+            var days = InsightLinks.Days(await BodyAsync(site, $"{Path}?score=Category:topic&variant=all", zone), "count");
+
+            days.Should().HaveCount(7);
+            days.Sum(static day => day.Count).Should().Be(3);
+            foreach (var (link, count) in days)
+            {
+                (await ListedAsync(site, link, zone)).Should().Be(count, "each conversation has one of {0}", link);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_choice_the_most_frequent_score_and_its_two_largest_variants_are_plotted()
+    {
+        await using var site = await PlayedAsync();
+
+        string body = await BodyAsync(site, Path);
+
+        body.Should().Contain("<option value=\"v:short\" selected").And.Contain("<option value=\"v:long\" selected")
+            .And.Contain("<h2 id=\"value-h\">csat: average</h2>");
+        (await BodyAsync(site, $"{Path}?score=none&variant=v:nobody"))
+            .Should().Contain("<option value=\"Number:csat\" selected", "what is not there is not chosen");
+        (await BodyAsync(site, $"{Path}?variant=v:long")).Should().Contain("<h2 id=\"value-h\">csat: average</h2><p>3</p>");
+        (await BodyAsync(site, $"{Path}?score=YesNo:rating&variant=all")).Should().Contain("<p>33.3 %</p>");
+    }
+
+    [Fact]
+    public async Task A_quiet_time_says_so_and_both_pages_keep_the_period()
+    {
+        await using var site = await PlayedAsync();
+
+        (await BodyAsync(site, $"{Path}?agent=nobody&period=28d")).Should().Contain("No scores in this period").And.Contain("No labels.")
+            .And.Contain("href=\"/convlog/insight?period=28d&amp;agent=nobody\"");
+        (await BodyAsync(site, "/convlog/insight?period=91d")).Should().Contain("href=\"/convlog/insight/scores?period=91d\"");
+        (await site.GetAsync($"{Path}?period=yesteryear")).Status.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    // One conversation of the evening before, scored on the day, and two of the day.
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.StartAsync();
+        site.Clock.Advance(TimeSpan.FromHours(13)); // 23:00 UTC.
+        await using var before = site.Open(new ConversationInfo("before") { VariantId = "short" });
+        using (var turn = before.BeginTurn("Book a table for two"))
+        {
+            turn.Complete("Done.");
+            turn.Score("csat", 2.5);
+        }
+
+        site.Clock.Advance(TimeSpan.FromHours(2));
+        before.Score("csat", 4);
+        before.Score("topic", "billing");
+        before.AddFeedback(FeedbackRating.Dislike, comment: null, ["tone", "too long"]);
+        before.AddLabel("bug");
+        await before.DisposeAsync();
+        await using (var today = site.Open(new ConversationInfo("today") { VariantId = "long" }))
+        {
+            Say(today, site.Clock);
+            today.Score("csat", 3);
+            today.Score("topic", "booking");
+            today.AddFeedback(FeedbackRating.Like);
+            today.AddLabel("vip");
+            today.AddLabel("bug");
+        }
+
+        await using (var other = site.Open(new ConversationInfo("other")))
+        {
+            Say(other, site.Clock);
+            other.Score("csat", "good");
+            other.Score("topic", "billing");
+            other.WriteMetric("retries", 2);
+            other.AddFeedback(FeedbackRating.Dislike, comment: null, ["tone"]);
+        }
+
+        return site;
+    }
+
+    private static void Say(Conversation conversation, ManualClock clock)
+    {
+        using var turn = conversation.BeginTurn("Book a table for two");
+        clock.Advance(TimeSpan.FromSeconds(2));
+        turn.Complete("Done.");
+    }
+
+    private static List<JsonNode> Items(JsonNode node, string list) => [.. node[list]!.AsArray().Select(static item => item!)];
+
+    private static string TypeOf(JsonNode score) => (string?)score["type"] switch { "number" => "Number", "yes_no" => "Yes or no", _ => "Category" };
+
+    private static string Counts(JsonNode figures) => $"{figures["count"]}|{figures["conversations"]}";
+
+    private static string ResultOf(JsonNode score, JsonNode figures) => (string?)score["type"] switch
+    {
+        "number" => $"{Number(figures["average"])} on average, {Number(figures["min"])} to {Number(figures["max"])}",
+        "yes_no" => $"{figures["yes"]} yes ({Percent((double)figures["yes_share"]!)})",
+        _ => string.Join(", ", Items(figures, "categories").Select(category
+            => $"{category["category"]} {Percent((double)category["count"]! / (double)figures["count"]!)}")),
+    };
+
+    private static IEnumerable<string> Days(JsonNode score, string figure) => Enumerable.Range(0, 7).Select(n =>
+    {
+        var day = new DateOnly(2024, 12, 27).AddDays(n);
+        return $"{day.ToString("d MMM", CultureInfo.InvariantCulture)}|{Of("short")}|{Of("long")}";
+
+        string Of(string variant) => Number(Items(Items(score, "variants").Single(v => $"{v["variant"]}" == variant), "days")
+            .SingleOrDefault(d => $"{d["day"]}" == day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))?[figure]);
+    });
+
+    private static string Number(JsonNode? value) => value is null ? "–" : ((double)value).ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Percent(double share) => $"{(100 * share).ToString("0.#", CultureInfo.InvariantCulture)} %";
+
+    // The cells of the rows of a table, without marks.
+    private static List<string> Rows(string body, string heading)
+        => [.. Row().Matches(Section(body, heading)).Select(static row => string.Join('|', Cell().Matches(row.Value)
+            .Select(static cell => WebUtility.HtmlDecode(Mark().Replace(cell.Groups["text"].Value, "")).Trim()))).Skip(1)];
+
+    [GeneratedRegex("<tr[ >].*?</tr>", RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("<t[hd](?<text>[ >].*?)</t[hd]>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Cell();
+
+    [GeneratedRegex("^[^<>]*>|<[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Mark();
+
+    [GeneratedRegex("<a class=\"link\" href=\"(?<link>[^\"]*started_from[^\"]*)\">(?<count>\\d+)</a>", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Counted();
+}
