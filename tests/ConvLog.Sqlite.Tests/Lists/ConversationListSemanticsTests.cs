@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Storage;
 using ConvLog.Storage.InMemory;
+using ConvLog.Storage.Payloads;
 using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Lists;
@@ -174,7 +175,8 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     private static InMemoryReading Reading(StoredConversation conversation)
-        => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>(StringComparer.Ordinal));
+        => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>(StringComparer.Ordinal),
+            AttributeValues.Of([conversation.Summary.Conversation]));
 
     private static List<string> Ids(StoredPage page) => [.. page.Conversations.Select(static conversation => conversation.Conversation.ConversationId)];
 
