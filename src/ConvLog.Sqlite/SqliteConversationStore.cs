@@ -61,7 +61,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
         _missing = new MissingConversations(_database, _keysFile);
         _indexer = new TextIndexer(_database);
-        _earlierAttributes = new EarlierAttributes(_database, _keys);
+        _earlierAttributes = new EarlierAttributes(_database, _keysFile, _keys);
         _arrivals = new Arrivals(_database);
         _removals = new Removals(_database);
         var lostKeys = new LostKeys(_database, _keys);

@@ -46,6 +46,7 @@ internal sealed class EarlierAttributes : IAsyncDisposable
         ORDER BY writer.conversation, writer.no
         """;
 
+    private static readonly Dictionary<long, DataKey> s_none = [];
     private static readonly TimeSpan s_tryAgain = TimeSpan.FromMinutes(1);
 
     private readonly Database _database;
@@ -73,7 +74,7 @@ internal sealed class EarlierAttributes : IAsyncDisposable
             var found = await _database.WriteAsync((session, token) => FindAsync(session, next, least, token), cancellationToken).ConfigureAwait(false);
 
             // Before the transaction that locks: the key ring may take its time.
-            var keys = await _keys.FindAsync([.. found.Select(static one => one.Key)], cancellationToken).ConfigureAwait(false);
+            var keys = found.Count == 0 ? s_none : await KeysAsync(found, cancellationToken).ConfigureAwait(false);
             long rest = found.Count == Batch ? found[^1].Number - 1 : least;
             await _database.WriteAsync((session, token) => AddAsync(session, found, keys, rest, token), cancellationToken).ConfigureAwait(false);
         }
@@ -86,6 +87,19 @@ internal sealed class EarlierAttributes : IAsyncDisposable
     {
         await CatchUpAsync(cancellationToken).ConfigureAwait(false);
         return null;
+    }
+
+    private async ValueTask<IReadOnlyDictionary<long, DataKey>> KeysAsync(
+        List<(long Number, int Day, long Key)> found, CancellationToken cancellationToken)
+    {
+        await _keys.DemandAsync(cancellationToken).ConfigureAwait(false);
+        var keys = await _keys.FindAsync([.. found.Select(static one => one.Key)], cancellationToken).ConfigureAwait(false);
+        foreach (var _ in found.Where(one => !keys.ContainsKey(one.Key)))
+        {
+            _database.Troubles.KeyMissing(); // Destroyed just now, or the keys are an older copy.
+        }
+
+        return keys;
     }
 
     // On the server that is written to: a replica may be behind.

@@ -36,12 +36,13 @@ internal sealed class EarlierAttributes : IDisposable
     private static readonly TimeSpan s_tryAgain = TimeSpan.FromMinutes(1);
 
     private readonly Database _database;
+    private readonly KeysFile _keysFile;
     private readonly DataKeys _keys;
     private readonly BackgroundLoop _loop;
 
-    public EarlierAttributes(Database database, DataKeys keys)
+    public EarlierAttributes(Database database, KeysFile keysFile, DataKeys keys)
     {
-        (_database, _keys) = (database, keys);
+        (_database, _keysFile, _keys) = (database, keysFile, keys);
         _loop = new BackgroundLoop(database.Options.TimeProvider);
     }
 
@@ -61,7 +62,11 @@ internal sealed class EarlierAttributes : IDisposable
             var found = _database.Read(session => Find(session, next, least));
             foreach (var (_, key) in found)
             {
-                _keys.Find(key); // The key ring may take its time, and no write waits for it here. What it unwraps is remembered for a while.
+                // The key ring may take its time, and no write waits for it here. What it unwraps is remembered for a while.
+                if (_keys.Find(key) is null)
+                {
+                    _database.Troubles.KeyMissing(); // Destroyed just now, or the keys file is an older copy.
+                }
             }
 
             long rest = found.Count == Batch ? found[^1].Number - 1 : least;
@@ -92,6 +97,11 @@ internal sealed class EarlierAttributes : IDisposable
 
     private bool Add(Session session, List<(long Number, long Key)> conversations, long rest)
     {
+        if (conversations.Count > 0)
+        {
+            _keysFile.Demand(session);
+        }
+
         foreach (var (number, _) in conversations)
         {
             Subjects.PutAttributes(session, _keys, number, Openings(session, number));

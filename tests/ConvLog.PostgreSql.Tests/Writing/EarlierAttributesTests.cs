@@ -98,6 +98,23 @@ public sealed class EarlierAttributesTests : IAsyncLifetime
         (await RunAsync("SELECT count(*) FROM #.subject")).Should().Be(2L);
     }
 
+    [Fact]
+    public async Task What_the_docs_say_has_all_added_again()
+    {
+        await using (var store = Open())
+        {
+            await store.WriteAsync([Gold("one"), Gold("two", minute: 60 * 24 * 100)]);
+        }
+
+        await RunAsync("DELETE FROM #.subject WHERE kind = 2");
+        await RunAsync("INSERT INTO #.meta SELECT 'attributes_to_add', convert_to(max(conversation)::text, 'UTF8') FROM #.conversation");
+        await using var again = Open();
+        await IdsAsync(again, s_gold);
+        await Eventually.BeAsync(PendingAsync, 0, s_longest);
+
+        (await IdsAsync(again, s_gold)).Should().BeEquivalentTo("one", "two");
+    }
+
     private static ConversationRecord Gold(string id, int minute = 0) => Some.Opening(id, minute: minute) with { Attributes = Some.Fields(("tier", "gold")) };
 
     private static async Task<List<string>> IdsAsync(IConversationStore store, ConversationQuery query)

@@ -117,6 +117,26 @@ public sealed class EarlierAttributesTests : IDisposable
         Look(static look => look.Number("SELECT count(*) FROM subject")).Should().Be(2);
     }
 
+    [Fact]
+    public async Task What_the_docs_say_has_all_added_again()
+    {
+        await using (var store = _folder.Open())
+        {
+            await store.WriteAsync([Gold("one"), Gold("two")]);
+        }
+
+        Look(static look =>
+        {
+            look.Execute("DELETE FROM subject WHERE kind = 2");
+            look.Execute("INSERT INTO meta SELECT 'attributes_to_add', max(no) FROM conversation");
+            return true;
+        });
+        await using var again = _folder.Open();
+        await EventuallyAsync(_folder.DataPath, static look => look.Number(Pending) is null);
+
+        (await IdsAsync(again, s_gold)).Should().BeEquivalentTo("one", "two");
+    }
+
     private static ConversationRecord Gold(string id, int minute = 0) => Some.Opening(id, minute: minute) with { Attributes = Some.Fields(("tier", "gold")) };
 
     private static async Task<IEnumerable<string>> IdsAsync(IConversationStore store, ConversationQuery query)
