@@ -1,7 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.PostgreSql.Text;
-using ConvLog.PostgreSql.Writing;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
@@ -207,7 +206,7 @@ internal sealed class ListFilter(
         nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, $"= {arguments.Add(hash)}") : null,
         nameof(ConversationQuery.Number) => person.Numbers is { } numbers ? IsAbout(1, $"= ANY ({arguments.Add(numbers)})") : null,
         nameof(ConversationQuery.Attributes) => person.Attributes is { } attributes
-            ? string.Join(" AND ", attributes.Select(hash => IsAbout((int)Subjects.Attribute, $"= {arguments.Add(hash)}")))
+            ? string.Join(" AND ", attributes.Select(hash => IsAbout(2, $"= {arguments.Add(hash)}")))
             : null,
         nameof(ConversationQuery.HasProblem) => query.HasProblem is { } hasProblem ? HasProblem(hasProblem, arguments) : null,
         nameof(ConversationQuery.Problems) => query.Problems is { } kinds ? HasProblem(kinds, arguments) : null,

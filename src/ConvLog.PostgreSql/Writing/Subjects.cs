@@ -1,6 +1,5 @@
 using ConvLog.Records;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 

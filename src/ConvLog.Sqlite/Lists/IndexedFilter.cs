@@ -1,7 +1,5 @@
 using ConvLog.Records;
-using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
@@ -18,7 +16,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter[] s_attributes =
     [
         .. Enumerable.Range(0, AttributeValues.Most).Select(static place => new IndexedFilter(FormattableString.Invariant(
-            $"SELECT conversation FROM subject WHERE kind = {Subjects.Attribute} AND hash = {ListFilter.AttributeHash(place)}"))),
+            $"SELECT conversation FROM subject WHERE kind = 2 AND hash = {ListFilter.AttributeHash(place)}"))),
     ];
 
     private static readonly IndexedFilter s_annotated = By("conversation_annotated", "c.annotations > 0");

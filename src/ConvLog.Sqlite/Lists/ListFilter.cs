@@ -1,8 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
@@ -284,7 +282,7 @@ internal sealed class ListFilter(
     {
         string hashes = string.Join(", ", Enumerable.Range(0, AttributeValues.Most).Select(AttributeHash));
         return FormattableString.Invariant($"""
-            c.erasure_pending = 0 AND (SELECT count(*) FROM subject WHERE subject.kind = {Subjects.Attribute} AND subject.hash IN ({hashes})
+            c.erasure_pending = 0 AND (SELECT count(*) FROM subject WHERE subject.kind = 2 AND subject.hash IN ({hashes})
             AND subject.conversation = c.no) = length({p}) / {HashLength}
             """);
     }

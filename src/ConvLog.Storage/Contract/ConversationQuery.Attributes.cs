@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage;
 

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage;
 
 /// <summary>
-/// Selects conversations by an entry with a certain field value, or by an attribute. Personal fields and fields of personal entries never match; attributes, see
-/// <see cref="ConversationQuery.Attributes"/>, are for readers with the permission.
+/// Selects conversations by an entry with a certain field value, or by an attribute. Personal fields and fields of personal entries never match; attributes,
+/// see <see cref="ConversationQuery.Attributes"/>, are for readers with the permission.
 /// </summary>
 public sealed record FieldFilter
 {

@@ -1,5 +1,3 @@
-using ConvLog.Storage.Payloads;
-
 namespace ConvLog.Storage;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage;
 

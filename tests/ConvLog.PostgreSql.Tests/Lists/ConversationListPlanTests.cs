@@ -290,7 +290,8 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         => JoinedServers.RunAsync(
             PostgresServer.ConnectionString,
             string.Join(
-                ';', ((string[])["conversation", "activity", "turn", "call", "model_call", "score", "subject"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
+                ';',
+                ((string[])["conversation", "activity", "turn", "call", "model_call", "score", "subject"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
 
     private static IEnumerable<string> Scans(List<string> plan)
         => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));

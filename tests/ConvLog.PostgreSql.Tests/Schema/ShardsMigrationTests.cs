@@ -40,7 +40,8 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         await using var store = Open();
         await store.WriteAsync([.. Enumerable.Range(0, 6).SelectMany(static n => (StoreRecord[])
         [
-            Some.Opening($"c{n}") with { AccountId = "acme", VariantId = "b", Attributes = Some.Fields(("tier", "gold"), ("n", n)) }, Some.Turn(1, $"c{n}") with { Usage = new ModelUsage("m", cost: 0.25m) },
+            Some.Opening($"c{n}") with { AccountId = "acme", VariantId = "b", Attributes = Some.Fields(("tier", "gold"), ("n", n)) },
+            Some.Turn(1, $"c{n}") with { Usage = new ModelUsage("m", cost: 0.25m) },
             Some.Entry(2, conversation: $"c{n}"),
                 Some.Annotation(1, conversation: $"c{n}"), Some.Feedback(1, FeedbackRating.Like, conversation: $"c{n}"),
                 Some.Metric("retries", 3, conversation: $"c{n}"),

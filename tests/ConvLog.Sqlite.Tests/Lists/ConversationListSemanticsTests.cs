@@ -2,7 +2,6 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Storage;
 using ConvLog.Storage.InMemory;
-using ConvLog.Storage.Payloads;
 using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Lists;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.StoreContract.Differential;
 

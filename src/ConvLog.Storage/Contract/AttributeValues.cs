@@ -3,7 +3,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Storage.Payloads;
+namespace ConvLog.Storage;
 
 /// <summary>
 /// The attributes by which a conversation is found, as text: a name and its value, a string as it is, a number in its shortest form. So 4.50 is 4.5, and the
@@ -31,7 +31,10 @@ internal static class AttributeValues
     /// <summary>Whether a conversation can be found by an attribute.</summary>
     public static bool IsFindable(FieldFilter attribute) => attribute is { Key.Length: > 0 and <= Longest, Value.Length: > 0 and <= Longest };
 
-    /// <summary>The text whose keyed hash leads to the conversations with the attribute. Its length ends the name, so that no two attributes have one text.</summary>
+    /// <summary>
+    /// The text whose keyed hash leads to the conversations with the attribute. The length of the name stands before it, so that no two attributes have one
+    /// text.
+    /// </summary>
     public static string HashedText(FieldFilter attribute)
         => string.Create(CultureInfo.InvariantCulture, $"{attribute.Key.Length}:{attribute.Key}={attribute.Value}");
 
