@@ -1,4 +1,3 @@
-using ConvLog.PostgreSql.Tests.Fixtures;
 using ConvLog.PostgreSql.Tests.Live;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Records;
@@ -35,7 +34,8 @@ public sealed class EarlierAttributesTests : IAsyncLifetime
         await using var store = fixture.Open();
         var both = s_gold with { Attributes = [new("tier", "gold"), new("city", "Bonn")] };
 
-        await Eventually.BeAsync(async () => (await IdsAsync(store, both)).Count(static id => id == FixtureContent.Talk), 1, s_longest);
+        await Eventually.BeAsync(
+            async () => (await IdsAsync(store, both)).Count(static id => string.Equals(id, FixtureContent.Talk, StringComparison.Ordinal)), 1, s_longest);
 
         (await IdsAsync(store, s_gold with { Attributes = [new("city", "Ulm")] })).Should().BeEmpty();
     }
