@@ -1,4 +1,5 @@
 using ConvLog.PostgreSql.Keys;
+using ConvLog.PostgreSql.Writing;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
@@ -8,6 +9,7 @@ public sealed partial class PostgreSqlConversationStore
 {
     private readonly KeysStore _keysStore;
     private readonly DataKeys _keys;
+    private readonly EarlierAttributes _earlierAttributes;
 
     /// <summary>
     /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself

@@ -46,7 +46,9 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         _arrivals = new Arrivals(_database);
         _accessAppends = new AccessAppends(_database);
         _indexer = new TextIndexer(_database);
+        _earlierAttributes = new EarlierAttributes(_database, _keys);
         _engine = new EngineWatch(options, Servers(options));
+        _earlierAttributes.Start();
         if (options.IndexText)
         {
             _indexer.Start();
@@ -62,6 +64,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         }
 
         await _engine.DisposeAsync().ConfigureAwait(false);
+        await _earlierAttributes.DisposeAsync().ConfigureAwait(false);
         await _indexer.DisposeAsync().ConfigureAwait(false);
         await _erasureWatch.DisposeAsync().ConfigureAwait(false);
         await _arrivals.DisposeAsync().ConfigureAwait(false);
@@ -105,5 +108,6 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         await _migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);
         _engine.Wake();
         await _erasures.OpenedAsync(connection, cancellationToken).ConfigureAwait(false);
+        _earlierAttributes.Wake();
     }
 }

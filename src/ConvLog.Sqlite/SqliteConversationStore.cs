@@ -5,6 +5,7 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Retention;
 using ConvLog.Sqlite.Text;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -60,6 +61,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
         _missing = new MissingConversations(_database, _keysFile);
         _indexer = new TextIndexer(_database);
+        _earlierAttributes = new EarlierAttributes(_database, _keysFile, _keys);
         _arrivals = new Arrivals(_database);
         _removals = new Removals(_database);
         var lostKeys = new LostKeys(_database, _keys);
@@ -85,6 +87,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         }
 
         _cleanUp.Start();
+        _earlierAttributes.Start();
         if (options.IndexText)
         {
             _indexer.Start();
@@ -105,6 +108,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     public void Dispose()
     {
         _cleanUp.Dispose();
+        _earlierAttributes.Dispose();
         _indexer.Dispose();
         _arrivals.Dispose();
         _database.Dispose();

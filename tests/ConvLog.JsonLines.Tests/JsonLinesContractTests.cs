@@ -47,6 +47,8 @@ public static class JsonLinesContractTests
 
     public sealed class Scores() : ScoreContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class Attributes() : AttributeContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class RecordingLevels() : RecordingContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class Problems() : ProblemContract(JsonLinesUnderTest.OpenAsync);

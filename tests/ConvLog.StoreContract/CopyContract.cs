@@ -55,6 +55,18 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
+    public async Task A_copy_finds_conversations_by_their_attributes()
+    {
+        await WriteAsync(Some.Opening("gold") with { Attributes = Some.Fields(("tier", "gold")) },
+            Some.Opening("tin") with { Attributes = Some.Fields(("tier", "tin")) });
+
+        (await CopyAsync()).IsComplete.Should().BeTrue();
+
+        (await Copy.ListAsync(new ConversationQuery { Attributes = [new("tier", "gold")] }, withPii: true)).Conversations
+            .Select(static summary => summary.Conversation.ConversationId).Should().Equal("gold");
+    }
+
+    [Fact]
     public async Task Debug_conversations_holds_the_access_log_and_runs_are_copied()
     {
         await WriteAsync(Some.Opening("debug") with { Environment = ConversationEnvironment.Debug }, Some.Opening("held"));

@@ -99,6 +99,35 @@ internal sealed class ApiBody : IDisposable
                     string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be a list of at most {most} strings of at most {longest} characters."));
     }
 
+    /// <summary>The properties of an object, each name once; none where the object is missing or null. They end with this body.</summary>
+    public IReadOnlyList<(string Name, JsonElement Value)> Properties(string name, int most)
+    {
+        if (!_root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return [];
+        }
+
+        List<(string Name, JsonElement Value)> all = value.ValueKind == JsonValueKind.Object
+            ? [.. value.EnumerateObject().Take(most + 1).Select(property => (NameOf(_place + name, property), property.Value))] : [];
+        if (all.Count == 0 || all.Count > most)
+        {
+            throw ApiProblemException.Invalid(_place + name,
+                string.Create(CultureInfo.InvariantCulture, $"{_place}{name} must be an object of 1 to {most} properties."));
+        }
+
+        if (all.DistinctBy(static property => property.Name, StringComparer.Ordinal).Count() != all.Count)
+        {
+            throw ApiProblemException.Invalid(_place + name, $"{_place}{name} has a property twice.");
+        }
+
+        foreach (var (_, one) in all.Where(static property => property.Value.ValueKind == JsonValueKind.String))
+        {
+            TextOf(_place + name, one);
+        }
+
+        return all;
+    }
+
     /// <summary>The value of a score: a number, true or false, or a string.</summary>
     public ScoreValue Score(string name, int longest)
     {
@@ -190,11 +219,15 @@ internal sealed class ApiBody : IDisposable
 
     public void Dispose() => _document?.Dispose();
 
-    private static string TextOf(string name, JsonElement value)
+    private static string TextOf(string name, JsonElement value) => Unicode(name, () => value.GetString()!);
+
+    private static string NameOf(string name, JsonProperty property) => Unicode(name, () => property.Name);
+
+    private static string Unicode(string name, Func<string> text)
     {
         try
         {
-            return value.GetString()!;
+            return text();
         }
         catch (InvalidOperationException)
         {

@@ -205,6 +205,9 @@ internal sealed class ListFilter(
         nameof(ConversationQuery.UserPseudonym) => person.User is { } user ? $"c.end_user = {arguments.Add(user)}" : null,
         nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, $"= {arguments.Add(hash)}") : null,
         nameof(ConversationQuery.Number) => person.Numbers is { } numbers ? IsAbout(1, $"= ANY ({arguments.Add(numbers)})") : null,
+        nameof(ConversationQuery.Attributes) => person.Attributes is { } attributes
+            ? string.Join(" AND ", attributes.Select(hash => IsAbout(2, $"= {arguments.Add(hash)}")))
+            : null,
         nameof(ConversationQuery.HasProblem) => query.HasProblem is { } hasProblem ? HasProblem(hasProblem, arguments) : null,
         nameof(ConversationQuery.Problems) => query.Problems is { } kinds ? HasProblem(kinds, arguments) : null,
         nameof(ConversationQuery.FunctionName) => functions is not null

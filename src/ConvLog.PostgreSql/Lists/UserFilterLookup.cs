@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>Looks up the person that a list is filtered by.</summary>
+/// <summary>Looks up the person, and the attributes, that a list is filtered by.</summary>
 internal static class UserFilterLookup
 {
     private const string ByHash = "SELECT no FROM #.end_user WHERE hash = $1";
@@ -19,7 +19,30 @@ internal static class UserFilterLookup
         byte[]? hash = await HashOfAsync(query.UserId, withPii, personal, cancellationToken).ConfigureAwait(false);
         long? byId = hash is { } user ? await session.NumberAsync(ByHash, [user], cancellationToken).ConfigureAwait(false) : null;
         byte[][]? numbers = await NumbersOfAsync(query.Number, withPii, personal, cancellationToken).ConfigureAwait(false);
-        return UserFilter.Of(query, byPseudonym, byId, numbers, hash);
+        byte[][]? attributes = await AttributesOfAsync(query, withPii, personal, cancellationToken).ConfigureAwait(false);
+        return UserFilter.Of(query, byPseudonym, byId, numbers, hash, attributes);
+    }
+
+    private static async ValueTask<byte[][]?> AttributesOfAsync(
+        ConversationQuery query, bool withPii, PersonalReading personal, CancellationToken cancellationToken)
+    {
+        if (UserFilter.LookedUp(query.Attributes, withPii) is not { } texts)
+        {
+            return null;
+        }
+
+        var hashes = new List<byte[]>();
+        foreach (string text in texts)
+        {
+            if (await personal.HashOfAsync(text, cancellationToken).ConfigureAwait(false) is not { } hash)
+            {
+                return null;
+            }
+
+            hashes.Add(hash);
+        }
+
+        return [.. hashes];
     }
 
     private static async ValueTask<byte[][]?> NumbersOfAsync(string? number, bool withPii, PersonalReading personal, CancellationToken cancellationToken)

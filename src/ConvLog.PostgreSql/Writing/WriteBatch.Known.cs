@@ -72,7 +72,7 @@ internal sealed partial class WriteBatch
         }
 
         // A user whom an opening named once is erased with the conversation, whatever it says now.
-        foreach (var (kind, hash) in change.Subjects.Where(subject => subject.Kind == Subjects.Number && !named.Contains(subject)))
+        foreach (var (kind, hash) in change.Subjects.Where(subject => subject.Kind != Subjects.User && !named.Contains(subject)))
         {
             _goneSubjects.Add(change.Number, change.Day, kind, Convert.FromHexString(hash));
         }

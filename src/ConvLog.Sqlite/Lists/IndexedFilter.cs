@@ -12,6 +12,13 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_user = By("conversation_user", Is("user", nameof(ConversationQuery.UserPseudonym)));
     private static readonly IndexedFilter s_number = new($"SELECT conversation FROM subject WHERE kind = 1 AND hash {ListFilter.NumberHashes}");
 
+    // One for each, as any of them may be the rare one.
+    private static readonly IndexedFilter[] s_attributes =
+    [
+        .. Enumerable.Range(0, AttributeValues.Most).Select(static place => new IndexedFilter(FormattableString.Invariant(
+            $"SELECT conversation FROM subject WHERE kind = 2 AND hash = {ListFilter.AttributeHash(place)}"))),
+    ];
+
     private static readonly IndexedFilter s_annotated = By("conversation_annotated", "c.annotations > 0");
     private static readonly IndexedFilter s_rated = By("conversation_rated", "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0");
     private static readonly IndexedFilter s_read = By("conversation_read", "c.read_at IS NOT NULL");
@@ -101,6 +108,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
         [
             (query.UserId is not null || query.UserPseudonym is not null, s_user),
             (query.Number is not null, s_number),
+            .. s_attributes.Select((filter, place) => (place < query.Attributes.Count, filter)),
             (query.IsAnnotated == true, s_annotated),
             (query.Rating is not null || query.HasComment == true || query.IsRated == true, s_rated),
             (query.IsUnread == false, s_read),

@@ -27,6 +27,8 @@ internal sealed class ListFilter(
 
     private const int GroupSize = 8;
 
+    private const int HashLength = 32;
+
     private static readonly string s_visible = Condition(withPii: false);
     private static readonly string s_all = Condition(withPii: true);
     private static readonly string s_visibleExcluding = Condition(withPii: false, isExcluding: true);
@@ -57,6 +59,10 @@ internal sealed class ListFilter(
             return $"IN (substr({p}, 1, 32), substr({p}, 33))";
         }
     }
+
+    /// <summary>The hash of an attribute that is asked for, by its place from 0; empty where fewer are.</summary>
+    public static string AttributeHash(int place)
+        => FormattableString.Invariant($"substr({Parameter(nameof(ConversationQuery.Attributes))}, {(place * HashLength) + 1}, {HashLength})");
 
     /// <summary>Binds the filter, and <see cref="Listed"/>: whether the conversations are those of lists, or debugging.</summary>
     public Statement Bind(Statement statement)
@@ -116,7 +122,8 @@ internal sealed class ListFilter(
     {
         nameof(ConversationQuery.UserPseudonym) => person.User,
         nameof(ConversationQuery.UserId) => person.UserHash,
-        nameof(ConversationQuery.Number) => person.Numbers is { } numbers ? (byte[])[.. numbers.SelectMany(static hash => hash)] : null,
+        nameof(ConversationQuery.Number) => Joined(person.Numbers),
+        nameof(ConversationQuery.Attributes) => Joined(person.Attributes),
         nameof(ConversationQuery.FunctionName) => functions,
         nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
         nameof(ConversationQuery.Rating) => Ratings(),
@@ -124,6 +131,8 @@ internal sealed class ListFilter(
         nameof(ConversationQuery.Field) => null,
         _ => ScoreCondition.Parameter(filter, query) ?? filter.Value(query),
     };
+
+    private static byte[]? Joined(byte[][]? hashes) => hashes is null ? null : [.. hashes.SelectMany(static hash => hash)];
 
     // Two bits for each source: likes, dislikes.
     private long? Ratings() => query.Rating switch
@@ -230,6 +239,7 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.UserPseudonym) => $"c.user = {p}",
             nameof(ConversationQuery.UserId) => IsAbout("0", $"= {p}"),
             nameof(ConversationQuery.Number) => IsAbout("1", NumberHashes),
+            nameof(ConversationQuery.Attributes) => HasAttributes(p),
             nameof(ConversationQuery.HasProblem) => $"{HasProblem(withPii)} = {p}",
             nameof(ConversationQuery.Problems) => HasProblemOf(p, withPii),
             nameof(ConversationQuery.FunctionName) => HasCall(CalledFunctions.IsNamed("call.name", p)),
@@ -265,6 +275,16 @@ internal sealed class ListFilter(
             + FormattableString.Invariant($"OR (({kinds} & {(long)ProblemKinds.Function}) <> 0 AND c.running > 0 ")
             + FormattableString.Invariant($"OR ({kinds} & {(long)ProblemKinds.Model}) <> 0 AND c.model_calls > c.ended_model_calls) ")
             + FormattableString.Invariant($"AND (c.closed IS NOT NULL OR ifnull({counts}_last <= ?{IdleSince}, 0))");
+    }
+
+    // As many of the hashes, no two of which are the same, as are asked for.
+    private static string HasAttributes(string p)
+    {
+        string hashes = string.Join(", ", Enumerable.Range(0, AttributeValues.Most).Select(AttributeHash));
+        return FormattableString.Invariant($"""
+            c.erasure_pending = 0 AND (SELECT count(*) FROM subject WHERE subject.kind = 2 AND subject.hash IN ({hashes})
+            AND subject.conversation = c.no) = length({p}) / {HashLength}
+            """);
     }
 
     private static string IsAbout(string kind, string hashes)

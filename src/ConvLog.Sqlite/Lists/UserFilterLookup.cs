@@ -4,7 +4,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>Looks up the person that a list is filtered by.</summary>
+/// <summary>Looks up the person, and the attributes, that a list is filtered by.</summary>
 internal static class UserFilterLookup
 {
     private const string ByHash = "SELECT no FROM user WHERE hash = ?1";
@@ -16,7 +16,14 @@ internal static class UserFilterLookup
         long? byPseudonym = query.UserPseudonym is { } pseudonym ? session[ByPseudonym].Bind(1, pseudonym).Scalar() : null;
         byte[]? hash = HashOf(query.UserId, withPii, personal);
         long? byId = hash is { } user ? session[ByHash].BindBlob(1, user).Scalar() : null;
-        return UserFilter.Of(query, byPseudonym, byId, NumbersOf(query.Number, withPii, personal), hash);
+        return UserFilter.Of(query, byPseudonym, byId, NumbersOf(query.Number, withPii, personal), hash, AttributesOf(query, withPii, personal));
+    }
+
+    private static byte[][]? AttributesOf(ConversationQuery query, bool withPii, PersonalReading personal)
+    {
+        var texts = UserFilter.LookedUp(query.Attributes, withPii);
+        byte[][] hashes = [.. (texts ?? []).Select(personal.HashOf).OfType<byte[]>()];
+        return hashes.Length == texts?.Count ? hashes : null;
     }
 
     private static byte[][]? NumbersOf(string? number, bool withPii, PersonalReading personal)

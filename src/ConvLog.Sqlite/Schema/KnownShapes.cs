@@ -6,7 +6,7 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schema 8.</summary>
+    /// <summary>Conversations: schemas 8 and 9.</summary>
     public const string Data = "76F5AF52C64A86DD45BF69E8692CE3EF";
 
     /// <summary>Lacks one row for each model call: schema 7.</summary>

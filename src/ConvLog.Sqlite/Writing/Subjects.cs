@@ -5,11 +5,13 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <summary>Whom a conversation is about, so that it is found by them: the users and numbers of all its openings, as keyed hashes.</summary>
+/// <summary>Whom a conversation is about, so that it is found by them: the users and numbers of all its openings, and its attributes, as keyed
+/// hashes.</summary>
 internal static class Subjects
 {
     public const long User = 0;
     public const long Number = 1;
+    public const long Attribute = 2;
 
     private const string Find = "SELECT kind, hash FROM subject WHERE conversation = ?1";
     private const string Insert = "INSERT INTO subject (kind, hash, conversation) VALUES (?2, ?3, ?1) ON CONFLICT DO NOTHING";
@@ -20,10 +22,10 @@ internal static class Subjects
     /// <param name="keys">The keys.</param>
     /// <param name="conversation">The conversation.</param>
     /// <param name="openings">Its openings, those left out whose personal part is gone.</param>
-    public static void Put(Session session, DataKeys keys, long conversation, IEnumerable<ConversationRecord> openings)
+    public static void Put(Session session, DataKeys keys, long conversation, IReadOnlyList<ConversationRecord> openings)
     {
         var kept = Kept(session, conversation);
-        foreach (var (kind, text) in openings.SelectMany(Of).Distinct())
+        foreach (var (kind, text) in openings.SelectMany(Of).Concat(AttributesOf(openings)).Distinct())
         {
             byte[] hash = keys.HashOf(text);
             if (!kept.Remove((kind, Convert.ToHexString(hash))))
@@ -33,9 +35,18 @@ internal static class Subjects
         }
 
         // A user whom an opening named once is erased with the conversation, whatever it says now.
-        foreach (var (kind, hash) in kept.Where(static subject => subject.Kind == Number))
+        foreach (var (kind, hash) in kept.Where(static subject => subject.Kind != User))
         {
             session[Delete].Bind(1, conversation).Bind(2, kind).BindBlob(3, Convert.FromHexString(hash)).Run();
+        }
+    }
+
+    /// <summary>Adds the attributes of a conversation that was written when its attributes were not looked for.</summary>
+    public static void PutAttributes(Session session, DataKeys keys, long conversation, IReadOnlyList<ConversationRecord> openings)
+    {
+        foreach (var (kind, text) in AttributesOf(openings))
+        {
+            session[Insert].Bind(1, conversation).Bind(2, kind).BindBlob(3, keys.HashOf(text)).Run();
         }
     }
 
@@ -59,6 +70,9 @@ internal static class Subjects
 
         return kept;
     }
+
+    private static IEnumerable<(long Kind, string Text)> AttributesOf(IReadOnlyList<ConversationRecord> openings)
+        => AttributeValues.Of(openings).Select(static attribute => (Attribute, AttributeValues.HashedText(attribute)));
 
     private static IEnumerable<(long Kind, string Text)> Of(ConversationRecord opening)
     {

@@ -1,6 +1,11 @@
+using System.Text.Json;
+
 namespace ConvLog.Storage;
 
-/// <summary>Selects conversations by an entry with a certain field value. Personal fields and fields of personal entries never match.</summary>
+/// <summary>
+/// Selects conversations by an entry with a certain field value, or by an attribute. Personal fields and fields of personal entries never match; attributes,
+/// see <see cref="ConversationQuery.Attributes"/>, are for readers with the permission.
+/// </summary>
 public sealed record FieldFilter
 {
     /// <summary>A filter for one value of a field.</summary>
@@ -17,4 +22,23 @@ public sealed record FieldFilter
 
     /// <summary>The value as JSON, a string without quotes: <c>409</c>, <c>true</c>, <c>null</c>, <c>crm</c>.</summary>
     public string Value { get; init; }
+
+    /// <summary>A filter for one value of an attribute.</summary>
+    /// <param name="name">The name of the attribute, 1 to 1,024 characters, case-sensitive.</param>
+    /// <param name="value">A string of 1 to 1,024 characters, a number, true or false. A number is found however it is written, such as 4.5 as 4.50.</param>
+    /// <exception cref="ArgumentException">Name or value is something else.</exception>
+    public static FieldFilter OfAttribute(string name, JsonElement value)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length is 0 or > AttributeValues.Longest)
+        {
+            throw new ArgumentException(
+                $"The name of an attribute must have 1 to {AttributeValues.Longest:N0} characters; this one has {name.Length:N0}.", nameof(name));
+        }
+
+        return AttributeValues.Of(value) is { Length: > 0 and <= AttributeValues.Longest } text
+            ? new FieldFilter(name, text)
+            : throw new ArgumentException(
+                $"The value of an attribute must be a string of 1 to {AttributeValues.Longest:N0} characters, a number, true or false.", nameof(value));
+    }
 }

@@ -71,6 +71,7 @@ internal static class QueryFilters
         new(nameof(ConversationQuery.UserId), static query => query.UserId) { IsPersonal = true },
         new(nameof(ConversationQuery.UserPseudonym), static query => query.UserPseudonym),
         new(nameof(ConversationQuery.Number), static query => query.Number) { IsPersonal = true },
+        new(nameof(ConversationQuery.Attributes), static query => AttributeValues.TextOf(query.Attributes)) { IsPersonal = true },
         new(nameof(ConversationQuery.HasError), static query => query.HasError, ListColumn.Errors, FilterComparison.IsPositive),
         new(
             nameof(ConversationQuery.HasWarning),

@@ -2,17 +2,24 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Storage;
 
-/// <summary>The person whose conversations a list is filtered by.</summary>
+/// <summary>The person whose conversations a list is filtered by, and what is personal besides.</summary>
 /// <param name="User">The end user's number; null where anyone's conversations are asked for.</param>
 /// <param name="Numbers">
 /// The hashes of the number that called or was called, normalized and as it was written: rows of earlier versions have the latter. Null for any.
 /// </param>
 /// <param name="UserHash">The hash of the user's id, where that is asked for: what has expired, or is to be erased, is not found by it. Null for any.</param>
+/// <param name="Attributes">The hashes of attributes, all of which a conversation must have; null for any.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct UserFilter(long? User, byte[][]? Numbers, byte[]? UserHash)
+internal readonly record struct UserFilter(long? User, byte[][]? Numbers, byte[]? UserHash, byte[][]? Attributes)
 {
     /// <summary>The id or number to look up; null where there is none, or this reader may not look for it.</summary>
     public static string? LookedUp(string? text, bool withPii) => withPii && !string.IsNullOrEmpty(text) ? text : null;
+
+    /// <summary>
+    /// The texts whose hashes lead to the attributes that are asked for; null where there are none, this reader may not look for them, or one matches nothing.
+    /// </summary>
+    public static IReadOnlyList<string>? LookedUp(IReadOnlyList<FieldFilter> attributes, bool withPii)
+        => withPii && attributes.Count > 0 && attributes.All(AttributeValues.IsFindable) ? [.. attributes.Select(AttributeValues.HashedText)] : null;
 
     /// <summary>The person that the query's filters name together.</summary>
     /// <param name="query">The filters.</param>
@@ -20,13 +27,16 @@ internal readonly record struct UserFilter(long? User, byte[][]? Numbers, byte[]
     /// <param name="byId">The user's number by the id that is asked for; null where there is no such user.</param>
     /// <param name="numbers">The hashes of the number that is asked for; null where it cannot be looked up.</param>
     /// <param name="userHash">The hash of the id that is asked for.</param>
+    /// <param name="attributes">The hashes of the attributes that are asked for; null where there are none, or they cannot be looked up.</param>
     /// <returns>Null where nobody meets all of them.</returns>
-    public static UserFilter? Of(ConversationQuery query, long? byPseudonym, long? byId, byte[][]? numbers, byte[]? userHash)
+    public static UserFilter? Of(ConversationQuery query, long? byPseudonym, long? byId, byte[][]? numbers, byte[]? userHash,
+        byte[][]? attributes)
     {
         bool isUnknown = (query.UserPseudonym is not null && byPseudonym is null)
             || (query.UserId is not null && byId is null)
             || (query.Number is not null && numbers is null)
+            || (query.Attributes.Count > 0 && attributes is null)
             || (byPseudonym is not null && byId is not null && byPseudonym != byId);
-        return isUnknown ? null : new UserFilter(byId ?? byPseudonym, numbers, userHash);
+        return isUnknown ? null : new UserFilter(byId ?? byPseudonym, numbers, userHash, attributes);
     }
 }

@@ -56,7 +56,8 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private bool OfPerson(InMemoryReading reading)
         => Is(query.UserPseudonym, reading.Conversation.Summary.UserPseudonym)
         && (query.UserId is null || (withPii && query.UserId.Length > 0 && Is(query.UserId, reading.User)))
-        && (query.Number is null || (withPii && reading.Numbers.Contains(PhoneNumber.Normalized(query.Number), StringComparer.Ordinal)));
+        && (query.Number is null || (withPii && reading.Numbers.Contains(PhoneNumber.Normalized(query.Number), StringComparer.Ordinal)))
+        && query.Attributes.All(attribute => withPii && reading.Attributes.Contains(attribute));
 
     private bool HasProblem(StoredSummary summary)
     {

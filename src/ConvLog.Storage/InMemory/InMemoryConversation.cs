@@ -122,7 +122,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 PiiPurgedAt = _piiPurgedAt,
                 IsErasurePending = _isErasurePending,
             };
-            return new InMemoryReading(conversation with { Summary = summary }, User(summary), _isErasurePending ? [] : Numbers(openings));
+            return new InMemoryReading(conversation with { Summary = summary }, User(summary), _isErasurePending ? [] : Numbers(openings),
+                _isErasurePending ? [] : AttributeValues.Of(openings.Where(static opening => !opening.IsPurged).Select(static opening => opening.Record)));
         }
     }
 

@@ -6,4 +6,6 @@ namespace ConvLog.Storage.InMemory;
 /// <param name="Conversation">The conversation.</param>
 /// <param name="User">The end user's id; null where there is none, where it is gone, and where the conversation is to be erased.</param>
 /// <param name="Numbers">The normalized numbers of all openings, as long as they are there and the conversation is not to be erased.</param>
-internal sealed record InMemoryReading(StoredConversation Conversation, string? User, IReadOnlyCollection<string> Numbers);
+/// <param name="Attributes">The attributes, as long as they are there and the conversation is not to be erased.</param>
+internal sealed record InMemoryReading(
+    StoredConversation Conversation, string? User, IReadOnlyCollection<string> Numbers, IReadOnlyCollection<FieldFilter> Attributes);

@@ -55,7 +55,7 @@ public sealed partial class ConversationReader
     private ValueTask WriteAccessAsync(Reader reader, ConversationQuery query, StoredPage page, CancellationToken cancellationToken)
         => page.Conversations.Count > 0
             ? WriteAccessAsync(reader, AccessKind.List, page.Conversations, cancellationToken)
-            : WriteAccessAsync(reader.CanReadPii && (query.UserId ?? query.Number) is not null
+            : WriteAccessAsync(reader.CanReadPii && query.LooksUpPersonalData
                 ? [Access(reader, AccessKind.Lookup, conversationId: null)] : [], cancellationToken);
 
     // Whether it is to be erased is asked after its log was read: an erasure in between hides what was read.

@@ -167,7 +167,7 @@ public sealed partial class ConversationReader
     /// for a look-up by what is personal, which finds nothing before.
     /// </summary>
     internal static bool GoesByPii(Reader reader, ConversationQuery query)
-        => reader.CanReadPii && (!reader.AsksForPii || (query.UserId ?? query.Number) is not null);
+        => reader.CanReadPii && (!reader.AsksForPii || query.LooksUpPersonalData);
 
     private ConversationQuery Asked(Reader reader, ConversationQuery query, string? cursor) => query with
     {

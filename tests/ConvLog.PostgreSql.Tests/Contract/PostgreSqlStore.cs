@@ -44,6 +44,8 @@ public static class PostgreSqlStore
 
     public sealed class Scores() : ScoreContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class Attributes() : AttributeContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class RecordingLevels() : RecordingContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Problems() : ProblemContract(PostgreSqlUnderTest.OpenAsync);

@@ -252,12 +252,46 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             .And.OnlyContain(static line => line.Contains("Index", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Conversations_of_an_attribute_are_found_along_an_index_and_a_page_of_what_nearly_all_have_ends_where_it_is_full()
+    {
+        await _store.WriteAsync([.. Enumerable.Range(0, 2_000).Select(static i => Some.Opening($"more {i}") with
+        {
+            Attributes = Some.Fields(("tier", i == 5 ? "rare" : "gold"), ("order", i)),
+        })]);
+        await AnalyzeAsync();
+        byte[] gold = await HashAsync("ORDER BY count(*) DESC"), one = await HashAsync("HAVING count(*) = 1");
+        foreach (byte[][] few in (byte[][][])[[one], [one, gold], [gold, one]])
+        {
+            var plan = await PlanOfAsync(few);
+
+            plan.Where(static line => line.Contains(" on subject_20241230", StringComparison.Ordinal)).Should().NotBeEmpty()
+                .And.OnlyContain(static line => line.Contains("Index", StringComparison.Ordinal) || line.Contains("Bitmap Heap", StringComparison.Ordinal));
+            plan.Should().NotContain(static line => line.Contains("Seq Scan on conversation_20241230", StringComparison.Ordinal), string.Join('\n', plan));
+        }
+
+        var busy = await PlanOfAsync([gold]);
+        busy.Should().Contain(static line => line.Contains("Semi Join", StringComparison.Ordinal) && line.Contains("Nested Loop", StringComparison.Ordinal),
+            "{0}", string.Join('\n', busy));
+
+        Task<List<string>> PlanOfAsync(byte[][] hashes)
+            => PlanAsync(
+                async (session, cancel) => (await ConversationList.OfAsync(
+                    session, new ConversationQuery(), withPii: true, new UserFilter(null, null, null, hashes), cancel)).Page(),
+                isFree: true);
+    }
+
+    private async Task<byte[]> HashAsync(string which)
+        => (byte[])(await JoinedServers.RunAsync(
+            PostgresServer.ConnectionString, $"SELECT hash FROM {_schema.Name}.subject WHERE kind = 2 GROUP BY hash {which} LIMIT 1"))!;
+
     // Of the tables that lists look at, so that the planner knows how many rows there are.
     private Task AnalyzeAsync()
         => JoinedServers.RunAsync(
             PostgresServer.ConnectionString,
             string.Join(
-                ';', ((string[])["conversation", "activity", "turn", "call", "model_call", "score"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
+                ';',
+                ((string[])["conversation", "activity", "turn", "call", "model_call", "score", "subject"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
 
     private static IEnumerable<string> Scans(List<string> plan)
         => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));

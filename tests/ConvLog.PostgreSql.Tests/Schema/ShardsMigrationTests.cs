@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Tests.Live;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Records;
 using ConvLog.Storage;
@@ -11,6 +12,8 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
 {
     // The first form of version 1.
     private const string Yesterday = """
+        DELETE FROM #.subject WHERE kind = 2;
+        DELETE FROM #.meta WHERE key = 'attributes_to_add';
         DROP TABLE #.score;
         ALTER TABLE #.feedback DROP COLUMN reasons;
         ALTER TABLE #.turn DROP COLUMN details;
@@ -37,7 +40,8 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         await using var store = Open();
         await store.WriteAsync([.. Enumerable.Range(0, 6).SelectMany(static n => (StoreRecord[])
         [
-            Some.Opening($"c{n}") with { AccountId = "acme", VariantId = "b" }, Some.Turn(1, $"c{n}") with { Usage = new ModelUsage("m", cost: 0.25m) },
+            Some.Opening($"c{n}") with { AccountId = "acme", VariantId = "b", Attributes = Some.Fields(("tier", "gold"), ("n", n)) },
+            Some.Turn(1, $"c{n}") with { Usage = new ModelUsage("m", cost: 0.25m) },
             Some.Entry(2, conversation: $"c{n}"),
                 Some.Annotation(1, conversation: $"c{n}"), Some.Feedback(1, FeedbackRating.Like, conversation: $"c{n}"),
                 Some.Metric("retries", 3, conversation: $"c{n}"),
@@ -61,8 +65,13 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
             Score = ScoreFilter.Of("rating", ScoreComparison.Equal, true),
             Metric = ScoreFilter.Of("retries", ScoreComparison.AtLeast, 3),
         }, withPii: true)).Conversations.Should().HaveCount(6);
+        await Eventually.BeAsync(
+            async () => (await store.ListAsync(new ConversationQuery { Attributes = [new("tier", "gold")] }, withPii: true)).Conversations.Count, 6,
+            TimeSpan.FromSeconds(30));
+        (await store.ListAsync(new ConversationQuery { Attributes = [new("n", "3"), new("tier", "gold")] }, withPii: true)).Conversations
+            .Should().ContainSingle();
         (await store.ReadAsync("c0"))!.Annotations.Should().ContainSingle();
-        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("8", "8", "8");
+        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("9", "9", "9");
         (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should()
             .OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
     }

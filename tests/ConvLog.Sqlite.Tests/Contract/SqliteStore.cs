@@ -43,6 +43,8 @@ public static class SqliteStore
 
     public sealed class Scores() : ScoreContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class Attributes() : AttributeContract(SqliteUnderTest.OpenAsync);
+
     public sealed class RecordingLevels() : RecordingContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Problems() : ProblemContract(SqliteUnderTest.OpenAsync);

@@ -136,6 +136,7 @@ public sealed class ClearTextTests : IDisposable
             {
                 await reader.ListAsync(new Reader("Dora", canReadPii: true), new ConversationQuery { UserId = person });
                 await reader.ListAsync(new Reader("Dora", canReadPii: true), new ConversationQuery { Number = person });
+                await reader.ListAsync(new Reader("Dora", canReadPii: true), new ConversationQuery { Attributes = [new(person, person)] });
             }
 
             (await store.ReadAccessAsync(new AccessQuery())).Accesses.Should().Contain(static access => access.Kind == AccessKind.Lookup);

@@ -174,7 +174,8 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     private static InMemoryReading Reading(StoredConversation conversation)
-        => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>(StringComparer.Ordinal));
+        => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>(StringComparer.Ordinal),
+            AttributeValues.Of([conversation.Summary.Conversation]));
 
     private static List<string> Ids(StoredPage page) => [.. page.Conversations.Select(static conversation => conversation.Conversation.ConversationId)];
 

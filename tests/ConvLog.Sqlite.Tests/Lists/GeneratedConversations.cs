@@ -4,6 +4,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Sqlite.Schema;
+using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Tests.Lists;
@@ -86,6 +87,12 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             session["INSERT INTO subject (kind, hash, conversation) VALUES (0, ?1, ?2)"].BindBlob(1, keys.HashOf(id)).Bind(2, number).Run();
         }
 
+        foreach (var attribute in AttributeValues.Of([known]))
+        {
+            session["INSERT INTO subject (kind, hash, conversation) VALUES (2, ?1, ?2)"].BindBlob(1, keys.HashOf(AttributeValues.HashedText(attribute)))
+                .Bind(2, number).Run();
+        }
+
         AddTurns(number, created, visibleLast);
         AddModelCall(number, created);
         AddCalls(number, created);
@@ -108,6 +115,8 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             Language = i % 3_000 == 7 ? "gsw-CH" : "en",
             Direction = i % 3_000 == 9 ? ConversationDirection.Outbound : i % 5 == 0 ? null : ConversationDirection.Inbound,
             Handoff = i % 500 == 4 ? new Handoff("support", i % 3_000 == 4 ? "rare" : "angry") : null,
+            Attributes = i % 10 == 0 ? default
+                : new LogFields([LogField.Of("tier", i % 3_000 == 11 ? "rare" : "gold"), LogField.Of("order", Text($"{i}"))]),
             UserId = Chance(0.3) ? null : UserId(_random.Next(1, Users + 1)),
             OpenedAt = new DateTimeOffset(created, TimeSpan.Zero),
             ClosedAt = closed is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ConvLog.Entries;
 
 namespace ConvLog.StoreContract.Differential;
@@ -18,6 +19,8 @@ internal static class AnyQuestion
         static (random, query) => query with { UserId = random.Of(Vocabulary.Users) },
         static (random, query) => query with { UserPseudonym = random.Of(Vocabulary.Pseudonyms) },
         static (random, query) => query with { Number = random.Of(Vocabulary.Numbers) },
+        static (random, query) => query with { Attributes = [AnyAttribute(random, "crm")] },
+        static (random, query) => query with { Attributes = [AnyAttribute(random, "status"), AnyAttribute(random, random.Of(["", "k\0", "ü"]))] },
         static (random, query) => query with { HasError = random.Rarely() },
         static (random, query) => query with { HasWarning = random.Rarely() },
         static (random, query) => query with { HasFailedFunction = !random.Rarely() },
@@ -106,6 +109,12 @@ internal static class AnyQuestion
         };
 
         T? Seldom<T>(Func<T> value) => random.Next(8) == 0 ? value() : default;
+    }
+
+    private static FieldFilter AnyAttribute(Random random, string key)
+    {
+        using var value = JsonDocument.Parse(random.Of(Vocabulary.Values));
+        return new FieldFilter(key, AttributeValues.Of(value.RootElement) ?? "[]");
     }
 
     private static ScoreFilter AnyScore(Random random)

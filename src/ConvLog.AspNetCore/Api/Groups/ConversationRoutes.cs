@@ -39,9 +39,11 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
         new(HttpMethods.Post, "/lookup", ConvLogPermissions.Read | ConvLogPermissions.ReadPii, LookUpAsync)
         {
             OperationId = "look_up_conversations",
-            Summary = "Lists the conversations of a user, by ID, or of a phone number that called or was called.",
+            Summary = "Lists the conversations of a user, by ID, of a phone number that called or was called, or with certain attributes.",
             Description =
-                "The ID must match exactly, the number in all of its digits, however it is written. Both are sent in the body because they are personal data. "
+                "The ID must match exactly, the number in all of its digits, however it is written. attributes is an object of 1 to 8 attributes, such as "
+                + """{"tier":"gold","visits":4}""" + ", each a string, a number, true or false that must match exactly; a number and a string of the same text are "
+                + "the same value. Conversations that match all of what is sent are returned. They are sent in the body because they are personal data. "
                 + "A number can belong to several users or to none: all its "
                 + "conversations are returned, each with "
                 + "its user. All other filters are those of GET /conversations. If there are none, the list is empty. Each request is recorded in the access "

@@ -33,7 +33,7 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
         {
             OperationId = "export_looked_up_conversations",
             Cost = ApiCost.Export,
-            Summary = "Exports the conversations of a user, by ID, or of a phone number.",
+            Summary = "Exports the conversations of a user, by ID, of a phone number, or with certain attributes.",
             Description =
                 "Like GET /export/conversations, with the personal filters in the body, as in POST /lookup. Use it to answer a subject access request.",
             Parameters = [s_format, .. ConversationFilters.All],

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
@@ -11,24 +13,46 @@ internal static class PersonalFilters
 {
     public const string UserId = "user_id";
     public const string Number = "number";
+    public const string Attributes = "attributes";
 
     private const int Longest = 1_024;
+    private const int MostAttributes = 8;
 
     /// <summary>What they are called.</summary>
-    public static FrozenSet<string> Names { get; } = FrozenSet.Create(StringComparer.Ordinal, UserId, Number);
+    public static FrozenSet<string> Names { get; } = FrozenSet.Create(StringComparer.Ordinal, UserId, Number, Attributes);
 
     /// <summary>The body, in the document.</summary>
     public static ApiContent Content { get; } = new("LookupBody", """{"number":"+14155550100"}""");
 
     /// <summary>All filters of a request.</summary>
-    /// <exception cref="ApiProblemException">The body names nobody.</exception>
+    /// <exception cref="ApiProblemException">The body has none of them, or one that is none.</exception>
     public static async ValueTask<ConversationQuery> ReadAsync(ApiCall call)
     {
         using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
-        var query = ConversationFilters.Read(call) with { UserId = Text(body, UserId), Number = Text(body, Number) };
-        return query.UserId is null && query.Number is null
-            ? throw ApiProblemException.Invalid(UserId, $"Send {UserId}, {Number} or both.")
+        var query = ConversationFilters.Read(call) with
+        {
+            UserId = Text(body, UserId),
+            Number = Text(body, Number),
+            Attributes = [.. body.Properties(Attributes, MostAttributes).Select(static attribute => Attribute(attribute.Name, attribute.Value))],
+        };
+        return query.UserId is null && query.Number is null && query.Attributes.Count == 0
+            ? throw ApiProblemException.Invalid(UserId, $"Send {UserId}, {Number}, {Attributes} or several of them.")
             : query;
+    }
+
+    private static FieldFilter Attribute(string name, JsonElement value)
+    {
+        try
+        {
+            return FieldFilter.OfAttribute(name, value);
+        }
+        catch (ArgumentException)
+        {
+            throw ApiProblemException.Invalid(
+                Attributes,
+                string.Create(CultureInfo.InvariantCulture, $"Each of {Attributes} must have a name of 1 to {Longest} characters and a value: ")
+                    + string.Create(CultureInfo.InvariantCulture, $"a string of 1 to {Longest} characters, a number, true or false."));
+        }
     }
 
     // An empty one matches nothing, which would read as if nobody had this id.

@@ -182,7 +182,7 @@ internal static class Schemas
             """),
         ("LiveEnd", "reason: string"),
         ("LiveReset", ""),
-        ("LookupBody", "user_id?: string?, number?: string?"),
+        ("LookupBody", "user_id?: string?, number?: string?, attributes?: {any}?"),
         ("ErasureBody", "conversation_id?: string?, user_id?: string?, reason?: string?"),
         ("ErasureReceipt", """
             id: uuid, subject: conversation|user, conversation_id: string?, user_pseudonym: string?, requested_by: string, reason: string?, requested_at: time,

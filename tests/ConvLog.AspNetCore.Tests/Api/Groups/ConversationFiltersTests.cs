@@ -16,6 +16,7 @@ public class ConversationFiltersTests
     private static readonly string[] s_otherwise =
     [
         nameof(ConversationQuery.Scope), nameof(ConversationQuery.EntriesOnly), nameof(ConversationQuery.UserId), nameof(ConversationQuery.Number),
+        nameof(ConversationQuery.Attributes),
         nameof(ConversationQuery.Limit), nameof(ConversationQuery.Offset), nameof(ConversationQuery.After), nameof(ConversationQuery.CountTotal),
         nameof(ConversationQuery.IdleSince),
     ];

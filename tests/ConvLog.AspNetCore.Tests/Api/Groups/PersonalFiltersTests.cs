@@ -18,6 +18,12 @@ public sealed class PersonalFiltersTests
     [InlineData("""{"number":"+15550199"}""", "", "conv-1")]
     [InlineData("""{"user_id":"joe","number":"+15550101"}""", "", "conv-2")]
     [InlineData("""{"user_id":"joe","number":"+15550100"}""", "", "")]
+    [InlineData("""{"attributes":{"tier":"gold"}}""", "", "conv-1")]
+    [InlineData("""{"attributes":{"tier":"gold"}}""", "?environment=sandbox", "")]
+    [InlineData("""{"attributes":{"tier":"gold"},"user_id":"ada@example.com","number":null}""", "", "conv-1")]
+    [InlineData("""{"attributes":{"tier":"gold"},"user_id":"joe"}""", "", "")]
+    [InlineData("""{"attributes":{"tier":"Gold"}}""", "", "")]
+    [InlineData("""{"attributes":{"tier":"gold","visits":4}}""", "", "")]
     [InlineData("""{"user_id":"nobody"}""", "", "")]
     [InlineData("""{"user_id":"user"}""", "", "")]
     public async Task Conversations_are_found_by_the_whole_id_or_number_and_by_the_filters_of_the_list(string body, string query, string ids)
@@ -93,6 +99,8 @@ public sealed class PersonalFiltersTests
     [InlineData("/export/conversations?user_id=joe")]
     [InlineData("/users?number=%2B15550100")]
     [InlineData("/search?q=table&user_id=joe")]
+    [InlineData("/conversations?attributes=joe")]
+    [InlineData("/export/conversations?attributes=%7B%22name%22:%22joe%22%7D")]
     public async Task E14_What_is_personal_is_refused_in_an_address_and_the_way_is_told(string path)
     {
         await using var site = await Desk.PlayedAsync();
@@ -100,7 +108,7 @@ public sealed class PersonalFiltersTests
         var answer = await site.GetWithKeyAsync(Root + path, Site.PiiKey);
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
-        answer.Json.GetProperty("field").GetString().Should().BeOneOf("user_id", "number");
+        answer.Json.GetProperty("field").GetString().Should().BeOneOf("user_id", "number", "attributes");
         answer.Json.GetProperty("detail").GetString().Should().Contain("POST /convlog/v1/lookup").And.NotContain("joe").And.NotContain("15550100");
     }
 
@@ -110,11 +118,89 @@ public sealed class PersonalFiltersTests
     [InlineData("""{"user_id":" "}""")]
     [InlineData("""{"number":""}""")]
     [InlineData("""{"user_id":["joe"]}""")]
+    [InlineData("""{"attributes":null}""")]
+    [InlineData("""{"attributes":{}}""")]
+    [InlineData("""{"attributes":"gold"}""")]
+    [InlineData("""{"attributes":["gold"]}""")]
+    [InlineData("""{"attributes":{"":"gold"}}""")]
+    [InlineData("""{"attributes":{"tier":""}}""")]
+    [InlineData("""{"attributes":{"tier":null}}""")]
+    [InlineData("""{"attributes":{"tier":["gold"]}}""")]
+    [InlineData("""{"attributes":{"tier":{"is":"gold"}}}""")]
+    [InlineData("""{"attributes":{"tier":"gold","tier":"tin"}}""")]
+    [InlineData("""{"attributes":{"tier":"gold"},"user_id":7}""")]
+    [InlineData("""{"attributes":{"tier":"\ud800"}}""")]
+    [InlineData("""{"attributes":{"\ud800":"gold"}}""")]
+    [InlineData("""{"attributes":{"1":1,"2":2,"3":3,"4":4,"5":5,"6":6,"7":7,"8":8,"9":9}}""")]
     public async Task A_body_that_names_nobody_is_refused(string body)
     {
         await using var site = await Desk.PlayedAsync();
 
         (await site.SendAsync("POST", "/lookup", body, Site.PiiKey)).Status.Should().Be(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("/lookup")]
+    [InlineData("/export/lookup")]
+    public async Task An_attribute_that_is_refused_is_named_and_not_repeated(string path)
+    {
+        await using var site = await Desk.PlayedAsync();
+        (string Body, string Says)[] refused =
+        [
+            ($$$"""{"attributes":{"tier":"{{{new string('x', 1_025)}}}"}}""", "a string of 1 to 1024 characters"),
+            ($$$"""{"attributes":{"{{{new string('x', 1_025)}}}":1}}""", "a name of 1 to 1024 characters"),
+            ("""{"attributes":{"secret":null}}""", "a number, true or false"),
+            ("""{"attributes":{"1":1,"2":2,"3":3,"4":4,"5":5,"6":6,"7":7,"8":8,"9":9}}""", "1 to 8 properties"),
+            ("""{"attributes":{"secret":1,"secret":2}}""", "twice"),
+        ];
+        foreach (var (body, says) in refused)
+        {
+            var answer = await site.SendAsync("POST", path, body, Site.PiiKey);
+
+            answer.Status.Should().Be(HttpStatusCode.BadRequest, body);
+            answer.Json.GetProperty("field").GetString().Should().Be("attributes");
+            answer.Json.GetProperty("detail").GetString().Should().Contain(says).And.NotContain("secret").And.NotContain("xxx");
+        }
+    }
+
+    [Fact]
+    public async Task Attributes_are_looked_up_by_readers_with_the_permission_only_and_each_lookup_is_in_the_access_log()
+    {
+        await using var site = await Desk.PlayedAsync();
+        const string gold = """{"attributes":{"tier":"gold"}}""";
+
+        var refused = await site.SendAsync("POST", "/lookup", gold, Site.ReaderKey);
+        await site.SendAsync("POST", "/lookup", gold, Site.PiiKey);
+        await site.SendAsync("POST", "/lookup", """{"attributes":{"tier":"platinum"}}""", Site.PiiKey);
+
+        refused.Status.Should().Be((await site.SendAsync("POST", "/lookup", """{"user_id":"joe"}""", Site.ReaderKey)).Status).And.Be(HttpStatusCode.Forbidden);
+        var log = await site.GetWithKeyAsync($"{Root}/access-log", Desk.ManagerKey);
+        log.Json.GetProperty("accesses").EnumerateArray().Reverse().Select(static access => access.GetProperty("kind").GetString())
+            .Should().Equal("list", "lookup");
+        log.Body.Should().NotContain("gold").And.NotContain("platinum").And.NotContain("tier");
+    }
+
+    [Fact]
+    public async Task All_values_of_attributes_are_found_and_a_cursor_holds_for_its_attributes()
+    {
+        await using var site = await Site.WithKeysAsync();
+        foreach (string id in (string[])["a", "b"])
+        {
+            await site.PlayAsync(new ConversationInfo(id)
+            {
+                Attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["visits"] = 4, ["share"] = 0.5m, ["vip"] = true, ["tier"] = "gold" },
+            });
+        }
+
+        var first = await site.SendAsync("POST", "/lookup?limit=1", """{"attributes":{"visits":4.0,"share":5e-1,"vip":true,"tier":"gold"}}""", Site.PiiKey);
+        string cursor = first.Json.GetProperty("next_cursor").GetString()!;
+
+        ConversationRoutesTests.Ids(first).Should().ContainSingle();
+        ConversationRoutesTests.Ids(await site.SendAsync("POST", $"/lookup?limit=1&cursor={cursor}",
+            """{"attributes":{"tier":"gold","vip":true,"share":0.50,"visits":4}}""", Site.PiiKey)).Should().ContainSingle("it asks the same");
+        (await site.SendAsync("POST", $"/lookup?limit=1&cursor={cursor}", """{"attributes":{"visits":4}}""", Site.PiiKey)).Status
+            .Should().Be(HttpStatusCode.BadRequest);
+        (await site.SendAsync("POST", "/export/lookup", """{"attributes":{"visits":4}}""", Site.PiiKey)).Body.TrimEnd().Split('\n').Should().HaveCount(2);
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public static class InMemoryStore
 
     public sealed class Scores() : ScoreContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Attributes() : AttributeContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class RecordingLevels() : RecordingContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Problems() : ProblemContract(InMemoryUnderTest.OpenAsync);

@@ -222,6 +222,7 @@ public sealed class ReaderCursorsTests
         var type when type == typeof(TimeSpan) => TimeSpan.Zero,
         var type when type == typeof(DateTimeOffset) => DateTimeOffset.UnixEpoch,
         var type when type == typeof(FieldFilter) => new FieldFilter("", ""),
+        var type when type == typeof(IReadOnlyList<FieldFilter>) => (FieldFilter[])[new("", "")],
         var type when type == typeof(ScoreFilter) => ScoreFilter.Any("s"),
         var type => Enum.ToObject(type, Nullable.GetUnderlyingType(property.PropertyType) is null ? 1 : 0),
     });
