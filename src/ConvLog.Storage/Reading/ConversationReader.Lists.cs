@@ -9,8 +9,8 @@ namespace ConvLog;
 public sealed partial class ConversationReader
 {
     /// <summary>Lists conversations, newest first unless the query says otherwise.</summary>
-    /// <param name="reader">Who reads. Without the permission, <see cref="ConversationQuery.UserId"/> and <see cref="ConversationQuery.Number"/> match nothing
-    /// and personal entries count nowhere.</param>
+    /// <param name="reader">Who reads. Without the permission, <see cref="ConversationQuery.UserId"/>, <see cref="ConversationQuery.Number"/> and
+    /// <see cref="ConversationQuery.Attributes"/> match nothing and personal entries count nowhere.</param>
     /// <param name="query">
     /// Which, in which order, and how many at once. With <see cref="ConversationQuery.Text"/> and without <see cref="ConversationQuery.From"/> it lists the
     /// last seven days. <see cref="ConversationQuery.After"/> is set by <paramref name="cursor"/> only.
