@@ -56,20 +56,33 @@ internal sealed class ConversationRows(Session session, RecordRows rows, long co
         WHERE conversation = ?1 ORDER BY refused, id
         """;
 
+    private const long OfFeedback = 1, OfAnnotations = 2, OfNotes = 4, OfScores = 8, OfDeadLetters = 16;
+
+    // Most conversations have none or few of these: one statement says which, in place of one for each. The bits are those above.
+    private const string Kinds = """
+        SELECT EXISTS (SELECT 1 FROM feedback WHERE conversation = ?1) + 2 * EXISTS (SELECT 1 FROM annotation WHERE conversation = ?1)
+            + 4 * EXISTS (SELECT 1 FROM note WHERE conversation = ?1) + 8 * EXISTS (SELECT 1 FROM score WHERE conversation = ?1)
+            + 16 * EXISTS (SELECT 1 FROM dead_letter WHERE conversation = ?1)
+        """;
+
+    private long? _kinds;
+
     public List<TurnRecord> Turns() => All(TurnRows, rows.Turn);
 
     public List<FunctionEventRecord> Calls() => All(CallRows, rows.Call);
 
-    public List<FeedbackRecord> Feedback() => All(FeedbackRows, rows.Feedback);
+    public List<FeedbackRecord> Feedback() => Has(OfFeedback) ? All(FeedbackRows, rows.Feedback) : [];
 
-    public List<AnnotationRecord> Annotations() => All(AnnotationRows, rows.Annotation);
+    public List<AnnotationRecord> Annotations() => Has(OfAnnotations) ? All(AnnotationRows, rows.Annotation) : [];
 
-    public List<NoteRecord> Notes() => All(NoteRows, rows.Note);
+    public List<NoteRecord> Notes() => Has(OfNotes) ? All(NoteRows, rows.Note) : [];
 
     /// <summary>Scores and labels.</summary>
-    public List<StoreRecord> Scores() => All(ScoreRows, rows.Score);
+    public List<StoreRecord> Scores() => Has(OfScores) ? All(ScoreRows, rows.Score) : [];
 
-    public List<DeadLetterRecord> DeadLetters() => All(DeadLetterRows, rows.DeadLetter);
+    public List<DeadLetterRecord> DeadLetters() => Has(OfDeadLetters) ? All(DeadLetterRows, rows.DeadLetter) : [];
+
+    private bool Has(long kind) => ((_kinds ??= session[Kinds].Bind(1, conversation).Scalar() ?? 0) & kind) != 0;
 
     private List<T> All<T>(string sql, Func<Statement, T> read)
     {
