@@ -33,11 +33,14 @@ internal sealed class Canaries
         using (var turn = conv.BeginTurn(new MaskedText(Next(), Next())))
         {
             Call(conv);
+            Ask(turn);
             conv.Log.Error(Next(), new InvalidOperationException(Next()),
                 ("nested", new Dictionary<string, object?>(StringComparer.Ordinal) { [Next()] = new[] { Next() } }));
             turn.Complete(new MaskedText(Next(), Next()), new ModelUsage(Next(), 10, 5));
             conv.AddFeedback(FeedbackRating.Dislike, Next(), turn: turn);
             conv.Annotate(Next(), Next(), turn);
+            turn.Score(Next(), Next(), ScoreSource.Team, Next(), Next(), Next());
+            turn.AddLabel(Next(), Next());
         }
 
         using (var turn = conv.BeginTurn(Next()))
@@ -48,6 +51,8 @@ internal sealed class Canaries
         conv.AddNote(Next(), Next());
         conv.WriteMetric(Next(), Next());
         conv.HandOff(Next(), Next());
+        conv.Score(Next(), 4, ScoreSource.User, Next(), Next(), Next());
+        conv.AddLabel(Next(), Next());
         sink.Record(new DeadLetterRecord { ConversationId = id, Id = Guid.NewGuid(), Kind = Next(), Reason = Next(), Payload = Next(),
             RefusedAt = TimeProvider.System.GetUtcNow() });
         sink.Record(new ReadMarkRecord { ConversationId = id, ReadBy = Next(), ReadAt = TimeProvider.System.GetUtcNow() });
@@ -92,5 +97,19 @@ internal sealed class Canaries
         }
 
         call.Fail(new InvalidOperationException(Next()));
+    }
+
+    // The names of models and their providers are the host's: all conversations share them, and they outlive each.
+    private void Ask(Turn turn)
+    {
+        using var call = turn.BeginModelCall("gpt-x", "example", new ModelParameters { ResponseFormat = Next(), Tools = [Next()] });
+        call.AddRequest(
+            ModelMessage.System(Next()), ModelMessage.User(new MaskedText(Next(), Next())), ModelMessage.Assistant(Next()), ModelMessage.Tool(Next(), Next()));
+        call.Complete(
+            ModelMessage.Assistant(Next(), [new ModelToolCall(Next(), Next(), new Dictionary<string, object?>(StringComparer.Ordinal) { [Next()] = Next() })]),
+            new ModelUsage(Next(), 10, 5), Next(), Next());
+        call.Score(Next(), true, ScoreSource.Code, Next());
+        using var refused = turn.BeginModelCall("gpt-x");
+        refused.Fail(new TimeoutException(Next()), ModelMessage.Assistant(Next()));
     }
 }

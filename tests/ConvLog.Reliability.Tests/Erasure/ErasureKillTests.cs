@@ -112,6 +112,9 @@ public class ErasureKillTests(ITestOutputHelper output)
             files.Any(file => file.AsSpan().IndexOf(trace) >= 0).Should()
                 .Be(isKept, "{0} is {1} {2}", AgedConversations.Id(i), isKept ? "kept" : "erased", because);
         }
+
+        byte[] never = Encoding.ASCII.GetBytes(AgedConversations.NeverKept);
+        files.Any(file => file.AsSpan().IndexOf(never) >= 0).Should().BeFalse("text that is not kept never gets into a file {0}", because);
     }
 
     // A tombstone outlives every kill.

@@ -15,7 +15,7 @@ internal static class Answers
             var wanted = await expected.ReadAsync(id);
             var given = await store.ReadAsync(id);
             Compare(TextOf(wanted), TextOf(given), $"conversation {id} {because}");
-            Compare(AnswerText.Of(wanted?.Logged ?? []), AnswerText.Of(await LogOfAsync(store, id)), $"the pages of {id}'s log {because}");
+            Compare(AnswerText.Of(InPages(wanted?.Logged ?? [])), AnswerText.Of(await LogOfAsync(store, id)), $"the pages of {id}'s log {because}");
         }
 
         foreach (var query in (ConversationQuery[])[new() { Limit = 10_000, CountTotal = true },
@@ -68,6 +68,10 @@ internal static class Answers
             ? "someone" : summary.Conversation.UserId;
 
     private static void Compare(string expected, string given, string because) => AnswerText.Difference(expected, given).Should().BeNull(because);
+
+    // A part of a log says of model calls no messages.
+    private static IEnumerable<ScopedRecord> InPages(IEnumerable<ScopedRecord> logged)
+        => logged.Select(static record => record is ModelCallRecord call ? call with { Request = [], Response = null } : record);
 
     private static async Task<List<ScopedRecord>> LogOfAsync(IConversationStore store, string id)
     {

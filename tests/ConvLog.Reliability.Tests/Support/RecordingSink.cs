@@ -17,5 +17,9 @@ internal sealed class RecordingSink : ILogSink
 
     public void FunctionChanged(FunctionEvent call) => _records.Add(FunctionEventRecord.From(call));
 
+    public void ModelCallBegan(ModelCallSnapshot call) => _records.Add(ModelCallRecord.From(call));
+
+    public void ModelCallEnded(ModelCallSnapshot call) => _records.AddRange([.. ModelMessageRecord.From(call), ModelCallRecord.From(call)]);
+
     public void Record(StoreRecord record) => _records.Add(record);
 }
