@@ -60,7 +60,22 @@ public class ByteScanTests(ITestOutputHelper output)
                 call.Fail(new InvalidOperationException("kanari-error"));
             }
 
+            using (var asked = turn.BeginModelCall("gpt-x"))
+            {
+                asked.AddRequest(ModelMessage.System("kanari-prompt"), ModelMessage.User(new MaskedText("kanari-asked", "[redacted]")),
+                    ModelMessage.Tool("call_1", "kanari-result"));
+                var wish = new ModelToolCall("call_2", "save", new { name = "kanari-wish" });
+                asked.Complete(ModelMessage.Assistant(new MaskedText("kanari-response", "[redacted]"), [wish]));
+                asked.Score("helpful", true, comment: "kanari-judged");
+            }
+
+            using (var refused = turn.BeginModelCall("gpt-x"))
+            {
+                refused.Fail(new TimeoutException("kanari-refusal"));
+            }
+
             turn.Complete(new MaskedText("kanari-answer", "[redacted]"));
+            turn.Score("groundedness", 0.5, ScoreSource.Model, "kanari-scored");
             conv.AddFeedback(FeedbackRating.Like, "kanari-comment", turn: turn);
             conv.Annotate("kanari-improved", turn: turn);
             conv.AddNote("kanari-note");
@@ -71,7 +86,8 @@ public class ByteScanTests(ITestOutputHelper output)
             RefusedAt = TimeProvider.System.GetUtcNow() }]);
         await store.CatchUpAsync();
 
-        AnswerTextOf(await store.ReadAsync("conv-1")).Should().Contain("kanari-user").And.Contain("kanari-note").And.Contain("kanari-payload");
+        AnswerTextOf(await store.ReadAsync("conv-1")).Should().Contain("kanari-user").And.Contain("kanari-note").And.Contain("kanari-payload")
+            .And.Contain("kanari-prompt").And.Contain("kanari-wish").And.Contain("kanari-refusal").And.Contain("kanari-judged");
         ByteScan.Find(folder.Path, Canaries.Trace).Should().BeEmpty();
     }
 
