@@ -43,6 +43,7 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         Environment = _random.Next(8) == 0 ? ConversationEnvironment.Debug : ConversationEnvironment.Live,
         UserId = _random.Next(3) == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"user{_random.Next(4)}@example.com"),
         FromNumber = _random.Next(3) == 0 ? "+15550100" : null,
+        Recording = number == Conversations - 1 ? Recording.MetadataOnly : Recording.Full,
         Attributes = _random.Next(3) == 0 ? new Dictionary<string, object?>(StringComparer.Ordinal) { ["tier"] = "gold", ["visits"] = _random.Next(9) } : [],
     };
 
@@ -51,7 +52,9 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         using var turn = conversation.BeginTurn(_random.Next(4) == 0 ? new MaskedText(Text(), "My name is [redacted]") : Text());
         for (int calls = _random.Next(3); calls > 0; calls--)
         {
-            Call(conversation);
+            string callId = "call_" + Number();
+            Ask(turn, callId);
+            Call(conversation, callId);
             await PauseAsync(conversation).ConfigureAwait(false);
         }
 
@@ -70,9 +73,29 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         await PauseAsync(conversation).ConfigureAwait(false);
     }
 
-    private void Call(Conversation conversation)
+    // Messages repeat, within a turn and over conversations; some calls are left to themselves.
+    private void Ask(Turn turn, string callId)
     {
-        using var call = conversation.BeginFunction(_random.Next(2) == 0 ? "save_guest" : "find_table", "call_" + Number(),
+        var parameters = new ModelParameters { Temperature = 0.2, Tools = ["find_table"] };
+        var call = turn.BeginModelCall(_random.Next(2) == 0 ? "gpt-x" : "gpt-x-mini", "example", parameters);
+        call.AddRequest(ModelMessage.System("You take bookings."), ModelMessage.User(new MaskedText(Text(), "My name is [redacted]")),
+            ModelMessage.Tool("call_" + Number(), Text()));
+        switch (_random.Next(5))
+        {
+            case 0: break;
+            case 1: call.Fail(new TimeoutException(Text())); break;
+            default:
+                call.AddChunk();
+                call.Complete(ModelMessage.Assistant(Text(), [new ModelToolCall(callId, "find_table", new { guests = _random.Next(9), name = Text() })]),
+                    new ModelUsage("gpt-x", _random.Next(500), _random.Next(100), _random.Next(100) / 1_000m), "tool_calls", "resp_" + Number());
+                call.Score("useful", _random.Next(2) == 0, ScoreSource.Model, Text());
+                break;
+        }
+    }
+
+    private void Call(Conversation conversation, string callId)
+    {
+        using var call = conversation.BeginFunction(_random.Next(2) == 0 ? "save_guest" : "find_table", callId,
             new { guests = _random.Next(9), name = "Jane" });
         Log(conversation);
         if (_random.Next(3) == 0)
@@ -118,7 +141,7 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
 
     private void Review(Conversation conversation, Turn turn)
     {
-        switch (_random.Next(8))
+        switch (_random.Next(12))
         {
             case 0: conversation.AddFeedback(FeedbackRating.Like, Text(), turn: turn); break;
             case 1: conversation.AddFeedback(FeedbackRating.Dislike, source: FeedbackSource.Team, turn: turn); break;
@@ -126,6 +149,11 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
             case 3: conversation.Annotate(Text(), "ana", turn); break;
             case 4: conversation.AddNote(Text(), "ben"); break;
             case 5: conversation.HandOff("front desk", "asked"); break;
+            case 6: conversation.AddFeedback(FeedbackRating.Dislike, Text(), _random.Next(2) == 0 ? ["tone", "too long"] : ["tone"], turn: turn); break;
+            case 7: conversation.Score("csat", _random.Next(1, 6), ScoreSource.User, Text()); break;
+            case 8: turn.Score("tone", _random.Next(2) == 0 ? "friendly" : "rude", ScoreSource.Team); break;
+            case 9: conversation.AddLabel("label" + Number(), "ana"); break;
+            case 10: turn.AddLabel("bug"); break;
         }
     }
 

@@ -9,12 +9,13 @@ internal static class RecordJson
     {
         Converters =
         {
-            new LogFieldConverter(), new LogFieldsConverter(), new MaskedTextConverter(),
+            new LogFieldConverter(), new LogFieldsConverter(), new MaskedTextConverter(), new ModelMessageConverter(), new ScoreValueConverter(),
             new RecordConverter<ConversationRecord>(), new RecordConverter<TurnRecord>(), new RecordConverter<FunctionEventRecord>(),
                 new RecordConverter<EntryRecord>(),
             new RecordConverter<ApiResponseRecord>(), new RecordConverter<StateChangeRecord>(), new RecordConverter<MetricRecord>(),
                 new RecordConverter<FeedbackRecord>(),
             new RecordConverter<AnnotationRecord>(), new RecordConverter<NoteRecord>(), new RecordConverter<ScoreRecord>(), new RecordConverter<LabelRecord>(),
+            new RecordConverter<ModelCallRecord>(), new RecordConverter<ModelMessageRecord>(),
         },
     };
 }

@@ -18,6 +18,8 @@ internal static class RecordLine
         AnnotationRecord annotation => "a" + JsonSerializer.Serialize(annotation, RecordJson.Options),
         ScoreRecord score => "c" + JsonSerializer.Serialize(score, RecordJson.Options),
         LabelRecord label => "b" + JsonSerializer.Serialize(label, RecordJson.Options),
+        ModelCallRecord call => "i" + JsonSerializer.Serialize(call, RecordJson.Options),
+        ModelMessageRecord message => "g" + JsonSerializer.Serialize(message, RecordJson.Options),
         NoteRecord note => "n" + JsonSerializer.Serialize(note, RecordJson.Options),
         _ => throw new ArgumentException($"There is no line for a {record.GetType().Name}.", nameof(record)),
     };
@@ -36,6 +38,8 @@ internal static class RecordLine
         'n' => Read<NoteRecord>(line),
         'c' => Read<ScoreRecord>(line),
         'b' => Read<LabelRecord>(line),
+        'i' => Read<ModelCallRecord>(line),
+        'g' => Read<ModelMessageRecord>(line),
         var kind => throw new ArgumentException($"There is no kind of record '{kind}'.", nameof(line)),
     };
 

@@ -22,6 +22,11 @@ internal sealed class WitnessedSink(StoreSink sink, Report report) : ILogSink
 
     public void FunctionChanged(FunctionEvent call) => Give(FunctionEventRecord.From(call), () => sink.FunctionChanged(call));
 
+    public void ModelCallBegan(ModelCallSnapshot call) => Give(ModelCallRecord.From(call), () => sink.ModelCallBegan(call));
+
+    public void ModelCallEnded(ModelCallSnapshot call)
+        => Give([.. ModelMessageRecord.From(call), ModelCallRecord.From(call)], () => sink.ModelCallEnded(call));
+
     public void Record(StoreRecord record) => Give(record, () => sink.Record(record));
 
     public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
@@ -38,12 +43,18 @@ internal sealed class WitnessedSink(StoreSink sink, Report report) : ILogSink
         return result;
     }
 
-    private void Give(StoreRecord record, Action give)
+    private void Give(StoreRecord record, Action give) => Give([record], give);
+
+    private void Give(IReadOnlyList<StoreRecord> records, Action give)
     {
         lock (_gate)
         {
-            report.Say(Report.Given, RecordLine.Of(record));
-            Given++;
+            foreach (var record in records)
+            {
+                report.Say(Report.Given, RecordLine.Of(record));
+                Given++;
+            }
+
             give();
         }
     }

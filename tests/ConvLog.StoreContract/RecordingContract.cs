@@ -1,3 +1,4 @@
+using ConvLog.Entries;
 using ConvLog.Privacy;
 
 namespace ConvLog.StoreContract;
@@ -131,6 +132,22 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
         var copy = (await another.Store.ReadAsync(Id))!;
         copy.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("before", "[not recorded]");
         copy.Summary.Conversation.Recording.Should().Be(Recording.MetadataOnly);
+    }
+
+    [Fact]
+    public async Task A_conversation_without_text_has_its_numbers_also_those_that_were_JSON_and_so_has_its_copy()
+    {
+        await WriteAsync(Some.Opening() with { Recording = Recording.MetadataOnly });
+        await WriteAsync([.. ((LogField[])[("ratio", 0.25), ("price", 1.10m), ("half", (Half)0.5), ("big", 1e300), ("count", 7), ("done", true),
+                LogField.Captured("json", new JsonFragment("0.5"u8.ToArray())), LogField.Captured("text", new JsonFragment("""{"a":1}"""u8.ToArray()))])
+            .Select(static (metric, i) => Some.Metric($"m{i}") with { Metric = metric })]);
+        await using var another = await OpenAnotherAsync();
+
+        var report = await ConversationStoreCopy.RunAsync(Store, another.Store);
+
+        report.Different.Should().Be(0);
+        (await another.Store.ReadAsync(Id))!.Logged.OfType<MetricRecord>().Select(static metric => metric.Metric.Key)
+            .Should().BeEquivalentTo("ratio", "price", "half", "big", "count", "done", "json");
     }
 
     [Fact]

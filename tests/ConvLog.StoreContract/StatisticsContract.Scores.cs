@@ -3,8 +3,6 @@ namespace ConvLog.StoreContract;
 /// <content>Scores, labels and reasons.</content>
 public abstract partial class StatisticsContract
 {
-    private static readonly StatisticsQuery s_scores = s_all with { CountScores = true };
-
     [Fact]
     public async Task Scores_are_counted_by_name_and_type_in_all_by_variant_and_by_the_day_of_the_conversation()
     {

@@ -7,6 +7,7 @@ public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>
 {
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };
     private static readonly StatisticsQuery s_models = s_all with { CountModels = true };
+    private static readonly StatisticsQuery s_scores = s_all with { CountScores = true };
 
     [Fact]
     public async Task Where_nothing_happened_every_day_is_zero()

@@ -15,6 +15,7 @@ namespace ConvLog.Sqlite.Erasure;
 internal sealed class CleanUp : IDisposable
 {
     private const string DeleteDims = "DELETE FROM dims WHERE NOT EXISTS (SELECT 1 FROM conversation WHERE conversation.dims = dims.no)";
+    private const string DeleteModels = "DELETE FROM model WHERE NOT EXISTS (SELECT 1 FROM model_call WHERE model_call.model = model.no)";
 
     // What another process left undone is found when the timer looks.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
@@ -168,10 +169,11 @@ internal sealed class CleanUp : IDisposable
         return _file.Write(session => Receipts.Cleaned(session, erasures, _time.GetUtcNow()));
     }
 
-    // Agents, channels and accounts that no conversation has any more.
+    // Agents, channels and accounts that no conversation has any more, and models that none has called.
     private static bool ForgetUnused(Session session)
     {
         session[DeleteDims].Run();
+        session[DeleteModels].Run();
         return true;
     }
 

@@ -33,7 +33,9 @@ internal sealed partial class EntryCapture
     }
 
     /// <summary>Whether a metric's value is kept without texts.</summary>
-    public static bool IsMetadata(LogField metric) => metric is { HasOwnShown: false, Kind: >= FieldKind.Boolean and <= FieldKind.Decimal };
+    public static bool IsMetadata(LogField metric)
+        => metric is { HasOwnShown: false, Kind: >= FieldKind.Boolean and <= FieldKind.Decimal }
+            or { HasOwnShown: false, Reference: JsonFragment { IsNumber: true } };
 
     /// <summary>Captures one value that stands alone, such as a function's result. A field, or a pair of a name and a value, keeps its name.</summary>
     public LogField Value(string key, object? value)

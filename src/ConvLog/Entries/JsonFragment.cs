@@ -9,6 +9,9 @@ internal sealed class JsonFragment(byte[] utf8)
 
     public int Length => utf8.Length;
 
+    /// <summary>Whether it is a number, as one with a fraction is when it comes from a store.</summary>
+    public bool IsNumber => utf8 is [(byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..];
+
     public JsonElement ToElement()
     {
         using var document = JsonDocument.Parse(utf8, s_anyDepth);

@@ -99,17 +99,16 @@ internal sealed class Canaries
         call.Fail(new InvalidOperationException(Next()));
     }
 
-    // The names of models and their providers are the host's: all conversations share them, and they outlive each.
     private void Ask(Turn turn)
     {
-        using var call = turn.BeginModelCall("gpt-x", "example", new ModelParameters { ResponseFormat = Next(), Tools = [Next()] });
+        using var call = turn.BeginModelCall(Next(), Next(), new ModelParameters { ResponseFormat = Next(), Tools = [Next()] });
         call.AddRequest(
             ModelMessage.System(Next()), ModelMessage.User(new MaskedText(Next(), Next())), ModelMessage.Assistant(Next()), ModelMessage.Tool(Next(), Next()));
         call.Complete(
             ModelMessage.Assistant(Next(), [new ModelToolCall(Next(), Next(), new Dictionary<string, object?>(StringComparer.Ordinal) { [Next()] = Next() })]),
             new ModelUsage(Next(), 10, 5), Next(), Next());
         call.Score(Next(), true, ScoreSource.Code, Next());
-        using var refused = turn.BeginModelCall("gpt-x");
+        using var refused = turn.BeginModelCall(Next());
         refused.Fail(new TimeoutException(Next()), ModelMessage.Assistant(Next()));
     }
 }

@@ -52,8 +52,20 @@ internal static class Answers
     }
 
     /// <summary>A conversation as text; a pseudonym, which is random, as whose it is.</summary>
-    public static string TextOf(StoredConversation? conversation)
-        => AnswerText.Of(conversation is null ? null : conversation with { Summary = Named(conversation.Summary) });
+    public static string TextOf(StoredConversation? conversation) => AnswerText.Of(conversation is null ? null : conversation with
+    {
+        Summary = Named(conversation.Summary),
+        ModelMessages = [.. Referred(conversation)],
+    });
+
+    // Of equal messages the first stays, which of two processes is whichever was first; and one that no call refers to shows nowhere.
+    private static IEnumerable<ModelMessageRecord> Referred(StoredConversation conversation)
+    {
+        var referred = conversation.Logged.OfType<ModelCallRecord>()
+            .SelectMany(static call => call.Response is { } response ? call.Request.Append(response) : call.Request).ToHashSet();
+        return conversation.ModelMessages.Where(message => referred.Contains(message.Id)).OrderBy(static message => message.Id)
+            .Select(static message => message with { WriterId = default, Sequence = 0, Timestamp = default, TurnId = null, FunctionEventId = null });
+    }
 
     // Which of several runs took its personal data depends on when a process was killed.
     public static StoredSummary Named(StoredSummary summary) => summary with

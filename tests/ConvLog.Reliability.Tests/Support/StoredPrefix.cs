@@ -19,9 +19,15 @@ internal sealed class StoredPrefix : IDisposable
     public int LengthOf(IReadOnlyList<StoreRecord> given)
     {
         int length = given.Count;
-        while (length > 0 && !Contains(given[length - 1]))
+        while (length > 0 && (given[length - 1] is ModelMessageRecord || !Contains(given[length - 1])))
         {
             length--;
+        }
+
+        // Messages have keyed ids in the file. Those that no stored call refers to show nowhere, so it does not matter whether they are there.
+        while (length < given.Count && given[length] is ModelMessageRecord)
+        {
+            length++;
         }
 
         return length;
@@ -38,11 +44,16 @@ internal sealed class StoredPrefix : IDisposable
             .Bind(3, call.Revision).Scalar() == 1,
         EntryRecord entry => Find($"SELECT 1 FROM entry WHERE no = ({Writer} << 28) + ?3", record).Bind(2, entry.WriterId)
             .Bind(3, EntryNumber.Of(0, entry.Sequence, entry.IsPii)).Scalar() == 1,
+        ModelMessageRecord => throw new ArgumentException("A message's id is keyed in the file: ask for the call that refers to it.", nameof(record)),
         FactRecord fact => Find($"SELECT 1 FROM fact WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, fact.Id).Scalar() == 1,
         FeedbackRecord rating => Find($"SELECT created >= ?4 FROM feedback WHERE conversation = {Conversation} AND turn_id = ?2 AND source = ?3", record)
             .Bind(2, rating.TurnId).Bind(3, (long)rating.Source).Bind(4, rating.CreatedAt.UtcTicks).Scalar() == 1,
         AnnotationRecord annotation => Find($"SELECT 1 FROM annotation WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, annotation.Id)
             .Scalar() == 1,
+        ScoreRecord score => Find($"SELECT created >= ?3 FROM score WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, score.Id)
+            .Bind(3, score.CreatedAt.UtcTicks).Scalar() == 1,
+        LabelRecord label => Find($"SELECT created >= ?3 FROM score WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, label.Id)
+            .Bind(3, label.CreatedAt.UtcTicks).Scalar() == 1,
         NoteRecord note => Find($"SELECT 1 FROM note WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, note.Id).Scalar() == 1,
         _ => throw new ArgumentException($"It is not known where a {record.GetType().Name} is stored.", nameof(record)),
     };

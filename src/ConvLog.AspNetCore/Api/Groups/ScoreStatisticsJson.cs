@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ConvLog.Serialization;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;

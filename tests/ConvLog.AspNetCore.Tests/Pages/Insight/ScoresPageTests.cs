@@ -160,9 +160,15 @@ public sealed partial class ScoresPageTests
         var day = new DateOnly(2024, 12, 27).AddDays(n);
         return $"{day.ToString("d MMM", CultureInfo.InvariantCulture)}|{Of("short")}|{Of("long")}";
 
-        string Of(string variant) => Number(Items(Items(score, "variants").Single(v => $"{v["variant"]}" == variant), "days")
-            .SingleOrDefault(d => $"{d["day"]}" == day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))?[figure]);
+        string Of(string variant)
+        {
+            var days = Items(Named(Items(score, "variants"), "variant", variant)!, "days");
+            return Number(Named(days, "day", day.ToString("O", CultureInfo.InvariantCulture))?[figure]);
+        }
     });
+
+    private static JsonNode? Named(List<JsonNode> items, string property, string value)
+        => items.SingleOrDefault(item => string.Equals((string?)item[property], value, StringComparison.Ordinal));
 
     private static string Number(JsonNode? value) => value is null ? "–" : ((double)value).ToString("0.###", CultureInfo.InvariantCulture);
 
