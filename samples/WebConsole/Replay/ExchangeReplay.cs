@@ -42,7 +42,7 @@ internal sealed class ExchangeReplay(Conversation conv, AgentModel model, Chance
     {
         if (exchange.Calls.Any(static call => call.Results.Count > 0) && chance.OnceIn(2))
         {
-            turn.Score("groundedness", 0.6 + (chance.Next(41) / 100.0), ScoreSource.Model, scorer: "judge", scorerVersion: "1");
+            turn.Score("groundedness", (60 + chance.Next(41)) / 100.0, ScoreSource.Model, scorer: "judge", scorerVersion: "1");
         }
     }
 }

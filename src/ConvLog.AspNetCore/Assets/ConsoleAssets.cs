@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using ConvLog.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Assets;
 
@@ -47,11 +49,25 @@ internal static class ConsoleAssets
             if (string.Equals(asset.FileName, file, StringComparison.Ordinal))
             {
                 context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-                return new BodyResult(StatusCodes.Status200OK, asset.ContentType, asset.Content);
+                context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+                return new BodyResult(StatusCodes.Status200OK, asset.ContentType, ContentFor(context, asset));
             }
         }
 
         return missing(context);
+    }
+
+    // Files say the same to everyone, so that how small they get tells nothing. Pages do not: they are left as they are.
+    private static ReadOnlyMemory<byte> ContentFor(HttpContext context, ConsoleAsset asset)
+    {
+        var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
+        if (!accepted.Any(static coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0))
+        {
+            return asset.Content;
+        }
+
+        context.Response.Headers.ContentEncoding = "gzip";
+        return asset.Compressed;
     }
 
     // A module that changes changes the names of those that import it, so that each may be cached for good.
@@ -97,4 +113,19 @@ internal static class ConsoleAssets
 }
 
 /// <summary>A file of the console. Its name changes with its content, so that a browser may keep it for good.</summary>
-internal sealed record ConsoleAsset(string FileName, string ContentType, ReadOnlyMemory<byte> Content);
+internal sealed record ConsoleAsset(string FileName, string ContentType, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>The content compressed with gzip.</summary>
+    public ReadOnlyMemory<byte> Compressed { get; } = Compress(Content.Span);
+
+    private static byte[] Compress(ReadOnlySpan<byte> content)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
+        {
+            gzip.Write(content);
+        }
+
+        return compressed.ToArray();
+    }
+}

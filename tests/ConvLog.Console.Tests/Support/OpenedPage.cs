@@ -87,13 +87,13 @@ internal sealed class OpenedPage : IAsyncDisposable
         ExtraHTTPHeaders = key is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["X-API-KEY"] = key },
     };
 
-    /// <summary>What all that was loaded weighs, in bytes, as it is without compression.</summary>
+    /// <summary>What all that was loaded weighs, in bytes, as it came: files are compressed, pages are not.</summary>
     public async Task<long> WeighAsync()
     {
         long bytes = 0;
         foreach (var response in _responses.ToArray())
         {
-            bytes += (await response.BodyAsync()).Length;
+            bytes += (await response.Request.SizesAsync()).ResponseBodySize;
         }
 
         return bytes;

@@ -26,7 +26,7 @@ public sealed class ReviewWalkTests(RealConsole console)
         (await call.Locator(".entry.error .message").InnerTextAsync()).Should().Be("Request refused by the service");
         (await call.Locator(".entry.error").InnerTextAsync()).Should().Contain("slot_taken").And.Contain("retriable");
         (await call.Locator(".facts.end .failure").CountAsync()).Should().Be(1);
-        (await opened.Page.Locator("details.call .bar").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.getAttribute('width'))")).Should()
+        (await opened.Page.Locator(".waterfall .bar").EvaluateAllAsync<string[]>("bars => bars.map(bar => bar.getAttribute('width'))")).Should()
             .OnlyContain(static width => width != "0%");
         opened.Complaints.Should().BeEmpty();
     }
@@ -38,7 +38,7 @@ public sealed class ReviewWalkTests(RealConsole console)
 
         (await opened.Page.Locator("section.turn").CountAsync()).Should().Be(9);
         (await opened.Page.Locator(".say.user p").First.InnerTextAsync()).Should().Be("Can you help me find a therapist in Napa?");
-        (await opened.Page.Locator(".say.agent p").Last.InnerTextAsync()).Should().Be("Have a nice day!");
+        (await opened.Page.Locator(".say.agent p").Last.TextContentAsync()).Should().Be("Have a nice day!");
         (await opened.Page.Locator(".say.agent").Nth(3).InnerTextAsync()).Should()
             .NotContain("707-252-6163", "the host masks numbers").And.NotContain("68 Coombs");
     }
