@@ -56,14 +56,17 @@ public class NthWriteTests(ITestOutputHelper output)
     private static void CheckWholeOrNothing(string path, List<StoreRecord> batch, Exception? failure, string because)
     {
         using var stored = new StoredPrefix(path);
-        int count = batch.Count(stored.Contains);
+
+        // Messages have keyed ids in the file; the comparison of the answers that follows asks for them by the calls that refer to them.
+        var asked = batch.Where(static record => record is not ModelMessageRecord).ToList();
+        int count = asked.Count(stored.Contains);
         if (failure is null)
         {
-            count.Should().Be(batch.Count, "it was acknowledged {0}", because);
+            count.Should().Be(asked.Count, "it was acknowledged {0}", because);
             return;
         }
 
         failure.Should().BeAssignableTo<ConversationStoreException>(because).Which.Fault.Should().Be(StoreFault.Unavailable, because);
-        count.Should().BeOneOf([0, batch.Count], because);
+        count.Should().BeOneOf([0, asked.Count], because);
     }
 }
