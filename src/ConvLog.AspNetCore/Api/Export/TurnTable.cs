@@ -15,7 +15,7 @@ internal sealed class TurnTable : IExportFormat
             "cost", "currency",
         "error_type", "error", "functions", "failed_functions", "warnings", "errors", "user_rating", "user_comment", "team_rating", "team_comment",
             "improved_answer",
-        "improved_by", "improved_at",
+        "improved_by", "improved_at", "conversation_labels", "conversation_scores", "turn_labels", "turn_scores", "user_reasons", "team_reasons",
     ];
 
     public string ContentType => "text/csv; charset=utf-8; header=present";
@@ -37,6 +37,7 @@ internal sealed class TurnTable : IExportFormat
             WriteTurn(csv, turn);
             WriteLogged(csv, turn);
             WriteTeam(csv, turn);
+            WriteJudgments(csv, conversation, turn);
             csv.End();
         }
 
@@ -85,8 +86,8 @@ internal sealed class TurnTable : IExportFormat
 
     private static void WriteTeam(CsvText csv, TurnView? turn)
     {
-        var user = turn?.Feedback.LastOrDefault(static feedback => feedback.Source == FeedbackSource.User);
-        var team = turn?.Feedback.LastOrDefault(static feedback => feedback.Source == FeedbackSource.Team);
+        var user = RatingBy(FeedbackSource.User, turn);
+        var team = RatingBy(FeedbackSource.Team, turn);
         var improved = turn?.Annotations.MaxBy(static annotation => annotation.CreatedAt);
         csv.Text(Words.Of(user?.Rating))
             .Text(user?.Comment?.Text)
@@ -96,4 +97,21 @@ internal sealed class TurnTable : IExportFormat
             .Text(improved?.Author)
             .Time(improved?.CreatedAt);
     }
+    private static void WriteJudgments(CsvText csv, ConversationView conversation, TurnView? turn) => csv
+        .Text(Joined(conversation.Labels))
+        .Text(Joined(conversation.Scores))
+        .Text(Joined(turn?.Labels ?? []))
+        .Text(Joined([.. turn?.Scores ?? [], .. (turn?.FunctionEvents ?? []).SelectMany(static call => call.Scores),
+            .. (turn?.ModelCalls ?? []).SelectMany(static call => call.Scores)]))
+        .Text(string.Join("; ", RatingBy(FeedbackSource.User, turn)?.Reasons ?? []))
+        .Text(string.Join("; ", RatingBy(FeedbackSource.Team, turn)?.Reasons ?? []));
+
+    private static FeedbackView? RatingBy(FeedbackSource source, TurnView? turn) => turn?.Feedback.LastOrDefault(feedback => feedback.Source == source);
+
+    private static string Joined(IReadOnlyList<LabelView> labels) => string.Join("; ", labels.Select(static label => label.Label));
+
+    // Ratings have columns of their own.
+    private static string Joined(IReadOnlyList<ScoreView> scores)
+        => string.Join("; ", scores.Where(static score => !string.Equals(score.Name, "rating", StringComparison.Ordinal))
+            .Select(static score => $"{score.Name}={score.Value}"));
 }

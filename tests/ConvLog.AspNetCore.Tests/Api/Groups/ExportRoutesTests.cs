@@ -77,6 +77,44 @@ public sealed class ExportRoutesTests
     }
 
     [Fact]
+    public async Task A_table_has_the_labels_scores_and_reasons_of_a_turn_and_of_its_conversation()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conv = site.Open(new ConversationInfo("judged")))
+        {
+            using (var turn = conv.BeginTurn("A table for two"))
+            {
+                using (var call = conv.BeginFunction("book"))
+                {
+                    call.Score("right_tool", true);
+                }
+
+                turn.Complete("Done.");
+                turn.Score("groundedness", 0.83, ScoreSource.Model, "Says more than the answer of the service");
+                turn.AddLabel("greeting");
+                conv.AddFeedback(FeedbackRating.Dislike, comment: null, ["too long", "tone"], turn: turn);
+            }
+
+            conv.WriteMetric("retries", 2);
+            conv.Score("csat", 4);
+            conv.AddLabel("vip");
+            conv.AddLabel("=bug");
+        }
+
+        var rows = Rows((await site.GetWithKeyAsync($"{Path}?format=csv")).Body);
+
+        var row = rows[0].Zip(rows[1]).ToDictionary(static cell => cell.First, static cell => cell.Second, StringComparer.Ordinal);
+        row["conversation_labels"].Should().BeOneOf("vip;' =bug", "'=bug; vip");
+        row["conversation_scores"].Split("; ").Should().BeEquivalentTo("csat=4", "retries=2");
+        row["turn_labels"].Should().Be("greeting");
+        row["turn_scores"].Split("; ").Should().BeEquivalentTo("groundedness=0.83", "right_tool=true");
+        row["user_reasons"].Should().Be("too long; tone");
+        row["team_reasons"].Should().BeEmpty();
+        (await site.GetWithKeyAsync(Path)).Body.Should().Contain("\"reasons\":[\"too long\",\"tone\"]").And.Contain("\"greeting\"").And.Contain("\"right_tool\"")
+            .And.NotContain("Says more");
+    }
+
+    [Fact]
     public async Task A_reader_without_the_permission_gets_neither_file_with_anything_personal()
     {
         await using var site = await Desk.PlayedAsync();
