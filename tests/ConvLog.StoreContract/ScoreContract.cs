@@ -54,6 +54,34 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
+    public async Task A_list_shows_the_labels_and_what_the_scores_of_each_name_and_type_add_up_to()
+    {
+        const string Other = "conv-other", Plain = "conv-plain";
+        await WriteAsync(
+            Some.Opening(), Some.Turn(1), Some.Turn(2),
+            Some.Score("csat", 4), Some.Score("csat", "good", turn: 1), Some.Score("grounded", 0.25, turn: 1), Some.Score("grounded", 1, turn: 2),
+            Some.Score("resolved", true), Some.Score("tone", "warm", turn: 1), Some.Score("tone", "cold", turn: 2), Some.Score("Ä", double.MaxValue),
+            Some.Score("gone") with { IsRemoved = true },
+            Some.Label("vip"), Some.Label("vip", turn: 1), Some.Label("bug", turn: 2), Some.Label("gone") with { IsRemoved = true },
+            Some.Feedback(1, FeedbackRating.Like),
+            Some.Opening(Other, writer: 2), Some.Score("resolved", false, conversation: Other), Some.Opening(Plain, writer: 3));
+
+        var listed = (await Store.ListAsync(new ConversationQuery(), withPii: false)).Conversations
+            .ToDictionary(static summary => summary.Conversation.ConversationId, StringComparer.Ordinal);
+
+        listed[Some.Conversation].Labels.Should().Equal("bug", "vip");
+        listed[Some.Conversation].Scores.Should().Equal(
+            new ListedScore { Name = "csat", Type = ScoreType.Number, Count = 1, Average = 4 },
+            new ListedScore { Name = "csat", Type = ScoreType.Category, Count = 1, Category = "good" },
+            new ListedScore { Name = "grounded", Type = ScoreType.Number, Count = 2, Average = 0.625 },
+            new ListedScore { Name = "resolved", Type = ScoreType.YesNo, Count = 1, Average = 1 },
+            new ListedScore { Name = "tone", Type = ScoreType.Category, Count = 2 },
+            new ListedScore { Name = "Ä", Type = ScoreType.Number, Count = 1, Average = 9e12 });
+        listed[Other].Scores.Should().Equal(new ListedScore { Name = "resolved", Type = ScoreType.YesNo, Count = 1, Average = 0 });
+        listed[Plain].Should().Match<StoredSummary>(plain => plain.Labels.Count == 0 && plain.Scores.Count == 0);
+    }
+
+    [Fact]
     public async Task Another_version_of_a_scorer_scores_beside_it()
     {
         ScoreRecord Version(string? version) => Some.Score() with

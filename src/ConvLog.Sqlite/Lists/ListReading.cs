@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
@@ -12,6 +13,12 @@ internal static class ListReading
 
     private const string SummariesInOrder =
         $"SELECT {SummaryRows.Columns} FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value {SummaryRows.Joins} ORDER BY page.key";
+
+    private static readonly string s_scores = FormattableString.Invariant($"""
+        SELECT page.value, score.kind, score.name, score.value, typeof(score.value) = 'text'
+        FROM json_each(?1) AS page CROSS JOIN score INDEXED BY score_id ON score.conversation = page.value
+        WHERE score.removed = 0 AND score.kind <= {(long)ListedScores.LastKind}
+        """);
 
     // From agent to agent along the index, however many conversations each has.
     private const string DistinctAgents = """
@@ -69,13 +76,35 @@ internal static class ListReading
 
     private static List<StoredSummary> Summaries(Session session, IEnumerable<long> numbers, PersonalReading personal)
     {
+        string page = NumberList.Of(numbers);
+        var scores = Scores(session, page);
         var summaries = new List<StoredSummary>();
-        var rows = session[SummariesInOrder].Bind(1, NumberList.Of(numbers));
+        var rows = session[SummariesInOrder].Bind(1, page);
         while (rows.Step())
         {
-            summaries.Add(SummaryRows.Read(rows, 0, personal));
+            var summary = SummaryRows.Read(rows, 0, personal);
+            summaries.Add(scores.TryGetValue(rows.Int64(0), out var listed) ? summary with { Labels = listed.Labels, Scores = listed.Scores } : summary);
         }
 
         return summaries;
+    }
+
+    // By the number of the conversation.
+    private static Dictionary<long, ListedScores> Scores(Session session, string page)
+    {
+        var found = new Dictionary<long, ListedScores>();
+        var rows = session[s_scores].Bind(1, page);
+        while (rows.Step())
+        {
+            if (!found.TryGetValue(rows.Int64(0), out var listed))
+            {
+                found[rows.Int64(0)] = listed = new ListedScores();
+            }
+
+            bool isText = rows.Int64(4) != 0;
+            listed.Add((ScoreRowKind)rows.Int64(1), rows.Text(2), isText ? null : rows.OptionalDouble(3), isText ? rows.Text(3) : null);
+        }
+
+        return found;
     }
 }

@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage.InMemory;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage;
 
@@ -12,14 +13,14 @@ public sealed partial class InMemoryConversationStore
         ArgumentNullException.ThrowIfNull(query);
         var filter = new ConversationFilter(query, withPii);
         var matches = Readings.Where(filter.Matches)
-            .Select(reading => (reading.Conversation.Summary, Position: filter.PositionOf(reading.Conversation.Summary)))
+            .Select(reading => (reading.Conversation, Position: filter.PositionOf(reading.Conversation.Summary)))
             .OrderBy(static match => match.Position, filter.Order)
             .ToList();
         var rest = query.After is { } after ? matches.Where(match => filter.Order.Compare(match.Position, after) > 0) : matches.Skip(query.Offset);
         var page = rest.Take(query.Limit + 1).ToList();
         return new(new StoredPage
         {
-            Conversations = [.. page.Take(query.Limit).Select(static match => match.Summary)],
+            Conversations = [.. page.Take(query.Limit).Select(static match => Listed(match.Conversation))],
             Total = query.CountTotal ? matches.Count : null,
             Next = page.Count > query.Limit ? page[query.Limit - 1].Position : null,
         });
@@ -67,6 +68,12 @@ public sealed partial class InMemoryConversationStore
         });
 
         bool HasProblem(StoredSummary summary, bool withPii) => ConversationFilter.ProblemsOf(summary, withPii, query.IdleSince) != ProblemKinds.None;
+    }
+
+    private static StoredSummary Listed(StoredConversation conversation)
+    {
+        var listed = ListedScores.Of(conversation);
+        return conversation.Summary with { Labels = listed.Labels, Scores = listed.Scores };
     }
 
     // Where the opening that names the user has lost its personal data, the pseudonym stands for the id.

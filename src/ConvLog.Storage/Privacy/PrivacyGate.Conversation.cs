@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Privacy;
 
@@ -6,7 +7,8 @@ internal sealed partial class PrivacyGate
 {
     public ConversationView View(StoredConversation stored, Reader reader)
     {
-        var summary = View(stored.Summary, reader);
+        var listed = ListedScores.Of(stored);
+        var summary = View(stored.Summary, reader) with { Labels = listed.Labels, Scores = listed.Scores };
         reader = ReaderOf(stored.Summary, reader);
         var logged = VisibleLog.Of(stored, reader);
         var ordinals = stored.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1))

@@ -75,6 +75,8 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             UserDislikes = stored.Ratings.GetValueOrDefault((FeedbackSource.User, FeedbackRating.Dislike)),
             TeamLikes = stored.Ratings.GetValueOrDefault((FeedbackSource.Team, FeedbackRating.Like)),
             TeamDislikes = stored.Ratings.GetValueOrDefault((FeedbackSource.Team, FeedbackRating.Dislike)),
+            Labels = stored.Labels,
+            Scores = stored.Scores,
             SlowestLatency = stored.SlowestLatency,
             IsAnnotated = stored.IsAnnotated,
             ReadBy = stored.ReadMark?.ReadBy,

@@ -111,6 +111,16 @@ public sealed record ConversationSummaryView
     /// <summary>Thumbs down by the team.</summary>
     public int TeamDislikes { get; internal init; }
 
+    /// <summary>
+    /// In a list and of a conversation that is read whole, the labels of the conversation and its turns, each once, byte by byte in order; elsewhere empty.
+    /// </summary>
+    public IReadOnlyList<string> Labels { get; internal init; } = [];
+
+    /// <summary>
+    /// In a list and of a conversation that is read whole, the scores of the conversation, its turns and calls by name and type; elsewhere empty.
+    /// </summary>
+    public IReadOnlyList<ListedScore> Scores { get; internal init; } = [];
+
     /// <summary>The longest time from a user's input to the agent's answer; null where there was none.</summary>
     public TimeSpan? SlowestLatency { get; internal init; }
 

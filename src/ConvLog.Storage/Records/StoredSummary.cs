@@ -67,6 +67,14 @@ public sealed record StoredSummary : IVisible
     /// <summary>Whether some rating has a comment, by source.</summary>
     public IReadOnlySet<FeedbackSource> Commented { get; init; } = new HashSet<FeedbackSource>();
 
+    /// <summary>In a list, the labels of the conversation and its turns, each once, byte by byte in order; elsewhere empty.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>
+    /// In a list, the scores of the conversation, its turns and calls, byte by byte in the order of their names, then by type; elsewhere empty.
+    /// </summary>
+    public IReadOnlyList<ListedScore> Scores { get; init; } = [];
+
     /// <summary>The longest latency of a turn; null where none has one.</summary>
     public TimeSpan? SlowestLatency { get; init; }
 

@@ -42,6 +42,13 @@ internal static class JsonNames
         _ => "code",
     };
 
+    public static string Of(ScoreType type) => type switch
+    {
+        ScoreType.Number => "number",
+        ScoreType.YesNo => "yes_no",
+        _ => "category",
+    };
+
     public static string Of(FeedbackSource source) => source switch
     {
         FeedbackSource.User => "user",

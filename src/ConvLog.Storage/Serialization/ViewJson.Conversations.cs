@@ -17,6 +17,8 @@ public static partial class ViewJson
         var personal = default(PersonalNames);
         writer.WriteStartObject();
         WriteSummary(writer, conversation, ref personal);
+        WriteAll(writer, "label_names", conversation.Labels, static (to, label) => to.WriteStringValue(label));
+        WriteAll(writer, "score_averages", conversation.Scores, WriteListed);
         personal.End(writer);
         writer.WriteEndObject();
     }

@@ -27,6 +27,25 @@ public static partial class ViewJson
         writer.WriteEndObject();
     }
 
+    private static void WriteListed(Utf8JsonWriter writer, ListedScore score)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", score.Name);
+        writer.WriteString("type", JsonNames.Of(score.Type));
+        writer.WriteNumber("count", score.Count);
+        if (score.Average is { } average)
+        {
+            writer.WriteNumber("average", average);
+        }
+        else
+        {
+            writer.WriteNull("average");
+        }
+
+        writer.WriteString("category", score.Category);
+        writer.WriteEndObject();
+    }
+
     private static void WriteValue(Utf8JsonWriter writer, ScoreValue value)
     {
         switch (value)

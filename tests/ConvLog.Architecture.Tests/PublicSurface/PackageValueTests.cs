@@ -14,8 +14,8 @@ public class PackageValueTests
     private static readonly HashSet<string> s_visible = new(StringComparer.Ordinal)
     {
         // Names in records and views, as in the walk over the core.
-        "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ModelParameters.ResponseFormat", "ModelParameters.Tools",
-            "ModelUsage.Currency", "ModelUsage.Model", "ScoreValue.Category",
+        "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ListedScore.Category", "ListedScore.Name", "ModelParameters.ResponseFormat",
+            "ModelParameters.Tools", "ModelUsage.Currency", "ModelUsage.Model", "ScoreValue.Category",
 
         // Where a host keeps its data and who may see it: settings, not what was logged.
         "ConvLogConsoleOptions.AnnotatePolicy", "ConvLogConsoleOptions.ManagePolicy", "ConvLogConsoleOptions.ReadPiiPolicy", "ConvLogConsoleOptions.ReadPolicy",

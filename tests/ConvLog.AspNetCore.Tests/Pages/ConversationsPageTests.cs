@@ -37,6 +37,37 @@ public sealed class ConversationsPageTests
     }
 
     [Fact]
+    public async Task A_row_has_labels_and_the_first_score_and_a_list_without_scores_has_no_column_for_them()
+    {
+        await using var site = await Site.StartAsync();
+        await using (var conv = site.Open(new ConversationInfo("judged")))
+        {
+            using var turn = conv.BeginTurn("Book a table for two");
+            turn.Complete("Done.");
+            turn.Score("groundedness", 0.5, ScoreSource.Model, "the comment is personal");
+            conv.Score("groundedness", 1);
+            conv.Score("csat", 4.126);
+            conv.Score("resolved", true);
+            conv.Score("resolved", false, ScoreSource.User);
+            conv.Score("tone", "<b>warm</b>");
+            turn.AddLabel("<i>vip</i>");
+            conv.AddLabel("bug");
+            conv.AddLabel("later");
+        }
+
+        string body = (await site.GetAsync("/convlog")).Body;
+
+        body.Should().Contain("title=\"&lt;i&gt;vip&lt;/i&gt;, bug, later\"><bdi>&lt;i&gt;vip&lt;/i&gt;</bdi>").And.Contain(">&#x2B;1</span>")
+            .And.Contain("title=\"csat 4.13, groundedness 0.75 (2 scores), resolved 50 % yes (2 scores), tone &lt;b&gt;warm&lt;/b&gt;\"")
+            .And.Contain("<bdi>csat 4.13 &#x2B;3</bdi>").And.NotContain("the comment is personal").And.Contain("class=\"grid one-agent\"");
+        (await site.GetAsync("/convlog?not_score=csat")).Body.Should().NotContain("class=\"grid one-agent\"");
+
+        await using var plain = await Site.StartAsync();
+        await plain.PlayAsync(new ConversationInfo("plain"));
+        (await plain.GetAsync("/convlog")).Body.Should().Contain("class=\"grid one-agent unscored\"");
+    }
+
+    [Fact]
     public async Task Environments_are_told_only_where_they_are_not_live_and_debugging_is_not_listed()
     {
         await using var site = await Site.StartAsync();

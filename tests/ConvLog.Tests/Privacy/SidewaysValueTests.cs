@@ -57,7 +57,8 @@ public class SidewaysValueTests
         "CopyReport.DifferentConversations", "ErrorMessage.Content", "FeedbackPage.Next", "FunctionStatistics.Name", "HealthPart.Message", "HealthPart.Name",
             "ListPosition.ConversationId",
         "LiveBatch.Place", "LiveEvent.FunctionName", "LiveEvent.Place", "LogPage.Next", "RetentionBatch.Next", "RetentionRun.Message",
-        "ModelStatistics.Model", "ModelStatistics.Provider", "ScoreStatistics.Name", "ScoreVariant.Variant", "ValueCount.Value", "VariantStatistics.Variant",
+        "ModelStatistics.Model", "ModelStatistics.Provider", "ListedScore.Category", "ListedScore.Name", "ScoreStatistics.Name",
+            "ScoreVariant.Variant", "ValueCount.Value", "VariantStatistics.Variant",
         "NamedConversation.ConversationId", "SearchHit.ConversationId", "SearchHit.FunctionEventId", "SearchHit.Part", "SearchHit.Snippet", "SearchHit.TurnId",
             "SinkFlushResult.Name", "UserPage.Next", "UserPosition.Pseudonym", "WholePage.Next",
 

@@ -3,7 +3,9 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>What answers look like, for the OpenAPI document.</summary>
 internal static class ReadExamples
 {
-    public const string Summary = "{" + SummaryProperties + ""","pii_fields":["user"]}""";
+    public const string Summary = "{" + SummaryProperties + """
+        ,"label_names":["vip"],"score_averages":[{"name":"csat","type":"number","count":1,"average":4,"category":null}],"pii_fields":["user"]}
+        """;
 
     public const string Entry = """
         {"id":"6f9619ff-8b86-4011-b42d-00c04fc964ff","level":"info","content":"Validated inputs","is_pii":false,"timestamp":"2026-11-20T09:00:01Z","logger":"conversation_logger","fields":{"validation_passed":true,"user_phone":"[redacted]"},"pii_fields":["user_phone"]}

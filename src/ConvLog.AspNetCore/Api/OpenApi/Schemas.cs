@@ -50,7 +50,8 @@ internal static class Schemas
         ("HealthPart", "name: string, status: healthy|degraded|unhealthy, message: string, last_success?: time, last_failure?: time, figures: {number}"),
 
         ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: int, search_stopped: bool, searched_from?: time"),
-        ("ConversationSummary", SummaryProperties),
+        ("ConversationSummary", $"{SummaryProperties}, label_names: [string], score_averages: [@ListedScore]"),
+        ("ListedScore", "name: string, type: number|yes_no|category, count: int, average: number?, category: string?"),
         ("Conversation",
             $"{SummaryProperties}, attributes: object, turns: [@Turn], model_calls: [@ModelCall], function_events: [@FunctionEvent], "
             + $"{LoggedProperties}, metrics: [@Metric], notes: [@Note], scores: [@Score], labels: [@Label]"),

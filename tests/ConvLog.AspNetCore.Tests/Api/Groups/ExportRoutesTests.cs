@@ -110,8 +110,8 @@ public sealed class ExportRoutesTests
         row["turn_scores"].Split("; ").Should().BeEquivalentTo("groundedness=0.83", "right_tool=true");
         row["user_reasons"].Should().Be("too long; tone");
         row["team_reasons"].Should().BeEmpty();
-        (await site.GetWithKeyAsync(Path)).Body.Should().Contain("\"reasons\":[\"too long\",\"tone\"]").And.Contain("\"greeting\"").And.Contain("\"right_tool\"")
-            .And.NotContain("Says more");
+        (await site.GetWithKeyAsync(Path)).Body.Should().Contain("\"reasons\":[\"too long\",\"tone\"]").And.Contain("\"greeting\"")
+            .And.Contain("\"right_tool\"").And.NotContain("Says more");
     }
 
     [Fact]
