@@ -60,6 +60,8 @@ internal sealed class Routes(
         Page(all, "/review/rating", team.Back, team.RateAsync, answers.Broken);
         Page(all, "/review/answers", team.Back, team.AnswerAsync, answers.Broken);
         Page(all, "/review/notes", team.Back, team.NoteAsync, answers.Broken);
+        Page(all, "/review/labels", team.Back, team.LabelAsync, answers.Broken);
+        Page(all, "/review/scores", team.Back, team.ScoreAsync, answers.Broken);
         Page(all, "/review/read", team.Back, team.ReadAsync, answers.Broken);
         Page(all, "/privacy", privacy.ShowAsync);
         Page(all, "/privacy/runs", retention.AskAsync, retention.RunAsync);

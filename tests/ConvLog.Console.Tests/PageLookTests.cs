@@ -59,7 +59,8 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
     [
         "/convlog/assets/{file}", "/convlog/privacy/erasures/{receiptId}/receipt.json", "/convlog/privacy/erasures", "/convlog/privacy/erasures/question",
             "/convlog/privacy/holds", "/convlog/privacy/holds/release",
-        "/convlog/preferences/layers", "/convlog/review/rating", "/convlog/review/answers", "/convlog/review/notes", "/convlog/review/read",
+        "/convlog/preferences/layers", "/convlog/review/rating", "/convlog/review/answers", "/convlog/review/notes", "/convlog/review/labels",
+            "/convlog/review/scores", "/convlog/review/read",
             "/convlog/users/find", "/convlog/file", "/convlog/feedback/improved/file",
     ];
 

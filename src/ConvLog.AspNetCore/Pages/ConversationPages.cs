@@ -83,6 +83,8 @@ internal sealed class ConversationPages(
             Neighbours = neighbours,
             Wrong = wrong,
             LongestText = team.LongestText,
+            Reasons = team.Reasons,
+            ScoreNames = [.. team.ScoreDefinitions.Select(static definition => definition.Name)],
         };
         return PageResponses.Show<ReviewPage, ReviewedConversation>(page, review, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }

@@ -76,6 +76,12 @@ internal sealed class ReviewedConversation
     public TeamForm? WrongOf(TeamFormKind kind, int turn, Guid? annotation = null)
         => Wrong is { } wrong && wrong.Kind == kind && wrong.Turn == turn && wrong.Annotation == annotation ? wrong : null;
 
+    /// <summary>The reasons that a rating may have.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>The names of scores that the host declares.</summary>
+    public IReadOnlyList<string> ScoreNames { get; init; } = [];
+
     /// <summary>How long what someone writes may be.</summary>
     public int LongestText { get; init; }
 

@@ -9,6 +9,9 @@ internal static class Anchor
     public const string Before = "before";
     public const string Outside = "outside";
 
+    /// <summary>Scores and labels of the conversation.</summary>
+    public const string Judgments = "judgments";
+
     /// <summary>The team's notes.</summary>
     public const string Notes = "notes";
 

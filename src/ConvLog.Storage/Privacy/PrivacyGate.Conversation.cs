@@ -1,5 +1,4 @@
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Privacy;
 
@@ -7,8 +6,7 @@ internal sealed partial class PrivacyGate
 {
     public ConversationView View(StoredConversation stored, Reader reader)
     {
-        var listed = ListedScores.Of(stored);
-        var summary = View(stored.Summary, reader) with { Labels = listed.Labels, Scores = listed.Scores };
+        var summary = View(stored.Summary, reader);
         reader = ReaderOf(stored.Summary, reader);
         var logged = VisibleLog.Of(stored, reader);
         var ordinals = stored.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1))

@@ -112,12 +112,14 @@ public sealed record ConversationSummaryView
     public int TeamDislikes { get; internal init; }
 
     /// <summary>
-    /// In a list and of a conversation that is read whole, the labels of the conversation and its turns, each once, byte by byte in order; elsewhere empty.
+    /// In a list, the labels of the conversation and its turns, each once, byte by byte in order. Elsewhere empty: a conversation that is read whole has them
+    /// itself, and in its turns.
     /// </summary>
     public IReadOnlyList<string> Labels { get; internal init; } = [];
 
     /// <summary>
-    /// In a list and of a conversation that is read whole, the scores of the conversation, its turns and calls by name and type; elsewhere empty.
+    /// In a list, the scores of the conversation, its turns and calls by name and type. Elsewhere empty: a conversation that is read whole has them itself, and
+    /// in its turns and calls.
     /// </summary>
     public IReadOnlyList<ListedScore> Scores { get; internal init; } = [];
 

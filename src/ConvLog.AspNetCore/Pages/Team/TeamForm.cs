@@ -8,16 +8,28 @@ namespace ConvLog.AspNetCore.Pages.Team;
 /// <summary>What someone of the team sent from the review page.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Turn">Of which turn, from 1; 0 for the whole conversation.</param>
-/// <param name="Text">The comment, answer or note, as it was written.</param>
+/// <param name="Text">The comment, answer, note or label, or the value of a score, as it was written.</param>
 internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
 {
+    /// <summary>How long a label, and the name or value of a score, may be.</summary>
+    public const int LongestName = 256;
+
     /// <summary>The rating; null to take it back.</summary>
     public FeedbackRating? Rating { get; init; }
 
     /// <summary>The improved answer it is written in place of; null for one more.</summary>
     public Guid? Annotation { get; init; }
 
-    /// <summary>Whether nothing but a thumb was clicked, or the improved answer is to be removed.</summary>
+    /// <summary>The reasons of a rating.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>What a score measures.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The score to remove; null for none.</summary>
+    public Guid? Score { get; init; }
+
+    /// <summary>Whether nothing but a thumb was clicked, or something is to be removed.</summary>
     public bool IsOneClick { get; init; }
 
     /// <summary>What is wrong with it; null where nothing is.</summary>
@@ -39,6 +51,7 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
         return new TeamForm(TeamFormKind.Rating, TurnOf(form.Text("turn")), comment)
         {
             Rating = RatingOf(rating),
+            Reasons = [.. form["reason"].OfType<string>()],
             Problem = rating switch
             {
                 not ("like" or "dislike" or "none") => "Choose a rating. A comment requires one.",
@@ -67,10 +80,57 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
         return new TeamForm(TeamFormKind.Note, 0, note) { Problem = ProblemOf("A note", note, longest, isNeeded: true) };
     }
 
+    /// <summary>A label that is added, or one that is removed by the button beside it.</summary>
+    public static TeamForm ReadLabel(IFormCollection form)
+    {
+        if (form.Text("remove") is { Length: > 0 } removed)
+        {
+            string[] parts = removed.Split(':', 2);
+            return new TeamForm(TeamFormKind.Label, TurnOf(parts[0]), parts[^1])
+            {
+                IsOneClick = true,
+                Problem = string.IsNullOrWhiteSpace(parts[^1]) ? "There is no label without a text to remove." : null,
+            };
+        }
+
+        string label = form.Text("label").Trim();
+        return new TeamForm(TeamFormKind.Label, TurnOf(form.Text("turn")), label)
+        {
+            Problem = ProblemOf("A label", label, LongestName, isNeeded: true) ?? ProblemOfTurn(form),
+        };
+    }
+
+    /// <summary>What the button that removes a label sends.</summary>
+    public static string PlaceOf(int turn, string label) => string.Create(CultureInfo.InvariantCulture, $"{turn}:{label}");
+
+    /// <summary>A score that is given, or one that is removed by the button beside it.</summary>
+    public static TeamForm ReadScore(IFormCollection form)
+    {
+        if (form.ContainsKey("remove"))
+        {
+            var score = Guid.TryParseExact(form.Text("remove"), "N", out var id) ? id : Guid.Empty;
+            return new TeamForm(TeamFormKind.Score, 0, "") { Score = score, IsOneClick = true };
+        }
+
+        string name = form.Text("name").Trim();
+        string value = form.Text("value").Trim();
+        return new TeamForm(TeamFormKind.Score, TurnOf(form.Text("turn")), value)
+        {
+            Name = name,
+            Problem = ProblemOf("The name of a score", name, LongestName, isNeeded: true)
+                ?? ProblemOf("The value of a score", value, LongestName, isNeeded: true)
+                ?? ProblemOfTurn(form),
+        };
+    }
+
     // A browser sends every line break as two characters, and counts one.
     private static string Words(IFormCollection form, string name) => form.Text(name).ReplaceLineEndings("\n").Trim();
 
     private static int TurnOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int turn) ? turn : 0;
+
+    // What is meant for a turn must not land on the whole conversation.
+    private static string? ProblemOfTurn(IFormCollection form)
+        => form.Text("turn").Length == 0 || TurnOf(form.Text("turn")) > 0 ? null : "Name a turn by its number, from 1, or leave the field empty.";
 
     private static FeedbackRating? RatingOf(string word) => word switch
     {

@@ -11,4 +11,10 @@ internal enum TeamFormKind
 
     /// <summary>A note.</summary>
     Note,
+
+    /// <summary>A label of the conversation or a turn.</summary>
+    Label,
+
+    /// <summary>A score of the conversation or a turn.</summary>
+    Score,
 }

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Team;
 
 /// <summary>
-/// What the forms of the review page do: ratings, improved answers, notes, read marks. The conversation stands in the query of their address, where any id can,
-/// with the list that its page was opened from; then the way leads back to that page.
+/// What the forms of the review page do: ratings, improved answers, notes, labels, scores, read marks. The conversation stands in the query of their
+/// address, where any id can, with the list that its page was opened from; then the way leads back to that page.
 /// </summary>
 internal sealed class TeamPages(ConversationTeam team, ConversationReader conversations, ConversationPages pages, PageResponses answers)
 {
@@ -23,7 +23,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         }
 
         return form.Rating is { } rating
-            ? await team.RateAsync(reader, id, form.Turn, FeedbackSource.Team, rating, form.Text, context.RequestAborted).ConfigureAwait(false)
+            ? await team.RateAsync(reader, id, form.Turn, FeedbackSource.Team, rating, form.Text, form.Reasons, context.RequestAborted).ConfigureAwait(false)
             : await team.RevokeRatingAsync(reader, id, form.Turn, FeedbackSource.Team, context.RequestAborted).ConfigureAwait(false);
     });
 
@@ -42,6 +42,30 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
     public ValueTask<IResult> NoteAsync(HttpContext context) => TakeAsync(
         context, form => TeamForm.ReadNote(form, team.LongestText),
             async (reader, id, form) => await team.AddNoteAsync(reader, id, form.Text, context.RequestAborted).ConfigureAwait(false));
+
+    /// <summary>Puts a label on the conversation or a turn, or removes it.</summary>
+    public ValueTask<IResult> LabelAsync(HttpContext context) => TakeAsync(context, TeamForm.ReadLabel, async (reader, id, form) =>
+    {
+        int? turn = form.Turn > 0 ? form.Turn : null;
+        return form.IsOneClick
+            ? await team.RemoveLabelAsync(reader, id, turn, form.Text, context.RequestAborted).ConfigureAwait(false)
+            : await team.AddLabelAsync(reader, id, turn, form.Text, context.RequestAborted).ConfigureAwait(false);
+    });
+
+    /// <summary>Scores the conversation or a turn, or removes a score.</summary>
+    public ValueTask<IResult> ScoreAsync(HttpContext context) => TakeAsync(context, TeamForm.ReadScore, async (reader, id, form) => form.Score is { } score
+        ? await team.RemoveScoreAsync(reader, id, score, context.RequestAborted).ConfigureAwait(false)
+        : await team.ScoreAsync(
+            reader,
+            new ScoreInput
+            {
+                ConversationId = id,
+                TurnOrdinal = form.Turn > 0 ? form.Turn : null,
+                Name = form.Name,
+                Value = ScoreWords.ValueOf(form.Name, form.Text, team.ScoreDefinitions),
+                Scorer = reader.Name,
+            },
+            context.RequestAborted).ConfigureAwait(false));
 
     /// <summary>Marks a conversation as read.</summary>
     public ValueTask<IResult> ReadAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, _) =>
@@ -84,14 +108,24 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
                 return PageResponses.Fail(page, Failure.Commented);
             }
 
-            if (!result.IsDone)
+            if (result.Refusal is { } refusal)
+            {
+                return await pages.ShowAgainAsync(context, page, reader, id, list, part, form with { Problem = refusal }).ConfigureAwait(false);
+            }
+
+            if (!result.IsDone && result.Outcome != TeamOutcome.NoScore)
             {
                 return PageResponses.Fail(page, FailureOf(result.Outcome));
             }
 
             await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
             return new SeeOtherResult(page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part))
-                + Anchor.Href(form.Kind == TeamFormKind.Note ? Anchor.Notes : Anchor.Turn(form.Turn)));
+                + Anchor.Href(form switch
+                {
+                    { Kind: TeamFormKind.Note } => Anchor.Notes,
+                    { Turn: 0 } => Anchor.Judgments,
+                    _ => Anchor.Turn(form.Turn),
+                }));
         });
 
     private async ValueTask<bool> IsCommentedAsync(Reader reader, string id, int turn, CancellationToken cancellationToken)
