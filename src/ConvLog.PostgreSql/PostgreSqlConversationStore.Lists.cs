@@ -26,7 +26,8 @@ public sealed partial class PostgreSqlConversationStore
             SearchTerms.Parse(text); // Here, so that a text nobody can search for is the caller's error and no failure to read.
         }
 
-        return _database.ReadAsync((session, token) => ListReading.PageAsync(session, query, withPii, Personal(personal), token), cancellationToken);
+        return _database.ReadAsync((session, token) => ListReading.PageAsync(session, query, withPii, Personal(personal), ConversationList.MostLookedAt, token),
+            cancellationToken);
     }
 
     /// <inheritdoc/>

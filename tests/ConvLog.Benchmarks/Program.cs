@@ -13,16 +13,20 @@ switch (args)
     case ["host"]: return await HostWork.RunAsync(connectionString: null).ConfigureAwait(false);
     case ["host", var server]: return await HostWork.RunAsync(server).ConfigureAwait(false);
     case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);
-    case ["generate", var path, var entries]: return await StoreGeneration.RunAsync(path,
-        long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
-    case ["pg-generate", var server, var entries]: return await StoreGeneration.RunOnServerAsync(server,
-        long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["generate", var path, var entries, .. [] or ["judged"]]:
+        return await StoreGeneration.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture),
+            isJudged: args is [.., "judged"]).ConfigureAwait(false);
+    case ["pg-generate", var server, var entries, .. [] or ["judged"]]:
+        return await StoreGeneration.RunOnServerAsync(server, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture),
+            isJudged: args is [.., "judged"]).ConfigureAwait(false);
     case ["erase", var path]: return await StoreErasure.RunAsync(path).ConfigureAwait(false);
     case ["retention" or "purge", var path, var entries]:
         return await StoreRetention.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture),
             isWhole: args is ["retention", ..]).ConfigureAwait(false);
     case ["reads", var path]: return await StoreReads.RunAsync(path).ConfigureAwait(false);
     case ["pg-reads", var server]: return await StoreReads.RunOnServerAsync(server).ConfigureAwait(false);
+    case ["filters", var path]: return await FilterReads.RunAsync(path).ConfigureAwait(false);
+    case ["pg-filters", var server]: return await FilterReads.RunOnServerAsync(server).ConfigureAwait(false);
     case ["pg-retention", var server, var entries]: return await ServerRetention.RunAsync(server,
         long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["pg-ingest", var server]: return await ServerIngest.RunAsync(server).ConfigureAwait(false);

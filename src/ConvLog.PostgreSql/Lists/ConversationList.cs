@@ -9,6 +9,9 @@ namespace ConvLog.PostgreSql.Lists;
 /// <summary>One list: which conversations are on a page, and how many there are on all.</summary>
 internal sealed class ConversationList
 {
+    /// <summary>Where filters must not hold, so many conversations are looked at for one page at most: 0.2 s. The next page goes on behind them.</summary>
+    public const int MostLookedAt = 100_000;
+
     private const string Alone = "#.conversation AS c";
     private const string WithActivity = "#.conversation AS c JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day";
 
@@ -21,9 +24,10 @@ internal sealed class ConversationList
     private readonly ListFilter _filter;
     private readonly SortColumn _column;
     private readonly TextMatches? _matches;
+    private readonly int _most;
 
-    private ConversationList(Session session, ConversationQuery query, ListFilter filter, SortColumn column, TextMatches? matches)
-        => (_session, _query, _filter, _column, _matches) = (session, query, filter, column, matches);
+    private ConversationList(Session session, ConversationQuery query, ListFilter filter, SortColumn column, TextMatches? matches, int most)
+        => (_session, _query, _filter, _column, _matches, _most) = (session, query, filter, column, matches, most);
 
     /// <summary>Whether a search for a text or field ended at its bound.</summary>
     public bool SearchStopped => _matches is { Stopped: true };
@@ -32,8 +36,9 @@ internal sealed class ConversationList
     /// <param name="query">What is asked for.</param>
     /// <param name="withPii">Whether personal entries count.</param>
     /// <param name="person">Whom it asks for.</param>
+    /// <param name="most">How many conversations it looks at for one page, see <see cref="MostLookedAt"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask<ConversationList> OfAsync(Session session, ConversationQuery query, bool withPii, UserFilter person,
+    public static async ValueTask<ConversationList> OfAsync(Session session, ConversationQuery query, bool withPii, UserFilter person, int most,
         CancellationToken cancellationToken)
     {
         query = query.WithImpliedTimes();
@@ -41,18 +46,28 @@ internal sealed class ConversationList
         var excluded = new List<ListFilter>();
         foreach (var (_, alone) in query.Excluded)
         {
-            excluded.Add(new ListFilter(alone, withPii, person, await CalledFunctions.FindAsync(session, alone, cancellationToken).ConfigureAwait(false)));
+            string[]? called = await CalledFunctions.FindAsync(session, alone, cancellationToken).ConfigureAwait(false);
+            excluded.Add(new ListFilter(alone, withPii, person, called) { IsExcluded = true });
         }
 
         var filter = new ListFilter(query, withPii, person, functions, excluded);
         var matches = await FoundAsync(session, query, filter, cancellationToken).ConfigureAwait(false);
-        return new ConversationList(session, query, filter, SortColumn.Of(query.Sort, withPii), matches);
+        return new ConversationList(session, query, filter, SortColumn.Of(query.Sort, withPii), matches, most);
     }
 
     /// <summary>
     /// The page, in order, one more than asked for where more follow; and how many the filter lets through on all pages, where that is asked for.
     /// </summary>
-    public async ValueTask<(List<ListedRow> Page, int? Total)> ReadAsync(CancellationToken cancellationToken)
+    /// <returns>
+    /// In addition, where the next page begins, as the page is not full though the list has not ended; null where it has, or the page is full.
+    /// </returns>
+    public async ValueTask<(List<ListedRow> Page, int? Total, ListPosition? StoppedAt)> ReadAsync(CancellationToken cancellationToken)
+    {
+        (var page, int? total) = await ReadPageAsync(cancellationToken).ConfigureAwait(false);
+        return (page, total, IsBounded && page.Count <= _query.Limit ? await LastLookedAtAsync(cancellationToken).ConfigureAwait(false) : null);
+    }
+
+    private async ValueTask<(List<ListedRow> Page, int? Total)> ReadPageAsync(CancellationToken cancellationToken)
     {
         List<(string Sql, object?[] Parameters)> queries = [.. s_planning, Page()];
         if (_query.CountTotal)
@@ -76,8 +91,35 @@ internal sealed class ConversationList
     {
         var arguments = new SqlArguments();
         string page = $"LIMIT {arguments.Add((long)_query.Limit + 1)} OFFSET {arguments.Add(Offset)}";
-        return (_query is { From: { } from, Sort: ConversationSort.Created } && _matches is null
-            ? ByBeginning(from, page, arguments) : $"{Rows(arguments)} {page}", arguments.Values);
+        string rows = IsBounded ? Bounded(arguments)
+            : _query is { From: { } from, Sort: ConversationSort.Created } && _matches is null ? ByBeginning(from, page, arguments)
+            : Rows(arguments);
+        return ($"{rows} {page}", arguments.Values);
+    }
+
+    // A list from a time on reads what is active since, and a search what it found. An offset is counted from the beginning, so that it has no place to go on
+    // from.
+    private bool IsBounded => _filter.Excludes && _matches is null && Offset == 0 && (_query.From is null || _query.Sort != ConversationSort.Created);
+
+    // The filters that must not hold are looked at row by row, in order, as long as the page is not full.
+    private string Bounded(SqlArguments arguments)
+    {
+        string order = _query.Ascending ? "" : " DESC";
+        return $"""
+            SELECT c.conversation, c.day, c.id, c.sorted, c.key
+            FROM (SELECT c.*, {_column.Name} AS sorted {FromToHold(arguments)} LIMIT {arguments.Add((long)_most)}) AS c
+            WHERE {_filter.ConditionNotToHold(arguments)}
+            ORDER BY c.sorted{order}, c.id{order}
+            """;
+    }
+
+    private async ValueTask<ListPosition?> LastLookedAtAsync(CancellationToken cancellationToken)
+    {
+        var arguments = new SqlArguments();
+        string sql = $"SELECT {_column.Name}, c.id {FromToHold(arguments)} LIMIT 1 OFFSET {arguments.Add(_most - 1L)}";
+        var answers = await ResultSets.OfAsync(_session, [.. s_planning, (sql, arguments.Values)], cancellationToken).ConfigureAwait(false);
+        await using var ending = answers.ConfigureAwait(false);
+        return await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is { } row ? new ListPosition(row.Int64(0), row.Text(1)) : null;
     }
 
     private long Offset => _query.After is null ? _query.Offset : 0;
@@ -91,22 +133,27 @@ internal sealed class ConversationList
         string order = _query.Ascending ? "" : " DESC";
         return $"""
             SELECT * FROM (({Rows(arguments, $" AND c.created >= {time}")} {atMost}) UNION ALL ({Rows(arguments, $" AND c.created < {time}")} {atMost})) AS page (conversation, day, id, value, key)
-            ORDER BY value{order}, id{order} {page}
+            ORDER BY value{order}, id{order}
             """;
     }
 
     private string Rows(SqlArguments arguments, string and = "")
+        => $"SELECT c.conversation, c.day, c.id, {_column.Name}, c.key {From(Condition(arguments, HasActivity) + and, arguments)}";
+
+    // All in order but for the filters that must not hold.
+    private string FromToHold(SqlArguments arguments) => From(_filter.ConditionToHold(arguments, HasActivity), arguments);
+
+    private bool HasActivity => _column.IsOfActivity || _filter.IsOfActivity;
+
+    private string From(string condition, SqlArguments arguments)
     {
-        bool hasActivity = _column.IsOfActivity || _filter.IsOfActivity;
-        string condition = Condition(arguments, hasActivity) + and;
         if (_query.After is { } after)
         {
             condition += $" AND {_column.After(after, _query.Ascending, arguments)}";
         }
 
         return $"""
-            SELECT c.conversation, c.day, c.id, {_column.Name}, c.key
-            FROM {(hasActivity ? WithActivity : Alone)}
+            FROM {(HasActivity ? WithActivity : Alone)}
             WHERE {condition}
             ORDER BY {_column.Order(_query.Ascending)}
             """;

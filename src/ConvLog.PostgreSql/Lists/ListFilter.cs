@@ -1,7 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.PostgreSql.Text;
-using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
@@ -16,10 +15,19 @@ namespace ConvLog.PostgreSql.Lists;
 /// <param name="person">Whom it asks for.</param>
 /// <param name="functions">The names of the functions that are asked for, see <see cref="CalledFunctions"/>; null where none is.</param>
 /// <param name="excluded">Filters that must not hold.</param>
-internal sealed class ListFilter(
+internal sealed partial class ListFilter(
     ConversationQuery query, bool withPii, UserFilter person, string[]? functions, params IReadOnlyList<ListFilter> excluded)
 {
     private const string IsRated = "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0";
+
+    /// <summary>
+    /// Whether it must not hold. Calls, turns and scores are then looked for conversation by conversation: the planner would read all there are, to find those
+    /// that have none.
+    /// </summary>
+    public bool IsExcluded { get; init; }
+
+    /// <summary>Whether there are filters that must not hold.</summary>
+    public bool Excludes => excluded.Count > 0;
 
     /// <summary>Whether it looks at "activity".</summary>
     public bool IsOfActivity => OfActivity.Any();
@@ -30,6 +38,14 @@ internal sealed class ListFilter(
     /// <param name="arguments">Where its values are put.</param>
     /// <param name="hasActivity">Whether "activity" stands after FROM, or is to be looked into apart.</param>
     public string Condition(SqlArguments arguments, bool hasActivity = false)
+    {
+        string condition = ConditionToHold(arguments, hasActivity);
+        return Excludes ? $"{condition} AND {ConditionNotToHold(arguments)}" : condition;
+    }
+
+    /// <summary>The condition without the filters that must not hold.</summary>
+    /// <inheritdoc cref="Condition"/>
+    public string ConditionToHold(SqlArguments arguments, bool hasActivity)
     {
         string listed = arguments.Add(query.Environment == ConversationEnvironment.Debug ? 0 : 1);
         var conditions = new List<string> { hasActivity ? $"c.listed = {listed} AND a.listed = {listed}" : $"c.listed = {listed}" };
@@ -43,9 +59,12 @@ internal sealed class ListFilter(
 
         conditions.AddRange(ScopeFilter.Conditions(query.Scope, arguments));
         conditions.AddRange(OfConversation(arguments));
-        conditions.AddRange(excluded.Select(filter => $"({string.Join(" AND ", filter.OfConversation(arguments))}) IS NOT TRUE"));
         return string.Join(" AND ", conditions);
     }
+
+    /// <summary>That none of the filters holds that must not. It looks at the row c of "conversation" alone.</summary>
+    public string ConditionNotToHold(SqlArguments arguments)
+        => string.Join(" AND ", excluded.Select(filter => $"({string.Join(" AND ", filter.OfConversation(arguments))}) IS NOT TRUE"));
 
     // All but those that stand in "activity".
     private List<string> OfConversation(SqlArguments arguments)
@@ -87,13 +106,16 @@ internal sealed class ListFilter(
     private string HasCall(SqlArguments arguments)
     {
         string calls = $"FROM #.call WHERE call.conversation = c.conversation AND call.day = c.day AND {IsAsked(arguments)}";
-        return query is { Outcome: null, ErrorType: null } ? $"(SELECT true {calls} LIMIT 1)" : $"EXISTS (SELECT 1 {calls})";
+        return query is { Outcome: null, ErrorType: null } ? $"(SELECT true {calls} LIMIT 1)" : Exists($"SELECT 1 {calls}");
     }
+
+    // With OFFSET, the planner makes no join of it.
+    private string Exists(string rows) => $"EXISTS ({rows}{(IsExcluded ? " OFFSET 0" : "")})";
 
     // Turns of a time are looked at conversation by conversation: as EXISTS the planner may make a join of it that reads all turns there are.
     private string HasTurn(SqlArguments arguments)
         => query.AsksForModel
-            ? $"EXISTS ({ModelFilter.Of(query, [.. OfTurn(arguments)], arguments)})"
+            ? Exists(ModelFilter.Of(query, [.. OfTurn(arguments)], arguments))
             : $"(SELECT true FROM #.turn WHERE turn.conversation = c.conversation AND turn.day = c.day AND {string.Join(" AND ", OfTurn(arguments))} LIMIT 1)";
 
     private IEnumerable<string> OfTurn(SqlArguments arguments)
@@ -211,7 +233,7 @@ internal sealed class ListFilter(
         nameof(ConversationQuery.HasProblem) => query.HasProblem is { } hasProblem ? HasProblem(hasProblem, arguments) : null,
         nameof(ConversationQuery.Problems) => query.Problems is { } kinds ? HasProblem(kinds, arguments) : null,
         nameof(ConversationQuery.FunctionName) => functions is not null
-            ? $"EXISTS (SELECT 1 FROM #.call WHERE call.name = ANY ({arguments.Add(functions)}) AND call.conversation = c.conversation AND call.day = c.day)"
+            ? Exists($"SELECT 1 FROM #.call WHERE call.name = ANY ({arguments.Add(functions)}) AND call.conversation = c.conversation AND call.day = c.day")
             : null,
         nameof(ConversationQuery.FunctionEventId) => query.FunctionEventId is { } id
             ? $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {arguments.Add(id)})"
@@ -228,42 +250,9 @@ internal sealed class ListFilter(
         nameof(ConversationQuery.RatingSource) => null, // It is in the conditions of ratings.
         nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
         nameof(ConversationQuery.Score) or nameof(ConversationQuery.Metric) or nameof(ConversationQuery.Label)
-            or nameof(ConversationQuery.Reason) => ScoreCondition.Of(filter, query, arguments),
+            or nameof(ConversationQuery.Reason) => ScoreCondition.Of(filter, query, arguments) is { } scores ? Exists(scores) : null,
         _ => throw new NotSupportedException($"The filter {filter} has no condition in PostgreSQL."),
     };
-
-    /// <summary>Whether a row of "conversation" (c) has a problem, or has none.</summary>
-    public string HasProblem(bool isWanted, SqlArguments arguments)
-        => isWanted
-            ? $"({Problems} > 0 OR {IsAbandoned(RunningCalls, arguments)} OR {IsAbandoned(OpenModelCalls, arguments)})"
-            : $"{Problems} = 0 AND NOT ({IsAbandoned(RunningCalls, arguments)}) AND NOT ({IsAbandoned(OpenModelCalls, arguments)})";
-
-    // That there is some problem follows, and leads to an index. None leads to calls that run where the conversation has ended.
-    private string HasProblem(ProblemKinds kinds, SqlArguments arguments)
-    {
-        string isOfKind = $"{Problems} > 0 AND ({Problems} & {arguments.Add((int)kinds)}) <> 0";
-        string abandoned = (kinds.HasFlag(ProblemKinds.Function) ? $" OR {IsAbandoned(RunningCalls, arguments)}" : "")
-            + (kinds.HasFlag(ProblemKinds.Model) ? $" OR {IsAbandoned(OpenModelCalls, arguments)}" : "");
-        return $"({isOfKind}{abandoned})";
-    }
-
-    private const string RunningCalls = "c.running > 0";
-    private const string OpenModelCalls = "c.model_calls > c.ended_model_calls";
-
-    private string Problems => withPii ? "c.a_problems" : "c.v_problems";
-
-    // A call, of a function or a model, that runs where the conversation was closed, or had no activity for too long.
-    private string IsAbandoned(string isRunning, SqlArguments arguments) => $"{isRunning} AND (c.closed IS NOT NULL OR {IsIdle("c", arguments)})";
-
-    private string HasEnded(string row, SqlArguments arguments) => $"""
-        (EXISTS (SELECT 1 FROM #.conversation AS o WHERE o.conversation = {row}.conversation AND o.day = {row}.day AND o.closed IS NOT NULL)
-        OR {IsIdle(row, arguments)})
-        """;
-
-    private string IsIdle(string row, SqlArguments arguments) => query.IdleSince is not { } since ? "false" : $"""
-        EXISTS (SELECT 1 FROM #.activity AS i
-        WHERE i.conversation = {row}.conversation AND i.day = {row}.day AND i.{(withPii ? "a_last" : "v_last")} <= {arguments.Add(since.UtcTicks)})
-        """;
 
     private string? HasLevel()
     {

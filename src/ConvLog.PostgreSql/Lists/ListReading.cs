@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql.Lists;
 internal static class ListReading
 {
     /// <summary>A page of a list.</summary>
-    public static async ValueTask<StoredPage> PageAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal,
+    public static async ValueTask<StoredPage> PageAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal, int most,
         CancellationToken cancellationToken)
     {
         if (await UserFilterLookup.FindAsync(session, query, withPii, personal, cancellationToken).ConfigureAwait(false) is not { } asked)
@@ -17,10 +17,10 @@ internal static class ListReading
             return new StoredPage { Conversations = [], Total = query.CountTotal ? 0 : null };
         }
 
-        var list = await ConversationList.OfAsync(session, query, withPii, asked, cancellationToken).ConfigureAwait(false);
-        (var page, int? total) = await list.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var list = await ConversationList.OfAsync(session, query, withPii, asked, most, cancellationToken).ConfigureAwait(false);
+        (var page, int? total, var stoppedAt) = await list.ReadAsync(cancellationToken).ConfigureAwait(false);
         var summaries = await SummaryRows.ReadAsync(session, [.. page.Take(query.Limit)], personal, cancellationToken).ConfigureAwait(false);
-        var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, page[query.Limit - 1].Id) : null;
+        var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, page[query.Limit - 1].Id) : stoppedAt;
         return new StoredPage { Conversations = summaries, Total = total, Next = next, SearchStopped = list.SearchStopped };
     }
 

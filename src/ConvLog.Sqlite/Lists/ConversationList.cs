@@ -14,6 +14,7 @@ internal sealed class ConversationList
     private readonly bool _withPii;
     private readonly ListFilter _filter;
     private readonly SortColumn _column;
+    private readonly ListPlan? _plan;
     private readonly IReadOnlyList<ListPart> _parts;
     private readonly string? _found;
 
@@ -39,19 +40,23 @@ internal sealed class ConversationList
         }
         else
         {
-            _parts = new ListPlan(query, withPii, _column, Bind, effort).Parts();
+            _plan = new ListPlan(query, withPii, _column, Bind, effort);
+            _parts = _plan.Parts();
         }
     }
 
     /// <summary>Whether a search for a text or field ended at its bound.</summary>
     public bool SearchStopped { get; }
 
+    /// <summary>Where the next page goes on, as the page is not full though the list has not ended; null where it has, or the page is full.</summary>
+    public ListPosition? StoppedAt { get; private set; }
+
     /// <summary>The numbers of the page's conversations and their sorted values, in order; one more than asked for where more follow.</summary>
     public List<(long Number, long Value)> Page()
     {
         var page = new List<(long Number, long Value)>();
         int skip = _query.After is null ? _query.Offset : 0;
-        foreach (var part in _parts)
+        foreach (var part in _parts.SelectMany(part => _plan?.Pieces(part) ?? [part]))
         {
             var rows = Rows(part).Bind(ListFilter.Limit, (long)skip + _query.Limit + 1 - page.Count);
             while (rows.Step())
@@ -67,6 +72,12 @@ internal sealed class ConversationList
 
             if (page.Count > _query.Limit)
             {
+                break;
+            }
+
+            if (part.EndsPage)
+            {
+                StoppedAt = part.End(_query.Ascending);
                 break;
             }
         }

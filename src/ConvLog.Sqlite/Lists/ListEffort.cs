@@ -5,7 +5,8 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="Walk">So many are walked past in the list's order, where the filters leave more; 20 ms, and of a million that should find a page.</param>
 /// <param name="Many">Where it did not, because what is left lies together elsewhere, fewer than so many are read and sorted after all. More than that are
 /// walked to.</param>
-internal sealed record ListEffort(int Few, int Walk, int Many)
+/// <param name="Longest">So many are walked past for one page at most: 0.2 s. A page that is not full then ends there, and the next one goes on.</param>
+internal sealed record ListEffort(int Few, int Walk, int Many, int Longest)
 {
-    public static ListEffort Default { get; } = new(Few: 8_192, Walk: 20_000, Many: 65_536);
+    public static ListEffort Default { get; } = new(Few: 8_192, Walk: 20_000, Many: 65_536, Longest: 100_000);
 }

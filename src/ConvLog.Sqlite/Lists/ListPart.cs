@@ -9,6 +9,12 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="High">The first value above it.</param>
 internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, long High = long.MaxValue)
 {
+    /// <summary>Whether no more than <see cref="ListEffort.Longest"/> of its rows are read for one page.</summary>
+    public bool IsBounded { get; init; }
+
+    /// <summary>Whether a page ends behind it, full or not, and the next one goes on there.</summary>
+    public bool EndsPage { get; init; }
+
     // One less is a number too.
     private const long Least = long.MinValue + 1;
 
@@ -54,6 +60,9 @@ internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, lo
             ? statement.Bind(ListFilter.Value, Low - 1).BindBlob(ListFilter.Id, [])
             : statement.Bind(ListFilter.Value, High).Bind(ListFilter.Id, "");
     }
+
+    /// <summary>Where the next page goes on behind it. No conversation has an empty id.</summary>
+    public ListPosition End(bool ascending) => new(ascending ? High : Low, "");
 
     /// <summary>The moment that <see cref="ListSource.AtMoment"/> asks for.</summary>
     public static long? MomentOf(ConversationQuery query) => (query.Sort == ConversationSort.Updated ? query.To : query.From)?.UtcTicks;

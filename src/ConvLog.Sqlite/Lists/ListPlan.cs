@@ -5,7 +5,7 @@ namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
 /// Chooses how to read a list. A filter that leaves few conversations is followed to them, and they are sorted; else the list is walked in its own order until
-/// the page is full, with the filter looked at on the way. So what is read depends on the page, and hardly on how much there is.
+/// the page is full, with the filter looked at on the way, and no further than a bound. So what is read depends on the page, and hardly on how much there is.
 /// </summary>
 /// <param name="query">What is asked for, text and field apart.</param>
 /// <param name="withPii">Whether for a reader with the permission.</param>
@@ -14,6 +14,11 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="effort">When to take which way.</param>
 internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn column, Func<string, Statement> bind, ListEffort effort)
 {
+    private const int Soon = 1_000;
+
+    // The walk itself begins and ends with them.
+    private static readonly string[] s_ofTime = [nameof(ConversationQuery.From), nameof(ConversationQuery.To)];
+
     /// <summary>The parts of the list, in its order.</summary>
     public IReadOnlyList<ListPart> Parts()
     {
@@ -22,17 +27,45 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
         var parts = ListPart.Of(query, inOrder?.InOrder ?? ListSource.Walk(column.Index));
         if (filters.Count == (inOrder is null ? 0 : 1))
         {
-            return parts; // Nothing is walked past but what the index cannot tell.
+            return IsToldBy(filters) ? parts : Bounded(parts);
         }
 
         (var fewest, long count) = Fewest(filters);
         if (fewest is null)
         {
-            return parts;
+            return Bounded(parts);
         }
 
         var sorted = ListSource.Of(fewest.Numbers);
         return count < effort.Few ? [new ListPart(sorted)] : [.. parts.SelectMany(part => part.Source == ListSource.AtMoment ? [part] : Split(part, sorted))];
+    }
+
+    // Whether the filters whose indexes are known are all there are: nothing is walked past then.
+    private bool IsToldBy(List<IndexedFilter> filters) => query is { Not: null, HandoffReason: null, StartedFrom: null }
+        && QueryFilters.All.Count(filter => filter.IsGiven(query) && !s_ofTime.Contains(filter.Name)) == filters.Count;
+
+    // The parts, of which not all is read for a page. An offset is counted from the beginning, so that it has no place to go on from.
+    private IReadOnlyList<ListPart> Bounded(IReadOnlyList<ListPart> parts)
+    {
+        if (query is { Offset: > 0, After: null })
+        {
+            return parts;
+        }
+
+        return [.. parts.Select(static part => part.Source == ListSource.AtMoment ? part : part with { IsBounded = true })];
+    }
+
+    /// <summary>The pieces of a part that are read for one page, in order. Each is cut as it is asked for: most pages are full soon.</summary>
+    public IEnumerable<ListPart> Pieces(ListPart part)
+    {
+        if (!part.IsBounded || Cut(part, Math.Min(Soon, effort.Longest)) is not var (first, others))
+        {
+            yield return part;
+            yield break;
+        }
+
+        yield return first;
+        yield return Cut(others, effort.Longest) is var (second, _) ? second with { EndsPage = true } : others;
     }
 
     // Counts each no further than to the least count so far.
@@ -54,17 +87,21 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     // A walk, and what comes after it by the filter that leaves least. Where many share a value, the walk takes them all: they are in order of id, where
     // nothing lies together.
     private ListPart[] Split(ListPart walk, ListSource rest)
+        => Cut(walk, effort.Walk) is var (first, second) ? [first, second with { Source = rest }] : [walk];
+
+    // The first so many rows of a walk, and the others; null where there are no others.
+    private (ListPart First, ListPart Others)? Cut(ListPart walk, int rows)
     {
         string c = $"c.{column.Name}";
         string range = query.Ascending ? $"{c} >= ?4 AND {c} < ?6 ORDER BY {c}" : $"{c} <= ?4 AND {c} >= ?6 ORDER BY {c} DESC";
-        var end = walk.BindTo(bind($"SELECT {c} {walk.Source.Sql} AND {range} LIMIT 1 OFFSET ?199"), query).Bind(ListFilter.Limit, effort.Walk);
+        var end = walk.BindTo(bind($"SELECT {c} {walk.Source.Sql} AND {range} LIMIT 1 OFFSET ?199"), query).Bind(ListFilter.Limit, rows);
         if (end.Scalar() is not { } value)
         {
-            return [walk];
+            return null;
         }
 
         return query.Ascending
-            ? [walk with { High = value + 1 }, new ListPart(rest, value + 1, walk.High)]
-            : [walk with { Low = value }, new ListPart(rest, walk.Low, value)];
+            ? (walk with { High = value + 1 }, walk with { Low = value + 1 })
+            : (walk with { Low = value }, walk with { High = value });
     }
 }

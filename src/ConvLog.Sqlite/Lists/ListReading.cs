@@ -41,7 +41,7 @@ internal static class ListReading
         var list = new ConversationList(session, scoped, withPii, asked, effort ?? ListEffort.Default, query.Scope);
         var page = list.Page();
         var summaries = Summaries(session, page.Take(query.Limit).Select(static row => row.Number), personal);
-        var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, summaries[^1].Conversation.ConversationId) : null;
+        var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, summaries[^1].Conversation.ConversationId) : list.StoppedAt;
         return new StoredPage { Conversations = summaries, Total = query.CountTotal ? list.Total() : null, Next = next, SearchStopped = list.SearchStopped };
     }
 

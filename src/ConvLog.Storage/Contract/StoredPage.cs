@@ -11,7 +11,10 @@ public sealed record StoredPage
     /// <summary>The number of all conversations that match the query; null where the query does not ask for it.</summary>
     public int? Total { get; init; }
 
-    /// <summary>The <see cref="ConversationQuery.After"/> of the next page; null on the last page.</summary>
+    /// <summary>
+    /// The <see cref="ConversationQuery.After"/> of the next page; null on the last page. A page that is not full, or is empty, may have one: a store looks at
+    /// a bounded number of conversations for a page, and the next page continues from there.
+    /// </summary>
     public ListPosition? Next { get; init; }
 
     /// <summary>

@@ -10,20 +10,20 @@ namespace ConvLog.Benchmarks.Stores;
 
 /// <summary>
 /// <c>generate FILE ENTRIES</c>, <c>pg-generate CONNECTION ENTRIES</c>: makes a store of about so many entries from the real conversations beside the checkout,
-/// through the store's own way of writing.
+/// through the store's own way of writing. With <c>judged</c> behind, conversations have <see cref="Judgments"/>, which <see cref="FilterReads"/> needs.
 /// </summary>
 internal static class StoreGeneration
 {
     private const int RecordsAtOnce = 5_000;
     private const double EntriesOfAConversation = 15.35;
 
-    public static async Task<int> RunAsync(string path, long entries)
+    public static async Task<int> RunAsync(string path, long entries, bool isJudged)
     {
         long start = Stopwatch.GetTimestamp();
         string? made;
         await using (var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false }))
         {
-            made = await WriteAsync(store, entries).ConfigureAwait(false);
+            made = await WriteAsync(store, entries, isJudged ? new Judgments() : null).ConfigureAwait(false);
         }
 
         if (made is null)
@@ -38,13 +38,13 @@ internal static class StoreGeneration
         return 0;
     }
 
-    public static async Task<int> RunOnServerAsync(string connectionString, long entries)
+    public static async Task<int> RunOnServerAsync(string connectionString, long entries, bool isJudged)
     {
         long start = Stopwatch.GetTimestamp();
         string? made;
         await using (var store = new PostgreSqlConversationStore(connectionString, new PostgreSqlStoreOptions { IndexText = false }))
         {
-            made = await WriteAsync(store, entries).ConfigureAwait(false);
+            made = await WriteAsync(store, entries, isJudged ? new Judgments() : null).ConfigureAwait(false);
         }
 
         if (made is null)
@@ -77,7 +77,7 @@ internal static class StoreGeneration
         CultureInfo.InvariantCulture,
         $"{made} in {written.TotalSeconds:0} s; indexed in {(Stopwatch.GetElapsedTime(start) - written).TotalSeconds:0} s; {bytes / 1e6:N0} MB"));
 
-    private static async Task<string?> WriteAsync(IConversationStore store, long entries)
+    private static async Task<string?> WriteAsync(IConversationStore store, long entries, Judgments? judgments)
     {
         if (FindDialogues() is not { Length: > 0 } files)
         {
@@ -93,7 +93,8 @@ internal static class StoreGeneration
         var batch = new List<StoreRecord>();
         for (long number = 0; number < conversations; number++)
         {
-            batch.AddRange(made.Make(number, conversations));
+            var conversation = made.Make(number, conversations);
+            batch.AddRange(judgments?.AddTo(conversation, number) ?? conversation);
             if (batch.Count >= RecordsAtOnce || number == conversations - 1)
             {
                 await store.WriteAsync(batch).ConfigureAwait(false);

@@ -277,7 +277,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         Task<List<string>> PlanOfAsync(byte[][] hashes)
             => PlanAsync(
                 async (session, cancel) => (await ConversationList.OfAsync(
-                    session, new ConversationQuery(), withPii: true, new UserFilter(null, null, null, hashes), cancel)).Page(),
+                    session, new ConversationQuery(), withPii: true, new UserFilter(null, null, null, hashes), ConversationList.MostLookedAt, cancel)).Page(),
                 isFree: true);
     }
 
@@ -297,7 +297,9 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));
 
     private Task<List<string>> PlanAsync(ConversationQuery query, bool withPii, bool isFree = false)
-        => PlanAsync(async (session, cancel) => (await ConversationList.OfAsync(session, query, withPii, default, cancel)).Page(), isFree);
+        => PlanAsync(
+            async (session, cancel) => (await ConversationList.OfAsync(session, query, withPii, default, ConversationList.MostLookedAt, cancel)).Page(),
+            isFree);
 
     // Of so few rows the planner would read all: what is asked is whether it can do otherwise.
     private async Task<List<string>> PlanAsync(Func<Session, CancellationToken, ValueTask<(string Sql, object?[] Parameters)>> ask, bool isFree = false)

@@ -22,6 +22,9 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
 
     public int Total => Page.Total!.Value; // The list is asked for with its total.
 
+    /// <summary>Whether this page is not full though another follows, or one before it may not have been: what is on it has no number then.</summary>
+    public bool HasGaps => (Next is not null && Page.Conversations.Count < PageSize) || (Newest is not null && Request.Query.Not is not null);
+
     /// <summary>The first page, where this is not it.</summary>
     public string? Newest => Request.Cursor is null ? null : Address.With();
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace ConvLog.AspNetCore.Tests.Pages.Team;
 
 /// <summary>Labels, scores and reasons of ratings, written on the review page.</summary>
-public sealed class JudgmentFormTests
+public sealed class JudgmentFormsTests
 {
     private const string Path = "/convlog/conversations/conv-42";
 

@@ -1,0 +1,41 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Records;
+
+namespace ConvLog.PostgreSql.Lists;
+
+/// <content>What went wrong in a conversation.</content>
+internal sealed partial class ListFilter
+{
+    /// <summary>Whether a row of "conversation" (c) has a problem, or has none.</summary>
+    public string HasProblem(bool isWanted, SqlArguments arguments)
+        => isWanted
+            ? $"({Problems} > 0 OR {IsAbandoned(RunningCalls, arguments)} OR {IsAbandoned(OpenModelCalls, arguments)})"
+            : $"{Problems} = 0 AND NOT ({IsAbandoned(RunningCalls, arguments)}) AND NOT ({IsAbandoned(OpenModelCalls, arguments)})";
+
+    // That there is some problem follows, and leads to an index. None leads to calls that run where the conversation has ended.
+    private string HasProblem(ProblemKinds kinds, SqlArguments arguments)
+    {
+        string isOfKind = $"{Problems} > 0 AND ({Problems} & {arguments.Add((int)kinds)}) <> 0";
+        string abandoned = (kinds.HasFlag(ProblemKinds.Function) ? $" OR {IsAbandoned(RunningCalls, arguments)}" : "")
+            + (kinds.HasFlag(ProblemKinds.Model) ? $" OR {IsAbandoned(OpenModelCalls, arguments)}" : "");
+        return $"({isOfKind}{abandoned})";
+    }
+
+    private const string RunningCalls = "c.running > 0";
+    private const string OpenModelCalls = "c.model_calls > c.ended_model_calls";
+
+    private string Problems => withPii ? "c.a_problems" : "c.v_problems";
+
+    // A call, of a function or a model, that runs where the conversation was closed, or had no activity for too long.
+    private string IsAbandoned(string isRunning, SqlArguments arguments) => $"{isRunning} AND (c.closed IS NOT NULL OR {IsIdle("c", arguments)})";
+
+    private string HasEnded(string row, SqlArguments arguments) => $"""
+        (EXISTS (SELECT 1 FROM #.conversation AS o WHERE o.conversation = {row}.conversation AND o.day = {row}.day AND o.closed IS NOT NULL)
+        OR {IsIdle(row, arguments)})
+        """;
+
+    private string IsIdle(string row, SqlArguments arguments) => query.IdleSince is not { } since ? "false" : $"""
+        EXISTS (SELECT 1 FROM #.activity AS i
+        WHERE i.conversation = {row}.conversation AND i.day = {row}.day AND i.{(withPii ? "a_last" : "v_last")} <= {arguments.Add(since.UtcTicks)})
+        """;
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text.Json;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Pages.List;
+
+/// <summary>Lists whose pages are not full though others follow, as those of filters that exclude nearly everything.</summary>
+public sealed class ConversationListingTests
+{
+    [Fact]
+    public async Task A_page_that_found_nothing_leads_on_until_all_that_matches_was_shown()
+    {
+        await using var site = await PlayedAsync();
+        var first = await site.GetWithKeyAsync("/convlog?not_label=seen");
+        first.Body.Should().Contain("Nothing found so far").And.Contain("2 conversations match in all").And.NotContain("No matching conversations");
+
+        string body = first.Body;
+        var ids = new List<string>();
+        for (int page = 1; body.Contains("rel=\"next\"", StringComparison.Ordinal); page++)
+        {
+            page.Should().BeLessThan(10);
+            int end = body.IndexOf("\" rel=\"next\"", StringComparison.Ordinal);
+            int begin = body.LastIndexOf("href=\"", end, StringComparison.Ordinal) + "href=\"".Length;
+            body = (await site.GetWithKeyAsync(WebUtility.HtmlDecode(body[begin..end]))).Body;
+            ids.AddRange(((string[])["other-1", "other-2"]).Where(id => body.Contains($"/conversations/{id}", StringComparison.Ordinal)));
+            (body.Contains("Nothing found so far", StringComparison.Ordinal) || body.Contains("<p>1 of 2 conversations", StringComparison.Ordinal)
+                || body.Contains("End of list", StringComparison.Ordinal)).Should().BeTrue();
+        }
+
+        ids.Should().Equal("other-2", "other-1");
+    }
+
+    [Fact]
+    public async Task The_API_and_exports_lose_none()
+    {
+        await using var site = await PlayedAsync();
+        var ids = new List<string?>();
+        string? cursor = "";
+        for (int page = 0; cursor is not null; page++)
+        {
+            page.Should().BeLessThan(10);
+            string path = $"/convlog/v1/conversations?not_label=seen{(cursor.Length == 0 ? "" : $"&cursor={cursor}")}";
+            var json = JsonDocument.Parse((await site.GetWithKeyAsync(path)).Body).RootElement;
+            ids.AddRange(json.GetProperty("conversations").EnumerateArray().Select(static one => one.GetProperty("conversation_id").GetString()));
+            cursor = json.GetProperty("next_cursor").GetString();
+        }
+
+        ids.Should().Equal("other-2", "other-1");
+        (await site.GetWithKeyAsync("/convlog/v1/export/conversations?not_label=seen&format=csv")).Body.Should().Contain("other-1").And.Contain("other-2")
+            .And.NotContain("seen-1");
+    }
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.WithKeysAsync(services: static services => services.AddSingleton<IConversationStore>(SparingStore.Create()));
+        string[] ids = ["seen-1", "other-1", "seen-2", "seen-3", "seen-4", "seen-5", "other-2", "seen-6", "seen-7"];
+        foreach (string id in ids)
+        {
+            await using (var conv = site.Open(new ConversationInfo(id)))
+            {
+                using var turn = conv.BeginTurn("Hello");
+                if (id.StartsWith("seen", StringComparison.Ordinal))
+                {
+                    conv.AddLabel("seen");
+                }
+            }
+
+            site.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        return site;
+    }
+}
