@@ -51,7 +51,8 @@ internal sealed class ConversationList
         }
 
         var filter = new ListFilter(query, withPii, person, functions, excluded);
-        var matches = await FoundAsync(session, query, filter, cancellationToken).ConfigureAwait(false);
+        var matches = await FoundAsync(session, query, filter, cancellationToken).ConfigureAwait(false)
+            ?? await FewScored.FindAsync(session, query, cancellationToken).ConfigureAwait(false);
         return new ConversationList(session, query, filter, SortColumn.Of(query.Sort, withPii), matches, most);
     }
 

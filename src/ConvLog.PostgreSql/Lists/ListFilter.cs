@@ -250,7 +250,9 @@ internal sealed partial class ListFilter(
         nameof(ConversationQuery.RatingSource) => null, // It is in the conditions of ratings.
         nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
         nameof(ConversationQuery.Score) or nameof(ConversationQuery.Metric) or nameof(ConversationQuery.Label)
-            or nameof(ConversationQuery.Reason) => ScoreCondition.Of(filter, query, arguments) is { } scores ? Exists(scores) : null,
+            or nameof(ConversationQuery.Reason) => ScoreCondition.Of(filter, query, arguments) is { } condition
+                ? Exists($"SELECT 1 FROM #.score AS s WHERE s.conversation = c.conversation AND s.day = c.day AND {condition}")
+                : null,
         _ => throw new NotSupportedException($"The filter {filter} has no condition in PostgreSQL."),
     };
 

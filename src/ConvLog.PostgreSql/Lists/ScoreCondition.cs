@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>What finds the scores, metrics, labels or reasons of ratings that are asked for, in the conversation that c is a row of.</summary>
+/// <summary>The condition that a row of "score" (s) is one that is asked for: by a score, a metric, a label or a reason of a rating.</summary>
 internal static class ScoreCondition
 {
     /// <param name="filter">The property of the query.</param>
@@ -13,24 +13,24 @@ internal static class ScoreCondition
     /// <returns>Null where the filter is not set.</returns>
     public static string? Of(string filter, ConversationQuery query, SqlArguments arguments) => filter switch
     {
-        nameof(ConversationQuery.Score) => query.Score is { } score ? Scores(new ScoreMatch(score, isOfMetrics: false), arguments) : null,
-        nameof(ConversationQuery.Metric) => query.Metric is { } metric ? Scores(new ScoreMatch(metric, isOfMetrics: true), arguments) : null,
-        nameof(ConversationQuery.Label) => query.Label is { } label ? Scores(label, [ScoreRowKind.Label], "", arguments) : null,
-        _ => query.Reason is { } reason ? Scores(reason, [ScoreRowKind.Reason], "", arguments) : null,
+        nameof(ConversationQuery.Score) => query.Score is { } score ? Of(new ScoreMatch(score, isOfMetrics: false), arguments) : null,
+        nameof(ConversationQuery.Metric) => query.Metric is { } metric ? Of(new ScoreMatch(metric, isOfMetrics: true), arguments) : null,
+        nameof(ConversationQuery.Label) => query.Label is { } label ? Of(label, [ScoreRowKind.Label], "", arguments) : null,
+        _ => query.Reason is { } reason ? Of(reason, [ScoreRowKind.Reason], "", arguments) : null,
     };
 
-    private static string Scores(ScoreMatch match, SqlArguments arguments)
+    private static string Of(ScoreMatch match, SqlArguments arguments)
     {
         string compared = match.Operator is not { } comparison
             ? ""
             : match.Number is { } number
                 ? $" AND s.number {comparison} {arguments.Add(number)}"
                 : $" AND s.category {comparison} {arguments.Add(match.Category)}";
-        return Scores(match.Name, match.Kinds, compared, arguments);
+        return Of(match.Name, match.Kinds, compared, arguments);
     }
 
-    private static string Scores(string name, IEnumerable<ScoreRowKind> kinds, string compared, SqlArguments arguments) => $"""
-        SELECT 1 FROM #.score AS s WHERE s.conversation = c.conversation AND s.day = c.day AND NOT s.removed AND s.name = {arguments.Add(name)}
+    private static string Of(string name, IEnumerable<ScoreRowKind> kinds, string compared, SqlArguments arguments) => $"""
+        NOT s.removed AND s.name = {arguments.Add(name)}
         AND s.kind IN ({string.Join(", ", kinds.Select(static kind => FormattableString.Invariant($"{(int)kind}")))}){compared}
         """;
 }

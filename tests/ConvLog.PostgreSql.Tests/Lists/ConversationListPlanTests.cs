@@ -281,6 +281,31 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
                 isFree: true);
     }
 
+    [Fact]
+    public async Task Conversations_of_a_score_or_label_that_few_have_are_found_along_the_index_whatever_the_other_scores_are()
+    {
+        await _store.WriteAsync([.. Enumerable.Range(0, 3_000).SelectMany(static i => (StoreRecord[])[
+            Some.Opening($"more {i}", minute: i), Some.Score("csat", i, conversation: $"more {i}"),
+            Some.Label(i == 5 ? "rare" : "often", conversation: $"more {i}")])]);
+        await AnalyzeAsync();
+        ConversationQuery[] rare =
+        [
+            new() { Score = ScoreFilter.Of("csat", ScoreComparison.LessThan, 3) }, new() { Label = "rare" }, new() { Label = "absent" },
+            new() { Label = "often", Score = ScoreFilter.Of("csat", ScoreComparison.AtLeast, 2_999) },
+        ];
+        foreach (var query in rare)
+        {
+            var plan = await PlanAsync(query, withPii: true, isFree: true);
+            plan.Should().Contain(static line => line.Contains("conversation = ANY", StringComparison.Ordinal)
+                || line.Contains("One-Time Filter: false", StringComparison.Ordinal));
+        }
+
+        (await PlanAsync(new ConversationQuery { Label = "often" }, withPii: true, isFree: true)).Should()
+            .NotContain(static line => line.Contains("conversation = ANY", StringComparison.Ordinal));
+        (await _store.ListAsync(rare[0], withPii: true)).Conversations.Select(static one => one.Conversation.ConversationId).Should()
+            .Equal("more 2", "more 1", "more 0");
+    }
+
     private async Task<byte[]> HashAsync(string which)
         => (byte[])(await JoinedServers.RunAsync(
             PostgresServer.ConnectionString, $"SELECT hash FROM {_schema.Name}.subject WHERE kind = 2 GROUP BY hash {which} LIMIT 1"))!;

@@ -9,7 +9,9 @@ internal sealed class FaultedStore : IAsyncDisposable
     {
         FaultyFiles.Install();
         Path = _folder.File("convlog.db");
-        Store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = false, BusyTimeout = TimeSpan.Zero });
+
+        // A file that is opened anew waits for reads in the background.
+        Store = new SqliteConversationStore(Path, new SqliteStoreOptions { IndexText = false, BusyTimeout = TimeSpan.FromSeconds(2) });
     }
 
     public string Path { get; }
