@@ -209,9 +209,9 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
             {
                 records.Add(record);
             }
-            else if (VisiblePart.Of(record, pseudonym, _utterancesArePersonal) is { } left)
+            else
             {
-                records.Add(left);
+                records.Add(VisiblePart.Of(record, pseudonym, _utterancesArePersonal) ?? Emptied(record));
                 if (pseudonym is not null)
                 {
                     pseudonyms[pseudonym] = pseudonym; // It now stands in the place of the user's id.
@@ -221,6 +221,14 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
 
         return line with { Records = records, Pseudonyms = PseudonymsOf(records.OfType<ConversationRecord>(), pseudonyms) };
     }
+
+    // A record that is personal as a whole stays without its content until the purge is made again, which removes it: an opening is numbered by its first record.
+    private static StoreRecord Emptied(StoreRecord record) => record switch
+    {
+        EntryRecord entry => entry with { Content = "", Fields = default },
+        ApiResponseRecord response => response with { Url = "", ErrorBody = null, Fields = default },
+        _ => throw new ArgumentException($"Records of type {record.GetType().Name} are not personal as a whole.", nameof(record)),
+    };
 
     private void Keep(JsonLine line)
     {

@@ -104,6 +104,27 @@ public sealed class JsonLinesStoreTests : IDisposable
         (await reopened.ReadSummaryAsync("purged"))!.PiiPurgedAt.Should().Be(Some.At(1_000));
     }
 
+    [Fact]
+    public async Task Openings_keep_their_order_when_the_first_record_of_one_has_expired()
+    {
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        string[] before;
+        using (var store = await JsonLinesStore.OpenAsync(File))
+        {
+            await store.WriteAsync([Some.Entry(1, "hidden", isPii: true) with { WriterId = first }]);
+            await store.WriteAsync([Some.Opening() with { WriterId = second }]);
+            await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(900) }, 10);
+            await store.WriteAsync([Some.Entry(2, "of the second") with { WriterId = second }, Some.Entry(2, "of the first") with { WriterId = first }]);
+            await store.ReclaimSpaceAsync();
+            (await ContentsAsync(store)).Should().Equal("of the first", "of the second");
+            before = await AllAsync(store);
+        }
+
+        using var reopened = await JsonLinesStore.OpenAsync(File);
+        (await ContentsAsync(reopened)).Should().Equal("of the first", "of the second");
+        (await AllAsync(reopened)).Should().Equal(before);
+    }
+
     private static async Task<string[]> AllAsync(IConversationStore store)
     {
         var all = new List<string>();
