@@ -21,6 +21,9 @@ internal sealed record UserListing(UserPage Page, UserQuery Query, IReadOnlyDict
     /// <summary>The form that looks for a user, as it was sent last.</summary>
     public UserLookup Lookup { get; init; } = new("");
 
+    /// <summary>The form that looks for conversations by an attribute, as it was sent last.</summary>
+    public AttributeLookup ByAttribute { get; init; } = new();
+
     /// <summary>The first page of the same list.</summary>
     public string First(ConsolePaths paths) => At(paths, cursor: null);
 

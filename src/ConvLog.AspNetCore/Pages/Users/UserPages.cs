@@ -15,7 +15,7 @@ namespace ConvLog.AspNetCore.Pages.Users;
 internal sealed class UserPages(ConversationReader conversations, PageResponses answers)
 {
     private const int PageSize = 100;
-    private const int MostOfNumber = 100;
+    private const int MostFound = 100;
     public const string Cursor = "cursor";
     public const string Agent = "agent";
     private const string Order = "order";
@@ -65,12 +65,17 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
     /// <summary>Leads from an id or a number to the journey. What is looked for stands in no address, and that someone looked is in the access log.</summary>
     public ValueTask<IResult> FindAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii, async (page, withheld, form) =>
     {
+        if (form.ContainsKey(AttributeLookup.NameField))
+        {
+            return await FindByAttributeAsync(page, withheld, form, context.RequestAborted).ConfigureAwait(false);
+        }
+
         string asked = form.Text("who").Trim();
         bool isAsked = asked.Length is > 0 and <= UserLookup.Longest;
         if (!isAsked || PageResponses.Permitted(page, form) is not { } reader)
         {
             string problem = !isAsked ? "Enter a complete user ID or phone number." : "Enter a reason. It is recorded in the access log.";
-            return await AgainAsync(page, withheld, new UserLookup(asked) { Problem = problem }, StatusCodes.Status400BadRequest, context.RequestAborted)
+            return await AgainAsync(page, withheld, new UserLookup(asked) { Problem = problem }, new(), StatusCodes.Status400BadRequest, context.RequestAborted)
                 .ConfigureAwait(false);
         }
 
@@ -85,6 +90,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
                 withheld,
                 new UserLookup(asked) { Problem = found.Count == 0 ? "No user has this ID, and no conversation has this number." : null, Users = users,
                     Unnamed = unnamed },
+                new(),
                 found.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
                 context.RequestAborted).ConfigureAwait(false);
     });
@@ -92,10 +98,37 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
     /// <summary>Leads from an address that only takes a form to the page it stands on.</summary>
     public ValueTask<IResult> BackAsync(HttpContext context) => answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.Users)));
 
-    private async ValueTask<IResult> AgainAsync(ConsolePage page, Reader withheld, UserLookup lookup, int status, CancellationToken cancellationToken)
+    private async ValueTask<IResult> FindByAttributeAsync(ConsolePage page, Reader withheld, IFormCollection form, CancellationToken cancellationToken)
+    {
+        var lookup = new AttributeLookup { Name = form.Text(AttributeLookup.NameField), Value = form.Text(AttributeLookup.ValueField) };
+        bool isAsked = lookup.Name.Length is > 0 and <= AttributeLookup.Longest && lookup.Value.Length is > 0 and <= AttributeLookup.Longest;
+        if (!isAsked || PageResponses.Permitted(page, form) is not { } reader)
+        {
+            string problem = !isAsked ? "Enter the name and the value of an attribute." : "Enter a reason. It is recorded in the access log.";
+            return await AgainAsync(page, withheld, new(""), lookup with { Problem = problem }, StatusCodes.Status400BadRequest, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        foreach (var attribute in lookup.Asked())
+        {
+            var query = new ConversationQuery { Attributes = [attribute], Limit = MostFound };
+            var found = await conversations.ListAsync(reader, query, cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (found.Conversations.Count > 0)
+            {
+                lookup = lookup with { Found = [.. found.Conversations.Select(static one => one.ConversationId)], HasMore = found.Next is not null };
+                return await AgainAsync(page, withheld, new(""), lookup, StatusCodes.Status200OK, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        lookup = lookup with { Problem = "No conversation has this attribute." };
+        return await AgainAsync(page, withheld, new(""), lookup, StatusCodes.Status404NotFound, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<IResult> AgainAsync(
+        ConsolePage page, Reader withheld, UserLookup user, AttributeLookup attribute, int status, CancellationToken cancellationToken)
         => PageResponses.Show<UsersPage, UserListing>(page,
             await ListedAsync(withheld, new UserQuery { Limit = PageSize }, new Dictionary<string, string>(StringComparer.Ordinal), cursor: null,
-                cancellationToken).ConfigureAwait(false) with { Lookup = lookup }, status);
+                cancellationToken).ConfigureAwait(false) with { Lookup = user, ByAttribute = attribute }, status);
 
     private async ValueTask<UserListing> ListedAsync(Reader reader, UserQuery query, IReadOnlyDictionary<string, string> filters, string? cursor,
         CancellationToken cancellationToken)
@@ -112,7 +145,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
             .ConfigureAwait(false);
         return byId.Conversations.Count > 0
             ? byId.Conversations
-            : (await conversations.ListAsync(reader, new ConversationQuery { Number = asked, Limit = MostOfNumber }, cancellationToken: cancellationToken)
+            : (await conversations.ListAsync(reader, new ConversationQuery { Number = asked, Limit = MostFound }, cancellationToken: cancellationToken)
                 .ConfigureAwait(false)).Conversations;
     }
 

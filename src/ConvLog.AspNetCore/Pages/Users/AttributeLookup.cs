@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.Json;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Pages.Users;
+
+/// <summary>The form that looks for conversations by an attribute, as it was sent, and what was found.</summary>
+internal sealed record AttributeLookup
+{
+    public const int Longest = 1_024;
+    public const string NameField = "attribute";
+    public const string ValueField = "value";
+
+    public string Name { get; init; } = "";
+
+    public string Value { get; init; } = "";
+
+    /// <summary>What is wrong; null where nothing is.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The conversations, newest first.</summary>
+    public IReadOnlyList<string> Found { get; init; } = [];
+
+    /// <summary>Whether there are more of them.</summary>
+    public bool HasMore { get; init; }
+
+    /// <summary>The value as a text, and as a number where it reads as one: 4.50 is 4.5 then.</summary>
+    public IEnumerable<FieldFilter> Asked()
+    {
+        yield return new FieldFilter(Name, Value);
+        if (Number() is { } number)
+        {
+            yield return FieldFilter.OfAttribute(Name, number);
+        }
+    }
+
+    private JsonElement? Number()
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(Value));
+        try
+        {
+            return JsonElement.TryParseValue(ref reader, out var value) && value is { ValueKind: JsonValueKind.Number } && !reader.Read() ? value : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
