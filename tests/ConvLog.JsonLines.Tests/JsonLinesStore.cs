@@ -222,7 +222,7 @@ public sealed partial class JsonLinesStore : IConversationStore, IDisposable
         return line with { Records = records, Pseudonyms = PseudonymsOf(records.OfType<ConversationRecord>(), pseudonyms) };
     }
 
-    // A record that is personal as a whole stays without its content until the purge is made again, which removes it: an opening is numbered by its first record.
+    // A record that is personal as a whole stays, without its content, until the purge is made again, which removes it: its opening is numbered by it.
     private static StoreRecord Emptied(StoreRecord record) => record switch
     {
         EntryRecord entry => entry with { Content = "", Fields = default },

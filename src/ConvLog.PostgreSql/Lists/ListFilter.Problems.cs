@@ -30,12 +30,12 @@ internal sealed partial class ListFilter
     private string IsAbandoned(string isRunning, SqlArguments arguments) => $"{isRunning} AND (c.closed IS NOT NULL OR {IsIdle("c", arguments)})";
 
     private string HasEnded(string row, SqlArguments arguments) => $"""
-        (EXISTS (SELECT 1 FROM #.conversation AS o WHERE o.conversation = {row}.conversation AND o.day = {row}.day AND o.closed IS NOT NULL)
+        ({Exists($"SELECT 1 FROM #.conversation AS o WHERE o.conversation = {row}.conversation AND o.day = {row}.day AND o.closed IS NOT NULL")}
         OR {IsIdle(row, arguments)})
         """;
 
-    private string IsIdle(string row, SqlArguments arguments) => query.IdleSince is not { } since ? "false" : $"""
-        EXISTS (SELECT 1 FROM #.activity AS i
-        WHERE i.conversation = {row}.conversation AND i.day = {row}.day AND i.{(withPii ? "a_last" : "v_last")} <= {arguments.Add(since.UtcTicks)})
-        """;
+    private string IsIdle(string row, SqlArguments arguments) => query.IdleSince is not { } since ? "false" : Exists($"""
+        SELECT 1 FROM #.activity AS i
+        WHERE i.conversation = {row}.conversation AND i.day = {row}.day AND i.{(withPii ? "a_last" : "v_last")} <= {arguments.Add(since.UtcTicks)}
+        """);
 }

@@ -18,16 +18,13 @@ namespace ConvLog.PostgreSql.Lists;
 internal sealed partial class ListFilter(
     ConversationQuery query, bool withPii, UserFilter person, string[]? functions, params IReadOnlyList<ListFilter> excluded)
 {
-    private const string IsRated = "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0";
+    /// <summary>That a conversation has a rating.</summary>
+    public const string IsRated = "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0";
 
     /// <summary>
-    /// Whether it must not hold. Calls, turns and scores are then looked for conversation by conversation: the planner would read all there are, to find those
-    /// that have none.
+    /// Whether calls, turns and scores are looked for conversation by conversation, as a list is walked: the planner would read all there are.
     /// </summary>
-    public bool IsExcluded { get; init; }
-
-    /// <summary>Whether there are filters that must not hold.</summary>
-    public bool Excludes => excluded.Count > 0;
+    public bool IsOneByOne { get; init; }
 
     /// <summary>Whether it looks at "activity".</summary>
     public bool IsOfActivity => OfActivity.Any();
@@ -39,32 +36,20 @@ internal sealed partial class ListFilter(
     /// <param name="hasActivity">Whether "activity" stands after FROM, or is to be looked into apart.</param>
     public string Condition(SqlArguments arguments, bool hasActivity = false)
     {
-        string condition = ConditionToHold(arguments, hasActivity);
-        return Excludes ? $"{condition} AND {ConditionNotToHold(arguments)}" : condition;
-    }
-
-    /// <summary>The condition without the filters that must not hold.</summary>
-    /// <inheritdoc cref="Condition"/>
-    public string ConditionToHold(SqlArguments arguments, bool hasActivity)
-    {
         string listed = arguments.Add(query.Environment == ConversationEnvironment.Debug ? 0 : 1);
         var conditions = new List<string> { hasActivity ? $"c.listed = {listed} AND a.listed = {listed}" : $"c.listed = {listed}" };
         string activity = string.Join(" AND ", OfActivity.Select(filter => Compared(filter, arguments)));
         if (activity.Length > 0)
         {
-            conditions.Add(hasActivity
-                ? activity
-                : $"EXISTS (SELECT 1 FROM #.activity AS a WHERE a.conversation = c.conversation AND a.day = c.day AND a.listed = {listed} AND {activity})");
+            conditions.Add(hasActivity ? activity : Exists(
+                $"SELECT 1 FROM #.activity AS a WHERE a.conversation = c.conversation AND a.day = c.day AND a.listed = {listed} AND {activity}"));
         }
 
         conditions.AddRange(ScopeFilter.Conditions(query.Scope, arguments));
         conditions.AddRange(OfConversation(arguments));
+        conditions.AddRange(excluded.Select(filter => $"({string.Join(" AND ", filter.OfConversation(arguments))}) IS NOT TRUE"));
         return string.Join(" AND ", conditions);
     }
-
-    /// <summary>That none of the filters holds that must not. It looks at the row c of "conversation" alone.</summary>
-    public string ConditionNotToHold(SqlArguments arguments)
-        => string.Join(" AND ", excluded.Select(filter => $"({string.Join(" AND ", filter.OfConversation(arguments))}) IS NOT TRUE"));
 
     // All but those that stand in "activity".
     private List<string> OfConversation(SqlArguments arguments)
@@ -110,7 +95,7 @@ internal sealed partial class ListFilter(
     }
 
     // With OFFSET, the planner makes no join of it.
-    private string Exists(string rows) => $"EXISTS ({rows}{(IsExcluded ? " OFFSET 0" : "")})";
+    private string Exists(string rows) => $"EXISTS ({rows}{(IsOneByOne ? " OFFSET 0" : "")})";
 
     // Turns of a time are looked at conversation by conversation: as EXISTS the planner may make a join of it that reads all turns there are.
     private string HasTurn(SqlArguments arguments)
@@ -278,9 +263,9 @@ internal sealed partial class ListFilter(
         _ => $"c.team_{column}",
     };
 
-    private static string IsAbout(int kind, string hashes) => FormattableString.Invariant(
+    private string IsAbout(int kind, string hashes) => "NOT c.erasure_pending AND " + Exists(FormattableString.Invariant(
         $"""
-        NOT c.erasure_pending AND EXISTS (SELECT 1 FROM #.subject
-        WHERE subject.kind = {kind} AND subject.hash {hashes} AND subject.conversation = c.conversation AND subject.day = c.day)
-        """);
+        SELECT 1 FROM #.subject
+        WHERE subject.kind = {kind} AND subject.hash {hashes} AND subject.conversation = c.conversation AND subject.day = c.day
+        """));
 }

@@ -55,7 +55,9 @@ internal sealed class Judgments
     private static IEnumerable<string> Labels(long number)
     {
         (long Every, string Label)[] labels = [(10, "1 in 10"), (1_000, "1 in 1,000"), (100_000, "1 in 100,000")];
-        return labels.Where(label => number % label.Every == label.Every / 2).Select(static label => label.Label);
+
+        // Not among those of debugging, which are every fiftieth.
+        return labels.Where(label => number % label.Every == (label.Every / 100 * 50) + 5).Select(static label => label.Label);
     }
 
     private StoreRecord[] Of(StoreRecord record) => record switch

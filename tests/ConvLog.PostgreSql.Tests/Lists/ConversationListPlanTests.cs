@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Lists;
 using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
@@ -142,18 +143,26 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         ];
         foreach (var (index, query) in asked)
         {
-            var plan = await PlanAsync(query, withPii: false, isFree: true);
+            foreach (var (sql, parameters) in new FewFound(query, withPii: false, default, functions: null, 1_000).Queries())
+            {
+                var plan = await PlanAsync((_, _) => ValueTask.FromResult((sql, parameters)), isFree: true);
 
-            plan.Should().Contain(line => line.Contains($"_{index}", StringComparison.Ordinal), "an index leads to what {0} asks for", query);
+                plan.Should().Contain(line => line.Contains($"_{index}", StringComparison.Ordinal), "an index leads to what {0} asks for", query);
+                plan.Should().NotContain(static line => line.Contains("Seq Scan on ", StringComparison.Ordinal)
+                    && line.Contains("_20241230", StringComparison.Ordinal), string.Join('\n', plan));
+            }
+
+            var few = await FewAsync(query);
+            few.Should().NotBeNull("few conversations have {0}", query);
+            var whole = await PlanAsync(
+                async (session, cancel) => (await ConversationList.OfAsync(session, query, withPii: false, default, 1, cancel)).Whole(few), isFree: true);
+            whole.Should().Contain(static line => line.Contains("conversation = ANY", StringComparison.Ordinal), string.Join('\n', whole));
         }
 
         foreach (var query in (ConversationQuery[])[new() { Model = "usually called" }, new() { Provider = "openai" }, new() { Label = "usual" },
             new() { Score = ScoreFilter.Any("csat") }])
         {
-            var plan = await PlanAsync(query, withPii: false, isFree: true);
-
-            plan.Should().Contain(static line => line.Contains("Semi Join", StringComparison.Ordinal) && line.Contains("Nested Loop", StringComparison.Ordinal),
-                "a page of what nearly all conversations have ends where it is full: {0}", string.Join('\n', plan));
+            (await FewAsync(query)).Should().BeNull();
         }
     }
 
@@ -263,22 +272,23 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         byte[] gold = await HashAsync("ORDER BY count(*) DESC"), one = await HashAsync("HAVING count(*) = 1");
         foreach (byte[][] few in (byte[][][])[[one], [one, gold], [gold, one]])
         {
-            var plan = await PlanOfAsync(few);
-
-            plan.Where(static line => line.Contains(" on subject_20241230", StringComparison.Ordinal)).Should().NotBeEmpty()
-                .And.OnlyContain(static line => line.Contains("Index", StringComparison.Ordinal) || line.Contains("Bitmap Heap", StringComparison.Ordinal));
-            plan.Should().NotContain(static line => line.Contains("Seq Scan on conversation_20241230", StringComparison.Ordinal), string.Join('\n', plan));
+            (await FewAsync(new ConversationQuery(), Having(few)))!.Conversations.Should().HaveCount(1);
         }
 
-        var busy = await PlanOfAsync([gold]);
-        busy.Should().Contain(static line => line.Contains("Semi Join", StringComparison.Ordinal) && line.Contains("Nested Loop", StringComparison.Ordinal),
-            "{0}", string.Join('\n', busy));
+        (await FewAsync(new ConversationQuery(), Having([gold]))).Should().BeNull();
+        var (sql, parameters) = new FewFound(new ConversationQuery(), withPii: true, Having([one]), functions: null, 1_000).Queries().Single();
+        var plan = await PlanAsync((_, _) => ValueTask.FromResult((sql, parameters)), isFree: true);
+        plan.Where(static line => line.Contains(" on subject_20241230", StringComparison.Ordinal)).Should().NotBeEmpty()
+            .And.OnlyContain(static line => line.Contains("Index", StringComparison.Ordinal) || line.Contains("Bitmap Heap", StringComparison.Ordinal));
 
-        Task<List<string>> PlanOfAsync(byte[][] hashes)
-            => PlanAsync(
-                async (session, cancel) => (await ConversationList.OfAsync(
-                    session, new ConversationQuery(), withPii: true, new UserFilter(null, null, null, hashes), ConversationList.MostLookedAt, cancel)).Page(),
-                isFree: true);
+        var busy = await PlanAsync(
+            async (session, cancel) => (await ConversationList.OfAsync(
+                session, new ConversationQuery(), withPii: true, Having([gold]), ConversationList.MostLookedAt, cancel)).Walk(ConversationList.MostLookedAt),
+            isFree: true);
+        busy.Should().NotContain(static line => line.Contains("Seq Scan on subject_20241230", StringComparison.Ordinal)
+            || line.Contains("->  Sort", StringComparison.Ordinal), string.Join('\n', busy));
+
+        static UserFilter Having(byte[][] hashes) => new(null, null, null, hashes);
     }
 
     [Fact]
@@ -288,22 +298,26 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             Some.Opening($"more {i}", minute: i), Some.Score("csat", i, conversation: $"more {i}"),
             Some.Label(i == 5 ? "rare" : "often", conversation: $"more {i}")])]);
         await AnalyzeAsync();
-        ConversationQuery[] rare =
+        (int Rows, ConversationQuery Query)[] rare =
         [
-            new() { Score = ScoreFilter.Of("csat", ScoreComparison.LessThan, 3) }, new() { Label = "rare" }, new() { Label = "absent" },
-            new() { Label = "often", Score = ScoreFilter.Of("csat", ScoreComparison.AtLeast, 2_999) },
+            (3, new() { Score = ScoreFilter.Of("csat", ScoreComparison.LessThan, 3) }), (1, new() { Label = "rare" }), (0, new() { Label = "absent" }),
+            (1, new() { Label = "often", Score = ScoreFilter.Of("csat", ScoreComparison.AtLeast, 2_999) }),
         ];
-        foreach (var query in rare)
+        foreach (var (rows, query) in rare)
         {
-            var plan = await PlanAsync(query, withPii: true, isFree: true);
-            plan.Should().Contain(static line => line.Contains("conversation = ANY", StringComparison.Ordinal)
-                || line.Contains("One-Time Filter: false", StringComparison.Ordinal));
+            (await FewAsync(query))!.Conversations.Should().HaveCount(rows);
         }
 
-        (await PlanAsync(new ConversationQuery { Label = "often" }, withPii: true, isFree: true)).Should()
-            .NotContain(static line => line.Contains("conversation = ANY", StringComparison.Ordinal));
-        (await _store.ListAsync(rare[0], withPii: true)).Conversations.Select(static one => one.Conversation.ConversationId).Should()
+        (await FewAsync(new ConversationQuery { Label = "often" })).Should().BeNull();
+        (await _store.ListAsync(rare[0].Query, withPii: true)).Conversations.Select(static one => one.Conversation.ConversationId).Should()
             .Equal("more 2", "more 1", "more 0");
+    }
+
+    private async Task<TextMatches?> FewAsync(ConversationQuery query, UserFilter person = default)
+    {
+        await using var database = Open();
+        return await database.ReadAsync(
+            (session, cancel) => new FewFound(query, withPii: false, person, functions: null, 1_000).FindAsync(session, cancel), default);
     }
 
     private async Task<byte[]> HashAsync(string which)
@@ -321,18 +335,19 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     private static IEnumerable<string> Scans(List<string> plan)
         => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));
 
-    private Task<List<string>> PlanAsync(ConversationQuery query, bool withPii, bool isFree = false)
+    private Task<List<string>> PlanAsync(ConversationQuery query, bool withPii, bool isFree = false, UserFilter person = default)
         => PlanAsync(
-            async (session, cancel) => (await ConversationList.OfAsync(session, query, withPii, default, ConversationList.MostLookedAt, cancel)).Page(),
+            async (session, cancel) =>
+            {
+                var list = await ConversationList.OfAsync(session, query, withPii, person, ConversationList.MostLookedAt, cancel);
+                return list.IsWalked ? list.Walk(ConversationList.MostLookedAt) : list.Whole(found: null);
+            },
             isFree);
 
     // Of so few rows the planner would read all: what is asked is whether it can do otherwise.
     private async Task<List<string>> PlanAsync(Func<Session, CancellationToken, ValueTask<(string Sql, object?[] Parameters)>> ask, bool isFree = false)
     {
-        var options = _schema.Options();
-        await using var database = new Database(
-            PostgresServer.ConnectionString, null, options.Schema, options, new DatabaseTroubles(options.TimeProvider, options.Logger),
-                static (_, _) => ValueTask.CompletedTask);
+        await using var database = Open();
         return await database.ReadAsync(
             async (session, cancel) =>
             {
@@ -349,5 +364,12 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
                 return await session.ListAsync($"EXPLAIN (ANALYZE, TIMING OFF) {sql}", parameters, static row => row.Value<string>(0), cancel);
             },
             default);
+    }
+
+    private Database Open()
+    {
+        var options = _schema.Options();
+        return new Database(PostgresServer.ConnectionString, null, options.Schema, options, new DatabaseTroubles(options.TimeProvider, options.Logger),
+            static (_, _) => ValueTask.CompletedTask);
     }
 }

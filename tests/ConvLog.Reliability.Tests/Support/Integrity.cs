@@ -6,12 +6,7 @@ namespace ConvLog.Reliability.Tests.Support;
 /// <summary>Whether a file is whole, for SQLite and for us: nothing twice, nothing without what it belongs to.</summary>
 internal static class Integrity
 {
-    private static readonly (PiiKind Kind, string Table)[] s_personal =
-    [
-        (PiiKind.Conversation, "conversation"), (PiiKind.Opening, "writer"), (PiiKind.Entry, "entry"), (PiiKind.Fact, "fact"), (PiiKind.Turn, "turn"),
-            (PiiKind.Call, "call"),
-        (PiiKind.Feedback, "feedback"), (PiiKind.Annotation, "annotation"), (PiiKind.Note, "note"), (PiiKind.DeadLetter, "dead_letter"),
-    ];
+    private static readonly Dictionary<PiiKind, string> s_personal = Enum.GetValues<PiiKind>().ToDictionary(static kind => kind, TableOf);
 
     public static void Check(string path, string because)
     {
@@ -54,4 +49,20 @@ internal static class Integrity
 
         return tables;
     }
+
+    private static string TableOf(PiiKind kind) => kind switch
+    {
+        PiiKind.Conversation => "conversation",
+        PiiKind.Opening => "writer",
+        PiiKind.Entry => "entry",
+        PiiKind.Fact => "fact",
+        PiiKind.Turn => "turn",
+        PiiKind.Call => "call",
+        PiiKind.Feedback => "feedback",
+        PiiKind.Annotation => "annotation",
+        PiiKind.Note => "note",
+        PiiKind.DeadLetter => "dead_letter",
+        PiiKind.Score => "score",
+        _ => throw new ArgumentException($"The table of {kind} is not known.", nameof(kind)),
+    };
 }

@@ -1,0 +1,214 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Text;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql.Lists;
+
+/// <summary>
+/// The conversations that a filter's own index leads to, where they are few: they are then read, and nothing else. The planner does not see how few they are:
+/// it takes the values of one name for those of all names, and would walk the whole list.
+/// </summary>
+/// <param name="query">What is asked for.</param>
+/// <param name="withPii">Whether personal entries count.</param>
+/// <param name="person">Whom it asks for.</param>
+/// <param name="functions">The names of the functions that are asked for, see <see cref="CalledFunctions"/>; null where none is.</param>
+/// <param name="most">How many rows are few.</param>
+internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter person, string[]? functions, int most)
+{
+    private const string Calls = "SELECT call.conversation, call.day FROM #.call WHERE";
+
+    // More types of errors are not looked through.
+    private const string ErrorTypes = """
+        WITH RECURSIVE known (name, place) AS (
+            (SELECT call.error_type, 1 FROM #.call WHERE call.error_type IS NOT NULL ORDER BY call.error_type LIMIT 1)
+            UNION ALL
+            SELECT (SELECT call.error_type FROM #.call WHERE call.error_type > known.name ORDER BY call.error_type LIMIT 1), known.place + 1
+            FROM known WHERE known.name IS NOT NULL AND known.place < 1000)
+        """;
+
+    private static readonly string[] s_ofScores =
+    [
+        nameof(ConversationQuery.Label), nameof(ConversationQuery.Reason), nameof(ConversationQuery.Score), nameof(ConversationQuery.Metric),
+    ];
+
+    /// <summary>Finds them by the filter that leaves fewest; null where none leaves few.</summary>
+    public async ValueTask<TextMatches?> FindAsync(Session session, CancellationToken cancellationToken)
+    {
+        var reads = new Reads(session);
+        reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
+        var found = new List<List<(long Conversation, int Day)>>();
+        foreach (var (sql, parameters) in Queries())
+        {
+            List<(long Conversation, int Day)> rows = [];
+            found.Add(rows);
+            reads.Add(sql, parameters, row => rows.Add((row.Int64(0), row.Int32(1))));
+        }
+
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (found.Where(rows => rows.Count <= most).MinBy(static rows => rows.Count) is not { } fewest)
+        {
+            return null;
+        }
+
+        List<(long Conversation, int Day)> few = [.. fewest.Distinct()];
+        return new TextMatches([.. few.Select(static row => row.Conversation)], [.. few.Select(static row => row.Day)], Stopped: false);
+    }
+
+    /// <summary>
+    /// A query for each filter that has an index. It may give a conversation twice, and some that the filter does not let through; one row more than are few
+    /// where there are more. Each is in the order of its index, which the planner then takes.
+    /// </summary>
+    public IEnumerable<(string Sql, object?[] Parameters)> Queries()
+    {
+        foreach (var rows in All().OfType<Func<SqlArguments, string>>())
+        {
+            var arguments = new SqlArguments();
+            yield return (rows(arguments), arguments.Values);
+        }
+    }
+
+    private IEnumerable<Func<SqlArguments, string>?> All() =>
+    [
+        .. s_ofScores.Select(OfScores),
+        .. OfPerson(),
+        .. OfWalks(),
+        query.FunctionEventId is { } id ? arguments => $"{Calls} call.id = {arguments.Add(id)} ORDER BY call.id {Limit(arguments)}" : null,
+        functions is not null ? arguments => Named($"unnest({arguments.Add(functions)}::bytea[]) AS n (name)", "name", arguments) : null,
+        query.ErrorType is { } type ? arguments => OfErrors(type, arguments) : null,
+        OfOutcome(),
+        OfModels(),
+        query.HasProblem == true || query.Problems is { } kinds && kinds != ProblemKinds.None ? OfProblems : null,
+        query.MinFunctionDuration is { } least ? Between("slowest_call", least.Ticks, null) : null,
+        Between("cost", (long?)Filter(nameof(ConversationQuery.MinCost)).Value(query), (long?)Filter(nameof(ConversationQuery.MaxCost)).Value(query)),
+        Between("tokens", query.MinTokens, query.MaxTokens),
+        OfDuration(),
+    ];
+
+    private Func<SqlArguments, string>? OfScores(string filter)
+        => !Filter(filter).IsGiven(query) ? null : arguments
+            => $"SELECT s.conversation, s.day FROM #.score AS s WHERE {ScoreCondition.Of(filter, query, arguments)} ORDER BY s.number {Limit(arguments)}";
+
+    private IEnumerable<Func<SqlArguments, string>> OfWalks()
+    {
+        foreach (var walk in ListWalk.All(query, withPii))
+        {
+            yield return arguments => OfConversations(walk.Condition(arguments), "created", arguments);
+        }
+    }
+
+    private IEnumerable<Func<SqlArguments, string>> OfPerson()
+    {
+        List<(int Kind, byte[][] Hashes)> asked = [.. (person.Attributes ?? []).Select(static hash => (2, new[] { hash }))];
+        if (person.UserHash is { } user)
+        {
+            asked.Add((0, [user]));
+        }
+
+        if (person.Numbers is { } numbers)
+        {
+            asked.Add((1, numbers));
+        }
+
+        foreach (var (kind, hashes) in asked)
+        {
+            yield return arguments => $"""
+                SELECT subject.conversation, subject.day FROM #.subject
+                WHERE subject.kind = {arguments.Add(kind)} AND subject.hash = ANY ({arguments.Add(hashes)}) {Limit(arguments)}
+                """;
+        }
+
+        if (query.UserPseudonym is not null && person.User is { } number)
+        {
+            yield return arguments
+                => $"SELECT c.conversation, c.day FROM #.conversation AS c WHERE c.end_user = {arguments.Add(number)} ORDER BY c.created {Limit(arguments)}";
+        }
+    }
+
+    private Func<SqlArguments, string>? OfOutcome() => query.Outcome switch
+    {
+        FunctionOutcome.Canceled => arguments => EndedAs(FunctionOutcome.Canceled, arguments),
+
+        // With those where calls run: they are abandoned as soon as the conversation has ended.
+        FunctionOutcome.Abandoned => arguments
+            => $"({EndedAs(FunctionOutcome.Abandoned, arguments)}) UNION ALL ({OfConversations("c.running > 0", "created", arguments)})",
+        _ => null,
+    };
+
+    // With those where calls of functions or models run: they have a problem as soon as the conversation has ended.
+    private string OfProblems(SqlArguments arguments)
+        => $"""
+            ({OfConversations(withPii ? "c.a_problems > 0" : "c.v_problems > 0", "created", arguments)})
+            UNION ALL ({OfConversations("c.running > 0", "created", arguments)})
+            UNION ALL ({OfConversations("c.model_calls > c.ended_model_calls", "created", arguments)})
+            """;
+
+    private Func<SqlArguments, string>? OfModels()
+    {
+        const string models = "SELECT m.conversation, m.day FROM #.model_call AS m WHERE";
+        if (query.Model is not { } model)
+        {
+            return query.Provider is not { } provider ? null
+                : arguments => $"{models} m.provider = {arguments.Add(provider)} ORDER BY m.conversation {Limit(arguments)}";
+        }
+
+        return arguments => $"""
+            ({models} m.model = {arguments.Add(model)} ORDER BY m.conversation {Limit(arguments)})
+            UNION ALL
+            (SELECT turn.conversation, turn.day FROM #.turn WHERE turn.model = {arguments.Add(model)} ORDER BY turn.conversation {Limit(arguments)})
+            """;
+    }
+
+    private string OfErrors(string type, SqlArguments arguments)
+    {
+        string p = arguments.Add(type);
+        string named = $"known.name = {p} OR substring(known.name FROM length(known.name) - length({p})) = '\\x2e'::bytea || {p}";
+
+        // Where there are too many types to look through, more than few are found.
+        return $"""
+            {ErrorTypes} ({Named($"(SELECT name FROM known WHERE {named}) AS n", "error_type", arguments)})
+            UNION ALL SELECT 0, 0 FROM known CROSS JOIN generate_series(0, {arguments.Add(most)}) WHERE known.place = 1000
+            """;
+    }
+
+    // Name by name, each along the index.
+    private string Named(string names, string column, SqlArguments arguments) => $"""
+        SELECT found.conversation, found.day FROM {names} CROSS JOIN LATERAL
+        ({Calls} call.{column} = n.name ORDER BY call.conversation {Limit(arguments)}) AS found {Limit(arguments)}
+        """;
+
+    private string EndedAs(FunctionOutcome outcome, SqlArguments arguments)
+        => $"{Calls} call.outcome > 1 AND call.outcome = {arguments.Add((int)outcome)} ORDER BY call.conversation {Limit(arguments)}";
+
+    private Func<SqlArguments, string>? OfDuration()
+    {
+        if (query is { MinDuration: null, MaxDuration: null })
+        {
+            return null;
+        }
+
+        string column = withPii ? "a.a_duration" : "a.v_duration";
+        return arguments => $"""
+            SELECT a.conversation, a.day FROM #.activity AS a WHERE a.listed = {arguments.Add(Listed)}
+            AND {IsBetween(column, query.MinDuration?.Ticks, query.MaxDuration?.Ticks, arguments)} ORDER BY {column}
+            """;
+    }
+
+    private Func<SqlArguments, string>? Between(string column, long? least, long? most)
+        => least is null && most is null ? null : arguments => OfConversations(IsBetween($"c.{column}", least, most, arguments), column, arguments);
+
+    private static string IsBetween(string column, long? least, long? most, SqlArguments arguments)
+        => $"{column} >= {arguments.Add(least ?? long.MinValue)} AND {column} <= {arguments.Add(most ?? long.MaxValue)}";
+
+    private string OfConversations(string condition, string order, SqlArguments arguments)
+        => $"""
+            SELECT c.conversation, c.day FROM #.conversation AS c
+            WHERE c.listed = {arguments.Add(Listed)} AND {condition} ORDER BY c.{order} {Limit(arguments)}
+            """;
+
+    private string Limit(SqlArguments arguments) => $"LIMIT {arguments.Add(most + 1L)}";
+
+    private static QueryFilter Filter(string name) => QueryFilters.All.First(filter => string.Equals(filter.Name, name, StringComparison.Ordinal));
+
+    private int Listed => query.Environment == ConversationEnvironment.Debug ? 0 : 1;
+}

@@ -1,0 +1,40 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Text;
+using ConvLog.Storage;
+using ConvLog.Storage.Text;
+
+namespace ConvLog.PostgreSql.Lists;
+
+/// <summary>The conversations that have the text and the field that a list is filtered by.</summary>
+internal static class ListSearch
+{
+    /// <summary>
+    /// Finds them; null where neither is asked for. A search asks what else is asked for, so that its bound holds for what is wanted.
+    /// </summary>
+    public static async ValueTask<TextMatches?> FindAsync(Session session, ConversationQuery query, ListFilter filter, CancellationToken cancellationToken)
+    {
+        bool debug = query.Environment == ConversationEnvironment.Debug;
+        var fields = query.Field is { } field
+            ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken, query.Scope, filter.Entry()).ConfigureAwait(false)
+            : null;
+        if (query.Text is not { } text)
+        {
+            return fields;
+        }
+
+        var texts = await TextMatches.FindAsync(session, SearchTerms.Parse(text), debug, query.EntriesOnly, Asked(filter, fields), cancellationToken,
+            query.Scope).ConfigureAwait(false);
+        return fields is null ? texts : texts with { Stopped = texts.Stopped || fields.Stopped };
+    }
+
+    /// <summary>The condition that the row c of "conversation" is one of those that were found.</summary>
+    public static string IsAmong(TextMatches found, SqlArguments arguments)
+        => $"c.conversation = ANY ({arguments.Add(found.Conversations)}) AND c.day = ANY ({arguments.Add(found.Days.Distinct().ToArray())})";
+
+    private static ConversationSelection Asked(ListFilter filter, TextMatches? found = null)
+    {
+        var arguments = new SqlArguments();
+        string condition = filter.Condition(arguments);
+        return new ConversationSelection(found is null ? condition : $"{condition} AND {IsAmong(found, arguments)}", arguments.Values);
+    }
+}

@@ -1,0 +1,46 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql.Lists;
+
+/// <summary>A condition whose conversations an index has in the order of their creation.</summary>
+/// <param name="Filter">The filter that says no more than the condition; null where it asks for more.</param>
+/// <param name="Condition">The condition of the row c of "conversation".</param>
+internal sealed record ListWalk(string? Filter, Func<SqlArguments, string> Condition)
+{
+    // A call that runs is a problem as soon as the conversation has ended: the index does not have it.
+    private const ProblemKinds Running = ProblemKinds.Function | ProblemKinds.Model;
+
+    /// <summary>What a list is walked along: null for all conversations there are, or those of the reader's scope.</summary>
+    public static ListWalk? Of(ConversationQuery query, bool withPii)
+        => query.Sort == ConversationSort.Created && query.Scope.IsAll ? All(query, withPii).FirstOrDefault() : null;
+
+    /// <summary>Those that the filters of a query lead to, the ones that mostly leave least first.</summary>
+    public static IEnumerable<ListWalk> All(ConversationQuery query, bool withPii)
+    {
+        string errors = withPii ? "c.a_errors > 0" : "c.v_errors > 0";
+        (bool Holds, ListWalk Walk)[] all =
+        [
+            (query.IsAnnotated == true, By("c.annotations > 0", nameof(ConversationQuery.IsAnnotated))),
+            (query.IsRated == true || query.Rating is not null || query.HasComment == true, By(ListFilter.IsRated)),
+            (query.HasFailedFunction == true, By("c.failed_calls > 0", nameof(ConversationQuery.HasFailedFunction))),
+            (query.Outcome == FunctionOutcome.Failed, By("c.failed_calls > 0")),
+            (query.Problems is { } kinds && (kinds & Running) == ProblemKinds.None, By(withPii ? "c.a_problems > 0" : "c.v_problems > 0")),
+            (query.HasError == true, By(errors, nameof(ConversationQuery.HasError))),
+            (query.Level == EntryLevel.Error, By(errors)),
+            (query.HasHandoff == true, By("c.handoff IS NOT NULL", nameof(ConversationQuery.HasHandoff))),
+            (query.HandoffReason is not null, By("c.handoff IS NOT NULL")),
+            (query.VariantId is not null, Is("variant", query.VariantId, nameof(ConversationQuery.VariantId))),
+            (query.Language is not null, Is("language", query.Language, nameof(ConversationQuery.Language))),
+            (query.ProjectId is not null, Is("project", query.ProjectId, nameof(ConversationQuery.ProjectId))),
+            (query.AccountId is not null, Is("account", query.AccountId, nameof(ConversationQuery.AccountId))),
+            (query.AgentId is not null, Is("agent", query.AgentId, nameof(ConversationQuery.AgentId))),
+        ];
+        return all.Where(static walk => walk.Holds).Select(static walk => walk.Walk);
+    }
+
+    private static ListWalk By(string condition, string? filter = null) => new(filter, _ => condition);
+
+    private static ListWalk Is(string column, string? value, string filter) => new(filter, arguments => $"c.{column} = {arguments.Add(value)}");
+}
