@@ -11,8 +11,11 @@ internal static class ListReading
 {
     private const string OneSummary = $"SELECT {SummaryRows.Columns} FROM conversation AS c {SummaryRows.Joins} WHERE c.id = ?1 AND c.listed IS NOT NULL";
 
-    private const string SummariesInOrder =
-        $"SELECT {SummaryRows.Columns} FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value {SummaryRows.Joins} ORDER BY page.key";
+    // Which have scores of any kind is seen in the index alone: most have none, and lists are read often.
+    private const string SummariesInOrder = $"""
+        SELECT EXISTS (SELECT 1 FROM score INDEXED BY score_id WHERE score.conversation = c.no), {SummaryRows.Columns}
+        FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value {SummaryRows.Joins} ORDER BY page.key
+        """;
 
     private static readonly string s_scores = FormattableString.Invariant($"""
         SELECT page.value, score.kind, score.name, score.value, typeof(score.value) = 'text'
@@ -76,24 +79,38 @@ internal static class ListReading
 
     private static List<StoredSummary> Summaries(Session session, IEnumerable<long> numbers, PersonalReading personal)
     {
-        string page = NumberList.Of(numbers);
-        var scores = Scores(session, page);
         var summaries = new List<StoredSummary>();
-        var rows = session[SummariesInOrder].Bind(1, page);
+        var scored = new List<(long Number, int Place)>();
+        var rows = session[SummariesInOrder].Bind(1, NumberList.Of(numbers));
         while (rows.Step())
         {
-            var summary = SummaryRows.Read(rows, 0, personal);
-            summaries.Add(scores.TryGetValue(rows.Int64(0), out var listed) ? summary with { Labels = listed.Labels, Scores = listed.Scores } : summary);
+            if (rows.Int64(0) != 0)
+            {
+                scored.Add((rows.Int64(1), summaries.Count));
+            }
+
+            summaries.Add(SummaryRows.Read(rows, 1, personal));
+        }
+
+        if (scored.Count > 0)
+        {
+            var scores = Scores(session, scored.Select(static one => one.Number));
+            foreach (var (number, place) in scored)
+            {
+                summaries[place] = scores.TryGetValue(number, out var listed)
+                    ? summaries[place] with { Labels = listed.Labels, Scores = listed.Scores }
+                    : summaries[place];
+            }
         }
 
         return summaries;
     }
 
     // By the number of the conversation.
-    private static Dictionary<long, ListedScores> Scores(Session session, string page)
+    private static Dictionary<long, ListedScores> Scores(Session session, IEnumerable<long> numbers)
     {
         var found = new Dictionary<long, ListedScores>();
-        var rows = session[s_scores].Bind(1, page);
+        var rows = session[s_scores].Bind(1, NumberList.Of(numbers));
         while (rows.Step())
         {
             if (!found.TryGetValue(rows.Int64(0), out var listed))

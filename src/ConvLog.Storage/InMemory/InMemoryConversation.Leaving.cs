@@ -1,4 +1,3 @@
-using ConvLog.Privacy;
 using ConvLog.Records;
 
 namespace ConvLog.Storage.InMemory;
@@ -29,16 +28,7 @@ internal sealed partial class InMemoryConversation
     }
 
     /// <summary>The strictest level of its openings.</summary>
-    public Recording Recording
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _openings.Values.Aggregate(Recording.Full, static (level, opening) => RecordingLevels.Stricter(level, opening.Record.Recording));
-            }
-        }
-    }
+    public Recording Recording { get; private set; }
 
     /// <summary>Its openings, in their order.</summary>
     public List<ConversationRecord> Openings

@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
 
@@ -157,6 +158,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
 
         string? pseudonym = pseudonymOf(opening.UserId);
         _openings[opening.WriterId] = new InMemoryOpening(opening with { IsCopy = false }, pseudonym);
+        Recording = _openings.Values.Aggregate(Recording.Full, static (level, one) => RecordingLevels.Stricter(level, one.Record.Recording));
         if (pseudonym is not null)
         {
             _users[opening.UserId!] = pseudonym;

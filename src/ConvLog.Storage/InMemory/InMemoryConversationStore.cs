@@ -51,20 +51,29 @@ public sealed partial class InMemoryConversationStore : IConversationStore
         ArgumentNullException.ThrowIfNull(records);
         var refused = new HashSet<Guid>();
         var written = new HashSet<string>(StringComparer.Ordinal);
-        var recorded = new Dictionary<string, RecordingState>(StringComparer.Ordinal);
+        Dictionary<string, RecordingState>? recording = null;
         long unrecorded = 0;
         lock (_lock)
         {
+            string? id = null;
+            InMemoryConversation? conversation = null;
             foreach (var record in records)
             {
-                if (IsRefused(record))
+                // Records of one conversation mostly follow each other. An opening may end the one that is there.
+                if (conversation is null || record is ConversationRecord || !ReferenceEquals(id, record.ConversationId))
+                {
+                    id = record.ConversationId;
+                    conversation = _conversations.GetValueOrDefault(id);
+                }
+
+                if (IsRefused(record, conversation))
                 {
                     refused.Add(record.Writer!.Value);
                 }
-                else if (Recorded(recorded, record).Kept(record, ref unrecorded) is { } kept)
+                else if (Recorded(record, conversation, ref recording, ref unrecorded) is { } kept)
                 {
-                    Write(kept, record);
-                    written.Add(record.ConversationId);
+                    conversation = Write(kept, record);
+                    written.Add(id!);
                 }
             }
         }
@@ -102,24 +111,34 @@ public sealed partial class InMemoryConversationStore : IConversationStore
 
     private IEnumerable<StoredConversation> All => Readings.Select(static reading => reading.Conversation);
 
-    private bool IsRefused(StoreRecord record)
-        => record.Writer is not null && !_tombstones.Contains(record.ConversationId)
-            && _conversations.TryGetValue(record.ConversationId, out var conversation) && conversation.Refuses(record, AllowAgentHandover);
+    private bool IsRefused(StoreRecord record, InMemoryConversation? conversation)
+        => record.Writer is not null && conversation is not null && !_tombstones.Contains(record.ConversationId)
+            && conversation.Refuses(record, AllowAgentHandover);
 
-    private RecordingState Recorded(Dictionary<string, RecordingState> states, StoreRecord record)
+    // What is kept of a record; null for nothing. Nearly all conversations are recorded in full: there is nothing to remember of them.
+    private static StoreRecord? Recorded(
+        StoreRecord record, InMemoryConversation? conversation, ref Dictionary<string, RecordingState>? states, ref long unrecorded)
     {
-        if (!states.TryGetValue(record.ConversationId, out var state))
+        RecordingState? state = null;
+        if (states is null || !states.TryGetValue(record.ConversationId, out state))
         {
-            var level = _conversations.TryGetValue(record.ConversationId, out var conversation) ? conversation.Recording : Recording.Full;
-            states[record.ConversationId] = state = new RecordingState(level);
+            var level = conversation?.Recording ?? Recording.Full;
+            if (level == Recording.Full && record is not ConversationRecord)
+            {
+                return record;
+            }
+
+            state = new RecordingState(level);
+            (states ??= new(StringComparer.Ordinal))[record.ConversationId] = state;
         }
 
-        return state;
+        return state.Kept(record, ref unrecorded);
     }
 
     /// <param name="record">What is kept of the record.</param>
     /// <param name="given">The record, which may name a user who was erased.</param>
-    private void Write(StoreRecord record, StoreRecord given)
+    /// <returns>The conversation; null where it is erased.</returns>
+    private InMemoryConversation? Write(StoreRecord record, StoreRecord given)
     {
         if (given is ConversationRecord opening && IsOfErasedUser(opening))
         {
@@ -127,10 +146,14 @@ public sealed partial class InMemoryConversationStore : IConversationStore
             ForgetUsers();
         }
 
-        if (!_tombstones.Contains(record.ConversationId))
+        if (_tombstones.Contains(record.ConversationId))
         {
-            _conversations.GetOrAdd(record.ConversationId, _ => new InMemoryConversation(() => ++_writers, _users.PseudonymOf, _utterancesArePersonal))
-                .Write(record);
+            return null;
         }
+
+        var conversation = _conversations.GetOrAdd(record.ConversationId,
+            _ => new InMemoryConversation(() => ++_writers, _users.PseudonymOf, _utterancesArePersonal));
+        conversation.Write(record);
+        return conversation;
     }
 }
