@@ -27,7 +27,7 @@ internal sealed class ConversationPages(
             return PageResponses.Fail(page, Failure.TooManySearches);
         }
 
-        var query = request.Query with { Limit = ConversationListing.PageSize, CountTotal = true };
+        var query = request.Query with { Limit = ConversationListing.PageSize, CountTotal = true, MostCounted = ConversationListing.MostCounted };
         var part = await conversations.ListAsync(reader, query, request.Cursor, context.RequestAborted).ConfigureAwait(false);
         var (hits, named) = await SearchAsync(reader, query, part, context.RequestAborted).ConfigureAwait(false);
         var agents = await AgentsAsync(reader, query.AgentId, context.RequestAborted).ConfigureAwait(false);

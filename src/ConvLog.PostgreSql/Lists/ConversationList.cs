@@ -10,16 +10,13 @@ namespace ConvLog.PostgreSql.Lists;
 /// One list: which conversations are on a page, and how many there are on all. A list is walked in its own order until the page is full, with the filters
 /// looked at on the way, and no further than a bound. Where the page is not full soon, and a filter's index leads to few conversations, those are read instead.
 /// </summary>
-internal sealed class ConversationList
+internal sealed partial class ConversationList
 {
     /// <summary>Where a list is walked, so many conversations are looked at for one page at most: 0.3 s. The next page begins behind them.</summary>
     public const int MostLookedAt = 100_000;
 
     // Most pages are full by then.
     private const int Soon = 1_000;
-
-    private const string Alone = "#.conversation AS c";
-    private const string WithActivity = "#.conversation AS c JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day";
 
     // The walk itself begins and ends with them.
     private static readonly string[] s_ofTime = [nameof(ConversationQuery.From), nameof(ConversationQuery.StartedFrom), nameof(ConversationQuery.To)];
@@ -96,19 +93,18 @@ internal sealed class ConversationList
             return (all, count, null);
         }
 
-        (var page, int? total, var stoppedAt) = await WalkAsync(Math.Min(Soon, _most), _query.CountTotal, cancellationToken).ConfigureAwait(false);
-        if (stoppedAt is null)
+        bool countsAll = _query is { CountTotal: true, MostCounted: null };
+        TextMatches? few = null;
+        (var page, int? total, var stoppedAt) = await WalkAsync(Math.Min(Soon, _most), countsAll, cancellationToken).ConfigureAwait(false);
+        if (stoppedAt is not null)
         {
-            return (page, total, null);
+            few = await _few.FindAsync(_session, cancellationToken).ConfigureAwait(false);
+            (page, _, stoppedAt) = few is null
+                ? await WalkAsync(_most, counts: false, cancellationToken).ConfigureAwait(false)
+                : ((await ReadAsync(Whole(few), counts: false, cancellationToken).ConfigureAwait(false)).Page, null, null);
         }
 
-        if (await _few.FindAsync(_session, cancellationToken).ConfigureAwait(false) is { } few)
-        {
-            (page, _) = await ReadAsync(Whole(few), false, cancellationToken).ConfigureAwait(false);
-            return (page, total, null);
-        }
-
-        (page, _, stoppedAt) = await WalkAsync(_most, false, cancellationToken).ConfigureAwait(false);
+        total = _query is { CountTotal: true, MostCounted: { } most } ? await CountAsync(few, most, cancellationToken).ConfigureAwait(false) : total;
         return (page, total, stoppedAt);
     }
 
@@ -118,25 +114,6 @@ internal sealed class ConversationList
     /// </summary>
     public bool IsWalked => _searched is null && Offset == 0
         && (_query.Not is not null || QueryFilters.All.Any(filter => filter.IsGiven(_query) && !IsOfWalk(filter)));
-
-    /// <summary>The query of a page among all that the filters let through.</summary>
-    /// <param name="found">The conversations that come into question; null for all.</param>
-    public (string Sql, object?[] Parameters) Whole(TextMatches? found)
-    {
-        var arguments = new SqlArguments();
-        string page = $"LIMIT {arguments.Add((long)_query.Limit + 1)} OFFSET {arguments.Add(Offset)}";
-        string rows = IsInParts && found is null ? InParts(arguments, since => Rows(arguments, found: null, since)) : Rows(arguments, found);
-        return ($"{rows} {page}", arguments.Values);
-    }
-
-    /// <summary>The query of a page for which so many conversations are looked at, one after the other, as long as it is not full.</summary>
-    public (string Sql, object?[] Parameters) Walk(int most)
-    {
-        var arguments = new SqlArguments();
-        string page = $"LIMIT {arguments.Add((long)_query.Limit + 1)}";
-        string rows = IsInParts ? InParts(arguments, since => Walk(arguments, most, since)) : Walk(arguments, most);
-        return ($"{rows} {page}", arguments.Values);
-    }
 
     // What is looked at in the order of the list itself, or stands in an index beside it.
     private static ConversationQuery OfWalk(ConversationQuery query)
@@ -183,7 +160,7 @@ internal sealed class ConversationList
         List<(string Sql, object?[] Parameters)> queries = [.. s_planning, ofPage];
         if (counts)
         {
-            queries.Add(Count());
+            queries.Add(Count(_searched));
         }
 
         var answers = await ResultSets.OfAsync(_session, queries, cancellationToken).ConfigureAwait(false);
@@ -191,90 +168,43 @@ internal sealed class ConversationList
         var page = await answers.NextListAsync(
             static row => new ListedRow(new FoundConversation(row.Int64(0), row.Int32(1)), row.Text(2), row.Int64(3), row.OptionalInt64(4)),
             cancellationToken).ConfigureAwait(false);
-        int? total = !counts ? null
-            : await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is { } row ? (int)Math.Min(row.Int64(0), int.MaxValue)
-            : 0;
-        return (page, total);
+        return (page, counts ? await TotalAsync(answers, cancellationToken).ConfigureAwait(false) : null);
     }
 
-    private async ValueTask<ListPosition?> LastLookedAtAsync(int most, CancellationToken cancellationToken)
+    private ValueTask<ListPosition?> LastLookedAtAsync(int most, CancellationToken cancellationToken)
+        => LookedAtAsync(most - 1L, _query.After, cancellationToken);
+
+    // Whether the whole list, from its beginning, has more to look at.
+    private async ValueTask<bool> IsLongerThanAsync(int most, CancellationToken cancellationToken)
+        => await LookedAtAsync(most, after: null, cancellationToken).ConfigureAwait(false) is not null;
+
+    private async ValueTask<ListPosition?> LookedAtAsync(long offset, ListPosition? after, CancellationToken cancellationToken)
     {
         var arguments = new SqlArguments();
-        string sql = $"SELECT {_column.Name}, c.id {Looked(arguments)} LIMIT 1 OFFSET {arguments.Add(most - 1L)}";
+        string sql = $"SELECT {_column.Name}, c.id {Looked(arguments, after)} LIMIT 1 OFFSET {arguments.Add(offset)}";
         var answers = await ResultSets.OfAsync(_session, [.. s_planning, (sql, arguments.Values)], cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
         return await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is { } row ? new ListPosition(row.Int64(0), row.Text(1)) : null;
     }
 
-    private long Offset => _query.After is null ? _query.Offset : 0;
-
-    // What is active from a time on either began since, or began before and went on: each has its index. Together they would be walked backwards through every
-    // partition before that time.
-    private bool IsInParts => _query is { From: not null, Sort: ConversationSort.Created };
-
-    // Only what began since is walked past. What began before is little.
-    private string InParts(SqlArguments arguments, Func<string, string> rowsSince)
+    // Null where the list is longer than that.
+    private async ValueTask<int?> CountAsync(TextMatches? few, int most, CancellationToken cancellationToken)
     {
-        string time = arguments.Add(_query.From!.Value.UtcTicks);
-        string atMost = $"LIMIT {arguments.Add(_query.Limit + 1 + Offset)}";
-        string order = _query.Ascending ? "" : " DESC";
-        return $"""
-            SELECT * FROM (({rowsSince($" AND c.created >= {time}")} {atMost}) UNION ALL ({Rows(arguments, null, $" AND c.created < {time}")} {atMost}))
-                AS page (conversation, day, id, value, key)
-            ORDER BY value{order}, id{order}
-            """;
-    }
-
-    private string Walk(SqlArguments arguments, int most, string since = "")
-    {
-        string order = _query.Ascending ? "" : " DESC";
-        return $"""
-            SELECT c.conversation, c.day, c.id, c.sorted, c.key
-            FROM (SELECT c.*, {_column.Name} AS sorted {Looked(arguments, since)} LIMIT {arguments.Add((long)most)}) AS c
-            WHERE {_onTheWay.Condition(arguments)}
-            ORDER BY c.sorted{order}, c.id{order}
-            """;
-    }
-
-    private string Rows(SqlArguments arguments, TextMatches? found, string and = "")
-    {
-        bool hasActivity = _column.IsOfActivity || _filter.IsOfActivity;
-        return $"SELECT c.conversation, c.day, c.id, {_column.Name}, c.key {From(Condition(arguments, hasActivity, found) + and, hasActivity, arguments)}";
-    }
-
-    // All that a walk looks at, in order.
-    private string Looked(SqlArguments arguments, string? since = null)
-    {
-        bool hasActivity = _column.IsOfActivity || _ofWalk.IsOfActivity;
-        since ??= IsInParts ? $" AND c.created >= {arguments.Add(_query.From!.Value.UtcTicks)}" : "";
-        string along = _walk is null ? "" : $" AND {_walk.Condition(arguments)}";
-        return From(_ofWalk.Condition(arguments, hasActivity) + since + along, hasActivity, arguments);
-    }
-
-    private string From(string condition, bool hasActivity, SqlArguments arguments)
-    {
-        if (_query.After is { } after)
+        if (few is null && await IsLongerThanAsync(most, cancellationToken).ConfigureAwait(false))
         {
-            condition += $" AND {_column.After(after, _query.Ascending, arguments)}";
+            few = await _few.FindAsync(_session, cancellationToken).ConfigureAwait(false);
+            if (few is null)
+            {
+                return null;
+            }
         }
 
-        return $"""
-            FROM {(hasActivity ? WithActivity : Alone)}
-            WHERE {condition}
-            ORDER BY {_column.Order(_query.Ascending)}
-            """;
+        var count = few is null ? CountOnTheWay() : Count(few);
+        var answers = await ResultSets.OfAsync(_session, [.. s_planning, count], cancellationToken).ConfigureAwait(false);
+        await using var ending = answers.ConfigureAwait(false);
+        return await TotalAsync(answers, cancellationToken).ConfigureAwait(false);
     }
 
-    private (string Sql, object?[] Parameters) Count()
-    {
-        var arguments = new SqlArguments();
-        bool hasActivity = _filter.IsOfActivity;
-        return ($"SELECT count(*) FROM {(hasActivity ? WithActivity : Alone)} WHERE {Condition(arguments, hasActivity, _searched)}", arguments.Values);
-    }
-
-    private string Condition(SqlArguments arguments, bool hasActivity, TextMatches? found)
-    {
-        string condition = _filter.Condition(arguments, hasActivity);
-        return found is null ? condition : $"{condition} AND {ListSearch.IsAmong(found, arguments)}";
-    }
+    private static async ValueTask<int> TotalAsync(ResultSets answers, CancellationToken cancellationToken)
+        => await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is { } row ? (int)Math.Min(row.Int64(0), int.MaxValue) : 0;
 }

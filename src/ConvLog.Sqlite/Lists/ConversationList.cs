@@ -85,9 +85,14 @@ internal sealed class ConversationList
         return page;
     }
 
-    /// <summary>How many the filter lets through, on all pages.</summary>
-    public int Total()
+    /// <summary>How many the filter lets through, on all pages; null where counting them takes more than is asked for.</summary>
+    public int? Total()
     {
+        if (_query.MostCounted is { } most && _plan?.LooksAtMoreThan(most) == true)
+        {
+            return null;
+        }
+
         string range = $"c.{_column.Name} > ?4 AND c.{_column.Name} < ?6";
         long total = _parts.Sum(part => Bind($"SELECT count(*) {part.Source.Sql} AND {range} AND {_filter.Sql} LIMIT ?199")
             .Bind(ListFilter.Value, part.Low - 1)

@@ -19,25 +19,38 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     // The walk itself begins and ends with them.
     private static readonly string[] s_ofTime = [nameof(ConversationQuery.From), nameof(ConversationQuery.To)];
 
+    // The parts in which filters are looked at on the way.
+    private List<ListPart> _walked = [];
+
+    /// <summary>Whether the whole list has more conversations than that to look at on the way, once its parts are chosen.</summary>
+    public bool LooksAtMoreThan(int rows) => _walked.Exists(part => Cut(part, rows, query with { After = null }) is not null);
+
     /// <summary>The parts of the list, in its order.</summary>
     public IReadOnlyList<ListPart> Parts()
     {
         List<IndexedFilter> filters = [.. IndexedFilter.Of(query, withPii)];
         var inOrder = query.Sort == ConversationSort.Created ? filters.Find(static filter => filter.InOrder is not null) : null;
         var parts = ListPart.Of(query, inOrder?.InOrder ?? ListSource.Walk(column.Index));
-        if (filters.Count == (inOrder is null ? 0 : 1))
+        if (filters.Count == (inOrder is null ? 0 : 1) && IsToldBy(filters))
         {
-            return IsToldBy(filters) ? parts : Bounded(parts);
+            return parts;
         }
 
-        (var fewest, long count) = Fewest(filters);
+        _walked = [.. parts.Where(static part => part.Source != ListSource.AtMoment)];
+        (var fewest, long count) = filters.Count == (inOrder is null ? 0 : 1) ? default : Fewest(filters);
         if (fewest is null)
         {
             return Bounded(parts);
         }
 
         var sorted = ListSource.Of(fewest.Numbers);
-        return count < effort.Few ? [new ListPart(sorted)] : [.. parts.SelectMany(part => part.Source == ListSource.AtMoment ? [part] : Split(part, sorted))];
+        if (count < effort.Few)
+        {
+            _walked = [];
+            return [new ListPart(sorted)];
+        }
+
+        return [.. parts.SelectMany(part => part.Source == ListSource.AtMoment ? [part] : Split(part, sorted))];
     }
 
     // Whether the filters whose indexes are known are all there are: nothing is walked past then.
@@ -58,14 +71,14 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     /// <summary>The pieces of a part that are read for one page, in order. Each is cut as it is asked for: most pages are full soon.</summary>
     public IEnumerable<ListPart> Pieces(ListPart part)
     {
-        if (!part.IsBounded || Cut(part, Math.Min(Soon, effort.Longest)) is not var (first, others))
+        if (!part.IsBounded || Cut(part, Math.Min(Soon, effort.Longest), query) is not var (first, others))
         {
             yield return part;
             yield break;
         }
 
         yield return first;
-        yield return Cut(others, effort.Longest) is var (second, _) ? second with { EndsPage = true } : others;
+        yield return Cut(others, effort.Longest, query) is var (second, _) ? second with { EndsPage = true } : others;
     }
 
     // Counts each no further than to the least count so far.
@@ -87,14 +100,14 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     // A walk, and what comes after it by the filter that leaves least. Where many share a value, the walk takes them all: they are in order of id, where
     // nothing lies together.
     private ListPart[] Split(ListPart walk, ListSource rest)
-        => Cut(walk, effort.Walk) is var (first, second) ? [first, second with { Source = rest }] : [walk];
+        => Cut(walk, effort.Walk, query) is var (first, second) ? [first, second with { Source = rest }] : [walk];
 
     // The first so many rows of a walk, and the others; null where there are no others.
-    private (ListPart First, ListPart Others)? Cut(ListPart walk, int rows)
+    private (ListPart First, ListPart Others)? Cut(ListPart walk, int rows, ConversationQuery asked)
     {
         string c = $"c.{column.Name}";
         string range = query.Ascending ? $"{c} >= ?4 AND {c} < ?6 ORDER BY {c}" : $"{c} <= ?4 AND {c} >= ?6 ORDER BY {c} DESC";
-        var end = walk.BindTo(bind($"SELECT {c} {walk.Source.Sql} AND {range} LIMIT 1 OFFSET ?199"), query).Bind(ListFilter.Limit, rows);
+        var end = walk.BindTo(bind($"SELECT {c} {walk.Source.Sql} AND {range} LIMIT 1 OFFSET ?199"), asked).Bind(ListFilter.Limit, rows);
         if (end.Scalar() is not { } value)
         {
             return null;

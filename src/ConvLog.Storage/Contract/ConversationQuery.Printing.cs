@@ -22,6 +22,7 @@ public sealed partial record ConversationQuery
         Print(text, nameof(Offset), Offset);
         Print(text, nameof(After), After);
         Print(text, nameof(CountTotal), CountTotal);
+        Print(text, nameof(MostCounted), MostCounted);
         return true;
     }
 

@@ -263,4 +263,11 @@ public sealed partial record ConversationQuery
 
     /// <summary>Whether to count all conversations that match the filter, which costs time in proportion; default false.</summary>
     public bool CountTotal { get; init; }
+
+    /// <summary>
+    /// How many conversations a store may look at one by one to count the total. Where the filters need more, <see cref="StoredPage.Total"/> is null, unless
+    /// the store counts them anyway. From 1; null, the default, for no limit.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int? MostCounted { get; init => field = value is null ? null : OptionRange.Check(nameof(ConversationQuery), value.Value, 1, int.MaxValue); }
 }

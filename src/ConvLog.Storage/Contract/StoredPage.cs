@@ -8,7 +8,8 @@ public sealed record StoredPage
     /// <summary>The conversations of the page, in the order of the query.</summary>
     public required IReadOnlyList<StoredSummary> Conversations { get; init; }
 
-    /// <summary>The number of all conversations that match the query; null where the query does not ask for it.</summary>
+    /// <summary>The number of all conversations that match the query; null where the query does not ask for it, or counting takes more than
+    /// <see cref="ConversationQuery.MostCounted"/>.</summary>
     public int? Total { get; init; }
 
     /// <summary>

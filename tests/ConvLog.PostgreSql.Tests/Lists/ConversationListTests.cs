@@ -115,6 +115,38 @@ public sealed class ConversationListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_is_counted_where_that_takes_no_more_than_is_asked_for()
+    {
+        foreach (var list in s_lists)
+        {
+            foreach (int? from in (int?[])[null, 12])
+            {
+                var query = list with { CountTotal = true, Limit = 3, From = from is { } minute ? Some.At(minute) : null };
+                var exact = await _store.ListAsync(query, withPii: true);
+                var bounded = await _store.ListAsync(query with { MostCounted = 60, After = exact.Next }, withPii: true);
+
+                (exact.Total, bounded.Total).Should().Be((exact.Total, exact.Total), "{0}", query);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_few_have_or_an_index_counts_is_counted_however_long_the_list_is_and_nothing_else()
+    {
+        await _store.WriteAsync([.. Enumerable.Range(0, 2_200).SelectMany(static i => (StoreRecord[])[
+            Some.Opening($"more {i}", minute: i) with { VariantId = "a" }, Some.Label(i % 2 == 0 ? "often" : "also often", conversation: $"more {i}")])]);
+        (int? Total, ConversationQuery Query)[] asked =
+        [
+            (null, new() { Label = "often" }), (null, new() { Not = new() { Label = "often" } }), (null, new() { MinTurns = 1 }),
+            (20, new() { Label = "vip" }), (0, new() { Label = "absent" }), (2_230, new() { VariantId = "a" }), (2_260, new()),
+        ];
+        foreach (var (total, query) in asked)
+        {
+            (await _store.ListAsync(query with { CountTotal = true, MostCounted = 100 }, withPii: true)).Total.Should().Be(total, "{0}", query);
+        }
+    }
+
+    [Fact]
     public async Task A_page_that_finds_nothing_says_where_to_go_on_and_the_total_counts_all()
     {
         await using var database = Open();

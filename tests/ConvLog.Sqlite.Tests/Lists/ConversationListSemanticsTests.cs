@@ -34,6 +34,47 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     [Fact]
+    public void A_list_is_counted_where_that_takes_no_more_than_is_asked_for()
+    {
+        var random = new Random(3);
+        var totals = new List<int?>();
+        for (int i = 0; i < 80; i++)
+        {
+            var query = RandomQuery.Make(random) with { CountTotal = true, MostCounted = random.Next(1, 2 * _database.Conversations.Count) };
+            var effort = new ListEffort(random.Next(100), random.Next(100), random.Next(1_000), random.Next(1, 1_000));
+            int? total = _database.Lists.Page(query, withPii: true, effort).Total;
+            var filter = new ConversationFilter(query, withPii: true);
+
+            totals.Add(total);
+            if (total is null)
+            {
+                query.MostCounted.Should().BeLessThan(_database.Conversations.Count, "{0} asks so, with {1}", query, effort);
+            }
+            else
+            {
+                total.Should().Be(_database.Conversations.Count(one => filter.Matches(Reading(one))), "{0} asks so, with {1}", query, effort);
+            }
+        }
+
+        totals.Should().Contain(static total => total == null).And.Contain(static total => total > 0);
+    }
+
+    [Fact]
+    public void What_an_index_counts_or_few_have_is_counted_however_long_the_list_is_and_nothing_else()
+    {
+        (bool Counts, ConversationQuery Query)[] asked =
+        [
+            (true, new()), (true, new() { AgentId = "agent-a" }), (true, new() { FunctionEventId = "none" }), (false, new() { HasProblem = false }),
+            (false, new() { Not = new() { AgentId = "agent-a" } }),
+        ];
+        foreach (var (counts, query) in asked)
+        {
+            (_database.Lists.Page(query with { CountTotal = true, MostCounted = 10 }, withPii: true, ListEffort.Default).Total is not null).Should()
+                .Be(counts, "{0}", query);
+        }
+    }
+
+    [Fact]
     public void Every_conversation_is_on_exactly_one_page_of_every_order()
     {
         foreach (var sort in Enum.GetValues<ConversationSort>())

@@ -14,16 +14,20 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
 {
     public const int PageSize = 50;
 
+    /// <summary>How many conversations a store may look at to count a list: it takes 0.1 s at most.</summary>
+    public const int MostCounted = 10_000;
+
     public ListAddress Address => Request.Address;
 
     public int First => Page.Conversations.Count == 0 ? 0 : ((Request.Number - 1) * PageSize) + 1;
 
     public int Last => Page.Conversations.Count == 0 ? 0 : First + Page.Conversations.Count - 1;
 
-    public int Total => Page.Total!.Value; // The list is asked for with its total.
+    /// <summary>How many there are on all pages; null where to count them takes too long.</summary>
+    public int? Total => Page.Total ?? (Next is null && !HasGaps ? Last : null);
 
     /// <summary>Whether this page is not full though another follows, or one before it may not have been: what is on it has no number then.</summary>
-    public bool HasGaps => (Next is not null && Page.Conversations.Count < PageSize) || (Newest is not null && Request.Query.Not is not null);
+    public bool HasGaps => (Next is not null && Page.Conversations.Count < PageSize) || (Newest is not null && Page.Total is null);
 
     /// <summary>The first page, where this is not it.</summary>
     public string? Newest => Request.Cursor is null ? null : Address.With();

@@ -18,6 +18,7 @@ public class ConversationFiltersTests
         nameof(ConversationQuery.Scope), nameof(ConversationQuery.EntriesOnly), nameof(ConversationQuery.UserId), nameof(ConversationQuery.Number),
         nameof(ConversationQuery.Attributes),
         nameof(ConversationQuery.Limit), nameof(ConversationQuery.Offset), nameof(ConversationQuery.After), nameof(ConversationQuery.CountTotal),
+        nameof(ConversationQuery.MostCounted),
         nameof(ConversationQuery.IdleSince),
     ];
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
@@ -8,12 +7,15 @@ namespace ConvLog.AspNetCore.Tests.Pages.List;
 /// <summary>Lists whose pages are not full though others follow, as those of filters that exclude nearly everything.</summary>
 public sealed class ConversationListingTests
 {
-    [Fact]
-    public async Task A_page_that_found_nothing_leads_on_until_all_that_matches_was_shown()
+    [Theory]
+    [InlineData(true, "<p>1 of 2 conversations")]
+    [InlineData(false, "<p>1 conversation on this page")]
+    public async Task A_page_that_found_nothing_leads_on_until_all_that_matches_was_shown(bool counts, string shown)
     {
-        await using var site = await PlayedAsync();
+        await using var site = await PlayedAsync(counts);
         var first = await site.GetWithKeyAsync("/convlog?not_label=seen");
-        first.Body.Should().Contain("Nothing found so far").And.Contain("2 conversations match in all").And.NotContain("No matching conversations");
+        first.Body.Should().Contain("Nothing found so far").And.NotContain("No matching conversations");
+        first.Body.Contains("2 conversations match in all", StringComparison.Ordinal).Should().Be(counts);
 
         string body = first.Body;
         var ids = new List<string>();
@@ -24,7 +26,7 @@ public sealed class ConversationListingTests
             int begin = body.LastIndexOf("href=\"", end, StringComparison.Ordinal) + "href=\"".Length;
             body = (await site.GetWithKeyAsync(WebUtility.HtmlDecode(body[begin..end]))).Body;
             ids.AddRange(((string[])["other-1", "other-2"]).Where(id => body.Contains($"/conversations/{id}", StringComparison.Ordinal)));
-            (body.Contains("Nothing found so far", StringComparison.Ordinal) || body.Contains("<p>1 of 2 conversations", StringComparison.Ordinal)
+            (body.Contains("Nothing found so far", StringComparison.Ordinal) || body.Contains(shown, StringComparison.Ordinal)
                 || body.Contains("End of list", StringComparison.Ordinal)).Should().BeTrue();
         }
 
@@ -34,7 +36,7 @@ public sealed class ConversationListingTests
     [Fact]
     public async Task The_API_and_exports_lose_none()
     {
-        await using var site = await PlayedAsync();
+        await using var site = await PlayedAsync(counts: true);
         var ids = new List<string?>();
         string? cursor = "";
         for (int page = 0; cursor is not null; page++)
@@ -51,9 +53,28 @@ public sealed class ConversationListingTests
             .And.NotContain("seen-1");
     }
 
-    private static async Task<Site> PlayedAsync()
+    [Fact]
+    public async Task A_list_that_is_too_long_to_count_says_that_there_are_more()
     {
-        var site = await Site.WithKeysAsync(services: static services => services.AddSingleton<IConversationStore>(SparingStore.Create()));
+        await using var site = await Site.WithKeysAsync(services: static services => services.AddSingleton(SparingStore.Create(counts: false)));
+        foreach (int number in Enumerable.Range(0, 60))
+        {
+            await site.PlayAsync(new ConversationInfo($"c{number}"));
+        }
+
+        string first = (await site.GetWithKeyAsync("/convlog")).Body;
+        first.Should().Contain("1–50 of more than 50 conversations").And.Contain("1 to 50 of more than 50 conversations");
+
+        int end = first.IndexOf("\" rel=\"next\"", StringComparison.Ordinal);
+        int begin = first.LastIndexOf("href=\"", end, StringComparison.Ordinal) + "href=\"".Length;
+        (await site.GetWithKeyAsync(WebUtility.HtmlDecode(first[begin..end]))).Body.Should().Contain("<p>10 conversations on this page");
+        (await site.GetWithKeyAsync("/convlog?q=nothing")).Body.Should().Contain("No matching conversations");
+        (await site.GetWithKeyAsync("/convlog/v1/conversations?count=true")).Body.Should().Contain("\"total\":60");
+    }
+
+    private static async Task<Site> PlayedAsync(bool counts)
+    {
+        var site = await Site.WithKeysAsync(services: services => services.AddSingleton(SparingStore.Create(counts)));
         string[] ids = ["seen-1", "other-1", "seen-2", "seen-3", "seen-4", "seen-5", "other-2", "seen-6", "seen-7"];
         foreach (string id in ids)
         {

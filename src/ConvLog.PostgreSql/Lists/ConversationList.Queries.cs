@@ -1,0 +1,119 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Text;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql.Lists;
+
+/// <content>The queries.</content>
+internal sealed partial class ConversationList
+{
+    private const string Alone = "#.conversation AS c";
+    private const string WithActivity = "#.conversation AS c JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day";
+
+    /// <summary>The query of a page among all that the filters let through.</summary>
+    /// <param name="found">The conversations that come into question; null for all.</param>
+    public (string Sql, object?[] Parameters) Whole(TextMatches? found)
+    {
+        var arguments = new SqlArguments();
+        string page = $"LIMIT {arguments.Add((long)_query.Limit + 1)} OFFSET {arguments.Add(Offset)}";
+        string rows = IsInParts && found is null ? InParts(arguments, since => Rows(arguments, found: null, since)) : Rows(arguments, found);
+        return ($"{rows} {page}", arguments.Values);
+    }
+
+    /// <summary>The query of a page for which so many conversations are looked at, one after the other, as long as it is not full.</summary>
+    public (string Sql, object?[] Parameters) Walk(int most)
+    {
+        var arguments = new SqlArguments();
+        string page = $"LIMIT {arguments.Add((long)_query.Limit + 1)}";
+        string rows = IsInParts ? InParts(arguments, since => Walk(arguments, most, since)) : Walk(arguments, most);
+        return ($"{rows} {page}", arguments.Values);
+    }
+
+    private long Offset => _query.After is null ? _query.Offset : 0;
+
+    // What is active from a time on either began since, or began before and went on: each has its index. Together they would be walked backwards through every
+    // partition before that time.
+    private bool IsInParts => _query is { From: not null, Sort: ConversationSort.Created };
+
+    // Only what began since is walked past. What began before is little.
+    private string InParts(SqlArguments arguments, Func<string, string> rowsSince)
+    {
+        string time = arguments.Add(_query.From!.Value.UtcTicks);
+        string atMost = $"LIMIT {arguments.Add(_query.Limit + 1 + Offset)}";
+        string order = _query.Ascending ? "" : " DESC";
+        return $"""
+            SELECT * FROM (({rowsSince($" AND c.created >= {time}")} {atMost}) UNION ALL ({Rows(arguments, null, $" AND c.created < {time}")} {atMost}))
+                AS page (conversation, day, id, value, key)
+            ORDER BY value{order}, id{order}
+            """;
+    }
+
+    private string Walk(SqlArguments arguments, int most, string since = "")
+    {
+        string order = _query.Ascending ? "" : " DESC";
+        return $"""
+            SELECT c.conversation, c.day, c.id, c.sorted, c.key
+            FROM (SELECT c.*, {_column.Name} AS sorted {Looked(arguments, _query.After, since)} LIMIT {arguments.Add((long)most)}) AS c
+            WHERE {_onTheWay.Condition(arguments)}
+            ORDER BY c.sorted{order}, c.id{order}
+            """;
+    }
+
+    private string Rows(SqlArguments arguments, TextMatches? found, string and = "")
+    {
+        bool hasActivity = _column.IsOfActivity || _filter.IsOfActivity;
+        string from = From(Condition(arguments, hasActivity, found) + and, hasActivity, _query.After, arguments);
+        return $"SELECT c.conversation, c.day, c.id, {_column.Name}, c.key {from}";
+    }
+
+    // All that a walk looks at, in order.
+    private string Looked(SqlArguments arguments, ListPosition? after, string? since = null)
+    {
+        bool hasActivity = _column.IsOfActivity || _ofWalk.IsOfActivity;
+        since ??= IsInParts ? $" AND c.created >= {arguments.Add(_query.From!.Value.UtcTicks)}" : "";
+        string along = _walk is null ? "" : $" AND {_walk.Condition(arguments)}";
+        return From(_ofWalk.Condition(arguments, hasActivity) + since + along, hasActivity, after, arguments);
+    }
+
+    private string From(string condition, bool hasActivity, ListPosition? after, SqlArguments arguments)
+    {
+        if (after is not null)
+        {
+            condition += $" AND {_column.After(after, _query.Ascending, arguments)}";
+        }
+
+        return $"""
+            FROM {(hasActivity ? WithActivity : Alone)}
+            WHERE {condition}
+            ORDER BY {_column.Order(_query.Ascending)}
+            """;
+    }
+
+    private (string Sql, object?[] Parameters) Count(TextMatches? found)
+    {
+        var arguments = new SqlArguments();
+        return (Count(arguments, found), arguments.Values);
+    }
+
+    private string Count(SqlArguments arguments, TextMatches? found, string and = "")
+    {
+        bool hasActivity = _filter.IsOfActivity;
+        return $"SELECT count(*) FROM {(hasActivity ? WithActivity : Alone)} WHERE {Condition(arguments, hasActivity, found)}{and}";
+    }
+
+    // Of a list that is short enough to look at all of it.
+    private (string Sql, object?[] Parameters) CountOnTheWay()
+    {
+        var arguments = new SqlArguments();
+        string walked = $"SELECT count(*) FROM (SELECT c.* {Looked(arguments, after: null)} OFFSET 0) AS c WHERE {_onTheWay.Condition(arguments)}";
+        string before = !IsInParts ? "0"
+            : $"({Count(arguments, found: null, $" AND c.created < {arguments.Add(_query.From!.Value.UtcTicks)}")})";
+        return ($"SELECT ({walked}) + {before}", arguments.Values);
+    }
+
+    private string Condition(SqlArguments arguments, bool hasActivity, TextMatches? found)
+    {
+        string condition = _filter.Condition(arguments, hasActivity);
+        return found is null ? condition : $"{condition} AND {ListSearch.IsAmong(found, arguments)}";
+    }
+}
