@@ -15,8 +15,9 @@ internal sealed record Plot(string Id, string Title, string InAll, PlotKind Kind
     /// <summary>What the list of a day's conversations is sorted by.</summary>
     public IReadOnlyList<(string Name, string? Value)> Filters { get; init; } = [];
 
-    /// <summary>Where bars and lines may reach to.</summary>
-    public PlotScale Scale { get; } = PlotScale.Of(Series.Max(static series => series.Most));
+    /// <summary>Where bars and lines may reach to. Nothing that bars stand for is below 0.</summary>
+    public PlotScale Scale { get; }
+        = PlotScale.Of(Kind == PlotKind.Lines ? Series.Min(static series => series.Least) : 0, Series.Max(static series => series.Most));
 
     /// <summary>What the largest values of two ways take together.</summary>
     public double BothWays { get; } = Series.Sum(static series => series.Most);

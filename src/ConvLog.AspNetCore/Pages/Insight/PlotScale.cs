@@ -1,13 +1,19 @@
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>An axis from 0 to a round number.</summary>
+/// <summary>An axis between round numbers, with 0 on it.</summary>
 /// <param name="Step">From one mark to the next.</param>
-/// <param name="Steps">How many there are.</param>
-internal readonly record struct PlotScale(double Step, int Steps)
+/// <param name="Steps">How many there are above 0.</param>
+/// <param name="Below">How many there are below 0.</param>
+internal readonly record struct PlotScale(double Step, int Steps, int Below = 0)
 {
     private const int MostSteps = 4;
 
+    // So that no sum of two values overflows.
+    private const double Farthest = 1e300;
+
     public double Top => Step * Steps;
+
+    public double Bottom => -Step * Below;
 
     /// <summary>Up to a value: 1, 2 or 5 times a power of ten from mark to mark, at most four marks.</summary>
     public static PlotScale Of(double most)
@@ -30,6 +36,29 @@ internal readonly record struct PlotScale(double Step, int Steps)
         return new PlotScale(power * 20, MostSteps);
     }
 
-    /// <summary>The share of the axis that a value takes, 0 to 1.</summary>
-    public double ShareOf(double value) => Math.Clamp(value / Top, 0, 1);
+    /// <summary>From a value below 0, or 0, up to another: as many marks at most.</summary>
+    public static PlotScale Of(double least, double most)
+    {
+        if (!(least < 0))
+        {
+            return Of(most);
+        }
+
+        (least, most) = (Math.Max(least, -Farthest), Math.Min(most, Farthest));
+        double power = Math.Pow(10, Math.Floor(Math.Log10((most - least) / MostSteps)));
+        foreach (double factor in (ReadOnlySpan<double>)[1, 2, 5, 10, 20])
+        {
+            double step = power * factor;
+            var (above, below) = (Math.Ceiling(most / step), Math.Ceiling(-least / step));
+            if (above + below <= MostSteps)
+            {
+                return new PlotScale(step, (int)above, (int)below);
+            }
+        }
+
+        return new PlotScale(power * 50, MostSteps / 2, MostSteps / 2);
+    }
+
+    /// <summary>Where a value is on the axis, from 0 at its bottom to 1.</summary>
+    public double ShareOf(double value) => Math.Clamp((value - Bottom) / (Top - Bottom), 0, 1);
 }

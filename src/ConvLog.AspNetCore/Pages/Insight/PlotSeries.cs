@@ -6,6 +6,9 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="Values">A value for each day; null where there is none.</param>
 internal sealed record PlotSeries(string Name, string Css, IReadOnlyList<double?> Values)
 {
+    /// <summary>The smallest value; 0 where there is none below.</summary>
+    public double Least => Values.Min() is { } least && double.IsFinite(least) ? Math.Min(0, least) : 0;
+
     /// <summary>The largest value; 0 where there is none.</summary>
     public double Most => Values.Max() is { } most && double.IsFinite(most) ? Math.Max(0, most) : 0;
 }

@@ -94,6 +94,20 @@ public sealed partial class ScoresPageTests
         (await site.GetAsync($"{Path}?period=yesteryear")).Status.Should().Be(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task A_score_below_0_is_drawn_below_0()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("annoyed"), static conv => conv.Score("mood", -1));
+        site.Clock.Advance(TimeSpan.FromDays(1));
+        await site.PlayAsync(new ConversationInfo("pleased"), static conv => conv.Score("mood", 0.5));
+
+        string section = Section(await BodyAsync(site, $"{Path}?period=7d"), "value-h");
+
+        // From -1 at the bottom (128) to 0.5 at the top, a mark at each half.
+        section.Should().MatchRegex("<path class=\"line first\" d=\"M[^\"]* 128L[^\"]* 128L[^\"]* 0\"").And.Contain(">-0.5<").And.Contain(">-1<");
+    }
+
     // One conversation of the evening before, scored on the day, and two of the day.
     private static async Task<Site> PlayedAsync()
     {
