@@ -37,13 +37,16 @@ internal static class Accessibility
         ]
         : [(Screens.Phone, ColorScheme.Dark, s_all), (Screens.Desktop, ColorScheme.Light, s_ofColours)];
 
+    // The other page, of which these are parts, is asked about in both themes.
+    private static readonly (int Width, ColorScheme Scheme, string[] Rules)[] s_askedOfParts = LongCampaign.IsOn ? s_asked : s_asked[..1];
+
     /// <summary>What is wrong with a page on a phone and on a desktop, in both themes.</summary>
     /// <param name="page">The page, which is left as wide as it was asked about last.</param>
-    /// <param name="parts">Selectors of the parts to ask about, the first of each; none for the whole page.</param>
+    /// <param name="parts">Selectors of the parts to ask about, the first of each, in one theme; none for the whole page.</param>
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, params string[] parts)
     {
         List<string> faults = [];
-        foreach (var (width, scheme, rules) in s_asked)
+        foreach (var (width, scheme, rules) in parts is [] ? s_asked : s_askedOfParts)
         {
             await page.SetViewportSizeAsync(width, Screens.HeightOf(width));
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });

@@ -16,7 +16,6 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
     {
         (_schemas, _schema) = (schemas, schemas.Take());
         var options = _schema.Options();
-        options.SharedConnections = (server, schema) => schemas.Connections(server, schema, options);
         configure(options);
         _store = new PostgreSqlConversationStore(connectionString, options);
     }

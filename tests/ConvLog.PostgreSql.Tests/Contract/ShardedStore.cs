@@ -69,10 +69,10 @@ public static class ShardedStore
         nameof(FilterContract.A_user_is_found_by_the_pseudonym_by_every_reader),
         nameof(FilterContract.A_filter_looks_at_what_is_known_now),
         nameof(FilterContract.Agents_are_those_of_the_lists_each_once_in_order))]
-    public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenShardedAsync);
+    public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 
     [UsualRun(nameof(CallFilterContract.Filters_of_a_call_hold_for_one_call))]
-    public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenShardedAsync);
+    public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 
     [UsualRun(
         nameof(NeighbourContract.Neighbours_lead_through_the_whole_list_in_its_order_and_back),

@@ -13,7 +13,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
     private static readonly StoreRecord[] s_jane =
         [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { Error = "of Jane" }, Some.Note("1", "call Jane")];
 
-    private readonly Hosts _hosts = new();
+    private readonly Hosts _hosts = new(changeTables: true);
     private readonly string _dump = Path.GetTempFileName();
 
     public Task InitializeAsync() => Task.CompletedTask;

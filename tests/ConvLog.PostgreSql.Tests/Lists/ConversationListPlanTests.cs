@@ -11,7 +11,7 @@ namespace ConvLog.PostgreSql.Tests.Lists;
 /// <summary>How the server reads a page: along the indexes of all partitions at once, in the order that was asked for, until the page is full.</summary>
 public sealed class ConversationListPlanTests : IAsyncLifetime
 {
-    private readonly TestSchema _schema = TestSchema.New();
+    private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString, "plans").Take();
     private readonly PostgreSqlConversationStore _store;
 
     public ConversationListPlanTests() => _store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, _schema.Options());
@@ -27,7 +27,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
-        await _schema.DropAsync(PostgresServer.ConnectionString);
+        await ReusedSchemas.On(PostgresServer.ConnectionString, "plans").GiveBackAsync(_schema);
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class ConversationListTests : IAsyncLifetime
         new() { Provider = "openai", Language = "de" },
     ];
 
-    private readonly TestSchema _schema = TestSchema.New();
+    private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString, "lists").Take();
     private readonly PostgreSqlConversationStore _store;
 
     public ConversationListTests() => _store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, _schema.Options());
@@ -85,7 +85,7 @@ public sealed class ConversationListTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
-        await _schema.DropAsync(PostgresServer.ConnectionString);
+        await ReusedSchemas.On(PostgresServer.ConnectionString, "lists").GiveBackAsync(_schema);
     }
 
     [Theory]
@@ -101,7 +101,8 @@ public sealed class ConversationListTests : IAsyncLifetime
         await using var database = Open();
         var memory = new InMemoryConversationStore();
         await memory.WriteAsync(Records());
-        foreach (var (list, number) in s_lists.Select(static (list, number) => (list, number)))
+        int row = (int)sort + (from is null ? 0 : 1);
+        foreach (var (list, number) in s_lists.Select(static (list, number) => (list, number)).Where(one => LongCampaign.IsOn || (one.number + row) % 3 == 0))
         {
             var query = list with { Sort = sort, Ascending = number % 2 == 0, Limit = 4, From = from is { } minute ? Some.At(minute) : null };
             var whole = await memory.ListAsync(query with { Limit = 100 }, withPii: true);

@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql.Tests.Reading;
 /// <summary>What is read of rows that are not as they were written.</summary>
 public sealed class ConversationReadingDamageTests : IAsyncLifetime
 {
-    private readonly TestSchema _schema = TestSchema.New();
+    private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
     private readonly PostgreSqlConversationStore _store;
 
     public ConversationReadingDamageTests() => _store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, _schema.Options());
@@ -19,7 +19,7 @@ public sealed class ConversationReadingDamageTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
-        await _schema.DropAsync(PostgresServer.ConnectionString);
+        await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
 
     private static readonly RetentionCut s_cut = new() { At = Some.At(2 * Month), ConversationsBefore = Some.At(Month) };
 
-    private readonly Hosts _hosts = new();
+    private readonly Hosts _hosts = new(changeTables: true);
 
     public Task InitializeAsync() => Task.CompletedTask;
 

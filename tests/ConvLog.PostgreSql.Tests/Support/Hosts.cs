@@ -7,11 +7,12 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>Several stores on one schema, as several hosts have, and a look at the tables beneath them.</summary>
-internal sealed class Hosts : IAsyncDisposable
+/// <param name="changeTables">Whether tables come and go, so that no other test can have the schema afterwards.</param>
+internal sealed class Hosts(bool changeTables = false) : IAsyncDisposable
 {
     private readonly List<PostgreSqlConversationStore> _stores = [];
 
-    public TestSchema Schema { get; } = TestSchema.New();
+    public TestSchema Schema { get; } = changeTables ? TestSchema.New() : ReusedSchemas.On(PostgresServer.ConnectionString).Take();
 
     /// <summary>The store of another host.</summary>
     public PostgreSqlConversationStore Open(IKeyRing? ring = null, Action<PostgreSqlStoreOptions>? configure = null)
@@ -86,7 +87,7 @@ internal sealed class Hosts : IAsyncDisposable
             await store.DisposeAsync();
         }
 
-        await Schema.DropAsync(PostgresServer.ConnectionString);
+        await (changeTables ? Schema.DropAsync(PostgresServer.ConnectionString) : ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(Schema));
     }
 
     private async Task<List<string>> TablesAsync()

@@ -15,10 +15,19 @@ internal sealed record TestSchema(string Name)
     /// <summary>That of the keys.</summary>
     public string KeysName => Name + "_keys";
 
+    /// <summary>One that no test had.</summary>
     public static TestSchema New() => new(string.Create(CultureInfo.InvariantCulture, $"{s_process}_{Interlocked.Increment(ref s_schemas)}"));
 
+    /// <summary>The connections that all stores on them share, by server and schema; null if each has its own.</summary>
+    public Func<string, string, PostgreSqlStoreOptions, NpgsqlDataSource>? Connections { get; init; }
+
     /// <summary>How a store keeps its data in them.</summary>
-    public PostgreSqlStoreOptions Options() => new() { Schema = Name, KeysSchema = KeysName, KeyRing = s_ring };
+    public PostgreSqlStoreOptions Options()
+    {
+        var options = new PostgreSqlStoreOptions { Schema = Name, KeysSchema = KeysName, KeyRing = s_ring };
+        options.SharedConnections = Connections is null ? null : (server, schema) => Connections(server, schema, options);
+        return options;
+    }
 
     /// <summary>Takes them away, where they were made.</summary>
     public async Task DropAsync(string connectionString)

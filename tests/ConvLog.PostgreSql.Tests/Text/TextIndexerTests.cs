@@ -6,7 +6,7 @@ using ConvLog.Testing;
 
 namespace ConvLog.PostgreSql.Tests.Text;
 
-public sealed class TextIndexerTests : TextTest
+public sealed class TextIndexerTests() : TextTest(changeTables: true)
 {
     [Fact]
     public async Task What_a_store_wrote_is_found_soon()

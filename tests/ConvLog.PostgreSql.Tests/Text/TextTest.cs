@@ -10,9 +10,10 @@ namespace ConvLog.PostgreSql.Tests.Text;
 /// <summary>
 /// What tests of the text index need: a schema, stores of several hosts on it that index when they are told to, and a look at what the index holds.
 /// </summary>
-public abstract class TextTest : IAsyncLifetime
+/// <param name="changeTables">Whether tables come and go, so that no other test can have the schema afterwards.</param>
+public abstract class TextTest(bool changeTables = false) : IAsyncLifetime
 {
-    private readonly TestSchema _schema = TestSchema.New();
+    private readonly TestSchema _schema = changeTables ? TestSchema.New() : ReusedSchemas.On(PostgresServer.ConnectionString).Take();
     private readonly List<PostgreSqlConversationStore> _open = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -24,7 +25,7 @@ public abstract class TextTest : IAsyncLifetime
             await store.DisposeAsync();
         }
 
-        await _schema.DropAsync(PostgresServer.ConnectionString);
+        await (changeTables ? _schema.DropAsync(PostgresServer.ConnectionString) : ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema));
     }
 
     protected static EntryRecord Entry(long sequence, string content, params LogField[] fields)

@@ -8,7 +8,7 @@ namespace ConvLog.PostgreSql.Tests.Writing;
 /// <summary>Several hosts, each with a store of its own, write into one schema.</summary>
 public sealed class BatchWriterHostsTests : IAsyncLifetime
 {
-    private readonly TestSchema _schema = TestSchema.New();
+    private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
     private readonly List<PostgreSqlConversationStore> _hosts = [];
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -20,7 +20,7 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
             await host.DisposeAsync();
         }
 
-        await _schema.DropAsync(PostgresServer.ConnectionString);
+        await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
     }
 
     [Fact]

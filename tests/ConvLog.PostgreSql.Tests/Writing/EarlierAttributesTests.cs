@@ -18,13 +18,13 @@ public sealed class EarlierAttributesTests : IAsyncLifetime
     private static readonly ConversationQuery s_gold = new() { Attributes = [new("tier", "gold")], Limit = 10_000 };
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
 
-    private readonly TestSchema _schema = TestSchema.New();
+    private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
 
     public static TheoryData<string> Fixtures { get; } = new(Fixture.Names);
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.ConnectionString);
+    public async Task DisposeAsync() => await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
 
     [Theory]
     [MemberData(nameof(Fixtures))]

@@ -10,7 +10,7 @@ public sealed class SubjectsTests : IAsyncLifetime
 {
     private const string Written = "(+34) 910-555-017";
 
-    private readonly TestSchema _schema = TestSchema.New();
+    private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
     private readonly PostgreSqlConversationStore _store;
 
     public SubjectsTests() => _store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, _schema.Options());
@@ -20,7 +20,7 @@ public sealed class SubjectsTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
-        await _schema.DropAsync(PostgresServer.ConnectionString);
+        await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
     }
 
     [Fact]

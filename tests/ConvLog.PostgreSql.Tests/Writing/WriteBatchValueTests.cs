@@ -10,7 +10,7 @@ public sealed class WriteBatchValueTests : IAsyncLifetime
 {
     private const string Strange = "a\0b\ud800c\udc00\u0001\u2028é🙂";
 
-    private readonly TestSchema _schema = TestSchema.New();
+    private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
     private PostgreSqlConversationStore _store = null!; // Set before any test runs.
 
     public Task InitializeAsync()
@@ -22,7 +22,7 @@ public sealed class WriteBatchValueTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
-        await _schema.DropAsync(PostgresServer.ConnectionString);
+        await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
     }
 
     [Fact]

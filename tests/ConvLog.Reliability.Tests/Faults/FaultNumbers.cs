@@ -30,7 +30,7 @@ internal static class FaultNumbers
     public static IEnumerable<int> All()
     {
         bool each = Amount.Of("CONVLOG_FAULTS", 0) > 0;
-        for (int number = 1; ; number = each ? number + 1 : Math.Max(number + 1, number * 6 / 5))
+        for (int number = 1; ; number = each ? number + 1 : Math.Max(number + 1, number * 4 / 3))
         {
             yield return number;
         }

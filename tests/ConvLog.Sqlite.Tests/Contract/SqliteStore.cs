@@ -1,6 +1,7 @@
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 using ConvLog.StoreContract.NonInterference;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Contract;
 
@@ -79,7 +80,7 @@ public static class SqliteStore
 
     public sealed class Arriving() : ArrivalContract(SqliteUnderTest.OpenAsync);
 
-    public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync);
+    public sealed class Histories() : DifferentialProperty(SqliteUnderTest.OpenAsync, everyNth: LongCampaign.IsOn ? 1 : 2);
 
     public sealed class SparingReads() : SparingReadContract(SqliteUnderTest.OpenAsync);
 
@@ -87,7 +88,7 @@ public static class SqliteStore
 
     public sealed class EqualWork() : EqualWorkContract(SqliteUnderTest.OpenMeteredAsync);
 
-    public sealed class Twins() : NonInterferenceProperty(SqliteUnderTest.OpenAsync);
+    public sealed class Twins() : NonInterferenceProperty(SqliteUnderTest.OpenAsync, everyNth: LongCampaign.IsOn ? 1 : 3);
 
     public sealed class LiveTwins() : LiveProperty(SqliteUnderTest.OpenAsync);
 }

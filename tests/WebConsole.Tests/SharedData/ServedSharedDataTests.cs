@@ -11,7 +11,7 @@ namespace WebConsole.Tests.SharedData;
 public sealed partial class ServedSharedDataTests(ImportedData data) : IClassFixture<ImportedData>
 {
     // A page takes several times as long as the response, and is made of the same views.
-    private static readonly int s_pagesEveryNth = LongCampaign.IsOn ? 1 : 4;
+    private static readonly int s_pagesEveryNth = LongCampaign.IsOn ? 1 : 16;
 
     // A value that stands for a missing one in the data, and is a word of the pages.
     private const string Missing = "None";

@@ -1,22 +1,24 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using ConvLog.PostgreSql.Connections;
-using ConvLog.PostgreSql.Tests.Support;
 using Npgsql;
 
-namespace ConvLog.PostgreSql.Tests.Contract;
+namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>
 /// Schemas on a server that tests take one after the other, emptied in between: to make one with its partitions takes longer than most tests. The partitions
-/// stay, which changes no answer. So do the connections to them: a new one spends most of its first statements on reading the catalogue.
+/// stay, which changes no answer. So do the connections to them: a new one spends most of its first statements on reading the catalogue. A test that changes
+/// tables has a <see cref="TestSchema.New"/> of its own.
 /// </summary>
 internal sealed class ReusedSchemas
 {
     // To plan it for all partitions of a table takes longer than to empty one: where all are on this server, those are emptied in which something was written.
+    // A large one is truncated, so that nobody reads past what is gone.
     // All rows but the versions and shapes, the id of the keys, the partitions and the ends of the access log's chain.
     private const string Empty = """
         DO $$ DECLARE t record; BEGIN
-            FOR t IN SELECT format('%I.%I', n.nspname, c.relname) AS name, CASE c.relname WHEN 'meta' THEN 'key NOT IN (''schema'', ''shape'', ''id'')' ELSE 'true' END AS gone
+            FOR t IN SELECT CASE WHEN c.relispartition AND c.relkind = 'r' AND pg_relation_size(c.oid) > 200000 THEN 'TRUNCATE %s' ELSE 'DELETE FROM %s WHERE %s' END AS statement,
+                    format('%I.%I', n.nspname, c.relname) AS name, CASE c.relname WHEN 'meta' THEN 'key NOT IN (''schema'', ''shape'', ''id'')' ELSE 'true' END AS gone
                 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
                 WHERE n.nspname IN ('{0}', '{1}') AND c.relname NOT IN ('partition', 'access_chain')
                     AND CASE WHEN EXISTS (SELECT FROM pg_class AS f WHERE f.relnamespace = n.oid AND f.relkind = 'f')
@@ -24,7 +26,7 @@ internal sealed class ReusedSchemas
                         ELSE c.relkind = 'r' AND pg_relation_size(c.oid) > 0 END
                 ORDER BY c.relname = 'erasure' -- Others refer to it.
             LOOP
-                EXECUTE format('DELETE FROM %s WHERE %s', t.name, t.gone);
+                EXECUTE format(t.statement, t.name, t.gone);
             END LOOP;
             IF to_regclass('{0}.access_chain') IS NOT NULL THEN
                 UPDATE {0}.access_chain SET removed = 0, removed_hash = decode(repeat('00', 32), 'hex'), last = 0, last_hash = decode(repeat('00', 32), 'hex');
@@ -32,7 +34,7 @@ internal sealed class ReusedSchemas
         END $$
         """;
 
-    private static readonly ConcurrentDictionary<string, ReusedSchemas> s_servers = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string Server, string Kind), ReusedSchemas> s_servers = new();
 
     private readonly ConcurrentDictionary<(string Server, string Schema), NpgsqlDataSource> _connections = new();
     private readonly ConcurrentBag<TestSchema> _free = [];
@@ -48,21 +50,25 @@ internal sealed class ReusedSchemas
     }
 
     /// <summary>Those of a server.</summary>
-    public static ReusedSchemas On(string connectionString) => s_servers.GetOrAdd(connectionString, static server => new ReusedSchemas(server));
+    /// <param name="connectionString">The server.</param>
+    /// <param name="kind">Which of them, where tests make other partitions than most.</param>
+    public static ReusedSchemas On(string connectionString, string kind = "")
+        => s_servers.GetOrAdd((connectionString, kind), static of => new ReusedSchemas(of.Server));
 
-    public TestSchema Take() => _free.TryTake(out var schema) ? schema : TestSchema.New();
+    public TestSchema Take() => _free.TryTake(out var schema) ? schema : TestSchema.New() with { Connections = Connections };
 
-    /// <summary>The connections of all stores on a schema, one after the other.</summary>
-    public NpgsqlDataSource Connections(string server, string schema, PostgreSqlStoreOptions options) => _connections.GetOrAdd(
-        (server, schema), _ => Database.SourceOf(
-            new NpgsqlConnectionStringBuilder(server) { ConnectionIdleLifetime = 60, ConnectionPruningInterval = 30 }.ConnectionString, options));
-
+    /// <summary>Gives back a schema whose tables are as they were, whatever is in them.</summary>
     public async Task GiveBackAsync(TestSchema schema)
     {
         await using var empty = _server.CreateCommand(string.Format(CultureInfo.InvariantCulture, Empty, schema.Name, schema.KeysName));
         await empty.ExecuteNonQueryAsync();
         _free.Add(schema);
     }
+
+    // Those of all stores on a schema, one after the other.
+    private NpgsqlDataSource Connections(string server, string schema, PostgreSqlStoreOptions options) => _connections.GetOrAdd(
+        (server, schema), _ => Database.SourceOf(
+            new NpgsqlConnectionStringBuilder(server) { ConnectionIdleLifetime = 60, ConnectionPruningInterval = 30 }.ConnectionString, options));
 
     private void DropAll(string connectionString) => Task.WaitAll([.. _free.Select(schema => schema.DropAsync(connectionString))]);
 }
