@@ -65,7 +65,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
         return keysAreKnown && fields.Length == given ? fields : CheckKeys(fields, ref isPii, ref losses);
     }
 
-    // Scalars are done: their tag is their type. So is a visible text within its limit: a lone surrogate in it is mended where it is read.
+    // Scalars are done: their tag is their type. So is a text within its limit: a lone surrogate in it is mended where it is read.
     private bool ValuesNeedNothing(LogField[] fields, int budget)
     {
         foreach (ref readonly var field in fields.AsSpan())
@@ -75,7 +75,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
                 continue;
             }
 
-            if (!field.IsVisibleText(out int length) || length > Limits.TextLength)
+            if (!field.IsText(out int length) || length > Limits.TextLength)
             {
                 return false;
             }

@@ -121,10 +121,10 @@ public readonly partial struct LogField : IVisible
         Unsafe.AsRef(in place._high) = _high;
     }
 
-    /// <summary>Whether the value is a text that everyone may see.</summary>
-    internal bool IsVisibleText(out int length)
+    /// <summary>Whether the value is a text, personal or not, that is shown as it is or as <see cref="MaskedText.Redacted"/>.</summary>
+    internal bool IsText(out int length)
     {
-        if (_value is string text && _low == 0)
+        if (_value is string text)
         {
             length = text.Length;
             return true;

@@ -201,11 +201,18 @@ internal abstract class ConversationRuntime
             ? fields : [(LateMark, after), .. Array.FindAll(fields, static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
     }
 
-    /// <summary>Counts an entry that is dropped, and reports it.</summary>
+    /// <summary>Counts an entry that is dropped, and reports it. Never throws: nobody catches what is thrown where one is dropped.</summary>
     public void Drop(EntryBuffer scope, LossReason reason, bool isPii, Exception? cause)
     {
         Interlocked.Increment(ref _dropped);
-        scope.Ledger.Lose(reason, isPii);
-        ReportDrop(reason, cause);
+        try
+        {
+            scope.Ledger.Lose(reason, isPii);
+            ReportDrop(reason, cause);
+        }
+        catch (OutOfMemoryException)
+        {
+            // Counted above; there is no memory to say more.
+        }
     }
 }

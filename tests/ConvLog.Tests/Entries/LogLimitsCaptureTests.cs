@@ -121,6 +121,28 @@ public class LogLimitsCaptureTests
         entry.Fields["seen"].Should().Be(new string('s', 900));
     }
 
+    // The second time a call logs the same keys, what needs no change is taken over without a closer look.
+    [Fact]
+    public void A_personal_text_is_kept_cut_and_hidden_alike_however_often_its_keys_were_logged()
+    {
+        using var session = new Session(new LogLimits { TextLength = 16 });
+        foreach (int _ in Enumerable.Range(0, 3))
+        {
+            session.Log.Info("m", LogField.Pii("phone", "+34 910 555 017"), ("attempt", 1));
+            session.Last.Fields["phone"].Should().Be("+34 910 555 017");
+            session.Last.Fields[0].Shown.Should().Be(MaskedText.Redacted);
+
+            session.Log.Info("m", LogField.Pii("phone", new string('9', 100)), ("attempt", 1));
+            session.Last.Fields["phone"].Should().Be(new string('9', 16) + "… [cut, 100 characters]");
+            session.Last.Fields[0].Shown.Should().Be(MaskedText.Redacted);
+
+            session.Log.Info("m", LogField.Pii("phone", "+34 910 555 017", shown: "+34 …"), ("attempt", 1));
+            session.Last.Fields[0].Shown.Should().Be("+34 …");
+        }
+
+        session.Conversation.Losses.Truncated[LossReason.TextLength].Should().Be(3);
+    }
+
     [Fact]
     public void Entries_over_the_limit_of_an_event_are_dropped_and_counted_by_reason()
     {
