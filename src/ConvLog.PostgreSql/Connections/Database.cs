@@ -11,11 +11,8 @@ internal sealed class Database : IAsyncDisposable
     private const int MostConflicts = 10;
     private const string Ping = "SELECT 1";
 
-    private const int TcpKeepAliveSeconds = 10;
-    private const int TcpKeepAliveInterval = 5;
-
-    private readonly NpgsqlDataSource _writing;
-    private readonly NpgsqlDataSource _reading;
+    private readonly ServerConnections _writing;
+    private readonly ServerConnections _reading;
     private readonly string _schema;
     private readonly Func<NpgsqlConnection, CancellationToken, ValueTask> _prepare;
     private readonly SemaphoreSlim _preparing = new(1, 1);
@@ -40,8 +37,8 @@ internal sealed class Database : IAsyncDisposable
         Troubles = troubles;
         _schema = Quoted(schema);
         _prepare = prepare;
-        _writing = SourceOf(connectionString, schema, options);
-        _reading = readConnectionString is null ? _writing : SourceOf(readConnectionString, schema, options);
+        _writing = new ServerConnections(connectionString, schema, options);
+        _reading = readConnectionString is null ? _writing : new ServerConnections(readConnectionString, schema, options);
     }
 
     public PostgreSqlStoreOptions Options { get; }
@@ -72,7 +69,7 @@ internal sealed class Database : IAsyncDisposable
                     Troubles.Answered();
                     return written;
                 }
-                catch (PostgresException e) when (Faults.IsConflict(e) && attempt < MostConflicts)
+                catch (PostgresException e) when ((Faults.IsConflict(e) || _writing.HasLostPrepared(e)) && attempt < MostConflicts)
                 {
                     // Nothing of it was done; the one it met went through.
                 }
@@ -94,7 +91,7 @@ internal sealed class Database : IAsyncDisposable
             {
                 return await ReadOnceAsync(read, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (Faults.IsLost(e) && !IsTimeout(e))
+            catch (Exception e) when (_reading.HasLostPrepared(e) || (Faults.IsLost(e) && !IsTimeout(e)))
             {
                 _reading.Clear();
                 return await ReadOnceAsync(read, cancellationToken).ConfigureAwait(false);
@@ -112,7 +109,7 @@ internal sealed class Database : IAsyncDisposable
         try
         {
             await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            var connection = await _writing.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
             var answer = await read(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
             Troubles.Answered();
@@ -130,7 +127,7 @@ internal sealed class Database : IAsyncDisposable
         try
         {
             await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            var connection = await _reading.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await _reading.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
             await new Session(connection, _schema).NumberAsync(Ping, [], cancellationToken).ConfigureAwait(false);
             Troubles.ReaderAnswered();
@@ -147,7 +144,7 @@ internal sealed class Database : IAsyncDisposable
         try
         {
             await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            var connection = await _writing.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
             var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
             await using var disposing = command.ConfigureAwait(false);
@@ -172,7 +169,7 @@ internal sealed class Database : IAsyncDisposable
         {
             if (!_isReady)
             {
-                var connection = await _writing.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
                 await using var closing = connection.ConfigureAwait(false);
                 ServerKind.Check(connection);
                 await _prepare(connection, cancellationToken).ConfigureAwait(false);
@@ -188,18 +185,14 @@ internal sealed class Database : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
-        if (Options.SharedConnections is null)
-        {
-            await _writing.DisposeAsync().ConfigureAwait(false);
-            await _reading.DisposeAsync().ConfigureAwait(false);
-        }
-
+        await _writing.DisposeAsync().ConfigureAwait(false);
+        await _reading.DisposeAsync().ConfigureAwait(false);
         _preparing.Dispose();
     }
 
     private async ValueTask<T> ReadOnceAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
-        var connection = await _reading.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await _reading.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
@@ -211,7 +204,7 @@ internal sealed class Database : IAsyncDisposable
 
     private async ValueTask<T> WriteOnceAsync<T>(Func<Session, CancellationToken, ValueTask<T>> write, CancellationToken cancellationToken)
     {
-        var connection = await _writing.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
@@ -225,7 +218,7 @@ internal sealed class Database : IAsyncDisposable
         return result;
     }
 
-    private ConversationStoreException Failed(Exception e, NpgsqlDataSource source, Action<ConversationStoreException> tell)
+    private ConversationStoreException Failed(Exception e, ServerConnections source, Action<ConversationStoreException> tell)
     {
         // Other connections of the pool would fail one call each.
         if (Faults.IsLost(e))
@@ -249,32 +242,4 @@ internal sealed class Database : IAsyncDisposable
             || (e is ObjectDisposedException && !_isDisposed);
 
     private static bool IsTimeout(Exception e) => e is NpgsqlException { InnerException: TimeoutException };
-
-    public static NpgsqlDataSource SourceOf(string connectionString, string schema, PostgreSqlStoreOptions options)
-        => options.SharedConnections?.Invoke(connectionString, schema) ?? SourceOf(connectionString, options);
-
-    /// <summary>
-    /// Connections as a pooler in transaction mode can keep them: no reset, no prepared statements. The operating system
-    /// looks whether the other side is still there, so that what dies between two statements is found out.
-    /// The catalogue of types is not read: the types that the store uses have numbers that never change.
-    /// </summary>
-    public static NpgsqlDataSource SourceOf(string connectionString, PostgreSqlStoreOptions options)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            NoResetOnClose = true,
-            MaxAutoPrepare = 0,
-            CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
-        };
-        settings.Timeout = Math.Min(settings.Timeout, settings.CommandTimeout);
-        if (settings.Host?.Split(',').Any(static host => host.TrimStart() is ['/' or '@', ..]) is not true)
-        {
-            settings.TcpKeepAlive = true; // A Unix socket has none.
-            settings.TcpKeepAliveTime = settings.TcpKeepAliveTime is 0 ? TcpKeepAliveSeconds : settings.TcpKeepAliveTime;
-            settings.TcpKeepAliveInterval = settings.TcpKeepAliveInterval is 0 ? TcpKeepAliveInterval : settings.TcpKeepAliveInterval;
-        }
-
-        return new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity()
-            .ConfigureTypeLoading(static types => types.EnableTypeLoading(false)).Build();
-    }
 }

@@ -22,6 +22,12 @@ internal static class Faults
         _ => false,
     };
 
+    /// <summary>
+    /// Whether a statement that was prepared is to blame: the server does not know it, has another of its name, or refuses it because tables changed since.
+    /// </summary>
+    public static bool IsOfPrepared(string state)
+        => state is PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement or PostgresErrorCodes.FeatureNotSupported;
+
     /// <summary>Whether the schema is not as it was made: it is to be looked at before anything else is done.</summary>
     public static bool IsOfSchema(Exception e) => e is PostgresException
     {

@@ -83,7 +83,8 @@ public sealed class PostgreSqlStoreOptions
     public ILogger Logger { get; set; } = NullLogger.Instance;
 
     /// <summary>
-    /// Connections that outlive the store, by connection string and schema. Null, always but in tests that open many stores: the store's own, which it closes.
+    /// Gives the connections for a schema, which outlive the store, instead of those that the builder makes. Null, always but in tests that open many stores:
+    /// the store's own, which it closes.
     /// </summary>
-    internal Func<string, string, NpgsqlDataSource>? SharedConnections { get; set; }
+    internal Func<string, NpgsqlSlimDataSourceBuilder, NpgsqlDataSource>? SharedConnections { get; set; }
 }

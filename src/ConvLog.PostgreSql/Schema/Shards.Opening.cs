@@ -45,11 +45,11 @@ internal sealed partial class Shards
     public async ValueTask PrepareAsync(bool mustAll, CancellationToken cancellationToken)
         => await Task.WhenAll(_sources.Select(source => PrepareAsync(source, mustAll, cancellationToken))).ConfigureAwait(false);
 
-    private async Task PrepareAsync(NpgsqlDataSource source, bool mustReach, CancellationToken cancellationToken)
+    private async Task PrepareAsync(ServerConnections source, bool mustReach, CancellationToken cancellationToken)
     {
         try
         {
-            var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
             await PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
         }
@@ -81,11 +81,11 @@ internal sealed partial class Shards
         await session.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<ServerPromise> PromiseAsync(NpgsqlDataSource source, string server, CancellationToken cancellationToken)
+    private async ValueTask<ServerPromise> PromiseAsync(ServerConnections source, string server, CancellationToken cancellationToken)
     {
         try
         {
-            var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
             return await ServerPromise.OfAsync(new Session(connection, _schema), $"The shard {server}", migrations.Tables, cancellationToken)
                 .ConfigureAwait(false);

@@ -16,7 +16,8 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
     private const string FindPartition = "SELECT first, ends FROM #.partition WHERE first < $2 AND ends > $1";
 
     private readonly string _schema = Database.Quoted(options.Schema);
-    private readonly NpgsqlDataSource[] _sources = [.. options.Shards.Select(shard => Database.SourceOf(shard.ConnectionString, options.Schema, options))];
+    private readonly ServerConnections[] _sources =
+        [.. options.Shards.Select(shard => new ServerConnections(shard.ConnectionString, options.Schema, options))];
 
     /// <summary>Whether there are any. Without, everything stays on one server.</summary>
     public bool Any => _sources.Length > 0;
@@ -29,7 +30,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
     {
         foreach (var source in _sources)
         {
-            var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
             await PrepareAsync(connection, cancellationToken).ConfigureAwait(false);
             var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
@@ -86,7 +87,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
     {
         foreach (var source in _sources)
         {
-            var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var closing = connection.ConfigureAwait(false);
             await RunAsync(connection, days.Fill(DropScript("DROP TABLE IF EXISTS"), _schema), cancellationToken).ConfigureAwait(false);
         }
@@ -94,7 +95,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var source in options.SharedConnections is null ? _sources : [])
+        foreach (var source in _sources)
         {
             await source.DisposeAsync().ConfigureAwait(false);
         }

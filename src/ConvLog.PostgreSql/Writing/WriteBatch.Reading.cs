@@ -33,8 +33,13 @@ internal sealed partial class WriteBatch
         """);
 
     private const string FindLastFacts = """
-        SELECT given.conversation, (SELECT greatest(max(no), -min(no)) FROM #.fact AS fact WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day = ANY($3)
-            AND fact.conversation = ANY($1))
+        SELECT given.conversation, greatest(
+            (SELECT no FROM #.fact AS fact
+                WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day BETWEEN $3 AND $4 AND fact.conversation = ANY($1)
+                ORDER BY no DESC LIMIT 1),
+            -(SELECT no FROM #.fact AS fact
+                WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day BETWEEN $3 AND $4 AND fact.conversation = ANY($1)
+                ORDER BY no LIMIT 1))
         FROM unnest($1, $2) AS given (conversation, day)
         """;
 
@@ -133,7 +138,7 @@ internal sealed partial class WriteBatch
         if (facts.Count > 0)
         {
             int[] days = [.. facts.Select(static change => change.Day)];
-            reads.Add(FindLastFacts, [NumbersOf(facts), days, days.Distinct().ToArray()],
+            reads.Add(FindLastFacts, [NumbersOf(facts), days, days.Min(), days.Max()],
                 row => _byNumber[row.Int64(0)].LastFact = (int)(row.OptionalInt64(1) ?? 0));
         }
     }
@@ -145,14 +150,18 @@ internal sealed partial class WriteBatch
         if (!isCareful && asked.Count > 0)
         {
             Guid[] writers = [.. records.OfType<EntryRecord>().Select(static entry => entry.WriterId).Distinct()];
-            reads.Add(s_findLastEntries, [NumbersOf(asked), DaysOf(asked), writers],
+            int[] days = DaysOf(asked);
+            reads.Add(s_findLastEntries, [NumbersOf(asked), days, writers, days.Min(), days.Max()],
                 row => _byNumber[row.Int64(0)].LastEntries[row.Int32(1)] = (row.OptionalInt64(2), row.OptionalInt64(3)));
         }
     }
 
+    // The last row of a key: conversations of any length take as long. The days and conversations of the batch leave the planner only the partitions and shards
+    // that can have some. Days are a range: with a list of them it read all entries of a conversation to find the last.
     private static string LastEntry(string offset) => FormattableString.Invariant($"""
-        (SELECT max(no) FROM #.entry AS entry WHERE entry.conversation = writer.conversation AND entry.day = writer.day AND entry.day = ANY($2)
-            AND entry.conversation = ANY($1) AND entry.no >= {offset}(writer.no::bigint << {EntryNumber.SequenceBits}) AND entry.no < {offset}((writer.no + 1)::bigint << {EntryNumber.SequenceBits}))
+        (SELECT no FROM #.entry AS entry WHERE entry.conversation = writer.conversation AND entry.day = writer.day AND entry.day BETWEEN $4 AND $5
+            AND entry.conversation = ANY($1) AND entry.no >= {offset}(writer.no::bigint << {EntryNumber.SequenceBits}) AND entry.no < {offset}((writer.no + 1)::bigint << {EntryNumber.SequenceBits})
+            ORDER BY no DESC LIMIT 1)
         """);
 
     private void AddCourse(Reads reads, List<ConversationChange> stored)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using ConvLog.PostgreSql.Connections;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Support;
@@ -66,9 +65,12 @@ internal sealed class ReusedSchemas
     }
 
     // Those of all stores on a schema, one after the other.
-    private NpgsqlDataSource Connections(string server, string schema, PostgreSqlStoreOptions options) => _connections.GetOrAdd(
-        (server, schema), _ => Database.SourceOf(
-            new NpgsqlConnectionStringBuilder(server) { ConnectionIdleLifetime = 60, ConnectionPruningInterval = 30 }.ConnectionString, options));
+    private NpgsqlDataSource Connections(string schema, NpgsqlSlimDataSourceBuilder builder)
+        => _connections.GetOrAdd((builder.ConnectionStringBuilder.ConnectionString, schema), _ =>
+        {
+            (builder.ConnectionStringBuilder.ConnectionIdleLifetime, builder.ConnectionStringBuilder.ConnectionPruningInterval) = (60, 30);
+            return builder.Build();
+        });
 
     private void DropAll(string connectionString) => Task.WaitAll([.. _free.Select(schema => schema.DropAsync(connectionString))]);
 }

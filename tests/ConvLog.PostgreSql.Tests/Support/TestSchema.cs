@@ -18,16 +18,12 @@ internal sealed record TestSchema(string Name)
     /// <summary>One that no test had.</summary>
     public static TestSchema New() => new(string.Create(CultureInfo.InvariantCulture, $"{s_process}_{Interlocked.Increment(ref s_schemas)}"));
 
-    /// <summary>The connections that all stores on them share, by server and schema; null if each has its own.</summary>
-    public Func<string, string, PostgreSqlStoreOptions, NpgsqlDataSource>? Connections { get; init; }
+    /// <summary>The connections that all stores on a schema share; null if each has its own.</summary>
+    public Func<string, NpgsqlSlimDataSourceBuilder, NpgsqlDataSource>? Connections { get; init; }
 
     /// <summary>How a store keeps its data in them.</summary>
     public PostgreSqlStoreOptions Options()
-    {
-        var options = new PostgreSqlStoreOptions { Schema = Name, KeysSchema = KeysName, KeyRing = s_ring };
-        options.SharedConnections = Connections is null ? null : (server, schema) => Connections(server, schema, options);
-        return options;
-    }
+        => new() { Schema = Name, KeysSchema = KeysName, KeyRing = s_ring, SharedConnections = Connections };
 
     /// <summary>Takes them away, where they were made.</summary>
     public async Task DropAsync(string connectionString)

@@ -1,0 +1,151 @@
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Connections;
+
+/// <summary>
+/// The connections to a server. Those that lead to the server itself keep prepared statements. A pooler in transaction mode would give each transaction another
+/// server connection, which does not know them, so behind one nothing is prepared. Any thread.
+/// </summary>
+internal sealed class ServerConnections : IAsyncDisposable
+{
+    // A server process keeps about 20 KB of each: those of writing and of the usual questions, not every combination of filters.
+    private const int MostPrepared = 100;
+
+    private const int TcpKeepAliveSeconds = 10;
+    private const int TcpKeepAliveInterval = 5;
+
+    private readonly bool _areShared;
+    private readonly NpgsqlDataSource _unprepared;
+    private readonly NpgsqlDataSource? _preparing;
+    private volatile bool _prepares;
+
+    /// <param name="connectionString">The server, or a pooler in front of it. <c>Max Auto Prepare</c> says how many statements a connection prepares, 0 that
+    /// it prepares none; 100 if it is missing.</param>
+    /// <param name="schema">The schema.</param>
+    /// <param name="options">How long a statement may take.</param>
+    public ServerConnections(string connectionString, string schema, PostgreSqlStoreOptions options)
+    {
+        _areShared = options.SharedConnections is not null;
+        var build = options.SharedConnections ?? (static (_, builder) => builder.Build());
+        var settings = SettingsOf(connectionString, options);
+        int prepared = settings.ShouldSerialize("Max Auto Prepare") ? settings.MaxAutoPrepare : MostPrepared;
+        settings.MaxAutoPrepare = 0;
+        _unprepared = build(schema, BuilderOf(settings));
+        if (prepared > 0 && !settings.Multiplexing)
+        {
+            settings.MaxAutoPrepare = prepared;
+            _preparing = build(schema, BuilderOf(settings).UsePhysicalConnectionInitializer(DemandServer, DemandServerAsync));
+            _prepares = true;
+        }
+    }
+
+    /// <summary>Whether statements are prepared: they are until a pooler is noticed.</summary>
+    public bool Prepares => _prepares;
+
+    /// <summary>Takes a connection from the pool, or opens one.</summary>
+    public async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_prepares)
+        {
+            try
+            {
+                return await _preparing!.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (PoolerException)
+            {
+                _prepares = false;
+            }
+        }
+
+        return await _unprepared.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// To be called after a statement failed: whether what was prepared is to blame, so that the same transaction, begun anew, succeeds. Where the server does
+    /// not know what was prepared on it, nothing is from now on; where it refuses what it knows since its tables changed, it is prepared anew.
+    /// </summary>
+    public bool HasLostPrepared(Exception failure)
+    {
+        if (!_prepares || failure is not PostgresException { SqlState: var state } || !Faults.IsOfPrepared(state))
+        {
+            return false;
+        }
+
+        _prepares = string.Equals(state, PostgresErrorCodes.FeatureNotSupported, StringComparison.Ordinal);
+        _preparing!.Clear();
+        return true;
+    }
+
+    /// <summary>Closes the connections that nobody uses, and those in use when they come back.</summary>
+    public void Clear()
+    {
+        _preparing?.Clear();
+        _unprepared.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_areShared)
+        {
+            return;
+        }
+
+        if (_preparing is not null)
+        {
+            await _preparing.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _unprepared.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // No reset, as a pooler in transaction mode needs it. The operating system looks whether the other side is still there, so that what dies between two
+    // statements is found out.
+    private static NpgsqlConnectionStringBuilder SettingsOf(string connectionString, PostgreSqlStoreOptions options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            NoResetOnClose = true,
+            CommandTimeout = (int)options.CommandTimeout.TotalSeconds,
+        };
+        settings.Timeout = Math.Min(settings.Timeout, settings.CommandTimeout);
+        if (settings.Host?.Split(',').Any(static host => host.TrimStart() is ['/' or '@', ..]) is not true)
+        {
+            settings.TcpKeepAlive = true; // A Unix socket has none.
+            settings.TcpKeepAliveTime = settings.TcpKeepAliveTime is 0 ? TcpKeepAliveSeconds : settings.TcpKeepAliveTime;
+            settings.TcpKeepAliveInterval = settings.TcpKeepAliveInterval is 0 ? TcpKeepAliveInterval : settings.TcpKeepAliveInterval;
+        }
+
+        return settings;
+    }
+
+    // The catalogue of types is not read: the types that the store uses have numbers that never change.
+    private static NpgsqlSlimDataSourceBuilder BuilderOf(NpgsqlConnectionStringBuilder settings)
+        => new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).EnableArrays().EnableTransportSecurity()
+            .ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
+
+    private static void DemandServer(NpgsqlConnection connection)
+    {
+        using var command = BackendCommand(connection);
+        Demand(connection, command.ExecuteScalar());
+    }
+
+    private static async Task DemandServerAsync(NpgsqlConnection connection)
+    {
+        var command = BackendCommand(connection);
+        await using var disposing = command.ConfigureAwait(false);
+        Demand(connection, await command.ExecuteScalarAsync().ConfigureAwait(false));
+    }
+
+    private static NpgsqlCommand BackendCommand(NpgsqlConnection connection) => new("SELECT pg_catalog.pg_backend_pid()", connection);
+
+    // A server names its process when a connection is opened. A pooler names itself then, as the process behind it changes.
+    private static void Demand(NpgsqlConnection connection, object? process)
+    {
+        if (process is not int number || number != connection.ProcessID)
+        {
+            throw new PoolerException();
+        }
+    }
+
+    private sealed class PoolerException : Exception;
+}

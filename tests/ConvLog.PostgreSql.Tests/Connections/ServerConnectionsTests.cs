@@ -1,0 +1,160 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.StoreContract;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Connections;
+
+[Needs(ServerNeeds.Pooler)]
+public class ServerConnectionsTests
+{
+    private const string CountPrepared = "SELECT count(*) FROM pg_prepared_statements";
+
+    private static readonly PostgreSqlStoreOptions s_options = new();
+
+    [Fact]
+    public async Task A_server_itself_is_given_prepared_statements_which_its_connection_keeps()
+    {
+        using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
+        await using var connections = Open(cluster.ConnectionString);
+
+        await RepeatAsync(connections, "SELECT 42");
+
+        (await ScalarAsync(connections, CountPrepared)).Should().Be(1L);
+        connections.Prepares.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("Max Auto Prepare=0", 0)]
+    [InlineData("Max Auto Prepare=2", 2)]
+    public async Task The_connection_string_says_how_many(string setting, long expected)
+    {
+        using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
+        await using var connections = Open($"{cluster.ConnectionString};{setting}");
+
+        foreach (string sql in new[] { "SELECT 1", "SELECT 2", "SELECT 3" })
+        {
+            await RepeatAsync(connections, sql);
+        }
+
+        (await ScalarAsync(connections, CountPrepared)).Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task Behind_a_pooler_nothing_is_prepared()
+    {
+        using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
+        using var pooler = await Pooler.StartAsync(cluster.Folder, connections: 1);
+        await using var connections = Open(pooler.ConnectionString);
+
+        await RepeatAsync(connections, "SELECT 42");
+
+        (await ScalarAsync(connections, CountPrepared)).Should().Be(0L);
+        connections.Prepares.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_know_what_was_prepared_on_it_is_asked_without_from_then_on()
+    {
+        using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
+        await using var connections = Open(cluster.ConnectionString);
+        await RepeatAsync(connections, "SELECT 42");
+        await ScalarAsync(connections, "DEALLOCATE ALL");
+
+        var failure = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(connections, "SELECT 42"));
+
+        connections.HasLostPrepared(failure).Should().BeTrue();
+        connections.Prepares.Should().BeFalse();
+        (await ScalarAsync(connections, "SELECT 42")).Should().Be(42);
+    }
+
+    [Fact]
+    public async Task What_was_prepared_before_a_table_changed_is_prepared_anew()
+    {
+        using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
+        await using var connections = Open(cluster.ConnectionString);
+        await ScalarAsync(connections, "CREATE TABLE changing (a int)");
+        await RepeatAsync(connections, "SELECT max(a) AS a FROM changing");
+        await ScalarAsync(connections, "ALTER TABLE changing ALTER a TYPE bigint");
+
+        var failure = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(connections, "SELECT max(a) AS a FROM changing"));
+
+        connections.HasLostPrepared(failure).Should().BeTrue();
+        connections.Prepares.Should().BeTrue();
+        await RepeatAsync(connections, "SELECT max(a) AS a FROM changing");
+    }
+
+    [Fact]
+    public async Task A_store_goes_on_where_its_server_forgets_what_was_prepared()
+    {
+        var sources = new List<NpgsqlDataSource>();
+        await using var hosts = new Hosts(changeTables: true);
+        var store = hosts.Open(configure: options => options.SharedConnections = (_, builder) =>
+        {
+            sources.Add(builder.Build());
+            return sources[^1];
+        });
+        for (int i = 0; i < 10; i++)
+        {
+            await WriteAndReadAsync(store, $"c{i}");
+        }
+
+        long forgotten = 0;
+        foreach (var source in sources)
+        {
+            forgotten += await ForgetPreparedAsync(source);
+        }
+
+        forgotten.Should().BePositive();
+        await WriteAndReadAsync(store, "later");
+        foreach (var source in sources)
+        {
+            await source.DisposeAsync();
+        }
+    }
+
+    private static ServerConnections Open(string connectionString) => new($"{connectionString};Maximum Pool Size=1", "convlog", s_options);
+
+    // As a pooler does between two clients. All connections of a pool are taken at once, as nobody can choose one.
+    private static async Task<long> ForgetPreparedAsync(NpgsqlDataSource source)
+    {
+        long forgotten = 0;
+        var connections = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => source.OpenConnectionAsync().AsTask()));
+        foreach (var connection in connections)
+        {
+            await using var count = new NpgsqlCommand(CountPrepared, connection);
+            forgotten += (long)(await count.ExecuteScalarAsync())!;
+            await using var forget = new NpgsqlCommand("DEALLOCATE ALL", connection);
+            await forget.ExecuteNonQueryAsync();
+        }
+
+        foreach (var connection in connections)
+        {
+            await connection.DisposeAsync();
+        }
+
+        return forgotten;
+    }
+
+    private static async Task WriteAndReadAsync(PostgreSqlConversationStore store, string id)
+    {
+        await Hosts.WriteAsync(store, Some.Opening(id));
+        (await store.ReadAsync(id)).Should().NotBeNull();
+    }
+
+    // More often than it takes to be prepared.
+    private static async Task RepeatAsync(ServerConnections connections, string sql)
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            await ScalarAsync(connections, sql);
+        }
+    }
+
+    private static async Task<object?> ScalarAsync(ServerConnections connections, string sql)
+    {
+        await using var connection = await connections.OpenAsync(CancellationToken.None);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+}
