@@ -22,7 +22,7 @@ public sealed partial class SqliteConversationStore
             return;
         }
 
-        var batch = await WriteAllAsync(records, cancellationToken).ConfigureAwait(false);
+        var batch = await WriteAllAsync(BatchRevisions.Latest(records), cancellationToken).ConfigureAwait(false);
         _database.Troubles.Conflicts(batch.Conflicts);
         _database.Troubles.ErasedWrites(batch.Erased);
         RecordingState.CountRefused(batch.Unrecorded);

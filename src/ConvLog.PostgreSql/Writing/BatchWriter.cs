@@ -31,6 +31,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
     /// <exception cref="DestroyedKeyException">A conversation comes from an old backup. Nothing was written.</exception>
     public async ValueTask<IReadOnlySet<Guid>> WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
     {
+        records = BatchRevisions.Latest(records);
         var entries = new PreparedEntries(records);
         bool isCareful = false;
         for (int attempt = 1; ; attempt++)

@@ -1,0 +1,58 @@
+using ConvLog.Records;
+using ConvLog.Storage.Payloads;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Tests.Storage.Payloads;
+
+public class BatchRevisionsTests
+{
+    [Fact]
+    public void What_begins_and_ends_in_a_batch_is_written_once_where_it_began()
+    {
+        var began = Some.Call(1, turn: 1);
+        var ended = Some.Call(1, turn: 1, outcome: FunctionOutcome.Completed) with { Revision = 1 };
+        var said = Some.Turn(1) with { Revision = 1 };
+        var closed = Some.Turn(1) with { Revision = 4 };
+
+        BatchRevisions.Latest([Some.Turn(1), began, Some.Entry(1), said, ended, Some.Entry(2), closed])
+            .Should().Equal(closed, ended, Some.Entry(1), Some.Entry(2));
+    }
+
+    [Fact]
+    public void An_older_revision_that_comes_late_is_left_to_the_store()
+    {
+        StoreRecord[] records = [Some.Turn(1) with { Revision = 4 }, Some.Turn(1) with { Revision = 1 }];
+
+        BatchRevisions.Latest(records).Should().BeSameAs(records);
+    }
+
+    [Fact]
+    public void Equal_revisions_are_left_to_the_store_which_counts_those_that_differ()
+    {
+        StoreRecord[] records = [Some.Call(1), Some.Call(1) with { Name = "another" }];
+
+        BatchRevisions.Latest(records).Should().BeSameAs(records);
+    }
+
+    [Fact]
+    public void Openings_stay_apart_and_so_do_conversations_and_kinds()
+    {
+        StoreRecord[] records =
+        [
+            Some.Turn(1), Some.Turn(1, writer: 2) with { Revision = 1 },
+            Some.Turn(1, conversation: "another") with { Revision = 2 },
+            Some.Call(1) with { Id = Some.TurnId(1), Revision = 3 },
+        ];
+
+        BatchRevisions.Latest(records).Should().BeSameAs(records);
+    }
+
+    [Fact]
+    public void The_batch_itself_is_not_changed()
+    {
+        StoreRecord[] records = [Some.Turn(1), Some.Turn(1) with { Revision = 1 }];
+
+        BatchRevisions.Latest(records).Should().ContainSingle().Which.Should().Be(records[1]);
+        records[0].Should().Be(Some.Turn(1));
+    }
+}
