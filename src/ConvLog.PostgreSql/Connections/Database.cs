@@ -221,7 +221,7 @@ internal sealed class Database : IAsyncDisposable
     private ConversationStoreException Failed(Exception e, ServerConnections source, Action<ConversationStoreException> tell)
     {
         // Other connections of the pool would fail one call each.
-        if (Faults.IsLost(e))
+        if (source.HasLostPrepared(e) || Faults.IsLost(e))
         {
             source.Clear();
         }
