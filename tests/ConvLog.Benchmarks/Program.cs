@@ -9,7 +9,7 @@ using ConvLog.Benchmarks.Stores;
 
 switch (args)
 {
-    case ["guard"]: return SpeedGuard.Run();
+    case ["guard"]: return await SpeedGuard.RunAsync().ConfigureAwait(false);
     case ["host"]: return await HostWork.RunAsync(connectionString: null).ConfigureAwait(false);
     case ["host", var server]: return await HostWork.RunAsync(server).ConfigureAwait(false);
     case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);

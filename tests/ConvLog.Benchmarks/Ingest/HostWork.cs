@@ -34,26 +34,38 @@ internal static class HostWork
             await RunAsync("PostgreSQL", () => OnServer(connectionString), kept: null).ConfigureAwait(false);
         }
 
-        await SerilogAsync(folder).ConfigureAwait(false);
+        var (rate, processor) = await SerilogAsync(folder, Rounds).ConfigureAwait(false);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| Serilog's steps, bare entries | 1 | {rate:N0} | {processor:0.0} | | | | | | |"));
         return 0;
+    }
+
+    /// <summary>The work over SQLite, one conversation after another, and the entries a second of Serilog's steps: a few rounds of each.</summary>
+    public static async Task<(HostWorkResult Work, double PeerRate)> MeasureAsync()
+    {
+        const int Few = 3;
+        using var folder = new BenchmarkFolder();
+        var work = await MedianAsync(() => new SqliteConversationStore(folder.NewPath()), kept: null, atOnce: 1, Few).ConfigureAwait(false);
+        return (work, (await SerilogAsync(folder, Few).ConfigureAwait(false)).Rate);
     }
 
     private static async Task RunAsync(string name, Func<IConversationStore> open, Func<long>? kept)
     {
         foreach (int atOnce in (int[])[1, AtOnce])
         {
-            var rounds = new List<HostWorkResult>();
-            for (int round = 0; round <= Rounds; round++)
-            {
-                var result = await RoundAsync(open, kept, atOnce).ConfigureAwait(false);
-                if (round > 0)
-                {
-                    rounds.Add(result);
-                }
-            }
-
-            Console.WriteLine($"| {name} | {atOnce} | {HostWorkResult.Median(rounds)} |");
+            Console.WriteLine($"| {name} | {atOnce} | {await MedianAsync(open, kept, atOnce, Rounds).ConfigureAwait(false)} |");
         }
+    }
+
+    // After one that only warms up.
+    private static async Task<HostWorkResult> MedianAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, int rounds)
+    {
+        var results = new List<HostWorkResult>();
+        for (int round = 0; round <= rounds; round++)
+        {
+            results.Add(await RoundAsync(open, kept, atOnce).ConfigureAwait(false));
+        }
+
+        return HostWorkResult.Median(results[1..]);
     }
 
     private static async Task<HostWorkResult> RoundAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce)
@@ -109,24 +121,22 @@ internal static class HostWork
         }
     }
 
-    private static async Task SerilogAsync(BenchmarkFolder folder)
+    // Entries a second, and microseconds of processor time for each.
+    private static async Task<(double Rate, double Processor)> SerilogAsync(BenchmarkFolder folder, int rounds)
     {
         const int Entries = 40_000;
-        var rates = new List<double>();
-        for (int round = 0; round <= Rounds; round++)
+        var results = new List<(double Rate, double Processor)>();
+        for (int round = 0; round <= rounds; round++)
         {
             var serilog = new SerilogSteps(folder.NewPath());
             await using var closing = serilog.ConfigureAwait(false);
             var processor = Process.GetCurrentProcess().TotalProcessorTime;
             double seconds = (await serilog.WriteAsync(Entries, HostConversation.Entries).ConfigureAwait(false)).TotalSeconds;
             double spent = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalMicroseconds / Entries;
-            rates.Add(Entries / seconds);
-            if (round == Rounds)
-            {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| Serilog's steps, bare entries | 1 | {rates.Skip(1).Order().ElementAt(Rounds / 2):N0} | {spent:0.0} | | | | | | |"));
-            }
+            results.Add((Entries / seconds, spent));
         }
+
+        return results.Skip(1).Order().ElementAt(rounds / 2);
     }
 
     private static PostgreSqlConversationStore OnServer(string connectionString)
