@@ -49,7 +49,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
         await entry.HoverAsync();
         await entry.GetByTitle("Copy link to entry").ClickAsync();
 
-        (await opened.Page.Locator("#done").InnerTextAsync()).Should().Be("Link copied");
+        await opened.Page.Locator("#done", new PageLocatorOptions { HasText = "Link copied" }).WaitForAsync();
         (await ClipboardAsync(opened.Page)).Should().Be(opened.Page.Url).And.Contain("#e-");
         await entry.GetByTitle("Copy entry").ClickAsync();
         await opened.Page.GetByText("Entry copied").WaitForAsync();
