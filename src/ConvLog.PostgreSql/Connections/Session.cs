@@ -6,9 +6,9 @@ namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>One connection in its transaction. Used by one caller at a time.</summary>
 /// <remarks>
-/// In all SQL, <c>#.</c> stands for the schema: every name is qualified, so that a <c>search_path</c> leads nowhere. Nothing outlives the transaction, no
-/// prepared statement and no setting, so that a pooler may give each transaction another server connection. Parameters are <c>$1</c>, <c>$2</c>…: a string
-/// becomes its UTF-8 bytes.
+/// In all SQL, <c>#.</c> stands for the schema: every name is qualified, so that a <c>search_path</c> leads nowhere. No setting outlives the transaction, and
+/// behind a pooler no prepared statement does (<see cref="ServerConnections"/>): it may give each transaction another server connection. Parameters are
+/// <c>$1</c>, <c>$2</c>…: a string becomes its UTF-8 bytes.
 /// </remarks>
 /// <param name="connection">The connection.</param>
 /// <param name="schema">The schema, quoted.</param>
