@@ -12,12 +12,12 @@ public sealed partial class Conversation
     private List<IServiceProvider>? _borrowers;
 
     /// <summary>
-    /// The conversation of this async flow: the one whose <see cref="MakeCurrent"/> was called last, of those that have not ended and whose result is not
-    /// disposed. Null if there is none.
+    /// The conversation of this async flow: the one whose turn began last, or whose <see cref="MakeCurrent"/> was called last, of those that have not ended and
+    /// whose turn or result is not disposed. Null if there is none.
     /// </summary>
     /// <remarks>
-    /// A service that takes a <see cref="Conversation"/> gets this one where <c>AddConvLog</c> is registered. Beginning a turn or function event does not
-    /// change it: <c>Conversation.Current.Log</c> writes to the innermost function event of that conversation in this flow.
+    /// A service that takes a <see cref="Conversation"/> gets this one where <c>AddConvLog</c> is registered. <see cref="BeginTurn"/> makes its conversation
+    /// the current one until the turn is disposed. <c>Conversation.Current.Log</c> writes to the innermost function event of that conversation in this flow.
     /// </remarks>
     public static Conversation? Current => CurrentScope.LiveFrom(s_current.Value)?.Conversation;
 

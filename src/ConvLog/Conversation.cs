@@ -83,15 +83,25 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// <summary>Whether this opening was ended.</summary>
     internal bool HasEnded => _runtime.HasEnded;
 
-    /// <summary>Begins a turn; it becomes the current one.</summary>
+    /// <summary>
+    /// Begins a turn; it becomes the current one. Until it is disposed, this conversation is the <see cref="Current"/> one of this async flow.
+    /// </summary>
     /// <param name="userInput">What the user said, personal parts masked; empty where the agent speaks first.</param>
-    public Turn BeginTurn(MaskedText userInput = default) => _runtime.BeginTurn(userInput);
+    public Turn BeginTurn(MaskedText userInput = default)
+    {
+        var turn = _runtime.BeginTurn(userInput);
+        turn.Flow = MakeCurrent();
+        return turn;
+    }
 
     /// <summary>Begins a function event; it becomes the current one of this async flow, inside the one that is current now.</summary>
     /// <param name="name">The function's name.</param>
     /// <param name="callId">The id by which the model refers to this call.</param>
     /// <param name="arguments">What it is called with: a dictionary, a JSON object, a record or an anonymous object; captured now.</param>
     public FunctionEvent BeginFunction(string name, string? callId = null, object? arguments = null) => _runtime.BeginFunction(name, callId, arguments);
+
+    /// <summary>Counts and reports something that an adapter failed to log. Never throws.</summary>
+    internal void ReportLost(Exception cause) => _runtime.Drop(_runtime.CurrentScope, LossReason.CaptureFailed, isPii: true, cause);
 
     /// <summary>Waits until what was logged so far is as safe as the sink makes it.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>

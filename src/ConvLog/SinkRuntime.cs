@@ -90,9 +90,9 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         return call;
     }
 
-    public override ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters)
+    public override ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago)
     {
-        var call = new ModelCall(this, turn, CurrentFunction, Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture));
+        var call = new ModelCall(this, turn, CurrentFunction, Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture), ago);
         lock (_lock)
         {
             if (HasEnded)

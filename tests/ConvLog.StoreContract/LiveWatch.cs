@@ -44,6 +44,14 @@ public sealed class LiveWatch : IAsyncDisposable
         }
     }
 
+    public async Task UntilAsync(Func<LiveEvent, bool> isTold)
+    {
+        while (!_told.Exists(told => isTold(told)))
+        {
+            await NextAsync();
+        }
+    }
+
     public async Task NextAsync()
     {
         if (!await _batches.Reader.WaitToReadAsync().AsTask().WaitAsync(s_patience) || !_batches.Reader.TryRead(out var batch))

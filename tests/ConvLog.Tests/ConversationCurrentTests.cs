@@ -27,12 +27,57 @@ public class ConversationCurrentTests
     }
 
     [Fact]
-    public void Opening_a_conversation_a_turn_or_a_function_event_makes_none_current()
+    public void Opening_a_conversation_or_a_function_event_makes_none_current()
     {
         using var host = Host();
         using var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
-        using var turn = conv.BeginTurn("hello");
         using var call = conv.BeginFunction("f");
+
+        Conversation.Current.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_turn_makes_its_conversation_current_until_it_is_disposed()
+    {
+        using var outer = Open("outer");
+        using var inner = Open("inner");
+        using (var turn = outer.BeginTurn("hello"))
+        {
+            using (var nested = inner.BeginTurn())
+            {
+                Conversation.Current.Should().BeSameAs(inner);
+                nested.Complete("said");
+                Conversation.Current.Should().BeSameAs(inner, "completing a turn does not end it");
+            }
+
+            Conversation.Current.Should().BeSameAs(outer);
+            turn.Dispose();
+            turn.Dispose();
+            Conversation.Current.Should().BeNull();
+        }
+
+        Conversation.Current.Should().BeNull();
+    }
+
+    [Fact]
+    public void A_turn_that_is_left_open_is_not_current_once_its_conversation_has_ended()
+    {
+        using var outer = Open("outer");
+        using var around = outer.MakeCurrent();
+        var inner = Open("inner");
+        using var turn = inner.BeginTurn();
+        inner.Dispose();
+        using var late = inner.BeginTurn();
+
+        Conversation.Current.Should().BeSameAs(outer);
+    }
+
+    [Fact]
+    public async Task A_turn_disposed_on_another_flow_is_left_here_too()
+    {
+        using var conv = Open("c");
+        var turn = conv.BeginTurn();
+        await Task.Run(turn.Dispose);
 
         Conversation.Current.Should().BeNull();
     }

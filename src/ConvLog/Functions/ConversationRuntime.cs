@@ -87,8 +87,8 @@ internal abstract class ConversationRuntime
     /// <summary>Publishes a turn that changed after its end.</summary>
     public abstract void TurnRevised(Turn turn);
 
-    /// <summary>Begins a model call and publishes it.</summary>
-    public abstract ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters);
+    /// <summary>Begins a model call, made <paramref name="ago"/>, and publishes it.</summary>
+    public abstract ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago);
 
     /// <summary>Publishes a model call that has ended.</summary>
     public abstract void ModelCallEnded(ModelCall call);

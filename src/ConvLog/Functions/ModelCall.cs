@@ -8,7 +8,7 @@ namespace ConvLog;
 
 /// <summary>One request to a language model inside a turn: what it was asked, what it answered, what that took. Safe to use from any thread.</summary>
 /// <remarks>
-/// It ends with <see cref="Complete"/> or <c>Fail</c>; disposing one that has not ended ends it as completed, or as failed while an exception passes. The
+/// It ends with <c>Complete</c> or <c>Fail</c>; disposing one that has not ended ends it as completed, or as failed while an exception passes. The
 /// first end holds. Several may be open in a turn at once, around and inside function events.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<ModelCall>))]
@@ -20,16 +20,17 @@ public sealed class ModelCall : IVisible, IDisposable
     private readonly Lock _lock = new();
     private readonly List<ModelMessage> _request = [];
 
-    internal ModelCall(ConversationRuntime runtime, Turn turn, FunctionEvent? function, string model, string? provider, ModelParameters? parameters)
+    internal ModelCall(
+        ConversationRuntime runtime, Turn turn, FunctionEvent? function, string model, string? provider, ModelParameters? parameters, TimeSpan ago)
     {
         _runtime = runtime;
-        _startTimestamp = runtime.Time.GetTimestamp();
+        _startTimestamp = runtime.Time.GetTimestamp() - (long)(ago.TotalSeconds * runtime.Time.TimestampFrequency);
         Turn = turn;
         Function = function;
         Model = model;
         Provider = provider;
         Parameters = parameters;
-        StartedAt = LatestAt = runtime.Time.GetUtcNow();
+        StartedAt = LatestAt = runtime.Time.GetUtcNow() - ago;
     }
 
     /// <summary>An id that is unique among all model calls: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
@@ -130,6 +131,15 @@ public sealed class ModelCall : IVisible, IDisposable
     public void Complete(ModelMessage? response = null, ModelUsage? usage = null, string? finishReason = null, string? responseId = null)
         => End(FunctionOutcome.Completed, response, usage, finishReason, responseId, error: null, errorType: null);
 
+    /// <summary>Ends a call whose end is noticed only now.</summary>
+    /// <param name="ago">How long ago it ended, at most as long ago as it began.</param>
+    /// <param name="response">As above.</param>
+    /// <param name="usage">As above.</param>
+    /// <param name="finishReason">As above.</param>
+    /// <param name="responseId">As above.</param>
+    internal void Complete(TimeSpan ago, ModelMessage? response, ModelUsage? usage, string? finishReason, string? responseId)
+        => End(FunctionOutcome.Completed, response, usage, finishReason, responseId, error: null, errorType: null, ago);
+
     /// <summary>
     /// Ends the call as failed, or, with an <see cref="OperationCanceledException"/>, as canceled. The first end holds; a later one changes nothing.
     /// </summary>
@@ -226,11 +236,18 @@ public sealed class ModelCall : IVisible, IDisposable
     }
 
     private void End(
-        FunctionOutcome outcome, ModelMessage? response, ModelUsage? usage, string? finishReason, string? responseId, string? error, string? errorType)
+        FunctionOutcome outcome,
+        ModelMessage? response,
+        ModelUsage? usage,
+        string? finishReason,
+        string? responseId,
+        string? error,
+        string? errorType,
+        TimeSpan ago = default)
     {
         try
         {
-            if (Settle(outcome, response, usage, finishReason, responseId, error, errorType))
+            if (Settle(outcome, response, usage, finishReason, responseId, error, errorType, ago))
             {
                 Turn.Take(this);
                 _runtime.ModelCallEnded(this);
@@ -243,7 +260,14 @@ public sealed class ModelCall : IVisible, IDisposable
     }
 
     private bool Settle(
-        FunctionOutcome outcome, ModelMessage? response, ModelUsage? usage, string? finishReason, string? responseId, string? error, string? errorType)
+        FunctionOutcome outcome,
+        ModelMessage? response,
+        ModelUsage? usage,
+        string? finishReason,
+        string? responseId,
+        string? error,
+        string? errorType,
+        TimeSpan ago = default)
     {
         var capture = _runtime.Capture;
         response = response?.Captured(capture, _runtime.UtterancesArePersonal);
@@ -255,14 +279,16 @@ public sealed class ModelCall : IVisible, IDisposable
             }
 
             Outcome = outcome;
-            LatestAt = _runtime.Time.GetUtcNow();
+            var now = _runtime.Time.GetUtcNow() - ago;
+            LatestAt = now > StartedAt ? now : StartedAt;
             Response = response;
             Usage = usage?.Of(Model, TimeToFirstToken);
             FinishReason = capture.OptionalText(finishReason);
             ResponseId = capture.OptionalText(responseId);
             Error = capture.FreeText(error);
             ErrorType = errorType;
-            Duration = outcome == FunctionOutcome.Abandoned ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
+            var took = _runtime.Time.GetElapsedTime(_startTimestamp) - ago;
+            Duration = outcome == FunctionOutcome.Abandoned ? null : took > TimeSpan.Zero ? took : TimeSpan.Zero;
             return true;
         }
     }

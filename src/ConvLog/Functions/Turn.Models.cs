@@ -11,7 +11,18 @@ public sealed partial class Turn
     /// <param name="provider">Who runs the model, such as <c>openai</c>; null where not told.</param>
     /// <param name="parameters">How it is asked; null for the model's defaults.</param>
     public ModelCall BeginModelCall(string model, string? provider = null, ModelParameters? parameters = null)
-        => _runtime.BeginModelCall(this, model, provider, parameters);
+        => _runtime.BeginModelCall(this, model, provider, parameters, ago: TimeSpan.Zero);
+
+    /// <summary>Begins a request that is noticed only now.</summary>
+    /// <param name="model">As above.</param>
+    /// <param name="provider">As above.</param>
+    /// <param name="parameters">As above.</param>
+    /// <param name="ago">How long ago it was made.</param>
+    internal ModelCall BeginModelCall(string model, string? provider, ModelParameters? parameters, TimeSpan ago)
+        => _runtime.BeginModelCall(this, model, provider, parameters, ago);
+
+    /// <summary>The clock of its conversation.</summary>
+    internal TimeProvider Time => _runtime.Time;
 
     /// <summary>
     /// Adds what one round with a language model took: <see cref="Usage"/> is the sum, with the model of the latest round. Ignored once the turn is disposed,

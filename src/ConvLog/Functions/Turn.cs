@@ -15,6 +15,7 @@ public sealed partial class Turn : IDisposable
     private bool _isSettled;
     private int _revision; // How often it changed since it began.
     private volatile bool _isOpen = true;
+    private IDisposable? _flow;
 
     internal Turn(ConversationRuntime runtime, MaskedText userInput, int ordinal)
     {
@@ -130,6 +131,9 @@ public sealed partial class Turn : IDisposable
         }
     }
 
+    /// <summary>Disposed with the turn: the conversation is then no longer current in the async flow that began it.</summary>
+    internal IDisposable Flow { set => _flow = value; }
+
     internal bool IsOpen => _isOpen;
 
     internal bool IsOf(ConversationRuntime runtime) => ReferenceEquals(_runtime, runtime);
@@ -187,6 +191,7 @@ public sealed partial class Turn : IDisposable
     /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
     {
+        Interlocked.Exchange(ref _flow, null)?.Dispose();
         lock (_lock)
         {
             if (!_isOpen)

@@ -116,6 +116,10 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
                 string step = $"step {++_steps}";
                 await _inner.WriteAsync([Some.Opening(Conversation), Some.Entry(_steps, step, Conversation)]);
                 await _live.UntilToldAsync(step);
+
+                // Its conversation, too, which can be told later: a follower that falls behind is told of the latest state only.
+                await _live.UntilAsync(told => told.Kind == LiveEventKind.Conversation && told.Conversation.EntryCount == _steps
+                    && string.Equals(told.Conversation.ConversationId, Conversation, StringComparison.Ordinal));
             }
         }
     }
