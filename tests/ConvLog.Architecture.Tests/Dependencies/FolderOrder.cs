@@ -25,6 +25,7 @@ internal sealed class FolderOrder
                 + "Reading ← the root"),
         ["ConvLog.PostgreSql"] = new(
             "Options ← Connections ← Access ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
+        ["ConvLog.Extensions.AI"] = new("Models ← Tools ← the root"),
         ["ConvLog.Testing"] = new("Time ← Assertions ← the root"),
     };
 

@@ -39,7 +39,7 @@ internal sealed class PackageSources
         var options = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.None,
             preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0", "NET10_0_OR_GREATER"]);
         var trees = Repository.FilesUnder($"src/{package}")
-            .Where(static file => file.Extension is ".cs")
+            .Where(static file => file.IsSource)
             .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text), options, file.Path));
         var usings = CSharpSyntaxTree.ParseText(string.Concat(s_implicitUsings.Select(static name => $"global using {name};\n")), options, "usings.cs");
         return CSharpCompilation.Create(
@@ -56,6 +56,7 @@ internal sealed class PackageSources
     {
         "ConvLog" => [],
         "ConvLog.Storage" => ["ConvLog"],
+        "ConvLog.Extensions.AI" => ["ConvLog", "Microsoft.Extensions.AI.Abstractions"],
         "ConvLog.Testing" => ["ConvLog", "ConvLog.Storage"],
         "ConvLog.Sqlite" => ["ConvLog", "ConvLog.Storage", "SQLitePCLRaw.core", "SQLitePCLRaw.batteries_v2"],
         "ConvLog.PostgreSql" => ["ConvLog", "ConvLog.Storage", "Npgsql"],

@@ -9,6 +9,7 @@ public class DocumentationTests
 {
     [Theory]
     [InlineData("ConvLog")]
+    [InlineData("ConvLog.Extensions.AI")]
     [InlineData("ConvLog.Testing")]
     [InlineData("ConvLog.Sqlite")]
     [InlineData("ConvLog.PostgreSql")]

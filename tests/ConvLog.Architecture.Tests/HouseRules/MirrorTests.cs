@@ -12,6 +12,7 @@ public class MirrorTests
     [InlineData("ConvLog.Sqlite.Tests", "ConvLog.Sqlite")]
     [InlineData("ConvLog.PostgreSql.Tests", "ConvLog.PostgreSql")]
     [InlineData("ConvLog.AspNetCore.Tests", "ConvLog.AspNetCore")]
+    [InlineData("ConvLog.Extensions.AI.Tests", "ConvLog.Extensions.AI")]
     [InlineData("ConvLog.Testing.Tests", "ConvLog.Testing")]
     public void Most_test_classes_are_where_their_type_is_and_named_for_it(string project, string package)
     {

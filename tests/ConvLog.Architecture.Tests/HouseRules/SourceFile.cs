@@ -26,7 +26,7 @@ internal sealed record SourceFile(
 
     private static readonly Lazy<IReadOnlyList<SourceFile>> s_all = new(() =>
     [
-        .. Repository.FilesUnder("src", "samples", "tests").Where(static file => file.Extension is ".cs").AsParallel().AsOrdered().Select(Read),
+        .. Repository.FilesUnder("src", "samples", "tests").Where(static file => file.IsSource).AsParallel().AsOrdered().Select(Read),
     ]);
 
     public static IReadOnlyList<SourceFile> All => s_all.Value;

@@ -10,6 +10,7 @@ public class PublicSurfaceTests
     [Theory]
     [InlineData("ConvLog")]
     [InlineData("ConvLog.Storage")]
+    [InlineData("ConvLog.Extensions.AI")]
     [InlineData("ConvLog.Testing")]
     [InlineData("ConvLog.Sqlite")]
     [InlineData("ConvLog.PostgreSql")]
@@ -40,16 +41,24 @@ public class PublicSurfaceTests
         }
     }
 
+    // The package holds the release build; that of a debug build is larger.
+#if DEBUG
+    private const int MostKilobytes = 380;
+#else
+    private const int MostKilobytes = 350;
+#endif
+
     [Fact]
     public void The_core_is_small()
     {
         SurfaceText.Of(BuiltPackage.ForNet10("ConvLog")).Count(static line => line.StartsWith("public ", StringComparison.Ordinal)).Should().BeInRange(30, 80);
-        new FileInfo(References.PathBeside("ConvLog")).Length.Should().BeInRange(100 << 10, 350 << 10, "who logs gets no store with it");
+        new FileInfo(References.PathBeside("ConvLog")).Length.Should().BeInRange(100 << 10, MostKilobytes << 10, "who logs gets no store with it");
     }
 
     [Theory]
     [InlineData("ConvLog")]
     [InlineData("ConvLog.Storage")]
+    [InlineData("ConvLog.Extensions.AI")]
     [InlineData("ConvLog.Testing")]
     [InlineData("ConvLog.Sqlite")]
     [InlineData("ConvLog.PostgreSql")]

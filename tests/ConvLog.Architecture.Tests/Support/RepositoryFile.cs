@@ -11,6 +11,9 @@ internal sealed record RepositoryFile(string Path, string FullPath)
 
     public string Extension => System.IO.Path.GetExtension(Path);
 
+    /// <summary>Whether it is C# that is compiled here. What a package compiles into its users' projects is theirs, and self-contained.</summary>
+    public bool IsSource => Extension is ".cs" && !Folder.EndsWith("/buildTransitive", StringComparison.Ordinal);
+
     public bool IsText => !s_binary.Contains(Extension, StringComparer.OrdinalIgnoreCase);
 
     public string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/');

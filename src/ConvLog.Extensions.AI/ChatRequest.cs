@@ -1,0 +1,225 @@
+using ConvLog.Extensions.AI.Models;
+using ConvLog.Extensions.AI.Tools;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI;
+
+/// <summary>One request of a chat client as it is logged: a turn of its own, or a part of the one that is open. Any thread; never throws.</summary>
+internal sealed class ChatRequest : IToolRequest, IDisposable
+{
+    private readonly Turn? _turn;
+    private readonly Turn? _own; // Begun by a request, and ended by this one.
+    private readonly ModelRounds? _rounds;
+    private readonly ModelMessages _messages;
+    private readonly ModelDetails _details;
+    private readonly ToolCalls? _calls;
+    private readonly List<ChatResponseUpdate> _updates = [];
+    private readonly List<AITool> _offered;
+    private bool _isOver;
+
+    private ChatRequest(Conversation conversation, IChatClient inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options)
+    {
+        Conversation = conversation;
+        Options = options;
+        _messages = new ModelMessages(logging.Mask);
+        _details = ModelDetails.Of(inner, options);
+        (_turn, _own) = TurnOf(conversation, asked);
+        _calls = ToolCalls.Of(_turn);
+        if (options?.Tools is { Count: > 0 } tools && tools.Any(static tool => tool is AIFunction))
+        {
+            Options = options.Clone();
+            Options.Tools = [.. tools.Select(tool => LoggedFunction.Wrap(tool, this))];
+        }
+
+        _offered = [.. Options?.Tools ?? [], .. FunctionInvocation.AdditionalTools(inner)];
+        _calls?.LogUninvoked(conversation, asked.Skip(LastAnswerIn(asked)), _offered);
+
+        // A client inside of this one sees each round itself.
+        if (_turn is not null && inner.GetService(typeof(ConvLogChatClient)) is null)
+        {
+            _rounds = new ModelRounds(_turn, _details, _messages, asked, options?.Instructions);
+        }
+    }
+
+    public Conversation Conversation { get; }
+
+    /// <summary>The options of the request, with tools that are logged.</summary>
+    public ChatOptions? Options { get; }
+
+    /// <summary>Begins to log a request; null where it belongs to no conversation.</summary>
+    public static ChatRequest? Begin(IChatClient inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options)
+    {
+        Conversation? conversation = null;
+        try
+        {
+            conversation = logging.Conversation(options);
+            return conversation is null ? null : new ChatRequest(conversation, inner, logging, asked, options);
+        }
+        catch (Exception e)
+        {
+            // The model is asked in any case.
+            (conversation ?? Conversation.Current)?.ReportLost(e);
+            return null;
+        }
+    }
+
+    public void ToolBegan(ToolInvocation invocation) => Guarded(() => _rounds?.ToolBegan(invocation.CallId, invocation.Messages));
+
+    public void ToolEnded(string? callId, Exception? thrown) => Guarded(() => _rounds?.ToolEnded(callId, thrown));
+
+    /// <summary>Takes a part of a streamed response.</summary>
+    public void Update(ChatResponseUpdate update) => Guarded(() =>
+    {
+        _updates.Add(update);
+        _rounds?.Update(update);
+        if (update.Role == ChatRole.Tool)
+        {
+            _calls?.LogUninvoked(Conversation, _updates.ToChatResponse().Messages, _offered);
+        }
+    });
+
+    /// <summary>Takes the end of a streamed response.</summary>
+    public void Complete() => Guarded(() =>
+    {
+        _isOver = true;
+        _rounds?.EndStream();
+        Ended(_updates.ToChatResponse());
+    });
+
+    /// <summary>Takes the whole of a response that was not streamed.</summary>
+    public void Complete(ChatResponse response) => Guarded(() =>
+    {
+        _isOver = true;
+        _rounds?.End(response);
+        Ended(response);
+    });
+
+    /// <summary>Takes that the request failed.</summary>
+    /// <param name="exception">What it failed with.</param>
+    /// <param name="isCanceledByReader">Whether its reader canceled it. If there was something to read by then, the answer is interrupted.</param>
+    public void Fail(Exception exception, bool isCanceledByReader) => Guarded(() =>
+    {
+        if (isCanceledByReader && AnswerOf(_updates.ToChatResponse()) is { Length: > 0 })
+        {
+            Interrupt();
+            return;
+        }
+
+        _isOver = true;
+        _rounds?.Fail(exception);
+        _own?.Fail(exception, _messages.Masked(AnswerOf(_updates.ToChatResponse())));
+        _own?.Dispose();
+    });
+
+    /// <summary>Ends the request. One that has not ended was left by its reader.</summary>
+    public void Dispose() => Guarded(() =>
+    {
+        if (!_isOver)
+        {
+            Interrupt();
+        }
+    });
+
+    private void Interrupt()
+    {
+        _isOver = true;
+        _rounds?.EndStream();
+        var heard = _messages.Masked(AnswerOf(_updates.ToChatResponse()));
+        _own?.Complete(heard);
+        (_own ?? _turn)?.Interrupt(heard);
+        _own?.Dispose();
+    }
+
+    private void Ended(ChatResponse response)
+    {
+        _calls?.LogUninvoked(Conversation, response.Messages, _offered);
+        if (_turn is null)
+        {
+            LogOutsideTurns(response);
+        }
+        else if (_own is not null && IsWaiting(response))
+        {
+            WaitingTurns.Add(_own, _messages.Masked(AnswerOf(response)));
+        }
+        else
+        {
+            _own?.Complete(_messages.Masked(AnswerOf(response)));
+            _own?.Dispose();
+        }
+    }
+
+    // A turn is begun where none is open, outside of function events, and not to answer the calls of an earlier request, whose turn is open or was not logged.
+    private (Turn? Turn, Turn? Own) TurnOf(Conversation conversation, IList<ChatMessage> asked)
+    {
+        var function = conversation.CurrentFunction;
+        var open = function?.Turn ?? conversation.CurrentTurn;
+        bool isAnswer = asked is [.., var last] && last.Role == ChatRole.Tool;
+        if (open is not null && function is null && WaitingTurns.Remove(open, out var said))
+        {
+            if (isAnswer)
+            {
+                return (open, open);
+            }
+
+            open.Complete(said);
+            open.Dispose();
+            open = conversation.CurrentTurn;
+        }
+
+        if (open is not null || function is not null || isAnswer)
+        {
+            return (open, null);
+        }
+
+        var own = conversation.BeginTurn(_messages.Masked(InputOf(asked)));
+        return (own, own);
+    }
+
+    // What was said since the model answered last.
+    private static string? InputOf(IList<ChatMessage> asked)
+        => asked.Skip(LastAnswerIn(asked)).LastOrDefault(static message => message.Role == ChatRole.User) is { } input ? ContentText.Of(input.Contents) : null;
+
+    private static int LastAnswerIn(IList<ChatMessage> asked)
+    {
+        int index = asked.Count - 1;
+        while (index >= 0 && asked[index].Role != ChatRole.Assistant)
+        {
+            index--;
+        }
+
+        return Math.Max(index, 0);
+    }
+
+    // What the user gets to hear: the last message, and not what the model said before it called tools.
+    private static string AnswerOf(ChatResponse response)
+        => response.Messages.Where(static message => message.Role == ChatRole.Assistant).Select(static message => ContentText.Of(message.Contents))
+            .LastOrDefault(static text => text.Length > 0) ?? "";
+
+    private static bool IsWaiting(ChatResponse response)
+    {
+        var contents = response.Messages.SelectMany(static message => message.Contents).ToList();
+        var answered = contents.OfType<FunctionResultContent>().Select(static result => result.CallId).ToHashSet(StringComparer.Ordinal);
+        return contents.OfType<FunctionCallContent>().Any(call => !call.InformationalOnly && !answered.Contains(call.CallId));
+    }
+
+    private void LogOutsideTurns(ChatResponse response)
+        => Conversation.Log.Info(
+            "Model call outside any turn",
+            ("model", response.ModelId ?? _details.Model),
+            LogField.Of("input_tokens", response.Usage?.InputTokenCount),
+            LogField.Of("output_tokens", response.Usage?.OutputTokenCount),
+            ("finish_reason", response.FinishReason?.Value));
+
+    private void Guarded(Action log)
+    {
+        try
+        {
+            log();
+        }
+        catch (Exception e)
+        {
+            // The request goes its way. What is missing in the log is counted and reported.
+            Conversation.ReportLost(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using ConvLog;
+using ConvLog.Extensions.AI;
+using ConvLog.Extensions.AI.Tools;
+
+namespace Microsoft.Extensions.AI;
+
+/// <summary>Logs chat clients and tools to conversations.</summary>
+public static class ConvLogAIExtensions
+{
+    /// <summary>
+    /// Logs each request as a turn of <see cref="Conversation.Current"/>, each round with the model as a model call, and each invocation of a tool as a
+    /// function event.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="options">Which conversation, and what is masked; null for the defaults.</param>
+    /// <returns>A client that logs. Disposing it disposes <paramref name="client"/>.</returns>
+    /// <remarks>
+    /// Outside of function invocation, it wraps the tools of a request. Inside of it, or inside an agent that invokes tools itself, it adds model calls to the
+    /// open turn; the tools are then wrapped with <see cref="WithConvLog(IEnumerable{AITool})"/>. A request begins a turn only where none is open, no function
+    /// event is current and its last message is not a tool's. Such a turn stays open while the model waits for the caller to answer its tool calls.
+    /// A client outside of function invocation sees the usage of all rounds as one sum if the response is not streamed: the last model call has it. Where each
+    /// round's own usage is needed, log inside of function invocation, too.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    public static IChatClient WithConvLog(this IChatClient client, ConvLogChatOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new ConvLogChatClient(client, options ?? new ConvLogChatOptions());
+    }
+
+    /// <summary>Logs each invocation of these tools as a function event of <see cref="Conversation.Current"/>.</summary>
+    /// <param name="tools">The tools. One that is no <see cref="AIFunction"/> stays as it is, as does one that is logged already.</param>
+    /// <returns>The tools in the same order.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="tools"/> is null.</exception>
+    public static IList<AITool> WithConvLog(this IEnumerable<AITool> tools)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        return [.. tools.Select(static tool => LoggedFunction.Wrap(tool, request: null))];
+    }
+
+    /// <summary>
+    /// Lets a function take parameters of the types <see cref="Conversation"/>, <see cref="ConversationLogger"/> and <see cref="FunctionEvent"/>. The model
+    /// does not see them.
+    /// </summary>
+    /// <param name="options">The options for <see cref="AIFunctionFactory.Create(Delegate, AIFunctionFactoryOptions)"/>.</param>
+    /// <returns>The same options.</returns>
+    /// <remarks>
+    /// They are <see cref="Conversation.Current"/>, its log and its current function event. Where there is none, the invocation fails with an
+    /// <see cref="InvalidOperationException"/> that says so, unless the parameter has a default value.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    public static AIFunctionFactoryOptions WithConvLog(this AIFunctionFactoryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.ConfigureParameterBinding = HiddenParameters.Before(options.ConfigureParameterBinding);
+        return options;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI;
+
+/// <summary>A chat client whose requests are logged.</summary>
+internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions logging) : DelegatingChatClient(inner)
+{
+    public override Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        // Read once: it may be a query.
+        IList<ChatMessage>? asked = messages as IList<ChatMessage> ?? messages?.ToList();
+        return asked is not null && ChatRequest.Begin(InnerClient, logging, asked, options) is { } request
+            ? GetResponseAsync(request, asked, cancellationToken)
+            : base.GetResponseAsync(asked!, options, cancellationToken);
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        IList<ChatMessage>? asked = messages as IList<ChatMessage> ?? messages?.ToList();
+        var request = asked is null ? null : ChatRequest.Begin(InnerClient, logging, asked, options);
+        if (request is null)
+        {
+            await foreach (var update in base.GetStreamingResponseAsync(asked!, options, cancellationToken).ConfigureAwait(false))
+            {
+                yield return update;
+            }
+
+            yield break;
+        }
+
+        // Disposed before it has ended, the reader has left.
+        using var whole = request;
+        var stream = Start(request, asked!, cancellationToken);
+        await using var _ = stream.ConfigureAwait(false);
+        while (await NextAsync(request, stream, cancellationToken).ConfigureAwait(false))
+        {
+            request.Update(stream.Current);
+            yield return stream.Current;
+        }
+
+        request.Complete();
+    }
+
+    private async Task<ChatResponse> GetResponseAsync(ChatRequest request, IList<ChatMessage> asked, CancellationToken cancellationToken)
+    {
+        using (request)
+        {
+            try
+            {
+                using var current = request.Conversation.MakeCurrent();
+                var response = await base.GetResponseAsync(asked, request.Options, cancellationToken).ConfigureAwait(false);
+                request.Complete(response);
+                return response;
+            }
+            catch (Exception e)
+            {
+                request.Fail(e, isCanceledByReader: false);
+                throw;
+            }
+        }
+    }
+
+    private IAsyncEnumerator<ChatResponseUpdate> Start(ChatRequest request, IList<ChatMessage> asked, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return base.GetStreamingResponseAsync(asked, request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        }
+        catch (Exception e)
+        {
+            request.Fail(e, isCanceledByReader: false);
+            throw;
+        }
+    }
+
+    // What an iterator makes current is lost at each yield, so each step does it again.
+    private static async ValueTask<bool> NextAsync(ChatRequest request, IAsyncEnumerator<ChatResponseUpdate> stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var current = request.Conversation.MakeCurrent();
+            return await stream.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            request.Fail(e, isCanceledByReader: e is OperationCanceledException && cancellationToken.IsCancellationRequested);
+            throw;
+        }
+    }
+}

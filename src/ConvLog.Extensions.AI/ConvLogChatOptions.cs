@@ -1,0 +1,32 @@
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI;
+
+/// <summary>How chat requests are logged.</summary>
+public sealed class ConvLogChatOptions
+{
+    private Func<ChatOptions?, Conversation?> _conversation = static _ => ConvLog.Conversation.Current;
+    private Func<string, MaskedText> _mask = static text => text;
+
+    /// <summary>
+    /// Finds the conversation of a request by the request's options; default <see cref="ConvLog.Conversation.Current"/>. If it returns null, the request is not
+    /// logged. <see cref="ChatOptions.ConversationId"/> is the service's ID, which some services renew with every answer.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public Func<ChatOptions?, Conversation?> Conversation
+    {
+        get => _conversation;
+        set => _conversation = value ?? throw new ArgumentNullException(nameof(value));
+    }
+
+    /// <summary>
+    /// Masks the personal parts of what the user said and the model answered; default: nothing is masked. If it throws, the whole text is masked. System
+    /// prompts, tool results and arguments are personal data by default and are not passed to it.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public Func<string, MaskedText> Mask
+    {
+        get => _mask;
+        set => _mask = value ?? throw new ArgumentNullException(nameof(value));
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Models;
+
+/// <summary>The text of a message, with a placeholder for what is no text.</summary>
+internal static class ContentText
+{
+    /// <summary>The text of a message's contents, in their order.</summary>
+    public static string Of(IList<AIContent> contents) => contents is [TextContent only] ? only.Text : string.Concat(contents.Select(Of));
+
+    /// <summary>The text of a content; null for one that is neither text nor a file, as tool calls, usage and reasoning are.</summary>
+    public static string? Of(AIContent content) => content switch
+    {
+        TextContent text => text.Text,
+        DataContent data => string.Create(CultureInfo.InvariantCulture, $"[{data.MediaType}, {data.Data.Length} bytes]"),
+        UriContent uri => $"[{uri.MediaType}]", // Not the address, which can hold a name or a token.
+        _ => null,
+    };
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Models;
+
+/// <summary>Which model a request is for, how it is asked, and what that took.</summary>
+/// <param name="Model">The model's name; empty where not known before the answer.</param>
+/// <param name="Provider">Who runs the model; null where not known.</param>
+/// <param name="Parameters">How it is asked; null for its defaults.</param>
+internal sealed record ModelDetails(string Model, string? Provider, ModelParameters? Parameters)
+{
+    public static ModelDetails Of(IChatClient client, ChatOptions? options)
+    {
+        var metadata = client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+        return new ModelDetails(options?.ModelId ?? metadata?.DefaultModelId ?? "", metadata?.ProviderName, options is null ? null : ParametersOf(options));
+    }
+
+    /// <summary>What an answer took; null where the service does not say.</summary>
+    public ModelUsage? UsageOf(ChatResponse response) => response.Usage is { } usage ? UsageOf(response.ModelId, usage) : null;
+
+    /// <summary>What an answer took. Counts of audio tokens are experimental in Microsoft.Extensions.AI, and not read.</summary>
+    /// <param name="model">The model that answered, if the answer names it.</param>
+    /// <param name="usage">The counts.</param>
+    public ModelUsage UsageOf(string? model, UsageDetails usage) => new(model ?? Model, usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0)
+    {
+        CachedInputTokens = usage.CachedInputTokenCount,
+        ReasoningTokens = usage.ReasoningTokenCount,
+    };
+
+    private static ModelParameters ParametersOf(ChatOptions options) => new()
+    {
+        // By way of decimal, or 0.2 would become 0.20000000298023224.
+        Temperature = options.Temperature is { } temperature && Math.Abs(temperature) < 1_000 ? (double)(decimal)temperature : options.Temperature,
+        MaxOutputTokens = options.MaxOutputTokens,
+        ResponseFormat = options.ResponseFormat switch
+        {
+            ChatResponseFormatJson { Schema: null } => "json_object",
+            ChatResponseFormatJson => "json_schema",
+            _ => null,
+        },
+        Tools = [.. (options.Tools ?? []).Select(static tool => tool.Name)],
+    };
+}

@@ -1,0 +1,258 @@
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Models;
+
+/// <summary>
+/// The rounds of one request with the model, as model calls of its turn. Seen from outside of the loop that makes them: a round ends where a tool begins, and
+/// the next one begins where the last tool ends. Any thread.
+/// </summary>
+internal sealed class ModelRounds
+{
+    private readonly Lock _lock = new();
+    private readonly Turn _turn;
+    private readonly ModelDetails _details;
+    private readonly ModelMessages _messages;
+    private readonly string? _instructions;
+    private readonly List<ChatMessage> _history; // What the model has been asked so far, and answered.
+    private readonly HashSet<string> _approved; // Calls of an earlier request, which are answered before the model is asked.
+    private readonly HashSet<string> _logged = new(StringComparer.Ordinal); // Calls of the rounds that are logged.
+    private readonly ToolTimes _tools = new();
+    private readonly List<ChatResponseUpdate> _updates = []; // Of a streamed round, so far.
+    private ModelCall? _open;
+    private long _next; // When the next round began, if there is one.
+    private long _latestUpdate;
+    private bool _isOver;
+
+    public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, string? instructions)
+    {
+        _turn = turn;
+        _details = details;
+        _messages = messages;
+        _instructions = instructions;
+        _history = [.. asked.Select(WithoutApprovals)];
+        _approved = asked.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>()
+            .Select(static response => response.ToolCall.CallId).ToHashSet(StringComparer.Ordinal);
+        _next = Now;
+        if (_approved.Count == 0)
+        {
+            _open = Begin(_next, _history);
+        }
+    }
+
+    private long Now => _turn.Time.GetTimestamp();
+
+    public void ToolBegan(string? callId, IList<ChatMessage>? messages)
+    {
+        lock (_lock)
+        {
+            _tools.Began(callId, Now);
+            if (_isOver || callId is null || _logged.Contains(callId) || _approved.Contains(callId))
+            {
+                return;
+            }
+
+            if (_updates.Count > 0)
+            {
+                EndStreamed();
+            }
+            else if (messages is not null)
+            {
+                EndBefore(callId, messages);
+            }
+        }
+    }
+
+    public void ToolEnded(string? callId, Exception? thrown)
+    {
+        lock (_lock)
+        {
+            _next = Now;
+            _tools.Ended(callId, _next, thrown);
+        }
+    }
+
+    /// <summary>Takes a part of a streamed response.</summary>
+    public void Update(ChatResponseUpdate update)
+    {
+        lock (_lock)
+        {
+            if (update.Role == ChatRole.Tool)
+            {
+                if (_updates.Count > 0)
+                {
+                    EndStreamed();
+                }
+
+                _history.Add(new ChatMessage(ChatRole.Tool, update.Contents));
+                _next = Now;
+            }
+            else if (IsApproved(update))
+            {
+                _history.Add(new ChatMessage(ChatRole.Assistant, update.Contents));
+            }
+            else if (_open is null && update.Contents.Count > 0 && update.Contents.All(static content => content is UsageContent))
+            {
+                AddLateUsage(update);
+            }
+            else
+            {
+                _open ??= Begin(_next, _history);
+                _latestUpdate = Now;
+                _updates.Add(update);
+                if (update.Contents.Any(static content => content is not UsageContent))
+                {
+                    _open.AddChunk();
+                }
+            }
+        }
+    }
+
+    /// <summary>Takes the end of a streamed response, or that its reader left it.</summary>
+    public void EndStream()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            if (_open is not null)
+            {
+                EndStreamed();
+            }
+        }
+    }
+
+    /// <summary>Takes the whole of a response that was not streamed.</summary>
+    public void End(ChatResponse response)
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            HashSet<string> before = [];
+            var rounds = Round.Split(response.Messages).Where(split => !IsAnswered(split.Round)).ToList();
+            foreach (var (index, round) in rounds.SkipLast(1).Where(split => !IsLogged(split.Round)))
+            {
+                var call = _open ?? Begin(_tools.EndedOf(before) ?? _next, [.. _history, .. response.Messages.Take(index)]);
+                End(call, round, _tools.BeganOf(round.CallIds) ?? Now, usage: null);
+                before = round.CallIds;
+            }
+
+            if (rounds.Count > 0 && IsLogged(rounds[^1].Round))
+            {
+                // The loop ended with a tool, and its last round is logged already.
+                AddUsage(_details.UsageOf(response));
+                return;
+            }
+
+            var last = _open ?? Begin(_next, [.. _history, .. response.Messages.Take(rounds.Count > 0 ? rounds[^1].Index : response.Messages.Count)]);
+            _open = null;
+            last.Complete(
+                rounds.Count > 0 ? _messages.Answer(rounds[^1].Round.Messages) : null, _details.UsageOf(response), response.FinishReason?.Value,
+                    response.ResponseId);
+        }
+    }
+
+    /// <summary>Takes that the request failed: in the model, unless it is what a tool threw.</summary>
+    public void Fail(Exception exception)
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            if (_open is not null && _updates.Count == 0 && _tools.FirstBegan is { } began)
+            {
+                // The model had answered with the tools that ran; what it said is not known.
+                _open.Complete(Ago(began), response: null, usage: null, finishReason: null, responseId: null);
+                _open = null;
+            }
+
+            if (_open is not null || !_tools.Threw(exception))
+            {
+                var response = _updates.ToChatResponse();
+                (_open ?? Begin(_next, _history)).Fail(exception, _messages.Answer([.. response.Messages]), _details.UsageOf(response));
+                _open = null;
+            }
+        }
+    }
+
+    private ModelCall Begin(long timestamp, IEnumerable<ChatMessage> asked)
+    {
+        var call = _turn.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, Ago(timestamp));
+        call.AddRequest(_messages.Of(_instructions, asked));
+        return call;
+    }
+
+    private void End(ModelCall call, Round round, long timestamp, ModelUsage? usage)
+    {
+        _open = null;
+        _logged.UnionWith(round.CallIds);
+        call.Complete(Ago(timestamp), _messages.Answer(round.Messages), usage, finishReason: null, responseId: null);
+    }
+
+    // Ended by the first of its tools, of which the loop shows the messages that it was asked for with.
+    private void EndBefore(string callId, IList<ChatMessage> messages)
+    {
+        int end = messages.Count;
+        while (end > 0 && !messages[end - 1].Contents.Any(content => content is FunctionCallContent call && string.Equals(call.CallId, callId,
+            StringComparison.Ordinal)))
+        {
+            end--;
+        }
+
+        int start = end;
+        while (start > 0 && messages[start - 1].Role == ChatRole.Assistant && !_history.Contains(messages[start - 1]))
+        {
+            start--;
+        }
+
+        if (start < end)
+        {
+            End(_open ?? Begin(_next, messages.Take(start)), new Round([.. messages.Take(end).Skip(start)]), Now, usage: null);
+        }
+    }
+
+    private void EndStreamed()
+    {
+        var response = _updates.ToChatResponse();
+        _updates.Clear();
+        var round = new Round([.. response.Messages]);
+        _logged.UnionWith(round.CallIds);
+        _history.AddRange(response.Messages);
+        _open!.Complete(
+            response.Messages.Count > 0 ? Ago(_latestUpdate) : TimeSpan.Zero,
+            _messages.Answer(round.Messages),
+            _details.UsageOf(response),
+            response.FinishReason?.Value,
+            response.ResponseId);
+        _open = null;
+    }
+
+    private bool IsApproved(ChatResponseUpdate update)
+        => _approved.Count > 0 && update.Contents.Count > 0
+            && update.Contents.All(content => content is FunctionCallContent call && _approved.Contains(call.CallId));
+
+    // The loop replaces them by the calls and their results.
+    private static ChatMessage WithoutApprovals(ChatMessage message)
+        => message.Contents.Any(IsApproval) ? new ChatMessage(message.Role, [.. message.Contents.Where(static content => !IsApproval(content))]) : message;
+
+    private static bool IsApproval(AIContent content) => content is ToolApprovalRequestContent or ToolApprovalResponseContent;
+
+    private bool IsAnswered(Round round) => round.CallIds.Count > 0 && _approved.IsSupersetOf(round.CallIds);
+
+    private bool IsLogged(Round round) => _logged.Overlaps(round.CallIds);
+
+    private void AddLateUsage(ChatResponseUpdate update)
+    {
+        foreach (var content in update.Contents.OfType<UsageContent>())
+        {
+            AddUsage(_details.UsageOf(update.ModelId, content.Details));
+        }
+    }
+
+    private void AddUsage(ModelUsage? usage)
+    {
+        if (usage is not null)
+        {
+            _turn.AddUsage(usage);
+        }
+    }
+
+    private TimeSpan Ago(long timestamp) => _turn.Time.GetElapsedTime(timestamp);
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Models;
+
+/// <summary>One round with the model: what it answered, and the IDs of the tool calls that it asked for.</summary>
+/// <param name="Messages">The model's messages.</param>
+internal sealed record Round(List<ChatMessage> Messages)
+{
+    public HashSet<string> CallIds { get; } = IdsOf(Messages);
+
+    /// <summary>The rounds of a request, which the results of tools separate, each with the index of its first message.</summary>
+    public static IEnumerable<(int Index, Round Round)> Split(IList<ChatMessage> messages)
+    {
+        List<ChatMessage> round = [];
+        for (int i = 0; i < messages.Count; i++)
+        {
+            if (messages[i].Role != ChatRole.Tool)
+            {
+                round.Add(messages[i]);
+            }
+            else if (round.Count > 0)
+            {
+                yield return (i - round.Count, new Round(round));
+                round = [];
+            }
+        }
+
+        if (round.Count > 0)
+        {
+            yield return (messages.Count - round.Count, new Round(round));
+        }
+    }
+
+    private static HashSet<string> IdsOf(List<ChatMessage> messages)
+        => messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>().Select(static call => call.CallId)
+            .ToHashSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,58 @@
+using ConvLog.Extensions.AI.Models;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Tools;
+
+/// <summary>A tool whose invocations are function events.</summary>
+/// <param name="inner">The tool.</param>
+/// <param name="request">The request it was offered in, which knows the conversation; null for the one that is current when it is invoked.</param>
+internal sealed class LoggedFunction(AIFunction inner, IToolRequest? request) : DelegatingAIFunction(inner)
+{
+    /// <summary>Wraps a tool that can be invoked and is not logged already. One that was wrapped without a request gets this one.</summary>
+    public static AITool Wrap(AITool tool, IToolRequest? request) => tool switch
+    {
+        LoggedFunction logged => request is null ? logged : logged.For(request),
+        AIFunction function when !IsLogged(tool) => new LoggedFunction(function, request),
+        _ => tool,
+    };
+
+    /// <summary>Whether invocations of the tool are logged.</summary>
+    public static bool IsLogged(AITool tool) => tool.GetService(typeof(LoggedFunction)) is not null;
+
+    public override object? GetService(Type serviceType, object? serviceKey = null)
+        => serviceKey is null && serviceType == typeof(LoggedFunction) ? this : base.GetService(serviceType, serviceKey);
+
+    // Not the conversation of the flow where the request is known: a streamed request leaves its flow at every update.
+    protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
+        => (request?.Conversation ?? Conversation.Current) is { } conversation
+            ? InvokeLoggedAsync(conversation, arguments, cancellationToken)
+            : base.InvokeCoreAsync(arguments, cancellationToken);
+
+    private LoggedFunction For(IToolRequest other) => new(InnerFunction, other);
+
+    private async ValueTask<object?> InvokeLoggedAsync(Conversation conversation, AIFunctionArguments arguments, CancellationToken cancellationToken)
+    {
+        var invocation = FunctionInvocation.Current;
+        request?.ToolBegan(invocation);
+        using var current = conversation.MakeCurrent();
+        using var call = conversation.BeginFunction(Name, invocation.CallId, arguments);
+        ToolCalls.Of(call.Turn)?.Invoked(Name, invocation.CallId);
+        Exception? thrown = null;
+        try
+        {
+            object? result = await base.InvokeCoreAsync(arguments, cancellationToken).ConfigureAwait(false);
+            call.Complete(ToolResult.Loggable(result));
+            return result;
+        }
+        catch (Exception e)
+        {
+            thrown = e;
+            call.Fail(e);
+            throw;
+        }
+        finally
+        {
+            request?.ToolEnded(invocation.CallId, thrown);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Tools;
+
+/// <summary>What the loop that invokes tools says of one invocation.</summary>
+/// <param name="CallId">The ID by which the model refers to the call; null where not known.</param>
+/// <param name="Messages">The messages so far, which end with the model's request for this call; null where not known.</param>
+internal readonly record struct ToolInvocation(string? CallId, IList<ChatMessage>? Messages = null);

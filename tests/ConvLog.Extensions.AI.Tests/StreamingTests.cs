@@ -1,0 +1,99 @@
+namespace ConvLog.Extensions.AI.Tests;
+
+/// <summary>Streamed responses whose readers leave, cancel or see them fail.</summary>
+public sealed class StreamingTests : IDisposable
+{
+    private readonly Chat _chat = new();
+
+    [Fact]
+    public async Task A_stream_that_its_reader_leaves_is_interrupted_with_what_was_heard()
+    {
+        var client = new ScriptedModel(ScriptedModel.Says("one two three four", 9, 9)).WithConvLog();
+        await Chat.ReadAsync(client.GetStreamingResponseAsync("Hi"), most: 2);
+
+        _chat.Turn.IsInterrupted.Should().BeTrue();
+        _chat.Turn.Heard.Text.Should().Be("one two ");
+        _chat.Turn.EndedAt.Should().NotBeNull();
+        _chat.Turn.Error.Should().BeNull("talking over an answer is no failure");
+        var call = _chat.ModelCalls.Should().ContainSingle().Subject;
+        call.Response!.Text.Text.Should().Be("one two ");
+        call.Outcome.Should().Be(FunctionOutcome.Completed);
+        call.FinishReason.Should().Be("stop", "each update of this script has it");
+    }
+
+    [Fact]
+    public async Task A_stream_that_its_reader_cancels_is_interrupted_once_there_was_something_to_hear()
+    {
+        var client = new ScriptedModel(ScriptedModel.Says("one two three")).WithConvLog();
+        using var canceling = new CancellationTokenSource();
+        var reading = async () =>
+        {
+            await foreach (var update in client.GetStreamingResponseAsync("Hi", cancellationToken: canceling.Token))
+            {
+                await canceling.CancelAsync();
+            }
+        };
+        await reading.Should().ThrowAsync<OperationCanceledException>();
+
+        _chat.Turn.IsInterrupted.Should().BeTrue();
+        _chat.Turn.Heard.Text.Should().Be("one ");
+        _chat.Turn.Error.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_canceled_before_anything_was_heard_has_failed()
+    {
+        var client = new ScriptedModel(ScriptedModel.Says("one two three")).WithConvLog();
+        await client.Invoking(static client => Chat.ReadAsync(client.GetStreamingResponseAsync("Hi", cancellationToken: new CancellationToken(canceled: true))))
+            .Should().ThrowAsync<OperationCanceledException>();
+
+        _chat.Turn.IsInterrupted.Should().BeFalse();
+        _chat.Turn.ErrorType.Should().Be("System.OperationCanceledException");
+        _chat.ModelCalls.Should().ContainSingle().Which.Outcome.Should().Be(FunctionOutcome.Canceled);
+    }
+
+    [Fact]
+    public async Task A_stream_that_fails_after_half_has_failed_and_keeps_what_was_heard()
+    {
+        var step = ScriptedModel.Says("one two three") with { Exception = new IOException("broken pipe"), Fails = 2 };
+        var client = new ScriptedModel(step).WithConvLog();
+        await client.Invoking(static client => Chat.ReadAsync(client.GetStreamingResponseAsync("Hi"))).Should().ThrowAsync<IOException>();
+
+        _chat.Turn.Error.Should().Be("broken pipe");
+        _chat.Turn.AgentResponse.Text.Should().Be("one two ");
+        var call = _chat.ModelCalls.Should().ContainSingle().Subject;
+        call.Outcome.Should().Be(FunctionOutcome.Failed);
+        call.Response!.Text.Text.Should().Be("one two ");
+        call.Chunks.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_never_read_is_no_turn()
+    {
+        _ = new ScriptedModel(ScriptedModel.Says("Hello")).WithConvLog().GetStreamingResponseAsync("Hi");
+        await Task.Yield();
+        _chat.Sink.Turns.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_tools_log_in_a_streamed_request_is_in_their_function_event()
+    {
+        var tool = AIFunctionFactory.Create(async (string value) =>
+        {
+            await Task.Yield();
+            Conversation.Current!.Log.Info("Looked", ("value", value));
+            return value;
+        }, "look");
+        var client = new ToolLoop(new ScriptedModel(
+            ScriptedModel.Calls("Let me look.", 1, 1, ("call_1", "look", "a")), ScriptedModel.Calls("", 1, 1, ("call_2", "look", "b")),
+                ScriptedModel.Says("Done.")))
+            .WithConvLog();
+        await Chat.ReadAsync(client.GetStreamingResponseAsync("Hi", new ChatOptions { Tools = [tool] }));
+
+        _chat.Call("call_1").Entries.Should().ContainSingle().Which.Fields["value"].Should().Be("a");
+        _chat.Call("call_2").Entries.Should().ContainSingle().Which.Fields["value"].Should().Be("b");
+        _chat.Turn.AgentResponse.Text.Trim().Should().Be("Done.");
+    }
+
+    public void Dispose() => _chat.Dispose();
+}
