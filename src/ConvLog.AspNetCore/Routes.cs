@@ -1,6 +1,7 @@
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Compatible;
 using ConvLog.AspNetCore.Assets;
+using ConvLog.AspNetCore.Hosting;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages;
 using ConvLog.AspNetCore.Pages.Feedback;
@@ -44,7 +45,7 @@ internal sealed class Routes(
 
     public RouteGroupBuilder Map(IEndpointRouteBuilder endpoints)
     {
-        var all = endpoints.MapGroup("");
+        var all = endpoints.MapGroup("").WithMetadata(new OwnEndpoint());
 
         Api(all, compatible.SelectMany(static routes => routes.Routes), compatibleGate.AnswerAsync, CompatibleGate.NotAllowed, CompatibleGate.Broken);
         all.Map(AgentRoutes.List + "/{**rest}", guard.Of(CompatibleGate.NoRoute, CompatibleGate.Broken)).WithDisplayName("ConvLog API: no such agent route")
