@@ -101,6 +101,11 @@ public sealed partial class Conversation
         CancellationToken cancellationToken = default)
         => HttpResponseLog.WriteAsync(_runtime, response, elapsed, overrideUrl, isPii, isExpected, cancellationToken);
 
+    /// <summary>Logs a response as an adapter of an HTTP client knows it.</summary>
+    internal Task LogApiResponseAsync(
+        string method, string url, HttpResponseMessage response, TimeSpan elapsed, bool isExpected, LogField[] fields, CancellationToken cancellationToken)
+        => HttpResponseLog.WriteAsync(_runtime, method, url, response, elapsed, isPii: false, isExpected, fields, cancellationToken);
+
     /// <summary>Sets a variable of the conversation's state; the change is logged where it happens.</summary>
     /// <param name="key">The variable's name. Visible.</param>
     /// <param name="value">Its value, captured now. Personal data by default. Null is a value.</param>

@@ -80,6 +80,9 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// <summary>How many calls its sink failed.</summary>
     public long SinkFailures => _runtime.SinkFailures;
 
+    /// <summary>Its clock.</summary>
+    internal TimeProvider Time => _runtime.Time;
+
     /// <summary>Whether this opening was ended.</summary>
     internal bool HasEnded => _runtime.HasEnded;
 

@@ -6,17 +6,20 @@ namespace ConvLog;
 /// <summary>Logs an <see cref="HttpResponseMessage"/>, whose error body may come only while it is read.</summary>
 internal static class HttpResponseLog
 {
-    public static async Task WriteAsync(SinkRuntime runtime, HttpResponseMessage? response, TimeSpan elapsed, string? overrideUrl, bool isPii, bool isExpected,
+    public static Task WriteAsync(SinkRuntime runtime, HttpResponseMessage? response, TimeSpan elapsed, string? overrideUrl, bool isPii, bool isExpected,
         CancellationToken cancellationToken)
+        => WriteAsync(runtime, response?.RequestMessage?.Method.Method, overrideUrl ?? response?.RequestMessage?.RequestUri?.OriginalString, response, elapsed,
+            isPii, isExpected, fields: null, cancellationToken);
+
+    public static async Task WriteAsync(SinkRuntime runtime, string? method, string? url, HttpResponseMessage? response, TimeSpan elapsed, bool isPii,
+        bool isExpected, LogField[]? fields, CancellationToken cancellationToken)
     {
         // The scope is the caller's, whatever flow the body is read on.
         var scope = runtime.CurrentScope;
         (string? body, string? cut) = response is null or { IsSuccessStatusCode: true } || !runtime.Capture.KeepsText
             ? default
             : await ReadErrorAsync(response, runtime.Capture.Limits.TextLength, cancellationToken).ConfigureAwait(false);
-        string? url = overrideUrl ?? response?.RequestMessage?.RequestUri?.OriginalString;
-        runtime.WriteApiResponse(scope, response?.RequestMessage?.Method.Method, url, response is null ? 0 : (int)response.StatusCode, elapsed, body, cut,
-            isPii, isExpected, fields: null);
+        runtime.WriteApiResponse(scope, method, url, response is null ? 0 : (int)response.StatusCode, elapsed, body, cut, isPii, isExpected, fields);
     }
 
     private static async Task<(string? Body, string? Cut)> ReadErrorAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)

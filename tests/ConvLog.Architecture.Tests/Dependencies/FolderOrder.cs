@@ -26,6 +26,8 @@ internal sealed class FolderOrder
         ["ConvLog.PostgreSql"] = new(
             "Options ← Connections ← Access ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
         ["ConvLog.Extensions.AI"] = new("Models ← Tools ← the root"),
+        ["ConvLog.Extensions.Logging"] = new("the root"),
+        ["ConvLog.Extensions.Http"] = new("the root"),
         ["ConvLog.Testing"] = new("Time ← Assertions ← the root"),
     };
 

@@ -57,6 +57,8 @@ internal sealed class PackageSources
         "ConvLog" => [],
         "ConvLog.Storage" => ["ConvLog"],
         "ConvLog.Extensions.AI" => ["ConvLog", "Microsoft.Extensions.AI.Abstractions"],
+        "ConvLog.Extensions.Logging" => ["ConvLog"],
+        "ConvLog.Extensions.Http" => ["ConvLog"],
         "ConvLog.Testing" => ["ConvLog", "ConvLog.Storage"],
         "ConvLog.Sqlite" => ["ConvLog", "ConvLog.Storage", "SQLitePCLRaw.core", "SQLitePCLRaw.batteries_v2"],
         "ConvLog.PostgreSql" => ["ConvLog", "ConvLog.Storage", "Npgsql"],

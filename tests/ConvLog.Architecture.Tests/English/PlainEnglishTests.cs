@@ -11,6 +11,8 @@ public class PlainEnglishTests
         new CheckedRoot("src/ConvLog.Sqlite", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.PostgreSql", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.Extensions.AI", HasPages: false, HasPublicComments: true),
+        new CheckedRoot("src/ConvLog.Extensions.Logging", HasPages: false, HasPublicComments: true),
+        new CheckedRoot("src/ConvLog.Extensions.Http", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.Testing", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.AspNetCore", HasPages: true, HasPublicComments: true),
     };

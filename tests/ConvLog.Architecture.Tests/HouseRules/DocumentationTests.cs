@@ -10,6 +10,8 @@ public class DocumentationTests
     [Theory]
     [InlineData("ConvLog")]
     [InlineData("ConvLog.Extensions.AI")]
+    [InlineData("ConvLog.Extensions.Logging")]
+    [InlineData("ConvLog.Extensions.Http")]
     [InlineData("ConvLog.Testing")]
     [InlineData("ConvLog.Sqlite")]
     [InlineData("ConvLog.PostgreSql")]

@@ -1,0 +1,52 @@
+namespace ConvLog.Extensions.Http;
+
+/// <summary>Logs each response that passes. Of two in one client, the inner one logs.</summary>
+internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : DelegatingHandler
+{
+    private static int s_handlers;
+
+    // Of its own: another handler of the client may be outside of one that retries.
+    private readonly HttpRequestOptionsKey<int> _attempts = new($"ConvLog.Attempts.{Interlocked.Increment(ref s_handlers)}");
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        => Conversation.Current is { } conversation ? SendAsync(conversation, request, cancellationToken) : base.SendAsync(request, cancellationToken);
+
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (Conversation.Current is not { } conversation)
+        {
+            return base.Send(request, cancellationToken);
+        }
+
+        var call = new HttpCall(conversation, options, request, _attempts);
+        try
+        {
+            var response = base.Send(request, cancellationToken);
+
+            // The caller waits in any case, and nothing that is awaited here needs its thread.
+            call.LogAsync(response, cancellationToken).GetAwaiter().GetResult();
+            return response;
+        }
+        catch (Exception e)
+        {
+            call.Log(e);
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(Conversation conversation, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = new HttpCall(conversation, options, request, _attempts);
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            await call.LogAsync(response, cancellationToken).ConfigureAwait(false);
+            return response;
+        }
+        catch (Exception e)
+        {
+            call.Log(e);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using ConvLog.Extensions.Http;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Logs HTTP calls to conversations.</summary>
+public static class ConvLogHttpClientBuilderExtensions
+{
+    /// <summary>
+    /// Logs each response of this client as an API response of <see cref="ConvLog.Conversation.Current"/>, in the function event that is open in the async
+    /// flow:
+    /// <c>services.AddHttpClient("crm").AddConvLog()</c>, or for all clients
+    /// <c>services.ConfigureHttpClientDefaults(client => client.AddConvLog())</c>.
+    /// </summary>
+    /// <remarks>
+    /// Logged are method, scheme, host, the path as a template (<see cref="ConvLogHttpOptions.PathTemplate"/>), status, time, and the body of an error that is
+    /// text, up to <see cref="ConvLog.LogLimits.TextLength"/>. Without a template, path and query are the personal field <c>path</c>. A call without a response
+    /// has the status 0 with its reason. Added after a handler that retries, each attempt is logged, from the second on with the field <c>attempt</c>. Headers
+    /// and bodies of successes are never read.
+    /// </remarks>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static IHttpClientBuilder AddConvLog(this IHttpClientBuilder builder, Action<ConvLogHttpOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var options = new ConvLogHttpOptions();
+        configure?.Invoke(options);
+        return builder.AddHttpMessageHandler(() => new ApiResponseHandler(options));
+    }
+}

@@ -1,0 +1,168 @@
+using System.Net.Http.Headers;
+
+namespace ConvLog.Extensions.Http;
+
+/// <summary>One attempt at an HTTP call. Its methods never throw.</summary>
+internal sealed class HttpCall
+{
+    private static readonly HttpRequestOptionsKey<object> s_logged = new("ConvLog.Logged");
+
+    private readonly Conversation _conversation;
+    private readonly ConvLogHttpOptions _options;
+    private readonly HttpRequestMessage _request;
+    private readonly string _method;
+    private readonly Uri? _uri;
+    private readonly int _attempt;
+    private readonly long _started;
+
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="options">What is logged.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="attempts">Where the request keeps how often this handler has sent it.</param>
+    public HttpCall(Conversation conversation, ConvLogHttpOptions options, HttpRequestMessage request, HttpRequestOptionsKey<int> attempts)
+    {
+        _conversation = conversation;
+        _options = options;
+        _request = request;
+        _method = request.Method.Method;
+        _uri = request.RequestUri; // That of the request changes when a redirection is followed.
+        _started = conversation.Time.GetTimestamp();
+        request.Options.TryGetValue(attempts, out int before);
+        _attempt = before + 1;
+        request.Options.Set(attempts, _attempt);
+    }
+
+    /// <summary>Logs the response.</summary>
+    public async Task LogAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (IsFirst(response))
+            {
+                var elapsed = _conversation.Time.GetElapsedTime(_started);
+                bool isExpected = !response.IsSuccessStatusCode && IsExpected(response);
+                string? template = Template();
+                var fields = Fields(template, error: null, type: null);
+                if (response.IsSuccessStatusCode || IsText(response.Content.Headers.ContentType))
+                {
+                    await _conversation.LogApiResponseAsync(_method, Url(template), response, elapsed, isExpected, fields, cancellationToken)
+                        .ConfigureAwait(false);
+                }
+                else
+                {
+                    string body = $"[{response.Content.Headers.ContentType!.MediaType}]";
+                    _conversation.LogApiResponse(_method, Url(template), (int)response.StatusCode, elapsed, isExpected, body, fields: fields);
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            _conversation.ReportLost(e);
+        }
+    }
+
+    /// <summary>Logs that there was no response.</summary>
+    public void Log(Exception exception)
+    {
+        try
+        {
+            if (IsFirst(exception))
+            {
+                string? error = exception switch
+                {
+                    HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var kind } => kind.ToString(),
+                    OperationCanceledException => "CanceledOrTimedOut", // A handler cannot distinguish them: the client's timeout cancels as its caller does.
+                    _ => null,
+                };
+                var elapsed = _conversation.Time.GetElapsedTime(_started);
+                string? template = Template();
+                var fields = Fields(template, error, exception.GetType().FullName);
+                _conversation.LogApiResponse(_method, Url(template), statusCode: 0, elapsed, exception.Message, fields: fields);
+            }
+        }
+        catch (Exception e)
+        {
+            _conversation.ReportLost(e);
+        }
+    }
+
+    // A handler inside of this one has logged it.
+    private bool IsFirst(object outcome)
+    {
+        if (_request.Options.TryGetValue(s_logged, out var logged) && ReferenceEquals(logged, outcome))
+        {
+            return false;
+        }
+
+        _request.Options.Set(s_logged, outcome);
+        return true;
+    }
+
+    private string? Template()
+    {
+        try
+        {
+            return _request.Options.TryGetValue(ConvLogHttpOptions.PathTemplateKey, out string? own) && own is not null ? own : _options.PathTemplate(_request);
+        }
+        catch (Exception e)
+        {
+            // The path is then personal.
+            _conversation.ReportLost(e);
+            return null;
+        }
+    }
+
+    private bool IsExpected(HttpResponseMessage response)
+    {
+        try
+        {
+            return _options.IsExpected(response);
+        }
+        catch (Exception e)
+        {
+            _conversation.ReportLost(e);
+            return false;
+        }
+    }
+
+    // Without a user and password in it. The query of a URL is personal data by default.
+    private string Url(string? template)
+    {
+        var (host, query) = _uri is { IsAbsoluteUri: true } ? ($"{_uri.Scheme}://{_uri.Authority}", _uri.Query) : ("", "");
+        return template is null ? host : $"{host}{(template.StartsWith('/') ? "" : "/")}{template}{query}";
+    }
+
+    private LogField[] Fields(string? template, string? error, string? type)
+    {
+        List<LogField> fields = [];
+        if (_attempt > 1)
+        {
+            fields.Add(("attempt", _attempt));
+        }
+
+        if (error is not null)
+        {
+            fields.Add(("error", error));
+        }
+
+        if (type is not null)
+        {
+            fields.Add(("error_type", type));
+        }
+
+        if (_uri is not null && template is null)
+        {
+            fields.Add(LogField.Pii("path", _uri.IsAbsoluteUri ? _uri.PathAndQuery : _uri.OriginalString));
+        }
+
+        return [.. fields];
+    }
+
+    // What is worth reading, and ends: a stream of events may never do.
+    private static bool IsText(MediaTypeHeaderValue? type)
+        => type?.MediaType is not { } name
+            || (name.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !name.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase))
+            || name.Contains("json", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("xml", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("form", StringComparison.OrdinalIgnoreCase);
+}

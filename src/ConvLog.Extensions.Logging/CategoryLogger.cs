@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Extensions.Logging;
+
+/// <summary>Makes entries of what one category logs. Never throws.</summary>
+internal sealed class CategoryLogger(ConversationLoggerProvider provider, string category, ConversationLoggerOptions options, bool isTaken) : ILogger
+{
+    private const string Template = "{OriginalFormat}";
+
+    // Set while an entry is on its way to its sinks: what they log is not an entry again. Sinks are called on this thread.
+    [ThreadStatic]
+    private static bool s_isInside;
+
+    [ThreadStatic]
+    private static EntryFields? s_fields;
+
+    public bool IsEnabled(LogLevel logLevel)
+        => isTaken && logLevel >= options.MinLevel && logLevel != LogLevel.None && !s_isInside && Conversation.Current is not null;
+
+    // Scopes are kept by the host's scope provider, for all providers.
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (!IsEnabled(logLevel) || Conversation.Current is not { } conversation)
+        {
+            return;
+        }
+
+        s_isInside = true;
+        try
+        {
+            Write(conversation, logLevel, eventId, state, exception, formatter);
+        }
+        catch (Exception e)
+        {
+            // A state or formatter of the caller's that throws costs this entry only; what a logger throws would reach the caller.
+            conversation.ReportLost(e);
+        }
+        finally
+        {
+            s_fields?.Clear();
+            s_isInside = false;
+        }
+    }
+
+    private void Write<TState>(
+        Conversation conversation, LogLevel level, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var fields = s_fields ??= new EntryFields();
+        fields.Add("category", category);
+        if (eventId.Id != 0 || eventId.Name is not null)
+        {
+            fields.Add("event", eventId.Name ?? eventId.Id.ToString(CultureInfo.InvariantCulture));
+        }
+
+        string? template = AddState(fields, state, out int values);
+        if (provider.Scopes is { } scopes)
+        {
+            fields.BeginScopes();
+            scopes.ForEachScope(static (scope, to) => to.Fields.AddScope(scope, to.Options), (Fields: fields, Options: options));
+        }
+
+        var text = template is null ? MessageText.Composed : MessageTexts.Of(template, values);
+        if (text == MessageText.Unknown)
+        {
+            fields.AddPersonal("message", formatter(state, exception));
+        }
+
+        conversation.Log.Write(
+            LevelOf(level),
+            text switch
+            {
+                MessageText.Unknown => "Log message",
+                MessageText.Constant => template,
+                _ => template ?? formatter(state, exception),
+            },
+            exception,
+            isPii: text == MessageText.Composed,
+            fields.AsSpan());
+    }
+
+    // The template, and how many values it has.
+    private string? AddState<TState>(EntryFields fields, TState state, out int values)
+    {
+        string? template = null;
+        values = 0;
+        if (state is IReadOnlyList<KeyValuePair<string, object?>> list)
+        {
+            for (int i = 0; i < list.Count; i++)
+            {
+                Add(list[i], ref values);
+            }
+        }
+        else if (state is IEnumerable<KeyValuePair<string, object?>> pairs)
+        {
+            foreach (var pair in pairs)
+            {
+                Add(pair, ref values);
+            }
+        }
+
+        return template;
+
+        void Add(KeyValuePair<string, object?> pair, ref int values)
+        {
+            if (string.Equals(pair.Key, Template, StringComparison.Ordinal))
+            {
+                template = pair.Value as string;
+            }
+            else
+            {
+                values++;
+                fields.Add(pair.Key, pair.Value, options);
+            }
+        }
+    }
+
+    private static EntryLevel LevelOf(LogLevel level)
+        => level >= LogLevel.Error ? EntryLevel.Error : level == LogLevel.Warning ? EntryLevel.Warning : EntryLevel.Info;
+}

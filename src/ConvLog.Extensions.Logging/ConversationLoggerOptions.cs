@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Extensions.Logging;
+
+/// <summary>Which calls of <see cref="ILogger"/> become entries, and what of them is personal data.</summary>
+public sealed class ConversationLoggerOptions
+{
+    /// <summary>The least level that becomes an entry; default <see cref="LogLevel.Information"/>.</summary>
+    public LogLevel MinLevel { get; set; } = LogLevel.Information;
+
+    /// <summary>
+    /// The categories that become entries, each with those below it: <c>Shop</c> means <c>Shop</c> and <c>Shop.Orders</c>. Default: empty, for all except
+    /// <c>Microsoft</c>, <c>System</c> and <c>ConvLog</c>. Categories of ConvLog never become entries.
+    /// </summary>
+    public IList<string> Categories { get; } = [];
+
+    /// <summary>Whether the values of scopes become fields; default true. Scopes of ASP.NET Core and of activity tracking never do.</summary>
+    public bool IncludeScopes { get; set; } = true;
+
+    /// <summary>
+    /// Whether everyone may see a value, by its key and value; default <see cref="IsVisibleByType"/>. Other values are masked. If it throws, the value is
+    /// masked.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public Func<string, object?, bool> IsVisible
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = static (_, value) => IsVisibleByType(value);
+
+    /// <summary>
+    /// Whether a value's type is one that seldom holds personal data: null, numbers, booleans, enums, GUIDs, dates and times. A text is masked: the author of
+    /// an
+    /// <see cref="ILogger"/> call did not know that end users would read it.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    public static bool IsVisibleByType(object? value)
+        => value is null or bool or Enum or Guid or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or decimal
+            or byte or sbyte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or float or double or Half;
+}

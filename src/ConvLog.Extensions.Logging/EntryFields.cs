@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+
+namespace ConvLog.Extensions.Logging;
+
+/// <summary>The fields of one entry, in a buffer that is used again. Not for concurrent use.</summary>
+internal sealed class EntryFields
+{
+    private const string ScopeKey = "scope";
+    private const string Template = "{OriginalFormat}";
+
+    private readonly List<LogField> _fields = [];
+    private int _own;
+
+    public ReadOnlySpan<LogField> AsSpan() => CollectionsMarshal.AsSpan(_fields);
+
+    public void Clear() => _fields.Clear();
+
+    public void Add(string key, string value) => _fields.Add((key, value));
+
+    public void AddPersonal(string key, string value) => _fields.Add(LogField.Pii(key, value));
+
+    public void Add(string key, object? value, ConversationLoggerOptions options)
+        => _fields.Add(IsVisible(key, value, options) ? LogField.Of(key, value) : LogField.Pii(key, value));
+
+    /// <summary>Says that what is added from here on is of scopes.</summary>
+    public void BeginScopes() => _own = _fields.Count;
+
+    /// <summary>Adds the values of a scope. Of those with one key, the message's own counts, else that of the inner scope, which comes later.</summary>
+    public void AddScope(object? scope, ConversationLoggerOptions options)
+    {
+        if (scope is null || IsOfFramework(scope.GetType()))
+        {
+            return;
+        }
+
+        if (scope is IEnumerable<KeyValuePair<string, object?>> pairs)
+        {
+            foreach (var (key, value) in pairs)
+            {
+                if (!string.Equals(key, Template, StringComparison.Ordinal))
+                {
+                    AddOuter(key, value, options);
+                }
+            }
+        }
+        else
+        {
+            AddOuter(ScopeKey, scope.ToString(), options);
+        }
+    }
+
+    private void AddOuter(string key, object? value, ConversationLoggerOptions options)
+    {
+        int index = _fields.FindIndex(field => string.Equals(field.Key, key, StringComparison.Ordinal));
+        if (index >= _own)
+        {
+            _fields.RemoveAt(index);
+        }
+
+        if (index < 0 || index >= _own)
+        {
+            Add(key, value, options);
+        }
+    }
+
+    private static bool IsVisible(string key, object? value, ConversationLoggerOptions options)
+    {
+        try
+        {
+            return options.IsVisible(key, value);
+        }
+        catch (Exception)
+        {
+            // What cannot be classified is personal.
+            return false;
+        }
+    }
+
+    // Of each request and span, which are logged elsewhere.
+    private static bool IsOfFramework(Type scope)
+        => scope.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true || scope.Name is "ActivityLogScope";
+}
