@@ -6,14 +6,30 @@ namespace ConvLog.Extensions.AI;
 /// <summary>A chat client whose requests are logged.</summary>
 internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions logging) : DelegatingChatClient(inner)
 {
-    public override Task<ChatResponse> GetResponseAsync(
+    // Async also where nothing is logged: what a request makes current stays out of the caller's flow.
+    public override async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         // Read once: it may be a query.
         IList<ChatMessage>? asked = messages as IList<ChatMessage> ?? messages?.ToList();
-        return asked is not null && ChatRequest.Begin(InnerClient, logging, asked, options) is { } request
-            ? GetResponseAsync(request, asked, cancellationToken)
-            : base.GetResponseAsync(asked!, options, cancellationToken);
+        using var request = asked is null ? null : ChatRequest.Begin(InnerClient, logging, asked, options);
+        if (request is null)
+        {
+            return await base.GetResponseAsync(asked!, options, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            using var current = request.Conversation.MakeCurrent();
+            var response = await base.GetResponseAsync(asked!, request.Options, cancellationToken).ConfigureAwait(false);
+            request.Complete(response);
+            return response;
+        }
+        catch (Exception e)
+        {
+            request.Fail(e, isCanceledByReader: false);
+            throw;
+        }
     }
 
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -42,25 +58,6 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
         }
 
         request.Complete();
-    }
-
-    private async Task<ChatResponse> GetResponseAsync(ChatRequest request, IList<ChatMessage> asked, CancellationToken cancellationToken)
-    {
-        using (request)
-        {
-            try
-            {
-                using var current = request.Conversation.MakeCurrent();
-                var response = await base.GetResponseAsync(asked, request.Options, cancellationToken).ConfigureAwait(false);
-                request.Complete(response);
-                return response;
-            }
-            catch (Exception e)
-            {
-                request.Fail(e, isCanceledByReader: false);
-                throw;
-            }
-        }
     }
 
     private IAsyncEnumerator<ChatResponseUpdate> Start(ChatRequest request, IList<ChatMessage> asked, CancellationToken cancellationToken)

@@ -1,0 +1,32 @@
+using Agent;
+using ConvLog;
+using Microsoft.Extensions.AI;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = Environments.Development });
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddConvLog();
+builder.Services.AddConvLog(options => options.UseSqlite(builder.Configuration["data"] ?? "agent-data/conversations.db"));
+builder.Services.AddConvLogConsole();
+builder.Services.AddHttpClient("restaurants").AddConvLog(static options => options.PathTemplate = RestaurantApi.TemplateOf);
+builder.Services.AddSingleton<BookingTools>();
+
+// A scripted model and a small loop, so that the sample runs offline. A real model, with the package Microsoft.Extensions.AI:
+// builder.Services.AddChatClient(new OpenAIClient(key).GetChatClient("gpt-x").AsIChatClient()).UseConvLog().UseFunctionInvocation().UseConvLog();
+// The outer log has turns and tools, the inner one each round's own usage.
+builder.Services.AddSingleton(static _ => new ToolLoop(new ScriptedModel().WithConvLog()).WithConvLog());
+
+var app = builder.Build();
+app.UseConvLog(static context => context.Request.RouteValues["conversationId"] is string id ? new ConversationInfo(id) { AgentId = "bookings",
+    Channel = "webchat" } : null);
+app.MapConvLog();
+app.MapRestaurantApi();
+app.MapPost("/chat/{conversationId}", static async (string text, IChatClient client, BookingTools tools) =>
+    (await client.GetResponseAsync(text, new ChatOptions { Instructions = "You book tables.", Tools = tools.All })).Text);
+
+await app.StartAsync();
+string address = app.Urls.First();
+string id = $"demo-{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}";
+using var http = new HttpClient { BaseAddress = new Uri(address) };
+using var response = await http.PostAsync($"/chat/{id}?text={Uri.EscapeDataString("A table for two tonight, at Rosso or Verde, please.")}", content: null);
+Console.WriteLine($"The agent said: {await response.Content.ReadAsStringAsync()}");
+Console.WriteLine($"Its turn, model calls, tools, API responses and logs: {address}/convlog/conversations/{id}");
+await app.WaitForShutdownAsync();

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace Samples.Tests;
+
+/// <summary>A sample in a process of its own, as a user runs it, with its data in a folder that is deleted afterwards.</summary>
+internal sealed class RunningSample : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _data = Directory.CreateTempSubdirectory("convlog-sample-").FullName;
+    private readonly Process _process;
+
+    public RunningSample(string name)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in new[] { Path.Combine(AppContext.BaseDirectory, name + ".dll"), "--urls", "http://127.0.0.1:0", "--data",
+            Path.Combine(_data, "c.db") })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start)!;
+        _process.ErrorDataReceived += static (_, _) => { };
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Reads what it prints up to a line that has a text, and returns what follows it.</summary>
+    public async Task<string> AfterAsync(string text)
+    {
+        using var waiting = new CancellationTokenSource(s_patience, TimeProvider.System);
+        List<string> lines = [];
+        while (await _process.StandardOutput.ReadLineAsync(waiting.Token) is { } line)
+        {
+            lines.Add(line);
+            if (line.IndexOf(text, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                return line[(at + text.Length)..].Trim();
+            }
+        }
+
+        throw new InvalidOperationException($"The sample ended without \"{text}\":\n{string.Join('\n', lines)}");
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+}
