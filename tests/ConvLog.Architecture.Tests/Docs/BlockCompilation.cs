@@ -22,6 +22,8 @@ internal static class BlockCompilation
     [
         .. References.Framework, References.Beside("ConvLog"), References.Beside("ConvLog.Storage"), References.Beside("ConvLog.Testing"),
         References.Beside("ConvLog.Sqlite"), References.Beside("ConvLog.PostgreSql"), References.Beside("ConvLog.AspNetCore"),
+        References.Beside("ConvLog.Extensions.AI"), References.Beside("ConvLog.Extensions.Http"), References.Beside("ConvLog.Extensions.Logging"),
+        References.Beside("Microsoft.Extensions.AI.Abstractions"),
         References.Beside("xunit.core"), References.Beside("xunit.assert"), References.Beside("xunit.abstractions"),
             References.Beside("ConvLog.Architecture.Tests"), References.Beside("Serilog"),
     ]);
