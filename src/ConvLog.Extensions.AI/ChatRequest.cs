@@ -1,5 +1,6 @@
 using ConvLog.Extensions.AI.Models;
 using ConvLog.Extensions.AI.Tools;
+using ConvLog.Sinks;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;
@@ -21,10 +22,6 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     {
         Conversation = conversation;
         Options = options;
-        _messages = new ModelMessages(logging.Mask);
-        _details = ModelDetails.Of(inner, options);
-        (_turn, _own) = TurnOf(conversation, asked);
-        _calls = ToolCalls.Of(_turn);
         if (options?.Tools is { Count: > 0 } tools && tools.Any(static tool => tool is AIFunction))
         {
             Options = options.Clone();
@@ -32,12 +29,25 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         }
 
         _offered = [.. Options?.Tools ?? [], .. FunctionInvocation.AdditionalTools(inner)];
-        _calls?.LogUninvoked(conversation, asked.Skip(LastAnswerIn(asked)), _offered);
-
-        // A client inside of this one sees each round itself.
-        if (_turn is not null && inner.GetService(typeof(ConvLogChatClient)) is null)
+        _messages = new ModelMessages(logging.Mask);
+        _details = ModelDetails.Of(inner, options);
+        (_turn, _own) = TurnOf(conversation, asked);
+        try
         {
-            _rounds = new ModelRounds(_turn, _details, _messages, asked, options?.Instructions);
+            _calls = ToolCalls.Of(_turn);
+            _calls?.LogUninvoked(conversation, asked.Skip(LastAnswerIn(asked)), _offered);
+
+            // A client inside of this one sees each round itself.
+            if (_turn is not null && inner.GetService(typeof(ConvLogChatClient)) is null)
+            {
+                _rounds = new ModelRounds(_turn, _details, _messages, asked, options?.Instructions);
+            }
+        }
+        catch (Exception)
+        {
+            // Not logged any further, and so not left open.
+            _own?.Dispose();
+            throw;
         }
     }
 
@@ -53,7 +63,13 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         try
         {
             conversation = logging.Conversation(options);
-            return conversation is null ? null : new ChatRequest(conversation, inner, logging, asked, options);
+            if (conversation is null)
+            {
+                CaptureMeter.Unlogged("chat");
+                return null;
+            }
+
+            return new ChatRequest(conversation, inner, logging, asked, options);
         }
         catch (Exception e)
         {

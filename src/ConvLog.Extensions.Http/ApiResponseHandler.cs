@@ -7,6 +7,7 @@ internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : Delegatin
 
     // Of its own: another handler of the client may be outside of one that retries.
     private readonly HttpRequestOptionsKey<int> _attempts = new($"ConvLog.Attempts.{Interlocked.Increment(ref s_handlers)}");
+    private readonly HostNames _hosts = new();
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         => Conversation.Current is { } conversation ? SendAsync(conversation, request, cancellationToken) : base.SendAsync(request, cancellationToken);
@@ -18,7 +19,7 @@ internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : Delegatin
             return base.Send(request, cancellationToken);
         }
 
-        var call = new HttpCall(conversation, options, request, _attempts);
+        var call = new HttpCall(conversation, options, request, _attempts, _hosts);
         try
         {
             var response = base.Send(request, cancellationToken);
@@ -36,7 +37,7 @@ internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : Delegatin
 
     private async Task<HttpResponseMessage> SendAsync(Conversation conversation, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var call = new HttpCall(conversation, options, request, _attempts);
+        var call = new HttpCall(conversation, options, request, _attempts, _hosts);
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

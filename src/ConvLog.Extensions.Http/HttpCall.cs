@@ -10,6 +10,7 @@ internal sealed class HttpCall
     private readonly Conversation _conversation;
     private readonly ConvLogHttpOptions _options;
     private readonly HttpRequestMessage _request;
+    private readonly HostNames _hosts;
     private readonly string _method;
     private readonly Uri? _uri;
     private readonly int _attempt;
@@ -19,8 +20,10 @@ internal sealed class HttpCall
     /// <param name="options">What is logged.</param>
     /// <param name="request">The request.</param>
     /// <param name="attempts">Where the request keeps how often this handler has sent it.</param>
-    public HttpCall(Conversation conversation, ConvLogHttpOptions options, HttpRequestMessage request, HttpRequestOptionsKey<int> attempts)
+    /// <param name="hosts">The names of the hosts that this handler has called.</param>
+    public HttpCall(Conversation conversation, ConvLogHttpOptions options, HttpRequestMessage request, HttpRequestOptionsKey<int> attempts, HostNames hosts)
     {
+        _hosts = hosts;
         _conversation = conversation;
         _options = options;
         _request = request;
@@ -128,12 +131,17 @@ internal sealed class HttpCall
     // Without a user and password in it. The query of a URL is personal data by default.
     private string Url(string? template)
     {
-        var (host, query) = _uri is { IsAbsoluteUri: true } ? ($"{_uri.Scheme}://{_uri.Authority}", _uri.Query) : ("", "");
+        var (host, query) = _uri is { IsAbsoluteUri: true } ? (_hosts.Of(_uri), template is null ? "" : _uri.Query) : ("", "");
         return template is null ? host : $"{host}{(template.StartsWith('/') ? "" : "/")}{template}{query}";
     }
 
     private LogField[] Fields(string? template, string? error, string? type)
     {
+        if (_attempt == 1 && error is null && type is null)
+        {
+            return Path(template) is { } path ? [path] : [];
+        }
+
         List<LogField> fields = [];
         if (_attempt > 1)
         {
@@ -150,13 +158,17 @@ internal sealed class HttpCall
             fields.Add(("error_type", type));
         }
 
-        if (_uri is not null && template is null)
+        if (Path(template) is { } personal)
         {
-            fields.Add(LogField.Pii("path", _uri.IsAbsoluteUri ? _uri.PathAndQuery : _uri.OriginalString));
+            fields.Add(personal);
         }
 
         return [.. fields];
     }
+
+    // Where nobody chose a path to be seen.
+    private LogField? Path(string? template)
+        => _uri is null || template is not null ? null : LogField.Pii("path", _uri.IsAbsoluteUri ? _uri.PathAndQuery : _uri.OriginalString);
 
     // What is worth reading, and ends: a stream of events may never do.
     private static bool IsText(MediaTypeHeaderValue? type)

@@ -15,8 +15,9 @@ internal sealed class CategoryLogger(ConversationLoggerProvider provider, string
     [ThreadStatic]
     private static EntryFields? s_fields;
 
-    public bool IsEnabled(LogLevel logLevel)
-        => isTaken && logLevel >= options.MinLevel && logLevel != LogLevel.None && !s_isInside && Conversation.Current is not null;
+    private string? _literal; // The template of the last call, if it is one.
+
+    public bool IsEnabled(LogLevel logLevel) => IsTaken(logLevel) && Conversation.Current is not null;
 
     // Scopes are kept by the host's scope provider, for all providers.
     public IDisposable? BeginScope<TState>(TState state)
@@ -24,7 +25,7 @@ internal sealed class CategoryLogger(ConversationLoggerProvider provider, string
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (!IsEnabled(logLevel) || Conversation.Current is not { } conversation)
+        if (!IsTaken(logLevel) || Conversation.Current is not { } conversation)
         {
             return;
         }
@@ -63,7 +64,8 @@ internal sealed class CategoryLogger(ConversationLoggerProvider provider, string
             scopes.ForEachScope(static (scope, to) => to.Fields.AddScope(scope, to.Options), (Fields: fields, Options: options));
         }
 
-        var text = template is null ? MessageText.Composed : MessageTexts.Of(template, values);
+        var text = template is null ? MessageText.Composed : ReferenceEquals(template, _literal) ? MessageText.Constant : MessageTexts.Of(template, values);
+        _literal = text == MessageText.Constant ? template : _literal;
         if (text == MessageText.Unknown)
         {
             fields.AddPersonal("message", formatter(state, exception));
@@ -81,6 +83,8 @@ internal sealed class CategoryLogger(ConversationLoggerProvider provider, string
             isPii: text == MessageText.Composed,
             fields.AsSpan());
     }
+
+    private bool IsTaken(LogLevel level) => isTaken && level >= options.MinLevel && level != LogLevel.None && !s_isInside;
 
     // The template, and how many values it has.
     private string? AddState<TState>(EntryFields fields, TState state, out int values)

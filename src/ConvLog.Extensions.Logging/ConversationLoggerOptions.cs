@@ -35,6 +35,12 @@ public sealed class ConversationLoggerOptions
     /// </summary>
     /// <param name="value">The value.</param>
     public static bool IsVisibleByType(object? value)
-        => value is null or bool or Enum or Guid or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan or decimal
-            or byte or sbyte or short or ushort or int or uint or long or ulong or Int128 or UInt128 or float or double or Half;
+        => value switch
+        {
+            null or int or long or bool or double or decimal => true,
+            string => false,
+            Enum or Guid or DateTime or DateTimeOffset or DateOnly or TimeOnly or TimeSpan => true,
+            byte or sbyte or short or ushort or uint or ulong or Int128 or UInt128 or float or Half => true,
+            _ => false,
+        };
 }

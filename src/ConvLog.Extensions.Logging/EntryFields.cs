@@ -20,7 +20,7 @@ internal sealed class EntryFields
     public void AddPersonal(string key, string value) => _fields.Add(LogField.Pii(key, value));
 
     public void Add(string key, object? value, ConversationLoggerOptions options)
-        => _fields.Add(IsVisible(key, value, options) ? LogField.Of(key, value) : LogField.Pii(key, value));
+        => _fields.Add(IsVisible(key, value, options) ? Visible(key, value) : Personal(key, value));
 
     /// <summary>Says that what is added from here on is of scopes.</summary>
     public void BeginScopes() => _own = _fields.Count;
@@ -62,6 +62,19 @@ internal sealed class EntryFields
             Add(key, value, options);
         }
     }
+
+    // Of the usual types without looking for others first.
+    private static LogField Visible(string key, object? value) => value switch
+    {
+        int number => (key, number),
+        string text => (key, text),
+        long number => (key, number),
+        bool isTrue => (key, isTrue),
+        double number => (key, number),
+        _ => LogField.Of(key, value),
+    };
+
+    private static LogField Personal(string key, object? value) => value is string text ? LogField.Pii(key, text) : LogField.Pii(key, value);
 
     private static bool IsVisible(string key, object? value, ConversationLoggerOptions options)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using ConvLog.Benchmarks.Adapters;
 using ConvLog.Benchmarks.Api;
 using ConvLog.Benchmarks.Guard;
 using ConvLog.Benchmarks.Ingest;
@@ -40,6 +41,7 @@ switch (args)
     case ["page-reads", var path, var folder]: return await PageReads.RunAsync(path, folder).ConfigureAwait(false);
     case ["slow-disk"]: return await SlowDisk.RunAsync().ConfigureAwait(false);
     case ["live"]: return await LiveReaders.RunAsync().ConfigureAwait(false);
+    case ["adapters"]: return await AdapterCosts.RunAsync().ConfigureAwait(false);
     case ["memory"]: return OpenConversations.Run();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

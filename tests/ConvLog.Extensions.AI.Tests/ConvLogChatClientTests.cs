@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace ConvLog.Extensions.AI.Tests;
 
 /// <summary>A client around function invocation: each request is a turn.</summary>
@@ -57,6 +59,36 @@ public sealed class ConvLogChatClientTests : IDisposable
 
         said.Trim().Should().Be("Hello");
         _chat.Sink.Turns.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Requests_and_tools_without_a_conversation_are_counted()
+    {
+        List<string> counted = [];
+        var flow = new AsyncLocal<bool> { Value = true };
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name is "convlog.unlogged")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            if (flow.Value)
+            {
+                counted.Add((string)tags[0].Value!); // Of this test, and none that runs beside it.
+            }
+        });
+        listener.Start();
+        _chat.Dispose();
+        await new ScriptedModel(ScriptedModel.Says("Hello")).WithConvLog().GetResponseAsync("Hi");
+        await ((AIFunction)new AITool[] { AIFunctionFactory.Create(static () => 1, "look") }.WithConvLog()[0]).InvokeAsync();
+
+        counted.Should().Equal("chat", "tool");
     }
 
     [Fact]
@@ -162,13 +194,13 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_files_their_type_and_size_is_logged()
+    public async Task Of_files_their_type_is_logged()
     {
         await new ScriptedModel(ScriptedModel.Says("A cat.")).WithConvLog().GetResponseAsync(
             [new(ChatRole.User, [new TextContent("What is it? "), new DataContent(new byte[2_000], "image/png"),
                 new UriContent("https://x.example/ada?token=1", "image/gif")])]);
 
-        _chat.Turn.UserInput.Text.Should().Be("What is it? [image/png, 2000 bytes][image/gif]");
+        _chat.Turn.UserInput.Text.Should().Be("What is it? [image/png][image/gif]");
     }
 
     [Fact]
@@ -200,6 +232,19 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Messages_that_cannot_be_read_are_counted_and_the_model_is_asked()
+    {
+        var broken = new BrokenContents();
+        var message = new ChatMessage(ChatRole.User, broken);
+        var client = new ScriptedModel(ScriptedModel.Says("Hello")).WithConvLog();
+        broken.IsBroken = true;
+        (await client.GetResponseAsync([message])).Text.Should().Be("Hello");
+
+        _chat.Conversation.Losses.Dropped[LossReason.CaptureFailed].Should().Be(1);
+        _chat.Conversation.CurrentTurn.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Logged_twice_by_mistake_a_request_is_one_turn_with_one_model_call()
     {
         var client = new ScriptedModel(ScriptedModel.Says("Hello", 1, 1)).WithConvLog().WithConvLog();
@@ -219,4 +264,11 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     public void Dispose() => _chat.Dispose();
+
+    private sealed class BrokenContents : System.Collections.ObjectModel.Collection<AIContent>, IList<AIContent>
+    {
+        public bool IsBroken { get; set; }
+
+        IEnumerator<AIContent> IEnumerable<AIContent>.GetEnumerator() => IsBroken ? throw new InvalidOperationException("contents") : GetEnumerator();
+    }
 }

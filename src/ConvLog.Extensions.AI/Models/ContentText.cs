@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
@@ -13,7 +12,7 @@ internal static class ContentText
     public static string? Of(AIContent content) => content switch
     {
         TextContent text => text.Text,
-        DataContent data => string.Create(CultureInfo.InvariantCulture, $"[{data.MediaType}, {data.Data.Length} bytes]"),
+        DataContent data => $"[{data.MediaType}]", // Not its size: a data URI would be decoded for it.
         UriContent uri => $"[{uri.MediaType}]", // Not the address, which can hold a name or a token.
         _ => null,
     };

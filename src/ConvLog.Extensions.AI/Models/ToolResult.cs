@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>What a tool returned, as it is logged: a file's type and size instead of its bytes.</summary>
+/// <summary>What a tool returned, as it is logged: a file's type instead of its bytes.</summary>
 internal static class ToolResult
 {
     public static object? Loggable(object? result) => result switch

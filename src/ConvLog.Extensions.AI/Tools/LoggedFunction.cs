@@ -1,4 +1,5 @@
 using ConvLog.Extensions.AI.Models;
+using ConvLog.Sinks;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Tools;
@@ -24,9 +25,15 @@ internal sealed class LoggedFunction(AIFunction inner, IToolRequest? request) : 
 
     // Not the conversation of the flow where the request is known: a streamed request leaves its flow at every update.
     protected override ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
-        => (request?.Conversation ?? Conversation.Current) is { } conversation
-            ? InvokeLoggedAsync(conversation, arguments, cancellationToken)
-            : base.InvokeCoreAsync(arguments, cancellationToken);
+    {
+        if ((request?.Conversation ?? Conversation.Current) is { } conversation)
+        {
+            return InvokeLoggedAsync(conversation, arguments, cancellationToken);
+        }
+
+        CaptureMeter.Unlogged("tool");
+        return base.InvokeCoreAsync(arguments, cancellationToken);
+    }
 
     private LoggedFunction For(IToolRequest other) => new(InnerFunction, other);
 

@@ -52,6 +52,12 @@ public sealed partial class ConvLogOptions
     /// <summary>Whether entries also go to <c>ILogger</c>, personal data withheld; default false.</summary>
     public bool LogToLogger { get; set; }
 
+    /// <summary>
+    /// Whether spans have arguments and results of functions, as far as they are not personal data by <see cref="Privacy"/>; see <see cref="TracingSink"/>.
+    /// Default false.
+    /// </summary>
+    public bool TraceContent { get; set; }
+
     /// <summary>The clock. Null: a <see cref="System.TimeProvider"/> that is registered, else the system's.</summary>
     public TimeProvider? TimeProvider { get; set; }
 

@@ -73,7 +73,8 @@ public static class ConvLogServiceCollectionExtensions
             sinks.Add(new LoggerSink(logger));
         }
 
-        return new RegisteredSinks(sinks, logger, HostSettings.Time(provider), provider.GetRequiredService<DisposeBudget>());
+        var tracing = new TracingSink(new TracingSinkOptions { IncludeContent = options.TraceContent, Privacy = options.Privacy });
+        return new RegisteredSinks(sinks, tracing, logger, HostSettings.Time(provider), provider.GetRequiredService<DisposeBudget>());
     }
 
     private static ConversationOptions CaptureOf(IServiceProvider provider, ConvLogOptions options) => new()

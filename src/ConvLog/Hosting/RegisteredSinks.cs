@@ -13,7 +13,12 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
     private readonly DisposeBudget _budget;
     private readonly TimeSpan _longestWait;
 
-    public RegisteredSinks(IEnumerable<ILogSink> sinks, ILogger logger, TimeProvider time, DisposeBudget budget)
+    /// <param name="sinks">The sinks.</param>
+    /// <param name="tracing">Called before them, so that what they do is inside its spans.</param>
+    /// <param name="logger">Where trouble is reported.</param>
+    /// <param name="time">The clock of the queues.</param>
+    /// <param name="budget">How long disposing may take.</param>
+    public RegisteredSinks(IEnumerable<ILogSink> sinks, TracingSink tracing, ILogger logger, TimeProvider time, DisposeBudget budget)
     {
         _budget = budget;
         var options = new BackgroundSinkOptions { Logger = logger, TimeProvider = time };
@@ -24,7 +29,7 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
             ReportNone(GuardedLogger.Around(logger));
         }
 
-        All = new FanOutSink(logger, [.. Given.Select(sink => sink.NeverWaits ? sink : Queued(sink, options))]);
+        All = new FanOutSink(logger, [tracing, .. Given.Select(sink => sink.NeverWaits ? sink : Queued(sink, options))]);
     }
 
     /// <summary>All of them as one.</summary>

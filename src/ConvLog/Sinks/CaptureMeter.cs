@@ -15,6 +15,11 @@ internal static class CaptureMeter
     private static readonly Counter<long> s_reduced = Meter.CreateCounter<long>(
         "convlog.recording.reduced", "{opening}", "Openings of conversations that are recorded without text, or not at all, by level.");
 
+    private static readonly Counter<long> s_unlogged = Meter.CreateCounter<long>(
+        "convlog.unlogged", "{call}", "Chat requests and tool calls that were not logged, because no conversation was current, by kind.");
+
+    public static void Unlogged(string kind) => Add(s_unlogged, 1, new KeyValuePair<string, object?>("kind", kind));
+
     public static void Reduced(Recording level) => Add(s_reduced, 1, new KeyValuePair<string, object?>("recording", RecordingLevels.NameOf(level)));
 
     public static void Dropped(LossReason reason) => Add(s_dropped, 1, new KeyValuePair<string, object?>("reason", NameOf(reason)));

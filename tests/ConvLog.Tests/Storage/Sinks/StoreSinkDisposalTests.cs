@@ -149,7 +149,8 @@ public class StoreSinkDisposalTests
         using var other = new HangingSink();
         var logger = new RecordingLogger();
         var clock = new ManualClock();
-        await using var sinks = new RegisteredSinks([hanging, other], logger, clock, new DisposeBudget(TimeSpan.FromMilliseconds(50), TimeProvider.System));
+        await using var sinks = new RegisteredSinks([hanging, other], new TracingSink(), logger, clock, new DisposeBudget(TimeSpan.FromMilliseconds(50),
+            TimeProvider.System));
         Log(sinks.All, 1);
         await hanging.Entered;
         await other.Entered;

@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using ConvLog.Entries;
+
+namespace ConvLog.Sinks;
+
+/// <summary>Attributes of the semantic conventions of OpenTelemetry for generative AI (semantic-conventions-genai 0.1.0, in development).</summary>
+internal static class GenAiTags
+{
+    public const string Operation = "gen_ai.operation.name";
+    public const string InvokeAgent = "invoke_agent";
+    public const string ExecuteTool = "execute_tool";
+    public const string Chat = "chat";
+    public const string Conversation = "gen_ai.conversation.id";
+    public const string Agent = "gen_ai.agent.name";
+    public const string Tool = "gen_ai.tool.name";
+    public const string ToolType = "gen_ai.tool.type";
+    public const string CallId = "gen_ai.tool.call.id";
+    public const string Arguments = "gen_ai.tool.call.arguments";
+    public const string Result = "gen_ai.tool.call.result";
+    public const string Provider = "gen_ai.provider.name";
+    public const string RequestModel = "gen_ai.request.model";
+    public const string ResponseModel = "gen_ai.response.model";
+    public const string TokenType = "gen_ai.token.type";
+    public const string Error = "error.type";
+
+    /// <summary>The type of an error that is not known.</summary>
+    public const string Other = "_OTHER";
+
+    /// <summary>The type of the error that an outcome means; null for none.</summary>
+    public static string? ErrorOf(FunctionOutcome? outcome, string? errorType) => outcome switch
+    {
+        null or FunctionOutcome.Completed => null,
+        FunctionOutcome.Abandoned => "abandoned",
+        _ => errorType ?? Other,
+    };
+
+    public static void SetResponse(Activity span, ModelCallSnapshot call)
+    {
+        span.SetTag("gen_ai.response.id", call.ResponseId);
+        if (call.FinishReason is { } reason)
+        {
+            span.SetTag("gen_ai.response.finish_reasons", new[] { reason });
+        }
+
+        if (call.TimeToFirstToken is { } first)
+        {
+            span.SetTag("gen_ai.response.time_to_first_chunk", first.TotalSeconds);
+        }
+
+        if (call.Usage is { } usage)
+        {
+            span.SetTag(ResponseModel, usage.Model);
+            span.SetTag("gen_ai.usage.input_tokens", usage.InputTokens);
+            span.SetTag("gen_ai.usage.output_tokens", usage.OutputTokens);
+            span.SetTag("gen_ai.usage.cache_read.input_tokens", usage.CachedInputTokens);
+            span.SetTag("gen_ai.usage.reasoning.output_tokens", usage.ReasoningTokens);
+        }
+    }
+
+    public static void SetParameters(Activity span, ModelParameters? parameters)
+    {
+        span.SetTag("gen_ai.request.temperature", parameters?.Temperature);
+        span.SetTag("gen_ai.request.max_tokens", parameters?.MaxOutputTokens);
+    }
+
+    /// <summary>Values as JSON, with the mask in the place of what is personal.</summary>
+    public static string? Json(ReadOnlySpan<LogField> fields, bool arePersonal)
+    {
+        if (fields.IsEmpty)
+        {
+            return null;
+        }
+
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            VisibleJson.WriteFields(json, fields, arePersonal);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+}

@@ -1,0 +1,281 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Sinks;
+
+namespace ConvLog;
+
+/// <summary>
+/// Traces conversations with the activity source and meter <see cref="SourceName"/>, by the semantic conventions of OpenTelemetry for generative AI: a span
+/// <c>invoke_agent</c> for each turn, <c>chat</c> for each model call and <c>execute_tool</c> for each function event. Hosts have it with <c>AddConvLog</c>; it
+/// does nothing until something listens.
+/// </summary>
+/// <remarks>
+/// Spans hold names, IDs, outcomes, types of errors and token counts, never what was said, logged or thrown. Arguments and results are added on request, as far
+/// as they are not personal data. Where the current span is that of the same tool or model already, as Microsoft.Extensions.AI makes them, it gets the
+/// conversation's ID and no second one is made. A span is the current one of the async flow that began a turn or function event; a model call's is not.
+/// </remarks>
+/// <param name="options">What spans hold; null for the defaults.</param>
+public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
+{
+    /// <summary>The name of the activity source and of the meter: <c>ConvLog</c>.</summary>
+    public const string SourceName = "ConvLog";
+
+    private static readonly ActivitySource s_source = new(SourceName);
+
+    private static readonly Histogram<double> s_duration = CaptureMeter.Meter.CreateHistogram(
+        "gen_ai.execute_tool.duration", "s", "The duration of function events.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96,
+            81.92] });
+
+    private static readonly Histogram<long> s_tokens = CaptureMeter.Meter.CreateHistogram(
+        "gen_ai.client.token.usage", "{token}", "The tokens of model calls, by gen_ai.token.type.",
+        advice: new InstrumentAdvice<long>
+        {
+            HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864],
+        });
+
+    private readonly TracingSinkOptions _options = options ?? new TracingSinkOptions();
+    private readonly ConcurrentDictionary<string, OpenSpan> _spans = new(StringComparer.Ordinal); // By the ID of turn, model call or function event.
+    private readonly ConcurrentDictionary<string, string> _agents = new(StringComparer.Ordinal); // By conversation, while it is open.
+
+    /// <summary>True: spans are made in the async flow that they belong to.</summary>
+    public bool NeverWaits => true;
+
+    /// <summary>Does nothing: entries are not traced.</summary>
+    /// <param name="entry">The entry.</param>
+    public void Emit(LogEntry entry)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Record(StoreRecord record)
+    {
+        if (record is ConversationRecord opening && s_source.HasListeners())
+        {
+            if (opening.ClosedAt is null)
+            {
+                _agents[opening.ConversationId] = opening.AgentId;
+            }
+            else
+            {
+                _agents.TryRemove(opening.ConversationId, out _);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void TurnBegan(TurnSnapshot turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (!s_source.HasListeners())
+        {
+            return;
+        }
+
+        if (Adopt(turn.Id, GenAiTags.InvokeAgent, GenAiTags.Operation, GenAiTags.InvokeAgent) is { } outer)
+        {
+            outer.SetTag(GenAiTags.Conversation, turn.ConversationId);
+            return;
+        }
+
+        string? agent = _agents.GetValueOrDefault(turn.ConversationId);
+        TagList tags = new()
+        {
+            { GenAiTags.Operation, GenAiTags.InvokeAgent }, { GenAiTags.Agent, agent }, { GenAiTags.Conversation, turn.ConversationId },
+        };
+        Begin(turn.Id, within: null, $"{GenAiTags.InvokeAgent} {agent}".TrimEnd(), ActivityKind.Internal, tags, turn.StartedAt, isCurrent: true);
+    }
+
+    /// <inheritdoc/>
+    public void TurnEnded(TurnSnapshot turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        End(turn.Id, turn.Error is null && turn.ErrorType is null ? turn.EndedAt is null ? "abandoned" : null : turn.ErrorType ?? GenAiTags.Other);
+    }
+
+    /// <inheritdoc/>
+    public void FunctionBegan(FunctionSnapshot call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (!s_source.HasListeners())
+        {
+            return;
+        }
+
+        if (Adopt(call.Id, GenAiTags.ExecuteTool, GenAiTags.Tool, call.Name) is { } outer)
+        {
+            outer.SetTag(GenAiTags.Conversation, call.ConversationId);
+            AddContent(outer, GenAiTags.Arguments, call.Arguments.AsSpan(), _options.Privacy.FunctionArguments);
+            return;
+        }
+
+        TagList tags = new()
+        {
+            { GenAiTags.Operation, GenAiTags.ExecuteTool }, { GenAiTags.Tool, call.Name }, { GenAiTags.ToolType, "function" },
+            { GenAiTags.CallId, call.CallId }, { GenAiTags.Conversation, call.ConversationId },
+        };
+        var span = Begin(
+            call.Id, call.ParentId ?? call.TurnId, $"{GenAiTags.ExecuteTool} {call.Name}", ActivityKind.Internal, tags, call.StartedAt, isCurrent: true);
+        AddContent(span, GenAiTags.Arguments, call.Arguments.AsSpan(), _options.Privacy.FunctionArguments);
+    }
+
+    /// <inheritdoc/>
+    public void FunctionEnded(FunctionSnapshot call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        string? error = GenAiTags.ErrorOf(call.Outcome, call.ErrorType);
+        if (s_duration.Enabled && call.Duration is { } duration)
+        {
+            TagList tags = new() { { GenAiTags.Tool, call.Name } };
+            if (error is not null)
+            {
+                tags.Add(GenAiTags.Error, error);
+            }
+
+            s_duration.Record(duration.TotalSeconds, tags);
+        }
+
+        if (_spans.TryGetValue(call.Id, out var open) && call.Result is { } result)
+        {
+            AddContent(open.Activity, GenAiTags.Result, [result], _options.Privacy.FunctionResults);
+        }
+
+        End(call.Id, error, call.StartedAt + call.Duration);
+    }
+
+    /// <inheritdoc/>
+    public void ModelCallBegan(ModelCallSnapshot call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (!s_source.HasListeners())
+        {
+            return;
+        }
+
+        if (Adopt(call.Id, GenAiTags.Chat, GenAiTags.RequestModel, call.Model) is { } outer)
+        {
+            outer.SetTag(GenAiTags.Conversation, call.ConversationId);
+            return;
+        }
+
+        TagList tags = new()
+        {
+            { GenAiTags.Operation, GenAiTags.Chat }, { GenAiTags.Provider, call.Provider }, { GenAiTags.RequestModel, call.Model },
+            { GenAiTags.Conversation, call.ConversationId },
+        };
+        if (Begin(call.Id, call.FunctionEventId ?? call.TurnId, $"{GenAiTags.Chat} {call.Model}", ActivityKind.Client, tags, call.StartedAt, isCurrent: false)
+            is { } span)
+        {
+            GenAiTags.SetParameters(span, call.Parameters);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ModelCallEnded(ModelCallSnapshot call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        if (s_tokens.Enabled && call.Usage is { } usage)
+        {
+            RecordTokens(call, usage, "input", usage.InputTokens);
+            RecordTokens(call, usage, "output", usage.OutputTokens);
+        }
+
+        if (_spans.TryGetValue(call.Id, out var open) && open.IsOwn)
+        {
+            GenAiTags.SetResponse(open.Activity, call);
+        }
+
+        End(call.Id, GenAiTags.ErrorOf(call.Outcome, call.ErrorType), call.StartedAt + call.Duration);
+    }
+
+    private static void RecordTokens(ModelCallSnapshot call, ModelUsage usage, string type, long count)
+        => s_tokens.Record(count, new TagList
+        {
+            { GenAiTags.Operation, GenAiTags.Chat }, { GenAiTags.Provider, call.Provider }, { GenAiTags.TokenType, type },
+            { GenAiTags.RequestModel, call.Model }, { GenAiTags.ResponseModel, usage.Model },
+        });
+
+    // The current span, where it is that of the same tool or model: an instrumentation around this one made it, and ends it.
+    private Activity? Adopt(string id, string operation, string subject, string name)
+    {
+        if (Activity.Current is not { } outer || ReferenceEquals(outer.Source, s_source) || !Has(outer, GenAiTags.Operation, operation)
+            || !Has(outer, subject, name))
+        {
+            return null;
+        }
+
+        _spans[id] = new OpenSpan(outer, IsOwn: false, Before: null);
+        return outer;
+    }
+
+    private static bool Has(Activity span, string key, string value) => string.Equals(span.GetTagItem(key) as string, value, StringComparison.Ordinal);
+
+    private Activity? Begin(string id, string? within, string name, ActivityKind kind, in TagList tags, DateTimeOffset startedAt, bool isCurrent)
+    {
+        var before = Activity.Current;
+        if (within is not null && _spans.TryGetValue(within, out var outer) && !IsInside(before, outer.Activity))
+        {
+            // A streamed response leaves its flow at every update, and the current span with it.
+            Activity.Current = outer.Activity;
+        }
+
+        var span = s_source.StartActivity(kind, tags: tags, startTime: startedAt, name: name);
+        if (span is not null)
+        {
+            _spans[id] = new OpenSpan(span, IsOwn: true, before);
+        }
+
+        if (span is null || !isCurrent)
+        {
+            Activity.Current = before;
+        }
+
+        return span;
+    }
+
+    private static bool IsInside(Activity? span, Activity outer)
+    {
+        while (span is not null && !ReferenceEquals(span, outer))
+        {
+            span = span.Parent;
+        }
+
+        return span is not null;
+    }
+
+    private void End(string id, string? error, DateTimeOffset? endedAt = null)
+    {
+        if (!_spans.TryRemove(id, out var open) || !open.IsOwn)
+        {
+            return;
+        }
+
+        if (error is not null)
+        {
+            open.Activity.SetStatus(ActivityStatusCode.Error).SetTag(GenAiTags.Error, error);
+        }
+
+        if (endedAt is { } end)
+        {
+            open.Activity.SetEndTime(end.UtcDateTime);
+        }
+
+        // Stopping one makes its parent current in this flow, wherever it was begun.
+        var current = Activity.Current;
+        open.Activity.Stop();
+        Activity.Current = ReferenceEquals(current, open.Activity) ? open.Before : current;
+    }
+
+    private void AddContent(Activity? span, string key, ReadOnlySpan<LogField> fields, PrivacyClass privacy)
+    {
+        if (_options.IncludeContent && span is { IsAllDataRequested: true } && GenAiTags.Json(fields, privacy == PrivacyClass.Personal) is { } json)
+        {
+            span.SetTag(key, json);
+        }
+    }
+
+    private sealed record OpenSpan(Activity Activity, bool IsOwn, Activity? Before);
+}

@@ -1,0 +1,274 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using ConvLog.Privacy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.Tests.Sinks;
+
+/// <summary>Spans and measurements of conversations, by the semantic conventions for generative AI.</summary>
+public sealed class TracingSinkTests : IDisposable
+{
+    private const string Canary = "canary-4711";
+
+    private static readonly ActivitySource s_other = new("Experimental.Other");
+
+    private readonly string _id = Guid.NewGuid().ToString();
+    private readonly List<Activity> _spans = [];
+    private readonly ActivityListener _listener;
+
+    public TracingSinkTests()
+    {
+        _listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name is TracingSink.SourceName or "Experimental.Other",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span =>
+            {
+                lock (_spans)
+                {
+                    _spans.Add(span);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(_listener);
+    }
+
+    // Those of this test: others run in the same process.
+    private IReadOnlyList<Activity> Spans
+    {
+        get
+        {
+            lock (_spans)
+            {
+                return [.. _spans.Where(span => Equals(span.GetTagItem("gen_ai.conversation.id"), _id))];
+            }
+        }
+    }
+
+    [Fact]
+    public void A_turn_a_model_call_and_function_events_are_spans_inside_each_other()
+    {
+        using (var conv = Open())
+        {
+            using var turn = conv.BeginTurn("hi");
+            using (var model = turn.BeginModelCall("gpt-x", "openai", new ModelParameters { Temperature = 0.5 }))
+            {
+                model.Complete(null, new ModelUsage("gpt-x-2026", 12, 4) { CachedInputTokens = 6 }, "stop", "resp_1");
+            }
+
+            using var outer = conv.BeginFunction("book", "call_1");
+            using var inner = conv.BeginFunction("book");
+        }
+
+        var agent = Span("invoke_agent shop");
+        agent.Kind.Should().Be(ActivityKind.Internal);
+        Span("chat gpt-x").ParentSpanId.Should().Be(agent.SpanId);
+        Span("chat gpt-x").Kind.Should().Be(ActivityKind.Client);
+        Span("chat gpt-x").TagObjects.Should().Contain(
+        [
+            new("gen_ai.operation.name", "chat"), new("gen_ai.provider.name", "openai"), new("gen_ai.request.model", "gpt-x"),
+            new("gen_ai.response.model", "gpt-x-2026"), new("gen_ai.response.id", "resp_1"), new("gen_ai.usage.input_tokens", 12L),
+            new("gen_ai.usage.output_tokens", 4L), new("gen_ai.usage.cache_read.input_tokens", 6L), new("gen_ai.request.temperature", 0.5),
+        ]);
+        var books = Spans.Where(static span => span.DisplayName is "execute_tool book").ToList();
+        var first = books.Should().ContainSingle(static span => Equals(span.GetTagItem("gen_ai.tool.call.id"), "call_1")).Subject;
+        first.ParentSpanId.Should().Be(agent.SpanId);
+        books.Should().ContainSingle(span => span.ParentSpanId == first.SpanId);
+        Spans.Should().HaveCount(4);
+    }
+
+    [Fact]
+    public void Outcomes_are_statuses_and_types_of_errors()
+    {
+        using (var conv = Open())
+        {
+            conv.BeginFunction("left_open");
+            Fails(conv, "failed", new InvalidOperationException(Canary));
+            Fails(conv, "canceled", new OperationCanceledException());
+            conv.RunFunction("completed", static () => { });
+            using var turn = conv.BeginTurn();
+            turn.Fail(Canary);
+        }
+
+        Span("execute_tool failed").GetTagItem("error.type").Should().Be("System.InvalidOperationException");
+        Span("execute_tool failed").Status.Should().Be(ActivityStatusCode.Error);
+        Span("execute_tool failed").StatusDescription.Should().BeNull("a message can be personal");
+        Span("execute_tool canceled").GetTagItem("error.type").Should().Be("System.OperationCanceledException");
+        Span("execute_tool left_open").GetTagItem("error.type").Should().Be("abandoned");
+        Span("execute_tool completed").Status.Should().Be(ActivityStatusCode.Unset);
+        Span("invoke_agent shop").GetTagItem("error.type").Should().Be("_OTHER");
+    }
+
+    [Fact]
+    public void Nothing_personal_is_in_a_span_even_with_content()
+    {
+        using (var conv = Open(new TracingSinkOptions { IncludeContent = true }))
+        {
+            using var turn = conv.BeginTurn(Canary);
+            using (var model = turn.BeginModelCall("m"))
+            {
+                model.AddRequest(ModelMessage.User(Canary), ModelMessage.System(Canary));
+                model.Fail(new InvalidOperationException(Canary), ModelMessage.Assistant(Canary));
+            }
+
+            using var call = conv.BeginFunction("f", arguments: new LogField[] { ("plain", Canary), LogField.Pii("masked", Canary) });
+            conv.Log.Info(Canary, ("field", Canary));
+            conv.LogApiResponse("GET", "https://x.example/?q=" + Canary, 500, TimeSpan.Zero, Canary);
+            call.Complete(Canary);
+            turn.Fail(new InvalidOperationException(Canary), Canary);
+        }
+
+        Spans.Should().HaveCount(3);
+        Spans.SelectMany(static span => span.TagObjects.Select(static tag => $"{tag.Key}={tag.Value}").Append(span.DisplayName).Append(span.StatusDescription))
+            .Should().NotContain(static text => text != null && text.Contains(Canary));
+        Span("execute_tool f").GetTagItem("gen_ai.tool.call.arguments").Should().Be("""{"plain":"[redacted]","masked":"[redacted]"}""");
+    }
+
+    [Fact]
+    public void Content_that_is_visible_is_in_spans_on_request_only()
+    {
+        var privacy = new PrivacyOptions { FunctionArguments = PrivacyClass.Visible, FunctionResults = PrivacyClass.Visible };
+        using (var conv = Open(new TracingSinkOptions { IncludeContent = true, Privacy = privacy }))
+        {
+            conv.RunFunction("f", static () => 7, arguments: new LogField[] { ("guests", 2), LogField.Pii("masked", Canary) });
+        }
+
+        Span("execute_tool f").GetTagItem("gen_ai.tool.call.arguments").Should().Be("""{"guests":2,"masked":"[redacted]"}""");
+        Span("execute_tool f").GetTagItem("gen_ai.tool.call.result").Should().Be("""{"result":7}""");
+        using (var conv = Open(new TracingSinkOptions { Privacy = privacy }))
+        {
+            conv.RunFunction("g", static () => 7, arguments: new LogField[] { ("guests", 2) });
+        }
+
+        Span("execute_tool g").GetTagItem("gen_ai.tool.call.arguments").Should().BeNull();
+    }
+
+    [Fact]
+    public void A_span_of_the_same_tool_is_used_and_not_doubled()
+    {
+        using var conv = Open();
+        using (var outer = s_other.StartActivity("execute_tool f")!.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", "f"))
+        {
+            conv.RunFunction("f", () => Activity.Current.Should().BeSameAs(outer));
+            outer.IsStopped.Should().BeFalse("whoever made it ends it");
+            conv.RunFunction("g", () => Activity.Current!.Parent.Should().BeSameAs(outer));
+        }
+
+        Spans.Select(static span => span.OperationName).Should().BeEquivalentTo("execute_tool f", "execute_tool g");
+    }
+
+    [Fact]
+    public async Task The_current_span_is_as_before_when_a_span_has_ended()
+    {
+        using var host = s_other.StartActivity("host");
+        using var conv = Open();
+        await conv.RunFunctionAsync("f", static async () => await Task.Yield());
+        Activity.Current.Should().BeSameAs(host);
+        using (var turn = conv.BeginTurn())
+        {
+            turn.BeginModelCall("m");
+            Activity.Current!.OperationName.Should().Be("invoke_agent shop", "a model call's span is not current");
+            await Task.Run(turn.Dispose);
+        }
+
+        using (var turn = conv.BeginTurn())
+        {
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => conv.RunFunctionAsync($"p{i}", async () =>
+        {
+            await Task.Yield();
+            Activity.Current!.OperationName.Should().Be($"execute_tool p{i}");
+        })));
+    }
+
+    [Fact]
+    public async Task In_a_flow_that_lost_the_turns_span_a_function_is_inside_it()
+    {
+        using (var conv = Open())
+        {
+            using var turn = conv.BeginTurn();
+            Task elsewhere;
+            using (ExecutionContext.SuppressFlow())
+            {
+                elsewhere = Task.Run(() => conv.RunFunction("f", static () => { }));
+            }
+
+            await elsewhere;
+        }
+
+        Span("execute_tool f").ParentSpanId.Should().Be(Span("invoke_agent shop").SpanId);
+    }
+
+    [Fact]
+    public void Durations_and_tokens_are_measured()
+    {
+        List<(string Name, double Value, string Tags)> measured = [];
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Meter.Name is TracingSink.SourceName && instrument.Name.StartsWith("gen_ai.", StringComparison.Ordinal))
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+        listener.Start();
+        using (var conv = Open())
+        {
+            using var turn = conv.BeginTurn();
+            turn.BeginModelCall(_id).Complete(null, new ModelUsage("", 12, 4));
+            Fails(conv, _id, new InvalidOperationException());
+        }
+
+        lock (measured)
+        {
+            measured.Where(one => one.Tags.Contains(_id)).Select(static one => (one.Name, one.Name is "gen_ai.client.token.usage" ? one.Value : 0))
+                .Should().Equal(
+                ("gen_ai.client.token.usage", 12), ("gen_ai.client.token.usage", 4), ("gen_ai.execute_tool.duration", 0));
+            measured.Should().Contain(static one => one.Tags.Contains("error.type=System.InvalidOperationException"));
+        }
+
+        void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            lock (measured)
+            {
+                measured.Add((instrument.Name, value, string.Join(' ', tags.ToArray().Select(static tag => $"{tag.Key}={tag.Value}"))));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Hosts_trace_without_a_word()
+    {
+        await using var host = new ServiceCollection().AddConvLog(static options => options.Sinks.Add(new InMemorySink())).BuildServiceProvider();
+        using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo(_id) { AgentId = "shop" }))
+        {
+            using var turn = conv.BeginTurn();
+            conv.RunFunction("f", static () => { });
+        }
+
+        Spans.Select(static span => span.DisplayName).Should().Equal("execute_tool f", "invoke_agent shop");
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private static void Fails(Conversation conv, string name, Exception exception)
+    {
+        try
+        {
+            conv.RunFunction(name, () => throw exception);
+        }
+        catch (Exception e) when (ReferenceEquals(e, exception))
+        {
+            // The outcome is looked at.
+        }
+    }
+
+    private Conversation Open(TracingSinkOptions? options = null) => new(new ConversationInfo(_id) { AgentId = "shop" }, new TracingSink(options));
+
+    private Activity Span(string name) => Spans.Should().ContainSingle(span => span.DisplayName == name).Subject;
+}
