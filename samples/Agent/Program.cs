@@ -15,8 +15,8 @@ builder.Services.AddSingleton<BookingTools>();
 builder.Services.AddSingleton(static _ => new ToolLoop(new ScriptedModel().WithConvLog()).WithConvLog());
 
 var app = builder.Build();
-app.UseConvLog(static context => context.Request.RouteValues["conversationId"] is string id ? new ConversationInfo(id) { AgentId = "bookings",
-    Channel = "webchat" } : null);
+app.UseConvLog(static context
+    => context.Request.RouteValues["conversationId"] is string id ? new ConversationInfo(id) { AgentId = "bookings", Channel = "webchat" } : null);
 app.MapConvLog();
 app.MapRestaurantApi();
 app.MapPost("/chat/{conversationId}", static async (string text, IChatClient client, BookingTools tools) =>

@@ -27,8 +27,8 @@ public static class ConvLogApplicationBuilderExtensions
     public static IApplicationBuilder UseConvLog(this IApplicationBuilder app) => app.UseConvLog(IdOf);
 
     /// <summary>
-    /// Opens the conversation with the ID that a delegate returns; otherwise as <see cref="UseConvLog(IApplicationBuilder, Func{HttpContext,
-    /// ConversationInfo})"/>.
+    /// Opens the conversation with the ID that a delegate returns; otherwise as
+    /// <see cref="UseConvLog(IApplicationBuilder, Func{HttpContext, ConversationInfo})"/>.
     /// </summary>
     /// <param name="app">The app.</param>
     /// <param name="conversationId">Returns the ID of a request's conversation; null or blank for a request that belongs to none.</param>

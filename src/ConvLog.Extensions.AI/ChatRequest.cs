@@ -123,7 +123,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
 
         _isOver = true;
         _rounds?.Fail(exception);
-        _own?.Fail(exception, _messages.Masked(AnswerOf(_updates.ToChatResponse())));
+        _own?.Fail(exception, MaskedAnswer(_updates.ToChatResponse()));
         _own?.Dispose();
     });
 
@@ -140,7 +140,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     {
         _isOver = true;
         _rounds?.EndStream();
-        var heard = _messages.Masked(AnswerOf(_updates.ToChatResponse()));
+        var heard = MaskedAnswer(_updates.ToChatResponse());
         _own?.Complete(heard);
         (_own ?? _turn)?.Interrupt(heard);
         _own?.Dispose();
@@ -155,11 +155,11 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         }
         else if (_own is not null && IsWaiting(response))
         {
-            WaitingTurns.Add(_own, _messages.Masked(AnswerOf(response)));
+            WaitingTurns.Add(_own, MaskedAnswer(response));
         }
         else
         {
-            _own?.Complete(_messages.Masked(AnswerOf(response)));
+            _own?.Complete(MaskedAnswer(response));
             _own?.Dispose();
         }
     }
@@ -205,6 +205,8 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
 
         return Math.Max(index, 0);
     }
+
+    private MaskedText MaskedAnswer(ChatResponse response) => _messages.Masked(AnswerOf(response));
 
     // What the user gets to hear: the last message, and not what the model said before it called tools.
     private static string AnswerOf(ChatResponse response)

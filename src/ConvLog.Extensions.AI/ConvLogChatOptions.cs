@@ -5,9 +5,6 @@ namespace ConvLog.Extensions.AI;
 /// <summary>How chat requests are logged.</summary>
 public sealed class ConvLogChatOptions
 {
-    private Func<ChatOptions?, Conversation?> _conversation = static _ => ConvLog.Conversation.Current;
-    private Func<string, MaskedText> _mask = static text => text;
-
     /// <summary>
     /// Finds the conversation of a request by the request's options; default <see cref="ConvLog.Conversation.Current"/>. If it returns null, the request is not
     /// logged. <see cref="ChatOptions.ConversationId"/> is the service's ID, which some services renew with every answer.
@@ -15,9 +12,9 @@ public sealed class ConvLogChatOptions
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public Func<ChatOptions?, Conversation?> Conversation
     {
-        get => _conversation;
-        set => _conversation = value ?? throw new ArgumentNullException(nameof(value));
-    }
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = static _ => ConvLog.Conversation.Current;
 
     /// <summary>
     /// Masks the personal parts of what the user said and the model answered; default: nothing is masked. If it throws, the whole text is masked. System
@@ -26,7 +23,7 @@ public sealed class ConvLogChatOptions
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public Func<string, MaskedText> Mask
     {
-        get => _mask;
-        set => _mask = value ?? throw new ArgumentNullException(nameof(value));
-    }
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = static text => text;
 }

@@ -7,8 +7,7 @@ public static class ConvLogHttpClientBuilderExtensions
 {
     /// <summary>
     /// Logs each response of this client as an API response of <see cref="ConvLog.Conversation.Current"/>, in the function event that is open in the async
-    /// flow:
-    /// <c>services.AddHttpClient("crm").AddConvLog()</c>, or for all clients
+    /// flow: <c>services.AddHttpClient("crm").AddConvLog()</c>, or for all clients
     /// <c>services.ConfigureHttpClientDefaults(client => client.AddConvLog())</c>.
     /// </summary>
     /// <remarks>

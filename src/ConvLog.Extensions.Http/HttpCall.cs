@@ -43,7 +43,7 @@ internal sealed class HttpCall
             if (IsFirst(response))
             {
                 var elapsed = _conversation.Time.GetElapsedTime(_started);
-                bool isExpected = !response.IsSuccessStatusCode && IsExpected(response);
+                bool isExpected = !response.IsSuccessStatusCode && Asked(_options.IsExpected, response);
                 string? template = Template();
                 var fields = Fields(template, error: null, type: null);
                 if (response.IsSuccessStatusCode || IsText(response.Content.Headers.ContentType))
@@ -101,47 +101,33 @@ internal sealed class HttpCall
         return true;
     }
 
+    // Null makes the path personal.
     private string? Template()
-    {
-        try
-        {
-            return _request.Options.TryGetValue(ConvLogHttpOptions.PathTemplateKey, out string? own) && own is not null ? own : _options.PathTemplate(_request);
-        }
-        catch (Exception e)
-        {
-            // The path is then personal.
-            _conversation.ReportLost(e);
-            return null;
-        }
-    }
+        => _request.Options.TryGetValue(ConvLogHttpOptions.PathTemplateKey, out string? own) && own is not null ? own : Asked(_options.PathTemplate, _request);
 
-    private bool IsExpected(HttpResponseMessage response)
+    // What a rule of the host's says; of one that throws, nothing.
+    private TResult? Asked<T, TResult>(Func<T, TResult> rule, T about)
     {
         try
         {
-            return _options.IsExpected(response);
+            return rule(about);
         }
         catch (Exception e)
         {
             _conversation.ReportLost(e);
-            return false;
+            return default;
         }
     }
 
     // Without a user and password in it. The query of a URL is personal data by default.
     private string Url(string? template)
     {
-        var (host, query) = _uri is { IsAbsoluteUri: true } ? (_hosts.Of(_uri), template is null ? "" : _uri.Query) : ("", "");
+        var (host, query) = _uri is { IsAbsoluteUri: true } ? (_hosts.Of(_uri), _uri.Query) : ("", "");
         return template is null ? host : $"{host}{(template.StartsWith('/') ? "" : "/")}{template}{query}";
     }
 
     private LogField[] Fields(string? template, string? error, string? type)
     {
-        if (_attempt == 1 && error is null && type is null)
-        {
-            return Path(template) is { } path ? [path] : [];
-        }
-
         List<LogField> fields = [];
         if (_attempt > 1)
         {

@@ -6,8 +6,6 @@ namespace ConvLog.Extensions.Logging;
 /// <summary>Makes entries of what one category logs. Never throws.</summary>
 internal sealed class CategoryLogger(ConversationLoggerProvider provider, string category, ConversationLoggerOptions options, bool isTaken) : ILogger
 {
-    private const string Template = "{OriginalFormat}";
-
     // Set while an entry is on its way to its sinks: what they log is not an entry again. Sinks are called on this thread.
     [ThreadStatic]
     private static bool s_isInside;
@@ -110,7 +108,7 @@ internal sealed class CategoryLogger(ConversationLoggerProvider provider, string
 
         void Add(KeyValuePair<string, object?> pair, ref int values)
         {
-            if (string.Equals(pair.Key, Template, StringComparison.Ordinal))
+            if (string.Equals(pair.Key, EntryFields.TemplateKey, StringComparison.Ordinal))
             {
                 template = pair.Value as string;
             }

@@ -30,8 +30,7 @@ public sealed class ConversationLoggerOptions
 
     /// <summary>
     /// Whether a value's type is one that seldom holds personal data: null, numbers, booleans, enums, GUIDs, dates and times. A text is masked: the author of
-    /// an
-    /// <see cref="ILogger"/> call did not know that end users would read it.
+    /// an <see cref="ILogger"/> call did not know that end users would read it.
     /// </summary>
     /// <param name="value">The value.</param>
     public static bool IsVisibleByType(object? value)

@@ -5,8 +5,10 @@ namespace ConvLog.Extensions.Logging;
 /// <summary>The fields of one entry, in a buffer that is used again. Not for concurrent use.</summary>
 internal sealed class EntryFields
 {
+    /// <summary>The key under which a state holds its template.</summary>
+    public const string TemplateKey = "{OriginalFormat}";
+
     private const string ScopeKey = "scope";
-    private const string Template = "{OriginalFormat}";
 
     private readonly List<LogField> _fields = [];
     private int _own;
@@ -20,7 +22,10 @@ internal sealed class EntryFields
     public void AddPersonal(string key, string value) => _fields.Add(LogField.Pii(key, value));
 
     public void Add(string key, object? value, ConversationLoggerOptions options)
-        => _fields.Add(IsVisible(key, value, options) ? Visible(key, value) : Personal(key, value));
+        => _fields.Add(
+            IsVisible(key, value, options) ? (key, value)
+                : value is string text ? LogField.Pii(key, text)
+                : LogField.Pii(key, value));
 
     /// <summary>Says that what is added from here on is of scopes.</summary>
     public void BeginScopes() => _own = _fields.Count;
@@ -37,7 +42,7 @@ internal sealed class EntryFields
         {
             foreach (var (key, value) in pairs)
             {
-                if (!string.Equals(key, Template, StringComparison.Ordinal))
+                if (!string.Equals(key, TemplateKey, StringComparison.Ordinal))
                 {
                     AddOuter(key, value, options);
                 }
@@ -52,29 +57,18 @@ internal sealed class EntryFields
     private void AddOuter(string key, object? value, ConversationLoggerOptions options)
     {
         int index = _fields.FindIndex(field => string.Equals(field.Key, key, StringComparison.Ordinal));
-        if (index >= _own)
+        if (index >= 0 && index < _own)
+        {
+            return;
+        }
+
+        if (index >= 0)
         {
             _fields.RemoveAt(index);
         }
 
-        if (index < 0 || index >= _own)
-        {
-            Add(key, value, options);
-        }
+        Add(key, value, options);
     }
-
-    // Of the usual types without looking for others first.
-    private static LogField Visible(string key, object? value) => value switch
-    {
-        int number => (key, number),
-        string text => (key, text),
-        long number => (key, number),
-        bool isTrue => (key, isTrue),
-        double number => (key, number),
-        _ => LogField.Of(key, value),
-    };
-
-    private static LogField Personal(string key, object? value) => value is string text ? LogField.Pii(key, text) : LogField.Pii(key, value);
 
     private static bool IsVisible(string key, object? value, ConversationLoggerOptions options)
     {

@@ -1,6 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
+using ConvLog.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Extensions.Http.Tests;
@@ -139,11 +140,7 @@ public sealed class ApiResponseHandlerTests : IDisposable
     [Fact]
     public async Task A_connection_that_fails_has_the_status_0_and_the_reason()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        var client = Client(primary: null, baseAddress: $"http://127.0.0.1:{port}");
+        var client = Client(primary: null, baseAddress: $"http://127.0.0.1:{LoopbackPort.Free()}");
         await client.Invoking(static client => client.GetAsync("/")).Should().ThrowAsync<HttpRequestException>();
 
         Response.StatusCode.Should().Be(0);

@@ -9,8 +9,8 @@ namespace ConvLog.AspNetCore.Hosting;
 /// <param name="logger">Where trouble is reported.</param>
 internal sealed partial class RequestConversations(IConversationFactory factory, Func<HttpContext, ConversationInfo?> describe, ILogger logger)
 {
-    public Task RunAsync(HttpContext context, RequestDelegate next) => Open(context) is { } conversation ? RunAsync(conversation, context,
-        next) : next(context);
+    public Task RunAsync(HttpContext context, RequestDelegate next)
+        => Open(context) is { } conversation ? RunAsync(conversation, context, next) : next(context);
 
     private static async Task RunAsync(Conversation conversation, HttpContext context, RequestDelegate next)
     {
@@ -33,8 +33,8 @@ internal sealed partial class RequestConversations(IConversationFactory factory,
         try
         {
             // Called twice, the first call's conversation is used.
-            return describe(context) is { } info && !string.Equals(info.Id, Conversation.Current?.Info.Id,
-                StringComparison.Ordinal) ? factory.Open(info) : null;
+            var info = describe(context);
+            return info is null || string.Equals(info.Id, Conversation.Current?.Info.Id, StringComparison.Ordinal) ? null : factory.Open(info);
         }
         catch (Exception e)
         {

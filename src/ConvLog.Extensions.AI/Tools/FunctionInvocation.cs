@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Microsoft.Extensions.AI;
 
@@ -10,14 +11,16 @@ namespace ConvLog.Extensions.AI.Tools;
 /// </summary>
 internal static class FunctionInvocation
 {
-    private const string Client = "Microsoft.Extensions.AI.FunctionInvokingChatClient, Microsoft.Extensions.AI";
-    private const string Context = "Microsoft.Extensions.AI.FunctionInvocationContext, Microsoft.Extensions.AI";
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
+    private static readonly Type? s_client = Type.GetType("Microsoft.Extensions.AI.FunctionInvokingChatClient, Microsoft.Extensions.AI");
 
-    private static readonly Type? s_client = Type.GetType(Client);
-    private static readonly PropertyInfo? s_additionalTools = Of<IList<AITool>>(Type.GetType(Client)?.GetProperty("AdditionalTools"));
-    private static readonly Func<object?>? s_current = Getter(Type.GetType(Client)?.GetProperty("CurrentContext"));
-    private static readonly PropertyInfo? s_call = Of<FunctionCallContent>(Type.GetType(Context)?.GetProperty("CallContent"));
-    private static readonly PropertyInfo? s_messages = Of<IList<ChatMessage>>(Type.GetType(Context)?.GetProperty("Messages"));
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
+    private static readonly Type? s_context = Type.GetType("Microsoft.Extensions.AI.FunctionInvocationContext, Microsoft.Extensions.AI");
+
+    private static readonly PropertyInfo? s_additionalTools = Of<IList<AITool>>(s_client?.GetProperty("AdditionalTools"));
+    private static readonly Func<object?>? s_current = Getter(s_client?.GetProperty("CurrentContext"));
+    private static readonly PropertyInfo? s_call = Of<FunctionCallContent>(s_context?.GetProperty("CallContent"));
+    private static readonly PropertyInfo? s_messages = Of<IList<ChatMessage>>(s_context?.GetProperty("Messages"));
 
     /// <summary>The invocation of this async flow. In another loop, the call's ID is taken from the current span.</summary>
     public static ToolInvocation Current

@@ -129,7 +129,7 @@ public sealed class ModelCall : IVisible, IDisposable
     /// <param name="finishReason">Why the model stopped, as its provider writes it.</param>
     /// <param name="responseId">The provider's id of the answer.</param>
     public void Complete(ModelMessage? response = null, ModelUsage? usage = null, string? finishReason = null, string? responseId = null)
-        => End(FunctionOutcome.Completed, response, usage, finishReason, responseId, error: null, errorType: null);
+        => Complete(ago: default, response, usage, finishReason, responseId);
 
     /// <summary>Ends a call whose end is noticed only now.</summary>
     /// <param name="ago">How long ago it ended, at most as long ago as it began.</param>
@@ -138,7 +138,7 @@ public sealed class ModelCall : IVisible, IDisposable
     /// <param name="finishReason">As above.</param>
     /// <param name="responseId">As above.</param>
     internal void Complete(TimeSpan ago, ModelMessage? response, ModelUsage? usage, string? finishReason, string? responseId)
-        => End(FunctionOutcome.Completed, response, usage, finishReason, responseId, error: null, errorType: null, ago);
+        => End(new Ending(FunctionOutcome.Completed) { Response = response, Usage = usage, FinishReason = finishReason, ResponseId = responseId, Ago = ago });
 
     /// <summary>
     /// Ends the call as failed, or, with an <see cref="OperationCanceledException"/>, as canceled. The first end holds; a later one changes nothing.
@@ -146,21 +146,21 @@ public sealed class ModelCall : IVisible, IDisposable
     /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
     /// <param name="response">What had arrived of the answer; null for nothing.</param>
     /// <param name="usage">What it took nevertheless; null where not told.</param>
-    public void Fail(Exception exception, ModelMessage? response = null, ModelUsage? usage = null) => End(
-        exception is OperationCanceledException ? FunctionOutcome.Canceled : FunctionOutcome.Failed,
-        response,
-        usage,
-        finishReason: null,
-        responseId: null,
-        ExceptionFields.Message(exception),
-        exception?.GetType().FullName);
+    public void Fail(Exception exception, ModelMessage? response = null, ModelUsage? usage = null)
+        => End(new Ending(exception is OperationCanceledException ? FunctionOutcome.Canceled : FunctionOutcome.Failed)
+        {
+            Response = response,
+            Usage = usage,
+            Error = ExceptionFields.Message(exception),
+            ErrorType = exception?.GetType().FullName,
+        });
 
     /// <summary>Ends the call as failed. The first end holds; a later one changes nothing.</summary>
     /// <param name="error">Why, in words; personal data by default.</param>
     /// <param name="response">What had arrived of the answer; null for nothing.</param>
     /// <param name="usage">What it took nevertheless; null where not told.</param>
     public void Fail(string error, ModelMessage? response = null, ModelUsage? usage = null)
-        => End(FunctionOutcome.Failed, response, usage, finishReason: null, responseId: null, error ?? "", errorType: null);
+        => End(new Ending(FunctionOutcome.Failed) { Response = response, Usage = usage, Error = error ?? "" });
 
     /// <summary>
     /// Ends a call that has not ended: as completed; while an exception passes, as when it is thrown inside the call's <c>using</c> block, as failed, or
@@ -172,7 +172,7 @@ public sealed class ModelCall : IVisible, IDisposable
         if (Outcome is null && PassingException.Since(_passingAtStart) is { } passing)
         {
             var outcome = passing.IsCanceled ? FunctionOutcome.Canceled : FunctionOutcome.Failed;
-            End(outcome, response: null, usage: null, finishReason: null, responseId: null, Passing.Error, passing.Type);
+            End(new Ending(outcome) { Error = Passing.Error, ErrorType = passing.Type });
         }
         else
         {
@@ -200,8 +200,7 @@ public sealed class ModelCall : IVisible, IDisposable
     }
 
     /// <summary>Closes what the conversation's end still finds open, or what is begun after it: there is no end to publish here.</summary>
-    internal void Abandon()
-        => Settle(FunctionOutcome.Abandoned, response: null, usage: null, finishReason: null, responseId: null, error: null, errorType: null);
+    internal void Abandon() => Settle(new Ending(FunctionOutcome.Abandoned));
 
     private void Add(ModelMessage[] messages)
     {
@@ -235,19 +234,11 @@ public sealed class ModelCall : IVisible, IDisposable
         }
     }
 
-    private void End(
-        FunctionOutcome outcome,
-        ModelMessage? response,
-        ModelUsage? usage,
-        string? finishReason,
-        string? responseId,
-        string? error,
-        string? errorType,
-        TimeSpan ago = default)
+    private void End(in Ending ending)
     {
         try
         {
-            if (Settle(outcome, response, usage, finishReason, responseId, error, errorType, ago))
+            if (Settle(ending))
             {
                 Turn.Take(this);
                 _runtime.ModelCallEnded(this);
@@ -259,18 +250,10 @@ public sealed class ModelCall : IVisible, IDisposable
         }
     }
 
-    private bool Settle(
-        FunctionOutcome outcome,
-        ModelMessage? response,
-        ModelUsage? usage,
-        string? finishReason,
-        string? responseId,
-        string? error,
-        string? errorType,
-        TimeSpan ago = default)
+    private bool Settle(in Ending ending)
     {
         var capture = _runtime.Capture;
-        response = response?.Captured(capture, _runtime.UtterancesArePersonal);
+        var response = ending.Response?.Captured(capture, _runtime.UtterancesArePersonal);
         lock (_lock)
         {
             if (Outcome is not null)
@@ -278,18 +261,35 @@ public sealed class ModelCall : IVisible, IDisposable
                 return false;
             }
 
-            Outcome = outcome;
-            var now = _runtime.Time.GetUtcNow() - ago;
+            Outcome = ending.Outcome;
+            var now = _runtime.Time.GetUtcNow() - ending.Ago;
             LatestAt = now > StartedAt ? now : StartedAt;
             Response = response;
-            Usage = usage?.Of(Model, TimeToFirstToken);
-            FinishReason = capture.OptionalText(finishReason);
-            ResponseId = capture.OptionalText(responseId);
-            Error = capture.FreeText(error);
-            ErrorType = errorType;
-            var took = _runtime.Time.GetElapsedTime(_startTimestamp) - ago;
-            Duration = outcome == FunctionOutcome.Abandoned ? null : took > TimeSpan.Zero ? took : TimeSpan.Zero;
+            Usage = ending.Usage?.Of(Model, TimeToFirstToken);
+            FinishReason = capture.OptionalText(ending.FinishReason);
+            ResponseId = capture.OptionalText(ending.ResponseId);
+            Error = capture.FreeText(ending.Error);
+            ErrorType = ending.ErrorType;
+            var took = _runtime.Time.GetElapsedTime(_startTimestamp) - ending.Ago;
+            Duration = ending.Outcome == FunctionOutcome.Abandoned ? null : took > TimeSpan.Zero ? took : TimeSpan.Zero;
             return true;
         }
+    }
+
+    private readonly record struct Ending(FunctionOutcome Outcome)
+    {
+        public ModelMessage? Response { get; init; }
+
+        public ModelUsage? Usage { get; init; }
+
+        public string? FinishReason { get; init; }
+
+        public string? ResponseId { get; init; }
+
+        public string? Error { get; init; }
+
+        public string? ErrorType { get; init; }
+
+        public TimeSpan Ago { get; init; }
     }
 }

@@ -7,7 +7,7 @@ namespace ConvLog.Sinks;
 internal static class CaptureMeter
 {
     /// <summary>The meter of the program, for the packages of the family.</summary>
-    public static readonly Meter Meter = new("ConvLog");
+    public static readonly Meter Meter = new(TracingSink.SourceName);
 
     private static readonly Counter<long> s_dropped =
         Meter.CreateCounter<long>("convlog.capture.dropped", "{entry}", "Entries dropped before they reached a sink, by reason.");

@@ -37,6 +37,17 @@ internal static class GenAiTags
         _ => errorType ?? Other,
     };
 
+    /// <summary>The type of the error that a turn ended with; null for none.</summary>
+    public static string? ErrorOf(TurnSnapshot turn)
+    {
+        if (turn.Error is not null || turn.ErrorType is not null)
+        {
+            return turn.ErrorType ?? Other;
+        }
+
+        return turn.EndedAt is null ? "abandoned" : null;
+    }
+
     public static void SetResponse(Activity span, ModelCallSnapshot call)
     {
         span.SetTag("gen_ai.response.id", call.ResponseId);

@@ -27,8 +27,10 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
 
     private static readonly Histogram<double> s_duration = CaptureMeter.Meter.CreateHistogram(
         "gen_ai.execute_tool.duration", "s", "The duration of function events.",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96,
-            81.92] });
+        advice: new InstrumentAdvice<double>
+        {
+            HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
+        });
 
     private static readonly Histogram<long> s_tokens = CaptureMeter.Meter.CreateHistogram(
         "gen_ai.client.token.usage", "{token}", "The tokens of model calls, by gen_ai.token.type.",
@@ -53,16 +55,18 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
     /// <inheritdoc/>
     public void Record(StoreRecord record)
     {
-        if (record is ConversationRecord opening && s_source.HasListeners())
+        if (record is not ConversationRecord opening)
         {
-            if (opening.ClosedAt is null)
-            {
-                _agents[opening.ConversationId] = opening.AgentId;
-            }
-            else
-            {
-                _agents.TryRemove(opening.ConversationId, out _);
-            }
+            return;
+        }
+
+        if (opening.ClosedAt is not null)
+        {
+            _agents.TryRemove(opening.ConversationId, out _);
+        }
+        else if (s_source.HasListeners())
+        {
+            _agents[opening.ConversationId] = opening.AgentId;
         }
     }
 
@@ -75,9 +79,8 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             return;
         }
 
-        if (Adopt(turn.Id, GenAiTags.InvokeAgent, GenAiTags.Operation, GenAiTags.InvokeAgent) is { } outer)
+        if (Adopt(turn.Id, turn.ConversationId, GenAiTags.InvokeAgent, GenAiTags.Operation, GenAiTags.InvokeAgent) is not null)
         {
-            outer.SetTag(GenAiTags.Conversation, turn.ConversationId);
             return;
         }
 
@@ -93,7 +96,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
     public void TurnEnded(TurnSnapshot turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        End(turn.Id, turn.Error is null && turn.ErrorType is null ? turn.EndedAt is null ? "abandoned" : null : turn.ErrorType ?? GenAiTags.Other);
+        End(turn.Id, GenAiTags.ErrorOf(turn));
     }
 
     /// <inheritdoc/>
@@ -105,20 +108,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             return;
         }
 
-        if (Adopt(call.Id, GenAiTags.ExecuteTool, GenAiTags.Tool, call.Name) is { } outer)
-        {
-            outer.SetTag(GenAiTags.Conversation, call.ConversationId);
-            AddContent(outer, GenAiTags.Arguments, call.Arguments.AsSpan(), _options.Privacy.FunctionArguments);
-            return;
-        }
-
-        TagList tags = new()
-        {
-            { GenAiTags.Operation, GenAiTags.ExecuteTool }, { GenAiTags.Tool, call.Name }, { GenAiTags.ToolType, "function" },
-            { GenAiTags.CallId, call.CallId }, { GenAiTags.Conversation, call.ConversationId },
-        };
-        var span = Begin(
-            call.Id, call.ParentId ?? call.TurnId, $"{GenAiTags.ExecuteTool} {call.Name}", ActivityKind.Internal, tags, call.StartedAt, isCurrent: true);
+        var span = Adopt(call.Id, call.ConversationId, GenAiTags.ExecuteTool, GenAiTags.Tool, call.Name) ?? BeginFunction(call);
         AddContent(span, GenAiTags.Arguments, call.Arguments.AsSpan(), _options.Privacy.FunctionArguments);
     }
 
@@ -155,9 +145,8 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             return;
         }
 
-        if (Adopt(call.Id, GenAiTags.Chat, GenAiTags.RequestModel, call.Model) is { } outer)
+        if (Adopt(call.Id, call.ConversationId, GenAiTags.Chat, GenAiTags.RequestModel, call.Model) is not null)
         {
-            outer.SetTag(GenAiTags.Conversation, call.ConversationId);
             return;
         }
 
@@ -199,7 +188,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         });
 
     // The current span, where it is that of the same tool or model: an instrumentation around this one made it, and ends it.
-    private Activity? Adopt(string id, string operation, string subject, string name)
+    private Activity? Adopt(string id, string conversation, string operation, string subject, string name)
     {
         if (Activity.Current is not { } outer || ReferenceEquals(outer.Source, s_source) || !Has(outer, GenAiTags.Operation, operation)
             || !Has(outer, subject, name))
@@ -208,10 +197,21 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         }
 
         _spans[id] = new OpenSpan(outer, IsOwn: false, Before: null);
-        return outer;
+        return outer.SetTag(GenAiTags.Conversation, conversation);
     }
 
     private static bool Has(Activity span, string key, string value) => string.Equals(span.GetTagItem(key) as string, value, StringComparison.Ordinal);
+
+    private Activity? BeginFunction(FunctionSnapshot call)
+    {
+        TagList tags = new()
+        {
+            { GenAiTags.Operation, GenAiTags.ExecuteTool }, { GenAiTags.Tool, call.Name }, { GenAiTags.ToolType, "function" },
+            { GenAiTags.CallId, call.CallId }, { GenAiTags.Conversation, call.ConversationId },
+        };
+        return Begin(
+            call.Id, call.ParentId ?? call.TurnId, $"{GenAiTags.ExecuteTool} {call.Name}", ActivityKind.Internal, tags, call.StartedAt, isCurrent: true);
+    }
 
     private Activity? Begin(string id, string? within, string name, ActivityKind kind, in TagList tags, DateTimeOffset startedAt, bool isCurrent)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -81,10 +80,7 @@ public sealed class TracingSinkExportTests : IDisposable
     {
         while (true)
         {
-            using var free = new TcpListener(IPAddress.Loopback, 0);
-            free.Start();
-            address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}/";
-            free.Stop();
+            address = $"http://127.0.0.1:{LoopbackPort.Free()}/";
             var collector = new HttpListener { Prefixes = { address } };
             try
             {

@@ -30,7 +30,7 @@ internal sealed class Nginx : IAsyncDisposable
     public static async Task<Nginx> StartAsync(string location)
     {
         var folder = Directory.CreateTempSubdirectory("convlog-nginx-");
-        int port = FreePort();
+        int port = LoopbackPort.Free();
         string temporary = string.Join('\n',
             new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(name => $"    {name}_temp_path {folder.FullName}/{name};"));
         await File.WriteAllTextAsync(
@@ -88,12 +88,5 @@ internal sealed class Nginx : IAsyncDisposable
                 // It is not there yet.
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
