@@ -12,8 +12,9 @@ internal sealed class ScriptedModel : IChatClient
         await Task.Delay(TimeSpan.FromMilliseconds(120), TimeProvider.System, cancellationToken);
         return messages.Count(static message => message.Role == ChatRole.Tool) switch
         {
-            0 => Answer(412, 38, new TextContent("Let me look at both."), Call("call_1", "find_table", ("restaurant", "Rosso"), ("guests", 2)), Call("call_2",
-                "find_table", ("restaurant", "Verde"), ("guests", 2))),
+            0 => Answer(
+                412, 38, new TextContent("Let me look at both."), Call("call_1", "find_table", ("restaurant", "Rosso"), ("guests", 2)),
+                Call("call_2", "find_table", ("restaurant", "Verde"), ("guests", 2))),
             1 => Answer(486, 24, Call("call_3", "book_table", ("restaurant", "Rosso"), ("time", "20:00"), ("phone", "+44 7700 900123"))),
             2 => Answer(530, 24, Call("call_4", "book_table", ("restaurant", "Verde"), ("time", "20:30"), ("phone", "+44 7700 900123"))),
             _ => Answer(561, 17, new TextContent("Rosso was just taken. I booked Verde at 20:30 for two.")),

@@ -10,11 +10,13 @@ internal sealed class RunningSample : IDisposable
     private readonly string _data = Directory.CreateTempSubdirectory("convlog-sample-").FullName;
     private readonly Process _process;
 
+    /// <summary>The file that it keeps its conversations in.</summary>
+    public string Store => Path.Combine(_data, "c.db");
+
     public RunningSample(string name)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in new[] { Path.Combine(AppContext.BaseDirectory, name + ".dll"), "--urls", "http://127.0.0.1:0", "--data",
-            Path.Combine(_data, "c.db") })
+        foreach (string argument in new[] { Path.Combine(AppContext.BaseDirectory, name + ".dll"), "--urls", "http://127.0.0.1:0", "--data", Store })
         {
             start.ArgumentList.Add(argument);
         }

@@ -23,7 +23,7 @@ public class GateTests
     private static readonly Type[] s_answers = [typeof(Task), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
 
     // Those that we ship or show, but the core, storage and the stores.
-    private static readonly string[] s_outside = ["ConvLog.AspNetCore", "ConvLog.Testing", "QuickStart", "WebConsole"];
+    private static readonly string[] s_outside = ["ConvLog.AspNetCore", "ConvLog.Mcp", "ConvLog.Testing", "QuickStart", "WebConsole"];
 
     private static readonly GateException[] s_exceptions =
     [

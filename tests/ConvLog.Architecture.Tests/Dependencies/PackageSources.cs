@@ -59,6 +59,7 @@ internal sealed class PackageSources
         "ConvLog.Extensions.AI" => ["ConvLog", "Microsoft.Extensions.AI.Abstractions"],
         "ConvLog.Extensions.Logging" => ["ConvLog"],
         "ConvLog.Extensions.Http" => ["ConvLog"],
+        "ConvLog.Mcp" => ["ConvLog", "ConvLog.Storage", "ConvLog.AspNetCore", "ModelContextProtocol", "ModelContextProtocol.Core"],
         "ConvLog.Testing" => ["ConvLog", "ConvLog.Storage"],
         "ConvLog.Sqlite" => ["ConvLog", "ConvLog.Storage", "SQLitePCLRaw.core", "SQLitePCLRaw.batteries_v2"],
         "ConvLog.PostgreSql" => ["ConvLog", "ConvLog.Storage", "Npgsql"],

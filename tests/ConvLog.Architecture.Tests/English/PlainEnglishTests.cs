@@ -13,6 +13,7 @@ public class PlainEnglishTests
         new CheckedRoot("src/ConvLog.Extensions.AI", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.Extensions.Logging", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.Extensions.Http", HasPages: false, HasPublicComments: true),
+        new CheckedRoot("src/ConvLog.Mcp", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.Testing", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.AspNetCore", HasPages: true, HasPublicComments: true),
     };

@@ -15,6 +15,7 @@ public class MirrorTests
     [InlineData("ConvLog.Extensions.AI.Tests", "ConvLog.Extensions.AI")]
     [InlineData("ConvLog.Extensions.Logging.Tests", "ConvLog.Extensions.Logging")]
     [InlineData("ConvLog.Extensions.Http.Tests", "ConvLog.Extensions.Http")]
+    [InlineData("ConvLog.Mcp.Tests", "ConvLog.Mcp")]
     [InlineData("ConvLog.Testing.Tests", "ConvLog.Testing")]
     public void Most_test_classes_are_where_their_type_is_and_named_for_it(string project, string package)
     {

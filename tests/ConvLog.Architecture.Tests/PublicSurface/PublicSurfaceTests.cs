@@ -17,6 +17,7 @@ public class PublicSurfaceTests
     [InlineData("ConvLog.Sqlite")]
     [InlineData("ConvLog.PostgreSql")]
     [InlineData("ConvLog.AspNetCore")]
+    [InlineData("ConvLog.Mcp")]
     public void The_public_surface_of_a_package_is_the_reviewed_one(string package)
     {
         string path = $"tests/ConvLog.Architecture.Tests/PublicSurface/{package}.txt";

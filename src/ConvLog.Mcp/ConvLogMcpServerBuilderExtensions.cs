@@ -1,0 +1,39 @@
+using ConvLog.Mcp.Tools;
+using ConvLog.Privacy;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ModelContextProtocol.Server;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Offers conversations to coding agents.</summary>
+public static class ConvLogMcpServerBuilderExtensions
+{
+    /// <summary>
+    /// Adds the tools <c>find_conversations</c>, <c>get_conversation</c>, <c>list_problems</c> and <c>get_statistics</c>:
+    /// <c>services.AddMcpServer().WithStdioServerTransport().WithConvLog(new Reader("coding agent", canReadPii: false))</c>.
+    /// </summary>
+    /// <remarks>
+    /// They read from the store that <c>AddConvLog</c> was given. What a model gets is what <paramref name="reader"/> may see: with
+    /// <see cref="Reader.CanReadPii"/>, each read is recorded in the access log with <see cref="Reader.Reason"/>, and personal data leaves the host for the
+    /// provider of the model. What users and functions said is fenced as data, which lowers the risk that a model follows it, and does not exclude it: do not
+    /// give the same agent tools that act on what it reads without asking.
+    /// </remarks>
+    /// <param name="builder">The server.</param>
+    /// <param name="reader">As whom the tools read. Called again, this replaces the reader before.</param>
+    /// <returns>The same server.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IMcpServerBuilder WithConvLog(this IMcpServerBuilder builder, Reader reader)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(reader);
+        builder.Services.AddConvLogStorage();
+        builder.Services.Configure<McpServerOptions>(static options => options.ServerInstructions ??= DataBlock.Instructions);
+        builder.Services.Replace(ServiceDescriptor.Singleton(provider => new ToolReader(provider, reader)));
+        builder.Services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<McpServerTool, FindTool>(), ServiceDescriptor.Singleton<McpServerTool, ConversationTool>(),
+            ServiceDescriptor.Singleton<McpServerTool, ProblemsTool>(), ServiceDescriptor.Singleton<McpServerTool, StatisticsTool>(),
+        ]);
+        return builder;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ConvLog.Serialization;
+
+namespace ConvLog.Mcp.Tools;
+
+/// <summary>JSON that a tool puts together.</summary>
+internal static class ToolJson
+{
+    /// <summary>As the Conversations API writes: on one line, with letters of all scripts as they are.</summary>
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerOptions.Default) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonObject Of(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, ConversationJson.WriterOptions))
+        {
+            write(writer);
+        }
+
+        return JsonNode.Parse(buffer.WrittenSpan)!.AsObject();
+    }
+}
