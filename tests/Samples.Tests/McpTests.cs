@@ -31,7 +31,7 @@ public sealed class McpTests
     }
 
     private static Task<McpClient> StartAsync(params string[] arguments) => McpClient.CreateAsync(new StdioClientTransport(
-        new StdioClientTransportOptions { Command = "dotnet", Arguments = [Path.Combine(AppContext.BaseDirectory, "Mcp.dll"), .. arguments] }));
+        new StdioClientTransportOptions { Command = "dotnet", Arguments = [.. RunningSample.Command("Mcp"), .. arguments] }));
 
     private static async Task<string> TextAsync(McpClient client, string tool, params (string Name, object? Value)[] arguments)
     {

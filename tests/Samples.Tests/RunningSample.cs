@@ -16,7 +16,7 @@ internal sealed class RunningSample : IDisposable
     public RunningSample(string name)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in new[] { Path.Combine(AppContext.BaseDirectory, name + ".dll"), "--urls", "http://127.0.0.1:0", "--data", Store })
+        foreach (string argument in Command(name).Concat(["--urls", "http://127.0.0.1:0", "--data", Store]))
         {
             start.ArgumentList.Add(argument);
         }
@@ -25,6 +25,10 @@ internal sealed class RunningSample : IDisposable
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>What <c>dotnet</c> runs a sample by, beside these tests and with their libraries.</summary>
+    public static IEnumerable<string> Command(string name)
+        => ["exec", "--runtimeconfig", Beside("Samples.Tests.runtimeconfig.json"), "--depsfile", Beside("Samples.Tests.deps.json"), Beside(name + ".dll")];
 
     /// <summary>Reads what it prints up to a line that has a text, and returns what follows it.</summary>
     public async Task<string> AfterAsync(string text)
@@ -43,6 +47,14 @@ internal sealed class RunningSample : IDisposable
         throw new InvalidOperationException($"The sample ended without \"{text}\":\n{string.Join('\n', lines)}");
     }
 
+    /// <summary>Reads what it prints until it ends.</summary>
+    public async Task<IReadOnlyList<string>> AllAsync()
+    {
+        using var waiting = new CancellationTokenSource(s_patience, TimeProvider.System);
+        string text = await _process.StandardOutput.ReadToEndAsync(waiting.Token);
+        return text.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+    }
+
     public void Dispose()
     {
         _process.Kill(entireProcessTree: true);
@@ -50,4 +62,6 @@ internal sealed class RunningSample : IDisposable
         _process.Dispose();
         Directory.Delete(_data, recursive: true);
     }
+
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sinks;
@@ -25,6 +26,8 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
 
     private static readonly ActivitySource s_source = new(SourceName);
 
+    private static readonly Counter<long> s_entries = CaptureMeter.Meter.CreateCounter<long>("convlog.entries", "{entry}", "Entries, by level.");
+
     private static readonly Histogram<double> s_duration = CaptureMeter.Meter.CreateHistogram(
         "gen_ai.execute_tool.duration", "s", "The duration of function events.",
         advice: new InstrumentAdvice<double>
@@ -46,10 +49,15 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
     /// <summary>True: spans are made in the async flow that they belong to.</summary>
     public bool NeverWaits => true;
 
-    /// <summary>Does nothing: entries are not traced.</summary>
+    /// <summary>Counts the entry; entries are not traced.</summary>
     /// <param name="entry">The entry.</param>
     public void Emit(LogEntry entry)
     {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (s_entries.Enabled)
+        {
+            s_entries.Add(1, new KeyValuePair<string, object?>("level", EntryJson.LevelName(entry.Level)));
+        }
     }
 
     /// <inheritdoc/>

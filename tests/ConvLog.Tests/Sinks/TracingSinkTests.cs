@@ -242,6 +242,39 @@ public sealed class TracingSinkTests : IDisposable
     }
 
     [Fact]
+    public void Entries_are_counted_by_level()
+    {
+        int here = Environment.CurrentManagedThreadId;
+        List<string> counted = [];
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name is "convlog.entries")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
+        {
+            // Other tests log at the same time.
+            if (Environment.CurrentManagedThreadId == here)
+            {
+                counted.Add($"{count} {tags[0].Key}={tags[0].Value}");
+            }
+        });
+        listener.Start();
+        using (var conv = Open())
+        {
+            conv.Log.Info("Looked", ("email", "ada@example.com"));
+            conv.Log.Error("Failed", isPii: true);
+        }
+
+        counted.Should().Equal("1 level=info", "1 level=error");
+    }
+
+    [Fact]
     public async Task Hosts_trace_without_a_word()
     {
         await using var host = new ServiceCollection().AddConvLog(static options => options.Sinks.Add(new InMemorySink())).BuildServiceProvider();
