@@ -128,6 +128,12 @@ internal sealed class HttpCall
 
     private LogField[] Fields(string? template, string? error, string? type)
     {
+        var path = Path(template);
+        if (_attempt == 1 && error is null && type is null)
+        {
+            return path is { } only ? [only] : []; // Most calls: without a list that grows.
+        }
+
         List<LogField> fields = [];
         if (_attempt > 1)
         {
@@ -144,7 +150,7 @@ internal sealed class HttpCall
             fields.Add(("error_type", type));
         }
 
-        if (Path(template) is { } personal)
+        if (path is { } personal)
         {
             fields.Add(personal);
         }

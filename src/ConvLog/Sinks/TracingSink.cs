@@ -93,10 +93,10 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         }
 
         string? agent = _agents.GetValueOrDefault(turn.ConversationId);
-        TagList tags = new()
-        {
-            { GenAiTags.Operation, GenAiTags.InvokeAgent }, { GenAiTags.Agent, agent }, { GenAiTags.Conversation, turn.ConversationId },
-        };
+        KeyValuePair<string, object?>[] tags =
+        [
+            new(GenAiTags.Operation, GenAiTags.InvokeAgent), new(GenAiTags.Agent, agent), new(GenAiTags.Conversation, turn.ConversationId),
+        ];
         Begin(turn.Id, within: null, $"{GenAiTags.InvokeAgent} {agent}".TrimEnd(), ActivityKind.Internal, tags, turn.StartedAt, isCurrent: true);
     }
 
@@ -158,11 +158,11 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             return;
         }
 
-        TagList tags = new()
-        {
-            { GenAiTags.Operation, GenAiTags.Chat }, { GenAiTags.Provider, call.Provider }, { GenAiTags.RequestModel, call.Model },
-            { GenAiTags.Conversation, call.ConversationId },
-        };
+        KeyValuePair<string, object?>[] tags =
+        [
+            new(GenAiTags.Operation, GenAiTags.Chat), new(GenAiTags.Provider, call.Provider), new(GenAiTags.RequestModel, call.Model),
+            new(GenAiTags.Conversation, call.ConversationId),
+        ];
         if (Begin(call.Id, call.FunctionEventId ?? call.TurnId, $"{GenAiTags.Chat} {call.Model}", ActivityKind.Client, tags, call.StartedAt, isCurrent: false)
             is { } span)
         {
@@ -212,16 +212,17 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
 
     private Activity? BeginFunction(FunctionSnapshot call)
     {
-        TagList tags = new()
-        {
-            { GenAiTags.Operation, GenAiTags.ExecuteTool }, { GenAiTags.Tool, call.Name }, { GenAiTags.ToolType, "function" },
-            { GenAiTags.CallId, call.CallId }, { GenAiTags.Conversation, call.ConversationId },
-        };
+        KeyValuePair<string, object?>[] tags =
+        [
+            new(GenAiTags.Operation, GenAiTags.ExecuteTool), new(GenAiTags.Tool, call.Name), new(GenAiTags.ToolType, "function"),
+            new(GenAiTags.CallId, call.CallId), new(GenAiTags.Conversation, call.ConversationId),
+        ];
         return Begin(
             call.Id, call.ParentId ?? call.TurnId, $"{GenAiTags.ExecuteTool} {call.Name}", ActivityKind.Internal, tags, call.StartedAt, isCurrent: true);
     }
 
-    private Activity? Begin(string id, string? within, string name, ActivityKind kind, in TagList tags, DateTimeOffset startedAt, bool isCurrent)
+    private Activity? Begin(
+        string id, string? within, string name, ActivityKind kind, KeyValuePair<string, object?>[] tags, DateTimeOffset startedAt, bool isCurrent)
     {
         var before = Activity.Current;
         if (within is not null && _spans.TryGetValue(within, out var outer) && !IsInside(before, outer.Activity))
