@@ -114,11 +114,12 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
                 }
 
                 string step = $"step {++_steps}";
-                await _inner.WriteAsync([Some.Opening(Conversation), Some.Entry(_steps, step, Conversation)]);
+                await _inner.WriteAsync([Some.Opening(Conversation), Some.Entry(_steps, step, Conversation) with { Timestamp = Some.At(_steps) }]);
                 await _live.UntilToldAsync(step);
 
-                // Its conversation, too, which can be told later: a follower that falls behind is told of the latest state only.
-                await _live.UntilAsync(told => told.Kind == LiveEventKind.Conversation && told.Conversation.EntryCount == _steps
+                // Its conversation, too, which can be told later: a follower that falls behind is told of the latest state only. Known by its last activity:
+                // retention may have deleted the steps before.
+                await _live.UntilAsync(told => told.Kind == LiveEventKind.Conversation && told.Conversation.LastActivityAt == Some.At(_steps)
                     && string.Equals(told.Conversation.ConversationId, Conversation, StringComparison.Ordinal));
             }
         }
