@@ -1,11 +1,14 @@
 using Agent;
 using ConvLog;
 using Microsoft.Extensions.AI;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, EnvironmentName = Environments.Development });
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddConvLog();
 builder.Services.AddConvLog(options => options.UseSqlite(builder.Configuration["data"] ?? "agent-data/conversations.db"));
-builder.Services.AddConvLogConsole();
+builder.Services.AddConvLogConsole(options => options.TraceUrl = builder.Configuration["traces"]);
 builder.Services.AddHttpClient("restaurants").AddConvLog(static options => options.PathTemplate = RestaurantApi.TemplateOf);
 builder.Services.AddSingleton<BookingTools>();
 
@@ -13,6 +16,12 @@ builder.Services.AddSingleton<BookingTools>();
 // builder.Services.AddChatClient(new OpenAIClient(key).GetChatClient("gpt-x").AsIChatClient()).UseConvLog().UseFunctionInvocation().UseConvLog();
 // The outer log has turns and tools, the inner one each round's own usage.
 builder.Services.AddSingleton(static _ => new ToolLoop(new ScriptedModel().WithConvLog()).WithConvLog());
+
+// To a collector or a dashboard: OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317, and --traces "http://localhost:16686/trace/{traceId}" for links.
+bool exports = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null;
+using var tracing = exports
+    ? Sdk.CreateTracerProviderBuilder().AddSource("ConvLog", "Microsoft.AspNetCore", "System.Net.Http").AddOtlpExporter().Build() : null;
+using var metrics = exports ? Sdk.CreateMeterProviderBuilder().AddMeter("ConvLog").AddOtlpExporter().Build() : null;
 
 var app = builder.Build();
 app.UseConvLog(static context

@@ -18,7 +18,6 @@ public sealed class ConvLogConsoleOptions
     /// <c>AddAuthorization</c> and can use any authentication scheme; schemes named by the policy are used. A user is identified by the claim <c>sub</c>,
     /// <c>nameidentifier</c> or <c>client_id</c>, else by name, and shown by name; a user without any of these is refused. A policy that throws or takes more
     /// than 5 seconds grants nothing.
-    /// <c>AddAuthorization</c> and can use any authentication scheme; schemes named by the policy are used. A user is identified by the claim
     /// </summary>
     public string? ReadPolicy { get; set; }
 
@@ -84,6 +83,13 @@ public sealed class ConvLogConsoleOptions
     /// <exception cref="ArgumentException">The value does not start with a slash, or contains characters other than letters, digits and <c>- . _ ~
     /// /</c>.</exception>
     public string BasePath { get; set => field = ConsoleBasePath.Checked(value); } = "/convlog";
+
+    /// <summary>
+    /// The address of a trace in your tracing tool, such as <c>https://traces.example/trace/{traceId}</c>, which may contain <c>{spanId}</c> too; null (the
+    /// default) for none. The review page then links each function call, model call and API response that was traced to its trace.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is not an http or https address, or lacks <c>{traceId}</c>.</exception>
+    public string? TraceUrl { get; set => field = Http.TraceUrl.Checked(value); }
 
     private static int AtLeastOne(string name, int value)
         => value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"ConvLogConsoleOptions.{name} must be 1 or more.");

@@ -85,7 +85,9 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
 
         Ambient = call.Ambient;
-        Sink.FunctionBegan(new FunctionSnapshot(call, hasEnded: false));
+        var began = new FunctionSnapshot(call, hasEnded: false);
+        Sink.FunctionBegan(began);
+        call.Span = began.Span;
         Sink.FunctionChanged(call);
         return call;
     }
@@ -104,7 +106,9 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _openModelCalls.Add(call);
         }
 
-        Sink.ModelCallBegan(new ModelCallSnapshot(call, hasEnded: false, newMessages: []));
+        var began = new ModelCallSnapshot(call, hasEnded: false, newMessages: []);
+        Sink.ModelCallBegan(began);
+        call.Span = began.Span;
         return call;
     }
 

@@ -82,6 +82,8 @@ internal static class Full
         Losses = Losses(9),
         VisibleLosses = Losses(4),
         Attempt = text is null ? null : 3,
+        TraceId = Text(text, "trace"),
+        SpanId = Text(text, "span"),
     };
 
     private static List<ScopedRecord> Logged(string? text, LogFields fields) =>
@@ -92,7 +94,7 @@ internal static class Full
         Some.ApiResponse("r", after: 2) with
         {
             Method = Text(text, "method"), Url = Text(text, "url"), StatusCode = 503, Elapsed = TimeSpan.FromTicks(7), ErrorBody = Text(text, "body"),
-                Fields = fields, IsPii = true, TurnId = Some.TurnId(2),
+                Fields = fields, IsPii = true, TurnId = Some.TurnId(2), TraceId = Text(text, "trace"), SpanId = Text(text, "span"),
         },
         Some.StateChange(Text(text, "variable"), after: 2) with { Kind = StateChangeKind.Updated, FunctionEventId = Some.CallId(2) },
         Some.StateChange("secret", after: 2) with { Kind = StateChangeKind.Removed, Variable = LogField.Pii("secret", "value", shown: "v") },

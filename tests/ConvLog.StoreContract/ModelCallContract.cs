@@ -126,6 +126,29 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
+    public async Task A_message_that_arrives_after_personal_data_is_gone_belongs_to_later_calls_alone()
+    {
+        var (prompt, asked, ended) = Asked(1);
+        var answer = Some.Message(ModelMessage.Assistant(new MaskedText("Ana has a table.", "[name] has a table.")), after: 1);
+        await WriteAsync(Some.Opening() with { ClosedAt = Some.At(1) }, Some.Turn(1), prompt, ended with { Response = answer.Id });
+        await RunAsync(new RetentionCut { At = Some.At(100), PersonalDataBefore = Some.At(50) });
+
+        var again = Asked(2);
+        await WriteAsync(answer, asked, again.Prompt, again.Ended with { Response = answer.Id });
+
+        var read = await ReadAsync();
+        var calls = read.Logged.OfType<ModelCallRecord>().Where(static call => call.HasEnded).ToList();
+        Texts(read, calls[0] with { Request = [calls[0].Request[0]] }).Should().Equal(MaskedText.Redacted);
+        (calls[0].Request[1], calls[0].Response).Should().Be((Guid.Empty, Guid.Empty), "what they were is no longer known");
+        Texts(read, calls[1]).Should().Equal(s_prompt.Text.Text, "My number is 555-0100.");
+        Answer(read, calls[1]).Text.Text.Should().Be("Ana has a table.");
+
+        await RunAsync(new RetentionCut { At = Some.At(200), PersonalDataBefore = Some.At(150) });
+        (await ReadAsync()).ModelMessages.Select(static message => message.Message.Text.Text).Should().OnlyContain(
+            static text => !text.Contains("Ana", StringComparison.Ordinal) && !text.Contains("555", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_went_wrong_is_counted_and_found()
     {
         await WriteAsync(

@@ -91,6 +91,19 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
     }
 
     [Fact]
+    public async Task A_stricter_opening_holds_for_what_follows_it_in_the_same_batch()
+    {
+        await WriteAsync(
+            Some.Opening(), Some.Turn(1), Some.Call(1), Some.Opening(writer: 2) with { Recording = Recording.MetadataOnly },
+            Some.Turn(1) with { Revision = 1, AgentResponse = AllTexts.Canary },
+            Some.Call(1, outcome: FunctionOutcome.Failed) with { Revision = 1, Error = AllTexts.Canary });
+
+        var read = await ReadAsync();
+        AnswerText.Of(read).Should().NotContain(AllTexts.Canary);
+        read.FunctionEvents.Should().ContainSingle().Which.Outcome.Should().Be(FunctionOutcome.Failed);
+    }
+
+    [Fact]
     public async Task After_an_opening_that_is_off_nothing_more_is_stored()
     {
         await WriteAsync(Some.Opening(), Some.Entry(1, "before"));

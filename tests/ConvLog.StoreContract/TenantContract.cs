@@ -88,6 +88,21 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
         read.Turns.Should().BeEmpty();
     }
 
+    [Fact] // A turn may arrive before its opening.
+    public async Task What_follows_a_refused_opening_changes_nothing_that_came_before_it_in_the_batch()
+    {
+        var other = s_cases["another account"].Opening;
+        var refused = await RefusedAsync(
+            s_owner, Some.Turn(1, writer: 2) with { UserInput = "before" }, Some.Call(1, writer: 2), other,
+            Some.Turn(1, writer: 2) with { Revision = 1, UserInput = "after" },
+            Some.Call(1, writer: 2, outcome: FunctionOutcome.Completed) with { Revision = 1 });
+
+        refused.Should().Equal(other.WriterId);
+        var read = await ReadAsync();
+        read.Turns.Should().ContainSingle().Which.UserInput.Text.Should().Be("before");
+        read.FunctionEvents.Should().ContainSingle().Which.Outcome.Should().BeNull();
+    }
+
     [Fact]
     public async Task A_sink_counts_what_a_refused_opening_logs_and_reports_it_once_without_saying_whose_the_conversation_is()
     {

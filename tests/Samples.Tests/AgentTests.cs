@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ConvLog.Tests.Shared;
 
 namespace Samples.Tests;
 
@@ -31,6 +32,47 @@ public sealed class AgentTests
         string failed = tools.Single(static tool => Text(tool, "call_id") is "call_3").ToString();
         failed.Should().Contain("/restaurants/{restaurant}/bookings").And.Contain("409").And.Contain("Table taken").And.NotContain("900123");
         tools[0].ToString().Should().Contain("Found a table for {Guests} guests at {Time}").And.Contain("Agent.BookingTools");
+    }
+
+    [Fact]
+    public async Task Its_spans_reach_a_collector_and_its_review_page_links_to_them()
+    {
+        using var collector = new OtlpCollector();
+        using var sample = new RunningSample("Agent", ["--traces", "https://traces.example/{traceId}"], new Dictionary<string, string>
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.ToString(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
+        });
+        var page = new Uri(await sample.AfterAsync("and logs:"));
+        using var http = new HttpClient { BaseAddress = new Uri(page.GetLeftPart(UriPartial.Authority)) };
+        using var json = JsonDocument.Parse(await http.GetStringAsync($"/convlog/v1/conversations/{page.Segments[^1]}"));
+        var turn = json.RootElement.GetProperty("turns")[0];
+        List<JsonElement> traced =
+        [
+            .. turn.GetProperty("model_calls").EnumerateArray(), .. turn.GetProperty("function_events").EnumerateArray(),
+            .. turn.GetProperty("function_events").EnumerateArray().SelectMany(static tool => tool.GetProperty("api_responses").EnumerateArray()),
+        ];
+        string trace = traced.Select(static part => Text(part, "trace_id")).Distinct().Should().ContainSingle().Subject;
+
+        traced.Should().HaveCount(12);
+        (await http.GetStringAsync(page)).Split($"href=\"https://traces.example/{trace}\"").Should().HaveCount(13);
+        foreach (string span in traced.Select(static part => Text(part, "span_id")).Distinct())
+        {
+            await ArrivesAsync(collector, Convert.FromHexString(span));
+        }
+
+        collector.Text.Should().Contain("invoke_agent bookings").And.Contain("execute_tool book_table").And.Contain("/chat/")
+            .And.NotContain("Rosso was just taken", "what was said is in no span");
+    }
+
+    private static async Task ArrivesAsync(OtlpCollector collector, byte[] bytes)
+    {
+        using var waiting = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        while (collector.Bytes.AsSpan().IndexOf(bytes) < 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, waiting.Token);
+        }
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

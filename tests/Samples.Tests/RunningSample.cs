@@ -13,12 +13,20 @@ internal sealed class RunningSample : IDisposable
     /// <summary>The file that it keeps its conversations in.</summary>
     public string Store => Path.Combine(_data, "c.db");
 
-    public RunningSample(string name)
+    /// <param name="name">The sample's name.</param>
+    /// <param name="options">Options of its own; null for none.</param>
+    /// <param name="environment">Environment variables of its own; null for none.</param>
+    public RunningSample(string name, string[]? options = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in Command(name).Concat(["--urls", "http://127.0.0.1:0", "--data", Store]))
+        foreach (string argument in Command(name).Concat(["--urls", "http://127.0.0.1:0", "--data", Store, .. options ?? []]))
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[variable] = value;
         }
 
         _process = Process.Start(start)!;

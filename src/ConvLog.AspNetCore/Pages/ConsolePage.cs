@@ -30,6 +30,9 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>Whether a reason must be given to have it revealed.</summary>
     public bool NeedsReason { get; init; }
 
+    /// <summary>The host's template for addresses of traces; null where it gave none.</summary>
+    public string? TraceUrl { get; init; }
+
     /// <summary>Whether it shows personal data.</summary>
     public bool CanReadPii => Disclosure == Disclosure.Revealed;
 

@@ -27,6 +27,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
             HasPolicy = options.ReadPolicy is not null,
             OpensApi = local.OpensApi,
             NeedsReason = options.RequireAccessReason,
+            TraceUrl = options.TraceUrl,
         };
     }
 

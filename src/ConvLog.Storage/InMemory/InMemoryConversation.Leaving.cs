@@ -87,7 +87,7 @@ internal sealed partial class InMemoryConversation
             Replace(_turns, turn => VisiblePart.Of(turn, utterancesArePersonal));
             Replace(_functions, VisiblePart.Of);
             Replace(_entries, VisiblePart.Of);
-            Replace(_facts, fact => VisiblePart.Of(fact.Record, null, utterancesArePersonal) is FactRecord left ? new NumberedFact(left, fact.Number) : null);
+            PurgeFacts();
             Replace(_feedback, VisiblePart.Of);
             Replace(_annotations, VisiblePart.Of);
             Replace(_notes, VisiblePart.Of);
@@ -95,6 +95,28 @@ internal sealed partial class InMemoryConversation
             Replace(_deadLetters, VisiblePart.Of);
             _users.Clear();
             return counts;
+        }
+    }
+
+    // A message's id is a digest of its text, so it goes too: a message that arrives later is another one, even with the same text, as it is in a store that
+    // keeps ids under the conversation's key and has lost that key.
+    private void PurgeFacts()
+    {
+        var ids = _facts.Values.Select(static fact => fact.Record).OfType<ModelMessageRecord>()
+            .ToDictionary(static message => message.Id, static _ => Guid.NewGuid());
+        foreach (var (id, fact) in _facts.ToList())
+        {
+            _facts.Remove(id);
+            var left = VisiblePart.Of(fact.Record, null, utterancesArePersonal) switch
+            {
+                ModelMessageRecord message => message with { Id = ids[message.Id] },
+                ModelCallRecord call => call.WithMessages(message => ids.GetValueOrDefault(message)),
+                var other => (FactRecord?)other,
+            };
+            if (left is not null)
+            {
+                _facts.Add(left.Id, fact with { Record = left });
+            }
         }
     }
 

@@ -8,24 +8,31 @@ internal static class BatchRevisions
 {
     /// <summary>
     /// The records without those that a later one of the batch replaces, which takes their place, so that all else comes in the same order. Revisions of
-    /// different openings are left alone, and so are equal ones: the store compares them.
+    /// different openings are left alone, and so are equal ones: the store compares them. So are those before and after an opening of the conversation,
+    /// which may be refused, or record less from then on.
     /// </summary>
     /// <param name="records">The batch. It is not changed.</param>
     /// <returns>The same list if there is nothing to replace.</returns>
     public static IReadOnlyList<StoreRecord> Latest(IReadOnlyList<StoreRecord> records)
     {
         Dictionary<(Type Kind, string ConversationId, string Id), int>? firsts = null;
+        Dictionary<string, int>? openings = null;
         StoreRecord?[]? latest = null;
         int replaced = 0;
         for (int i = 0; i < records.Count; i++)
         {
+            if (records[i] is ConversationRecord opening)
+            {
+                (openings ??= new Dictionary<string, int>(StringComparer.Ordinal))[opening.ConversationId] = i;
+            }
+
             if (KeyOf(records[i]) is not { } key)
             {
                 continue;
             }
 
             ref int first = ref CollectionsMarshal.GetValueRefOrAddDefault(firsts ??= [], key, out bool isKnown);
-            if (!isKnown)
+            if (!isKnown || (openings is not null && openings.GetValueOrDefault(key.ConversationId, -1) > first))
             {
                 first = i;
                 continue;

@@ -149,7 +149,7 @@ internal static class FactPayload
     private static FactRecord Read(long kind, FactRecord place, ref Utf8JsonReader reader)
     {
         string method = "", url = "";
-        string? errorBody = null;
+        string? errorBody = null, traceId = null, spanId = null;
         long status = 0, elapsed = 0, change = 0;
         bool writeOnce = false, isExpected = false;
         LogFields fields = default;
@@ -165,7 +165,10 @@ internal static class FactPayload
                 case "error_body": errorBody = JsonText.Read(ref reader); break;
                 case "change": change = reader.GetInt64(); break;
                 case "write_once": writeOnce = reader.GetBoolean(); break;
-                default: fields = FieldsPayload.Read(ref reader); break;
+                case "trace": traceId = JsonText.Read(ref reader); break;
+                case "span": spanId = JsonText.Read(ref reader); break;
+                case "fields": fields = FieldsPayload.Read(ref reader); break;
+                default: reader.Skip(); break;
             }
         }
 
@@ -188,6 +191,8 @@ internal static class FactPayload
                 ErrorBody = errorBody,
                 Fields = fields,
                 IsExpected = isExpected,
+                TraceId = traceId,
+                SpanId = spanId,
             },
             StateChange => new StateChangeRecord
             {
@@ -218,6 +223,8 @@ internal static class FactPayload
             writer.WriteBoolean("expected", value: true);
         }
 
+        PayloadJson.Text(writer, "trace", response.TraceId);
+        PayloadJson.Text(writer, "span", response.SpanId);
         WriteFields(writer, response.Fields);
     }
 

@@ -51,6 +51,8 @@ internal static class ModelCallPayload
         }
 
         PayloadJson.Text(writer, "error_type", call.ErrorType);
+        PayloadJson.Text(writer, "trace", call.TraceId);
+        PayloadJson.Text(writer, "span", call.SpanId);
     });
 
     /// <param name="place">Whose it is, and where it belongs.</param>
@@ -95,6 +97,8 @@ internal static class ModelCallPayload
                 "response_id" => call with { ResponseId = JsonText.Read(ref reader) },
                 "error" => call with { Error = MaskedText.Redacted },
                 "error_type" => call with { ErrorType = JsonText.Read(ref reader) },
+                "trace" => call with { TraceId = JsonText.Read(ref reader) },
+                "span" => call with { SpanId = JsonText.Read(ref reader) },
                 _ => Skipped(call, ref reader),
             };
         }

@@ -55,6 +55,8 @@ internal sealed partial class PrivacyGate
             Fields = Masked(response.Fields, PrivacyClass.Visible, reader),
             IsPii = response.IsPii,
             IsExpected = response.IsExpected,
+            TraceId = response.TraceId,
+            SpanId = response.SpanId,
             Timestamp = response.Timestamp,
             Order = order,
         };

@@ -33,6 +33,12 @@ public sealed record ApiResponseRecord : FactRecord
     /// <summary>Whether the caller said that its status is one it expects.</summary>
     public bool IsExpected { get; init; }
 
+    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null where nothing was traced. Visible.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>The ID of the span, see <see cref="ApiResponseEntry.SpanId"/>; null where nothing was traced. Visible.</summary>
+    public string? SpanId { get; init; }
+
     /// <summary>Whether there was no response, or its status is 400 or more, and the caller did not expect it.</summary>
     internal bool IsProblem => ApiResponseEntry.IsProblemOf(StatusCode, IsExpected);
 
@@ -58,6 +64,8 @@ public sealed record ApiResponseRecord : FactRecord
             IsPii = response.IsPii,
             IsExpected = response.IsExpected,
             Timestamp = response.Timestamp,
+            TraceId = response.TraceId,
+            SpanId = response.SpanId,
         };
     }
 
@@ -83,6 +91,8 @@ public sealed record ApiResponseRecord : FactRecord
             Fields = visitor.Fields("fields", v?.Fields),
             IsPii = visitor.Flag("is_pii", v?.IsPii),
             IsExpected = visitor.Flag("is_expected", v?.IsExpected, isAdded: true),
+            TraceId = visitor.OptionalText("trace_id", v?.TraceId, isAdded: true),
+            SpanId = visitor.OptionalText("span_id", v?.SpanId, isAdded: true),
         };
 
     internal override long VariableBytes => MemorySize.Of(Url) + MemorySize.Of(ErrorBody) + MemorySize.Of(Fields.AsSpan());
@@ -94,5 +104,6 @@ public sealed record ApiResponseRecord : FactRecord
         VisibleJson.Text(writer, "turn_id", TurnId);
         VisibleJson.Text(writer, "function_event_id", FunctionEventId);
         VisibleJson.WriteResponse(writer, Id, Method, Url, StatusCode, Elapsed, ErrorBody, Timestamp, Fields, IsExpected);
+        VisibleJson.Span(writer, TraceId, SpanId);
     }
 }

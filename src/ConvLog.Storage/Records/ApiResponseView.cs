@@ -41,6 +41,12 @@ public sealed record ApiResponseView
     /// <summary>Whether the caller said that its status is one it expects.</summary>
     public bool IsExpected { get; internal init; }
 
+    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null where nothing was traced.</summary>
+    public string? TraceId { get; internal init; }
+
+    /// <summary>The ID of the span, see <see cref="ApiResponseEntry.SpanId"/>; null where nothing was traced.</summary>
+    public string? SpanId { get; internal init; }
+
     /// <summary>When it was logged, in UTC.</summary>
     public DateTimeOffset Timestamp { get; internal init; }
 

@@ -60,6 +60,12 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>The id of the model call that asked for it; null where none did. Visible.</summary>
     public string? ModelCallId { get; init; }
 
+    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null where nothing was traced. Visible.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null where nothing was traced. Visible.</summary>
+    public string? SpanId { get; init; }
+
     /// <summary>What a store keeps of a function event, as it stands now.</summary>
     /// <param name="call">The function event.</param>
     internal static FunctionEventRecord From(FunctionEvent call) => new()
@@ -84,6 +90,8 @@ public sealed record FunctionEventRecord : WrittenRecord
         VisibleLosses = call.Buffer.Losses(withPii: false),
         Attempt = call.Attempt,
         ModelCallId = call.ModelCallId,
+        TraceId = call.TraceId,
+        SpanId = call.SpanId,
     };
 
     /// <summary>Its properties, in order.</summary>
@@ -113,6 +121,8 @@ public sealed record FunctionEventRecord : WrittenRecord
             VisibleLosses = visitor.Losses("visible_losses", v?.VisibleLosses),
             Attempt = visitor.OptionalInt32("attempt", v?.Attempt, stored: "attempt", isAdded: true),
             ModelCallId = visitor.OptionalText("model_call_id", v?.ModelCallId, stored: "model_call", isAdded: true),
+            TraceId = visitor.OptionalText("trace_id", v?.TraceId, stored: "trace", isAdded: true),
+            SpanId = visitor.OptionalText("span_id", v?.SpanId, stored: "span", isAdded: true),
         };
 
     internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name);
@@ -137,6 +147,7 @@ public sealed record FunctionEventRecord : WrittenRecord
             writer.WriteNumber("attempt", attempt);
         }
 
+        VisibleJson.Span(writer, TraceId, SpanId);
         VisibleJson.Losses(writer, VisibleLosses);
     }
 }

@@ -23,6 +23,8 @@ public sealed record FunctionEventView
         ErrorType = call.ErrorType;
         Attempt = call.Attempt;
         ModelCallId = call.ModelCallId;
+        TraceId = call.TraceId;
+        SpanId = call.SpanId;
     }
 
     /// <summary>The event's random id.</summary>
@@ -68,6 +70,12 @@ public sealed record FunctionEventView
 
     /// <summary>The type of the exception it failed with.</summary>
     public string? ErrorType { get; internal init; }
+
+    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null where nothing was traced.</summary>
+    public string? TraceId { get; internal init; }
+
+    /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null where nothing was traced.</summary>
+    public string? SpanId { get; internal init; }
 
     /// <summary>To whom it handed the conversation off; null where it did not.</summary>
     public Handoff? Handoff { get; internal init; }

@@ -69,6 +69,12 @@ public sealed record ModelCallRecord : FactRecord
     /// <summary>The type of the exception it failed with. Visible.</summary>
     public string? ErrorType { get; init; }
 
+    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null where nothing was traced. Visible.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null where nothing was traced. Visible.</summary>
+    public string? SpanId { get; init; }
+
     /// <summary>The time to the first token: as measured, or else as the usage tells; null where neither does.</summary>
     internal TimeSpan? FirstTokenAfter => TimeToFirstToken ?? Usage?.TimeToFirstToken;
 
@@ -132,6 +138,8 @@ public sealed record ModelCallRecord : FactRecord
         Outcome = call.Outcome,
         Error = call.Error,
         ErrorType = call.ErrorType,
+        TraceId = call.TraceId,
+        SpanId = call.SpanId,
     };
 
     /// <summary>The same call with the ids of its messages exchanged.</summary>
@@ -188,5 +196,6 @@ public sealed record ModelCallRecord : FactRecord
         VisibleJson.Text(writer, "response_id", ResponseId);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
+        VisibleJson.Span(writer, TraceId, SpanId);
     }
 }

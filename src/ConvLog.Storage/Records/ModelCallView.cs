@@ -25,6 +25,8 @@ public sealed record ModelCallView
         FinishReason = call.FinishReason;
         ResponseId = call.ResponseId;
         ErrorType = call.ErrorType;
+        TraceId = call.TraceId;
+        SpanId = call.SpanId;
     }
 
     /// <summary>The call's random id.</summary>
@@ -80,6 +82,12 @@ public sealed record ModelCallView
 
     /// <summary>The type of the exception it failed with.</summary>
     public string? ErrorType { get; internal init; }
+
+    /// <summary>The ID of the trace it belongs to, see <see cref="ModelCallSnapshot.TraceId"/>; null where nothing was traced.</summary>
+    public string? TraceId { get; internal init; }
+
+    /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null where nothing was traced.</summary>
+    public string? SpanId { get; internal init; }
 
     /// <summary>Whether it ended, and not as it should.</summary>
     public bool IsProblem => Outcome is not (null or FunctionOutcome.Completed);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 
 namespace ConvLog.Serialization;
@@ -35,6 +36,7 @@ public static partial class ViewJson
         writer.WriteString("response_id", call.ResponseId);
         personal.Write(writer, "error", call.Error);
         writer.WriteString("error_type", call.ErrorType);
+        VisibleJson.Span(writer, call.TraceId, call.SpanId);
         WriteAll(writer, "scores", call.Scores, static (to, score) => Write(to, score));
         personal.End(writer);
         writer.WriteEndObject();
@@ -76,7 +78,7 @@ public static partial class ViewJson
         if (parameters.Temperature is { } temperature)
         {
             writer.WritePropertyName("temperature");
-            Entries.FieldJson.WriteDouble(writer, temperature);
+            FieldJson.WriteDouble(writer, temperature);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 
 namespace ConvLog.Serialization;
@@ -81,6 +82,7 @@ public static partial class ViewJson
         personal.Write(writer, "result", call.Result ?? LogField.Of("result", (string?)null));
         personal.Write(writer, "error", call.Error);
         writer.WriteString("error_type", call.ErrorType);
+        VisibleJson.Span(writer, call.TraceId, call.SpanId);
         WriteHandoff(writer, call.Handoff);
         WriteAll(writer, "entries", call.Entries, static (to, entry) => Write(to, entry));
         WriteAll(writer, "api_responses", call.ApiResponses, static (to, response) => Write(to, response));

@@ -57,6 +57,7 @@ public static partial class ViewJson
             writer.WriteBoolean("is_expected", value: true);
         }
 
+        VisibleJson.Span(writer, response.TraceId, response.SpanId);
         personal.End(writer);
         writer.WriteEndObject();
     }

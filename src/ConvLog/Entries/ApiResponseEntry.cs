@@ -12,10 +12,13 @@ public sealed class ApiResponseEntry : IVisible
 {
     private readonly EntryBuffer _scope;
 
-    internal ApiResponseEntry(EntryBuffer scope)
+    /// <param name="scope">The event, turn or conversation it belongs to.</param>
+    /// <param name="span">The current span; where there is none, that of the event counts.</param>
+    internal ApiResponseEntry(EntryBuffer scope, SpanIds span)
     {
         _scope = scope;
         Sequence = scope.Writer.LastSequence;
+        (TraceId, SpanId) = span.TraceId is null && FunctionEvent is { } call ? (call.TraceId, call.SpanId) : (span.TraceId, span.SpanId);
     }
 
     /// <summary>The HTTP method, in upper case.</summary>
@@ -44,6 +47,15 @@ public sealed class ApiResponseEntry : IVisible
 
     /// <summary>When it was logged, in UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
+
+    /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
+    public string? TraceId { get; }
+
+    /// <summary>
+    /// The ID of the span that was current when it was logged, 16 hexadecimal digits: usually that of its function event; null where nothing was traced.
+    /// Visible to every reader.
+    /// </summary>
+    public string? SpanId { get; }
 
     /// <summary>Its place among the entries of one opening of the conversation: it came after the entry of this number, 0 before the first.</summary>
     public long Sequence { get; }
@@ -80,6 +92,7 @@ public sealed class ApiResponseEntry : IVisible
 
         writer.WriteStartObject();
         VisibleJson.WriteResponse(writer, Id, Method, Url, StatusCode, Elapsed, ErrorBody, Timestamp, Fields, IsExpected);
+        VisibleJson.Span(writer, TraceId, SpanId);
         writer.WriteEndObject();
     }
 

@@ -171,6 +171,13 @@ internal static class VisibleJson
         }
     }
 
+    /// <summary>Where something was traced; left out where it was not.</summary>
+    public static void Span(Utf8JsonWriter writer, string? traceId, string? spanId)
+    {
+        Text(writer, "trace_id", traceId);
+        Text(writer, "span_id", spanId);
+    }
+
     /// <summary>A number; left out where it is not known.</summary>
     public static void Number(Utf8JsonWriter writer, string name, long? value)
     {

@@ -74,6 +74,12 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
 
+    /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
+    public string? TraceId => Span.TraceId;
+
+    /// <inheritdoc cref="ModelCallSnapshot.SpanId"/>
+    public string? SpanId => Span.SpanId;
+
     /// <summary>How long it ran, by a monotonic clock; null while it runs, and for one that was abandoned.</summary>
     public TimeSpan? Duration { get; private set; }
 
@@ -121,6 +127,8 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
 
     /// <summary>The number of entries logged in it, and how many of them were dropped or truncated.</summary>
     public LossCounts Losses => Buffer.Losses(withPii: true);
+
+    internal SpanIds Span { get; set; }
 
     internal int Index { get; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
@@ -22,6 +23,7 @@ public sealed class FunctionSnapshot : IVisible
         Arguments = call.Arguments;
         StartedAt = call.StartedAt;
         HasEnded = hasEnded;
+        Span = hasEnded ? call.Span : SpanIds.Of(Activity.Current);
         if (hasEnded)
         {
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
@@ -58,6 +60,12 @@ public sealed class FunctionSnapshot : IVisible
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
 
+    /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
+    public string? TraceId => Span.TraceId;
+
+    /// <inheritdoc cref="ModelCallSnapshot.SpanId"/>
+    public string? SpanId => Span.SpanId;
+
     /// <summary>How it ended; null at its beginning.</summary>
     public FunctionOutcome? Outcome { get; }
 
@@ -74,6 +82,9 @@ public sealed class FunctionSnapshot : IVisible
     public string? ErrorType { get; }
 
     internal bool HasEnded { get; }
+
+    /// <summary>Set by <see cref="TracingSink"/>, before the sinks after it hear that the event began.</summary>
+    internal SpanIds Span { get; set; }
 
     /// <summary>Name and outcome.</summary>
     public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";
@@ -106,5 +117,7 @@ public sealed class FunctionSnapshot : IVisible
         {
             writer.WriteNumber("attempt", attempt);
         }
+
+        VisibleJson.Span(writer, TraceId, SpanId);
     }
 }

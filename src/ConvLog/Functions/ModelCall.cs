@@ -12,7 +12,7 @@ namespace ConvLog;
 /// first end holds. Several may be open in a turn at once, around and inside function events.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<ModelCall>))]
-public sealed class ModelCall : IVisible, IDisposable
+public sealed partial class ModelCall : IVisible, IDisposable
 {
     private readonly ConversationRuntime _runtime;
     private readonly long _startTimestamp;
@@ -53,6 +53,12 @@ public sealed class ModelCall : IVisible, IDisposable
 
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
+
+    /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
+    public string? TraceId => Span.TraceId;
+
+    /// <inheritdoc cref="ModelCallSnapshot.SpanId"/>
+    public string? SpanId => Span.SpanId;
 
     /// <summary>The messages of the request so far, within <see cref="LogLimits.MessagesPerModelCall"/>.</summary>
     public IReadOnlyList<ModelMessage> Request
@@ -123,68 +129,13 @@ public sealed class ModelCall : IVisible, IDisposable
         }
     }
 
-    /// <summary>Ends the call with the model's answer. The first end holds; a later one changes nothing.</summary>
-    /// <param name="response">The answer, with the tools that the model wants called; null where it is not kept.</param>
-    /// <param name="usage">What it took; null where not told. Its model may be empty: the call's is meant. A count below zero is taken as 0.</param>
-    /// <param name="finishReason">Why the model stopped, as its provider writes it.</param>
-    /// <param name="responseId">The provider's id of the answer.</param>
-    public void Complete(ModelMessage? response = null, ModelUsage? usage = null, string? finishReason = null, string? responseId = null)
-        => Complete(ago: default, response, usage, finishReason, responseId);
-
-    /// <summary>Ends a call whose end is noticed only now.</summary>
-    /// <param name="ago">How long ago it ended, at most as long ago as it began.</param>
-    /// <param name="response">As above.</param>
-    /// <param name="usage">As above.</param>
-    /// <param name="finishReason">As above.</param>
-    /// <param name="responseId">As above.</param>
-    internal void Complete(TimeSpan ago, ModelMessage? response, ModelUsage? usage, string? finishReason, string? responseId)
-        => End(new Ending(FunctionOutcome.Completed) { Response = response, Usage = usage, FinishReason = finishReason, ResponseId = responseId, Ago = ago });
-
-    /// <summary>
-    /// Ends the call as failed, or, with an <see cref="OperationCanceledException"/>, as canceled. The first end holds; a later one changes nothing.
-    /// </summary>
-    /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
-    /// <param name="response">What had arrived of the answer; null for nothing.</param>
-    /// <param name="usage">What it took nevertheless; null where not told.</param>
-    public void Fail(Exception exception, ModelMessage? response = null, ModelUsage? usage = null)
-        => End(new Ending(exception is OperationCanceledException ? FunctionOutcome.Canceled : FunctionOutcome.Failed)
-        {
-            Response = response,
-            Usage = usage,
-            Error = ExceptionFields.Message(exception),
-            ErrorType = exception?.GetType().FullName,
-        });
-
-    /// <summary>Ends the call as failed. The first end holds; a later one changes nothing.</summary>
-    /// <param name="error">Why, in words; personal data by default.</param>
-    /// <param name="response">What had arrived of the answer; null for nothing.</param>
-    /// <param name="usage">What it took nevertheless; null where not told.</param>
-    public void Fail(string error, ModelMessage? response = null, ModelUsage? usage = null)
-        => End(new Ending(FunctionOutcome.Failed) { Response = response, Usage = usage, Error = error ?? "" });
-
-    /// <summary>
-    /// Ends a call that has not ended: as completed; while an exception passes, as when it is thrown inside the call's <c>using</c> block, as failed, or
-    /// canceled by an <see cref="OperationCanceledException"/>.
-    /// </summary>
-    /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
-    public void Dispose()
-    {
-        if (Outcome is null && PassingException.Since(_passingAtStart) is { } passing)
-        {
-            var outcome = passing.IsCanceled ? FunctionOutcome.Canceled : FunctionOutcome.Failed;
-            End(new Ending(outcome) { Error = Passing.Error, ErrorType = passing.Type });
-        }
-        else
-        {
-            Complete();
-        }
-    }
-
     /// <summary>Scores the model call. A later score of the same name, source, scorer and version replaces it. Never throws.</summary>
     /// <inheritdoc cref="Conversation.Score"/>
     public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
         string? scorerVersion = null)
         => _runtime.Score(new ScoreTarget(ModelCall: this), name, value, source, comment, scorer, scorerVersion);
+
+    internal SpanIds Span { get; set; }
 
     /// <summary>When it ended, in UTC; when it began, while it runs.</summary>
     internal DateTimeOffset LatestAt { get; private set; }
@@ -198,9 +149,6 @@ public sealed class ModelCall : IVisible, IDisposable
         new ModelCallSnapshot(this, hasEnded: true, newMessages: []).WriteProperties(writer);
         writer.WriteEndObject();
     }
-
-    /// <summary>Closes what the conversation's end still finds open, or what is begun after it: there is no end to publish here.</summary>
-    internal void Abandon() => Settle(new Ending(FunctionOutcome.Abandoned));
 
     private void Add(ModelMessage[] messages)
     {
@@ -232,64 +180,5 @@ public sealed class ModelCall : IVisible, IDisposable
             _request.RemoveRange(limit / 2, over);
             OmittedMessages += over;
         }
-    }
-
-    private void End(in Ending ending)
-    {
-        try
-        {
-            if (Settle(ending))
-            {
-                Turn.Take(this);
-                _runtime.ModelCallEnded(this);
-            }
-        }
-        catch (Exception e)
-        {
-            _runtime.Drop(_runtime.Own, LossReason.CaptureFailed, isPii: true, e);
-        }
-    }
-
-    private bool Settle(in Ending ending)
-    {
-        var capture = _runtime.Capture;
-        var response = ending.Response?.Captured(capture, _runtime.UtterancesArePersonal);
-        lock (_lock)
-        {
-            if (Outcome is not null)
-            {
-                return false;
-            }
-
-            Outcome = ending.Outcome;
-            var now = _runtime.Time.GetUtcNow() - ending.Ago;
-            LatestAt = now > StartedAt ? now : StartedAt;
-            Response = response;
-            Usage = ending.Usage?.Of(Model, TimeToFirstToken);
-            FinishReason = capture.OptionalText(ending.FinishReason);
-            ResponseId = capture.OptionalText(ending.ResponseId);
-            Error = capture.FreeText(ending.Error);
-            ErrorType = ending.ErrorType;
-            var took = _runtime.Time.GetElapsedTime(_startTimestamp) - ending.Ago;
-            Duration = ending.Outcome == FunctionOutcome.Abandoned ? null : took > TimeSpan.Zero ? took : TimeSpan.Zero;
-            return true;
-        }
-    }
-
-    private readonly record struct Ending(FunctionOutcome Outcome)
-    {
-        public ModelMessage? Response { get; init; }
-
-        public ModelUsage? Usage { get; init; }
-
-        public string? FinishReason { get; init; }
-
-        public string? ResponseId { get; init; }
-
-        public string? Error { get; init; }
-
-        public string? ErrorType { get; init; }
-
-        public TimeSpan Ago { get; init; }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
@@ -23,6 +24,7 @@ public sealed class ModelCallSnapshot : IVisible
         LatestAt = hasEnded ? call.LatestAt : call.StartedAt;
         HasEnded = hasEnded;
         NewMessages = newMessages;
+        Span = hasEnded ? call.Span : SpanIds.Of(Activity.Current);
         if (hasEnded)
         {
             (Request, OmittedMessages, Response) = (call.Request, call.OmittedMessages, call.Response);
@@ -55,6 +57,17 @@ public sealed class ModelCallSnapshot : IVisible
 
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
+
+    /// <summary>
+    /// The ID of the trace it belongs to, 32 hexadecimal digits (W3C Trace Context); null where nothing was traced. Visible to every reader.
+    /// </summary>
+    public string? TraceId => Span.TraceId;
+
+    /// <summary>
+    /// The ID of its span, 16 hexadecimal digits: of its own where <see cref="TracingSink"/> makes one, else of the one that was current when it began; null
+    /// where nothing was traced. Visible to every reader.
+    /// </summary>
+    public string? SpanId => Span.SpanId;
 
     /// <summary>The messages of the request; empty at its beginning.</summary>
     public IReadOnlyList<ModelMessage> Request { get; } = [];
@@ -91,6 +104,9 @@ public sealed class ModelCallSnapshot : IVisible
 
     /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
     public string? ErrorType { get; }
+
+    /// <summary>Set by <see cref="TracingSink"/>, before the sinks after it hear that the call began.</summary>
+    internal SpanIds Span { get; set; }
 
     internal Guid WriterId { get; }
 
@@ -139,5 +155,6 @@ public sealed class ModelCallSnapshot : IVisible
         VisibleJson.Text(writer, "response_id", ResponseId);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
+        VisibleJson.Span(writer, TraceId, SpanId);
     }
 }

@@ -117,6 +117,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         }
 
         var span = Adopt(call.Id, call.ConversationId, GenAiTags.ExecuteTool, GenAiTags.Tool, call.Name) ?? BeginFunction(call);
+        call.Span = span is null ? call.Span : SpanIds.Of(span);
         AddContent(span, GenAiTags.Arguments, call.Arguments.AsSpan(), _options.Privacy.FunctionArguments);
     }
 
@@ -166,6 +167,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         if (Begin(call.Id, call.FunctionEventId ?? call.TurnId, $"{GenAiTags.Chat} {call.Model}", ActivityKind.Client, tags, call.StartedAt, isCurrent: false)
             is { } span)
         {
+            call.Span = SpanIds.Of(span);
             GenAiTags.SetParameters(span, call.Parameters);
         }
     }

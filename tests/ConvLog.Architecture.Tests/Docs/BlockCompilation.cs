@@ -26,7 +26,8 @@ internal static class BlockCompilation
         References.Beside("ConvLog.Extensions.AI"), References.Beside("ConvLog.Extensions.Http"), References.Beside("ConvLog.Extensions.Logging"),
         References.Beside("Microsoft.Extensions.AI.Abstractions"),
         References.Beside("xunit.core"), References.Beside("xunit.assert"), References.Beside("xunit.abstractions"),
-            References.Beside("ConvLog.Architecture.Tests"), References.Beside("Serilog"),
+            References.Beside("ConvLog.Architecture.Tests"), References.Beside("Serilog"), References.Beside("OpenTelemetry"),
+        References.Beside("OpenTelemetry.Api"), References.Beside("OpenTelemetry.Exporter.OpenTelemetryProtocol"),
     ]);
 
     /// <param name="block">The block.</param>

@@ -107,6 +107,7 @@ internal static class AnyRecord
             ErrorType = random.Rarely() ? random.Of(["System.TimeoutException", "Exception", "äTimeoutException"]) : null,
             Losses = AnyLosses(random),
             VisibleLosses = AnyLosses(random),
+            TraceId = random.Of(Vocabulary.TraceIds),
         };
     }
 
@@ -127,6 +128,7 @@ internal static class AnyRecord
         ErrorBody = random.Rarely() ? random.Text() : null,
         Fields = random.Fields(),
         IsPii = random.Rarely(),
+        TraceId = random.Of(Vocabulary.TraceIds),
     });
 
     private static StateChangeRecord StateChange(Random random, string id, int writer)
@@ -171,6 +173,7 @@ internal static class AnyRecord
             Duration = random.Rarely() ? null : TimeSpan.FromSeconds(random.Next(9_000)),
             Error = random.Rarely() ? random.Text() : null,
             ErrorType = random.Rarely() ? "System.TimeoutException" : null,
+            TraceId = random.Of(Vocabulary.TraceIds),
         };
     }
 

@@ -15,6 +15,8 @@ internal static class Vocabulary
     public static readonly string[] Models = ["m", "n"];
     public static readonly string?[] Providers = [null, "", "azure", "openai"];
 
+    public static readonly string?[] TraceIds = [null, "", "4bf92f3577b34da6a3ce929d0e0e4736"];
+
     public static readonly string[] Functions = ["save_guest", "find_table", "Find_Waiter", "été"];
     public static readonly string[] FunctionBeginnings = ["", "s", "FIND", "find_table", "ÉT", "%"];
     public static readonly string[] Keys = ["status", "crm", "", "k\0", "ü"];

@@ -65,6 +65,8 @@ internal static class RecordSamples
             VisibleLosses = Losses(4),
             Attempt = 2,
             ModelCallId = "model call",
+            TraceId = "trace",
+            SpanId = "span",
         },
         Some.Entry(1, "content") with { Fields = Some.Fields(("field", "value")), TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
         Some.ApiResponse() with
@@ -73,6 +75,8 @@ internal static class RecordSamples
             Url = "https://crm.example/contacts?id=7",
             ErrorBody = "body",
             IsExpected = true,
+            TraceId = "trace",
+            SpanId = "span",
             Fields = Some.Fields(("field", "value")),
             TurnId = Some.TurnId(1),
             FunctionEventId = Some.CallId(1),
@@ -102,6 +106,8 @@ internal static class RecordSamples
             Duration = TimeSpan.FromTicks(1_234_567),
             Error = "error",
             ErrorType = "error type",
+            TraceId = "trace",
+            SpanId = "span",
         },
         Some.Message(ModelMessage.Assistant("text", [new ModelToolCall("call", "tool", new { argument = 1 })])) with
         {

@@ -68,6 +68,12 @@ internal static class GoldenRecords
         ("turn with stages", Some.Turn(3) with { Stages = new TurnStages { SpeechToText = TimeSpan.FromTicks(1_234_567), Model = TimeSpan.FromTicks(7),
             Functions = TimeSpan.Zero, TextToSpeech = TimeSpan.FromSeconds(2), FirstByte = TimeSpan.FromSeconds(3) } }),
         ("turn with one stage", Some.Turn(4) with { Stages = new TurnStages { FirstByte = TimeSpan.FromMilliseconds(812) } }),
+        ("traced call", Some.Call(5, turn: 1) with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7" }),
+        ("traced model call", Some.ModelCall(2, FunctionOutcome.Completed) with
+        {
+            TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7",
+        }),
+        ("traced response", Some.ApiResponse("traced") with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7" }),
     ];
 
     private static ModelMessageRecord Message(ModelMessage message) => Some.Message(message, after: 7);

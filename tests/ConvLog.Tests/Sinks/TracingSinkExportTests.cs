@@ -1,5 +1,4 @@
-using System.Net;
-using System.Text;
+using ConvLog.Tests.Shared;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -12,28 +11,8 @@ public sealed class TracingSinkExportTests : IDisposable
 {
     private const string Canary = "canary-0815";
 
-    private readonly HttpListener _collector;
-    private readonly MemoryStream _received = new();
+    private readonly OtlpCollector _collector = new();
     private readonly string _name = "f" + Guid.NewGuid().ToString("N");
-    private readonly string _address;
-
-    public TracingSinkExportTests()
-    {
-        _collector = Listening(out _address);
-        _ = ReceiveAsync();
-    }
-
-    // Texts are UTF-8 in the protocol's messages, so that no parser is needed to look for them.
-    private string Received
-    {
-        get
-        {
-            lock (_received)
-            {
-                return Encoding.UTF8.GetString(_received.ToArray());
-            }
-        }
-    }
 
     [Fact]
     public void Spans_and_metrics_reach_a_collector_without_personal_data()
@@ -62,65 +41,18 @@ public sealed class TracingSinkExportTests : IDisposable
             metrics.ForceFlush().Should().BeTrue();
         }
 
-        Received.Should().Contain($"execute_tool {_name}").And.Contain("invoke_agent shop").And.Contain("chat gpt-x").And.Contain("call_1")
+        _collector.Text.Should().Contain($"execute_tool {_name}").And.Contain("invoke_agent shop").And.Contain("chat gpt-x").And.Contain("call_1")
             .And.Contain("System.InvalidOperationException").And.Contain("gen_ai.execute_tool.duration").And.Contain("gen_ai.client.token.usage")
             .And.Contain("{\"who\":\"[redacted]\"}");
-        Received.Should().NotContain(Canary);
+        _collector.Text.Should().NotContain(Canary);
     }
 
-    public void Dispose()
-    {
-        // Not waited for: whoever waits for a request is not always woken by this.
-        _collector.Close();
-        _received.Dispose();
-    }
-
-    // HttpListener takes no port 0: one that was just free is tried until nobody else was faster.
-    private static HttpListener Listening(out string address)
-    {
-        while (true)
-        {
-            address = $"http://127.0.0.1:{LoopbackPort.Free()}/";
-            var collector = new HttpListener { Prefixes = { address } };
-            try
-            {
-                collector.Start();
-                return collector;
-            }
-            catch (HttpListenerException)
-            {
-                collector.Close();
-            }
-        }
-    }
+    public void Dispose() => _collector.Dispose();
 
     private void To(string path, OtlpExporterOptions options)
     {
         options.Protocol = OtlpExportProtocol.HttpProtobuf;
-        options.Endpoint = new Uri(_address + path);
+        options.Endpoint = new Uri(_collector.Address, path);
         options.ExportProcessorType = ExportProcessorType.Simple;
-    }
-
-    private async Task ReceiveAsync()
-    {
-        while (true)
-        {
-            try
-            {
-                var context = await _collector.GetContextAsync();
-                using var body = new MemoryStream();
-                await context.Request.InputStream.CopyToAsync(body);
-                lock (_received)
-                {
-                    body.WriteTo(_received);
-                }
-
-                context.Response.Close();
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
     }
 }

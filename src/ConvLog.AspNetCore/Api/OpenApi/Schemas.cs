@@ -67,7 +67,8 @@ internal static class Schemas
         ("ModelCall", """
             id: string, function_event_id: string?, model: string, provider: string?, parameters: @ModelParameters?, started_at: time, duration_ms: number?,
             time_to_first_token_ms: number?, chunks: int, outcome: completed|failed|abandoned|canceled?, request: [@ModelMessage], omitted_messages: int,
-            response: @ModelMessage?, usage: @Usage?, finish_reason: string?, response_id: string?, error: string?, error_type: string?, scores: [@Score], pii_fields: [string]
+            response: @ModelMessage?, usage: @Usage?, finish_reason: string?, response_id: string?, error: string?, error_type: string?,
+            trace_id?: string, span_id?: string, scores: [@Score], pii_fields: [string]
             """),
         ("ModelParameters", "temperature: number?, max_output_tokens: int?, response_format: string?, tools: [string]"),
         ("ModelMessage", """
@@ -76,13 +77,15 @@ internal static class Schemas
         ("ModelToolCall", "call_id: string, name: string, arguments: object, pii_fields: [string]"),
         ("FunctionEvent", $"""
             id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, model_call_id: string?, attempt?: int, started_at: time, duration_ms: number?,
-            outcome: completed|failed|abandoned|canceled?, arguments: object, result: any, error: string?, error_type: string?, handoff: @Handoff?, {LoggedProperties},
+            outcome: completed|failed|abandoned|canceled?, arguments: object, result: any, error: string?, error_type: string?, trace_id?: string, span_id?: string, handoff: @Handoff?,
+            {LoggedProperties},
             losses: @Losses, scores: [@Score], pii_fields: [string]
             """),
         ("Losses", "dropped: {int}, truncated: {int}"),
         ("Entry", "id: uuid, level: info|warning|error, content: string, is_pii: bool, timestamp: time, logger: string, fields: object, pii_fields: [string]"),
         ("ApiResponse", """
-            id: uuid, method: string, url: string?, status_code: int, elapsed_ms: number, error_body: string?, is_pii: bool, timestamp: time, fields: object, is_expected?: bool, pii_fields: [string]
+            id: uuid, method: string, url: string?, status_code: int, elapsed_ms: number, error_body: string?, is_pii: bool, timestamp: time, fields: object, is_expected?: bool,
+            trace_id?: string, span_id?: string, pii_fields: [string]
             """),
         ("StateChange", "kind: added|updated|removed, name: string, value: any, timestamp: time, pii_fields: [string]"),
         ("Metric", "name: string, value: any, timestamp: time, pii_fields: [string]"),

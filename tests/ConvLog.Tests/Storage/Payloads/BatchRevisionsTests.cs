@@ -48,6 +48,18 @@ public class BatchRevisionsTests
     }
 
     [Fact]
+    public void What_an_opening_parts_stays_apart()
+    {
+        var ended = Some.Turn(1) with { Revision = 1 };
+        StoreRecord[] records = [Some.Turn(1), Some.Opening(writer: 2), ended];
+
+        BatchRevisions.Latest(records).Should().BeSameAs(records);
+        BatchRevisions.Latest([.. records, Some.Opening("another"), ended with { Revision = 2 }])
+            .Should().Equal(records[0], records[1], ended with { Revision = 2 }, Some.Opening("another"));
+        BatchRevisions.Latest([Some.Opening(), Some.Turn(1), ended]).Should().Equal(Some.Opening(), ended);
+    }
+
+    [Fact]
     public void The_batch_itself_is_not_changed()
     {
         StoreRecord[] records = [Some.Turn(1), Some.Turn(1) with { Revision = 1 }];

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace ConvLog.AspNetCore.Http;
+
+/// <summary>
+/// The address of a trace in the host's tracing tool, made from a template with <c>{traceId}</c> and, where the tool knows it, <c>{spanId}</c>.
+/// </summary>
+internal static partial class TraceUrl
+{
+    private const string Trace = "{traceId}";
+    private const string Span = "{spanId}";
+
+    public static string? Checked(string? template)
+    {
+        if (template is null)
+        {
+            return null;
+        }
+
+        bool isAddress = template.Contains(Trace, StringComparison.Ordinal)
+            && !Placeholder().IsMatch(Replaced(template, "0", "0"))
+            && Uri.TryCreate(Replaced(template, "0", "0"), UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+        return isAddress
+            ? template
+            : throw new ArgumentException(
+                "ConvLogConsoleOptions.TraceUrl must be an http or https address with {traceId}, and with {spanId} if you like, such as "
+                    + $"\"https://traces.example/trace/{{traceId}}\"; not \"{template}\".",
+                nameof(template));
+    }
+
+    /// <summary>The address; null without a template or a trace ID.</summary>
+    /// <param name="template">What <see cref="Checked"/> let pass; null for none.</param>
+    /// <param name="traceId">The trace ID.</param>
+    /// <param name="spanId">The span ID; null is an empty one.</param>
+    public static string? Of(string? template, string? traceId, string? spanId)
+        => template is null || string.IsNullOrEmpty(traceId) ? null : Replaced(template, Uri.EscapeDataString(traceId), Uri.EscapeDataString(spanId ?? ""));
+
+    // JSON in a query is none.
+    [GeneratedRegex(@"\{\w*\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+
+    private static string Replaced(string template, string traceId, string spanId)
+        => template.Replace(Trace, traceId, StringComparison.Ordinal).Replace(Span, spanId, StringComparison.Ordinal);
+}

@@ -1,0 +1,15 @@
+using System.Diagnostics;
+
+namespace ConvLog.Entries;
+
+/// <summary>The trace ID and span ID of a span, in lowercase hexadecimal as W3C Trace Context writes them; both null where nothing is traced.</summary>
+internal readonly struct SpanIds(string? traceId, string? spanId)
+{
+    public string? TraceId { get; } = traceId;
+
+    public string? SpanId { get; } = spanId;
+
+    /// <summary>The IDs of a span; none of null, and of a span in the older hierarchical format, which has no trace ID.</summary>
+    public static SpanIds Of(Activity? span)
+        => span is { IdFormat: ActivityIdFormat.W3C } ? new SpanIds(span.TraceId.ToHexString(), span.SpanId.ToHexString()) : default;
+}
