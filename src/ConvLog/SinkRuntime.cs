@@ -85,9 +85,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
 
         Ambient = call.Ambient;
-        var began = new FunctionSnapshot(call, hasEnded: false);
-        Sink.FunctionBegan(began);
-        call.Span = began.Span;
+        Sink.FunctionBegan(new FunctionSnapshot(call, hasEnded: false));
         Sink.FunctionChanged(call);
         return call;
     }
@@ -106,9 +104,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _openModelCalls.Add(call);
         }
 
-        var began = new ModelCallSnapshot(call, hasEnded: false, newMessages: []);
-        Sink.ModelCallBegan(began);
-        call.Span = began.Span;
+        Sink.ModelCallBegan(new ModelCallSnapshot(call, hasEnded: false, newMessages: []));
         return call;
     }
 

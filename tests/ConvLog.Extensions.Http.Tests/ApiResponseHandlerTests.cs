@@ -115,6 +115,14 @@ public sealed class ApiResponseHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_error_without_a_body_has_none()
+    {
+        await Client(static _ => new HttpResponseMessage(HttpStatusCode.InternalServerError) { Content = null }).GetAsync("/");
+
+        (Response.StatusCode, Response.ErrorBody ?? "").Should().Be((500, ""));
+    }
+
+    [Fact]
     public async Task A_streamed_success_is_not_read()
     {
         var body = new CountingStream();

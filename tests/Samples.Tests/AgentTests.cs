@@ -38,12 +38,9 @@ public sealed class AgentTests
     public async Task Its_spans_reach_a_collector_and_its_review_page_links_to_them()
     {
         using var collector = new OtlpCollector();
-        using var sample = new RunningSample("Agent", ["--traces", "https://traces.example/{traceId}"], new Dictionary<string, string>
-        {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.ToString(),
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-            ["OTEL_BSP_SCHEDULE_DELAY"] = "100",
-        });
+        using var sample = new RunningSample(
+            "Agent", ["--traces", "https://traces.example/{traceId}"], ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.ToString()),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "100"));
         var page = new Uri(await sample.AfterAsync("and logs:"));
         using var http = new HttpClient { BaseAddress = new Uri(page.GetLeftPart(UriPartial.Authority)) };
         using var json = JsonDocument.Parse(await http.GetStringAsync($"/convlog/v1/conversations/{page.Segments[^1]}"));
@@ -53,11 +50,11 @@ public sealed class AgentTests
             .. turn.GetProperty("model_calls").EnumerateArray(), .. turn.GetProperty("function_events").EnumerateArray(),
             .. turn.GetProperty("function_events").EnumerateArray().SelectMany(static tool => tool.GetProperty("api_responses").EnumerateArray()),
         ];
-        string trace = traced.Select(static part => Text(part, "trace_id")).Distinct().Should().ContainSingle().Subject;
+        string trace = traced.Select(static part => Text(part, "trace_id")).Distinct(StringComparer.Ordinal).Should().ContainSingle().Subject;
 
         traced.Should().HaveCount(12);
         (await http.GetStringAsync(page)).Split($"href=\"https://traces.example/{trace}\"").Should().HaveCount(13);
-        foreach (string span in traced.Select(static part => Text(part, "span_id")).Distinct())
+        foreach (string span in traced.Select(static part => Text(part, "span_id")).Distinct(StringComparer.Ordinal))
         {
             await ArrivesAsync(collector, Convert.FromHexString(span));
         }

@@ -15,8 +15,8 @@ internal sealed class RunningSample : IDisposable
 
     /// <param name="name">The sample's name.</param>
     /// <param name="options">Options of its own; null for none.</param>
-    /// <param name="environment">Environment variables of its own; null for none.</param>
-    public RunningSample(string name, string[]? options = null, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="variables">Environment variables of its own.</param>
+    public RunningSample(string name, string[]? options = null, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in Command(name).Concat(["--urls", "http://127.0.0.1:0", "--data", Store, .. options ?? []]))
@@ -24,7 +24,7 @@ internal sealed class RunningSample : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        foreach (var (variable, value) in environment ?? new Dictionary<string, string>())
+        foreach (var (variable, value) in variables)
         {
             start.Environment[variable] = value;
         }

@@ -20,7 +20,7 @@ internal static partial class TraceUrl
         bool isAddress = template.Contains(Trace, StringComparison.Ordinal)
             && !Placeholder().IsMatch(Replaced(template, "0", "0"))
             && Uri.TryCreate(Replaced(template, "0", "0"), UriKind.Absolute, out var address)
-            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
+            && address.Scheme is "https" or "http";
         return isAddress
             ? template
             : throw new ArgumentException(
@@ -37,7 +37,7 @@ internal static partial class TraceUrl
         => template is null || string.IsNullOrEmpty(traceId) ? null : Replaced(template, Uri.EscapeDataString(traceId), Uri.EscapeDataString(spanId ?? ""));
 
     // JSON in a query is none.
-    [GeneratedRegex(@"\{\w*\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{\w*\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Placeholder();
 
     private static string Replaced(string template, string traceId, string spanId)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
@@ -35,6 +36,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         Arguments = arguments;
         Index = index;
         StartedAt = runtime.Time.GetUtcNow();
+        Span = SpanIds.Of(Activity.Current);
         Buffer = runtime.NewBuffer(this);
         Ambient = new AmbientCall(this, parent?.Ambient, turn?.Ambient);
         Log = new ConversationLogger(new FunctionTarget(runtime, this));
@@ -129,6 +131,9 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     public LossCounts Losses => Buffer.Losses(withPii: true);
 
     internal SpanIds Span { get; set; }
+
+    /// <summary>Its span while <see cref="TracingSink"/> has it open; null before and after that, and without one.</summary>
+    internal OpenSpan? OpenSpan { get; set; }
 
     internal int Index { get; }
 

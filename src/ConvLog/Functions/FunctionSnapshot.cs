@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
@@ -23,7 +22,8 @@ public sealed class FunctionSnapshot : IVisible
         Arguments = call.Arguments;
         StartedAt = call.StartedAt;
         HasEnded = hasEnded;
-        Span = hasEnded ? call.Span : SpanIds.Of(Activity.Current);
+        Span = call.Span;
+        Live = call;
         if (hasEnded)
         {
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
@@ -85,6 +85,9 @@ public sealed class FunctionSnapshot : IVisible
 
     /// <summary>Set by <see cref="TracingSink"/>, before the sinks after it hear that the event began.</summary>
     internal SpanIds Span { get; set; }
+
+    /// <summary>What it was taken of.</summary>
+    internal FunctionEvent Live { get; }
 
     /// <summary>Name and outcome.</summary>
     public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";

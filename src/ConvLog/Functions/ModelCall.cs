@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
@@ -31,6 +32,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
         Provider = provider;
         Parameters = parameters;
         StartedAt = LatestAt = runtime.Time.GetUtcNow() - ago;
+        Span = SpanIds.Of(Activity.Current);
     }
 
     /// <summary>An id that is unique among all model calls: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
@@ -136,6 +138,9 @@ public sealed partial class ModelCall : IVisible, IDisposable
         => _runtime.Score(new ScoreTarget(ModelCall: this), name, value, source, comment, scorer, scorerVersion);
 
     internal SpanIds Span { get; set; }
+
+    /// <summary>Its span while <see cref="TracingSink"/> has it open; null before and after that, and without one.</summary>
+    internal OpenSpan? OpenSpan { get; set; }
 
     /// <summary>When it ended, in UTC; when it began, while it runs.</summary>
     internal DateTimeOffset LatestAt { get; private set; }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
@@ -24,7 +23,8 @@ public sealed class ModelCallSnapshot : IVisible
         LatestAt = hasEnded ? call.LatestAt : call.StartedAt;
         HasEnded = hasEnded;
         NewMessages = newMessages;
-        Span = hasEnded ? call.Span : SpanIds.Of(Activity.Current);
+        Span = call.Span;
+        Live = call;
         if (hasEnded)
         {
             (Request, OmittedMessages, Response) = (call.Request, call.OmittedMessages, call.Response);
@@ -107,6 +107,9 @@ public sealed class ModelCallSnapshot : IVisible
 
     /// <summary>Set by <see cref="TracingSink"/>, before the sinks after it hear that the call began.</summary>
     internal SpanIds Span { get; set; }
+
+    /// <summary>What it was taken of.</summary>
+    internal ModelCall Live { get; }
 
     internal Guid WriterId { get; }
 

@@ -20,6 +20,7 @@ public sealed class TurnSnapshot : IVisible
         UserInput = turn.UserInput;
         StartedAt = turn.StartedAt;
         HasEnded = hasEnded;
+        Live = turn;
         _utterancesArePersonal = turn.UtterancesArePersonal;
         if (hasEnded)
         {
@@ -72,6 +73,9 @@ public sealed class TurnSnapshot : IVisible
     public TurnStages? Stages { get; }
 
     internal bool HasEnded { get; }
+
+    /// <summary>What it was taken of.</summary>
+    internal Turn Live { get; }
 
     /// <summary>Its place among the turns, and the type of what it failed with.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Turn {Ordinal}{(ErrorType is null ? "" : $" ({ErrorType})")}");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sinks;
@@ -17,6 +18,8 @@ namespace ConvLog;
 /// Spans hold names, IDs, outcomes, types of errors and token counts, never what was said, logged or thrown. Arguments and results are added on request, as far
 /// as they are not personal data. Where the current span is that of the same tool or model already, as Microsoft.Extensions.AI makes them, it gets the
 /// conversation's ID and no second one is made. A span is the current one of the async flow that began a turn or function event; a model call's is not.
+/// Function events, model calls and API responses keep the IDs of their span; sinks that are called before this one get those of the span around it. A second
+/// one in the same conversation does nothing.
 /// </remarks>
 /// <param name="options">What spans hold; null for the defaults.</param>
 public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
@@ -43,7 +46,6 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         });
 
     private readonly TracingSinkOptions _options = options ?? new TracingSinkOptions();
-    private readonly ConcurrentDictionary<string, OpenSpan> _spans = new(StringComparer.Ordinal); // By the ID of turn, model call or function event.
     private readonly ConcurrentDictionary<string, string> _agents = new(StringComparer.Ordinal); // By conversation, while it is open.
 
     /// <summary>True: spans are made in the async flow that they belong to.</summary>
@@ -82,43 +84,47 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
     public void TurnBegan(TurnSnapshot turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        if (!s_source.HasListeners())
+        if (!s_source.HasListeners() || turn.Live.OpenSpan is not null)
         {
             return;
         }
 
-        if (Adopt(turn.Id, turn.ConversationId, GenAiTags.InvokeAgent, GenAiTags.Operation, GenAiTags.InvokeAgent) is not null)
-        {
-            return;
-        }
+        turn.Live.OpenSpan = Adopted(turn.ConversationId, GenAiTags.InvokeAgent, GenAiTags.Operation, GenAiTags.InvokeAgent) ?? Begun(turn);
+    }
 
+    private OpenSpan? Begun(TurnSnapshot turn)
+    {
         string? agent = _agents.GetValueOrDefault(turn.ConversationId);
         KeyValuePair<string, object?>[] tags =
         [
             new(GenAiTags.Operation, GenAiTags.InvokeAgent), new(GenAiTags.Agent, agent), new(GenAiTags.Conversation, turn.ConversationId),
         ];
-        Begin(turn.Id, within: null, $"{GenAiTags.InvokeAgent} {agent}".TrimEnd(), ActivityKind.Internal, tags, turn.StartedAt, isCurrent: true);
+        return Begun(within: null, $"{GenAiTags.InvokeAgent} {agent}".TrimEnd(), ActivityKind.Internal, tags, turn.StartedAt, isCurrent: true);
     }
 
     /// <inheritdoc/>
     public void TurnEnded(TurnSnapshot turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        End(turn.Id, GenAiTags.ErrorOf(turn));
+        End(turn.Live.OpenSpan, GenAiTags.ErrorOf(turn));
+        turn.Live.OpenSpan = null;
     }
 
     /// <inheritdoc/>
     public void FunctionBegan(FunctionSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (!s_source.HasListeners())
+        if (!s_source.HasListeners() || call.Live.OpenSpan is not null)
         {
             return;
         }
 
-        var span = Adopt(call.Id, call.ConversationId, GenAiTags.ExecuteTool, GenAiTags.Tool, call.Name) ?? BeginFunction(call);
-        call.Span = span is null ? call.Span : SpanIds.Of(span);
-        AddContent(span, GenAiTags.Arguments, call.Arguments.AsSpan(), _options.Privacy.FunctionArguments);
+        if ((Adopted(call.ConversationId, GenAiTags.ExecuteTool, GenAiTags.Tool, call.Name) ?? Begun(call)) is { } open)
+        {
+            call.Live.OpenSpan = open;
+            call.Span = call.Live.Span = SpanIds.Of(open.Activity);
+            AddContent(open.Activity, GenAiTags.Arguments, call.Arguments.AsSpan(), _options.Privacy.FunctionArguments);
+        }
     }
 
     /// <inheritdoc/>
@@ -137,39 +143,46 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             s_duration.Record(duration.TotalSeconds, tags);
         }
 
-        if (_spans.TryGetValue(call.Id, out var open) && call.Result is { } result)
+        if (call.Live.OpenSpan is { } open && call.Result is { } result)
         {
             AddContent(open.Activity, GenAiTags.Result, [result], _options.Privacy.FunctionResults);
         }
 
-        End(call.Id, error, call.StartedAt + call.Duration);
+        End(call.Live.OpenSpan, error, call.StartedAt + call.Duration);
+        call.Live.OpenSpan = null;
     }
 
     /// <inheritdoc/>
     public void ModelCallBegan(ModelCallSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (!s_source.HasListeners())
+        if (!s_source.HasListeners() || call.Live.OpenSpan is not null)
         {
             return;
         }
 
-        if (Adopt(call.Id, call.ConversationId, GenAiTags.Chat, GenAiTags.RequestModel, call.Model) is not null)
+        if ((Adopted(call.ConversationId, GenAiTags.Chat, GenAiTags.RequestModel, call.Model) ?? Begun(call)) is { } open)
         {
-            return;
+            call.Live.OpenSpan = open;
+            call.Span = call.Live.Span = SpanIds.Of(open.Activity);
         }
+    }
 
+    private static OpenSpan? Begun(ModelCallSnapshot call)
+    {
         KeyValuePair<string, object?>[] tags =
         [
             new(GenAiTags.Operation, GenAiTags.Chat), new(GenAiTags.Provider, call.Provider), new(GenAiTags.RequestModel, call.Model),
             new(GenAiTags.Conversation, call.ConversationId),
         ];
-        if (Begin(call.Id, call.FunctionEventId ?? call.TurnId, $"{GenAiTags.Chat} {call.Model}", ActivityKind.Client, tags, call.StartedAt, isCurrent: false)
-            is { } span)
+        var within = call.Live.Function?.OpenSpan ?? call.Live.Turn.OpenSpan;
+        var open = Begun(within, $"{GenAiTags.Chat} {call.Model}", ActivityKind.Client, tags, call.StartedAt, isCurrent: false);
+        if (open is not null)
         {
-            call.Span = SpanIds.Of(span);
-            GenAiTags.SetParameters(span, call.Parameters);
+            GenAiTags.SetParameters(open.Activity, call.Parameters);
         }
+
+        return open;
     }
 
     /// <inheritdoc/>
@@ -182,12 +195,13 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             RecordTokens(call, usage, "output", usage.OutputTokens);
         }
 
-        if (_spans.TryGetValue(call.Id, out var open) && open.IsOwn)
+        if (call.Live.OpenSpan is { IsOwn: true } open)
         {
             GenAiTags.SetResponse(open.Activity, call);
         }
 
-        End(call.Id, GenAiTags.ErrorOf(call.Outcome, call.ErrorType), call.StartedAt + call.Duration);
+        End(call.Live.OpenSpan, GenAiTags.ErrorOf(call.Outcome, call.ErrorType), call.StartedAt + call.Duration);
+        call.Live.OpenSpan = null;
     }
 
     private static void RecordTokens(ModelCallSnapshot call, ModelUsage usage, string type, long count)
@@ -198,7 +212,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         });
 
     // The current span, where it is that of the same tool or model: an instrumentation around this one made it, and ends it.
-    private Activity? Adopt(string id, string conversation, string operation, string subject, string name)
+    private static OpenSpan? Adopted(string conversation, string operation, string subject, string name)
     {
         if (Activity.Current is not { } outer || ReferenceEquals(outer.Source, s_source) || !Has(outer, GenAiTags.Operation, operation)
             || !Has(outer, subject, name))
@@ -206,45 +220,39 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             return null;
         }
 
-        _spans[id] = new OpenSpan(outer, IsOwn: false, Before: null);
-        return outer.SetTag(GenAiTags.Conversation, conversation);
+        return new OpenSpan(outer.SetTag(GenAiTags.Conversation, conversation), isOwn: false, before: null);
     }
 
     private static bool Has(Activity span, string key, string value) => string.Equals(span.GetTagItem(key) as string, value, StringComparison.Ordinal);
 
-    private Activity? BeginFunction(FunctionSnapshot call)
+    private static OpenSpan? Begun(FunctionSnapshot call)
     {
         KeyValuePair<string, object?>[] tags =
         [
             new(GenAiTags.Operation, GenAiTags.ExecuteTool), new(GenAiTags.Tool, call.Name), new(GenAiTags.ToolType, "function"),
             new(GenAiTags.CallId, call.CallId), new(GenAiTags.Conversation, call.ConversationId),
         ];
-        return Begin(
-            call.Id, call.ParentId ?? call.TurnId, $"{GenAiTags.ExecuteTool} {call.Name}", ActivityKind.Internal, tags, call.StartedAt, isCurrent: true);
+        var within = (call.Live.Parent is { } parent ? parent.OpenSpan : null) ?? call.Live.Turn?.OpenSpan;
+        return Begun(within, $"{GenAiTags.ExecuteTool} {call.Name}", ActivityKind.Internal, tags, call.StartedAt, isCurrent: true);
     }
 
-    private Activity? Begin(
-        string id, string? within, string name, ActivityKind kind, KeyValuePair<string, object?>[] tags, DateTimeOffset startedAt, bool isCurrent)
+    private static OpenSpan? Begun(
+        OpenSpan? within, string name, ActivityKind kind, KeyValuePair<string, object?>[] tags, DateTimeOffset startedAt, bool isCurrent)
     {
         var before = Activity.Current;
-        if (within is not null && _spans.TryGetValue(within, out var outer) && !IsInside(before, outer.Activity))
+        if (within is not null && !IsInside(before, within.Activity))
         {
             // A streamed response leaves its flow at every update, and the current span with it.
-            Activity.Current = outer.Activity;
+            Activity.Current = within.Activity;
         }
 
         var span = s_source.StartActivity(kind, tags: tags, startTime: startedAt, name: name);
-        if (span is not null)
-        {
-            _spans[id] = new OpenSpan(span, IsOwn: true, before);
-        }
-
         if (span is null || !isCurrent)
         {
             Activity.Current = before;
         }
 
-        return span;
+        return span is null ? null : new OpenSpan(span, isOwn: true, before);
     }
 
     private static bool IsInside(Activity? span, Activity outer)
@@ -257,9 +265,9 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         return span is not null;
     }
 
-    private void End(string id, string? error, DateTimeOffset? endedAt = null)
+    private static void End(OpenSpan? open, string? error, DateTimeOffset? endedAt = null)
     {
-        if (!_spans.TryRemove(id, out var open) || !open.IsOwn)
+        if (open is not { IsOwn: true })
         {
             return;
         }
@@ -287,6 +295,4 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             span.SetTag(key, json);
         }
     }
-
-    private sealed record OpenSpan(Activity Activity, bool IsOwn, Activity? Before);
 }

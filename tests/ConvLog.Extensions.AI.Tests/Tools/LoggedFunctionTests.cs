@@ -77,6 +77,29 @@ public sealed class LoggedFunctionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tool_that_hangs_runs_until_it_is_canceled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var hung = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var wait = AIFunctionFactory.Create(
+            async (string value, CancellationToken token) =>
+            {
+                hung.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            },
+            "wait");
+        var request = Client(ScriptedModel.Calls("", 1, 1, ("call_1", "wait", "12")))
+            .GetResponseAsync("Hi", new ChatOptions { Tools = [wait] }, cancellation.Token);
+        await hung.Task;
+        _chat.Call("call_1").Outcome.Should().BeNull("it runs");
+
+        await cancellation.CancelAsync();
+
+        await FluentActions.Awaiting(() => request).Should().ThrowAsync<OperationCanceledException>();
+        _chat.Call("call_1").Outcome.Should().Be(FunctionOutcome.Canceled);
+    }
+
+    [Fact]
     public async Task Arguments_that_do_not_bind_fail_the_event()
     {
         var count = AIFunctionFactory.Create((int value) => value, "count");

@@ -150,7 +150,7 @@ public sealed class SpanIdsTests : IDisposable
         }
 
         sink.FunctionEvents.Select(static call => call.SpanId).Should().OnlyHaveUniqueItems().And.NotContainNulls();
-        sink.FunctionEvents.Select(static call => call.TraceId).Distinct().Should().ContainSingle();
+        sink.FunctionEvents.Select(static call => call.TraceId).Distinct(StringComparer.Ordinal).Should().ContainSingle();
     }
 
     public void Dispose() => _listener.Dispose();

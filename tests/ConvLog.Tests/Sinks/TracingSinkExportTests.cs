@@ -1,4 +1,3 @@
-using ConvLog.Tests.Shared;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;

@@ -158,6 +158,32 @@ public sealed class TracingSinkTests : IDisposable
     }
 
     [Fact]
+    public void A_second_sink_doubles_no_span()
+    {
+        using (var conv = new Conversation(new ConversationInfo(_id) { AgentId = "shop" }, new FanOutSink(new TracingSink(), new TracingSink())))
+        {
+            using var turn = conv.BeginTurn();
+            turn.BeginModelCall("m").Complete();
+            conv.RunFunction("f", static () => { });
+        }
+
+        Spans.Select(static span => span.DisplayName).Should().Equal("chat m", "execute_tool f", "invoke_agent shop");
+    }
+
+    [Fact]
+    public async Task Behind_a_queue_spans_end_too()
+    {
+        await using (var queue = new BackgroundSink(new TracingSink()))
+        {
+            await using var conv = new Conversation(new ConversationInfo(_id) { AgentId = "shop" }, queue);
+            using var turn = conv.BeginTurn();
+            conv.RunFunction("f", static () => { });
+        }
+
+        Spans.Select(static span => span.DisplayName).Should().Equal("execute_tool f", "invoke_agent shop");
+    }
+
+    [Fact]
     public async Task The_current_span_is_as_before_when_a_span_has_ended()
     {
         using var host = s_other.StartActivity("host");
