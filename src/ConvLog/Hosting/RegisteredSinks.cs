@@ -14,7 +14,7 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
     private readonly TimeSpan _longestWait;
 
     /// <param name="sinks">The sinks.</param>
-    /// <param name="tracing">Called before them, so that what they do is inside its spans.</param>
+    /// <param name="tracing">Called before them, so that what they do is inside its spans, unless there is one among them.</param>
     /// <param name="logger">Where trouble is reported.</param>
     /// <param name="time">The clock of the queues.</param>
     /// <param name="budget">How long disposing may take.</param>
@@ -29,7 +29,9 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
             ReportNone(GuardedLogger.Around(logger));
         }
 
-        All = new FanOutSink(logger, [tracing, .. Given.Select(sink => sink.NeverWaits ? sink : Queued(sink, options))]);
+        tracing = Given.OfType<TracingSink>().FirstOrDefault(tracing);
+        All = new FanOutSink(
+            logger, [tracing, .. Given.Where(static sink => sink is not TracingSink).Select(sink => sink.NeverWaits ? sink : Queued(sink, options))]);
     }
 
     /// <summary>All of them as one.</summary>

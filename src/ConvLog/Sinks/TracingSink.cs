@@ -19,7 +19,7 @@ namespace ConvLog;
 /// as they are not personal data. Where the current span is that of the same tool or model already, as Microsoft.Extensions.AI makes them, it gets the
 /// conversation's ID and no second one is made. A span is the current one of the async flow that began a turn or function event; a model call's is not.
 /// Function events, model calls and API responses keep the IDs of their span; sinks that are called before this one get those of the span around it. A second
-/// one in the same conversation does nothing.
+/// one in the same conversation makes no spans, and measures twice: a host uses one that is registered with it in the place of its own.
 /// </remarks>
 /// <param name="options">What spans hold; null for the defaults.</param>
 public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink

@@ -313,6 +313,28 @@ public sealed class TracingSinkTests : IDisposable
         Spans.Select(static span => span.DisplayName).Should().Equal("execute_tool f", "invoke_agent shop");
     }
 
+    [Fact]
+    public async Task A_host_traces_with_the_sink_that_it_is_given()
+    {
+        var sink = new TracingSink(new TracingSinkOptions
+        {
+            IncludeContent = true, Privacy = new PrivacyOptions { FunctionArguments = PrivacyClass.Visible },
+        });
+        await using var host = new ServiceCollection()
+            .AddConvLog(options =>
+            {
+                options.Sinks.Add(new InMemorySink());
+                options.Sinks.Add(sink);
+            })
+            .BuildServiceProvider();
+        using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo(_id) { AgentId = "shop" }))
+        {
+            conv.RunFunction("f", static () => { }, arguments: new LogField[] { ("guests", 2) });
+        }
+
+        Spans.Should().ContainSingle().Which.GetTagItem("gen_ai.tool.call.arguments").Should().Be("""{"guests":2}""");
+    }
+
     public void Dispose() => _listener.Dispose();
 
     private static void Fails(Conversation conv, string name, Exception exception)
