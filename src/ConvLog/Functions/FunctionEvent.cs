@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
@@ -36,7 +35,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         Arguments = arguments;
         Index = index;
         StartedAt = runtime.Time.GetUtcNow();
-        Span = SpanIds.Of(Activity.Current);
+        Span = new TraceSpan(parent?.Span ?? turn?.Span);
         Buffer = runtime.NewBuffer(this);
         Ambient = new AmbientCall(this, parent?.Ambient, turn?.Ambient);
         Log = new ConversationLogger(new FunctionTarget(runtime, this));
@@ -77,10 +76,10 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     public DateTimeOffset StartedAt { get; }
 
     /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
-    public string? TraceId => Span.TraceId;
+    public string? TraceId => Span.Ids.TraceId;
 
     /// <inheritdoc cref="ModelCallSnapshot.SpanId"/>
-    public string? SpanId => Span.SpanId;
+    public string? SpanId => Span.Ids.SpanId;
 
     /// <summary>How long it ran, by a monotonic clock; null while it runs, and for one that was abandoned.</summary>
     public TimeSpan? Duration { get; private set; }
@@ -130,10 +129,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     /// <summary>The number of entries logged in it, and how many of them were dropped or truncated.</summary>
     public LossCounts Losses => Buffer.Losses(withPii: true);
 
-    internal SpanIds Span { get; set; }
-
-    /// <summary>Its span while <see cref="TracingSink"/> has it open; null before and after that, and without one.</summary>
-    internal OpenSpan? OpenSpan { get; set; }
+    internal TraceSpan Span { get; }
 
     internal int Index { get; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Serialization;
 
 namespace ConvLog;
@@ -23,7 +24,6 @@ public sealed class FunctionSnapshot : IVisible
         StartedAt = call.StartedAt;
         HasEnded = hasEnded;
         Span = call.Span;
-        Live = call;
         if (hasEnded)
         {
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
@@ -61,10 +61,10 @@ public sealed class FunctionSnapshot : IVisible
     public DateTimeOffset StartedAt { get; }
 
     /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
-    public string? TraceId => Span.TraceId;
+    public string? TraceId => Span.Ids.TraceId;
 
     /// <inheritdoc cref="ModelCallSnapshot.SpanId"/>
-    public string? SpanId => Span.SpanId;
+    public string? SpanId => Span.Ids.SpanId;
 
     /// <summary>How it ended; null at its beginning.</summary>
     public FunctionOutcome? Outcome { get; }
@@ -84,10 +84,7 @@ public sealed class FunctionSnapshot : IVisible
     internal bool HasEnded { get; }
 
     /// <summary>Set by <see cref="TracingSink"/>, before the sinks after it hear that the event began.</summary>
-    internal SpanIds Span { get; set; }
-
-    /// <summary>What it was taken of.</summary>
-    internal FunctionEvent Live { get; }
+    internal TraceSpan Span { get; }
 
     /// <summary>Name and outcome.</summary>
     public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";

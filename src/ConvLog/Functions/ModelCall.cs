@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
@@ -32,7 +31,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
         Provider = provider;
         Parameters = parameters;
         StartedAt = LatestAt = runtime.Time.GetUtcNow() - ago;
-        Span = SpanIds.Of(Activity.Current);
+        Span = new TraceSpan(function?.Span ?? turn.Span);
     }
 
     /// <summary>An id that is unique among all model calls: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
@@ -57,10 +56,10 @@ public sealed partial class ModelCall : IVisible, IDisposable
     public DateTimeOffset StartedAt { get; }
 
     /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
-    public string? TraceId => Span.TraceId;
+    public string? TraceId => Span.Ids.TraceId;
 
     /// <inheritdoc cref="ModelCallSnapshot.SpanId"/>
-    public string? SpanId => Span.SpanId;
+    public string? SpanId => Span.Ids.SpanId;
 
     /// <summary>The messages of the request so far, within <see cref="LogLimits.MessagesPerModelCall"/>.</summary>
     public IReadOnlyList<ModelMessage> Request
@@ -137,10 +136,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
         string? scorerVersion = null)
         => _runtime.Score(new ScoreTarget(ModelCall: this), name, value, source, comment, scorer, scorerVersion);
 
-    internal SpanIds Span { get; set; }
-
-    /// <summary>Its span while <see cref="TracingSink"/> has it open; null before and after that, and without one.</summary>
-    internal OpenSpan? OpenSpan { get; set; }
+    internal TraceSpan Span { get; }
 
     /// <summary>When it ended, in UTC; when it began, while it runs.</summary>
     internal DateTimeOffset LatestAt { get; private set; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Serialization;
 
 namespace ConvLog;
@@ -24,7 +25,6 @@ public sealed class ModelCallSnapshot : IVisible
         HasEnded = hasEnded;
         NewMessages = newMessages;
         Span = call.Span;
-        Live = call;
         if (hasEnded)
         {
             (Request, OmittedMessages, Response) = (call.Request, call.OmittedMessages, call.Response);
@@ -61,13 +61,13 @@ public sealed class ModelCallSnapshot : IVisible
     /// <summary>
     /// The ID of the trace it belongs to, 32 hexadecimal digits (W3C Trace Context); null where nothing was traced. Visible to every reader.
     /// </summary>
-    public string? TraceId => Span.TraceId;
+    public string? TraceId => Span.Ids.TraceId;
 
     /// <summary>
     /// The ID of its span, 16 hexadecimal digits: of its own where <see cref="TracingSink"/> makes one, else of the one that was current when it began; null
     /// where nothing was traced. Visible to every reader.
     /// </summary>
-    public string? SpanId => Span.SpanId;
+    public string? SpanId => Span.Ids.SpanId;
 
     /// <summary>The messages of the request; empty at its beginning.</summary>
     public IReadOnlyList<ModelMessage> Request { get; } = [];
@@ -106,10 +106,7 @@ public sealed class ModelCallSnapshot : IVisible
     public string? ErrorType { get; }
 
     /// <summary>Set by <see cref="TracingSink"/>, before the sinks after it hear that the call began.</summary>
-    internal SpanIds Span { get; set; }
-
-    /// <summary>What it was taken of.</summary>
-    internal ModelCall Live { get; }
+    internal TraceSpan Span { get; }
 
     internal Guid WriterId { get; }
 

@@ -98,8 +98,7 @@ public sealed partial class Turn : IDisposable
 
     internal EntryBuffer Buffer { get; }
 
-    /// <summary>Its span while <see cref="TracingSink"/> has it open; null before and after that, and without one.</summary>
-    internal OpenSpan? OpenSpan { get; set; }
+    internal TraceSpan Span { get; } = new(within: null);
 
     /// <summary>How often it changed since it began: of two records of a turn, the higher one is later.</summary>
     internal int Revision

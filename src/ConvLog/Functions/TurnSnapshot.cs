@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Serialization;
 
 namespace ConvLog;
@@ -20,7 +21,7 @@ public sealed class TurnSnapshot : IVisible
         UserInput = turn.UserInput;
         StartedAt = turn.StartedAt;
         HasEnded = hasEnded;
-        Live = turn;
+        Span = turn.Span;
         _utterancesArePersonal = turn.UtterancesArePersonal;
         if (hasEnded)
         {
@@ -74,8 +75,7 @@ public sealed class TurnSnapshot : IVisible
 
     internal bool HasEnded { get; }
 
-    /// <summary>What it was taken of.</summary>
-    internal Turn Live { get; }
+    internal TraceSpan Span { get; }
 
     /// <summary>Its place among the turns, and the type of what it failed with.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Turn {Ordinal}{(ErrorType is null ? "" : $" ({ErrorType})")}");

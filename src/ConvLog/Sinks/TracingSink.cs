@@ -84,47 +84,42 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
     public void TurnBegan(TurnSnapshot turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        if (!s_source.HasListeners() || turn.Live.OpenSpan is not null)
+        if (!s_source.HasListeners() || turn.Span.Activity is not null
+            || Adopt(turn.Span, turn.ConversationId, GenAiTags.InvokeAgent, GenAiTags.Operation, GenAiTags.InvokeAgent))
         {
             return;
         }
 
-        turn.Live.OpenSpan = Adopted(turn.ConversationId, GenAiTags.InvokeAgent, GenAiTags.Operation, GenAiTags.InvokeAgent) ?? Begun(turn);
-    }
-
-    private OpenSpan? Begun(TurnSnapshot turn)
-    {
         string? agent = _agents.GetValueOrDefault(turn.ConversationId);
         KeyValuePair<string, object?>[] tags =
         [
             new(GenAiTags.Operation, GenAiTags.InvokeAgent), new(GenAiTags.Agent, agent), new(GenAiTags.Conversation, turn.ConversationId),
         ];
-        return Begun(within: null, $"{GenAiTags.InvokeAgent} {agent}".TrimEnd(), ActivityKind.Internal, tags, turn.StartedAt, isCurrent: true);
+        Begin(turn.Span, $"{GenAiTags.InvokeAgent} {agent}".TrimEnd(), ActivityKind.Internal, tags, turn.StartedAt, isCurrent: true);
     }
 
     /// <inheritdoc/>
     public void TurnEnded(TurnSnapshot turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        End(turn.Live.OpenSpan, GenAiTags.ErrorOf(turn));
-        turn.Live.OpenSpan = null;
+        End(turn.Span, GenAiTags.ErrorOf(turn));
     }
 
     /// <inheritdoc/>
     public void FunctionBegan(FunctionSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (!s_source.HasListeners() || call.Live.OpenSpan is not null)
+        if (!s_source.HasListeners() || call.Span.Activity is not null)
         {
             return;
         }
 
-        if ((Adopted(call.ConversationId, GenAiTags.ExecuteTool, GenAiTags.Tool, call.Name) ?? Begun(call)) is { } open)
+        if (!Adopt(call.Span, call.ConversationId, GenAiTags.ExecuteTool, GenAiTags.Tool, call.Name))
         {
-            call.Live.OpenSpan = open;
-            call.Span = call.Live.Span = SpanIds.Of(open.Activity);
-            AddContent(open.Activity, GenAiTags.Arguments, call.Arguments.AsSpan(), _options.Privacy.FunctionArguments);
+            Begin(call);
         }
+
+        AddContent(call.Span.Activity, GenAiTags.Arguments, call.Arguments.AsSpan(), _options.Privacy.FunctionArguments);
     }
 
     /// <inheritdoc/>
@@ -143,46 +138,34 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             s_duration.Record(duration.TotalSeconds, tags);
         }
 
-        if (call.Live.OpenSpan is { } open && call.Result is { } result)
+        if (call.Result is { } result)
         {
-            AddContent(open.Activity, GenAiTags.Result, [result], _options.Privacy.FunctionResults);
+            AddContent(call.Span.Activity, GenAiTags.Result, [result], _options.Privacy.FunctionResults);
         }
 
-        End(call.Live.OpenSpan, error, call.StartedAt + call.Duration);
-        call.Live.OpenSpan = null;
+        End(call.Span, error, call.StartedAt + call.Duration);
     }
 
     /// <inheritdoc/>
     public void ModelCallBegan(ModelCallSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (!s_source.HasListeners() || call.Live.OpenSpan is not null)
+        if (!s_source.HasListeners() || call.Span.Activity is not null
+            || Adopt(call.Span, call.ConversationId, GenAiTags.Chat, GenAiTags.RequestModel, call.Model))
         {
             return;
         }
 
-        if ((Adopted(call.ConversationId, GenAiTags.Chat, GenAiTags.RequestModel, call.Model) ?? Begun(call)) is { } open)
-        {
-            call.Live.OpenSpan = open;
-            call.Span = call.Live.Span = SpanIds.Of(open.Activity);
-        }
-    }
-
-    private static OpenSpan? Begun(ModelCallSnapshot call)
-    {
         KeyValuePair<string, object?>[] tags =
         [
             new(GenAiTags.Operation, GenAiTags.Chat), new(GenAiTags.Provider, call.Provider), new(GenAiTags.RequestModel, call.Model),
             new(GenAiTags.Conversation, call.ConversationId),
         ];
-        var within = call.Live.Function?.OpenSpan ?? call.Live.Turn.OpenSpan;
-        var open = Begun(within, $"{GenAiTags.Chat} {call.Model}", ActivityKind.Client, tags, call.StartedAt, isCurrent: false);
-        if (open is not null)
+        Begin(call.Span, $"{GenAiTags.Chat} {call.Model}", ActivityKind.Client, tags, call.StartedAt, isCurrent: false);
+        if (call.Span.Activity is { } span)
         {
-            GenAiTags.SetParameters(open.Activity, call.Parameters);
+            GenAiTags.SetParameters(span, call.Parameters);
         }
-
-        return open;
     }
 
     /// <inheritdoc/>
@@ -195,13 +178,12 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             RecordTokens(call, usage, "output", usage.OutputTokens);
         }
 
-        if (call.Live.OpenSpan is { IsOwn: true } open)
+        if (call.Span is { IsOwn: true, Activity: { } span })
         {
-            GenAiTags.SetResponse(open.Activity, call);
+            GenAiTags.SetResponse(span, call);
         }
 
-        End(call.Live.OpenSpan, GenAiTags.ErrorOf(call.Outcome, call.ErrorType), call.StartedAt + call.Duration);
-        call.Live.OpenSpan = null;
+        End(call.Span, GenAiTags.ErrorOf(call.Outcome, call.ErrorType), call.StartedAt + call.Duration);
     }
 
     private static void RecordTokens(ModelCallSnapshot call, ModelUsage usage, string type, long count)
@@ -212,38 +194,38 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         });
 
     // The current span, where it is that of the same tool or model: an instrumentation around this one made it, and ends it.
-    private static OpenSpan? Adopted(string conversation, string operation, string subject, string name)
+    private static bool Adopt(TraceSpan place, string conversation, string operation, string subject, string name)
     {
         if (Activity.Current is not { } outer || ReferenceEquals(outer.Source, s_source) || !Has(outer, GenAiTags.Operation, operation)
             || !Has(outer, subject, name))
         {
-            return null;
+            return false;
         }
 
-        return new OpenSpan(outer.SetTag(GenAiTags.Conversation, conversation), isOwn: false, before: null);
+        place.Begin(outer.SetTag(GenAiTags.Conversation, conversation), isOwn: false, before: null);
+        return true;
     }
 
     private static bool Has(Activity span, string key, string value) => string.Equals(span.GetTagItem(key) as string, value, StringComparison.Ordinal);
 
-    private static OpenSpan? Begun(FunctionSnapshot call)
+    private static void Begin(FunctionSnapshot call)
     {
         KeyValuePair<string, object?>[] tags =
         [
             new(GenAiTags.Operation, GenAiTags.ExecuteTool), new(GenAiTags.Tool, call.Name), new(GenAiTags.ToolType, "function"),
             new(GenAiTags.CallId, call.CallId), new(GenAiTags.Conversation, call.ConversationId),
         ];
-        var within = (call.Live.Parent is { } parent ? parent.OpenSpan : null) ?? call.Live.Turn?.OpenSpan;
-        return Begun(within, $"{GenAiTags.ExecuteTool} {call.Name}", ActivityKind.Internal, tags, call.StartedAt, isCurrent: true);
+        Begin(call.Span, $"{GenAiTags.ExecuteTool} {call.Name}", ActivityKind.Internal, tags, call.StartedAt, isCurrent: true);
     }
 
-    private static OpenSpan? Begun(
-        OpenSpan? within, string name, ActivityKind kind, KeyValuePair<string, object?>[] tags, DateTimeOffset startedAt, bool isCurrent)
+    private static void Begin(
+        TraceSpan place, string name, ActivityKind kind, KeyValuePair<string, object?>[] tags, DateTimeOffset startedAt, bool isCurrent)
     {
         var before = Activity.Current;
-        if (within is not null && !IsInside(before, within.Activity))
+        if (place.Outer is { } outer && !IsInside(before, outer))
         {
             // A streamed response leaves its flow at every update, and the current span with it.
-            Activity.Current = within.Activity;
+            Activity.Current = outer;
         }
 
         var span = s_source.StartActivity(kind, tags: tags, startTime: startedAt, name: name);
@@ -252,7 +234,10 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             Activity.Current = before;
         }
 
-        return span is null ? null : new OpenSpan(span, isOwn: true, before);
+        if (span is not null)
+        {
+            place.Begin(span, isOwn: true, before);
+        }
     }
 
     private static bool IsInside(Activity? span, Activity outer)
@@ -265,27 +250,34 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         return span is not null;
     }
 
-    private static void End(OpenSpan? open, string? error, DateTimeOffset? endedAt = null)
+    private static void End(TraceSpan place, string? error, DateTimeOffset? endedAt = null)
     {
-        if (open is not { IsOwn: true })
+        if (place.Activity is not { } span)
+        {
+            return;
+        }
+
+        var before = place.Before;
+        place.End();
+        if (!place.IsOwn)
         {
             return;
         }
 
         if (error is not null)
         {
-            open.Activity.SetStatus(ActivityStatusCode.Error).SetTag(GenAiTags.Error, error);
+            span.SetStatus(ActivityStatusCode.Error).SetTag(GenAiTags.Error, error);
         }
 
         if (endedAt is { } end)
         {
-            open.Activity.SetEndTime(end.UtcDateTime);
+            span.SetEndTime(end.UtcDateTime);
         }
 
         // Stopping one makes its parent current in this flow, wherever it was begun.
         var current = Activity.Current;
-        open.Activity.Stop();
-        Activity.Current = ReferenceEquals(current, open.Activity) ? open.Before : current;
+        span.Stop();
+        Activity.Current = ReferenceEquals(current, span) ? before : current;
     }
 
     private void AddContent(Activity? span, string key, ReadOnlySpan<LogField> fields, PrivacyClass privacy)
