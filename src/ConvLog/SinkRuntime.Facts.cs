@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Sinks;
@@ -42,7 +41,7 @@ internal sealed partial class SinkRuntime
     {
         CaptureLosses losses = default;
         var captured = Capture.Fields(fields, contentLength: 0, ref isPii, ref losses);
-        var response = new ApiResponseEntry(scope, SpanIds.Of(Activity.Current))
+        var response = new ApiResponseEntry(scope)
         {
             Method = Capture.Text(method, ref losses.Visible).ToUpperInvariant(),
             Url = Url(url, ref losses),

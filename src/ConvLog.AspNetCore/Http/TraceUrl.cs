@@ -17,9 +17,10 @@ internal static partial class TraceUrl
             return null;
         }
 
+        string example = Replaced(template, "0", "0");
         bool isAddress = template.Contains(Trace, StringComparison.Ordinal)
-            && !Placeholder().IsMatch(Replaced(template, "0", "0"))
-            && Uri.TryCreate(Replaced(template, "0", "0"), UriKind.Absolute, out var address)
+            && !Placeholder().IsMatch(example)
+            && Uri.TryCreate(example, UriKind.Absolute, out var address)
             && address.Scheme is "https" or "http";
         return isAddress
             ? template

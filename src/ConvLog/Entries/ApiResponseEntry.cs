@@ -12,13 +12,12 @@ public sealed class ApiResponseEntry : IVisible
 {
     private readonly EntryBuffer _scope;
 
-    /// <param name="scope">The event, turn or conversation it belongs to.</param>
-    /// <param name="span">The current span; where there is none, that of the event counts.</param>
-    internal ApiResponseEntry(EntryBuffer scope, SpanIds span)
+    internal ApiResponseEntry(EntryBuffer scope)
     {
         _scope = scope;
         Sequence = scope.Writer.LastSequence;
-        (TraceId, SpanId) = span.TraceId is null && FunctionEvent is { } call ? (call.TraceId, call.SpanId) : (span.TraceId, span.SpanId);
+        var span = SpanIds.Current is { TraceId: not null } current ? current : FunctionEvent?.Span.Ids ?? default; // A flow may have lost its span.
+        (TraceId, SpanId) = (span.TraceId, span.SpanId);
     }
 
     /// <summary>The HTTP method, in upper case.</summary>

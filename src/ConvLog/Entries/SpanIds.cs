@@ -9,6 +9,9 @@ internal readonly struct SpanIds(string? traceId, string? spanId)
 
     public string? SpanId { get; } = spanId;
 
+    /// <summary>The IDs of the current span.</summary>
+    public static SpanIds Current => Of(Activity.Current);
+
     /// <summary>The IDs of a span; none of null, and of a span in the older hierarchical format, which has no trace ID.</summary>
     public static SpanIds Of(Activity? span)
         => span is { IdFormat: ActivityIdFormat.W3C } ? new SpanIds(span.TraceId.ToHexString(), span.SpanId.ToHexString()) : default;

@@ -83,7 +83,7 @@ public sealed class FunctionSnapshot : IVisible
 
     internal bool HasEnded { get; }
 
-    /// <summary>Set by <see cref="TracingSink"/>, before the sinks after it hear that the event began.</summary>
+    /// <summary>That of the event itself. <see cref="TracingSink"/> opens its span before the sinks after it hear that the event began.</summary>
     internal TraceSpan Span { get; }
 
     /// <summary>Name and outcome.</summary>

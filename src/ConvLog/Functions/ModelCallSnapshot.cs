@@ -105,7 +105,7 @@ public sealed class ModelCallSnapshot : IVisible
     /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
     public string? ErrorType { get; }
 
-    /// <summary>Set by <see cref="TracingSink"/>, before the sinks after it hear that the call began.</summary>
+    /// <summary>That of the call itself. <see cref="TracingSink"/> opens its span before the sinks after it hear that the call began.</summary>
     internal TraceSpan Span { get; }
 
     internal Guid WriterId { get; }

@@ -9,8 +9,10 @@ namespace ConvLog.Functions;
 /// <param name="within">That of what it is inside of; null at the top.</param>
 internal sealed class TraceSpan(TraceSpan? within)
 {
+    private readonly TraceSpan? _within = within;
+
     /// <summary>The IDs of its own span, or of the one that was current when it began.</summary>
-    public SpanIds Ids { get; private set; } = SpanIds.Of(Activity.Current);
+    public SpanIds Ids { get; private set; } = SpanIds.Current;
 
     /// <summary>Its span while <see cref="TracingSink"/> has it open; null before and after that, and without one.</summary>
     public Activity? Activity { get; private set; }
@@ -26,17 +28,15 @@ internal sealed class TraceSpan(TraceSpan? within)
     {
         get
         {
-            var outer = within;
+            var outer = _within;
             while (outer is { Activity: null })
             {
-                outer = outer.Within;
+                outer = outer._within;
             }
 
             return outer?.Activity;
         }
     }
-
-    private TraceSpan? Within => within;
 
     public void Begin(Activity span, bool isOwn, Activity? before)
     {

@@ -25,6 +25,7 @@ public sealed partial class Turn : IDisposable
         UserInput = userInput;
         Ordinal = ordinal;
         StartedAt = runtime.Time.GetUtcNow();
+        Span = new TraceSpan(within: null);
         Buffer = runtime.NewBuffer(this);
     }
 
@@ -40,6 +41,7 @@ public sealed partial class Turn : IDisposable
         AgentResponse = ended.AgentResponse;
         Usage = ended.Usage;
         StartedAt = ended.StartedAt;
+        Span = ended.Span;
         Latency = ended.Latency;
         EndedAt = ended.EndedAt;
         Error = ended.Error;
@@ -98,7 +100,7 @@ public sealed partial class Turn : IDisposable
 
     internal EntryBuffer Buffer { get; }
 
-    internal TraceSpan Span { get; } = new(within: null);
+    internal TraceSpan Span { get; }
 
     /// <summary>How often it changed since it began: of two records of a turn, the higher one is later.</summary>
     internal int Revision
