@@ -16,8 +16,9 @@ public sealed class ApiResponseEntry : IVisible
     {
         _scope = scope;
         Sequence = scope.Writer.LastSequence;
-        var span = SpanIds.Current is { TraceId: not null } current ? current : FunctionEvent?.Span.Ids ?? default; // A flow may have lost its span.
-        (TraceId, SpanId) = (span.TraceId, span.SpanId);
+        // A flow may have lost its span.
+        var span = SpanIds.Current;
+        (TraceId, SpanId) = span.TraceId is null && FunctionEvent is { } call ? (call.TraceId, call.SpanId) : (span.TraceId, span.SpanId);
     }
 
     /// <summary>The HTTP method, in upper case.</summary>
