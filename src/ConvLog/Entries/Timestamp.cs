@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Buffers;
+using System.Buffers.Text;
 
 namespace ConvLog.Entries;
 
@@ -8,10 +9,12 @@ internal static class Timestamp
     /// <summary>The longest form, in bytes.</summary>
     public const int Length = 28;
 
+    private static readonly StandardFormat s_iso8601 = new('O');
+
     /// <summary>Formats into at least <see cref="Length"/> bytes and says how many were used.</summary>
     public static int Format(long utcTicks, Span<byte> into)
     {
-        new DateTime(utcTicks, DateTimeKind.Utc).TryFormat(into, out int written, "O", CultureInfo.InvariantCulture);
+        Utf8Formatter.TryFormat(new DateTime(utcTicks, DateTimeKind.Utc), into, out int written, s_iso8601);
         if (utcTicks % TimeSpan.TicksPerSecond != 0)
         {
             return written;
