@@ -4,15 +4,17 @@ namespace ConvLog.StoreContract.Differential;
 internal static class Writing
 {
     /// <summary>Writes what the store admits: all records but those of openings that it refuses.</summary>
-    public static async Task WriteAdmittedAsync(this IConversationStore store, IReadOnlyList<StoreRecord> records)
+    /// <returns>Whether that is all.</returns>
+    public static async Task<bool> WriteAdmittedAsync(this IConversationStore store, IReadOnlyList<StoreRecord> records)
     {
         try
         {
             await store.WriteAsync(records);
+            return true;
         }
         catch (WriterRefusedException)
         {
-            // All else is written.
+            return false; // All else is written.
         }
     }
 }
