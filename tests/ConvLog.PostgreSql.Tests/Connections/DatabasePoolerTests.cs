@@ -13,21 +13,28 @@ public class DatabasePoolerTests
         using var pooler = await Pooler.StartAsync(cluster.Folder);
         await using var source = new NpgsqlSlimDataSourceBuilder(pooler.ConnectionString + ";No Reset On Close=true").Build();
 
-        var seen = new HashSet<int>();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        // Whatever server connection the one connection has used last, another one holds in a transaction before it goes on.
+        await using var connection = await source.OpenConnectionAsync();
+        var seen = new HashSet<int> { await BackendAsync(connection) };
+        var holders = new List<NpgsqlConnection>();
+        while (seen.Count < 4)
         {
-            await using var connection = await source.OpenConnectionAsync();
-            for (int n = 0; n < 20; n++)
-            {
-                await using var command = new NpgsqlCommand("SELECT pg_backend_pid() FROM pg_sleep(0.002)", connection);
-                int backend = (int)(await command.ExecuteScalarAsync())!;
-                lock (seen)
-                {
-                    seen.Add(backend);
-                }
-            }
-        }));
+            var holder = await source.OpenConnectionAsync();
+            holders.Add(holder);
+            await holder.BeginTransactionAsync();
+            seen.Should().Contain(await BackendAsync(holder));
+            seen.Add(await BackendAsync(connection)).Should().BeTrue("the one before is held");
+        }
 
-        seen.Should().HaveCount(4);
+        foreach (var holder in holders)
+        {
+            await holder.DisposeAsync();
+        }
+    }
+
+    private static async Task<int> BackendAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
+        return (int)(await command.ExecuteScalarAsync())!;
     }
 }
