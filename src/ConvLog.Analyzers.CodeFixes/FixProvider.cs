@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace ConvLog.Analyzers.CodeFixes;
+
+/// <summary>Offers fixes that each replace one node of a document; all of a document, project or solution are applied by the same.</summary>
+public abstract class FixProvider : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
+        {
+            return;
+        }
+
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+            foreach (var (title, change) in await FindAsync(context.Document, node, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            {
+                context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(Changed(context.Document, root, change)), title), diagnostic);
+            }
+        }
+    }
+
+    /// <summary>The fixes of what was found at a node: a title, and which node is replaced by which.</summary>
+    protected abstract ValueTask<ImmutableArray<(string Title, (SyntaxNode Old, SyntaxNode New) Change)>> FindAsync(
+        Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken);
+
+    private static Document Changed(Document document, SyntaxNode root, (SyntaxNode Old, SyntaxNode New) change)
+        => document.WithSyntaxRoot(root.ReplaceNode(change.Old, change.New.WithTriviaFrom(change.Old)));
+}

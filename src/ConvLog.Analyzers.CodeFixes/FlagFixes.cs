@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ConvLog.Analyzers.CodeFixes;
+
+/// <summary>CL0004: makes the field the argument that is meant.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FlagFixes)), Shared]
+public sealed class FlagFixes : FixProvider
+{
+    /// <summary>The title of the fix.</summary>
+    public const string Title = "Replace the field by isPii: true";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.FlagAsField.Id);
+
+    /// <inheritdoc/>
+    protected override ValueTask<ImmutableArray<(string Title, (SyntaxNode Old, SyntaxNode New) Change)>> FindAsync(
+        Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+        => new(LogCallEdit.Around(node) is { } call && call.ArgumentList.Arguments.FirstOrDefault(argument => argument.Span.Contains(node.Span)) is { } field
+            && field.Expression is TupleExpressionSyntax or InvocationExpressionSyntax
+            ? [(Title, (call, LogCallEdit.Personal(LogCallEdit.Without(call, field))))]
+            : []);
+}

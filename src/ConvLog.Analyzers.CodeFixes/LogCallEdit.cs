@@ -1,0 +1,100 @@
+using ConvLog.Analyzers.Privacy;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ConvLog.Analyzers.CodeFixes;
+
+/// <summary>Changes to the arguments of a call that logs.</summary>
+internal static class LogCallEdit
+{
+    /// <summary>The call around a node, such as a field of it.</summary>
+    public static InvocationExpressionSyntax? Around(SyntaxNode node)
+        => node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>()
+            .FirstOrDefault(static call => NameOf(call) is "Info" or "Warning" or "Error" or "Write" or "LogApiResponse" or "LogApiResponseAsync");
+
+    /// <summary>With <c>isPii: true</c>, in the place of what it says of the flag.</summary>
+    public static InvocationExpressionSyntax Personal(InvocationExpressionSyntax call)
+    {
+        var yes = SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression);
+        var given = call.ArgumentList.Arguments.FirstOrDefault(static argument
+            => argument.NameColon?.Name.Identifier.ValueText is "isPii" || argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression));
+        return given is not null
+            ? call.ReplaceNode(given.Expression, yes.WithTriviaFrom(given.Expression))
+            : With(call, call.ArgumentList.Arguments.Count, SyntaxFactory.Argument(SyntaxFactory.NameColon("isPii").WithTrailingTrivia(SyntaxFactory.Space), default, yes));
+    }
+
+    /// <summary>With an argument before the one at an index.</summary>
+    public static InvocationExpressionSyntax With(InvocationExpressionSyntax call, int index, ArgumentSyntax argument)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        var list = arguments.GetWithSeparators().ToList();
+        var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        int at = index == arguments.Count ? list.Count : list.IndexOf(arguments[index]);
+        list.InsertRange(at, at == list.Count ? list.Count == 0 ? [argument] : [comma, argument] : [argument, comma]);
+        return call.WithArgumentList(call.ArgumentList.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(list)));
+    }
+
+    public static InvocationExpressionSyntax Without(InvocationExpressionSyntax call, ArgumentSyntax argument)
+        => call.WithArgumentList(call.ArgumentList.WithArguments(call.ArgumentList.Arguments.Remove(argument)));
+
+    /// <summary>How many arguments stand before the fields: level, message, exception, and the flag where it is not named.</summary>
+    public static int FieldsFrom(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
+    {
+        int index = 0;
+        foreach (var argument in call.ArgumentList.Arguments)
+        {
+            var type = model.GetTypeInfo(argument.Expression, cancellationToken);
+            bool isField = argument.NameColon is not null || argument.Expression is TupleExpressionSyntax || type.ConvertedType?.Name is "LogField"
+                || (index > 1 && type.Type?.SpecialType is not SpecialType.System_Boolean && !IsException(type.Type));
+            if (isField)
+            {
+                break;
+            }
+
+            index++;
+        }
+
+        return index;
+    }
+
+    public static bool IsException(ITypeSymbol? type)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.ToDisplayString() is "System.Exception")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A key for what an expression gives, in the form of keys: guest_count.</summary>
+    public static string KeyOf(ExpressionSyntax value, ISet<string> taken)
+    {
+        string name = string.Join("_", Words.Of(NameOf(value) ?? "value"));
+        string key = name;
+        for (int number = 2; !taken.Add(key); number++)
+        {
+            key = name + number;
+        }
+
+        return key;
+    }
+
+    public static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" or "Trim" or "ToLower" or "ToUpper" or "ToLowerInvariant", Expression: { } text } }
+            => NameOf(text),
+        InvocationExpressionSyntax call => NameOf(call.Expression),
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+        ConditionalAccessExpressionSyntax access => NameOf(access.WhenNotNull),
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        ParenthesizedExpressionSyntax inner => NameOf(inner.Expression),
+        AwaitExpressionSyntax awaited => NameOf(awaited.Expression),
+        _ => null,
+    };
+}

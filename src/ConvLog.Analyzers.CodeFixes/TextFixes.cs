@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Composition;
+using ConvLog.Analyzers.Checks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ConvLog.Analyzers.CodeFixes;
+
+/// <summary>CL0003 and CL0005: takes placeholders out of a message, and renames a key that is reserved to what it is kept as.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TextFixes)), Shared]
+public sealed class TextFixes : FixProvider
+{
+    /// <summary>The title of the fix of a message.</summary>
+    public const string MessageTitle = "Remove the placeholders";
+
+    /// <summary>The title of the fix of a key.</summary>
+    public const string KeyTitle = "Name the key as it is kept";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.Placeholder.Id, Rules.Key.Id);
+
+    /// <inheritdoc/>
+    protected override ValueTask<ImmutableArray<(string Title, (SyntaxNode Old, SyntaxNode New) Change)>> FindAsync(
+        Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        if (node is not LiteralExpressionSyntax { Token.Value: string text } literal)
+        {
+            return new([]);
+        }
+
+        if (diagnostic.Id == Rules.Placeholder.Id)
+        {
+            return new([(MessageTitle, (literal, Literal(MessageText.Tidy(MessageCheck.WithoutPlaceholders(text)))))]);
+        }
+
+        return new(KeyCheck.IsReserved(text) ? [(KeyTitle, (literal, Literal("field_" + text)))] : []);
+    }
+
+    private static LiteralExpressionSyntax Literal(string text)
+        => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
+}

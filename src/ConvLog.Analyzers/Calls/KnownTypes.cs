@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+
+namespace ConvLog.Analyzers.Calls;
+
+/// <summary>The types of ConvLog that the rules look for, as a project sees them.</summary>
+internal sealed class KnownTypes
+{
+    private KnownTypes(Compilation compilation, INamedTypeSymbol logger)
+    {
+        Logger = logger;
+        LoggerExtensions = compilation.GetTypeByMetadataName("ConvLog.ConversationLoggerExtensions");
+        Field = compilation.GetTypeByMetadataName("ConvLog.LogField");
+        Conversation = compilation.GetTypeByMetadataName("ConvLog.Conversation");
+        FunctionEvent = compilation.GetTypeByMetadataName("ConvLog.FunctionEvent");
+        Turn = compilation.GetTypeByMetadataName("ConvLog.Turn");
+        ModelCall = compilation.GetTypeByMetadataName("ConvLog.ModelCall");
+        FlushResult = compilation.GetTypeByMetadataName("ConvLog.FlushResult");
+        Exception = compilation.GetTypeByMetadataName("System.Exception");
+        DbContext = compilation.GetTypeByMetadataName("Microsoft.EntityFrameworkCore.DbContext");
+    }
+
+    public INamedTypeSymbol Logger { get; }
+
+    public INamedTypeSymbol? LoggerExtensions { get; }
+
+    public INamedTypeSymbol? Field { get; }
+
+    public INamedTypeSymbol? Conversation { get; }
+
+    public INamedTypeSymbol? FunctionEvent { get; }
+
+    public INamedTypeSymbol? Turn { get; }
+
+    public INamedTypeSymbol? ModelCall { get; }
+
+    public INamedTypeSymbol? FlushResult { get; }
+
+    public INamedTypeSymbol? Exception { get; }
+
+    public INamedTypeSymbol? DbContext { get; }
+
+    /// <returns>Null where the project does not use ConvLog.</returns>
+    public static KnownTypes? In(Compilation compilation)
+        => compilation.GetTypeByMetadataName("ConvLog.ConversationLogger") is { } logger ? new KnownTypes(compilation, logger) : null;
+
+    public bool IsField(ITypeSymbol? type) => type is not null && SymbolEqualityComparer.Default.Equals(type, Field);
+
+    public bool IsException(ITypeSymbol? type) => Exception is not null && type.DerivesFrom(Exception);
+
+    /// <summary>Whether it ends by Dispose, and has an outcome.</summary>
+    public bool IsScope(ITypeSymbol? type)
+        => type is not null && (Is(type, FunctionEvent) || Is(type, Turn) || Is(type, ModelCall));
+
+    public bool Is(ITypeSymbol? type, INamedTypeSymbol? known) => known is not null && SymbolEqualityComparer.Default.Equals(type, known);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ConvLog.Analyzers.Calls;
+
+/// <summary>A call that logs an entry, such as <c>conv.Log.Info("Slot chosen", ("slot", slot))</c>.</summary>
+internal sealed class LogCall
+{
+    private LogCall(IInvocationOperation invocation, KnownTypes types)
+    {
+        Invocation = invocation;
+        var fields = ImmutableArray.CreateBuilder<LoggedField>();
+        foreach (var argument in invocation.Arguments)
+        {
+            switch (argument.Parameter?.Name)
+            {
+                case "message":
+                    Message = argument.Value.Plain();
+                    break;
+                case "isPii":
+                    Flag = argument.Value;
+                    IsFlagGiven = argument.ArgumentKind == ArgumentKind.Explicit;
+                    break;
+                case "log" or "level" or "exception" or "method" or "statusCode" or "elapsed" or "isExpected" or null:
+                    break;
+                case "url" or "overrideUrl" or "errorBody" or "response" or "cancellationToken":
+                    break;
+                default:
+                    int before = fields.Count;
+                    FieldReader.Read(argument.Value, types, fields);
+                    if (fields.Count == before && argument.Parameter.OriginalDefinition.Type is ITypeParameterSymbol)
+                    {
+                        FieldsObject = argument.Value.Plain();
+                    }
+
+                    break;
+            }
+        }
+
+        Fields = fields.ToImmutable();
+    }
+
+    public IInvocationOperation Invocation { get; }
+
+    /// <summary>The message; null for an API response.</summary>
+    public IOperation? Message { get; }
+
+    /// <summary>The fields that can be seen from the call: those written in it, or in the declaration of a local that it names.</summary>
+    public ImmutableArray<LoggedField> Fields { get; }
+
+    /// <summary>An object, made elsewhere, of which the members are the fields.</summary>
+    public IOperation? FieldsObject { get; }
+
+    /// <summary>What is given for <c>isPii</c>.</summary>
+    public IOperation? Flag { get; }
+
+    /// <summary>Whether the call gives the flag itself, and does not leave it to its default.</summary>
+    public bool IsFlagGiven { get; }
+
+    /// <summary>Whether every reader sees the entry. Not where it depends on a value.</summary>
+    public bool IsVisible => Flag is null || Flag.ConstantValue is { HasValue: true, Value: false };
+
+    /// <returns>Null where the invocation logs nothing.</returns>
+    public static LogCall? Of(IInvocationOperation invocation, KnownTypes types)
+    {
+        var method = invocation.TargetMethod;
+        bool logs = types.Is(method.ContainingType, types.Logger) || types.Is(method.ContainingType, types.LoggerExtensions)
+            ? method.Name is "Info" or "Warning" or "Error" or "Write"
+            : types.Is(method.ContainingType, types.Conversation) && method.Name is "LogApiResponse" or "LogApiResponseAsync";
+        return logs ? new LogCall(invocation, types) : null;
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ConvLog.Analyzers.Calls;
+
+internal static class Operations
+{
+    /// <summary>The operation itself, without conversions and parentheses around it.</summary>
+    public static IOperation Plain(this IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>The text, where it is a constant.</summary>
+    public static string? Text(this IOperation? operation) => operation?.ConstantValue is { HasValue: true, Value: string text } ? text : null;
+
+    /// <summary>What a local is declared with, unless it is assigned once more.</summary>
+    public static IOperation? Initializer(this ILocalReferenceOperation reference)
+    {
+        var root = reference.Root();
+        IOperation? found = null;
+        foreach (var operation in root.DescendantsAndSelf())
+        {
+            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, reference.Local))
+            {
+                found = declarator.GetVariableInitializer()?.Value;
+            }
+            else if (operation is IAssignmentOperation { Target: ILocalReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Local, reference.Local))
+            {
+                return null;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The body in which it stands, or the initializer of a member.</summary>
+    public static IOperation Root(this IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return operation;
+    }
+
+    public static IEnumerable<IOperation> Ancestors(this IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+        {
+            yield return parent;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using ConvLog.Analyzers.Calls;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ConvLog.Analyzers.Checks;
+
+/// <summary>CL0012: a flush of which nobody reads the result. A discard says that this is meant.</summary>
+internal static class FlushCheck
+{
+    public static void Run(OperationAnalysisContext context, KnownTypes types)
+    {
+        var operation = ((IExpressionStatementOperation)context.Operation).Operation.Plain();
+        operation = operation is IAwaitOperation awaited ? awaited.Operation.Plain() : operation;
+        operation = operation is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance } ? instance.Plain() : operation;
+        if (operation is IInvocationOperation { TargetMethod.Name: "FlushAsync" } flush && types.Is(flush.Type.Content(), types.FlushResult))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.FlushResultIgnored, flush.Syntax.GetLocation()));
+        }
+    }
+}

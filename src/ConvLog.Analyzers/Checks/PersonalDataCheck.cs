@@ -1,0 +1,56 @@
+using ConvLog.Analyzers.Calls;
+using ConvLog.Analyzers.Privacy;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ConvLog.Analyzers.Checks;
+
+/// <summary>CL0001: personal data in an entry that every reader sees.</summary>
+internal static class PersonalDataCheck
+{
+    public static void Run(OperationAnalysisContext context, LogCall call, PrivacySettings settings)
+    {
+        if (!call.IsVisible)
+        {
+            return;
+        }
+
+        var values = new PersonalValues(settings, context.Compilation, context.CancellationToken);
+        if (call.Message is { } message && values.Of(message) is { Name: { } inMessage })
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.PersonalData, message.Syntax.GetLocation(), $"'{inMessage}'"));
+        }
+
+        foreach (var field in call.Fields)
+        {
+            if (!field.IsPii && NameOf(field, values.Of(field.Value), settings) is { } name)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(Rules.PersonalData, field.Site.Syntax.GetLocation(), $"'{name}'"));
+            }
+        }
+
+        if (call.FieldsObject is { } fields && values.Of(fields) is { Name: { } member })
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.PersonalData, fields.Syntax.GetLocation(), $"'{member}'"));
+        }
+    }
+
+    // A key can say so where the value does not. One that tells something about personal data is believed where the value is made of it.
+    private static string? NameOf(LoggedField field, Finding value, PrivacySettings settings)
+    {
+        if (value.IsPersonal)
+        {
+            return field.KeyText is { } told && PersonalNames.Tells(told) && IsMade(field.Value) ? null : value.Name;
+        }
+
+        return value.IsUnknown && field.KeyText is { } key && settings.Names.Matches(key) && !IsNumberOfSomething(field.Value) ? key : null;
+    }
+
+    private static bool IsMade(IOperation value)
+        => value.Plain() is not (ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation or IInterpolatedStringOperation);
+
+    // ("emails", 3): how many there are. Numbers that are personal, such as those of phones, are called so.
+    private static bool IsNumberOfSomething(IOperation value)
+        => value.Plain().Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int16;
+}

@@ -1,0 +1,75 @@
+using ConvLog.Analyzers.Calls;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ConvLog.Analyzers.Checks;
+
+/// <summary>CL0010: a function event, turn or model call that is not ended, ends without an outcome, or is used after its end.</summary>
+internal static class ScopeCheck
+{
+    public static void Run(OperationAnalysisContext context, KnownTypes types)
+    {
+        var invocation = (IInvocationOperation)context.Operation;
+        if (!types.IsScope(invocation.Type) || !invocation.TargetMethod.Name.StartsWith("Begin", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        string name = invocation.TargetMethod.Name.Substring("Begin".Length) is "Function" ? "function event" : invocation.Type!.Name is "Turn" ? "turn" : "model call";
+        switch (Holder(invocation))
+        {
+            case IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }:
+                Report(context, invocation, $"The {name} is never ended: declare it with using, and end it with Complete or Fail");
+                break;
+            case IUsingOperation:
+                Report(context, invocation, NoOutcome(name));
+                break;
+            case IVariableDeclaratorOperation declarator:
+                RunLocal(context, invocation, declarator, name);
+                break;
+        }
+    }
+
+    private static void RunLocal(OperationAnalysisContext context, IInvocationOperation invocation, IVariableDeclaratorOperation declarator, string name)
+    {
+        var uses = new ScopeUses(declarator.Symbol, invocation.Root());
+        bool isUsing = declarator.Ancestors().Any(static ancestor => ancestor is IUsingDeclarationOperation)
+            || declarator.Ancestors().OfType<IUsingOperation>().Any(block => block.Resources.DescendantsAndSelf().Contains(declarator));
+        if (uses.Escapes)
+        {
+            return; // Whoever has it may end it.
+        }
+
+        if (!isUsing && !uses.IsDisposed)
+        {
+            Report(context, invocation, $"The {name} is never ended where something throws: declare it with using");
+        }
+        else if (!uses.HasOutcome)
+        {
+            Report(context, invocation, NoOutcome(name));
+        }
+
+        if (uses.FirstAfterEnd is { } late)
+        {
+            Report(context, late, $"The {name} has ended before: what is logged here belongs to none, and an outcome changes nothing");
+        }
+    }
+
+    private static string NoOutcome(string name) => $"The {name} ends without an outcome, and is shown as abandoned: call Complete or Fail before its end";
+
+    // What it is given to: a local, a using, nothing.
+    private static IOperation? Holder(IOperation operation)
+    {
+        var parent = operation.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation or IVariableInitializerOperation)
+        {
+            parent = parent.Parent;
+        }
+
+        return parent;
+    }
+
+    private static void Report(OperationAnalysisContext context, IOperation at, string message)
+        => context.ReportDiagnostic(Diagnostic.Create(Rules.Lifetime, at.Syntax.GetLocation(), message));
+}

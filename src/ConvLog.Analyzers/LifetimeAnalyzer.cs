@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using ConvLog.Analyzers.Calls;
+using ConvLog.Analyzers.Checks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ConvLog.Analyzers;
+
+/// <summary>Checks that function events and turns end and say how, that failures in them leave a trace, and that the result of a flush is read.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LifetimeAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(Rules.Lifetime, Rules.SilentCatch, Rules.FlushResultIgnored);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (KnownTypes.In(start.Compilation) is { } types)
+            {
+                start.RegisterOperationAction(operation => ScopeCheck.Run(operation, types), OperationKind.Invocation);
+                start.RegisterOperationAction(operation => CatchCheck.Run(operation, types), OperationKind.CatchClause);
+                start.RegisterOperationAction(operation => FlushCheck.Run(operation, types), OperationKind.ExpressionStatement);
+            }
+        });
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using ConvLog.Analyzers.Calls;
+using ConvLog.Analyzers.Checks;
+using ConvLog.Analyzers.Privacy;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ConvLog.Analyzers;
+
+/// <summary>Checks what a call logs: its message, its fields and who sees them.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LogCallAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        Rules.PersonalData, Rules.ValuesInMessage, Rules.Placeholder, Rules.FlagAsField, Rules.Key, Rules.ExceptionAsValue, Rules.EntryPerItem, Rules.Dump,
+        Rules.PersonalLiteral);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (KnownTypes.In(start.Compilation) is { } types)
+            {
+                var entities = new Entities(start.Compilation, types);
+                start.RegisterOperationAction(operation => Check(operation, types, entities), OperationKind.Invocation);
+            }
+        });
+    }
+
+    private static void Check(OperationAnalysisContext context, KnownTypes types, Entities entities)
+    {
+        if (LogCall.Of((IInvocationOperation)context.Operation, types) is not { } call)
+        {
+            return;
+        }
+
+        var settings = new PrivacySettings(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
+        PersonalDataCheck.Run(context, call, settings);
+        MessageCheck.Run(context, call);
+        KeyCheck.Run(context, call);
+        ExceptionCheck.Run(context, call, types);
+        LoopCheck.Run(context, call, types);
+        DumpCheck.Run(context, call, types, entities);
+        PersonalLiteralCheck.Run(context, call);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace ConvLog.Analyzers.Privacy;
+
+/// <summary>Methods of which the name says that nothing personal is left in their result.</summary>
+internal static class Cleaners
+{
+    private static readonly ImmutableHashSet<string> s_hiding = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "mask", "masked", "masking", "redact", "redacted", "hash", "hashed", "hashing", "anonymize", "anonymise", "anonymized", "pseudonymize", "pseudonymise", "pseudonym",
+        "obfuscate", "obfuscated", "encrypt", "encrypted", "tokenize", "scrub", "scrubbed", "censor", "fingerprint", "digest", "last4", "sha256", "hmac", "hide", "initials");
+
+    private static readonly ImmutableHashSet<string> s_measuring = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Count", "LongCount", "IndexOf", "LastIndexOf", "CompareTo", "Compare", "GetHashCode", "GetType", "Sum", "Average", "GetLength", "HashData", "ComputeHash");
+
+    private static readonly ImmutableHashSet<string> s_verbs = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "get", "read", "load", "fetch", "find", "lookup", "look", "resolve", "extract", "parse", "format", "build", "make", "create", "normalize", "clean", "query", "ask", "collect");
+
+    public static bool Hides(string method) => Words.Of(method).Any(s_hiding.Contains);
+
+    public static bool Measures(string method) => s_measuring.Contains(method);
+
+    /// <summary>GetEmailAsync is about an e-mail address; SendEmail is not one.</summary>
+    public static string WithoutVerb(string method)
+    {
+        var words = Words.Of(method);
+        words = words.Length > 1 && words[words.Length - 1] is "async" ? words.RemoveAt(words.Length - 1) : words;
+        return words.Length > 1 && s_verbs.Contains(words[0]) ? string.Join("_", words.Skip(1)) : "";
+    }
+}

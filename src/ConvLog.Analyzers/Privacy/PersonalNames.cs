@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+
+namespace ConvLog.Analyzers.Privacy;
+
+/// <summary>Which names say that what they name is personal data: e-mail addresses and phone numbers, names of people, addresses, documents, cards, passwords.</summary>
+internal sealed class PersonalNames
+{
+    // Alone, or with any words around them.
+    private static readonly ImmutableHashSet<string> s_personal = Set(
+        "email", "emails", "phone", "phones", "telephone", "cellphone", "msisdn", "ssn", "passport", "iban", "surname", "lastname", "firstname", "fullname",
+        "forename", "givenname", "familyname", "middlename", "nickname", "username", "birthdate", "birthday", "birthplace", "dob", "postcode", "zipcode", "address",
+        "addresses", "cardnumber", "cardholder", "cvv", "cvc", "password", "passwd", "passphrase", "nif", "dni", "bsn", "nino", "gender", "ethnicity", "religion",
+        "diagnosis", "emailaddress", "phonenumber", "phonenumbers", "mobilenumber", "streetaddress", "homeaddress", "creditcard", "ipaddress", "remoteip", "clientip");
+
+    // Two words that follow each other, or with others between them.
+    private static readonly ImmutableHashSet<(string First, string Second)> s_pairs = ImmutableHashSet.Create(
+        EqualityComparer<(string, string)>.Default,
+        ("first", "name"), ("last", "name"), ("middle", "name"), ("full", "name"), ("given", "name"), ("family", "name"), ("maiden", "name"), ("nick", "name"),
+        ("real", "name"), ("legal", "name"), ("e", "mail"), ("mail", "address"), ("mobile", "number"), ("cell", "number"), ("contact", "number"),
+        ("caller", "number"), ("callee", "number"), ("calling", "number"), ("caller", "id"), ("from", "number"), ("to", "number"), ("card", "number"), ("card", "holder"), ("account", "number"),
+        ("passport", "number"), ("licence", "number"), ("license", "number"), ("licence", "plate"), ("license", "plate"), ("number", "plate"), ("policy", "number"),
+        ("insurance", "number"), ("tax", "number"), ("tax", "id"), ("national", "id"), ("national", "number"), ("social", "security"), ("birth", "date"), ("date", "birth"),
+        ("birth", "place"), ("place", "birth"), ("post", "code"), ("postal", "code"), ("zip", "code"), ("house", "number"), ("street", "name"), ("credit", "card"), ("debit", "card"),
+        ("bank", "account"), ("client", "ip"), ("remote", "ip"), ("user", "ip"), ("caller", "ip"), ("visitor", "ip"), ("medical", "record"), ("user", "login"), ("sort", "code"));
+
+    private static readonly ImmutableHashSet<string> s_people = Set(
+        "guest", "user", "customer", "caller", "callee", "client", "patient", "contact", "person", "member", "passenger", "driver", "holder", "recipient", "employee",
+        "visitor", "owner", "traveller", "traveler", "buyer", "payer", "payee", "subscriber", "attendee", "applicant", "student", "resident", "tenant", "partner",
+        "beneficiary", "policyholder", "cardholder", "borrower", "signatory", "invitee", "invoicee", "booker", "participant", "relative", "spouse", "child", "citizen");
+
+    private static readonly ImmutableHashSet<string> s_namesOfPeople = Set("name", "names", "initials");
+
+    // Whose addresses and numbers are not those of people.
+    private static readonly ImmutableHashSet<string> s_places = Set(
+        "server", "host", "bind", "listen", "endpoint", "memory", "base", "api", "web", "service", "broker", "queue", "proxy", "gateway", "database", "cluster", "node",
+        "restaurant", "venue", "hotel", "store", "shop", "branch", "office", "clinic", "warehouse", "depot", "contract", "noreply", "support", "company", "business",
+        "vendor", "supplier", "merchant", "carrier", "airline", "agency", "hotline", "helpdesk", "department", "reception", "garage", "pharmacy", "cinema", "theatre", "theater",
+        "salon", "bank", "location", "organization", "organisation", "wallet", "pickup", "site", "place", "building", "station", "airport");
+
+    private static readonly ImmutableHashSet<string> s_ofPlaces = Set(
+        "address", "addresses", "phone", "phones", "telephone", "email", "emails", "postcode", "zipcode", "phonenumber", "streetaddress", "emailaddress", "ipaddress");
+
+    // What is told about personal data without being it.
+    private static readonly ImmutableHashSet<string> s_told = Set(
+        "count", "counts", "counter", "total", "length", "size", "type", "types", "kind", "status", "state", "valid", "invalid", "validity", "verified", "unverified", "confirmed",
+        "sent", "delivered", "present", "missing", "absent", "exists", "found", "provided", "known", "unknown", "required", "optional", "template", "provider", "domain", "format",
+        "regex", "pattern", "hash", "hashed", "digest", "masked", "mask", "redacted", "encrypted", "pseudonym", "anonymized", "anonymised", "index", "position", "field", "fields",
+        "column", "columns", "key", "label", "prompt", "attempt", "attempts", "retries", "retry", "enabled", "disabled", "optin", "consent", "error", "errors", "country", "region",
+        "prefix", "service", "client", "server", "gateway", "queue", "campaign", "changed", "updated", "at", "ms", "seconds", "elapsed", "duration", "latency", "url", "uri", "endpoint",
+        "lookup", "lookups", "validation", "verification", "validator", "result", "results", "outcome", "step", "policy", "settings", "config", "options", "limit", "score", "source",
+        "channel", "language", "version", "failed", "failure", "failures", "ok", "success", "succeeded", "used", "requested", "collected", "captured", "asked", "id", "ids", "last4", "four",
+        "tag", "batch", "job", "reminder", "reminders", "matches", "matched", "match", "duplicates", "expiry", "expires", "expired", "reset", "strength", "method", "event", "reason",
+        "code", "mode", "flow", "node", "question", "slot", "intent", "confidence", "quality", "supplied", "given", "check", "checks", "checked", "available", "handler", "topic");
+
+    private static readonly ImmutableHashSet<string> s_telling = Set(
+        "is", "has", "had", "was", "were", "needs", "can", "should", "did", "no", "missing", "invalid", "masked", "redacted", "hashed", "anonymous", "anonymized", "encrypted",
+        "num", "count", "total", "number", "without", "any", "all", "valid", "unverified", "verified", "required", "max", "min", "requires", "allow", "allows", "send", "sends", "use", "uses");
+
+    private readonly ImmutableHashSet<string> _added;
+    private readonly ImmutableHashSet<string> _excepted;
+
+    public PersonalNames(IEnumerable<string> added, IEnumerable<string> excepted)
+    {
+        _added = ImmutableHashSet.CreateRange(StringComparer.Ordinal, added.Select(Joined));
+        _excepted = ImmutableHashSet.CreateRange(StringComparer.Ordinal, excepted.Select(Joined));
+    }
+
+    /// <summary>Whether a name says that it is personal data.</summary>
+    /// <param name="name">The name of a variable, member or method, or a key.</param>
+    /// <param name="owner">What it is a member of, such as <c>guest</c> in <c>guest.Name</c>.</param>
+    public bool Matches(string name, string? owner = null)
+    {
+        var words = Words.Of(name);
+        string joined = string.Concat(words);
+        if (_excepted.Contains(joined) || words.IsEmpty)
+        {
+            return false;
+        }
+
+        if (_added.Contains(joined))
+        {
+            return true;
+        }
+
+        if (Tells(words))
+        {
+            return false;
+        }
+
+        var owned = Words.Of(owner ?? "");
+        return IsPersonal(words, words.Any(s_places.Contains) || owned.Any(s_places.Contains))
+            || (words.Length == 1 && s_namesOfPeople.Contains(words[0]) && owned.Any(s_people.Contains));
+    }
+
+    /// <summary>Whether a name says something about personal data without being it, as in <c>email_count</c>, <c>hasPhone</c> and <c>maskedEmail</c>.</summary>
+    public static bool Tells(string name) => Tells(Words.Of(name));
+
+    /// <summary>Whether a name says that personal data was taken out or is only counted, so that its value is none: <c>maskedEmail</c>, but not <c>lookupResult</c>.</summary>
+    public bool Clears(string name)
+    {
+        var words = Words.Of(name);
+        return Tells(words) && !_added.Contains(string.Concat(words)) && IsPersonal(words, isOfPlace: false);
+    }
+
+    private static bool Tells(ImmutableArray<string> words)
+        => words.Length > 1 && ((s_told.Contains(words[words.Length - 1]) && !IsNumbered(words)) || s_telling.Contains(words[0]));
+
+    // A national id, a caller id, a postal code: the last word is what makes it personal.
+    private static bool IsNumbered(ImmutableArray<string> words)
+        => s_pairs.Any(pair => pair.Second is "id" or "code" && string.Equals(words[words.Length - 1], pair.Second, StringComparison.Ordinal)
+            && string.Equals(words[words.Length - 2], pair.First, StringComparison.Ordinal));
+
+    private static bool IsPersonal(ImmutableArray<string> words, bool isOfPlace)
+    {
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (s_personal.Contains(words[i]) && !(isOfPlace && s_ofPlaces.Contains(words[i])))
+            {
+                return true;
+            }
+
+            for (int next = i + 1; next < words.Length; next++)
+            {
+                if ((s_people.Contains(words[i]) && s_namesOfPeople.Contains(words[next])) || s_pairs.Contains((words[i], words[next])))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static string Joined(string name) => string.Concat(Words.Of(name));
+
+    private static ImmutableHashSet<string> Set(params string[] words) => ImmutableHashSet.Create(StringComparer.Ordinal, words);
+}

@@ -1,0 +1,41 @@
+namespace ConvLog.Analyzers.Tests.Checks;
+
+public class KeyCheckTests
+{
+    [Fact]
+    public Task The_flag_is_an_argument() => CheckedCode.HoldsAsync("""
+        public void Run(Conversation conv, bool known)
+        {
+            conv.Log.Info("Seen", ("pii", true)); // CL0004
+            conv.Log.Info("Seen", ("is_pii", true), ("n", 1)); // CL0004
+            conv.Log.Info("Seen", ("isPii", known)); // CL0004
+            conv.Log.Info("Seen", ("IS_PII", "yes")); // CL0004
+            conv.Log.Info("Seen", new { pii = true }); // CL0004
+            conv.Log.Info("Seen", ("sensitive", true)); // CL0004
+            conv.Log.Info("Seen", ("contains_pii", known)); // CL0004
+            conv.Log.Info("Seen", ("personal", "trainer"));
+            conv.Log.Info("Seen", isPii: true);
+            conv.Log.Info("Seen", ("pii_class", "none"));
+        }
+        """);
+
+    [Fact]
+    public Task Keys_are_constant_unique_and_not_reserved() => CheckedCode.HoldsAsync("""
+        private const string Slot = "slot";
+        public void Run(Conversation conv, int i, string key, string value)
+        {
+            conv.Log.Info("Seen", ("level", 1)); // CL0005
+            conv.Log.Info("Seen", ("content", "x"), ("logger", "y")); // CL0005
+            conv.Log.Info("Seen", ("timestamp", DateTime.UnixEpoch)); // CL0005
+            conv.Log.Info("Seen", ("a", 1), ("a", 2)); // CL0005
+            conv.Log.Info("Seen", ("a", 1), ("A", 2));
+            conv.Log.Info("Seen", ("", 1)); // CL0005
+            conv.Log.Info("Seen", (" ", 1)); // CL0005
+            conv.Log.Info("Seen", ("item_" + i, value)); // CL0005
+            conv.Log.Info("Seen", ($"item_{i}", value)); // CL0005
+            conv.Log.Info("Seen", LogField.Of(i.ToString(), value)); // CL0005
+            conv.Log.Info("Seen", (Slot, value), (key, value));
+            conv.Log.Info("Seen", ("item_" + Slot, value), (nameof(value), value));
+        }
+        """);
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace ConvLog.Analyzers.Tests.Support;
+
+/// <summary>Code of which each line names the rules that it breaks, in a comment at its end: <c>conv.Log.Info($"Slot {slot}"); // CL0002</c>.</summary>
+internal static partial class CheckedCode
+{
+    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers = [new LogCallAnalyzer(), new LifetimeAnalyzer()];
+
+    private static readonly ImmutableArray<MetadataReference> s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "ConvLog.dll" or "netstandard.dll"
+                || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>What stands in front of code that declares no namespace's usings itself.</summary>
+    public const string Usings = """
+        using System; using System.Collections.Generic; using System.Linq; using System.Threading.Tasks; using ConvLog;
+        """;
+
+    /// <summary>Members of a class in which the rules find what the comments say, and nothing else.</summary>
+    public static Task HoldsAsync(string members, string? rule = null, string settings = "")
+        => HoldsForFileAsync($"{Usings} public class Functions {{\n{members}\n}}", rule, settings);
+
+    /// <summary>A file in which the rules find what the comments say, and nothing else.</summary>
+    public static async Task HoldsForFileAsync(string code, string? rule = null, string settings = "")
+    {
+        var found = (await FindAsync(code, settings)).Where(diagnostic => rule is null || diagnostic.Id == rule)
+            .Select(static diagnostic => (Line: diagnostic.Location.GetLineSpan().StartLinePosition.Line, diagnostic.Id)).Distinct();
+        var lines = code.Split('\n').Select(static line => line.TrimEnd()).ToList();
+        var given = lines.Select((line, number) => $"{WithoutMarks(line)} // {string.Join(' ', found.Where(one => one.Line == number).Select(static one => one.Id).Order())}");
+        var expected = lines.Select(line => $"{WithoutMarks(line)} // {string.Join(' ', Marks().Matches(line).Select(static mark => mark.Value).Where(mark => rule is null || mark == rule).Order())}");
+
+        string.Join('\n', given).Should().Be(string.Join('\n', expected));
+    }
+
+    /// <summary>What the rules find in a file, by place.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> FindAsync(string code, string settings = "")
+    {
+        var compilation = Compile(code);
+        var errors = compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        errors.Should().BeEmpty("the code compiles");
+        return await AnalyzeAsync(compilation, settings);
+    }
+
+    public static CSharpCompilation Compile(params string[] files) => CSharpCompilation.Create(
+        "Checked", files.Select((file, number) => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest), $"File{number}.cs")), s_references,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, string settings = "")
+    {
+        var failures = new List<string>();
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new Settings(settings)),
+            (failure, _, _) => failures.Add(failure.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+        var found = await compilation.WithAnalyzers(s_analyzers, options).GetAnalyzerDiagnosticsAsync();
+        failures.Should().BeEmpty();
+        return [.. found.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+    }
+
+    private static string WithoutMarks(string line) => line.Contains("// CL", StringComparison.Ordinal) ? line[..line.IndexOf("// CL", StringComparison.Ordinal)].TrimEnd() : line;
+
+    [GeneratedRegex(@"(?<=// (?:CL\d{4} )*)CL\d{4}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Marks();
+
+    private sealed class Settings(string text) : AnalyzerConfigOptionsProvider
+    {
+        private readonly Options _options = new(text);
+
+        public override AnalyzerConfigOptions GlobalOptions => _options;
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => _options;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => _options;
+    }
+
+    private sealed class Options(string text) : AnalyzerConfigOptions
+    {
+        private readonly Dictionary<string, string> _values = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split('=', 2, StringSplitOptions.TrimEntries)).ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
+
+        public override bool TryGetValue(string key, out string value) => _values.TryGetValue(key, out value!);
+    }
+}
