@@ -28,7 +28,7 @@ public sealed class StatementFixes : FixProvider
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var statement = node.FirstAncestorOrSelf<StatementSyntax>();
-        if (diagnostic.Id == Rules.Lifetime.Id)
+        if (string.Equals(diagnostic.Id, Rules.Lifetime.Id, StringComparison.Ordinal))
         {
             return new(statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } local ? [(UsingTitle, (local, Using(local)))] : []);
         }

@@ -30,7 +30,7 @@ public sealed class TextFixes : FixProvider
             return new([]);
         }
 
-        if (diagnostic.Id == Rules.Placeholder.Id)
+        if (string.Equals(diagnostic.Id, Rules.Placeholder.Id, StringComparison.Ordinal))
         {
             return new([(MessageTitle, (literal, Literal(MessageText.Tidy(MessageCheck.WithoutPlaceholders(text)))))]);
         }

@@ -39,7 +39,7 @@ public sealed class RuleSuppressor : DiagnosticSuppressor
                         && model.GetOperation(call, context.CancellationToken) is IInvocationOperation invocation && LogCall.Of(invocation, types) is not null;
                 if (isOurs)
                 {
-                    context.ReportSuppression(Suppression.Create(SupportedSuppressions.First(suppression => suppression.SuppressedDiagnosticId == reported.Id), reported));
+                    context.ReportSuppression(Suppression.Create(SupportedSuppressions.First(suppression => string.Equals(suppression.SuppressedDiagnosticId, reported.Id, StringComparison.Ordinal)), reported));
                 }
             }
         }

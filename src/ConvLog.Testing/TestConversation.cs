@@ -45,7 +45,7 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
     /// <param name="canReadPii">Whether the reader has the permission.</param>
     public async Task<ConversationView> ReadAsync(bool canReadPii)
     {
-        await _storing.FlushAsync().ConfigureAwait(false);
+        _ = await _storing.FlushAsync().ConfigureAwait(false);
         var reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = _time });
         var view = await reader.GetAsync(new Reader("test", canReadPii), Conversation.Info.Id).ConfigureAwait(false);
         return view ?? throw new InvalidOperationException(Conversation.Recording == Recording.Off

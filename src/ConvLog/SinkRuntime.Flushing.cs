@@ -43,7 +43,7 @@ internal sealed partial class SinkRuntime
             Volatile.Write(ref _flushing, stop);
             if (!HasEnded)
             {
-                await FlushAsync(stop.Token).ConfigureAwait(false);
+                _ = await FlushAsync(stop.Token).ConfigureAwait(false);
             }
         }
         catch (Exception)

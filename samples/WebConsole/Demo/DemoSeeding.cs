@@ -81,7 +81,7 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
         if (story.GoesOn)
         {
             _ongoing.Add(conv);
-            await conv.FlushAsync(cancellationToken);
+            _ = await conv.FlushAsync(cancellationToken);
         }
         else
         {

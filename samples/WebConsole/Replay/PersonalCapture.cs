@@ -18,12 +18,12 @@ internal static class PersonalCapture
 
             if (chance.OnceIn(2))
             {
-                conv.Log.Info($"{Spoken(slot)} captured", LogField.Pii(slot, value));
+                conv.Log.Info("Detail captured", LogField.Pii(slot, value));
             }
             else
             {
-                conv.Log.Info($"{Spoken(slot)} captured", (slot, value), isPii: true);
-                conv.Log.Info($"{Spoken(slot)} captured [redacted]");
+                conv.Log.Info("Detail captured", (slot, value), isPii: true);
+                conv.Log.Info("Detail captured [redacted]", ("detail", slot));
             }
         }
     }
@@ -45,10 +45,4 @@ internal static class PersonalCapture
     }
 
     private static string Shown(string slot) => slot.Contains("phone", StringComparison.Ordinal) ? "***-***-****" : MaskedText.Redacted;
-
-    private static string Spoken(string slot)
-    {
-        string words = slot.Replace('_', ' ');
-        return char.ToUpperInvariant(words[0]) + words[1..];
-    }
 }

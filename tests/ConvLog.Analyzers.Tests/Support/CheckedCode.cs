@@ -31,11 +31,12 @@ internal static partial class CheckedCode
     /// <summary>A file in which the rules find what the comments say, and nothing else.</summary>
     public static async Task HoldsForFileAsync(string code, string? rule = null, string settings = "")
     {
-        var found = (await FindAsync(code, settings)).Where(diagnostic => rule is null || diagnostic.Id == rule)
-            .Select(static diagnostic => (Line: diagnostic.Location.GetLineSpan().StartLinePosition.Line, diagnostic.Id)).Distinct();
-        var lines = code.Split('\n').Select(static line => line.TrimEnd()).ToList();
-        var given = lines.Select((line, number) => $"{WithoutMarks(line)} // {string.Join(' ', found.Where(one => one.Line == number).Select(static one => one.Id).Order())}");
-        var expected = lines.Select(line => $"{WithoutMarks(line)} // {string.Join(' ', Marks().Matches(line).Select(static mark => mark.Value).Where(mark => rule is null || mark == rule).Order())}");
+        bool Counts(string id) => rule is null || string.Equals(id, rule, StringComparison.Ordinal);
+        var found = (await FindAsync(code, settings)).Where(diagnostic => Counts(diagnostic.Id))
+            .Select(static diagnostic => (diagnostic.Location.GetLineSpan().StartLinePosition.Line, diagnostic.Id)).ToLookup(static one => one.Line, static one => one.Id);
+        string[] lines = code.Split('\n');
+        var given = lines.Select((line, number) => Marked(line, found[number]));
+        var expected = lines.Select(line => Marked(line, Marks().Matches(line).Select(static mark => mark.Value).Where(Counts)));
 
         string.Join('\n', given).Should().Be(string.Join('\n', expected));
     }
@@ -63,7 +64,11 @@ internal static partial class CheckedCode
         return [.. found.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
-    private static string WithoutMarks(string line) => line.Contains("// CL", StringComparison.Ordinal) ? line[..line.IndexOf("// CL", StringComparison.Ordinal)].TrimEnd() : line;
+    private static string Marked(string line, IEnumerable<string> rules)
+    {
+        int mark = line.IndexOf("// CL", StringComparison.Ordinal);
+        return $"{(mark < 0 ? line : line[..mark]).TrimEnd()} // {string.Join(' ', rules.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}";
+    }
 
     [GeneratedRegex(@"(?<=// (?:CL\d{4} )*)CL\d{4}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Marks();

@@ -24,7 +24,7 @@ internal static class FixedCode
     public static async Task IsAsync(string statements, string rule, string expected, string? title = null)
     {
         var document = Document(Wrapped(statements));
-        var action = (await OfferedAsync(document, (await FindAsync(document, rule))[0])).First(offered => title is null || offered.Title == title);
+        var action = (await OfferedAsync(document, (await FindAsync(document, rule))[0])).First(offered => title is null || string.Equals(offered.Title, title, StringComparison.Ordinal));
         (await TextAsync((await ChangedAsync(document, action)).GetDocument(document.Id)!)).Should().Be(Wrapped(expected));
     }
 
@@ -40,8 +40,8 @@ internal static class FixedCode
         first = solution.GetDocument(first.Id)!;
 
         var diagnostic = (await FindAsync(first, rule))[0];
-        var provider = s_fixes.First(fix => fix.FixableDiagnosticIds.Contains(rule));
-        var action = (await OfferedAsync(first, diagnostic)).First(offered => title is null || offered.Title == title);
+        var provider = s_fixes.First(fix => fix.FixableDiagnosticIds.Contains(rule, StringComparer.Ordinal));
+        var action = (await OfferedAsync(first, diagnostic)).First(offered => title is null || string.Equals(offered.Title, title, StringComparison.Ordinal));
         var context = new FixAllContext(first, provider, scope, action.EquivalenceKey!, provider.FixableDiagnosticIds, new Found(rule), CancellationToken.None);
         var all = (await provider.GetFixAllProvider()!.GetFixAsync(context))!;
         var changed = await ChangedAsync(first, all);
@@ -54,7 +54,7 @@ internal static class FixedCode
     private static async Task<List<CodeAction>> OfferedAsync(Document document, Diagnostic diagnostic)
     {
         var offered = new List<CodeAction>();
-        foreach (var fix in s_fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
+        foreach (var fix in s_fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id, StringComparer.Ordinal)))
         {
             await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered.Add(action), CancellationToken.None));
         }
@@ -79,7 +79,7 @@ internal static class FixedCode
     {
         var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
         var tree = await document.GetSyntaxTreeAsync();
-        return [.. (await CheckedCode.AnalyzeAsync(compilation)).Where(diagnostic => diagnostic.Id == rule && diagnostic.Location.SourceTree == tree)];
+        return [.. (await CheckedCode.AnalyzeAsync(compilation)).Where(diagnostic => string.Equals(diagnostic.Id, rule, StringComparison.Ordinal) && diagnostic.Location.SourceTree == tree)];
     }
 
     private static async Task<string> TextAsync(Document document) => (await document.GetTextAsync()).ToString();
