@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using ConvLog.Analyzers.Checks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,7 +10,7 @@ namespace ConvLog.Analyzers.CodeFixes;
 
 /// <summary>CL0006: passes the exception behind the message, and takes the field out that had it or its text.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ExceptionFixes)), Shared]
-public sealed class ExceptionFixes : FixProvider
+internal sealed class ExceptionFixes : FixProvider
 {
     /// <summary>The title of the fix.</summary>
     public const string Title = "Pass the exception behind the message";
@@ -22,8 +23,7 @@ public sealed class ExceptionFixes : FixProvider
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         // In a message it goes with the other values, by the fix of CL0002.
-        if (LogCallEdit.Around(node) is not { } call || call.ArgumentList.Arguments.FirstOrDefault(argument => argument.Span.Contains(node.Span)) is not { } field
-            || field.Expression is not TupleExpressionSyntax
+        if (LogCallEdit.Around(node) is not { } call || LogCallEdit.ArgumentAround(call, node) is not { Expression: TupleExpressionSyntax } field
             || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
                 .FirstOrDefault(name => LogCallEdit.IsException(model.GetTypeInfo(name, cancellationToken).Type)) is not { } exception)
@@ -32,7 +32,7 @@ public sealed class ExceptionFixes : FixProvider
         }
 
         int from = LogCallEdit.FieldsFrom(call, model, cancellationToken);
-        bool isPassed = call.ArgumentList.Arguments.Take(from).Any(argument => LogCallEdit.IsException(model.GetTypeInfo(argument.Expression, cancellationToken).Type));
+        bool isPassed = LogCallEdit.HasException(call, from, model, cancellationToken);
         var changed = LogCallEdit.Without(call, field);
         return [(Title, (call, isPassed ? changed : LogCallEdit.With(changed, from, SyntaxFactory.Argument(exception.WithoutTrivia()))))];
     }

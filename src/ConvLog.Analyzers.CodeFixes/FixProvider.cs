@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace ConvLog.Analyzers.CodeFixes;
 
 /// <summary>Offers fixes that each replace one node of a document; all of a document, project or solution are applied by the same.</summary>
-public abstract class FixProvider : CodeFixProvider
+internal abstract class FixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using ConvLog.Analyzers.Checks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,7 +9,7 @@ namespace ConvLog.Analyzers.CodeFixes;
 
 /// <summary>CL0004: makes the field the argument that is meant.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FlagFixes)), Shared]
-public sealed class FlagFixes : FixProvider
+internal sealed class FlagFixes : FixProvider
 {
     /// <summary>The title of the fix.</summary>
     public const string Title = "Replace the field by isPii: true";
@@ -19,7 +20,7 @@ public sealed class FlagFixes : FixProvider
     /// <inheritdoc/>
     protected override ValueTask<ImmutableArray<(string Title, (SyntaxNode Old, SyntaxNode New) Change)>> FindAsync(
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
-        => new(LogCallEdit.Around(node) is { } call && call.ArgumentList.Arguments.FirstOrDefault(argument => argument.Span.Contains(node.Span)) is { } field
+        => new(LogCallEdit.Around(node) is { } call && LogCallEdit.ArgumentAround(call, node) is { } field
             && field.Expression is TupleExpressionSyntax or InvocationExpressionSyntax
             ? [(Title, (call, LogCallEdit.Personal(LogCallEdit.Without(call, field))))]
             : []);

@@ -21,8 +21,17 @@ internal static class LogCallEdit
             => argument.NameColon?.Name.Identifier.ValueText is "isPii" || argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression));
         return given is not null
             ? call.ReplaceNode(given.Expression, yes.WithTriviaFrom(given.Expression))
-            : With(call, call.ArgumentList.Arguments.Count, SyntaxFactory.Argument(SyntaxFactory.NameColon("isPii").WithTrailingTrivia(SyntaxFactory.Space), default, yes));
+            : With(call, call.ArgumentList.Arguments.Count,
+                SyntaxFactory.Argument(SyntaxFactory.NameColon("isPii").WithTrailingTrivia(SyntaxFactory.Space), default, yes));
     }
+
+    /// <summary>The argument of a call in which a node stands.</summary>
+    public static ArgumentSyntax? ArgumentAround(InvocationExpressionSyntax call, SyntaxNode node)
+        => call.ArgumentList.Arguments.FirstOrDefault(argument => argument.Span.Contains(node.Span));
+
+    /// <summary>Whether one of the arguments before the fields is an exception.</summary>
+    public static bool HasException(InvocationExpressionSyntax call, int fieldsFrom, SemanticModel model, CancellationToken cancellationToken)
+        => call.ArgumentList.Arguments.Take(fieldsFrom).Any(argument => IsException(model.GetTypeInfo(argument.Expression, cancellationToken).Type));
 
     /// <summary>With an argument before the one at an index.</summary>
     public static InvocationExpressionSyntax With(InvocationExpressionSyntax call, int index, ArgumentSyntax argument)
@@ -86,8 +95,11 @@ internal static class LogCallEdit
 
     public static string? NameOf(ExpressionSyntax expression) => expression switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" or "Trim" or "ToLower" or "ToUpper" or "ToLowerInvariant", Expression: { } text } }
-            => NameOf(text),
+        InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" or "Trim" or "ToLower" or "ToUpper" or "ToLowerInvariant" } shaped,
+        }
+            => NameOf(shaped.Expression),
         InvocationExpressionSyntax call => NameOf(call.Expression),
         IdentifierNameSyntax name => name.Identifier.ValueText,
         MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using ConvLog.Analyzers.Checks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,7 +10,7 @@ namespace ConvLog.Analyzers.CodeFixes;
 
 /// <summary>CL0002: moves the values of a message to fields. An exception among them becomes the argument that it should be.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MessageFixes)), Shared]
-public sealed class MessageFixes : FixProvider
+internal sealed class MessageFixes : FixProvider
 {
     /// <summary>The title of the fix.</summary>
     public const string Title = "Move the values to fields";
@@ -23,7 +24,8 @@ public sealed class MessageFixes : FixProvider
     {
         if (node is not ExpressionSyntax message || message.Parent is not ArgumentSyntax argument || LogCallEdit.Around(message) is not { } call
             || argument.Parent != call.ArgumentList || MessageText.Of(message) is not { } parts
-            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model || HasFieldsObject(call, model, cancellationToken))
+            || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+            || HasFieldsObject(call, model, cancellationToken))
         {
             return [];
         }
@@ -36,7 +38,7 @@ public sealed class MessageFixes : FixProvider
     {
         int from = LogCallEdit.FieldsFrom(call, model, cancellationToken);
         int exceptionAt = from;
-        bool hasException = call.ArgumentList.Arguments.Take(from).Any(argument => LogCallEdit.IsException(model.GetTypeInfo(argument.Expression, cancellationToken).Type));
+        bool hasException = LogCallEdit.HasException(call, from, model, cancellationToken);
         var taken = new HashSet<string>(call.DescendantNodes().OfType<TupleExpressionSyntax>()
             .Select(static tuple => (tuple.Arguments[0].Expression as LiteralExpressionSyntax)?.Token.ValueText).OfType<string>(), StringComparer.Ordinal);
         var changed = call.ReplaceNode(message.Expression, parts.Literal.WithTriviaFrom(message.Expression));

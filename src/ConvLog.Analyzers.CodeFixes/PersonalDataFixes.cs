@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using ConvLog.Analyzers.Checks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,7 +11,7 @@ namespace ConvLog.Analyzers.CodeFixes;
 
 /// <summary>CL0001 and CL0009: makes the field personal, or the entry.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PersonalDataFixes)), Shared]
-public sealed class PersonalDataFixes : FixProvider
+internal sealed class PersonalDataFixes : FixProvider
 {
     /// <summary>The title of the fix that hides a field.</summary>
     public const string FieldTitle = "Make the field personal";

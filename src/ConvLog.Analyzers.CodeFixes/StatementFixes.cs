@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using ConvLog.Analyzers.Checks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,7 +10,7 @@ namespace ConvLog.Analyzers.CodeFixes;
 
 /// <summary>CL0010 and CL0012: declares what must end with using, and says where the result of a flush is not wanted.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StatementFixes)), Shared]
-public sealed class StatementFixes : FixProvider
+internal sealed class StatementFixes : FixProvider
 {
     /// <summary>The title of the fix of a function event or turn.</summary>
     public const string UsingTitle = "Declare it with using";

@@ -10,7 +10,7 @@ namespace ConvLog.Analyzers.CodeFixes;
 
 /// <summary>CL0003 and CL0005: takes placeholders out of a message, and renames a key that is reserved to what it is kept as.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TextFixes)), Shared]
-public sealed class TextFixes : FixProvider
+internal sealed class TextFixes : FixProvider
 {
     /// <summary>The title of the fix of a message.</summary>
     public const string MessageTitle = "Remove the placeholders";

@@ -8,7 +8,7 @@ namespace ConvLog.Analyzers;
 
 /// <summary>Checks that function events and turns end and say how, that failures in them leave a trace, and that the result of a flush is read.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LifetimeAnalyzer : DiagnosticAnalyzer
+internal sealed class LifetimeAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =

@@ -10,7 +10,7 @@ namespace ConvLog.Analyzers;
 
 /// <summary>Checks what a call logs: its message, its fields and who sees them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LogCallAnalyzer : DiagnosticAnalyzer
+internal sealed class LogCallAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(

@@ -10,11 +10,14 @@ namespace ConvLog.Analyzers;
 
 /// <summary>Silences rules of others where they are wrong about calls of ConvLog.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RuleSuppressor : DiagnosticSuppressor
+internal sealed class RuleSuppressor : DiagnosticSuppressor
 {
-    private static readonly SuppressionDescriptor s_message = new("CLS0001", "CA1303", "The message of an entry is a constant text for engineers, and is not translated.");
-    private static readonly SuppressionDescriptor s_template = new("CLS0002", "CA2254", "The message of an entry is no template.");
-    private static readonly SuppressionDescriptor s_catch = new("CLS0003", "CA1031", "The failure is logged or ends the function: a function of an agent may catch all.");
+    private static readonly SuppressionDescriptor s_message = new(
+        "CLS0001", "CA1303", "The message of an entry is a constant text for engineers, and is not translated.");
+    private static readonly SuppressionDescriptor s_template = new(
+        "CLS0002", "CA2254", "The message of an entry is no template.");
+    private static readonly SuppressionDescriptor s_catch = new(
+        "CLS0003", "CA1031", "The failure is logged or ends the function: a function of an agent may catch all.");
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(s_message, s_template, s_catch);
@@ -29,19 +32,29 @@ public sealed class RuleSuppressor : DiagnosticSuppressor
 
         foreach (var reported in context.ReportedDiagnostics)
         {
-            if (reported.Location.SourceTree is { } tree && tree.GetRoot(context.CancellationToken).FindNode(reported.Location.SourceSpan, getInnermostNodeForTie: true) is { } node)
+            if (IsOurs(reported, context, types))
             {
-                var model = context.GetSemanticModel(tree);
-                bool isOurs = reported.Id is "CA1031"
-                    ? node.FirstAncestorOrSelf<CatchClauseSyntax>() is { } clause
-                        && model.GetOperation(clause, context.CancellationToken) is ICatchClauseOperation caught && CatchCheck.LeavesTrace(caught, types)
-                    : node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
-                        && model.GetOperation(call, context.CancellationToken) is IInvocationOperation invocation && LogCall.Of(invocation, types) is not null;
-                if (isOurs)
-                {
-                    context.ReportSuppression(Suppression.Create(SupportedSuppressions.First(suppression => string.Equals(suppression.SuppressedDiagnosticId, reported.Id, StringComparison.Ordinal)), reported));
-                }
+                var suppression = SupportedSuppressions.First(one => string.Equals(one.SuppressedDiagnosticId, reported.Id, StringComparison.Ordinal));
+                context.ReportSuppression(Suppression.Create(suppression, reported));
             }
         }
+    }
+
+    private static bool IsOurs(Diagnostic reported, SuppressionAnalysisContext context, KnownTypes types)
+    {
+        if (reported.Location.SourceTree is not { } tree)
+        {
+            return false;
+        }
+
+        var node = tree.GetRoot(context.CancellationToken).FindNode(reported.Location.SourceSpan, getInnermostNodeForTie: true);
+        SyntaxNode? around = reported.Id is "CA1031"
+            ? node.FirstAncestorOrSelf<CatchClauseSyntax>() : node.FirstAncestorOrSelf<InvocationExpressionSyntax>();
+        return around is not null && context.GetSemanticModel(tree).GetOperation(around, context.CancellationToken) switch
+        {
+            ICatchClauseOperation clause => CatchCheck.LeavesTrace(clause, types),
+            IInvocationOperation invocation => LogCall.Of(invocation, types) is not null,
+            _ => false,
+        };
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Calls;
 
-/// <summary>Reads the fields of an argument: tuples, LogField.Of and Pii, arrays of them, the members of an anonymous object, the items of a dictionary.</summary>
+/// <summary>Reads the fields of an argument: tuples, LogField.Of and Pii, arrays of them, members of an anonymous object, items of a dictionary.</summary>
 internal static class FieldReader
 {
     public static void Read(IOperation given, KnownTypes types, ImmutableArray<LoggedField>.Builder into) => Read(given, types, into, depth: 0);

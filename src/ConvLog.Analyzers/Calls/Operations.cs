@@ -38,7 +38,8 @@ internal static class Operations
             {
                 found = declarator.GetVariableInitializer()?.Value;
             }
-            else if (operation is IAssignmentOperation { Target: ILocalReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Local, reference.Local))
+            else if (operation is IAssignmentOperation { Target: ILocalReferenceOperation target }
+                && SymbolEqualityComparer.Default.Equals(target.Local, reference.Local))
             {
                 return null;
             }

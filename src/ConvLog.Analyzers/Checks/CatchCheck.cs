@@ -12,7 +12,8 @@ internal static class CatchCheck
     public static void Run(OperationAnalysisContext context, KnownTypes types)
     {
         var clause = (ICatchClauseOperation)context.Operation;
-        if (clause.ExceptionType.Name is not ("OperationCanceledException" or "TaskCanceledException") && IsInFunction(clause, types) && !LeavesTrace(clause, types))
+        if (clause.ExceptionType.Name is not ("OperationCanceledException" or "TaskCanceledException")
+            && IsInFunction(clause, types) && !LeavesTrace(clause, types))
         {
             var at = clause.Syntax is CatchClauseSyntax syntax ? syntax.CatchKeyword.GetLocation() : clause.Syntax.GetLocation();
             context.ReportDiagnostic(Diagnostic.Create(Rules.SilentCatch, at));
@@ -38,7 +39,8 @@ internal static class CatchCheck
             || invocation.TargetMethod.ContainingType?.Name is "ILogger" or "LoggerExtensions"
             || invocation.Arguments.Any(argument => IsOurs(argument.Value.Plain().Type, types));
 
-    private static bool IsOurs(ITypeSymbol? type, KnownTypes types) => types.IsScope(type) || types.Is(type, types.Conversation) || types.Is(type, types.Logger);
+    private static bool IsOurs(ITypeSymbol? type, KnownTypes types)
+        => types.IsScope(type) || types.Is(type, types.Conversation) || types.Is(type, types.Logger);
 
     // In a lambda that RunFunction is given, in a method that is given its function event, or behind BeginFunction.
     private static bool IsInFunction(ICatchClauseOperation clause, KnownTypes types)
@@ -67,9 +69,10 @@ internal static class CatchCheck
     }
 
     private static bool Begins(IOperation operation, KnownTypes types)
-        => operation.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.Name: "BeginFunction" } invocation && types.Is(invocation.Type, types.FunctionEvent));
+        => operation.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.Name: "BeginFunction" } invocation
+            && types.Is(invocation.Type, types.FunctionEvent));
 
     private static bool IsGivenToRun(IAnonymousFunctionOperation lambda, KnownTypes types)
         => lambda.Ancestors().OfType<IInvocationOperation>().FirstOrDefault() is { } invocation
-            && types.Is(invocation.TargetMethod.ContainingType, types.Conversation) && invocation.TargetMethod.Name.StartsWith("Run", StringComparison.Ordinal);
+            && types.IsRun(invocation.TargetMethod);
 }

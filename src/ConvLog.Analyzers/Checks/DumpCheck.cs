@@ -31,7 +31,7 @@ internal static class DumpCheck
         var plain = value.Plain();
         var type = plain.Type.Plain();
         type = type.Content().Plain() ?? type;
-        if (type is null || type.SpecialType != SpecialType.None || type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || types.IsException(type))
+        if (type is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } || types.IsException(type))
         {
             return;
         }

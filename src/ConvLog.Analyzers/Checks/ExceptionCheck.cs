@@ -39,8 +39,9 @@ internal static class ExceptionCheck
                     || (property.Property.Name is "Message" or "StackTrace" && types.IsException(property.Instance?.Type)) ? operation : null;
             case IInvocationOperation { TargetMethod.Name: "ToString" or "GetBaseException" } invocation:
                 return types.IsException(invocation.Instance?.Type) ? operation : null;
-            case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } or IInterpolatedStringOperation or IInterpolationOperation
-                or IBinaryOperation or ICoalesceOperation or IConditionalOperation or IArgumentOperation or IConditionalAccessOperation:
+            case IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String }
+                or IInterpolatedStringOperation or IInterpolationOperation or IBinaryOperation
+                or ICoalesceOperation or IConditionalOperation or IArgumentOperation or IConditionalAccessOperation:
                 return FindInParts(operation, types);
             default:
                 return types.IsException(operation.Type) && operation is not IDefaultValueOperation && !operation.ConstantValue.HasValue ? operation : null;

@@ -14,8 +14,9 @@ internal static class KeyCheck
 
     // These do nothing.
     private static readonly ImmutableHashSet<string> s_nearFlags = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "personal", "is_personal", "isPersonal", "has_pii", "hasPii", "contains_pii", "containsPii", "sensitive", "is_sensitive", "isSensitive",
-        "is-pii", "pii_data", "personal_data");
+        StringComparer.OrdinalIgnoreCase,
+        "personal", "is_personal", "isPersonal", "has_pii", "hasPii", "contains_pii", "containsPii", "sensitive", "is_sensitive", "isSensitive", "is-pii",
+        "pii_data", "personal_data");
 
     private static readonly ImmutableHashSet<string> s_reserved = ImmutableHashSet.Create(StringComparer.Ordinal, "level", "logger", "content", "timestamp");
 
@@ -30,7 +31,8 @@ internal static class KeyCheck
             }
             else if (field.Key is { } computed && IsMade(computed))
             {
-                Report(context, computed, "The key is put together at each call, so that nobody can search or count by it: use one constant key, and log what varies as a value");
+                Report(context, computed,
+                    "The key is put together at each call, so that nobody can search or count by it: use one constant key, and log what varies as a value");
             }
         }
     }
@@ -42,11 +44,11 @@ internal static class KeyCheck
         var at = field.Key ?? field.Site;
         if (s_flags.Contains(key))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.FlagAsField, field.Site.Syntax.GetLocation(), key, "makes the whole entry personal unless it is false, and is kept as a field beside"));
+            ReportFlag(context, field, key, "makes the whole entry personal unless it is false, and is kept as a field beside");
         }
         else if (s_nearFlags.Contains(key) && field.Value.Plain().Type?.SpecialType == SpecialType.System_Boolean)
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.FlagAsField, field.Site.Syntax.GetLocation(), key, "is only a field, and every reader sees the entry"));
+            ReportFlag(context, field, key, "is only a field, and every reader sees the entry");
         }
         else if (string.IsNullOrWhiteSpace(key))
         {
@@ -70,6 +72,9 @@ internal static class KeyCheck
         ILocalReferenceOperation local => local.Initializer() is { } initializer && IsMade(initializer),
         _ => false,
     };
+
+    private static void ReportFlag(OperationAnalysisContext context, LoggedField field, string key, string what)
+        => context.ReportDiagnostic(Diagnostic.Create(Rules.FlagAsField, field.Site.Syntax.GetLocation(), key, what));
 
     private static void Report(OperationAnalysisContext context, IOperation at, string message)
         => context.ReportDiagnostic(Diagnostic.Create(Rules.Key, at.Syntax.GetLocation(), message));

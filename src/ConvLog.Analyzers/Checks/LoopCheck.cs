@@ -60,13 +60,14 @@ internal static class LoopCheck
 
     // foreach (...) { Info(...); break; }: once at most.
     private static bool LeavesAfter(ILoopOperation loop, LogCall call)
-        => loop.Body is IBlockOperation block && block.Operations.LastOrDefault() is IBranchOperation { BranchKind: BranchKind.Break } or IReturnOperation or IThrowOperation
+        => loop.Body is IBlockOperation block
+            && block.Operations.LastOrDefault() is IBranchOperation { BranchKind: BranchKind.Break } or IReturnOperation or IThrowOperation
             && call.Invocation.Ancestors().Contains(loop.Body);
 
     // foreach (var request in requests) { using var turn = conv.BeginTurn(); ... }: each item has a turn or function event of its own.
     private static bool BeginsScope(ILoopOperation loop, KnownTypes types)
-        => loop.Body.DescendantsAndSelf().Any(operation => operation is IInvocationOperation invocation
-            && (types.IsScope(invocation.Type) || types.Is(invocation.TargetMethod.ContainingType, types.Conversation) && invocation.TargetMethod.Name.StartsWith("Run", StringComparison.Ordinal)));
+        => loop.Body.DescendantsAndSelf().Any(operation
+            => operation is IInvocationOperation invocation && (types.IsScope(invocation.Type) || types.IsRun(invocation.TargetMethod)));
 
     // guests.ForEach(guest => conv.Log.Info(...)).
     private static bool IsForEach(IAnonymousFunctionOperation lambda)

@@ -13,7 +13,8 @@ internal static class PersonalLiteralCheck
 
     // Not the addresses of a role, which are nobody's.
     private static readonly Regex s_email = new(
-        @"(?<![\w.+-])(?!(?:support|info|noreply|no-reply|help|sales|admin|contact|hello|office|billing|team|service|postmaster|abuse)@)[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
+        @"(?<![\w.+-])(?!(?:support|info|noreply|no-reply|help|sales|admin|contact|hello|office|billing|team|service|postmaster|abuse)@)"
+            + @"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, s_timeout);
 
     // With its country code; or three groups of digits as in 555-010-4477 and (555) 010-4477.

@@ -16,7 +16,7 @@ internal static class ScopeCheck
             return;
         }
 
-        string name = invocation.TargetMethod.Name.Substring("Begin".Length) is "Function" ? "function event" : invocation.Type!.Name is "Turn" ? "turn" : "model call";
+        string name = types.Is(invocation.Type, types.FunctionEvent) ? "function event" : types.Is(invocation.Type, types.Turn) ? "turn" : "model call";
         switch (Holder(invocation))
         {
             case IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }:

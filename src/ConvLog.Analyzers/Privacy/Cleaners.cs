@@ -6,14 +6,20 @@ namespace ConvLog.Analyzers.Privacy;
 internal static class Cleaners
 {
     private static readonly ImmutableHashSet<string> s_hiding = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "mask", "masked", "masking", "redact", "redacted", "hash", "hashed", "hashing", "anonymize", "anonymise", "anonymized", "pseudonymize", "pseudonymise", "pseudonym",
-        "obfuscate", "obfuscated", "encrypt", "encrypted", "tokenize", "scrub", "scrubbed", "censor", "fingerprint", "digest", "last4", "sha256", "hmac", "hide", "initials");
+        StringComparer.Ordinal,
+        "mask", "masked", "masking", "redact", "redacted", "hash", "hashed", "hashing", "anonymize", "anonymise", "anonymized", "pseudonymize",
+        "pseudonymise", "pseudonym", "obfuscate", "obfuscated", "encrypt", "encrypted", "tokenize", "scrub", "scrubbed", "censor", "fingerprint",
+        "digest", "last4", "sha256", "hmac", "hide", "initials");
 
     private static readonly ImmutableHashSet<string> s_measuring = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Count", "LongCount", "IndexOf", "LastIndexOf", "CompareTo", "Compare", "GetHashCode", "GetType", "Sum", "Average", "GetLength", "HashData", "ComputeHash");
+        StringComparer.Ordinal,
+        "Count", "LongCount", "IndexOf", "LastIndexOf", "CompareTo", "Compare", "GetHashCode", "GetType", "Sum", "Average", "GetLength", "HashData",
+        "ComputeHash");
 
     private static readonly ImmutableHashSet<string> s_verbs = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "get", "read", "load", "fetch", "find", "lookup", "look", "resolve", "extract", "parse", "format", "build", "make", "create", "normalize", "clean", "query", "ask", "collect");
+        StringComparer.Ordinal,
+        "get", "read", "load", "fetch", "find", "lookup", "look", "resolve", "extract", "parse", "format", "build", "make", "create", "normalize",
+        "clean", "query", "ask", "collect");
 
     public static bool Hides(string method) => Words.Of(method).Any(s_hiding.Contains);
 

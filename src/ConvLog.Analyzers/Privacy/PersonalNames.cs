@@ -2,59 +2,66 @@ using System.Collections.Immutable;
 
 namespace ConvLog.Analyzers.Privacy;
 
-/// <summary>Which names say that what they name is personal data: e-mail addresses and phone numbers, names of people, addresses, documents, cards, passwords.</summary>
+/// <summary>Which names say that what they name is personal data: e-mail addresses, phone numbers, names of people, documents, cards, passwords.</summary>
 internal sealed class PersonalNames
 {
     // Alone, or with any words around them.
-    private static readonly ImmutableHashSet<string> s_personal = Set(
-        "email", "emails", "phone", "phones", "telephone", "cellphone", "msisdn", "ssn", "passport", "iban", "surname", "lastname", "firstname", "fullname",
-        "forename", "givenname", "familyname", "middlename", "nickname", "username", "birthdate", "birthday", "birthplace", "dob", "postcode", "zipcode", "address",
-        "addresses", "cardnumber", "cardholder", "cvv", "cvc", "password", "passwd", "passphrase", "nif", "dni", "bsn", "nino", "gender", "ethnicity", "religion",
-        "diagnosis", "emailaddress", "phonenumber", "phonenumbers", "mobilenumber", "streetaddress", "homeaddress", "creditcard", "ipaddress", "remoteip", "clientip");
+    private static readonly ImmutableHashSet<string> s_personal = Set("""
+        email emails phone phones telephone cellphone msisdn ssn passport iban surname lastname firstname fullname forename givenname familyname
+        middlename nickname username birthdate birthday birthplace dob postcode zipcode address addresses cardnumber cardholder cvv cvc password
+        passwd passphrase nif dni bsn nino gender ethnicity religion diagnosis emailaddress phonenumber phonenumbers mobilenumber streetaddress
+        homeaddress creditcard ipaddress remoteip clientip
+        """);
 
     // Two words that follow each other, or with others between them.
-    private static readonly ImmutableHashSet<(string First, string Second)> s_pairs = ImmutableHashSet.Create(
-        EqualityComparer<(string, string)>.Default,
-        ("first", "name"), ("last", "name"), ("middle", "name"), ("full", "name"), ("given", "name"), ("family", "name"), ("maiden", "name"), ("nick", "name"),
-        ("real", "name"), ("legal", "name"), ("e", "mail"), ("mail", "address"), ("mobile", "number"), ("cell", "number"), ("contact", "number"),
-        ("caller", "number"), ("callee", "number"), ("calling", "number"), ("caller", "id"), ("from", "number"), ("to", "number"), ("card", "number"), ("card", "holder"), ("account", "number"),
-        ("passport", "number"), ("licence", "number"), ("license", "number"), ("licence", "plate"), ("license", "plate"), ("number", "plate"), ("policy", "number"),
-        ("insurance", "number"), ("tax", "number"), ("tax", "id"), ("national", "id"), ("national", "number"), ("social", "security"), ("birth", "date"), ("date", "birth"),
-        ("birth", "place"), ("place", "birth"), ("post", "code"), ("postal", "code"), ("zip", "code"), ("house", "number"), ("street", "name"), ("credit", "card"), ("debit", "card"),
-        ("bank", "account"), ("client", "ip"), ("remote", "ip"), ("user", "ip"), ("caller", "ip"), ("visitor", "ip"), ("medical", "record"), ("user", "login"), ("sort", "code"));
+    private static readonly ImmutableHashSet<(string First, string Second)> s_pairs = ImmutableHashSet.CreateRange(Set("""
+        first+name last+name middle+name full+name given+name family+name maiden+name nick+name real+name legal+name e+mail mail+address
+        mobile+number cell+number contact+number caller+number callee+number calling+number caller+id from+number to+number card+number
+        card+holder account+number passport+number licence+number license+number licence+plate license+plate number+plate policy+number
+        insurance+number tax+number tax+id national+id national+number social+security birth+date date+birth birth+place place+birth post+code
+        postal+code zip+code house+number street+name credit+card debit+card bank+account client+ip remote+ip user+ip caller+ip visitor+ip
+        medical+record user+login sort+code
+        """).Select(static pair => (pair.Substring(0, pair.IndexOf('+')), pair.Substring(pair.IndexOf('+') + 1))));
 
-    private static readonly ImmutableHashSet<string> s_people = Set(
-        "guest", "user", "customer", "caller", "callee", "client", "patient", "contact", "person", "member", "passenger", "driver", "holder", "recipient", "employee",
-        "visitor", "owner", "traveller", "traveler", "buyer", "payer", "payee", "subscriber", "attendee", "applicant", "student", "resident", "tenant", "partner",
-        "beneficiary", "policyholder", "cardholder", "borrower", "signatory", "invitee", "invoicee", "booker", "participant", "relative", "spouse", "child", "citizen");
+    private static readonly ImmutableHashSet<string> s_people = Set("""
+        guest user customer caller callee client patient contact person member passenger driver holder recipient employee visitor owner
+        traveller traveler buyer payer payee subscriber attendee applicant student resident tenant partner beneficiary policyholder cardholder
+        borrower signatory invitee invoicee booker participant relative spouse child citizen
+        """);
 
-    private static readonly ImmutableHashSet<string> s_namesOfPeople = Set("name", "names", "initials");
+    private static readonly ImmutableHashSet<string> s_namesOfPeople = Set("""
+        name names initials
+        """);
 
     // Whose addresses and numbers are not those of people.
-    private static readonly ImmutableHashSet<string> s_places = Set(
-        "server", "host", "bind", "listen", "endpoint", "memory", "base", "api", "web", "service", "broker", "queue", "proxy", "gateway", "database", "cluster", "node",
-        "restaurant", "venue", "hotel", "store", "shop", "branch", "office", "clinic", "warehouse", "depot", "contract", "noreply", "support", "company", "business",
-        "vendor", "supplier", "merchant", "carrier", "airline", "agency", "hotline", "helpdesk", "department", "reception", "garage", "pharmacy", "cinema", "theatre", "theater",
-        "salon", "bank", "location", "organization", "organisation", "wallet", "pickup", "site", "place", "building", "station", "airport");
+    private static readonly ImmutableHashSet<string> s_places = Set("""
+        server host bind listen endpoint memory base api web service broker queue proxy gateway database cluster node restaurant venue hotel
+        store shop branch office clinic warehouse depot contract noreply support company business vendor supplier merchant carrier airline
+        agency hotline helpdesk department reception garage pharmacy cinema theatre theater salon bank location organization organisation wallet
+        pickup site place building station airport
+        """);
 
-    private static readonly ImmutableHashSet<string> s_ofPlaces = Set(
-        "address", "addresses", "phone", "phones", "telephone", "email", "emails", "postcode", "zipcode", "phonenumber", "streetaddress", "emailaddress", "ipaddress");
+    private static readonly ImmutableHashSet<string> s_ofPlaces = Set("""
+        address addresses phone phones telephone email emails postcode zipcode phonenumber streetaddress emailaddress ipaddress
+        """);
 
     // What is told about personal data without being it.
-    private static readonly ImmutableHashSet<string> s_told = Set(
-        "count", "counts", "counter", "total", "length", "size", "type", "types", "kind", "status", "state", "valid", "invalid", "validity", "verified", "unverified", "confirmed",
-        "sent", "delivered", "present", "missing", "absent", "exists", "found", "provided", "known", "unknown", "required", "optional", "template", "provider", "domain", "format",
-        "regex", "pattern", "hash", "hashed", "digest", "masked", "mask", "redacted", "encrypted", "pseudonym", "anonymized", "anonymised", "index", "position", "field", "fields",
-        "column", "columns", "key", "label", "prompt", "attempt", "attempts", "retries", "retry", "enabled", "disabled", "optin", "consent", "error", "errors", "country", "region",
-        "prefix", "service", "client", "server", "gateway", "queue", "campaign", "changed", "updated", "at", "ms", "seconds", "elapsed", "duration", "latency", "url", "uri", "endpoint",
-        "lookup", "lookups", "validation", "verification", "validator", "result", "results", "outcome", "step", "policy", "settings", "config", "options", "limit", "score", "source",
-        "channel", "language", "version", "failed", "failure", "failures", "ok", "success", "succeeded", "used", "requested", "collected", "captured", "asked", "id", "ids", "last4", "four",
-        "tag", "batch", "job", "reminder", "reminders", "matches", "matched", "match", "duplicates", "expiry", "expires", "expired", "reset", "strength", "method", "event", "reason",
-        "code", "mode", "flow", "node", "question", "slot", "intent", "confidence", "quality", "supplied", "given", "check", "checks", "checked", "available", "handler", "topic");
+    private static readonly ImmutableHashSet<string> s_told = Set("""
+        count counts counter total length size type types kind status state valid invalid validity verified unverified confirmed sent delivered
+        present missing absent exists found provided known unknown required optional template provider domain format regex pattern hash hashed
+        digest masked mask redacted encrypted pseudonym anonymized anonymised index position field fields column columns key label prompt
+        attempt attempts retries retry enabled disabled optin consent error errors country region prefix service client server gateway queue
+        campaign changed updated at ms seconds elapsed duration latency url uri endpoint lookup lookups validation verification validator result
+        results outcome step policy settings config options limit score source channel language version failed failure failures ok success
+        succeeded used requested collected captured asked id ids last4 four tag batch job reminder reminders matches matched match duplicates
+        expiry expires expired reset strength method event reason code mode flow node question slot intent confidence quality supplied given
+        check checks checked available handler topic
+        """);
 
-    private static readonly ImmutableHashSet<string> s_telling = Set(
-        "is", "has", "had", "was", "were", "needs", "can", "should", "did", "no", "missing", "invalid", "masked", "redacted", "hashed", "anonymous", "anonymized", "encrypted",
-        "num", "count", "total", "number", "without", "any", "all", "valid", "unverified", "verified", "required", "max", "min", "requires", "allow", "allows", "send", "sends", "use", "uses");
+    private static readonly ImmutableHashSet<string> s_telling = Set("""
+        is has had was were needs can should did no missing invalid masked redacted hashed anonymous anonymized encrypted num count total number
+        without any all valid unverified verified required max min requires allow allows send sends use uses
+        """);
 
     private readonly ImmutableHashSet<string> _added;
     private readonly ImmutableHashSet<string> _excepted;
@@ -95,7 +102,7 @@ internal sealed class PersonalNames
     /// <summary>Whether a name says something about personal data without being it, as in <c>email_count</c>, <c>hasPhone</c> and <c>maskedEmail</c>.</summary>
     public static bool Tells(string name) => Tells(Words.Of(name));
 
-    /// <summary>Whether a name says that personal data was taken out or is only counted, so that its value is none: <c>maskedEmail</c>, but not <c>lookupResult</c>.</summary>
+    /// <summary>Whether a name says that its value is personal no more, or only counts: <c>maskedEmail</c>, but not <c>lookupResult</c>.</summary>
     public bool Clears(string name)
     {
         var words = Words.Of(name);
@@ -133,5 +140,6 @@ internal sealed class PersonalNames
 
     private static string Joined(string name) => string.Concat(Words.Of(name));
 
-    private static ImmutableHashSet<string> Set(params string[] words) => ImmutableHashSet.Create(StringComparer.Ordinal, words);
+    private static ImmutableHashSet<string> Set(string words)
+        => ImmutableHashSet.Create(StringComparer.Ordinal, words.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

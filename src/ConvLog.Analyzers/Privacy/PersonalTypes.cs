@@ -6,7 +6,7 @@ namespace ConvLog.Analyzers.Privacy;
 /// <summary>Which types and members hold personal data: by their attributes, or because a member's name says so.</summary>
 internal sealed class PersonalTypes(PrivacySettings settings)
 {
-    /// <summary>Whether it carries <c>[PersonalData]</c>, an attribute that derives from that or from DataClassificationAttribute, or one that the user names.</summary>
+    /// <summary>Whether it carries <c>[PersonalData]</c>, one that derives from that or from DataClassificationAttribute, or one that the user names.</summary>
     public bool IsMarked(ISymbol symbol)
     {
         foreach (var attribute in symbol.GetAttributes())

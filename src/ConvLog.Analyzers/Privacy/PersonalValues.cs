@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Privacy;
 
-/// <summary>Finds the personal data in what an expression gives: through locals, texts that are put together, calls on it, and helpers of the same project.</summary>
+/// <summary>Finds the personal data in what an expression gives: through locals, composed texts, calls on it, and helpers of the same project.</summary>
 internal sealed class PersonalValues(PrivacySettings settings, Compilation compilation, CancellationToken cancellationToken)
 {
     private const int MaxDepth = 6;
@@ -38,8 +38,9 @@ internal sealed class PersonalValues(PrivacySettings settings, Compilation compi
             IInvocationOperation invocation => OfInvocation(invocation, arguments, depth),
             IConditionalAccessOperation access => OfConditionalAccess(access, arguments, depth),
             IAwaitOperation awaited => Of(awaited.Operation, arguments, depth + 1),
-            IInterpolatedStringOperation or IBinaryOperation or ICoalesceOperation or IConditionalOperation or ISwitchExpressionOperation or ITupleOperation
-                or IArrayCreationOperation or IAnonymousObjectCreationOperation or IInterpolationOperation or IArrayInitializerOperation or IArrayElementReferenceOperation
+            IInterpolatedStringOperation or IInterpolationOperation or IBinaryOperation or ICoalesceOperation or IConditionalOperation
+                or ISwitchExpressionOperation or ITupleOperation or IArrayCreationOperation or IAnonymousObjectCreationOperation
+                or IArrayInitializerOperation or IArrayElementReferenceOperation
                 => OfParts(operation, arguments, depth),
             IObjectCreationOperation creation => OfCreation(creation, arguments, depth),
             IConditionalAccessInstanceOperation instance => OfAccessed(instance, arguments, depth),
@@ -174,16 +175,17 @@ internal sealed class PersonalValues(PrivacySettings settings, Compilation compi
     }
 
     private Finding OfSelected(IOperation given, Arguments arguments, int depth)
-        => given.Plain() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } ? OfReturns(lambda.Body, arguments, depth) : Finding.Unknown;
+        => given.Plain() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+            ? OfReturns(lambda.Body, arguments, depth) : Finding.Unknown;
 
     // What a method of the same project returns, given what it is called with.
     private Finding OfHelper(IInvocationOperation invocation, Arguments arguments, int depth)
     {
         var declaration = invocation.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
-        Microsoft.CodeAnalysis.SyntaxNode? body = declaration switch
+        SyntaxNode? body = declaration switch
         {
-            MethodDeclarationSyntax method => (Microsoft.CodeAnalysis.SyntaxNode?)method.ExpressionBody?.Expression ?? method.Body,
-            LocalFunctionStatementSyntax function => (Microsoft.CodeAnalysis.SyntaxNode?)function.ExpressionBody?.Expression ?? function.Body,
+            MethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody?.Expression ?? method.Body,
+            LocalFunctionStatementSyntax function => (SyntaxNode?)function.ExpressionBody?.Expression ?? function.Body,
             _ => null,
         };
         if (body is null || depth > 2 || !compilation.ContainsSyntaxTree(body.SyntaxTree))
@@ -231,7 +233,8 @@ internal sealed class PersonalValues(PrivacySettings settings, Compilation compi
     private Finding OfConditionalAccess(IConditionalAccessOperation access, Arguments arguments, int depth) => Of(access.WhenNotNull, arguments, depth + 1);
 
     private Finding OfAccessed(IConditionalAccessInstanceOperation instance, Arguments arguments, int depth)
-        => instance.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault() is { } access ? Of(access.Operation, arguments, depth + 1) : Finding.Unknown;
+        => instance.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault() is { } access
+            ? Of(access.Operation, arguments, depth + 1) : Finding.Unknown;
 
     private Finding OfCreation(IObjectCreationOperation creation, Arguments arguments, int depth)
     {
@@ -247,7 +250,7 @@ internal sealed class PersonalValues(PrivacySettings settings, Compilation compi
         {
             var part = child switch
             {
-                IConversionOperation or IInterpolatedStringTextOperation or IPatternOperation => child is IConversionOperation ? Of(child, arguments, depth + 1) : Finding.Clean,
+                IInterpolatedStringTextOperation or IPatternOperation => Finding.Clean,
                 IInterpolationOperation interpolation => Of(interpolation.Expression, arguments, depth + 1),
                 ISwitchExpressionArmOperation arm => Of(arm.Value, arguments, depth + 1),
                 IArgumentOperation argument => Of(argument.Value, arguments, depth + 1),

@@ -14,8 +14,8 @@ internal static partial class CheckedCode
     private static readonly ImmutableArray<MetadataReference> s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "ConvLog.dll" or "netstandard.dll"
-                || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
+            .Where(static path => Path.GetFileName(path) is var name && (name is "ConvLog.dll" or "netstandard.dll"
+                || name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)))
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -33,7 +33,7 @@ internal static partial class CheckedCode
     {
         bool Counts(string id) => rule is null || string.Equals(id, rule, StringComparison.Ordinal);
         var found = (await FindAsync(code, settings)).Where(diagnostic => Counts(diagnostic.Id))
-            .Select(static diagnostic => (diagnostic.Location.GetLineSpan().StartLinePosition.Line, diagnostic.Id)).ToLookup(static one => one.Line, static one => one.Id);
+            .ToLookup(static diagnostic => diagnostic.Location.GetLineSpan().StartLinePosition.Line, static diagnostic => diagnostic.Id);
         string[] lines = code.Split('\n');
         var given = lines.Select((line, number) => Marked(line, found[number]));
         var expected = lines.Select(line => Marked(line, Marks().Matches(line).Select(static mark => mark.Value).Where(Counts)));
@@ -51,7 +51,8 @@ internal static partial class CheckedCode
     }
 
     public static CSharpCompilation Compile(params string[] files) => CSharpCompilation.Create(
-        "Checked", files.Select((file, number) => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest), $"File{number}.cs")), s_references,
+        "Checked",
+        files.Select((file, number) => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest), $"File{number}.cs")), s_references,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, string settings = "")
@@ -87,7 +88,8 @@ internal static partial class CheckedCode
     private sealed class Options(string text) : AnalyzerConfigOptions
     {
         private readonly Dictionary<string, string> _values = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(static line => line.Split('=', 2, StringSplitOptions.TrimEntries)).ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
+            .Select(static line => line.Split('=', 2, StringSplitOptions.TrimEntries))
+            .ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
 
         public override bool TryGetValue(string key, out string value) => _values.TryGetValue(key, out value!);
     }

@@ -24,7 +24,7 @@ internal static class FixedCode
     public static async Task IsAsync(string statements, string rule, string expected, string? title = null)
     {
         var document = Document(Wrapped(statements));
-        var action = (await OfferedAsync(document, (await FindAsync(document, rule))[0])).First(offered => title is null || string.Equals(offered.Title, title, StringComparison.Ordinal));
+        var action = await OfferedAsync(document, (await FindAsync(document, rule))[0], title);
         (await TextAsync((await ChangedAsync(document, action)).GetDocument(document.Id)!)).Should().Be(Wrapped(expected));
     }
 
@@ -36,20 +36,22 @@ internal static class FixedCode
         var otherProject = scope == FixAllScope.Solution ? ProjectId.CreateNewId() : first.Project.Id;
         solution = scope == FixAllScope.Solution ? WithProject(solution, otherProject) : solution;
         var other = DocumentId.CreateNewId(otherProject);
-        solution = solution.AddDocument(other, "Other.cs", Wrapped(statements).Replace("class Functions", "class Others", StringComparison.Ordinal), filePath: "Other.cs");
+        solution = solution.AddDocument(other, "Other.cs", Other(statements), filePath: "Other.cs");
         first = solution.GetDocument(first.Id)!;
 
         var diagnostic = (await FindAsync(first, rule))[0];
         var provider = s_fixes.First(fix => fix.FixableDiagnosticIds.Contains(rule, StringComparer.Ordinal));
-        var action = (await OfferedAsync(first, diagnostic)).First(offered => title is null || string.Equals(offered.Title, title, StringComparison.Ordinal));
+        var action = await OfferedAsync(first, diagnostic, title);
         var context = new FixAllContext(first, provider, scope, action.EquivalenceKey!, provider.FixableDiagnosticIds, new Found(rule), CancellationToken.None);
         var all = (await provider.GetFixAllProvider()!.GetFixAsync(context))!;
         var changed = await ChangedAsync(first, all);
 
         (await TextAsync(changed.GetDocument(first.Id)!)).Should().Be(Wrapped(expected));
-        string second = Wrapped(scope == FixAllScope.Document ? statements : expected).Replace("class Functions", "class Others", StringComparison.Ordinal);
-        (await TextAsync(changed.GetDocument(other)!)).Should().Be(second);
+        (await TextAsync(changed.GetDocument(other)!)).Should().Be(Other(scope == FixAllScope.Document ? statements : expected));
     }
+
+    private static async Task<CodeAction> OfferedAsync(Document document, Diagnostic diagnostic, string? title)
+        => (await OfferedAsync(document, diagnostic)).First(offered => title is null || string.Equals(offered.Title, title, StringComparison.Ordinal));
 
     private static async Task<List<CodeAction>> OfferedAsync(Document document, Diagnostic diagnostic)
     {
@@ -79,7 +81,8 @@ internal static class FixedCode
     {
         var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
         var tree = await document.GetSyntaxTreeAsync();
-        return [.. (await CheckedCode.AnalyzeAsync(compilation)).Where(diagnostic => string.Equals(diagnostic.Id, rule, StringComparison.Ordinal) && diagnostic.Location.SourceTree == tree)];
+        return [.. (await CheckedCode.AnalyzeAsync(compilation))
+            .Where(diagnostic => string.Equals(diagnostic.Id, rule, StringComparison.Ordinal) && diagnostic.Location.SourceTree == tree)];
     }
 
     private static async Task<string> TextAsync(Document document) => (await document.GetTextAsync()).ToString();
@@ -98,6 +101,8 @@ internal static class FixedCode
         return solution.AddProject(ProjectInfo.Create(id, VersionStamp.Default, $"Checked{id.Id:N}", $"Checked{id.Id:N}", LanguageNames.CSharp,
             compilationOptions: compiled.Options, parseOptions: new CSharpParseOptions(LanguageVersion.Latest), metadataReferences: compiled.References));
     }
+
+    private static string Other(string statements) => Wrapped(statements).Replace("class Functions", "class Others", StringComparison.Ordinal);
 
     private static string Wrapped(string statements) => $$"""
         {{CheckedCode.Usings}}

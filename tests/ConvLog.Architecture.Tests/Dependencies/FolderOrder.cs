@@ -28,6 +28,7 @@ internal sealed class FolderOrder
         ["ConvLog.Extensions.AI"] = new("Models ← Tools ← the root"),
         ["ConvLog.Extensions.Logging"] = new("the root"),
         ["ConvLog.Extensions.Http"] = new("the root"),
+        ["ConvLog.Analyzers"] = new("Calls ← Privacy ← Checks ← the root"),
         ["ConvLog.Mcp"] = new("Tools ← the root"),
         ["ConvLog.Testing"] = new("Time ← Assertions ← the root"),
     };

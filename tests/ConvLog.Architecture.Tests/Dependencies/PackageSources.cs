@@ -60,6 +60,7 @@ internal sealed class PackageSources
         "ConvLog.Extensions.Logging" => ["ConvLog"],
         "ConvLog.Extensions.Http" => ["ConvLog"],
         "ConvLog.Mcp" => ["ConvLog", "ConvLog.Storage", "ConvLog.AspNetCore", "ModelContextProtocol", "ModelContextProtocol.Core"],
+        "ConvLog.Analyzers" => ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"],
         "ConvLog.Testing" => ["ConvLog", "ConvLog.Storage"],
         "ConvLog.Sqlite" => ["ConvLog", "ConvLog.Storage", "SQLitePCLRaw.core", "SQLitePCLRaw.batteries_v2"],
         "ConvLog.PostgreSql" => ["ConvLog", "ConvLog.Storage", "Npgsql"],

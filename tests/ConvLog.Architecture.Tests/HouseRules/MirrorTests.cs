@@ -17,6 +17,7 @@ public class MirrorTests
     [InlineData("ConvLog.Extensions.Http.Tests", "ConvLog.Extensions.Http")]
     [InlineData("ConvLog.Mcp.Tests", "ConvLog.Mcp")]
     [InlineData("ConvLog.Testing.Tests", "ConvLog.Testing")]
+    [InlineData("ConvLog.Analyzers.Tests", "ConvLog.Analyzers")]
     public void Most_test_classes_are_where_their_type_is_and_named_for_it(string project, string package)
     {
         var tests = Repository.FilesUnder($"tests/{project}").Where(static file => file.Name.EndsWith("Tests.cs", StringComparison.Ordinal)).ToList();

@@ -7,9 +7,10 @@ internal static class BuiltPackage
 {
     private static readonly string[] s_below = ["ConvLog", "ConvLog.Storage"];
 
-    /// <summary>The names of all packages.</summary>
+    /// <summary>The names of all packages. Analyzers are a part of the core's, for compilers: nobody names their types.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Repository.FilesUnder("src").Where(static file => file.Extension is ".csproj").Select(static file => Path.GetFileNameWithoutExtension(file.Name))];
+        [.. Repository.FilesUnder("src").Where(static file => file.Extension is ".csproj").Select(static file => Path.GetFileNameWithoutExtension(file.Name))
+        .Where(static name => !name.StartsWith("ConvLog.Analyzers", StringComparison.Ordinal))];
 
     public static IAssemblySymbol ForNet10(string name) => In(AppContext.BaseDirectory, name);
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ConvLog.Analyzers;
+namespace ConvLog.Analyzers.Checks;
 
 /// <summary>The rules. Each has a page in docs/rules.</summary>
 internal static class Rules

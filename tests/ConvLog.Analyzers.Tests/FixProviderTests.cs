@@ -1,18 +1,17 @@
-using ConvLog.Analyzers.CodeFixes;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace ConvLog.Analyzers.Tests.CodeFixes;
+namespace ConvLog.Analyzers.Tests;
 
 public class FixProviderTests
 {
     [Theory]
-    [InlineData("""conv.Log.Info("Seen", ("email", email));""", """conv.Log.Info("Seen", LogField.Pii("email", email));""", PersonalDataFixes.FieldTitle)]
-    [InlineData("""conv.Log.Info("Seen", LogField.Of("email", email), ("n", 1));""", """conv.Log.Info("Seen", LogField.Pii("email", email), ("n", 1));""", PersonalDataFixes.FieldTitle)]
-    [InlineData("""conv.Log.Info("Seen", ("email", email)); // kept""", """conv.Log.Info("Seen", ("email", email), isPii: true); // kept""", PersonalDataFixes.EntryTitle)]
-    [InlineData("""conv.Log.Info("Seen", ("email", email), isPii: false);""", """conv.Log.Info("Seen", ("email", email), isPii: true);""", PersonalDataFixes.EntryTitle)]
-    [InlineData("""conv.Log.Info("Seen", false, ("email", email));""", """conv.Log.Info("Seen", true, ("email", email));""", PersonalDataFixes.EntryTitle)]
-    [InlineData("""conv.Log.Info("Seen", new { email });""", """conv.Log.Info("Seen", new { email }, isPii: true);""", PersonalDataFixes.EntryTitle)]
-    [InlineData("""conv.Log.Info($"Mail to {email}");""", """conv.Log.Info($"Mail to {email}", isPii: true);""", PersonalDataFixes.EntryTitle)]
+    [InlineData("""conv.Log.Info("Seen", ("email", email));""", """conv.Log.Info("Seen", LogField.Pii("email", email));""", "Make the field personal")]
+    [InlineData("""conv.Log.Info("Seen", LogField.Of("email", email), ("n", 1));""", """conv.Log.Info("Seen", LogField.Pii("email", email), ("n", 1));""", "Make the field personal")]
+    [InlineData("""conv.Log.Info("Seen", ("email", email)); // kept""", """conv.Log.Info("Seen", ("email", email), isPii: true); // kept""", "Make the entry personal")]
+    [InlineData("""conv.Log.Info("Seen", ("email", email), isPii: false);""", """conv.Log.Info("Seen", ("email", email), isPii: true);""", "Make the entry personal")]
+    [InlineData("""conv.Log.Info("Seen", false, ("email", email));""", """conv.Log.Info("Seen", true, ("email", email));""", "Make the entry personal")]
+    [InlineData("""conv.Log.Info("Seen", new { email });""", """conv.Log.Info("Seen", new { email }, isPii: true);""", "Make the entry personal")]
+    [InlineData("""conv.Log.Info($"Mail to {email}");""", """conv.Log.Info($"Mail to {email}", isPii: true);""", "Make the entry personal")]
     public Task Personal_data_is_hidden(string statements, string expected, string title) => FixedCode.IsAsync(statements, "CL0001", expected, title);
 
     [Theory]
@@ -59,13 +58,13 @@ public class FixProviderTests
 
     [Fact]
     public async Task Of_personal_data_the_field_is_offered_first()
-        => (await FixedCode.TitlesAsync("""conv.Log.Info("Seen", ("email", email));""", "CL0001")).Should().Equal(PersonalDataFixes.FieldTitle, PersonalDataFixes.EntryTitle);
+        => (await FixedCode.TitlesAsync("""conv.Log.Info("Seen", ("email", email));""", "CL0001")).Should().Equal("Make the field personal", "Make the entry personal");
 
     [Theory]
-    [InlineData("CL0001", """("email", email)""", """LogField.Pii("email", email)""", PersonalDataFixes.FieldTitle)]
+    [InlineData("CL0001", """("email", email)""", """LogField.Pii("email", email)""", "Make the field personal")]
     [InlineData("CL0004", """("n", 1), ("pii", true)""", """("n", 1), isPii: true""", null)]
     [InlineData("CL0005", """("level", 1)""", """("field_level", 1)""", null)]
-    [InlineData("CL0009", """("to", "ada@example.com")""", """LogField.Pii("to", "ada@example.com")""", PersonalDataFixes.FieldTitle)]
+    [InlineData("CL0009", """("to", "ada@example.com")""", """LogField.Pii("to", "ada@example.com")""", "Make the field personal")]
     public async Task All_of_a_document_project_or_solution_are_mended_at_once(string rule, string field, string expected, string? title)
     {
         string Twice(string fields) => $"conv.Log.Info(\"Seen\", {fields});\nconv.Log.Error(\"Again\", {fields});";
