@@ -1,0 +1,63 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using ConvLog.Analyzers.Checks;
+using ConvLog.Tests.Shared;
+using Microsoft.CodeAnalysis;
+
+namespace ConvLog.Analyzers.Tests.Checks;
+
+/// <summary>Each rule has a page in docs/rules, and what the page says of code is true.</summary>
+public partial class RulesTests
+{
+    private static readonly DiagnosticDescriptor[] s_rules =
+        [.. typeof(Rules).GetFields(BindingFlags.Public | BindingFlags.Static).Select(static field => (DiagnosticDescriptor)field.GetValue(null)!)];
+
+    public static TheoryData<string> Ids() => [.. s_rules.Select(static rule => rule.Id)];
+
+    [Fact]
+    public void There_are_twelve_rules_and_each_is_reported_by_an_analyzer()
+    {
+        s_rules.Select(static rule => rule.Id).Should().Equal(Enumerable.Range(1, 12).Select(static number => $"CL{number:0000}"));
+        new LogCallAnalyzer().SupportedDiagnostics.Concat(new LifetimeAnalyzer().SupportedDiagnostics).Should().BeEquivalentTo(s_rules);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_rule_has_a_page_and_a_row(string id)
+    {
+        var rule = s_rules.Single(rule => string.Equals(rule.Id, id, StringComparison.Ordinal));
+
+        Page(id).Should().StartWith($"# {id}: {rule.Title}\n").And.Contain($"Category {rule.Category}, warning, on by default.");
+        Page("README").Should().Contain($"| [{id}]({id}.md) | {rule.Title} |");
+        rule.DefaultSeverity.Should().Be(DiagnosticSeverity.Warning);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_code_of_a_page_breaks_the_rule_where_it_says_so(string id)
+    {
+        string[] blocks = [.. Blocks().Matches(Page(id)).Select(static match => match.Groups[1].Value)];
+
+        blocks[0].Should().Contain($"// {id}");
+        blocks[^1].Should().NotContain("// CL");
+        foreach (string block in blocks)
+        {
+            await CheckedCode.HoldsForFileAsync($$"""
+                {{CheckedCode.Usings}} using System.IO; using System.Net.Http;
+                public class Page
+                {
+                    public async Task RunAsync(Conversation conv, string email, string phone)
+                    {
+                {{block}}
+                await Task.CompletedTask;
+                    }
+                }
+                """);
+        }
+    }
+
+    private static string Page(string name) => File.ReadAllText(Path.Combine(Checkout.Root, "docs", "rules", name + ".md"));
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Blocks();
+}
