@@ -6,9 +6,12 @@ public class FixProviderTests
 {
     [Theory]
     [InlineData("""conv.Log.Info("Seen", ("email", email));""", """conv.Log.Info("Seen", LogField.Pii("email", email));""", "Make the field personal")]
-    [InlineData("""conv.Log.Info("Seen", LogField.Of("email", email), ("n", 1));""", """conv.Log.Info("Seen", LogField.Pii("email", email), ("n", 1));""", "Make the field personal")]
-    [InlineData("""conv.Log.Info("Seen", ("email", email)); // kept""", """conv.Log.Info("Seen", ("email", email), isPii: true); // kept""", "Make the entry personal")]
-    [InlineData("""conv.Log.Info("Seen", ("email", email), isPii: false);""", """conv.Log.Info("Seen", ("email", email), isPii: true);""", "Make the entry personal")]
+    [InlineData("""conv.Log.Info("Seen", LogField.Of("email", email), ("n", 1));""", """conv.Log.Info("Seen", LogField.Pii("email", email), ("n", 1));""",
+        "Make the field personal")]
+    [InlineData("""conv.Log.Info("Seen", ("email", email)); // kept""", """conv.Log.Info("Seen", ("email", email), isPii: true); // kept""",
+        "Make the entry personal")]
+    [InlineData("""conv.Log.Info("Seen", ("email", email), isPii: false);""", """conv.Log.Info("Seen", ("email", email), isPii: true);""",
+        "Make the entry personal")]
     [InlineData("""conv.Log.Info("Seen", false, ("email", email));""", """conv.Log.Info("Seen", true, ("email", email));""", "Make the entry personal")]
     [InlineData("""conv.Log.Info("Seen", new { email });""", """conv.Log.Info("Seen", new { email }, isPii: true);""", "Make the entry personal")]
     [InlineData("""conv.Log.Info($"Mail to {email}");""", """conv.Log.Info($"Mail to {email}", isPii: true);""", "Make the entry personal")]
@@ -18,8 +21,10 @@ public class FixProviderTests
     [InlineData("""conv.Log.Info($"Slot {slot} chosen");""", """conv.Log.Info("Slot chosen", ("slot", slot));""")]
     [InlineData("""conv.Log.Info($"Slot: {slot}, price: {price:F2}.");""", """conv.Log.Info("Slot, price.", ("slot", slot), ("price", price));""")]
     [InlineData("""conv.Log.Info("Slot " + slot, ("slot", 1));""", """conv.Log.Info("Slot", ("slot2", slot), ("slot", 1));""")]
-    [InlineData("""conv.Log.Info($"Slot {slot} (of {price})", isPii: true);""", """conv.Log.Info("Slot (of )", ("slot", slot), ("price", price), isPii: true);""")]
-    [InlineData("""conv.Log.Info($"Length {email.Trim().Length} of {conv.Info.AgentId}");""", """conv.Log.Info("Length of", ("length", email.Trim().Length), ("agent_id", conv.Info.AgentId));""")]
+    [InlineData("""conv.Log.Info($"Slot {slot} (of {price})", isPii: true);""",
+        """conv.Log.Info("Slot (of )", ("slot", slot), ("price", price), isPii: true);""")]
+    [InlineData("""conv.Log.Info($"Length {email.Trim().Length} of {conv.Info.AgentId}");""",
+        """conv.Log.Info("Length of", ("length", email.Trim().Length), ("agent_id", conv.Info.AgentId));""")]
     [InlineData("""try { Save(); } catch (Exception e) { conv.Log.Error($"Save of {slot} failed: {e.Message}"); }""",
         """try { Save(); } catch (Exception e) { conv.Log.Error("Save of failed", e, ("slot", slot)); }""")]
     public Task Values_become_fields(string statements, string expected) => FixedCode.IsAsync(statements, "CL0002", expected);
@@ -58,7 +63,8 @@ public class FixProviderTests
 
     [Fact]
     public async Task Of_personal_data_the_field_is_offered_first()
-        => (await FixedCode.TitlesAsync("""conv.Log.Info("Seen", ("email", email));""", "CL0001")).Should().Equal("Make the field personal", "Make the entry personal");
+        => (await FixedCode.TitlesAsync("""conv.Log.Info("Seen", ("email", email));""", "CL0001"))
+            .Should().Equal("Make the field personal", "Make the entry personal");
 
     [Theory]
     [InlineData("CL0001", """("email", email)""", """LogField.Pii("email", email)""", "Make the field personal")]
@@ -75,7 +81,8 @@ public class FixProviderTests
     }
 
     [Theory]
-    [InlineData("CL0002", "conv.Log.Info($\"Slot {slot}\");\nconv.Log.Info($\"Price {price}\");", "conv.Log.Info(\"Slot\", (\"slot\", slot));\nconv.Log.Info(\"Price\", (\"price\", price));")]
+    [InlineData("CL0002", "conv.Log.Info($\"Slot {slot}\");\nconv.Log.Info($\"Price {price}\");",
+        "conv.Log.Info(\"Slot\", (\"slot\", slot));\nconv.Log.Info(\"Price\", (\"price\", price));")]
     [InlineData("CL0003", "conv.Log.Info(\"Slot {0}\");\nconv.Log.Info(\"Price {1}\");", "conv.Log.Info(\"Slot\");\nconv.Log.Info(\"Price\");")]
     [InlineData("CL0010", "var a = conv.BeginFunction(\"a\");\na.Complete();\nvar b = conv.BeginFunction(\"b\");\nb.Complete();",
         "using var a = conv.BeginFunction(\"a\");\na.Complete();\nusing var b = conv.BeginFunction(\"b\");\nb.Complete();")]

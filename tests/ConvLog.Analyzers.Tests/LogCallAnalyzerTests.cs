@@ -7,7 +7,7 @@ namespace ConvLog.Analyzers.Tests;
 public class LogCallAnalyzerTests
 {
     private static readonly int s_cases =
-        int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_PROPERTY_CASES"), CultureInfo.InvariantCulture, out int count) ? count : 150;
+        int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_PROPERTY_CASES"), CultureInfo.InvariantCulture, out int count) ? count : 60;
 
     private static string Planted => CheckedCode.Usings + " using System.Net.Http;\n"
         + File.ReadAllText(Path.Combine(Checkout.Root, "tests", "ConvLog.Analyzers.Tests", "Planted.cs.txt"));

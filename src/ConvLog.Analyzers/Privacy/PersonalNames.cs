@@ -110,7 +110,9 @@ internal sealed class PersonalNames
     }
 
     private static bool Tells(ImmutableArray<string> words)
-        => words.Length > 1 && ((s_told.Contains(words[words.Length - 1]) && !IsNumbered(words)) || s_telling.Contains(words[0]));
+        => words.Length > 1 && ((s_told.Contains(words[words.Length - 1]) && !IsNumbered(words)) || EndsWithLastDigits(words) || s_telling.Contains(words[0]));
+
+    private static bool EndsWithLastDigits(ImmutableArray<string> words) => words[words.Length - 2] is "last" && words[words.Length - 1] is "digits";
 
     // A national id, a caller id, a postal code: the last word is what makes it personal.
     private static bool IsNumbered(ImmutableArray<string> words)

@@ -94,8 +94,8 @@ internal sealed class PersonalValues(PrivacySettings settings, Compilation compi
             return Of(instance, arguments, depth + 1);
         }
 
-        var found = OfType(member.Type);
-        return found.IsPersonal ? found : Finding.Clean;
+        // restaurant.Phone, settings.EmailTemplate: the name says that it is not.
+        return settings.Names.Clears(member.Member.Name) || settings.Names.Matches(member.Member.Name) ? Finding.Clean : OfType(member.Type);
     }
 
     // Guest.Name and guest.Name are; Restaurant.Phone and restaurant.Phone are not.

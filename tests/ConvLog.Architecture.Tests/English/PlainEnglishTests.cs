@@ -14,8 +14,6 @@ public class PlainEnglishTests
         new CheckedRoot("src/ConvLog.Extensions.Logging", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.Extensions.Http", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.Mcp", HasPages: false, HasPublicComments: true),
-        new CheckedRoot("src/ConvLog.Analyzers", HasPages: false, HasPublicComments: false),
-        new CheckedRoot("src/ConvLog.Analyzers.CodeFixes", HasPages: false, HasPublicComments: false),
         new CheckedRoot("src/ConvLog.Testing", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.AspNetCore", HasPages: true, HasPublicComments: true),
     };

@@ -44,6 +44,8 @@ public class PackageReferenceTests
     private static IEnumerable<string> References(string project)
         => XDocument.Load(Repository.FullPath(project)).Descendants()
             .Where(static element => s_kinds.Contains(element.Name.LocalName, StringComparer.Ordinal))
-            .Select(static element => element.Attribute("Include")!.Value.Replace('\\', '/'))
+            .Select(static element => element.Attribute("Include"))
+            .OfType<XAttribute>() // A definition for all references includes none.
+            .Select(static included => included.Value.Replace('\\', '/'))
             .Select(static reference => reference.EndsWith(".csproj", StringComparison.Ordinal) ? Path.GetFileNameWithoutExtension(reference) : reference);
 }

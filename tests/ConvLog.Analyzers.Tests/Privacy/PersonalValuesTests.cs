@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using ConvLog.Tests.Shared;
+
+namespace ConvLog.Analyzers.Tests.Privacy;
+
+/// <summary>How often CL0001 is right, over labelled calls: docs/rules/accuracy.md says the figures.</summary>
+public partial class PersonalValuesTests
+{
+    private const string Types = """
+        public class Person { public int Id { get; set; } public string HomePhone { get; set; } = ""; public string WorkEmail { get; set; } = ""; }
+        public class Customer
+        {
+            public int Id { get; set; } public string Name { get; set; } = ""; public string FirstName { get; set; } = ""; public string LastName { get; set; } = "";
+            public string Email { get; set; } = ""; public string UserName { get; set; } = ""; public string Address { get; set; } = "";
+            public DateTime BirthDate { get; set; }
+        }
+        public class Restaurant { public string Name { get; set; } = ""; public string Phone { get; set; } = ""; }
+        private static readonly Customer customer = new(), guest = new(), user = new(), patient = new(), booking = new();
+        private static readonly Person person = new();
+        private static readonly Restaurant restaurant = new();
+        private static readonly List<string> emails = [], addresses = [];
+        private static readonly List<Customer> people = [];
+        private static readonly int seats = 2, attempts = 1, count = 3;
+        private static readonly bool isNew, hasEmail, valid, sent, known, isMember, verified, expired, taken, isOpen, confirmed, refused, asked, requested, delivered, given;
+        private static readonly Exception e = new();
+        private static string Describe(string text) => $"<{text}>";
+        private static string Mask(string text) => "***";
+        private static string MaskAccountNumber(string text) => "***";
+        private static string Redact(string text) => "***";
+        private static string Hash(string text) => "0";
+        private static bool IsValid(string text) => true;
+        private static string NormalizePhone(string text) => text;
+        """;
+
+    [Theory]
+    [InlineData("Agents", 215, 24, 20, 0)]
+    [InlineData("Domains", 248, 93, 93, 0)]
+    public async Task The_figures_of_the_page_are_those_of_the_labelled_calls(string set, int calls, int personal, int found, int wrong)
+    {
+        string folder = Path.Combine(Checkout.Root, "tests", "ConvLog.Analyzers.Tests", "Accuracy");
+        string[] lines = await File.ReadAllLinesAsync(Path.Combine(folder, set + ".cs.txt"));
+        var reported = await ReportedAsync(lines);
+
+        int[] labelled = [.. Enumerable.Range(0, lines.Length).Where(line => lines[line].EndsWith("// personal", StringComparison.Ordinal))];
+        string[] missed = [.. labelled.Except(reported).Select(line => lines[line])];
+        string[] mistaken = [.. reported.Except(labelled).Select(line => lines[line])];
+
+        (lines.Length, labelled.Length, labelled.Length - missed.Length, mistaken.Length).Should().Be((calls, personal, found, wrong),
+            "missed:\n{0}\nmistaken:\n{1}", string.Join('\n', missed), string.Join('\n', mistaken));
+        string page = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "docs", "rules", "accuracy.md"));
+        page.Should().Contain($"| {calls} | {personal} | {found} | {wrong} |");
+    }
+
+    // Whatever the calls name and nobody declares is a text.
+    private static async Task<HashSet<int>> ReportedAsync(string[] lines)
+    {
+        string Code(IEnumerable<string> texts) => string.Join('\n', lines)
+            + $"\n}}\n{string.Concat(texts.Select(static name => $"private static readonly string {name} = \"\";\n"))}}}";
+        string head = $"{CheckedCode.Usings}\npublic class Accuracy {{\n{Types}\npublic void Run(Conversation conv) {{\n";
+        var undeclared = CheckedCode.Compile(head + Code([])).GetDiagnostics().Where(static error => error.Id is "CS0103")
+            .Select(static error => Quoted().Match(error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)).Value)
+            .Distinct(StringComparer.Ordinal).ToList();
+        int first = head.Count(static c => c == '\n');
+        return [.. (await CheckedCode.FindAsync(head + Code(undeclared))).Where(static found => found.Id is "CL0001")
+            .Select(found => found.Location.GetLineSpan().StartLinePosition.Line - first)];
+    }
+
+    [GeneratedRegex("(?<=')[^']+(?=')", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Quoted();
+}
