@@ -13,26 +13,21 @@ internal static class LoopCheck
         IOperation inner = call.Invocation;
         foreach (var ancestor in call.Invocation.Ancestors())
         {
-            if (ancestor is IConditionalOperation or ISwitchOperation or ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation
-                or IUsingOperation or IWhileLoopOperation or ISwitchExpressionOperation or ICoalesceOperation)
+            switch (ancestor)
             {
-                if (!(ancestor is IAnonymousFunctionOperation lambda && IsForEach(lambda)))
-                {
-                    return;
-                }
-
-                Report(context, call);
-                return;
-            }
-
-            if (ancestor is ILoopOperation loop && ReferenceEquals(loop.Body, inner))
-            {
-                if (IsPerItem(loop) && !LeavesAfter(loop, call) && !BeginsScope(loop, types))
-                {
+                case IAnonymousFunctionOperation lambda when IsForEach(lambda):
                     Report(context, call);
-                }
+                    return;
+                case IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ICoalesceOperation or ICatchClauseOperation or IUsingOperation
+                    or IAnonymousFunctionOperation or ILocalFunctionOperation or IWhileLoopOperation:
+                    return;
+                case ILoopOperation loop when ReferenceEquals(loop.Body, inner):
+                    if (IsPerItem(loop) && !LeavesAfter(loop, call) && !BeginsScope(loop, types))
+                    {
+                        Report(context, call);
+                    }
 
-                return;
+                    return;
             }
 
             inner = ancestor;
