@@ -133,7 +133,7 @@ public sealed class DialogueReplayTests
 
             full.Should().Contain("Khadija").And.Contain("415-555-0134");
             plain.Should().NotContain("Khadija").And.NotContain("415-555-0134");
-            plain.Should().Contain("Recipient name captured").And.Contain("Phone number captured");
+            plain.Should().Contain("Detail captured").And.Contain("recipient_name").And.Contain("phone_number");
         }
     }
 
