@@ -19,7 +19,7 @@ internal sealed class ExceptionFixes : FixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.ExceptionAsValue.Id);
 
     /// <inheritdoc/>
-    protected override async ValueTask<ImmutableArray<(string Title, (SyntaxNode Old, SyntaxNode New) Change)>> FindAsync(
+    protected override async ValueTask<ImmutableArray<Fix>> FindAsync(
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         // In a message it goes with the other values, by the fix of CL0002.
@@ -34,6 +34,6 @@ internal sealed class ExceptionFixes : FixProvider
         int from = LogCallEdit.FieldsFrom(call, model, cancellationToken);
         bool isPassed = LogCallEdit.HasException(call, from, model, cancellationToken);
         var changed = LogCallEdit.Without(call, field);
-        return [(Title, (call, isPassed ? changed : LogCallEdit.With(changed, from, SyntaxFactory.Argument(exception.WithoutTrivia()))))];
+        return [new Fix(Title, call, isPassed ? changed : LogCallEdit.With(changed, from, SyntaxFactory.Argument(exception.WithoutTrivia())))];
     }
 }

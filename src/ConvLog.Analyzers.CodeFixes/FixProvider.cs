@@ -22,17 +22,17 @@ internal abstract class FixProvider : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-            foreach (var (title, change) in await FindAsync(context.Document, node, diagnostic, context.CancellationToken).ConfigureAwait(false))
+            foreach (var fix in await FindAsync(context.Document, node, diagnostic, context.CancellationToken).ConfigureAwait(false))
             {
-                context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(Changed(context.Document, root, change)), title), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(Changed(context.Document, root, fix)), fix.Title), diagnostic);
             }
         }
     }
 
-    /// <summary>The fixes of what was found at a node: a title, and which node is replaced by which.</summary>
-    protected abstract ValueTask<ImmutableArray<(string Title, (SyntaxNode Old, SyntaxNode New) Change)>> FindAsync(
+    /// <summary>The fixes of what was found at a node.</summary>
+    protected abstract ValueTask<ImmutableArray<Fix>> FindAsync(
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken);
 
-    private static Document Changed(Document document, SyntaxNode root, (SyntaxNode Old, SyntaxNode New) change)
-        => document.WithSyntaxRoot(root.ReplaceNode(change.Old, change.New.WithTriviaFrom(change.Old)));
+    private static Document Changed(Document document, SyntaxNode root, Fix fix)
+        => document.WithSyntaxRoot(root.ReplaceNode(fix.Old, fix.Replacement.WithTriviaFrom(fix.Old)));
 }

@@ -18,10 +18,10 @@ internal sealed class FlagFixes : FixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.FlagAsField.Id);
 
     /// <inheritdoc/>
-    protected override ValueTask<ImmutableArray<(string Title, (SyntaxNode Old, SyntaxNode New) Change)>> FindAsync(
+    protected override ValueTask<ImmutableArray<Fix>> FindAsync(
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
         => new(LogCallEdit.Around(node) is { } call && LogCallEdit.ArgumentAround(call, node) is { } field
             && field.Expression is TupleExpressionSyntax or InvocationExpressionSyntax
-            ? [(Title, (call, LogCallEdit.Personal(LogCallEdit.Without(call, field))))]
+            ? [new Fix(Title, call, LogCallEdit.Personal(LogCallEdit.Without(call, field)))]
             : []);
 }

@@ -25,6 +25,9 @@ internal static class LogCallEdit
                 SyntaxFactory.Argument(SyntaxFactory.NameColon("isPii").WithTrailingTrivia(SyntaxFactory.Space), default, yes));
     }
 
+    public static LiteralExpressionSyntax Literal(string text)
+        => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
+
     /// <summary>The argument of a call in which a node stands.</summary>
     public static ArgumentSyntax? ArgumentAround(InvocationExpressionSyntax call, SyntaxNode node)
         => call.ArgumentList.Arguments.FirstOrDefault(argument => argument.Span.Contains(node.Span));

@@ -19,7 +19,7 @@ internal sealed class MessageFixes : FixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.ValuesInMessage.Id);
 
     /// <inheritdoc/>
-    protected override async ValueTask<ImmutableArray<(string Title, (SyntaxNode Old, SyntaxNode New) Change)>> FindAsync(
+    protected override async ValueTask<ImmutableArray<Fix>> FindAsync(
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (node is not ExpressionSyntax message || message.Parent is not ArgumentSyntax argument || LogCallEdit.Around(message) is not { } call
@@ -30,7 +30,7 @@ internal sealed class MessageFixes : FixProvider
             return [];
         }
 
-        return [(Title, (call, Changed(call, argument, parts, model, cancellationToken)))];
+        return [new Fix(Title, call, Changed(call, argument, parts, model, cancellationToken))];
     }
 
     private static InvocationExpressionSyntax Changed(
@@ -77,7 +77,7 @@ internal sealed class MessageFixes : FixProvider
     private static TupleExpressionSyntax Field(string key, ExpressionSyntax value)
         => SyntaxFactory.TupleExpression(SyntaxFactory.SeparatedList<ArgumentSyntax>(new SyntaxNodeOrToken[]
         {
-            SyntaxFactory.Argument(SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(key))),
+            SyntaxFactory.Argument(LogCallEdit.Literal(key)),
             SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space),
             SyntaxFactory.Argument(value.WithoutTrivia()),
         }));

@@ -19,14 +19,19 @@ internal sealed class MessageText
     public IReadOnlyList<ExpressionSyntax> Values => _values;
 
     /// <summary>The constant that is left, as a literal.</summary>
-    public LiteralExpressionSyntax Literal
-        => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(Tidy(_text.ToString())));
+    public LiteralExpressionSyntax Literal => LogCallEdit.Literal(Tidy(_text.ToString()));
 
     /// <returns>Null where it is not put together here.</returns>
     public static MessageText? Of(ExpressionSyntax message)
     {
+        if (message is not (InterpolatedStringExpressionSyntax or BinaryExpressionSyntax))
+        {
+            return null;
+        }
+
         var parts = new MessageText();
-        return message is InterpolatedStringExpressionSyntax or BinaryExpressionSyntax && parts.Add(message) && parts._values.Count > 0 ? parts : null;
+        parts.Add(message);
+        return parts._values.Count > 0 ? parts : null;
     }
 
     /// <summary>Without what is left around values that were taken out.</summary>
@@ -39,7 +44,7 @@ internal sealed class MessageText
         return Regex.Replace(text, @"(?:\s*[,;])+\s*$|^\s*[,;:]\s*", "", RegexOptions.None, timeout).Trim();
     }
 
-    private bool Add(ExpressionSyntax part)
+    private void Add(ExpressionSyntax part)
     {
         switch (part)
         {
@@ -56,17 +61,20 @@ internal sealed class MessageText
                     }
                 }
 
-                return true;
+                break;
             case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum:
-                return Add(sum.Left) && Add(sum.Right);
+                Add(sum.Left);
+                Add(sum.Right);
+                break;
             case LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression):
                 _text.Append(literal.Token.ValueText);
-                return true;
+                break;
             case ParenthesizedExpressionSyntax inner when inner.Expression is InterpolatedStringExpressionSyntax:
-                return Add(inner.Expression);
+                Add(inner.Expression);
+                break;
             default:
                 AddValue(part);
-                return true;
+                break;
         }
     }
 

@@ -23,18 +23,18 @@ internal sealed class PersonalDataFixes : FixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.PersonalData.Id, Rules.PersonalLiteral.Id);
 
     /// <inheritdoc/>
-    protected override ValueTask<ImmutableArray<(string Title, (SyntaxNode Old, SyntaxNode New) Change)>> FindAsync(
+    protected override ValueTask<ImmutableArray<Fix>> FindAsync(
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        var fixes = ImmutableArray.CreateBuilder<(string, (SyntaxNode, SyntaxNode))>();
+        var fixes = ImmutableArray.CreateBuilder<Fix>();
         if (LogCallEdit.Around(node) is { } call)
         {
             if (FieldAround(node, call) is { } field && Pii(field) is { } personal)
             {
-                fixes.Add((FieldTitle, (field, personal)));
+                fixes.Add(new Fix(FieldTitle, field, personal));
             }
 
-            fixes.Add((EntryTitle, (call, LogCallEdit.Personal(call))));
+            fixes.Add(new Fix(EntryTitle, call, LogCallEdit.Personal(call)));
         }
 
         return new(fixes.ToImmutable());

@@ -25,17 +25,17 @@ internal sealed class StatementFixes : FixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.Lifetime.Id, Rules.FlushResultIgnored.Id);
 
     /// <inheritdoc/>
-    protected override ValueTask<ImmutableArray<(string Title, (SyntaxNode Old, SyntaxNode New) Change)>> FindAsync(
+    protected override ValueTask<ImmutableArray<Fix>> FindAsync(
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var statement = node.FirstAncestorOrSelf<StatementSyntax>();
         if (string.Equals(diagnostic.Id, Rules.Lifetime.Id, StringComparison.Ordinal))
         {
-            return new(statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } local ? [(UsingTitle, (local, Using(local)))] : []);
+            return new(statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } local ? [new Fix(UsingTitle, local, Using(local))] : []);
         }
 
         return new(statement is ExpressionStatementSyntax { Expression: AwaitExpressionSyntax awaited } flush
-            ? [(DiscardTitle, (flush, flush.WithExpression(Discard(awaited))))]
+            ? [new Fix(DiscardTitle, flush, flush.WithExpression(Discard(awaited)))]
             : []);
     }
 

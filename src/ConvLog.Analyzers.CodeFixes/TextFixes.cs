@@ -3,7 +3,6 @@ using System.Composition;
 using ConvLog.Analyzers.Checks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Analyzers.CodeFixes;
@@ -22,7 +21,7 @@ internal sealed class TextFixes : FixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rules.Placeholder.Id, Rules.Key.Id);
 
     /// <inheritdoc/>
-    protected override ValueTask<ImmutableArray<(string Title, (SyntaxNode Old, SyntaxNode New) Change)>> FindAsync(
+    protected override ValueTask<ImmutableArray<Fix>> FindAsync(
         Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         if (node is not LiteralExpressionSyntax { Token.Value: string text } literal)
@@ -32,12 +31,9 @@ internal sealed class TextFixes : FixProvider
 
         if (string.Equals(diagnostic.Id, Rules.Placeholder.Id, StringComparison.Ordinal))
         {
-            return new([(MessageTitle, (literal, Literal(MessageText.Tidy(MessageCheck.WithoutPlaceholders(text)))))]);
+            return new([new Fix(MessageTitle, literal, LogCallEdit.Literal(MessageText.Tidy(MessageCheck.WithoutPlaceholders(text))))]);
         }
 
-        return new(KeyCheck.IsReserved(text) ? [(KeyTitle, (literal, Literal("field_" + text)))] : []);
+        return new(KeyCheck.IsReserved(text) ? [new Fix(KeyTitle, literal, LogCallEdit.Literal("field_" + text))] : []);
     }
-
-    private static LiteralExpressionSyntax Literal(string text)
-        => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(text));
 }

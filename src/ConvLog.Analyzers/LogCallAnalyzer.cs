@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ConvLog.Analyzers.Calls;
 using ConvLog.Analyzers.Checks;
@@ -27,20 +28,23 @@ internal sealed class LogCallAnalyzer : DiagnosticAnalyzer
             if (KnownTypes.In(start.Compilation) is { } types)
             {
                 var entities = new Entities(start.Compilation, types);
-                start.RegisterOperationAction(operation => Check(operation, types, entities), OperationKind.Invocation);
+                var options = start.Options.AnalyzerConfigOptionsProvider;
+                var settings = new ConcurrentDictionary<SyntaxTree, PrivacySettings>();
+                start.RegisterOperationAction(
+                    operation => Check(operation, types, entities, tree => settings.GetOrAdd(tree, _ => new PrivacySettings(options.GetOptions(tree)))),
+                    OperationKind.Invocation);
             }
         });
     }
 
-    private static void Check(OperationAnalysisContext context, KnownTypes types, Entities entities)
+    private static void Check(OperationAnalysisContext context, KnownTypes types, Entities entities, Func<SyntaxTree, PrivacySettings> settingsOf)
     {
         if (LogCall.Of((IInvocationOperation)context.Operation, types) is not { } call)
         {
             return;
         }
 
-        var settings = new PrivacySettings(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Operation.Syntax.SyntaxTree));
-        PersonalDataCheck.Run(context, call, settings);
+        PersonalDataCheck.Run(context, call, settingsOf(context.Operation.Syntax.SyntaxTree));
         MessageCheck.Run(context, call);
         KeyCheck.Run(context, call);
         ExceptionCheck.Run(context, call, types);

@@ -53,7 +53,7 @@ internal sealed class RuleSuppressor : DiagnosticSuppressor
         return around is not null && context.GetSemanticModel(tree).GetOperation(around, context.CancellationToken) switch
         {
             ICatchClauseOperation clause => CatchCheck.LeavesTrace(clause, types),
-            IInvocationOperation invocation => LogCall.Of(invocation, types) is not null,
+            IInvocationOperation invocation => LogCall.Logs(invocation.TargetMethod, types),
             _ => false,
         };
     }

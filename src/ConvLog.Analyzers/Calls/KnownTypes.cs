@@ -43,13 +43,12 @@ internal sealed class KnownTypes
     public static KnownTypes? In(Compilation compilation)
         => compilation.GetTypeByMetadataName("ConvLog.ConversationLogger") is { } logger ? new KnownTypes(compilation, logger) : null;
 
-    public bool IsField(ITypeSymbol? type) => type is not null && SymbolEqualityComparer.Default.Equals(type, Field);
+    public bool IsField(ITypeSymbol? type) => Is(type, Field);
 
     public bool IsException(ITypeSymbol? type) => Exception is not null && type.DerivesFrom(Exception);
 
     /// <summary>Whether it ends by Dispose, and has an outcome.</summary>
-    public bool IsScope(ITypeSymbol? type)
-        => type is not null && (Is(type, FunctionEvent) || Is(type, Turn) || Is(type, ModelCall));
+    public bool IsScope(ITypeSymbol? type) => Is(type, FunctionEvent) || Is(type, Turn) || Is(type, ModelCall);
 
     /// <summary>Whether it is RunFunction or one of its kind, which begins and ends a function event.</summary>
     public bool IsRun(IMethodSymbol method) => Is(method.ContainingType, Conversation) && method.Name.StartsWith("Run", StringComparison.Ordinal);

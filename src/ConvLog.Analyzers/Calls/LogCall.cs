@@ -20,11 +20,9 @@ internal sealed class LogCall
                     break;
                 case "isPii":
                     Flag = argument.Value;
-                    IsFlagGiven = argument.ArgumentKind == ArgumentKind.Explicit;
                     break;
-                case "log" or "level" or "exception" or "method" or "statusCode" or "elapsed" or "isExpected" or null:
-                    break;
-                case "url" or "overrideUrl" or "errorBody" or "response" or "cancellationToken":
+                case "log" or "level" or "exception" or "method" or "statusCode" or "elapsed" or "isExpected" or null
+                    or "url" or "overrideUrl" or "errorBody" or "response" or "cancellationToken":
                     break;
                 default:
                     int before = fields.Count;
@@ -55,19 +53,16 @@ internal sealed class LogCall
     /// <summary>What is given for <c>isPii</c>.</summary>
     public IOperation? Flag { get; }
 
-    /// <summary>Whether the call gives the flag itself, and does not leave it to its default.</summary>
-    public bool IsFlagGiven { get; }
-
     /// <summary>Whether every reader sees the entry. Not where it depends on a value.</summary>
     public bool IsVisible => Flag is null || Flag.ConstantValue is { HasValue: true, Value: false };
 
     /// <returns>Null where the invocation logs nothing.</returns>
     public static LogCall? Of(IInvocationOperation invocation, KnownTypes types)
-    {
-        var method = invocation.TargetMethod;
-        bool logs = types.Is(method.ContainingType, types.Logger) || types.Is(method.ContainingType, types.LoggerExtensions)
+        => Logs(invocation.TargetMethod, types) ? new LogCall(invocation, types) : null;
+
+    /// <summary>Whether a method logs an entry or an API response.</summary>
+    public static bool Logs(IMethodSymbol method, KnownTypes types)
+        => types.Is(method.ContainingType, types.Logger) || types.Is(method.ContainingType, types.LoggerExtensions)
             ? method.Name is "Info" or "Warning" or "Error" or "Write"
             : types.Is(method.ContainingType, types.Conversation) && method.Name is "LogApiResponse" or "LogApiResponseAsync";
-        return logs ? new LogCall(invocation, types) : null;
-    }
 }

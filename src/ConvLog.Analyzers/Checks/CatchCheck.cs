@@ -34,7 +34,7 @@ internal static class CatchCheck
     }
 
     private static bool Tells(IInvocationOperation invocation, KnownTypes types)
-        => LogCall.Of(invocation, types) is not null
+        => LogCall.Logs(invocation.TargetMethod, types)
             || invocation.TargetMethod.Name is "Fail" && types.IsScope(invocation.Instance?.Type)
             || invocation.TargetMethod.ContainingType?.Name is "ILogger" or "LoggerExtensions"
             || invocation.Arguments.Any(argument => IsOurs(argument.Value.Plain().Type, types));

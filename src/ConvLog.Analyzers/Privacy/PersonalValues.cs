@@ -55,16 +55,12 @@ internal sealed class PersonalValues(PrivacySettings settings, Compilation compi
             var found = Of(initializer, arguments, depth + 1);
             if (!found.IsUnknown)
             {
-                return found.IsPersonal || !settings.Names.Matches(reference.Local.Name) ? found : Named(found, reference.Local.Name, initializer);
+                return found;
             }
         }
 
         return OfSymbol(reference.Local, reference.Type);
     }
-
-    // var email = "": a constant that another name says nothing of.
-    private static Finding Named(Finding found, string name, IOperation initializer)
-        => initializer.Plain().ConstantValue.HasValue || found.IsClean ? found : Finding.Personal(name);
 
     private Finding OfSymbol(ISymbol symbol, ITypeSymbol? type)
     {
