@@ -7,7 +7,8 @@ namespace ConvLog.StoreContract.NonInterference;
 /// <summary>Makes another record of one that looks the same to a reader without the permission.</summary>
 internal sealed class PersonalChange(Random random, PrivacyClass utterances)
 {
-    // Each message of the vocabulary has one twin, whichever record names it first.
+    // Each message of the vocabulary has one twin, whichever record names it first, and no two of them the same one: messages are kept by what they say, so
+    // that of two such only one would have to be written.
     private readonly Dictionary<Guid, ModelMessageRecord> _messages = [];
 
     /// <summary>What a user is called in the twin.</summary>
@@ -81,16 +82,32 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
         }
 
         var message = Array.Find(Vocabulary.Messages, one => Some.Message(one).Id == id)!;
-        var calls = message.ToolCalls.Select(call => Some.Message(ModelMessage.Assistant("", [call])).Message.ToolCalls[0])
-            .Select(call => new ModelToolCall(call.CallId, call.Name, Personal(call.Arguments)));
+        ModelMessageRecord twin;
+        do
+        {
+            twin = Some.Message(Other(message));
+        }
+        while (_messages.Values.Any(known => known.Id == twin.Id));
+
+        return _messages[id] = twin;
+    }
+
+    private ModelMessage Other(ModelMessage message)
+    {
         string other = $"{random.Text()} {_messages.Count}";
-        return _messages[id] = Some.Message(message.Role switch
+        return message.Role switch
         {
             ModelRole.System => ModelMessage.System(message.Text.IsMasked ? new MaskedText(other, message.Text.Shown) : other),
             ModelRole.User => ModelMessage.User(Of(message.Text)),
-            ModelRole.Assistant => ModelMessage.Assistant(Of(message.Text), [.. calls]),
+            ModelRole.Assistant => ModelMessage.Assistant(Of(message.Text), [.. message.ToolCalls.Select(Other)]),
             _ => ModelMessage.Tool(message.ToolCallId!, message.Text.IsEmpty ? default : (MaskedText)other),
-        });
+        };
+    }
+
+    private ModelToolCall Other(ModelToolCall call)
+    {
+        var kept = Some.Message(ModelMessage.Assistant("", [call])).Message.ToolCalls[0];
+        return new ModelToolCall(kept.CallId, kept.Name, Personal(kept.Arguments));
     }
 
     private string? Of(string? text) => text is null ? null : random.Text();
