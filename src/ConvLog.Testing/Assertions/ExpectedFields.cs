@@ -1,4 +1,7 @@
 using System.Text.Json;
+#if !NET9_0_OR_GREATER
+using System.Text.Json.Nodes;
+#endif
 
 namespace ConvLog.Testing.Assertions;
 
@@ -51,7 +54,7 @@ internal sealed class ExpectedFields
             }
 
             var value = actual.RootElement.GetProperty(key);
-            if (!JsonElement.DeepEquals(value, expected.RootElement.GetProperty(key)))
+            if (!AreEqual(value, expected.RootElement.GetProperty(key)))
             {
                 return $"{key} is {EntryLines.Short(value.GetRawText())}";
             }
@@ -59,6 +62,17 @@ internal sealed class ExpectedFields
 
         return null;
     }
+
+    // Whatever the order of an object's properties is.
+    private static bool AreEqual(JsonElement one, JsonElement other)
+#if NET9_0_OR_GREATER
+        => JsonElement.DeepEquals(one, other);
+#else
+        => one.GetRawText() is var text && (string.Equals(text, other.GetRawText(), StringComparison.Ordinal)
+            || JsonNode.DeepEquals(Node(one), Node(other)));
+
+    private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText(), documentOptions: s_deep);
+#endif
 
     public override string ToString() => _captured is null ? "" : EntryLines.Fields(_captured);
 

@@ -31,19 +31,13 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
 
     private static readonly Counter<long> s_entries = CaptureMeter.Meter.CreateCounter<long>("convlog.entries", "{entry}", "Entries, by level.");
 
-    private static readonly Histogram<double> s_duration = CaptureMeter.Meter.CreateHistogram(
+    private static readonly Histogram<double> s_duration = Histogram(
         "gen_ai.execute_tool.duration", "s", "The duration of function events.",
-        advice: new InstrumentAdvice<double>
-        {
-            HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92],
-        });
+        0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92);
 
-    private static readonly Histogram<long> s_tokens = CaptureMeter.Meter.CreateHistogram(
+    private static readonly Histogram<long> s_tokens = Histogram<long>(
         "gen_ai.client.token.usage", "{token}", "The tokens of model calls, by gen_ai.token.type.",
-        advice: new InstrumentAdvice<long>
-        {
-            HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864],
-        });
+        1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864);
 
     private readonly TracingSinkOptions _options = options ?? new TracingSinkOptions();
     private readonly ConcurrentDictionary<string, string> _agents = new(StringComparer.Ordinal); // By conversation, while it is open.
@@ -287,4 +281,12 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             span.SetTag(key, json);
         }
     }
+
+    private static Histogram<T> Histogram<T>(string name, string unit, string description, params T[] boundaries)
+        where T : struct
+#if NET9_0_OR_GREATER
+        => CaptureMeter.Meter.CreateHistogram(name, unit, description, advice: new InstrumentAdvice<T> { HistogramBucketBoundaries = boundaries });
+#else
+        => CaptureMeter.Meter.CreateHistogram<T>(name, unit, description); // .NET 8 cannot say where the boundaries should be.
+#endif
 }

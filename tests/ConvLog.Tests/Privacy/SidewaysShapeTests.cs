@@ -8,6 +8,7 @@ namespace ConvLog.Tests.Privacy;
 public class SidewaysShapeTests
 {
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.KebabCaseUpper };
+    private static readonly JsonSerializerOptions s_web = new(JsonSerializerDefaults.Web);
 
     [Fact]
     public void An_entry_is_written_in_the_documented_shape_with_shown_forms()
@@ -155,7 +156,7 @@ public class SidewaysShapeTests
             """).And.Contain("""
             "Result":{"Key":"result","IsPii":true,"Shown":"a name","Value":"Jane"}
             """);
-        JsonSerializer.Serialize(new EntryView { Fields = Some.Fields(LogField.Pii("a", "Jane")) }, JsonSerializerOptions.Web)
+        JsonSerializer.Serialize(new EntryView { Fields = Some.Fields(LogField.Pii("a", "Jane")) }, s_web)
             .Should().Contain("""{"key":"a","isPii":true,"shown":"[redacted]","value":"Jane"}""");
     }
 
