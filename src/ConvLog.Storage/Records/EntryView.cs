@@ -34,7 +34,7 @@ public sealed record EntryView
     /// <summary>The name of the logger.</summary>
     public string Logger { get; internal init; } = LogEntry.LoggerName;
 
-    /// <summary>The fields.</summary>
+    /// <summary>The fields. The value of a personal one is what the reader may see: the value itself, or its shown form.</summary>
     [JsonConverter(typeof(ViewFieldsConverter))]
     public LogFields Fields { get; internal init; }
 

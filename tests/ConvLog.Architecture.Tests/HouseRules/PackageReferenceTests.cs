@@ -7,9 +7,11 @@ public class PackageReferenceTests
 {
     private static readonly string[] s_kinds = ["PackageReference", "ProjectReference", "FrameworkReference"];
 
-    public static TheoryData<string> Packages()
-        => [.. Repository.FilesUnder("src").Where(static file => file.Extension is ".csproj")
+    private static readonly string[] s_packages =
+        [.. Repository.FilesUnder("src").Where(static file => file.IsProject)
         .Select(static file => Path.GetFileNameWithoutExtension(file.Name))];
+
+    public static TheoryData<string> Packages() => [.. s_packages];
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -26,6 +28,19 @@ public class PackageReferenceTests
     }
 
     [Fact]
+    public void The_attribution_names_each_package_that_a_package_asks_for()
+    {
+        var asked = s_packages.Where(static package => !package.StartsWith("ConvLog.Analyzers", StringComparison.Ordinal))
+            .SelectMany(static package => Elements($"src/{package}/{package}.csproj", "PackageReference").Select(name => $"{name} by {package}"));
+        var named = Repository.Files.Single(static file => file.Path is "src/THIRD-PARTY-NOTICES.md").Lines
+            .Where(static line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
+            .Select(static row => row.Trim(' ', '|').Split(" | "))
+            .SelectMany(static columns => columns[3].Split(", ").Select(user => $"{columns[0]} by {user}"));
+
+        named.Should().BeEquivalentTo(asked);
+    }
+
+    [Fact]
     public void The_built_core_refers_to_nothing_else()
         => typeof(Conversation).Assembly.GetReferencedAssemblies().Select(static assembly => assembly.Name!)
             .Where(static name => !name.StartsWith("System.", StringComparison.Ordinal))
@@ -39,11 +54,14 @@ public class PackageReferenceTests
             .Select(static row => row.Trim(' ', '|').Split('|'))
             .Where(static columns => columns.Length == 3)
             .SelectMany(static columns => columns[2].Split(','))
+            .Where(static name => !string.IsNullOrWhiteSpace(name))
             .Select(static name => name.Trim(' ', '`').Replace("ASP.NET Core", "Microsoft.AspNetCore.App", StringComparison.Ordinal));
 
-    private static IEnumerable<string> References(string project)
+    private static IEnumerable<string> References(string project) => Elements(project, s_kinds);
+
+    private static IEnumerable<string> Elements(string project, params string[] kinds)
         => XDocument.Load(Repository.FullPath(project)).Descendants()
-            .Where(static element => s_kinds.Contains(element.Name.LocalName, StringComparer.Ordinal))
+            .Where(element => kinds.Contains(element.Name.LocalName, StringComparer.Ordinal))
             .Select(static element => element.Attribute("Include"))
             .OfType<XAttribute>() // A definition for all references includes none.
             .Select(static included => included.Value.Replace('\\', '/'))
