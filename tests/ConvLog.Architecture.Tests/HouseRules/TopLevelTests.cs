@@ -24,7 +24,7 @@ public class TopLevelTests
         string solution = File.ReadAllText(Repository.FullPath("ConvLog.sln")).Replace('\\', '/');
 
         Repository.FilesUnder("src", "samples", "tests")
-            .Where(file => file.Extension is ".csproj" && !solution.Contains($"\"{file.Path}\"", StringComparison.Ordinal))
+            .Where(file => file.IsProject && !solution.Contains($"\"{file.Path}\"", StringComparison.Ordinal))
             .Select(static file => file.Path)
             .ShouldBeNone("dotnet sln ConvLog.sln add …");
     }

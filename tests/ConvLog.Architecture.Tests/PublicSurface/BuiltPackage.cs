@@ -9,8 +9,9 @@ internal static class BuiltPackage
 
     /// <summary>The names of all packages. Analyzers are a part of the core's, for compilers: nobody names their types.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Repository.FilesUnder("src").Where(static file => file.Extension is ".csproj").Select(static file => Path.GetFileNameWithoutExtension(file.Name))
-        .Where(static name => !name.StartsWith("ConvLog.Analyzers", StringComparison.Ordinal))];
+        [.. Repository.FilesUnder("src").Where(static file => file.IsProject && file.Name is not "ConvLog.Templates.csproj")
+            .Select(static file => Path.GetFileNameWithoutExtension(file.Name))
+            .Where(static name => !name.StartsWith("ConvLog.Analyzers", StringComparison.Ordinal))];
 
     public static IAssemblySymbol ForNet10(string name) => In(AppContext.BaseDirectory, name);
 

@@ -12,7 +12,13 @@ internal sealed record RepositoryFile(string Path, string FullPath)
     public string Extension => System.IO.Path.GetExtension(Path);
 
     /// <summary>Whether it is C# that is compiled here. What a package compiles into its users' projects is theirs, and self-contained.</summary>
-    public bool IsSource => Extension is ".cs" && !Folder.EndsWith("/buildTransitive", StringComparison.Ordinal);
+    public bool IsSource => Extension is ".cs" && !Folder.EndsWith("/buildTransitive", StringComparison.Ordinal) && !IsOfTemplate;
+
+    /// <summary>Whether it is a project that is built here.</summary>
+    public bool IsProject => Extension is ".csproj" && !IsOfTemplate;
+
+    // A file of what dotnet new makes.
+    private bool IsOfTemplate => Path.StartsWith("src/ConvLog.Templates/content/", StringComparison.Ordinal);
 
     public bool IsText => !s_binary.Contains(Extension, StringComparer.OrdinalIgnoreCase);
 
