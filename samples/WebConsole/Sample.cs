@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConvLog;
+using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Connections;
 using WebConsole.Demo;
@@ -81,10 +82,36 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         }
 
         await ReportLossAsync(await sink.FlushAsync(stop));
-        await using var site = ConsoleSite.Build(options.Urls, store, time);
+        await using var site = ConsoleSite.Build(await AddressesAsync(options), store, time);
         await site.StartAsync(stop);
-        await output.WriteLineAsync(Welcome.Text(site.Urls, options.PostgresConnection is null ? data : $"PostgreSQL; the key ring is in {data}"));
+        string place = options.PostgresConnection is null ? data : $"PostgreSQL; the key ring is in {data}";
+        await output.WriteLineAsync(Welcome.Text([.. site.Urls], place, await FailedConversationAsync(store, stop)));
         await site.WaitForShutdownAsync(stop);
+    }
+
+    // Who asks for a port wants that one and no other.
+    private async Task<IReadOnlyList<LoopbackUrl>> AddressesAsync(SampleOptions options)
+    {
+        if (options.Urls.Count > 0)
+        {
+            return options.Urls;
+        }
+
+        var usual = LoopbackUrl.Parse(SampleOptions.DefaultUrl);
+        var free = FreePort.From(usual);
+        if (free != usual)
+        {
+            await output.WriteLineAsync($"Another program listens on {usual}, perhaps this sample: the next free port is taken.");
+        }
+
+        return [free];
+    }
+
+    private static async Task<string?> FailedConversationAsync(IConversationStore store, CancellationToken stop)
+    {
+        var failed = new ConversationQuery { Outcome = FunctionOutcome.Failed, Limit = 1 };
+        var page = await new ConversationReader(store).ListAsync(new Reader("sample", canReadPii: false), failed, cancellationToken: stop);
+        return page.Conversations.Count > 0 ? page.Conversations[0].ConversationId : null;
     }
 
     private async Task<bool> CopyAsync(SampleOptions options, CancellationToken stop)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using WebConsole.Options;
 using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests;
@@ -19,6 +20,7 @@ public sealed partial class SampleTests : IDisposable
         (await RunAsync("--help")).Should().Be(0);
 
         _output.ToString().Should().Contain("--urls").And.Contain("--data").And.Contain("--import").And.Contain("--no-demo").And.Contain("conversations.db");
+        _output.ToString().TrimEnd().Split('\n').Should().HaveCountLessThanOrEqualTo(20);
         _errors.ToString().Should().BeEmpty();
     }
 
@@ -86,6 +88,67 @@ public sealed partial class SampleTests : IDisposable
         _errors.ToString().TrimEnd().Should().Contain("address already in use").And.EndWith("by --urls http://127.0.0.1:0.");
         await stop.CancelAsync();
         await running;
+    }
+
+    [Fact]
+    public async Task Without_an_address_the_next_free_port_is_taken_and_said()
+    {
+        using var usual = new System.Net.Sockets.TcpListener(IPAddress.Loopback, new Uri(SampleOptions.DefaultUrl).Port);
+        Take(usual);
+        using var stop = new CancellationTokenSource();
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var running = NewSample(new WatchedWriter(_output, "Ctrl+C", listening)).RunAsync(["--data", _folder.Path, "--no-demo"], stop.Token);
+        await Task.WhenAny(running, listening.Task);
+
+        _errors.ToString().Should().BeEmpty();
+        _output.ToString().Should().Contain($"Another program listens on {SampleOptions.DefaultUrl}")
+            .And.MatchRegex(@"Console: +http://127\.0\.0\.1:50(8[1-9]|9\d|100)\s");
+        await stop.CancelAsync();
+        (await running).Should().Be(0);
+
+        // Whoever listens there already, a sample of a developer perhaps, will do.
+        static void Take(System.Net.Sockets.TcpListener listener)
+        {
+            try
+            {
+                listener.Start();
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+            }
+        }
+    }
+
+    [Fact]
+    public async Task It_says_what_to_look_at_first_a_conversation_that_failed()
+    {
+        using var stop = new CancellationTokenSource();
+        var (running, url) = await StartAsync(stop.Token);
+        string link = FirstLook().Match(_output.ToString()).Groups["link"].Value;
+        using var http = new HttpClient();
+
+        string page = await http.GetStringAsync(new Uri(link));
+
+        link.Should().StartWith($"{url}/conversations/");
+        page.Should().Contain("Diagnosis");
+        await stop.CancelAsync();
+        (await running).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task An_empty_store_has_no_conversation_to_look_at_and_the_console_shows_the_code_that_fills_it()
+    {
+        using var stop = new CancellationTokenSource();
+        var (running, url) = await StartAsync(stop.Token, "--no-demo");
+        using var http = new HttpClient();
+
+        string page = await http.GetStringAsync(new Uri(url));
+
+        _output.ToString().Should().NotContain("/conversations/");
+        page.Should().Contain("No conversations yet").And.Contain("conv.Log.Info(");
+        await stop.CancelAsync();
+        (await running).Should().Be(0);
     }
 
     [Fact]
@@ -242,6 +305,9 @@ public sealed partial class SampleTests : IDisposable
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex ListeningUrl();
+
+    [GeneratedRegex(@"Look at first: +(?<link>http://\S+), where a function failed", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex FirstLook();
 
     [GeneratedRegex("\"conversationId\":\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex ConversationId();

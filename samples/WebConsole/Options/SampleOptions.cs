@@ -5,10 +5,11 @@ namespace WebConsole.Options;
 /// <summary>What the command line asks for.</summary>
 internal sealed record SampleOptions
 {
-    /// <summary>Where it listens unless told otherwise.</summary>
+    /// <summary>Where it listens if nothing else is asked for and the port is free.</summary>
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
-    public IReadOnlyList<LoopbackUrl> Urls { get; init; } = [LoopbackUrl.Parse(DefaultUrl)];
+    /// <summary>Where to listen; empty for <see cref="DefaultUrl"/>, or the next free port.</summary>
+    public IReadOnlyList<LoopbackUrl> Urls { get; init; } = [];
 
     /// <summary>The folder that holds all it keeps; null for <see cref="DataFolder.Default"/>.</summary>
     public string? DataDirectory { get; init; }

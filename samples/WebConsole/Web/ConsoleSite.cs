@@ -18,8 +18,10 @@ internal static class ConsoleSite
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
 
-        // A port that is taken is told once, in words.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        // A port that is taken is told once, in words. What a host would be warned of is this sample's purpose: published keys, and everything in one folder.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddFilter("ConvLog.Security", LogLevel.Error);
 
         // A page of another site that has its own name resolved to 127.0.0.1 must not get in with the published keys.
         builder.Services.AddHostFiltering(filter

@@ -3,15 +3,23 @@ namespace WebConsole.Web;
 /// <summary>What is printed when the sample listens.</summary>
 internal static class Welcome
 {
-    public static string Text(IEnumerable<string> urls, string place) => $"""
+    /// <param name="urls">Where it listens.</param>
+    /// <param name="place">Where the conversations are kept.</param>
+    /// <param name="failed">A conversation with a function that failed; null where there is none.</param>
+    public static string Text(IReadOnlyList<string> urls, string place, string? failed) => $"""
 
-        ConvLog console: {string.Join("  ", urls)}
-        Conversations:   {place}
+        Console:        {string.Join("  ", urls)}
+        Look at first:  {(failed is null ? "an empty console shows the code that fills it" : Link(urls[0], failed))}
+        API:            {urls[0]}/convlog/v1/conversations, described at {urls[0]}/openapi/v1.json
+        Conversations:  {place}
 
-        Keys, in the header {DemoKeys.Header}:
+        Keys, in the header {DemoKeys.Header}; the console is open to this machine without one:
           {DemoKeys.Reader}   reads without personal data
           {DemoKeys.ReaderWithPii}      reads personal data, too
 
         Ctrl+C ends it.
         """;
+
+    private static string Link(string url, string conversation)
+        => $"{url}/conversations/{Uri.EscapeDataString(conversation)}, where a function failed";
 }

@@ -19,6 +19,19 @@ public class QuotedCodeTests
             .ShouldBeNone($"Mend the code, or, for a name that every reader has, add it to {nameof(BlockAssumptions)}.");
 
     [Fact]
+    public void The_code_that_an_empty_console_shows_compiles()
+    {
+        const string List = "src/ConvLog.AspNetCore/Pages/Parts/EmptyList.razor";
+        var lines = Repository.Files.Single(static file => string.Equals(file.Path, List, StringComparison.Ordinal)).Lines;
+        int first = lines.Index().Single(static line => line.Item.Contains("string Code = \"\"\"", StringComparison.Ordinal)).Index + 1;
+        var code = lines.Skip(first).TakeWhile(static line => !line.Contains("\"\"\"", StringComparison.Ordinal));
+        var block = new CodeBlock(List, first + 1, string.Join('\n', code));
+
+        block.Code.Should().Contain("LogField.Pii");
+        BlockCompilation.Errors(block, LanguageVersion.CSharp12).Should().BeEmpty();
+    }
+
+    [Fact]
     public void A_block_that_does_not_compile_is_told_by_page_and_line()
     {
         var block = new CodeBlock("docs/page.md", Line: 7, "conv.Log.Info(\"first\");\nconv.Log.Inform(\"second\");");

@@ -240,7 +240,8 @@ public sealed class ConversationsPageTests
     {
         await using var site = await Site.StartAsync();
 
-        (await site.GetAsync("/convlog")).Body.Should().Contain("No conversations yet").And.Contain("conv.BeginFunction").And.NotContain("<table");
+        (await site.GetAsync("/convlog")).Body.Should().Contain("No conversations yet").And.Contain("data-copy=\"app.MapGet(")
+            .And.Contain("LogField.Pii(").And.NotContain("<table");
         (await site.GetAsync("/convlog?agent=nobody")).Body.Should().Contain("No matching conversations").And.Contain("Show all conversations");
     }
 
