@@ -13,6 +13,7 @@ internal static class FlushCheck
         var operation = ((IExpressionStatementOperation)context.Operation).Operation.Plain();
         operation = operation is IAwaitOperation awaited ? awaited.Operation.Plain() : operation;
         operation = operation is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance } ? instance.Plain() : operation;
+        operation = operation is IConditionalAccessOperation access ? access.WhenNotNull.Plain() : operation;
         if (operation is IInvocationOperation { TargetMethod.Name: "FlushAsync" } flush && types.Is(flush.Type.Content(), types.FlushResult))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.FlushResultIgnored, flush.Syntax.GetLocation()));

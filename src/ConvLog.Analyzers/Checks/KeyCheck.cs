@@ -39,10 +39,12 @@ internal static class KeyCheck
 
     public static bool IsReserved(string key) => s_reserved.Contains(key);
 
+    public static bool IsFlag(string key) => s_flags.Contains(key);
+
     private static void RunKnown(OperationAnalysisContext context, LoggedField field, string key, bool isRepeated)
     {
         var at = field.Key ?? field.Site;
-        if (s_flags.Contains(key))
+        if (IsFlag(key))
         {
             ReportFlag(context, field, key, "makes the whole entry personal unless it is false, and is kept as a field beside");
         }

@@ -9,6 +9,7 @@ public class FlushCheckTests
             await conv.FlushAsync(); // CL0012
             await conv.FlushAsync().ConfigureAwait(false); // CL0012
             await sink.FlushAsync(); // CL0012
+            conv?.FlushAsync(); // CL0012
             var flushed = await conv.FlushAsync();
             if (!(await conv.FlushAsync()).IsComplete) { return; }
             _ = await conv.FlushAsync();

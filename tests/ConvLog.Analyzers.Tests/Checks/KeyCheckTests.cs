@@ -1,3 +1,5 @@
+using ConvLog.Analyzers.Checks;
+
 namespace ConvLog.Analyzers.Tests.Checks;
 
 public class KeyCheckTests
@@ -18,6 +20,32 @@ public class KeyCheckTests
             conv.Log.Info("Seen", ("pii_class", "none"));
         }
         """);
+
+    [Theory]
+    [InlineData("level")]
+    [InlineData("logger")]
+    [InlineData("content")]
+    [InlineData("timestamp")]
+    [InlineData("is_pii")]
+    [InlineData("IsPii")]
+    [InlineData("PII")]
+    [InlineData("Level")]
+    [InlineData("message")]
+    [InlineData("fields")]
+    [InlineData("id")]
+    [InlineData("personal")]
+    public void What_an_entry_does_with_a_key_is_what_the_rules_say(string key)
+    {
+        var sink = new InMemorySink();
+        using var conv = new Conversation(new ConversationInfo("keys"), sink);
+
+        conv.Log.Info("Seen", (key, "yes"));
+
+        var entry = sink.Entries.Single();
+        bool isRenamed = !entry.Fields.ContainsKey(key);
+        isRenamed.Should().Be(KeyCheck.IsReserved(key) || key is "is_pii", "an entry has a part of this name");
+        entry.IsPii.Should().Be(KeyCheck.IsFlag(key));
+    }
 
     [Fact]
     public Task Keys_are_constant_unique_and_not_reserved() => CheckedCode.HoldsAsync("""
