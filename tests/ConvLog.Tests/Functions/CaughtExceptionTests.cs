@@ -30,7 +30,7 @@ public sealed class CaughtExceptionTests : IDisposable
                 ["catches and throws"] = (FunctionOutcome.Failed, typeof(TimeoutException).FullName),
                 ["passes on"] = (FunctionOutcome.Failed, typeof(InvalidOperationException).FullName),
             });
-        _session.Sink.Turns.Should().ContainSingle().Which.Error.Should().Be(s_tells ? null : "An exception passed.");
+        _session.Sink.Turns.Should().ContainSingle().Which.Error.Should().BeNull();
 
         async Task FaultingAsync()
         {
