@@ -1,6 +1,6 @@
 using ConvLog;
 
-namespace ConvLogAgent1;
+namespace ConvLogProject1;
 
 /// <summary>Functions that the agent calls. Replace them with yours.</summary>
 public static class BookingFunctions

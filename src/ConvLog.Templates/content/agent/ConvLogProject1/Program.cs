@@ -2,7 +2,7 @@ using ConvLog;
 using ConvLog.Privacy;
 using ConvLog.Sqlite;
 using ConvLog.Storage;
-using ConvLogAgent1;
+using ConvLogProject1;
 
 await using var store = new SqliteConversationStore("conversations.db");
 var info = new ConversationInfo($"call-{DateTime.UtcNow:yyyyMMdd-HHmmss}") { AgentId = "bookings", Channel = "voice" };

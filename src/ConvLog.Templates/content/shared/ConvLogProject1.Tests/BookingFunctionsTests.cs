@@ -2,7 +2,7 @@ using ConvLog;
 using ConvLog.Testing;
 using Xunit;
 
-namespace ConvLogWeb1.Tests;
+namespace ConvLogProject1.Tests;
 
 public class BookingFunctionsTests
 {

@@ -1,5 +1,5 @@
 using ConvLog;
-using ConvLogWeb1;
+using ConvLogProject1;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddConvLog(options => options.UseSqlite("conversations.db"));
