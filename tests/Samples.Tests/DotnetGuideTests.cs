@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using ConvLog;
-using ConvLog.Tests.Shared;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -43,15 +42,12 @@ public sealed class DotnetGuideTests
     [InlineData("var sink = new InMemorySink();")]
     public void The_guide_quotes_what_is_run_here(string first)
     {
-        string run = Trimmed(File.ReadAllText(Checkout.PathOf("tests", "Samples.Tests", "DotnetGuideTests.cs")));
-        string guide = Trimmed(File.ReadAllText(Checkout.PathOf("docs", "dotnet.md")));
+        string run = GuideText.OfFile("tests", "Samples.Tests", "DotnetGuideTests.cs");
+        string guide = GuideText.OfFile("docs", "dotnet.md");
         int start = guide.IndexOf(first, StringComparison.Ordinal);
 
         run.Should().Contain(guide[start..guide.IndexOf("```", start, StringComparison.Ordinal)]);
     }
-
-    private static string Trimmed(string text)
-        => string.Concat(text.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0).Select(static line => line + "\n"));
 
     private sealed class Worker(IConversationFactory conversations) : BackgroundService
     {

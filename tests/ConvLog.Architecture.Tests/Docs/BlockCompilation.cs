@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using ConvLog.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
@@ -30,21 +33,33 @@ internal static class BlockCompilation
         References.Beside("OpenTelemetry.Api"), References.Beside("OpenTelemetry.Exporter.OpenTelemetryProtocol"),
     ]);
 
+    private static readonly ImmutableArray<DiagnosticAnalyzer> s_rules = [new LogCallAnalyzer(), new LifetimeAnalyzer()];
+
     /// <param name="block">The block.</param>
     /// <param name="version">The C# of its reader.</param>
     /// <returns>The compiler's errors, each with its place in the page.</returns>
     public static IEnumerable<string> Errors(CodeBlock block, LanguageVersion version)
+        => Compilation(block, version).GetDiagnostics()
+            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => Told(diagnostic, version));
+
+    /// <returns>What ConvLog's own rules find in a block, each with its place in the page.</returns>
+    public static async Task<IEnumerable<string>> BrokenRulesAsync(CodeBlock block)
+    {
+        const LanguageVersion Version = LanguageVersion.Preview;
+        var found = await Compilation(block, Version).WithAnalyzers(s_rules).GetAnalyzerDiagnosticsAsync();
+        return found.Select(static diagnostic => Told(diagnostic, Version));
+    }
+
+    private static CSharpCompilation Compilation(CodeBlock block, LanguageVersion version)
     {
         var options = new CSharpParseOptions(version);
         var usings = CSharpSyntaxTree.ParseText(string.Concat(s_usings.Select(static name => $"global using {name};\n")), options, "usings.cs");
         return CSharpCompilation.Create(
-                "docs",
-                [usings, CSharpSyntaxTree.ParseText(Wrapped(block, options), options, block.Page)],
-                s_references.Value,
-                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
-            .GetDiagnostics()
-            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            .Select(diagnostic => Told(diagnostic, version));
+            "docs",
+            [usings, CSharpSyntaxTree.ParseText(Wrapped(block, options), options, block.Page)],
+            s_references.Value,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 
     private static string Wrapped(CodeBlock block, CSharpParseOptions options)

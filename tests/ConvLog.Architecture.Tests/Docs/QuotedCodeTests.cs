@@ -18,6 +18,21 @@ public class QuotedCodeTests
             => new[] { LanguageVersion.CSharp12, LanguageVersion.Preview }.SelectMany(version => BlockCompilation.Errors(block, version)))
             .ShouldBeNone($"Mend the code, or, for a name that every reader has, add it to {nameof(BlockAssumptions)}.");
 
+    // Whoever copies it gets no warning from the package that it shows. The pages of the rules show what breaks them.
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Every_block_of_csharp_in_a_page_keeps_the_rules(string page)
+    {
+        var blocks = page.StartsWith("docs/rules/CL", StringComparison.Ordinal) ? [] : CodeBlock.Of(Page.At(page), "csharp");
+        var broken = new List<string>();
+        foreach (var block in blocks)
+        {
+            broken.AddRange(await BlockCompilation.BrokenRulesAsync(block));
+        }
+
+        broken.ShouldBeNone("Mend the code: a reader copies it.");
+    }
+
     [Fact]
     public void The_code_that_an_empty_console_shows_compiles()
     {
