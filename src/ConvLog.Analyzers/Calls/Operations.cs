@@ -48,6 +48,33 @@ internal static class Operations
         return found;
     }
 
+    /// <summary>All that a local is given: by its declaration and by assignments; null for what can't be seen, as where it is given by <c>out</c>.</summary>
+    public static IEnumerable<IOperation?> Values(this ILocalReferenceOperation reference)
+    {
+        foreach (var operation in reference.Root().DescendantsAndSelf())
+        {
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, reference.Local):
+                    if (declarator.GetVariableInitializer()?.Value is { } initializer)
+                    {
+                        yield return initializer;
+                    }
+
+                    break;
+                case ISimpleAssignmentOperation or ICompoundAssignmentOperation or ICoalesceAssignmentOperation
+                    when operation is IAssignmentOperation { Target: ILocalReferenceOperation target } assignment
+                        && SymbolEqualityComparer.Default.Equals(target.Local, reference.Local):
+                    yield return assignment.Value;
+                    break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Value: ILocalReferenceOperation given }
+                    when SymbolEqualityComparer.Default.Equals(given.Local, reference.Local):
+                    yield return null;
+                    break;
+            }
+        }
+    }
+
     /// <summary>The body in which it stands, or the initializer of a member.</summary>
     public static IOperation Root(this IOperation operation)
     {

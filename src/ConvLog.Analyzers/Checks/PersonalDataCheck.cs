@@ -41,7 +41,13 @@ internal static class PersonalDataCheck
     {
         if (value.IsPersonal)
         {
-            return field.KeyText is { } told && PersonalNames.Tells(told) && IsMade(field.Value) ? null : value.Name;
+            return field.KeyText is { } told
+                && ((PersonalNames.Tells(told) && IsMade(field.Value)) || PersonalNames.IsFullNameOfThing(value.Name!, told)) ? null : value.Name;
+        }
+
+        if (value.IsAddress)
+        {
+            return field.KeyText is { } whose && NetworkAddresses.IsOfClient(whose) ? whose : null;
         }
 
         return value.IsUnknown && field.KeyText is { } key && settings.Names.Matches(key) && !IsNumberOfSomething(field.Value) ? key : null;

@@ -20,7 +20,7 @@ internal sealed class PersonalNames
         card+holder account+number passport+number licence+number license+number licence+plate license+plate number+plate policy+number
         insurance+number tax+number tax+id national+id national+number social+security birth+date date+birth birth+place place+birth post+code
         postal+code zip+code house+number street+name credit+card debit+card bank+account client+ip remote+ip user+ip caller+ip visitor+ip
-        medical+record user+login sort+code
+        medical+record user+login sort+code remote+endpoint remote+end source+ip
         """).Select(static pair => (pair.Substring(0, pair.IndexOf('+')), pair.Substring(pair.IndexOf('+') + 1))));
 
     private static readonly ImmutableHashSet<string> s_people = Set("""
@@ -45,6 +45,17 @@ internal sealed class PersonalNames
         address addresses phone phones telephone email emails postcode zipcode phonenumber streetaddress emailaddress ipaddress
         """);
 
+    // Whose names are not those of people: the full name of a file, a user's folder.
+    private static readonly ImmutableHashSet<string> s_things = Set("""
+        file files folder directory path assembly type class method module namespace archive resource table column database schema index queue topic
+        bucket template plugin package project repository branch script
+        """);
+
+    // What follows a person in the name of a type or variable: GuestDto, callerInfo.
+    private static readonly ImmutableHashSet<string> s_forms = Set("""
+        dto model info information detail details data record entity request response profile view input form result args
+        """);
+
     // What is told about personal data without being it.
     private static readonly ImmutableHashSet<string> s_told = Set("""
         count counts counter total length size type types kind status state valid invalid validity verified unverified confirmed sent delivered
@@ -59,7 +70,7 @@ internal sealed class PersonalNames
         """);
 
     private static readonly ImmutableHashSet<string> s_telling = Set("""
-        is has had was were needs can should did no missing invalid masked redacted hashed anonymous anonymized encrypted num count total number
+        is has had was were needs can should did no with missing invalid masked redacted hashed anonymous anonymized encrypted num count total number
         without any all valid unverified verified required max min requires allow allows send sends use uses
         """);
 
@@ -77,7 +88,7 @@ internal sealed class PersonalNames
     /// <param name="owner">What it is a member of, such as <c>guest</c> in <c>guest.Name</c>.</param>
     public bool Matches(string name, string? owner = null)
     {
-        var words = Words.Of(name);
+        var words = HeadOf(Words.Of(name));
         string joined = string.Concat(words);
         if (_excepted.Contains(joined) || words.IsEmpty)
         {
@@ -95,8 +106,42 @@ internal sealed class PersonalNames
         }
 
         var owned = Words.Of(owner ?? "");
-        return IsPersonal(words, words.Any(s_places.Contains) || owned.Any(s_places.Contains))
-            || (words.Length == 1 && s_namesOfPeople.Contains(words[0]) && owned.Any(s_people.Contains));
+        return IsPersonal(words, words.Any(s_places.Contains) || owned.Any(s_places.Contains), words.Any(s_things.Contains) || owned.Any(s_things.Contains))
+            || (words.Length == 1 && (words[0] is "ip" || (s_namesOfPeople.Contains(words[0]) && IsPerson(owner))));
+    }
+
+    /// <summary>Whether a key says that a full name is not that of a person: <c>("path", fullName)</c>.</summary>
+    public static bool IsFullNameOfThing(string name, string key)
+        => Joined(name).EndsWith("fullname", StringComparison.Ordinal) && Words.Of(key).Any(s_things.Contains);
+
+    // usersWithoutEmail are users.
+    private static ImmutableArray<string> HeadOf(ImmutableArray<string> words)
+    {
+        int end = 1;
+        while (end < words.Length && words[end] is not ("with" or "without"))
+        {
+            end++;
+        }
+
+        return end < words.Length ? ImmutableArray.Create(words, 0, end) : words;
+    }
+
+    // By the type or the last name of "Guest.booking.guest"; a UserFolder is none. A child may be one of a tree.
+    private static bool IsPerson(string? owner)
+    {
+        string[] parts = (owner ?? "").Split('.');
+        return IsPerson(Words.Of(parts[0])) || (Words.Of(parts[parts.Length - 1]) is var last && IsPerson(last) && last[last.Length - 1] is not "child");
+    }
+
+    private static bool IsPerson(ImmutableArray<string> words)
+    {
+        int head = words.Length - 1;
+        while (head > 0 && s_forms.Contains(words[head]))
+        {
+            head--;
+        }
+
+        return head >= 0 && s_people.Contains(words[head]);
     }
 
     /// <summary>Whether a name says something about personal data without being it, as in <c>email_count</c>, <c>hasPhone</c> and <c>maskedEmail</c>.</summary>
@@ -106,7 +151,7 @@ internal sealed class PersonalNames
     public bool Clears(string name)
     {
         var words = Words.Of(name);
-        return Tells(words) && !_added.Contains(string.Concat(words)) && IsPersonal(words, isOfPlace: false);
+        return Tells(words) && !_added.Contains(string.Concat(words)) && IsPersonal(words, isOfPlace: false, isOfThing: false);
     }
 
     private static bool Tells(ImmutableArray<string> words)
@@ -119,18 +164,19 @@ internal sealed class PersonalNames
         => s_pairs.Any(pair => pair.Second is "id" or "code" && string.Equals(words[words.Length - 1], pair.Second, StringComparison.Ordinal)
             && string.Equals(words[words.Length - 2], pair.First, StringComparison.Ordinal));
 
-    private static bool IsPersonal(ImmutableArray<string> words, bool isOfPlace)
+    private static bool IsPersonal(ImmutableArray<string> words, bool isOfPlace, bool isOfThing)
     {
         for (int i = 0; i < words.Length; i++)
         {
-            if (s_personal.Contains(words[i]) && !(isOfPlace && s_ofPlaces.Contains(words[i])))
+            if (s_personal.Contains(words[i]) && !(isOfPlace && s_ofPlaces.Contains(words[i])) && !(isOfThing && words[i] is "fullname"))
             {
                 return true;
             }
 
             for (int next = i + 1; next < words.Length; next++)
             {
-                if ((s_people.Contains(words[i]) && s_namesOfPeople.Contains(words[next])) || s_pairs.Contains((words[i], words[next])))
+                bool isName = s_namesOfPeople.Contains(words[next]);
+                if (!(isName && isOfThing) && ((isName && s_people.Contains(words[i])) || s_pairs.Contains((words[i], words[next]))))
                 {
                     return true;
                 }

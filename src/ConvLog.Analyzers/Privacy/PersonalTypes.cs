@@ -47,7 +47,7 @@ internal sealed class PersonalTypes(PrivacySettings settings)
 
         foreach (var member in named.ReadableMembers())
         {
-            if (IsMarked(member) || (CanBePersonal(TypeOf(member)) && settings.Names.Matches(member.Name, named.Name)))
+            if (IsMarked(member) || IsNamedPersonal(member, named))
             {
                 return $"{named.Name}.{member.Name}";
             }
@@ -63,6 +63,10 @@ internal sealed class PersonalTypes(PrivacySettings settings)
         return plain is not { SpecialType: SpecialType.System_Boolean } and not { TypeKind: TypeKind.Enum or TypeKind.Delegate }
             and not INamedTypeSymbol { Name: "TimeSpan" or "CancellationToken" };
     }
+
+    private bool IsNamedPersonal(ISymbol member, INamedTypeSymbol owner)
+        => NetworkAddresses.Is(TypeOf(member)) ? NetworkAddresses.IsOfClient(member.Name)
+            : CanBePersonal(TypeOf(member)) && settings.Names.Matches(member.Name, owner.Name);
 
     private static ITypeSymbol? TypeOf(ISymbol member) => (member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type;
 }

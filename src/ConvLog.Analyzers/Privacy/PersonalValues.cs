@@ -1,16 +1,16 @@
 using ConvLog.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Privacy;
 
 /// <summary>Finds the personal data in what an expression gives: through locals, composed texts, calls on it, and helpers of the same project.</summary>
-internal sealed class PersonalValues(PrivacySettings settings, Compilation compilation, CancellationToken cancellationToken)
+internal sealed partial class PersonalValues(PrivacySettings settings, Compilation compilation, CancellationToken cancellationToken)
 {
     private const int MaxDepth = 6;
 
     private readonly PersonalTypes _types = new(settings);
+    private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
 
     /// <summary>What of a value is personal.</summary>
     public Finding Of(IOperation value) => Of(value, Arguments.None, 0);
@@ -48,29 +48,59 @@ internal sealed class PersonalValues(PrivacySettings settings, Compilation compi
         };
     }
 
+    // text = text + name: a local that is assigned from itself is followed once.
     private Finding OfLocal(ILocalReferenceOperation reference, Arguments arguments, int depth)
     {
-        if (reference.Initializer() is { } initializer)
+        if (_followed.Add(reference.Local))
         {
-            var found = Of(initializer, arguments, depth + 1);
+            var found = OfAll(reference.Values(), arguments, depth);
+            _followed.Remove(reference.Local);
             if (!found.IsUnknown)
             {
-                return found;
+                return found.IsAddress && NetworkAddresses.IsOfClient(reference.Local.Name) ? Finding.Personal(reference.Local.Name) : found;
             }
         }
 
         return OfSymbol(reference.Local, reference.Type);
     }
 
+    private Finding OfAll(IEnumerable<IOperation?> values, Arguments arguments, int depth)
+    {
+        Finding? found = null;
+        foreach (var value in values)
+        {
+            var next = value is null ? Finding.Unknown : Of(value, arguments, depth + 1);
+            found = found is { } before ? before.Or(next) : next;
+        }
+
+        return found ?? Finding.Unknown;
+    }
+
     private Finding OfSymbol(ISymbol symbol, ITypeSymbol? type)
     {
-        if (settings.Names.Matches(symbol.Name) || _types.IsMarked(symbol))
+        if (_types.IsMarked(symbol))
         {
             return Finding.Personal(symbol.Name);
         }
 
-        return settings.Names.Clears(symbol.Name) ? Finding.Clean : OfType(type);
+        if (NetworkAddresses.Is(type))
+        {
+            return NetworkAddresses.IsOfClient(symbol.Name) || NetworkAddresses.IsBare(symbol.Name) ? Finding.Personal(symbol.Name) : Finding.Address;
+        }
+
+        if (IsFilledByCompiler(symbol))
+        {
+            return Finding.Clean;
+        }
+
+        return settings.Names.Matches(symbol.Name) ? Finding.Personal(symbol.Name)
+            : settings.Names.Clears(symbol.Name) ? Finding.Clean : OfType(type);
     }
+
+    // callerMemberName is nobody's name.
+    private static bool IsFilledByCompiler(ISymbol symbol)
+        => symbol is IParameterSymbol && symbol.GetAttributes().Any(static attribute
+            => attribute.AttributeClass is { } type && type.Name.StartsWith("Caller", StringComparison.Ordinal) && type.IsOfSystem());
 
     private Finding OfType(ITypeSymbol? type) => _types.Find(type) is { } member ? Finding.Personal(member) : Finding.Unknown;
 
@@ -78,9 +108,22 @@ internal sealed class PersonalValues(PrivacySettings settings, Compilation compi
     {
         var container = member.Member.ContainingType;
         bool isOfSystem = container?.IsOfSystem() is true;
-        if (_types.IsMarked(member.Member) || (!isOfSystem && IsNamedPersonal(member, container?.Name ?? "")))
+        if (NetworkAddresses.Is(member.Type))
+        {
+            return NetworkAddresses.IsOfClient(member.Member.Name) ? Finding.Personal(NameOf(member)!)
+                : NetworkAddresses.Is(container) && member.Instance is { } endpoint ? Of(endpoint, arguments, depth + 1) : Finding.Address;
+        }
+
+        // ASP.NET Core marks the id of its users, which is what others log instead of a name.
+        bool isId = isOfSystem && member.Member.Name is "Id";
+        if ((_types.IsMarked(member.Member) && !isId) || (!isOfSystem && IsNamedPersonal(member, container?.Name ?? "")))
         {
             return Finding.Personal(NameOf(member)!);
+        }
+
+        if (isOfSystem && Claims.Find(member, settings.Names) is { } claimed)
+        {
+            return claimed;
         }
 
         // The value of a nullable, the result of a task, the item of a pair: what it stands for is in the instance.
@@ -88,6 +131,12 @@ internal sealed class PersonalValues(PrivacySettings settings, Compilation compi
             && isOfSystem)
         {
             return Of(instance, arguments, depth + 1);
+        }
+
+        // Environment.UserName: what it is for can be told by its key.
+        if (isOfSystem && settings.Names.Matches(member.Member.Name, container!.Name))
+        {
+            return Finding.Unknown;
         }
 
         // restaurant.Phone, settings.EmailTemplate: the name says that it is not.
@@ -117,113 +166,6 @@ internal sealed class PersonalValues(PrivacySettings settings, Compilation compi
         }
 
         return OfMember(property, arguments, depth);
-    }
-
-    private Finding OfInvocation(IInvocationOperation invocation, Arguments arguments, int depth)
-    {
-        var method = invocation.TargetMethod;
-        if (Cleaners.Hides(method.Name))
-        {
-            return Finding.Clean;
-        }
-
-        bool isText = method.ContainingType?.SpecialType is SpecialType.System_String or SpecialType.System_Object or SpecialType.System_ValueType;
-        if (isText || (method.ContainingType is { } container && container.IsOfSystem()))
-        {
-            return Cleaners.Measures(method.Name) ? Finding.Clean : OfReceiverAndArguments(invocation, arguments, depth);
-        }
-
-        var inside = OfHelper(invocation, arguments, depth);
-        if (!inside.IsUnknown)
-        {
-            return inside;
-        }
-
-        if (settings.Names.Matches(Cleaners.WithoutVerb(method.Name)) || _types.IsMarked(method))
-        {
-            return Finding.Personal(method.Name + "()");
-        }
-
-        return OfType(invocation.Type);
-    }
-
-    private Finding OfReceiverAndArguments(IInvocationOperation invocation, Arguments arguments, int depth)
-    {
-        var found = invocation.Instance is { } instance ? Of(instance, arguments, depth + 1) : Finding.Unknown;
-        foreach (var argument in invocation.Arguments)
-        {
-            if (found.IsPersonal)
-            {
-                break;
-            }
-
-            if (argument.Value.Plain() is not IDelegateCreationOperation)
-            {
-                found = found.Or(Of(argument.Value, arguments, depth + 1));
-            }
-            else if (invocation.TargetMethod.Name is "Select" or "SelectMany")
-            {
-                return OfSelected(argument.Value, arguments, depth); // What is selected counts, and not what it is selected from.
-            }
-        }
-
-        return found;
-    }
-
-    private Finding OfSelected(IOperation given, Arguments arguments, int depth)
-        => given.Plain() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
-            ? OfReturns(lambda.Body, arguments, depth) : Finding.Unknown;
-
-    // What a method of the same project returns, given what it is called with.
-    private Finding OfHelper(IInvocationOperation invocation, Arguments arguments, int depth)
-    {
-        var declaration = invocation.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
-        SyntaxNode? body = declaration switch
-        {
-            MethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody?.Expression ?? method.Body,
-            LocalFunctionStatementSyntax function => (SyntaxNode?)function.ExpressionBody?.Expression ?? function.Body,
-            _ => null,
-        };
-        if (body is null || depth > 2 || !compilation.ContainsSyntaxTree(body.SyntaxTree))
-        {
-            return Finding.Unknown;
-        }
-
-#pragma warning disable RS1030 // The helper may be in another file, which has a model of its own.
-        var model = body.SyntaxTree == invocation.Syntax.SyntaxTree ? invocation.SemanticModel! : compilation.GetSemanticModel(body.SyntaxTree);
-#pragma warning restore RS1030
-        if (model.GetOperation(body, cancellationToken) is not { } operation)
-        {
-            return Finding.Unknown;
-        }
-
-        var inner = new Arguments();
-        foreach (var argument in invocation.Arguments)
-        {
-            if (argument.Parameter is { } parameter)
-            {
-                inner.Add(parameter, Of(argument.Value, arguments, depth + 1));
-            }
-        }
-
-        return operation is IBlockOperation block ? OfReturns(block, inner, depth + 1) : Of(operation, inner, depth + 1);
-    }
-
-    private Finding OfReturns(IBlockOperation body, Arguments arguments, int depth)
-    {
-        var found = Finding.Unknown;
-        bool isFirst = true;
-        foreach (var operation in body.DescendantsAndSelf())
-        {
-            if (operation is IReturnOperation { ReturnedValue: { } returned })
-            {
-                var next = Of(returned, arguments, depth + 1);
-                found = isFirst ? next : found.Or(next);
-                isFirst = false;
-            }
-        }
-
-        return found;
     }
 
     private Finding OfConditionalAccess(IConditionalAccessOperation access, Arguments arguments, int depth) => Of(access.WhenNotNull, arguments, depth + 1);

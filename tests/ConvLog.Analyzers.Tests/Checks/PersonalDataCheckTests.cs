@@ -128,6 +128,83 @@ public class PersonalDataCheckTests
         """, "CL0001");
 
     [Fact]
+    public Task All_that_a_local_is_given_counts() => CheckedCode.HoldsAsync("""
+        public void Run(Conversation conv, string email, int kind, Dictionary<int, string> texts)
+        {
+            string text = "none";
+            switch (kind) { case 1: text = "Mail to " + email; break; case 2: text = "Other"; break; }
+            string joined = "";
+            foreach (var slot in new[] { 1, 2 }) { joined = joined + slot; }
+            string sum = "";
+            sum += email;
+            texts.TryGetValue(1, out string? phone);
+            conv.Log.Info("Seen", ("c", text)); // CL0001
+            conv.Log.Info("Seen", ("c", joined));
+            conv.Log.Info("Seen", ("c", sum)); // CL0001
+            conv.Log.Info("Seen", ("c", phone)); // CL0001
+        }
+        """, "CL0001");
+
+    [Fact]
+    public Task What_is_selected_from_objects_counts_and_not_the_objects() => CheckedCode.HoldsAsync("""
+        public class Guest { public int Id { get; set; } public string Email { get; set; } = ""; }
+        public void Run(Conversation conv, List<Guest> guests)
+        {
+            var ids = guests.Where(guest => guest.Email == "").Select(guest => guest.Id).ToList();
+            var guestsWithoutEmail = ids.Count;
+            conv.Log.Info("Seen", ("ids", ids), ("all", string.Join(",", guests.Select(guest => guest.Id))));
+            conv.Log.Info("Seen", ("c", guests.Select(guest => guest.Email).ToList())); // CL0001
+            conv.Log.Info("Seen", ("c", guests.Where(guest => guest.Id > 2).ToList())); // CL0001
+        }
+        """, "CL0001");
+
+    [Fact]
+    public Task An_address_of_the_network_is_personal_where_it_is_that_of_a_client() => CheckedCode.HoldsAsync("""
+        public class Socket { public System.Net.IPEndPoint? RemoteEndPoint { get; set; } public int Id { get; set; } }
+        public class Listener { public System.Net.IPAddress? Address { get; set; } }
+        public void Run(Conversation conv, Socket socket, Listener listener, System.Net.IPAddress listenAddress, System.Net.IPAddress ip, string remoteEndPoint)
+        {
+            conv.Log.Info("Seen", ("from", socket.RemoteEndPoint)); // CL0001
+            conv.Log.Info("Seen", ("from", socket.RemoteEndPoint?.Address.ToString())); // CL0001
+            conv.Log.Info("Seen", ("socket", socket)); // CL0001
+            conv.Log.Info("Seen", ("socket", socket.ToString()));
+            conv.Log.Info("Seen", ("ip", ip)); // CL0001
+            conv.Log.Info("Seen", ("from", remoteEndPoint)); // CL0001
+            conv.Log.Info("Seen", ("client_ip", listenAddress.ToString())); // CL0001
+            conv.Log.Info("Seen", ("address", listenAddress), ("listener", listener), ("on", listener.Address));
+        }
+        """, "CL0001");
+
+    [Fact]
+    public Task Identities_and_claims_are_those_of_a_user() => CheckedCode.HoldsAsync("""
+        public void Run(Conversation conv, System.Security.Claims.ClaimsPrincipal user)
+        {
+            conv.Log.Info("Seen", ("by", user.Identity?.Name ?? "nobody")); // CL0001
+            conv.Log.Info("Seen", ("claims", user.Claims.Select(claim => $"{claim.Type}: {claim.Value}"))); // CL0001
+            conv.Log.Info("Seen", ("types", user.Claims.Select(claim => claim.Type)));
+            conv.Log.Info("Seen", ("c", user.FindFirst(System.Security.Claims.ClaimTypes.Email)?.Value)); // CL0001
+            conv.Log.Info("Seen", ("c", user.Claims.FirstOrDefault(claim => claim.Type == "email")?.Value)); // CL0001
+            conv.Log.Info("Seen", ("device", user.FindFirst("device")?.Value), ("id", user.FindFirst("sub")?.Value));
+        }
+        """, "CL0001");
+
+    [Fact]
+    public Task Names_of_things_are_nobodys() => CheckedCode.HoldsAsync("""
+        public class FileEntry { public string FullName { get; set; } = ""; }
+        public class UserFolder { public string Name { get; set; } = ""; public int Items { get; set; } }
+        public class GuestDto { public string Name { get; set; } = ""; }
+        private static string Caller([System.Runtime.CompilerServices.CallerMemberName] string callerMemberName = "") => callerMemberName;
+        public void Run(Conversation conv, FileEntry entry, UserFolder folder, GuestDto dto, string fullName, [System.Runtime.CompilerServices.CallerMemberName] string callerMemberName = "")
+        {
+            conv.Log.Info("Seen", ("path", entry.FullName), ("entry", entry), ("folder", folder), ("name", folder.Name));
+            conv.Log.Info("Seen", ("path", fullName), ("type", typeof(int).FullName), ("in", callerMemberName), ("user_table_name", "x"));
+            conv.Log.Info("Seen", ("who", fullName)); // CL0001
+            conv.Log.Info("Seen", ("who", dto.Name)); // CL0001
+            conv.Log.Info("Seen", ("dto", dto)); // CL0001
+        }
+        """, "CL0001");
+
+    [Fact]
     public Task Attributes_mark_what_no_name_says() => CheckedCode.HoldsAsync("""
         [AttributeUsage(AttributeTargets.All)] public class PersonalDataAttribute : Attribute;
         public class ProtectedPersonalDataAttribute : PersonalDataAttribute;

@@ -1,0 +1,129 @@
+using ConvLog.Analyzers.Calls;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ConvLog.Analyzers.Privacy;
+
+/// <content>What methods return: those of the system from what they are called on and with, those of the project from their bodies.</content>
+internal sealed partial class PersonalValues
+{
+    private Finding OfInvocation(IInvocationOperation invocation, Arguments arguments, int depth)
+    {
+        var method = invocation.TargetMethod;
+        if (Cleaners.Hides(method.Name))
+        {
+            return Finding.Clean;
+        }
+
+        bool isText = method.ContainingType?.SpecialType is SpecialType.System_String or SpecialType.System_Object or SpecialType.System_ValueType;
+        if (isText || (method.ContainingType is { } container && container.IsOfSystem()))
+        {
+            return Cleaners.Measures(method.Name) || SaysOnlyItsType(invocation) ? Finding.Clean
+                : Claims.Find(invocation, settings.Names) ?? OfReceiverAndArguments(invocation, arguments, depth);
+        }
+
+        var inside = OfHelper(invocation, arguments, depth);
+        if (!inside.IsUnknown)
+        {
+            return inside;
+        }
+
+        if (settings.Names.Matches(Cleaners.WithoutVerb(method.Name)) || _types.IsMarked(method))
+        {
+            return Finding.Personal(method.Name + "()");
+        }
+
+        return OfType(invocation.Type);
+    }
+
+    // What an object without a ToString of its own says.
+    private static bool SaysOnlyItsType(IInvocationOperation invocation)
+        => invocation is { TargetMethod: { Name: "ToString", ContainingType.SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } }
+            && invocation.Instance?.Plain().Type.Plain() is INamedTypeSymbol { IsRecord: false, TypeKind: not TypeKind.Enum } type && !type.IsOfSystem();
+
+    private Finding OfReceiverAndArguments(IInvocationOperation invocation, Arguments arguments, int depth)
+    {
+        // What is selected counts, and not what it is selected from.
+        if (invocation.TargetMethod.Name is "Select" or "SelectMany"
+            && invocation.Arguments.FirstOrDefault(static argument => argument.Value.Plain() is IDelegateCreationOperation) is { } selector)
+        {
+            return OfSelected(selector.Value, arguments, depth);
+        }
+
+        // string.Join and its like make a text of their arguments only; others may read more, such as an environment variable.
+        Finding? found = invocation.Instance is { } instance ? Of(instance, arguments, depth + 1)
+            : invocation.TargetMethod.ContainingType?.SpecialType is SpecialType.System_String ? null : Finding.Unknown;
+        foreach (var argument in invocation.Arguments)
+        {
+            if (found is { IsPersonal: true })
+            {
+                break;
+            }
+
+            if (argument.Value.Plain() is not IDelegateCreationOperation)
+            {
+                var next = Of(argument.Value, arguments, depth + 1);
+                found = found is { } before ? before.Or(next) : next;
+            }
+        }
+
+        return found ?? Finding.Unknown;
+    }
+
+    private Finding OfSelected(IOperation given, Arguments arguments, int depth)
+        => given.Plain() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+            ? OfReturns(lambda.Body, arguments, depth) : Finding.Unknown;
+
+    // What a method of the same project returns, given what it is called with.
+    private Finding OfHelper(IInvocationOperation invocation, Arguments arguments, int depth)
+    {
+        var declaration = invocation.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
+        SyntaxNode? body = declaration switch
+        {
+            MethodDeclarationSyntax method => (SyntaxNode?)method.ExpressionBody?.Expression ?? method.Body,
+            LocalFunctionStatementSyntax function => (SyntaxNode?)function.ExpressionBody?.Expression ?? function.Body,
+            _ => null,
+        };
+        if (body is null || depth > 2 || !compilation.ContainsSyntaxTree(body.SyntaxTree))
+        {
+            return Finding.Unknown;
+        }
+
+#pragma warning disable RS1030 // The helper may be in another file, which has a model of its own.
+        var model = body.SyntaxTree == invocation.Syntax.SyntaxTree ? invocation.SemanticModel! : compilation.GetSemanticModel(body.SyntaxTree);
+#pragma warning restore RS1030
+        if (model.GetOperation(body, cancellationToken) is not { } operation)
+        {
+            return Finding.Unknown;
+        }
+
+        var inner = new Arguments();
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter is { } parameter)
+            {
+                inner.Add(parameter, Of(argument.Value, arguments, depth + 1));
+            }
+        }
+
+        return operation is IBlockOperation block ? OfReturns(block, inner, depth + 1) : Of(operation, inner, depth + 1);
+    }
+
+    private Finding OfReturns(IBlockOperation body, Arguments arguments, int depth)
+    {
+        var found = Finding.Unknown;
+        bool isFirst = true;
+        foreach (var operation in body.DescendantsAndSelf())
+        {
+            if (operation is IReturnOperation { ReturnedValue: { } returned })
+            {
+                var next = Of(returned, arguments, depth + 1);
+                found = isFirst ? next : found.Or(next);
+                isFirst = false;
+            }
+        }
+
+        return found;
+    }
+}
