@@ -50,6 +50,37 @@ internal static class LogCallEdit
     public static InvocationExpressionSyntax Without(InvocationExpressionSyntax call, ArgumentSyntax argument)
         => call.WithArgumentList(call.ArgumentList.WithArguments(call.ArgumentList.Arguments.Remove(argument)));
 
+    /// <summary>With others in the place of an argument.</summary>
+    public static InvocationExpressionSyntax Replaced(InvocationExpressionSyntax call, ArgumentSyntax argument, IReadOnlyList<ArgumentSyntax> others)
+    {
+        int at = call.ArgumentList.Arguments.IndexOf(argument);
+        var changed = call.ReplaceNode(argument, others[0].WithTriviaFrom(argument));
+        for (int next = 1; next < others.Count; next++)
+        {
+            changed = With(changed, at + next, others[next]);
+        }
+
+        return changed;
+    }
+
+    /// <summary>The block with a statement before all others, on a line of its own where they have one.</summary>
+    public static BlockSyntax WithFirst(BlockSyntax block, StatementSyntax statement)
+    {
+        var lineEnd = block.OpenBraceToken.TrailingTrivia.FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        if (!lineEnd.IsKind(SyntaxKind.EndOfLineTrivia))
+        {
+            return block.WithOpenBraceToken(block.OpenBraceToken.WithTrailingTrivia(SyntaxFactory.Space))
+                .WithStatements(block.Statements.Insert(0, statement.WithTrailingTrivia(SyntaxFactory.Space)));
+        }
+
+        var indentation = block.Statements.Count > 0 ? Indentation(block.Statements[0])
+            : Indentation(block.CloseBraceToken.LeadingTrivia).Add(SyntaxFactory.Whitespace("    "));
+        return block.WithStatements(block.Statements.Insert(0, statement.WithLeadingTrivia(indentation).WithTrailingTrivia(lineEnd)));
+    }
+
+    /// <summary>The blanks before a node.</summary>
+    public static SyntaxTriviaList Indentation(SyntaxNode node) => Indentation(node.GetLeadingTrivia());
+
     /// <summary>How many arguments stand before the fields: level, message, exception, and the flag where it is not named.</summary>
     public static int FieldsFrom(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -69,6 +100,9 @@ internal static class LogCallEdit
 
         return index;
     }
+
+    private static SyntaxTriviaList Indentation(SyntaxTriviaList trivia)
+        => trivia.LastOrDefault() is { RawKind: (int)SyntaxKind.WhitespaceTrivia } blanks ? SyntaxFactory.TriviaList(blanks) : SyntaxFactory.TriviaList();
 
     public static bool IsException(ITypeSymbol? type)
     {

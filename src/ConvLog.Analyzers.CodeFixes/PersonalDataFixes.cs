@@ -40,12 +40,14 @@ internal sealed class PersonalDataFixes : FixProvider
         return new(fixes.ToImmutable());
     }
 
-    private static ExpressionSyntax? FieldAround(SyntaxNode node, InvocationExpressionSyntax call)
+    /// <summary>The field in which a node stands, where it can be made personal.</summary>
+    public static ExpressionSyntax? FieldAround(SyntaxNode node, InvocationExpressionSyntax call)
         => node.AncestorsAndSelf().TakeWhile(ancestor => ancestor != call).OfType<ExpressionSyntax>()
             .FirstOrDefault(static ancestor => ancestor is TupleExpressionSyntax { Arguments.Count: 2 }
                 or InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Of" } });
 
-    private static InvocationExpressionSyntax? Pii(ExpressionSyntax field) => field switch
+    /// <summary>The field as a call of <c>LogField.Pii</c>.</summary>
+    public static InvocationExpressionSyntax? Pii(ExpressionSyntax field) => field switch
     {
         TupleExpressionSyntax tuple => SyntaxFactory.InvocationExpression(
             SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression,

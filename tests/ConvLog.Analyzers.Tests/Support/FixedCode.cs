@@ -11,7 +11,10 @@ namespace ConvLog.Analyzers.Tests.Support;
 internal static class FixedCode
 {
     private static readonly ImmutableArray<CodeFixProvider> s_fixes =
-        [new PersonalDataFixes(), new MessageFixes(), new ExceptionFixes(), new FlagFixes(), new TextFixes(), new StatementFixes()];
+    [
+        new PersonalDataFixes(), new MessageFixes(), new ExceptionFixes(), new FlagFixes(), new TextFixes(), new StatementFixes(), new LoopFixes(), new DumpFixes(),
+        new CatchFixes(),
+    ];
 
     /// <summary>The titles of the fixes that are offered for the first finding of a rule.</summary>
     public static async Task<IReadOnlyList<string>> TitlesAsync(string statements, string rule)
@@ -109,7 +112,12 @@ internal static class FixedCode
         public class Functions
         {
             private static void Save() { }
-            public async Task RunAsync(Conversation conv, string email, string phone, int slot, decimal price)
+            public class Order
+            {
+                public string Note { get; set; } = ""; public int Id { get; set; } public decimal Total { get; set; } public DateTime BirthDate { get; set; }
+                public int A, B, C, D, E, F;
+            }
+            public async Task RunAsync(Conversation conv, string email, string phone, int slot, decimal price, List<int> slots, Order[] orders, Order order)
             {
                 {{statements.Replace("\n", "\n        ", StringComparison.Ordinal)}}
                 await Task.CompletedTask;
