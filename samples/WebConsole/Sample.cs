@@ -4,6 +4,7 @@ using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Connections;
 using WebConsole.Demo;
+using WebConsole.Demo.Live;
 using WebConsole.Import;
 using WebConsole.Options;
 using WebConsole.Replay;
@@ -82,11 +83,28 @@ internal sealed class Sample(TextWriter output, TextWriter errors, TimeProvider 
         }
 
         await ReportLossAsync(await sink.FlushAsync(stop));
-        await using var site = ConsoleSite.Build(await AddressesAsync(options), store, time);
+        var audience = new LiveAudience();
+        await using var site = ConsoleSite.Build(await AddressesAsync(options), store, time, audience);
         await site.StartAsync(stop);
         string place = options.PostgresConnection is null ? data : $"PostgreSQL; the key ring is in {data}";
         await output.WriteLineAsync(Welcome.Text([.. site.Urls], place, await FailedConversationAsync(store, stop)));
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var playing = options.SeedDemo ? PlayLiveAsync(new LivePlayer(store, sink, audience, time), ends.Token) : Task.CompletedTask;
         await site.WaitForShutdownAsync(stop);
+        await ends.CancelAsync();
+        await playing;
+    }
+
+    // A store that is down ends it: health and the console say so.
+    private static async Task PlayLiveAsync(LivePlayer player, CancellationToken stop)
+    {
+        try
+        {
+            await player.RunAsync(stop);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ConversationStoreException)
+        {
+        }
     }
 
     // Who asks for a port wants that one and no other.

@@ -14,6 +14,7 @@ using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.Insight;
 using ConvLog.AspNetCore.Pages.Live;
 using ConvLog.AspNetCore.Pages.Privacy;
+using ConvLog.AspNetCore.Pages.Share;
 using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Users;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -90,6 +91,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<ExportFiles>();
         services.TryAddSingleton<ExportPages>();
         services.TryAddSingleton<LivePages>();
+        services.TryAddSingleton<CopyPages>();
         services.TryAddSingleton<PermittedResponses>();
         services.TryAddSingleton(static provider => new PrivacyPages(
             provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<ConversationErasure>(),

@@ -8,6 +8,7 @@ using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.Insight;
 using ConvLog.AspNetCore.Pages.Live;
 using ConvLog.AspNetCore.Pages.Privacy;
+using ConvLog.AspNetCore.Pages.Share;
 using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Users;
 using Microsoft.AspNetCore.Builder;
@@ -38,6 +39,7 @@ internal sealed class Routes(
     FeedbackPages feedback,
     ExportPages exports,
     LivePages live,
+    CopyPages copies,
     PageResponses answers)
 {
     private static readonly string[] s_read = [HttpMethods.Get, HttpMethods.Head];
@@ -64,6 +66,7 @@ internal sealed class Routes(
         Page(all, "/review/labels", team.Back, team.LabelAsync, answers.Broken);
         Page(all, "/review/scores", team.Back, team.ScoreAsync, answers.Broken);
         Page(all, "/review/read", team.Back, team.ReadAsync, answers.Broken);
+        Page(all, "/copy", copies.ShowAsync);
         Page(all, "/privacy", privacy.ShowAsync);
         Page(all, "/privacy/runs", retention.AskAsync, retention.RunAsync);
         Page(all, "/privacy/erasures", permitted.Back, erasures.EraseAsync);

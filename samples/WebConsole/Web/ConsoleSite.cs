@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConvLog.Storage;
+using WebConsole.Demo.Live;
 using WebConsole.Options;
 
 namespace WebConsole.Web;
@@ -9,8 +10,12 @@ internal static class ConsoleSite
 {
     private const int WeekDays = 7;
 
+    /// <param name="urls">Where it listens.</param>
+    /// <param name="store">Where conversations are kept.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="audience">Counts those who look at the live page; null if nobody asks.</param>
     /// <exception cref="InvalidOperationException">An environment variable of retention has a value that cannot be meant.</exception>
-    public static WebApplication Build(IReadOnlyList<LoopbackUrl> urls, IConversationStore store, TimeProvider time)
+    public static WebApplication Build(IReadOnlyList<LoopbackUrl> urls, IConversationStore store, TimeProvider time, LiveAudience? audience = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
 
@@ -30,6 +35,11 @@ internal static class ConsoleSite
 
         var app = builder.Build();
         app.UseHostFiltering();
+        app.Use(async (context, next) =>
+        {
+            using var seat = audience is not null && LiveAudience.IsFollower(context.Request) ? audience.Join() : null;
+            await next(context);
+        });
         app.MapConvLog();
 
         // For probes: without a key, and a word only.

@@ -12,21 +12,25 @@ internal static class ConsoleAssets
     // In the order in which later rules win. The pages of conversations, which are opened all day, need these and no more.
     private static readonly string[] s_styleSheets =
         ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "review.css", "diagnosis.css", "waterfall.css", "fields.css",
-        "reveal.css", "side.css", "team.css", "script.css", "narrow.css"];
+        "reveal.css", "side.css", "inspector.css", "team.css", "script.css", "narrow.css"];
 
     // The other pages, these as well.
     private static readonly string[] s_moreStyleSheets = ["privacy.css", "insight.css", "feedback.css", "journey.css", "live.css"];
 
     // ES modules, each after those that it imports.
     private static readonly string[] s_modules =
-        ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "tail.js", "console.js", "live.js"];
+        ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "append.js", "strip.js", "tail.js", "console.js", "review.js",
+        "live.js"];
 
     public static ConsoleAsset StyleSheet { get; } = Make("console", ".css", "text/css; charset=utf-8", Text(isStyle: true, s_styleSheets));
 
     /// <summary>The scripts by the names of their source files. They import each other by the names under which they are served.</summary>
     public static IReadOnlyDictionary<string, ConsoleAsset> Modules { get; } = MakeModules();
 
-    /// <summary>The script of every page but the live one.</summary>
+    /// <summary>The script of a conversation's page: that of the others, and its own.</summary>
+    public static ConsoleAsset ReviewScript { get; } = Modules["review.js"];
+
+    /// <summary>The script of every page but that of a conversation and the live one.</summary>
     public static ConsoleAsset Script { get; } = Modules["console.js"];
 
     /// <summary>The additional style sheet of all pages but those of conversations.</summary>

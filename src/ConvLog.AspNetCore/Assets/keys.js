@@ -1,9 +1,17 @@
-// Keyboard shortcuts: a key activates the element with that data-key. Of several, one inside the target of the address takes precedence.
+// Keyboard shortcuts: a key activates the element with that data-key. Of several, one inside the target of the address takes precedence, then one of its turn, then
+// one outside turns, then that of the last turn: a conversation is rated by how it ended.
 import { make } from "./page.js";
 
-const keyed = key => [...document.querySelectorAll("[data-key]")]
-  .filter(element => element.checkVisibility() && (key === undefined || element.dataset.key === key))
-  .sort((a, b) => !a.closest(":target") - !b.closest(":target"));
+const keyed = key => {
+  const target = document.querySelector(":target");
+  const turn = target?.closest(".turn");
+  const rank = element => target?.contains(element) && target !== turn ? 0 : turn?.contains(element) ? 1 : element.closest(".turn") ? 3 : 2;
+  return [...document.querySelectorAll("[data-key]")]
+    .filter(element => (key === undefined || element.dataset.key === key) && element.checkVisibility())
+    .map((element, at) => ({ element, rank: rank(element), at }))
+    .sort((a, b) => a.rank - b.rank || (a.rank === 3 ? b.at - a.at : a.at - b.at))
+    .map(({ element }) => element);
+};
 const isTyping = element => element.matches("textarea, select, input:not([type=checkbox], [type=radio])") || element.isContentEditable;
 const help = document.getElementById("keys");
 
@@ -11,15 +19,32 @@ function showKeys() {
   const list = help.querySelector("dl");
   list.querySelectorAll("[data-of-page]").forEach(row => row.remove());
   for (const [key, element] of new Map(keyed().reverse().map(element => [element.dataset.key, element]))) {
-    const row = make("div", "", make("dt", "", make("kbd", "", key)), make("dd", "", element.title || element.textContent.trim()));
+    const row = make("div", "", make("dt", "", make("kbd", "", /^[A-Z]$/.test(key) ? `Shift+${key}` : key)), make("dd", "", element.title || element.textContent.trim()));
     row.dataset.ofPage = "";
     list.prepend(row);
   }
   help.showModal();
 }
 
+// In a field, Ctrl+Enter sends its form and Escape closes it.
+function type({ key, ctrlKey, metaKey, target }) {
+  if (key === "Enter" && (ctrlKey || metaKey)) {
+    target.form?.requestSubmit();
+  } else if (key === "Escape" && target.closest("details.write")) {
+    target.closest("details.write").open = false;
+    target.blur();
+  }
+}
+
 addEventListener("keydown", event => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target) || document.querySelector("dialog[open]")) {
+  if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) {
+    return;
+  }
+  if (isTyping(event.target)) {
+    type(event);
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) {
     return;
   }
   const [element] = keyed(event.key);
@@ -27,6 +52,8 @@ addEventListener("keydown", event => {
   if (asks || element) {
     event.preventDefault();
     asks ? showKeys() : isTyping(element) ? element.focus() : element.click();
+    const box = element?.matches("summary") && element.parentElement;
+    box?.open && [...box.querySelectorAll("input, textarea")].find(field => field.type !== "hidden")?.focus();
   }
 });
 
@@ -39,5 +66,9 @@ for (const button of document.querySelectorAll("[data-opens=keys]")) {
   });
 }
 
-// What a link leads to opens, such as a model call.
-(onhashchange = () => document.querySelector("details:target")?.setAttribute("open", ""))();
+// What a link leads to opens, such as a model call, and what it is in.
+(onhashchange = () => {
+  for (let box = document.querySelector(":target"); box; box = box.parentElement) {
+    box.matches("details:not(.long)") && (box.open = true);
+  }
+})();

@@ -6,10 +6,11 @@ import { follow } from "./stream.js";
 const tail = document.getElementById("tail");
 if (tail) {
   const [most, waiting, known] = [500, [], new Set()];
-  const [entries, state, button, kept, none] = [".entries", ".state", "header button", ".kept", ".none"].map(place => tail.querySelector(place));
+  const [entries, state, button, kept, none] = [".entries", ".state", "[data-key=p]", ".kept", ".none"].map(place => tail.querySelector(place));
   const more = tail.querySelector(".more button");
   const [running, rows] = [document.getElementById("running"), rowsOf("#running")];
   const home = tail.dataset.conversations;
+  const titles = new Map([...rows].map(([id, row]) => [id, row.querySelector(".open:not(:has(> .faint))")?.textContent]));
   let [isPaused, isDrawing, dropped] = [false, false, 0];
 
   const states = {
@@ -47,6 +48,11 @@ if (tail) {
     row.querySelector(".what").append(
       ...response ? [make("span", isBad ? "status bad" : "status", response.status_code ? String(response.status_code) : "no response"), make("span", "elapsed", `${count(Math.round(response.elapsed_ms.rawJSON ?? response.elapsed_ms))} ms`)] : [],
       ...chips(told.fields, new Set(told.pii_fields)));
+    const of = row.querySelector(".of");
+    of.href = addressOf(home, id);
+    of.title = id;
+    of.dataset.id = id;
+    of.append(logged(titles.get(id) ?? id, 60));
     row.querySelector(".from").append(logged(called ?? agent, 40), turn ? ` · turn ${count(turn)}` : "");
     return row;
   }
@@ -61,7 +67,10 @@ if (tail) {
         dropped++;
       }
     }
-    more.hidden = waiting.length === 0;
+    more.hidden = isPaused || waiting.length === 0;
+    button.title = isPaused ? "Resume" : "Pause";
+    button.lastElementChild.replaceChildren(isPaused && waiting.length ? `Resume (${count(waiting.length)} waiting)` : button.title);
+    button.classList.toggle("stands", isPaused);
     more.replaceChildren(`Show ${count(waiting.length, "new entry", "new entries")}`);
     none.hidden = entries.childElementCount > 0 || waiting.length > 0;
     kept.hidden = dropped === 0;
@@ -70,7 +79,17 @@ if (tail) {
 
   const drawSoon = () => isDrawing || (isDrawing = true, requestAnimationFrame(draw));
 
+  // A conversation gets its title with its first words, which may come after its first entries.
+  function name(id, title) {
+    if (title && !titles.get(id)) {
+      titles.set(id, title);
+      titles.size > 4 * most && titles.delete(titles.keys().next().value);
+      [...entries.querySelectorAll(".of")].filter(of => of.dataset.id === id).forEach(of => of.replaceChildren(logged(title, 60)));
+    }
+  }
+
   function run(told) {
+    name(told.conversation_id, told.title);
     let row = rows.get(told.conversation_id);
     if (!row && told.in_progress) {
       row = document.getElementById("running-row").content.firstElementChild.cloneNode(true);
@@ -91,14 +110,12 @@ if (tail) {
 
   const go = () => {
     isPaused = false;
-    button.setAttribute("aria-pressed", "false");
     tail.getBoundingClientRect().top < 0 && tail.scrollIntoView();
     drawSoon();
   };
   more.addEventListener("click", go);
   button.addEventListener("click", () => {
     isPaused = !isPaused;
-    button.setAttribute("aria-pressed", isPaused);
     drawSoon();
   });
   addEventListener("scroll", () => waiting.length && drawSoon(), { passive: true });

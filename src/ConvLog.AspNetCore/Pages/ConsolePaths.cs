@@ -26,6 +26,8 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
 
     public string Script => Asset(ConsoleAssets.Script);
 
+    public string ReviewScript => Asset(ConsoleAssets.ReviewScript);
+
     public string LiveScript => Asset(ConsoleAssets.LiveScript);
 
     public string StyleSheet => Asset(ConsoleAssets.StyleSheet);
@@ -111,6 +113,13 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
 
     /// <summary>Where the review page's forms go: <c>rating</c>, <c>answers</c>, <c>notes</c>, <c>read</c>.</summary>
     public string Review(string part, string id, string list) => $"{Root}/review/{part}?id={Uri.EscapeDataString(id)}{(list.Length > 0 ? "&" : "")}{list}";
+
+    /// <summary>A conversation, or a call or entry of it, as text to paste elsewhere: always redacted.</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="at">The call or entry; null for the whole conversation.</param>
+    /// <param name="format"><c>json</c> or <c>markdown</c>.</param>
+    public string Copy(string id, string? at, string format)
+        => RequestQuery.Address($"{Root}/copy", [("id", id), ("at", at), ("as", format)]);
 
     public string Receipt(Guid id) => $"{Erasures}/{id:D}";
 

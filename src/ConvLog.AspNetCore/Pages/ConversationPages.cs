@@ -45,19 +45,20 @@ internal sealed class ConversationPages(
     public ValueTask<IResult> ShowAgainAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, TeamForm wrong)
     {
         var again = page with { Address = page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part)), Disclosure = Disclosure.None };
-        return ShowAsync(context, again, reader, id, list, part, hit: null, wrong);
+        return ShowAsync(context, again, reader, id, list, part, hit: null, at: null, wrong);
     }
 
     private ValueTask<IResult> ReviewAsync(HttpContext context, string id)
     {
         int part = ReviewPart.Asked(context.Request);
         string? hit = SearchTarget.Asked(context.Request);
+        string? at = Selection.Asked(context.Request);
         return answers.ReadAsync(context, (page, reader)
-            => ShowAsync(context, page, reader, id, ListRequest.Read(context, page, reader), part, hit, wrong: null));
+            => ShowAsync(context, page, reader, id, ListRequest.Read(context, page, reader), part, hit, at, wrong: null));
     }
 
     private async ValueTask<IResult> ShowAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, string? hit,
-        TeamForm? wrong)
+        string? at, TeamForm? wrong)
     {
         var view = await conversations.GetAsync(reader, id, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         if (view is null)
@@ -75,7 +76,7 @@ internal sealed class ConversationPages(
         // As the list was shown: personal data revealed here changes nothing there.
         var neighbours = await conversations.FindNeighboursAsync(page.Visitor.PageReader ?? reader, list.Query, id, context.RequestAborted)
             .ConfigureAwait(false);
-        var review = new ReviewedConversation(view, part, SearchTarget.Find(view, hit))
+        var review = new ReviewedConversation(view, part, SearchTarget.Find(view, hit), Selection.Find(view, at))
         {
             Paths = page.Paths,
             List = list.Address,

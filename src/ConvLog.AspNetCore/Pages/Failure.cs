@@ -33,6 +33,10 @@ internal sealed record Failure(int Status, string Title, string Message, string?
 
     public static Failure MethodNotAllowed { get; } = new(405, "Method not allowed", "This page can only be viewed.");
 
+    /// <summary>The store cannot be reached; trying again may help.</summary>
+    public static Failure StoreUnavailable { get; } =
+        new(503, "Conversations are unavailable", "The store cannot be reached. Try again in a few seconds.");
+
     public static Failure BadForm { get; } = new(400, "Invalid form", "The form could not be read. Open its page and send it again.");
 
     public static Failure NoPermission { get; } =

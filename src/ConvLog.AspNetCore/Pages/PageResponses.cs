@@ -3,6 +3,7 @@ using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Http;
 using ConvLog.Privacy;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -16,6 +17,9 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
     /// <summary>The field of such a form that says why.</summary>
     public const string ReasonField = "reason";
+
+    // As the API says it.
+    private const string RetryAfterSeconds = "5";
 
     public ConsolePage PageOf(HttpContext context)
     {
@@ -47,12 +51,12 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         if (HttpMethods.IsPost(context.Request.Method))
         {
             return TakeAsync(context, ConvLogPermissions.ReadPii, (page, withheld, form) =>
-                form.ContainsKey(RevealField) ? ShowAsync(Revealed(context, page, withheld, form), show) : new(Fail(page, Failure.BadForm)));
+                form.ContainsKey(RevealField) ? ShowAsync(context, Revealed(context, page, withheld, form), show) : new(Fail(page, Failure.BadForm)));
         }
 
         var page = PageOf(context);
         return page.Visitor.PageReader is { } reader
-            ? ShowAsync((page with { Disclosure = page.Visitor.MayReveal ? Disclosure.Withheld : Disclosure.None }, reader), show)
+            ? ShowAsync(context, (page with { Disclosure = page.Visitor.MayReveal ? Disclosure.Withheld : Disclosure.None }, reader), show)
             : new(Refuse(context, page));
     }
 
@@ -82,7 +86,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         }
 
         return await PostedForm.ReadLongAsync(context).ConfigureAwait(false) is { } form
-            ? await ShowAsync((page, reader), (page, reader) => take(page, reader, form)).ConfigureAwait(false)
+            ? await ShowAsync(context, (page, reader), (page, reader) => take(page, reader, form), needs).ConfigureAwait(false)
             : Fail(page, Failure.BadForm);
     }
 
@@ -150,11 +154,18 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         return (page with { Disclosure = Disclosure.Revealed }, reader with { AsksForPii = true });
     }
 
-    private static async ValueTask<IResult> ShowAsync((ConsolePage Page, Reader Reader) seen, Func<ConsolePage, Reader, ValueTask<IResult>> show)
+    private static async ValueTask<IResult> ShowAsync(HttpContext context, (ConsolePage Page, Reader Reader) seen,
+        Func<ConsolePage, Reader, ValueTask<IResult>> show, ConvLogPermissions needs = ConvLogPermissions.Read)
     {
         try
         {
             return await show(seen.Page, seen.Reader).ConfigureAwait(false);
+        }
+        catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable && !needs.HasFlag(ConvLogPermissions.Manage))
+        {
+            // An erasure may be partly done: Failure.NotDone says so.
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            return Fail(seen.Page with { Disclosure = Disclosure.None }, Failure.StoreUnavailable);
         }
         catch (Exception e) when (e is ApiProblemException or InvalidCursorException)
         {

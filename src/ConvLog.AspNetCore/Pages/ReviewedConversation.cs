@@ -8,30 +8,35 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>A conversation with what its review page works out of it once.</summary>
 internal sealed class ReviewedConversation
 {
-    private const int MostCopied = 150;
+    // Longer waterfalls are read as a chart, whose rows open.
+    private const int MostOpen = 5;
 
     private readonly Dictionary<string, int> _turnOfProblem = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Waterfall?> _waterfalls = [];
+    private readonly Selection? _asked;
 
     /// <param name="view">The conversation.</param>
     /// <param name="part">Which part of it is shown with what was logged, from 1; the nearest where there is no such part.</param>
     /// <param name="hit">The entry or turn that a search found, whose part is shown; null for none.</param>
-    public ReviewedConversation(ConversationView view, int part = 1, SearchTarget? hit = null)
+    /// <param name="asked">What the address selects, whose part is shown; null for nothing.</param>
+    public ReviewedConversation(ConversationView view, int part = 1, SearchTarget? hit = null, Selection? asked = null)
     {
         View = view;
         Hit = hit;
+        _asked = asked;
         Parts = ReviewPart.Of(view.Turns);
-        part = hit is { Turn: > 0 } ? Parts.First(known => hit.Turn <= known.Last).Number : part;
-        Part = Parts.Count > 0 ? Parts[Math.Clamp(part, 1, Parts.Count) - 1] : new ReviewPart(1, 0, 0);
         var firstTurn = view.Turns.Count > 0 ? view.Turns[0].StartedAt : DateTimeOffset.MinValue;
+        int led = hit?.Turn ?? (asked is { Turn: 0, Time: { } time } && time >= firstTurn ? view.Turns.Count : asked?.Turn ?? 0);
+        part = led > 0 ? Parts.First(known => led <= known.Last).Number : part;
+        Part = Parts.Count > 0 ? Parts[Math.Clamp(part, 1, Parts.Count) - 1] : new ReviewPart(1, 0, 0);
         Before = LooseLog.Of(view, Anchor.Before, "Before the first turn", time => time < firstTurn);
         Outside = LooseLog.Of(view, Anchor.Outside, "Outside turns", time => time >= firstTurn);
         Problems = new Problems(Placed(Before.Problems, Part.First is 0 ? 0 : 1).Concat(view.Turns.SelectMany(turn => Placed(Problems.Of(turn), turn.Ordinal)))
             .Concat(Placed(Outside.Problems, view.Turns.Count)));
+        Selected = asked ?? Selection.Of(view, Problems.First);
         Overview = Overview.Of(view);
         Usage = new UsageTotals(view.Turns);
         Origins = new MessageOrigins(view.Turns);
-        IsShort = Scopes().Sum(static scope => scope.Entries.Count + scope.Responses.Count) <= MostCopied;
     }
 
     public ConversationView View { get; }
@@ -44,6 +49,24 @@ internal sealed class ReviewedConversation
 
     /// <summary>The entry or turn that a search found; null where the page was not opened from one.</summary>
     public SearchTarget? Hit { get; }
+
+    /// <summary>What is shown at the side: what the address selects, else the call of the first problem; null for none.</summary>
+    public Selection? Selected { get; }
+
+    /// <summary>Whether something is what the address selects.</summary>
+    public bool IsAsked(string anchor) => string.Equals(_asked?.Anchor, anchor, StringComparison.Ordinal);
+
+    /// <summary>Whether a call is shown at the side.</summary>
+    public bool IsSelected(string id) => string.Equals(Selected?.Call?.Id ?? Selected?.Model?.Id, id, StringComparison.Ordinal);
+
+    /// <summary>Whether a call is open when the page is: where it has a problem, or what is asked for, or there are few.</summary>
+    public bool IsOpen(FunctionEventView call, Waterfall? waterfall)
+        => waterfall is null || waterfall.Rows.Count <= MostOpen || Problems.Of(call).Any() || string.Equals(_asked?.Call?.Id, call.Id, StringComparison.Ordinal)
+            || call.Entries.Any(entry => IsHit(Anchor.Entry(entry.Id)));
+
+    /// <summary>A link that selects a call, on the page of its part.</summary>
+    public string HrefOfCall(string id, int turn) => Paths.Conversation(Summary.ConversationId, Selection.Query(List.Kept, id))
+        + (turn > 0 ? Anchor.Href(Anchor.Turn(turn)) : "");
 
     /// <summary>Whether an entry or turn is the one that a search found.</summary>
     public bool IsHit(string anchor) => string.Equals(Hit?.Anchor, anchor, StringComparison.Ordinal);
@@ -94,6 +117,8 @@ internal sealed class ReviewedConversation
 
     public LooseLog Outside { get; }
 
+    public LooseLog LooseLogOf(string anchor) => string.Equals(anchor, Anchor.Before, StringComparison.Ordinal) ? Before : Outside;
+
     public Problems Problems { get; }
 
     public Overview Overview { get; }
@@ -103,7 +128,7 @@ internal sealed class ReviewedConversation
     /// <summary>Where each message of a request is shown in full.</summary>
     public MessageOrigins Origins { get; }
 
-    /// <summary>The waterfall of a turn; null for one without model calls, and outside any turn.</summary>
+    /// <summary>The waterfall of a turn; null for one that called nothing, and outside any turn.</summary>
     public Waterfall? WaterfallOf(TurnView? turn)
     {
         if (turn is not null && !_waterfalls.ContainsKey(turn.Ordinal))
@@ -140,9 +165,6 @@ internal sealed class ReviewedConversation
 
     /// <summary>A link to a problem.</summary>
     public string HrefOfProblem(string anchor) => Href(anchor, _turnOfProblem.GetValueOrDefault(anchor));
-
-    /// <summary>Whether there is so little that each line can hold what is copied of it.</summary>
-    public bool IsShort { get; }
 
     public int ModelCallCount => View.Turns.Sum(static turn => ModelCalls.Of(turn).Count);
 

@@ -14,7 +14,7 @@ internal sealed record LooseLog(
     public bool IsEmpty => Calls.Count == 0 && Entries.Count == 0 && Responses.Count == 0 && Changes.Count == 0;
 
     public IEnumerable<string> Problems
-        => CallTree.Of(Calls).SelectMany(static nested => Review.Problems.Of(nested.Call)).Concat(Review.Problems.Of(Entries, Responses));
+        => Review.Problems.Of(Waterfall.Of(this)).Concat(Review.Problems.Of(Entries, Responses));
 
     public static LooseLog Of(ConversationView view, string anchor, string title, Func<DateTimeOffset, bool> isHere) => new(
         anchor,

@@ -31,15 +31,18 @@ internal sealed class Problems
     public static IEnumerable<string> Of(TurnView turn)
     {
         IEnumerable<string> own = turn.HasFailed ? [Anchor.Turn(turn.Ordinal)] : [];
-        return own.Concat(OfModels(turn))
-            .Concat(CallTree.Of(turn.FunctionEvents).SelectMany(static nested => Of(nested.Call))).Concat(Of(turn.Entries, turn.ApiResponses));
+        bool isCalm = turn.ModelCalls.All(static call => !call.IsProblem) && turn.FunctionEvents.All(static call => !Of(call).Any());
+        return own.Concat(isCalm ? [] : Of(Waterfall.Of(turn))).Concat(Of(turn.Entries, turn.ApiResponses));
     }
 
-    // In the order of the waterfall, which is above the cards of the function calls.
-    private static IEnumerable<string> OfModels(TurnView turn)
-        => turn.ModelCalls.Any(static call => call.IsProblem)
-            ? Waterfall.Of(turn)!.Rows.Where(static row => row.Model is { IsProblem: true }).Select(static row => Anchor.Model(row.Id))
-            : [];
+    /// <summary>Those of calls, in the order of their waterfall.</summary>
+    public static IEnumerable<string> Of(Waterfall? waterfall) => waterfall is null ? []
+        : waterfall.Rows.SelectMany(static row => row switch
+        {
+            { Model.IsProblem: true } => [Anchor.Model(row.Id)],
+            { Call: { } call } => Of(call),
+            _ => [],
+        });
 
     public static IEnumerable<string> Of(FunctionEventView call)
     {

@@ -23,4 +23,12 @@ internal static class UrlParts
             yield return (shown[path..], false);
         }
     }
+
+    /// <summary>Host and path; the entry has the rest.</summary>
+    public static string Place(string url)
+    {
+        int host = url.IndexOf("//", StringComparison.Ordinal);
+        string place = host < 0 ? url : url[(host + 2)..];
+        return place.Split('?', 2)[0];
+    }
 }

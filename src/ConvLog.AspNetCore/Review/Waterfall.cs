@@ -25,11 +25,16 @@ internal sealed record Waterfall(IReadOnlyList<WaterfallRow> Rows, TimeAxis Axis
     /// <summary>The share of the axis in which a function call ran, from 0 to 1.</summary>
     public double FunctionShare => ShareOf(static row => row.Call is not null);
 
-    /// <summary>The waterfall of a turn; null for one without model calls, whose function calls read as a chart by themselves.</summary>
-    public static Waterfall? Of(TurnView turn)
+    /// <summary>The waterfall of a turn; null for one that called nothing.</summary>
+    public static Waterfall? Of(TurnView turn) => Of(ModelCalls.Of(turn), turn.FunctionEvents, turn.ApiResponses, TimeAxis.Of(turn));
+
+    /// <summary>The waterfall of what was called outside turns; null where nothing was.</summary>
+    public static Waterfall? Of(LooseLog log) => Of([], log.Calls, log.Responses, TimeAxis.Of(log.Calls));
+
+    private static Waterfall? Of(IReadOnlyList<ModelCallView> models, IReadOnlyList<FunctionEventView> calls, IReadOnlyList<ApiResponseView> responses,
+        TimeAxis axis)
     {
-        var models = ModelCalls.Of(turn);
-        if (models.Count == 0)
+        if (models.Count + calls.Count == 0)
         {
             return null;
         }
@@ -37,12 +42,11 @@ internal sealed record Waterfall(IReadOnlyList<WaterfallRow> Rows, TimeAxis Axis
         List<WaterfallRow> rows =
         [
             .. models.Select(WaterfallRow.Of),
-            .. turn.FunctionEvents.Select(WaterfallRow.Of),
-            .. turn.FunctionEvents.SelectMany(static call => call.ApiResponses.Where(IsShown).Select(response => WaterfallRow.Of(response, call.Id))),
-            .. turn.ApiResponses.Where(IsShown).Select(static response => WaterfallRow.Of(response, functionEventId: null)),
+            .. calls.Select(WaterfallRow.Of),
+            .. calls.SelectMany(static call => call.ApiResponses.Where(IsShown).Select(response => WaterfallRow.Of(response, call.Id))),
+            .. responses.Where(IsShown).Select(static response => WaterfallRow.Of(response, functionEventId: null)),
         ];
-        var axis = TimeAxis.Of(turn);
-        var known = turn.FunctionEvents.Select(static call => call.Id).ToHashSet(StringComparer.Ordinal);
+        var known = calls.Select(static call => call.Id).ToHashSet(StringComparer.Ordinal);
         var children = rows.OrderBy(static row => row.Start)
             .ToLookup(row => row.ParentId is { } parent && known.Contains(parent) ? parent : null, StringComparer.Ordinal);
         var critical = rows.Count > FewestWithPath ? CriticalPath.Of(children, axis.Start + axis.Length) : [];

@@ -21,6 +21,9 @@ internal sealed record WaterfallRow(string Id, string? ParentId, DateTimeOffset 
     /// <summary>Whether it is on the critical path: the turn could not end before it did.</summary>
     public bool IsCritical { get; init; }
 
+    /// <summary>Whether something went wrong in it.</summary>
+    public bool IsProblem => Model is { IsProblem: true } || Response is { IsProblem: true } || (Call is not null && Problems.Of(Call).Any());
+
     public static WaterfallRow Of(ModelCallView call) => new(call.Id, call.FunctionEventId, call.StartedAt, call.Duration) { Model = call };
 
     public static WaterfallRow Of(FunctionEventView call) => new(call.Id, call.ParentId, call.StartedAt, call.Duration) { Call = call };

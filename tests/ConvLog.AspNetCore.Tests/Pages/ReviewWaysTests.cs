@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
@@ -30,47 +28,75 @@ public sealed partial class ReviewWaysTests
         var problems = (await site.ReadAsync()).Turns[0];
         string[] anchors = [$"f-{problems.FunctionEvents[0].Id}", $"e-{problems.Entries[0].Id:N}", "t2"];
 
-        Ways(body, "n").Should().Equal(anchors[0], anchors[1], anchors[2]).And.HaveCount(3, "the bar leads to the first, each but the last to the next");
-        Ways(body, "p").Should().BeEquivalentTo([anchors[2], anchors[0], anchors[1]], "the bar leads to the last, each but the first to the one before");
+        Ways(body, ".").Should().Equal(anchors[0], anchors[1], anchors[2]).And.HaveCount(3, "the bar leads to the first, each but the last to the next");
+        Ways(body, ",").Should().BeEquivalentTo([anchors[2], anchors[0], anchors[1]], "the bar leads to the last, each but the first to the one before");
     }
 
     [Fact]
-    public async Task A_line_of_a_short_conversation_is_copied_as_the_api_gives_it_and_a_call_by_its_id()
-    {
-        await using var site = await Site.WithKeysAsync();
-        await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" }, static conv =>
-        {
-            using var call = conv.BeginFunction("save_guest");
-            conv.Log.Info("Validated \"inputs\" <b>", ("attempt", 2), LogField.Pii("phone", "+15550100"));
-            conv.LogApiResponse("POST", "https://crm.example/contacts?phone=15550100", 409, TimeSpan.FromMilliseconds(271));
-        });
-
-        string body = (await site.GetWithKeyAsync(Path)).Body;
-        var told = (await site.GetWithKeyAsync("/convlog/v1/conversations/conv-42")).Json.GetProperty("turns")[0].GetProperty("function_events")[0];
-
-        var copies = Copies().Matches(body).Select(static match => WebUtility.HtmlDecode(match.Groups["text"].Value)).ToList();
-        copies.Should().HaveCount(3).And.Contain(told.GetProperty("id").GetString()).And.NotContain(static copy
-            => copy.Contains("15550100", StringComparison.Ordinal));
-        copies.Where(static copy => copy.StartsWith('{')).Select(static copy => Parsed(copy)).Should().Equal(
-            [Parsed(told.GetProperty("entries")[0].GetRawText()), Parsed(told.GetProperty("api_responses")[0].GetRawText())]);
-        Buttons().Matches(body).Select(static match => match.Value).Should()
-            .OnlyContain(static button => button.Contains(" hidden ", StringComparison.Ordinal), "without a script it does nothing");
-    }
-
-    [Fact]
-    public async Task In_a_long_conversation_only_calls_are_copied()
+    public async Task A_call_is_copied_by_its_id_by_a_button_that_takes_a_script()
     {
         await using var site = await Site.WithKeysAsync();
         await site.PlayAsync(new ConversationInfo("conv-42"), static conv =>
         {
             using var call = conv.BeginFunction("save_guest");
-            for (int i = 0; i < 151; i++)
-            {
-                conv.Log.Info("step");
-            }
+            conv.Log.Info("Validated");
         });
 
-        Copies().Count((await site.GetWithKeyAsync(Path)).Body).Should().Be(1);
+        string body = (await site.GetWithKeyAsync(Path)).Body;
+
+        Copies().Matches(body).Select(static match => match.Groups["text"].Value).Should().Equal((await site.ReadAsync()).Turns[0].FunctionEvents[0].Id);
+        Buttons().Matches(body).Select(static match => match.Value).Should()
+            .OnlyContain(static button => button.Contains(" hidden ", StringComparison.Ordinal), "without a script it does nothing");
+    }
+
+    [Fact]
+    public async Task What_an_address_selects_is_open_and_marked_and_its_call_stands_at_the_side()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42"), static conv =>
+        {
+            for (int i = 0; i < 12; i++)
+            {
+                using var call = conv.BeginFunction($"step{i}");
+                conv.Log.Info($"Entry {i}");
+            }
+        });
+        var chosen = (await site.ReadAsync()).Turns[0].FunctionEvents[7];
+
+        string body = (await site.GetWithKeyAsync($"{Path}?at={chosen.Entries[0].Id:N}")).Body;
+
+        body.Should().ContainAll($"<details class=\"call completed\" open id=\"f-{chosen.Id}\">", $"<li class=\"entry info hit\" id=\"e-{chosen.Entries[0].Id:N}\">",
+            "<section class=\"inspector\"", $"/convlog/copy?id=conv-42&amp;at={chosen.Entries[0].Id:N}&amp;as=markdown");
+        body[body.IndexOf("class=\"inspector\"", StringComparison.Ordinal)..].Should().Contain("<bdi>step7</bdi>");
+        Regex.Count(body, "<details class=\"call completed\" open", RegexOptions.None, TimeSpan.FromSeconds(1)).Should().Be(1, "of many calls the others are rows");
+    }
+
+    [Fact]
+    public async Task The_first_problem_is_one_sentence_at_the_top_and_stands_at_the_side()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42"), static conv =>
+        {
+            using var call = conv.BeginFunction("save_guest");
+            conv.LogApiResponse("PUT", "https://crm.example/contacts/1?phone=2", 409, TimeSpan.FromMilliseconds(31));
+            call.Fail("No.");
+        });
+
+        string body = (await site.GetWithKeyAsync(Path)).Body;
+        string text = Regex.Replace(Regex.Replace(body, "<[^>]+>", "", RegexOptions.None, TimeSpan.FromSeconds(1)), "\\s+", " ", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+        text.Should().Contain("save_guest failed in turn 1: PUT crm.example/contacts/1 responded 409 after 31 ms.");
+        body.Should().Contain("<li class=\"row function failed selected\">");
+    }
+
+    [Fact]
+    public async Task A_long_message_shows_its_beginning_and_opens()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42"), said: new string('a', 3_000));
+
+        (await site.GetWithKeyAsync(Path)).Body.Should().MatchRegex("<span class=\"beginning\"><bdi>a{600}(…|&#x2026;)</bdi></span><span class=\"more\">Show all")
+            .And.Contain("3,000 characters").And.MatchRegex("<p><bdi>a{3000}</bdi></p>");
     }
 
     [Fact]
@@ -106,9 +132,7 @@ public sealed partial class ReviewWaysTests
         => Keys().Matches(body).Where(match => string.Equals(match.Groups["key"].Value, key, StringComparison.Ordinal))
             .Select(static match => match.Groups["anchor"].Value);
 
-    private static string Parsed(string json) => JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(json));
-
-    [GeneratedRegex("href=\"#(?<anchor>[^\"]+)\" title=\"[^\"]+\" data-key=\"(?<key>[np])\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("href=\"#(?<anchor>[^\"]+)\" title=\"[^\"]+\" data-key=\"(?<key>[.,])\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Keys();
 
     [GeneratedRegex("data-copy=\"(?<text>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

@@ -35,7 +35,7 @@ public sealed class ProblemsTests
     }
 
     [Fact]
-    public async Task Model_calls_that_failed_come_before_function_calls_as_on_the_page()
+    public async Task Calls_that_failed_are_in_the_order_of_their_waterfall()
     {
         var view = await Played.Async(static (conv, clock) =>
         {
@@ -55,7 +55,7 @@ public sealed class ProblemsTests
         });
         var turn = view.Turns[0];
 
-        Problems.Of(turn).Should().Equal(Anchor.Model(turn.ModelCalls[1].Id), Anchor.Event(turn.FunctionEvents[0].Id));
+        Problems.Of(turn).Should().Equal(Anchor.Event(turn.FunctionEvents[0].Id), Anchor.Model(turn.ModelCalls[1].Id));
     }
 
     [Fact]

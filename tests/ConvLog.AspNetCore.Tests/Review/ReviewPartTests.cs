@@ -35,9 +35,9 @@ public sealed partial class ReviewPartTests
         var last = (await site.ReadAsync()).Turns[^1].Entries[0];
         string third = (await site.GetAsync($"{Path}?agent=bookings&part=3")).Body;
 
-        Problem(first, "p").Should().Be($"/convlog/conversations/conv-42?agent=bookings&part=3#e-{last.Id:N}");
-        Problem(third, "p").Should().Be($"#e-{last.Id:N}", "the last problem is here");
-        Problem(third, "n").Should().StartWith("/convlog/conversations/conv-42?agent=bookings#e-", "the first is not");
+        Problem(first, ",").Should().Be($"/convlog/conversations/conv-42?agent=bookings&part=3#e-{last.Id:N}");
+        Problem(third, ",").Should().Be($"#e-{last.Id:N}", "the last problem is here");
+        Problem(third, ".").Should().StartWith("/convlog/conversations/conv-42?agent=bookings#e-", "the first is not");
         third.Should().Contain($"id=\"e-{last.Id:N}\"");
     }
 
@@ -122,7 +122,7 @@ public sealed partial class ReviewPartTests
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Errors();
 
-    [GeneratedRegex("href=\"(?<to>[^\"]+)\" title=\"(First|Last) problem\" data-key=\"(?<key>[np])\"", RegexOptions.ExplicitCapture,
+    [GeneratedRegex("href=\"(?<to>[^\"]+)\" title=\"(First|Last) problem\" data-key=\"(?<key>[.,])\"", RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Bar();
 }

@@ -49,7 +49,7 @@ public sealed class FreshTests
     }
 
     [BrowserFact]
-    public async Task A_review_says_that_its_conversation_goes_on()
+    public async Task A_review_grows_in_place_as_its_conversation_goes_on()
     {
         await using var console = await RunningConsole.StartAsync();
         await using var conv = console.Open("c1");
@@ -57,12 +57,40 @@ public sealed class FreshTests
         conv.Log.Info("there already");
         await conv.FlushAsync();
         await using var opened = await OpenAsync(console, "/convlog/conversations/c1");
-        conv.Log.Info("one");
-        conv.Log.Info("two");
+        await opened.Page.EvaluateAsync("() => { window.isSamePage = true; }");
+        using (var call = conv.BeginFunction("save_guest"))
+        {
+            conv.Log.Info("one");
+            conv.Log.Error("two");
+        }
+
+        turn.Complete("Done.");
+        turn.Dispose();
+        using var next = conv.BeginTurn("And then?");
         await conv.FlushAsync();
 
-        await opened.Page.GetByText("Load 2 new entries").ClickAsync();
-        await opened.Page.GetByText("two", new PageGetByTextOptions { Exact = true }).WaitForAsync();
+        await opened.Page.Locator(".entry.error", new PageLocatorOptions { HasText = "two" }).WaitForAsync();
+        await opened.Page.Locator("#t2").GetByText("And then?").WaitForAsync();
+        (await opened.Page.Locator("#t1 .say.agent").InnerTextAsync()).Should().Contain("Done.");
+        (await opened.Page.EvaluateAsync<bool>("() => window.isSamePage === true")).Should().BeTrue("the page was not loaded again");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task What_someone_writes_in_a_turn_is_not_replaced_and_the_page_says_that_there_is_more()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var conv = console.Open("c1");
+        using var turn = conv.BeginTurn("Hello");
+        await conv.FlushAsync();
+        await using var opened = await OpenAsync(console, "/convlog/conversations/c1", ConsoleInBrowser.PiiKey);
+        await opened.Page.Keyboard.PressAsync("e");
+        await opened.Page.Keyboard.TypeAsync("Say hello");
+        conv.Log.Info("one");
+        await conv.FlushAsync();
+
+        await opened.Page.GetByText("Load updates").WaitForAsync();
+        (await opened.Page.Locator("#t1 textarea:focus").InputValueAsync()).Should().Be("Say hello");
         opened.Complaints.Should().BeEmpty();
     }
 
@@ -88,9 +116,9 @@ public sealed class FreshTests
     private static Task HideAsync(IPage page, bool isHidden) => page.EvaluateAsync(
         "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", isHidden);
 
-    private static async Task<OpenedPage> OpenAsync(RunningConsole console, string path)
+    private static async Task<OpenedPage> OpenAsync(RunningConsole console, string path, string key = ConsoleInBrowser.ReaderKey)
     {
-        var opened = await console.LookAsync(path);
+        var opened = await console.LookAsync(path, key);
         await opened.Page.Locator(".fresh[data-state=live]").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         return opened;
     }

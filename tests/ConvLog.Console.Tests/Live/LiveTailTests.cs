@@ -29,6 +29,25 @@ public sealed class LiveTailTests
     }
 
     [BrowserFact]
+    public async Task A_row_names_its_conversation_by_its_id_until_it_has_words_and_leads_to_it()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await console.FollowAsync();
+        await using var conv = console.Open("c1");
+        conv.Log.Info("before any turn");
+        await conv.FlushAsync();
+        var name = opened.Page.Locator(".tail .of").First;
+        (await name.InnerTextAsync()).Should().Be("c1");
+
+        using var turn = conv.BeginTurn("I need a table");
+        await conv.FlushAsync();
+
+        await opened.Page.Locator(".tail .of", new PageLocatorOptions { HasText = "I need a table" }).WaitForAsync();
+        (await name.GetAttributeAsync("href")).Should().Be("/convlog/conversations/c1");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
     public async Task While_it_is_paused_entries_wait_and_are_counted()
     {
         await using var console = await RunningConsole.StartAsync();
@@ -39,11 +58,11 @@ public sealed class LiveTailTests
         conv.Log.Info("two");
         await conv.FlushAsync();
 
-        await opened.Page.GetByText("Show 2 new entries").WaitForAsync();
+        await opened.Page.GetByText("Resume (2 waiting)").WaitForAsync();
         (await opened.Page.Locator(".tail .entry").CountAsync()).Should().Be(0);
-        await opened.Page.GetByText("Show 2 new entries").ClickAsync();
+        await opened.Page.GetByText("Resume (2 waiting)").ClickAsync();
         (await opened.Page.Locator(".tail .message").AllInnerTextsAsync()).Should().Equal("two", "one");
-        (await opened.Page.Locator("[data-key=p]").GetAttributeAsync("aria-pressed")).Should().Be("false");
+        (await opened.Page.Locator("[data-key=p]").InnerTextAsync()).Trim().Should().Be("Pause");
     }
 
     [BrowserFact]

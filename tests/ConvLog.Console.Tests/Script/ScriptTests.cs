@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Script;
@@ -14,8 +15,8 @@ public sealed class ScriptTests(ConsoleInBrowser console)
         await using var opened = await OpenedPage.OpenAsync(console, s_review);
         await opened.Page.Keyboard.PressAsync("?");
 
-        (await opened.Page.Locator("#keys").InnerTextAsync()).Should().MatchRegex("2\\s+Info").And.MatchRegex("\\?\\s+Keyboard shortcuts");
-        await opened.Page.Keyboard.PressAsync("2");
+        (await opened.Page.Locator("#keys").InnerTextAsync()).Should().MatchRegex("Shift\\+I\\s+Info").And.MatchRegex("\\?\\s+Keyboard shortcuts");
+        await opened.Page.Keyboard.PressAsync("Shift+I");
         (await opened.Page.Locator("#l-info").IsCheckedAsync()).Should().BeTrue("keys are those of the dialog while it is open");
         await opened.Page.Keyboard.PressAsync("Escape");
         (await opened.Page.Locator("#keys").IsVisibleAsync()).Should().BeFalse();
@@ -28,7 +29,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     public async Task A_key_does_what_its_control_does_but_not_while_someone_types()
     {
         await using var opened = await OpenedPage.OpenAsync(console, s_review);
-        await opened.Page.Keyboard.PressAsync("2");
+        await opened.Page.Keyboard.PressAsync("Shift+I");
         (await opened.Page.Locator("#l-info").IsCheckedAsync()).Should().BeFalse();
         (await opened.Page.Locator(".entry.info").First.IsVisibleAsync()).Should().BeFalse();
 
@@ -50,11 +51,47 @@ public sealed class ScriptTests(ConsoleInBrowser console)
         await entry.GetByTitle("Copy link to entry").ClickAsync();
 
         await opened.Page.Locator("#done", new PageLocatorOptions { HasText = "Link copied" }).WaitForAsync();
-        (await ClipboardAsync(opened.Page)).Should().Be(opened.Page.Url).And.Contain("#e-");
-        await entry.GetByTitle("Copy entry").ClickAsync();
+        (await ClipboardAsync(opened.Page)).Should().MatchRegex($"^{Regex.Escape(console.Url + s_review)}\\?at=(?<id>[0-9a-f]{{32}})#e-\\k<id>$");
+        await entry.GetByTitle("Copy entry", new LocatorGetByTitleOptions { Exact = true }).ClickAsync();
         await opened.Page.GetByText("Entry copied").WaitForAsync();
         (await ClipboardAsync(opened.Page)).Should().StartWith("Slot unavailable").And.Contain("409");
+        await entry.GetByTitle("Copy entry as Markdown").ClickAsync();
+        await opened.Page.WaitForFunctionAsync("async () => (await navigator.clipboard.readText()).startsWith('### Log entry in `BookAppointment`, turn 8')");
         opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Dragging_over_the_overview_zooms_in_and_a_key_shows_all_of_it_again()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, s_review);
+        var view = opened.Page.Locator(".strip .view");
+        var box = (await view.BoundingBoxAsync())!;
+        await opened.Page.Mouse.MoveAsync(box.X + (box.Width * 0.6f), box.Y + 10);
+        await opened.Page.Mouse.DownAsync();
+        await opened.Page.Mouse.MoveAsync(box.X + (box.Width * 0.8f), box.Y + 12, new MouseMoveOptions { Steps = 4 });
+        await opened.Page.Mouse.UpAsync();
+
+        (await ZoomAsync(opened.Page)).Should().BeInRange(4.5, 5.5);
+        opened.Page.Url.Should().NotContain("#", "the end of a drag is no click");
+        (await view.EvaluateAsync<double>("view => view.scrollLeft / view.scrollWidth")).Should().BeInRange(0.55, 0.65);
+        await opened.Page.Keyboard.PressAsync("0");
+        (await ZoomAsync(opened.Page)).Should().BeInRange(0.95, 1.05);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Forced_colours_keep_bars_and_marks()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, s_review, new BrowserNewContextOptions { ForcedColors = ForcedColors.Active });
+
+        string[] fills = await opened.Page.EvaluateAsync<string[]>("""
+            () => ['.track .bar', '.strip .call', '.strip .turn'].map(part => {
+              const look = getComputedStyle(document.querySelector(part));
+              return look.fill === getComputedStyle(document.body).backgroundColor && look.stroke === 'none' ? 'unseen' : 'seen';
+            })
+            """);
+
+        fills.Should().OnlyContain(static fill => fill == "seen");
     }
 
     [BrowserTheory]
@@ -95,6 +132,9 @@ public sealed class ScriptTests(ConsoleInBrowser console)
         (await opened.Page.Locator(".c-tokens").AllInnerTextsAsync()).Should().Contain(static tokens => tokens.Contains('.'));
         opened.Complaints.Should().BeEmpty();
     }
+
+    private static Task<double> ZoomAsync(IPage page)
+        => page.EvaluateAsync<double>("() => document.querySelector('.strip svg').getBoundingClientRect().width / (document.querySelector('.strip .view').clientWidth - 16)");
 
     private static Task<string> ClipboardAsync(IPage page) => page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
 }

@@ -23,19 +23,22 @@ internal static class Arrival
     /// Clicks on what leads to another page, or to the same one anew, and waits until that is loaded. A click alone returns when the page begins to come: what
     /// is read then may be half of it.
     /// </summary>
-    public static async Task ClickThroughAsync(this ILocator link, LocatorClickOptions? options = null)
+    public static Task ClickThroughAsync(this ILocator link, LocatorClickOptions? options = null) => link.Page.LoadAsync(() => link.ClickAsync(options));
+
+    /// <summary>Does what leads to another page, and waits until that is loaded.</summary>
+    public static async Task LoadAsync(this IPage page, Func<Task> lead)
     {
         var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void OnLoad(object? sender, IPage page) => loaded.TrySetResult();
-        link.Page.Load += OnLoad;
+        void OnLoad(object? sender, IPage other) => loaded.TrySetResult();
+        page.Load += OnLoad;
         try
         {
-            await link.ClickAsync(options);
+            await lead();
             await loaded.Task.WaitAsync(TimeSpan.FromMilliseconds(Milliseconds));
         }
         finally
         {
-            link.Page.Load -= OnLoad;
+            page.Load -= OnLoad;
         }
     }
 }

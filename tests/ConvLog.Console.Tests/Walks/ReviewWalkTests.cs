@@ -32,6 +32,32 @@ public sealed class ReviewWalkTests(RealConsole console)
     }
 
     [RealFact]
+    public async Task A_jump_to_a_problem_leaves_the_name_of_the_function_and_the_turn_in_sight()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, Booking, s_withoutScript);
+        await opened.Page.GetByTitle("Last problem").ClickAsync();
+
+        var target = (await opened.Page.Locator(":target").BoundingBoxAsync())!;
+        var name = (await opened.Page.Locator("details.call:has(:target) > summary").BoundingBoxAsync())!;
+        var turn = (await opened.Page.Locator(".diagnosis:has(:target) > summary").BoundingBoxAsync())!;
+        turn.Y.Should().BeInRange(48, 300);
+        name.Y.Should().BeGreaterThanOrEqualTo(turn.Y + turn.Height - 1);
+        target.Y.Should().BeGreaterThanOrEqualTo(name.Y + name.Height - 1).And.BeLessThan(860);
+    }
+
+    [RealFact]
+    public async Task A_call_is_selected_by_its_name_and_stands_at_the_side_without_script()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, Booking, s_withoutScript);
+        await opened.Page.GetByTitle("Show at the side").First.ClickThroughAsync();
+
+        opened.Page.Url.Should().MatchRegex(@"\?at=[^#]+#t[0-9]+$");
+        string chosen = await opened.Page.Locator(".row.selected .pick").InnerTextAsync();
+        (await opened.Page.Locator(".inspector h2").InnerTextAsync()).Should().Contain(chosen);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
     public async Task Turns_are_in_order_with_what_was_said()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Booking, s_withoutScript);

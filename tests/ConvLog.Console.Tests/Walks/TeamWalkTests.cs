@@ -18,7 +18,6 @@ public sealed class TeamWalkTests(RealConsole console)
         string title = await page.Locator("h1").InnerTextAsync();
         var turn = page.Locator("section.turn").Filter(new LocatorFilterOptions { Has = page.Locator("details.call.failed") }).Last;
 
-        await page.GetByText("Mark as read").ClickThroughAsync();
         await turn.GetByTitle("Thumbs down").ClickThroughAsync();
         (await turn.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Thumbs down" }).And(page.GetByTitle("Remove rating"))
             .GetAttributeAsync("aria-pressed")).Should().Be("true");
@@ -39,7 +38,7 @@ public sealed class TeamWalkTests(RealConsole console)
         shown.Should().Contain("Shall I try 30 minutes later?").And.Contain("Ask for the listing's age.");
 
         await page.GotoAsync(review);
-        await page.GetByTitle("Next conversation").ClickThroughAsync();
+        await page.GetByText("Mark as read, next").ClickThroughAsync();
         (await page.Locator("h1").InnerTextAsync()).Should().NotBe(title);
         await page.GetByTitle("Previous conversation").ClickThroughAsync();
         (await page.Locator("h1").InnerTextAsync()).Should().Be(title);

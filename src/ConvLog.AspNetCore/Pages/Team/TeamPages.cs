@@ -67,17 +67,19 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
             },
             context.RequestAborted).ConfigureAwait(false));
 
-    /// <summary>Marks a conversation as read.</summary>
-    public ValueTask<IResult> ReadAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, _) =>
+    /// <summary>Marks a conversation as read, and leads to the next one of its list where the form names it.</summary>
+    public ValueTask<IResult> ReadAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
         if (IdOf(context) is not { } id)
         {
             return PageResponses.Fail(page, Failure.NoPage);
         }
 
-        string kept = KeptOf(context, page, reader);
+        string next = form.Text("next");
+        string kept = next.Length > 0 ? ListRequest.Read(context, page, reader).Address.Kept : KeptOf(context, page, reader);
         var result = await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
-        return result.IsDone ? new SeeOtherResult(page.Paths.Conversation(id, kept)) : PageResponses.Fail(page, FailureOf(result.Outcome));
+        return result.IsDone
+            ? new SeeOtherResult(page.Paths.Conversation(next.Length > 0 ? next : id, kept)) : PageResponses.Fail(page, FailureOf(result.Outcome));
     });
 
     /// <summary>Leads from an address that only takes forms to the page they stand on: signing in again, or loading again, may ask for it.</summary>

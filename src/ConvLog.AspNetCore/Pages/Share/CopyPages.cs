@@ -1,0 +1,39 @@
+using System.Text;
+using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Review;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Share;
+
+/// <summary>
+/// A conversation, or a call or entry of it, as text for an issue tracker. It is read as by a reader without the permission, whoever asks and whatever their
+/// page shows: what is pasted elsewhere holds no personal data.
+/// </summary>
+internal sealed class CopyPages(ConversationReader conversations, PageResponses answers)
+{
+    /// <summary>Answers with the text.</summary>
+    public ValueTask<IResult> ShowAsync(HttpContext context)
+    {
+        string? id = context.Request.Query["id"] is [{ Length: > 0 } known] ? known : null;
+        string? at = Selection.Asked(context.Request);
+        bool isJson = context.Request.Query["as"] is ["json"];
+        return answers.ReadAsync(context, async (page, reader) =>
+        {
+            var redacted = reader with { CanReadPii = false, AsksForPii = false };
+            var view = id is null ? null : await conversations.GetAsync(redacted, id, cancellationToken: context.RequestAborted).ConfigureAwait(false);
+            var selected = view is null ? null : Selection.Find(view, at);
+            if (view is null || (at is not null && selected is null))
+            {
+                return PageResponses.Fail(page, Failure.NoConversation);
+            }
+
+            string text = isJson ? CopiedJson.Of(view, selected) : CopiedMarkdown.Of(view, selected, Address(context, page, view.Summary.ConversationId, at, selected));
+            return new BodyResult(StatusCodes.Status200OK, isJson ? "application/json; charset=utf-8" : "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
+        });
+    }
+
+    private static string Address(HttpContext context, ConsolePage page, string id, string? at, Selection? selected)
+        => $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}{page.Paths.Conversation(id, at is null ? "" : Selection.Query("", at))}"
+            + (selected is null ? "" : Anchor.Href(selected.Anchor));
+}

@@ -1,0 +1,67 @@
+using ConvLog.Records;
+
+namespace ConvLog.AspNetCore.Review;
+
+/// <summary>What went wrong first in a conversation, for one sentence at the top of its page.</summary>
+/// <param name="Anchor">Where it is on the page.</param>
+/// <param name="Turn">Its turn; 0 outside any.</param>
+internal sealed record Cause(string Anchor, int Turn)
+{
+    /// <summary>The function call that did not complete, or in which the rest was logged; null for none.</summary>
+    public FunctionEventView? Call { get; private init; }
+
+    /// <summary>The call that it was made in; null for none.</summary>
+    public FunctionEventView? Caller { get; private init; }
+
+    /// <summary>The model call that did not complete; null for none.</summary>
+    public ModelCallView? Model { get; private init; }
+
+    /// <summary>The API response that is a problem; null for none.</summary>
+    public ApiResponseView? Response { get; private init; }
+
+    /// <summary>The error entry; null for none.</summary>
+    public EntryView? Entry { get; private init; }
+
+    /// <summary>The type of the exception; null where none is known.</summary>
+    public string? ErrorType { get; private init; }
+
+    /// <summary>Finds it; null where nothing went wrong.</summary>
+    public static Cause? Of(ConversationView view)
+        => view.Turns.Select(Of).FirstOrDefault(static cause => cause is not null)
+            ?? OfCalls(view.FunctionEvents, 0) ?? OfRows(view.Entries, view.ApiResponses, call: null, 0);
+
+    private static Cause? Of(TurnView turn)
+        => OfCalls(turn.FunctionEvents, turn.Ordinal)
+            ?? ModelCalls.Of(turn).Where(static model => model.IsProblem).Select(model
+                => new Cause(Review.Anchor.Model(model.Id), turn.Ordinal) { Model = model, ErrorType = model.ErrorType }).FirstOrDefault()
+            ?? OfRows(turn.Entries, turn.ApiResponses, call: null, turn.Ordinal)
+            ?? (turn.HasFailed ? new Cause(Review.Anchor.Turn(turn.Ordinal), turn.Ordinal) { ErrorType = turn.ErrorType } : null);
+
+    // A call that failed since one inside it did is not the cause.
+    private static Cause? OfCalls(IReadOnlyList<FunctionEventView> calls, int turn)
+    {
+        List<FunctionEventView> failed = [.. calls.Where(static call => call.Outcome is not (null or FunctionOutcome.Completed))];
+        var parents = failed.Select(static call => call.ParentId).ToHashSet(StringComparer.Ordinal);
+        if ((failed.Find(call => !parents.Contains(call.Id)) ?? failed.FirstOrDefault()) is not { } first)
+        {
+            return calls.Select(call => OfRows(call.Entries, call.ApiResponses, call, turn)).FirstOrDefault(static cause => cause is not null);
+        }
+
+        return new Cause(Review.Anchor.Event(first.Id), turn)
+        {
+            Call = first,
+            Caller = calls.FirstOrDefault(call => call != first && string.Equals(call.Id, first.ParentId, StringComparison.Ordinal)),
+            Response = first.ApiResponses.FirstOrDefault(static response => response.IsProblem),
+            Entry = first.Entries.FirstOrDefault(static entry => entry is { Level: EntryLevel.Error, IsWithheld: false }),
+            ErrorType = first.ErrorType,
+        };
+    }
+
+    private static Cause? OfRows(IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses, FunctionEventView? call, int turn)
+    {
+        var response = responses.FirstOrDefault(static response => response.IsProblem);
+        var entry = entries.FirstOrDefault(static entry => entry is { Level: EntryLevel.Error, IsWithheld: false });
+        return response is null && entry is null ? null
+            : new Cause(Review.Anchor.Entry(response?.Id ?? entry!.Id), turn) { Call = call, Response = response, Entry = entry };
+    }
+}

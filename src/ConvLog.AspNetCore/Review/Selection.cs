@@ -1,0 +1,87 @@
+using ConvLog.Records;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Review;
+
+/// <summary>
+/// What the address of a review page selects: a function call, model call, entry or API response, by its id. It is open and marked, and its call is shown at
+/// the side. A permanent link needs nothing else: the server finds the part of the page that it is on.
+/// </summary>
+/// <param name="Anchor">Where it is on the page.</param>
+/// <param name="Turn">Its turn; 0 outside any.</param>
+internal sealed record Selection(string Anchor, int Turn)
+{
+    private const string Parameter = "at";
+
+    /// <summary>The function call that is selected, or that the selected entry was logged in; null for none.</summary>
+    public FunctionEventView? Call { get; private init; }
+
+    /// <summary>The model call that is selected; null for none.</summary>
+    public ModelCallView? Model { get; private init; }
+
+    /// <summary>The entry or API response that is selected; null for none.</summary>
+    public LogRow? Row { get; private init; }
+
+    /// <summary>When it began or was logged.</summary>
+    public DateTimeOffset? Time => Row?.Timestamp ?? Call?.StartedAt ?? Model?.StartedAt;
+
+    /// <summary>The id that an address asks for; null where it asks for none. It must be read before the list's filters are.</summary>
+    public static string? Asked(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
+
+    /// <summary>A query with the selection at its end.</summary>
+    public static string Query(string kept, string id) => $"{kept}{(kept.Length > 0 ? "&" : "")}{Parameter}={Uri.EscapeDataString(id)}";
+
+    /// <summary>Finds it among what the reader sees; null where it is not there.</summary>
+    public static Selection? Find(ConversationView view, string? id)
+    {
+        if (id is null)
+        {
+            return null;
+        }
+
+        if (view.AllFunctionEvents.FirstOrDefault(call => string.Equals(call.Id, id, StringComparison.Ordinal)) is { } call)
+        {
+            return new Selection(Review.Anchor.Event(call.Id), call.TurnOrdinal) { Call = call };
+        }
+
+        foreach (var turn in view.Turns)
+        {
+            if (ModelCalls.Of(turn).FirstOrDefault(model => string.Equals(model.Id, id, StringComparison.Ordinal)) is { } model)
+            {
+                return new Selection(Review.Anchor.Model(model.Id), turn.Ordinal) { Model = model };
+            }
+        }
+
+        return Guid.TryParseExact(id, "N", out var entry) ? FindRow(view, entry) : null;
+    }
+
+    /// <summary>What is selected where nothing is asked for: the first problem, if it is in a call.</summary>
+    public static Selection? Of(ConversationView view, string? problem)
+    {
+        if (problem is null)
+        {
+            return null;
+        }
+
+        string id = problem[(problem.IndexOf('-', StringComparison.Ordinal) + 1)..];
+        return Find(view, id) is { Call: not null } or { Model: not null } ? Find(view, id) : null;
+    }
+
+    private static Selection? FindRow(ConversationView view, Guid id)
+    {
+        var scopes = view.AllFunctionEvents
+            .Select(static call => (Call: (FunctionEventView?)call, Turn: call.TurnOrdinal, call.Entries, Responses: call.ApiResponses))
+            .Concat(view.Turns.Select(static turn => ((FunctionEventView?)null, turn.Ordinal, turn.Entries, turn.ApiResponses)))
+            .Append((null, 0, view.Entries, view.ApiResponses));
+        foreach (var (call, turn, entries, responses) in scopes)
+        {
+            var row = LogRow.Of(entries, responses).Where(row => row.Id == id).Select(static row => (LogRow?)row).FirstOrDefault();
+            if (row is not null)
+            {
+                return new Selection(Review.Anchor.Entry(id), turn) { Call = call, Row = row };
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text.Json;
+using ConvLog.Privacy;
+
+namespace ConvLog.AspNetCore.Tests.Pages;
+
+public sealed class CopyPagesTests
+{
+    private const string Phone = "+4915112345678";
+
+    [Theory]
+    [InlineData("markdown")]
+    [InlineData("json")]
+    public async Task A_copied_text_is_redacted_whoever_asks(string format)
+    {
+        await using var site = await PlayedAsync();
+
+        var permitted = await site.GetAsync($"/convlog/copy?id=conv-42&as={format}", ("X-API-KEY", Site.PiiKey));
+        var other = await site.GetWithKeyAsync($"/convlog/copy?id=conv-42&as={format}");
+
+        permitted.Status.Should().Be(HttpStatusCode.OK);
+        permitted.Body.Should().Be(other.Body).And.Contain("Saved").And.NotContain(Phone).And.NotContain("Only for some");
+    }
+
+    [Fact]
+    public async Task A_call_as_Markdown_says_what_failed_and_leads_to_it()
+    {
+        await using var site = await PlayedAsync();
+        string id = await CallAsync(site);
+
+        string body = (await site.GetWithKeyAsync($"/convlog/copy?id=conv-42&at={id}&as=markdown")).Body;
+
+        body.Should().StartWith("### `save_guest` failed, turn 1\n").And.Contain($"/convlog/conversations/conv-42?at={id}#f-{id}>").And.Contain("error: `Saved not`");
+        body.Should().Contain("(`` text: a `tick` ![x](https://evil.example) ``)", "an issue tracker must not load what was logged");
+    }
+
+    [Fact]
+    public async Task A_call_as_JSON_is_what_the_API_gives()
+    {
+        await using var site = await PlayedAsync();
+        string id = await CallAsync(site);
+
+        using var json = JsonDocument.Parse((await site.GetWithKeyAsync($"/convlog/copy?id=conv-42&at={id}&as=json")).Body);
+
+        json.RootElement.GetProperty("name").GetString().Should().Be("save_guest");
+    }
+
+    [Theory]
+    [InlineData("?id=none&as=json")]
+    [InlineData("?id=conv-42&at=none&as=json")]
+    [InlineData("")]
+    public async Task What_is_not_there_is_not_found(string query)
+    {
+        await using var site = await PlayedAsync();
+
+        (await site.GetWithKeyAsync($"/convlog/copy{query}")).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<string> CallAsync(Site site)
+        => (await site.Reading.GetAsync(new Reader("test", canReadPii: false), "conv-42"))!.Turns[0].FunctionEvents[0].Id;
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42"), static conv =>
+        {
+            using var call = conv.BeginFunction("save_guest", arguments: new { phone = Phone });
+            conv.Log.Info("Saved", LogField.Pii("phone", Phone, shown: "+49***"));
+            conv.Log.Warning("Only for some", ("phone", Phone), isPii: true);
+            conv.Log.Error("Saved not", ("text", "a `tick` ![x](https://evil.example)"));
+            call.Fail($"No {Phone}");
+        });
+        return site;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Pages;
+
+public sealed class ErrorPageTests
+{
+    [Theory]
+    [InlineData("/convlog")]
+    [InlineData("/convlog/conversations/conv-42?agent=bookings")]
+    [InlineData("/convlog/insight")]
+    [InlineData("/convlog/live")]
+    public async Task A_store_that_is_down_leaves_the_navigation_and_a_way_to_try_again(string path)
+    {
+        await using var site = await Site.WithKeysAsync(log: static options => options.Store = UnavailableStore.Create());
+
+        var answer = await site.GetAsync(path);
+
+        answer.Status.Should().Be(HttpStatusCode.ServiceUnavailable);
+        answer.Headers["Retry-After"].Should().Be("5");
+        answer.Body.Should().ContainAll("Conversations are unavailable", $"href=\"{WebUtility.HtmlEncode(path)}\">Try again</a>", "<nav class=\"rail\"")
+            .And.NotContain(UnavailableStore.Words);
+    }
+
+    [Fact]
+    public async Task A_form_whose_store_is_down_leads_back_to_its_page()
+    {
+        await using var site = await Site.WithKeysAsync(log: static options => options.Store = UnavailableStore.Create());
+
+        var answer = await site.PostPermittedAsync("/convlog/conversations/conv-42", ("reveal", "yes"));
+
+        answer.Status.Should().Be(HttpStatusCode.ServiceUnavailable);
+        answer.Body.Should().Contain("href=\"/convlog/conversations/conv-42\">Try again</a>").And.NotContain(UnavailableStore.Words);
+    }
+}

@@ -1,0 +1,73 @@
+using ConvLog;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+using WebConsole.Demo.Live;
+using WebConsole.Replay;
+
+namespace WebConsole.Tests.Demo;
+
+public sealed class LivePlayerTests
+{
+    private static readonly DateTimeOffset s_start = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly InMemoryConversationStore _store = new();
+    private readonly LiveAudience _audience = new();
+
+    [Fact]
+    public async Task While_someone_looks_a_conversation_begins_every_half_minute_until_there_are_enough()
+    {
+        using var seat = _audience.Join();
+        await PlayAsync(most: 3);
+
+        var played = await ListAsync();
+
+        played.Select(static conversation => conversation.StartedAt - s_start).Should()
+            .BeEquivalentTo([TimeSpan.Zero, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)]);
+        played.Count(static conversation => conversation.Visible.Problems.Total > 0).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Those_of_the_last_start_count_as_well()
+    {
+        using var seat = _audience.Join();
+        await PlayAsync(most: 2);
+        await PlayAsync(most: 2);
+
+        (await ListAsync()).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void Nothing_is_played_while_nobody_looks()
+    {
+        _audience.Join().Dispose();
+        var playing = new LivePlayer(_store, new InMemorySink(), _audience, new ReplayClock(s_start)).RunAsync(CancellationToken.None);
+
+        playing.IsCompleted.Should().BeFalse();
+        _audience.WaitAsync(CancellationToken.None).IsCompleted.Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("/convlog/v1/live", "?personal=false", "http://127.0.0.1/live", true)]
+    [InlineData("/convlog/v1/live", "", "", true)]
+    [InlineData("/convlog/v1/live", "", "http://127.0.0.1/", false)]
+    [InlineData("/convlog/v1/live", "?conversation=c1", "", false)]
+    [InlineData("/live", "", "", false)]
+    public void Only_who_follows_everything_looks_at_the_live_page(string path, string query, string referrer, bool isFollower)
+    {
+        var request = new DefaultHttpContext().Request;
+        (request.Path, request.QueryString, request.Headers.Referer) = (path, new QueryString(query), referrer);
+
+        LiveAudience.IsFollower(request).Should().Be(isFollower);
+    }
+
+    private async Task PlayAsync(int most)
+    {
+        await using var sink = new StoreSink(_store);
+        var clock = new ReplayClock(s_start);
+        await clock.RunAsync(() => new LivePlayer(_store, sink, _audience, clock) { Most = most }.RunAsync(CancellationToken.None));
+        await sink.FlushAsync();
+    }
+
+    private async Task<IReadOnlyList<StoredSummary>> ListAsync()
+        => (await _store.ListAsync(new ConversationQuery { AgentId = LivePlayer.Agent, Limit = 10 }, withPii: false, CancellationToken.None)).Conversations;
+}
