@@ -131,7 +131,7 @@ public sealed partial class SampleTests : IDisposable
         string page = await http.GetStringAsync(new Uri(link));
 
         link.Should().StartWith($"{url}/conversations/");
-        page.Should().Contain("Diagnosis");
+        page.Should().Contain("class=\"diagnosis\"");
         await stop.CancelAsync();
         (await running).Should().Be(0);
     }

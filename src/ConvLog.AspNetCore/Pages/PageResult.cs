@@ -39,8 +39,7 @@ internal sealed class PageResult<TPage, TModel>(ConsolePage page, TModel model, 
             await renderer.Dispatcher.InvokeAsync(async () =>
             {
                 var root = await renderer.RenderComponentAsync<PageHost<TPage, TModel>>(parameters).ConfigureAwait(true);
-                using var writer = new StreamWriter(html, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-                root.WriteHtmlTo(writer);
+                html.Write(Encoding.UTF8.GetBytes(PageMarkup.Compact(root.ToHtmlString())));
             }).ConfigureAwait(false);
         }
     }

@@ -52,7 +52,7 @@ public sealed class ReviewWalkTests(RealConsole console)
         await opened.Page.GetByTitle("Show at the side").First.ClickThroughAsync();
 
         opened.Page.Url.Should().MatchRegex(@"\?at=[^#]+#t[0-9]+$");
-        string chosen = await opened.Page.Locator(".row.selected .pick").InnerTextAsync();
+        string chosen = await opened.Page.Locator(".row.selected .name code").First.InnerTextAsync();
         (await opened.Page.Locator(".inspector h2").InnerTextAsync()).Should().Contain(chosen);
         opened.Complaints.Should().BeEmpty();
     }

@@ -1,4 +1,5 @@
 using ConvLog;
+using ConvLog.Records;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 using WebConsole.Demo.Live;
@@ -23,7 +24,7 @@ public sealed class LivePlayerTests
 
         played.Select(static conversation => conversation.StartedAt - s_start).Should()
             .BeEquivalentTo([TimeSpan.Zero, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)]);
-        played.Count(static conversation => conversation.Visible.Problems.Total > 0).Should().Be(1);
+        played.Count(static conversation => conversation.FunctionOutcomes.Contains(FunctionOutcome.Failed)).Should().Be(1);
     }
 
     [Fact]
