@@ -33,7 +33,8 @@ internal sealed class ReviewedConversation
         Outside = LooseLog.Of(view, Anchor.Outside, "Outside turns", time => time >= firstTurn);
         Problems = new Problems(Placed(Before.Problems, Part.First is 0 ? 0 : 1).Concat(view.Turns.SelectMany(turn => Placed(Problems.Of(turn), turn.Ordinal)))
             .Concat(Placed(Outside.Problems, view.Turns.Count)));
-        Selected = asked ?? Selection.Of(view, Problems.First);
+        Cause = Cause.Of(view);
+        Selected = asked ?? Selection.Find(view, Cause?.Call?.Id ?? Cause?.Model?.Id);
         Overview = Overview.Of(view);
         Usage = new UsageTotals(view.Turns);
         Origins = new MessageOrigins(view.Turns);
@@ -49,6 +50,9 @@ internal sealed class ReviewedConversation
 
     /// <summary>The entry or turn that a search found; null where the page was not opened from one.</summary>
     public SearchTarget? Hit { get; }
+
+    /// <summary>What went wrong first; null where nothing did.</summary>
+    public Cause? Cause { get; }
 
     /// <summary>What is shown at the side: what the address selects, else the call of the first problem; null for none.</summary>
     public Selection? Selected { get; }

@@ -55,18 +55,6 @@ internal sealed record Selection(string Anchor, int Turn)
         return Guid.TryParseExact(id, "N", out var entry) ? FindRow(view, entry) : null;
     }
 
-    /// <summary>What is selected where nothing is asked for: the first problem, if it is in a call.</summary>
-    public static Selection? Of(ConversationView view, string? problem)
-    {
-        if (problem is null)
-        {
-            return null;
-        }
-
-        string id = problem[(problem.IndexOf('-', StringComparison.Ordinal) + 1)..];
-        return Find(view, id) is { Call: not null } or { Model: not null } ? Find(view, id) : null;
-    }
-
     private static Selection? FindRow(ConversationView view, Guid id)
     {
         var scopes = view.AllFunctionEvents

@@ -1,5 +1,4 @@
 using ConvLog.AspNetCore.Review;
-using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Tests.Review;
 

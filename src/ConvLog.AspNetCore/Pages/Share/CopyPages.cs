@@ -1,7 +1,6 @@
 using System.Text;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Review;
-using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Share;
