@@ -7,28 +7,36 @@ namespace ConvLog.Architecture.Tests.Dependencies;
 /// <summary>Finds what the files of a compilation use of one another. Comments are free to point anywhere.</summary>
 internal static class SourceUses
 {
-    public static IEnumerable<SourceUse> In(CSharpCompilation compilation, string root) => compilation.SyntaxTrees.SelectMany(tree =>
+    public static IEnumerable<SourceUse> In(CSharpCompilation compilation, string root)
     {
-        var model = compilation.GetSemanticModel(tree);
-        return tree.GetRoot().DescendantNodes().Where(BindsToSymbol).SelectMany(node => In(model, node, root))
-            .Where(static use => !string.Equals(use.File, use.DeclaringFile, StringComparison.Ordinal));
-    });
+        var names = DeclaredNames.In(compilation);
+        return compilation.SyntaxTrees.SelectMany(tree =>
+        {
+            var model = compilation.GetSemanticModel(tree);
+            return tree.GetRoot().DescendantNodes().Where(node => MayBindToSymbol(node, names)).SelectMany(node => In(model, node, names, root))
+                .Where(static use => !string.Equals(use.File, use.DeclaringFile, StringComparison.Ordinal));
+        });
+    }
 
     // Names say most; operators, indexers and constructors may be used without one.
-    private static bool BindsToSymbol(SyntaxNode node)
-        => node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax or BinaryExpressionSyntax or CastExpressionSyntax
-            or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax;
-
-    private static IEnumerable<SourceUse> In(SemanticModel model, SyntaxNode node, string root)
+    private static bool MayBindToSymbol(SyntaxNode node, DeclaredNames names) => node switch
     {
-        if (model.GetSymbolInfo(node).Symbol is { } symbol && Declaration(symbol) is { } declared)
+        SimpleNameSyntax name => names.MayName(name) || names.HasConversions,
+        BaseObjectCreationExpressionSyntax or ElementAccessExpressionSyntax or BinaryExpressionSyntax or CastExpressionSyntax
+            or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax => true,
+        _ => false,
+    };
+
+    private static IEnumerable<SourceUse> In(SemanticModel model, SyntaxNode node, DeclaredNames names, string root)
+    {
+        if ((node is not SimpleNameSyntax name || names.MayName(name)) && model.GetSymbolInfo(node).Symbol is { } symbol && Declaration(symbol) is { } declared)
         {
             yield return Use(node, declared,
                 isCreation: declared is IMethodSymbol { MethodKind: MethodKind.Constructor } && node is not ConstructorInitializerSyntax, root);
         }
 
         // ("key", 1) becomes a LogField without anybody naming it.
-        if (node is ExpressionSyntax expression && model.GetConversion(expression) is { IsUserDefined: true, MethodSymbol: { } conversion }
+        if (names.HasConversions && node is ExpressionSyntax expression && model.GetConversion(expression) is { IsUserDefined: true, MethodSymbol: { } conversion }
             && Declaration(conversion) is { } converts)
         {
             yield return Use(node, converts, isCreation: false, root);
