@@ -57,6 +57,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<ApiGate>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, HealthRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ConversationRoutes>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, FacetRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, SearchRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, UserRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, TeamRoutes>());

@@ -31,6 +31,21 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Text is { } text)
+        {
+            SearchTerms.Parse(text); // Here, as for a list.
+        }
+
+        var first = query with { After = null, Offset = 0, CountTotal = false };
+        return _database.ReadAsync(
+            (session, token) => FacetReading.CountAsync(session, first, withPii, Personal(PersonalData.None), ConversationList.MostLookedAt, token),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);

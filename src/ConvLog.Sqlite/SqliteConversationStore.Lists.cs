@@ -28,6 +28,19 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.Text is { } text)
+        {
+            SearchTerms.Parse(text); // Here, as for a list.
+        }
+
+        var first = query with { After = null, Offset = 0, CountTotal = false };
+        return new(_database.Read(session => FacetReading.Count(session, first, withPii, Personal(PersonalData.None))));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);

@@ -31,6 +31,8 @@ public static class JsonLinesContractTests
 
     public sealed class Filters() : FilterContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class Facets() : FacetContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class CallFilters() : CallFilterContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class Neighbours() : NeighbourContract(JsonLinesUnderTest.OpenAsync);

@@ -15,6 +15,9 @@ public sealed partial class JsonLinesStore
     public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
         => _memory.ListAsync(query, withPii, cancellationToken);
 
+    public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => _memory.CountFacetsAsync(query, withPii, cancellationToken);
+
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
         => _memory.ListAgentsAsync(scope, cancellationToken);
 

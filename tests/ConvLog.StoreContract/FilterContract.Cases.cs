@@ -36,6 +36,10 @@ public abstract partial class FilterContract
         Some.Score("csat", 4.5, conversation: "called"), Some.Label("vip", conversation: "called"),
         Some.Metric("turns", conversation: "called") with { Metric = ("retries", 3) },
         Asked("called", 1, turn: null, "q", "openai"),
+        Some.ApiResponse("\"status\":410,\\", conversation: "called") with { StatusCode = 409, Fields = Some.Fields(("status", 410)) },
+        Some.ApiResponse("secret", conversation: "called") with { StatusCode = 503, IsPii = true },
+        Some.ApiResponse("/ü", conversation: "failed") with { StatusCode = 409, IsExpected = true, FunctionEventId = Some.CallId(1, "failed") },
+        Some.ApiResponse("gone", conversation: "hidden") with { StatusCode = 0 },
         Some.Opening("liked", minute: 70) with
         {
             AccountId = "acme",
@@ -215,6 +219,12 @@ public abstract partial class FilterContract
         ["error type, other case"] = (new() { ErrorType = "timeoutexception" }, "", null),
         ["error type, empty"] = (new() { ErrorType = "" }, "", null),
         ["outcome and error type"] = (new() { Outcome = FunctionOutcome.Completed, ErrorType = "TimeoutException" }, "", null),
+        ["status of a response"] = (new() { ResponseStatus = 409 }, "failed called", null),
+        ["status of a personal response"] = (new() { ResponseStatus = 503 }, "", null),
+        ["status in a field of a response"] = (new() { ResponseStatus = 410 }, "", null),
+        ["no response"] = (new() { ResponseStatus = 0 }, "hidden", null),
+        ["not a status"] = (Without(new() { ResponseStatus = 409 }) with { FunctionName = "" }, "", null),
+        ["not the status of a personal response"] = (Without(new() { ResponseStatus = 503 }) with { ResponseStatus = 409 }, "failed called", null),
         ["info"] = (new() { Level = EntryLevel.Info }, "plain fields", null),
         ["field in a call of a function"] = (new() { FunctionName = "find_table", Field = new("status", "409") }, "", null),
         ["level warning"] = (new() { Level = EntryLevel.Warning }, "hidden warning", "warning"),

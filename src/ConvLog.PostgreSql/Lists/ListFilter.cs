@@ -180,6 +180,11 @@ internal sealed partial class ListFilter(
             conditions.Add($"(call.error_type = {p} OR substring(call.error_type FROM length(call.error_type) - length({p})) = '\\x2e'::bytea || {p})");
         }
 
+        if (query.ResponseStatus is { } status)
+        {
+            conditions.Add(IsAnswered(status));
+        }
+
         return string.Join(" AND ", conditions);
     }
 
@@ -228,6 +233,7 @@ internal sealed partial class ListFilter(
             or nameof(ConversationQuery.Provider) => null, // They are in the condition of one turn.
         nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
             or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
+        nameof(ConversationQuery.ResponseStatus) => query.ResponseStatus is { } status ? HasResponse(status) : null,
         nameof(ConversationQuery.Level) => HasLevel(),
         nameof(ConversationQuery.IsRated) => query.IsRated is { } isRated ? Rated(isRated, $"{BySource("likes")} + {BySource("dislikes")}") : null,
         nameof(ConversationQuery.Rating) => query.Rating is { } rating ? Rated(true, BySource(rating == FeedbackRating.Like ? "likes" : "dislikes")) : null,

@@ -3,7 +3,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Lists;
 
 /// <summary>
-/// The condition that a call (a row of "call") is one that is asked for: by its function, its time, its duration, its outcome and the type of its error.
+/// The condition that a call (a row of "call") is one that is asked for: by its function, its time, its duration, its outcome, the type of its error
+/// and the status of its API responses.
 /// </summary>
 internal static class CallFilter
 {
@@ -13,6 +14,7 @@ internal static class CallFilter
     private static readonly string s_to = ListFilter.Parameter(nameof(ConversationQuery.CallTo));
     private static readonly string s_duration = ListFilter.Parameter(nameof(ConversationQuery.MinFunctionDuration));
     private static readonly string s_errorType = ListFilter.Parameter(nameof(ConversationQuery.ErrorType));
+    private static readonly string s_status = ListFilter.Parameter(nameof(ConversationQuery.ResponseStatus));
 
     /// <summary>The condition that no call is asked for.</summary>
     public static string IsUnset { get; } =
@@ -38,5 +40,16 @@ internal static class CallFilter
             AND ({s_duration} IS NULL OR call.duration >= {s_duration})
             AND ({s_outcome} IS NULL OR {HasOutcome(s_outcome, withPii)})
             AND ({s_errorType} IS NULL OR {HasErrorType(s_errorType)})
+            AND ({s_status} IS NULL OR EXISTS (SELECT 1 FROM fact INDEXED BY fact_id JOIN scope AS answered ON answered.no = fact.scope
+                WHERE fact.conversation = call.conversation AND answered.call_id = call.id AND {IsResponse(s_status)}))
             """;
+
+    /// <summary>The condition that a row of "conversation" (c) has an API response of a status, in a call or outside.</summary>
+    /// <param name="status">The parameter with the status.</param>
+    public static string HasResponse(string status)
+        => $"EXISTS (SELECT 1 FROM fact INDEXED BY fact_id WHERE fact.conversation = c.no AND {IsResponse(status)})";
+
+    // A damaged payload is none, and stops nothing.
+    private static string IsResponse(string status)
+        => $"fact.kind = 0 AND CASE WHEN json_valid(fact.payload) THEN json_extract(fact.payload, '$.status') = {status} END";
 }

@@ -210,6 +210,7 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.FunctionName) or nameof(ConversationQuery.ExactFunctionName) => HasCall(CalledFunctions.IsNamed("call.name", p)),
             nameof(ConversationQuery.Outcome) => HasCall(CallFilter.HasOutcome(p, withPii)),
             nameof(ConversationQuery.ErrorType) => HasCall(CallFilter.HasErrorType(p)),
+            nameof(ConversationQuery.ResponseStatus) => CallFilter.HasResponse(p),
             nameof(ConversationQuery.Model) => TurnFilter.HasModel(p),
             nameof(ConversationQuery.Provider) => TurnFilter.HasProvider(p),
             _ when ScoreCondition.Of(filter.Name, p) is { } isScored => HasScore(isScored),
@@ -250,6 +251,7 @@ internal sealed class ListFilter(
                 or nameof(ConversationQuery.Provider) => null, // They are in the condition of one turn.
             nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
                 or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.
+            nameof(ConversationQuery.ResponseStatus) => CallFilter.HasResponse(p),
             nameof(ConversationQuery.Level) => HasLevel(p, withPii),
             nameof(ConversationQuery.Rating) =>
                 $"{p} & 1 AND c.user_likes > 0 OR {p} & 2 AND c.user_dislikes > 0 OR {p} & 4 AND c.team_likes > 0 OR {p} & 8 AND c.team_dislikes > 0",

@@ -7,7 +7,7 @@ public sealed partial record ConversationQuery
 {
     /// <summary>Whether a call is looked for by more than the name of its function.</summary>
     internal bool AsksForMoreThanFunction => Outcome is not null || ErrorType is not null || CallFrom is not null || CallTo is not null
-        || MinFunctionDuration is not null;
+        || MinFunctionDuration is not null || (ResponseStatus is not null && AsksForFunction);
 
     /// <summary>Whether the name of a function is looked for.</summary>
     internal bool AsksForFunction => FunctionName is not null || ExactFunctionName is not null;
@@ -26,7 +26,7 @@ public sealed partial record ConversationQuery
         => (FunctionName is null || name.StartsWith(FunctionName, StringComparison.OrdinalIgnoreCase))
         && (ExactFunctionName is null || string.Equals(name, ExactFunctionName, StringComparison.Ordinal));
 
-    /// <summary>Whether a call is one that is looked for.</summary>
+    /// <summary>Whether a call is one that is looked for, apart from its API responses.</summary>
     /// <param name="call">The call.</param>
     /// <param name="hasEnded">Whether its conversation has ended, as the reader sees it.</param>
     internal bool IsCall(FunctionEventRecord call, bool hasEnded)

@@ -149,7 +149,7 @@ public sealed partial record ConversationQuery
     /// <summary>
     /// A function call ended so. Calls that run where the conversation has ended, see <see cref="IdleSince"/>, are abandoned. With <see cref="FunctionName"/>,
     /// <see cref="ExactFunctionName"/>, <see cref="CallFrom"/>, <see cref="CallTo"/>, <see cref="MinFunctionDuration"/>, <see cref="ErrorType"/>,
-    /// <see cref="Level"/> or <see cref="Field"/>, all of them hold for one call.
+    /// <see cref="ResponseStatus"/>, <see cref="Level"/> or <see cref="Field"/>, all of them hold for one call.
     /// </summary>
     public FunctionOutcome? Outcome { get; init; }
 
@@ -163,6 +163,12 @@ public sealed partial record ConversationQuery
     /// of a call, see <see cref="Outcome"/>.
     /// </summary>
     public string? ErrorType { get; init; }
+
+    /// <summary>
+    /// An API response has this HTTP status; 0 where there was no response. With other filters of a call, it is one of that call, see <see cref="Outcome"/>.
+    /// Personal API responses never match.
+    /// </summary>
+    public int? ResponseStatus { get; init; }
 
     /// <summary>
     /// There is an entry of this level; with <see cref="Field"/>, one that has the field as well. With <see cref="FunctionName"/>, it was logged in such a

@@ -97,6 +97,15 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, PersonalData personal, CancellationToken cancellationToken = default)
         => ListAsync(query, withPii, cancellationToken);
 
+    /// <summary>
+    /// Counts the values that the first <see cref="ConversationQuery.Limit"/> conversations of a list have, and no more: what the query asks for besides filters
+    /// and the order does not matter.
+    /// </summary>
+    /// <param name="query">Which conversations, in which order, and how many of them.</param>
+    /// <param name="withPii">Whether personal entries count: in filters, orders and problems.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default);
+
     /// <summary>The ids of all agents that have a conversation in some list, debugging left out, in ordinal order.</summary>
     /// <param name="scope">Whose conversations.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

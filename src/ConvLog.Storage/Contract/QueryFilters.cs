@@ -117,6 +117,10 @@ internal static class QueryFilters
         {
             Alone = static query => new() { ErrorType = query.ErrorType },
         },
+        new(nameof(ConversationQuery.ResponseStatus), static query => query.ResponseStatus)
+        {
+            Alone = static query => new() { ResponseStatus = query.ResponseStatus },
+        },
         new(nameof(ConversationQuery.Level), static query => query.Level)
         {
             Alone = static query => new() { Level = query.Level },

@@ -89,6 +89,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
 
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
         => (query.FunctionEventId is null || conversation.FunctionEvents.Any(call => Is(query.FunctionEventId, call.Id)))
+        && (query.ResponseStatus is null || HasResponse(conversation))
         && (!query.AsksForCall || CallsOf(conversation).Any())
         && query.Level switch
         {
@@ -112,8 +113,14 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private IEnumerable<FunctionEventRecord> CallsOf(StoredConversation conversation)
     {
         bool hasEnded = HasEnded(conversation.Summary, withPii, query.IdleSince);
-        return conversation.FunctionEvents.Where(call => query.IsCall(call, hasEnded));
+        return conversation.FunctionEvents.Where(call => query.IsCall(call, hasEnded)
+            && (query.ResponseStatus is null || HasResponse(conversation, call.Id)));
     }
+
+    // In some call, or in this one.
+    private bool HasResponse(StoredConversation conversation, string? call = null)
+        => conversation.Logged.OfType<ApiResponseRecord>().Any(response => !response.IsPii && response.StatusCode == query.ResponseStatus
+            && Is(call, response.FunctionEventId));
 
     private bool Team(StoredSummary summary)
         => (query.Rating is not { } rating || summary.Ratings.Keys.Any(key => key.Rating == rating && BySource(key.Source)))

@@ -27,6 +27,35 @@ public sealed partial class InMemoryConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var filter = new ConversationFilter(query, withPii);
+        var matches = Readings.Where(filter.Matches).Select(static reading => reading.Conversation)
+            .OrderBy(conversation => filter.PositionOf(conversation.Summary), filter.Order)
+            .ToList();
+        var counter = new FacetCounter();
+        foreach (var conversation in matches.Take(query.Limit))
+        {
+            var known = conversation.Summary.Conversation;
+            var problems = ConversationFilter.ProblemsOf(conversation.Summary, withPii, query.IdleSince);
+            var ratings = conversation.Summary.Ratings.Keys.Select(static key => key.Rating).ToHashSet();
+            counter.Add(known.AgentId, known.Channel, known.VariantId, problems, ratings.Contains(FeedbackRating.Like), ratings.Contains(FeedbackRating.Dislike));
+            foreach (string function in conversation.FunctionEvents.Select(static call => call.Name).Distinct(StringComparer.Ordinal))
+            {
+                counter.AddFunction(function, 1);
+            }
+
+            foreach (string label in ListedScores.Of(conversation).Labels)
+            {
+                counter.AddLabel(label, 1);
+            }
+        }
+
+        return new(counter.Result(matches.Count <= query.Limit));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);

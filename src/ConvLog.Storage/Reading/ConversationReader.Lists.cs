@@ -37,6 +37,29 @@ public sealed partial class ConversationReader
         };
     }
 
+    /// <summary>
+    /// Counts the values that the newest conversations of a list have: agents, channels, variants, functions, labels, kinds of problems and ratings. It reads no
+    /// personal data; problems are those that this reader may know of.
+    /// </summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="query">Which conversations, as in <see cref="ListAsync"/>; its order and its part of the list do not matter.</param>
+    /// <param name="most">How many conversations at most, 1 to 10,000.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="ArgumentException">The query looks conversations up by personal data.</exception>
+    public ValueTask<ConversationFacets> CountFacetsAsync(Reader reader, ConversationQuery query, int most = 10_000,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        if (query.LooksUpPersonalData)
+        {
+            throw new ArgumentException("Values are not counted of conversations that are looked up by a user's ID, a number or attributes.", nameof(query));
+        }
+
+        var newest = query with { Sort = ConversationSort.Created, Ascending = false, Limit = most, Offset = 0 };
+        return _store.CountFacetsAsync(Asked(reader, newest, cursor: null), GoesByPii(reader, newest), cancellationToken);
+    }
+
     /// <summary>The ids of all agents that have a conversation in some list, in ordinal order.</summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

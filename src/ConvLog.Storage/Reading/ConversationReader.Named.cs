@@ -21,18 +21,18 @@ public sealed partial class ConversationReader
             AgentId = asked.AgentId,
             Environment = asked.Environment,
             Channel = asked.Channel,
-            From = asked.From,
+            From = from,
             To = asked.To,
             Limit = MostNamed,
         };
         List<NamedConversation> named = [];
         if (await _store.ReadSummaryAsync(text, PersonalData.None, cancellationToken).ConfigureAwait(false) is { } summary
-            && IsThere(summary, where with { From = from }))
+            && IsThere(summary, where))
         {
             named.Add(new NamedConversation { ConversationId = text, Name = SearchName.ConversationId });
         }
 
-        await AddAsync(where with { FunctionEventId = text, From = from }, SearchName.FunctionEventId).ConfigureAwait(false);
+        await AddAsync(where with { FunctionEventId = text }, SearchName.FunctionEventId).ConfigureAwait(false);
         if (text.Length >= ShortestFunction)
         {
             await AddAsync(where with { FunctionName = text }, SearchName.Function).ConfigureAwait(false);

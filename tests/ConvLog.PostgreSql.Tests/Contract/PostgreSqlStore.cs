@@ -28,6 +28,8 @@ public static class PostgreSqlStore
 
     public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class Facets() : FacetContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Neighbours() : NeighbourContract(PostgreSqlUnderTest.OpenAsync);

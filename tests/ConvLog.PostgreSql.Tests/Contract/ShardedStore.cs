@@ -71,6 +71,8 @@ public static class ShardedStore
         nameof(FilterContract.Agents_are_those_of_the_lists_each_once_in_order))]
     public sealed class Filters() : FilterContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 
+    public sealed class Facets() : FacetContract(PostgreSqlUnderTest.OpenShardedAsync);
+
     [UsualRun(nameof(CallFilterContract.Filters_of_a_call_hold_for_one_call))]
     public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNth);
 

@@ -28,6 +28,8 @@ public static class SqliteStore
 
     public sealed class Filters() : FilterContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class Facets() : FacetContract(SqliteUnderTest.OpenAsync);
+
     public sealed class CallFilters() : CallFilterContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Neighbours() : NeighbourContract(SqliteUnderTest.OpenAsync);

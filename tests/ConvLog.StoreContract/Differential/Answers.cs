@@ -74,6 +74,7 @@ internal sealed partial class Answers
             {
                 await AskAsync($"list for {reader.Name}: {query}",
                     async () => await _store.ListAsync(query, reader.CanReadPii) is var page ? (page.Conversations, page.Total, page.SearchStopped) : default);
+                await AskAsync($"facets for {reader.Name}: {query}", async () => await _store.CountFacetsAsync(query, reader.CanReadPii));
                 await AskAsync($"list walked by {reader.Name}: {query}", () => WalkAsync(reader, query));
             }
         }

@@ -31,6 +31,9 @@ internal static class AnyQuestion
         static (random, query) => query with { FunctionEventId = Some.CallId(random.Next(1, 7), random.Of(Vocabulary.Conversations)) },
         static (random, query) => query with { Outcome = (FunctionOutcome)random.Next(4), IdleSince = random.Rarely() ? random.Time() : null },
         static (random, query) => query with { ErrorType = random.Of(["TimeoutException", "System.TimeoutException", "Exception", ""]) },
+        static (random, query) => query with { ResponseStatus = random.Of(Vocabulary.Statuses) },
+        static (random, query) => query with { ResponseStatus = random.Of(Vocabulary.Statuses), FunctionName = random.Of(Vocabulary.FunctionBeginnings) },
+        static (random, query) => query with { ResponseStatus = random.Of(Vocabulary.Statuses), Outcome = (FunctionOutcome)random.Next(4) },
         static (random, query) => query with { Level = (EntryLevel)random.Next(3) },
         static (random, query) => query with { Text = random.Of(Vocabulary.Searches), EntriesOnly = random.Rarely() },
         static (random, query)
@@ -101,6 +104,7 @@ internal static class AnyQuestion
             ExactFunctionName = Seldom(() => random.Of(Vocabulary.Functions)),
             Outcome = Seldom<FunctionOutcome?>(() => (FunctionOutcome)random.Next(4)),
             ErrorType = Seldom(() => random.Of(["TimeoutException", "System.TimeoutException", "Exception", ""])),
+            ResponseStatus = Seldom<int?>(() => random.Of(Vocabulary.Statuses)),
             Level = Seldom<EntryLevel?>(() => (EntryLevel)random.Next(3)),
             Score = Seldom(() => AnyScore(random)),
             Metric = Seldom(() => AnyScore(random)),

@@ -123,7 +123,7 @@ internal static class AnyRecord
         => Scoped(random, id, Some.ApiResponse($"{random.Next(4)}", random.Next(8), id, writer) with
     {
         Url = $"https://x.example/{random.Text()}?{random.Text()}",
-        StatusCode = random.Of([200, 404, 503, 0]),
+        StatusCode = random.Of(Vocabulary.Statuses),
         IsExpected = random.Rarely(),
         ErrorBody = random.Rarely() ? random.Text() : null,
         Fields = random.Fields(),

@@ -17,6 +17,8 @@ internal static class Vocabulary
 
     public static readonly string?[] TraceIds = [null, "", "4bf92f3577b34da6a3ce929d0e0e4736"];
 
+    public static readonly int[] Statuses = [200, 404, 503, 0];
+
     public static readonly string[] Functions = ["save_guest", "find_table", "Find_Waiter", "été"];
     public static readonly string[] FunctionBeginnings = ["", "s", "FIND", "find_table", "ÉT", "%"];
     public static readonly string[] Keys = ["status", "crm", "", "k\0", "ü"];

@@ -100,9 +100,14 @@ internal sealed partial class SeenAnswers
         {
             var asked = Known(query);
             await AskAsync($"list: {query}", () => WalkAsync(asked));
+            await AskAsync($"facets: {query}", () => FacetsAsync(asked));
             await AskAsync($"list as JSON: {query}", async () => JsonOf(await _reader.ListAsync(s_reader with { Scope = asked.Scope }, asked), asked));
         }
     }
+
+    private async Task<object?> FacetsAsync(ConversationQuery asked)
+        => asked is { UserId: null, Number: null, Attributes.Count: 0 }
+            ? await _reader.CountFacetsAsync(s_reader with { Scope = asked.Scope }, asked, most: 1 + (_turn % 4)) : null;
 
     // Which of the pseudonyms that appeared: each store has its own.
     private ConversationQuery Known(ConversationQuery query)

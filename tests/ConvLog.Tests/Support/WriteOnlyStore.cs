@@ -19,6 +19,9 @@ internal abstract class WriteOnlyStore : IConversationStore
     public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
         => throw new NotSupportedException();
 
+    public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
+
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
         => throw new NotSupportedException();
 

@@ -138,59 +138,7 @@ internal static partial class ConversationFilters
                 Field = new("Interrupted", ("true", "Any answer"), ("false", "No answer")),
             },
             static (query, value) => query with { HasInterruption = value }),
-        OrNot(
-            new TextValue(
-                "function",
-                "Only with a call of a function whose name begins so, ignoring case. With level or field, the entry is in such a call.",
-                Longest: 1_024)
-            {
-                Field = new("Function") { Placeholder = "save_guest" },
-            },
-            static (query, value) => query with { FunctionName = value }),
-        OrNot(
-            new TextValue(
-                "function_name",
-                "Only with a call of the function of exactly this name. Holds for one call with the other filters of a call, see function_outcome.",
-                Longest: 1_024)
-            {
-                Example = "save_guest",
-                Label = "Function",
-            },
-            static (query, value) => query with { ExactFunctionName = value }),
-        new([s_calls.From, s_calls.To], static (query, call) => s_calls.Read(call) is var (from, to) ? query with { CallFrom = from, CallTo = to } : query),
-        Of(new TextValue("function_event", "Only the conversation with the function call of this ID.", Longest: 1_024) { Label = "Function call" },
-            static (query, value) => query with { FunctionEventId = value }),
-        OrNot(
-            new ChoiceValue<FunctionOutcome>(
-                "function_outcome",
-                "Only with a function call that ended so. With function, function_name, call_from, call_to, min_function_ms, error_type, level or field, all "
-                    + "of them hold for one call.",
-                [
-                    ("completed", FunctionOutcome.Completed), ("failed", FunctionOutcome.Failed), ("canceled", FunctionOutcome.Canceled),
-                    ("abandoned", FunctionOutcome.Abandoned),
-                ])
-            {
-                Field = new("Function outcome", ("failed", "Failed"), ("canceled", "Canceled"), ("abandoned", "Abandoned"), ("completed", "Completed")),
-            },
-            static (query, value) => query with { Outcome = value }),
-        Of(
-            new IntegerValue(
-                "min_function_ms",
-                "Only with a function call that took at least so long, in milliseconds. Holds for one call with the other filters of a call, see "
-                    + "function_outcome.",
-                0,
-                LongestMilliseconds)
-            {
-                Field = new("Function duration ≥ (ms)"),
-            },
-            static (query, value) => query with { MinFunctionDuration = Milliseconds(value) }),
-        OrNot(
-            new TextValue("error_type", "Only with a function call that failed with this exception, with or without its namespace.", Longest: 1_024)
-            {
-                Field = new("Function error") { Placeholder = "TimeoutException" },
-                Example = "System.TimeoutException",
-            },
-            static (query, value) => query with { ErrorType = value }),
+        .. Calls,
         OrNot(
             new ChoiceValue<EntryLevel>(
                 "level", "Only with an entry of this level.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)])
@@ -293,6 +241,8 @@ internal static partial class ConversationFilters
     // Those that can be negated, see ConversationQuery.Not.
     private static readonly Filter[] s_negated = [.. s_filters.Select(static filter => filter.Negated).OfType<Filter>()];
 
-    public static IReadOnlyList<ApiParameter> All { get; } =
-        [.. s_filters.Concat(s_negated).SelectMany(static filter => filter.Parameters), SortParameters.Sort, SortParameters.Order];
+    /// <summary>Without the order.</summary>
+    public static IReadOnlyList<ApiParameter> Filters { get; } = [.. s_filters.Concat(s_negated).SelectMany(static filter => filter.Parameters)];
+
+    public static IReadOnlyList<ApiParameter> All { get; } = [.. Filters, SortParameters.Sort, SortParameters.Order];
 }

@@ -106,6 +106,11 @@ internal static class Schemas
             """),
         ("Highlight", "start: int, length: int"),
         ("AgentList", "agents: [string]"),
+        ("FacetCount", "value: string, conversations: int"),
+        ("FacetProblems", "turn: int, function: int, model: int, api: int, entry: int, loss: int"),
+        ("FacetRatings", "like: int, dislike: int"),
+        ("Facets", "counted: int, is_complete: bool, agents: [@FacetCount], functions: [@FacetCount], channels: [@FacetCount], variants: [@FacetCount], "
+            + "labels: [@FacetCount], problems: @FacetProblems, ratings: @FacetRatings"),
         ("UserList", "users: [@User], next_cursor: string?"),
         ("User", "user: string, pseudonym: string, conversations: int, problem_conversations: int, first_started_at: time, last_started_at: time, pii_fields: [string]"),
         ("FeedbackList", "feedback: [@RatedTurn], next_cursor: string?, search_stopped: bool"),

@@ -46,6 +46,7 @@ internal static class Routes
         new("GET", "/convlog/v1/search", "/convlog/v1/search?q=table", Own, Read, 200, 200),
         new("GET", "/convlog/v1/live", "/convlog/v1/live", Own, Read, 200, 200) { IsStream = true },
         new("GET", "/convlog/v1/live/{id}", "/convlog/v1/live/conv-42", Own, Read, 200, 404) { IsStream = true },
+        new("GET", "/convlog/v1/facets", "/convlog/v1/facets", Own, Read, 200, 200),
         new("GET", "/convlog/v1/agents", "/convlog/v1/agents", Own, Read, 200, 200),
         new("GET", "/convlog/v1/users", "/convlog/v1/users", Own, Read, 200, 200),
         new("GET", "/convlog/v1/users/{user}/conversations", "/convlog/v1/users/nobody/conversations", Own, Read, 200, 200),

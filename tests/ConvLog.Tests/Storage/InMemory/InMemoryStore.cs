@@ -27,6 +27,8 @@ public static class InMemoryStore
 
     public sealed class Filters() : FilterContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Facets() : FacetContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class CallFilters() : CallFilterContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Neighbours() : NeighbourContract(InMemoryUnderTest.OpenAsync);

@@ -1,0 +1,59 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.PostgreSql.Lists;
+
+/// <summary>Counts the values of the first conversations of a list.</summary>
+internal static class FacetReading
+{
+    private const string Page = "ROWS FROM (pg_catalog.unnest($1::bigint[]), pg_catalog.unnest($2::integer[])) AS page (conversation, day)";
+
+    private const string Functions = $"""
+        SELECT call.name, count(DISTINCT call.conversation) FROM {Page}
+        JOIN #.call ON call.conversation = page.conversation AND call.day = page.day GROUP BY call.name
+        """;
+
+    private static readonly string s_labels = FormattableString.Invariant($"""
+        SELECT s.name, count(DISTINCT s.conversation) FROM {Page}
+        JOIN #.score AS s ON s.conversation = page.conversation AND s.day = page.day
+        WHERE NOT s.removed AND s.kind = {(long)ScoreRowKind.Label} GROUP BY s.name
+        """);
+
+    /// <summary>Counts those of a page.</summary>
+    public static async ValueTask<ConversationFacets> CountAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal, int most,
+        CancellationToken cancellationToken)
+    {
+        var counter = new FacetCounter();
+        if (await UserFilterLookup.FindAsync(session, query, withPii, personal, cancellationToken).ConfigureAwait(false) is not { } asked)
+        {
+            return counter.Result(isComplete: true);
+        }
+
+        var list = await ConversationList.OfAsync(session, query, withPii, asked, most, cancellationToken).ConfigureAwait(false);
+        (var page, _, var stoppedAt) = await list.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var counted = page.Take(query.Limit).Select(static row => row.Conversation).ToList();
+        long[] numbers = [.. counted.Select(static conversation => conversation.Number)];
+        int[] days = [.. counted.Select(static conversation => conversation.Day)];
+        var reads = new Reads(session);
+        reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
+        reads.Add(Conversations(withPii ? "a" : "v"), [numbers, days, query.IdleSince?.UtcTicks ?? long.MinValue], row => counter.Add(
+            row.Text(0), row.OptionalText(1), row.OptionalText(2), (ProblemKinds)row.Int64(3), row.Int64(4) > 0, row.Int64(5) > 0));
+        reads.Add(Functions, [numbers, days], row => counter.AddFunction(row.Text(0), row.Int64(1)));
+        reads.Add(s_labels, [numbers, days], row => counter.AddLabel(row.Text(0), row.Int64(1)));
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        return counter.Result(page.Count <= query.Limit && stoppedAt is null && !list.SearchStopped);
+    }
+
+    // Calls of functions and models that run are abandoned where the conversation has ended, see ListFilter.
+    private static string Conversations(string counts) => FormattableString.Invariant($"""
+        SELECT c.agent, c.channel, c.variant,
+            c.{counts}_problems | CASE WHEN c.closed IS NOT NULL OR a.{counts}_last <= $3
+                THEN (c.running > 0)::int * {(long)ProblemKinds.Function} | (c.model_calls > c.ended_model_calls)::int * {(long)ProblemKinds.Model} ELSE 0 END,
+            c.user_likes + c.team_likes, c.user_dislikes + c.team_dislikes
+        FROM {Page} JOIN #.conversation AS c ON c.conversation = page.conversation AND c.day = page.day
+        JOIN #.activity AS a ON a.conversation = page.conversation AND a.day = page.day
+        """);
+}

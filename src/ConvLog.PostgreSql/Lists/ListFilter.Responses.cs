@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace ConvLog.PostgreSql.Lists;
+
+/// <content>The statuses of API responses.</content>
+internal sealed partial class ListFilter
+{
+    // A JSON string as encode() shows its bytes: backslashes are doubled, bytes above 127 are octal.
+    private const string EncodedText = """
+        "([^"\\]|\\\\(\\\\|[^\\])|\\[0-7]{3})*"
+        """;
+
+    // Looked for conversation by conversation, as turns are: as EXISTS the planner may make a join of it that reads all responses there are.
+    private static string HasResponse(int status)
+        => $"(SELECT true FROM #.fact AS f WHERE f.conversation = c.conversation AND f.day = c.day AND {IsResponse(status)} LIMIT 1)";
+
+    // Of the call. OFFSET 0 keeps the planner from making a join of it.
+    private static string IsAnswered(int status) => $"""
+        EXISTS (SELECT 1 FROM #.scope AS answered JOIN #.fact AS f
+            ON f.conversation = answered.conversation AND f.day = answered.day AND f.scope = answered.no
+        WHERE answered.conversation = call.conversation AND answered.day = call.day AND answered.call_id = call.id AND {IsResponse(status)} OFFSET 0)
+        """;
+
+    // By its beginning: what follows the status in a payload is the host's, see FactPayload. Read as bytes, so that a damaged payload stops nothing.
+    private static string IsResponse(int status) => string.Create(CultureInfo.InvariantCulture,
+        $"f.kind = 0 AND encode(f.payload, 'escape') ~ '^\\{{\"method\":{EncodedText},\"url\":{EncodedText},\"status\":{status},'");
+}

@@ -1,0 +1,65 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.Sqlite.Lists;
+
+/// <summary>Counts the values of the first conversations of a list.</summary>
+internal static class FacetReading
+{
+    private const string Functions = """
+        SELECT call.name, count(DISTINCT call.conversation)
+        FROM json_each(?1) AS page CROSS JOIN call INDEXED BY call_order ON call.conversation = page.value GROUP BY call.name
+        """;
+
+    private static readonly string s_visible = Conversations("v");
+    private static readonly string s_all = Conversations("a");
+
+    private static readonly string s_labels = FormattableString.Invariant($"""
+        SELECT score.name, count(DISTINCT score.conversation)
+        FROM json_each(?1) AS page CROSS JOIN score INDEXED BY score_id ON score.conversation = page.value
+        WHERE score.removed = 0 AND score.kind = {(long)ScoreRowKind.Label} GROUP BY score.name
+        """);
+
+    /// <summary>Counts those of a page.</summary>
+    public static ConversationFacets Count(Session session, ConversationQuery query, bool withPii, PersonalReading personal)
+    {
+        var counter = new FacetCounter();
+        if (ScopeDims.Simplified(query) is not { } scoped || UserFilterLookup.Find(session, query, withPii, personal) is not { } asked)
+        {
+            return counter.Result(isComplete: true);
+        }
+
+        var list = new ConversationList(session, scoped, withPii, asked, ListEffort.Default, query.Scope);
+        var page = list.Page();
+        string numbers = NumberList.Of(page.Take(query.Limit).Select(static row => row.Number));
+        var rows = session[withPii ? s_all : s_visible].Bind(1, numbers).Bind(2, query.IdleSince?.UtcTicks);
+        while (rows.Step())
+        {
+            counter.Add(rows.Text(0), rows.OptionalText(1), rows.OptionalText(2), (ProblemKinds)rows.Int64(3), rows.Int64(4) > 0, rows.Int64(5) > 0);
+        }
+
+        Each(session[Functions].Bind(1, numbers), counter.AddFunction);
+        Each(session[s_labels].Bind(1, numbers), counter.AddLabel);
+        return counter.Result(page.Count <= query.Limit && list.StoppedAt is null && !list.SearchStopped);
+    }
+
+    private static void Each(Statement rows, Action<string, long> add)
+    {
+        while (rows.Step())
+        {
+            add(rows.Text(0), rows.Int64(1));
+        }
+    }
+
+    // Calls of functions and models that run are abandoned where the conversation has ended, see ListFilter.
+    private static string Conversations(string counts) => FormattableString.Invariant($"""
+        SELECT c.agent, c.channel, c.variant,
+            c.{counts}_problems | CASE WHEN c.closed IS NOT NULL OR c.{counts}_last <= ?2
+                THEN (c.running > 0) * {(long)ProblemKinds.Function} | (c.model_calls > c.ended_model_calls) * {(long)ProblemKinds.Model} ELSE 0 END,
+            c.user_likes + c.team_likes, c.user_dislikes + c.team_dislikes
+        FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value
+        """);
+}
