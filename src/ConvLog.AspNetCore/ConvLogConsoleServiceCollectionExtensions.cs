@@ -84,6 +84,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
             => new PageResponses(options, provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
         services.TryAddSingleton<TeamPages>();
+        services.TryAddSingleton<SelectionPages>();
         services.TryAddSingleton<SignInPages>();
         services.TryAddSingleton<PreferencesPages>();
         services.TryAddSingleton<InsightPages>();

@@ -26,6 +26,7 @@ internal sealed class Routes(
     ApiGate gate,
     IEnumerable<IApiRoutes> own,
     ConversationPages pages,
+    SelectionPages selection,
     TeamPages team,
     PrivacyPages privacy,
     RetentionPages retention,
@@ -58,6 +59,8 @@ internal sealed class Routes(
 
         Readable(all, "/", pages.ListAsync);
         Page(all, "/file", exports.ConversationsAsync);
+        Page(all, "/selected", selection.Back, selection.ChangeAsync, answers.Broken);
+        Page(all, "/selected/file", selection.Back, selection.ExportAsync, answers.Broken);
         Readable(all, "/conversations", pages.ReviewByQueryAsync);
         Readable(all, "/conversations/{conversationId}", pages.ReviewAsync);
         Page(all, "/review/rating", team.Back, team.RateAsync, answers.Broken);

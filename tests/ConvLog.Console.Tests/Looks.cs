@@ -39,12 +39,16 @@ public sealed class Looks : TheoryData<string>
         ["keys"] = "/convlog/conversations/conv-open",
         ["menu"] = "/convlog",
         ["list-more"] = "/convlog",
+        ["list-set"] = "/convlog?function=set&api_status=409&not_channel=fax&from=2020-01-01",
+        ["list-suggested"] = "/convlog",
+        ["list-selected"] = "/convlog?as=permitted",
+        ["list-facets"] = "/convlog",
         ["list-revealed"] = "/convlog?sort=updated",
     };
 
     /// <summary>Pages that are there for permitted readers only.</summary>
     public static IReadOnlySet<string> Permitted { get; } =
-        new HashSet<string>(["users-permitted", "review-permitted", "review-revealed", "list-revealed", "privacy", "privacy-run", "privacy-receipt",
+        new HashSet<string>(["users-permitted", "list-selected", "review-permitted", "review-revealed", "list-revealed", "privacy", "privacy-run", "privacy-receipt",
         "privacy-access"], StringComparer.Ordinal);
 
     /// <summary>
@@ -59,6 +63,9 @@ public sealed class Looks : TheoryData<string>
         ["list-revealed"] = RevealAsync,
         ["journey"] = static page => page.Locator(".users tbody a").Nth(5).ClickThroughAsync(),
         ["list-more"] = static page => page.Locator(".further summary").ClickAsync(),
+        ["list-suggested"] = static page => page.Locator("#q").PressSequentiallyAsync("is:"),
+        ["list-selected"] = static page => page.Locator(".c-pick [name]").First.CheckAsync(),
+        ["list-facets"] = static page => page.EvaluateAsync("() => document.querySelector('#facets').showPopover()"),
     };
 
     /// <summary>
@@ -74,6 +81,10 @@ public sealed class Looks : TheoryData<string>
         ["keys"] = ["#keys"],
         ["menu"] = ["#nav"],
         ["list-more"] = [".further"],
+        ["list-set"] = [".filter-bar"],
+        ["list-suggested"] = [".filter-bar"],
+        ["list-selected"] = [".selection", "tbody > tr"],
+        ["list-facets"] = ["#facets"],
         ["list-revealed"] = [".reveal", "tbody > tr"],
     };
 

@@ -11,7 +11,7 @@ internal static class ConsoleAssets
 {
     // In the order in which later rules win. The pages of conversations, which are opened all day, need these and no more.
     private static readonly string[] s_styleSheets =
-        ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "review.css", "diagnosis.css", "waterfall.css", "fields.css",
+        ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "find.css", "review.css", "diagnosis.css", "waterfall.css", "fields.css",
         "reveal.css", "side.css", "inspector.css", "team.css", "script.css", "narrow.css"];
 
     // The other pages, these as well.
@@ -19,8 +19,8 @@ internal static class ConsoleAssets
 
     // ES modules, each after those that it imports.
     private static readonly string[] s_modules =
-        ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "append.js", "strip.js", "tail.js", "console.js", "review.js",
-        "live.js"];
+        ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "append.js", "strip.js", "find.js", "list.js", "tail.js",
+        "console.js", "review.js", "live.js"];
 
     public static ConsoleAsset StyleSheet { get; } = Make("console", ".css", "text/css; charset=utf-8", Text(isStyle: true, s_styleSheets));
 

@@ -3,3 +3,5 @@ import "./keys.js";
 import "./copy.js";
 import "./preferences.js";
 import "./fresh.js";
+import "./find.js";
+import "./list.js";

@@ -11,6 +11,9 @@ internal static class PostedForm
     // A character of a text takes up to nine bytes in a form; an answer of the greatest length that is kept by default goes through several times over.
     private const int LargestLong = 1_024 * 1_024;
 
+    // The rows of a list that are selected, and what is done with them.
+    private const int MostValues = 256;
+
     private static readonly FormOptions s_short = Options(LargestShort, 8 * 1_024);
     private static readonly FormOptions s_long = Options(LargestLong, LargestLong);
 
@@ -26,7 +29,7 @@ internal static class PostedForm
         BufferBodyLengthLimit = largest,
         KeyLengthLimit = 64,
         ValueLengthLimit = longest,
-        ValueCountLimit = 16,
+        ValueCountLimit = MostValues,
         MultipartBodyLengthLimit = largest,
     };
 

@@ -42,6 +42,9 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>Whether they may write what the team says of conversations.</summary>
     public bool CanAnnotate => Visitor.Reader is not null && Visitor.Permissions.HasFlag(ConvLogPermissions.Annotate);
 
+    /// <summary>Whether there is anything that they can do with conversations selected in a list.</summary>
+    public bool CanSelect => CanAnnotate || CanDownload;
+
     /// <summary>Whether a link to a file works for them: a browser does not send an API key with one.</summary>
     public bool CanDownload => Visitor.Kind is VisitorKind.Session or VisitorKind.User or VisitorKind.Loopback;
 

@@ -86,6 +86,13 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     /// <summary>The list with some filters set.</summary>
     public string ListOf(params IEnumerable<(string Name, string? Value)> filters) => RequestQuery.Address(Home, filters);
 
+    /// <summary>Where the list's form for selected conversations is posted.</summary>
+    /// <param name="list">The list that is shown again, as a query.</param>
+    public string Selected(string list) => $"{Root}/selected{(list.Length > 0 ? "?" : "")}{list}";
+
+    /// <summary>Where it is posted for a file of them.</summary>
+    public string SelectedFile => $"{Root}/selected/file";
+
     /// <summary>The conversations of the list as a file, redacted.</summary>
     /// <param name="query">The format and the filters.</param>
     public string ConversationsFile(string query) => $"{Root}/file?{query}";

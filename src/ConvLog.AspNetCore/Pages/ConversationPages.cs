@@ -17,8 +17,17 @@ internal sealed class ConversationPages(
 {
     private const int MostHits = 1_000;
 
-    /// <summary>The list, newest first.</summary>
-    public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
+    /// <summary>The list, newest first. What a form of it sent is led to the address with what it sets.</summary>
+    public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, (page, reader)
+        => !HttpMethods.IsPost(context.Request.Method) && ShortAddress.Of(context.Request, page.Paths.Home) is { } address
+            ? new(new SeeOtherResult(address)) : ShowListAsync(context, page, reader, result: null));
+
+    /// <summary>The list that the request's query asks for.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="reader">Who reads it.</param>
+    /// <param name="result">What was done with selected conversations; null where the list was just opened.</param>
+    public async ValueTask<IResult> ShowListAsync(HttpContext context, ConsolePage page, Reader reader, SelectionResult? result)
     {
         var request = ListRequest.Read(context, page, reader);
         if (request.Query.Text is not null && limits.CountSearch(page.Visitor) is { } seconds)
@@ -30,9 +39,16 @@ internal sealed class ConversationPages(
         var query = request.Query with { Limit = ConversationListing.PageSize, CountTotal = true, MostCounted = ConversationListing.MostCounted };
         var part = await conversations.ListAsync(reader, query, request.Cursor, context.RequestAborted).ConfigureAwait(false);
         var (hits, named) = await SearchAsync(reader, query, part, context.RequestAborted).ConfigureAwait(false);
+        if (NamedAddress.Of(page.Paths, request, part, named) is { } only)
+        {
+            return new SeeOtherResult(only);
+        }
+
         var agents = await AgentsAsync(reader, query.AgentId, context.RequestAborted).ConfigureAwait(false);
-        return PageResponses.Show<ConversationsPage, ConversationListing>(page, new ConversationListing(request, part, hits, named, agents));
-    });
+        var facets = await ListFacets.ReadAsync(conversations, reader, request, context.RequestAborted).ConfigureAwait(false);
+        var listing = new ConversationListing(request, part, hits, named, agents) { Result = result, Facets = facets };
+        return PageResponses.Show<ConversationsPage, ConversationListing>(page, listing);
+    }
 
     /// <summary>The review page of one conversation, by its id in the path.</summary>
     public ValueTask<IResult> ReviewAsync(HttpContext context) => ReviewAsync(context, RouteText.Read(context, "conversationId", fromEnd: 1));
@@ -113,6 +129,12 @@ internal sealed class ConversationPages(
         foreach (var hit in results.Hits)
         {
             found[hit.ConversationId] = found.TryGetValue(hit.ConversationId, out var known) ? (known.Latest, known.Count + 1) : (hit, 1);
+        }
+
+        // What an ID or a name means does not depend on the time that the words were searched in.
+        if (query.From is null && from is not null)
+        {
+            results = await conversations.SearchAsync(reader, search with { From = null, Limit = 1 }, cancellationToken).ConfigureAwait(false);
         }
 
         return (found, results.Named);

@@ -22,6 +22,17 @@ internal static class ProblemWords
         _ => "Lost entries",
     };
 
+    /// <summary>A kind of problem in as few words as fit beside a count.</summary>
+    public static string Short(ProblemKinds kind) => kind switch
+    {
+        ProblemKinds.Turn => "Failed turn",
+        ProblemKinds.Function => "Function call",
+        ProblemKinds.Model => "Model call",
+        ProblemKinds.Api => "API response",
+        ProblemKinds.Entry => "Error entry",
+        _ => "Lost entries",
+    };
+
     private static IEnumerable<string> Parts(ProblemCounts problems) =>
     [
         .. Part(problems.Turns, "failed turn", "failed turns"),

@@ -123,13 +123,13 @@ public sealed class ConversationsPageTests
             await site.PlayAsync(new ConversationInfo($"good-{i}") { AgentId = "weather" });
         }
 
-        string first = (await site.GetAsync("/convlog?has_problem=true&agent=bookings&period=7d&channel=&sort=errors&field=status%3A409&nonsense=1")).Body;
+        string first = (await site.GetAsync("/convlog?has_problem=true&agent=bookings&period=7d&sort=errors&field=status%3A409&nonsense=1")).Body;
         string second = (await site.GetAsync(NextOf(first))).Body;
 
         Listed(first).Concat(Listed(second)).Should().HaveCount(60).And.OnlyContain(static id => id.StartsWith("bad-", StringComparison.Ordinal));
-        first.Should().Contain("name=\"has_problem\" value=\"true\" checked").And.Contain("<option value=\"7d\" selected").And.Contain(
+        first.Should().Contain("aria-current=\"true\">Problems</a>").And.Contain("aria-current=\"true\">7 days</a>").And.Contain(
             "value=\"status:409\"").And.Contain("aria-sort=\"descending\"");
-        second.Should().Contain("51–60 of 60").And.Contain("<option value=\"7d\" selected").And.NotContain("nonsense");
+        second.Should().Contain("51–60 of 60").And.Contain("aria-current=\"true\">7 days</a>").And.NotContain("nonsense");
     }
 
     [Fact]
@@ -180,13 +180,16 @@ public sealed class ConversationsPageTests
 
         Listed(recent).Should().Equal("new");
         recent.Should().Contain("of the last 7 days").And.Contain("href=\"/convlog?period=all&amp;q=engine\">Search all time").And.Contain(
-            ">7 days (default)</option>");
+            "aria-current=\"true\">7 days</a>");
         Listed(all).Should().Equal("new", "old");
-        all.Should().Contain("of all time").And.Contain("<option value=\"all\" selected").And.NotContain("Search all time");
+        all.Should().Contain("of all time").And.Contain("aria-current=\"true\">All time</a>").And.NotContain("Search all time");
         dated.Should().Contain("href=\"/convlog?period=all&amp;q=engine\">Search all time");
         Listed(unsearched).Should().Equal("new", "old");
-        unsearched.Should().NotContain("search-notice");
-        (await site.GetAsync("/convlog?q=engine&from=yesterday")).Body.Should().Contain(">7 days (default)</option>").And.Contain("of the last 7 days");
+        unsearched.Should().NotContain("search-notice").And.Contain("aria-current=\"true\">All time</a>");
+        dated.Should().NotContain("class=\"segment\" aria-current").And.Contain("Active since: ");
+        (await site.GetAsync("/convlog?q=engine&from=yesterday")).Body.Should().Contain("aria-current=\"true\">7 days</a>").And.Contain("of the last 7 days");
+        (await site.GetAsync("/convlog?q=engine&to=2099-01-01")).Body.Should().Contain("aria-current=\"true\">7 days</a>").And.Contain("of the last 7 days");
+        (await site.GetAsync("/convlog")).Body.Should().Contain("aria-current=\"true\">All time</a>");
     }
 
     [Fact]
@@ -199,10 +202,10 @@ public sealed class ConversationsPageTests
         });
         string user = (await site.Reading.GetSummaryAsync(Reader.Anonymous, "conv-42"))!.UserPseudonym!;
 
-        (await site.GetAsync("/convlog?q=conv-42")).Body.Should().Contain(
+        (await site.GetAsync("/convlog?q=conv-42&agent=default")).Body.Should().Contain(
             "<a class=\"link\" href=\"/convlog/conversations/conv-42\">Conversation <bdi>conv-42");
-        (await site.GetAsync("/convlog?q=book_")).Body.Should().Contain("href=\"/convlog?function=book_\">");
-        (await site.GetAsync($"/convlog?q={user}")).Body.Should().Contain($"<a class=\"link\" href=\"/convlog/users/{user}\">");
+        (await site.GetAsync("/convlog?q=book_&agent=default")).Body.Should().Contain("href=\"/convlog?agent=default&amp;function=book_\">");
+        (await site.GetAsync($"/convlog?q={user}&agent=default")).Body.Should().Contain($"<a class=\"link\" href=\"/convlog/users/{user}\">");
         (await site.GetAsync("/convlog?q=ada%40example.com")).Body.Should().NotContain("class=\"link\" href=\"/convlog/users/")
             .And.NotContain("class=\"link\" href=\"/convlog/conversations/");
         (await site.GetAsync("/convlog?q=%3Cimg%20src%3Dx%3E")).Body.Should().NotContain("<img");

@@ -129,7 +129,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
         await opened.Page.ReloadAsync();
 
         (await opened.Page.Locator("body").InnerTextAsync()).Should().Contain("Times in Asia/Tokyo");
-        (await opened.Page.Locator(".c-tokens").AllInnerTextsAsync()).Should().Contain(static tokens => tokens.Contains('.'));
+        (await opened.Page.Locator(".c-tokens").AllTextContentsAsync()).Should().Contain(static tokens => tokens.Contains('.'));
         opened.Complaints.Should().BeEmpty();
     }
 

@@ -16,8 +16,8 @@ public sealed class ListWalkTests(RealConsole console)
         await opened.Page.Locator(".further summary").ClickAsync();
         await opened.Page.GetByLabel("Function", new PageGetByLabelOptions { Exact = true }).FillAsync("BookAppointment");
         await opened.Page.Locator("select[name=function_outcome]").SelectOptionAsync("Failed");
-        await opened.Page.Locator("input[name=has_problem]").CheckAsync();
         await opened.Page.GetByText("Apply").ClickThroughAsync();
+        await opened.Page.Locator("a.switch", new PageLocatorOptions { HasText = "Problems" }).ClickThroughAsync();
 
         opened.Page.Url.Should().Contain("function=BookAppointment").And.Contain("function_outcome=failed").And.Contain("has_problem=true");
         int found = await TotalAsync(opened.Page);
@@ -102,7 +102,7 @@ public sealed class ListWalkTests(RealConsole console)
         await using var opened = await OpenAsync("/convlog?q=zzyzx");
 
         (await opened.Page.Locator(".empty").InnerTextAsync()).Should().NotBeNullOrWhiteSpace();
-        await opened.Page.Locator(".empty a, .filter-bar a").First.ClickThroughAsync();
+        await opened.Page.Locator(".empty .button").Last.ClickThroughAsync();
         (await TotalAsync(opened.Page)).Should().BeGreaterThan(300);
     }
 

@@ -1,6 +1,6 @@
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>What a usual conversation weighs, for those who see and may do everything.</summary>
+/// <summary>What a usual conversation and a page of the list weigh, for those who see and may do everything.</summary>
 [Collection(RealCollection.Name)]
 public sealed class WeightTests(RealConsole console)
 {
@@ -9,6 +9,16 @@ public sealed class WeightTests(RealConsole console)
     {
         await using var opened =
             await OpenedPage.OpenAsync(console, "/convlog/conversations/3_00035", OpenedPage.Look("light", 1_440, 900, ConsoleInBrowser.PiiKey));
+
+        (await opened.WeighAsync()).Should().BeInRange(10_000, 150 * 1_024);
+    }
+
+    [RealTheory]
+    [InlineData("/convlog")]
+    [InlineData("/convlog?is_unread=true&channel=webchat&period=90d&not_label=none")]
+    public async Task A_page_of_the_list_weighs_150_KB_at_most_with_all_that_it_loads(string path)
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, path, OpenedPage.Look("light", 1_440, 900, ConsoleInBrowser.PiiKey));
 
         (await opened.WeighAsync()).Should().BeInRange(10_000, 150 * 1_024);
     }

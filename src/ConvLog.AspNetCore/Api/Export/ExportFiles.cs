@@ -1,4 +1,6 @@
+using System.Globalization;
 using ConvLog.Privacy;
+using ConvLog.Records;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -26,5 +28,26 @@ internal sealed class ExportFiles(ConversationReader conversations)
             ? throw ApiProblemException.Invalid("q",
             "There are too many matches to search at once, so the file would be incomplete. Use a shorter period with from and to.")
             : new ExportResult(format, first, cursor => conversations.ListWholeAsync(reader, query, cursor, context.RequestAborted));
+    }
+
+    /// <summary>The response with some conversations, as a reader may see them. An ID of none is left out.</summary>
+    public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, IExportFormat format, IReadOnlyList<string> ids)
+    {
+        return new ExportResult(format, await PartAsync(0).ConfigureAwait(false), next => PartAsync(int.Parse(next, CultureInfo.InvariantCulture)));
+
+        async ValueTask<WholePage> PartAsync(int first)
+        {
+            var part = new List<ConversationView>();
+            foreach (string id in ids.Skip(first).Take(PageSize))
+            {
+                if (await conversations.GetAsync(reader, id, cancellationToken: context.RequestAborted).ConfigureAwait(false) is { } conversation)
+                {
+                    part.Add(conversation);
+                }
+            }
+
+            int next = first + PageSize;
+            return new WholePage { Conversations = part, Next = next < ids.Count ? next.ToString(CultureInfo.InvariantCulture) : null };
+        }
     }
 }

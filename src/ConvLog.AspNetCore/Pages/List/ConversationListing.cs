@@ -14,6 +14,12 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
 {
     public const int PageSize = 50;
 
+    /// <summary>What is counted beside it; null where nothing is.</summary>
+    public ListFacets? Facets { get; init; }
+
+    /// <summary>What was done with selected conversations; null where the list was just opened.</summary>
+    public SelectionResult? Result { get; init; }
+
     /// <summary>How many conversations a store may look at to count a list: it takes 0.1 s at most.</summary>
     public const int MostCounted = 10_000;
 

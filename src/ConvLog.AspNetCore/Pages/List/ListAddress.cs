@@ -15,6 +15,7 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     public const string Order = "order";
     public const string From = "from";
     public const string Until = "to";
+    public const string Text = "q";
 
     /// <summary>The names of filters whose values cannot be read. They stay in addresses of the list, and are in none of another route.</summary>
     public IEnumerable<string> Unread { get; init; } = [];
@@ -34,6 +35,9 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     /// <summary>The filters and the order as a query, for pages that were opened from the list and lead back to it; empty where none is set.</summary>
     public string Kept => RequestQuery.Address("", Changed([(Cursor, null), (Page, null), .. this[Period] is null ? [] : ((string, string?)[])[(From, null)]])
         .Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
+
+    /// <summary>All of it, as a query; empty for the whole list.</summary>
+    public string Whole => RequestQuery.Address("", parameters.Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
 
     /// <summary>The first page, with some parameters set or, by null, taken out.</summary>
     public string With(params ReadOnlySpan<(string Name, string? Value)> changes)

@@ -25,10 +25,10 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     /// <summary>The periods to choose from.</summary>
     public static IReadOnlyList<(string Word, string Label, TimeSpan Length)> Periods { get; } =
     [
-        ("24h", "Last 24 hours", TimeSpan.FromHours(24)),
-        ("7d", "Last 7 days", TimeSpan.FromDays(7)),
-        ("30d", "Last 30 days", TimeSpan.FromDays(30)),
-        ("90d", "Last 90 days", TimeSpan.FromDays(90)),
+        ("24h", "24 hours", TimeSpan.FromHours(24)),
+        ("7d", "7 days", TimeSpan.FromDays(7)),
+        ("30d", "30 days", TimeSpan.FromDays(30)),
+        ("90d", "90 days", TimeSpan.FromDays(90)),
     ];
 
     private static readonly string[] s_own = [ListAddress.Cursor, ListAddress.Page, ListAddress.Period];
@@ -97,7 +97,8 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
         return repeated;
     }
 
-    private static bool IsKnown(string name)
+    /// <summary>Whether a parameter means something in an address of the list.</summary>
+    public static bool IsKnown(string name)
         => s_own.Contains(name, StringComparer.Ordinal) || ConversationFilters.All.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal));
 
     private static TimeSpan LengthOf(string period)

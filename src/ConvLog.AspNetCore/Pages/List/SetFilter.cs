@@ -10,11 +10,21 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="Without">The address of the list without it.</param>
 internal sealed record SetFilter(string Name, string Value, string Without)
 {
+    // What holds for one and the same call, see ConversationQuery.Outcome.
+    private static readonly IReadOnlySet<string> s_ofCall = new HashSet<string>(
+        ["function", "function_name", "call_from", "call_to", "function_outcome", "min_function_ms", "error_type"], StringComparer.Ordinal);
+
+    // What holds in that call if one is asked for, and anywhere else.
+    private static readonly IReadOnlySet<string> s_inCall = new HashSet<string>(["api_status", "level", "field"], StringComparer.Ordinal);
+
     /// <summary>What it is called.</summary>
     public string Label => LabelOf(Name);
 
     /// <summary>The value, where it is a time that can be read.</summary>
     public DateTimeOffset? Time { get; private init; }
+
+    /// <summary>Whether it holds for one function call, together with the others that do.</summary>
+    public bool IsOfCall { get; private init; }
 
     /// <summary>Whether the form has a field for it.</summary>
     public bool HasField { get; private init; }
@@ -41,7 +51,8 @@ internal sealed record SetFilter(string Name, string Value, string Without)
         {
             Time = TimeOf(name, query),
             HasField = hasField(name),
-        });
+            IsOfCall = address.Filters.Any(s_ofCall.Contains) && (s_ofCall.Contains(name) || s_inCall.Contains(name)),
+        }).OrderByDescending(static filter => filter.IsOfCall).ThenByDescending(static filter => s_ofCall.Contains(filter.Name));
 
     /// <summary>The filter with the address of the list of what it leaves out, where there is one.</summary>
     /// <param name="address">The address that sets it.</param>

@@ -14,6 +14,7 @@ public sealed class SetFilterTests
         string[] chips = Chips((await site.GetAsync("/convlog?channel=voice&has_handoff=false&min_turns=0&not_language=fr&agent=bookings&has_problem=false")).Body);
 
         chips.Should().SatisfyRespectively(
+            static chip => chip.Should().Contain("Agent: <bdi>bookings</bdi>").And.NotContain("<input"),
             static chip => chip.Should().Contain("Channel: <bdi>voice</bdi>").And.Contain("has_problem=false&min_turns=0&not_language=fr\" title=\"Remove"),
             static chip => chip.Should().Contain("Handoff: <bdi>Not handed off</bdi>"),
             static chip => chip.Should().Contain("Problems: <bdi>false</bdi>").And.Contain("<input type=\"hidden\" name=\"has_problem\" value=\"false\" />"),

@@ -1,0 +1,70 @@
+// The search box of the list: suggests filters and known values while someone types. What is suggested is in the page; the server reads the box.
+const input = document.getElementById("q");
+const list = document.getElementById("suggestions");
+
+if (input && list) {
+  const most = 10;
+  const options = [...list.children];
+  let shown = [];
+  let at = -1;
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-controls", list.id);
+
+  // The word before the caret; within quotation marks it may have spaces.
+  const typed = () => /-?(?:[^\s"]|"[^"]*"?)*$/.exec(input.value.slice(0, input.selectionStart))[0];
+
+  const mark = place => {
+    at = place;
+    shown.forEach((option, index) => option.setAttribute("aria-selected", index === at));
+    shown[at]?.scrollIntoView({ block: "nearest" });
+    at < 0 ? input.removeAttribute("aria-activedescendant") : input.setAttribute("aria-activedescendant", shown[at].id);
+  };
+
+  const show = isOpen => {
+    const word = typed().toLowerCase().replace(/^-|"/g, "");
+    const isMatch = text => word.includes(":") ? text.startsWith(word) && text !== word : word ? text.includes(word) : /:$/.test(text);
+    shown = isOpen ? options.filter(option => isMatch(option.dataset.text.toLowerCase().replace(/"/g, ""))).slice(0, most) : [];
+    options.forEach(option => option.hidden = !shown.includes(option));
+    list.hidden = shown.length === 0;
+    input.setAttribute("aria-expanded", !list.hidden);
+    mark(-1);
+  };
+
+  const choose = option => {
+    const word = typed();
+    const before = input.value.slice(0, input.selectionStart - word.length) + (word.startsWith("-") ? "-" : "") + option.dataset.text;
+    const isWhole = !before.endsWith(":");
+    input.value = before + input.value.slice(input.selectionStart);
+    input.focus();
+    input.setSelectionRange(before.length, before.length);
+    isWhole ? input.form.requestSubmit() : show(true);
+  };
+
+  show(false);
+  input.addEventListener("input", () => show(typed() !== ""));
+  input.addEventListener("blur", () => show(false));
+  input.addEventListener("keydown", event => {
+    const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (steps) {
+      list.hidden && show(true);
+      shown.length && mark((Math.max(at, steps < 0 ? 0 : -1) + steps + shown.length) % shown.length);
+    } else if (event.key === "Escape" && !list.hidden) {
+      show(false);
+    } else if (event.key === "Enter" && at >= 0) {
+      choose(shown[at]);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+  // The box keeps the focus.
+  list.addEventListener("mousedown", event => event.preventDefault());
+  list.addEventListener("click", ({ target }) => target.closest("li") && choose(target.closest("li")));
+}
+
+// Choices apply at once. Those among further fields apply together, and so does what is typed. Empty fields are not sent; the box is, which tells the server of the form.
+for (const form of document.querySelectorAll("form.filter-bar")) {
+  form.addEventListener("change", ({ target }) => target.matches("select, [type=radio]") && !target.closest(".further") && form.requestSubmit());
+  form.addEventListener("formdata", ({ formData }) => [...formData].forEach(([name, value]) => value === "" && name !== "find" && formData.delete(name)));
+}

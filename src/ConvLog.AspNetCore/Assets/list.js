@@ -1,0 +1,27 @@
+// Keys of the list: j and k move from row to row, x selects. They are those of the buttons below the list; Enter opens the row, whose link has the focus.
+const rows = [...document.querySelectorAll(".grid tbody tr")];
+const keys = document.querySelector(".row-keys");
+if (keys && rows.length) {
+  let at = -1;
+  const all = document.querySelector("[data-all]");
+  const picks = [...document.querySelectorAll(".c-pick [name]")];
+  const counted = () => all && (all.checked = picks.every(pick => pick.checked));
+  keys.hidden = false;
+  addEventListener("focusin", ({ target }) => {
+    const row = rows.indexOf(target.closest("tr"));
+    at = row < 0 ? at : row;
+  });
+  keys.addEventListener("click", ({ target }) => {
+    const { step, pick } = target.closest("button")?.dataset ?? {};
+    if (step) {
+      rows[Math.min(Math.max(at + Number(step), 0), rows.length - 1)].querySelector(".open").focus();
+    } else if (pick !== undefined) {
+      rows[Math.max(at, 0)].querySelector(".c-pick input").click();
+    }
+  });
+  if (all) {
+    all.hidden = false;
+    all.addEventListener("change", () => picks.forEach(pick => pick.checked = all.checked));
+    addEventListener("change", ({ target }) => picks.includes(target) && counted());
+  }
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using ConvLog.AspNetCore.Api.Groups;
+
+namespace ConvLog.AspNetCore.Pages.List;
+
+/// <summary>
+/// What was typed into the search box: filters as <c>word:value</c> or <c>-word:value</c>, with quotation marks around a value with spaces, and the words to
+/// search for. What is no filter is text; so is a filter within quotation marks.
+/// </summary>
+/// <param name="Text">The words to search for; null for none.</param>
+/// <param name="Filters">The parameters that the filters set, in the order in which they were typed.</param>
+internal sealed record BoxText(string? Text, IReadOnlyList<(string Name, string Value)> Filters)
+{
+    public static BoxText Read(string typed)
+    {
+        List<string> words = [];
+        List<(string Name, string Value)> filters = [];
+        foreach (string token in Tokens(typed))
+        {
+            if (FilterOf(token) is { } filter)
+            {
+                filters.Add(filter);
+            }
+            else
+            {
+                words.Add(token is ['"', .. var quoted, '"'] && FilterOf(quoted) is not null ? quoted : token);
+            }
+        }
+
+        return new BoxText(words.Count == 0 ? null : string.Join(' ', words), filters);
+    }
+
+    /// <summary>A text to search for as it is typed: read again, it is the same text.</summary>
+    public static string Typed(string text)
+        => string.Join(' ', Tokens(text).Select(static token => FilterOf(token) is null ? token : $"\"{token}\""));
+
+    /// <summary>A filter as it is typed.</summary>
+    public static string FilterOf(string word, string value) => value.Any(char.IsWhiteSpace) ? $"{word}:\"{value}\"" : $"{word}:{value}";
+
+    // The parameter that a token sets; null where the token is no filter.
+    private static (string Name, string Value)? FilterOf(string token)
+    {
+        bool isNegated = token is ['-', _, ..];
+        string filter = isNegated ? token[1..] : token;
+        int colon = filter.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || Unquoted(filter[(colon + 1)..]) is not { Length: > 0 } value || value.Contains('"', StringComparison.Ordinal) || BoxWords.Find(filter[..colon], value) is not { } word)
+        {
+            return null;
+        }
+
+        if (!isNegated)
+        {
+            return (word.Parameter, word.Sets ?? value);
+        }
+
+        string negated = ConversationFilters.Not + word.Parameter;
+        return word.SetsNegated is { } opposite ? (word.Parameter, opposite)
+            : ConversationFilters.All.Any(known => string.Equals(known.Name, negated, StringComparison.Ordinal)) ? (negated, word.Sets ?? value)
+            : null;
+    }
+
+    private static string Unquoted(string value) => value is ['"', .. var quoted, '"'] ? quoted : value;
+
+    // By spaces, except those within quotation marks. One that is not closed is a character like others.
+    private static IEnumerable<string> Tokens(string typed)
+    {
+        var token = new StringBuilder();
+        bool isQuoted = false;
+        for (int i = 0; i < typed.Length; i++)
+        {
+            if (typed[i] == '"')
+            {
+                isQuoted = !isQuoted && typed.IndexOf('"', i + 1) > 0;
+            }
+
+            if (isQuoted || !char.IsWhiteSpace(typed[i]))
+            {
+                token.Append(typed[i]);
+            }
+            else if (token.Length > 0)
+            {
+                yield return token.ToString();
+                token.Clear();
+            }
+        }
+
+        if (token.Length > 0)
+        {
+            yield return token.ToString();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace ConvLog.AspNetCore.Pages.List;
+
+/// <summary>A value of a facet.</summary>
+/// <param name="Label">What is shown for it.</param>
+/// <param name="Conversations">How many conversations have it.</param>
+/// <param name="Address">The list with the value set or, where it is set, without it.</param>
+/// <param name="IsSet">Whether it is set.</param>
+internal sealed record FacetLink(string Label, long Conversations, string Address, bool IsSet);

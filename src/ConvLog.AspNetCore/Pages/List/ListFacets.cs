@@ -1,0 +1,71 @@
+using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Text;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Pages.List;
+
+/// <summary>The facets of a list.</summary>
+/// <param name="Counts">What was counted of the list.</param>
+/// <param name="All">The facets that say something.</param>
+internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet> All)
+{
+    /// <summary>How many conversations are counted: that takes some 20 ms.</summary>
+    public const int Most = 2_000;
+
+    private static readonly Kind[] s_kinds =
+    [
+        new("Function", "function_name", static query => query with { ExactFunctionName = null }, static counts => Values(counts.Functions)),
+        new("Problem", "problem", static query => query with { Problems = null }, static counts => ConversationFilters.ProblemWords
+            .Where(known => counts.Problems.ContainsKey(known.Kind))
+            .Select(known => (known.Word, ProblemWords.Short(known.Kind), counts.Problems[known.Kind]))),
+        new("Rating", "rating", static query => query with { Rating = null }, static counts =>
+            ((string, string, long)[])[("dislike", "Disliked", counts.Disliked), ("like", "Liked", counts.Liked)]),
+        new("Agent", "agent", static query => query with { AgentId = null }, static counts => Values(counts.Agents)) { NeedsChoice = true },
+        new("Channel", "channel", static query => query with { Channel = null }, static counts => Values(counts.Channels)) { NeedsChoice = true },
+        new("Variant", "variant", static query => query with { VariantId = null }, static counts => Values(counts.Variants)) { NeedsChoice = true },
+        new("Label", "label", static query => query with { Label = null }, static counts => Values(counts.Labels)),
+    ];
+
+    /// <summary>Counts them. A facet that is set shows its other values as well, unless a text is searched for: that is a search for each.</summary>
+    public static async ValueTask<ListFacets> ReadAsync(ConversationReader conversations, Reader reader, ListRequest request,
+        CancellationToken cancellationToken)
+    {
+        var query = request.Query;
+        var counts = await conversations.CountFacetsAsync(reader, query, Most, cancellationToken).ConfigureAwait(false);
+        List<Facet> all = [];
+        foreach (var kind in s_kinds)
+        {
+            bool isSet = request.Address[kind.Parameter] is not null && !request.Unread.ContainsKey(kind.Parameter);
+            var counted = isSet && query.Text is null
+                ? await conversations.CountFacetsAsync(reader, kind.Without(query), Most, cancellationToken).ConfigureAwait(false) : counts;
+            List<FacetLink> values = [.. kind.Of(counted).Where(static value => value.Count > 0).Select(value => Link(request.Address, kind.Parameter, value))];
+            if (values.Count > (kind.NeedsChoice && !isSet ? 1 : 0))
+            {
+                all.Add(new Facet(kind.Label, values));
+            }
+        }
+
+        return new ListFacets(counts, all);
+    }
+
+    private static FacetLink Link(ListAddress address, string parameter, (string Value, string Label, long Count) value)
+    {
+        string[] set = address[parameter] is not { } known ? [] : ConversationFilters.IsRepeatable(parameter) ? known.Split(',') : [known];
+        bool isSet = set.Contains(value.Value, StringComparer.Ordinal);
+        string? changed = ConversationFilters.IsRepeatable(parameter)
+            ? string.Join(',', isSet ? set.Where(one => !string.Equals(one, value.Value, StringComparison.Ordinal)) : set.Append(value.Value))
+            : isSet ? null : value.Value;
+        return new FacetLink(value.Label, value.Count, address.With((parameter, changed is "" ? null : changed)), isSet);
+    }
+
+    private static IEnumerable<(string Value, string Label, long Count)> Values(IReadOnlyList<FacetCount> counts)
+        => counts.Where(static value => value.Value.Length > 0).Select(static value => (value.Value, Printable.Line(value.Value, 60), value.Conversations));
+
+    private sealed record Kind(string Label, string Parameter, Func<ConversationQuery, ConversationQuery> Without,
+        Func<ConversationFacets, IEnumerable<(string Value, string Label, long Count)>> Of)
+    {
+        /// <summary>Whether a single value says nothing.</summary>
+        public bool NeedsChoice { get; init; }
+    }
+}

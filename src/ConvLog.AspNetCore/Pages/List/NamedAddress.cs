@@ -1,0 +1,35 @@
+using ConvLog.AspNetCore.Review;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Pages.List;
+
+/// <summary>Where a search leads whose text is in no message or log and names one thing: a conversation, a function call, a function or a user.</summary>
+internal static class NamedAddress
+{
+    /// <summary>The address; null where the list shows what was found.</summary>
+    /// <param name="paths">The addresses of pages.</param>
+    /// <param name="request">The search. With other filters, the list says that nothing meets all of them.</param>
+    /// <param name="page">What it found.</param>
+    /// <param name="named">What its text names.</param>
+    public static string? Of(ConsolePaths paths, ListRequest request, ConversationPage page, IReadOnlyList<NamedConversation> named)
+    {
+        bool isAlone = request.Query.Text is not null && request.Cursor is null && request.Unread.Count == 0
+            && request.Address.Filters.All(static name => name is ListAddress.Text or ListAddress.Period);
+        if (!isAlone || page.Conversations.Count > 0 || page.Next is not null || page.SearchStopped
+            || named.Select(static conversation => conversation.Name).Distinct().Count() != 1)
+        {
+            return null;
+        }
+
+        string text = request.Query.Text!.Trim();
+        return named[0].Name switch
+        {
+            SearchName.ConversationId => paths.Conversation(named[0].ConversationId),
+            SearchName.FunctionEventId when named.Count == 1 => paths.Conversation(named[0].ConversationId) + Anchor.Href(Anchor.Event(text)),
+            SearchName.Function => request.Address.With((ListAddress.Text, null), ("function", text)),
+            SearchName.User => request.Address.With((ListAddress.Text, null), ("user", text)),
+            _ => null,
+        };
+    }
+}

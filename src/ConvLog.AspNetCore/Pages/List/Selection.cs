@@ -1,0 +1,24 @@
+using ConvLog.AspNetCore.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.List;
+
+/// <summary>What the form of the list asks for, and for which conversations.</summary>
+/// <param name="Action">What is done with them.</param>
+/// <param name="Ids">The conversations.</param>
+/// <param name="Label">The label that is added or removed.</param>
+internal sealed record Selection(string Action, IReadOnlyList<string> Ids, string Label)
+{
+    public const string ActionField = "do", IdField = "id", LabelField = "label";
+
+    public const string AddLabel = "label", RemoveLabel = "unlabel", MarkRead = "read";
+
+    public const int LongestLabel = 256;
+
+    // A page of the list has fewer.
+    private const int Most = 200;
+
+    public static Selection Read(IFormCollection form) => new(form.Text(ActionField),
+        [.. form[IdField].Where(static id => !string.IsNullOrEmpty(id)).Select(static id => id!).Distinct(StringComparer.Ordinal).Take(Most)],
+        form.Text(LabelField).Trim());
+}

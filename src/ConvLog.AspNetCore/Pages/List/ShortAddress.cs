@@ -1,0 +1,65 @@
+using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.List;
+
+/// <summary>
+/// The address of the list that a form of it leads to. A browser sends the empty fields of a form as well, and the search box as it was typed: the list is shown
+/// at an address with what is set, each filter by its own parameter.
+/// </summary>
+internal static class ShortAddress
+{
+    /// <summary>The parameter of the search box. No address of the list has it.</summary>
+    public const string Box = "find";
+
+    /// <summary>The address to show the list at; null where it is the one that was requested.</summary>
+    /// <param name="request">The request of the list.</param>
+    /// <param name="home">The path of the list.</param>
+    public static string? Of(HttpRequest request, string home)
+    {
+        bool isOfForm = request.Query.ContainsKey(Box);
+        if (!isOfForm && !request.Query.Any(static parameter => ListRequest.IsKnown(parameter.Key) && parameter.Value.Any(string.IsNullOrEmpty)))
+        {
+            return null;
+        }
+
+        // A parameter that is wrongly repeated stays so: the list says it.
+        var set = request.Query.Where(static parameter => ListRequest.IsKnown(parameter.Key))
+            .SelectMany(static parameter => parameter.Value.Where(static value => !string.IsNullOrEmpty(value)).Select(value => (parameter.Key, Value: value!)))
+            .ToList();
+        if (isOfForm)
+        {
+            SetBox(set, string.Join(' ', request.Query[Box].AsEnumerable()));
+        }
+
+        return RequestQuery.Address(home, set.OrderBy(static parameter => parameter.Key, StringComparer.Ordinal)
+            .Select(static parameter => (parameter.Key, (string?)parameter.Value)));
+    }
+
+    private static void SetBox(List<(string Name, string Value)> set, string typed)
+    {
+        var box = BoxText.Read(typed);
+        set.RemoveAll(static parameter => parameter.Name is ListAddress.Cursor or ListAddress.Page or ListAddress.Text);
+        foreach (var (name, value) in box.Filters)
+        {
+            if (!ConversationFilters.IsRepeatable(name))
+            {
+                set.RemoveAll(parameter => string.Equals(parameter.Name, name, StringComparison.Ordinal));
+            }
+
+            set.Add((name, value));
+        }
+
+        // A beginning that was typed is meant, and not the one of the period before.
+        if (set.Exists(static parameter => parameter.Name is ListAddress.From))
+        {
+            set.RemoveAll(static parameter => parameter.Name is ListAddress.Period);
+        }
+
+        if (box.Text is { } text)
+        {
+            set.Add((ListAddress.Text, text));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Api.Export;
+using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.List;
+using ConvLog.AspNetCore.Text;
+using ConvLog.Privacy;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages;
+
+/// <summary>What the list's form does with the conversations that are selected in it. The list stands in the query of its address and is shown again.</summary>
+internal sealed class SelectionPages(ConversationTeam team, ConversationPages pages, ExportFiles files, PageResponses answers, ReadLimits limits)
+{
+    /// <summary>Labels them or marks them as read.</summary>
+    public ValueTask<IResult> ChangeAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
+    {
+        var result = await ChangeAsync(reader, Selection.Read(form), context.RequestAborted).ConfigureAwait(false);
+        return await pages.ShowListAsync(context, page with { Address = page.Paths.Home + context.Request.QueryString.ToUriComponent() }, reader, result)
+            .ConfigureAwait(false);
+    });
+
+    /// <summary>Sends them as a file, redacted.</summary>
+    public ValueTask<IResult> ExportAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Read, async (page, reader, form) =>
+    {
+        if (limits.CountExport(page.Visitor) is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return PageResponses.Fail(page, Failure.TooMany);
+        }
+
+        IExportFormat format = form.Text("format") is "csv" ? new TurnTable() : new JsonLines();
+        return await files.SendAsync(context, reader with { AsksForPii = false }, format, Selection.Read(form).Ids).ConfigureAwait(false);
+    });
+
+    /// <summary>Leads from an address that only takes forms to the list.</summary>
+    public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context,
+        (page, _) => new(new SeeOtherResult(page.Paths.Home + context.Request.QueryString.ToUriComponent())));
+
+    private async ValueTask<SelectionResult> ChangeAsync(Reader reader, Selection selection, CancellationToken cancellationToken)
+    {
+        string label = selection.Label;
+        if (selection.Ids.Count == 0)
+        {
+            return new SelectionResult("Select conversations first.") { IsProblem = true };
+        }
+
+        if (selection.Action is not Selection.MarkRead && label.Length is 0 or > Selection.LongestLabel)
+        {
+            return new SelectionResult(string.Create(CultureInfo.InvariantCulture, $"A label has 1 to {Selection.LongestLabel} characters."))
+            {
+                IsProblem = true,
+            };
+        }
+
+        List<string> changed = [];
+        int done = 0;
+        foreach (string id in selection.Ids)
+        {
+            var result = selection.Action switch
+            {
+                Selection.MarkRead => await team.MarkReadAsync(reader, id, cancellationToken).ConfigureAwait(false),
+                Selection.RemoveLabel => await team.RemoveLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
+                _ => await team.AddLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
+            };
+            done += result.IsDone ? 1 : 0;
+            if (result is { IsDone: true, IsUnchanged: false })
+            {
+                changed.Add(id);
+            }
+        }
+
+        return ResultOf(selection, changed, done);
+    }
+
+    private static SelectionResult ResultOf(Selection selection, List<string> changed, int done)
+    {
+        string number = ShownNumber.Count(done, "conversation", "conversations");
+        string label = Printable.Line(selection.Label, 80);
+        string text = selection.Action switch
+        {
+            Selection.MarkRead => $"Marked {number} as read.",
+            Selection.RemoveLabel => $"Removed the label \"{label}\" from {number}.",
+            _ => $"Added the label \"{label}\" to {number}.",
+        };
+        int missed = selection.Ids.Count - done;
+        return new SelectionResult(missed == 0 ? text : $"{text} {ShownNumber.Count(missed)} could not be changed.")
+        {
+            Undo = changed.Count == 0 ? null : selection.Action switch
+            {
+                Selection.AddLabel => selection with { Action = Selection.RemoveLabel, Ids = changed },
+                Selection.RemoveLabel => selection with { Action = Selection.AddLabel, Ids = changed },
+                _ => null,
+            },
+        };
+    }
+}

@@ -1,0 +1,48 @@
+using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Pages.List;
+
+namespace ConvLog.AspNetCore.Tests.Pages.List;
+
+public sealed class BoxTextTests
+{
+    [Theory]
+    [InlineData("refund", "refund", "")]
+    [InlineData("function:BookAppointment status:409", null, "function=BookAppointment,api_status=409")]
+    [InlineData("no table is:failed  tonight", "no table tonight", "has_problem=true")]
+    [InlineData("is:unread -is:failed is:Read", null, "is_unread=true,has_problem=false,is_unread=false")]
+    [InlineData("is:liked -is:liked", "-is:liked", "rating=like")]
+    [InlineData("-function:x -status:500", null, "not_function=x,not_api_status=500")]
+    [InlineData("agent:\"table bookings\" table", "table", "agent=table bookings")]
+    [InlineData("label:\"a b", "label:\"a b", "")]
+    [InlineData("field:status:409", null, "field=status:409")]
+    [InlineData("foo:bar https://x.example/y 12:30 is:odd", "foo:bar https://x.example/y 12:30 is:odd", "")]
+    [InlineData("function: error: label:\"\"", "function: error: label:\"\"", "")]
+    [InlineData("\"status:409\" \"two words\"", "status:409 \"two words\"", "")]
+    [InlineData("-user:user-1", "-user:user-1", "")]
+    [InlineData("call:c1 user:user-1", null, "function_event=c1,user=user-1")]
+    [InlineData("  ", null, "")]
+    public void Filters_are_told_from_words(string typed, string? text, string filters)
+    {
+        var box = BoxText.Read(typed);
+
+        box.Text.Should().Be(text);
+        string.Join(',', box.Filters.Select(static filter => $"{filter.Name}={filter.Value}")).Should().Be(filters);
+    }
+
+    [Theory]
+    [InlineData("refund of 12:30")]
+    [InlineData("status:409 is not is:failed")]
+    [InlineData("\"two words\" -function:x")]
+    public void A_text_that_is_typed_again_is_the_same_text(string text) => BoxText.Read(BoxText.Typed(text)).Should().BeEquivalentTo(new BoxText(text, []));
+
+    [Fact]
+    public void Each_word_sets_a_filter_of_the_list_and_is_suggested()
+    {
+        var parameters = ConversationFilters.All.Select(static filter => filter.Name);
+        var suggested = BoxWords.Suggestions(static parameter => parameter is "agent" ? ["table bookings"] : []).Select(static known => known.Text).ToList();
+
+        BoxWords.All.Select(static word => word.Parameter).Should().BeSubsetOf(parameters);
+        suggested.Should().OnlyHaveUniqueItems().And.Contain(["function:", "is:failed", "outcome:abandoned", "agent:\"table bookings\"", "problem:api"]);
+        suggested.Where(static text => !text.EndsWith(':')).Should().OnlyContain(static text => BoxText.Read(text).Filters.Count == 1);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using ConvLog.Privacy;
+
+namespace ConvLog.AspNetCore.Tests.Pages.List;
+
+/// <summary>A form of the list leads to an address with what is set and nothing else.</summary>
+public sealed class ShortAddressTests
+{
+    [Theory]
+    [InlineData("find=&agent=&period=&channel=&min_turns=&sort=&order=", "/convlog")]
+    [InlineData("find=refund&agent=&channel=voice", "/convlog?channel=voice&q=refund")]
+    [InlineData("find=function%3Asave_guest+status%3A409&period=7d", "/convlog?api_status=409&function=save_guest&period=7d")]
+    [InlineData("find=agent%3Ab&agent=a", "/convlog?agent=b")]
+    [InlineData("find=problem%3Aapi&problem=function", "/convlog?problem=function&problem=api")]
+    [InlineData("find=&period=7d&from=2026-11-01T10%3A00", "/convlog?from=2026-11-01T10%3A00")]
+    [InlineData("find=refund&q=before&cursor=x&page=2", "/convlog?q=refund")]
+    [InlineData("find=%22%3Cscript%3E&nonsense=1", "/convlog?q=%22%3Cscript%3E")]
+    [InlineData("channel=&agent=a", "/convlog?agent=a")]
+    public async Task Of_a_form_only_what_is_set_stands_in_the_address(string sent, string address)
+    {
+        await using var site = await Site.StartAsync();
+
+        var answer = await site.GetAsync($"/convlog?{sent}");
+
+        answer.Status.Should().Be(HttpStatusCode.SeeOther);
+        answer.Header("Location").Should().Be(address);
+        (await site.GetAsync(address)).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_status_in_the_same_call_is_found_by_one_entry_in_the_box()
+    {
+        await using var site = await Site.StartAsync();
+        await PlayAsync(site, "together", "save_guest", 409);
+        await PlayAsync(site, "apart", "save_guest", 200);
+        await PlayAsync(site, "elsewhere", "find_table", 409);
+
+        string body = (await site.GetAsync((await site.GetAsync("/convlog?find=function%3Asave_guest+status%3A409")).Header("Location")!)).Body;
+
+        body.Should().Contain("/convlog/conversations/together?").And.NotContain("/convlog/conversations/apart").And.NotContain("/convlog/conversations/elsewhere");
+        body.Should().Contain("Function: <bdi>save_guest</bdi>").And.Contain("in the same call").And.Contain("API status: <bdi>409</bdi>");
+    }
+
+    [Fact]
+    public async Task A_text_that_names_one_thing_leads_there_unless_something_says_it()
+    {
+        await using var site = await Site.StartAsync();
+        string call = "";
+        await site.PlayAsync(new ConversationInfo("conv-42") { UserId = "ada@example.com" }, conv =>
+        {
+            using var called = conv.BeginFunction("Book_Table");
+            call = called.Id;
+        });
+        string user = (await site.Reading.GetSummaryAsync(Reader.Anonymous, "conv-42"))!.UserPseudonym!;
+        site.Clock.Advance(TimeSpan.FromDays(20));
+
+        (await site.GetAsync("/convlog?q=conv-42")).Header("Location").Should().Be("/convlog/conversations/conv-42");
+        (await site.GetAsync($"/convlog?q={call}")).Header("Location").Should().Be($"/convlog/conversations/conv-42#f-{call}");
+        (await site.GetAsync("/convlog?q=book_")).Header("Location").Should().Be("/convlog?function=book_");
+        (await site.GetAsync($"/convlog?q={user}")).Header("Location").Should().Be($"/convlog?user={user}");
+        (await site.GetAsync("/convlog?q=conv-4")).Header("Location").Should().BeNull("part of an ID names nothing");
+        (await site.GetAsync("/convlog?q=ada%40example.com")).Header("Location").Should().BeNull("who has an ID of the host is looked up by a form");
+
+        await site.PlayAsync(new ConversationInfo("other"), static conv => conv.Log.Info("Same as conv-42"));
+        var said = await site.GetAsync("/convlog?q=conv-42");
+        said.Status.Should().Be(HttpStatusCode.OK);
+        said.Body.Should().Contain("<a class=\"link\" href=\"/convlog/conversations/conv-42\">").And.Contain("/convlog/conversations/other?");
+    }
+
+    private static Task PlayAsync(Site site, string id, string function, int status) => site.PlayAsync(new ConversationInfo(id), conv =>
+    {
+        using var call = conv.BeginFunction(function);
+        conv.LogApiResponse("GET", "https://crm.example/contacts", status, TimeSpan.FromMilliseconds(5));
+    });
+}

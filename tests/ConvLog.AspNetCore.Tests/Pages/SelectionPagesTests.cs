@@ -1,0 +1,86 @@
+using System.Net;
+
+namespace ConvLog.AspNetCore.Tests.Pages;
+
+/// <summary>What is done with conversations that are selected in the list, by one form that needs no script.</summary>
+public sealed class SelectionPagesTests
+{
+    private static readonly (string, string)[] s_key = [("X-API-KEY", Site.PiiKey)];
+
+    [Fact]
+    public async Task Selected_conversations_get_a_label_which_undo_takes_from_those_that_had_it_not()
+    {
+        await using var site = await PlayedAsync();
+        await site.PostAsync("/convlog/selected", [("do", "label"), ("label", "vip"), ("id", "a")], s_key);
+
+        var answer = await site.PostAsync("/convlog/selected?agent=bookings", [("do", "label"), ("label", " vip "), ("id", "a"), ("id", "b"), ("id", "none")], s_key);
+
+        answer.Status.Should().Be(HttpStatusCode.OK);
+        answer.Body.Should().Contain("Added the label &quot;vip&quot; to 2 conversations. 1 could not be changed.")
+            .And.Contain("action=\"/convlog/selected?agent=bookings\"").And.Contain("<input type=\"hidden\" name=\"id\" value=\"b\" />")
+            .And.NotContain("<input type=\"hidden\" name=\"id\" value=\"a\" />");
+        (await ListedAsync(site, "label=vip")).Should().Be("ab");
+
+        (await site.PostAsync("/convlog/selected", [("do", "unlabel"), ("label", "vip"), ("id", "b")], s_key)).Body.Should().Contain("Removed the label");
+        (await ListedAsync(site, "label=vip")).Should().Be("a");
+    }
+
+    [Fact]
+    public async Task Selected_conversations_are_marked_as_read()
+    {
+        await using var site = await PlayedAsync();
+
+        string body = (await site.PostAsync("/convlog/selected?is_unread=true", [("do", "read"), ("id", "a"), ("id", "c")], s_key)).Body;
+
+        body.Should().Contain("Marked 2 conversations as read.").And.NotContain(">Undo<");
+        (await ListedAsync(site, "is_unread=true")).Should().Be("b");
+    }
+
+    [Fact]
+    public async Task A_file_has_the_selected_conversations_without_personal_data()
+    {
+        await using var site = await PlayedAsync();
+
+        var answer = await site.PostAsync("/convlog/selected/file", [("format", "jsonl"), ("id", "c"), ("id", "a"), ("id", "none")], s_key);
+
+        answer.Body.Trim().Split('\n').Should().HaveCount(2);
+        answer.Body.Should().Contain("\"conversation_id\":\"a\"").And.Contain("\"conversation_id\":\"c\"").And.NotContain("ada@example.com");
+    }
+
+    [Fact]
+    public async Task Nothing_selected_and_a_label_without_text_are_said()
+    {
+        await using var site = await PlayedAsync();
+
+        (await site.PostAsync("/convlog/selected", [("do", "read")], s_key)).Body.Should().Contain("Select conversations first.");
+        (await site.PostAsync("/convlog/selected", [("do", "label"), ("label", " "), ("id", "a")], s_key)).Body.Should().Contain("A label has 1 to 256 characters.");
+        (await site.PostAsync("/convlog/selected", [("do", "read"), ("id", "a")], [.. s_key, ("Sec-Fetch-Site", "cross-site")])).Status
+            .Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Rows_have_boxes_for_those_who_can_do_something_with_them()
+    {
+        await using var site = await PlayedAsync();
+
+        (await site.GetWithKeyAsync("/convlog", Site.PiiKey)).Body.Should().Contain("form=\"selection\" name=\"id\" value=\"a\"").And.Contain("Mark as read");
+        (await site.GetWithKeyAsync("/convlog", Site.ReaderKey)).Body.Should().NotContain("Mark as read");
+    }
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.WithKeysAsync();
+        foreach (string id in (string[])["a", "b", "c"])
+        {
+            await site.PlayAsync(new ConversationInfo(id) { AgentId = "bookings", UserId = "ada@example.com" });
+        }
+
+        return site;
+    }
+
+    private static async Task<string> ListedAsync(Site site, string query)
+    {
+        var conversations = (await site.GetWithKeyAsync($"/convlog/v1/conversations?{query}", Site.PiiKey)).Json.GetProperty("conversations");
+        return string.Concat(conversations.EnumerateArray().Select(static conversation => conversation.GetProperty("conversation_id").GetString()).Order());
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>Finds conversations by the search box, its suggestions and the facets, and works through them by keyboard.</summary>
+[Collection(RealCollection.Name)]
+public sealed class FindWalkTests(RealConsole console)
+{
+    [RealFact]
+    public async Task All_conversations_where_a_function_got_a_409_are_found_by_one_entry_in_the_box()
+    {
+        await using var opened = await OpenAsync();
+        await SearchAsync(opened.Page, "function:BookAppointment status:409");
+
+        await opened.Page.ArriveAsync(@"/convlog\?api_status=409&function=BookAppointment$");
+        (await TotalAsync(opened.Page)).Should().BeInRange(10, 60);
+        (await opened.Page.Locator("tbody .c-problems span.error").AllInnerTextsAsync()).Should().OnlyContain(static errors => errors.Trim().Length > 0);
+        (await opened.Page.Locator(".box").InnerTextAsync()).Should().Contain("BookAppointment").And.Contain("in the same call").And.Contain("409");
+
+        await opened.Page.GetByTitle("Remove this filter").First.ClickThroughAsync();
+        opened.Page.Url.Should().NotContain("function=").And.Contain("api_status=409");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task The_customer_with_this_id_is_found_by_one_entry_in_the_box()
+    {
+        await using var opened = await OpenAsync();
+        string user = (await opened.Page.Locator("tbody .c-user").First.TextContentAsync())!;
+
+        await SearchAsync(opened.Page, user);
+
+        await opened.Page.ArriveAsync($@"/convlog\?user={user}$");
+        (await opened.Page.Locator("tbody .c-user").AllTextContentsAsync()).Should().NotBeEmpty().And.OnlyContain(found => found == user);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task A_suggestion_is_chosen_by_keyboard_and_acts_at_once()
+    {
+        await using var opened = await OpenAsync();
+        await opened.Page.Keyboard.PressAsync("/");
+        await opened.Page.Keyboard.TypeAsync("bookapp");
+        var box = opened.Page.GetByRole(AriaRole.Combobox);
+        (await box.GetAttributeAsync("aria-expanded")).Should().Be("true");
+        await opened.Page.Keyboard.PressAsync("ArrowDown");
+        string active = (await box.GetAttributeAsync("aria-activedescendant"))!;
+        (await opened.Page.Locator($"#{active}").InnerTextAsync()).Should().Contain("function:BookAppointment");
+
+        await opened.Page.Keyboard.PressAsync("Enter");
+
+        await opened.Page.ArriveAsync(@"/convlog\?function=BookAppointment$");
+        await opened.Page.Keyboard.PressAsync("/");
+        await opened.Page.Keyboard.TypeAsync("-is:fai");
+        await opened.Page.Keyboard.PressAsync("ArrowUp");
+        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.ArriveAsync(@"/convlog\?function=BookAppointment&has_problem=false$");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_facet_finds_as_many_conversations_as_it_says(bool withScript)
+    {
+        await using var opened = await OpenAsync(withScript);
+        var facet = opened.Page.Locator(".facets a", new PageLocatorOptions { HasText = "BookAppointment" });
+        int said = int.Parse(await facet.Locator(".n").InnerTextAsync(), CultureInfo.InvariantCulture);
+
+        await facet.ClickThroughAsync();
+
+        opened.Page.Url.Should().EndWith("/convlog?function_name=BookAppointment");
+        (await TotalAsync(opened.Page)).Should().Be(said);
+        (await opened.Page.Locator(".facets a", new PageLocatorOptions { HasText = "ReserveRestaurant" }).CountAsync()).Should().Be(1, "others can be chosen");
+        await opened.Page.Locator(".facets a[aria-current]").ClickThroughAsync();
+        opened.Page.Url.Should().EndWith("/convlog");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task Rows_are_walked_through_opened_selected_and_labelled_by_keyboard()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog", Wide(withScript: true, ConsoleInBrowser.PiiKey));
+        var page = opened.Page;
+        foreach (string key in (string[])["j", "j", "x", "k", "x", "l"])
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+
+        (await page.Locator(".c-pick [name]:checked").CountAsync()).Should().Be(2);
+        (await page.Locator(".selection").IsVisibleAsync()).Should().BeTrue();
+        await page.Keyboard.TypeAsync("walked");
+        await page.Keyboard.PressAsync("Enter");
+        await page.ArriveAsync("/selected$");
+        (await page.Locator(".selection-result").InnerTextAsync()).Should().Contain("Added the label \"walked\" to 2 conversations.");
+        (await page.Locator("tbody .chip.label", new PageLocatorOptions { HasText = "walked" }).CountAsync()).Should().Be(2);
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Undo" }).ClickThroughAsync();
+        (await page.Locator("tbody .chip.label", new PageLocatorOptions { HasText = "walked" }).CountAsync()).Should().Be(0);
+        await page.Keyboard.PressAsync("j");
+        string title = await page.EvaluateAsync<string>("() => document.activeElement.textContent");
+        await page.Keyboard.PressAsync("Enter");
+        await page.ArriveAsync("/conversations/");
+        (await page.Locator("h1").InnerTextAsync()).Should().Be(title);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    private Task<OpenedPage> OpenAsync(bool withScript = true) => OpenedPage.OpenAsync(console, "/convlog", Wide(withScript));
+
+    private static BrowserNewContextOptions Wide(bool withScript, string? key = null)
+    {
+        var options = OpenedPage.Look("light", 1_440, 900, key);
+        options.JavaScriptEnabled = withScript;
+        return options;
+    }
+
+    private static async Task SearchAsync(IPage page, string text)
+    {
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private static async Task<int> TotalAsync(IPage page)
+        => int.Parse((await page.Locator(".pager p").InnerTextAsync()).Split(" of ")[1].Split(' ')[0], NumberStyles.AllowThousands,
+            CultureInfo.InvariantCulture);
+}
