@@ -48,8 +48,8 @@ public sealed class Looks : TheoryData<string>
 
     /// <summary>Pages that are there for permitted readers only.</summary>
     public static IReadOnlySet<string> Permitted { get; } =
-        new HashSet<string>(["users-permitted", "list-selected", "review-permitted", "review-revealed", "list-revealed", "privacy", "privacy-run", "privacy-receipt",
-        "privacy-access"], StringComparer.Ordinal);
+        new HashSet<string>(["users-permitted", "list-selected", "review-permitted", "review-revealed", "list-revealed", "privacy", "privacy-run",
+        "privacy-receipt", "privacy-access"], StringComparer.Ordinal);
 
     /// <summary>
     /// What is done on a page before it is looked at, where it shows more then. Looked at is what is visible: a control that a size hides is left alone.

@@ -11,7 +11,7 @@ internal static class ConsoleAssets
 {
     // In the order in which later rules win. The pages of conversations, which are opened all day, need these and no more.
     private static readonly string[] s_styleSheets =
-        ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "find.css", "review.css", "diagnosis.css", "waterfall.css", "fields.css",
+        ["tokens.css", "base.css", "shell.css", "controls.css", "marks.css", "list.css", "review.css", "diagnosis.css", "waterfall.css", "fields.css",
         "reveal.css", "side.css", "inspector.css", "team.css", "script.css", "narrow.css"];
 
     // The other pages, these as well.
@@ -23,6 +23,9 @@ internal static class ConsoleAssets
         "console.js", "review.js", "live.js"];
 
     public static ConsoleAsset StyleSheet { get; } = Make("console", ".css", "text/css; charset=utf-8", Text(isStyle: true, s_styleSheets));
+
+    /// <summary>The additional style sheet of the list of conversations.</summary>
+    public static ConsoleAsset ListStyleSheet { get; } = Make("find", ".css", "text/css; charset=utf-8", Text(isStyle: true, "find.css"));
 
     /// <summary>The scripts by the names of their source files. They import each other by the names under which they are served.</summary>
     public static IReadOnlyDictionary<string, ConsoleAsset> Modules { get; } = MakeModules();
@@ -47,7 +50,7 @@ internal static class ConsoleAssets
     public static IResult Get(HttpContext context, Func<HttpContext, IResult> missing)
     {
         string? file = context.Request.RouteValues["file"] as string;
-        foreach (var asset in (IEnumerable<ConsoleAsset>)[StyleSheet, MoreStyleSheet, Icon, .. Modules.Values])
+        foreach (var asset in (IEnumerable<ConsoleAsset>)[StyleSheet, ListStyleSheet, MoreStyleSheet, Icon, .. Modules.Values])
         {
             if (string.Equals(asset.FileName, file, StringComparison.Ordinal))
             {

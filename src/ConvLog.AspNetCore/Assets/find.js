@@ -63,7 +63,7 @@ if (input && list) {
   list.addEventListener("click", ({ target }) => target.closest("li") && choose(target.closest("li")));
 }
 
-// Choices apply at once. Those among further fields apply together, and so does what is typed. Empty fields are not sent; the box is, which tells the server of the form.
+// A choice applies at once, except among further fields, which apply together. Empty fields are not sent, except the box: it identifies the form to the server.
 for (const form of document.querySelectorAll("form.filter-bar")) {
   form.addEventListener("change", ({ target }) => target.matches("select, [type=radio]") && !target.closest(".further") && form.requestSubmit());
   form.addEventListener("formdata", ({ formData }) => [...formData].forEach(([name, value]) => value === "" && name !== "find" && formData.delete(name)));

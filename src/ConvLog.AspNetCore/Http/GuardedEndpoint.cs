@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConvLog.AspNetCore.Access;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -47,6 +48,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         try
         {
             Clear(context.Response);
+            context.Features.Set<IExceptionHandlerFeature>(new ExceptionHandlerFeature { Error = failure, Path = context.Request.Path });
             await broken(context, errorId).ExecuteAsync(context).ConfigureAwait(false);
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)

@@ -42,7 +42,7 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>Whether they may write what the team says of conversations.</summary>
     public bool CanAnnotate => Visitor.Reader is not null && Visitor.Permissions.HasFlag(ConvLogPermissions.Annotate);
 
-    /// <summary>Whether there is anything that they can do with conversations selected in a list.</summary>
+    /// <summary>Whether the visitor can label, mark or export conversations that are selected in a list.</summary>
     public bool CanSelect => CanAnnotate || CanDownload;
 
     /// <summary>Whether a link to a file works for them: a browser does not send an API key with one.</summary>

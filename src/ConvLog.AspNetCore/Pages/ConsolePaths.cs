@@ -32,6 +32,8 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
 
     public string StyleSheet => Asset(ConsoleAssets.StyleSheet);
 
+    public string ListStyleSheet => Asset(ConsoleAssets.ListStyleSheet);
+
     public string MoreStyleSheet => Asset(ConsoleAssets.MoreStyleSheet);
 
     public string Preferences => $"{Root}/preferences";

@@ -17,7 +17,7 @@ internal sealed class ConversationPages(
 {
     private const int MostHits = 1_000;
 
-    /// <summary>The list, newest first. What a form of it sent is led to the address with what it sets.</summary>
+    /// <summary>The list, newest first. A form of the list is redirected to its short address.</summary>
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, (page, reader)
         => !HttpMethods.IsPost(context.Request.Method) && ShortAddress.Of(context.Request, page.Paths.Home) is { } address
             ? new(new SeeOtherResult(address)) : ShowListAsync(context, page, reader, result: null));
@@ -26,7 +26,7 @@ internal sealed class ConversationPages(
     /// <param name="context">The request.</param>
     /// <param name="page">The page.</param>
     /// <param name="reader">Who reads it.</param>
-    /// <param name="result">What was done with selected conversations; null where the list was just opened.</param>
+    /// <param name="result">The result of an action on selected conversations; null if there was none.</param>
     public async ValueTask<IResult> ShowListAsync(HttpContext context, ConsolePage page, Reader reader, SelectionResult? result)
     {
         var request = ListRequest.Read(context, page, reader);
@@ -131,7 +131,7 @@ internal sealed class ConversationPages(
             found[hit.ConversationId] = found.TryGetValue(hit.ConversationId, out var known) ? (known.Latest, known.Count + 1) : (hit, 1);
         }
 
-        // What an ID or a name means does not depend on the time that the words were searched in.
+        // IDs and names are found at any time, unless a time is set.
         if (query.From is null && from is not null)
         {
             results = await conversations.SearchAsync(reader, search with { From = null, Limit = 1 }, cancellationToken).ConfigureAwait(false);

@@ -10,6 +10,9 @@ internal sealed record Failure(int Status, string Title, string Message, string?
     /// <summary>Where there is more to read about it: a label and an address; null for nowhere.</summary>
     public (string Label, string Address)? More { get; init; }
 
+    /// <summary>Whether the same may succeed shortly: the page then has its navigation, and a link to itself.</summary>
+    public bool CanRetry { get; init; }
+
     public static Failure NoPage { get; } = new(404, "Page not found", "There is no page at this address.");
 
     public static Failure NoConversation { get; } =
@@ -32,10 +35,6 @@ internal sealed record Failure(int Status, string Title, string Message, string?
         "You have reached the number of searches allowed per minute. Try again shortly. Lists without a search text are not limited.");
 
     public static Failure MethodNotAllowed { get; } = new(405, "Method not allowed", "This page can only be viewed.");
-
-    /// <summary>The store cannot be reached; trying again may help.</summary>
-    public static Failure StoreUnavailable { get; } =
-        new(503, "Conversations are unavailable", "The store cannot be reached. Try again in a few seconds.");
 
     public static Failure BadForm { get; } = new(400, "Invalid form", "The form could not be read. Open its page and send it again.");
 
@@ -100,6 +99,12 @@ internal sealed record Failure(int Status, string Title, string Message, string?
         500, "Operation not finished",
             "The store failed during the operation. If it had started, it continues automatically; the Privacy page shows its status. The app's logs give the "
             + "cause under this ID.", errorId);
+
+    public static Failure StoreUnavailable(string errorId) => new(503, "Conversations are unavailable",
+        "The store cannot be reached. Try again in a few seconds; the app's logs give the cause under this ID.", errorId)
+    {
+        CanRetry = true,
+    };
 
     public static Failure Broken(string errorId) => new(500, "Something went wrong", "The app's logs give the cause under this ID.", errorId);
 }

@@ -5,6 +5,7 @@ using ConvLog.AspNetCore.Http;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
@@ -18,8 +19,8 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
     /// <summary>The field of such a form that says why.</summary>
     public const string ReasonField = "reason";
 
-    // As the API says it.
-    private const string RetryAfterSeconds = "5";
+    // As in the API.
+    private const string SecondsToRetry = "5";
 
     public ConsolePage PageOf(HttpContext context)
     {
@@ -51,12 +52,12 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         if (HttpMethods.IsPost(context.Request.Method))
         {
             return TakeAsync(context, ConvLogPermissions.ReadPii, (page, withheld, form) =>
-                form.ContainsKey(RevealField) ? ShowAsync(context, Revealed(context, page, withheld, form), show) : new(Fail(page, Failure.BadForm)));
+                form.ContainsKey(RevealField) ? ShowAsync(Revealed(context, page, withheld, form), show) : new(Fail(page, Failure.BadForm)));
         }
 
         var page = PageOf(context);
         return page.Visitor.PageReader is { } reader
-            ? ShowAsync(context, (page with { Disclosure = page.Visitor.MayReveal ? Disclosure.Withheld : Disclosure.None }, reader), show)
+            ? ShowAsync((page with { Disclosure = page.Visitor.MayReveal ? Disclosure.Withheld : Disclosure.None }, reader), show)
             : new(Refuse(context, page));
     }
 
@@ -86,7 +87,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         }
 
         return await PostedForm.ReadLongAsync(context).ConfigureAwait(false) is { } form
-            ? await ShowAsync(context, (page, reader), (page, reader) => take(page, reader, form), needs).ConfigureAwait(false)
+            ? await ShowAsync((page, reader), (page, reader) => take(page, reader, form)).ConfigureAwait(false)
             : Fail(page, Failure.BadForm);
     }
 
@@ -133,7 +134,17 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
     public IResult NotDone(HttpContext context, string errorId) => Fail(PageOf(context), Failure.NotDone(errorId));
 
-    public IResult Broken(HttpContext context, string errorId) => Fail(PageOf(context), Failure.Broken(errorId));
+    /// <summary>The page shown after an exception. An unavailable store may be available again soon.</summary>
+    public IResult Broken(HttpContext context, string errorId)
+    {
+        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is not ConversationStoreException { Fault: StoreFault.Unavailable })
+        {
+            return Fail(PageOf(context), Failure.Broken(errorId));
+        }
+
+        context.Response.Headers.RetryAfter = SecondsToRetry;
+        return Fail(PageOf(context), Failure.StoreUnavailable(errorId));
+    }
 
     /// <summary>As whom a visitor with the permission reads personal data that a form asks for; null where it lacks the reason that is required.</summary>
     public static Reader? Permitted(ConsolePage page, IFormCollection form)
@@ -154,18 +165,11 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         return (page with { Disclosure = Disclosure.Revealed }, reader with { AsksForPii = true });
     }
 
-    private static async ValueTask<IResult> ShowAsync(HttpContext context, (ConsolePage Page, Reader Reader) seen,
-        Func<ConsolePage, Reader, ValueTask<IResult>> show, ConvLogPermissions needs = ConvLogPermissions.Read)
+    private static async ValueTask<IResult> ShowAsync((ConsolePage Page, Reader Reader) seen, Func<ConsolePage, Reader, ValueTask<IResult>> show)
     {
         try
         {
             return await show(seen.Page, seen.Reader).ConfigureAwait(false);
-        }
-        catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable && !needs.HasFlag(ConvLogPermissions.Manage))
-        {
-            // An erasure may be partly done: Failure.NotDone says so.
-            context.Response.Headers.RetryAfter = RetryAfterSeconds;
-            return Fail(seen.Page with { Disclosure = Disclosure.None }, Failure.StoreUnavailable);
         }
         catch (Exception e) when (e is ApiProblemException or InvalidCursorException)
         {

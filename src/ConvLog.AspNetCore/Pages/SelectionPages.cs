@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>What the list's form does with the conversations that are selected in it. The list stands in the query of its address and is shown again.</summary>
+/// <summary>The actions of the list's form on selected conversations. The query of its address is the list, which is shown again.</summary>
 internal sealed class SelectionPages(ConversationTeam team, ConversationPages pages, ExportFiles files, PageResponses answers, ReadLimits limits)
 {
     /// <summary>Labels them or marks them as read.</summary>
@@ -33,7 +33,7 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
         return await files.SendAsync(context, reader with { AsksForPii = false }, format, Selection.Read(form).Ids).ConfigureAwait(false);
     });
 
-    /// <summary>Leads from an address that only takes forms to the list.</summary>
+    /// <summary>Redirects a GET of an address that only accepts forms to the list.</summary>
     public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context,
         (page, _) => new(new SeeOtherResult(page.Paths.Home + context.Request.QueryString.ToUriComponent())));
 

@@ -98,8 +98,8 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
         => ListAsync(query, withPii, cancellationToken);
 
     /// <summary>
-    /// Counts the values that the first <see cref="ConversationQuery.Limit"/> conversations of a list have, and no more: what the query asks for besides filters
-    /// and the order does not matter.
+    /// Counts the values that the first <see cref="ConversationQuery.Limit"/> conversations of a list have. Of the query, only its filters and its order matter
+    /// besides.
     /// </summary>
     /// <param name="query">Which conversations, in which order, and how many of them.</param>
     /// <param name="withPii">Whether personal entries count: in filters, orders and problems.</param>

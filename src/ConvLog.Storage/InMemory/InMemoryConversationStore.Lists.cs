@@ -40,7 +40,8 @@ public sealed partial class InMemoryConversationStore
             var known = conversation.Summary.Conversation;
             var problems = ConversationFilter.ProblemsOf(conversation.Summary, withPii, query.IdleSince);
             var ratings = conversation.Summary.Ratings.Keys.Select(static key => key.Rating).ToHashSet();
-            counter.Add(known.AgentId, known.Channel, known.VariantId, problems, ratings.Contains(FeedbackRating.Like), ratings.Contains(FeedbackRating.Dislike));
+            bool isLiked = ratings.Contains(FeedbackRating.Like);
+            counter.Add(known.AgentId, known.Channel, known.VariantId, problems, isLiked, ratings.Contains(FeedbackRating.Dislike));
             foreach (string function in conversation.FunctionEvents.Select(static call => call.Name).Distinct(StringComparer.Ordinal))
             {
                 counter.AddFunction(function, 1);

@@ -12,7 +12,8 @@ public class GateTests
     [
         nameof(IConversationStore.ReadAsync), nameof(IConversationStore.ReadSummaryAsync), nameof(IConversationStore.ReadLogAsync),
             nameof(IConversationStore.ListAsync),
-        nameof(IConversationStore.CountFacetsAsync), nameof(IConversationStore.ListAgentsAsync), nameof(IConversationStore.ListUsersAsync), nameof(IConversationStore.SearchAsync),
+        nameof(IConversationStore.CountFacetsAsync),
+        nameof(IConversationStore.ListAgentsAsync), nameof(IConversationStore.ListUsersAsync), nameof(IConversationStore.SearchAsync),
             nameof(IConversationStore.ReadStatisticsAsync),
         nameof(IConversationStore.ReadErrorMessagesAsync), nameof(IAccessLog.ReadAccessAsync),
     ];

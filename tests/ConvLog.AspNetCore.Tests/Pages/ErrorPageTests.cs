@@ -1,4 +1,5 @@
 using System.Net;
+using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
@@ -20,6 +21,18 @@ public sealed class ErrorPageTests
         answer.Headers["Retry-After"].Should().Be("5");
         answer.Body.Should().ContainAll("Conversations are unavailable", $"href=\"{WebUtility.HtmlEncode(path)}\">Try again</a>", "<nav class=\"rail\"")
             .And.NotContain(UnavailableStore.Words);
+    }
+
+    [Fact]
+    public async Task A_store_that_stays_unusable_does_not_offer_to_try_again()
+    {
+        await using var site = await Site.WithKeysAsync(log: static options => options.Store = UnavailableStore.Create(StoreFault.Unusable));
+
+        var answer = await site.GetAsync("/convlog?agent=bookings");
+
+        answer.Status.Should().Be(HttpStatusCode.InternalServerError);
+        answer.Header("Retry-After").Should().BeNull();
+        answer.Body.Should().NotContain("Try again</a>").And.NotContain(UnavailableStore.Words);
     }
 
     [Fact]

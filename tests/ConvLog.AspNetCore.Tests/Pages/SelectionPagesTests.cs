@@ -8,12 +8,13 @@ public sealed class SelectionPagesTests
     private static readonly (string, string)[] s_key = [("X-API-KEY", Site.PiiKey)];
 
     [Fact]
-    public async Task Selected_conversations_get_a_label_which_undo_takes_from_those_that_had_it_not()
+    public async Task Selected_conversations_get_a_label_and_undo_removes_it_only_where_it_was_added()
     {
         await using var site = await PlayedAsync();
         await site.PostAsync("/convlog/selected", [("do", "label"), ("label", "vip"), ("id", "a")], s_key);
 
-        var answer = await site.PostAsync("/convlog/selected?agent=bookings", [("do", "label"), ("label", " vip "), ("id", "a"), ("id", "b"), ("id", "none")], s_key);
+        var answer = await site.PostAsync(
+            "/convlog/selected?agent=bookings", [("do", "label"), ("label", " vip "), ("id", "a"), ("id", "b"), ("id", "none")], s_key);
 
         answer.Status.Should().Be(HttpStatusCode.OK);
         answer.Body.Should().Contain("Added the label &quot;vip&quot; to 2 conversations. 1 could not be changed.")
@@ -48,12 +49,13 @@ public sealed class SelectionPagesTests
     }
 
     [Fact]
-    public async Task Nothing_selected_and_a_label_without_text_are_said()
+    public async Task An_empty_selection_and_a_label_without_text_are_reported()
     {
         await using var site = await PlayedAsync();
 
         (await site.PostAsync("/convlog/selected", [("do", "read")], s_key)).Body.Should().Contain("Select conversations first.");
-        (await site.PostAsync("/convlog/selected", [("do", "label"), ("label", " "), ("id", "a")], s_key)).Body.Should().Contain("A label has 1 to 256 characters.");
+        (await site.PostAsync("/convlog/selected", [("do", "label"), ("label", " "), ("id", "a")], s_key)).Body.Should()
+            .Contain("A label has 1 to 256 characters.");
         (await site.PostAsync("/convlog/selected", [("do", "read"), ("id", "a")], [.. s_key, ("Sec-Fetch-Site", "cross-site")])).Status
             .Should().Be(HttpStatusCode.Forbidden);
     }
@@ -81,6 +83,7 @@ public sealed class SelectionPagesTests
     private static async Task<string> ListedAsync(Site site, string query)
     {
         var conversations = (await site.GetWithKeyAsync($"/convlog/v1/conversations?{query}", Site.PiiKey)).Json.GetProperty("conversations");
-        return string.Concat(conversations.EnumerateArray().Select(static conversation => conversation.GetProperty("conversation_id").GetString()).Order());
+        var ids = conversations.EnumerateArray().Select(static conversation => conversation.GetProperty("conversation_id").GetString());
+        return string.Concat(ids.Order(StringComparer.Ordinal));
     }
 }

@@ -3,12 +3,19 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A store that cannot be reached, whatever it is asked.</summary>
+/// <summary>A store that fails, whatever it is asked.</summary>
 internal class UnavailableStore : DispatchProxy
 {
     public const string Words = "secret address of the server";
 
-    public static IConversationStore Create() => Create<IConversationStore, UnavailableStore>();
+    private StoreFault _fault;
 
-    protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => throw new ConversationStoreException(StoreFault.Unavailable, Words);
+    public static IConversationStore Create(StoreFault fault = StoreFault.Unavailable)
+    {
+        var store = Create<IConversationStore, UnavailableStore>();
+        ((UnavailableStore)store)._fault = fault;
+        return store;
+    }
+
+    protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => throw new ConversationStoreException(_fault, Words);
 }

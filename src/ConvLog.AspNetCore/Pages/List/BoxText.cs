@@ -43,7 +43,8 @@ internal sealed record BoxText(string? Text, IReadOnlyList<(string Name, string 
         bool isNegated = token is ['-', _, ..];
         string filter = isNegated ? token[1..] : token;
         int colon = filter.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || Unquoted(filter[(colon + 1)..]) is not { Length: > 0 } value || value.Contains('"', StringComparison.Ordinal) || BoxWords.Find(filter[..colon], value) is not { } word)
+        if (colon <= 0 || Unquoted(filter[(colon + 1)..]) is not { Length: > 0 } value || value.Contains('"', StringComparison.Ordinal)
+            || BoxWords.Find(filter[..colon], value) is not { } word)
         {
             return null;
         }

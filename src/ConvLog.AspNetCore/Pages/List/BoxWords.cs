@@ -48,7 +48,7 @@ internal static class BoxWords
         && (known.Value is null || string.Equals(known.Value, value, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>What the box suggests: each word, and the values that are known, with what they find.</summary>
-    /// <param name="known">The values of a parameter that the page knows, besides those that it always takes.</param>
+    /// <param name="known">The values of a parameter that the page knows, besides its fixed choices.</param>
     public static IEnumerable<(string Text, string Help)> Suggestions(Func<string, IEnumerable<string>> known)
     {
         foreach (var word in All)

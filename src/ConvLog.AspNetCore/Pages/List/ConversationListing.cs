@@ -14,10 +14,10 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
 {
     public const int PageSize = 50;
 
-    /// <summary>What is counted beside it; null where nothing is.</summary>
+    /// <summary>The facets beside the list; null if none are counted.</summary>
     public ListFacets? Facets { get; init; }
 
-    /// <summary>What was done with selected conversations; null where the list was just opened.</summary>
+    /// <summary>The result of an action on selected conversations; null if there was none.</summary>
     public SelectionResult? Result { get; init; }
 
     /// <summary>How many conversations a store may look at to count a list: it takes 0.1 s at most.</summary>

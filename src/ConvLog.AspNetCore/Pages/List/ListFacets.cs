@@ -6,11 +6,11 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>The facets of a list.</summary>
-/// <param name="Counts">What was counted of the list.</param>
-/// <param name="All">The facets that say something.</param>
+/// <param name="Counts">The counts of the list.</param>
+/// <param name="All">The facets to show.</param>
 internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet> All)
 {
-    /// <summary>How many conversations are counted: that takes some 20 ms.</summary>
+    /// <summary>The maximum number of conversations that are counted, for about 20 ms.</summary>
     public const int Most = 2_000;
 
     private static readonly Kind[] s_kinds =
@@ -27,7 +27,7 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
         new("Label", "label", static query => query with { Label = null }, static counts => Values(counts.Labels)),
     ];
 
-    /// <summary>Counts them. A facet that is set shows its other values as well, unless a text is searched for: that is a search for each.</summary>
+    /// <summary>Counts the values. A facet that is set also shows its other values, except in a text search, which would run once more.</summary>
     public static async ValueTask<ListFacets> ReadAsync(ConversationReader conversations, Reader reader, ListRequest request,
         CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
     private sealed record Kind(string Label, string Parameter, Func<ConversationQuery, ConversationQuery> Without,
         Func<ConversationFacets, IEnumerable<(string Value, string Label, long Count)>> Of)
     {
-        /// <summary>Whether a single value says nothing.</summary>
+        /// <summary>Whether the facet is hidden where it has a single value.</summary>
         public bool NeedsChoice { get; init; }
     }
 }

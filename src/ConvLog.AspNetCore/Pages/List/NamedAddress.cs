@@ -4,13 +4,15 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>Where a search leads whose text is in no message or log and names one thing: a conversation, a function call, a function or a user.</summary>
+/// <summary>
+/// The page of the one thing that a searched text names, where no message or log contains the text: a conversation, a function call, a function or a user.
+/// </summary>
 internal static class NamedAddress
 {
     /// <summary>The address; null where the list shows what was found.</summary>
     /// <param name="paths">The addresses of pages.</param>
-    /// <param name="request">The search. With other filters, the list says that nothing meets all of them.</param>
-    /// <param name="page">What it found.</param>
+    /// <param name="request">The search. With other filters, the list is shown: no conversation matches all of them.</param>
+    /// <param name="page">The conversations that were found.</param>
     /// <param name="named">What its text names.</param>
     public static string? Of(ConsolePaths paths, ListRequest request, ConversationPage page, IReadOnlyList<NamedConversation> named)
     {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>What the form of the list asks for, and for which conversations.</summary>
-/// <param name="Action">What is done with them.</param>
+/// <summary>The action of the list's form and the conversations that are selected.</summary>
+/// <param name="Action">The action.</param>
 /// <param name="Ids">The conversations.</param>
 /// <param name="Label">The label that is added or removed.</param>
 internal sealed record Selection(string Action, IReadOnlyList<string> Ids, string Label)

@@ -1,12 +1,12 @@
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>What became of the selected conversations, as the list says it.</summary>
+/// <summary>The result of an action on selected conversations, as shown above the list.</summary>
 /// <param name="Text">A sentence.</param>
 internal sealed record SelectionResult(string Text)
 {
-    /// <summary>Whether nothing was done, and the sentence says why.</summary>
+    /// <summary>Whether nothing was changed; the sentence has the reason.</summary>
     public bool IsProblem { get; init; }
 
-    /// <summary>What takes it back; null where nothing does.</summary>
+    /// <summary>The action that undoes it; null if there is none.</summary>
     public Selection? Undo { get; init; }
 }

@@ -10,11 +10,11 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="Without">The address of the list without it.</param>
 internal sealed record SetFilter(string Name, string Value, string Without)
 {
-    // What holds for one and the same call, see ConversationQuery.Outcome.
+    // These hold for one and the same call, see ConversationQuery.Outcome.
     private static readonly IReadOnlySet<string> s_ofCall = new HashSet<string>(
         ["function", "function_name", "call_from", "call_to", "function_outcome", "min_function_ms", "error_type"], StringComparer.Ordinal);
 
-    // What holds in that call if one is asked for, and anywhere else.
+    // These hold for that call if the query has a filter of a call, and for the whole conversation otherwise.
     private static readonly IReadOnlySet<string> s_inCall = new HashSet<string>(["api_status", "level", "field"], StringComparer.Ordinal);
 
     /// <summary>What it is called.</summary>

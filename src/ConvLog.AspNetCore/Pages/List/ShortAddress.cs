@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The address of the list that a form of it leads to. A browser sends the empty fields of a form as well, and the search box as it was typed: the list is shown
-/// at an address with what is set, each filter by its own parameter.
+/// The canonical address of a list. A browser also sends the empty fields of a form, and the search box as typed; the list is shown at an address that has only
+/// the filters that are set, each as its own parameter.
 /// </summary>
 internal static class ShortAddress
 {
@@ -24,7 +24,7 @@ internal static class ShortAddress
             return null;
         }
 
-        // A parameter that is wrongly repeated stays so: the list says it.
+        // A parameter that is repeated by mistake is kept: the list reports it.
         var set = request.Query.Where(static parameter => ListRequest.IsKnown(parameter.Key))
             .SelectMany(static parameter => parameter.Value.Where(static value => !string.IsNullOrEmpty(value)).Select(value => (parameter.Key, Value: value!)))
             .ToList();
@@ -51,7 +51,7 @@ internal static class ShortAddress
             set.Add((name, value));
         }
 
-        // A beginning that was typed is meant, and not the one of the period before.
+        // A start time that was entered replaces the period.
         if (set.Exists(static parameter => parameter.Name is ListAddress.From))
         {
             set.RemoveAll(static parameter => parameter.Name is ListAddress.Period);

@@ -21,7 +21,7 @@ public sealed class BoxTextTests
     [InlineData("-user:user-1", "-user:user-1", "")]
     [InlineData("call:c1 user:user-1", null, "function_event=c1,user=user-1")]
     [InlineData("  ", null, "")]
-    public void Filters_are_told_from_words(string typed, string? text, string filters)
+    public void Filters_and_words_are_separated(string typed, string? text, string filters)
     {
         var box = BoxText.Read(typed);
 

@@ -16,7 +16,7 @@ public sealed class ShortAddressTests
     [InlineData("find=refund&q=before&cursor=x&page=2", "/convlog?q=refund")]
     [InlineData("find=%22%3Cscript%3E&nonsense=1", "/convlog?q=%22%3Cscript%3E")]
     [InlineData("channel=&agent=a", "/convlog?agent=a")]
-    public async Task Of_a_form_only_what_is_set_stands_in_the_address(string sent, string address)
+    public async Task A_form_leads_to_an_address_with_only_what_is_set(string sent, string address)
     {
         await using var site = await Site.StartAsync();
 
@@ -37,12 +37,12 @@ public sealed class ShortAddressTests
 
         string body = (await site.GetAsync((await site.GetAsync("/convlog?find=function%3Asave_guest+status%3A409")).Header("Location")!)).Body;
 
-        body.Should().Contain("/convlog/conversations/together?").And.NotContain("/convlog/conversations/apart").And.NotContain("/convlog/conversations/elsewhere");
+        body.Should().Contain("/conversations/together?").And.NotContain("/conversations/apart").And.NotContain("/conversations/elsewhere");
         body.Should().Contain("Function: <bdi>save_guest</bdi>").And.Contain("in the same call").And.Contain("API status: <bdi>409</bdi>");
     }
 
     [Fact]
-    public async Task A_text_that_names_one_thing_leads_there_unless_something_says_it()
+    public async Task A_text_that_names_one_thing_leads_there_unless_a_log_entry_contains_it()
     {
         await using var site = await Site.StartAsync();
         string call = "";
