@@ -1,11 +1,17 @@
 // Keys of the list: j and k move from row to row, x selects. They are those of the buttons below the list; Enter opens the row, whose link has the focus.
+import { count } from "./page.js";
+
 const rows = [...document.querySelectorAll(".grid tbody tr")];
 const keys = document.querySelector(".row-keys");
 if (keys && rows.length) {
   let at = -1;
   const all = document.querySelector("[data-all]");
   const picks = [...document.querySelectorAll(".c-pick [name]")];
-  const counted = () => all && (all.checked = picks.every(pick => pick.checked));
+  const counted = () => {
+    const selected = picks.filter(pick => pick.checked).length;
+    all.checked = selected === picks.length;
+    document.querySelector(".selected-count").replaceChildren(`${count(selected)} selected`);
+  };
   keys.hidden = false;
   addEventListener("focusin", ({ target }) => {
     const row = rows.indexOf(target.closest("tr"));
@@ -21,7 +27,8 @@ if (keys && rows.length) {
   });
   if (all) {
     all.hidden = false;
+    counted(); // A browser may restore what was selected.
     all.addEventListener("change", () => picks.forEach(pick => pick.checked = all.checked));
-    addEventListener("change", ({ target }) => picks.includes(target) && counted());
+    addEventListener("change", ({ target }) => (target === all || picks.includes(target)) && counted());
   }
 }

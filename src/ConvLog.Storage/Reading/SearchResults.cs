@@ -10,7 +10,7 @@ public sealed record SearchResults
 
     /// <summary>
     /// The conversations that the text names: the one of this id first, then the newest ten with a call of such a function, and the newest ten of the user with
-    /// this pseudonym. The one of this id is found however old it is, unless the query says when.
+    /// this pseudonym. They are found however old they are, unless the query sets a time.
     /// </summary>
     public IReadOnlyList<NamedConversation> Named { get; init; } = [];
 

@@ -89,7 +89,7 @@ public sealed class FindWalkTests(RealConsole console)
         }
 
         (await page.Locator(".c-pick [name]:checked").CountAsync()).Should().Be(2);
-        (await page.Locator(".selection").IsVisibleAsync()).Should().BeTrue();
+        (await page.Locator(".selected-count").InnerTextAsync()).Should().Be("2 selected");
         await page.Keyboard.TypeAsync("walked");
         await page.Keyboard.PressAsync("Enter");
         await page.ArriveAsync("/selected$");

@@ -26,7 +26,8 @@ public sealed class FacetRoutesTests
 
         (await site.GetWithKeyAsync(Path)).Body.Should().Contain("\"entry\":0");
         (await site.GetWithKeyAsync(Path, Site.PiiKey)).Body.Should().Contain("\"entry\":1");
-        (await site.GetWithKeyAsync("/convlog", Site.PiiKey)).Body.Should().NotContain("<bdi>Error entry</bdi>", "a page hides personal data until it is revealed");
+        (await site.GetWithKeyAsync("/convlog", Site.PiiKey)).Body.Should()
+            .NotContain("<bdi>Error entry</bdi>", "a page hides personal data until it is revealed");
     }
 
     private static async Task<Site> PlayedAsync()

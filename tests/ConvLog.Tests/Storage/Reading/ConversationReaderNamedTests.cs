@@ -22,7 +22,7 @@ public sealed class ConversationReaderNamedTests
     [InlineData("bo", "")]
     [InlineData("jane", "")]
     [InlineData("secret", "")]
-    [InlineData("before", "")]
+    [InlineData("before", "old Function")]
     public async Task A_text_is_an_id_or_the_beginning_of_a_functions_name(string text, string expected)
         => (await NamedAsync(new SearchQuery { Text = text })).Should().Be(expected);
 
@@ -49,6 +49,7 @@ public sealed class ConversationReaderNamedTests
     public async Task Filters_and_the_scope_hold()
     {
         (await NamedAsync(new SearchQuery { Text = "old", From = Some.At(0) })).Should().BeEmpty();
+        (await NamedAsync(new SearchQuery { Text = "before", From = Some.At(0) })).Should().BeEmpty();
         (await NamedAsync(new SearchQuery { Text = "old", To = Some.At(Old) })).Should().BeEmpty();
         (await NamedAsync(new SearchQuery { Text = "old", AgentId = "weather" })).Should().BeEmpty();
         (await NamedAsync(new SearchQuery { Text = "old", Channel = "voice" })).Should().BeEmpty();
