@@ -6,6 +6,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Statistics;
+using ConvLog.Storage.Statistics.Calls;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql;
@@ -119,6 +120,32 @@ public sealed partial class PostgreSqlConversationStore
             {
                 await new ErrorMessageReading(session, query, report).ReadAsync(cancel).ConfigureAwait(false);
                 return report.ToMessages();
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        var report = new CallListReport(query);
+        return await _database.ReadAsync(
+            async (session, cancel) =>
+            {
+                await new CallReading(session, report, withPii).ReadAsync(cancel).ConfigureAwait(false);
+                return report.ToStatistics();
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        var report = new CallDetailReport(query);
+        return await _database.ReadAsync(
+            async (session, cancel) =>
+            {
+                await new CallReading(session, report, withPii).ReadAsync(cancel).ConfigureAwait(false);
+                return report.ToDetails();
             },
             cancellationToken).ConfigureAwait(false);
     }

@@ -5,6 +5,7 @@ using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.Storage.Statistics;
+using ConvLog.Storage.Statistics.Calls;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite;
@@ -108,6 +109,30 @@ public sealed partial class SqliteConversationStore
         {
             ErrorMessageReading.Read(session, query, report);
             return report.ToMessages();
+        }));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        var report = new CallListReport(query);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_database.Read(session =>
+        {
+            new CallReading(session, report, withPii).Read();
+            return report.ToStatistics();
+        }));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        var report = new CallDetailReport(query);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_database.Read(session =>
+        {
+            new CallReading(session, report, withPii).Read();
+            return report.ToDetails();
         }));
     }
 }

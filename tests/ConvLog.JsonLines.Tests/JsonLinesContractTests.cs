@@ -63,6 +63,8 @@ public static class JsonLinesContractTests
 
     public sealed class CountingErrors() : ErrorMessageContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class CountingCalls() : CallStatisticsContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class Erasing() : ErasureContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class ErasingUsers() : UserErasureContract(JsonLinesUnderTest.OpenToReopenAsync);

@@ -33,6 +33,12 @@ public sealed partial class JsonLinesStore
     public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
         => _memory.ReadErrorMessagesAsync(query, most, cancellationToken);
 
+    public ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => _memory.ReadCallStatisticsAsync(query, withPii, cancellationToken);
+
+    public ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => _memory.ReadCallDetailsAsync(query, withPii, cancellationToken);
+
     public ValueTask<ArrivalPage> ReadArrivalsAsync(string? after, int limit, CancellationToken cancellationToken = default)
         => _memory.ReadArrivalsAsync(after, limit, cancellationToken);
 

@@ -143,6 +143,22 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Counts calls by function, endpoint or model: of conversations that began before the end of the period, newest first, until 50,000 function calls, or
+    /// 20,000 others, are examined. Holds nothing personal: personal API responses are left out.
+    /// </summary>
+    /// <param name="query">Which calls.</param>
+    /// <param name="withPii">Whether personal entries count as activity, which decides whether a call that has no end is abandoned.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts the calls of one function, endpoint or model in all respects, up to the same limit. Personal entries are left out.</summary>
+    /// <param name="query">Which calls; <see cref="CallQuery.Name"/> must be set.</param>
+    /// <param name="withPii">As for <see cref="ReadCallStatisticsAsync"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="ArgumentException"><see cref="CallQuery.Name"/> is null.</exception>
+    ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default);
+
     /// <summary>How the store is. Does not throw for a store that is ill.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default);

@@ -27,7 +27,8 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         return summary.Problems(counts, HasEnded(summary, withPii, idleSince)).Kinds;
     }
 
-    private static bool HasEnded(StoredSummary summary, bool withPii, DateTimeOffset? idleSince)
+    /// <summary>Whether a conversation has ended, as one kind of reader sees it.</summary>
+    public static bool HasEnded(StoredSummary summary, bool withPii, DateTimeOffset? idleSince)
         => summary.ClosedAt is not null || (withPii ? summary.All : summary.Visible).LastActivityAt <= idleSince;
 
     public bool Matches(InMemoryReading reading)

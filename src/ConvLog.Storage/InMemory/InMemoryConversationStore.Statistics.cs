@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Storage.InMemory;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
+using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Storage;
 
@@ -41,6 +42,54 @@ public sealed partial class InMemoryConversationStore
         }
 
         return new(report.ToMessages());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        var report = new CallListReport(query);
+        Examine(report, withPii);
+        return new(report.ToStatistics());
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        var report = new CallDetailReport(query);
+        Examine(report, withPii);
+        return new(report.ToDetails());
+    }
+
+    private void Examine(ICallReport report, bool withPii)
+    {
+        var examination = report.Examination;
+        var conversations = Readings.Where(Asked(examination.Query.Period).Matches)
+            .Select(static reading => reading.Conversation)
+            .Where(conversation => conversation.Summary.StartedAt.UtcTicks < examination.Series.EndTick)
+            .OrderByDescending(static conversation => conversation.Summary.StartedAt)
+            .ThenByDescending(static conversation => conversation.Summary.Conversation.ConversationId, Utf8Order.Instance);
+        foreach (var conversation in conversations)
+        {
+            bool hasEnded = ConversationFilter.HasEnded(conversation.Summary, withPii, examination.Query.IdleSince);
+            var examined = ExaminedConversations.Of(conversation, hasEnded, report);
+            if (examined.Calls.Count == 0)
+            {
+                continue;
+            }
+
+            if (!examination.Take(examined.StartedAt, examined.Calls.Count, examined.Entries))
+            {
+                return;
+            }
+
+            ExaminedConversations.Narrow(examined, examination);
+            if (report.IsDetailed && examination.Query.Kind == CallTargetKind.Function)
+            {
+                ExaminedConversations.AddLog(examined, conversation, examination);
+            }
+
+            report.Add(examined);
+        }
     }
 
     private static ConversationFilter Asked(StatisticsQuery query)

@@ -15,7 +15,8 @@ public class GateTests
         nameof(IConversationStore.CountFacetsAsync),
         nameof(IConversationStore.ListAgentsAsync), nameof(IConversationStore.ListUsersAsync), nameof(IConversationStore.SearchAsync),
             nameof(IConversationStore.ReadStatisticsAsync),
-        nameof(IConversationStore.ReadErrorMessagesAsync), nameof(IAccessLog.ReadAccessAsync),
+        nameof(IConversationStore.ReadErrorMessagesAsync), nameof(IConversationStore.ReadCallStatisticsAsync),
+            nameof(IConversationStore.ReadCallDetailsAsync), nameof(IAccessLog.ReadAccessAsync),
     ];
 
     private static readonly Type[] s_stores =
@@ -77,7 +78,7 @@ public class GateTests
             .Should().BeEquivalentTo(
                 [
                     "Reading/ConversationReader.cs", "Reading/ConversationReader.Lists.cs", "Reading/ConversationReader.Access.cs",
-                        "Reading/ConversationReader.Log.cs",
+                        "Reading/ConversationReader.Calls.cs", "Reading/ConversationReader.Log.cs",
                     "Reading/ConversationReader.Whole.cs", "Reading/ConversationReader.Neighbours.cs", "Reading/ConversationReader.Named.cs",
                         "Team/ConversationTeam.Scores.cs", "Team/ConversationTeam.Writing.cs",
                         "Live/LiveReading.cs", "Copy/ConversationCopies.cs",

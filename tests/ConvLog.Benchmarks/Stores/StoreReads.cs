@@ -70,6 +70,17 @@ internal static class StoreReads
             var query = new StatisticsQuery { From = now.AddDays(-days), To = now, TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu") };
             await MeasureAsync(string.Create(CultureInfo.InvariantCulture, $"statistics, {days} days"), 20, () => store.ReadStatisticsAsync(query))
                 .ConfigureAwait(false);
+            foreach (var kind in Enum.GetValues<CallTargetKind>())
+            {
+                var calls = new CallQuery { Period = query, Kind = kind, IdleSince = now };
+                await MeasureAsync(string.Create(CultureInfo.InvariantCulture, $"calls by {kind}, {days} days"), 10,
+                    () => store.ReadCallStatisticsAsync(calls, withPii: false)).ConfigureAwait(false);
+                if ((await store.ReadCallStatisticsAsync(calls, withPii: false).ConfigureAwait(false)).Targets is [var most, ..])
+                {
+                    await MeasureAsync(string.Create(CultureInfo.InvariantCulture, $"calls of {most.Name} ({most.Figures.Calls:N0}), {days} days"), 10,
+                        () => store.ReadCallDetailsAsync(calls with { Name = most.Name }, withPii: false)).ConfigureAwait(false);
+                }
+            }
         }
 
         return 0;

@@ -60,6 +60,8 @@ public static class PostgreSqlStore
 
     public sealed class CountingErrors() : ErrorMessageContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class CountingCalls() : CallStatisticsContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Erasing() : ErasureContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class ErasingUsers() : UserErasureContract(PostgreSqlUnderTest.OpenAsync);

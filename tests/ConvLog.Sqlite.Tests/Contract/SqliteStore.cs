@@ -60,6 +60,8 @@ public static class SqliteStore
 
     public sealed class CountingErrors() : ErrorMessageContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class CountingCalls() : CallStatisticsContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Erasing() : ErasureContract(SqliteUnderTest.OpenAsync);
 
     public sealed class ErasingUsers() : UserErasureContract(SqliteUnderTest.OpenAsync);

@@ -89,6 +89,9 @@ internal sealed partial class Answers
             var statistics = AnyQuestion.Statistics(random);
             await AskAsync($"statistics: {statistics}", async () => await _store.ReadStatisticsAsync(statistics));
             await AskAsync($"error messages: {statistics}", async () => await _store.ReadErrorMessagesAsync(statistics, 10));
+            var calls = AnyQuestion.Calls(random);
+            await AskAsync($"calls: {calls}", async () => await _store.ReadCallStatisticsAsync(calls, withPii: i % 2 == 0));
+            await AskAsync($"details of calls: {calls}", async () => await _store.ReadCallDetailsAsync(calls, withPii: i % 2 == 0));
             var users = AnyQuestion.Users(random);
             await AskAsync($"users: {users}", () => WalkAsync(users));
             await AskAsync($"agents: {users.Scope}", async () => await _store.ListAgentsAsync(users.Scope));

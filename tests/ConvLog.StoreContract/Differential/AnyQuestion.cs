@@ -181,6 +181,25 @@ internal static class AnyQuestion
         Limit = random.Of([1, 3, 100]),
     };
 
+    /// <summary>Calls of one name, which a question for all of them ignores where it is null.</summary>
+    public static CallQuery Calls(Random random)
+    {
+        var kind = random.Of(Enum.GetValues<CallTargetKind>());
+        return new()
+        {
+            Period = Statistics(random),
+            Kind = kind,
+            Name = random.Rarely() ? null : random.Of(kind switch
+            {
+                CallTargetKind.Function => Vocabulary.Functions,
+                CallTargetKind.Model => Vocabulary.Models,
+                _ => ["GET r", "POST https://crm.example/contacts"],
+            }),
+            Provider = random.Rarely() ? random.Of(Vocabulary.Providers) : null,
+            IdleSince = random.Rarely() ? null : random.Time(),
+        };
+    }
+
     public static StatisticsQuery Statistics(Random random)
     {
         var from = random.Time();

@@ -128,6 +128,10 @@ internal sealed partial class SeenAnswers
             await AskAsync($"statistics: {statistics}", async () => await _reader.GetStatisticsAsync(s_reader with { Scope = statistics.Scope }, statistics));
             await AskAsync($"error messages: {statistics}",
                 async () => await _reader.GetErrorMessagesAsync(s_reader with { Scope = statistics.Scope }, statistics));
+            var calls = AnyQuestion.Calls(random);
+            var counting = s_reader with { Scope = calls.Period.Scope };
+            await AskAsync($"calls: {calls}", async () => await _reader.GetCallStatisticsAsync(counting, calls));
+            await AskAsync($"details of calls: {calls}", async () => await _reader.GetCallDetailsAsync(counting, calls));
             var users = AnyQuestion.Users(random);
             await AskAsync($"users: {users}", () => WalkAsync(users));
             await AskAsync($"agents: {users.Scope}", async () => await _reader.ListAgentsAsync(s_reader with { Scope = users.Scope }));
@@ -137,6 +141,10 @@ internal sealed partial class SeenAnswers
 
         var all = new StatisticsQuery { From = Some.At(-3_000), To = Some.At(3_000), CountModels = true, CountScores = true };
         await AskAsync("all statistics", async () => await _reader.GetStatisticsAsync(s_reader, all));
+        foreach (var kind in Enum.GetValues<CallTargetKind>())
+        {
+            await AskAsync($"all calls of {kind}", async () => await _reader.GetCallStatisticsAsync(s_reader, new CallQuery { Period = all, Kind = kind }));
+        }
     }
 
     private async Task<object?> WalkAsync(ConversationQuery query)

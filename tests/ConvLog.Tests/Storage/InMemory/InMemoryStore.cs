@@ -59,6 +59,8 @@ public static class InMemoryStore
 
     public sealed class CountingErrors() : ErrorMessageContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class CountingCalls() : CallStatisticsContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Erasing() : ErasureContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class ErasingUsers() : UserErasureContract(InMemoryUnderTest.OpenAsync);

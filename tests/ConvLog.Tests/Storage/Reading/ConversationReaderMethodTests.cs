@@ -115,6 +115,10 @@ public sealed class ConversationReaderMethodTests
             await _reader.SearchAsync(who, new SearchQuery { Text = Canary }))),
         [nameof(ConversationReader.GetStatisticsAsync)] = async who => AnswerText.Of(await _reader.GetStatisticsAsync(who, s_hour)),
         [nameof(ConversationReader.GetErrorMessagesAsync)] = async who => AnswerText.Of(await _reader.GetErrorMessagesAsync(who, s_hour)),
+        [nameof(ConversationReader.GetCallStatisticsAsync)] = async who
+            => AnswerText.Of(await _reader.GetCallStatisticsAsync(who, new CallQuery { Period = s_hour, Kind = CallTargetKind.Endpoint })),
+        [nameof(ConversationReader.GetCallDetailsAsync)] = async who
+            => AnswerText.Of(await _reader.GetCallDetailsAsync(who, new CallQuery { Period = s_hour, Name = "save_guest" })),
         [nameof(ConversationReader.GetProblemStatisticsAsync)] = async who => AnswerText.Of(await _reader.GetProblemStatisticsAsync(who, s_hour)),
         [nameof(ConversationReader.CheckHealthAsync)] = async _ => AnswerText.Of(await _reader.CheckHealthAsync()),
         [nameof(ConversationReader.ReadAccessLogAsync)] = async who

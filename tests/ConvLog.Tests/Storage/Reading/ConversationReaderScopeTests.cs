@@ -47,6 +47,14 @@ public sealed class ConversationReaderScopeTests
         [nameof(ConversationReader.GetErrorMessagesAsync)] = static async (reader, who, _) =>
             (await reader.GetErrorMessagesAsync(who, s_statistics),
                 await reader.GetErrorMessagesAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
+        [nameof(ConversationReader.GetCallStatisticsAsync)] = static async (reader, who, _) =>
+            (await reader.GetCallStatisticsAsync(who, new CallQuery { Period = s_statistics }),
+                await reader.GetCallStatisticsAsync(
+                    who, new CallQuery { Period = s_statistics with { AgentId = "weather", Scope = ConversationScope.All }, Kind = CallTargetKind.Endpoint })),
+        [nameof(ConversationReader.GetCallDetailsAsync)] = static async (reader, who, _) =>
+            (await reader.GetCallDetailsAsync(who, new CallQuery { Period = s_statistics, Name = "save_guest" }),
+                await reader.GetCallDetailsAsync(
+                    who, new CallQuery { Period = s_statistics with { AgentId = "weather", Scope = ConversationScope.All }, Name = "save_guest" })),
         [nameof(ConversationReader.GetProblemStatisticsAsync)] = static async (reader, who, _) =>
             (await reader.GetProblemStatisticsAsync(who, s_statistics),
                 await reader.GetProblemStatisticsAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),

@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Storage.Payloads;
 
 /// <summary>
 /// Where a fact stands in the order of its writer's facts. What is personal as a whole stands apart, before all others: who may not see it does not even pass

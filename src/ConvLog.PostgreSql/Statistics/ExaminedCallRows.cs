@@ -1,0 +1,127 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Statistics.Calls;
+
+namespace ConvLog.PostgreSql.Statistics;
+
+/// <summary>The calls of conversations that count, and what they logged, as everyone may see it.</summary>
+/// <param name="report">Which calls count, and how much of them is read.</param>
+/// <param name="conversations">The conversations.</param>
+internal sealed class ExaminedCallRows(
+    ICallReport report, IReadOnlyList<(long Number, int Day, ExaminedConversation Conversation, bool WithEntries)> conversations)
+{
+    // $1 and $2 are the numbers and days of conversations; the place of each among them is the first column of every row.
+    private const string Taken = "unnest($1::bigint[], $2::integer[]) WITH ORDINALITY AS t (conversation, day, place)";
+
+    private const string Calls = $"""
+        SELECT t.place, k.id, k.name, k.started, k.duration, k.outcome, k.error_type, @payload
+        FROM {Taken} JOIN #.call k ON k.conversation = t.conversation AND k.day = t.day WHERE k.started >= $3 AND k.started < $4 @named
+        """;
+
+    private static readonly string s_facts = FormattableString.Invariant($"""
+        SELECT t.place, f.id, f.time, f.payload, s.call_id
+        FROM {Taken} JOIN #.fact f ON f.conversation = t.conversation AND f.day = t.day AND f.no > 0 AND f.kind = $3
+        LEFT JOIN #.scope s ON s.conversation = f.conversation AND s.day = f.day AND s.no = f.scope
+        ORDER BY t.place, f.writer, f.sequence, f.no
+        """);
+
+    private static readonly string s_entries = FormattableString.Invariant($"""
+        SELECT t.place, s.call_id, e.kind, e.content, e.time
+        FROM {Taken} JOIN #.scope s ON s.conversation = t.conversation AND s.day = t.day AND s.call_id IS NOT NULL
+        JOIN #.entry e ON e.conversation = s.conversation AND e.day = s.day AND e.scope = s.no
+            AND e.no < {EntryNumber.FirstPersonal} AND e.kind < {EntryPayload.PersonalKind}
+        """);
+
+    private const long ApiResponse = 0;
+
+    private readonly CallExamination _examination = report.Examination;
+    private readonly Dictionary<int, List<FactRecord>> _facts = [];
+
+    /// <summary>Adds the queries.</summary>
+    public void Add(Reads reads)
+    {
+        if (_examination.Query.Kind != CallTargetKind.Function)
+        {
+            AddFacts(reads, _examination.Query.Kind == CallTargetKind.Endpoint ? ApiResponse : FactPayload.ModelCall);
+            return;
+        }
+
+        AddCalls(reads);
+        if (report.IsDetailed)
+        {
+            AddFacts(reads, ApiResponse);
+            var arguments = Arguments(conversations.Where(static conversation => conversation.WithEntries));
+            reads.Add(s_entries, arguments.Values, AddEntry);
+        }
+    }
+
+    /// <summary>Puts together what was read.</summary>
+    public void End()
+    {
+        foreach (var (place, facts) in _facts)
+        {
+            var calls = _examination.Query.Kind == CallTargetKind.Endpoint
+                ? facts.OfType<ApiResponseRecord>().Select(ExaminedCalls.Of) : ModelCallRecord.CallsOf(facts).Select(ExaminedCalls.Of);
+            conversations[place].Conversation.Calls.AddRange(calls.Where(call => _examination.Examines(call) && _examination.Includes(call)));
+        }
+    }
+
+    private void AddCalls(Reads reads)
+    {
+        var arguments = Arguments(conversations);
+        arguments.Add(_examination.Series.FirstTick);
+        arguments.Add(_examination.Series.EndTick);
+        string named = _examination.Query.Name is { } name ? $"AND k.name = {arguments.Add(name)}" : "";
+        string sql = Calls.Replace("@payload", report.IsDetailed ? "k.payload" : "NULL::bytea", StringComparison.Ordinal)
+            .Replace("@named", named, StringComparison.Ordinal);
+        reads.Add(sql, arguments.Values, AddCall);
+    }
+
+    private void AddFacts(Reads reads, long kind)
+    {
+        var arguments = Arguments(conversations);
+        arguments.Add(kind);
+        reads.Add(s_facts, arguments.Values, row => AddFact(row, kind));
+    }
+
+    private static SqlArguments Arguments(IEnumerable<(long Number, int Day, ExaminedConversation Conversation, bool WithEntries)> asked)
+    {
+        var arguments = new SqlArguments();
+        var known = asked.ToList();
+        arguments.Add(known.ConvertAll(static one => one.Number).ToArray());
+        arguments.Add(known.ConvertAll(static one => one.Day).ToArray());
+        return arguments;
+    }
+
+    private ExaminedConversation Of(Row row) => conversations[row.Int32(0) - 1].Conversation;
+
+    private void AddCall(Row row) => Of(row).Calls.Add(
+        new ExaminedCall(row.Text(1), row.Text(2), row.Time(3), row.OptionalDuration(4), (FunctionOutcome?)row.OptionalInt64(5))
+        {
+            ErrorType = row.OptionalText(6),
+            ArgumentKeys = report.IsDetailed ? ArgumentKeys.Of(row.Bytes(7)) : null,
+        });
+
+    // Entries are read of the first conversations only, so their places are the same.
+    private void AddEntry(Row row) => Of(row).LogEntries.Add(new ExaminedEntry(row.Text(1), (EntryLevel)row.Int32(2), row.Text(3), row.Time(4)));
+
+    private void AddFact(Row row, long kind)
+    {
+        if (VisibleFact.Read(kind, row.Guid(1), row.OptionalText(4), row.Time(2), row.Bytes(3)) is not { } fact)
+        {
+            return;
+        }
+
+        if (_examination.Query.Kind != CallTargetKind.Function)
+        {
+            int place = row.Int32(0) - 1;
+            (_facts.TryGetValue(place, out var facts) ? facts : _facts[place] = []).Add(fact);
+        }
+        else if (fact is ApiResponseRecord { FunctionEventId: { } call } response)
+        {
+            Of(row).Responses.Add(new ExaminedResponse(call, response.StatusCode, response.IsProblem));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Statistics.Calls;
+
+namespace ConvLog.Sqlite.Statistics;
+
+/// <summary>The calls of a conversation to examine, and what they logged, as everyone may see it.</summary>
+/// <param name="session">The connection.</param>
+/// <param name="report">Which calls count, and how much of them is read.</param>
+internal sealed class ExaminedCallRows(Session session, ICallReport report)
+{
+    /// <summary>Function events of a conversation: its number, first tick, first that counts no more.</summary>
+    public const string Calls = """
+        SELECT id, name, started, duration, outcome, error_type, NULL FROM call INDEXED BY call_order WHERE conversation = ?1 AND started >= ?2 AND started < ?3
+        """;
+
+    /// <summary>Function events of one function: the same, and the name.</summary>
+    public const string NamedCalls = """
+        SELECT id, name, started, duration, outcome, error_type, payload FROM call INDEXED BY call_name
+        WHERE name = ?4 AND conversation = ?1 AND started >= ?2 AND started < ?3
+        """;
+
+    /// <summary>Visible facts of a kind that an opening wrote: its number, the first place of visible facts, the kind.</summary>
+    public const string Facts = """
+        SELECT id, scope, time, payload FROM fact INDEXED BY fact_order WHERE writer = ?1 AND sequence >= ?2 AND kind = ?3 ORDER BY sequence, no
+        """;
+
+    /// <summary>Visible entries of an opening: the first number, the last, the first kind of personal ones.</summary>
+    public const string Entries = "SELECT scope, kind, time, content FROM entry WHERE no BETWEEN ?1 AND ?2 AND kind < ?3 AND scope <> 0";
+
+    private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no";
+    private const string FindScope = "SELECT no, call_id FROM scope WHERE conversation = ?1 AND call_id IS NOT NULL";
+    private const long ApiResponse = 0;
+
+    private readonly CallExamination _examination = report.Examination;
+
+    /// <summary>The calls to examine.</summary>
+    public List<ExaminedCall> CallsOf(long conversation) => _examination.Query.Kind switch
+    {
+        CallTargetKind.Function => FunctionCallsOf(conversation),
+        CallTargetKind.Endpoint => Examined(FactsOf(conversation, ApiResponse).Select(static fact => ExaminedCalls.Of((ApiResponseRecord)fact))),
+        _ => Examined(ModelCallRecord.CallsOf(FactsOf(conversation, FactPayload.ModelCall)).Select(ExaminedCalls.Of)),
+    };
+
+    /// <summary>Adds what the function calls of a conversation logged.</summary>
+    public void AddLog(ExaminedConversation examined, long conversation, bool withEntries)
+    {
+        var calls = new Dictionary<long, string>();
+        var scopes = session[FindScope].Bind(1, conversation);
+        while (scopes.Step())
+        {
+            calls[scopes.Int64(0)] = scopes.Text(1);
+        }
+
+        foreach (var response in FactsOf(conversation, ApiResponse, calls).OfType<ApiResponseRecord>())
+        {
+            examined.Responses.Add(new ExaminedResponse(response.FunctionEventId!, response.StatusCode, response.IsProblem));
+        }
+
+        if (!withEntries)
+        {
+            return;
+        }
+
+        foreach (long writer in Writers(conversation))
+        {
+            AddEntries(examined, writer, calls);
+        }
+    }
+
+    private List<ExaminedCall> FunctionCallsOf(long conversation)
+    {
+        var series = _examination.Series;
+        var rows = (_examination.Query.Name is { } name ? session[NamedCalls].Bind(4, name) : session[Calls])
+            .Bind(1, conversation).Bind(2, series.FirstTick).Bind(3, series.EndTick);
+        var calls = new List<ExaminedCall>();
+        while (rows.Step())
+        {
+            calls.Add(new ExaminedCall(rows.Text(0), rows.Text(1), rows.Time(2), Duration(rows.OptionalInt64(3)), (FunctionOutcome?)rows.OptionalInt64(4))
+            {
+                ErrorType = rows.OptionalText(5),
+                ArgumentKeys = report.IsDetailed ? ArgumentKeys.Of(rows.Bytes(6)) : null,
+            });
+        }
+
+        return calls;
+    }
+
+    private List<ExaminedCall> Examined(IEnumerable<ExaminedCall> calls) => [.. calls.Where(call => _examination.Examines(call))];
+
+    private void AddEntries(ExaminedConversation examined, long writer, Dictionary<long, string> calls)
+    {
+        var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);
+        var rows = session[Entries].Bind(1, first).Bind(2, last).Bind(3, EntryPayload.PersonalKind);
+        while (rows.Step())
+        {
+            if (calls.TryGetValue(rows.Int64(0), out string? call))
+            {
+                examined.LogEntries.Add(new ExaminedEntry(call, (EntryLevel)rows.Int64(1), rows.Text(3), rows.Time(2)));
+            }
+        }
+    }
+
+    private List<FactRecord> FactsOf(long conversation, long kind, Dictionary<long, string>? calls = null)
+    {
+        var facts = new List<FactRecord>();
+        foreach (long writer in Writers(conversation))
+        {
+            var rows = session[Facts].Bind(1, writer).Bind(2, FactOrder.FirstVisible).Bind(3, kind);
+            while (rows.Step())
+            {
+                string? call = null;
+                if ((calls is null || calls.TryGetValue(rows.Int64(1), out call))
+                    && VisibleFact.Read(kind, rows.Guid(0), call, rows.Time(2), rows.Bytes(3)) is { } fact)
+                {
+                    facts.Add(fact);
+                }
+            }
+        }
+
+        return facts;
+    }
+
+    private List<long> Writers(long conversation)
+    {
+        var writers = new List<long>();
+        var rows = session[FindWriter].Bind(1, conversation);
+        while (rows.Step())
+        {
+            writers.Add(rows.Int64(0));
+        }
+
+        return writers;
+    }
+
+    private static TimeSpan? Duration(long? ticks) => ticks is { } known ? new TimeSpan(known) : null;
+}

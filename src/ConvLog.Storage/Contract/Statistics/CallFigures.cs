@@ -1,0 +1,32 @@
+namespace ConvLog.Storage;
+
+/// <summary>The numbers of some calls.</summary>
+public sealed record CallFigures
+{
+    /// <summary>Calls with any outcome, including those that still run.</summary>
+    public required long Calls { get; init; }
+
+    /// <summary>Calls that failed: of API responses, those that are problems.</summary>
+    public long Failed { get; init; }
+
+    /// <summary>Calls that were canceled.</summary>
+    public long Canceled { get; init; }
+
+    /// <summary>Calls without an end in conversations that have ended.</summary>
+    public long Abandoned { get; init; }
+
+    /// <summary>Calls that still run.</summary>
+    public long Running { get; init; }
+
+    /// <summary>Conversations with such a call.</summary>
+    public required long Conversations { get; init; }
+
+    /// <summary>The durations of the calls that have one.</summary>
+    public required DurationStatistics Duration { get; init; }
+
+    /// <summary>Calls that failed, were canceled or were abandoned.</summary>
+    public long Problems => Failed + Canceled + Abandoned;
+
+    /// <summary>The share of calls that are problems, 0 to 1; null without calls.</summary>
+    public double? ProblemRate => Calls == 0 ? null : (double)Problems / Calls;
+}

@@ -1,0 +1,26 @@
+namespace ConvLog.Storage;
+
+/// <summary>Which calls to count: those that started in a period, of conversations that started before its end.</summary>
+/// <remarks>Stores throw <see cref="ArgumentException"/> for periods that <see cref="StatisticsQuery"/> refuses.</remarks>
+public sealed record CallQuery
+{
+    /// <summary>
+    /// The period, its time zone and whose conversations. <see cref="StatisticsQuery.CountModels"/> and <see cref="StatisticsQuery.CountScores"/> are ignored.
+    /// </summary>
+    public required StatisticsQuery Period { get; init; }
+
+    /// <summary>What the calls are made to; default functions.</summary>
+    public CallTargetKind Kind { get; init; }
+
+    /// <summary>The exact name of the function, endpoint or model; null for all.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The exact provider of a model; null for any. Ignored for other kinds.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>
+    /// Conversations without activity since this time have ended, so calls that still run in them are abandoned; null where only closed conversations have
+    /// ended. <see cref="ConversationReader"/> sets it by the host's idle timeout.
+    /// </summary>
+    public DateTimeOffset? IdleSince { get; init; }
+}

@@ -1,0 +1,53 @@
+using ConvLog.Records;
+using ConvLog.Storage.Statistics.Calls;
+
+namespace ConvLog.Storage.InMemory;
+
+/// <summary>Conversations as their calls are counted.</summary>
+internal static class ExaminedConversations
+{
+    /// <summary>The conversation with the calls to examine; its log is added where the report takes it.</summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="hasEnded">Whether it has ended, as the reader sees it.</param>
+    /// <param name="report">Which calls count.</param>
+    public static ExaminedConversation Of(StoredConversation conversation, bool hasEnded, ICallReport report)
+    {
+        var summary = conversation.Summary;
+        var examined = new ExaminedConversation
+        {
+            Id = summary.Conversation.ConversationId,
+            StartedAt = summary.StartedAt,
+            AgentId = summary.Conversation.AgentId,
+            VariantId = summary.Conversation.VariantId,
+            HasEnded = hasEnded,
+            Entries = summary.Visible.Entries,
+        };
+        examined.Calls.AddRange(CallsOf(conversation, report).Where(call => report.Examination.Examines(call)));
+        return examined;
+    }
+
+    /// <summary>Leaves out calls of other endpoints.</summary>
+    public static void Narrow(ExaminedConversation examined, CallExamination examination) => examined.Calls.RemoveAll(call => !examination.Includes(call));
+
+    /// <summary>Adds what function calls logged.</summary>
+    public static void AddLog(ExaminedConversation examined, StoredConversation conversation, CallExamination examination)
+    {
+        if (examination.TakesEntries)
+        {
+            examined.LogEntries.AddRange(conversation.Logged.OfType<EntryRecord>()
+                .Where(static entry => entry is { IsPii: false, FunctionEventId: not null })
+                .Select(static entry => new ExaminedEntry(entry.FunctionEventId!, entry.Level, entry.Content, entry.Timestamp)));
+        }
+
+        examined.Responses.AddRange(conversation.Logged.OfType<ApiResponseRecord>()
+            .Where(static response => response is { IsPii: false, FunctionEventId: not null })
+            .Select(static response => new ExaminedResponse(response.FunctionEventId!, response.StatusCode, response.IsProblem)));
+    }
+
+    private static IEnumerable<ExaminedCall> CallsOf(StoredConversation conversation, ICallReport report) => report.Examination.Query.Kind switch
+    {
+        CallTargetKind.Function => conversation.FunctionEvents.Select(call => ExaminedCalls.Of(call, report.IsDetailed)),
+        CallTargetKind.Endpoint => conversation.Logged.OfType<ApiResponseRecord>().Where(static response => !response.IsPii).Select(ExaminedCalls.Of),
+        _ => ModelCallRecord.CallsOf(conversation.Logged).Select(ExaminedCalls.Of),
+    };
+}

@@ -1,0 +1,55 @@
+namespace ConvLog.Storage.Statistics.Calls;
+
+/// <summary>Keeps the first few calls of an order. Not thread-safe.</summary>
+/// <param name="most">How many.</param>
+/// <param name="key">What they are ordered by, the largest first; then the latest, then by ID.</param>
+internal sealed class CallRanking(int most, Func<CallReference, long> key)
+{
+    private readonly List<CallReference> _calls = [];
+
+    public IReadOnlyList<CallReference> Calls => _calls;
+
+    /// <summary>Adds a call if it is among the first.</summary>
+    public void Add(CallReference call)
+    {
+        int at = _calls.Count;
+        while (at > 0 && IsBefore(call, _calls[at - 1]))
+        {
+            at--;
+        }
+
+        if (at == most)
+        {
+            return;
+        }
+
+        _calls.Insert(at, call);
+        if (_calls.Count > most)
+        {
+            _calls.RemoveAt(most);
+        }
+    }
+
+    /// <summary>Whether a call with this key may be among the first.</summary>
+    public bool MayTake(long value) => _calls.Count < most || value >= key(_calls[^1]);
+
+    /// <summary>Changes the calls of a conversation.</summary>
+    public void Change(string conversationId, Func<CallReference, CallReference> change)
+    {
+        for (int i = 0; i < _calls.Count; i++)
+        {
+            if (string.Equals(_calls[i].ConversationId, conversationId, StringComparison.Ordinal))
+            {
+                _calls[i] = change(_calls[i]);
+            }
+        }
+    }
+
+    private bool IsBefore(CallReference call, CallReference other)
+    {
+        int order = key(other).CompareTo(key(call));
+        order = order != 0 ? order : other.StartedAt.CompareTo(call.StartedAt);
+        order = order != 0 ? order : Utf8Order.Instance.Compare(call.ConversationId, other.ConversationId);
+        return (order != 0 ? order : Utf8Order.Instance.Compare(call.CallId, other.CallId)) < 0;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+
+namespace ConvLog.Storage.Statistics.Calls;
+
+/// <summary>A call as statistics count it.</summary>
+/// <param name="Id">Its ID.</param>
+/// <param name="Name">The function, endpoint or model.</param>
+/// <param name="StartedAt">When it started.</param>
+/// <param name="Duration">How long it took; null where that is not known.</param>
+/// <param name="Outcome">How it ended; null where no end was written.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOffset StartedAt, TimeSpan? Duration, FunctionOutcome? Outcome)
+{
+    /// <summary>The provider of a model; null where it is not known, and for others.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>The type of the exception; null without one.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>The status of an API response; null for others.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The keys of a function's arguments; null where they were not read.</summary>
+    public IReadOnlyCollection<string>? ArgumentKeys { get; init; }
+
+    /// <summary>Whether it failed, was canceled or was abandoned.</summary>
+    public bool IsProblem => Outcome is FunctionOutcome.Failed or FunctionOutcome.Canceled or FunctionOutcome.Abandoned;
+}
