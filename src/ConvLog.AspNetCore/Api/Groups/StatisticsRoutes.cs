@@ -9,17 +9,6 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>What happened, by day and in all.</summary>
 internal sealed class StatisticsRoutes(ConversationReader conversations, TimeProvider time) : IApiRoutes
 {
-    private const int MostDays = 3_700;
-
-    private static readonly TimeSpan s_missing = TimeSpan.FromDays(30);
-    private static readonly TimeSpan s_step = TimeSpan.FromMinutes(15);
-
-    private static readonly TimeRange s_time = TimeRange.Of(
-        "The start of the period, rounded down to a quarter of an hour; default 30 days before to. The period can have at most 3700 days.",
-        "The end of the period, rounded up to a quarter of an hour; default now.");
-
-    private static readonly TimeZoneValue s_zone = new("tz", "The time zone of the days, by IANA name; default UTC.") { Example = "Europe/Berlin" };
-
     private static readonly PathText s_name = new(
         "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; "
             + $"{StatisticsFigure.Functions} (outcomes and durations by function); {StatisticsFigure.Models} (calls, tokens, cost and times by model and "
@@ -30,9 +19,6 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
     {
         Example = "conversations",
     };
-
-    private static readonly ApiParameter[] s_common =
-        [s_time.From, s_time.To, s_zone, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel];
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -49,7 +35,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
                     + "without model calls counts as one call. Costs in different currencies are not added. Models and variants cost time in proportion to the "
                     + "turns of the period. Scores, labels and reasons are those of conversations that started in the period; each \"conversations\" is what "
                     + "GET /conversations lists with started_from, to and score, label or reason. The 100 most frequent are included, and of categories 20.",
-            Parameters = s_common,
+            Parameters = StatisticsPeriod.Parameters,
             Gives = new ApiContent(
                 "Statistics",
                 $$"""{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","problems":{{ProblemsExample}},"total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"models":[{{ModelExample}}],"variants":[{{VariantExample}}],"time":{"model_ms":29500,"function_ms":10200},"scores":[{{ScoreExample}}],"labels":[{{LabelExample}}],"reasons":[{{ReasonExample}}],"error_messages":{{ErrorMessagesExample}}}"""),
@@ -59,7 +45,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             OperationId = "get_statistic",
             Summary = "One figure by day and in total, or the statistics by function, model, variant or score, or the most frequent labels or error messages.",
             Description = "For functions, models, variants, time, scores, labels, reasons, error_messages and problems the response has these instead of \"total\" and \"days\".",
-            Parameters = [s_name, .. s_common],
+            Parameters = [s_name, .. StatisticsPeriod.Parameters],
             Gives = new ApiContent("Statistic",
                 """{"name":"conversations","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
             Refusals = [StatusCodes.Status404NotFound],
@@ -102,14 +88,14 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
 
     private async ValueTask<IResult> AllAsync(ApiCall call)
     {
-        var query = Read(call) with { CountModels = true, CountScores = true };
+        var query = StatisticsPeriod.Read(call, time) with { CountModels = true, CountScores = true };
         var statistics = await conversations.GetStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
         var errors = await conversations.GetErrorMessagesAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
         var problems = await conversations.GetProblemStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
         return call.Json(json =>
         {
             json.WriteStartObject();
-            WriteQuestion(json, query);
+            StatisticsPeriod.Write(json, query);
             StatisticsJson.WriteProblems(json, problems);
             json.WriteStartObject("total");
             StatisticsJson.WritePeriod(json, statistics.Total);
@@ -139,7 +125,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
     private async ValueTask<IResult> OneAsync(ApiCall call)
     {
         string name = s_name.Read(call);
-        var query = Read(call);
+        var query = StatisticsPeriod.Read(call, time);
         if (string.Equals(name, StatisticsFigure.ErrorMessages, StringComparison.Ordinal))
         {
             var errors = await conversations.GetErrorMessagesAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
@@ -184,7 +170,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         {
             json.WriteStartObject();
             json.WriteString("name", name);
-            WriteQuestion(json, query);
+            StatisticsPeriod.Write(json, query);
             write(json);
             json.WriteEndObject();
         });
@@ -206,43 +192,4 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
 
         json.WriteEndArray();
     }
-
-    private static void WriteQuestion(Utf8JsonWriter json, StatisticsQuery query)
-    {
-        ViewJson.WriteTime(json, "from", query.From);
-        ViewJson.WriteTime(json, "to", query.To);
-        json.WriteString("time_zone", query.TimeZone.Id);
-    }
-
-    private StatisticsQuery Read(ApiCall call)
-    {
-        var (askedFrom, askedTo) = s_time.Read(call);
-        var to = askedTo ?? RoundedUp(time.GetUtcNow());
-        var from = askedFrom ?? new DateTimeOffset(Math.Max(0, to.UtcTicks - s_missing.Ticks), TimeSpan.Zero);
-        if (from >= to)
-        {
-            throw ApiProblemException.Invalid(s_time.From.Name, $"{s_time.From.Name} must be before {s_time.To.Name}, which defaults to now.");
-        }
-
-        // As the store rounds.
-        long steps = ((to.UtcTicks + s_step.Ticks - 1) / s_step.Ticks) - (from.UtcTicks / s_step.Ticks);
-        if (steps > MostDays * TimeSpan.TicksPerDay / s_step.Ticks)
-        {
-            throw ApiProblemException.Invalid(s_time.From.Name,
-                FormattableString.Invariant($"{s_time.From.Name} is more than {MostDays} days before {s_time.To.Name}; use a shorter period."));
-        }
-
-        return new StatisticsQuery
-        {
-            From = from,
-            To = to,
-            TimeZone = s_zone.Read(call),
-            AgentId = ConversationFilters.Agent.Read(call),
-            Environment = ConversationFilters.Environment.Read(call),
-            Channel = ConversationFilters.Channel.Read(call),
-        };
-    }
-
-    // So that an answer stays the same, and its ETag with it, as long as a quarter of an hour is not over.
-    private static DateTimeOffset RoundedUp(DateTimeOffset now) => new((now.UtcTicks + s_step.Ticks - 1) / s_step.Ticks * s_step.Ticks, TimeSpan.Zero);
 }

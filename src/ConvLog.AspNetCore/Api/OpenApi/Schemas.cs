@@ -29,6 +29,12 @@ internal static class Schemas
         count: int, conversations: int, average: number?, min: number?, max: number?, yes: int, yes_share: number?, categories: [@CategoryCount], other_categories: int
         """;
 
+    private const string CallFigures = """
+        calls: int, failed: int, canceled: int, abandoned: int, running: int, problems: int, problem_rate: number?, conversations: int, duration: @Durations
+        """;
+
+    private const string CallTargetProperties = $"name: string, provider: string?, {CallFigures}";
+
     private const string PeriodProperties = """
         conversations: int, messages: int, users: int, interactions: number?, tokens: @Tokens, cost: {number}, latency: @Durations, tokens_per_second: number?,
         satisfaction: number?, likes_per_thousand_messages: number?,
@@ -143,6 +149,27 @@ internal static class Schemas
             "name: string, from: time, to: time, time_zone: string, total?: any, days?: [@DayValue], functions?: [@FunctionStatistics], models?: "
             + "[@ModelStatistics], variants?: [@VariantStatistics], time?: @TimeStatistics, scores?: [@ScoreStatistics], labels?: [@LabelCount], reasons?: [@ReasonCount], "
             + "error_messages?: @ErrorMessages, problems?: @ProblemStatistics"),
+        ("CallStatistics", "kind: function|endpoint|model, from: time, to: time, time_zone: string, targets: [@CallTarget], target_count: int, since: time?"),
+        ("CallTarget", $"{CallTargetProperties}, series: [@CallInterval], first_problem: @CallReference?, last_problem: @CallReference?"),
+        ("CallInterval", "start: time, calls: int, problems: int, duration?: @Durations"),
+        ("CallReference", """
+            conversation_id: string, call_id: string, started_at: time, duration_ms: number?, outcome: completed|failed|abandoned|canceled?, error_type: string?,
+            status_code: int?, message: string?
+            """),
+        ("CallDetails", $"""
+            kind: function|endpoint|model, from: time, to: time, time_zone: string, {CallTargetProperties}, series: [@CallInterval], first_problem: @CallReference?,
+            last_problem: @CallReference?, agents: [@AgentCalls], variants: [@VariantCalls], messages: [@CallMessage], messages_since: time?,
+            error_types: [@ErrorTypeCount], statuses: [@StatusCount], argument_keys: [@ArgumentKeyCount], slowest: [@CallReference], latest_problems: [@CallReference], since: time?
+            """),
+        ("AgentCalls", $"agent: string?, {CallFigures}"),
+        ("VariantCalls", $"variant: string?, {CallFigures}"),
+        ("CallMessage", """
+            level: info|warning|error, content: string, count: int, calls: int, conversations: int, first_at: time, last_at: time, last_conversation_id: string,
+            last_call_id: string, series: [int]
+            """),
+        ("ErrorTypeCount", "error_type: string, count: int, conversations: int, first_at: time, last_at: time"),
+        ("StatusCount", "status_code: string, count: int, conversations: int, first_at: time, last_at: time"),
+        ("ArgumentKeyCount", "key: string, problems: int, completed: int"),
         ("ErrorMessages", "messages: [@ErrorMessage], since: time?"),
         ("ErrorMessage", "content: string, count: int, conversations: int, last_at: time"),
         ("ProblemStatistics", "conversations: int, with_problem: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),

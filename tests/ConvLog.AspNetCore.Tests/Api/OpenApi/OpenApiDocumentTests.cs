@@ -284,5 +284,6 @@ public sealed class OpenApiDocumentTests
         .Replace("{agentId}", "bookings", StringComparison.Ordinal)
         .Replace("{account_id}", "a", StringComparison.Ordinal)
         .Replace("{project_id}", "p", StringComparison.Ordinal)
-        + (path.EndsWith("/search", StringComparison.Ordinal) ? "?q=once" : "");
+        + (path.EndsWith("/search", StringComparison.Ordinal) ? "?q=once"
+            : path.EndsWith("/calls/details", StringComparison.Ordinal) ? "?name=save_guest" : "");
 }

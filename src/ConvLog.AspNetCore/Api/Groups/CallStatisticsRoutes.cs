@@ -1,0 +1,101 @@
+using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.Groups;
+
+/// <summary>Statistics of calls of functions, API endpoints and models.</summary>
+internal sealed class CallStatisticsRoutes(ConversationReader conversations, TimeProvider time) : IApiRoutes
+{
+    private const int LongestName = 2_000;
+
+    /// <summary>What calls are made to, as parameters and pages name it.</summary>
+    public static IReadOnlyList<(string Word, CallTargetKind Kind)> Kinds { get; } =
+        [("function", CallTargetKind.Function), ("endpoint", CallTargetKind.Endpoint), ("model", CallTargetKind.Model)];
+
+    public static ChoiceValue<CallTargetKind> Kind { get; } = new(
+        "kind",
+        "What the calls are made to: function (by name), endpoint (API responses by method and URL, without the query and with {id} for segments that look "
+            + "like an ID) or model (by name and provider); default function.",
+        Kinds);
+
+    public static TextValue Name { get; } = new("name", "The exact name of the function, endpoint or model.", LongestName)
+    {
+        IsRequired = true,
+        Example = "save_guest",
+    };
+
+    public static TextValue Provider { get; } = new("provider", "The exact provider of a model; default all providers.");
+
+    private const string ReferenceExample = """
+        {"conversation_id":"conv-42","call_id":"call_7","started_at":"2026-11-20T09:00:00Z","duration_ms":812.5,"outcome":"failed","error_type":"System.Net.Http.HttpRequestException","status_code":409,"message":"CRM upsert failed"}
+        """;
+
+    private const string FiguresExample = """
+        "calls":12,"failed":1,"canceled":0,"abandoned":0,"running":0,"problems":1,"problem_rate":0.08333333333333333,"conversations":9,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}
+        """;
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new(HttpMethods.Get, "/statistics/calls", ConvLogPermissions.Read, ListAsync)
+        {
+            OperationId = "get_call_statistics",
+            Summary = "Calls by function, API endpoint or model: outcomes, durations and a series over the period.",
+            Description =
+                "Counts calls that started in the period; API responses count when they were logged. Problems are calls that failed, were canceled or were "
+                + "abandoned. The 200 with the most calls are included. If the period has more than 50,000 function calls, or 20,000 others, only the newest "
+                + "conversations are included, and \"since\" is the start of the oldest of them. Personal API responses are excluded.",
+            Parameters = [Kind, .. StatisticsPeriod.Parameters],
+            Gives = new ApiContent(
+                "CallStatistics",
+                $$$"""{"kind":"function","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","targets":[{"name":"save_guest","provider":null,{{{FiguresExample}}},"series":[{"start":"2026-11-20T00:00:00Z","calls":12,"problems":1}],"first_problem":{{{ReferenceExample}}},"last_problem":{{{ReferenceExample}}}}],"target_count":1,"since":null}"""),
+        },
+        new(HttpMethods.Get, "/statistics/calls/details", ConvLogPermissions.Read, OneAsync)
+        {
+            OperationId = "get_call_details",
+            Summary = "All about the calls of one function, API endpoint or model.",
+            Description =
+                "By agent and variant of the conversation; messages of log entries, error types, statuses of API responses, keys of arguments (without values), "
+                + "the slowest calls and the latest problems. Messages, and keys of arguments, are those of functions. Personal entries and API responses are "
+                + "excluded. If the conversations have more than 20,000 entries, only the newest conversations' messages are counted, and \"messages_since\" "
+                + "is the start of the oldest of them.",
+            Parameters = [Name, Kind, Provider, .. StatisticsPeriod.Parameters],
+            Gives = new ApiContent(
+                "CallDetails",
+                $$$"""{"kind":"function","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","name":"save_guest","provider":null,{{{FiguresExample}}},"series":[{"start":"2026-11-20T00:00:00Z","calls":12,"problems":1,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}}],"first_problem":{{{ReferenceExample}}},"last_problem":{{{ReferenceExample}}},"agents":[{"agent":"bookings",{{{FiguresExample}}}}],"variants":[{"variant":null,{{{FiguresExample}}}}],"messages":[{"level":"error","content":"CRM upsert failed","count":1,"calls":1,"conversations":1,"first_at":"2026-11-20T09:00:01Z","last_at":"2026-11-20T09:00:01Z","last_conversation_id":"conv-42","last_call_id":"call_7","series":[1]}],"messages_since":null,"error_types":[{"error_type":"System.Net.Http.HttpRequestException","count":1,"conversations":1,"first_at":"2026-11-20T09:00:00Z","last_at":"2026-11-20T09:00:00Z"}],"statuses":[{"status_code":"409","count":1,"conversations":1,"first_at":"2026-11-20T09:00:00Z","last_at":"2026-11-20T09:00:00Z"}],"argument_keys":[{"key":"phone","problems":1,"completed":11}],"slowest":[{{{ReferenceExample}}}],"latest_problems":[{{{ReferenceExample}}}],"since":null}"""),
+        },
+    ];
+
+    private async ValueTask<IResult> ListAsync(ApiCall call)
+    {
+        var query = Read(call);
+        var statistics = await conversations.GetCallStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
+        return call.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", WordOf(query.Kind));
+            StatisticsPeriod.Write(json, query.Period);
+            CallStatisticsJson.Write(json, statistics);
+            json.WriteEndObject();
+        });
+    }
+
+    private async ValueTask<IResult> OneAsync(ApiCall call)
+    {
+        var query = Read(call) with { Name = Name.Read(call), Provider = Provider.Read(call) };
+        var details = await conversations.GetCallDetailsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
+        return call.Json(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", WordOf(query.Kind));
+            StatisticsPeriod.Write(json, query.Period);
+            CallStatisticsJson.Write(json, details);
+            json.WriteEndObject();
+        });
+    }
+
+    private static string WordOf(CallTargetKind kind) => Kinds.Single(known => known.Kind == kind).Word;
+
+    private CallQuery Read(ApiCall call)
+        => new() { Period = StatisticsPeriod.Read(call, time), Kind = Kind.Read(call) ?? CallTargetKind.Function };
+}
