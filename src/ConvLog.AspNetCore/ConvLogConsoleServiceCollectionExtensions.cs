@@ -10,6 +10,7 @@ using ConvLog.AspNetCore.Api.OpenApi;
 using ConvLog.AspNetCore.Hosting;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages;
+using ConvLog.AspNetCore.Pages.Calls;
 using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.Insight;
 using ConvLog.AspNetCore.Pages.Live;
@@ -67,6 +68,9 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IApiRoutes, StatisticsRoutes>(static provider
             => new StatisticsRoutes(provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IApiRoutes, CallStatisticsRoutes>(static provider
+            => new CallStatisticsRoutes(provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, TeamChangeRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ScoreRoutes>());
         services.TryAddEnumerable(
@@ -88,6 +92,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<SignInPages>();
         services.TryAddSingleton<PreferencesPages>();
         services.TryAddSingleton<InsightPages>();
+        services.TryAddSingleton<CallsPages>();
         services.TryAddSingleton<UserPages>();
         services.TryAddSingleton<FeedbackPages>();
         services.TryAddSingleton<ExportFiles>();

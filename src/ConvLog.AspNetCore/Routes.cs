@@ -4,6 +4,7 @@ using ConvLog.AspNetCore.Assets;
 using ConvLog.AspNetCore.Hosting;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages;
+using ConvLog.AspNetCore.Pages.Calls;
 using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.Insight;
 using ConvLog.AspNetCore.Pages.Live;
@@ -36,6 +37,7 @@ internal sealed class Routes(
     SignInPages signIn,
     PreferencesPages preferences,
     InsightPages insight,
+    CallsPages calls,
     UserPages users,
     FeedbackPages feedback,
     ExportPages exports,
@@ -79,6 +81,8 @@ internal sealed class Routes(
         Page(all, "/privacy/holds", permitted.Back, holds.PlaceAsync);
         Page(all, "/privacy/holds/release", permitted.Back, holds.ReleaseAsync);
         Page(all, "/privacy/access", privacy.AccessAsync);
+        Readable(all, "/functions", calls.ListAsync);
+        Readable(all, "/functions/details", calls.ShowAsync);
         Readable(all, "/insight", insight.ShowAsync);
         Readable(all, "/insight/scores", insight.ShowScoresAsync);
         Readable(all, "/users", users.ListAsync);

@@ -35,6 +35,8 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
     [BrowserTheory]
     [InlineData("review")]
     [InlineData("insight")]
+    [InlineData("functions")]
+    [InlineData("function")]
     public async Task A_usual_page_weighs_150_KB_at_most_with_all_that_it_loads(string page)
         => (await looks.OfAsync(console, page)).Bytes.Should().BeInRange(10_000, MostBytes);
 

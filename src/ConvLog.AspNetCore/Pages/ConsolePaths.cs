@@ -44,6 +44,12 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     /// <summary>What comes in, as it does.</summary>
     public string Live => $"{Root}/live";
 
+    /// <summary>Calls by function, API endpoint and model.</summary>
+    public string Functions => $"{Root}/functions";
+
+    /// <summary>Calls of one of these, whose name stands in the query: it may hold anything.</summary>
+    public string FunctionDetails => $"{Root}/functions/details";
+
     /// <summary>Statistics.</summary>
     public string Insight => $"{Root}/insight";
 

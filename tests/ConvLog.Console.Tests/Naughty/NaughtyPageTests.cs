@@ -21,7 +21,9 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     public static TheoryData<string> Pages { get; } =
     [
         "/convlog", "/convlog?sort=errors", "/convlog?period=24h&has_error=true&q=%3Cscript%3E", "/convlog/users", "/convlog/feedback",
-            "/convlog/feedback/improved", "/convlog/insight", "/convlog/insight/scores", "/convlog/privacy", "/convlog/privacy/access",
+            "/convlog/feedback/improved",
+        "/convlog/functions", "/convlog/functions?kind=endpoint", "/convlog/functions?kind=model",
+        "/convlog/insight", "/convlog/insight/scores", "/convlog/privacy", "/convlog/privacy/access",
     ];
 
     [RealFact]

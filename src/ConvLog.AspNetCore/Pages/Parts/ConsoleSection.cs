@@ -12,6 +12,9 @@ public enum ConsoleSection
     /// <summary>Running conversations and new log entries.</summary>
     Live,
 
+    /// <summary>Calls by function, API endpoint and model.</summary>
+    Functions,
+
     /// <summary>Ratings, comments and improved answers.</summary>
     Feedback,
 

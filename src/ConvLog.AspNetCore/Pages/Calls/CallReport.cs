@@ -1,0 +1,43 @@
+using ConvLog.AspNetCore.Pages.Insight;
+using ConvLog.AspNetCore.Text;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Pages.Calls;
+
+/// <summary>What the page of a function, endpoint or model shows.</summary>
+/// <param name="Request">What it was asked for.</param>
+/// <param name="Details">Its calls in the period.</param>
+/// <param name="Earlier">Those of the time before.</param>
+/// <param name="Agents">The agents to choose from.</param>
+internal sealed record CallReport(CallsRequest Request, CallDetails Details, CallStatistics Earlier, IReadOnlyList<string> Agents)
+{
+    /// <summary>The most messages that the page shows.</summary>
+    public const int ShownMessages = 25;
+
+    /// <summary>No calls.</summary>
+    public static CallFigures None { get; } = new() { Calls = 0, Conversations = 0, Duration = DurationStatistics.None };
+
+    public CallFigures Figures => Details.Target.Figures;
+
+    /// <summary>The figures of the time before; null where not all calls of either time were counted.</summary>
+    public CallFigures? Before => Details.Since is not null || Earlier.Since is not null ? null
+        : Earlier.Targets.Count > 0 ? Earlier.Targets[0].Figures : None;
+
+    public long Completed => Figures.Calls - Figures.Problems - Figures.Running;
+
+    /// <summary>The figures above; each with its change.</summary>
+    public IReadOnlyList<(string Name, string Value, Change Change)> Kpis =>
+    [
+        ("Calls", ShownNumber.Count(Figures.Calls), CallChange.OfCalls(Figures, Before)),
+        ("Problems", CallWords.Share(Figures.Problems, Figures.Calls), CallChange.OfProblems(Figures, Before)),
+        Percentile("p50", static duration => duration.P50),
+        Percentile("p95", static duration => duration.P95),
+        Percentile("p99", static duration => duration.P99),
+        ("Conversations", ShownNumber.Count(Figures.Conversations), default),
+    ];
+
+    private (string Name, string Value, Change Change) Percentile(string name, Func<DurationStatistics, TimeSpan> percentile) => (
+        name,
+        Figures.Duration.Count == 0 ? CallWords.None : ShownDuration.Exact(percentile(Figures.Duration)),
+        CallChange.Of(Figures.Duration, Before?.Duration, percentile));
+}

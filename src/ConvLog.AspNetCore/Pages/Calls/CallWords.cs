@@ -1,0 +1,53 @@
+using ConvLog.AspNetCore.Review;
+using ConvLog.AspNetCore.Text;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Pages.Calls;
+
+/// <summary>The words of the pages of calls, and where a call is.</summary>
+internal static class CallWords
+{
+    /// <summary>Where there is no value.</summary>
+    public const string None = "–";
+
+    /// <summary>What calls are made to, in the plural and with a capital.</summary>
+    public static string Plural(CallTargetKind kind) => kind switch
+    {
+        CallTargetKind.Function => "Functions",
+        CallTargetKind.Endpoint => "API endpoints",
+        _ => "Models",
+    };
+
+    /// <summary>What calls are made to, with a capital.</summary>
+    public static string Singular(CallTargetKind kind) => kind switch
+    {
+        CallTargetKind.Function => "Function",
+        CallTargetKind.Endpoint => "API endpoint",
+        _ => "Model",
+    };
+
+    /// <summary>Calls, as the kind has them.</summary>
+    public static string Calls(CallTargetKind kind) => kind switch
+    {
+        CallTargetKind.Function => "function calls",
+        CallTargetKind.Endpoint => "API responses",
+        _ => "model calls",
+    };
+
+    /// <summary>A count with its share; without one where there are too few to say it.</summary>
+    public static string Share(long part, long whole)
+        => part == 0 || whole < CallChange.Fewest ? ShownNumber.Count(part) : $"{ShownNumber.Count(part)} ({Percent(part, whole)})";
+
+    /// <summary>A share in percent.</summary>
+    public static string Percent(long part, long whole)
+        => whole == 0 ? None : string.Create(NumberForm.Viewers.Format, $"{100.0 * part / whole:0.#} %");
+
+    /// <summary>The address of a call on the page of its conversation.</summary>
+    public static string Href(ConsolePaths paths, CallTargetKind kind, string conversationId, string callId)
+        => paths.Conversation(conversationId) + Anchor.Href(kind switch
+        {
+            CallTargetKind.Function => Anchor.Event(callId),
+            CallTargetKind.Endpoint => Guid.TryParse(callId, out var id) ? Anchor.Entry(id) : callId,
+            _ => Anchor.Model(callId),
+        });
+}

@@ -1,0 +1,27 @@
+using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Calls;
+
+/// <summary>The pages of functions, API endpoints and models. What they show holds nothing personal.</summary>
+internal sealed class CallsPages(ConversationReader conversations, PageResponses answers)
+{
+    public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
+    {
+        var request = CallsRequest.Read(context, page, reader);
+        var statistics = await conversations.GetCallStatisticsAsync(reader, request.Query, context.RequestAborted).ConfigureAwait(false);
+        var before = await conversations.GetCallStatisticsAsync(reader, request.Before, context.RequestAborted).ConfigureAwait(false);
+        var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
+        return PageResponses.Show<CallsPage, CallsReport>(page, new CallsReport(request, statistics, before, agents));
+    });
+
+    public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
+    {
+        var request = CallsRequest.ReadOne(context, page, reader);
+        var details = await conversations.GetCallDetailsAsync(reader, request.Query, context.RequestAborted).ConfigureAwait(false);
+        var before = await conversations.GetCallStatisticsAsync(reader, request.Before, context.RequestAborted).ConfigureAwait(false);
+        var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
+        return PageResponses.Show<CallPage, CallReport>(page, new CallReport(request, details, before, agents));
+    });
+}

@@ -1,0 +1,44 @@
+using ConvLog.AspNetCore.Pages.Insight;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Pages.Calls;
+
+/// <summary>What the list of functions, endpoints or models shows.</summary>
+/// <param name="Request">What it was asked for.</param>
+/// <param name="Statistics">The calls of the period.</param>
+/// <param name="Before">Those of the time before.</param>
+/// <param name="Agents">The agents to choose from.</param>
+internal sealed record CallsReport(CallsRequest Request, CallStatistics Statistics, CallStatistics Before, IReadOnlyList<string> Agents)
+{
+    private const int PerPage = 50;
+
+    private readonly Dictionary<(string Name, string? Provider), CallFigures> _before
+        = Before.Targets.ToDictionary(static target => (target.Name, target.Provider), static target => target.Figures);
+
+    public int Pages => (Statistics.Targets.Count + PerPage - 1) / PerPage;
+
+    /// <summary>The rows of the page.</summary>
+    public IReadOnlyList<CallTargetStatistics> Shown => [.. Sorted().Skip((Request.Page - 1) * PerPage).Take(PerPage)];
+
+    /// <summary>The figures of the time before; null where they were not all counted in either time.</summary>
+    public CallFigures? BeforeOf(CallTargetStatistics target)
+        => Statistics.Since is not null || Before.Since is not null ? null : _before.GetValueOrDefault((target.Name, target.Provider), CallReport.None);
+
+    /// <summary>By how much the 95th percentile is longer than before.</summary>
+    public Change SlowerOf(CallTargetStatistics target)
+        => CallChange.Of(target.Figures.Duration, BeforeOf(target)?.Duration, static duration => duration.P95);
+
+    // Sorting is stable: equals stay in the order of the statistics.
+    private IEnumerable<CallTargetStatistics> Sorted() => Request.Order switch
+    {
+        CallsOrder.Problems => Statistics.Targets.OrderByDescending(static target => target.Figures.Problems),
+        CallsOrder.P95 => Statistics.Targets.OrderByDescending(static target => target.Figures.Duration.P95),
+        CallsOrder.Slower => Statistics.Targets.OrderByDescending(Slower),
+        CallsOrder.LastProblem => Statistics.Targets.OrderByDescending(static target => target.LastProblem?.StartedAt),
+        _ => Statistics.Targets,
+    };
+
+    private TimeSpan Slower(CallTargetStatistics target)
+        => BeforeOf(target) is { } before && before.Duration.Count >= CallChange.Fewest && target.Figures.Duration.Count >= CallChange.Fewest
+            ? target.Figures.Duration.P95 - before.Duration.P95 : TimeSpan.MinValue;
+}

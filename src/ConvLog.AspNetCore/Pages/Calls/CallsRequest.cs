@@ -1,0 +1,74 @@
+using System.Globalization;
+using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.Insight;
+using ConvLog.AspNetCore.Text;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Pages.Calls;
+
+/// <summary>What the pages of calls are asked for.</summary>
+/// <param name="Insight">When and of whom.</param>
+/// <param name="Kind">What the calls are made to.</param>
+internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
+{
+    /// <summary>The function, endpoint or model; null for the list of all.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The provider of the model; null for all.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>The order of the list.</summary>
+    public CallsOrder Order { get; init; }
+
+    /// <summary>The page of the list, from 1.</summary>
+    public int Page { get; init; } = 1;
+
+    public CallQuery Query => new() { Period = Insight.Query, Kind = Kind, Name = Name, Provider = Provider };
+
+    /// <summary>The same time of as many days before: both have the same part of their last day.</summary>
+    public CallQuery Before => Query with
+    {
+        Period = Insight.Query with { From = Insight.Before.From, To = Insight.Query.To - (Insight.Query.From - Insight.Before.From) },
+    };
+
+    /// <summary>The time before in words.</summary>
+    public string BeforeInWords => Insight.Days == 1 ? "the same time on the previous day" : $"the {Insight.Days} days before";
+
+    /// <summary>The address of a list.</summary>
+    public string ListAddress(ConsolePaths paths, CallTargetKind kind, CallsOrder order = CallsOrder.Calls, int page = 1)
+        => Insight.Address(
+            paths.Functions, ("kind", WordOf(kind)), ("sort", CallsOrders.WordOf(order)), ("page", page == 1 ? null : ShownNumber.Plain(page)));
+
+    /// <summary>The address of the page of a function, endpoint or model.</summary>
+    public string DetailAddress(ConsolePaths paths, string name, string? provider)
+        => Insight.Address(paths.FunctionDetails, ("kind", WordOf(Kind)), ("name", name), ("provider", provider));
+
+    /// <summary>The word of a kind in addresses; null for functions, which need none.</summary>
+    public static string? WordOf(CallTargetKind kind)
+        => kind == CallTargetKind.Function ? null : CallStatisticsRoutes.Kinds.Single(known => known.Kind == kind).Word;
+
+    /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
+    public static CallsRequest Read(HttpContext context, ConsolePage page, Reader reader)
+    {
+        var given = RequestQuery.Take(context.Request, static _ => true);
+        var call = new ApiCall(context, page.Visitor, reader);
+        return new CallsRequest(InsightRequest.Read(context, page, reader), CallStatisticsRoutes.Kind.Read(call) ?? CallTargetKind.Function)
+        {
+            Order = CallsOrders.Of(given.GetValueOrDefault("sort")),
+            Page = int.TryParse(given.GetValueOrDefault("page"), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? Math.Clamp(number, 1, 100) : 1,
+        };
+    }
+
+    /// <exception cref="ApiProblemException">A parameter cannot be meant, or the name is missing.</exception>
+    public static CallsRequest ReadOne(HttpContext context, ConsolePage page, Reader reader)
+    {
+        var request = Read(context, page, reader);
+        var call = new ApiCall(context, page.Visitor, reader);
+        return request with { Name = CallStatisticsRoutes.Name.Read(call), Provider = CallStatisticsRoutes.Provider.Read(call) };
+    }
+}
