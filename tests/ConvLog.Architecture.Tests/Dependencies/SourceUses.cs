@@ -29,14 +29,16 @@ internal static class SourceUses
 
     private static IEnumerable<SourceUse> In(SemanticModel model, SyntaxNode node, DeclaredNames names, string root)
     {
-        if ((node is not SimpleNameSyntax name || names.MayName(name)) && model.GetSymbolInfo(node).Symbol is { } symbol && Declaration(symbol) is { } declared)
+        if ((node is not SimpleNameSyntax name || names.MayName(name)) && model.GetSymbolInfo(node).Symbol is { } symbol
+            && Declaration(symbol) is { } declared)
         {
             yield return Use(node, declared,
                 isCreation: declared is IMethodSymbol { MethodKind: MethodKind.Constructor } && node is not ConstructorInitializerSyntax, root);
         }
 
         // ("key", 1) becomes a LogField without anybody naming it.
-        if (names.HasConversions && node is ExpressionSyntax expression && model.GetConversion(expression) is { IsUserDefined: true, MethodSymbol: { } conversion }
+        if (names.HasConversions && node is ExpressionSyntax expression
+            && model.GetConversion(expression) is { IsUserDefined: true, MethodSymbol: { } conversion }
             && Declaration(conversion) is { } converts)
         {
             yield return Use(node, converts, isCreation: false, root);
