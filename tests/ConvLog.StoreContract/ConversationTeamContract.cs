@@ -5,7 +5,9 @@ namespace ConvLog.StoreContract;
 /// <summary>
 /// What the team says of conversations by <see cref="ConversationTeam"/> is kept by every store, and reaches nothing that the reader may not or that is erased.
 /// </summary>
-public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+/// <param name="open">Opens an empty store.</param>
+/// <param name="rounds">How often each of two hosts notes and rates in the same conversation.</param>
+public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> open, int rounds = 20) : StoreTest(open)
 {
     private static readonly Reader s_ann = new("Ann", canReadPii: false);
     private static readonly Reader s_bob = new("Bob", canReadPii: true);
@@ -195,7 +197,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
 
         await Task.WhenAll(hosts.Select((team, host) => Task.Run(async () =>
         {
-            for (int i = 0; i < 20; i++)
+            for (int i = 0; i < rounds; i++)
             {
                 (await team.AddNoteAsync(s_ann, Some.Conversation, $"{host}.{i}")).IsDone.Should().BeTrue();
                 (await team.RateAsync(s_ann, Some.Conversation, 1, FeedbackSource.Team,
@@ -204,7 +206,7 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
         })));
 
         var kept = await ReadAsync();
-        kept.Notes.Select(static note => note.Text).Should().BeEquivalentTo(Enumerable.Range(0, 40).Select(static n => $"{n / 20}.{n % 20}"));
+        kept.Notes.Select(static note => note.Text).Should().BeEquivalentTo(Enumerable.Range(0, 2 * rounds).Select(n => $"{n / rounds}.{n % rounds}"));
         kept.Feedback.Should().ContainSingle();
         (await ReadSummaryAsync()).Ratings.Values.Sum().Should().Be(1);
     }

@@ -47,7 +47,8 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
             {
                 options.Shards = servers.Shards;
                 options.AllowAgentHandover = allowsHandover;
-            });
+            },
+            servers.Shards);
     }
 
     /// <summary>By way of a pooler that gives each transaction another connection.</summary>
@@ -81,7 +82,8 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
             {
                 options.Shards = servers.Shards;
                 options.Privacy = new PrivacyOptions { Utterances = utterances };
-            });
+            },
+            servers.Shards);
     }
 
     /// <summary>On a server of its own, whose work is counted.</summary>
@@ -99,6 +101,7 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
         await _schemas.GiveBackAsync(_schema);
     }
 
-    private static PostgreSqlUnderTest Open(string connectionString, string server, Action<PostgreSqlStoreOptions> configure)
-        => new(connectionString, ReusedSchemas.On(server), configure);
+    private static PostgreSqlUnderTest Open(string connectionString, string server, Action<PostgreSqlStoreOptions> configure,
+        IReadOnlyList<PostgreSqlShard>? shards = null)
+        => new(connectionString, ReusedSchemas.On(server, shards: shards), configure);
 }

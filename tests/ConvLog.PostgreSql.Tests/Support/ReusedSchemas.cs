@@ -11,18 +11,16 @@ namespace ConvLog.PostgreSql.Tests.Support;
 /// </summary>
 internal sealed class ReusedSchemas
 {
-    // To plan it for all partitions of a table takes longer than to empty one: where all are on this server, those are emptied in which something was written.
-    // A large one is truncated, so that nobody reads past what is gone.
+    // To plan it for all partitions of a table takes longer than to empty one: those are emptied in which something was written, each on the server that has
+    // it. A large one is truncated, so that nobody reads past what is gone.
     // All rows but the versions and shapes, the id of the keys, the partitions and the ends of the access log's chain.
     private const string Empty = """
         DO $$ DECLARE t record; BEGIN
-            FOR t IN SELECT CASE WHEN c.relispartition AND c.relkind = 'r' AND pg_relation_size(c.oid) > 200000 THEN 'TRUNCATE %s' ELSE 'DELETE FROM %s WHERE %s' END AS statement,
+            FOR t IN SELECT CASE WHEN c.relispartition AND pg_relation_size(c.oid) > 200000 THEN 'TRUNCATE %s' ELSE 'DELETE FROM %s WHERE %s' END AS statement,
                     format('%I.%I', n.nspname, c.relname) AS name, CASE c.relname WHEN 'meta' THEN 'key NOT IN (''schema'', ''shape'', ''id'')' ELSE 'true' END AS gone
                 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
                 WHERE n.nspname IN ('{0}', '{1}') AND c.relname NOT IN ('partition', 'access_chain')
-                    AND CASE WHEN EXISTS (SELECT FROM pg_class AS f WHERE f.relnamespace = n.oid AND f.relkind = 'f')
-                        THEN c.relkind IN ('r', 'p') AND NOT c.relispartition
-                        ELSE c.relkind = 'r' AND pg_relation_size(c.oid) > 0 END
+                    AND c.relkind = 'r' AND pg_relation_size(c.oid) > 0
                 ORDER BY c.relname = 'erasure' -- Others refer to it.
             LOOP
                 EXECUTE format(t.statement, t.name, t.gone);
@@ -37,11 +35,11 @@ internal sealed class ReusedSchemas
 
     private readonly ConcurrentDictionary<(string Server, string Schema), NpgsqlDataSource> _connections = new();
     private readonly ConcurrentBag<TestSchema> _free = [];
-    private readonly NpgsqlDataSource _server;
+    private readonly NpgsqlDataSource[] _servers;
 
-    private ReusedSchemas(string connectionString)
+    private ReusedSchemas(string connectionString, IReadOnlyList<PostgreSqlShard> shards)
     {
-        _server = NpgsqlDataSource.Create(connectionString);
+        _servers = [.. shards.Select(static shard => shard.ConnectionString).Prepend(connectionString).Select(NpgsqlDataSource.Create)];
         if (PostgresServer.IsGiven)
         {
             AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAll(connectionString); // Servers of our own go with this process.
@@ -51,16 +49,21 @@ internal sealed class ReusedSchemas
     /// <summary>Those of a server.</summary>
     /// <param name="connectionString">The server.</param>
     /// <param name="kind">Which of them, where tests make other partitions than most.</param>
-    public static ReusedSchemas On(string connectionString, string kind = "")
-        => s_servers.GetOrAdd((connectionString, kind), static of => new ReusedSchemas(of.Server));
+    /// <param name="shards">Other servers that have tables of its schemas.</param>
+    public static ReusedSchemas On(string connectionString, string kind = "", IReadOnlyList<PostgreSqlShard>? shards = null)
+        => s_servers.GetOrAdd((connectionString, kind), of => new ReusedSchemas(of.Server, shards ?? []));
 
     public TestSchema Take() => _free.TryTake(out var schema) ? schema : TestSchema.New() with { Connections = Connections };
 
     /// <summary>Gives back a schema whose tables are as they were, whatever is in them.</summary>
     public async Task GiveBackAsync(TestSchema schema)
     {
-        await using var empty = _server.CreateCommand(string.Format(CultureInfo.InvariantCulture, Empty, schema.Name, schema.KeysName));
-        await empty.ExecuteNonQueryAsync();
+        foreach (var server in _servers)
+        {
+            await using var empty = server.CreateCommand(string.Format(CultureInfo.InvariantCulture, Empty, schema.Name, schema.KeysName));
+            await empty.ExecuteNonQueryAsync();
+        }
+
         _free.Add(schema);
     }
 
