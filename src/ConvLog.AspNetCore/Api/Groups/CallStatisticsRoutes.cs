@@ -7,7 +7,8 @@ namespace ConvLog.AspNetCore.Api.Groups;
 /// <summary>Statistics of calls of functions, API endpoints and models.</summary>
 internal sealed class CallStatisticsRoutes(ConversationReader conversations, TimeProvider time) : IApiRoutes
 {
-    private const int LongestName = 2_000;
+    /// <summary>The longest name that can be requested; the list has longer ones, too.</summary>
+    public const int LongestName = 1_024;
 
     /// <summary>What calls are made to, as parameters and pages name it.</summary>
     public static IReadOnlyList<(string Word, CallTargetKind Kind)> Kinds { get; } =

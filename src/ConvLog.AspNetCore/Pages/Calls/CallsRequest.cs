@@ -47,6 +47,9 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
     public string DetailAddress(ConsolePaths paths, string name, string? provider)
         => Insight.Address(paths.FunctionDetails, ("kind", WordOf(Kind)), ("name", name), ("provider", provider));
 
+    /// <summary>Whether a name has a page: not an empty or a very long one.</summary>
+    public static bool HasPage(string name) => name.Length is > 0 and <= CallStatisticsRoutes.LongestName;
+
     /// <summary>The word of a kind in addresses; null for functions, which need none.</summary>
     public static string? WordOf(CallTargetKind kind)
         => kind == CallTargetKind.Function ? null : CallStatisticsRoutes.Kinds.Single(known => known.Kind == kind).Word;
