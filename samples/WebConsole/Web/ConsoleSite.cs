@@ -13,7 +13,7 @@ internal static class ConsoleSite
     /// <param name="urls">Where it listens.</param>
     /// <param name="store">Where conversations are kept.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="audience">Counts those who look at the live page; null if nobody asks.</param>
+    /// <param name="audience">Counts those who look at the live page; null if they are not counted.</param>
     /// <exception cref="InvalidOperationException">An environment variable of retention has a value that cannot be meant.</exception>
     public static WebApplication Build(IReadOnlyList<LoopbackUrl> urls, IConversationStore store, TimeProvider time, LiveAudience? audience = null)
     {

@@ -1,4 +1,4 @@
-// A conversation that goes on grows in place: its page is fetched again when something arrives, and what is new or has changed in it is put where it belongs.
+// The page of a running conversation grows in place: its page is fetched again when something arrives, and what is new or has changed in it is put where it belongs.
 import { count, done, make } from "./page.js";
 import { say } from "./fresh.js";
 import { follow } from "./stream.js";

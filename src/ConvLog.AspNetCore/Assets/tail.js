@@ -70,7 +70,7 @@ if (tail) {
     more.hidden = isPaused || waiting.length === 0;
     button.title = isPaused ? "Resume" : "Pause";
     button.lastElementChild.replaceChildren(isPaused && waiting.length ? `Resume (${count(waiting.length)} waiting)` : button.title);
-    button.classList.toggle("stands", isPaused);
+    button.classList.toggle("on", isPaused);
     more.replaceChildren(`Show ${count(waiting.length, "new entry", "new entries")}`);
     none.hidden = entries.childElementCount > 0 || waiting.length > 0;
     kept.hidden = dropped === 0;

@@ -13,20 +13,20 @@ internal sealed class ReviewedConversation
 
     private readonly Dictionary<string, int> _turnOfProblem = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Waterfall?> _waterfalls = [];
-    private readonly Selection? _asked;
+    private readonly Selection? _addressed;
 
     /// <param name="view">The conversation.</param>
     /// <param name="part">Which part of it is shown with what was logged, from 1; the nearest where there is no such part.</param>
     /// <param name="hit">The entry or turn that a search found, whose part is shown; null for none.</param>
-    /// <param name="asked">What the address selects, whose part is shown; null for nothing.</param>
-    public ReviewedConversation(ConversationView view, int part = 1, SearchTarget? hit = null, Selection? asked = null)
+    /// <param name="addressed">What the address selects, whose part is shown; null for nothing.</param>
+    public ReviewedConversation(ConversationView view, int part = 1, SearchTarget? hit = null, Selection? addressed = null)
     {
         View = view;
         Hit = hit;
-        _asked = asked;
+        _addressed = addressed;
         Parts = ReviewPart.Of(view.Turns);
         var firstTurn = view.Turns.Count > 0 ? view.Turns[0].StartedAt : DateTimeOffset.MinValue;
-        int led = hit?.Turn ?? (asked is { Turn: 0, Time: { } time } && time >= firstTurn ? view.Turns.Count : asked?.Turn ?? 0);
+        int led = hit?.Turn ?? (addressed is { Turn: 0, Time: { } time } && time >= firstTurn ? view.Turns.Count : addressed?.Turn ?? 0);
         part = led > 0 ? Parts.First(known => led <= known.Last).Number : part;
         Part = Parts.Count > 0 ? Parts[Math.Clamp(part, 1, Parts.Count) - 1] : new ReviewPart(1, 0, 0);
         Before = LooseLog.Of(view, Anchor.Before, "Before the first turn", time => time < firstTurn);
@@ -34,7 +34,7 @@ internal sealed class ReviewedConversation
         Problems = new Problems(Placed(Before.Problems, Part.First is 0 ? 0 : 1).Concat(view.Turns.SelectMany(turn => Placed(Problems.Of(turn), turn.Ordinal)))
             .Concat(Placed(Outside.Problems, view.Turns.Count)));
         Cause = Cause.Of(view);
-        Selected = asked ?? Selection.Find(view, Cause?.Call?.Id ?? Cause?.Model?.Id);
+        Selected = addressed ?? Selection.Find(view, Cause?.Call?.Id ?? Cause?.Model?.Id);
         Overview = Overview.Of(view);
         Usage = new UsageTotals(view.Turns);
         Origins = new MessageOrigins(view.Turns);
@@ -58,14 +58,15 @@ internal sealed class ReviewedConversation
     public Selection? Selected { get; }
 
     /// <summary>Whether something is what the address selects.</summary>
-    public bool IsAsked(string anchor) => string.Equals(_asked?.Anchor, anchor, StringComparison.Ordinal);
+    public bool IsAddressed(string anchor) => string.Equals(_addressed?.Anchor, anchor, StringComparison.Ordinal);
 
     /// <summary>Whether a call is shown at the side.</summary>
     public bool IsSelected(string id) => string.Equals(Selected?.Call?.Id ?? Selected?.Model?.Id, id, StringComparison.Ordinal);
 
-    /// <summary>Whether a call is open when the page is: where it has a problem, or what is asked for, or there are few.</summary>
+    /// <summary>Whether a call is open when the page is: it has a problem, the address or a search leads to it, or there are few.</summary>
     public bool IsOpen(FunctionEventView call, Waterfall? waterfall)
-        => waterfall is null || waterfall.Rows.Count <= MostOpen || Problems.Of(call).Any() || string.Equals(_asked?.Call?.Id, call.Id, StringComparison.Ordinal)
+        => waterfall is null || waterfall.Rows.Count <= MostOpen || Problems.Of(call).Any()
+            || string.Equals(_addressed?.Call?.Id, call.Id, StringComparison.Ordinal)
             || call.Entries.Any(entry => IsHit(Anchor.Entry(entry.Id)));
 
     /// <summary>A link that selects a call, on the page of its part.</summary>

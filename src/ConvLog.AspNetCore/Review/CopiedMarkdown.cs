@@ -6,7 +6,7 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// What is copied as Markdown. Logged text stands in code spans, so that an issue tracker neither loads an image nor mentions a person that it names.
+/// What is copied as Markdown. Logged text is in code spans, so that an issue tracker neither loads an image nor mentions a person that it names.
 /// </summary>
 internal static class CopiedMarkdown
 {
@@ -21,7 +21,8 @@ internal static class CopiedMarkdown
         Line(text, $"### {Title(view, selected)}");
         Line(text, "");
         Line(text, $"- Link: <{address}>");
-        Line(text, $"- Conversation: {Code(view.Summary.ConversationId)}, agent {Code(view.Summary.AgentId ?? "")}, started {ShownTime.Machine(view.Summary.StartedAt)}");
+        string started = ShownTime.Machine(view.Summary.StartedAt);
+        Line(text, $"- Conversation: {Code(view.Summary.ConversationId)}, agent {Code(view.Summary.AgentId ?? "")}, started {started}");
         Line(text, "- Personal data is redacted.");
         switch (selected)
         {
@@ -117,7 +118,8 @@ internal static class CopiedMarkdown
         string at = start is { } from ? ShownDuration.Since(from, row.Timestamp) : ShownTime.Machine(row.Timestamp);
         if (row.Entry is { } entry)
         {
-            Line(text, $"{indent}- {at} {entry.Level.ToString().ToLowerInvariant()}: {Code(entry.Content)}{(entry.Fields.Count > 0 ? $" ({Fields(entry.Fields)})" : "")}");
+            string fields = entry.Fields.Count > 0 ? $" ({Fields(entry.Fields)})" : "";
+            Line(text, $"{indent}- {at} {entry.Level.ToString().ToLowerInvariant()}: {Code(entry.Content)}{fields}");
         }
         else if (row.Response is { } response)
         {
@@ -140,7 +142,10 @@ internal static class CopiedMarkdown
     }
 
     private static string Fields(IEnumerable<LogField> fields)
-        => string.Join(", ", fields.Select(static field => Code($"{field.Key}: {(field.IsPii ? field.Value as string ?? field.Shown : DisplayedValue.Of(field).Text)}")));
+        => string.Join(", ", fields.Select(static field => Code($"{field.Key}: {Shown(field)}")));
+
+    // The view is redacted: what is left of a personal value is what everyone may see.
+    private static string? Shown(LogField field) => field.IsPii ? field.Value as string ?? field.Shown : DisplayedValue.Of(field).Text;
 
     private static string InTurn(int turn) => turn > 0 ? $", turn {turn.ToString(CultureInfo.InvariantCulture)}" : "";
 

@@ -25,7 +25,7 @@ internal sealed record Selection(string Anchor, int Turn)
     /// <summary>When it began or was logged.</summary>
     public DateTimeOffset? Time => Row?.Timestamp ?? Call?.StartedAt ?? Model?.StartedAt;
 
-    /// <summary>The id that an address asks for; null where it asks for none. It must be read before the list's filters are.</summary>
+    /// <summary>The id that an address selects; null for none. It must be read before the list's filters are.</summary>
     public static string? Asked(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
 
     /// <summary>A query with the selection at its end.</summary>

@@ -30,7 +30,8 @@ public sealed class CopyPagesTests
 
         string body = (await site.GetWithKeyAsync($"/convlog/copy?id=conv-42&at={id}&as=markdown")).Body;
 
-        body.Should().StartWith("### `save_guest` failed, turn 1\n").And.Contain($"/convlog/conversations/conv-42?at={id}#f-{id}>").And.Contain("error: `Saved not`");
+        body.Should().StartWith("### `save_guest` failed, turn 1\n").And.Contain($"/convlog/conversations/conv-42?at={id}#f-{id}>")
+            .And.Contain("error: `Saved not`");
         body.Should().Contain("(`` text: a `tick` ![x](https://evil.example) ``)", "an issue tracker must not load what was logged");
     }
 

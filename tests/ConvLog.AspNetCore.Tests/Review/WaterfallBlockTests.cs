@@ -21,8 +21,8 @@ public sealed class WaterfallBlockTests
         var waterfall = await NestedAsync(calls: 20, failed: -1);
         string selected = waterfall.Rows.First(static row => row.Call?.Name is "step5").Id;
 
-        WaterfallBlock.Of(waterfall, selected).Where(static block => !block.IsFolded).SelectMany(static block => block.Rows).Select(static row => row.Call!.Name)
-            .Should().Equal("outer", "step5");
+        WaterfallBlock.Of(waterfall, selected).Where(static block => !block.IsFolded)
+            .SelectMany(static block => block.Rows).Select(static row => row.Call!.Name).Should().Equal("outer", "step5");
     }
 
     [Fact]

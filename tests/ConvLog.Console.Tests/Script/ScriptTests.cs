@@ -134,7 +134,9 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     }
 
     private static Task<double> ZoomAsync(IPage page)
-        => page.EvaluateAsync<double>("() => document.querySelector('.strip svg').getBoundingClientRect().width / (document.querySelector('.strip .view').clientWidth - 16)");
+        => page.EvaluateAsync<double>("""
+            () => document.querySelector('.strip svg').getBoundingClientRect().width / (document.querySelector('.strip .view').clientWidth - 16)
+            """);
 
     private static Task<string> ClipboardAsync(IPage page) => page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
 }

@@ -13,7 +13,8 @@ internal sealed class LiveAudience
         string referrer = request.Headers.Referer.ToString();
         return request.Path.StartsWithSegments("/convlog/v1/live", StringComparison.Ordinal)
             && !request.Query.ContainsKey("conversation")
-            && (referrer.Length == 0 || (Uri.TryCreate(referrer, UriKind.Absolute, out var page) && page.AbsolutePath.EndsWith("/live", StringComparison.Ordinal)));
+            && (referrer.Length == 0
+                || (Uri.TryCreate(referrer, UriKind.Absolute, out var page) && page.AbsolutePath.EndsWith("/live", StringComparison.Ordinal)));
     }
 
     /// <summary>Counts one more until its result is disposed.</summary>

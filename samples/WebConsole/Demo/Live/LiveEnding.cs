@@ -3,10 +3,10 @@ namespace WebConsole.Demo.Live;
 /// <summary>How a live conversation ends.</summary>
 internal enum LiveEnding
 {
-    /// <summary>All goes well.</summary>
+    /// <summary>The order is placed and paid.</summary>
     Ordered,
 
-    /// <summary>What is asked for is sold out.</summary>
+    /// <summary>The item is sold out.</summary>
     SoldOut,
 
     /// <summary>The payment service fails.</summary>

@@ -32,7 +32,8 @@ internal sealed class LivePlayer(IConversationStore store, ILogSink sink, LiveAu
 
     private async Task<int> CountAsync(CancellationToken cancellationToken)
     {
-        var page = await store.ListAsync(new ConversationQuery { AgentId = Agent, Limit = 1, CountTotal = true, MostCounted = Most }, withPii: false, cancellationToken);
+        var query = new ConversationQuery { AgentId = Agent, Limit = 1, CountTotal = true, MostCounted = Most };
+        var page = await store.ListAsync(query, withPii: false, cancellationToken);
         return (int)(page.Total ?? Most);
     }
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Share;
 
 /// <summary>
-/// A conversation, or a call or entry of it, as text for an issue tracker. It is read as by a reader without the permission, whoever asks and whatever their
+/// A conversation, or a call or entry of it, as text for an issue tracker. It is read as by a reader without the permission, regardless of who copies it and what their
 /// page shows: what is pasted elsewhere holds no personal data.
 /// </summary>
 internal sealed class CopyPages(ConversationReader conversations, PageResponses answers)
@@ -27,8 +27,10 @@ internal sealed class CopyPages(ConversationReader conversations, PageResponses 
                 return PageResponses.Fail(page, Failure.NoConversation);
             }
 
-            string text = isJson ? CopiedJson.Of(view, selected) : CopiedMarkdown.Of(view, selected, Address(context, page, view.Summary.ConversationId, at, selected));
-            return new BodyResult(StatusCodes.Status200OK, isJson ? "application/json; charset=utf-8" : "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
+            string text = isJson ? CopiedJson.Of(view, selected)
+                : CopiedMarkdown.Of(view, selected, Address(context, page, view.Summary.ConversationId, at, selected));
+            string contentType = isJson ? "application/json; charset=utf-8" : "text/plain; charset=utf-8";
+            return new BodyResult(StatusCodes.Status200OK, contentType, Encoding.UTF8.GetBytes(text));
         });
     }
 
