@@ -1,4 +1,4 @@
-// The overview of a conversation: dragging over it zooms in. What is zoomed scrolls sideways, and a button or a key shows all of it again.
+// The overview of a conversation: dragging over it zooms in. A zoomed overview scrolls sideways; a button or a key resets it.
 import { make } from "./page.js";
 
 const most = 40;

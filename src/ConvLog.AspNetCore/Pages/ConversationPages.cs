@@ -27,7 +27,7 @@ internal sealed class ConversationPages(
     /// <param name="page">The page.</param>
     /// <param name="reader">Who reads it.</param>
     /// <param name="result">The result of an action on selected conversations; null if there was none.</param>
-    public async ValueTask<IResult> ShowListAsync(HttpContext context, ConsolePage page, Reader reader, SelectionResult? result)
+    public async ValueTask<IResult> ShowListAsync(HttpContext context, ConsolePage page, Reader reader, SelectedRowsResult? result)
     {
         var request = ListRequest.Read(context, page, reader);
         if (request.Query.Text is not null && limits.CountSearch(page.Visitor) is { } seconds)

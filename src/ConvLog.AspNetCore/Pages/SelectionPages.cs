@@ -15,7 +15,7 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
     /// <summary>Labels them or marks them as read.</summary>
     public ValueTask<IResult> ChangeAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
-        var result = await ChangeAsync(reader, Selection.Read(form), context.RequestAborted).ConfigureAwait(false);
+        var result = await ChangeAsync(reader, SelectedRows.Read(form), context.RequestAborted).ConfigureAwait(false);
         return await pages.ShowListAsync(context, page with { Address = page.Paths.Home + context.Request.QueryString.ToUriComponent() }, reader, result)
             .ConfigureAwait(false);
     });
@@ -30,24 +30,24 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
         }
 
         IExportFormat format = form.Text("format") is "csv" ? new TurnTable() : new JsonLines();
-        return await files.SendAsync(context, reader with { AsksForPii = false }, format, Selection.Read(form).Ids).ConfigureAwait(false);
+        return await files.SendAsync(context, reader with { AsksForPii = false }, format, SelectedRows.Read(form).Ids).ConfigureAwait(false);
     });
 
     /// <summary>Redirects a GET of an address that only accepts forms to the list.</summary>
     public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context,
         (page, _) => new(new SeeOtherResult(page.Paths.Home + context.Request.QueryString.ToUriComponent())));
 
-    private async ValueTask<SelectionResult> ChangeAsync(Reader reader, Selection selection, CancellationToken cancellationToken)
+    private async ValueTask<SelectedRowsResult> ChangeAsync(Reader reader, SelectedRows selection, CancellationToken cancellationToken)
     {
         string label = selection.Label;
         if (selection.Ids.Count == 0)
         {
-            return new SelectionResult("Select conversations first.") { IsProblem = true };
+            return new SelectedRowsResult("Select conversations first.") { IsProblem = true };
         }
 
-        if (selection.Action is not Selection.MarkRead && label.Length is 0 or > Selection.LongestLabel)
+        if (selection.Action is not SelectedRows.MarkRead && label.Length is 0 or > SelectedRows.LongestLabel)
         {
-            return new SelectionResult(string.Create(CultureInfo.InvariantCulture, $"A label has 1 to {Selection.LongestLabel} characters."))
+            return new SelectedRowsResult(string.Create(CultureInfo.InvariantCulture, $"A label has 1 to {SelectedRows.LongestLabel} characters."))
             {
                 IsProblem = true,
             };
@@ -59,8 +59,8 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
         {
             var result = selection.Action switch
             {
-                Selection.MarkRead => await team.MarkReadAsync(reader, id, cancellationToken).ConfigureAwait(false),
-                Selection.RemoveLabel => await team.RemoveLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
+                SelectedRows.MarkRead => await team.MarkReadAsync(reader, id, cancellationToken).ConfigureAwait(false),
+                SelectedRows.RemoveLabel => await team.RemoveLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
                 _ => await team.AddLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
             };
             done += result.IsDone ? 1 : 0;
@@ -73,23 +73,23 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
         return ResultOf(selection, changed, done);
     }
 
-    private static SelectionResult ResultOf(Selection selection, List<string> changed, int done)
+    private static SelectedRowsResult ResultOf(SelectedRows selection, List<string> changed, int done)
     {
         string number = ShownNumber.Count(done, "conversation", "conversations");
         string label = Printable.Line(selection.Label, 80);
         string text = selection.Action switch
         {
-            Selection.MarkRead => $"Marked {number} as read.",
-            Selection.RemoveLabel => $"Removed the label \"{label}\" from {number}.",
+            SelectedRows.MarkRead => $"Marked {number} as read.",
+            SelectedRows.RemoveLabel => $"Removed the label \"{label}\" from {number}.",
             _ => $"Added the label \"{label}\" to {number}.",
         };
         int missed = selection.Ids.Count - done;
-        return new SelectionResult(missed == 0 ? text : $"{text} {ShownNumber.Count(missed)} could not be changed.")
+        return new SelectedRowsResult(missed == 0 ? text : $"{text} {ShownNumber.Count(missed)} could not be changed.")
         {
             Undo = changed.Count == 0 ? null : selection.Action switch
             {
-                Selection.AddLabel => selection with { Action = Selection.RemoveLabel, Ids = changed },
-                Selection.RemoveLabel => selection with { Action = Selection.AddLabel, Ids = changed },
+                SelectedRows.AddLabel => selection with { Action = SelectedRows.RemoveLabel, Ids = changed },
+                SelectedRows.RemoveLabel => selection with { Action = SelectedRows.AddLabel, Ids = changed },
                 _ => null,
             },
         };

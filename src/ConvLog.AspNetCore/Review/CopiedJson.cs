@@ -5,7 +5,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.AspNetCore.Review;
 
-/// <summary>What is copied as JSON: what the API gives, indented.</summary>
+/// <summary>A conversation, call or entry as the JSON of the API, indented.</summary>
 internal static class CopiedJson
 {
     /// <param name="view">The conversation.</param>

@@ -6,7 +6,7 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// What is copied as Markdown. Logged text is in code spans, so that an issue tracker neither loads an image nor mentions a person that it names.
+/// A conversation, call or entry as Markdown. Logged text is in code spans, so that an issue tracker neither loads an image nor mentions a person that it names.
 /// </summary>
 internal static class CopiedMarkdown
 {
@@ -144,7 +144,7 @@ internal static class CopiedMarkdown
     private static string Fields(IEnumerable<LogField> fields)
         => string.Join(", ", fields.Select(static field => Code($"{field.Key}: {Shown(field)}")));
 
-    // The view is redacted: what is left of a personal value is what everyone may see.
+    // The view is redacted: a personal value is its mask.
     private static string? Shown(LogField field) => field.IsPii ? field.Value as string ?? field.Shown : DisplayedValue.Of(field).Text;
 
     private static string InTurn(int turn) => turn > 0 ? $", turn {turn.ToString(CultureInfo.InvariantCulture)}" : "";

@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Live;
 
-/// <summary>A short order at a coffee shop, in real time: what is logged is seen as it happens.</summary>
+/// <summary>A short order at a coffee shop, in real time, so that entries arrive as they are logged.</summary>
 internal sealed class LiveStory(Conversation conv, TimeProvider time, CancellationToken stop)
 {
     /// <summary>How many endings there are.</summary>
@@ -15,7 +15,7 @@ internal sealed class LiveStory(Conversation conv, TimeProvider time, Cancellati
         await TurnAsync("Hi, can I order ahead?", () => Task.FromResult("Of course. What would you like?"));
         await TakesAsync(2_500);
         await TurnAsync("Two oat flat whites, please", async () => await HasStockAsync(ending)
-            ? "Two oat flat whites: that is 9.60. Shall I charge your card?" : "I'm sorry, we are out of oat milk today. Would soy be fine?");
+            ? "Two oat flat whites: that is 9.60. Can I charge your card?" : "I'm sorry, we are out of oat milk today. Would soy be fine?");
         await TakesAsync(3_000);
         if (ending != LiveEnding.SoldOut)
         {

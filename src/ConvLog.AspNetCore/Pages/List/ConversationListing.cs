@@ -18,7 +18,7 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
     public ListFacets? Facets { get; init; }
 
     /// <summary>The result of an action on selected conversations; null if there was none.</summary>
-    public SelectionResult? Result { get; init; }
+    public SelectedRowsResult? Result { get; init; }
 
     /// <summary>How many conversations a store may look at to count a list: it takes 0.1 s at most.</summary>
     public const int MostCounted = 10_000;

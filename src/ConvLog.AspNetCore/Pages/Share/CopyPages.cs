@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Pages.Share;
 
 /// <summary>
 /// A conversation, or a call or entry of it, as text for an issue tracker. It is read as by a reader without the permission, regardless of who copies it and what their
-/// page shows: what is pasted elsewhere holds no personal data.
+/// page shows: a text that is pasted elsewhere has no personal data.
 /// </summary>
 internal sealed class CopyPages(ConversationReader conversations, PageResponses answers)
 {

@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="Action">The action.</param>
 /// <param name="Ids">The conversations.</param>
 /// <param name="Label">The label that is added or removed.</param>
-internal sealed record Selection(string Action, IReadOnlyList<string> Ids, string Label)
+internal sealed record SelectedRows(string Action, IReadOnlyList<string> Ids, string Label)
 {
     public const string ActionField = "do", IdField = "id", LabelField = "label";
 
@@ -18,7 +18,7 @@ internal sealed record Selection(string Action, IReadOnlyList<string> Ids, strin
     // A page of the list has fewer.
     private const int Most = 200;
 
-    public static Selection Read(IFormCollection form) => new(form.Text(ActionField),
+    public static SelectedRows Read(IFormCollection form) => new(form.Text(ActionField),
         [.. form[IdField].Where(static id => !string.IsNullOrEmpty(id)).Select(static id => id!).Distinct(StringComparer.Ordinal).Take(Most)],
         form.Text(LabelField).Trim());
 }

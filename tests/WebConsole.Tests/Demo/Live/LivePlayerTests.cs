@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using WebConsole.Demo.Live;
 using WebConsole.Replay;
 
-namespace WebConsole.Tests.Demo;
+namespace WebConsole.Tests.Demo.Live;
 
 public sealed class LivePlayerTests
 {

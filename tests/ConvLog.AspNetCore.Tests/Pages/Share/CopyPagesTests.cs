@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using ConvLog.Privacy;
 
-namespace ConvLog.AspNetCore.Tests.Pages;
+namespace ConvLog.AspNetCore.Tests.Pages.Share;
 
 public sealed class CopyPagesTests
 {
