@@ -1,6 +1,5 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.PostgreSql.Statistics;

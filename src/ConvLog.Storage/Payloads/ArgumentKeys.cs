@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ConvLog.Entries;
 using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;

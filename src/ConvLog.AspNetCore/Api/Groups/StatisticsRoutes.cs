@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ConvLog.AspNetCore.Api.Parameters;
-using ConvLog.Serialization;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 

@@ -1,5 +1,3 @@
-using ConvLog.AspNetCore.Api.Groups;
-using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Calls;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConvLog.Entries;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
