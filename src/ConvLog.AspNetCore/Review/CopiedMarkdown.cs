@@ -6,7 +6,8 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
-/// A conversation, call or entry as Markdown. Logged text is in code spans, so that an issue tracker neither loads an image nor mentions a person that it names.
+/// A conversation, call or entry as Markdown. Logged text is in code spans, so that an issue tracker neither loads an image nor mentions a person that it
+/// names.
 /// </summary>
 internal static class CopiedMarkdown
 {

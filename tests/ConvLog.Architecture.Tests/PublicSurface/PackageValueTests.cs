@@ -25,8 +25,8 @@ public class PackageValueTests
         "PostgreSqlStoreOptions.Schema", "SqliteStoreOptions.KeysPath",
 
         // Words and addresses of the console's own pages, which are made of views.
-        "FeedbackPager.Many", "FeedbackPager.One", "Fresh.Again", "Fresh.Of", "Fresh.Stream", "LooseSection.Part", "ScoreChips.Here", "ScoreChips.Metrics",
-            "Shell.Title",
+        "Diagnosis.Part", "FeedbackPager.Many", "FeedbackPager.One", "Fresh.Again", "Fresh.Of", "Fresh.Stream", "LooseSection.Part", "ScoreChips.Here",
+            "ScoreChips.Metrics", "Shell.Script", "Shell.Title",
     };
 
     public static TheoryData<string> Packages() => [.. BuiltPackage.Names.Except(s_walkedByTheCoresTests, StringComparer.Ordinal)];

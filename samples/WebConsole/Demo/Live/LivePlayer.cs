@@ -1,4 +1,5 @@
 using ConvLog;
+using ConvLog.Privacy;
 using ConvLog.Storage;
 
 namespace WebConsole.Demo.Live;
@@ -33,7 +34,7 @@ internal sealed class LivePlayer(IConversationStore store, ILogSink sink, LiveAu
     private async Task<int> CountAsync(CancellationToken cancellationToken)
     {
         var query = new ConversationQuery { AgentId = Agent, Limit = 1, CountTotal = true, MostCounted = Most };
-        var page = await store.ListAsync(query, withPii: false, cancellationToken);
+        var page = await new ConversationReader(store).ListAsync(new Reader("sample", canReadPii: false), query, cancellationToken: cancellationToken);
         return (int)(page.Total ?? Most);
     }
 

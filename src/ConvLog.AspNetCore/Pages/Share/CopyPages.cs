@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Share;
 
 /// <summary>
-/// A conversation, or a call or entry of it, as text for an issue tracker. It is read as by a reader without the permission, regardless of who copies it and what their
-/// page shows: a text that is pasted elsewhere has no personal data.
+/// A conversation, or a call or entry of it, as text for an issue tracker. It is read as by a reader without the permission, regardless of who copies it and
+/// what their page shows: a text that is pasted elsewhere has no personal data.
 /// </summary>
 internal sealed class CopyPages(ConversationReader conversations, PageResponses answers)
 {
