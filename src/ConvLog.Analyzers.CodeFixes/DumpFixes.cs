@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Composition;
 using ConvLog.Analyzers.Calls;
 using ConvLog.Analyzers.Checks;
+using ConvLog.Analyzers.CodeFixes.Edits;
 using ConvLog.Analyzers.Privacy;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;

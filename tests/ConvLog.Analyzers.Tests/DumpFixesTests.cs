@@ -9,14 +9,16 @@ public class DumpFixesTests
         """;
 
     [Theory]
-    [InlineData("""conv.Log.Info("Seen", ("order", order), ("n", 1));""", $$"""conv.Log.Info("Seen", {{Members}}, ("n", 1));""", "Log its members that hold no text")]
+    [InlineData("""conv.Log.Info("Seen", ("order", order), ("n", 1));""", $$"""conv.Log.Info("Seen", {{Members}}, ("n", 1));""",
+        "Log its members that hold no text")]
     [InlineData("""conv.Log.Info("Seen", order);""",
         """conv.Log.Info("Seen", ("id", order.Id), ("total", order.Total), ("a", order.A), ("b", order.B), ("c", order.C), ("d", order.D));""",
         "Log its members that hold no text")]
     [InlineData("""conv.Log.Info("Seen", ("order", order));""", """conv.Log.Info("Seen", LogField.Pii("order", order));""", "Make the field personal")]
     [InlineData("""conv.Log.Info("Seen", ("request", new System.Net.Http.HttpRequestMessage()));""",
         """conv.Log.Info("Seen", LogField.Pii("request", new System.Net.Http.HttpRequestMessage()));""", "Make the field personal")]
-    public Task An_object_is_taken_apart_or_hidden(string statements, string expected, string title) => FixedCode.IsAsync(statements, "CL0008", expected, title);
+    public Task An_object_is_taken_apart_or_hidden(string statements, string expected, string title)
+        => FixedCode.IsAsync(statements, "CL0008", expected, title);
 
     [Theory]
     [InlineData("""conv.Log.Info("Seen", ("orders", orders));""")]

@@ -159,36 +159,6 @@ public class PersonalDataCheckTests
         """, "CL0001");
 
     [Fact]
-    public Task An_address_of_the_network_is_personal_where_it_is_that_of_a_client() => CheckedCode.HoldsAsync("""
-        public class Socket { public System.Net.IPEndPoint? RemoteEndPoint { get; set; } public int Id { get; set; } }
-        public class Listener { public System.Net.IPAddress? Address { get; set; } }
-        public void Run(Conversation conv, Socket socket, Listener listener, System.Net.IPAddress listenAddress, System.Net.IPAddress ip, string remoteEndPoint)
-        {
-            conv.Log.Info("Seen", ("from", socket.RemoteEndPoint)); // CL0001
-            conv.Log.Info("Seen", ("from", socket.RemoteEndPoint?.Address.ToString())); // CL0001
-            conv.Log.Info("Seen", ("socket", socket)); // CL0001
-            conv.Log.Info("Seen", ("socket", socket.ToString()));
-            conv.Log.Info("Seen", ("ip", ip)); // CL0001
-            conv.Log.Info("Seen", ("from", remoteEndPoint)); // CL0001
-            conv.Log.Info("Seen", ("client_ip", listenAddress.ToString())); // CL0001
-            conv.Log.Info("Seen", ("address", listenAddress), ("listener", listener), ("on", listener.Address));
-        }
-        """, "CL0001");
-
-    [Fact]
-    public Task Identities_and_claims_are_those_of_a_user() => CheckedCode.HoldsAsync("""
-        public void Run(Conversation conv, System.Security.Claims.ClaimsPrincipal user)
-        {
-            conv.Log.Info("Seen", ("by", user.Identity?.Name ?? "nobody")); // CL0001
-            conv.Log.Info("Seen", ("claims", user.Claims.Select(claim => $"{claim.Type}: {claim.Value}"))); // CL0001
-            conv.Log.Info("Seen", ("types", user.Claims.Select(claim => claim.Type)));
-            conv.Log.Info("Seen", ("c", user.FindFirst(System.Security.Claims.ClaimTypes.Email)?.Value)); // CL0001
-            conv.Log.Info("Seen", ("c", user.Claims.FirstOrDefault(claim => claim.Type == "email")?.Value)); // CL0001
-            conv.Log.Info("Seen", ("device", user.FindFirst("device")?.Value), ("id", user.FindFirst("sub")?.Value));
-        }
-        """, "CL0001");
-
-    [Fact]
     public Task Names_of_things_are_nobodys() => CheckedCode.HoldsAsync("""
         public class FileEntry { public string FullName { get; set; } = ""; }
         public class UserFolder { public string Name { get; set; } = ""; public int Items { get; set; } }

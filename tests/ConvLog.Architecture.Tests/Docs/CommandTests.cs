@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>Each command that a page quotes runs somewhere, or .ci/commands says why not.</summary>
+/// <summary>Each command that a page quotes runs somewhere, or tests/ConvLog.Architecture.Tests/Docs/commands.txt says why not.</summary>
 public partial class CommandTests
 {
-    private const string Table = ".ci/commands";
+    private const string Table = "tests/ConvLog.Architecture.Tests/Docs/commands.txt";
 
     // All of their commands are run, as they stand: by ApiPageTests and by .ci/check-install.
     private static readonly string[] s_pagesThatRun = ["docs/api.md", "docs/start.md", "docs/operate.md"];

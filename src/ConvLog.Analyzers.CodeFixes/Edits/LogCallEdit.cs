@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ConvLog.Analyzers.CodeFixes;
+namespace ConvLog.Analyzers.CodeFixes.Edits;
 
 /// <summary>Changes to the arguments of a call that logs.</summary>
 internal static class LogCallEdit

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ConvLog.Analyzers.CodeFixes;
+namespace ConvLog.Analyzers.CodeFixes.Edits;
 
 /// <summary>A message that is put together: its constant text, and the values in it.</summary>
 internal sealed class MessageText

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace ConvLog.Analyzers.CodeFixes;
+namespace ConvLog.Analyzers.CodeFixes.Edits;
 
 /// <summary>The items of a foreach, where all of them can be named behind it: those of an array or list that the loop does not change.</summary>
 internal sealed class LoopItems
