@@ -19,7 +19,7 @@ internal static class ConsoleAssets
 
     // ES modules, each after those that it imports.
     private static readonly string[] s_modules =
-        ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "append.js", "strip.js", "find.js", "list.js", "tail.js",
+        ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "base.js", "append.js", "strip.js", "find.js", "list.js", "tail.js",
         "console.js", "review.js", "live.js"];
 
     public static ConsoleAsset StyleSheet { get; } = Make("console", ".css", "text/css; charset=utf-8", Text(isStyle: true, s_styleSheets));
@@ -30,7 +30,7 @@ internal static class ConsoleAssets
     /// <summary>The scripts by the names of their source files. They import each other by the names under which they are served.</summary>
     public static IReadOnlyDictionary<string, ConsoleAsset> Modules { get; } = MakeModules();
 
-    /// <summary>The script of a conversation's page: that of the others, and its own.</summary>
+    /// <summary>The script of a conversation's page.</summary>
     public static ConsoleAsset ReviewScript { get; } = Modules["review.js"];
 
     /// <summary>The script of every page but that of a conversation and the live one.</summary>

@@ -1,7 +1,4 @@
-// The script of every page. Pages work without it; it adds keyboard shortcuts, copying, saved preferences and live updates.
-import "./keys.js";
-import "./copy.js";
-import "./preferences.js";
-import "./fresh.js";
+// The script of every page but that of a conversation and the live one.
+import "./base.js";
 import "./find.js";
 import "./list.js";

@@ -1,4 +1,4 @@
 // The script of a conversation's page.
-import "./console.js";
+import "./base.js";
 import "./append.js";
 import "./strip.js";

@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
@@ -15,6 +16,10 @@ internal static class CallFilter
     private static readonly string s_duration = ListFilter.Parameter(nameof(ConversationQuery.MinFunctionDuration));
     private static readonly string s_errorType = ListFilter.Parameter(nameof(ConversationQuery.ErrorType));
     private static readonly string s_status = ListFilter.Parameter(nameof(ConversationQuery.ResponseStatus));
+
+    // By opening, where personal facts stand apart: how many there are costs no one anything.
+    private static readonly string s_visibleFacts = FormattableString.Invariant(
+        $"writer AS opening CROSS JOIN fact INDEXED BY fact_order ON fact.writer = opening.no AND fact.sequence >= {FactOrder.FirstVisible}");
 
     /// <summary>The condition that no call is asked for.</summary>
     public static string IsUnset { get; } =
@@ -40,14 +45,14 @@ internal static class CallFilter
             AND ({s_duration} IS NULL OR call.duration >= {s_duration})
             AND ({s_outcome} IS NULL OR {HasOutcome(s_outcome, withPii)})
             AND ({s_errorType} IS NULL OR {HasErrorType(s_errorType)})
-            AND ({s_status} IS NULL OR EXISTS (SELECT 1 FROM fact INDEXED BY fact_id JOIN scope AS answered ON answered.no = fact.scope
-                WHERE fact.conversation = call.conversation AND answered.call_id = call.id AND {IsResponse(s_status)}))
+            AND ({s_status} IS NULL OR EXISTS (SELECT 1 FROM {s_visibleFacts} CROSS JOIN scope AS answered ON answered.no = fact.scope
+                WHERE opening.conversation = call.conversation AND answered.call_id = call.id AND {IsResponse(s_status)}))
             """;
 
     /// <summary>The condition that a row of "conversation" (c) has an API response of a status, in a call or outside.</summary>
     /// <param name="status">The parameter with the status.</param>
     public static string HasResponse(string status)
-        => $"EXISTS (SELECT 1 FROM fact INDEXED BY fact_id WHERE fact.conversation = c.no AND {IsResponse(status)})";
+        => $"EXISTS (SELECT 1 FROM {s_visibleFacts} WHERE opening.conversation = c.no AND {IsResponse(status)})";
 
     // A damaged payload is none, and stops nothing.
     private static string IsResponse(string status)

@@ -23,7 +23,7 @@ public sealed partial class AssetTextTests
     public void The_script_is_small()
     {
         // A conversation's page grows in place, zooms its overview and copies redacted texts; that of the others is loaded on every page.
-        WithImports(ConsoleAssets.ReviewScript).Sum(static module => module.Content.Length).Should().BeLessThan(20 * 1_024);
+        WithImports(ConsoleAssets.ReviewScript).Sum(static module => module.Content.Length).Should().BeLessThan(17 * 1_024);
         WithImports(ConsoleAssets.Script).Sum(static module => module.Content.Length).Should().BeLessThan(16 * 1_024);
     }
 

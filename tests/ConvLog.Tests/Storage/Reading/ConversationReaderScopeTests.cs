@@ -55,6 +55,8 @@ public sealed class ConversationReaderScopeTests
             (await reader.GetCallDetailsAsync(who, new CallQuery { Period = s_statistics, Name = "save_guest" }),
                 await reader.GetCallDetailsAsync(
                     who, new CallQuery { Period = s_statistics with { AgentId = "weather", Scope = ConversationScope.All }, Name = "save_guest" })),
+        [nameof(ConversationReader.CountFacetsAsync)] = static async (reader, who, _)
+            => (await reader.CountFacetsAsync(who, new ConversationQuery()), await reader.CountFacetsAsync(who, s_ofOthers)),
         [nameof(ConversationReader.GetProblemStatisticsAsync)] = static async (reader, who, _) =>
             (await reader.GetProblemStatisticsAsync(who, s_statistics),
                 await reader.GetProblemStatisticsAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),

@@ -216,6 +216,7 @@ public sealed class ReaderCursorsTests
     {
         var type when type == typeof(string) => "",
         var type when type == typeof(bool) => true,
+        var type when type == typeof(int) => 0,
         var type when type == typeof(long) => 0L,
         var type when type == typeof(decimal) => 0m,
         var type when type == typeof(ConversationQuery) => new ConversationQuery { AgentId = "" },

@@ -1,0 +1,5 @@
+// What every page has. Pages work without it; it adds keyboard shortcuts, copying, saved preferences and live updates.
+import "./keys.js";
+import "./copy.js";
+import "./preferences.js";
+import "./fresh.js";
