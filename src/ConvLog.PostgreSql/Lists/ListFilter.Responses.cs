@@ -21,7 +21,8 @@ internal sealed partial class ListFilter
         WHERE answered.conversation = call.conversation AND answered.day = call.day AND answered.call_id = call.id AND {IsResponse(status)} OFFSET 0)
         """;
 
-    // Personal facts have numbers below 1 and are not passed over. By its beginning: what follows the status in a payload is the host's, see FactPayload. Read as bytes, so that a damaged payload stops nothing.
+    // Personal facts have numbers below 1, so that they are not read. By its beginning: what follows the status in a payload is the host's, see FactPayload.
+    // Read as bytes, so that a damaged payload stops nothing.
     private static string IsResponse(int status) => string.Create(CultureInfo.InvariantCulture,
         $"f.no > 0 AND f.kind = 0 AND encode(f.payload, 'escape') ~ '^\\{{\"method\":{EncodedText},\"url\":{EncodedText},\"status\":{status},'");
 }

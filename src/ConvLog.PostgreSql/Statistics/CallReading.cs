@@ -22,7 +22,10 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         WHERE a.v_last >= $1 AND o.created < $2 AND f.time >= $1 AND f.time < $2
         """);
 
-    private const string ModelCalls = "SELECT k.conversation, k.day FROM #.model_call k WHERE k.started >= $1 AND k.started < $2 @named";
+    private const string ModelCalls = """
+        SELECT k.conversation, k.day FROM #.model_call k JOIN #.activity a ON a.conversation = k.conversation AND a.day = k.day
+        WHERE a.v_last >= $1 AND k.started >= $1 AND k.started < $2 @named
+        """;
 
     // Those that are examined, and one more to tell that more follow.
     private const string Conversations = """

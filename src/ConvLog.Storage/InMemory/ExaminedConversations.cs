@@ -48,6 +48,10 @@ internal static class ExaminedConversations
     {
         CallTargetKind.Function => conversation.FunctionEvents.Select(call => ExaminedCalls.Of(call, report.IsDetailed)),
         CallTargetKind.Endpoint => conversation.Logged.OfType<ApiResponseRecord>().Where(static response => !response.IsPii).Select(ExaminedCalls.Of),
+
+
+        // Stores find conversations by their activity, to which a model call adds the time at which it was logged, not the one that it says it began at.
+        _ when conversation.Summary.Visible.LastActivityAt.UtcTicks < report.Examination.Series.FirstTick => [],
         _ => ModelCallRecord.CallsOf(conversation.Logged).Select(ExaminedCalls.Of),
     };
 }
