@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using ConvLog.Tests.Shared;
 
 namespace Samples.Tests;
 
 /// <summary>samples/Functions and its guide, docs/functions.md.</summary>
-public sealed partial class FunctionsTests
+public sealed class FunctionsTests
 {
     [Fact]
     public async Task It_prints_what_each_function_logs_without_personal_data()
@@ -36,12 +35,9 @@ public sealed partial class FunctionsTests
         string run = string.Concat(
             new[] { "samples/Functions/Program.cs", "samples/Functions/ConsoleSink.cs", "tests/Samples.Tests/SaveGuestTests.cs" }
                 .Select(path => File.ReadAllText(Path.Combine(root, path))));
-        var blocks = Block().Matches(File.ReadAllText(Path.Combine(root, "docs/functions.md"))).Select(static block => block.Groups["code"].Value).ToList();
+        var blocks = GuideText.Blocks("docs", "functions.md");
 
         blocks.Should().HaveCount(8);
         blocks.Should().OnlyContain(block => run.Contains(block, StringComparison.Ordinal));
     }
-
-    [GeneratedRegex("```csharp\n(using [^\n]*\n+)*(?<code>.*?)\n```", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Block();
 }

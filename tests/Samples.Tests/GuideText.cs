@@ -3,16 +3,17 @@ using ConvLog.Tests.Shared;
 
 namespace Samples.Tests;
 
-/// <summary>Text of a guide and of the code that runs it, without indentation and empty lines, so that a quotation is found wherever it stands.</summary>
+/// <summary>The code that a guide quotes, and the code that runs it.</summary>
 internal static partial class GuideText
 {
+    /// <summary>A file without indentation and empty lines, so that a quotation is found wherever it is.</summary>
     public static string OfFile(params string[] path) => Trimmed(File.ReadAllText(Checkout.PathOf(path)));
 
-    /// <summary>The blocks of C# in a page.</summary>
+    /// <summary>The blocks of C# in a page, without their usings.</summary>
     public static IReadOnlyList<string> Blocks(params string[] path)
-        => [.. Block().Matches(File.ReadAllText(Checkout.PathOf(path))).Select(static block => Trimmed(block.Groups["code"].Value))];
+        => [.. Block().Matches(File.ReadAllText(Checkout.PathOf(path))).Select(static block => block.Groups["code"].Value)];
 
-    public static string Trimmed(string text)
+    private static string Trimmed(string text)
         => string.Concat(text.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0).Select(static line => line + "\n"));
 
     [GeneratedRegex("```csharp\n(using [^\n]*\n+)*(?<code>.*?)\n```", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
