@@ -129,6 +129,26 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
+    public async Task A_conversation_known_by_a_model_message_alone_goes_by_the_time_of_that_message_whatever_personal_entries_it_has()
+    {
+        var hello = ModelMessage.User("hello");
+        await WriteAsync(
+            Some.Message(hello, conversation: "old"),
+            Some.Message(hello, conversation: "old with more"), Some.Entry(1, conversation: "old with more", isPii: true) with { Timestamp = Some.At(90) },
+            Some.Message(hello, conversation: "young") with { Timestamp = Some.At(30) },
+            Some.Message(hello, conversation: "young with more") with { Timestamp = Some.At(30) }, Some.Entry(1, conversation: "young with more", isPii: true));
+
+        await RunAsync(Expire(Some.At(30)));
+
+        await WriteAsync(Some.Opening("old"), Some.Opening("old with more"), Some.Opening("young"), Some.Opening("young with more"));
+        (await ReadAsync("old")).ModelMessages.Should().BeEmpty();
+        (await ReadAsync("old with more")).Should()
+            .BeEquivalentTo(new { ModelMessages = Array.Empty<ModelMessageRecord>(), Logged = Array.Empty<ScopedRecord>() });
+        (await ReadAsync("young")).ModelMessages.Should().ContainSingle();
+        (await ReadAsync("young with more")).Should().Match<StoredConversation>(read => read.ModelMessages.Count == 1 && read.Logged.Count == 1);
+    }
+
+    [Fact]
     public async Task Annotated_conversations_stay_where_that_is_asked_for()
     {
         await WriteAsync(Some.Opening("annotated"), Some.Annotation(1, conversation: "annotated"), Some.Opening("plain"));

@@ -13,10 +13,12 @@ internal static class RetentionCandidates
     // With a data key it has personal data, of which the others need not know.
     private const string IsPurgeable = $"(c.pii_purged IS NULL OR c.pii_purged < c.v_last OR c.key IS NOT NULL) AND NOT {IsHeld}";
 
-    // As everyone would see it; where there is nothing but personal entries, they tell.
+    // As everyone would see it; where there is nothing but personal entries, they tell. A message has no part in the activity of a conversation, as its call
+    // has, but is there to be seen (kind 8, FactPayload.ModelMessage).
     private const string LastOfUnopened = """
         ifnull((SELECT max(at) FROM (
             SELECT c.happened AS at UNION ALL SELECT c.v_logged UNION ALL SELECT c.read_at
+            UNION ALL SELECT max(time) FROM fact WHERE conversation = c.no AND kind = 8
             UNION ALL SELECT max(created) FROM feedback WHERE conversation = c.no
             UNION ALL SELECT max(created) FROM annotation WHERE conversation = c.no
             UNION ALL SELECT max(created) FROM note WHERE conversation = c.no

@@ -46,8 +46,8 @@ internal sealed partial class InMemoryConversation
     public DateTimeOffset? StartedAt => _openings.Values.MinBy(opening => _writers[opening.Record.WriterId])?.Record.OpenedAt;
 
     /// <summary>
-    /// When something happened last that everyone may see. Where no opening was written nobody sees it at all, and what is there tells: if there is nothing but
-    /// personal entries, they do.
+    /// When something happened last that everyone may see. Where no opening was written nobody sees it at all, and what is there tells, messages of models too:
+    /// if there is nothing but personal entries, they do.
     /// </summary>
     public DateTimeOffset LastActivityAt
         => Read() is { } reading
@@ -140,7 +140,7 @@ internal sealed partial class InMemoryConversation
     private IEnumerable<DateTimeOffset> Times(bool withPii)
         => _turns.Values.Select(static turn => turn.EndedAt ?? turn.StartedAt)
             .Concat(_functions.Values.Select(SummaryCalculator.EndOf))
-            .Concat(Logged().Where(logged => withPii || VisiblePart.Of(logged.Record) is not null).Select(static logged => logged.Record.Timestamp))
+            .Concat(All().Where(logged => withPii || VisiblePart.Of(logged.Record) is not null).Select(static logged => logged.Record.Timestamp))
             .Concat(_feedback.Values.Select(static feedback => feedback.CreatedAt))
             .Concat(_annotations.Values.Select(static annotation => annotation.CreatedAt))
             .Concat(_notes.Values.Select(static note => note.CreatedAt))
