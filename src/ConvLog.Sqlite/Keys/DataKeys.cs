@@ -50,11 +50,18 @@ internal sealed partial class DataKeys
         return (number, key);
     }
 
+    /// <summary>What <see cref="Find(long, KeysVersion)"/> takes.</summary>
+    public KeysVersion Version() => _file.Version();
+
     /// <summary>The key of a number; null where it was destroyed.</summary>
-    public DataKey? Find(long number)
+    public DataKey? Find(long number) => Find(number, Version());
+
+    /// <summary>The key of a number; null where it was destroyed.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="version">How the file stood a moment ago: what was destroyed before is not found. Looked at before the row, so that what changes in between is
+    /// looked at again by whoever comes next.</param>
+    public DataKey? Find(long number, KeysVersion version)
     {
-        // Before the row is looked at: what changes in between is looked at again.
-        var version = _file.Version();
         if (_remembered.Find(number, version) is { } known)
         {
             return known;

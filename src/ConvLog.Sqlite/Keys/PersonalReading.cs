@@ -17,6 +17,7 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
 
     private readonly bool _isHidden = isHidden;
     private readonly bool _isWithheld = isHidden || (given & ~PersonalData.Places) == PersonalData.None;
+    private KeysVersion? _version;
     private bool _failed;
 
     public DatabaseTroubles Troubles => troubles;
@@ -55,7 +56,8 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
 
     private DataKey? Find(long number)
     {
-        var key = Tried(() => keys.Find(number));
+        // Asked once for all rows of a list: what is destroyed while it is read was there when it began.
+        var key = Tried(() => keys.Find(number, _version ??= keys.Version()));
         if (key is null && !_failed)
         {
             troubles.KeyMissing(); // Destroyed just now, or the keys file is an older copy.

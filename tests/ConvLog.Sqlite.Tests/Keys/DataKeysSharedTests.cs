@@ -60,6 +60,25 @@ public sealed class DataKeysSharedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_list_shows_nothing_whose_key_was_destroyed_since_the_list_before()
+    {
+        await using var store = _folder.Open();
+        await store.WriteAsync([Some.Opening("a") with { UserId = "jane" }, Some.Opening("b") with { UserId = "joe" }]);
+        (await UsersAsync()).Should().BeEquivalentTo("jane", "joe");
+
+        using (var data = Session.Open(_folder.DataPath, TimeSpan.FromSeconds(1)))
+        using (var keys = Session.Open(_folder.KeysPath, TimeSpan.FromSeconds(1)))
+        {
+            keys["DELETE FROM data_key WHERE no = ?1"].Bind(1, data["SELECT key FROM conversation WHERE id = 'a'"].Scalar()!.Value).Run();
+        }
+
+        (await UsersAsync()).Should().HaveCount(2).And.Contain("joe").And.NotContain("jane");
+
+        async Task<IEnumerable<string?>> UsersAsync()
+            => (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Select(static summary => summary.Conversation.UserId);
+    }
+
+    [Fact]
     public async Task What_the_ring_unwrapped_is_remembered_for_thirty_seconds_at_most()
     {
         var clock = new ManualClock();
