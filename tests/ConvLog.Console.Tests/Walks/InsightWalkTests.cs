@@ -26,6 +26,22 @@ public sealed class InsightWalkTests(RealConsole console)
     }
 
     [RealFact]
+    public async Task One_click_tells_what_got_worse_since_yesterday_and_one_more_why()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
+
+        await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Insight", Exact = true }).ClickThroughAsync();
+
+        var changed = opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "What changed" });
+        (await changed.InnerTextAsync()).Should().Contain("The last 24 hours, compared with the 24 hours before.").And.Contain("What got worse");
+        var worst = changed.Locator("tbody a").First;
+        string name = await worst.InnerTextAsync();
+        await worst.ClickThroughAsync();
+        (await opened.Page.Locator("main").InnerTextAsync()).Should().Contain(name);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
     public async Task A_day_of_a_plot_says_what_its_table_says_and_leads_to_its_conversations()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight", s_withoutScript);

@@ -1,3 +1,4 @@
+using ConvLog.AspNetCore.Pages.Insight;
 using ConvLog.AspNetCore.Review;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;

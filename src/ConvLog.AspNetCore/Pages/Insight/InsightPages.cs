@@ -14,8 +14,9 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
         var errors = await conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, context.RequestAborted)
             .ConfigureAwait(false);
         var problems = await conversations.GetProblemStatisticsAsync(reader, request.Listed, context.RequestAborted).ConfigureAwait(false);
+        var changes = await InsightChanges.ReadAsync(conversations, reader, request.Times, context.RequestAborted).ConfigureAwait(false);
         var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
-        return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request, statistics, before.Total, errors, problems, agents));
+        return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request, statistics, before.Total, errors, problems, changes, agents));
     });
 
     public ValueTask<IResult> ShowScoresAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>

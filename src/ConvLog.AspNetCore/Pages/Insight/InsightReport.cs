@@ -11,9 +11,10 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="Before">What happened in as many days before.</param>
 /// <param name="Errors">Which error messages were frequent.</param>
 /// <param name="Problems">Which conversations had problems.</param>
+/// <param name="Changes">What got worse and better.</param>
 /// <param name="Agents">The agents to choose from.</param>
 internal sealed partial record InsightReport(InsightRequest Request, ConversationStatistics Statistics, PeriodStatistics Before, ErrorMessages Errors,
-    ProblemStatistics Problems, IReadOnlyList<string> Agents)
+    ProblemStatistics Problems, InsightChanges Changes, IReadOnlyList<string> Agents)
 {
     public const int ShownMessages = 12;
 
@@ -26,10 +27,10 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
 
     public IReadOnlyList<DateOnly> Days { get; } = [.. Statistics.Days.Select(static day => day.Day)];
 
-    /// <summary>Functions that failed, the most often failing first.</summary>
+    /// <summary>Functions that failed, the most often failing first. Those with too few calls for a share come last.</summary>
     public IReadOnlyList<FunctionStatistics> Failing
-        => [.. Statistics.Functions.Where(static function => function.Failed > 0).OrderByDescending(static function => function.ErrorRate)
-        .ThenByDescending(static function => function.Failed).Take(ShownFunctions)];
+        => [.. Statistics.Functions.Where(static function => function.Failed > 0).OrderByDescending(HasShare)
+        .ThenByDescending(static function => HasShare(function) ? function.ErrorRate : 0).ThenByDescending(static function => function.Failed).Take(ShownFunctions)];
 
     /// <summary>The slowest functions first.</summary>
     public IReadOnlyList<FunctionStatistics> Slowest
@@ -53,7 +54,9 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
             ? default : Change.Of(Total.Latency.P95.TotalSeconds, Before.Latency.Count == 0 ? null : Before.Latency.P95.TotalSeconds, isMoreBetter: false),
             Request.TurnsOf(paths, InsightTarget.Conversations, ("min_latency_ms",
             Total.Latency.Count == 0 ? null : ((long)Total.Latency.P95.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)))),
-        new("Satisfaction", Total.Satisfaction is { } liked ? Percent(liked) : None, Change.Of(Total.Satisfaction, Before.Satisfaction, isMoreBetter: true),
+        new("Satisfaction", Satisfaction,
+            Ratings < CallChange.Fewest || Before.UserLikes + Before.UserDislikes < CallChange.Fewest
+                ? default : Change.Of(Total.Satisfaction, Before.Satisfaction, isMoreBetter: true),
             Request.TurnsOf(paths, InsightTarget.Ratings)),
     ];
 
@@ -86,7 +89,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
                 : $"average {Seconds(Total.Latency.Average.TotalSeconds)}, p50 {Seconds(Total.Latency.P50.TotalSeconds)}, p99 "
                     + Seconds(Total.Latency.P99.TotalSeconds),
             PlotKind.Lines, Seconds, Latency("p50", "third", static latency => latency.P50), Latency("p95", "second", static latency => latency.P95),
-            Latency("p99", "first", static latency => latency.P99)),
+            Latency("p99", "first", static latency => latency.P99)) { Mark = Seconds },
         new("speed", "Output speed", Total.TokensPerSecond is { } speed ? $"{Short(speed)} tokens/s" : None, PlotKind.Lines,
             static value => $"{Short(value)} tokens/s", Of("Tokens per second", "first", static day => day.TokensPerSecond)),
         new("turns", "Turns per conversation", Total.MessagesPerConversation is { } turns ? $"{Short(turns)} on average" : None, PlotKind.Lines, Short,
@@ -101,9 +104,15 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         {
             Target = InsightTarget.TeamRatings,
         },
-        new("satisfaction", "User satisfaction", Total.Satisfaction is { } liked ? $"{Percent(liked)} of ratings are likes" : None, PlotKind.Lines, Percent,
-            Of("Share of likes", "first", static day => day.Satisfaction)) { Target = InsightTarget.Ratings },
+        new("satisfaction", "User satisfaction", Ratings == 0 ? None : $"{Satisfaction} ratings are likes", PlotKind.Lines, Percent,
+            Of("Share of likes", "first", static day => day.Satisfaction)) { Target = InsightTarget.Ratings, Mark = Percent },
     ];
+
+    private long Ratings => Total.UserLikes + Total.UserDislikes;
+
+    // A share of fewer says nothing.
+    private string Satisfaction => Total.Satisfaction is not { } liked ? None
+        : Ratings < CallChange.Fewest ? $"{ShownNumber.Count(Total.UserLikes)} of {ShownNumber.Count(Ratings)}" : Percent(liked);
 
     private string LikesPerThousand => Total.LikesPerThousandMessages is { } likes ? $" ({Short(likes)} per 1,000 messages)" : "";
 
@@ -116,6 +125,9 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     public static string Cost(IReadOnlyDictionary<string, decimal> costs) => costs.Count == 0
         ? None
         : string.Join(" + ", costs.OrderBy(static cost => cost.Key, StringComparer.Ordinal).Select(static cost => ShownNumber.Money(cost.Value, cost.Key)));
+
+    /// <summary>Whether a function has enough calls for a share of them to say something.</summary>
+    public static bool HasShare(FunctionStatistics function) => function.Calls >= CallChange.Fewest;
 
     public static string Percent(double share) => string.Create(NumberForm.Viewers.Format, $"{100 * share:0.#} %");
 

@@ -14,6 +14,12 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="Query">When and of whom.</param>
 internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 {
+    /// <summary>The parameter that says what changes are compared with; missing for yesterday.</summary>
+    public const string Compared = "compared";
+
+    /// <summary>Its value for the whole period.</summary>
+    public const string ComparedPeriod = "period";
+
     private const string Missing = "7d";
 
     /// <summary>The times to choose from.</summary>
@@ -22,6 +28,20 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The same number of days before.</summary>
     public StatisticsQuery Before => Query with { From = Midnight(Query.From, -Days, Query.TimeZone), To = Query.From };
+
+    /// <summary>Whether the page tells what changed in the whole period; else what changed since yesterday.</summary>
+    public bool ComparesPeriod { get; init; }
+
+    /// <summary>The times that are compared: both have the same length.</summary>
+    public ComparedTimes Times
+    {
+        get
+        {
+            var from = ComparesPeriod ? Query.From : Query.To.AddDays(-1);
+            var fromBefore = ComparesPeriod ? Before.From : from.AddDays(-1);
+            return new ComparedTimes(Query with { From = from }, Query with { From = fromBefore, To = Query.To - (from - fromBefore) });
+        }
+    }
 
     /// <summary>What <see cref="Filters"/> list: it has no end.</summary>
     public StatisticsQuery Listed => Query with { To = DateTimeOffset.MaxValue };
@@ -34,6 +54,14 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The list of the conversations that were in progress in the period.</summary>
     public string ListOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more) => paths.ListOf(Filters.Concat(more));
+
+    /// <summary>The list of the conversations that were in progress in the later of <see cref="Times"/>.</summary>
+    public string ComparedListOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
+        => paths.ListOf([("from", Machine(Times.Now.From)), .. OfWhom, .. more]);
+
+    /// <summary>The page of a function; null where its name is too long for an address, or empty.</summary>
+    public string? FunctionAddress(ConsolePaths paths, string name)
+        => name.Length is > 0 and <= CallStatisticsRoutes.LongestName ? Address(paths.FunctionDetails, ("name", name)) : null;
 
     /// <summary>The list of the conversations with a function call that began in the period.</summary>
     public string CallsOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
@@ -93,7 +121,8 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     /// <exception cref="ApiProblemException">A parameter cannot be meant.</exception>
     public static InsightRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
-        string word = RequestQuery.Take(context.Request, static _ => true).GetValueOrDefault("period", Missing);
+        var given = RequestQuery.Take(context.Request, static _ => true);
+        string word = given.GetValueOrDefault("period", Missing);
         var period = Periods.FirstOrDefault(known => string.Equals(known.Word, word, StringComparison.Ordinal));
         if (period.Word is null)
         {
@@ -109,7 +138,10 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
             AgentId = ConversationFilters.Agent.Read(call),
             Environment = ConversationFilters.Environment.Read(call),
             Channel = ConversationFilters.Channel.Read(call),
-        });
+        })
+        {
+            ComparesPeriod = given.GetValueOrDefault(Compared) is ComparedPeriod,
+        };
     }
 
     private static DateTimeOffset Midnight(DateTimeOffset time, int days, TimeZoneInfo zone)

@@ -12,6 +12,9 @@ internal sealed record Plot(string Id, string Title, string InAll, PlotKind Kind
     /// <summary>Where a day leads.</summary>
     public InsightTarget Target { get; init; }
 
+    /// <summary>How the marks of the axis are written; null for numbers.</summary>
+    public Func<double, string>? Mark { get; init; }
+
     /// <summary>What the list of a day's conversations is sorted by.</summary>
     public IReadOnlyList<(string Name, string? Value)> Filters { get; init; } = [];
 

@@ -92,11 +92,10 @@ public sealed partial class InsightPageLinkTests
 
         var functions = Functions(await BodyAsync(site, $"{Insight}?period=1d"), "failing");
 
-        functions.Select(static function => (function.Name, function.Share, function.Calls)).Should().Equal(("book", "100 %", 1), ("book_table", "50 %", 2));
-        foreach (var (name, share, calls, link) in functions)
+        functions.Select(static function => (function.Name, function.Failed, function.Calls)).Should().Equal(("book_table", 1, 2), ("book", 1, 1));
+        foreach (var (name, failed, _, link) in functions)
         {
-            double failed = double.Parse(share.TrimEnd('%', ' '), CultureInfo.InvariantCulture) * calls / 100;
-            (await ListedAsync(site, link)).Should().Be((int)failed, "so many calls of {0} failed, each in its own conversation", name);
+            (await ListedAsync(site, link)).Should().Be(failed, "so many calls of {0} failed, each in its own conversation", name);
         }
     }
 
@@ -211,13 +210,14 @@ public sealed partial class InsightPageLinkTests
         return (WebUtility.HtmlDecode(match.Groups["link"].Value), match.Groups["shown"].Value);
     }
 
-    private static List<(string Name, string Share, int Calls, string Link)> Functions(string body, string section)
-        => [.. Row().Matches(Section(body, $"{section}-h")).Select(static row => (row.Groups["name"].Value, row.Groups["share"].Value,
+    private static List<(string Name, int Failed, int Calls, string Link)> Functions(string body, string section)
+        => [.. Row().Matches(Section(body, $"{section}-h")).Select(static row => (row.Groups["name"].Value,
+            int.Parse(row.Groups["failed"].Value, CultureInfo.InvariantCulture),
             int.Parse(row.Groups["calls"].Value, CultureInfo.InvariantCulture), WebUtility.HtmlDecode(row.Groups["link"].Value)))];
 
     private static IEnumerable<string> Links(string part) => Link().Matches(part).Select(static link => WebUtility.HtmlDecode(link.Groups["link"].Value));
 
-    [GeneratedRegex("<a class=\"link\" href=\"(?<link>[^\"]*)\"><code><bdi>(?<name>[^<]*)<.*?cell\">(?<share>[\\d.]+ %)</td>.*?>(?<calls>\\d+)</td>",
+    [GeneratedRegex("<a class=\"link\" href=\"(?<link>[^\"]*)\"><code><bdi>(?<name>[^<]*)<.*?cell\">(?<failed>\\d+)</td>.*?>(?<calls>\\d+)</td>",
         RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Row();
 

@@ -1,8 +1,7 @@
-using ConvLog.AspNetCore.Pages.Insight;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 
-namespace ConvLog.AspNetCore.Pages.Calls;
+namespace ConvLog.AspNetCore.Pages.Insight;
 
 /// <summary>How figures of calls changed against the time before. With fewer than 20 calls in either, they are not compared.</summary>
 internal static class CallChange

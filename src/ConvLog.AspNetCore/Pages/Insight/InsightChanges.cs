@@ -1,0 +1,162 @@
+using ConvLog.AspNetCore.Text;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Pages.Insight;
+
+/// <summary>What got worse and what got better: functions by problems and durations, and error messages, against the time before.</summary>
+/// <param name="Worse">What got worse.</param>
+/// <param name="Better">What got better.</param>
+/// <param name="NotCompared">How many functions had too few calls in one of the two times.</param>
+/// <param name="IsComplete">Whether all calls and errors of both times were counted; if not, what was not is left out.</param>
+internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadOnlyList<ChangedFigure> Better, int NotCompared, bool IsComplete)
+{
+    /// <summary>Whether there was anything in the time before. If not, nothing is compared.</summary>
+    public bool HasBefore { get; init; } = true;
+
+    /// <summary>The standard deviations from which a difference counts: chance alone exceeds them about once in twenty.</summary>
+    private const double Deviations = 2;
+
+    private const double LeastRatio = 1.25;
+    private const int Most = 8;
+    private const int MostMessages = 1_000;
+
+    private static readonly TimeSpan s_leastTime = TimeSpan.FromMilliseconds(100);
+    private static readonly CallFigures s_none = new() { Calls = 0, Conversations = 0, Duration = DurationStatistics.None };
+
+    /// <summary>Reads both times and compares them.</summary>
+    /// <param name="conversations">What is read.</param>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="times">The two times.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public static async ValueTask<InsightChanges> ReadAsync(ConversationReader conversations, Reader reader, ComparedTimes times,
+        CancellationToken cancellationToken)
+    {
+        var before = await conversations.GetStatisticsAsync(reader, times.Before, cancellationToken).ConfigureAwait(false);
+        if (before.Total.Messages == 0 && before.Functions.Count == 0)
+        {
+            return new InsightChanges([], [], NotCompared: 0, IsComplete: true) { HasBefore = false };
+        }
+
+        var calls = await conversations.GetCallStatisticsAsync(reader, Calls(times.Now), cancellationToken).ConfigureAwait(false);
+        var callsBefore = await conversations.GetCallStatisticsAsync(reader, Calls(times.Before), cancellationToken).ConfigureAwait(false);
+        var errors = await conversations.GetErrorMessagesAsync(reader, times.Now, MostMessages, cancellationToken).ConfigureAwait(false);
+        var errorsBefore = await conversations.GetErrorMessagesAsync(reader, times.Before, MostMessages, cancellationToken).ConfigureAwait(false);
+        return Of(calls, callsBefore, errors, errorsBefore);
+    }
+
+    /// <summary>Compares two times.</summary>
+    public static InsightChanges Of(CallStatistics calls, CallStatistics callsBefore, ErrorMessages errors, ErrorMessages errorsBefore)
+    {
+        bool areCallsCounted = calls.Since is null && callsBefore.Since is null
+            && calls.TargetCount == calls.Targets.Count && callsBefore.TargetCount == callsBefore.Targets.Count;
+        bool areErrorsCounted = errors.Since is null && errorsBefore.Since is null
+            && errors.Messages.Count < MostMessages && errorsBefore.Messages.Count < MostMessages;
+        var functions = areCallsCounted ? Functions(calls, callsBefore) : [];
+        List<ChangedFigure> all =
+        [
+            .. functions.Select(static function => Problems(function.Name, function.Now, function.Before)).OfType<ChangedFigure>(),
+            .. areErrorsCounted ? Messages(errors, errorsBefore) : [],
+            .. functions.Select(static function => Durations(function.Name, function.Now, function.Before)).OfType<ChangedFigure>(),
+        ];
+        return new InsightChanges(
+            Sorted(all, isWorse: true), Sorted(all, isWorse: false),
+            functions.Count(static function => function.Now.Calls is > 0 and < CallChange.Fewest || function.Before.Calls is > 0 and < CallChange.Fewest),
+            areCallsCounted && areErrorsCounted);
+    }
+
+    private static CallQuery Calls(StatisticsQuery period) => new() { Period = period, Kind = CallTargetKind.Function };
+
+    // By kind, and in it the largest first.
+    private static List<ChangedFigure> Sorted(List<ChangedFigure> all, bool isWorse)
+        => [.. all.Where(changed => changed.IsWorse == isWorse).GroupBy(static changed => changed.Kind).OrderBy(static kind => kind.Key)
+            .SelectMany(static kind => kind.OrderByDescending(static changed => changed.Size).ThenBy(static changed => changed.Name, StringComparer.Ordinal).Take(Most))];
+
+    private static List<(string Name, CallFigures Now, CallFigures Before)> Functions(CallStatistics calls, CallStatistics callsBefore)
+    {
+        var now = calls.Targets.ToDictionary(static target => target.Name, static target => target.Figures, StringComparer.Ordinal);
+        var before = callsBefore.Targets.ToDictionary(static target => target.Name, static target => target.Figures, StringComparer.Ordinal);
+        return [.. now.Keys.Union(before.Keys, StringComparer.Ordinal)
+            .Select(name => (name, now.GetValueOrDefault(name, s_none), before.GetValueOrDefault(name, s_none)))];
+    }
+
+    private static ChangedFigure? Problems(string name, CallFigures now, CallFigures before)
+    {
+        if (now.Calls < CallChange.Fewest || before.Calls < CallChange.Fewest)
+        {
+            // Too few for a share; that a function which had no problem has one now is told all the same.
+            return now.Problems == 0 || before.Problems > 0 || before.Calls == 0 ? null
+                : new(ChangeKind.Problems, name, Share(now), Share(before), "first problems", IsWorse: true, now.Problems);
+        }
+
+        double both = (double)(now.Problems + before.Problems) / (now.Calls + before.Calls);
+        double deviation = Math.Sqrt(both * (1 - both) * ((1.0 / now.Calls) + (1.0 / before.Calls)));
+        double difference = ((double)now.Problems / now.Calls) - ((double)before.Problems / before.Calls);
+        return Math.Abs(difference) < Deviations * deviation || difference == 0 ? null
+            : new(ChangeKind.Problems, name, Share(now), Share(before), CallChange.OfProblems(now, before).Words, difference > 0,
+                Math.Abs(difference) * now.Calls);
+    }
+
+    private static ChangedFigure? Durations(string name, CallFigures now, CallFigures before)
+    {
+        if (now.Duration.Count < CallChange.Fewest || before.Duration.Count < CallChange.Fewest)
+        {
+            return null;
+        }
+
+        var (p95, p95Before) = (now.Duration.P95, before.Duration.P95);
+        var (longer, shorter) = p95 > p95Before ? (p95, p95Before) : (p95Before, p95);
+        return longer - shorter < s_leastTime || longer < shorter * LeastRatio ? null
+            : new(ChangeKind.Duration, name, ShownDuration.Exact(p95), ShownDuration.Exact(p95Before),
+                CallChange.Of(now.Duration, before.Duration, static duration => duration.P95).Words, p95 > p95Before, (longer - shorter).TotalSeconds);
+    }
+
+    private static IEnumerable<ChangedFigure> Messages(ErrorMessages errors, ErrorMessages errorsBefore)
+    {
+        var now = errors.Messages.ToDictionary(static message => message.Content, static message => message.Count, StringComparer.Ordinal);
+        var before = errorsBefore.Messages.ToDictionary(static message => message.Content, static message => message.Count, StringComparer.Ordinal);
+        foreach (string content in now.Keys.Union(before.Keys, StringComparer.Ordinal))
+        {
+            var (count, countBefore) = (now.GetValueOrDefault(content), before.GetValueOrDefault(content));
+            bool isNew = countBefore == 0;
+            if (isNew || Math.Abs(count - countBefore) >= Deviations * Math.Sqrt(count + countBefore))
+            {
+                string words = isNew ? "new" : count == 0 ? "gone" : $"{(count > countBefore ? "+" : "−")}{ShownNumber.Count(Math.Abs(count - countBefore))}";
+                yield return new(ChangeKind.Message, content, ShownNumber.Count(count), ShownNumber.Count(countBefore), words, count > countBefore,
+                    Math.Abs(count - countBefore));
+            }
+        }
+    }
+
+    private static string Share(CallFigures figures)
+        => $"{ShownNumber.Count(figures.Problems)} of {ShownNumber.Count(figures.Calls)}"
+            + (figures.Calls < CallChange.Fewest ? "" : $" ({InsightReport.Percent(figures.ProblemRate ?? 0)})");
+}
+
+/// <summary>What of a figure changed. In the order in which they are shown.</summary>
+internal enum ChangeKind
+{
+    /// <summary>The share of a function's calls that are problems.</summary>
+    Problems,
+
+    /// <summary>How often a message was logged as an error.</summary>
+    Message,
+
+    /// <summary>The 95th percentile of a function's durations.</summary>
+    Duration,
+}
+
+/// <summary>A figure that changed.</summary>
+/// <param name="Kind">What of it.</param>
+/// <param name="Name">The function, or the message.</param>
+/// <param name="Now">What it is.</param>
+/// <param name="Before">What it was.</param>
+/// <param name="Words">The difference.</param>
+/// <param name="IsWorse">Whether it got worse.</param>
+/// <param name="Size">How much, in the unit of its kind.</param>
+internal sealed record ChangedFigure(ChangeKind Kind, string Name, string Now, string Before, string Words, bool IsWorse, double Size);
+
+/// <summary>Two times that are compared.</summary>
+/// <param name="Now">The later one.</param>
+/// <param name="Before">The one before.</param>
+internal sealed record ComparedTimes(StatisticsQuery Now, StatisticsQuery Before);

@@ -1,0 +1,145 @@
+using System.Net;
+using ConvLog.AspNetCore.Pages.Insight;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Pages.Insight;
+
+public sealed class InsightChangesTests
+{
+    private const string Path = "/convlog/insight";
+
+    [Fact]
+    public void A_planted_regression_is_what_got_worse_and_nothing_else_is()
+    {
+        var changes = Of(
+            [Function("book", 100, 2, 200), Function("look_up", 400, 40, 300), Function("pay", 80, 20, 400)],
+            [Function("book", 120, 30, 200), Function("look_up", 380, 42, 330), Function("pay", 90, 2, 400)]);
+
+        changes.Worse.Should().ContainSingle().Which.Should()
+            .BeEquivalentTo(new { Kind = ChangeKind.Problems, Name = "book", Before = "2 of 100 (2 %)", Now = "30 of 120 (25 %)", Words = "+23 points" });
+        changes.Better.Should().ContainSingle().Which.Name.Should().Be("pay");
+        (changes.NotCompared, changes.IsComplete).Should().Be((0, true));
+    }
+
+    [Fact]
+    public void A_percentile_counts_where_it_changed_by_a_quarter_and_a_tenth_of_a_second()
+    {
+        var changes = Of(
+            [Function("slower", 50, 0, 400), Function("a_little", 50, 0, 1_000), Function("quick", 50, 0, 10), Function("faster", 50, 0, 900)],
+            [Function("slower", 50, 0, 900), Function("a_little", 50, 0, 1_200), Function("quick", 50, 0, 60), Function("faster", 50, 0, 400)]);
+
+        changes.Worse.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Kind = ChangeKind.Duration, Name = "slower", Words = "+500 ms" });
+        changes.Better.Should().ContainSingle().Which.Name.Should().Be("faster");
+    }
+
+    [Fact]
+    public void Too_few_calls_have_no_share_but_first_problems_are_told()
+    {
+        var changes = Of(
+            [Function("rare", 10, 0, 100), Function("failing", 10, 3, 100), Function("gone", 5, 0, 100)],
+            [Function("rare", 12, 1, 5_000), Function("failing", 12, 9, 100), Function("brand_new", 3, 3, 100)]);
+
+        changes.Worse.Should().ContainSingle().Which.Should()
+            .BeEquivalentTo(new { Name = "rare", Before = "0 of 10", Now = "1 of 12", Words = "first problems" });
+        changes.Better.Should().BeEmpty();
+        changes.NotCompared.Should().Be(4);
+    }
+
+    [Fact]
+    public void Messages_count_where_they_are_new_or_gone_or_chance_does_not_explain_the_difference()
+    {
+        var changes = Of([], [], [Error("as ever", 50), Error("more", 4), Error("less", 40), Error("gone", 9), Error("once", 1)],
+            [Error("as ever", 58), Error("more", 40), Error("less", 4), Error("new", 2)]);
+
+        changes.Worse.Select(static change => (change.Name, change.Words)).Should().Equal(("more", "+36"), ("new", "new"));
+        changes.Better.Select(static change => (change.Name, change.Words)).Should().Equal(("less", "−36"), ("gone", "gone"));
+    }
+
+    [Fact]
+    public void What_was_not_all_counted_is_not_compared()
+    {
+        var since = DateTimeOffset.UnixEpoch;
+        var (before, now) = (Calls([Function("book", 100, 0, 100)]), Calls([Function("book", 100, 50, 100)]));
+
+        foreach (var changes in (InsightChanges[])[
+            InsightChanges.Of(now with { Since = since }, before, Errors([]), Errors([])),
+            InsightChanges.Of(now, before with { Since = since }, Errors([]), Errors([])),
+            InsightChanges.Of(now, before with { TargetCount = 201 }, Errors([]), Errors([]))])
+        {
+            (changes.Worse.Count, changes.IsComplete).Should().Be((0, false));
+        }
+
+        var errors = InsightChanges.Of(Calls([]), Calls([]), Errors([Error("new", 1)]) with { Since = since }, Errors([]));
+        (errors.Worse.Count, errors.IsComplete).Should().Be((0, false));
+    }
+
+    [Fact]
+    public async Task The_page_begins_with_what_got_worse_since_yesterday_or_in_the_period()
+    {
+        await using var site = await Site.StartAsync();
+        await PlayAsync(site, "before", failing: 1);
+        site.Clock.Advance(TimeSpan.FromDays(6));
+        await PlayAsync(site, "yesterday", failing: 1);
+        site.Clock.Advance(TimeSpan.FromHours(24.5));
+        (await site.GetAsync(Path)).Body.Should().Contain("Nothing got worse.").And.Contain("The last 24 hours, compared with the 24 hours before.");
+        await PlayAsync(site, "today", failing: 15);
+
+        string body = WebUtility.HtmlDecode((await site.GetAsync(Path)).Body);
+
+        body.Should().Contain("What got worse").And.Contain("1 of 25 (4 %)").And.Contain("15 of 25 (60 %)").And.Contain("+56 points")
+            .And.Contain("href=\"/convlog/functions/details?period=7d&name=save_guest\"").And.NotContain("secret of ada");
+        body.IndexOf("What changed", StringComparison.Ordinal).Should().BeLessThan(body.IndexOf("Problems by kind", StringComparison.Ordinal));
+        (await site.GetAsync($"{Path}?compared=period")).Body.Should().Contain("1 of 25 (4 %)").And.Contain("16 of 50 (32 %)");
+    }
+
+    [Fact]
+    public async Task A_first_day_says_that_there_is_nothing_to_compare_with()
+    {
+        await using var site = await Site.StartAsync();
+        await PlayAsync(site, "today", failing: 15);
+
+        (await site.GetAsync(Path)).Body.Should().Contain("there is nothing to compare with").And.NotContain("What got worse");
+    }
+
+    private static async Task PlayAsync(Site site, string id, int failing)
+        => await site.PlayAsync(new ConversationInfo(id), conv =>
+        {
+            using var turn = conv.BeginTurn("Hello");
+            for (int i = 0; i < 25; i++)
+            {
+                using var call = conv.BeginFunction("save_guest");
+                if (i < failing)
+                {
+                    call.Log.Error("secret of ada", isPii: true);
+                    call.Fail("No.");
+                }
+            }
+        });
+
+    private static InsightChanges Of(CallTargetStatistics[] before, CallTargetStatistics[] now, ErrorMessage[]? errorsBefore = null, ErrorMessage[]? errors = null)
+        => InsightChanges.Of(Calls(now), Calls(before), Errors(errors ?? []), Errors(errorsBefore ?? []));
+
+    private static CallStatistics Calls(CallTargetStatistics[] targets) => new() { Targets = targets, TargetCount = targets.Length };
+
+    private static ErrorMessages Errors(ErrorMessage[] messages) => new() { Messages = messages };
+
+    private static ErrorMessage Error(string content, long count)
+        => new() { Content = content, Count = count, Conversations = count, LastAt = DateTimeOffset.UnixEpoch };
+
+    private static CallTargetStatistics Function(string name, long calls, long failed, int milliseconds)
+    {
+        var time = TimeSpan.FromMilliseconds(milliseconds);
+        return new()
+        {
+            Name = name,
+            Figures = new()
+            {
+                Calls = calls,
+                Failed = failed,
+                Conversations = calls,
+                Duration = new() { Count = calls, Average = time, P50 = time, P95 = time, P99 = time },
+            },
+            Series = [],
+        };
+    }
+}
