@@ -58,8 +58,10 @@ internal sealed partial class DataKeys
 
     /// <summary>The key of a number; null where it was destroyed.</summary>
     /// <param name="number">The number.</param>
-    /// <param name="version">How the file stood a moment ago: what was destroyed before is not found. Looked at before the row, so that what changes in between is
-    /// looked at again by whoever comes next.</param>
+    /// <param name="version">
+    /// How the file stood a moment ago: what was destroyed before is not found. Looked at before the row, so that what changes in between is looked at again by
+    /// whoever comes next.
+    /// </param>
     public DataKey? Find(long number, KeysVersion version)
     {
         if (_remembered.Find(number, version) is { } known)

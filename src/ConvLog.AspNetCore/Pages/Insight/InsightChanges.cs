@@ -70,7 +70,8 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
     // By kind, and in it the largest first.
     private static List<ChangedFigure> Sorted(List<ChangedFigure> all, bool isWorse)
         => [.. all.Where(changed => changed.IsWorse == isWorse).GroupBy(static changed => changed.Kind).OrderBy(static kind => kind.Key)
-            .SelectMany(static kind => kind.OrderByDescending(static changed => changed.Size).ThenBy(static changed => changed.Name, StringComparer.Ordinal).Take(Most))];
+            .SelectMany(static kind => kind.OrderByDescending(static changed => changed.Size)
+                .ThenBy(static changed => changed.Name, StringComparer.Ordinal).Take(Most))];
 
     private static List<(string Name, CallFigures Now, CallFigures Before)> Functions(CallStatistics calls, CallStatistics callsBefore)
     {

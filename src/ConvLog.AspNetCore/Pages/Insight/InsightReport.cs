@@ -30,7 +30,8 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     /// <summary>Functions that failed, the most often failing first. Those with too few calls for a share come last.</summary>
     public IReadOnlyList<FunctionStatistics> Failing
         => [.. Statistics.Functions.Where(static function => function.Failed > 0).OrderByDescending(HasShare)
-        .ThenByDescending(static function => HasShare(function) ? function.ErrorRate : 0).ThenByDescending(static function => function.Failed).Take(ShownFunctions)];
+        .ThenByDescending(static function => HasShare(function) ? function.ErrorRate : 0).ThenByDescending(static function => function.Failed)
+        .Take(ShownFunctions)];
 
     /// <summary>The slowest functions first.</summary>
     public IReadOnlyList<FunctionStatistics> Slowest

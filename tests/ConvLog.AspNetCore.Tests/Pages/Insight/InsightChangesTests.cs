@@ -116,7 +116,8 @@ public sealed class InsightChangesTests
             }
         });
 
-    private static InsightChanges Of(CallTargetStatistics[] before, CallTargetStatistics[] now, ErrorMessage[]? errorsBefore = null, ErrorMessage[]? errors = null)
+    private static InsightChanges Of(CallTargetStatistics[] before, CallTargetStatistics[] now, ErrorMessage[]? errorsBefore = null,
+        ErrorMessage[]? errors = null)
         => InsightChanges.Of(Calls(now), Calls(before), Errors(errors ?? []), Errors(errorsBefore ?? []));
 
     private static CallStatistics Calls(CallTargetStatistics[] targets) => new() { Targets = targets, TargetCount = targets.Length };
