@@ -140,9 +140,5 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
 
     public string ReceiptFile(Guid id) => $"{Erasures}/{id:D}/receipt.json";
 
-    public string OlderAccess(string? conversationId, long before)
-        => AccessLog + (conversationId is null ? "?" : $"?conversation={Uri.EscapeDataString(conversationId)}&")
-            + string.Create(CultureInfo.InvariantCulture, $"before={before}");
-
     private string Asset(ConsoleAsset asset) => $"{Root}/assets/{asset.FileName}";
 }

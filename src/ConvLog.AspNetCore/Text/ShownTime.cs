@@ -22,6 +22,27 @@ internal static class ShownTime
     /// <summary>As a browser's field for a day and a time of day takes it.</summary>
     public static string Field(DateTimeOffset time, TimeZoneInfo zone) => Format(TimeZoneInfo.ConvertTime(time, zone), "yyyy-MM-dd'T'HH:mm");
 
+    /// <summary>
+    /// What such a field says, in the viewer's time zone; null where it says its zone itself, or is none. An hour that a clock set forward leaves out is the one
+    /// after it.
+    /// </summary>
+    public static DateTimeOffset? OfField(string text, TimeZoneInfo zone)
+    {
+        if (!DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            return null;
+        }
+
+        return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone), TimeSpan.Zero);
+    }
+
+    /// <summary>In a list whose moments are seconds apart: without the day where it is today.</summary>
+    public static string ToTheSecond(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var (local, today) = (TimeZoneInfo.ConvertTime(time, zone), TimeZoneInfo.ConvertTime(now, zone));
+        return Format(local, today.Date == local.Date ? "HH:mm:ss" : today.Year == local.Year ? "d MMM HH:mm:ss" : "d MMM yyyy HH:mm:ss");
+    }
+
     /// <summary>As short as it can be told from other moments in a list.</summary>
     public static string Short(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Text;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
@@ -44,9 +45,9 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
         var asked = new Dictionary<string, string>(given, StringComparer.Ordinal);
         foreach (string time in (string[])[ListAddress.From, ListAddress.Until])
         {
-            if (given.TryGetValue(time, out string? text) && Local(text, page.Zone) is { } known)
+            if (given.TryGetValue(time, out string? text) && ShownTime.OfField(text, page.Zone) is { } known)
             {
-                asked[time] = known;
+                asked[time] = ShownTime.Machine(known);
             }
         }
 
@@ -106,19 +107,6 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
             ? known.Length
             : throw ApiProblemException.Invalid(ListAddress.Period,
                 $"period must be one of {string.Join(", ", Periods.Select(static known => known.Word).Append(AllTime))}.");
-
-    // As a browser's field for a day and a time of day has it: in the viewer's zone. Null where it says its zone itself, or is none.
-    private static string? Local(string text, TimeZoneInfo zone)
-    {
-        if (!DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-        {
-            return null;
-        }
-
-        // An hour that a clock set forward leaves out is the one after it.
-        var known = zone.IsInvalidTime(local) ? local.AddHours(1) : local;
-        return TimeZoneInfo.ConvertTimeToUtc(known, zone).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-    }
 
     private static int NumberOf(string? page)
         => int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and <= MostPages ? number : 1;

@@ -12,8 +12,14 @@ namespace ConvLog.AspNetCore.Pages.Privacy;
 /// <param name="Problem">What is wrong with it; null where nothing is.</param>
 internal sealed record ErasureForm(ErasureSubject Subject = ErasureSubject.User, string Id = "", string Reason = "", string? Problem = null)
 {
+    /// <summary>The field of <see cref="Pseudonym"/>.</summary>
+    public const string PseudonymField = "pseudonym";
+
     public const int LongestId = 1_024;
     public const int LongestReason = 500;
+
+    /// <summary>The pseudonym of the end user from whose page it was sent; null where it was not.</summary>
+    public string? Pseudonym { get; init; }
 
     public static ErasureForm Read(IFormCollection form)
     {

@@ -12,11 +12,27 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
     /// <summary>Asks whether to erase, with what would go.</summary>
     public ValueTask<IResult> AskAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
     {
-        var form = ErasureForm.Read(sent);
+        var form = await ReadAsync(reader, sent, context.RequestAborted).ConfigureAwait(false);
         return form.Problem is null
             ? PageResponses.Show<ErasureQuestionPage, ErasureConfirmation>(page, await FindAsync(reader, form, context.RequestAborted).ConfigureAwait(false))
             : await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
     });
+
+    // A user's page knows the pseudonym only; whose it is, is looked up as reading personal data.
+    private async ValueTask<ErasureForm> ReadAsync(Reader reader, IFormCollection sent, CancellationToken cancellationToken)
+    {
+        var form = ErasureForm.Read(sent);
+        if (sent.Text(ErasureForm.PseudonymField) is not { Length: > 0 } pseudonym)
+        {
+            return form;
+        }
+
+        var query = new ConversationQuery { UserPseudonym = pseudonym, Limit = 1 };
+        var page = await conversations.ListAsync(Previewing(reader), query, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return page.Conversations is [{ User: { IsPii: true, Text: var id } }]
+            ? form with { Id = id, Problem = ErasureForm.ProblemOf(id, form.Reason), Pseudonym = pseudonym }
+            : form with { Problem = "The ID of this user can't be read: you may not see it, or it has been deleted. Enter it here." };
+    }
 
     /// <summary>Erases, and leads to the receipt.</summary>
     public ValueTask<IResult> EraseAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
@@ -67,13 +83,15 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
 
     private async ValueTask<ErasureConfirmation> FindAsync(Reader reader, ErasureForm form, CancellationToken cancellationToken)
     {
-        reader = reader with { Reason = reader.Reason ?? "Erasure preview" };
+        reader = Previewing(reader);
         var holds = await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false);
         var (found, total) = form.Subject == ErasureSubject.Conversation
             ? await FindConversationAsync(reader, form.Id, cancellationToken).ConfigureAwait(false)
             : await FindUserAsync(reader, form.Id, cancellationToken).ConfigureAwait(false);
         return new ErasureConfirmation(form, found, total, holds.Select(static hold => hold.ConversationId).ToHashSet(StringComparer.Ordinal));
     }
+
+    private static Reader Previewing(Reader reader) => reader with { Reason = reader.Reason ?? "Erasure preview" };
 
     private async ValueTask<(IReadOnlyList<ConversationSummaryView> Found, int Total)> FindConversationAsync(Reader reader, string id,
         CancellationToken cancellationToken)

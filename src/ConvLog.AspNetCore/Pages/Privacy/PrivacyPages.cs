@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
@@ -23,10 +24,23 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
                 $"before is \"{Printable.Line(context.Request.Query["before"], 64)}\"; it must be one integer, as in the link to older records."));
         }
 
-        string? conversation = context.Request.Query["conversation"] is [{ Length: > 0 } id, ..] ? id : null;
-        var query = new AccessQuery { ConversationId = conversation, Limit = AccessListing.PageSize, Before = before };
+        var given = RequestQuery.Take(context.Request, static _ => true);
+        if (!ReadTime(given, AccessListing.From, page.Zone, out var from) || !ReadTime(given, AccessListing.To, page.Zone, out var to))
+        {
+            return PageResponses.Fail(page, Failure.Invalid("from and to must be times such as 2026-11-20T09:00 or 2026-11-20T09:00:00Z."));
+        }
+
+        var query = new AccessQuery
+        {
+            ConversationId = given.GetValueOrDefault(AccessListing.Conversation),
+            Reader = given.GetValueOrDefault(AccessListing.Reader),
+            From = from,
+            To = to,
+            Limit = AccessListing.PageSize,
+            Before = before,
+        };
         var part = await conversations.ReadAccessLogAsync(query, context.RequestAborted).ConfigureAwait(false);
-        return PageResponses.Show<AccessesPage, AccessListing>(page, new AccessListing(part, conversation, before is null));
+        return PageResponses.Show<AccessesPage, AccessListing>(page, new AccessListing(part, query));
     });
 
     /// <summary>Reads what the page shows.</summary>
@@ -38,6 +52,20 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
         await erasure.ListReceiptsAsync(PersonalData.ShownReceipts, cancellationToken).ConfigureAwait(false),
         await erasure.ListHoldsAsync(cancellationToken).ConfigureAwait(false),
         await conversations.ReadAccessLogAsync(new AccessQuery { Limit = PersonalData.ShownAccesses }, cancellationToken).ConfigureAwait(false));
+
+    // As a field of the form has it, in the viewer's zone, or as links and the API have it.
+    private static bool ReadTime(SortedDictionary<string, string> given, string name, TimeZoneInfo zone, out DateTimeOffset? time)
+    {
+        time = null;
+        if (!given.TryGetValue(name, out string? text))
+        {
+            return true;
+        }
+
+        time = ShownTime.OfField(text, zone)
+            ?? (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var known) ? known : null);
+        return time is not null;
+    }
 
     private static bool ReadBefore(IQueryCollection query, out long? before)
     {

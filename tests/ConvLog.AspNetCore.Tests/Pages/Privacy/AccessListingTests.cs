@@ -47,7 +47,29 @@ public sealed partial class AccessListingTests
         Shown(page).Should().Equal("conv-1");
         page.Should().Contain("value=\"conv-1\"").And.Contain("1 record<");
         (await site.GetWithKeyAsync($"{Log}?conversation=none", Site.PiiKey)).Body.Should()
-            .Contain("No access to personal data of this conversation is on record.");
+            .Contain("No access to personal data that matches these filters is on record.");
+    }
+
+    [Fact]
+    public async Task It_can_be_asked_for_one_reader_and_a_time_of_the_viewers_zone()
+    {
+        await using var site = await Site.WithKeysAsync();
+        var at = new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
+        await site.Services.GetRequiredService<IConversationStore>().WriteAccessAsync(
+        [
+            .. Enumerable.Range(0, 130).Select(i => new AccessRecord
+                { At = at.AddSeconds(i), Reader = i % 2 == 0 ? "Ada" : "Ben", Kind = AccessKind.Conversation, ConversationId = $"conv-{i}" }),
+        ]);
+
+        (await BodyAsync("reader=Ben")).Should().Contain("65 records").And.NotContain("<bdi>Ada</bdi>").And.Contain("value=\"Ben\"").And.Contain(":02:09<");
+        (await BodyAsync("from=2026-03-01T09:01&to=2026-03-01T09:02:00Z")).Should().Contain("60 records");
+        (await BodyAsync("reader=Ada&to=2026-03-01T09:00")).Should().Contain("No access to personal data that matches these filters");
+        string first = await BodyAsync("from=2026-03-01T09:00:10.5Z");
+        string second = (await site.GetWithKeyAsync(WebUtility.HtmlDecode(Older().Match(first).Groups["path"].Value), Site.PiiKey)).Body;
+        Shown(first).Concat(Shown(second)).Should().OnlyHaveUniqueItems().And.HaveCount(119);
+        (await site.GetWithKeyAsync($"{Log}?from=soon", Site.PiiKey)).Status.Should().Be(HttpStatusCode.BadRequest);
+
+        async Task<string> BodyAsync(string query) => (await site.GetWithKeyAsync($"{Log}?{query}", Site.PiiKey)).Body;
     }
 
     [Fact]

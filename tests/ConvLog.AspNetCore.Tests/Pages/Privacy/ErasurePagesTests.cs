@@ -47,6 +47,39 @@ public sealed class ErasurePagesTests
         (await site.GetWithKeyAsync("/v1/agents/bookings/conversations/conv-3")).Status.Should().Be(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task A_conversations_page_offers_its_erasure_and_cancel_leads_back()
+    {
+        await using var site = await PlayedAsync();
+        string page = (await site.GetWithKeyAsync("/convlog/conversations/conv-3", Site.PiiKey)).Body;
+        page.Should().Contain($"action=\"{Erasures}/question\"").And.Contain("name=\"id\" value=\"conv-3\"");
+        (await site.GetAsync("/convlog/conversations/conv-3")).Body.Should().NotContain("Erase conversation…", "only managers may");
+
+        string question = (await site.PostPermittedAsync($"{Erasures}/question", ("subject", "conversation"), ("id", "conv-3"))).Body;
+
+        question.Should().Contain("href=\"/convlog/conversations/conv-3\">Cancel").And.Contain("name=\"reason\" maxlength");
+        var erased = await site.PostPermittedAsync(Erasures, ("subject", "conversation"), ("id", "conv-3"), ("reason", "Request 7"), ("typed", "erase"));
+        (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body.Should().Contain("Request 7");
+    }
+
+    [Fact]
+    public async Task A_users_page_offers_their_erasure_to_managers_who_may_see_who_it_is()
+    {
+        await using var site = await PlayedAsync();
+        string shown = (await site.GetAsync("/convlog/conversations/conv-1")).Body;
+        string pseudonym = Regex.Match(shown, "user-[0-9a-f]{12}", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        string path = $"/convlog/users/{pseudonym}";
+        (await site.GetWithKeyAsync(path, Site.PiiKey)).Body.Should().Contain($"name=\"pseudonym\" value=\"{pseudonym}\"").And.NotContain(User);
+        (await site.GetAsync(path)).Body.Should().NotContain("Erase user…");
+
+        string question = (await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("pseudonym", pseudonym))).Body;
+
+        question.Should().ContainAll("Erase all data of this user?", User, "2 conversations", $"href=\"{path}\">Cancel");
+        var none = await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("pseudonym", "user-000000000000"));
+        none.Status.Should().Be(HttpStatusCode.BadRequest);
+        WebUtility.HtmlDecode(none.Body).Should().Contain("The ID of this user can't be read");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

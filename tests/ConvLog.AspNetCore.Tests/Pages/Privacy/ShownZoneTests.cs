@@ -19,7 +19,7 @@ public sealed class ShownZoneTests
         }
 
         (await site.GetAsync("/convlog/privacy/runs", s_tokyo)).Body.Should().Contain("2 Dec 2024, 19:00:00 UTC&#x2B;9</time>");
-        (await site.GetAsync("/convlog/privacy/access", s_tokyo)).Body.Should().Contain(">19:00</time>").And.NotContain(">10:00</time>");
+        (await site.GetAsync("/convlog/privacy/access", s_tokyo)).Body.Should().Contain(">19:00:00</time>").And.NotContain(">10:00</time>");
         (await site.GetAsync(receipt, s_tokyo)).Body.Should().Contain("1 Jan 2025, 19:00:00 UTC&#x2B;9</time>").And.NotContain("10:00:00 UTC</time>");
     }
 
