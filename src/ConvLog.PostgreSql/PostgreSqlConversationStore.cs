@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Access;
 using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Documents;
 using ConvLog.PostgreSql.Erasure;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Live;
@@ -44,6 +45,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         _retention = new RetentionWork(_database, new PartitionExpiry(_database, _shards, new DroppedPartitions(_database, _keys)), lostKeys);
         _writer = new BatchWriter(_database, _keys, _partitions);
         _arrivals = new Arrivals(_database);
+        _documents = new TeamDocumentRows(_database);
         _accessAppends = new AccessAppends(_database);
         _indexer = new TextIndexer(_database);
         _earlierAttributes = new EarlierAttributes(_database, _keys);

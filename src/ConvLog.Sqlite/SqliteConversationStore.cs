@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Documents;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Keys;
@@ -63,6 +64,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         _indexer = new TextIndexer(_database);
         _earlierAttributes = new EarlierAttributes(_database, _keysFile, _keys);
         _arrivals = new Arrivals(_database);
+        _documents = new TeamDocumentRows(_database);
         _removals = new Removals(_database);
         var lostKeys = new LostKeys(_database, _keys);
         _retention = new RetentionWork(_database, _removals, lostKeys);

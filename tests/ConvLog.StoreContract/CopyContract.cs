@@ -85,6 +85,25 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     [Fact]
+    public async Task Documents_of_the_team_are_copied_and_another_copy_writes_only_what_changed()
+    {
+        await WriteDocumentAsync("view", "a", "1");
+        await WriteDocumentAsync("view", "b", "1");
+        await WriteDocumentAsync("view", "b", "2", version: 1);
+        await WriteDocumentAsync("alert", "a", "3");
+
+        (await CopyAsync()).Should().BeEquivalentTo(new { IsComplete = true, Documents = 3, DifferentDocuments = 0 });
+        await WriteDocumentAsync("view", "a", "4", version: 1);
+        (await CopyAsync()).Should().BeEquivalentTo(new { IsComplete = true, Documents = 3 });
+
+        var copy = (ITeamDocumentStore)Copy;
+        (await copy.ReadDocumentsAsync("view")).Should()
+            .BeEquivalentTo([new { Id = "a", Body = "4", Version = 2, UpdatedBy = "ada", UpdatedAt = Some.At(1) },
+                new { Id = "b", Body = "2", Version = 1, UpdatedBy = "ada", UpdatedAt = Some.At(1) }]);
+        (await copy.ReadDocumentsAsync("alert")).Should().ContainSingle(static document => document.Body == "3");
+    }
+
+    [Fact]
     public async Task What_was_erased_stays_erased()
     {
         await WriteAsync(Some.Opening("conversation"), Some.Opening("of user") with { UserId = "jane" }, Some.Opening("stays"));
@@ -145,6 +164,12 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
 
         (await CopyAsync()).Should()
             .BeEquivalentTo(new { IsFinished = true, IsComplete = false, Verified = 1, Different = 1, DifferentConversations = new[] { "a" } });
+    }
+
+    private async Task WriteDocumentAsync(string kind, string id, string body, long version = 0)
+    {
+        var document = new TeamDocument { Kind = kind, Id = id, Body = body, Version = version, UpdatedAt = Some.At(1), UpdatedBy = "ada" };
+        (await ((ITeamDocumentStore)Store).WriteDocumentAsync(document)).Should().BeTrue();
     }
 
     private async Task<CopyReport> CopyAsync() => await ConversationStoreCopy.RunAsync(Store, Copy);

@@ -6,8 +6,11 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schemas 8 and 9.</summary>
-    public const string Data = "76F5AF52C64A86DD45BF69E8692CE3EF";
+    /// <summary>Conversations: schema 10.</summary>
+    public const string Data = "FA0118990DEE9E838C59804195F8B2FB";
+
+    /// <summary>Lacks documents of the team: schemas 8 and 9.</summary>
+    public const string DataOf8 = "76F5AF52C64A86DD45BF69E8692CE3EF";
 
     /// <summary>Lacks one row for each model call: schema 7.</summary>
     public const string DataOf7 = "01833F0D54AE3123928B69FDCC468764";

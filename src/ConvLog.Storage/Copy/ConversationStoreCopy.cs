@@ -8,8 +8,8 @@ namespace ConvLog.Storage;
 /// <remarks>
 /// <para>
 /// Copied are conversations, debugging ones included, with all their openings, turns, function events, entries, facts, ratings, improved answers, notes, read
-/// marks and dead letters; legal holds; the tombstones of what was erased, so that an erased id stays erased; the access log; runs of retention. Personal data
-/// is read with the keys of the one store and encrypted again with those of the other.
+/// marks and dead letters; legal holds; the tombstones of what was erased, so that an erased id stays erased; the access log; runs of retention; documents of
+/// the team. Personal data is read with the keys of the one store and encrypted again with those of the other.
 /// </para>
 /// <para>
 /// Not copied are: pseudonyms of end users (the other store gives new ones); conversations of which no opening was ever written; revoked ratings; receipts of
@@ -49,6 +49,7 @@ public static class ConversationStoreCopy
         report = report with { Erased = await EraseAsync(from, to, cancellationToken).ConfigureAwait(false) };
         report = report with { Accesses = await AccessLogCopy.RunAsync(from, to, cancellationToken).ConfigureAwait(false) };
         report = report with { RetentionRuns = await CopyRunsAsync(from, to, cancellationToken).ConfigureAwait(false) };
+        report = await TeamDocumentCopy.RunAsync(from, to, report, cancellationToken).ConfigureAwait(false);
         report = await new ConversationCopies(from, to, progress).VerifyAllAsync(report, cancellationToken).ConfigureAwait(false);
 
         // A key that is missing and a row that is damaged are met by reading, which the verification did of everything.

@@ -24,6 +24,12 @@ public sealed record CopyReport
     /// <summary>How many runs of retention were kept.</summary>
     public long RetentionRuns { get; init; }
 
+    /// <summary>How many documents of the team were read back from both stores and were the same.</summary>
+    public long Documents { get; init; }
+
+    /// <summary>How many of them are missing in the copy, or others: it is not an <see cref="ITeamDocumentStore"/>, or was written to.</summary>
+    public long DifferentDocuments { get; init; }
+
     /// <summary>How many conversations were read back from both stores and had the same checksum.</summary>
     public long Verified { get; init; }
 
@@ -36,6 +42,6 @@ public sealed record CopyReport
     /// <summary>Whether it came to its end.</summary>
     public bool IsFinished { get; init; }
 
-    /// <summary>Whether everything was copied and every checksum is the same.</summary>
-    public bool IsComplete => IsFinished && Different == 0 && Verified == Conversations;
+    /// <summary>Whether everything was copied, every checksum is the same, and every document of the team is.</summary>
+    public bool IsComplete => IsFinished && Different == 0 && DifferentDocuments == 0 && Verified == Conversations;
 }

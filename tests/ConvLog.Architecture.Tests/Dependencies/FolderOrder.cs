@@ -21,10 +21,10 @@ internal sealed class FolderOrder
             "Records ← Background ← Text ← Serialization ← Privacy ← Contract ← Statistics ← Payloads ← Health ← Indexing ← Arrivals ← Access ← Copy ← Sinks ← "
                 + "Erasure ← Retention ← Team ← InMemory ← Live ← Reading ← the root"),
         ["ConvLog.Sqlite"] = new(
-            "Options ← Engine ← Health ← Statistics ← Access ← Schema ← Files ← Connections ← Keys ← Text ← Lists ← Live ← Erasure ← Retention ← Writing ← "
+            "Options ← Engine ← Health ← Statistics ← Access ← Schema ← Files ← Connections ← Documents ← Keys ← Text ← Lists ← Live ← Erasure ← Retention ← Writing ← "
                 + "Reading ← the root"),
         ["ConvLog.PostgreSql"] = new(
-            "Options ← Connections ← Access ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
+            "Options ← Connections ← Access ← Documents ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
         ["ConvLog.Extensions.AI"] = new("Models ← Tools ← the root"),
         ["ConvLog.Extensions.Logging"] = new("the root"),
         ["ConvLog.Extensions.Http"] = new("the root"),

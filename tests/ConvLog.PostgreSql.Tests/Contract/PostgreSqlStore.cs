@@ -22,6 +22,8 @@ public static class PostgreSqlStore
 
     public sealed class TeamService() : ConversationTeamContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class TeamDocuments() : TeamDocumentContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class LogPages() : LogPageContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Lists() : ListContract(PostgreSqlUnderTest.OpenAsync);

@@ -24,6 +24,7 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         ALTER TABLE #.conversation DROP COLUMN variant, DROP COLUMN language, DROP COLUMN direction, DROP COLUMN handoff, DROP COLUMN handoff_reason,
             DROP COLUMN cost, DROP COLUMN slowest_call, DROP COLUMN model_calls, DROP COLUMN ended_model_calls, DROP COLUMN failed_model_calls;
         DROP TABLE #.model_call;
+        DROP TABLE #.team_document;
         ALTER TABLE #.annotation DROP COLUMN removed;
         ALTER TABLE #.access DROP COLUMN subject, DROP COLUMN hash, ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY;
         DROP TABLE #.access_chain;
@@ -71,7 +72,7 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         (await store.ListAsync(new ConversationQuery { Attributes = [new("n", "3"), new("tier", "gold")] }, withPii: true)).Conversations
             .Should().ContainSingle();
         (await store.ReadAsync("c0"))!.Annotations.Should().ContainSingle();
-        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("9", "9", "9");
+        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("10", "10", "10");
         (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should()
             .OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
     }

@@ -22,6 +22,8 @@ public static class SqliteStore
 
     public sealed class TeamService() : ConversationTeamContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class TeamDocuments() : TeamDocumentContract(SqliteUnderTest.OpenAsync);
+
     public sealed class LogPages() : LogPageContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Lists() : ListContract(SqliteUnderTest.OpenAsync);

@@ -21,6 +21,8 @@ public static class InMemoryStore
 
     public sealed class TeamService() : ConversationTeamContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class TeamDocuments() : TeamDocumentContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class LogPages() : LogPageContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Lists() : ListContract(InMemoryUnderTest.OpenAsync);
