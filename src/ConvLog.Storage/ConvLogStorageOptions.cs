@@ -26,6 +26,9 @@ public sealed class ConvLogStorageOptions : IConvLogExtension
     /// <summary>What expires, and when; nothing by default. Environment variables win, see <see cref="RetentionOptions"/>.</summary>
     public RetentionOptions Retention { get; private set; } = new();
 
+    /// <summary>Rules over what is counted, and who is notified; none by default.</summary>
+    public AlertOptions Alerts { get; private set; } = new();
+
     /// <summary>
     /// Wraps the keys under which a store such as SQLite keeps personal data. Null: the store's own, which is good enough for development; in production, keys
     /// from a configuration or a secret manager: <see cref="Privacy.KeyRing.FromBase64"/>,
@@ -70,6 +73,7 @@ public sealed class ConvLogStorageOptions : IConvLogExtension
     {
         var copy = (ConvLogStorageOptions)MemberwiseClone();
         copy.Retention = Retention.Copy();
+        copy.Alerts = Alerts.Copy();
         copy.StoreSink = StoreSink?.Copy();
         return copy;
     }
@@ -98,6 +102,11 @@ public sealed class ConvLogStorageOptions : IConvLogExtension
         else if (StorePlan?.Problem is { } problem)
         {
             yield return problem;
+        }
+
+        foreach (string wrong in Alerts.Problems())
+        {
+            yield return wrong;
         }
     }
 }

@@ -17,6 +17,9 @@ public static class ConvLogStorageOptionsExtensions
         /// <summary><inheritdoc cref="ConvLogStorageOptions.Retention" path="/summary/node()"/></summary>
         public RetentionOptions Retention => Of(options).Retention;
 
+        /// <summary><inheritdoc cref="ConvLogStorageOptions.Alerts" path="/summary/node()"/></summary>
+        public AlertOptions Alerts => Of(options).Alerts;
+
         /// <summary><inheritdoc cref="ConvLogStorageOptions.KeyRing" path="/summary/node()"/></summary>
         public IKeyRing? KeyRing { get => Of(options).KeyRing; set => Of(options).KeyRing = value; }
 

@@ -11,9 +11,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ConvLogStorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="ConversationReader"/>, <see cref="ConversationErasure"/>, <see cref="ConversationRetention"/>, <see cref="ConversationTeam"/> and
-    /// the <see cref="StoreSink"/>, for the <see cref="IConversationStore"/> that is registered, or else for one in memory. <c>AddConvLog</c> calls it where an
-    /// option of storage is used, such as <c>UseSqlite</c>, and <c>AddConvLogConsole</c> always does. Called again, it changes nothing.
+    /// Registers <see cref="ConversationReader"/>, <see cref="ConversationErasure"/>, <see cref="ConversationRetention"/>, <see cref="ConversationTeam"/>,
+    /// <see cref="ConversationAlerts"/> and the <see cref="StoreSink"/>, for the <see cref="IConversationStore"/> that is registered, or else for one in
+    /// memory. <c>AddConvLog</c> calls it where an option of storage is used, such as <c>UseSqlite</c>, and <c>AddConvLogConsole</c> always does. Called
+    /// again, it changes nothing.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <returns>The same services.</returns>
@@ -46,6 +47,7 @@ public static class ConvLogStorageServiceCollectionExtensions
         services.TryAddSingleton(StorageServices.Reader);
         services.TryAddSingleton(StorageServices.Erasure);
         services.TryAddSingleton(StorageServices.Team);
+        services.TryAddSingleton(StorageServices.Alerts);
         return services;
     }
 }

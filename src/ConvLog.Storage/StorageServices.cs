@@ -3,6 +3,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sinks;
 using ConvLog.Storage.Access;
+using ConvLog.Storage.Alerts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Storage;
@@ -78,7 +79,16 @@ internal static class StorageServices
             AccessLogWatch = provider.GetRequiredService<AccessLogWatch>(),
             StoreSinks = () => StoreSinks(provider),
             Retention = retention,
+            AlertsPart = () => provider.GetRequiredService<ConversationAlerts>().Part(),
         };
+    }
+
+    public static ConversationAlerts Alerts(IServiceProvider provider)
+    {
+        var meter = new AlertMeter(provider.GetRequiredService<ConversationReader>(), () => StoreSinks(provider).Sum(static sink => sink.Drops.Values.Sum()));
+        var time = HostSettings.Time(provider);
+        var states = Store(provider) is ITeamDocumentStore documents ? new AlertDocuments(documents, time) : null;
+        return new ConversationAlerts(Options(provider).Alerts, states, meter, provider.GetServices<IAlertReceiver>(), time, HostSettings.Logger(provider));
     }
 
     public static ConversationErasure Erasure(IServiceProvider provider)

@@ -71,6 +71,8 @@ public static class JsonLinesContractTests
 
     public sealed class Holding() : HoldContract(JsonLinesUnderTest.OpenToReopenAsync);
 
+    public sealed class Alerting() : AlertContract(JsonLinesUnderTest.OpenToReopenAsync);
+
     public sealed class Expiring() : ExpiryContract(JsonLinesUnderTest.OpenToReopenAsync);
 
     public sealed class Purging() : PurgeContract(JsonLinesUnderTest.OpenToReopenAsync);

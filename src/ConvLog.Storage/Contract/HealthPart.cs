@@ -18,7 +18,7 @@ public sealed record HealthPart
 
     /// <summary>
     /// The part: <c>engine</c>, <c>schema</c>, <c>queue</c>, <c>drops</c>, <c>index</c>, <c>keys</c>, <c>disk</c>, <c>reading</c>, <c>writing</c>,
-    /// <c>access-log</c>, <c>retention</c>, …
+    /// <c>access-log</c>, <c>retention</c>, <c>alerts</c>, …
     /// </summary>
     public string Name { get; init; }
 

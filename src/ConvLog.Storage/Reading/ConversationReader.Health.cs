@@ -17,18 +17,21 @@ public sealed partial class ConversationReader
     /// <summary>The host's retention; null for a reader without a host.</summary>
     internal ConversationRetention? Retention { get; init; }
 
+    /// <summary>The part of the host's alerts; null for a reader without a host.</summary>
+    internal Func<HealthPart?>? AlertsPart { get; init; }
+
     /// <summary>
     /// Checks the health of the store and, for a reader that <c>AddConvLog</c> registered, of the access log's chain as the part <c>access-log</c>, of the
-    /// host's store sinks as the parts <c>queue</c> and <c>drops</c>, and of scheduled retention, if enabled, as the part <c>retention</c>. Does not throw for
-    /// a store that is ill; one that gives no answer within 5 seconds is unhealthy. For the host's own use: messages, times and figures may depend on personal
-    /// data, see <see cref="GetHealthAsync"/>.
+    /// host's store sinks as the parts <c>queue</c> and <c>drops</c>, of scheduled retention, if enabled, as the part <c>retention</c>, and of alerts, if there
+    /// are rules, as the part <c>alerts</c>. Does not throw for a store that is ill; one that gives no answer within 5 seconds is unhealthy. For the host's own
+    /// use: messages, times and figures may depend on personal data, see <see cref="GetHealthAsync"/>.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
         var store = await _health.AskAsync(cancellationToken).ConfigureAwait(false);
-        return new StoreHealth([.. store.Parts, .. QueueParts(), .. AccessLogParts()]);
+        return new StoreHealth([.. store.Parts, .. QueueParts(), .. AccessLogParts(), .. AlertParts()]);
     }
 
     /// <summary>
@@ -47,6 +50,8 @@ public sealed partial class ConversationReader
     }
 
     private IEnumerable<HealthPart> AccessLogParts() => AccessLogWatch.Part() is { } part ? [part] : [];
+
+    private IEnumerable<HealthPart> AlertParts() => AlertsPart?.Invoke() is { } part ? [part] : [];
 
     private IEnumerable<HealthPart> QueueParts()
     {

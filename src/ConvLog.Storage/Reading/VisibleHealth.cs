@@ -8,7 +8,9 @@ internal static class VisibleHealth
     // Independent of personal data: personal text is never indexed. All other figures, and new ones, need the permission: a log that grows tells that somebody
     // was told something.
     private static readonly FrozenSet<string> s_figures =
-        FrozenSet.ToFrozenSet(["exists", "schema", "pending_documents", "lag_seconds", "capacity", "capacity_bytes"], StringComparer.Ordinal);
+        FrozenSet.ToFrozenSet(
+            ["exists", "schema", "pending_documents", "lag_seconds", "capacity", "capacity_bytes", "rules", "firing", "silenced", "unknown"],
+            StringComparer.Ordinal);
 
     public static StoreHealth Of(StoreHealth health) => new([.. health.Parts.Select(Of)]);
 

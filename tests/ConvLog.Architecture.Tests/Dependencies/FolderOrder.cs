@@ -19,7 +19,7 @@ internal sealed class FolderOrder
         ["ConvLog"] = new("Privacy ← Entries ← Functions ← Records ← Sinks ← the root ← Hosting"),
         ["ConvLog.Storage"] = new(
             "Records ← Background ← Text ← Serialization ← Privacy ← Contract ← Statistics ← Payloads ← Health ← Indexing ← Arrivals ← Access ← Copy ← Sinks ← "
-                + "Erasure ← Retention ← Team ← InMemory ← Live ← Reading ← the root"),
+                + "Erasure ← Retention ← Team ← InMemory ← Live ← Reading ← Alerts ← the root"),
         ["ConvLog.Sqlite"] = new(
             "Options ← Engine ← Health ← Statistics ← Access ← Schema ← Files ← Connections ← Documents ← Keys ← Text ← Lists ← Live ← Erasure ← Retention ← Writing ← "
                 + "Reading ← the root"),

@@ -70,6 +70,8 @@ public static class PostgreSqlStore
 
     public sealed class Holding() : HoldContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class Alerting() : AlertContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Expiring() : ExpiryContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Purging() : PurgeContract(PostgreSqlUnderTest.OpenAsync);

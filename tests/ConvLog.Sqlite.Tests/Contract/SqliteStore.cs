@@ -70,6 +70,8 @@ public static class SqliteStore
 
     public sealed class Holding() : HoldContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class Alerting() : AlertContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Expiring() : ExpiryContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Purging() : PurgeContract(SqliteUnderTest.OpenAsync);

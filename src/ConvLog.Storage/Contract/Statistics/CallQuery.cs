@@ -23,4 +23,7 @@ public sealed record CallQuery
     /// ended. <see cref="ConversationReader"/> sets it by the host's idle timeout.
     /// </summary>
     public DateTimeOffset? IdleSince { get; init; }
+
+    /// <summary>Whether the period is not rounded to quarters of an hour.</summary>
+    internal bool IsExact { get; init; }
 }

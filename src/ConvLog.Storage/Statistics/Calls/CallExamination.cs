@@ -21,7 +21,7 @@ internal sealed class CallExamination
     {
         ArgumentNullException.ThrowIfNull(query);
         Query = query;
-        Series = new CallSeries(query.Period);
+        Series = new CallSeries(query.Period, query.IsExact);
     }
 
     public CallQuery Query { get; }

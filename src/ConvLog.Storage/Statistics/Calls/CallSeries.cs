@@ -11,10 +11,12 @@ internal sealed class CallSeries
 
     private readonly List<long> _starts = [];
 
-    public CallSeries(StatisticsQuery query)
+    /// <param name="query">The period.</param>
+    /// <param name="isExact">Whether calls count from its very beginning to its very end; otherwise it is rounded to quarters of an hour.</param>
+    public CallSeries(StatisticsQuery query, bool isExact = false)
     {
         (long first, long end) = StatisticsReport.QuartersOf(query);
-        (FirstTick, EndTick) = (first * QuarterHour.Ticks, end * QuarterHour.Ticks);
+        (FirstTick, EndTick) = isExact ? (query.From.UtcTicks, query.To.UtcTicks) : (first * QuarterHour.Ticks, end * QuarterHour.Ticks);
 
         // A quarter more than the limit: the end of a period that ends now is rounded up.
         long length = s_lengths.First(known => end - first <= (long)known.Days * QuarterHour.PerDay + 4).Length;

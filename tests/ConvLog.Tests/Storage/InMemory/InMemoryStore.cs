@@ -69,6 +69,8 @@ public static class InMemoryStore
 
     public sealed class Holding() : HoldContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Alerting() : AlertContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Expiring() : ExpiryContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Purging() : PurgeContract(InMemoryUnderTest.OpenAsync);

@@ -1,0 +1,26 @@
+namespace ConvLog;
+
+/// <summary>What an alert's rule measures. Everything is counted as for a reader without the permission to read personal data.</summary>
+public enum AlertMeasure
+{
+    /// <summary>The share of calls that failed, were canceled or were abandoned, 0 to 1.</summary>
+    ProblemRate,
+
+    /// <summary>The 95th percentile of the duration of calls, in seconds.</summary>
+    P95Duration,
+
+    /// <summary>The share of dislikes in all ratings of end users, 0 to 1. A rating counts where its turn started.</summary>
+    DislikeShare,
+
+    /// <summary>The number of dislikes of end users. A rating counts where its turn started.</summary>
+    Dislikes,
+
+    /// <summary>The cost of model usage in <see cref="AlertRule.Currency"/>.</summary>
+    Cost,
+
+    /// <summary>
+    /// The number of records that this process could not store and dropped. Each process evaluates its own; their number is shown to readers with the
+    /// permission only, since it depends on personal entries.
+    /// </summary>
+    Drops,
+}

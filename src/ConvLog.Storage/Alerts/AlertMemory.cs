@@ -1,0 +1,30 @@
+namespace ConvLog.Storage.Alerts;
+
+/// <summary>Keeps records of alerts until the process ends: where the store keeps no documents, and of what only this process counts.</summary>
+internal sealed class AlertMemory : IAlertStates
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, KeptAlert> _records = new(StringComparer.Ordinal);
+
+    public ValueTask<IReadOnlyDictionary<string, KeptAlert>> ReadAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return new(new Dictionary<string, KeptAlert>(_records, StringComparer.Ordinal));
+        }
+    }
+
+    public ValueTask<bool> WriteAsync(string rule, AlertRecord record, long version, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_records.GetValueOrDefault(rule).Version != version)
+            {
+                return new(false);
+            }
+
+            _records[rule] = new KeptAlert(record, version + 1);
+            return new(true);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using ConvLog.Privacy;
+
+namespace ConvLog.Storage.Alerts;
+
+/// <summary>
+/// Measures the value of a rule, as a reader without the permission: personal data changes no alert. Drops are those of this process. Not thread-safe.
+/// </summary>
+/// <param name="conversations">Counts what is stored.</param>
+/// <param name="dropped">How many records this process has dropped so far.</param>
+internal sealed class AlertMeter(ConversationReader conversations, Func<long> dropped)
+{
+    private readonly DropWindows _drops = new();
+
+    /// <summary>Measures.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="now">The end of the window.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public async ValueTask<Measured> MeasureAsync(AlertRule rule, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (rule.Measure == AlertMeasure.Drops)
+        {
+            long count = _drops.In(rule.Window, dropped(), now);
+            return new Measured(count, count);
+        }
+
+        var period = new StatisticsQuery
+        {
+            From = now - rule.Window,
+            To = now.AddTicks(1), // The very moment counts as well.
+            AgentId = rule.AgentId,
+            Environment = rule.Environment,
+        };
+        return rule.IsOfCalls
+            ? OfCalls(rule, await CallsAsync(rule, period, cancellationToken).ConfigureAwait(false))
+            : OfTurns(rule, (await conversations.GetStatisticsAsync(Reader.Anonymous, period, cancellationToken).ConfigureAwait(false)).Total);
+    }
+
+    /// <summary>Notes that no record was dropped before the process works, so that windows reach back to its start.</summary>
+    public void Start(DateTimeOffset now) => _drops.Add(0, now);
+
+    private async ValueTask<IReadOnlyList<CallFigures>> CallsAsync(AlertRule rule, StatisticsQuery period, CancellationToken cancellationToken)
+    {
+        var query = new CallQuery { Period = period, Kind = rule.Kind, Name = rule.Target, IsExact = true };
+        var calls = await conversations.GetCallStatisticsAsync(Reader.Anonymous, query, cancellationToken).ConfigureAwait(false);
+        return [.. calls.Targets.Select(static target => target.Figures)];
+    }
+
+    private static Measured OfCalls(AlertRule rule, IReadOnlyList<CallFigures> targets)
+    {
+        if (rule.Measure == AlertMeasure.ProblemRate)
+        {
+            long calls = targets.Sum(static target => target.Calls);
+            return new Measured(calls == 0 ? 0 : (double)targets.Sum(static target => target.Problems) / calls, calls);
+        }
+
+        // Several only for a model with several providers.
+        var durations = targets.Select(static target => target.Duration).ToList();
+        return Of(durations.Where(duration => duration.Count >= rule.MinimumCount).MaxBy(static duration => duration.P95)
+            ?? durations.MaxBy(static duration => duration.Count) ?? DurationStatistics.None);
+    }
+
+    private static Measured Of(DurationStatistics duration) => new(duration.P95.TotalSeconds, duration.Count);
+
+    private static Measured OfTurns(AlertRule rule, PeriodStatistics period)
+    {
+        long ratings = period.UserLikes + period.UserDislikes;
+        return rule.Measure switch
+        {
+            AlertMeasure.DislikeShare => new Measured(ratings == 0 ? 0 : (double)period.UserDislikes / ratings, ratings),
+            AlertMeasure.Dislikes => new Measured(period.UserDislikes, ratings),
+            _ => new Measured((double)period.Cost.GetValueOrDefault(rule.Currency!), period.Messages),
+        };
+    }
+}

@@ -1,0 +1,16 @@
+namespace ConvLog;
+
+/// <summary>Notifications of an alert are withheld. The alert is still evaluated and shown.</summary>
+public sealed record AlertSilence
+{
+    /// <summary>The name of the reader who silenced it.</summary>
+    public required string By { get; init; }
+
+    /// <summary>When, in UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Until when, in UTC; null until the alert resolves.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    internal bool IsOver(DateTimeOffset now) => now >= Until;
+}

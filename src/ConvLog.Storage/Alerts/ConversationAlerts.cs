@@ -1,0 +1,165 @@
+using ConvLog.Privacy;
+using ConvLog.Sinks;
+using ConvLog.Storage;
+using ConvLog.Storage.Alerts;
+using ConvLog.Storage.Background;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog;
+
+/// <summary>
+/// Evaluates the rules of <see cref="AlertOptions"/> in the background, notifies receivers when an alert fires and when it resolves, and shows the alerts.
+/// Registered by <c>AddConvLog</c>. <c>AddConvLogConsole</c> starts it with the host; a host without the console calls <see cref="Start"/>.
+/// </summary>
+/// <remarks>
+/// <para>
+/// An alert fires when its value is above the threshold for <see cref="AlertRule.For"/>, and resolves when the value is at or below
+/// <see cref="AlertRule.ResolveAt"/> for <see cref="AlertRule.ResolveAfter"/>. Each time it fires, receivers are notified once, and once more when it resolves.
+/// While the store does not answer, an alert is unknown: it neither fires nor resolves.
+/// </para>
+/// <para>
+/// States are kept in the store if it keeps documents, as all stores of ConvLog do: they survive restarts, and of several hosts over one store one notifies. A
+/// notification is claimed in the store before it is sent, and attempted again if it fails or the process ends in between; so receivers get it at least once,
+/// and normally once. Alerts of dropped records are those of a process, which keeps their state in memory.
+/// </para>
+/// </remarks>
+public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
+{
+    // How long ending waits for an evaluation or a receiver.
+    private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly AlertOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly IAlertStates _states;
+    private readonly AlertMemory _own = new();
+    private readonly AlertMeter _meter;
+    private readonly IReadOnlyList<IAlertReceiver> _receivers;
+    private readonly BackgroundLoop _loop;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, AlertReading> _readings = new(StringComparer.Ordinal);
+    private bool _isStarted;
+
+    internal ConversationAlerts(AlertOptions options, IAlertStates? states, AlertMeter meter, IEnumerable<IAlertReceiver> receivers, TimeProvider time,
+        ILogger logger)
+    {
+        _options = options;
+        _time = time;
+        _logger = GuardedLogger.Around(logger);
+        KeepsState = states is not null;
+        _states = states ?? _own;
+        _meter = meter;
+        _receivers = options.OnAlert is { } onAlert ? [.. receivers, new DelegateReceiver(onAlert)] : [.. receivers];
+        _loop = new BackgroundLoop(time) { Interval = options.Interval };
+        foreach (var rule in options.Rules)
+        {
+            _readings[rule.Name] = new AlertReading();
+        }
+    }
+
+    /// <summary>Whether states are kept in the store; false where they are lost when the process ends.</summary>
+    public bool KeepsState { get; }
+
+    /// <summary>The evaluation that is running, for tests.</summary>
+    internal Task Work => _loop.Work;
+
+    /// <summary>
+    /// Starts the evaluation, once; without rules there is nothing to evaluate. Returns at once, whatever the store does. A host that is only built, as by a
+    /// tool, evaluates nothing.
+    /// </summary>
+    public void Start()
+    {
+        lock (_lock)
+        {
+            if (_isStarted || _options.Rules.Count == 0)
+            {
+                return;
+            }
+
+            _isStarted = true;
+        }
+
+        _meter.Start(_time.GetUtcNow());
+        _loop.Start(EvaluateAsync, static _ => null);
+        _loop.Wake();
+    }
+
+    /// <summary>
+    /// Shows the alerts in the order of the rules: to a reader of all conversations all of them, to a reader of some agents those of rules for these agents.
+    /// Does not throw for a store that does not answer; alerts are then unknown.
+    /// </summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
+    public async ValueTask<IReadOnlyList<AlertStatus>> ReadAsync(Reader reader, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        AlertRule[] visible = [.. _options.Rules.Where(rule => IsVisible(rule, reader))];
+        if (visible.Length > 0)
+        {
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var now = _time.GetUtcNow();
+        lock (_lock)
+        {
+            return [.. visible.Select(rule => _readings[rule.Name].ToStatus(rule, now, reader.CanReadPii))];
+        }
+    }
+
+    /// <summary>Withholds notifications of an alert, in place of an earlier silence.</summary>
+    /// <param name="reader">Who silences it.</param>
+    /// <param name="rule">The name of the rule.</param>
+    /// <param name="duration">For how long, up to 30 days; null until the alert resolves.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>Whether there is such an alert for this reader.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="duration"/> is not positive, or is longer than 30 days.</exception>
+    /// <exception cref="ConversationStoreException">The store cannot be read or written.</exception>
+    public ValueTask<bool> SilenceAsync(Reader reader, string rule, TimeSpan? duration, CancellationToken cancellationToken = default)
+    {
+        if (duration is { } given && (given <= TimeSpan.Zero || given > TimeSpan.FromDays(30)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(duration), duration, "A silence lasts up to 30 days.");
+        }
+
+        var now = _time.GetUtcNow();
+        return ChangeAsync(reader, rule, new AlertSilence { By = reader.Name, At = now, Until = now + duration }, cancellationToken);
+    }
+
+    /// <summary>Ends a silence. Does nothing where there is none.</summary>
+    /// <param name="reader">Who ends it.</param>
+    /// <param name="rule">The name of the rule.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>Whether there is such an alert for this reader.</returns>
+    /// <exception cref="ConversationStoreException">The store cannot be read or written.</exception>
+    public ValueTask<bool> EndSilenceAsync(Reader reader, string rule, CancellationToken cancellationToken = default)
+        => ChangeAsync(reader, rule, silence: null, cancellationToken);
+
+    /// <summary>Ends the evaluation that is running, and waits for it up to 5 seconds.</summary>
+    public ValueTask DisposeAsync() => _loop.StopAsync(s_disposeTimeout);
+
+    /// <summary>As <see cref="DisposeAsync"/>, without the wait: prefer that.</summary>
+    public void Dispose() => _loop.Dispose();
+
+    // Of other agents' alerts not even the name is shown.
+    private static bool IsVisible(AlertRule rule, Reader reader) => reader.Scope switch
+    {
+        { IsAll: true } => true,
+        { AccountIds: null, AgentIds: { } agents } => rule.AgentId is { } agent && agents.Contains(agent, StringComparer.Ordinal),
+        _ => false,
+    };
+
+    private async ValueTask<bool> ChangeAsync(Reader reader, string name, AlertSilence? silence, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(name);
+        if (_options.Rules.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal)) is not { } rule || !IsVisible(rule, reader))
+        {
+            return false;
+        }
+
+        var now = _time.GetUtcNow();
+        await UpdateAsync(rule, record => (record ?? new AlertRecord { Since = now }) with { Silence = silence }, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+}

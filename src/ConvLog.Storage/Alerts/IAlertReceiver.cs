@@ -1,0 +1,18 @@
+namespace ConvLog;
+
+/// <summary>
+/// Receives notifications of alerts, such as a mailer: <c>services.AddSingleton&lt;IAlertReceiver, Mailer&gt;()</c>. The webhook of ConvLog.AspNetCore is one.
+/// </summary>
+public interface IAlertReceiver
+{
+    /// <summary>The name by which deliveries are tracked, unique among the receivers of a host and the same after a restart. Contains no secret.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Receives a notification. If it throws or takes more than 10 seconds, it gets the same notification again later, after growing waits of up to 30 minutes,
+    /// until it is delivered or the state of the alert has changed. Called by one host of several, once for each change.
+    /// </summary>
+    /// <param name="notification">The notification.</param>
+    /// <param name="cancellationToken">Canceled after 10 seconds, and when the host ends.</param>
+    Task ReceiveAsync(AlertNotification notification, CancellationToken cancellationToken);
+}

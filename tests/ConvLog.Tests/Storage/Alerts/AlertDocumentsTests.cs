@@ -1,0 +1,53 @@
+using ConvLog.Storage;
+using ConvLog.Storage.Alerts;
+
+namespace ConvLog.Tests.Storage.Alerts;
+
+public class AlertDocumentsTests
+{
+    private readonly ManualClock _clock = new();
+    private readonly InMemoryConversationStore _store = new();
+
+    [Fact]
+    public async Task A_record_comes_back_as_it_was_written_and_an_older_version_replaces_none()
+    {
+        var states = new AlertDocuments(_store, _clock);
+        var now = _clock.GetUtcNow();
+        var record = new AlertRecord
+        {
+            State = AlertState.Resolved,
+            Since = now,
+            FiredAt = now.AddTicks(-1),
+            RecoveringSince = now,
+            IsAnnounced = true,
+            AnnouncedAt = now,
+            Delivery = new AlertDelivery
+            {
+                Id = Guid.NewGuid(), State = AlertState.Resolved, At = now, Value = 0, Count = 0, Receivers = ["a", "b"], Attempts = 3, NextAttemptAt = now,
+                Failure = "HTTP status 500",
+            },
+            Silence = new AlertSilence { By = "Ana", At = now, Until = now },
+        };
+
+        (await states.WriteAsync("Bookings fail", record, 0, default)).Should().BeTrue();
+        (await states.WriteAsync("Bookings fail", new AlertRecord(), 0, default)).Should().BeFalse();
+
+        var kept = (await states.ReadAsync(default))["Bookings fail"];
+        kept.Version.Should().Be(1);
+        kept.Record.Should().BeEquivalentTo(record);
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_read_starts_again_in_its_place()
+    {
+        var states = new AlertDocuments(_store, _clock);
+        await _store.WriteDocumentAsync(
+            new TeamDocument { Kind = AlertDocuments.Kind, Id = "r", UpdatedAt = _clock.GetUtcNow(), Body = """{"state":"gone"}""" });
+
+        var kept = (await states.ReadAsync(default))["r"];
+
+        kept.Record.Should().BeNull();
+        (await states.WriteAsync("r", new AlertRecord { State = AlertState.Firing }, kept.Version, default)).Should().BeTrue();
+        (await states.ReadAsync(default))["r"].Record!.State.Should().Be(AlertState.Firing);
+    }
+}
