@@ -91,6 +91,20 @@ public sealed class ConvLogConsoleOptions
     /// <exception cref="ArgumentException">The value is not an http or https address, or lacks <c>{traceId}</c>.</exception>
     public string? TraceUrl { get; set => field = Http.TraceUrl.Checked(value); }
 
+    /// <summary>
+    /// The http or https address to which notifications of alerts are posted as JSON; null (the default) for none. They contain the rule's name, its state and
+    /// numbers. The address may contain a secret: it is not logged. Redirects are not followed. The HTTP client is the named client <c>ConvLogAlerts</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is not an absolute http or https address, or contains a user name.</exception>
+    public string? AlertWebhook { get; set => field = WebAddress.Checked(nameof(AlertWebhook), value); }
+
+    /// <summary>
+    /// The address of this app for its users, such as <c>https://support.example</c>, for links to the console in notifications of alerts; null (the default)
+    /// for no links.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is not an absolute http or https address, or contains a user name.</exception>
+    public string? PublicAddress { get; set => field = WebAddress.Checked(nameof(PublicAddress), value)?.TrimEnd('/'); }
+
     private static int AtLeastOne(string name, int value)
         => value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"ConvLogConsoleOptions.{name} must be 1 or more.");
 }

@@ -10,6 +10,7 @@ using ConvLog.AspNetCore.Api.OpenApi;
 using ConvLog.AspNetCore.Hosting;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages;
+using ConvLog.AspNetCore.Pages.Alerts;
 using ConvLog.AspNetCore.Pages.Calls;
 using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.Insight;
@@ -30,7 +31,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
     /// <summary>
     /// Registers the services of <c>app.MapConvLog()</c>. They read the store that <c>AddConvLog</c> was given, or else one in memory. Without options, only
     /// visitors on this machine can open the console, in the Development environment and without personal data. The daily runs of
-    /// <see cref="ConvLog.ConversationRetention"/> start with the host.
+    /// <see cref="ConvLog.ConversationRetention"/> and the evaluation of <see cref="ConvLog.ConversationAlerts"/> start with the host.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Configures the options; null for the defaults. Further calls configure the same options.</param>
@@ -71,6 +72,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IApiRoutes, CallStatisticsRoutes>(static provider
             => new CallStatisticsRoutes(provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, AlertRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, TeamChangeRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ScoreRoutes>());
         services.TryAddEnumerable(
@@ -93,6 +95,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<PreferencesPages>();
         services.TryAddSingleton<InsightPages>();
         services.TryAddSingleton<CallsPages>();
+        services.TryAddSingleton<AlertPages>();
         services.TryAddSingleton<UserPages>();
         services.TryAddSingleton<FeedbackPages>();
         services.TryAddSingleton<ExportFiles>();
@@ -110,7 +113,21 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<Routes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionStart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertsStart>());
+        AddWebhook(services, options);
         return services;
+    }
+
+    private static void AddWebhook(IServiceCollection services, ConvLogConsoleOptions options)
+    {
+        if (options.AlertWebhook is null)
+        {
+            return;
+        }
+
+        // Without the factory's loggers, which would log the address.
+        services.AddHttpClient(AlertWebhook.Client).ConfigurePrimaryHttpMessageHandler(AlertWebhook.Handler).RemoveAllLoggers();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertReceiver, AlertWebhook>());
     }
 
     private static TimeProvider TimeOf(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;

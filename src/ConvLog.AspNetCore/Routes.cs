@@ -4,6 +4,7 @@ using ConvLog.AspNetCore.Assets;
 using ConvLog.AspNetCore.Hosting;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages;
+using ConvLog.AspNetCore.Pages.Alerts;
 using ConvLog.AspNetCore.Pages.Calls;
 using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.Insight;
@@ -38,6 +39,7 @@ internal sealed class Routes(
     PreferencesPages preferences,
     InsightPages insight,
     CallsPages calls,
+    AlertPages alerts,
     UserPages users,
     FeedbackPages feedback,
     ExportPages exports,
@@ -83,6 +85,8 @@ internal sealed class Routes(
         Page(all, "/privacy/access", privacy.AccessAsync);
         Readable(all, "/functions", calls.ListAsync);
         Readable(all, "/functions/details", calls.ShowAsync);
+        Page(all, "/alerts", alerts.ShowAsync);
+        Page(all, "/alerts/silence", alerts.Back, alerts.SilenceAsync, answers.Broken);
         Readable(all, "/insight", insight.ShowAsync);
         Readable(all, "/insight/scores", insight.ShowScoresAsync);
         Readable(all, "/users", users.ListAsync);

@@ -32,6 +32,8 @@ public sealed class Looks : TheoryData<string>
         ["functions"] = "/convlog/functions",
         ["function"] = "/convlog/functions/details?name=BookAppointment",
         ["endpoints"] = "/convlog/functions?kind=endpoint",
+        ["alerts"] = "/convlog/alerts",
+        ["alerts-permitted"] = "/convlog/alerts?as=permitted",
         ["insight"] = "/convlog/insight",
         ["insight-scores"] = "/convlog/insight/scores",
         ["preferences"] = "/convlog/preferences",
@@ -51,8 +53,8 @@ public sealed class Looks : TheoryData<string>
 
     /// <summary>Pages that are there for permitted readers only.</summary>
     public static IReadOnlySet<string> Permitted { get; } =
-        new HashSet<string>(["users-permitted", "list-selected", "review-permitted", "review-revealed", "list-revealed", "privacy", "privacy-run",
-        "privacy-receipt", "privacy-access"], StringComparer.Ordinal);
+        new HashSet<string>(["users-permitted", "alerts-permitted", "list-selected", "review-permitted", "review-revealed", "list-revealed", "privacy",
+        "privacy-run", "privacy-receipt", "privacy-access"], StringComparer.Ordinal);
 
     /// <summary>
     /// What is done on a page before it is looked at, where it shows more then. Looked at is what is visible: a control that a size hides is left alone.
@@ -81,6 +83,7 @@ public sealed class Looks : TheoryData<string>
         ["review-by-query"] = ["h1"],
         ["review-permitted"] = [".reveal", ".turn:has(.lock)", ".entry.withheld"],
         ["review-revealed"] = [".reveal", ".turn:has(.lock)", ".entry:has(.lock)"],
+        ["alerts-permitted"] = [".silence"],
         ["keys"] = ["#keys"],
         ["menu"] = ["#nav"],
         ["list-more"] = [".further"],

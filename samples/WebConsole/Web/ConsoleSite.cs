@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog;
 using ConvLog.Storage;
 using WebConsole.Demo.Live;
 using WebConsole.Options;
@@ -23,10 +24,11 @@ internal static class ConsoleSite
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
 
-        // A port that is taken is told once, in words. What a host would be warned of is this sample's purpose: published keys, and everything in one folder.
+        // A port that is taken is told once, in words. What a host would be warned of is this sample's purpose: published keys, everything in one folder,
+        // an alert that fires.
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
-            .AddFilter("ConvLog.Security", LogLevel.Error);
+            .AddFilter("ConvLog", LogLevel.Error);
 
         // A page of another site that has its own name resolved to 127.0.0.1 must not get in with the published keys.
         builder.Services.AddHostFiltering(filter
@@ -67,6 +69,11 @@ internal static class ConsoleSite
 
             // Of a few conversations one is a large part, and the question is to be seen.
             options.Retention.MostShare = 0.05;
+
+            // One of these fires on the demo's conversations.
+            options.Alerts.Rules.Add(new AlertRule { Name = "Functions fail", Threshold = 0.1, Window = TimeSpan.FromDays(7) });
+            options.Alerts.Rules.Add(
+                new AlertRule { Name = "Users are unhappy", Measure = AlertMeasure.Dislikes, Threshold = 20, Window = TimeSpan.FromDays(1) });
         });
         services.AddHealthChecks().AddConvLog();
         services.AddConvLogConsole(options =>

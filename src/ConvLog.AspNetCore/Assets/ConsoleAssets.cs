@@ -15,7 +15,8 @@ internal static class ConsoleAssets
         "reveal.css", "side.css", "inspector.css", "team.css", "script.css", "narrow.css"];
 
     // The other pages, these as well.
-    private static readonly string[] s_moreStyleSheets = ["privacy.css", "insight.css", "calls.css", "feedback.css", "journey.css", "live.css"];
+    private static readonly string[] s_moreStyleSheets = ["privacy.css", "insight.css", "calls.css", "feedback.css", "journey.css", "live.css",
+        "alerts.css"];
 
     // ES modules, each after those that it imports.
     private static readonly string[] s_modules =

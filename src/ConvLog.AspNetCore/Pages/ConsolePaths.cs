@@ -50,6 +50,12 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     /// <summary>Calls of one of these, whose name stands in the query: it may hold anything.</summary>
     public string FunctionDetails => $"{Root}/functions/details";
 
+    /// <summary>The alerts of the host's rules.</summary>
+    public string Alerts => $"{Root}/alerts";
+
+    /// <summary>Silences an alert: takes a form.</summary>
+    public string SilenceAlert => $"{Root}/alerts/silence";
+
     /// <summary>Statistics.</summary>
     public string Insight => $"{Root}/insight";
 

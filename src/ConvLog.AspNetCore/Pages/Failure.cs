@@ -75,6 +75,9 @@ internal sealed record Failure(int Status, string Title, string Message, string?
     public static Failure NoHold { get; } =
         new(404, "Legal hold not found", "Nothing was released: the conversation is not on hold, or the hold has already been released.");
 
+    public static Failure NoAlert { get; } =
+        new(404, "Alert not found", "Nothing was changed: the app no longer has a rule of this name. The Alerts page lists the rules.");
+
     /// <summary>A conversation was erased, for those who may see the receipt.</summary>
     /// <param name="receipt">The address of the receipt.</param>
     public static Failure Erased(string receipt)

@@ -56,13 +56,13 @@ public class GateTests
             .ShouldBeNone("A route, page, export, count, cursor, ETag or stream asks ConversationReader and never a store.");
 
     [Fact]
-    public void What_the_web_package_asks_of_storage_it_asks_of_four_types()
+    public void What_the_web_package_asks_of_storage_it_asks_of_five_types()
         => AssemblyUses.In(typeof(ConvLogPermissions).Assembly).Where(static use => use.Type.Assembly == typeof(ConversationReader).Assembly && IsAsked(use))
             .Select(static use => use.Type).Distinct()
             .Should().BeEquivalentTo(
-                [typeof(ConversationReader), typeof(ConversationTeam), typeof(ConversationErasure), typeof(ConversationRetention)],
+                [typeof(ConversationReader), typeof(ConversationTeam), typeof(ConversationErasure), typeof(ConversationRetention), typeof(ConversationAlerts)],
                 "the reader is the gate; the team's part takes what is said and gives outcomes; erasure and retention give receipts, holds and counts, which "
-                    + "hold nothing that was logged");
+                    + "hold nothing that was logged; alerts give states of the host's rules");
 
     [Fact]
     public void Every_exception_from_the_gate_is_still_needed()

@@ -84,6 +84,7 @@ public class ConsoleInBrowser : IAsyncLifetime
             options.Retention.Enabled = true;
             options.Retention.PersonalDataDays = 7;
             options.Retention.MostShare = 0.02;
+            StagedAlerts.Configure(options.Alerts);
         });
         builder.Services.AddConvLogConsole(options =>
         {
@@ -96,8 +97,9 @@ public class ConsoleInBrowser : IAsyncLifetime
         });
         _app = builder.Build();
         _app.MapConvLog();
-        await _app.StartAsync();
-        Url = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         await StageAsync(_app.Services.GetRequiredService<IConversationStore>());
+        await _app.StartAsync();
+        await StagedAlerts.EvaluatedAsync(_app.Services.GetRequiredService<ConversationAlerts>());
+        Url = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
     }
 }

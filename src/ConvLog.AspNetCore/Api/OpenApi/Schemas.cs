@@ -227,6 +227,15 @@ internal static class Schemas
         ("ErasedRecords", "openings: int, turns: int, function_events: int, entries: int, facts: int, team_records: int, dead_letters: int, total: int"),
         ("ErasureReceipts", "erasures: [@ErasureReceipt]"),
         ("Hold", "conversation_id: string, placed_by: string, placed_at: time, reason: string?"),
+        ("Alerts", "keeps_state: bool, alerts: [@Alert]"),
+        ("Alert", """
+            rule: string, measure: problem_rate|p95_duration|dislike_share|dislikes|cost|drops, kind: function|endpoint|model?, target: string?, agent_id: string?,
+            environment: live|pre-release|sandbox|debug?, currency: string?, threshold: number, minimum_count: int, window_seconds: int,
+            state: normal|pending|firing|resolved|unknown, last_state: normal|pending|firing|resolved, since: time?, value: number?, count: int?, too_few: bool,
+            evaluated_at: time?, notified_at: time?, undelivered: [string], delivery_failure: string?, next_attempt_at: time?, silence: @AlertSilence?
+            """),
+        ("AlertSilence", "by: string, at: time, until: time?"),
+
         ("Holds", "holds: [@Hold]"),
         ("HoldBody", "reason?: string?"),
         ("OpenApi", "openapi: string, info: object, servers: [object], security: [object], paths: object, components: object"),

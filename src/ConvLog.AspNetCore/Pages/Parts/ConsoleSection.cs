@@ -15,6 +15,9 @@ public enum ConsoleSection
     /// <summary>Calls by function, API endpoint and model.</summary>
     Functions,
 
+    /// <summary>Alerts of the host's rules.</summary>
+    Alerts,
+
     /// <summary>Ratings, comments and improved answers.</summary>
     Feedback,
 

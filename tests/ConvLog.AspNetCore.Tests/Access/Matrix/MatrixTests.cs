@@ -117,6 +117,7 @@ public sealed class MatrixTests
                 _ => ConversationScope.All,
             };
         },
+        log: static options => options.Alerts.Rules.Add(new AlertRule { Name = "Bookings fail", Threshold = 0.1 }),
         services: HostedUsers.Add,
         before: HostedUsers.Use);
 

@@ -196,6 +196,26 @@ public sealed class TwinHostsTests
         return at < 0 ? null : answer[(at + Name.Length)..answer.IndexOf('"', at + Name.Length)];
     }
 
+    private static void AddRules(IList<AlertRule> rules)
+    {
+        var week = TimeSpan.FromDays(7);
+        rules.Add(new AlertRule { Name = "Functions fail", Window = week, MinimumCount = 1 });
+        rules.Add(new AlertRule { Name = "APIs fail", Kind = CallTargetKind.Endpoint, Window = week, MinimumCount = 1 });
+        rules.Add(new AlertRule { Name = "Dislikes", Measure = AlertMeasure.Dislikes, Window = week });
+        rules.Add(new AlertRule { Name = "Cost", Measure = AlertMeasure.Cost, Currency = "USD", Window = week });
+        rules.Add(new AlertRule { Name = "Bookings", AgentId = "bookings", Window = week, MinimumCount = 1 });
+    }
+
+    // In the background, once: the clock stands still.
+    private static async Task EvaluatedAsync(Site site)
+    {
+        var alerts = site.Services.GetRequiredService<ConversationAlerts>();
+        while ((await alerts.ReadAsync(Reader.Anonymous)).Any(static alert => alert.EvaluatedAt is null))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        }
+    }
+
     private static async Task<string> AskAsync(Site site, string url, string key)
     {
         var answer = await site.GetAsync(url, ("X-API-KEY", key), ("X-PolyAI-Correlation-Id", ErrorId));
@@ -220,8 +240,10 @@ public sealed class TwinHostsTests
             {
                 (options.Store, options.CursorKey) = (store, new byte[32]);
                 options.Privacy.Utterances = utterances;
-            });
-        site.Clock.SetUtcNow(TwinStores.Now);
+                AddRules(options.Alerts.Rules);
+            },
+            services: static services => services.AddSingleton(new ManualClock(TwinStores.Now)));
+        await EvaluatedAsync(site);
         return site;
     }
 }

@@ -1,0 +1,64 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.Serialization;
+
+namespace ConvLog.AspNetCore.Hosting;
+
+/// <summary>
+/// Posts notifications of alerts as JSON to the host's webhook. It follows no redirect: a redirect is a failure. The address may contain a secret, so it is in
+/// no log, trace or message.
+/// </summary>
+internal sealed class AlertWebhook(ConvLogConsoleOptions options, IHttpClientFactory clients) : IAlertReceiver
+{
+    /// <summary>The name of its HTTP client, which the host can configure further.</summary>
+    public const string Client = "ConvLogAlerts";
+
+    public string Name => "webhook";
+
+    /// <summary>The client's connection: no redirects, no cookies, and no activity, whose tags would contain the address.</summary>
+    public static SocketsHttpHandler Handler() => new() { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null };
+
+    public async Task ReceiveAsync(AlertNotification notification, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(Client);
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.AlertWebhook) { Content = ContentOf(notification) };
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new HttpRequestException("The webhook did not accept the notification.", inner: null, response.StatusCode);
+        }
+    }
+
+    private ByteArrayContent ContentOf(AlertNotification notification)
+    {
+        var content = new ByteArrayContent(Body(notification));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        return content;
+    }
+
+    private byte[] Body(AlertNotification notification)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", notification.Id);
+            json.WriteString("text", notification.Text);
+            json.WriteString("rule", notification.Rule);
+            json.WriteString("state", AlertJson.WordOf(notification.State));
+            json.WriteString("measure", AlertJson.WordOf(notification.Measure));
+            json.WriteNumber("value", notification.Value);
+            json.WriteNumber("threshold", notification.Threshold);
+            json.WriteString("currency", notification.Currency);
+            json.WriteNumber("count", notification.Count);
+            json.WriteNumber("window_seconds", (long)notification.Window.TotalSeconds);
+            ViewJson.WriteTime(json, "fired_at", notification.FiredAt);
+            ViewJson.WriteTime(json, "resolved_at", notification.ResolvedAt);
+            json.WriteString("console", options.PublicAddress is { } address ? $"{address}{options.BasePath}/alerts" : null);
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+}

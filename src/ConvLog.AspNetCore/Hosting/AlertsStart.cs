@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ConvLog.AspNetCore.Hosting;
+
+/// <summary>Starts the evaluation of alerts with the host. Where <c>AddConvLog</c> is not registered it does nothing.</summary>
+internal sealed class AlertsStart(IServiceProvider services) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        services.GetService<ConversationAlerts>()?.Start();
+        return Task.CompletedTask;
+    }
+
+    // The container ends it.
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

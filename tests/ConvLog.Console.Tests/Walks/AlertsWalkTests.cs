@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>On call: an alert fires, its cause is a click away, and one silences it without a script or without a mouse.</summary>
+[Collection(ConsoleCollection.Name)]
+public sealed class AlertsWalkTests(ConsoleInBrowser console)
+{
+    [BrowserFact]
+    public async Task Two_clicks_from_the_list_lead_to_the_function_whose_calls_fail()
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog");
+
+        await opened.Page.Locator("nav.rail").GetByText("Alerts").ClickThroughAsync();
+        (await opened.Page.Locator("tbody tr").First.InnerTextAsync()).Should().Contain("Functions fail").And.Contain("Firing")
+            .And.Contain("Not delivered to OnAlert");
+        await opened.Page.GetByText("Functions fail").ClickThroughAsync();
+
+        opened.Page.Url.Should().Contain("/convlog/functions?period=7d").And.Contain("sort=problems");
+        (await opened.Page.Locator(".calls tbody tr").First.InnerTextAsync()).Should().Contain("%");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_colleague_silences_an_alert_by_keyboard_with_and_without_a_script(bool withScript)
+    {
+        await using var opened = await OpenAsync(withScript);
+        var page = opened.Page;
+        await page.GetByLabel("Silence Functions fail for").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Tab");
+        await page.LoadAsync(() => page.Keyboard.PressAsync("Enter"));
+
+        var row = page.Locator("tbody tr", new PageLocatorOptions { HasText = "Functions fail" });
+        (await row.InnerTextAsync()).Should().Contain("Silenced by Quality team, until").And.Contain("20:09");
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "End silence of Functions fail" }).FocusAsync();
+        await page.LoadAsync(() => page.Keyboard.PressAsync("Enter"));
+        (await page.GetByLabel("Silence Functions fail for").IsVisibleAsync()).Should().BeTrue();
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    private Task<OpenedPage> OpenAsync(bool withScript)
+    {
+        var options = OpenedPage.Look("light", 1_440, 900, ConsoleInBrowser.AnnotatorKey);
+        options.JavaScriptEnabled = withScript;
+        return OpenedPage.OpenAsync(console, "/convlog/alerts", options);
+    }
+}
