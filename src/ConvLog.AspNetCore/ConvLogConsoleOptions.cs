@@ -25,8 +25,8 @@ public sealed class ConvLogConsoleOptions
     public string? ReadPiiPolicy { get; set; }
 
     /// <summary>
-    /// The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to rate turns, write notes and improved answers and mark conversations as
-    /// read; null (the default) for nobody.
+    /// The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to rate turns, write notes and improved answers, mark conversations as read
+    /// and silence alerts; null (the default) for nobody.
     /// </summary>
     public string? AnnotatePolicy { get; set; }
 

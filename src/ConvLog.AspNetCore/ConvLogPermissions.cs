@@ -13,7 +13,7 @@ public enum ConvLogPermissions
     /// <summary>View personal data. Every access is recorded in the access log.</summary>
     ReadPii = 2,
 
-    /// <summary>Rate turns, write notes and improved answers, and mark conversations as read.</summary>
+    /// <summary>Rate turns, write notes and improved answers, mark conversations as read, and silence alerts.</summary>
     Annotate = 4,
 
     /// <summary>Erase data, place legal holds, run retention, and read the access log.</summary>

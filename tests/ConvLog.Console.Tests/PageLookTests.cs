@@ -56,7 +56,8 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
         pages.Except(NotPages, StringComparer.Ordinal).Should().OnlyContain(pattern => looked.Exists(path => IsOf(path, pattern)));
     }
 
-    // Files, and addresses that lead elsewhere when they are opened: what posting to them shows is walked through in PrivacyWalkTests and TeamWalkTests.
+    // Files, and addresses that lead elsewhere when they are opened: what posting to them shows is walked through in PrivacyWalkTests, TeamWalkTests
+    // and AlertsWalkTests.
     private static readonly string[] NotPages =
     [
         "/convlog/assets/{file}", "/convlog/privacy/erasures/{receiptId}/receipt.json", "/convlog/privacy/erasures", "/convlog/privacy/erasures/question",
@@ -64,6 +65,7 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
         "/convlog/preferences/layers", "/convlog/review/rating", "/convlog/review/answers", "/convlog/review/notes", "/convlog/review/labels",
             "/convlog/review/scores", "/convlog/review/read",
             "/convlog/users/find", "/convlog/file", "/convlog/selected", "/convlog/selected/file", "/convlog/copy", "/convlog/feedback/improved/file",
+            "/convlog/alerts/silence",
     ];
 
     private static bool IsOf(string path, string pattern)

@@ -79,7 +79,8 @@ public sealed partial class ConversationAlerts
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            await Task.Run(() => receiver.ReceiveAsync(notification, both.Token), both.Token).WaitAsync(both.Token).ConfigureAwait(false);
+            var token = both.Token;
+            await Observed(Task.Run(() => receiver.ReceiveAsync(notification, token), token)).WaitAsync(token).ConfigureAwait(false);
             return null;
         }
         catch (Exception) when (timeout.IsCancellationRequested)

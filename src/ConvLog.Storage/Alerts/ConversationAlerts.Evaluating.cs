@@ -99,8 +99,16 @@ public sealed partial class ConversationAlerts
         using var timeout = new CancellationTokenSource(LongestAnswer, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var token = both.Token;
-        _asking = Task.Run(() => work(token).AsTask(), token);
+        _asking = Observed(Task.Run(() => work(token).AsTask(), token));
         await _asking.WaitAsync(token).ConfigureAwait(false);
+    }
+
+    // What fails after nobody waits for it any more is no unobserved exception of the host.
+    private static Task Observed(Task work)
+    {
+        _ = work.ContinueWith(static failed => failed.Exception, CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return work;
     }
 
     private void BecomesUnknown(AlertRule rule, Exception e)

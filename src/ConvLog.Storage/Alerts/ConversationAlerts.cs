@@ -50,6 +50,12 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
         _states = states ?? _own;
         _meter = meter;
         _receivers = options.OnAlert is { } onAlert ? [.. receivers, new DelegateReceiver(onAlert)] : [.. receivers];
+        if (_receivers.GroupBy(static receiver => receiver.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { } same)
+        {
+            throw new InvalidOperationException(
+                $"{same.Count()} receivers of alerts have the name \"{same.Key}\": deliveries are tracked by name. Give each IAlertReceiver a name of its own.");
+        }
+
         _loop = new BackgroundLoop(time) { Interval = options.Interval };
         foreach (var rule in options.Rules)
         {

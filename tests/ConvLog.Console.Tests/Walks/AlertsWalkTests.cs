@@ -42,6 +42,19 @@ public sealed class AlertsWalkTests(ConsoleInBrowser console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [BrowserFact(NeedsAxe = true)]
+    public async Task Without_rules_the_page_has_the_code_that_adds_one_to_copy()
+    {
+        await using var empty = await RunningConsole.StartAsync();
+        await using var opened = await empty.LookAsync("/convlog/alerts", scriptPath: Chromium.Axe);
+
+        await opened.Page.GetByText("Copy the code").ClickAsync();
+
+        (await opened.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()")).Should().Contain("options.Alerts.Rules.Add(");
+        (await Accessibility.FaultsAsync(opened.Page)).Should().BeEmpty();
+        opened.Complaints.Should().BeEmpty();
+    }
+
     private Task<OpenedPage> OpenAsync(bool withScript)
     {
         var options = OpenedPage.Look("light", 1_440, 900, ConsoleInBrowser.AnnotatorKey);

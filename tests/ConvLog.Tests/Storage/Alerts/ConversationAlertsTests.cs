@@ -261,6 +261,11 @@ public class ConversationAlertsTests
         host.ReceivedWords.Should().Equal("save_guest fails Firing", "save_guest fails Resolved");
     }
 
+    [Fact]
+    public void Receivers_of_one_name_are_refused()
+        => FluentActions.Invoking(() => Host(_store, [], new OtherReceiver(), new OtherReceiver())).Should().Throw<InvalidOperationException>()
+            .WithMessage("2 receivers of alerts have the name \"other\"*");
+
     private static Reader Ana { get; } = new("Ana", canReadPii: false);
 
     private static async Task<int[]> AttemptsAsync(AlertedHost host, int minutes, Func<int> attempts)
