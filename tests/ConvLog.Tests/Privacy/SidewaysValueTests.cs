@@ -40,6 +40,10 @@ public class SidewaysValueTests
         "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym",
             "TurnRecord.ErrorType", "TurnRecord.Id",
 
+        // Rules of a host, and who of your own people silenced one; the names say that they are shown and sent.
+        "AlertNotification.Currency", "AlertNotification.Rule", "AlertNotification.Text", "AlertRule.AgentId", "AlertRule.Currency", "AlertRule.Name",
+            "AlertRule.Target", "AlertSilence.By", "AlertStatus.DeliveryFailure", "AlertStatus.Undelivered",
+
         // What is asked for: ids, names, and the text to search for in what everyone may see.
         "AccessQuery.ConversationId", "AccessQuery.Reader", "AccessQuery.Subject",
         "ConversationQuery.AccountId", "ConversationQuery.AgentId", "ConversationQuery.Channel", "ConversationQuery.ErrorType",

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using ConvLog;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using WebConsole.Tests.Support;
+
+namespace WebConsole.Tests.SharedData;
+
+/// <summary>A rule for each function of the real conversations: alerts fire on a planted regression, and only there.</summary>
+public sealed class AlertsOfSharedDataTests(ImportedData data) : IClassFixture<ImportedData>
+{
+    private const string Planted = "ReserveRestaurant";
+
+    private static readonly TimeSpan s_window = TimeSpan.FromDays(7);
+
+    [SharedDataFact]
+    public async Task Only_the_alert_of_the_function_that_starts_to_fail_fires_and_a_host_that_restarts_does_not_notify_again()
+    {
+        var functions = await FunctionsAsync();
+        functions.Select(static function => function.Name).Should().HaveCountGreaterThan(5).And.Contain(Planted);
+        (await NotifiedAsync(functions)).Should().BeEmpty("each rule allows the function what it does today");
+
+        await PlantAsync();
+
+        (await NotifiedAsync(functions)).Should().Equal($"{Planted} fails");
+        (await NotifiedAsync(functions)).Should().BeEmpty("it is the same cause");
+    }
+
+    private async Task<IReadOnlyList<CallTargetStatistics>> FunctionsAsync()
+    {
+        var reader = new ConversationReader(data.Bench.Store, new ConversationReaderOptions { TimeProvider = data.Bench.Time });
+        var period = new StatisticsQuery { From = FixedTime.Noon - s_window, To = FixedTime.Noon.AddMinutes(1) };
+        return (await reader.GetCallStatisticsAsync(Reader.Anonymous, new CallQuery { Period = period })).Targets;
+    }
+
+    // What a host notifies that starts now and evaluates once.
+    private async Task<IReadOnlyCollection<string>> NotifiedAsync(IEnumerable<CallTargetStatistics> functions)
+    {
+        var notified = new ConcurrentQueue<string>();
+        await using var host = new ServiceCollection().AddSingleton(data.Bench.Time).AddConvLog(options =>
+        {
+            options.Store = data.Bench.Store;
+            options.Alerts.OnAlert = (alert, _) =>
+            {
+                notified.Enqueue(alert.Rule);
+                return Task.CompletedTask;
+            };
+            foreach (var function in functions)
+            {
+                options.Alerts.Rules.Add(new AlertRule
+                {
+                    Name = $"{function.Name} fails",
+                    Target = function.Name,
+                    Threshold = function.Figures.ProblemRate!.Value * 0.9 + 0.09,
+                    MinimumCount = 1,
+                    Window = s_window,
+                });
+            }
+        }).BuildServiceProvider();
+        var alerts = host.GetRequiredService<ConversationAlerts>();
+        alerts.Start();
+        while ((await alerts.ReadAsync(Reader.Anonymous)).Any(static alert => alert is { EvaluatedAt: null } or { Undelivered.Count: > 0 }))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+
+        return notified;
+    }
+
+    private async Task PlantAsync()
+    {
+        await using var sink = new StoreSink(data.Bench.Store);
+        await using var conv = new Conversation(new ConversationInfo("planted"), sink, new ConversationOptions { TimeProvider = data.Bench.Time });
+        using var turn = conv.BeginTurn("Book a table for two");
+        for (int i = 0; i < 50; i++)
+        {
+            using var call = conv.BeginFunction(Planted);
+            call.Fail("The directory does not answer.");
+        }
+    }
+}
