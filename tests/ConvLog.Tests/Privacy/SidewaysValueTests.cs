@@ -44,6 +44,9 @@ public class SidewaysValueTests
         "AlertNotification.Currency", "AlertNotification.Rule", "AlertNotification.Text", "AlertRule.AgentId", "AlertRule.Currency", "AlertRule.Name",
             "AlertRule.Target", "AlertSilence.By", "AlertStatus.DeliveryFailure", "AlertStatus.Undelivered",
 
+        // Documents of the team, in which no personal data belongs.
+        "TeamDocument.Body", "TeamDocument.Id", "TeamDocument.Kind", "TeamDocument.UpdatedBy",
+
         // What is asked for: ids, names, and the text to search for in what everyone may see.
         "AccessQuery.ConversationId", "AccessQuery.Reader", "AccessQuery.Subject",
         "ConversationQuery.AccountId", "ConversationQuery.AgentId", "ConversationQuery.Channel", "ConversationQuery.ErrorType",
