@@ -99,8 +99,8 @@ public sealed class ConvLogConsoleOptions
     public string? AlertWebhook { get; set => field = WebAddress.Checked(nameof(AlertWebhook), value); }
 
     /// <summary>
-    /// The address of this app for its users, such as <c>https://support.example</c>, for links to the console in notifications of alerts; null (the default)
-    /// for no links.
+    /// The address of this app for its users, with its path base, such as <c>https://support.example</c>, for links to the console in notifications of alerts;
+    /// null (the default) for no links.
     /// </summary>
     /// <exception cref="ArgumentException">The value is not an absolute http or https address, or contains a user name.</exception>
     public string? PublicAddress { get; set => field = WebAddress.Checked(nameof(PublicAddress), value)?.TrimEnd('/'); }

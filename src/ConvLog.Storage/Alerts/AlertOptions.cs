@@ -34,8 +34,8 @@ public sealed class AlertOptions
     }
 
     /// <summary>
-    /// Called when an alert fires and when it resolves, on a background task; null (the default) for nothing. If it throws or takes more than 10 seconds, it is
-    /// called again later. Other receivers are services: see <see cref="IAlertReceiver"/>.
+    /// Called when an alert fires and when it resolves, on background tasks, for several alerts at the same time; null (the default) for nothing. If it throws
+    /// or takes more than 10 seconds, it is called again later. Other receivers are services: see <see cref="IAlertReceiver"/>.
     /// </summary>
     public Func<AlertNotification, CancellationToken, Task>? OnAlert { get; set; }
 

@@ -10,61 +10,74 @@ public sealed partial class ConversationAlerts
     /// <summary>How long a receiver may take.</summary>
     internal static readonly TimeSpan LongestDelivery = TimeSpan.FromSeconds(10);
 
+    // Sent at the same time: a receiver that hangs holds up the next evaluation once, however many alerts fire.
     private async ValueTask DeliverAsync(CancellationToken cancellationToken)
     {
-        foreach (var rule in _options.Rules)
+        var now = _time.GetUtcNow();
+        List<Task> sending = [];
+        foreach (var rule in _options.Rules.Where(rule => IsDue(RecordOf(rule), now)))
         {
-            try
+            if (await ClaimedAsync(rule, cancellationToken).ConfigureAwait(false) is { Delivery: { } delivery } record)
             {
-                if (IsDue(RecordOf(rule), _time.GetUtcNow()))
-                {
-                    await DeliverAsync(rule, cancellationToken).ConfigureAwait(false);
-                }
-            }
-            catch (Exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                // The store failed: a claim that was made is attempted again when its time has come.
+                sending.Add(SendAsync(rule, delivery, NotificationOf(rule, record, delivery), cancellationToken));
             }
         }
+
+        await Task.WhenAll(sending).ConfigureAwait(false);
     }
 
-    private async ValueTask DeliverAsync(AlertRule rule, CancellationToken cancellationToken)
+    private async Task SendAsync(AlertRule rule, AlertDelivery delivery, AlertNotification notification, CancellationToken cancellationToken)
     {
-        var record = await ClaimedAsync(rule, cancellationToken).ConfigureAwait(false);
-        if (record?.Delivery is not { } delivery)
-        {
-            return; // Another host claimed it.
-        }
-
+        // A receiver that the host no longer has is not waited for.
+        var receivers = _receivers.Where(receiver => delivery.Receivers.Contains(receiver.Name, StringComparer.Ordinal)).ToList();
+        string?[] failures = await Task.WhenAll(receivers.Select(receiver => FailureOfAsync(receiver, notification, cancellationToken))).ConfigureAwait(false);
         List<string> left = [];
-        string? failure = null;
-        foreach (string name in delivery.Receivers)
+        foreach (var (receiver, failure) in receivers.Zip(failures))
         {
-            // A receiver that the host no longer has is not waited for.
-            if (_receivers.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.Ordinal)) is { } receiver
-                && await FailureOfAsync(receiver, NotificationOf(rule, record, delivery), cancellationToken).ConfigureAwait(false) is { } reason)
+            if (failure is not null)
             {
-                left.Add(name);
-                failure = reason;
-                LogNotDelivered(_logger, rule.Name, name, delivery.Attempts, reason);
+                left.Add(receiver.Name);
+                LogNotDelivered(_logger, rule.Name, receiver.Name, delivery.Attempts, failure);
             }
         }
 
-        await InTimeAsync(async token => await UpdateAsync(rule, kept => Settled(kept!, delivery.Id, left, failure), token).ConfigureAwait(false),
-            cancellationToken).ConfigureAwait(false);
+        await SettleAsync(rule, delivery.Id, left, failures.LastOrDefault(static failure => failure is not null), cancellationToken).ConfigureAwait(false);
     }
 
+    // Null where another host was faster, and where the store fails: then the next evaluation tries again.
     private async ValueTask<AlertRecord?> ClaimedAsync(AlertRule rule, CancellationToken cancellationToken)
     {
         AlertRecord? claimed = null;
-        await InTimeAsync(async token =>
+        try
         {
-            var now = _time.GetUtcNow();
-            var (before, after) = await UpdateAsync(rule, kept => IsDue(kept, now) ? kept! with { Delivery = kept.Delivery!.Claimed(now) } : kept!, token)
-                .ConfigureAwait(false);
-            claimed = before == after ? null : after;
-        }, cancellationToken).ConfigureAwait(false);
+            await InTimeAsync(async token =>
+            {
+                var now = _time.GetUtcNow();
+                var (before, after) = await UpdateAsync(rule, kept => IsDue(kept, now) ? kept! with { Delivery = kept.Delivery!.Claimed(now) } : kept!, token)
+                    .ConfigureAwait(false);
+                claimed = before == after ? null : after;
+            }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+
         return claimed;
+    }
+
+    // Where the store fails, the notification is attempted again when its claim is over.
+    private async ValueTask SettleAsync(AlertRule rule, Guid id, List<string> left, string? failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await UpdateAsync(rule, kept => Settled(kept!, id, left, failure), cancellationToken).AsTask().WaitAsync(LongestAnswer, _time, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotSettled(_logger, rule.Name);
+        }
     }
 
     // What was replaced by a newer notification in the meantime is not touched.
@@ -73,7 +86,7 @@ public sealed partial class ConversationAlerts
         Delivery = left.Count == 0 ? null : record.Delivery with { Receivers = left, Failure = failure },
     };
 
-    private async ValueTask<string?> FailureOfAsync(IAlertReceiver receiver, AlertNotification notification, CancellationToken cancellationToken)
+    private async Task<string?> FailureOfAsync(IAlertReceiver receiver, AlertNotification notification, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(LongestDelivery, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -126,4 +139,8 @@ public sealed partial class ConversationAlerts
     [LoggerMessage(43, LogLevel.Warning, "The notification of the alert {Alert} could not be delivered to {Receiver} in attempt {Attempt}: {Reason}. "
         + "It is attempted again.", EventName = "ConvLogAlertNotDelivered")]
     private static partial void LogNotDelivered(ILogger logger, string alert, string receiver, int attempt, string reason);
+
+    [LoggerMessage(44, LogLevel.Warning, "That the notification of the alert {Alert} was sent could not be stored. It may be sent again.",
+        EventName = "ConvLogAlertDeliveryNotStored")]
+    private static partial void LogNotSettled(ILogger logger, string alert);
 }

@@ -10,7 +10,8 @@ public interface IAlertReceiver
 
     /// <summary>
     /// Receives a notification. If it throws or takes more than 10 seconds, it gets the same notification again later, after growing waits of up to 30 minutes,
-    /// until it is delivered or the state of the alert has changed. Called by one host of several, once for each change.
+    /// until it is delivered or the state of the alert has changed. Called by one host of several, once for each change, and for several alerts at the same
+    /// time.
     /// </summary>
     /// <param name="notification">The notification.</param>
     /// <param name="cancellationToken">Canceled after 10 seconds, and when the host ends.</param>
