@@ -33,7 +33,7 @@ public sealed partial class ConversationAlerts
             int unknown = _readings.Values.Count(static reading => reading.UnknownSince is not null);
             string message = (firing - silenced, unknown) switch
             {
-                (0, 0) => "No alert is firing.",
+                (0, 0) => firing == 0 ? "No alert is firing." : "All alerts that are firing are silenced.",
                 (0, _) => "Alerts cannot be evaluated, since the store does not answer.",
                 _ => "Alerts are firing: see the console's page Alerts, or GET /convlog/v1/alerts.",
             };
