@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Assets;
 using ConvLog.AspNetCore.Http;
