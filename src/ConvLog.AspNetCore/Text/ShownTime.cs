@@ -23,8 +23,8 @@ internal static class ShownTime
     public static string Field(DateTimeOffset time, TimeZoneInfo zone) => Format(TimeZoneInfo.ConvertTime(time, zone), "yyyy-MM-dd'T'HH:mm");
 
     /// <summary>
-    /// What such a field says, in the viewer's time zone; null where it says its zone itself, or is none. An hour that a clock set forward leaves out is the one
-    /// after it.
+    /// What such a field says, in the viewer's time zone; null where it says its zone itself, or is none. An hour that a clock set forward leaves out is the
+    /// one after it.
     /// </summary>
     public static DateTimeOffset? OfField(string text, TimeZoneInfo zone)
     {
