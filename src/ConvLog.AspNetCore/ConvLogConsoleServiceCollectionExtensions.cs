@@ -19,6 +19,7 @@ using ConvLog.AspNetCore.Pages.Privacy;
 using ConvLog.AspNetCore.Pages.Share;
 using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Users;
+using ConvLog.AspNetCore.Pages.Views;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -102,6 +103,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<ExportPages>();
         services.TryAddSingleton<LivePages>();
         services.TryAddSingleton<CopyPages>();
+        services.TryAddSingleton<SavedViews>();
+        services.TryAddSingleton<ViewsPages>();
         services.TryAddSingleton<PermittedResponses>();
         services.TryAddSingleton(static provider => new PrivacyPages(
             provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<ConversationErasure>(),

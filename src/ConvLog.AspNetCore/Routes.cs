@@ -13,6 +13,7 @@ using ConvLog.AspNetCore.Pages.Privacy;
 using ConvLog.AspNetCore.Pages.Share;
 using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Users;
+using ConvLog.AspNetCore.Pages.Views;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,6 +46,7 @@ internal sealed class Routes(
     ExportPages exports,
     LivePages live,
     CopyPages copies,
+    ViewsPages views,
     PageResponses answers)
 {
     private static readonly string[] s_read = [HttpMethods.Get, HttpMethods.Head];
@@ -65,6 +67,8 @@ internal sealed class Routes(
         Page(all, "/file", exports.ConversationsAsync);
         Page(all, "/selected", selection.Back, selection.ChangeAsync, answers.Broken);
         Page(all, "/selected/file", selection.Back, selection.ExportAsync, answers.Broken);
+        Page(all, "/views", views.ShowAsync, views.ChangeAsync, answers.Broken);
+        Page(all, "/views/counts", views.CountAsync);
         Readable(all, "/conversations", pages.ReviewByQueryAsync);
         Readable(all, "/conversations/{conversationId}", pages.ReviewAsync);
         Page(all, "/review/rating", team.Back, team.RateAsync, answers.Broken);

@@ -26,7 +26,7 @@ internal static class ConsoleAssets
     public static ConsoleAsset StyleSheet { get; } = Make("console", ".css", "text/css; charset=utf-8", Text(isStyle: true, s_styleSheets));
 
     /// <summary>The additional style sheet of the list of conversations.</summary>
-    public static ConsoleAsset ListStyleSheet { get; } = Make("find", ".css", "text/css; charset=utf-8", Text(isStyle: true, "find.css"));
+    public static ConsoleAsset ListStyleSheet { get; } = Make("find", ".css", "text/css; charset=utf-8", Text(isStyle: true, "find.css", "views.css"));
 
     /// <summary>The scripts by the names of their source files. They import each other by the names under which they are served.</summary>
     public static IReadOnlyDictionary<string, ConsoleAsset> Modules { get; } = MakeModules();

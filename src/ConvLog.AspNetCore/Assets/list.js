@@ -1,5 +1,14 @@
 // Keys of the list: j and k move from row to row, x selects. They are those of the buttons below the list; Enter opens the row, whose link has the focus.
-import { count } from "./page.js";
+import { count, make } from "./page.js";
+
+// The counts of saved views take longer than the list.
+const views = document.querySelector("[data-counts]");
+views && fetch(views.dataset.counts).then(answer => answer.ok ? answer.json() : {}).then(counts => {
+  for (const link of views.querySelectorAll("[data-view]")) {
+    const [all, unread] = counts[link.dataset.view] ?? [];
+    all && link.querySelector(".n").append(all, ...(unread && unread !== "0" ? [" · ", make("b", "", unread), " unread"] : []));
+  }
+}, () => {});
 
 const rows = [...document.querySelectorAll(".grid tbody tr")];
 const keys = document.querySelector(".row-keys");

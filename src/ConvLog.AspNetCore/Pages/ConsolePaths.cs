@@ -1,6 +1,7 @@
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Assets;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.List;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
@@ -98,6 +99,19 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
 
     /// <summary>The list with some filters set.</summary>
     public string ListOf(params IEnumerable<(string Name, string? Value)> filters) => RequestQuery.Address(Home, filters);
+
+    /// <summary>The whole list, whatever view is the default.</summary>
+    public string WholeList => $"{Home}?{ListAddress.View}={ListAddress.AllViews}";
+
+    /// <summary>Saved views.</summary>
+    public string Views => $"{Root}/views";
+
+    /// <summary>The counts of saved views.</summary>
+    public string ViewCounts => $"{Root}/views/counts";
+
+    /// <summary>Where the forms of saved views are posted.</summary>
+    /// <param name="list">The list that they are about, as a query.</param>
+    public string ViewsOf(string list) => $"{Views}{(list.Length > 0 ? "?" : "")}{list}";
 
     /// <summary>Where the list's form for selected conversations is posted.</summary>
     /// <param name="list">The list that is shown again, as a query.</param>

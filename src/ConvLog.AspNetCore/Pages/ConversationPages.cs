@@ -3,6 +3,7 @@ using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Team;
+using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.AspNetCore.Review;
 using ConvLog.Privacy;
 using ConvLog.Records;
@@ -13,11 +14,12 @@ namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>The pages that show conversations.</summary>
 internal sealed class ConversationPages(
-    ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, PageResponses answers, ReadLimits limits)
+    ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, PageResponses answers,
+    ReadLimits limits)
 {
     private const int MostHits = 1_000;
 
-    /// <summary>The list, newest first. A form of the list is redirected to its short address.</summary>
+    /// <summary>The list, newest first. A form of the list is redirected to its short address, an address without a query to the default view.</summary>
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, (page, reader)
         => !HttpMethods.IsPost(context.Request.Method) && ShortAddress.Of(context.Request, page.Paths.Home) is { } address
             ? new(new SeeOtherResult(address)) : ShowListAsync(context, page, reader, result: null));
@@ -29,6 +31,12 @@ internal sealed class ConversationPages(
     /// <param name="result">The result of an action on selected conversations; null if there was none.</param>
     public async ValueTask<IResult> ShowListAsync(HttpContext context, ConsolePage page, Reader reader, SelectedRowsResult? result)
     {
+        var saved = await views.ReadAsync(page.Visitor, context.RequestAborted).ConfigureAwait(false);
+        if (saved.Default is { } first && !context.Request.QueryString.HasValue && !HttpMethods.IsPost(context.Request.Method))
+        {
+            return new SeeOtherResult(first.Address(page.Paths));
+        }
+
         var request = ListRequest.Read(context, page, reader);
         if (request.Query.Text is not null && limits.CountSearch(page.Visitor) is { } seconds)
         {
@@ -46,7 +54,7 @@ internal sealed class ConversationPages(
 
         var agents = await AgentsAsync(reader, query.AgentId, context.RequestAborted).ConfigureAwait(false);
         var facets = await ListFacets.ReadAsync(conversations, reader, request, context.RequestAborted).ConfigureAwait(false);
-        var listing = new ConversationListing(request, part, hits, named, agents) { Result = result, Facets = facets };
+        var listing = new ConversationListing(request, part, hits, named, agents) { Result = result, Facets = facets, Views = saved };
         return PageResponses.Show<ConversationsPage, ConversationListing>(page, listing);
     }
 
@@ -98,6 +106,10 @@ internal sealed class ConversationPages(
             List = list.Address,
             Searched = list.Query.Text,
             Neighbours = neighbours,
+            Queue = QueuePlace.Of(list.Address[ListAddress.Queue]),
+            Filters = [.. SetFilter.Of(list.Address, list.Query, static _ => true).Where(filter => IsMet(filter.Name, list))],
+            SavedView = list.Address[ListAddress.View] is null
+                ? null : (await views.ReadAsync(page.Visitor, context.RequestAborted).ConfigureAwait(false)).Of(list.Address),
             Wrong = wrong,
             LongestText = team.LongestText,
             Reasons = team.Reasons,
@@ -105,6 +117,10 @@ internal sealed class ConversationPages(
         };
         return PageResponses.Show<ReviewPage, ReviewedConversation>(page, review, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
+
+    // All time leaves nothing out, and what cannot be read is not applied.
+    private static bool IsMet(string filter, ListRequest list)
+        => !list.Unread.ContainsKey(filter) && !(filter is ListAddress.Period && list.Address[filter] is ListRequest.AllTime);
 
     // To others an erased conversation is like one that never was, in what is done as in what is said.
     private async ValueTask<IResult> MissingAsync(ConsolePage page, string id, CancellationToken cancellationToken)

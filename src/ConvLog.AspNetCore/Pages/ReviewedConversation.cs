@@ -1,5 +1,6 @@
 using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Team;
+using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.AspNetCore.Review;
 using ConvLog.Records;
 
@@ -93,6 +94,15 @@ internal sealed class ReviewedConversation
 
     /// <summary>Those beside it in that list.</summary>
     public ConversationNeighbours Neighbours { get; init; } = ConversationNeighbours.None;
+
+    /// <summary>Its place in that list; null where it is not known.</summary>
+    public QueuePlace? Queue { get; init; }
+
+    /// <summary>The filters of that list, which it met when it was opened.</summary>
+    public IReadOnlyList<SetFilter> Filters { get; init; } = [];
+
+    /// <summary>The saved view that the list is in; null for none.</summary>
+    public SavedView? SavedView { get; init; }
 
     /// <summary>What someone sent that was wrong; null where nothing was.</summary>
     public TeamForm? Wrong { get; init; }

@@ -38,6 +38,9 @@ public sealed partial class ConversationTeam
     /// <summary>How many UTF-16 units of a text are kept: <see cref="LogLimits.TextLength"/>.</summary>
     public int LongestText { get; }
 
+    /// <summary>Documents that the team keeps, such as saved views; null where the store keeps none. Nothing personal belongs there.</summary>
+    public ITeamDocumentStore? Documents => _store as ITeamDocumentStore;
+
     /// <summary>Rates a turn. There is one rating for each turn and source: it replaces an earlier one, the comment included.</summary>
     /// <param name="reader">Who says so.</param>
     /// <param name="conversationId">The conversation.</param>

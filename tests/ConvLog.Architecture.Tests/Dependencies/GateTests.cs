@@ -60,9 +60,12 @@ public class GateTests
         => AssemblyUses.In(typeof(ConvLogPermissions).Assembly).Where(static use => use.Type.Assembly == typeof(ConversationReader).Assembly && IsAsked(use))
             .Select(static use => use.Type).Distinct()
             .Should().BeEquivalentTo(
-                [typeof(ConversationReader), typeof(ConversationTeam), typeof(ConversationErasure), typeof(ConversationRetention), typeof(ConversationAlerts)],
-                "the reader is the gate; the team's part takes what is said and gives outcomes; erasure and retention give receipts, holds and counts, which "
-                    + "hold nothing that was logged; alerts give states of the host's rules");
+                [
+                    typeof(ConversationReader), typeof(ConversationTeam), typeof(ConversationErasure), typeof(ConversationRetention),
+                    typeof(ConversationAlerts), typeof(ITeamDocumentStore),
+                ],
+                "the reader is the gate; the team's part takes what is said and gives outcomes; erasure and retention give receipts, holds and counts; alerts "
+                    + "give states of the host's rules, and documents of the team saved views: these hold nothing that was logged");
 
     [Fact]
     public void Every_exception_from_the_gate_is_still_needed()

@@ -15,9 +15,9 @@ public sealed partial class NeighbourTests
         string first = Rows().Matches(list).Select(static match => WebUtility.HtmlDecode(match.Groups["href"].Value)).First();
         string page = (await site.GetAsync(first)).Body;
 
-        first.Should().Be("/convlog/conversations/conv-1?agent=bookings&order=asc&sort=updated");
+        first.Should().Be("/convlog/conversations/conv-1?agent=bookings&order=asc&queue=1-2&sort=updated");
         page.Should().Contain("href=\"/convlog?agent=bookings&amp;order=asc&amp;sort=updated\">Filtered conversations</a>");
-        Step(page, "next").Should().Be("/convlog/conversations/conv-3?agent=bookings&order=asc&sort=updated");
+        Step(page, "next").Should().Be("/convlog/conversations/conv-3?agent=bookings&order=asc&queue=2-2&sort=updated");
         Step(page, "prev").Should().BeNull();
     }
 

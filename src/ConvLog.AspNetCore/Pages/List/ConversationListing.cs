@@ -1,3 +1,4 @@
+using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.Records;
 using ConvLog.Storage;
 
@@ -17,6 +18,9 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
     /// <summary>The facets beside the list; null if none are counted.</summary>
     public ListFacets? Facets { get; init; }
 
+    /// <summary>The saved views of the reader.</summary>
+    public ViewSet Views { get; init; } = ViewSet.None;
+
     /// <summary>The result of an action on selected conversations; null if there was none.</summary>
     public SelectedRowsResult? Result { get; init; }
 
@@ -34,6 +38,14 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
 
     /// <summary>Whether this page is not full though another follows, or one before it may not have been: what is on it has no number then.</summary>
     public bool HasGaps => (Next is not null && Page.Conversations.Count < PageSize) || (Newest is not null && Page.Total is null);
+
+    /// <summary>
+    /// The place of a conversation of this page in a view or filtered list, to work through it; null in the whole list, and where what is on the page has no
+    /// number.
+    /// </summary>
+    /// <param name="index">Which one of this page, from 0.</param>
+    public QueuePlace? PlaceOf(int index)
+        => HasGaps || !(Address.IsFiltered || Views.Of(Address) is not null) ? null : new QueuePlace(First + index, Total ?? 0);
 
     /// <summary>The first page, where this is not it.</summary>
     public string? Newest => Request.Cursor is null ? null : Address.With();

@@ -17,6 +17,18 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     public const string Until = "to";
     public const string Text = "q";
 
+    /// <summary>The saved view that the list is in; <see cref="AllViews"/> for none.</summary>
+    public const string View = "view";
+
+    /// <summary>The view that is the whole list: without a view, the list opens with the default one.</summary>
+    public const string AllViews = "all";
+
+    /// <summary>The columns of the list.</summary>
+    public const string Columns = "columns";
+
+    /// <summary>The place of a conversation in the list that it was opened from; in no address of the list itself.</summary>
+    public const string Queue = "queue";
+
     /// <summary>The names of filters whose values cannot be read. They stay in addresses of the list, and are in none of another route.</summary>
     public IEnumerable<string> Unread { get; init; } = [];
 
@@ -27,21 +39,41 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     public bool IsFiltered => Filters.Any();
 
     /// <summary>The names of the filters that are set.</summary>
-    public IEnumerable<string> Filters => parameters.Keys.Where(static name => name is not (Cursor or Page or Sort or Order));
+    public IEnumerable<string> Filters => parameters.Keys.Where(static name => !IsOwn(name));
 
     /// <summary>The whole list, in the same order.</summary>
-    public string Unfiltered => To(parameters.Where(static parameter => parameter.Key is Sort or Order));
+    public string Unfiltered
+    {
+        get
+        {
+            var whole = parameters.Where(static parameter => parameter.Key is Sort or Order or Columns);
+            return To(this[View] is null ? whole : whole.Append(KeyValuePair.Create(View, AllViews)));
+        }
+    }
 
     /// <summary>The filters and the order as a query, for pages that were opened from the list and lead back to it; empty where none is set.</summary>
-    public string Kept => RequestQuery.Address("", Changed([(Cursor, null), (Page, null), .. this[Period] is null ? [] : ((string, string?)[])[(From, null)]])
-        .Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
+    public string Kept => AsQuery();
+
+    /// <summary>The first page as fields of a form that sets a parameter.</summary>
+    /// <param name="name">The parameter.</param>
+    public IEnumerable<(string Name, string Value)> Without(string name)
+        => Changed([(name, null), (Cursor, null), (Page, null), (Queue, null), .. BeginningOfPeriod])
+            .Select(static parameter => (parameter.Key, parameter.Value));
+
+    /// <summary>What a view keeps: as <see cref="Kept"/>, without the view itself.</summary>
+    /// <param name="left">Filters that it does not keep.</param>
+    public string Saved(params IReadOnlyList<string> left) => AsQuery([(View, null), (Queue, null), .. left.Select(static name => (name, (string?)null))]);
+
+    /// <summary>As <see cref="Kept"/>, with the place of a conversation in the list.</summary>
+    /// <param name="place">The place; null where it is not known.</param>
+    public string KeptAt(QueuePlace? place) => AsQuery((Queue, place?.ToString()));
 
     /// <summary>All of it, as a query; empty for the whole list.</summary>
     public string Whole => RequestQuery.Address("", parameters.Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
 
     /// <summary>The first page, with some parameters set or, by null, taken out.</summary>
     public string With(params ReadOnlySpan<(string Name, string? Value)> changes)
-        => To(Changed([.. changes, (Cursor, null), (Page, null), .. this[Period] is null ? [] : ((string, string?)[])[(From, null)]]));
+        => To(Changed([.. changes, (Cursor, null), (Page, null), (Queue, null), .. BeginningOfPeriod]));
 
     /// <summary>
     /// Another page of the same list. A period stands there by its beginning as well: a cursor goes on in the very list that it was made for.
@@ -50,7 +82,7 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     /// <param name="page">Which page it is; null where pages are not counted.</param>
     /// <param name="from">When the period began; null where there is none.</param>
     public string At(string cursor, int? page, DateTimeOffset? from)
-        => To(Changed([(Cursor, cursor), (Page, page?.ToString(CultureInfo.InvariantCulture)),
+        => To(Changed([(Cursor, cursor), (Page, page?.ToString(CultureInfo.InvariantCulture)), (Queue, null),
             .. this[Period] is null ? [] : ((string, string?)[])[(From, Machine(from))]]));
 
     /// <summary>The filters and the order, as the query of another route that knows them.</summary>
@@ -59,10 +91,20 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     /// <param name="to">When it ends.</param>
     public string Query(string first, DateTimeOffset? from, DateTimeOffset? to)
     {
-        var query = Changed([(Cursor, null), (Page, null), (Period, null), (From, Machine(from)), (Until, Machine(to)),
+        var query = Changed([(Cursor, null), (Page, null), (View, null), (Columns, null), (Queue, null), (Period, null),
+            (From, Machine(from)), (Until, Machine(to)),
             .. Unread.Except([From, Until], StringComparer.Ordinal).Select(static name => (name, (string?)null))]);
         return first + string.Concat(query.Select(static parameter => $"&{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));
     }
+
+    // A period stands in an address by its beginning as well, where a cursor goes on in it: see At.
+    private IReadOnlyList<(string, string?)> BeginningOfPeriod => this[Period] is null ? [] : [(From, null)];
+
+    private string AsQuery(params IReadOnlyList<(string Name, string? Value)> changes)
+        => RequestQuery.Address("", Changed([.. changes, (Cursor, null), (Page, null), .. BeginningOfPeriod])
+            .Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
+
+    private static bool IsOwn(string name) => name is Cursor or Page or Sort or Order or View or Columns or Queue;
 
     private static string? Machine(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -32,16 +32,20 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
         ("90d", "90 days", TimeSpan.FromDays(90)),
     ];
 
-    private static readonly string[] s_own = [ListAddress.Cursor, ListAddress.Page, ListAddress.Period];
+    private static readonly string[] s_own =
+        [ListAddress.Cursor, ListAddress.Page, ListAddress.Period, ListAddress.View, ListAddress.Columns, ListAddress.Queue];
 
     /// <summary>The filters that could not be read, by name, with what is wrong and the form that is expected. The others are applied.</summary>
     public IReadOnlyDictionary<string, string> Unread { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The columns of the list.</summary>
+    public ListColumns Columns => ListColumns.Of(Address[ListAddress.Columns]);
 
     /// <summary>Reads it. What cannot be read is left out of the query and stays in the address.</summary>
     public static ListRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
         var unread = Repeated(context.Request);
-        var given = RequestQuery.Take(context.Request, IsKnown, ConversationFilters.IsRepeatable);
+        var given = RequestQuery.Take(context.Request, IsKnown, IsRepeatable);
         var asked = new Dictionary<string, string>(given, StringComparer.Ordinal);
         foreach (string time in (string[])[ListAddress.From, ListAddress.Until])
         {
@@ -90,7 +94,7 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     {
         var repeated = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, _) in request.Query.Where(static parameter => parameter.Value.Count > 1)
-            .Where(static parameter => IsKnown(parameter.Key) && !ConversationFilters.IsRepeatable(parameter.Key)))
+            .Where(static parameter => IsKnown(parameter.Key) && !IsRepeatable(parameter.Key)))
         {
             repeated[name] = $"{name} is given more than once; give it one value.";
         }
@@ -101,6 +105,9 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     /// <summary>Whether a parameter means something in an address of the list.</summary>
     public static bool IsKnown(string name)
         => s_own.Contains(name, StringComparer.Ordinal) || ConversationFilters.All.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal));
+
+    // A form sends each column that is chosen.
+    private static bool IsRepeatable(string name) => name is ListAddress.Columns || ConversationFilters.IsRepeatable(name);
 
     private static TimeSpan LengthOf(string period)
         => Periods.FirstOrDefault(known => string.Equals(known.Word, period, StringComparison.Ordinal)) is { Word: not null } known

@@ -76,7 +76,8 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         }
 
         string next = form.Text("next");
-        string kept = next.Length > 0 ? ListRequest.Read(context, page, reader).Address.Kept : KeptOf(context, page, reader);
+        var list = ListRequest.Read(context, page, reader).Address;
+        string kept = next.Length > 0 ? list.KeptAt(QueuePlace.Of(list[ListAddress.Queue])?.Next) : KeptOf(context, page, reader);
         var result = await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
         return result.IsDone
             ? new SeeOtherResult(page.Paths.Conversation(next.Length > 0 ? next : id, kept)) : PageResponses.Fail(page, FailureOf(result.Outcome));

@@ -64,7 +64,7 @@ public sealed class ListRequestTests
         file.Should().Be("/convlog/file?format=csv&agent=bookings");
         (await site.GetAsync(file)).Status.Should().Be(HttpStatusCode.OK);
         body.Should().NotContain("/convlog/v1/live?agent=bookings&amp;environment=moon");
-        body.Should().Contain("href=\"/convlog/conversations/a?agent=bookings&amp;environment=moon&amp;from=yesterday\"");
+        body.Should().Contain("href=\"/convlog/conversations/a?agent=bookings&amp;environment=moon&amp;from=yesterday&amp;queue=1-1\"");
     }
 
     [Fact]

@@ -1,0 +1,37 @@
+namespace ConvLog.AspNetCore.Pages.List;
+
+/// <summary>The columns of the list that are shown beside the title.</summary>
+internal sealed class ListColumns
+{
+    public const string Agent = "agent", Channel = "channel", User = "user", Turns = "turns", Functions = "functions", Problems = "problems", Rating = "rating",
+        TeamRating = "team_rating", Scores = "scores", Duration = "duration", Tokens = "tokens", Updated = "updated", Started = "started";
+
+    private readonly HashSet<string> _shown;
+
+    private ListColumns(IEnumerable<string> shown) => _shown = new HashSet<string>(shown, StringComparer.Ordinal);
+
+    /// <summary>All that can be chosen, in their order.</summary>
+    public static IReadOnlyList<(string Name, string Label)> All { get; } =
+    [
+        (Agent, "Agent"), (Channel, "Channel"), (User, "User"), (Turns, "Turns"), (Functions, "Function calls"), (Problems, "Problems"),
+        (Rating, "User rating"), (TeamRating, "Team rating"), (Scores, "Scores"), (Duration, "Duration"), (Tokens, "Tokens"), (Updated, "Updated"),
+        (Started, "Started"),
+    ];
+
+    /// <summary>Whether some are left out.</summary>
+    public bool AreChosen => _shown.Count < All.Count;
+
+    /// <summary>Those that an address names, in the order of the list; all where it names none.</summary>
+    public static ListColumns Of(string? names)
+    {
+        string[] given = names?.Split(',') ?? [];
+        string[] known = [.. All.Select(static column => column.Name).Where(name => given.Contains(name, StringComparer.Ordinal))];
+        return new ListColumns(known.Length == 0 ? All.Select(static column => column.Name) : known);
+    }
+
+    /// <summary>Whether a column is shown.</summary>
+    public bool Shows(string name) => _shown.Contains(name);
+
+    /// <summary>As an address names them; null for all.</summary>
+    public override string? ToString() => AreChosen ? string.Join(',', All.Select(static column => column.Name).Where(_shown.Contains)) : null;
+}

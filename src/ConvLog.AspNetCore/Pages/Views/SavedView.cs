@@ -1,0 +1,24 @@
+using ConvLog.AspNetCore.Pages.List;
+
+namespace ConvLog.AspNetCore.Pages.Views;
+
+/// <summary>A list of conversations that is kept under a name.</summary>
+/// <param name="Id">What addresses of the list call it.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Query">Its filters, order and columns, as the query of the list's address; empty for the whole list.</param>
+internal sealed record SavedView(string Id, string Name, string Query)
+{
+    public const int LongestName = 60;
+
+    /// <summary>Longer addresses are not kept.</summary>
+    public const int LongestQuery = 1_000;
+
+    /// <summary>Whether the list opens with it.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>Whether the team has it, and not one reader.</summary>
+    public bool IsOfTeam { get; init; }
+
+    /// <summary>The address of its list.</summary>
+    public string Address(ConsolePaths paths) => $"{paths.Home}?{ListAddress.View}={Id}{(Query.Length > 0 ? "&" : "")}{Query}";
+}

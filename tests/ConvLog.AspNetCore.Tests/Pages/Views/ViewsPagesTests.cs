@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Net;
+using ConvLog.Records;
+
+namespace ConvLog.AspNetCore.Tests.Pages.Views;
+
+/// <summary>Saved views: what they keep, for whom, and that a list says which one it is in. All by forms, without a script.</summary>
+public sealed class ViewsPagesTests
+{
+    [Fact]
+    public async Task A_view_is_saved_from_the_list_opened_by_its_link_and_named_there()
+    {
+        await using var site = await PlayedAsync();
+
+        string saved = await SaveAsync(site, "Bookings & more", "agent=bookings&period=7d&from=2025-01-01T00:00:00Z&columns=agent,started&page=2");
+
+        saved.Should().MatchRegex("^/convlog\\?view=[0-9a-f]{12}&agent=bookings&columns=agent%2Cstarted&period=7d$");
+        string body = (await site.GetWithKeyAsync(saved)).Body;
+        body.Should().Contain("aria-current=\"page\" title=\"Your view\"").And.Contain("<bdi>Bookings &amp; more</bdi>").And.NotContain(">Changed<");
+        body.Should().Contain("class=\"c-agent\" scope").And.NotContain("class=\"c-channel\" scope").And.NotContain("class=\"c-problems\"");
+    }
+
+    [Fact]
+    public async Task A_changed_list_says_so_and_updates_its_view()
+    {
+        await using var site = await PlayedAsync();
+        string saved = await SaveAsync(site, "Mine", "agent=bookings");
+        string id = IdOf(saved);
+
+        string changed = (await site.GetWithKeyAsync($"/convlog?agent=weather&view={id}")).Body;
+        changed.Should().Contain(">Changed<").And.Contain("Update view").And.Contain($"href=\"{WebUtility.HtmlEncode(saved)}\">Reset<");
+        var answer = await PostAsync(site, $"/convlog/views?agent=weather&view={id}", Site.ReaderKey, ("do", "update"), ("view", id));
+
+        answer.Header("Location").Should().Be($"/convlog?view={id}&agent=weather");
+        (await site.GetWithKeyAsync(answer.Header("Location")!)).Body.Should().NotContain(">Changed<");
+    }
+
+    [Fact]
+    public async Task The_list_opens_with_the_default_view_at_its_own_address_and_in_whole_at_another()
+    {
+        await using var site = await PlayedAsync();
+        string team = await SaveAsync(site, "Team's", "agent=weather", Site.PiiKey, ("of", "team"));
+        await PostAsync(site, "/convlog/views", Site.PiiKey, ("do", "default"), ("view", IdOf(team)), ("of", "team"));
+        (await site.GetWithKeyAsync("/convlog")).Header("Location").Should().Be(team);
+
+        string own = await SaveAsync(site, "Mine", "agent=bookings");
+        await PostAsync(site, "/convlog/views", Site.ReaderKey, ("do", "default"), ("view", IdOf(own)));
+
+        (await site.GetWithKeyAsync("/convlog")).Header("Location").Should().Be(own, "the reader's own comes first");
+        (await site.GetWithKeyAsync("/convlog", Site.PiiKey)).Header("Location").Should().Be(team);
+        var whole = await site.GetWithKeyAsync("/convlog?view=all");
+        whole.Status.Should().Be(HttpStatusCode.OK);
+        whole.Body.Should().Contain("href=\"/convlog?view=all\" aria-current=\"page\">All<");
+        (await site.GetWithKeyAsync(own)).Body.Should().Contain("href=\"/convlog?view=all\">Clear</a>");
+    }
+
+    [Fact]
+    public async Task Views_are_renamed_moved_shared_and_deleted()
+    {
+        await using var site = await PlayedAsync();
+        string[] ids = [IdOf(await SaveAsync(site, "a", "", Site.PiiKey)), IdOf(await SaveAsync(site, "b", "", Site.PiiKey)),
+            IdOf(await SaveAsync(site, "c", "", Site.PiiKey))];
+
+        await PostAsync(site, "/convlog/views", Site.PiiKey, ("do", "up"), ("view", ids[2]));
+        await PostAsync(site, "/convlog/views", Site.PiiKey, ("do", "down"), ("view", ids[0]));
+        (await NamesAsync(site, Site.PiiKey)).Should().Equal("c", "a", "b");
+        await PostAsync(site, "/convlog/views", Site.PiiKey, ("do", "rename"), ("view", ids[0]), ("name", " d "));
+        await PostAsync(site, "/convlog/views", Site.PiiKey, ("do", "share"), ("view", ids[0]));
+        await PostAsync(site, "/convlog/views", Site.PiiKey, ("do", "delete"), ("view", ids[1]));
+
+        (await NamesAsync(site, Site.PiiKey)).Should().Equal("c", "d", "d");
+        (await NamesAsync(site, Site.ReaderKey)).Should().Equal("d");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_saved_says_why()
+    {
+        await using var site = await PlayedAsync();
+        var nameless = await PostAsync(site, "/convlog/views", Site.ReaderKey, ("do", "save"), ("name", " "));
+        nameless.Status.Should().Be(HttpStatusCode.BadRequest);
+        nameless.Body.Should().Contain("A view needs a name.");
+        (await PostAsync(site, "/convlog/views", Site.ReaderKey, ("do", "save"), ("name", new string('x', 61)))).Body.Should().Contain("at most 60 characters");
+        (await PostAsync(site, $"/convlog/views?agent={new string('x', 1_000)}", Site.ReaderKey, ("do", "save"), ("name", "x"))).Body.Should()
+            .Contain("too long to save");
+        (await PostAsync(site, "/convlog/views", Site.ReaderKey, ("do", "rename"), ("name", "x"), ("view", "none"))).Body.Should().Contain("has been deleted");
+        (await PostAsync(site, "/convlog/views", Site.ReaderKey, ("do", "save"), ("name", "x"), ("of", "team"))).Status.Should().Be(HttpStatusCode.Forbidden);
+        (await site.PostAsync("/convlog/views", [("do", "save"), ("name", "x")], ("X-API-KEY", Site.ReaderKey), ("Sec-Fetch-Site", "cross-site"))).Status
+            .Should().Be(HttpStatusCode.Forbidden);
+        for (int i = 0; i < 50; i++)
+        {
+            await SaveAsync(site, i.ToString(CultureInfo.InvariantCulture), "");
+        }
+
+        (await PostAsync(site, "/convlog/views", Site.ReaderKey, ("do", "save"), ("name", "x"))).Body.Should().Contain("There are 50 views already.");
+        (await NamesAsync(site, Site.ReaderKey)).Should().HaveCount(50);
+    }
+
+    [Fact]
+    public async Task What_a_permitted_reader_typed_stays_in_views_of_their_own_and_the_form_says_so()
+    {
+        await using var site = await PlayedAsync();
+        const string Typed = "agent=bookings&q=ada%40example.com&field=mail%3Aada";
+
+        (await SaveAsync(site, "own", Typed, Site.PiiKey)).Should().Contain("q=ada%40example.com");
+        string own = IdOf((await SaveAsync(site, "own too", Typed, Site.PiiKey))!);
+        (await SaveAsync(site, "team", Typed, Site.PiiKey, ("of", "team"))).Should().EndWith("&agent=bookings");
+        await PostAsync(site, "/convlog/views", Site.PiiKey, ("do", "share"), ("view", own));
+
+        (await site.GetWithKeyAsync("/convlog/views")).Body.Should().Contain("own too").And.NotContain("ada");
+        (await site.GetWithKeyAsync($"/convlog?{Typed}", Site.PiiKey)).Body.Should().Contain("For the team, it is saved without");
+        (await site.GetWithKeyAsync("/convlog?agent=bookings", Site.PiiKey)).Body.Should().NotContain("it is saved without")
+            .And.Contain("User IDs and phone numbers are never kept");
+    }
+
+    [Fact]
+    public async Task Counts_are_those_of_the_reader_s_list_and_say_how_many_are_unread()
+    {
+        await using var site = await PlayedAsync();
+        string all = IdOf(await SaveAsync(site, "all", "", Site.PiiKey));
+        string weather = IdOf(await SaveAsync(site, "weather", "agent=weather", Site.PiiKey));
+        string text = IdOf(await SaveAsync(site, "text", "q=table", Site.PiiKey));
+        await site.PostPermittedAsync("/convlog/review/read?id=a");
+
+        var counts = (await site.GetWithKeyAsync("/convlog/views/counts", Site.PiiKey)).Json;
+
+        counts.GetProperty(all).EnumerateArray().Select(static value => value.GetString()).Should().Equal("3", "2");
+        counts.GetProperty(weather).EnumerateArray().Select(static value => value.GetString()).Should().Equal("1", "1");
+        counts.GetProperty(text).EnumerateArray().Select(static value => value.GetString()).Should().Equal("", "");
+        (await site.GetWithKeyAsync("/convlog/views", Site.PiiKey)).Body.Should().Contain("<td class=\"n\">3</td>");
+    }
+
+    [Fact]
+    public async Task Readers_of_other_conversations_and_other_readers_see_no_view_of_theirs()
+    {
+        await using var site = await Site.StartAsync(configure: static options =>
+        {
+            options.ApiKeys.Add("key-of-acme-0123456789", "acme", ConvLogPermissions.All,
+                new ConversationScope { AccountIds = ["acme"] });
+            options.ApiKeys.Add("key-of-all-0123456789", "all", ConvLogPermissions.All);
+        });
+        await SaveAsync(site, "for acme", "agent=x", "key-of-acme-0123456789", ("of", "team"));
+        await SaveAsync(site, "for all", "agent=x", "key-of-all-0123456789", ("of", "team"));
+        await SaveAsync(site, "own", "agent=x", "key-of-all-0123456789");
+
+        (await NamesAsync(site, "key-of-acme-0123456789")).Should().Equal("for acme");
+        (await NamesAsync(site, "key-of-all-0123456789")).Should().Equal("own", "for all");
+    }
+
+    [Fact]
+    public async Task A_view_leads_through_its_conversations_with_their_places_and_says_why_they_are_there()
+    {
+        await using var site = await PlayedAsync();
+        string saved = await SaveAsync(site, "Bookings", "agent=bookings&order=asc");
+        string id = IdOf(saved);
+
+        string list = (await site.GetWithKeyAsync(saved)).Body;
+        list.Should().Contain($"/convlog/conversations/a?agent=bookings&amp;order=asc&amp;queue=1-2&amp;view={id}");
+        string first = (await site.GetWithKeyAsync($"/convlog/conversations/a?agent=bookings&order=asc&queue=1-2&view={id}")).Body;
+
+        first.Should().Contain("<strong>1 of 2</strong>").And.Contain("<li class=\"chip\">Agent: <bdi>bookings</bdi></li>")
+            .And.Contain("<bdi>Bookings</bdi></a>");
+        first.Should().Contain($"/convlog/conversations/b?agent=bookings&amp;order=asc&amp;queue=2-2&amp;view={id}\" rel=\"next\"");
+        var read = await site.PostPermittedAsync($"/convlog/review/read?id=a&agent=bookings&order=asc&queue=1-2&view={id}", ("next", "b"));
+        read.Header("Location").Should().StartWith($"/convlog/conversations/b?agent=bookings&order=asc&queue=2-2&view={id}");
+        (await site.GetWithKeyAsync("/convlog/conversations/a?queue=9-2")).Body.Should().NotContain(" of 2</strong>");
+    }
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.WithKeysAsync();
+        foreach (var (id, agent) in ((string, string)[])[("a", "bookings"), ("b", "bookings"), ("c", "weather")])
+        {
+            await site.PlayAsync(new ConversationInfo(id) { AgentId = agent, UserId = "ada@example.com" });
+        }
+
+        return site;
+    }
+
+    private static async Task<string> SaveAsync(Site site, string name, string query, string key = Site.ReaderKey, params (string, string)[] more)
+    {
+        var answer = await PostAsync(site, $"/convlog/views?{query}", key, [("do", "save"), ("name", name), .. more]);
+        answer.Status.Should().Be(HttpStatusCode.SeeOther);
+        return answer.Header("Location")!;
+    }
+
+    private static Task<Answer> PostAsync(Site site, string path, string key, params (string, string)[] form) => site.PostAsync(path, form, ("X-API-KEY", key));
+
+    private static string IdOf(string address) => address[(address.IndexOf("view=", StringComparison.Ordinal) + 5)..].Split('&')[0];
+
+    private static async Task<string[]> NamesAsync(Site site, string key)
+    {
+        string body = (await site.GetWithKeyAsync("/convlog/views", key)).Body;
+        return [.. body.Split("<th scope=\"row\">").Skip(1).Select(static row => row.Split("<bdi>")[1].Split('<')[0])];
+    }
+}
