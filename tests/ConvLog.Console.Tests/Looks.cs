@@ -49,12 +49,17 @@ public sealed class Looks : TheoryData<string>
         ["list-selected"] = "/convlog?as=permitted",
         ["list-facets"] = "/convlog",
         ["list-revealed"] = "/convlog?sort=updated",
+        ["list-view"] = "/convlog?has_problem=true",
+        ["list-columns"] = "/convlog?view=all&columns=agent,started",
+        ["views"] = "/convlog?has_problem=true",
+        ["review-queue"] = $"/convlog/conversations/{StagedConversations.Rich}?has_problem=true&queue=3-12&marked=conv-open",
     };
 
     /// <summary>Pages that are there for permitted readers only.</summary>
     public static IReadOnlySet<string> Permitted { get; } =
-        new HashSet<string>(["users-permitted", "alerts-permitted", "list-selected", "review-permitted", "review-revealed", "list-revealed", "privacy",
-        "privacy-run", "privacy-receipt", "privacy-access"], StringComparer.Ordinal);
+        new HashSet<string>(["users-permitted", "alerts-permitted", "list-selected", "list-view", "views", "review-queue", "review-permitted",
+        "review-revealed", "list-revealed", "privacy", "privacy-run",
+        "privacy-receipt", "privacy-access"], StringComparer.Ordinal);
 
     /// <summary>
     /// What is done on a page before it is looked at, where it shows more then. Looked at is what is visible: a control that a size hides is left alone.
@@ -71,6 +76,13 @@ public sealed class Looks : TheoryData<string>
         ["list-suggested"] = static page => page.Locator("#q").PressSequentiallyAsync("is:"),
         ["list-selected"] = static page => page.Locator(".c-pick [name]").First.CheckAsync(),
         ["list-facets"] = static page => page.EvaluateAsync("() => document.querySelector('#facets').showPopover()"),
+        ["list-columns"] = static page => page.Locator(".views summary", new() { HasText = "Columns" }).ClickAsync(),
+        ["list-view"] = SaveViewAsync,
+        ["views"] = static async page =>
+        {
+            await SaveViewAsync(page);
+            await page.Locator(".views a", new() { HasText = "Manage views" }).ClickThroughAsync();
+        },
     };
 
     /// <summary>
@@ -92,9 +104,19 @@ public sealed class Looks : TheoryData<string>
         ["list-selected"] = [".selection", "tbody > tr"],
         ["list-facets"] = ["#facets"],
         ["list-revealed"] = [".reveal", "tbody > tr"],
+        ["list-view"] = [".views"],
+        ["list-columns"] = [".views"],
+        ["review-queue"] = [".queue"],
     };
 
     private static Task RevealAsync(IPage page) => page.Locator("form.reveal button").ClickThroughAsync();
+
+    private static async Task SaveViewAsync(IPage page)
+    {
+        await page.Locator(".views summary", new() { HasText = "Save view" }).ClickAsync();
+        await page.Locator(".views [name=name]").FillAsync("Problems");
+        await page.LoadAsync(() => page.Locator(".views button[value=save]").ClickAsync());
+    }
 
     public Looks()
     {

@@ -87,6 +87,22 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
+    public async Task A_reader_takes_back_their_own_read_mark()
+    {
+        await PlayAsync();
+        var team = Team();
+        (await team.MarkUnreadAsync(s_ann, Some.Conversation)).Should().BeEquivalentTo(new { IsDone = true, IsUnchanged = true });
+        await team.MarkReadAsync(s_ann, Some.Conversation);
+
+        (await team.MarkUnreadAsync(s_bob, Some.Conversation)).IsDone.Should().BeTrue();
+        (await ReadSummaryAsync()).ReadMark!.ReadBy.Should().Be("Ann");
+        (await team.MarkUnreadAsync(s_ann, Some.Conversation)).IsDone.Should().BeTrue();
+
+        (await ReadSummaryAsync()).ReadMark.Should().BeNull();
+        (await team.MarkUnreadAsync(s_ann, "other")).Outcome.Should().Be(TeamOutcome.NoConversation);
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_told_apart()
     {
         await PlayAsync();

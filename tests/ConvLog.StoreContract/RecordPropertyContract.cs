@@ -37,5 +37,5 @@ public abstract class RecordPropertyContract(Func<ValueTask<IStoreUnderTest>> op
 
     // A store keeps a revoked rating, and a removed answer, score or label, to recognize late copies, and returns none of them.
     private static bool IsHidden(StoreRecord record) => record is FeedbackRecord { Rating: null } or AnnotationRecord { IsRemoved: true }
-        or ScoreRecord { IsRemoved: true } or LabelRecord { IsRemoved: true };
+        or ScoreRecord { IsRemoved: true } or LabelRecord { IsRemoved: true } or ReadMarkRecord { IsRemoved: true };
 }

@@ -123,4 +123,29 @@ public abstract class TeamContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
         (await ListAsync(new ConversationQuery { IsUnread = true })).Should().BeEmpty();
         (await ListAsync(new ConversationQuery { IsUnread = false })).Should().ContainSingle();
     }
+
+    [Fact]
+    public async Task A_read_mark_is_taken_back_by_its_reader_and_moment_only()
+    {
+        await WriteAsync(Some.Opening(), Some.ReadMark("ana", minute: 1));
+
+        await WriteAsync(Some.ReadMark("ben", minute: 1) with { IsRemoved = true }, Some.ReadMark("ana", minute: 2) with { IsRemoved = true });
+        (await ReadSummaryAsync()).ReadMark.Should().Be(Some.ReadMark("ana", minute: 1));
+
+        await WriteAsync(Some.ReadMark("ana", minute: 1) with { IsRemoved = true });
+        (await ReadSummaryAsync()).ReadMark.Should().BeNull();
+        (await ListAsync(new ConversationQuery { IsUnread = true })).Should().ContainSingle();
+
+        await WriteAsync(Some.ReadMark("ben", minute: 3), Some.ReadMark("ana", minute: 1) with { IsRemoved = true });
+        (await ReadSummaryAsync()).ReadMark.Should().Be(Some.ReadMark("ben", minute: 3));
+    }
+
+    [Fact]
+    public async Task A_read_mark_that_is_taken_back_before_anything_else_is_known_changes_nothing()
+    {
+        await WriteAsync(Some.ReadMark() with { IsRemoved = true });
+        await WriteAsync(Some.Opening());
+
+        (await ReadSummaryAsync()).ReadMark.Should().BeNull();
+    }
 }

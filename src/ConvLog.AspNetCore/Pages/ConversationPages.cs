@@ -69,7 +69,7 @@ internal sealed class ConversationPages(
     public ValueTask<IResult> ShowAgainAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, TeamForm wrong)
     {
         var again = page with { Address = page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part)), Disclosure = Disclosure.None };
-        return ShowAsync(context, again, reader, id, list, part, hit: null, at: null, wrong);
+        return ShowAsync(context, again, reader, id, list, part, hit: null, at: null, marked: null, wrong);
     }
 
     private ValueTask<IResult> ReviewAsync(HttpContext context, string id)
@@ -77,12 +77,13 @@ internal sealed class ConversationPages(
         int part = ReviewPart.Asked(context.Request);
         string? hit = SearchTarget.Asked(context.Request);
         string? at = Selection.Asked(context.Request);
+        string? marked = MarkedRead.Asked(context.Request);
         return answers.ReadAsync(context, (page, reader)
-            => ShowAsync(context, page, reader, id, ListRequest.Read(context, page, reader), part, hit, at, wrong: null));
+            => ShowAsync(context, page, reader, id, ListRequest.Read(context, page, reader), part, hit, at, marked, wrong: null));
     }
 
     private async ValueTask<IResult> ShowAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, string? hit,
-        string? at, TeamForm? wrong)
+        string? at, string? marked, TeamForm? wrong)
     {
         var view = await conversations.GetAsync(reader, id, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         if (view is null)
@@ -106,6 +107,7 @@ internal sealed class ConversationPages(
             List = list.Address,
             Searched = list.Query.Text,
             Neighbours = neighbours,
+            MarkedRead = marked,
             Queue = QueuePlace.Of(list.Address[ListAddress.Queue]),
             Filters = [.. SetFilter.Of(list.Address, list.Query, static _ => true).Where(filter => IsMet(filter.Name, list))],
             SavedView = list.Address[ListAddress.View] is null

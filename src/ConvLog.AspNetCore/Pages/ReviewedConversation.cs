@@ -104,6 +104,9 @@ internal sealed class ReviewedConversation
     /// <summary>The saved view that the list is in; null for none.</summary>
     public SavedView? SavedView { get; init; }
 
+    /// <summary>The conversation that was marked as read on the way to this page; null for none.</summary>
+    public string? MarkedRead { get; init; }
+
     /// <summary>What someone sent that was wrong; null where nothing was.</summary>
     public TeamForm? Wrong { get; init; }
 

@@ -45,7 +45,7 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
             return new SelectedRowsResult("Select conversations first.") { IsProblem = true };
         }
 
-        if (selection.Action is not SelectedRows.MarkRead && label.Length is 0 or > SelectedRows.LongestLabel)
+        if (selection.Action is not (SelectedRows.MarkRead or SelectedRows.MarkUnread) && label.Length is 0 or > SelectedRows.LongestLabel)
         {
             return new SelectedRowsResult(string.Create(CultureInfo.InvariantCulture, $"A label has 1 to {SelectedRows.LongestLabel} characters."))
             {
@@ -60,6 +60,7 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
             var result = selection.Action switch
             {
                 SelectedRows.MarkRead => await team.MarkReadAsync(reader, id, cancellationToken).ConfigureAwait(false),
+                SelectedRows.MarkUnread => await team.MarkUnreadAsync(reader, id, cancellationToken).ConfigureAwait(false),
                 SelectedRows.RemoveLabel => await team.RemoveLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
                 _ => await team.AddLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
             };
@@ -80,6 +81,7 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
         string text = selection.Action switch
         {
             SelectedRows.MarkRead => $"Marked {number} as read.",
+            SelectedRows.MarkUnread => $"Marked {number} as unread.",
             SelectedRows.RemoveLabel => $"Removed the label \"{label}\" from {number}.",
             _ => $"Added the label \"{label}\" to {number}.",
         };
@@ -90,6 +92,7 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
             {
                 SelectedRows.AddLabel => selection with { Action = SelectedRows.RemoveLabel, Ids = changed },
                 SelectedRows.RemoveLabel => selection with { Action = SelectedRows.AddLabel, Ids = changed },
+                SelectedRows.MarkRead => selection with { Action = SelectedRows.MarkUnread, Ids = changed },
                 _ => null,
             },
         };

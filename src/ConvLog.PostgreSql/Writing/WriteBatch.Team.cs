@@ -57,9 +57,12 @@ internal sealed partial class WriteBatch
 
     private static void Write(ConversationChange change, ReadMarkRecord mark)
     {
-        if (change.Columns.ReadBy is null)
+        var columns = change.Columns;
+        bool isStored = string.Equals(columns.ReadBy, mark.ReadBy, StringComparison.Ordinal) && columns.ReadAt == mark.ReadAt.UtcTicks;
+        if (mark.IsRemoved ? isStored : columns.ReadBy is null)
         {
-            (change.Columns.ReadBy, change.Columns.ReadAt) = (mark.ReadBy, mark.ReadAt.UtcTicks);
+            columns.ReadBy = mark.IsRemoved ? null : mark.ReadBy;
+            columns.ReadAt = mark.IsRemoved ? null : mark.ReadAt.UtcTicks;
             change.Changed |= RecordKinds.ReadMarks;
         }
     }

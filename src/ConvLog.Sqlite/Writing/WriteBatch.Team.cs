@@ -32,6 +32,7 @@ internal sealed partial class WriteBatch
         ON CONFLICT (conversation, id) DO UPDATE SET author = excluded.author, created = excluded.created, checksum = excluded.checksum
         """;
 
+    private const string RemoveReadMark = "UPDATE conversation SET read_by = NULL, read_at = NULL WHERE no = ?1 AND read_by = ?2 AND read_at = ?3";
     private const string PutReadMark = "UPDATE conversation SET read_by = ?2, read_at = ?3 WHERE no = ?1 AND read_by IS NULL";
     private const string PutDeadLetter = """
         INSERT INTO dead_letter (conversation, id, kind, reason, refused, checksum)
@@ -92,7 +93,8 @@ internal sealed partial class WriteBatch
     }
 
     private void Write(ReadMarkRecord mark)
-        => session[PutReadMark].Bind(1, ChangeOf(mark.ConversationId).Known.Number).Bind(2, mark.ReadBy).Bind(3, mark.ReadAt.UtcTicks).Run();
+        => session[mark.IsRemoved ? RemoveReadMark : PutReadMark]
+            .Bind(1, ChangeOf(mark.ConversationId).Known.Number).Bind(2, mark.ReadBy).Bind(3, mark.ReadAt.UtcTicks).Run();
 
     private void Write(DeadLetterRecord letter)
     {

@@ -57,6 +57,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 case ScoreRecord v: Keep(_scores, v.Id, v.IsRemoved ? v with { Comment = null } : v,
                     static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
                 case LabelRecord v: Keep(_labels, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case ReadMarkRecord { IsRemoved: true } v: _readMark = _readMark == v with { IsRemoved = false } ? null : _readMark; break;
                 case ReadMarkRecord v: _readMark ??= v; break;
                 case DeadLetterRecord v: _deadLetters.TryAdd(v.Id, v); break;
                 default: throw new ArgumentException($"This store does not know records of type {record.GetType().Name}.", nameof(record));

@@ -5,7 +5,10 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
-/// <summary>That someone has read the conversation. Identity: the conversation; the first one written stays.</summary>
+/// <summary>
+/// That someone has read the conversation. Identity: the conversation; the first one written stays until the same record with <see cref="IsRemoved"/>
+/// revokes it.
+/// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<ReadMarkRecord>))]
 public sealed record ReadMarkRecord : StoreRecord
 {
@@ -14,6 +17,9 @@ public sealed record ReadMarkRecord : StoreRecord
 
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>Whether this revokes the mark of this reader and moment: then the conversation is unread. Another mark stays.</summary>
+    public bool IsRemoved { get; init; }
 
     /// <summary>Its properties, in order.</summary>
     /// <param name="visitor">What is done with each.</param>
@@ -25,6 +31,7 @@ public sealed record ReadMarkRecord : StoreRecord
             ConversationId = visitor.Text("conversation_id", v?.ConversationId),
             ReadBy = visitor.Text("read_by", v?.ReadBy),
             ReadAt = visitor.Time("read_at", v?.ReadAt),
+            IsRemoved = visitor.Flag("is_removed", v?.IsRemoved, isAdded: true),
         };
 
     private protected override void WriteVisible(Utf8JsonWriter writer)

@@ -209,10 +209,22 @@ public sealed partial class ConversationTeam
         var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
         if (outcome != TeamOutcome.Done || summary!.ReadMark is not null)
         {
-            return new TeamResult { Outcome = outcome };
+            return new TeamResult { Outcome = outcome, IsUnchanged = outcome == TeamOutcome.Done };
         }
 
         return await WriteAsync(new ReadMarkRecord { ConversationId = conversationId, ReadBy = Kept(reader.Name)!, ReadAt = _time.GetUtcNow() }, id: null,
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Revokes the mark that a reader has read a conversation. Does nothing where somebody else has read it, or nobody.</summary>
+    /// <param name="reader">Who read it.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
+    public async ValueTask<TeamResult> MarkUnreadAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
+    {
+        var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
+        return outcome == TeamOutcome.Done && summary!.ReadMark is { } mark && string.Equals(mark.ReadBy, Kept(reader.Name), StringComparison.Ordinal)
+            ? await WriteAsync(mark with { IsRemoved = true }, id: null, cancellationToken).ConfigureAwait(false)
+            : new TeamResult { Outcome = outcome, IsUnchanged = outcome == TeamOutcome.Done };
     }
 }

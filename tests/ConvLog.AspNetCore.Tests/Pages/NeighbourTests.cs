@@ -50,7 +50,7 @@ public sealed partial class NeighbourTests
 
         var answer = await site.PostAsync("/convlog/review/read?id=conv-2&is_unread=true", [], ("X-API-KEY", Changes.Annotator));
 
-        answer.Header("Location").Should().Be("/convlog/conversations/conv-2?is_unread=true");
+        answer.Header("Location").Should().Be("/convlog/conversations/conv-2?is_unread=true&marked=conv-2");
         string page = (await site.GetWithKeyAsync(answer.Header("Location")!, Changes.Annotator)).Body;
         (Step(page, "prev"), Step(page, "next")).Should().Be(("/convlog/conversations/conv-3?is_unread=true", "/convlog/conversations/conv-1?is_unread=true"));
     }
@@ -84,7 +84,8 @@ public sealed partial class NeighbourTests
         var read = await site.PostAsync(form, [], ("X-API-KEY", Changes.Annotator));
 
         Step(page, "next").Should().Be("/convlog/conversations/conv-42?agent=bookings");
-        read.Header("Location").Should().Be(Step(before, "prev"));
+        read.Header("Location").Should().Be($"{Step(before, "prev")}&marked={Uri.EscapeDataString(id)}");
+        (await site.GetWithKeyAsync(read.Header("Location")!, Changes.Annotator)).Body.Should().Contain("/review/unread?id=");
         (await site.ReadAsync(id)).Summary.ReadBy.Should().Be("Ann");
     }
 

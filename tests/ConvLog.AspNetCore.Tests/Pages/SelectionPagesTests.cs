@@ -33,8 +33,14 @@ public sealed class SelectionPagesTests
 
         string body = (await site.PostAsync("/convlog/selected?is_unread=true", [("do", "read"), ("id", "a"), ("id", "c")], s_key)).Body;
 
-        body.Should().Contain("Marked 2 conversations as read.").And.NotContain(">Undo<");
+        body.Should().Contain("Marked 2 conversations as read.").And.Contain("value=\"unread\">Undo<");
         (await ListedAsync(site, "is_unread=true")).Should().Be("b");
+        (await site.PostAsync("/convlog/selected", [("do", "read"), ("id", "a"), ("id", "b")], s_key)).Body.Should()
+            .Contain("name=\"id\" value=\"b\" />").And.NotContain("type=\"hidden\" name=\"id\" value=\"a\" />", "it was read before");
+
+        (await site.PostAsync("/convlog/selected", [("do", "unread"), ("id", "a"), ("id", "c")], s_key)).Body.Should()
+            .Contain("Marked 2 conversations as unread.");
+        (await ListedAsync(site, "is_unread=true")).Should().Be("ac");
     }
 
     [Fact]

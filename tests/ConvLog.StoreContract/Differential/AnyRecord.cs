@@ -38,7 +38,7 @@ internal static class AnyRecord
                 },
                 _ => Some.DeadLetter($"{random.Next(3)}", conversation: id) with { RefusedAt = random.Time(), Payload = random.Of(Vocabulary.Users) },
             },
-            _ => Some.ReadMark(random.Of(["ana", "ben"]), conversation: id) with { ReadAt = random.Time() },
+            _ => Some.ReadMark(random.Of(["ana", "ben"]), conversation: id) with { ReadAt = random.Time(), IsRemoved = random.Rarely() },
         };
     }
 

@@ -11,7 +11,7 @@ internal sealed record SelectedRows(string Action, IReadOnlyList<string> Ids, st
 {
     public const string ActionField = "do", IdField = "id", LabelField = "label";
 
-    public const string AddLabel = "label", RemoveLabel = "unlabel", MarkRead = "read";
+    public const string AddLabel = "label", RemoveLabel = "unlabel", MarkRead = "read", MarkUnread = "unread";
 
     public const int LongestLabel = 256;
 

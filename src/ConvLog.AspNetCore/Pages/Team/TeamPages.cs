@@ -79,8 +79,25 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         var list = ListRequest.Read(context, page, reader).Address;
         string kept = next.Length > 0 ? list.KeptAt(QueuePlace.Of(list[ListAddress.Queue])?.Next) : KeptOf(context, page, reader);
         var result = await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
-        return result.IsDone
-            ? new SeeOtherResult(page.Paths.Conversation(next.Length > 0 ? next : id, kept)) : PageResponses.Fail(page, FailureOf(result.Outcome));
+        if (!result.IsDone)
+        {
+            return PageResponses.Fail(page, FailureOf(result.Outcome));
+        }
+
+        return new SeeOtherResult(page.Paths.Conversation(next.Length > 0 ? next : id, result.IsUnchanged ? kept : MarkedRead.Query(kept, id)));
+    });
+
+    /// <summary>Takes back that the reader has read a conversation, and leads to it.</summary>
+    public ValueTask<IResult> UnreadAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
+    {
+        if (IdOf(context) is not { } id)
+        {
+            return PageResponses.Fail(page, Failure.NoPage);
+        }
+
+        string kept = KeptOf(context, page, reader);
+        var result = await team.MarkUnreadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
+        return result.IsDone ? new SeeOtherResult(page.Paths.Conversation(id, kept)) : PageResponses.Fail(page, FailureOf(result.Outcome));
     });
 
     /// <summary>Leads from an address that only takes forms to the page they stand on: signing in again, or loading again, may ask for it.</summary>

@@ -96,6 +96,8 @@ internal static class Routes
         new("POST", "/convlog/review/scores", "/convlog/review/scores?id=conv-42", Page, Annotate, 303, 404) { Form = [("name", "x"), ("value", "1")] },
         new("GET", "/convlog/review/read", "/convlog/review/read?id=conv-42", Page, Read, 303, 303),
         new("POST", "/convlog/review/read", "/convlog/review/read?id=conv-42", Page, Annotate, 303, 404) { Form = [] },
+        new("GET", "/convlog/review/unread", "/convlog/review/unread?id=conv-42", Page, Read, 303, 303),
+        new("POST", "/convlog/review/unread", "/convlog/review/unread?id=conv-42", Page, Annotate, 303, 404) { Form = [] },
         new("GET", "/convlog/copy", "/convlog/copy?id=conv-42&as=json", Page, Read, 200, 404),
         new("GET", "/convlog/functions", "/convlog/functions", Page, Read, 200, 200),
         new("POST", "/convlog/functions", "/convlog/functions", Page, Read | ReadPii, 200, 200) { Form = s_reveal },

@@ -106,7 +106,7 @@ public sealed partial class TeamFormTests
         await site.GetWithKeyAsync(Path, Changes.Annotator);
         (await site.ReadAsync()).Summary.IsUnread.Should().BeTrue();
 
-        (await PostAsync(site, "read")).Header("Location").Should().Be(Path);
+        (await PostAsync(site, "read")).Header("Location").Should().Be($"{Path}?marked=conv-42");
 
         (await site.ReadAsync()).Summary.ReadBy.Should().Be("Ann");
     }

@@ -157,12 +157,31 @@ public sealed class ViewsPagesTests
         list.Should().Contain($"/convlog/conversations/a?agent=bookings&amp;order=asc&amp;queue=1-2&amp;view={id}");
         string first = (await site.GetWithKeyAsync($"/convlog/conversations/a?agent=bookings&order=asc&queue=1-2&view={id}")).Body;
 
-        first.Should().Contain("<strong>1 of 2</strong>").And.Contain("<li class=\"chip\">Agent: <bdi>bookings</bdi></li>")
+        first.Should().Contain("<strong>1 of 2</strong>").And.Contain("<li class=\"chip\"><span>Agent: <bdi>bookings</bdi></span></li>")
             .And.Contain("<bdi>Bookings</bdi></a>");
         first.Should().Contain($"/convlog/conversations/b?agent=bookings&amp;order=asc&amp;queue=2-2&amp;view={id}\" rel=\"next\"");
         var read = await site.PostPermittedAsync($"/convlog/review/read?id=a&agent=bookings&order=asc&queue=1-2&view={id}", ("next", "b"));
         read.Header("Location").Should().StartWith($"/convlog/conversations/b?agent=bookings&order=asc&queue=2-2&view={id}");
         (await site.GetWithKeyAsync("/convlog/conversations/a?queue=9-2")).Body.Should().NotContain(" of 2</strong>");
+    }
+
+    [Fact]
+    public async Task The_page_after_a_read_mark_undoes_it_and_leads_back_to_the_same_place()
+    {
+        await using var site = await PlayedAsync();
+
+        string next = (await site.PostPermittedAsync("/convlog/review/read?id=a&agent=bookings&order=asc&queue=1-2", ("next", "b"))).Header("Location")!;
+        next.Should().Be("/convlog/conversations/b?agent=bookings&order=asc&queue=2-2&marked=a");
+        (await site.GetWithKeyAsync(next, Site.PiiKey)).Body.Should()
+            .Contain("action=\"/convlog/review/unread?id=a&amp;agent=bookings&amp;order=asc&amp;queue=1-2\"").And.Contain("data-key=\"u\"");
+        (await site.GetWithKeyAsync(next)).Body.Should().NotContain("/review/unread");
+
+        var undone = await site.PostPermittedAsync("/convlog/review/unread?id=a&agent=bookings&order=asc&queue=1-2");
+        undone.Header("Location").Should().Be("/convlog/conversations/a?agent=bookings&order=asc&queue=1-2");
+        (await site.GetWithKeyAsync("/convlog?is_unread=true", Site.PiiKey)).Body.Should().Contain("value=\"a\"");
+
+        (await site.PostPermittedAsync("/convlog/review/read?id=b")).Header("Location").Should().Be("/convlog/conversations/b?marked=b");
+        (await site.PostPermittedAsync("/convlog/review/read?id=b")).Header("Location").Should().Be("/convlog/conversations/b", "it was read before");
     }
 
     private static async Task<Site> PlayedAsync()
