@@ -76,7 +76,7 @@ public sealed class Looks : TheoryData<string>
         ["list-suggested"] = static page => page.Locator("#q").PressSequentiallyAsync("is:"),
         ["list-selected"] = static page => page.Locator(".c-pick [name]").First.CheckAsync(),
         ["list-facets"] = static page => page.EvaluateAsync("() => document.querySelector('#facets').showPopover()"),
-        ["list-columns"] = static page => page.Locator(".views summary", new() { HasText = "Columns" }).ClickAsync(),
+        ["list-columns"] = static page => page.Locator(".views [popovertarget]", new() { HasText = "Columns" }).ClickAsync(),
         ["list-view"] = SaveViewAsync,
         ["views"] = static async page =>
         {
@@ -113,7 +113,7 @@ public sealed class Looks : TheoryData<string>
 
     private static async Task SaveViewAsync(IPage page)
     {
-        await page.Locator(".views summary", new() { HasText = "Save view" }).ClickAsync();
+        await page.Locator(".views [popovertarget]", new() { HasText = "Save view" }).ClickAsync();
         await page.Locator(".views [name=name]").FillAsync("Problems");
         await page.LoadAsync(() => page.Locator(".views button[value=save]").ClickAsync());
     }

@@ -16,7 +16,7 @@ internal static class ConsoleAssets
 
     // The other pages, these as well.
     private static readonly string[] s_moreStyleSheets = ["privacy.css", "insight.css", "calls.css", "feedback.css", "journey.css", "live.css",
-        "alerts.css"];
+        "alerts.css", "saved.css"];
 
     // ES modules, each after those that it imports.
     private static readonly string[] s_modules =

@@ -35,7 +35,7 @@ public sealed class ViewWalkTests(ConsoleInBrowser console) : IClassFixture<Cons
     {
         await using var opened = await OpenAsync("/convlog?agent=therapy-web&is_unread=true", ConsoleInBrowser.PiiKey);
         var page = opened.Page;
-        await page.Locator(".views summary", new() { HasText = "Save view" }).ClickAsync();
+        await page.Locator(".views [popovertarget]", new() { HasText = "Save view" }).ClickAsync();
         await page.Locator(".views [name=name]").FillAsync("To rate");
         await page.LoadAsync(() => page.Locator(".views button[value=save]").ClickAsync());
         await page.Locator("tbody a.open").First.ClickThroughAsync();
