@@ -126,7 +126,7 @@ public sealed class EarlierAttributesTests : IAsyncLifetime
     private async Task ForgetAsync()
     {
         await RunAsync("DELETE FROM #.subject WHERE kind = 2");
-        await RunAsync("UPDATE #.meta SET value = '8' WHERE key = 'schema'");
+        await RunAsync("DROP TABLE #.team_document; UPDATE #.meta SET value = '8' WHERE key = 'schema'");
     }
 
     private async Task<long> PendingAsync() => (long)(await RunAsync(Pending))!;

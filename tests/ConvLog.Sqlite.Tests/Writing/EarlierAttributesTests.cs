@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Schema;
 using ConvLog.Sqlite.Tests.Fixtures;
 using ConvLog.Sqlite.Tests.Keys;
 using ConvLog.Storage;
@@ -145,7 +146,8 @@ public sealed class EarlierAttributesTests : IDisposable
     // As the version before left it.
     private void Forget() => Look(static look =>
     {
-        look.Execute("DELETE FROM subject WHERE kind = 2; PRAGMA user_version = 8");
+        look.Execute("DELETE FROM subject WHERE kind = 2; DROP TABLE team_document; PRAGMA user_version = 8");
+        look.Execute($"UPDATE meta SET value = '{KnownShapes.DataOf8}' WHERE key = 'shape'");
         return true;
     });
 
