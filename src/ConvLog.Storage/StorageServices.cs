@@ -5,6 +5,7 @@ using ConvLog.Sinks;
 using ConvLog.Storage.Access;
 using ConvLog.Storage.Alerts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage;
 
@@ -88,7 +89,10 @@ internal static class StorageServices
         var meter = new AlertMeter(provider.GetRequiredService<ConversationReader>(), () => StoreSinks(provider).Sum(static sink => sink.Drops.Values.Sum()));
         var time = HostSettings.Time(provider);
         var states = Store(provider) is ITeamDocumentStore documents ? new AlertDocuments(documents, time) : null;
-        return new ConversationAlerts(Options(provider).Alerts, states, meter, provider.GetServices<IAlertReceiver>(), time, HostSettings.Logger(provider));
+
+        // A category of its own: a host that is notified otherwise may leave it out of its log.
+        var logger = provider.GetService<ILoggerFactory>()?.CreateLogger("ConvLog.Alerts") ?? HostSettings.Logger(provider);
+        return new ConversationAlerts(Options(provider).Alerts, states, meter, provider.GetServices<IAlertReceiver>(), time, logger);
     }
 
     public static ConversationErasure Erasure(IServiceProvider provider)

@@ -28,7 +28,7 @@ internal static class ConsoleSite
         // an alert that fires.
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
-            .AddFilter("ConvLog", LogLevel.Error);
+            .AddFilter("ConvLog.Security", LogLevel.Error).AddFilter("ConvLog.Alerts", LogLevel.Error);
 
         // A page of another site that has its own name resolved to 127.0.0.1 must not get in with the published keys.
         builder.Services.AddHostFiltering(filter

@@ -66,13 +66,24 @@ internal sealed class ServerConnections : IAsyncDisposable
     /// </summary>
     public bool HasLostPrepared(Exception failure)
     {
-        if (!_prepares || failure is not PostgresException { SqlState: var state } || !Faults.IsOfPrepared(state))
+        if (_preparing is null || failure is not PostgresException { SqlState: var state } || !Faults.IsOfPrepared(state))
         {
             return false;
         }
 
-        _prepares = string.Equals(state, PostgresErrorCodes.FeatureNotSupported, StringComparison.Ordinal);
-        _preparing!.Clear();
+        if (string.Equals(state, PostgresErrorCodes.FeatureNotSupported, StringComparison.Ordinal))
+        {
+            if (!_prepares)
+            {
+                return false; // Something else that the server does not support.
+            }
+        }
+        else
+        {
+            _prepares = false; // It may be already: several transactions fail at the same time.
+        }
+
+        _preparing.Clear();
         return true;
     }
 

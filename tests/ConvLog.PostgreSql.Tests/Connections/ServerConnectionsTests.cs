@@ -69,6 +69,30 @@ public class ServerConnectionsTests
     }
 
     [Fact]
+    public async Task Of_transactions_that_fail_at_the_same_time_each_is_begun_anew()
+    {
+        using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
+        await using var connections = new ServerConnections(cluster.ConnectionString, "convlog", s_options);
+        await using var one = await connections.OpenAsync(CancellationToken.None);
+        await using var other = await connections.OpenAsync(CancellationToken.None);
+        var failures = new List<PostgresException>();
+        foreach (var connection in (NpgsqlConnection[])[one, other])
+        {
+            for (int i = 0; i < 6; i++)
+            {
+                await ScalarAsync(connection, "SELECT 42");
+            }
+
+            await ScalarAsync(connection, "DEALLOCATE ALL");
+            failures.Add(await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(connection, "SELECT 42")));
+        }
+
+        failures.Select(connections.HasLostPrepared).Should().Equal(true, true);
+
+        connections.HasLostPrepared(new PostgresException("", "", "", PostgresErrorCodes.FeatureNotSupported)).Should().BeFalse("nothing is prepared any more");
+    }
+
+    [Fact]
     public async Task What_was_prepared_before_a_table_changed_is_prepared_anew()
     {
         using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
@@ -154,6 +178,11 @@ public class ServerConnectionsTests
     private static async Task<object?> ScalarAsync(ServerConnections connections, string sql)
     {
         await using var connection = await connections.OpenAsync(CancellationToken.None);
+        return await ScalarAsync(connection, sql);
+    }
+
+    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql)
+    {
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
     }
