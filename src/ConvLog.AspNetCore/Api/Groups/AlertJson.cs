@@ -32,8 +32,8 @@ internal static class AlertJson
         json.WriteString("state", WordOf(alert.State));
         json.WriteString("last_state", WordOf(alert.LastState));
         ViewJson.WriteTime(json, "since", alert.Since);
-        WriteKnown(json, "value", alert.Value);
-        WriteKnown(json, "count", alert.Count);
+        OptionalNumber.Write(json, "value", alert.Value);
+        OptionalNumber.Write(json, "count", alert.Count);
         json.WriteBoolean("too_few", alert.HasTooFew);
         ViewJson.WriteTime(json, "evaluated_at", alert.EvaluatedAt);
         ViewJson.WriteTime(json, "notified_at", alert.NotifiedAt);
@@ -85,17 +85,5 @@ internal static class AlertJson
         ViewJson.WriteTime(json, "at", silence.At);
         ViewJson.WriteTime(json, "until", silence.Until);
         json.WriteEndObject();
-    }
-
-    private static void WriteKnown(Utf8JsonWriter json, string name, double? number)
-    {
-        if (number is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

@@ -184,24 +184,12 @@ internal static class CallStatisticsJson
         json.WriteString("conversation_id", call.ConversationId);
         json.WriteString("call_id", call.CallId);
         ViewJson.WriteTime(json, "started_at", call.StartedAt);
-        WriteNumber(json, "duration_ms", call.Duration is { } duration ? Math.Round(duration.TotalMilliseconds, 3) : null);
+        OptionalNumber.Write(json, "duration_ms", call.Duration is { } duration ? Math.Round(duration.TotalMilliseconds, 3) : null);
         json.WriteString("outcome", NameOf(call.Outcome));
         json.WriteString("error_type", call.ErrorType);
-        WriteNumber(json, "status_code", call.StatusCode);
+        OptionalNumber.Write(json, "status_code", call.StatusCode);
         json.WriteString("message", call.Message);
         json.WriteEndObject();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private static string NameOf(EntryLevel level) => level switch

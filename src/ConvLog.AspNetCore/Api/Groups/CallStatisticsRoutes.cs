@@ -8,7 +8,7 @@ namespace ConvLog.AspNetCore.Api.Groups;
 internal sealed class CallStatisticsRoutes(ConversationReader conversations, TimeProvider time) : IApiRoutes
 {
     /// <summary>The longest name that can be requested; the list has longer ones, too.</summary>
-    public const int LongestName = 1_024;
+    private const int LongestName = 1_024;
 
     /// <summary>What calls are made to, as parameters and pages name it.</summary>
     public static IReadOnlyList<(string Word, CallTargetKind Kind)> Kinds { get; } =
@@ -25,6 +25,9 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
         IsRequired = true,
         Example = "save_guest",
     };
+
+    /// <summary>Whether calls can be requested by a name: not by an empty or a very long one.</summary>
+    public static bool IsName(string name) => name.Length is > 0 and <= LongestName;
 
     public static TextValue Provider { get; } = new("provider", "The exact provider of a model; default all providers.");
 

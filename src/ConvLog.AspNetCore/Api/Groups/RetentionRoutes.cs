@@ -141,25 +141,13 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         json.WriteStartObject("settings");
         json.WriteBoolean("enabled", settings.Enabled);
         json.WriteNumber("days", settings.Days);
-        WriteDays(json, "personal_data_days", settings.PersonalDataDays);
-        WriteDays(json, "access_log_days", settings.AccessLogDays);
+        OptionalNumber.Write(json, "personal_data_days", settings.PersonalDataDays);
+        OptionalNumber.Write(json, "access_log_days", settings.AccessLogDays);
         json.WriteNumber("batch_size", settings.BatchSize);
         json.WriteString("run_at", settings.RunAt.ToString("HH:mm", CultureInfo.InvariantCulture));
         json.WriteString("time_zone", (settings.TimeZone ?? zone).Id);
         json.WriteBoolean("keep_annotated", settings.KeepAnnotated);
         json.WriteNumber("most_share", settings.MostShare);
         json.WriteEndObject();
-    }
-
-    private static void WriteDays(Utf8JsonWriter json, string name, int? days)
-    {
-        if (days is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

@@ -63,11 +63,11 @@ internal static class ScoreStatisticsJson
     {
         json.WriteNumber("count", figures.Count);
         json.WriteNumber("conversations", figures.Conversations);
-        WriteNumber(json, "average", figures.Average);
-        WriteNumber(json, "min", figures.Minimum);
-        WriteNumber(json, "max", figures.Maximum);
+        OptionalNumber.Write(json, "average", figures.Average);
+        OptionalNumber.Write(json, "min", figures.Minimum);
+        OptionalNumber.Write(json, "max", figures.Maximum);
         json.WriteNumber("yes", figures.Yes);
-        WriteNumber(json, "yes_share", figures.YesShare);
+        OptionalNumber.Write(json, "yes_share", figures.YesShare);
         WriteCounts(json, "categories", "category", figures.Categories);
         json.WriteNumber("other_categories", figures.OtherCategories);
     }
@@ -85,17 +85,5 @@ internal static class ScoreStatisticsJson
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

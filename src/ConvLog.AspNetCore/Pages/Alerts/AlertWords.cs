@@ -31,7 +31,7 @@ internal static class AlertWords
     /// <summary>A value in the unit of the rule.</summary>
     public static string ValueOf(AlertRule rule, double value) => rule.Measure switch
     {
-        AlertMeasure.ProblemRate or AlertMeasure.DislikeShare => string.Create(NumberForm.Viewers.Format, $"{value * 100:0.#} %"),
+        AlertMeasure.ProblemRate or AlertMeasure.DislikeShare => ShownNumber.Percent(value),
         AlertMeasure.P95Duration => ShownDuration.Exact(TimeSpan.FromSeconds(Math.Min(value, TimeSpan.FromDays(365).TotalSeconds))),
         AlertMeasure.Cost => ShownNumber.Money((decimal)Math.Min(value, 1e12), rule.Currency ?? ""),
         _ => string.Create(NumberForm.Viewers.Format, $"{value:#,0.##}"),

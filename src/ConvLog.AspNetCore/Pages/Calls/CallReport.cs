@@ -14,14 +14,11 @@ internal sealed record CallReport(CallsRequest Request, CallDetails Details, Cal
     /// <summary>The most messages that the page shows.</summary>
     public const int ShownMessages = 25;
 
-    /// <summary>No calls.</summary>
-    public static CallFigures None { get; } = new() { Calls = 0, Conversations = 0, Duration = DurationStatistics.None };
-
     public CallFigures Figures => Details.Target.Figures;
 
     /// <summary>The figures of the time before; null where not all calls of either time were counted.</summary>
     public CallFigures? Before => Details.Since is not null || Earlier.Since is not null ? null
-        : Earlier.Targets.Count > 0 ? Earlier.Targets[0].Figures : None;
+        : Earlier.Targets.Count > 0 ? Earlier.Targets[0].Figures : CallChange.None;
 
     public long Completed => Figures.Calls - Figures.Problems - Figures.Running;
 

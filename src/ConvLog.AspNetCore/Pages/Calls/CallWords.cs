@@ -41,7 +41,7 @@ internal static class CallWords
 
     /// <summary>A share in percent.</summary>
     public static string Percent(long part, long whole)
-        => whole == 0 ? None : string.Create(NumberForm.Viewers.Format, $"{100.0 * part / whole:0.#} %");
+        => whole == 0 ? None : ShownNumber.Percent((double)part / whole);
 
     /// <summary>The address of a call on the page of its conversation.</summary>
     public static string Href(ConsolePaths paths, CallTargetKind kind, string conversationId, string callId)

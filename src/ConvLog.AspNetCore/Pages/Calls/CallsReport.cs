@@ -22,7 +22,7 @@ internal sealed record CallsReport(CallsRequest Request, CallStatistics Statisti
 
     /// <summary>The figures of the time before; null where they were not all counted in either time.</summary>
     public CallFigures? BeforeOf(CallTargetStatistics target)
-        => Statistics.Since is not null || Before.Since is not null ? null : _before.GetValueOrDefault((target.Name, target.Provider), CallReport.None);
+        => Statistics.Since is not null || Before.Since is not null ? null : _before.GetValueOrDefault((target.Name, target.Provider), CallChange.None);
 
     /// <summary>By how much the 95th percentile is longer than before.</summary>
     public Change SlowerOf(CallTargetStatistics target)

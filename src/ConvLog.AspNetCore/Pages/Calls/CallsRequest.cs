@@ -48,7 +48,7 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
         => Insight.Address(paths.FunctionDetails, ("kind", WordOf(Kind)), ("name", name), ("provider", provider));
 
     /// <summary>Whether a name has a page: not an empty or a very long one.</summary>
-    public static bool HasPage(string name) => name.Length is > 0 and <= CallStatisticsRoutes.LongestName;
+    public static bool HasPage(string name) => CallStatisticsRoutes.IsName(name);
 
     /// <summary>The word of a kind in addresses; null for functions, which need none.</summary>
     public static string? WordOf(CallTargetKind kind)

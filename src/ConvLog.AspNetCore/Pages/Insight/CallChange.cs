@@ -9,6 +9,9 @@ internal static class CallChange
     /// <summary>The fewest calls of which a share or a percentile says something.</summary>
     public const int Fewest = 20;
 
+    /// <summary>No calls.</summary>
+    public static CallFigures None { get; } = new() { Calls = 0, Conversations = 0, Duration = DurationStatistics.None };
+
     private static readonly Change s_tooFew = new("too few to compare", null);
     private static readonly Change s_noneBefore = new("none before", null);
 

@@ -22,7 +22,6 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
     private const int MostMessages = 1_000;
 
     private static readonly TimeSpan s_leastTime = TimeSpan.FromMilliseconds(100);
-    private static readonly CallFigures s_none = new() { Calls = 0, Conversations = 0, Duration = DurationStatistics.None };
 
     /// <summary>Reads both times and compares them.</summary>
     /// <param name="conversations">What is read.</param>
@@ -78,7 +77,7 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
         var now = calls.Targets.ToDictionary(static target => target.Name, static target => target.Figures, StringComparer.Ordinal);
         var before = callsBefore.Targets.ToDictionary(static target => target.Name, static target => target.Figures, StringComparer.Ordinal);
         return [.. now.Keys.Union(before.Keys, StringComparer.Ordinal)
-            .Select(name => (name, now.GetValueOrDefault(name, s_none), before.GetValueOrDefault(name, s_none)))];
+            .Select(name => (name, now.GetValueOrDefault(name, CallChange.None), before.GetValueOrDefault(name, CallChange.None)))];
     }
 
     private static ChangedFigure? Problems(string name, CallFigures now, CallFigures before)
@@ -131,7 +130,7 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
 
     private static string Share(CallFigures figures)
         => $"{ShownNumber.Count(figures.Problems)} of {ShownNumber.Count(figures.Calls)}"
-            + (figures.Calls < CallChange.Fewest ? "" : $" ({InsightReport.Percent(figures.ProblemRate ?? 0)})");
+            + (figures.Calls < CallChange.Fewest ? "" : $" ({ShownNumber.Percent(figures.ProblemRate ?? 0)})");
 }
 
 /// <summary>What of a figure changed. In the order in which they are shown.</summary>

@@ -30,10 +30,10 @@ internal sealed partial record InsightReport
 
     /// <summary>How many calls failed, with their share.</summary>
     public static string Failed(ModelStatistics model)
-        => model.Failed == 0 ? ShownNumber.Count(0) : $"{ShownNumber.Count(model.Failed)} ({Percent(model.ErrorRate)})";
+        => model.Failed == 0 ? ShownNumber.Count(0) : $"{ShownNumber.Count(model.Failed)} ({ShownNumber.Percent(model.ErrorRate)})";
 
     /// <summary>The share of input tokens that was cached.</summary>
-    public static string Cached(UsageStatistics usage) => usage.CachedShare is { } share ? Percent(share) : None;
+    public static string Cached(UsageStatistics usage) => usage.CachedShare is { } share ? ShownNumber.Percent(share) : None;
 
     /// <summary>The share of a model's tokens in those of all models.</summary>
     public double ShareOfTokens(UsageStatistics usage) => Share(usage, Statistics.Models.Select(static model => model.Usage));

@@ -105,21 +105,21 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         {
             Target = InsightTarget.TeamRatings,
         },
-        new("satisfaction", "User satisfaction", Ratings == 0 ? None : $"{Satisfaction} ratings are likes", PlotKind.Lines, Percent,
-            Of("Share of likes", "first", static day => day.Satisfaction)) { Target = InsightTarget.Ratings, Mark = Percent },
+        new("satisfaction", "User satisfaction", Ratings == 0 ? None : $"{Satisfaction} ratings are likes", PlotKind.Lines, ShownNumber.Percent,
+            Of("Share of likes", "first", static day => day.Satisfaction)) { Target = InsightTarget.Ratings, Mark = ShownNumber.Percent },
     ];
 
     private long Ratings => Total.UserLikes + Total.UserDislikes;
 
     // A share of fewer says nothing.
     private string Satisfaction => Total.Satisfaction is not { } liked ? None
-        : Ratings < CallChange.Fewest ? $"{ShownNumber.Count(Total.UserLikes)} of {ShownNumber.Count(Ratings)}" : Percent(liked);
+        : Ratings < CallChange.Fewest ? $"{ShownNumber.Count(Total.UserLikes)} of {ShownNumber.Count(Ratings)}" : ShownNumber.Percent(liked);
 
     private string LikesPerThousand => Total.LikesPerThousandMessages is { } likes ? $" ({Short(likes)} per 1,000 messages)" : "";
 
     private Change ShareOfConversations => Problems.Conversations == 0
         ? default
-        : new($"{Percent((double)Problems.WithProblem / Problems.Conversations)} of {ShownNumber.Count(Problems.Conversations)}",
+        : new($"{ShownNumber.Percent((double)Problems.WithProblem / Problems.Conversations)} of {ShownNumber.Count(Problems.Conversations)}",
             Problems.WithProblem > 0 ? "bad" : "fine");
 
     /// <summary>Costs, each with its currency: they are not added.</summary>
@@ -129,8 +129,6 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
 
     /// <summary>Whether a function has enough calls for a share of them to say something.</summary>
     public static bool HasShare(FunctionStatistics function) => function.Calls >= CallChange.Fewest;
-
-    public static string Percent(double share) => string.Create(NumberForm.Viewers.Format, $"{100 * share:0.#} %");
 
     private PlotSeries Of(string name, string css, Func<PeriodStatistics, double?> value)
         => new(name, css, [.. Statistics.Days.Select(day => value(day.Statistics))]);

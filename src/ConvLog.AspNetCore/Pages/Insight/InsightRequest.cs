@@ -61,7 +61,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The page of a function; null where its name is too long for an address, or empty.</summary>
     public string? FunctionAddress(ConsolePaths paths, string name)
-        => name.Length is > 0 and <= CallStatisticsRoutes.LongestName ? Address(paths.FunctionDetails, ("name", name)) : null;
+        => CallStatisticsRoutes.IsName(name) ? Address(paths.FunctionDetails, ("name", name)) : null;
 
     /// <summary>The list of the conversations with a function call that began in the period.</summary>
     public string CallsOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)

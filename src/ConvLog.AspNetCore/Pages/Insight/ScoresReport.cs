@@ -124,7 +124,7 @@ internal sealed record ScoresReport
 
     private static string Number(double? value) => value is { } known ? known.ToString("#,0.###", NumberForm.Viewers.Format) : None;
 
-    private static string Percent(double? share) => share is { } known ? InsightReport.Percent(known) : None;
+    private static string Percent(double? share) => share is { } known ? ShownNumber.Percent(known) : None;
 
     private ScoreSlice? Find(string? word) => Slices.FirstOrDefault(slice => string.Equals(slice.Word, word, StringComparison.Ordinal));
 

@@ -1,4 +1,3 @@
-using ConvLog.AspNetCore.Pages.Insight;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Records;
 
@@ -23,7 +22,7 @@ internal static class ListedScoreWords
         { Type: ScoreType.Number } => (score.Average ?? 0).ToString("#,0.##", NumberForm.Viewers.Format),
         { Type: ScoreType.YesNo, Average: 1 } => "yes",
         { Type: ScoreType.YesNo, Average: 0 } => "no",
-        { Type: ScoreType.YesNo } => $"{InsightReport.Percent(score.Average ?? 0)} yes",
+        { Type: ScoreType.YesNo } => $"{ShownNumber.Percent(score.Average ?? 0)} yes",
         { Category: { } category } => Printable.Line(category, 40),
         _ => "various",
     };

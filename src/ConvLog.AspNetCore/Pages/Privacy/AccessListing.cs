@@ -33,9 +33,10 @@ internal sealed record AccessListing(AccessPage Page, AccessQuery Query)
     public string Address(ConsolePaths paths, long? before) => RequestQuery.Address(
         paths.AccessLog,
         [
-            (Conversation, Query.ConversationId), (Reader, Query.Reader), (From, Query.From is { } from ? Machine(from) : null),
-            (To, Query.To is { } to ? Machine(to) : null), ("before", before?.ToString(CultureInfo.InvariantCulture)),
+            (Conversation, Query.ConversationId), (Reader, Query.Reader), (From, Exactly(Query.From)),
+            (To, Exactly(Query.To)), ("before", before?.ToString(CultureInfo.InvariantCulture)),
         ]);
 
-    private static string Machine(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    // To the tick: each page of the log is of the same reads.
+    private static string? Exactly(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }
