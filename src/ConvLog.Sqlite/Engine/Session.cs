@@ -146,6 +146,16 @@ internal sealed class Session : IDisposable
         this["COMMIT"].Run();
     }
 
+    /// <summary>Does something within a transaction, and undoes it where it says that it did not succeed.</summary>
+    /// <returns>What it said.</returns>
+    public bool Attempt(Func<Session, bool> work)
+    {
+        Execute("SAVEPOINT attempt");
+        bool isDone = work(this);
+        Execute(isDone ? "RELEASE attempt" : "ROLLBACK TO attempt; RELEASE attempt");
+        return isDone;
+    }
+
     /// <summary>Gives up a transaction, where there is one.</summary>
     /// <returns>Whether there is none any more.</returns>
     public bool Rollback()

@@ -44,6 +44,13 @@ internal sealed class PendingIndex
         }
     }
 
+    /// <summary>Which entries stand on the list: the index does not have these.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="first">The first to ask for, of one writer.</param>
+    /// <param name="last">The last.</param>
+    public List<(long First, long Last)> Entries(Session session, long first, long last)
+        => [.. Rows(session, first, last).Select(row => (Math.Max(row.First, first), Math.Min(row.Last, last)))];
+
     /// <summary>Takes entries off the list, in a transaction that writes.</summary>
     /// <param name="session">The connection, in its transaction.</param>
     /// <param name="first">The first, of one writer.</param>
@@ -52,16 +59,8 @@ internal sealed class PendingIndex
     public List<(long First, long Last)> TakeEntries(Session session, long first, long last)
     {
         var taken = new List<(long First, long Last)>();
-        foreach (long row in _writers.GetValueOrDefault(EntryNumber.WriterLookup(first)) ?? [])
+        foreach (var (row, from, to) in Rows(session, first, last))
         {
-            var find = session[FindToIndexByNo].Bind(1, row).Bind(2, first).Bind(3, last);
-            if (!find.Step())
-            {
-                continue;
-            }
-
-            var (from, to) = (find.Int64(0), find.Int64(1));
-            find.Reset();
             taken.Add((Math.Max(from, first), Math.Min(to, last)));
             _ = to <= last
                 ? session[DeleteToIndex].Bind(1, row).RunAndCount()
@@ -69,5 +68,19 @@ internal sealed class PendingIndex
         }
 
         return taken;
+    }
+
+    private IEnumerable<(long Row, long First, long Last)> Rows(Session session, long first, long last)
+    {
+        foreach (long row in _writers.GetValueOrDefault(EntryNumber.WriterLookup(first)) ?? [])
+        {
+            var find = session[FindToIndexByNo].Bind(1, row).Bind(2, first).Bind(3, last);
+            if (find.Step())
+            {
+                var found = (row, find.Int64(0), find.Int64(1));
+                find.Reset();
+                yield return found;
+            }
+        }
     }
 }

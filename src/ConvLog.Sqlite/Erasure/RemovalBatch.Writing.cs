@@ -67,9 +67,15 @@ internal sealed partial class RemovalBatch
 
     private bool Delete(Session session, RemovedRange range)
     {
+        var pending = _pending.TakeEntries(session, range.First, range.Last);
+        if (!pending.SequenceEqual(range.Pending))
+        {
+            // The indexer was here since: what the documents hold is another.
+            range = ReadEntries(session, range.First, range.Last, pending, mayEndEarlier: false) with { Count = range.Count };
+        }
+
         int deleted = session[DeleteEntries].Bind(1, range.First).Bind(2, range.Last).RunAndCount();
         session[DeletePersonalOfEntries].Bind(1, range.First).Bind(2, range.Last).Run();
-        var pending = _pending.TakeEntries(session, range.First, range.Last);
         if (deleted != range.Count)
         {
             return deleted == 0;
@@ -77,8 +83,7 @@ internal sealed partial class RemovalBatch
 
         foreach (ref var document in CollectionsMarshal.AsSpan(_entries)[range.Documents])
         {
-            long no = document.No;
-            document = document with { IsIndexed = !pending.Exists(covered => covered.First <= no && covered.Last >= no) };
+            document = document with { IsIndexed = true };
         }
 
         return true;

@@ -17,8 +17,12 @@ internal sealed partial class RemovalBatch
     private const int RowWeight = 100;
     private const int MostConversations = 2_000;
     private const int MostRows = 20_000;
+    private const string Entries = $"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 ORDER BY no";
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no";
     private const string FindTurn = "SELECT no, started, user_input, agent_response FROM turn WHERE conversation = ?1 ORDER BY no";
+
+    // Not a number of an entry.
+    private const long NoDocument = -1;
 
     // A conversation of so many rows is never parted.
     private const int LeastRows = 100;
@@ -40,6 +44,7 @@ internal sealed partial class RemovalBatch
     private readonly List<RemovedDocument> _turns = [];
     private readonly TokenBuffer _tokens = new();
     private readonly PendingIndex _pending = new();
+    private EntryBlocks _blocks;
     private int _rows;
     private int _rowsBefore;
     private int _mostWeight;
@@ -63,7 +68,7 @@ internal sealed partial class RemovalBatch
     /// <param name="mostWeight">Ends with the conversation that reaches this weight, or with the row of a large one.</param>
     public void Read(Session session, RemovalCursor after, int mostWeight)
     {
-        Begin(mostWeight, isWhole: false);
+        Begin(session, mostWeight, isWhole: false);
         var conversations = session[Next].Bind(1, MostConversations).Bind(2, after.Expired).Bind(3, after.Conversation);
         try
         {
@@ -76,8 +81,6 @@ internal sealed partial class RemovalBatch
         {
             conversations.Reset();
         }
-
-        _pending.Read(session);
     }
 
     /// <summary>Reads conversations that were not taken out yet, each whole.</summary>
@@ -88,7 +91,7 @@ internal sealed partial class RemovalBatch
     /// <returns>How many of them it went through.</returns>
     public int ReadWhole(Session session, ReadOnlySpan<long> conversations, int mostWeight, List<long> tooLarge)
     {
-        Begin(mostWeight, isWhole: true);
+        Begin(session, mostWeight, isWhole: true);
         int read = 0;
         for (; read < conversations.Length && !IsFull; read++)
         {
@@ -104,11 +107,10 @@ internal sealed partial class RemovalBatch
             }
         }
 
-        _pending.Read(session);
         return read;
     }
 
-    private void Begin(int mostWeight, bool isWhole)
+    private void Begin(Session session, int mostWeight, bool isWhole)
     {
         _parts.Clear();
         _ranges.Clear();
@@ -116,6 +118,8 @@ internal sealed partial class RemovalBatch
         _turns.Clear();
         _tokens.Clear();
         (_rows, _mostWeight, _isWhole, End) = (0, mostWeight, isWhole, null);
+        _blocks = new EntryBlocks(session);
+        _pending.Read(session);
     }
 
     // The most numerous first; writers and the conversation last, as the rest is found by them.
@@ -144,21 +148,42 @@ internal sealed partial class RemovalBatch
         }
 
         var (first, end) = EntryNumber.RangeOf(writer, isPersonal);
+        var range = ReadEntries(session, first, end, isPersonal ? [] : _pending.Entries(session, first, end), mayEndEarlier: true);
+        _ranges.Add(range);
+        return range.Last == end;
+    }
+
+    // Ends between two documents, never within one.
+    private RemovedRange ReadEntries(Session session, long first, long end, List<(long First, long Last)> pending, bool mayEndEarlier)
+    {
         long last = end;
         int count = 0;
         int documents = _entries.Count;
-        var rows = session[$"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 ORDER BY no"].Bind(1, first).Bind(2, end);
+        long document = NoDocument;
+        var rows = session[Entries].Bind(1, first).Bind(2, end);
         try
         {
             while (rows.Step())
             {
+                long no = rows.Int64(0);
+                if (_blocks.DocumentOf(no) is var next && next != document)
+                {
+                    EndDocument(document);
+                    if (mayEndEarlier && document != NoDocument && IsFullWithin)
+                    {
+                        (last, document) = (no - 1, NoDocument);
+                        break;
+                    }
+
+                    document = next;
+                    _tokens.Begin();
+                }
+
                 count++;
                 _rows++;
-                Prepare(rows);
-                if (IsFullWithin)
+                if ((rows.Int64(2) & EntryPayload.PersonalKind) == 0 && !pending.Exists(range => range.First <= no && range.Last >= no))
                 {
-                    last = rows.Int64(0);
-                    break;
+                    Include(rows);
                 }
             }
         }
@@ -167,8 +192,18 @@ internal sealed partial class RemovalBatch
             rows.Reset();
         }
 
-        _ranges.Add(new RemovedRange(first, last, count, documents.._entries.Count));
-        return last == end;
+        EndDocument(document);
+        List<(long First, long Last)> left = [.. pending.Where(range => range.First <= last).Select(range => (range.First, Math.Min(range.Last, last)))];
+        return new RemovedRange(first, last, count, left, documents.._entries.Count);
+    }
+
+    private void EndDocument(long document)
+    {
+        if (document != NoDocument && _tokens.HasBegun)
+        {
+            int start = _tokens.End();
+            _entries.Add(new RemovedDocument(document, start, _tokens.Length - start));
+        }
     }
 
     /// <returns>Whether all of the conversation's turns are in the batch.</returns>
@@ -202,18 +237,12 @@ internal sealed partial class RemovalBatch
     }
 
     // What cannot be read cannot be told to the index, which finds what to take out by being told again: its words stay there, and lead to nothing.
-    private void Prepare(Statement row)
+    private void Include(Statement row)
     {
-        if ((row.Int64(2) & EntryPayload.PersonalKind) != 0)
-        {
-            return;
-        }
-
         try
         {
             var fields = IndexedText.Fields(row);
-            int start = _tokens.Add(IndexedText.Document(row, fields), row.Int64(3), fields);
-            _entries.Add(new RemovedDocument(row.Int64(0), start, _tokens.Length - start));
+            _tokens.Include(IndexedText.Document(row, fields), row.Int64(3), fields);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -245,7 +274,7 @@ internal sealed partial class RemovalBatch
 internal readonly record struct RemovalPart(long Conversation, Range Ranges, Range Turns, long Tables, long Rows, bool IsLast);
 
 /// <summary>A document to take out of the text index.</summary>
-/// <param name="No">The number of the entry or turn.</param>
+/// <param name="No">Its number: that of the block of entries (<see cref="EntryBlocks"/>) or of the turn.</param>
 /// <param name="Start">Where its tokens begin.</param>
 /// <param name="Length">How many bytes they are.</param>
 /// <param name="IsIndexed">Whether the index has it.</param>
@@ -256,6 +285,7 @@ internal readonly record struct RemovedDocument(long No, int Start, int Length, 
 /// <param name="First">The first number.</param>
 /// <param name="Last">The last number.</param>
 /// <param name="Count">How many there are between them.</param>
+/// <param name="Pending">Which of them the index did not have yet: their words are not in the documents.</param>
 /// <param name="Documents">Where their documents begin and end among those of the batch.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct RemovedRange(long First, long Last, int Count, Range Documents);
+internal readonly record struct RemovedRange(long First, long Last, int Count, List<(long First, long Last)> Pending, Range Documents);

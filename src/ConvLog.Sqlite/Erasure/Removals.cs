@@ -103,18 +103,10 @@ internal sealed class Removals(Database database)
             session =>
             {
                 begun = _time.GetTimestamp();
-                return Write(session, batch);
+                return session.Attempt(batch.Write);
             },
             cancellationToken).ConfigureAwait(false);
         _size.Took(batch.Weight, _time.GetElapsedTime(begun));
-        return isDone;
-    }
-
-    private static bool Write(Session session, RemovalBatch batch)
-    {
-        session.Execute("SAVEPOINT removal");
-        bool isDone = batch.Write(session);
-        session.Execute(isDone ? "RELEASE removal" : "ROLLBACK TO removal; RELEASE removal");
         return isDone;
     }
 }

@@ -12,7 +12,7 @@ internal static class ConversationDocuments
     private const string FindTurn = "SELECT no FROM turn WHERE conversation = ?1 AND is_indexed = 1 ORDER BY no DESC";
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no DESC";
 
-    /// <summary>The numbers of its documents, the greatest first.</summary>
+    /// <summary>The numbers of its entries or turns, the greatest first.</summary>
     public static IEnumerable<long> Candidates(Session session, DocumentKind kind, string conversationId, string match)
     {
         var found = session[FindConversation].Bind(1, conversationId);
@@ -24,10 +24,11 @@ internal static class ConversationDocuments
         }
 
         // A writer's entries stand together.
+        var blocks = new EntryBlocks(session);
         return Numbers(session, FindWriter, conversation).SelectMany(writer =>
         {
             var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);
-            return entries <= TextSearch.MostFound ? Numbers(session, Entries, first, last) : TextIndex.Newest(session, kind, match, first, last);
+            return entries <= TextSearch.MostFound ? Numbers(session, Entries, first, last) : TextIndex.Newest(session, kind, match, first, last).SelectMany(blocks.EntriesOf);
         });
     }
 

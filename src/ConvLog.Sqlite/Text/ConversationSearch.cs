@@ -17,6 +17,7 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     private readonly Dictionary<long, bool> _isOpen = [];
     private readonly Dictionary<long, bool> _isCounted = [];
     private readonly HashSet<long> _found = [];
+    private readonly EntryBlocks _blocks = new(session);
 
     public IReadOnlyCollection<long> Found => _found;
 
@@ -24,26 +25,46 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
 
     /// <param name="kind">Which documents.</param>
     /// <param name="match">What the index is asked.</param>
-    /// <param name="isHit">Whether a document that it names is one; asked until its conversation is found.</param>
-    public void Look(DocumentKind kind, string match, Func<long, bool> isHit)
+    /// <param name="isHit">Whether an entry or turn is one; asked of those in a document that it names, until their conversation is found. Null where the index
+    /// is never wrong.</param>
+    public void Look(DocumentKind kind, string match, Func<long, bool>? isHit)
     {
         int looked = 0;
         var writer = new WriterLookup(session);
-        foreach (long no in TextIndex.Newest(session, kind, match))
+        foreach (long document in TextIndex.Newest(session, kind, match))
         {
-            long conversation = writer.ConversationOf(kind, no);
-            if ((IsCounted(conversation) && ++looked > TextMatches.MostCandidates) || _found.Count >= TextMatches.MostConversations)
+            long conversation = writer.ConversationOf(kind, document);
+            int counts = IsCounted(conversation) ? 1 : 0;
+            if (looked + counts > TextMatches.MostCandidates || _found.Count >= TextMatches.MostConversations)
             {
                 Stopped = true;
                 return;
             }
 
-            if (IsOpen(conversation) && isHit(no))
+            int read = 1;
+            if (IsOpen(conversation) && (isHit is null || HasHit(kind, document, isHit, out read)))
             {
                 _found.Add(conversation);
                 _isOpen[conversation] = false;
             }
+
+            looked += counts * read;
         }
+    }
+
+    private bool HasHit(DocumentKind kind, long document, Func<long, bool> isHit, out int read)
+    {
+        read = 0;
+        foreach (long no in kind == DocumentKind.Turn ? [document] : _blocks.EntriesOf(document))
+        {
+            read++;
+            if (isHit(no))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsCounted(long conversation)

@@ -29,10 +29,16 @@ internal sealed class IndexBatch(bool utterances)
     private const string Entries = $"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no";
     private const string Turn = "SELECT revision, started, user_input, agent_response FROM turn WHERE no = ?1 AND is_indexed = 0";
 
+    // Not a number of an entry.
+    private const long NoBlock = -1;
+
+    private readonly List<PendingRow> _waiting = [];
     private readonly List<PendingRow> _rows = [];
     private readonly List<PendingDocument> _documents = [];
     private readonly TokenBuffer _tokens = new();
     private readonly HashSet<(DocumentKind Kind, long Day)> _days = [];
+    private EntryBlocks _blocks;
+    private long _block = NoBlock;
     private int _mostBytes;
 
     public bool IsEmpty => _rows.Count == 0;
@@ -57,37 +63,40 @@ internal sealed class IndexBatch(bool utterances)
         _documents.Clear();
         _tokens.Clear();
         _days.Clear();
-        (Unreadable, Cause, _mostBytes) = (0, null, mostBytes);
-        var rows = session[FindToIndex].Bind(1, MostRows);
-        try
+        (Unreadable, Cause, _mostBytes, _block) = (0, null, mostBytes, NoBlock);
+        ReadWaiting(session);
+        _blocks = new EntryBlocks(session);
+        foreach (var row in _waiting)
         {
-            while (!IsFull && rows.Step())
+            if (IsFull)
             {
-                (long no, long first) = (rows.Int64(0), rows.Int64(1));
-                _rows.Add(rows.OptionalInt64(2) is { } last
-                    ? new PendingRow(no, first, last, ReadEntries(session, first, last), IsTurn: false)
-                    : new PendingRow(no, first, first, utterances && ReadTurn(session, first) ? first : 0, IsTurn: true));
+                break;
             }
+
+            long done = row.IsTurn ? (utterances && ReadTurn(session, row.First) ? row.First : 0) : ReadEntries(session, row.First, row.Last);
+            _rows.Add(row with { Done = done });
         }
-        finally
-        {
-            rows.Reset();
-        }
+
+        EndBlock();
     }
 
     /// <summary>Writes what was read, and takes it off the list of what is to be indexed.</summary>
-    public void Write(Session session)
+    /// <returns>False where another process was at the same entries: what was written is to be undone, and the batch read anew.</returns>
+    public bool Write(Session session)
     {
-        foreach (ref var row in CollectionsMarshal.AsSpan(_rows))
+        foreach (var row in _rows)
         {
-            row = row with { IsOurs = !row.IsTurn && TakeEntries(session, row) };
+            if (!row.IsTurn && !TakeEntries(session, row))
+            {
+                return false;
+            }
         }
 
         // FTS5 writes out all it has gathered when a number is less than the one before.
         _documents.Sort(static (a, b) => (a.Kind, a.No).CompareTo((b.Kind, b.No)));
         foreach (var document in _documents)
         {
-            if (document.Kind == DocumentKind.Entry ? _rows[document.Row].IsOurs : TakeTurn(session, document))
+            if (document.Kind == DocumentKind.Entry || TakeTurn(session, document))
             {
                 Insert(session, document);
             }
@@ -105,6 +114,22 @@ internal sealed class IndexBatch(bool utterances)
         {
             TimeBucketTokens.KeepDay(session, kind, day);
         }
+
+        return true;
+    }
+
+    // The oldest, in the order of their documents: conversations that go on at the same time take turns on the list.
+    private void ReadWaiting(Session session)
+    {
+        _waiting.Clear();
+        var rows = session[FindToIndex].Bind(1, MostRows);
+        while (rows.Step())
+        {
+            (long no, long first) = (rows.Int64(0), rows.Int64(1));
+            _waiting.Add(rows.OptionalInt64(2) is { } last ? new PendingRow(no, first, last, IsTurn: false) : new PendingRow(no, first, first, IsTurn: true));
+        }
+
+        _waiting.Sort(static (a, b) => (a.IsTurn, a.First, a.No).CompareTo((b.IsTurn, b.First, b.No)));
     }
 
     private long ReadEntries(Session session, long first, long last)
@@ -115,11 +140,19 @@ internal sealed class IndexBatch(bool utterances)
             while (entries.Step())
             {
                 long no = entries.Int64(0);
-                Prepare(DocumentKind.Entry, no, revision: 0, entries.Int64(3), entries);
-                if (IsFull)
+                if (_blocks.DocumentOf(no) is var block && block != _block)
                 {
-                    return no;
+                    EndBlock();
+                    if (IsFull)
+                    {
+                        return no - 1;
+                    }
+
+                    _block = block;
+                    _tokens.Begin();
                 }
+
+                Include(entries);
             }
 
             return last;
@@ -130,12 +163,51 @@ internal sealed class IndexBatch(bool utterances)
         }
     }
 
+    private void EndBlock()
+    {
+        if (_block != NoBlock && _tokens.HasBegun)
+        {
+            Add(DocumentKind.Entry, _block, revision: 0, _tokens.End());
+        }
+
+        _block = NoBlock;
+    }
+
+    private void Include(Statement row)
+    {
+        long ticks = row.Int64(3);
+        try
+        {
+            var fields = IndexedText.Fields(row);
+            _tokens.Include(IndexedText.Document(row, fields), ticks, fields);
+            _days.Add((DocumentKind.Entry, TimeBucketTokens.DayOf(ticks)));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            LeaveOut(e);
+        }
+    }
+
     private bool ReadTurn(Session session, long no)
     {
+        EndBlock();
         var turn = session[Turn].Bind(1, no);
         try
         {
-            return turn.Step() && Prepare(DocumentKind.Turn, no, turn.Int64(0), turn.Int64(1), turn);
+            if (!turn.Step())
+            {
+                return false;
+            }
+
+            long started = turn.Int64(1);
+            Add(DocumentKind.Turn, no, turn.Int64(0), _tokens.Add(SearchDocument.OfTurn(turn.Text(2), turn.Text(3)), started));
+            _days.Add((DocumentKind.Turn, TimeBucketTokens.DayOf(started)));
+            return true;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            LeaveOut(e);
+            return false;
         }
         finally
         {
@@ -144,27 +216,13 @@ internal sealed class IndexBatch(bool utterances)
     }
 
     // What cannot be read now cannot be later, and must not hold up the rest.
-    private bool Prepare(DocumentKind kind, long no, long revision, long ticks, Statement row)
+    private void LeaveOut(Exception cause)
     {
-        try
-        {
-            int start = kind == DocumentKind.Entry ? AddEntry(row, ticks) : _tokens.Add(SearchDocument.OfTurn(row.Text(2), row.Text(3)), ticks);
-            _documents.Add(new PendingDocument(kind, no, revision, ticks, _rows.Count, start, _tokens.Length - start));
-            return true;
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            Unreadable++;
-            Cause = e;
-            return false;
-        }
+        Unreadable++;
+        Cause = cause;
     }
 
-    private int AddEntry(Statement row, long ticks)
-    {
-        var fields = IndexedText.Fields(row);
-        return _tokens.Add(IndexedText.Document(row, fields), ticks, fields);
-    }
+    private void Add(DocumentKind kind, long no, long revision, int start) => _documents.Add(new PendingDocument(kind, no, revision, start, _tokens.Length - start));
 
     private static bool TakeEntries(Session session, PendingRow row)
     {
@@ -183,7 +241,6 @@ internal sealed class IndexBatch(bool utterances)
             ? session[InsertEntryText]
             : session[InsertTurnText];
         insert.Bind(1, document.No).Bind(2, _tokens.Slice(document.Start, document.Length)).Run();
-        _days.Add((document.Kind, TimeBucketTokens.DayOf(document.Ticks)));
     }
 
     private static void DropTurn(Session session, PendingRow row)
@@ -197,7 +254,9 @@ internal sealed class IndexBatch(bool utterances)
     }
 
     // Done: the last entry that was read; of a turn, Last where it was read and 0 where there was nothing to read.
-    private readonly record struct PendingRow(long No, long First, long Last, long Done, bool IsTurn, bool IsOurs = false);
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct PendingRow(long No, long First, long Last, bool IsTurn, long Done = 0);
 
-    private readonly record struct PendingDocument(DocumentKind Kind, long No, long Revision, long Ticks, int Row, int Start, int Length);
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct PendingDocument(DocumentKind Kind, long No, long Revision, int Start, int Length);
 }

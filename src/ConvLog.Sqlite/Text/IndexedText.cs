@@ -1,4 +1,6 @@
+using ConvLog.Entries;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Text;
 
@@ -45,6 +47,25 @@ internal static class IndexedText
         catch (InvalidDataException)
         {
             return null; // Whoever reads the conversation is told; a search goes on without it.
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
+    /// <summary>Whether an entry has a field, not personal, of exactly this value; no where it is damaged.</summary>
+    public static bool Has(Session session, long no, FieldFilter field)
+    {
+        var row = session[ReadEntry].Bind(1, no);
+        try
+        {
+            return row.Step() && Fields(row).TryGetField(field.Key, out var found) && !found.IsPii
+                && string.Equals(FieldText.Unquoted(found), field.Value, StringComparison.Ordinal);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
         }
         finally
         {

@@ -11,8 +11,8 @@ internal static class TextIndex
     // More of one word narrow a search down little further, and each costs a walk through its list.
     private const int MostGrams = 4;
 
-    private const string Entries = "SELECT rowid FROM entry_text WHERE entry_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
-    private const string Turns = "SELECT rowid FROM turn_text WHERE turn_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+    private const string EntryDocuments = "SELECT rowid FROM entry_text WHERE entry_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
+    private const string TurnDocuments = "SELECT rowid FROM turn_text WHERE turn_text MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
 
     /// <summary>What to match for terms: words of letters and digits, so nothing in them has a meaning to FTS5.</summary>
     public static string MatchOf(SearchTerms terms)
@@ -27,7 +27,7 @@ internal static class TextIndex
         return match.ToString();
     }
 
-    /// <summary>The numbers of the documents that match, the greatest first.</summary>
+    /// <summary>The numbers of the documents that match, the greatest first. One of entries is a block of them: <see cref="EntryBlocks"/>.</summary>
     /// <param name="session">The connection. Goes through one of each kind at a time.</param>
     /// <param name="kind">Which documents.</param>
     /// <param name="match">What <see cref="MatchOf"/> or <see cref="FieldToken"/> made.</param>
@@ -35,7 +35,7 @@ internal static class TextIndex
     /// <param name="last">The greatest number.</param>
     public static IEnumerable<long> Newest(Session session, DocumentKind kind, string match, long first = 0, long last = long.MaxValue)
     {
-        var found = session[kind == DocumentKind.Entry ? Entries : Turns].Bind(1, match).Bind(2, first).Bind(3, last);
+        var found = session[kind == DocumentKind.Entry ? EntryDocuments : TurnDocuments].Bind(1, match).Bind(2, first).Bind(3, last);
         try
         {
             while (found.Step())

@@ -72,7 +72,7 @@ internal sealed class TextIndexer(Database database) : IDisposable
         return null;
     }
 
-    /// <returns>Whether there was something.</returns>
+    /// <returns>Whether there was something. Another process may have been faster.</returns>
     private async Task<bool> IndexNextAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -88,12 +88,12 @@ internal sealed class TextIndexer(Database database) : IDisposable
         }
 
         long begun = 0;
-        await database.WriteAsync(
+        // What a power cut undoes is on the list again.
+        await database.WriteSoonAsync(
             session =>
             {
                 begun = _time.GetTimestamp();
-                _batch.Write(session);
-                return true;
+                return session.Attempt(_batch.Write);
             },
             cancellationToken).ConfigureAwait(false);
         _size.Took(_batch.Bytes, _time.GetElapsedTime(begun));

@@ -16,7 +16,9 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool
     /// <summary>Ends after so many conversations are found.</summary>
     public const int MostConversations = 5_000;
 
-    /// <summary>Ends after so many entries, and so many turns, of the scope that the index names.</summary>
+    /// <summary>
+    /// Ends after so many entries, and so many turns, of the scope that were read; a document that needs not be read counts like one of them.
+    /// </summary>
     public const int MostCandidates = 50_000;
 
     /// <summary>The conversations that have one document with all terms.</summary>
@@ -57,7 +59,7 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool
         // What is kept has no lone surrogates, so nothing equals a text that has.
         if (!TextRules.HasLoneSurrogate(field.Key) && !TextRules.HasLoneSurrogate(field.Value))
         {
-            search.Look(DocumentKind.Entry, FieldToken.Of(field.Key, field.Value), isHit ?? (static _ => true));
+            search.Look(DocumentKind.Entry, FieldToken.Of(field.Key, field.Value), isHit is null ? null : no => IndexedText.Has(session, no, field) && isHit(no));
         }
 
         return new TextMatches(search.Found, search.Stopped);

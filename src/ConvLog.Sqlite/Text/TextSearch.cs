@@ -6,8 +6,8 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// One search. The index names the documents that may be hits, the ones that came last first; those within the window and the conversations asked for are put
-/// in the order of hits, and then their texts are read until there are enough.
+/// One search. The index names the documents that may hold hits, the ones that came last first; what is in them, within the window and the conversations asked
+/// for, is put in the order of hits, and then its texts are read until there are enough.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="query">What to search, and where.</param>
@@ -15,15 +15,16 @@ namespace ConvLog.Sqlite.Text;
 internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms terms)
 {
     /// <summary>
-    /// Ends after so many entries, and so many turns, of the scope that the index names. These two bounds keep a search for common words under 50 ms.
+    /// Ends after so many entries, and so many turns, of the scope that are in documents which the index names. These two bounds keep a search for common words
+    /// under 50 ms.
     /// </summary>
-    public const int MostCandidates = 10_000;
+    public const int MostCandidates = 25_000;
     private const string FindTimeOfEntry = "SELECT time FROM entry WHERE no = ?1";
     private const string FindTurn = "SELECT conversation, started, id FROM turn WHERE no = ?1";
     private const string FindScope = "SELECT turn_id, call_id FROM scope WHERE no = ?1";
 
     /// <summary>Ends after so many of them that are where is searched.</summary>
-    public const int MostFound = 4_000;
+    public const int MostFound = 10_000;
 
     private readonly SearchedConversations _conversations = new(session, query);
     private readonly WriterLookup _writer = new(session);
@@ -73,7 +74,9 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             return ConversationDocuments.Candidates(session, kind, id, match);
         }
 
-        return TimeBucketTokens.Narrow(match, session, kind, query.From, query.To) is { } narrowed ? TextIndex.Newest(session, kind, narrowed) : [];
+        return TimeBucketTokens.Narrow(match, session, kind, query.From, query.To) is not { } narrowed ? []
+            : kind == DocumentKind.Turn ? TextIndex.Newest(session, kind, narrowed)
+            : TextIndex.Newest(session, kind, narrowed).SelectMany(new EntryBlocks(session).EntriesOf);
     }
 
     private FoundDocument? Entry(long no)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Text;
 
@@ -21,12 +20,8 @@ internal static class TimeBucketTokens
 
     public static long DayOf(long ticks) => ticks / TimeSpan.TicksPerDay;
 
-    /// <summary>Appends the words of a time. They begin with 0 and 1, which no other word does.</summary>
-    public static void Append(StringBuilder text, long ticks)
-    {
-        long day = DayOf(ticks);
-        text.Append(Short(day)).Append(' ').Append(Long(day)).Append(' ');
-    }
+    /// <summary>The words of a day. They begin with 0 and 1, which no other word does.</summary>
+    public static string[] WordsOf(long day) => [Short(day), Long(day)];
 
     /// <summary>Keeps a day of which there are documents, in the transaction that writes those.</summary>
     public static void KeepDay(Session session, DocumentKind kind, long day)

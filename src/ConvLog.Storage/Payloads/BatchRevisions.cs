@@ -3,13 +3,15 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The revisions of turns and function events in one batch. What begins and ends in it is written once, as it ended.</summary>
+/// <summary>
+/// The revisions of openings, turns and function events in one batch. What begins and ends in it is written once, as it ended.
+/// </summary>
 internal static class BatchRevisions
 {
     /// <summary>
     /// The records without those that a later one of the batch replaces, which takes their place, so that all else comes in the same order. Revisions of
     /// different openings are left alone, and so are equal ones: the store compares them. So are those before and after an opening of the conversation,
-    /// which may be refused, or record less from then on.
+    /// which may be refused, or record less from then on. An opening is replaced only by one that closes it and changes nothing else.
     /// </summary>
     /// <param name="records">The batch. It is not changed.</param>
     /// <returns>The same list if there is nothing to replace.</returns>
@@ -23,7 +25,19 @@ internal static class BatchRevisions
         {
             if (records[i] is ConversationRecord opening)
             {
-                (openings ??= new Dictionary<string, int>(StringComparer.Ordinal))[opening.ConversationId] = i;
+                openings ??= new Dictionary<string, int>(StringComparer.Ordinal);
+                if (openings.TryGetValue(opening.ConversationId, out int opened) && Closes(opening, latest?[opened] ?? records[opened]))
+                {
+                    latest ??= [.. records];
+                    (latest[opened], latest[i]) = (opening, null);
+                    replaced++;
+                }
+                else
+                {
+                    openings[opening.ConversationId] = i;
+                }
+
+                continue;
             }
 
             if (KeyOf(records[i]) is not { } key)
@@ -57,6 +71,10 @@ internal static class BatchRevisions
         FunctionEventRecord call => (typeof(FunctionEventRecord), call.ConversationId, call.Id),
         _ => null,
     };
+
+    private static bool Closes(ConversationRecord later, StoreRecord earlier)
+        => earlier is ConversationRecord before && later.Revision > before.Revision
+            && later with { Revision = before.Revision, ClosedAt = before.ClosedAt } == before;
 
     private static bool Replaces(StoreRecord later, StoreRecord earlier) => (later, earlier) switch
     {

@@ -12,7 +12,10 @@ internal static class FieldToken
 
     /// <param name="key">The field's key.</param>
     /// <param name="value">Its value as <see cref="FieldText.Unquoted"/> writes it.</param>
-    public static string Of(string key, string value) => string.Create(13, HashOf(key, value), static (token, rest) =>
+    public static string Of(string key, string value) => Of(HashOf(key, value));
+
+    /// <param name="hash">What <see cref="HashOf"/> made of a field.</param>
+    public static string Of(ulong hash) => string.Create(13, hash, static (token, rest) =>
     {
         for (int i = 0; i < token.Length; i++, rest >>= 5)
         {

@@ -13,6 +13,9 @@ internal static class SearchGrams
     /// <summary>How many characters of a word make a gram.</summary>
     public const int Length = 3;
 
+    /// <summary>How many letters and digits a gram has as a word.</summary>
+    public const int TokenLength = 7;
+
     private const int CharacterBits = 21;
 
     /// <summary>Replaces the content of a list with the grams of a document, each once, in order.</summary>
@@ -21,17 +24,23 @@ internal static class SearchGrams
         grams.Clear();
         foreach (var part in document.Parts)
         {
-            foreach (var run in new SearchRuns(part.Normalized))
-            {
-                Add(part.Normalized, run, Longest(run), grams);
-                if (run.IsCjk)
-                {
-                    Add(part.Normalized, run, characters: 1, grams);
-                }
-            }
+            Add(part, grams);
         }
 
         Distinct(grams);
+    }
+
+    /// <summary>Adds the grams of a part of a document to a list, as often as they come.</summary>
+    public static void Add(SearchPart part, List<uint> grams)
+    {
+        foreach (var run in new SearchRuns(part.Normalized))
+        {
+            Add(part.Normalized, run, Longest(run), grams);
+            if (run.IsCjk)
+            {
+                Add(part.Normalized, run, characters: 1, grams);
+            }
+        }
     }
 
     /// <summary>The grams that a document has in which all of these terms are, each once, in order.</summary>
@@ -54,17 +63,43 @@ internal static class SearchGrams
         return [.. grams];
     }
 
+    /// <summary>Puts a list in order and leaves each of its grams once.</summary>
+    public static void Distinct(List<uint> grams)
+    {
+        var sorted = CollectionsMarshal.AsSpan(grams);
+        sorted.Sort();
+        int kept = 0;
+        foreach (uint gram in sorted)
+        {
+            if (kept == 0 || sorted[kept - 1] != gram)
+            {
+                sorted[kept++] = gram;
+            }
+        }
+
+        CollectionsMarshal.SetCount(grams, kept);
+    }
+
     /// <summary>Appends a gram as seven letters and digits, a to z and 2 to 7: one word to any tokenizer.</summary>
     public static void AppendToken(StringBuilder text, uint gram)
     {
-        Span<char> token = stackalloc char[7];
-        foreach (ref char digit in token)
+        Span<byte> token = stackalloc byte[TokenLength];
+        WriteToken(token, gram);
+        foreach (byte digit in token)
         {
-            digit = "abcdefghijklmnopqrstuvwxyz234567"[(int)(gram & 31)];
-            gram >>= 5;
+            text.Append((char)digit);
         }
+    }
 
-        text.Append(token);
+    /// <summary>Writes the same in ASCII.</summary>
+    /// <param name="token">Takes <see cref="TokenLength"/> bytes.</param>
+    /// <param name="gram">The gram.</param>
+    public static void WriteToken(Span<byte> token, uint gram)
+    {
+        for (int i = 0; i < TokenLength; i++, gram >>= 5)
+        {
+            token[i] = "abcdefghijklmnopqrstuvwxyz234567"u8[(int)(gram & 31)];
+        }
     }
 
     private static int Longest(in SearchRun run) => Math.Min(run.IsCjk ? 2 : Length, run.Characters);
@@ -92,21 +127,5 @@ internal static class SearchGrams
         ulong hash = characters * 0x9E3779B97F4A7C15;
         hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93;
         return (uint)(hash >> 32);
-    }
-
-    private static void Distinct(List<uint> grams)
-    {
-        var sorted = CollectionsMarshal.AsSpan(grams);
-        sorted.Sort();
-        int kept = 0;
-        foreach (uint gram in sorted)
-        {
-            if (kept == 0 || sorted[kept - 1] != gram)
-            {
-                sorted[kept++] = gram;
-            }
-        }
-
-        CollectionsMarshal.SetCount(grams, kept);
     }
 }

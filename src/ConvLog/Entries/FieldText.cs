@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -7,13 +8,19 @@ namespace ConvLog.Entries;
 /// <summary>A field's value as one line of text, for assertion messages and debuggers: JSON, but for plain strings without their quotes.</summary>
 internal static class FieldText
 {
-    public static string Of(in LogField field)
+    public static string Of(in LogField field) => field switch
     {
-        if (field.Reference is string text)
-        {
-            return TextRules.Whole(text);
-        }
+        { Reference: string text } => TextRules.Whole(text),
 
+        // As JSON has them, without a writer: every field of every entry that is indexed comes by here.
+        { Kind: FieldKind.Boolean } => field.Payload<bool>() ? "true" : "false",
+        { Kind: FieldKind.Int32 } => field.Payload<int>().ToString(CultureInfo.InvariantCulture),
+        { Kind: FieldKind.Int64 } => field.Payload<long>().ToString(CultureInfo.InvariantCulture),
+        _ => Written(field),
+    };
+
+    private static string Written(in LogField field)
+    {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, EntryJson.WriterOptions))
         {

@@ -23,13 +23,12 @@ internal sealed class HostWorkMeter
     public void Stored(int entries) => (_entries, _stored) = (entries, Stopwatch.GetTimestamp());
 
     /// <summary>All is indexed.</summary>
-    /// <param name="kept">The size of the files; null where it is not known.</param>
-    public HostWorkResult Indexed(long? kept) => new(
+    public HostWorkResult Indexed() => new(
         EntriesPerSecond: _entries / Stopwatch.GetElapsedTime(_begun, _stored).TotalSeconds,
         Processor: (Process.GetCurrentProcess().TotalProcessorTime - _processor).TotalMicroseconds / _entries,
         Allocated: (GC.GetTotalAllocatedBytes(precise: true) - _allocated) / (double)_entries,
         Written: (WrittenBytes() - _written) / (double)_entries,
-        Kept: kept / (double)_entries,
+        Kept: null,
         Call: [Percentile(Calls, 0.5), Percentile(Calls, 0.99), Percentile(Calls, 0.999)],
         Wait: [Percentile(Waits, 0.5) / 1_000, Percentile(Waits, 0.99) / 1_000],
         IndexedAfter: Stopwatch.GetElapsedTime(_stored).TotalSeconds);

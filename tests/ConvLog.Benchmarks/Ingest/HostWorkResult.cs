@@ -7,7 +7,7 @@ namespace ConvLog.Benchmarks.Ingest;
 /// <param name="Processor">Processor time in microseconds, index included.</param>
 /// <param name="Allocated">Bytes allocated.</param>
 /// <param name="Written">Bytes written.</param>
-/// <param name="Kept">Bytes of the files.</param>
+/// <param name="Kept">Bytes of the closed files; null where they are not known.</param>
 /// <param name="Call">Percentiles of a call of the log, in microseconds.</param>
 /// <param name="Wait">Percentiles of the wait at the end of a conversation, in milliseconds.</param>
 /// <param name="IndexedAfter">Seconds until the index had all.</param>

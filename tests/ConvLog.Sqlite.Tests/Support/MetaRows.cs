@@ -22,7 +22,7 @@ internal static class MetaRows
     public static IReadOnlyList<string> Keys(this Session session)
     {
         var keys = new List<string>();
-        var rows = session["SELECT key FROM meta WHERE key NOT IN ('keys_id', 'keys_given', 'shape') ORDER BY key"];
+        var rows = session["SELECT key FROM meta WHERE key NOT IN ('first_writer_in_blocks', 'keys_id', 'keys_given', 'shape') ORDER BY key"];
         while (rows.Step())
         {
             keys.Add(rows.Text(0));

@@ -110,7 +110,7 @@ public sealed class TextSearchBoundTests
         var store = file.Open();
         await store.WriteAsync([Said.Opening(), Said.EntryIn("c1", 1, "table", ("status", 409)), Said.Opening("c2") with { AgentId = "weather" }]);
         await store.WriteAsync([.. Enumerable.Range(1, TextMatches.MostCandidates + 1)
-            .Select(static sequence => Said.EntryIn("c2", sequence, "table", ("status", 409)))]);
+            .Select(static number => Said.EntryIn("c2", number * 32, "table", ("status", 409)))]); // A document each.
         await store.CatchUpAsync();
         var mine = new ConversationScope { AgentIds = [Said.Opening().AgentId, "nobody"] };
 

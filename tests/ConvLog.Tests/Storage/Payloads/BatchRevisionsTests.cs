@@ -60,6 +60,36 @@ public class BatchRevisionsTests
     }
 
     [Fact]
+    public void An_opening_that_is_closed_in_the_batch_is_written_once_with_its_end()
+    {
+        var closed = Some.Opening() with { Revision = 1, ClosedAt = Some.At(9) };
+        var again = closed with { Revision = 2, ClosedAt = Some.At(10) };
+
+        BatchRevisions.Latest([Some.Opening(), Some.Turn(1), Some.Opening("another"), Some.Entry(1), closed, Some.Feedback(1, FeedbackRating.Like), again])
+            .Should().Equal(again, Some.Turn(1), Some.Opening("another"), Some.Entry(1), Some.Feedback(1, FeedbackRating.Like));
+        BatchRevisions.Latest([Some.Opening(), Some.Turn(1), closed, Some.Turn(1) with { Revision = 1 }])
+            .Should().Equal(closed, Some.Turn(1) with { Revision = 1 });
+    }
+
+    [Fact]
+    public void An_opening_that_says_something_else_is_left_to_the_store_which_may_refuse_it()
+    {
+        var closed = Some.Opening() with { Revision = 1, ClosedAt = Some.At(9) };
+        StoreRecord[] others = [closed with { AgentId = "weather" }, closed with { Recording = Recording.MetadataOnly }, closed with { UserId = "joe" },
+            closed with { Handoff = new Handoff("desk", "asked") }, closed with { WriterId = Some.Writer(writer: 2) }, closed with { Revision = 0 },
+            closed with { ConversationId = "another" }];
+
+        foreach (var other in others)
+        {
+            StoreRecord[] records = [Some.Opening(), Some.Turn(1), other];
+            BatchRevisions.Latest(records).Should().BeSameAs(records);
+        }
+
+        StoreRecord[] parted = [Some.Opening(), Some.Opening(writer: 2), closed];
+        BatchRevisions.Latest(parted).Should().BeSameAs(parted);
+    }
+
+    [Fact]
     public void The_batch_itself_is_not_changed()
     {
         StoreRecord[] records = [Some.Turn(1), Some.Turn(1) with { Revision = 1 }];
