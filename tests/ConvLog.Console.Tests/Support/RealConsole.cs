@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvLog.Sqlite;
 using ConvLog.Storage;
 using WebConsole.Import;
@@ -8,8 +9,15 @@ namespace ConvLog.Console.Tests.Support;
 /// <summary>The console over the real conversations, in a file as the sample keeps them.</summary>
 public sealed class RealConsole : ConsoleInBrowser
 {
+    private const int Real = 384;
+    private static readonly TimeSpan s_repeatedDays = TimeSpan.FromDays(84);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("convlog-console-");
     private SqliteConversationStore? _store;
+
+    /// <summary>How many conversations there are: the real ones, and as many of them again as <c>CONVLOG_WALK_CONVERSATIONS</c> says.</summary>
+    public static int Conversations { get; } = Math.Max(Real,
+        int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_WALK_CONVERSATIONS"), CultureInfo.InvariantCulture, out int asked) ? asked : Real);
 
     protected override bool IsNeeded => SharedFolder.Exists;
 
@@ -36,10 +44,33 @@ public sealed class RealConsole : ConsoleInBrowser
             var summary = await new Importer(store, new DialogueReplay(sink), new SilentReport(), new ManualClock(StagedConversations.Now))
                 .ImportAsync(files, CancellationToken.None);
             (await sink.FlushAsync()).IsComplete.Should().BeTrue();
-            (summary.Conversations, summary.FunctionEvents).Should().Be((384, 773));
+            (summary.Conversations, summary.FunctionEvents).Should().Be((Real, 773));
+            await RepeatAsync(sink, files, summary.Conversations);
         }
 
         await TextIndex.CaughtUpAsync(store);
+    }
+
+    // The same dialogues as other conversations of the days before, up to as many as were asked for.
+    private static async Task RepeatAsync(StoreSink sink, string[] files, int conversations)
+    {
+        var replay = new DialogueReplay(sink);
+        for (int round = 1; conversations < Conversations; round++)
+        {
+            foreach (string path in files)
+            {
+                using var file = await DialogueFile.OpenAsync(path, CancellationToken.None);
+                foreach (var dialogue in file.Dialogues.Select(DialogueReader.Read).TakeWhile(_ => conversations < Conversations))
+                {
+                    string id = FormattableString.Invariant($"{dialogue.Id}-{round}");
+                    var start = Backdating.StartOf(id, StagedConversations.Now) - (s_repeatedDays * ((double)conversations / Conversations));
+                    await replay.PlayAsync(dialogue with { Id = id }, start);
+                    conversations++;
+                }
+            }
+
+            (await sink.FlushAsync()).IsComplete.Should().BeTrue();
+        }
     }
 
     private sealed class SilentReport : IImportReport

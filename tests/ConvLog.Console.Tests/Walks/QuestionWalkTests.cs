@@ -1,0 +1,162 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>
+/// From a question to its answer, from the list of conversations on, by no more clicks and keys than promised. Over the real conversations, or over as many as
+/// <c>CONVLOG_WALK_CONVERSATIONS</c> says.
+/// </summary>
+[Collection(RealCollection.Name)]
+public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper output)
+{
+    // Of a page, from the click to its last byte and picture: a bound that only what does not scale reaches on a busy machine.
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(5);
+
+    private int _clicks;
+    private int _keys;
+
+    [RealFact]
+    public async Task Why_did_this_booking_fail_in_two_clicks()
+    {
+        await using var opened = await OpenAsync();
+        var page = opened.Page;
+
+        await ClickAsync(page.Locator(".facets a[href*='problem=function']"));
+        await ClickAsync(page.Locator("tbody a.open").First);
+
+        (await page.Locator(".cause").InnerTextAsync()).Should().MatchRegex("(?i)fail|abandoned|canceled|threw");
+        _clicks.Should().BeLessThanOrEqualTo(2);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task All_conversations_where_a_function_got_a_409_by_one_entry_in_the_box()
+    {
+        await using var opened = await OpenAsync();
+        var page = opened.Page;
+
+        await EnterAsync(page, "function:BookAppointment status:409");
+
+        await page.ArriveAsync(@"/convlog\?api_status=409&function=BookAppointment$");
+        (await page.Locator("tbody tr").CountAsync()).Should().BeGreaterThan(9);
+        (await page.Locator("tbody .c-problems span.error").AllInnerTextsAsync()).Should().OnlyContain(static errors => errors.Trim().Length > 0);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task Is_a_function_getting_slower_in_two_clicks()
+    {
+        await using var opened = await OpenAsync();
+        var page = opened.Page;
+
+        await ClickAsync(page.Locator("nav.rail").GetByText("Functions"));
+        await ClickAsync(page.Locator("tbody").GetByText("BookAppointment", new LocatorGetByTextOptions { Exact = true }));
+
+        var p95 = page.Locator(".kpi", new PageLocatorOptions { HasText = "p95" });
+        (await p95.Locator("dd").First.InnerTextAsync()).Should().MatchRegex("[0-9] m?s$");
+        (await p95.Locator(".change").CountAsync()).Should().Be(1, "it is compared with the time before");
+        _clicks.Should().Be(2);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task The_customer_with_this_id_by_one_entry()
+    {
+        await using var opened = await OpenAsync();
+        var page = opened.Page;
+        string user = (await page.Locator("tbody .c-user").First.TextContentAsync())!;
+
+        await EnterAsync(page, user);
+
+        await page.ArriveAsync($@"/convlog\?user={user}$");
+        (await page.Locator("tbody .c-user").AllTextContentsAsync()).Should().NotBeEmpty().And.OnlyContain(found => found == user);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task Ten_conversations_are_rated_with_at_most_25_keys()
+    {
+        await using var opened = await OpenAsync(ConsoleInBrowser.PiiKey);
+        var page = opened.Page;
+        await KeyAsync(page, "j");
+        await LoadAsync(page, () => KeyAsync(page, "Enter"));
+        for (int i = 0; i < 10; i++)
+        {
+            await LoadAsync(page, () => KeyAsync(page, "1"));
+            (await page.Locator(".turn:target .team .stands").CountAsync()).Should().Be(1, "conversation {0} is rated", i + 1);
+            await LoadAsync(page, () => KeyAsync(page, "m"));
+        }
+
+        _keys.Should().BeLessThanOrEqualTo(25);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task An_entry_is_shared_by_one_click()
+    {
+        await using var opened = await OpenAsync();
+        var page = opened.Page;
+        await page.Locator("tbody a.open").First.ClickThroughAsync();
+
+        _clicks++;
+        await page.Locator(".entry").First.GetByTitle("Copy link to entry").ClickAsync();
+
+        await page.GetByText("Link copied").WaitForAsync();
+        await using var shared = await OpenedPage.OpenAsync(console.Browser, await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+        (await shared.Page.Locator(".entry.hit:target").IsVisibleAsync()).Should().BeTrue();
+        _clicks.Should().Be(1);
+        shared.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
+    public async Task What_got_worse_since_yesterday_in_one_click()
+    {
+        await using var opened = await OpenAsync();
+        var page = opened.Page;
+
+        await ClickAsync(page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Insight", Exact = true }));
+
+        (await page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "What changed" }).InnerTextAsync())
+            .Should().Contain("The last 24 hours, compared with the 24 hours before.").And.Contain("What got worse");
+        _clicks.Should().Be(1);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    private async Task<OpenedPage> OpenAsync(string? key = null)
+    {
+        var look = OpenedPage.Look("light", 1_440, 900, key);
+        look.Permissions = ["clipboard-read", "clipboard-write"];
+        return await OpenedPage.OpenAsync(console, "/convlog", look);
+    }
+
+    private Task ClickAsync(ILocator what)
+    {
+        _clicks++;
+        return LoadAsync(what.Page, () => what.ClickAsync());
+    }
+
+    private Task KeyAsync(IPage page, string key)
+    {
+        _keys++;
+        return page.Keyboard.PressAsync(key);
+    }
+
+    private Task EnterAsync(IPage page, string text) => LoadAsync(page, async () =>
+    {
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync(text);
+        await page.Keyboard.PressAsync("Enter");
+    });
+
+    private async Task LoadAsync(IPage page, Func<Task> act)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        await page.LoadAsync(act);
+        var took = Stopwatch.GetElapsedTime(begun);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{took.TotalMilliseconds:0} ms to {new Uri(page.Url).PathAndQuery}"));
+        took.Should().BeLessThan(s_longest, "{0} is read by whoever waits for it", page.Url);
+    }
+}
