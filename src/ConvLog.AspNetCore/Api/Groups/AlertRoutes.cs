@@ -1,10 +1,17 @@
+using System.Globalization;
+using ConvLog.AspNetCore.Api.Parameters;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>The alerts of the host's rules.</summary>
+/// <summary>The alerts of the host's rules, and silencing them.</summary>
 internal sealed class AlertRoutes(ConversationAlerts alerts) : IApiRoutes
 {
+    private const string DurationField = "duration_seconds";
+    private const int LongestSilence = 30 * 24 * 60 * 60;
+
+    private static readonly PathText s_rule = new("rule", "The name of the alert's rule.", FromEnd: 2) { IsRequired = true, Example = "Bookings fail" };
+
     public IEnumerable<ApiRoute> Routes =>
     [
         new(HttpMethods.Get, "/alerts", ConvLogPermissions.Read, ListAsync)
@@ -21,6 +28,24 @@ internal sealed class AlertRoutes(ConversationAlerts alerts) : IApiRoutes
                 """
                 {"keeps_state":true,"alerts":[{"rule":"Bookings fail","measure":"problem_rate","kind":"function","target":"save_guest","agent_id":null,"environment":null,"currency":null,"threshold":0.1,"minimum_count":20,"window_seconds":900,"state":"firing","last_state":"firing","since":"2026-11-20T09:00:00Z","value":0.25,"count":40,"too_few":false,"evaluated_at":"2026-11-20T09:05:00Z","notified_at":"2026-11-20T09:00:00Z","undelivered":[],"delivery_failure":null,"next_attempt_at":null,"silence":{"by":"Ana","at":"2026-11-20T09:01:00Z","until":"2026-11-20T10:01:00Z"}}]}
                 """),
+        },
+        new(HttpMethods.Put, "/alerts/{rule}/silence", ConvLogPermissions.Annotate, SilenceAsync)
+        {
+            OperationId = "silence_alert",
+            Summary = "Withholds the notifications of an alert, in place of an earlier silence.",
+            Description = "For up to 30 days; without \"duration_seconds\", until the alert resolves.",
+            Parameters = [s_rule],
+            Takes = new ApiContent("SilenceBody", """{"duration_seconds":3600}"""),
+            Status = StatusCodes.Status204NoContent,
+            Refusals = [StatusCodes.Status404NotFound],
+        },
+        new(HttpMethods.Delete, "/alerts/{rule}/silence", ConvLogPermissions.Annotate, EndSilenceAsync)
+        {
+            OperationId = "end_silence",
+            Summary = "Ends the silence of an alert. Does nothing if it has none.",
+            Parameters = [s_rule],
+            Status = StatusCodes.Status204NoContent,
+            Refusals = [StatusCodes.Status404NotFound],
         },
     ];
 
@@ -41,4 +66,27 @@ internal sealed class AlertRoutes(ConversationAlerts alerts) : IApiRoutes
             json.WriteEndObject();
         });
     }
+
+    private async ValueTask<IResult> SilenceAsync(ApiCall call)
+    {
+        string rule = s_rule.Read(call);
+        TimeSpan? duration;
+        using (var body = await ApiBody.ReadAsync(call).ConfigureAwait(false))
+        {
+            duration = body.Integer(DurationField, least: 1) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        }
+
+        if (duration?.TotalSeconds > LongestSilence)
+        {
+            throw ApiProblemException.Invalid(DurationField,
+                string.Create(CultureInfo.InvariantCulture, $"{DurationField} must be at most {LongestSilence}, which is 30 days."));
+        }
+
+        return Done(await alerts.SilenceAsync(call.Reader, rule, duration, call.Aborted).ConfigureAwait(false));
+    }
+
+    private async ValueTask<IResult> EndSilenceAsync(ApiCall call)
+        => Done(await alerts.EndSilenceAsync(call.Reader, s_rule.Read(call), call.Aborted).ConfigureAwait(false));
+
+    private static IResult Done(bool isKnown) => isKnown ? ApiCall.Done : throw ApiProblemException.NotFound("alert");
 }

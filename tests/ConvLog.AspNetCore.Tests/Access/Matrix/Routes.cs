@@ -55,6 +55,8 @@ internal static class Routes
         new("GET", "/convlog/v1/statistics/calls", "/convlog/v1/statistics/calls", Own, Read, 200, 200),
         new("GET", "/convlog/v1/statistics/calls/details", "/convlog/v1/statistics/calls/details?name=save_guest", Own, Read, 200, 200),
         new("GET", "/convlog/v1/alerts", "/convlog/v1/alerts", Own, Read, 200, 200),
+        new("PUT", "/convlog/v1/alerts/{rule}/silence", "/convlog/v1/alerts/Bookings%20fail/silence", Own, Annotate, 204, 404, "{}"),
+        new("DELETE", "/convlog/v1/alerts/{rule}/silence", "/convlog/v1/alerts/Bookings%20fail/silence", Own, Annotate, 204, 404),
         new("GET", "/convlog/v1/export/conversations", "/convlog/v1/export/conversations", Own, Read, 200, 200),
         new("POST", "/convlog/v1/export/lookup", "/convlog/v1/export/lookup", Own, Read | ReadPii, 200, 200, """{"number":"+15550100"}"""),
         new("GET", "/convlog/v1/export/annotations", "/convlog/v1/export/annotations", Own, Read, 200, 200),

@@ -95,6 +95,33 @@ public sealed class AlertPagesTests
             .Be(HttpStatusCode.SeeOther, "without documents the state is in memory");
     }
 
+    [Fact]
+    public async Task The_API_silences_it_by_name_and_ends_that()
+    {
+        await using var site = await FiringAsync();
+        const string Silence = "/convlog/v1/alerts/Bookings%20fail/silence";
+
+        (await site.SendAsync("PUT", Silence, """{"duration_seconds":3600}""", Site.PiiKey)).Status.Should().Be(HttpStatusCode.NoContent);
+        var silence = (await AlertAsync(site)).GetProperty("silence");
+        silence.GetProperty("by").GetString().Should().Be("Permitted");
+        silence.GetProperty("until").GetDateTimeOffset().Should().Be(silence.GetProperty("at").GetDateTimeOffset().AddHours(1));
+
+        (await site.SendAsync("PUT", Silence, "{}", Site.PiiKey)).Status.Should().Be(HttpStatusCode.NoContent);
+        (await AlertAsync(site)).GetProperty("silence").GetProperty("until").ValueKind.Should().Be(JsonValueKind.Null, "it lasts until the alert resolves");
+        foreach (string wrong in (string[])["0", "2592001", "\"1h\"", "1.5"])
+        {
+            var refused = await site.SendAsync("PUT", Silence, $$"""{"duration_seconds":{{wrong}}}""", Site.PiiKey);
+            refused.Status.Should().Be(HttpStatusCode.BadRequest, wrong);
+            refused.Body.Should().Contain("duration_seconds must be");
+        }
+
+        (await site.SendAsync("DELETE", Silence, json: null, Site.PiiKey)).Status.Should().Be(HttpStatusCode.NoContent);
+        (await AlertAsync(site)).GetProperty("silence").ValueKind.Should().Be(JsonValueKind.Null);
+        (await site.SendAsync("DELETE", Silence, json: null, Site.PiiKey)).Status.Should().Be(HttpStatusCode.NoContent, "there is nothing to end");
+        (await site.SendAsync("PUT", "/convlog/v1/alerts/none/silence", "{}", Site.PiiKey)).Status.Should().Be(HttpStatusCode.NotFound);
+        (await site.SendAsync("PUT", Silence, "{}", Site.ReaderKey)).Status.Should().Be(HttpStatusCode.Forbidden);
+    }
+
     private static async Task<JsonElement> AlertAsync(Site site)
         => (await site.GetWithKeyAsync("/convlog/v1/alerts", Site.ReaderKey)).Json.GetProperty("alerts").EnumerateArray()
             .Single(static alert => alert.GetProperty("rule").GetString() is "Bookings fail");
