@@ -9,8 +9,8 @@ namespace ConvLog.AspNetCore.Access;
 /// </summary>
 internal static class OriginRule
 {
-    private const string FetchSite = "Sec-Fetch-Site";
-    private const string FetchMode = "Sec-Fetch-Mode";
+    public const string FetchSite = "Sec-Fetch-Site";
+    public const string FetchMode = "Sec-Fetch-Mode";
     private const string FetchDestination = "Sec-Fetch-Dest";
 
     /// <summary>Whether a form may be posted: from an own page.</summary>
@@ -35,6 +35,9 @@ internal static class OriginRule
 
     /// <summary>Whether a file may be downloaded: by a link of an own page, a typed address, or a program. A link on another site does not.</summary>
     public static bool AllowsDownload(HttpRequest request) => OwnSite(request) != false && AllowsRead(request);
+
+    /// <summary>Whether a browser says that the reader came by an own page or a typed address: no other page made it load this one, nor did a script.</summary>
+    public static bool IsOwnNavigation(HttpRequest request) => OwnSite(request) == true && Says(request, FetchMode, "navigate");
 
     /// <summary>Whether a browser made the request: programs do not say where it stands that makes it.</summary>
     public static bool IsOfBrowser(HttpRequest request) => request.Headers.ContainsKey(FetchSite);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ConvLog.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Assets;
 
@@ -6,16 +7,5 @@ namespace ConvLog.AspNetCore.Assets;
 internal sealed record ConsoleAsset(string FileName, string ContentType, ReadOnlyMemory<byte> Content)
 {
     /// <summary>The content compressed with gzip.</summary>
-    public ReadOnlyMemory<byte> Compressed { get; } = Compress(Content.Span);
-
-    private static byte[] Compress(ReadOnlySpan<byte> content)
-    {
-        using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
-        {
-            gzip.Write(content);
-        }
-
-        return compressed.ToArray();
-    }
+    public ReadOnlyMemory<byte> Compressed { get; } = GzipCoding.Compress(Content.Span, CompressionLevel.SmallestSize);
 }

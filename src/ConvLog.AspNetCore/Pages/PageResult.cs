@@ -21,8 +21,8 @@ internal sealed class PageResult<TPage, TModel>(ConsolePage page, TModel model, 
     {
         using var html = new MemoryStream();
         await RenderAsync(httpContext.RequestServices, html).ConfigureAwait(false);
-        await new BodyResult(status, "text/html; charset=utf-8", html.GetBuffer().AsMemory(0, (int)html.Length)).ExecuteAsync(httpContext)
-            .ConfigureAwait(false);
+        var body = PageCompression.Encode(httpContext, page.Disclosure == Disclosure.Revealed, html.GetBuffer().AsMemory(0, (int)html.Length));
+        await new BodyResult(status, "text/html; charset=utf-8", body).ExecuteAsync(httpContext).ConfigureAwait(false);
     }
 
     private async Task RenderAsync(IServiceProvider services, MemoryStream html)
