@@ -51,6 +51,23 @@ public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
+    public async Task Each_counted_conversation_tells_when_it_started_and_whether_it_has_a_problem_that_the_reader_may_know_of()
+    {
+        await WriteAsync(s_population);
+
+        foreach (bool withPii in (bool[])[false, true])
+        {
+            var facets = await Store.CountFacetsAsync(new ConversationQuery(), withPii);
+            var listed = await Store.ListAsync(new ConversationQuery(), withPii);
+            var failed = await Store.ListAsync(new ConversationQuery { HasProblem = true }, withPii);
+
+            facets.Starts.Select(static start => start.StartedAt).Should().BeEquivalentTo(listed.Conversations.Select(static known => known.StartedAt));
+            facets.Starts.Where(static start => start.HasProblem).Select(static start => start.StartedAt)
+                .Should().BeEquivalentTo(failed.Conversations.Select(static known => known.StartedAt)).And.HaveCount(withPii ? 3 : 2);
+        }
+    }
+
+    [Fact]
     public async Task No_more_than_the_first_so_many_are_counted()
     {
         await WriteAsync(s_population);

@@ -40,7 +40,8 @@ internal static class FacetReading
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
         reads.Add(Conversations(withPii ? "a" : "v"), [numbers, days, query.IdleSince?.UtcTicks ?? long.MinValue], row => counter.Add(
-            row.Text(0), row.OptionalText(1), row.OptionalText(2), (ProblemKinds)row.Int64(3), row.Int64(4) > 0, row.Int64(5) > 0));
+            new DateTimeOffset(row.Int64(6), TimeSpan.Zero), row.Text(0), row.OptionalText(1), row.OptionalText(2), (ProblemKinds)row.Int64(3),
+            row.Int64(4) > 0, row.Int64(5) > 0));
         reads.Add(Functions, [numbers, days], row => counter.AddFunction(row.Text(0), row.Int64(1)));
         reads.Add(s_labels, [numbers, days], row => counter.AddLabel(row.Text(0), row.Int64(1)));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -52,7 +53,7 @@ internal static class FacetReading
         SELECT c.agent, c.channel, c.variant,
             c.{counts}_problems | CASE WHEN c.closed IS NOT NULL OR a.{counts}_last <= $3
                 THEN (c.running > 0)::int * {(long)ProblemKinds.Function} | (c.model_calls > c.ended_model_calls)::int * {(long)ProblemKinds.Model} ELSE 0 END,
-            c.user_likes + c.team_likes, c.user_dislikes + c.team_dislikes
+            c.user_likes + c.team_likes, c.user_dislikes + c.team_dislikes, c.created
         FROM {Page} JOIN #.conversation AS c ON c.conversation = page.conversation AND c.day = page.day
         JOIN #.activity AS a ON a.conversation = page.conversation AND a.day = page.day
         """);

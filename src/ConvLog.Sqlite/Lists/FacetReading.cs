@@ -38,7 +38,9 @@ internal static class FacetReading
         var rows = session[withPii ? s_all : s_visible].Bind(1, numbers).Bind(2, query.IdleSince?.UtcTicks);
         while (rows.Step())
         {
-            counter.Add(rows.Text(0), rows.OptionalText(1), rows.OptionalText(2), (ProblemKinds)rows.Int64(3), rows.Int64(4) > 0, rows.Int64(5) > 0);
+            counter.Add(
+                new DateTimeOffset(rows.Int64(6), TimeSpan.Zero), rows.Text(0), rows.OptionalText(1), rows.OptionalText(2), (ProblemKinds)rows.Int64(3),
+                rows.Int64(4) > 0, rows.Int64(5) > 0);
         }
 
         Each(session[Functions].Bind(1, numbers), counter.AddFunction);
@@ -59,7 +61,7 @@ internal static class FacetReading
         SELECT c.agent, c.channel, c.variant,
             c.{counts}_problems | CASE WHEN c.closed IS NOT NULL OR c.{counts}_last <= ?2
                 THEN (c.running > 0) * {(long)ProblemKinds.Function} | (c.model_calls > c.ended_model_calls) * {(long)ProblemKinds.Model} ELSE 0 END,
-            c.user_likes + c.team_likes, c.user_dislikes + c.team_dislikes
+            c.user_likes + c.team_likes, c.user_dislikes + c.team_dislikes, c.created
         FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value
         """);
 }

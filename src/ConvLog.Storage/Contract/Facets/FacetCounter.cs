@@ -17,20 +17,21 @@ internal sealed class FacetCounter
     private readonly Dictionary<string, long> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<ProblemKinds, long> _problems = [];
-    private int _counted;
+    private readonly List<FacetStart> _starts = [];
     private long _liked;
     private long _disliked;
 
     /// <summary>Counts a conversation.</summary>
+    /// <param name="started">When it started.</param>
     /// <param name="agent">Its agent.</param>
     /// <param name="channel">Its channel; null for none.</param>
     /// <param name="variant">Its variant; null for none.</param>
     /// <param name="problems">The problems that the reader can know of.</param>
     /// <param name="isLiked">Whether a turn has thumbs up.</param>
     /// <param name="isDisliked">Whether a turn has thumbs down.</param>
-    public void Add(string agent, string? channel, string? variant, ProblemKinds problems, bool isLiked, bool isDisliked)
+    public void Add(DateTimeOffset started, string agent, string? channel, string? variant, ProblemKinds problems, bool isLiked, bool isDisliked)
     {
-        _counted++;
+        _starts.Add(new FacetStart { StartedAt = started, HasProblem = problems != ProblemKinds.None });
         _liked += isLiked ? 1 : 0;
         _disliked += isDisliked ? 1 : 0;
         Add(_agents, agent, 1);
@@ -52,7 +53,8 @@ internal sealed class FacetCounter
     /// <param name="isComplete">Whether that was the whole list.</param>
     public ConversationFacets Result(bool isComplete) => new()
     {
-        Counted = _counted,
+        Counted = _starts.Count,
+        Starts = _starts,
         IsComplete = isComplete,
         Agents = Most(_agents),
         Channels = Most(_channels),
