@@ -104,6 +104,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<LivePages>();
         services.TryAddSingleton<CopyPages>();
         services.TryAddSingleton<SavedViews>();
+        services.TryAddSingleton(static provider => new UsualCalls(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddSingleton<ViewsPages>();
         services.TryAddSingleton<PermittedResponses>();
         services.TryAddSingleton(static provider => new PrivacyPages(

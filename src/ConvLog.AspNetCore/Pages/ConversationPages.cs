@@ -1,6 +1,7 @@
 using System.Globalization;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.Calls;
 using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Views;
@@ -14,8 +15,8 @@ namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>The pages that show conversations.</summary>
 internal sealed class ConversationPages(
-    ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, PageResponses answers,
-    ReadLimits limits)
+    ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, UsualCalls usual,
+    PageResponses answers, ReadLimits limits)
 {
     private const int MostHits = 1_000;
 
@@ -101,8 +102,11 @@ internal sealed class ConversationPages(
         // As the list was shown: personal data revealed here changes nothing there.
         var neighbours = await conversations.FindNeighboursAsync(page.Visitor.PageReader ?? reader, list.Query, id, context.RequestAborted)
             .ConfigureAwait(false);
-        var review = new ReviewedConversation(view, part, SearchTarget.Find(view, hit), Selection.Find(view, at))
+        var addressed = Selection.Find(view, at);
+        var selected = ReviewedConversation.SelectedIn(view, addressed, Cause.Of(view))?.Call;
+        var review = new ReviewedConversation(view, part, SearchTarget.Find(view, hit), addressed)
         {
+            Usual = selected is null ? null : await usual.FindAsync(reader, selected.Name, context.RequestAborted).ConfigureAwait(false),
             Paths = page.Paths,
             List = list.Address,
             Searched = list.Query.Text,

@@ -3,6 +3,7 @@ using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.AspNetCore.Review;
 using ConvLog.Records;
+using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages;
 
@@ -35,7 +36,7 @@ internal sealed class ReviewedConversation
         Problems = new Problems(Placed(Before.Problems, Part.First is 0 ? 0 : 1).Concat(view.Turns.SelectMany(turn => Placed(Problems.Of(turn), turn.Ordinal)))
             .Concat(Placed(Outside.Problems, view.Turns.Count)));
         Cause = Cause.Of(view);
-        Selected = addressed ?? Selection.Find(view, Cause?.Call?.Id ?? Cause?.Model?.Id);
+        Selected = SelectedIn(view, addressed, Cause);
         Overview = Overview.Of(view);
         Usage = new UsageTotals(view.Turns);
         Origins = new MessageOrigins(view.Turns);
@@ -58,8 +59,15 @@ internal sealed class ReviewedConversation
     /// <summary>What is shown at the side: what the address selects, else the call of the first problem; null for none.</summary>
     public Selection? Selected { get; }
 
+    /// <summary>How the function of the selected call usually does; null where that is not counted yet.</summary>
+    public FunctionStatistics? Usual { get; init; }
+
     /// <summary>Whether something is what the address selects.</summary>
     public bool IsAddressed(string anchor) => string.Equals(_addressed?.Anchor, anchor, StringComparison.Ordinal);
+
+    /// <summary>What is shown at the side.</summary>
+    public static Selection? SelectedIn(ConversationView view, Selection? addressed, Cause? cause)
+        => addressed ?? Selection.Find(view, cause?.Call?.Id ?? cause?.Model?.Id);
 
     /// <summary>Whether a call is shown at the side.</summary>
     public bool IsSelected(string id) => string.Equals(Selected?.Call?.Id ?? Selected?.Model?.Id, id, StringComparison.Ordinal);
