@@ -76,7 +76,7 @@ public sealed class Looks : TheoryData<string>
         ["list-suggested"] = static page => page.Locator("#q").PressSequentiallyAsync("is:"),
         ["list-selected"] = static page => page.Locator(".c-pick [name]").First.CheckAsync(),
         ["list-facets"] = static page => page.EvaluateAsync("() => document.querySelector('#facets').showPopover()"),
-        ["list-columns"] = static page => page.Locator(".views [popovertarget]", new() { HasText = "Columns" }).ClickAsync(),
+        ["list-columns"] = static page => page.Locator(".filter-bar [popovertarget]", new() { HasText = "Columns" }).ClickAsync(),
         ["list-view"] = SaveViewAsync,
         ["views"] = static async page =>
         {
@@ -105,7 +105,7 @@ public sealed class Looks : TheoryData<string>
         ["list-facets"] = ["#facets"],
         ["list-revealed"] = [".reveal", "tbody > tr"],
         ["list-view"] = [".views"],
-        ["list-columns"] = [".views"],
+        ["list-columns"] = [".filter-bar"],
         ["review-queue"] = [".queue"],
     };
 
@@ -113,9 +113,9 @@ public sealed class Looks : TheoryData<string>
 
     private static async Task SaveViewAsync(IPage page)
     {
-        await page.Locator(".views [popovertarget]", new() { HasText = "Save view" }).ClickAsync();
-        await page.Locator(".views [name=name]").FillAsync("Problems");
-        await page.LoadAsync(() => page.Locator(".views button[value=save]").ClickAsync());
+        await page.Locator(".filter-bar [popovertarget]", new() { HasText = "Save view" }).ClickAsync();
+        await page.Locator("#save-view [name=name]").FillAsync("Problems");
+        await page.LoadAsync(() => page.Locator("#save-view button[value=save]").ClickAsync());
     }
 
     public Looks()

@@ -21,7 +21,7 @@ internal static class ConsoleAssets
     // ES modules, each after those that it imports.
     private static readonly string[] s_modules =
         ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "base.js", "append.js", "strip.js", "find.js", "list.js",
-        "tail.js", "console.js", "review.js", "live.js"];
+        "brush.js", "tail.js", "console.js", "review.js", "live.js"];
 
     public static ConsoleAsset StyleSheet { get; } = Make("console", ".css", "text/css; charset=utf-8", Text(isStyle: true, s_styleSheets));
 
@@ -64,11 +64,10 @@ internal static class ConsoleAssets
         return missing(context);
     }
 
-    // Files say the same to everyone, so that how small they get tells nothing. Pages do not: they are left as they are.
+    // Files say the same to everyone, so that how small they get tells nothing. Pages do not, see PageCompression.
     private static ReadOnlyMemory<byte> ContentFor(HttpContext context, ConsoleAsset asset)
     {
-        var accepted = context.Request.GetTypedHeaders().AcceptEncoding;
-        if (!accepted.Any(static coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0))
+        if (!GzipCoding.IsAccepted(context.Request))
         {
             return asset.Content;
         }

@@ -65,6 +65,11 @@ if (input && list) {
 
 // A choice applies at once, except among further fields, which apply together. Empty fields are not sent, except the box: it identifies the form to the server.
 for (const form of document.querySelectorAll("form.filter-bar")) {
+  const [further, apply] = [".further", ":scope > [type=submit]"].map(part => form.querySelector(part));
+  if (apply && !form.querySelector(".pick input")) {
+    apply.hidden = !further?.open;
+    further?.addEventListener("toggle", () => apply.hidden = !further.open);
+  }
   form.addEventListener("change", ({ target }) => target.matches("select, [type=radio]") && !target.closest(".further") && form.requestSubmit());
   form.addEventListener("formdata", ({ formData }) => [...formData].forEach(([name, value]) => value === "" && name !== "find" && formData.delete(name)));
 }

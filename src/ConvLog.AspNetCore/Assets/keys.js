@@ -37,7 +37,7 @@ function type({ key, ctrlKey, metaKey, target }) {
 }
 
 addEventListener("keydown", event => {
-  if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) {
+  if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open], :popover-open")) {
     return;
   }
   if (isTyping(event.target)) {

@@ -1,9 +1,9 @@
-// The overview of a conversation: dragging over it zooms in. A zoomed overview scrolls sideways; a button or a key resets it.
+// The overview of a conversation: dragging over it zooms in. A zoomed overview scrolls sideways; a button, 0 or Escape resets it.
 import { make } from "./page.js";
 
 const most = 40;
 let drag;
-document.querySelector(".strip .names")?.setAttribute("title", "Drag over the overview to zoom in");
+document.querySelector(".strip .names")?.setAttribute("title", "Drag to zoom in");
 
 const shareOf = (view, x) => Math.min(1, Math.max(0, (x - view.getBoundingClientRect().left + view.scrollLeft) / view.scrollWidth));
 
@@ -43,7 +43,12 @@ addEventListener("pointerup", () => {
 });
 
 addEventListener("dragstart", event => event.target.closest?.(".strip") && event.preventDefault());
-addEventListener("click", ({ target }) => {
-  const strip = target.closest?.(".strip .button")?.closest(".strip");
-  strip && zoom(strip.querySelector(".view"), "");
+const reset = () => document.querySelectorAll(".strip .view").forEach(view => zoom(view, ""));
+addEventListener("click", ({ target }) => target.closest?.(".strip .button") && reset());
+addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") {
+    drag?.box?.remove();
+    drag = undefined;
+    reset();
+  }
 });

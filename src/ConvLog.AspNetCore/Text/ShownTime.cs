@@ -55,6 +55,24 @@ internal static class ShownTime
         };
     }
 
+    /// <summary>A range: <c>20 Nov</c> for a whole day, <c>20 Nov to 22 Nov</c> for several, else with times of day.</summary>
+    /// <param name="from">Its beginning.</param>
+    /// <param name="to">Its end, which does not belong to it.</param>
+    /// <param name="zone">The viewer's time zone.</param>
+    public static string Range(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)
+    {
+        var (first, end) = (TimeZoneInfo.ConvertTime(from, zone).DateTime, TimeZoneInfo.ConvertTime(to, zone).DateTime);
+        if (first.TimeOfDay != TimeSpan.Zero || end.TimeOfDay != TimeSpan.Zero)
+        {
+            return $"{Format(from, zone)} to {(first.Date == end.Date ? end.ToString("HH:mm", CultureInfo.InvariantCulture) : Format(to, zone))}";
+        }
+
+        var (firstDay, lastDay) = (DateOnly.FromDateTime(first), DateOnly.FromDateTime(end).AddDays(-1));
+        return lastDay <= firstDay ? Day(firstDay) : $"{Day(firstDay)} to {Day(lastDay)}";
+
+        static string Format(DateTimeOffset time, TimeZoneInfo zone) => ShownTime.Format(TimeZoneInfo.ConvertTime(time, zone), "d MMM HH:mm");
+    }
+
     // "UTC", "UTC+5:45", "UTC−8".
     private static string Offset(TimeSpan offset)
     {

@@ -23,8 +23,12 @@ public sealed partial class AssetTextTests
     [Fact]
     public void The_script_is_small()
     {
+        int plots = ConsoleAssets.Modules["brush.js"].Content.Length;
         WithImports(ConsoleAssets.ReviewScript).Sum(static module => module.Content.Length).Should().BeLessThan(17 * 1_024);
-        WithImports(ConsoleAssets.Script).Sum(static module => module.Content.Length).Should().BeLessThan(17 * 1_024);
+        (WithImports(ConsoleAssets.Script).Sum(static module => module.Content.Length) - plots).Should().BeLessThan(17 * 1_024);
+        plots.Should().BeLessThan(4 * 1_024);
+        Encoding.UTF8.GetString(ConsoleAssets.Script.Content.Span).Should().Contain($"() => import(\"./{ConsoleAssets.Modules["brush.js"].FileName}\")",
+            "it is loaded only when someone comes to a plot");
     }
 
     [Fact]
@@ -44,7 +48,7 @@ public sealed partial class AssetTextTests
         Loaded(ConsoleAssets.Script).Should().NotContain(["live.js", "tail.js", "review.js", "append.js", "strip.js"]);
         Loaded(ConsoleAssets.LiveScript).Should().BeEquivalentTo([.. Loaded(ConsoleAssets.Script), "live.js", "tail.js"]);
         Loaded(ConsoleAssets.ReviewScript).Should().BeEquivalentTo(
-            [.. Loaded(ConsoleAssets.Script).Except(["console.js", "find.js", "list.js"], StringComparer.Ordinal), "review.js", "append.js", "strip.js"]);
+            [.. Loaded(ConsoleAssets.Script).Except(["console.js", "find.js", "list.js", "brush.js"], StringComparer.Ordinal), "review.js", "append.js", "strip.js"]);
         Loaded(ConsoleAssets.LiveScript).Union(Loaded(ConsoleAssets.ReviewScript), StringComparer.Ordinal).Should().BeEquivalentTo(ConsoleAssets.Modules.Keys);
         ConsoleAssets.Modules.Keys.Should()
             .BeEquivalentTo(typeof(ConsoleAssets).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(".js", StringComparison.Ordinal)));

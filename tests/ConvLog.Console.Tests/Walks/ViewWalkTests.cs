@@ -35,9 +35,9 @@ public sealed class ViewWalkTests(ConsoleInBrowser console) : IClassFixture<Cons
     {
         await using var opened = await OpenAsync("/convlog?agent=therapy-web&is_unread=true", ConsoleInBrowser.PiiKey);
         var page = opened.Page;
-        await page.Locator(".views [popovertarget]", new() { HasText = "Save view" }).ClickAsync();
-        await page.Locator(".views [name=name]").FillAsync("To rate");
-        await page.LoadAsync(() => page.Locator(".views button[value=save]").ClickAsync());
+        await page.Locator(".filter-bar [popovertarget]", new() { HasText = "Save view" }).ClickAsync();
+        await page.Locator("#save-view [name=name]").FillAsync("To rate");
+        await page.LoadAsync(() => page.Locator("#save-view button[value=save]").ClickAsync());
         await page.Locator("tbody a.open").First.ClickThroughAsync();
         string total = (await page.Locator(".queue strong").InnerTextAsync()).Split(" of ")[1];
         for (int i = 0; i < 10; i++)

@@ -36,7 +36,7 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
     };
 
     /// <summary>The time before in words.</summary>
-    public string BeforeInWords => Insight.Days == 1 ? "the same time on the previous day" : $"the {Insight.Days} days before";
+    public string BeforeInWords => Insight.BeforeInWords;
 
     /// <summary>The address of a list.</summary>
     public string ListAddress(ConsolePaths paths, CallTargetKind kind, CallsOrder order = CallsOrder.Calls, int page = 1)

@@ -3,14 +3,15 @@ using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.Parts;
+using ConvLog.AspNetCore.Text;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>What the page of statistics is asked for: whole days of the viewer's time zone, up to now.</summary>
-/// <param name="Days">How many days, today included.</param>
+/// <summary>What the page of statistics is asked for: whole days of the viewer's time zone up to now, or a range of time.</summary>
+/// <param name="Days">How many days, today included; of a range, how many it takes at least in part.</param>
 /// <param name="Query">When and of whom.</param>
 internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 {
@@ -22,12 +23,32 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     private const string Missing = "7d";
 
+    // Each day is a bar of each plot.
+    private const int MostDays = 366;
+
     /// <summary>The times to choose from.</summary>
     public static IReadOnlyList<(string Word, string Label, int Days)> Periods { get; } =
         [("1d", "Today", 1), ("7d", "7 days", 7), ("28d", "4 weeks", 28), ("91d", "3 months", 91)];
 
-    /// <summary>The same number of days before.</summary>
-    public StatisticsQuery Before => Query with { From = Midnight(Query.From, -Days, Query.TimeZone), To = Query.From };
+    /// <summary>Whether the time is a range that the address gives.</summary>
+    public bool IsRange { get; init; }
+
+    /// <summary>The time before: the same number of days, or a range of the same length.</summary>
+    public StatisticsQuery Before => Query with
+    {
+        From = IsRange ? Query.From - (Query.To - Query.From) : Midnight(Query.From, -Days, Query.TimeZone),
+        To = Query.From,
+    };
+
+    /// <summary>The end of the time for an address; null for a period, which goes on.</summary>
+    public string? End => IsRange ? Machine(Query.To) : null;
+
+    /// <summary>The time before in words, after "compared with".</summary>
+    public string BeforeInWords => IsRange ? "the same length of time before"
+        : Days == 1 ? "the same time on the previous day" : $"the {ShownNumber.Plain(Days)} days before";
+
+    /// <summary>The range in words.</summary>
+    public string RangeInWords => ShownTime.Range(Query.From, Query.To, Query.TimeZone);
 
     /// <summary>Whether the page tells what changed in the whole period; else what changed since yesterday.</summary>
     public bool ComparesPeriod { get; init; }
@@ -43,11 +64,12 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         }
     }
 
-    /// <summary>What <see cref="Filters"/> list: it has no end.</summary>
-    public StatisticsQuery Listed => Query with { To = DateTimeOffset.MaxValue };
+    /// <summary>What <see cref="Filters"/> list: a period has no end.</summary>
+    public StatisticsQuery Listed => IsRange ? Query : Query with { To = DateTimeOffset.MaxValue };
 
-    /// <summary>Of whom, and since when, as the filters of lists have it.</summary>
-    public IReadOnlyList<(string Name, string? Value)> Filters => [("from", Machine(Query.From)), .. OfWhom];
+    /// <summary>Of whom, and when, as the filters of lists have it.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Filters
+        => [("from", Machine(Query.From)), .. IsRange ? [(ConversationFilters.Time.To.Name, End)] : ((string, string?)[])[], .. OfWhom];
 
     private IReadOnlyList<(string Name, string? Value)> OfWhom
         => [("agent", Query.AgentId), ("environment", Query.Environment is { } environment ? Marks.NameOf(environment) : null), ("channel", Query.Channel)];
@@ -57,7 +79,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The list of the conversations that were in progress in the later of <see cref="Times"/>.</summary>
     public string ComparedListOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
-        => paths.ListOf([("from", Machine(Times.Now.From)), .. OfWhom, .. more]);
+        => paths.ListOf([("from", Machine(Times.Now.From)), (ConversationFilters.Time.To.Name, End), .. OfWhom, .. more]);
 
     /// <summary>The page of a function; null where its name is too long for an address, or empty.</summary>
     public string? FunctionAddress(ConsolePaths paths, string name)
@@ -65,37 +87,61 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The list of the conversations with a function call that began in the period.</summary>
     public string CallsOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
-        => ListOf(paths, [("call_from", Machine(Query.From)), .. more]);
+        => ListOf(paths, [("call_from", Machine(Query.From)), ("call_to", End), .. more]);
 
     /// <summary>What had a turn that began in the period.</summary>
     public string TurnsOf(ConsolePaths paths, InsightTarget target, params IEnumerable<(string Name, string? Value)> more)
-        => TurnsOf(paths, target, Query.From, to: null, more);
+        => TurnsOf(paths, target, Query.From, IsRange ? Query.To : null, more);
 
     /// <summary>What had a turn that began on a day.</summary>
     public string TurnsOf(ConsolePaths paths, InsightTarget target, DateOnly day, params IEnumerable<(string Name, string? Value)> more)
     {
+        var (from, to) = TimesOf(day);
+        return TurnsOf(paths, target, from, to, more);
+    }
+
+    /// <summary>A day, or what a range has of it.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) TimesOf(DateOnly day)
+    {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
-        return TurnsOf(paths, target, Midnight(midnight, Query.TimeZone), Midnight(midnight.AddDays(1), Query.TimeZone), more);
+        var (from, to) = (Midnight(midnight, Query.TimeZone), Midnight(midnight.AddDays(1), Query.TimeZone));
+        return IsRange ? (from > Query.From ? from : Query.From, to < Query.To ? to : Query.To) : (from, to);
     }
 
     /// <summary>The list of the conversations that started in the period.</summary>
     public string StartedOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
-        => paths.ListOf([(ConversationFilters.StartedFrom.Name, Machine(Query.From)), .. OfWhom, .. more]);
+        => paths.ListOf(
+            [(ConversationFilters.StartedFrom.Name, Machine(Query.From)), (ConversationFilters.Time.To.Name, End), .. OfWhom, .. more]);
 
     /// <summary>The list of the conversations that started on a day.</summary>
     public string StartedOf(ConsolePaths paths, DateOnly day, params IEnumerable<(string Name, string? Value)> more)
     {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        var (from, to) = TimesOf(day);
         return paths.ListOf(
         [
-            (ConversationFilters.StartedFrom.Name, Machine(Midnight(midnight, Query.TimeZone))),
-            (ConversationFilters.Time.To.Name, Machine(Midnight(midnight.AddDays(1), Query.TimeZone))), .. OfWhom, .. more,
+            (ConversationFilters.StartedFrom.Name, Machine(from)), (ConversationFilters.Time.To.Name, Machine(to)), .. OfWhom, .. more,
         ]);
     }
 
-    /// <summary>A page of statistics for the same period and agent.</summary>
-    public string Address(string path, params IEnumerable<(string Name, string? Value)> more) => RequestQuery.Address(
-        path, [("period", Periods.Single(period => period.Days == Days).Word), .. OfWhom, .. more]);
+    /// <summary>A page of statistics for the same time and agent.</summary>
+    public string Address(string path, params IEnumerable<(string Name, string? Value)> more)
+        => RequestQuery.Address(path, [.. TimeFields, .. OfWhom, .. more]);
+
+    /// <summary>The time as parameters of an address.</summary>
+    public IReadOnlyList<(string Name, string? Value)> TimeFields => IsRange
+        ? [(ConversationFilters.Time.From.Name, Machine(Query.From)), (ConversationFilters.Time.To.Name, End)]
+        : [("period", Periods.Single(period => period.Days == Days).Word)];
+
+    /// <summary>The same with another period. Only for addresses: its times are those of this one.</summary>
+    /// <param name="days">One of <see cref="Periods"/>.</param>
+    public InsightRequest OfPeriod(int days) => this with { IsRange = false, Days = days };
+
+    /// <summary>The same with a day, or what a range has of it.</summary>
+    public InsightRequest Within(DateOnly day) => TimesOf(day) is var (from, to) ? Within(from, to) : this;
+
+    /// <summary>The same with a range of time.</summary>
+    public InsightRequest Within(DateTimeOffset from, DateTimeOffset to)
+        => this with { IsRange = true, Days = DaysOf(from, to), Query = Query with { From = from, To = to } };
 
     private string TurnsOf(ConsolePaths paths, InsightTarget target, DateTimeOffset from, DateTimeOffset? to, IEnumerable<(string Name, string? Value)> more)
     {
@@ -122,6 +168,8 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     public static InsightRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
         var given = RequestQuery.Take(context.Request, static _ => true);
+        var call = new ApiCall(context, page.Visitor, reader);
+        var range = ConversationFilters.Time.Read(call);
         string word = given.GetValueOrDefault("period", Missing);
         var period = Periods.FirstOrDefault(known => string.Equals(known.Word, word, StringComparison.Ordinal));
         if (period.Word is null)
@@ -129,20 +177,42 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
             throw ApiProblemException.Invalid("period", $"period must be one of {string.Join(", ", Periods.Select(static known => known.Word))}.");
         }
 
-        var call = new ApiCall(context, page.Visitor, reader);
-        return new InsightRequest(period.Days, new StatisticsQuery
+        // A time that is given is meant, whatever period stands beside it.
+        var (from, to) = range is (null, null)
+            ? (Midnight(page.Now, 1 - period.Days, page.Zone), page.Now.AddMinutes(1)) // What began this very moment counts as well.
+            : RangeOf(range.From, range.To, page.Now);
+        bool isRange = range is not (null, null);
+        return new InsightRequest(isRange ? DaysOf(from, to) : period.Days, new StatisticsQuery
         {
-            From = Midnight(page.Now, 1 - period.Days, page.Zone),
-            To = page.Now.AddMinutes(1), // What began this very moment counts as well.
+            From = from,
+            To = to,
             TimeZone = page.Zone,
             AgentId = ConversationFilters.Agent.Read(call),
             Environment = ConversationFilters.Environment.Read(call),
             Channel = ConversationFilters.Channel.Read(call),
         })
         {
-            ComparesPeriod = given.GetValueOrDefault(Compared) is ComparedPeriod,
+            IsRange = isRange,
+            ComparesPeriod = isRange || given.GetValueOrDefault(Compared) is ComparedPeriod,
         };
     }
+
+    // Without an end it goes on until now; without a beginning it is the seven days before its end.
+    private static (DateTimeOffset From, DateTimeOffset To) RangeOf(DateTimeOffset? from, DateTimeOffset? to, DateTimeOffset now)
+    {
+        var (time, parameters) = (now.AddMinutes(1), ConversationFilters.Time);
+        if ((from ?? to) is not { } known || known < DateTimeOffset.UnixEpoch.AddYears(2) || from > time)
+        {
+            throw ApiProblemException.Invalid(parameters.From.Name, $"{parameters.From.Name} must be in 1972 or later, and not in the future.");
+        }
+
+        var end = to ?? time;
+        var beginning = from ?? end.AddDays(-7);
+        return end - beginning <= TimeSpan.FromDays(MostDays) ? (beginning, end) : throw ApiProblemException.Invalid(
+            parameters.To.Name, $"{parameters.To.Name} must be at most {MostDays} days after {parameters.From.Name}.");
+    }
+
+    private static int DaysOf(DateTimeOffset from, DateTimeOffset to) => Math.Max(1, (int)Math.Ceiling((to - from).TotalDays));
 
     private static DateTimeOffset Midnight(DateTimeOffset time, int days, TimeZoneInfo zone)
         => Midnight(TimeZoneInfo.ConvertTime(time, zone).Date.AddDays(days), zone);

@@ -97,6 +97,9 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
         return first + string.Concat(query.Select(static parameter => $"&{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));
     }
 
+    /// <summary>A time as addresses have it, to the second; null for none.</summary>
+    public static string? Machine(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     // A period stands in an address by its beginning as well, where a cursor goes on in it: see At.
     private IReadOnlyList<(string, string?)> BeginningOfPeriod => this[Period] is null ? [] : [(From, null)];
 
@@ -105,8 +108,6 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
             .Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
 
     private static bool IsOwn(string name) => name is Cursor or Page or Sort or Order or View or Columns or Queue;
-
-    private static string? Machine(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private SortedDictionary<string, string> Changed(IReadOnlyList<(string Name, string? Value)> changes)
     {
