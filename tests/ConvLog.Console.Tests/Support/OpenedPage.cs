@@ -87,17 +87,15 @@ internal sealed class OpenedPage : IAsyncDisposable
         ExtraHTTPHeaders = key is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["X-API-KEY"] = key },
     };
 
-    /// <summary>What all that was loaded weighs, in bytes, as it came: files are compressed, pages are not.</summary>
-    public async Task<long> WeighAsync()
-    {
-        long bytes = 0;
-        foreach (var response in _responses.ToArray())
-        {
-            bytes += (await response.Request.SizesAsync()).ResponseBodySize;
-        }
+    /// <summary>What the page and all that it loads weigh, in bytes, as they come over the network; what the browser had in its cache counts as well.</summary>
+    public Task<long> WeighAsync() => SumAsync("encodedBodySize");
 
-        return bytes;
-    }
+    /// <summary>What they weigh before they are compressed.</summary>
+    public Task<long> WeighDecodedAsync() => SumAsync("decodedBodySize");
+
+    private Task<long> SumAsync(string size) => Page.EvaluateAsync<long>(
+        "size => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, loaded) => sum + loaded[size], 0)",
+        size);
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
