@@ -41,7 +41,8 @@ public sealed partial class InMemoryConversationStore
             var problems = ConversationFilter.ProblemsOf(conversation.Summary, withPii, query.IdleSince);
             var ratings = conversation.Summary.Ratings.Keys.Select(static key => key.Rating).ToHashSet();
             bool isLiked = ratings.Contains(FeedbackRating.Like);
-            counter.Add(conversation.Summary.StartedAt, known.AgentId, known.Channel, known.VariantId, problems, isLiked, ratings.Contains(FeedbackRating.Dislike));
+            bool isDisliked = ratings.Contains(FeedbackRating.Dislike);
+            counter.Add(conversation.Summary.StartedAt, known.AgentId, known.Channel, known.VariantId, problems, isLiked, isDisliked);
             foreach (string function in conversation.FunctionEvents.Select(static call => call.Name).Distinct(StringComparer.Ordinal))
             {
                 counter.AddFunction(function, 1);

@@ -2,14 +2,14 @@ using System.IO.Compression;
 using System.Text;
 using ConvLog.AspNetCore.Pages;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>Which pages are compressed, and what their length does not tell.</summary>
 public sealed class PageCompressionTests
 {
-    private static readonly (string, string)[] s_navigation = [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];
+    private static readonly (string, string)[] s_navigation =
+        [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];
 
     [Theory]
     [InlineData("same-origin", "navigate", "gzip, br", true)]
@@ -39,7 +39,8 @@ public sealed class PageCompressionTests
         await using var host = await Site.WithKeysAsync(
             services: static services => services.AddResponseCompression(static options => options.EnableForHttps = true),
             before: static app => app.UseResponseCompression());
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/convlog", UriKind.Relative)) { Content = new FormUrlEncodedContent([new("reveal", "")]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/convlog", UriKind.Relative));
+        request.Content = new FormUrlEncodedContent([new("reveal", "")]);
         foreach (var (name, value) in (IEnumerable<(string, string)>)[("X-API-KEY", Site.PiiKey), ("Accept-Encoding", "gzip"), .. s_navigation])
         {
             request.Headers.TryAddWithoutValidation(name, value);

@@ -48,7 +48,8 @@ internal sealed class UsualCalls(ConversationReader conversations, TimeProvider 
         try
         {
             var functions = await counted.Functions.WaitAsync(s_patience, cancellationToken).ConfigureAwait(false);
-            return functions.GetValueOrDefault(function) ?? new FunctionStatistics { Name = function, Calls = 0, Failed = 0, Duration = DurationStatistics.None };
+            return functions.GetValueOrDefault(function)
+                ?? new FunctionStatistics { Name = function, Calls = 0, Failed = 0, Duration = DurationStatistics.None };
         }
         catch (TimeoutException)
         {

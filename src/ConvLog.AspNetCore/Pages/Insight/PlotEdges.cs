@@ -14,7 +14,8 @@ internal static class PlotEdges
 
     /// <summary>Those of a plot with these edges; null where there is a single bar.</summary>
     public static string? Of(IReadOnlyList<DateTimeOffset> edges)
-        => edges.Count < 3 ? null : string.Join(' ', edges.Select((edge, i) => Number(edge.AddSeconds(i == edges.Count - 1 ? 59 : 0).ToUnixTimeSeconds() / 60)));
+        => edges.Count < 3 ? null
+            : string.Join(' ', edges.Select((edge, i) => Number(edge.AddSeconds(i == edges.Count - 1 ? 59 : 0).ToUnixTimeSeconds() / 60)));
 
     private static string Number(long minutes)
     {

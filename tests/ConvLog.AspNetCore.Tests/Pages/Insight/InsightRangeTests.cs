@@ -54,7 +54,7 @@ public sealed class InsightRangeTests
         site.Clock.Advance(TimeSpan.FromHours(5));
         var from = site.Clock.GetUtcNow().AddMinutes(-30);
         await PlayAsync(site, "b");
-        string range = $"from={Uri.EscapeDataString($"{from:yyyy-MM-dd'T'HH:mm:ss'Z'}")}&to={Uri.EscapeDataString($"{from.AddHours(1):yyyy-MM-dd'T'HH:mm:ss'Z'}")}";
+        string range = $"from={from:yyyy-MM-dd'T'HH:mm:ss'Z'}&to={from.AddHours(1):yyyy-MM-dd'T'HH:mm:ss'Z'}".Replace(":", "%3A", StringComparison.Ordinal);
 
         string list = (await site.GetAsync($"/convlog/functions?{range}")).Body;
         string page = (await site.GetAsync($"/convlog/functions/details?{range}&name=save_guest")).Body;

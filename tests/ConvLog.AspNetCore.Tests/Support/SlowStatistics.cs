@@ -1,0 +1,50 @@
+using System.Reflection;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>A store in memory whose statistics wait until a test lets them go on, or fail.</summary>
+internal class SlowStatistics : DispatchProxy
+{
+    private readonly InMemoryConversationStore _store = new();
+    private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _counted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _fails;
+
+    public int Reads { get; private set; }
+
+    /// <summary>Once statistics were read.</summary>
+    public Task Counted => _counted.Task;
+
+    public static (IConversationStore Store, SlowStatistics Slow) Create()
+    {
+        var store = Create<IConversationStore, SlowStatistics>();
+        return (store, (SlowStatistics)(object)store);
+    }
+
+    public void Fail() => _fails = true;
+
+    public void GoOn()
+    {
+        _fails = false;
+        _goOn.TrySetResult();
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        => string.Equals(targetMethod!.Name, nameof(IConversationStore.ReadStatisticsAsync), StringComparison.Ordinal)
+            ? ReadAsync(targetMethod, args) : targetMethod.Invoke(_store, args);
+
+    private async ValueTask<ConversationStatistics> ReadAsync(MethodInfo method, object?[]? args)
+    {
+        Reads++;
+        if (_fails)
+        {
+            throw new InvalidOperationException("The statistics fail.");
+        }
+
+        await _goOn.Task;
+        var statistics = await (ValueTask<ConversationStatistics>)method.Invoke(_store, args)!;
+        _counted.TrySetResult();
+        return statistics;
+    }
+}
