@@ -51,6 +51,8 @@ public sealed class Looks : TheoryData<string>
         ["list-revealed"] = "/convlog?sort=updated",
         ["list-view"] = "/convlog?has_problem=true",
         ["list-columns"] = "/convlog?view=all&columns=agent,started",
+        ["list-range"] = "/convlog?started_from=2026-11-20T00:00:00Z&to=2026-11-20T12:00:00Z",
+        ["insight-range"] = "/convlog/insight?from=2026-11-18T00:00:00Z&to=2026-11-21T00:00:00Z",
         ["views"] = "/convlog?has_problem=true",
         ["review-queue"] = $"/convlog/conversations/{StagedConversations.Rich}?has_problem=true&queue=3-12&marked=conv-open",
     };
@@ -78,6 +80,8 @@ public sealed class Looks : TheoryData<string>
         ["list-facets"] = static page => page.EvaluateAsync("() => document.querySelector('#facets').showPopover()"),
         ["list-columns"] = static page => page.Locator(".filter-bar [popovertarget]", new() { HasText = "Columns" }).ClickAsync(),
         ["list-view"] = SaveViewAsync,
+        ["list-range"] = SelectBarsAsync,
+        ["insight-range"] = SelectBarsAsync,
         ["views"] = static async page =>
         {
             await SaveViewAsync(page);
@@ -105,11 +109,22 @@ public sealed class Looks : TheoryData<string>
         ["list-facets"] = ["#facets"],
         ["list-revealed"] = [".reveal", "tbody > tr"],
         ["list-view"] = [".views"],
-        ["list-columns"] = [".filter-bar"],
+        ["list-columns"] = ["#columns"],
+        ["list-range"] = [".starts", ".filter-bar"],
+        ["insight-range"] = [".filter-bar", ".plots"],
         ["review-queue"] = [".queue"],
     };
 
     private static Task RevealAsync(IPage page) => page.Locator("form.reveal button").ClickThroughAsync();
+
+    // Two bars are selected, and not yet applied.
+    private static async Task SelectBarsAsync(IPage page)
+    {
+        await page.Locator("[data-edges] .chart a").First.FocusAsync();
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+    }
 
     private static async Task SaveViewAsync(IPage page)
     {

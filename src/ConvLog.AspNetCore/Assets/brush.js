@@ -25,7 +25,7 @@ function extend(to) {
   Object.entries({ class: "zoom", x: share(first), width: share(last - first), height: "100%" }).forEach(([name, value]) => brush.box.setAttribute(name, value));
   brush.range = [edges[first], edges[last]];
   const shown = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: dataset.zone });
-  done(`${brush.range.map(time => shown.format(time)).join(" to ")}. Escape cancels`);
+  done(`${brush.range.map(time => shown.format(time)).join(" to ")}. ${brush.x === undefined ? "Enter applies, " : ""}Escape cancels`);
 }
 
 function cancel() {

@@ -36,7 +36,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
         await opened.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await opened.Page.Keyboard.PressAsync("Shift+ArrowLeft");
         await opened.Page.Keyboard.PressAsync("Shift+ArrowLeft");
-        (await opened.Page.Locator("#done").InnerTextAsync()).Should().Contain(" to ").And.Contain("Escape cancels");
+        (await opened.Page.Locator("#done").InnerTextAsync()).Should().Contain(" to ").And.Contain("Enter applies, Escape cancels");
 
         await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
 
