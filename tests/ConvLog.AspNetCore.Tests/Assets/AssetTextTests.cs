@@ -49,7 +49,8 @@ public sealed partial class AssetTextTests
         Loaded(ConsoleAssets.LiveScript).Should().BeEquivalentTo([.. Loaded(ConsoleAssets.Script), "live.js", "tail.js"]);
         Loaded(ConsoleAssets.ReviewScript).Should().BeEquivalentTo(
         [
-            .. Loaded(ConsoleAssets.Script).Except(["console.js", "find.js", "list.js", "brush.js"], StringComparer.Ordinal), "review.js", "append.js", "strip.js",
+            .. Loaded(ConsoleAssets.Script).Except(["console.js", "find.js", "list.js", "brush.js"], StringComparer.Ordinal),
+            "review.js", "append.js", "strip.js",
         ]);
         Loaded(ConsoleAssets.LiveScript).Union(Loaded(ConsoleAssets.ReviewScript), StringComparer.Ordinal).Should().BeEquivalentTo(ConsoleAssets.Modules.Keys);
         ConsoleAssets.Modules.Keys.Should()
