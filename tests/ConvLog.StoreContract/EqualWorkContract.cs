@@ -36,20 +36,34 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
     public Task What_is_hidden_in_many_conversations_costs_a_reader_without_the_permission_no_work()
         => CostsNothingAsync([.. Enumerable.Range(0, 100).Select(static number => $"quiet {number}")], [EntryLevel.Info]);
 
+    // A server chooses another plan now and then, as by which connection has prepared a statement before. What depends on what is hidden differs each time.
     private async Task CostsNothingAsync(string[] conversations, EntryLevel[] visible)
+    {
+        var unequal = await UnequalAsync(conversations, visible);
+        for (int again = 0; again < 2 && unequal.Count > 0; again++)
+        {
+            var other = await UnequalAsync(conversations, visible);
+            unequal = unequal.Where(known => other.ContainsKey(known.Key)).ToDictionary(StringComparer.Ordinal);
+        }
+
+        unequal.Values.Should().BeEmpty();
+    }
+
+    private async Task<Dictionary<string, string>> UnequalAsync(string[] conversations, EntryLevel[] visible)
     {
         var (none, noise) = await WorkAsync(conversations, visible, hidden: 0);
         var (much, _) = await WorkAsync(conversations, visible, Hidden);
 
         none.Seen.Should().HaveSameCount(much.Seen).And.HaveCountGreaterThan(50);
-        var unequal = none.Seen.Zip(much.Seen)
-            .Where(static pair => pair.First.Question is not "health") // Of the whole store, for all readers alike: it counts keys, up to a bound.
-            .Where(pair => Math.Abs(pair.First.Work - pair.Second.Work) > Math.Max(noise, MostDifference * Math.Max(pair.First.Work, pair.Second.Work)))
-            .Select(static pair => $"{pair.First.Question}: {pair.First.Work} with nothing hidden, {pair.Second.Work} with {Hidden} hidden entries")
-            .ToList();
-        unequal.Should().BeEmpty();
         much.Permitted.Should().BeGreaterThanOrEqualTo(none.Permitted + (Hidden / conversations.Length),
             "who may see it reads it, else nothing was counted here");
+        return none.Seen.Zip(much.Seen)
+            .Where(static pair => pair.First.Question is not "health") // Of the whole store, for all readers alike: it counts keys, up to a bound.
+            .Where(pair => Math.Abs(pair.First.Work - pair.Second.Work) > Math.Max(noise, MostDifference * Math.Max(pair.First.Work, pair.Second.Work)))
+            .DistinctBy(static pair => pair.First.Question, StringComparer.Ordinal)
+            .ToDictionary(static pair => pair.First.Question,
+                static pair => $"{pair.First.Question}: {pair.First.Work} with nothing hidden, {pair.Second.Work} with {Hidden} hidden entries",
+                StringComparer.Ordinal);
     }
 
     private async Task<((IReadOnlyList<(string Question, long Work)> Seen, long Permitted) Work, long Noise)> WorkAsync(string[] conversations,
