@@ -1,5 +1,4 @@
 using ConvLog.Sqlite.Connections;
-using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 
