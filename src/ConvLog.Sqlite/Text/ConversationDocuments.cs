@@ -28,7 +28,9 @@ internal static class ConversationDocuments
         return Numbers(session, FindWriter, conversation).SelectMany(writer =>
         {
             var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);
-            return entries <= TextSearch.MostFound ? Numbers(session, Entries, first, last) : TextIndex.Newest(session, kind, match, first, last).SelectMany(blocks.EntriesOf);
+            return entries <= TextSearch.MostFound
+                ? Numbers(session, Entries, first, last)
+                : TextIndex.Newest(session, kind, match, first, last).SelectMany(blocks.EntriesOf);
         });
     }
 

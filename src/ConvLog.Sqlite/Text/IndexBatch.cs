@@ -222,7 +222,8 @@ internal sealed class IndexBatch(bool utterances)
         Cause = cause;
     }
 
-    private void Add(DocumentKind kind, long no, long revision, int start) => _documents.Add(new PendingDocument(kind, no, revision, start, _tokens.Length - start));
+    private void Add(DocumentKind kind, long no, long revision, int start)
+        => _documents.Add(new PendingDocument(kind, no, revision, start, _tokens.Length - start));
 
     private static bool TakeEntries(Session session, PendingRow row)
     {

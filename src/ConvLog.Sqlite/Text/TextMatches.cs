@@ -59,7 +59,8 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool
         // What is kept has no lone surrogates, so nothing equals a text that has.
         if (!TextRules.HasLoneSurrogate(field.Key) && !TextRules.HasLoneSurrogate(field.Value))
         {
-            search.Look(DocumentKind.Entry, FieldToken.Of(field.Key, field.Value), isHit is null ? null : no => IndexedText.Has(session, no, field) && isHit(no));
+            search.Look(DocumentKind.Entry, FieldToken.Of(field.Key, field.Value),
+                isHit is null ? null : no => IndexedText.Has(session, no, field) && isHit(no));
         }
 
         return new TextMatches(search.Found, search.Stopped);

@@ -238,7 +238,7 @@ internal static class Schemas
 
         ("Holds", "holds: [@Hold]"),
         ("HoldBody", "reason?: string?"),
-        ("SilenceBody", "duration_seconds?: integer?"),
+        ("SilenceBody", "duration_seconds?: int?"),
         ("OpenApi", "openapi: string, info: object, servers: [object], security: [object], paths: object, components: object"),
 
         ("CompatibleError", "success: bool, error: string, error_id: string, error_code: string, error_message: string, data: null"),

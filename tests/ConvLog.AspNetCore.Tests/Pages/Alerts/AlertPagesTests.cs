@@ -99,7 +99,7 @@ public sealed class AlertPagesTests
     public async Task The_API_silences_it_by_name_and_ends_that()
     {
         await using var site = await FiringAsync();
-        const string Silence = "/convlog/v1/alerts/Bookings%20fail/silence";
+        const string Silence = "/alerts/Bookings%20fail/silence";
 
         (await site.SendAsync("PUT", Silence, """{"duration_seconds":3600}""", Site.PiiKey)).Status.Should().Be(HttpStatusCode.NoContent);
         var silence = (await AlertAsync(site)).GetProperty("silence");
@@ -118,7 +118,7 @@ public sealed class AlertPagesTests
         (await site.SendAsync("DELETE", Silence, json: null, Site.PiiKey)).Status.Should().Be(HttpStatusCode.NoContent);
         (await AlertAsync(site)).GetProperty("silence").ValueKind.Should().Be(JsonValueKind.Null);
         (await site.SendAsync("DELETE", Silence, json: null, Site.PiiKey)).Status.Should().Be(HttpStatusCode.NoContent, "there is nothing to end");
-        (await site.SendAsync("PUT", "/convlog/v1/alerts/none/silence", "{}", Site.PiiKey)).Status.Should().Be(HttpStatusCode.NotFound);
+        (await site.SendAsync("PUT", "/alerts/none/silence", "{}", Site.PiiKey)).Status.Should().Be(HttpStatusCode.NotFound);
         (await site.SendAsync("PUT", Silence, "{}", Site.ReaderKey)).Status.Should().Be(HttpStatusCode.Forbidden);
     }
 
