@@ -90,6 +90,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton(provider
             => new PageResponses(options, provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
+        services.TryAddSingleton(static provider => new Colleagues(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddSingleton<TeamPages>();
         services.TryAddSingleton<SelectionPages>();
         services.TryAddSingleton<SignInPages>();

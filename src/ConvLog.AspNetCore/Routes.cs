@@ -76,6 +76,7 @@ internal sealed class Routes(
         Page(all, "/review/notes", team.Back, team.NoteAsync, answers.Broken);
         Page(all, "/review/labels", team.Back, team.LabelAsync, answers.Broken);
         Page(all, "/review/scores", team.Back, team.ScoreAsync, answers.Broken);
+        Page(all, "/review/assignment", team.Back, team.AssignAsync, answers.Broken);
         Page(all, "/review/read", team.Back, team.ReadAsync, answers.Broken);
         Page(all, "/review/unread", team.Back, team.UnreadAsync, answers.Broken);
         Page(all, "/copy", copies.ShowAsync);

@@ -70,6 +70,7 @@ public sealed partial class SqliteConversationStore
             Notes = rows.Notes(),
             Scores = [.. scores.OfType<ScoreRecord>()],
             Labels = [.. scores.OfType<LabelRecord>()],
+            Assignment = scores.OfType<AssignmentRecord>().FirstOrDefault(),
             DeadLetters = rows.DeadLetters(),
         };
         if (!IsWhole(conversation, withHidden ? summary.All : summary.Visible))

@@ -63,7 +63,7 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
         "/convlog/assets/{file}", "/convlog/privacy/erasures/{receiptId}/receipt.json", "/convlog/privacy/erasures", "/convlog/privacy/erasures/question",
             "/convlog/privacy/holds", "/convlog/privacy/holds/release",
         "/convlog/preferences/layers", "/convlog/review/rating", "/convlog/review/answers", "/convlog/review/notes", "/convlog/review/labels",
-            "/convlog/review/scores", "/convlog/review/read",
+            "/convlog/review/scores", "/convlog/review/read", "/convlog/review/assignment",
             "/convlog/review/unread", "/convlog/views/counts",
             "/convlog/users/find", "/convlog/file", "/convlog/selected", "/convlog/selected/file", "/convlog/copy", "/convlog/feedback/improved/file",
             "/convlog/alerts/silence",

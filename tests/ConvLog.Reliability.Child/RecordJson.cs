@@ -15,6 +15,7 @@ internal static class RecordJson
             new RecordConverter<ApiResponseRecord>(), new RecordConverter<StateChangeRecord>(), new RecordConverter<MetricRecord>(),
                 new RecordConverter<FeedbackRecord>(),
             new RecordConverter<AnnotationRecord>(), new RecordConverter<NoteRecord>(), new RecordConverter<ScoreRecord>(), new RecordConverter<LabelRecord>(),
+                new RecordConverter<AssignmentRecord>(),
             new RecordConverter<ModelCallRecord>(), new RecordConverter<ModelMessageRecord>(),
         },
     };

@@ -103,6 +103,30 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
+    public async Task A_conversation_is_assigned_reassigned_and_unassigned_also_after_a_host_whose_clock_runs_ahead()
+    {
+        await PlayAsync();
+        var team = Team();
+        (await team.UnassignAsync(s_ann, Some.Conversation)).Should().BeEquivalentTo(new { IsDone = true, IsUnchanged = true });
+
+        (await team.AssignAsync(s_ann, Some.Conversation, " Bob ")).Should().BeEquivalentTo(new { IsDone = true, IsUnchanged = false });
+        (await team.AssignAsync(s_bob, Some.Conversation, "Bob")).IsUnchanged.Should().BeTrue("who assigned it first stays");
+        var assigned = (await Store.ListAsync(new ConversationQuery { AssignedTo = "Bob" }, withPii: false)).Conversations.Single().Assignment!;
+        (assigned.AssignedTo, assigned.AssignedBy).Should().Be(("Bob", "Ann"));
+        (await ReadAsync()).Assignment.Should().Be(assigned);
+
+        (await Team(ahead: TimeSpan.FromDays(1)).UnassignAsync(s_bob, Some.Conversation)).IsDone.Should().BeTrue();
+        (await ListAsync(new ConversationQuery { IsAssigned = false })).Should().Equal(Some.Conversation);
+        (await team.AssignAsync(s_bob, Some.Conversation, "Ann")).IsDone.Should().BeTrue();
+        (await ListAsync(new ConversationQuery { AssignedTo = "Ann" })).Should().Equal(Some.Conversation);
+
+        (await team.AssignAsync(s_ann, "other", "Bob")).Outcome.Should().Be(TeamOutcome.NoConversation);
+        (await team.AssignAsync(s_ann with { Scope = new() { AgentIds = ["weather"] } }, Some.Conversation, "Bob")).Outcome.Should()
+            .Be(TeamOutcome.NoConversation, "it is another agent's");
+        await FluentActions.Awaiting(async () => await team.AssignAsync(s_ann, Some.Conversation, " ")).Should().ThrowAsync<ArgumentException>();
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_told_apart()
     {
         await PlayAsync();

@@ -14,6 +14,8 @@ public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
         Some.Opening("b", minute: 2) with { Channel = "voice" },
         Some.Call(1, "b", name: "find", outcome: FunctionOutcome.Completed), Some.Call(2, "b", name: "Find", outcome: FunctionOutcome.Completed),
         Some.Turn(1, "b", minute: 2), Some.Feedback(1, FeedbackRating.Dislike, conversation: "b"), Some.Label("a\0b", conversation: "b"),
+        Some.Assignment("ada", conversation: "a"), Some.Assignment("ben", conversation: "b"), Some.Assignment("ada", minute: 1, conversation: "b"),
+        Some.Assignment("ada", conversation: "c"), Some.Assignment(null, minute: 1, conversation: "c"),
         Some.Opening("c", minute: 3, agent: "weather") with { Channel = "", VariantId = "v2" },
         Some.Call(1, "c", name: "pay"), Some.Entry(2, conversation: "c", level: EntryLevel.Error, isPii: true),
         Some.Opening("d", minute: 4, agent: "weather") with { VariantId = "v2" }, Some.Entry(1, conversation: "d", level: EntryLevel.Error),
@@ -32,6 +34,7 @@ public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
         Assert(facets.Variants, "v2 2, v1 1");
         Assert(facets.Functions, "pay 2, Find 1, find 1");
         Assert(facets.Labels, "a\0b 1, vip 1");
+        Assert(facets.Assignees, "ada 2");
         facets.Problems.Should().BeEquivalentTo(new Dictionary<ProblemKinds, long> { [ProblemKinds.Function] = 2, [ProblemKinds.Entry] = 1 });
         (facets.Liked, facets.Disliked, facets.Counted, facets.IsComplete).Should().Be((1, 1, 4, true));
     }

@@ -53,6 +53,9 @@ public abstract partial class FilterContract
             Some.Feedback(1, FeedbackRating.Dislike, source: FeedbackSource.Team, conversation: "disliked") with { Reasons = ["tone"] },
         Some.Opening("annotated", minute: 90) with { AccountId = "globex", ProjectId = "p1" }, Some.Turn(1, "annotated", minute: 90),
             Some.Annotation(1, conversation: "annotated"), Some.ReadMark(conversation: "annotated"),
+            Some.Assignment("ada", minute: 1, conversation: "annotated"), Some.Label("ben", conversation: "annotated"),
+            Some.Assignment("ben", minute: 2, conversation: "disliked"), Some.Assignment("ada", minute: 1, conversation: "disliked"),
+            Some.Assignment("ada", minute: 1, conversation: "liked"), Some.Assignment(null, minute: 2, conversation: "liked"),
         Some.Opening("fields", minute: 120), Some.Entry(1, conversation: "fields", isPii: true) with { Fields = Some.Fields(("status", 500)) },
         Some.Entry(2, conversation: "fields") with { Fields =
             Json.Fields("""{"status":409,"ok":true,"none":null,"crm":"crm","empty":"","nested":{"a":[1,"b"]},"price":1.10,"half":5e-1}""") },
@@ -286,6 +289,13 @@ public abstract partial class FilterContract
         ["not annotated"] = (new() { IsAnnotated = false, From = Some.At(80), To = Some.At(100) }, "hidden disliked", "disliked"),
         ["read"] = (new() { IsUnread = false }, "annotated", null),
         ["unread"] = (new() { IsUnread = true, From = Some.At(90), To = Some.At(121) }, "hidden fields", "fields"),
+        ["assigned"] = (new() { AssignedTo = "ada" }, "annotated", null),
+        ["assigned to another, who was earlier somebody else"] = (new() { AssignedTo = "ben" }, "disliked", null),
+        ["assigned, other case"] = (new() { AssignedTo = "Ada" }, "", null),
+        ["assigned, empty"] = (new() { AssignedTo = "" }, "", null),
+        ["assigned to anybody"] = (new() { IsAssigned = true }, "disliked annotated", null),
+        ["assigned to nobody"] = (new() { IsAssigned = false, From = Some.At(70), To = Some.At(100) }, "hidden liked", "liked"),
+        ["not assigned to one"] = (Without(new() { AssignedTo = "ada" }) with { IsAssigned = true }, "disliked", null),
         ["debugging that failed"] =
             (new() { Environment = ConversationEnvironment.Debug, HasFailedFunction = true, HasError = true, Channel = "voice" }, "debug", null),
         ["a user's errors"] = (new() { UserId = "jane", HasError = true, Level = EntryLevel.Warning }, "hidden", ""),

@@ -5,7 +5,8 @@ internal static class Full
 {
     public static IEnumerable<StoreRecord> Records(StoredConversation given)
         => [given.Summary.Conversation, .. given.Turns, .. given.FunctionEvents, .. given.Logged, .. given.ModelMessages, .. given.Feedback,
-            .. given.Annotations, .. given.Notes, .. given.Scores, .. given.Labels, .. given.DeadLetters];
+            .. given.Annotations, .. given.Notes, .. given.Scores, .. given.Labels, .. given.DeadLetters,
+            .. given.Assignment is { } assignment ? [assignment] : Array.Empty<StoreRecord>()];
 
     public static StoredConversation Conversation() => Of("text of", Some.Fields(
         ("text", "ä😀\0"), ("number", 1.10m), ("null", null), LogField.Pii("phone", "+15550100", shown: "+1…"), LogField.Pii("card", 4711)));
@@ -33,6 +34,7 @@ internal static class Full
             Some.Score("tone", "good", turn: 1, minute: 2),
         ],
         Labels = [Some.Label(Text(text, "label"), minute: 1) with { Author = Text(text, "author") }, Some.Label("seen", turn: 1, minute: 2)],
+        Assignment = Some.Assignment(Text(text, "assignee"), minute: 3) with { AssignedBy = Text(text, "assigner") },
         DeadLetters = [Some.DeadLetter("1", minute: 1) with { Kind = Text(text, "kind"), Reason = Text(text, "reason"), Payload = Text(text, "payload") },
             Some.DeadLetter("2", minute: 2)],
     };

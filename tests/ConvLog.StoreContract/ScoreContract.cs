@@ -128,12 +128,15 @@ public abstract class ScoreContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     [Fact]
     public async Task What_is_erased_counts_as_what_the_team_said_and_leaves_nothing_to_find()
     {
-        await WriteAsync(Some.Opening(), Some.Score() with { Comment = "why" }, Some.Score("tone", "good"), Some.Label(), Some.Metric(value: 3));
+        await WriteAsync(Some.Opening(), Some.Score() with { Comment = "why" }, Some.Score("tone", "good"), Some.Label(), Some.Assignment(),
+            Some.Metric(value: 3));
 
-        (await EraseAsync()).Records.TeamRecords.Should().Be(3);
+        (await EraseAsync()).Records.TeamRecords.Should().Be(4);
 
         (await ListAsync(new ConversationQuery { Label = "vip" })).Should().BeEmpty();
         (await ListAsync(new ConversationQuery { Score = ScoreFilter.Any("csat") })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { AssignedTo = "ada" })).Should().BeEmpty();
+        (await Store.CountFacetsAsync(new ConversationQuery(), withPii: true)).Assignees.Should().BeEmpty();
     }
 
     [Fact]

@@ -184,6 +184,9 @@ public static class Some
     public static ReadMarkRecord ReadMark(string by = "ana", double minute = 0, string conversation = Conversation)
         => new() { ConversationId = conversation, ReadBy = by, ReadAt = At(minute) };
 
+    public static AssignmentRecord Assignment(string? to = "ada", double minute = 0, string conversation = Conversation)
+        => new() { ConversationId = conversation, AssignedTo = to, AssignedBy = "ben", AssignedAt = At(minute) };
+
     public static DeadLetterRecord DeadLetter(string name = "d", double minute = 0, string conversation = Conversation) => new()
     {
         ConversationId = conversation,

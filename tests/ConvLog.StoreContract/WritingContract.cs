@@ -19,6 +19,7 @@ public abstract class WritingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         Some.Score(turn: 1, conversation: id) with { Comment = "why" },
         Some.Label(conversation: id),
         Some.ReadMark(conversation: id),
+        Some.Assignment(conversation: id),
         Some.DeadLetter(conversation: id),
     ];
 

@@ -20,6 +20,9 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     /// <summary>Where the session's cookie goes: to the pages and to ConvLog's own API, which is below <c>/convlog</c> wherever the pages are.</summary>
     public PathString Cookie { get; } = string.Equals(basePath, "/convlog", StringComparison.Ordinal) ? pathBase.Add(basePath) : pathBase;
 
+    /// <summary>The conversations that are assigned to a colleague.</summary>
+    public string Assigned(string name) => $"{Home}?assigned={Uri.EscapeDataString(name)}";
+
     public string SignOut => $"{Root}/sign-out";
 
     public string Icon => Asset(ConsoleAssets.Icon);

@@ -15,7 +15,7 @@ namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>The pages that show conversations.</summary>
 internal sealed class ConversationPages(
-    ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, UsualCalls usual,
+    ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, Colleagues colleagues, UsualCalls usual,
     PageResponses answers, ReadLimits limits)
 {
     private const int MostHits = 1_000;
@@ -119,6 +119,7 @@ internal sealed class ConversationPages(
             Wrong = wrong,
             LongestText = team.LongestText,
             Reasons = team.Reasons,
+            Colleagues = page.CanAnnotate ? await colleagues.NamesAsync(reader, context.RequestAborted).ConfigureAwait(false) : [],
             ScoreNames = [.. team.ScoreDefinitions.Select(static definition => definition.Name)],
         };
         return PageResponses.Show<ReviewPage, ReviewedConversation>(page, review, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);

@@ -131,6 +131,9 @@ internal sealed class ReviewedConversation
     /// <summary>The names of scores that the host declares.</summary>
     public IReadOnlyList<string> ScoreNames { get; init; } = [];
 
+    /// <summary>Colleagues to whom other conversations are assigned.</summary>
+    public IReadOnlyList<string> Colleagues { get; init; } = [];
+
     /// <summary>How long what someone writes may be.</summary>
     public int LongestText { get; init; }
 

@@ -3,6 +3,7 @@ using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api.Export;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.List;
+using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Privacy;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +13,10 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>The actions of the list's form on selected conversations. The query of its address is the list, which is shown again.</summary>
 internal sealed class SelectionPages(ConversationTeam team, ConversationPages pages, ExportFiles files, PageResponses answers, ReadLimits limits)
 {
-    /// <summary>Labels them or marks them as read.</summary>
+    /// <summary>Labels them, marks them as read or assigns them.</summary>
     public ValueTask<IResult> ChangeAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
-        var result = await ChangeAsync(reader, SelectedRows.Read(form), context.RequestAborted).ConfigureAwait(false);
+        var result = await ChangeAsync(reader, SelectedRows.Read(form).Named(reader), context.RequestAborted).ConfigureAwait(false);
         return await pages.ShowListAsync(context, page with { Address = page.Paths.Home + context.Request.QueryString.ToUriComponent() }, reader, result)
             .ConfigureAwait(false);
     });
@@ -45,7 +46,13 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
             return new SelectedRowsResult("Select conversations first.") { IsProblem = true };
         }
 
-        if (selection.Action is not (SelectedRows.MarkRead or SelectedRows.MarkUnread) && label.Length is 0 or > SelectedRows.LongestLabel)
+        if (selection.Action is SelectedRows.Assign && TeamForm.ProblemOfAssignee(selection.Assignee) is { } problem)
+        {
+            return new SelectedRowsResult(problem) { IsProblem = true };
+        }
+
+        if (selection.Action is not (SelectedRows.MarkRead or SelectedRows.MarkUnread or SelectedRows.Assign or SelectedRows.Unassign)
+            && label.Length is 0 or > SelectedRows.LongestLabel)
         {
             return new SelectedRowsResult(string.Create(CultureInfo.InvariantCulture, $"A label has 1 to {SelectedRows.LongestLabel} characters."))
             {
@@ -61,6 +68,8 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
             {
                 SelectedRows.MarkRead => await team.MarkReadAsync(reader, id, cancellationToken).ConfigureAwait(false),
                 SelectedRows.MarkUnread => await team.MarkUnreadAsync(reader, id, cancellationToken).ConfigureAwait(false),
+                SelectedRows.Assign => await team.AssignAsync(reader, id, selection.Assignee, cancellationToken).ConfigureAwait(false),
+                SelectedRows.Unassign => await team.UnassignAsync(reader, id, cancellationToken).ConfigureAwait(false),
                 SelectedRows.RemoveLabel => await team.RemoveLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
                 _ => await team.AddLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
             };
@@ -82,6 +91,8 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
         {
             SelectedRows.MarkRead => $"Marked {number} as read.",
             SelectedRows.MarkUnread => $"Marked {number} as unread.",
+            SelectedRows.Assign => $"Assigned {number} to {Printable.Line(selection.Assignee, 80)}.",
+            SelectedRows.Unassign => $"Removed the assignment of {number}.",
             SelectedRows.RemoveLabel => $"Removed the label \"{label}\" from {number}.",
             _ => $"Added the label \"{label}\" to {number}.",
         };

@@ -12,6 +12,9 @@ internal static class Anchor
     /// <summary>Scores and labels of the conversation.</summary>
     public const string Judgments = "judgments";
 
+    /// <summary>To whom the conversation is assigned.</summary>
+    public const string Assignment = "assignment";
+
     /// <summary>The team's notes.</summary>
     public const string Notes = "notes";
 

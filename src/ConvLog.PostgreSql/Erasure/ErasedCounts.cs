@@ -35,7 +35,7 @@ internal static class ErasedCounts
     private static string Condition(string table) => table switch
     {
         "writer" => " AND revision IS NOT NULL",
-        "score" => " AND kind <= 3",
+        "score" => " AND kind IN (0, 1, 2, 3, 9)",
         _ => "",
     };
 

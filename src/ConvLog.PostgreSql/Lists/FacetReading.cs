@@ -16,11 +16,8 @@ internal static class FacetReading
         JOIN #.call ON call.conversation = page.conversation AND call.day = page.day GROUP BY call.name
         """;
 
-    private static readonly string s_labels = FormattableString.Invariant($"""
-        SELECT s.name, count(DISTINCT s.conversation) FROM {Page}
-        JOIN #.score AS s ON s.conversation = page.conversation AND s.day = page.day
-        WHERE NOT s.removed AND s.kind = {(long)ScoreRowKind.Label} GROUP BY s.name
-        """);
+    private static readonly string s_labels = Named(ScoreRowKind.Label);
+    private static readonly string s_assignees = Named(ScoreRowKind.Assignment);
 
     /// <summary>Counts those of a page.</summary>
     public static async ValueTask<ConversationFacets> CountAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal, int most,
@@ -44,9 +41,16 @@ internal static class FacetReading
             row.Int64(4) > 0, row.Int64(5) > 0));
         reads.Add(Functions, [numbers, days], row => counter.AddFunction(row.Text(0), row.Int64(1)));
         reads.Add(s_labels, [numbers, days], row => counter.AddLabel(row.Text(0), row.Int64(1)));
+        reads.Add(s_assignees, [numbers, days], row => counter.AddAssignee(row.Text(0), row.Int64(1)));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         return counter.Result(page.Count <= query.Limit && stoppedAt is null && !list.SearchStopped);
     }
+
+    private static string Named(ScoreRowKind kind) => FormattableString.Invariant($"""
+        SELECT s.name, count(DISTINCT s.conversation) FROM {Page}
+        JOIN #.score AS s ON s.conversation = page.conversation AND s.day = page.day
+        WHERE NOT s.removed AND s.kind = {(long)kind} GROUP BY s.name
+        """);
 
     // Calls of functions and models that run are abandoned where the conversation has ended, see ListFilter.
     private static string Conversations(string counts) => FormattableString.Invariant($"""

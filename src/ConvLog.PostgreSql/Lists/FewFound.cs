@@ -29,7 +29,8 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
 
     private static readonly string[] s_ofScores =
     [
-        nameof(ConversationQuery.Label), nameof(ConversationQuery.Reason), nameof(ConversationQuery.Score), nameof(ConversationQuery.Metric),
+        nameof(ConversationQuery.AssignedTo), nameof(ConversationQuery.Label), nameof(ConversationQuery.Reason), nameof(ConversationQuery.Score),
+        nameof(ConversationQuery.Metric),
     ];
 
     /// <summary>Finds them by the filter that leaves fewest; null where none leaves few.</summary>

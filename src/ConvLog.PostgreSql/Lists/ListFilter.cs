@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.PostgreSql.Text;
+using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
@@ -241,11 +242,18 @@ internal sealed partial class ListFilter(
         nameof(ConversationQuery.RatingSource) => null, // It is in the conditions of ratings.
         nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
         nameof(ConversationQuery.Score) or nameof(ConversationQuery.Metric) or nameof(ConversationQuery.Label)
-            or nameof(ConversationQuery.Reason) => ScoreCondition.Of(filter, query, arguments) is { } condition
+            or nameof(ConversationQuery.Reason) or nameof(ConversationQuery.AssignedTo) => ScoreCondition.Of(filter, query, arguments) is { } condition
                 ? Exists($"SELECT 1 FROM #.score AS s WHERE s.conversation = c.conversation AND s.day = c.day AND {condition}")
                 : null,
+        nameof(ConversationQuery.IsAssigned) => query.IsAssigned is { } isAssigned ? IsAssigned(isAssigned, arguments) : null,
         _ => throw new NotSupportedException($"The filter {filter} has no condition in PostgreSQL."),
     };
+
+    // By the ID of its row, which is the same for every conversation.
+    private string IsAssigned(bool isAssigned, SqlArguments arguments) => (isAssigned ? "" : "NOT ") + Exists($"""
+        SELECT 1 FROM #.score AS s
+        WHERE s.conversation = c.conversation AND s.day = c.day AND s.id = {arguments.Add(AssignmentRecord.Id)} AND NOT s.removed
+        """);
 
     private string? HasLevel()
     {

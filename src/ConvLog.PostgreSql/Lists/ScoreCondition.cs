@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;
 
-/// <summary>The condition that a row of "score" (s) is one that is asked for: by a score, a metric, a label or a reason of a rating.</summary>
+/// <summary>The condition that a row of "score" (s) is one that is asked for: by a score, a metric, a label, a reason of a rating or an assignment.</summary>
 internal static class ScoreCondition
 {
     /// <param name="filter">The property of the query.</param>
@@ -16,6 +16,7 @@ internal static class ScoreCondition
         nameof(ConversationQuery.Score) => query.Score is { } score ? Of(new ScoreMatch(score, isOfMetrics: false), arguments) : null,
         nameof(ConversationQuery.Metric) => query.Metric is { } metric ? Of(new ScoreMatch(metric, isOfMetrics: true), arguments) : null,
         nameof(ConversationQuery.Label) => query.Label is { } label ? Of(label, [ScoreRowKind.Label], "", arguments) : null,
+        nameof(ConversationQuery.AssignedTo) => query.AssignedTo is { } name ? Of(name, [ScoreRowKind.Assignment], "", arguments) : null,
         _ => query.Reason is { } reason ? Of(reason, [ScoreRowKind.Reason], "", arguments) : null,
     };
 

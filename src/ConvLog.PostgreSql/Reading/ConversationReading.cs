@@ -41,9 +41,10 @@ internal static class ConversationReading
         """;
 
     private const string Scores = """
-        SELECT r.no, r.id, r.kind, r.name, r.number, r.category, r.details, r.created, pii.payload, pii.checksum, r.checksum
+        SELECT r.no, r.id, r.kind, r.name, r.number, r.category, r.details, r.created, pii.payload, pii.checksum, r.checksum,
+               r.removed::int
         FROM #.score AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 10 AND pii.ref = r.no
-        WHERE r.conversation = $1 AND r.day = $2 AND r.kind <= 3 AND NOT r.removed ORDER BY r.created, r.id
+        WHERE r.conversation = $1 AND r.day = $2 AND (r.kind <= 3 AND NOT r.removed OR r.kind = 9) ORDER BY r.created, r.id
         """;
 
     private const string DeadLetters = """
@@ -116,6 +117,7 @@ internal static class ConversationReading
             Notes = await answers.NextListAsync(records.Note, cancellationToken).ConfigureAwait(false),
             Scores = [.. (scores = await answers.NextListAsync(records.Score, cancellationToken).ConfigureAwait(false)).OfType<ScoreRecord>()],
             Labels = [.. scores.OfType<LabelRecord>()],
+            Assignment = scores.OfType<AssignmentRecord>().FirstOrDefault(),
             DeadLetters = await answers.NextListAsync(records.DeadLetter, cancellationToken).ConfigureAwait(false),
         };
         if (!IsWhole(read, personal.Gives(PersonalData.Places) ? summary.All : summary.Visible))

@@ -25,10 +25,10 @@ internal static class SummaryRows
         """,
         FindActivity,
         FindPii,
-        FormattableString.Invariant($"""
-        SELECT conversation, kind, name, number, category FROM #.score
-        WHERE conversation = ANY ($1) AND day = ANY ($2) AND NOT removed AND kind <= {(int)ListedScores.LastKind}
-        """),
+        $"""
+        SELECT conversation, kind, name, number, category, details, created, checksum FROM #.score
+        WHERE conversation = ANY ($1) AND day = ANY ($2) AND NOT removed AND {ListedScores.IsListedKind}
+        """,
     ];
 
     /// <summary>The row of one conversation: $1 its number, $2 its day. None where it has no opening.</summary>
@@ -68,23 +68,29 @@ internal static class SummaryRows
         await answers.NextEachAsync(row => Complete(rows, row, VisibleLast, Last), cancellationToken).ConfigureAwait(false);
         await answers.NextEachAsync(row => Complete(rows, row, PersonalPayload, PersonalChecksum), cancellationToken).ConfigureAwait(false);
         var scores = new Dictionary<long, ListedScores>();
-        await answers.NextEachAsync(row => Add(scores, row), cancellationToken).ConfigureAwait(false);
+        await answers.NextEachAsync(row => Add(scores, row, personal.Troubles), cancellationToken).ConfigureAwait(false);
 
         return [.. listed.Select(row => WithScores(Read(rows[row.Conversation.Number], personal), scores.GetValueOrDefault(row.Conversation.Number)))];
     }
 
-    private static void Add(Dictionary<long, ListedScores> scores, Row row)
+    private static void Add(Dictionary<long, ListedScores> scores, Row row, IDamageCount damage)
     {
         if (!scores.TryGetValue(row.Int64(0), out var listed))
         {
             scores[row.Int64(0)] = listed = new ListedScores();
         }
 
+        if ((ScoreRowKind)row.Int32(1) == ScoreRowKind.Assignment)
+        {
+            listed.AddAssignment(row, damage);
+            return;
+        }
+
         listed.Add((ScoreRowKind)row.Int32(1), row.Text(2), row.IsNull(3) ? null : row.Value<double>(3), row.OptionalText(4));
     }
 
     private static StoredSummary WithScores(StoredSummary summary, ListedScores? listed)
-        => listed is null ? summary : summary with { Labels = listed.Labels, Scores = listed.Scores };
+        => listed is null ? summary : listed.AddTo(summary);
 
     private static void Complete(Dictionary<long, BufferedRow> rows, Row row, int first, int second)
     {

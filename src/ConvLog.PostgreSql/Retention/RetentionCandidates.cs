@@ -18,7 +18,7 @@ internal static class RetentionCandidates
             (SELECT max(created) FROM #.feedback WHERE conversation = c.conversation AND day = c.day),
             (SELECT max(created) FROM #.annotation WHERE conversation = c.conversation AND day = c.day),
             (SELECT max(created) FROM #.note WHERE conversation = c.conversation AND day = c.day),
-            (SELECT max(created) FROM #.score WHERE conversation = c.conversation AND day = c.day AND kind <= 3),
+            (SELECT max(created) FROM #.score WHERE conversation = c.conversation AND day = c.day AND kind IN (0, 1, 2, 3, 9)),
             (SELECT max(refused) FROM #.dead_letter WHERE conversation = c.conversation AND day = c.day)), c.a_logged, 0)
         """;
 

@@ -31,6 +31,7 @@ internal static class PartitionDates
         FeedbackRecord feedback => feedback.CreatedAt,
         AnnotationRecord annotation => annotation.CreatedAt,
         NoteRecord note => note.CreatedAt,
+        AssignmentRecord assignment => assignment.AssignedAt,
         ReadMarkRecord mark => mark.ReadAt,
         DeadLetterRecord letter => letter.RefusedAt,
         _ => null,

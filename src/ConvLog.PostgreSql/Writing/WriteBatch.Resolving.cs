@@ -138,7 +138,7 @@ internal sealed partial class WriteBatch
         FunctionEventRecord => RecordKinds.Calls,
         ConversationRecord => RecordKinds.Openings,
         FeedbackRecord => RecordKinds.Feedback | RecordKinds.Scores,
-        ScoreRecord or LabelRecord => RecordKinds.Scores,
+        ScoreRecord or LabelRecord or AssignmentRecord => RecordKinds.Scores,
         AnnotationRecord => RecordKinds.Annotations,
         NoteRecord => RecordKinds.Notes,
         DeadLetterRecord => RecordKinds.DeadLetters,

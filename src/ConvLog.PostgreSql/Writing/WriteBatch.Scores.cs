@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Scores, labels, and what lists find metrics and ratings by.</content>
+/// <content>Scores, labels, assignments, and what lists find metrics and ratings by.</content>
 internal sealed partial class WriteBatch
 {
     private const string FindScores = $"SELECT conversation, no, id, created, kind, name, removed FROM #.score WHERE {These}";
@@ -24,9 +24,13 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private static void Write(ConversationChange change, LabelRecord label)
+    private static void Write(ConversationChange change, LabelRecord label) => Write(change, ScoreRow.Of(label));
+
+    private static void Write(ConversationChange change, AssignmentRecord assignment) => Write(change, ScoreRow.Of(assignment));
+
+    private static void Write(ConversationChange change, ScoreRow row)
     {
-        if (Keep(change, ScoreRow.Of(label)) is not null)
+        if (Keep(change, row) is not null)
         {
             change.Changed |= RecordKinds.Scores;
         }
@@ -80,6 +84,6 @@ internal sealed partial class WriteBatch
         => TeamRows("score", s_scoreColumns, static change => change.Scores.Values, static (change, state, row) =>
     [
         change.Number, change.Day, state.Number, row.Id, (long)row.Kind, row.Name, row.Number, row.Category, row.Details, row.Created, row.IsRemoved,
-        row.Kind <= ScoreRowKind.Label ? RowChecksums.ChecksumOf(row, change.Number, state.HasComment) : 0L,
+        row.IsRecord ? RowChecksums.ChecksumOf(row, change.Number, state.HasComment) : 0L,
     ]);
 }

@@ -100,6 +100,7 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
             case NoteRecord note: Write(change, note); break;
             case ScoreRecord score: Write(change, score); break;
             case LabelRecord label: Write(change, label); break;
+            case AssignmentRecord assignment: Write(change, assignment); break;
             case ReadMarkRecord mark: Write(change, mark); break;
             case DeadLetterRecord letter: Write(change, letter); break;
             default: throw new ConversationStoreException(StoreFault.Refused,

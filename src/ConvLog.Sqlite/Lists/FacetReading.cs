@@ -17,11 +17,8 @@ internal static class FacetReading
     private static readonly string s_visible = Conversations("v");
     private static readonly string s_all = Conversations("a");
 
-    private static readonly string s_labels = FormattableString.Invariant($"""
-        SELECT score.name, count(DISTINCT score.conversation)
-        FROM json_each(?1) AS page CROSS JOIN score INDEXED BY score_id ON score.conversation = page.value
-        WHERE score.removed = 0 AND score.kind = {(long)ScoreRowKind.Label} GROUP BY score.name
-        """);
+    private static readonly string s_labels = Named(ScoreRowKind.Label);
+    private static readonly string s_assignees = Named(ScoreRowKind.Assignment);
 
     /// <summary>Counts those of a page.</summary>
     public static ConversationFacets Count(Session session, ConversationQuery query, bool withPii, PersonalReading personal)
@@ -45,6 +42,7 @@ internal static class FacetReading
 
         Each(session[Functions].Bind(1, numbers), counter.AddFunction);
         Each(session[s_labels].Bind(1, numbers), counter.AddLabel);
+        Each(session[s_assignees].Bind(1, numbers), counter.AddAssignee);
         return counter.Result(page.Count <= query.Limit && list.StoppedAt is null && !list.SearchStopped);
     }
 
@@ -55,6 +53,12 @@ internal static class FacetReading
             add(rows.Text(0), rows.Int64(1));
         }
     }
+
+    private static string Named(ScoreRowKind kind) => FormattableString.Invariant($"""
+        SELECT score.name, count(DISTINCT score.conversation)
+        FROM json_each(?1) AS page CROSS JOIN score INDEXED BY score_id ON score.conversation = page.value
+        WHERE score.removed = 0 AND score.kind = {(long)kind} GROUP BY score.name
+        """);
 
     // Calls of functions and models that run are abandoned where the conversation has ended, see ListFilter.
     private static string Conversations(string counts) => FormattableString.Invariant($"""

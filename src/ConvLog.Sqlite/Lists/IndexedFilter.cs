@@ -61,6 +61,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_score = Scored(nameof(ConversationQuery.Score));
     private static readonly IndexedFilter s_metric = Scored(nameof(ConversationQuery.Metric));
     private static readonly IndexedFilter s_label = Scored(nameof(ConversationQuery.Label));
+    private static readonly IndexedFilter s_assignedTo = Scored(nameof(ConversationQuery.AssignedTo));
     private static readonly IndexedFilter s_reason = Scored(nameof(ConversationQuery.Reason));
     private static readonly IndexedFilter s_environment = By("conversation_environment", Is("environment", nameof(ConversationQuery.Environment)));
     private static readonly IndexedFilter s_function = new(
@@ -114,6 +115,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.IsUnread == false, s_read),
             (query.Label is not null, s_label),
             (query.Reason is not null, s_reason),
+            (query.AssignedTo is not null, s_assignedTo),
             (query.HasFailedFunction == true, s_failed),
             (query.HasInterruption == true, s_interrupted),
             (query.Problems is not null, OfKinds(query.Problems, withPii)),

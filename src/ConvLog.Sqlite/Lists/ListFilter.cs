@@ -224,6 +224,9 @@ internal sealed class ListFilter(
     private static string HasScore(string condition)
         => $"EXISTS (SELECT 1 FROM score INDEXED BY score_id WHERE score.conversation = c.no AND score.removed = 0 AND {condition})";
 
+    // By the ID of its row, which is the same for every conversation.
+    private static string IsAssigned => HasScore($"score.id = x'{Convert.ToHexString(AssignmentRecord.Id.ToByteArray(bigEndian: true))}'");
+
     private static string HasLevel(string p, bool withPii)
     {
         string counts = withPii ? "c.a" : "c.v";
@@ -260,6 +263,7 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.HasComment) => $"({by} & 1 AND c.user_comments > 0 OR {by} & 4 AND c.team_comments > 0) = {p}",
             nameof(ConversationQuery.RatingSource) => null, // It is in the conditions of ratings.
             nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
+            nameof(ConversationQuery.IsAssigned) => $"{IsAssigned} = {p}",
             _ when ScoreCondition.Of(filter, p) is { } isScored => HasScore(isScored),
             _ => throw new NotSupportedException($"The filter {filter} has no condition in SQLite."),
         };

@@ -17,11 +17,11 @@ internal static class ListReading
         FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value {SummaryRows.Joins} ORDER BY page.key
         """;
 
-    private static readonly string s_scores = FormattableString.Invariant($"""
-        SELECT page.value, score.kind, score.name, score.value, typeof(score.value) = 'text'
+    private const string ScoresOfPage = $"""
+        SELECT page.value, score.kind, score.name, score.value, typeof(score.value) = 'text', score.details, score.created, score.checksum
         FROM json_each(?1) AS page CROSS JOIN score INDEXED BY score_id ON score.conversation = page.value
-        WHERE score.removed = 0 AND score.kind <= {(long)ListedScores.LastKind}
-        """);
+        WHERE score.removed = 0 AND score.{ListedScores.IsListedKind}
+        """;
 
     // From agent to agent along the index, however many conversations each has.
     private const string DistinctAgents = """
@@ -94,12 +94,10 @@ internal static class ListReading
 
         if (scored.Count > 0)
         {
-            var scores = Scores(session, scored.Select(static one => one.Number));
+            var scores = Scores(session, scored.Select(static one => one.Number), personal.Troubles);
             foreach (var (number, place) in scored)
             {
-                summaries[place] = scores.TryGetValue(number, out var listed)
-                    ? summaries[place] with { Labels = listed.Labels, Scores = listed.Scores }
-                    : summaries[place];
+                summaries[place] = scores.TryGetValue(number, out var listed) ? listed.AddTo(summaries[place]) : summaries[place];
             }
         }
 
@@ -107,15 +105,21 @@ internal static class ListReading
     }
 
     // By the number of the conversation.
-    private static Dictionary<long, ListedScores> Scores(Session session, IEnumerable<long> numbers)
+    private static Dictionary<long, ListedScores> Scores(Session session, IEnumerable<long> numbers, IDamageCount damage)
     {
         var found = new Dictionary<long, ListedScores>();
-        var rows = session[s_scores].Bind(1, NumberList.Of(numbers));
+        var rows = session[ScoresOfPage].Bind(1, NumberList.Of(numbers));
         while (rows.Step())
         {
             if (!found.TryGetValue(rows.Int64(0), out var listed))
             {
                 found[rows.Int64(0)] = listed = new ListedScores();
+            }
+
+            if ((ScoreRowKind)rows.Int64(1) == ScoreRowKind.Assignment)
+            {
+                listed.AddAssignment(rows, damage);
+                continue;
             }
 
             bool isText = rows.Int64(4) != 0;

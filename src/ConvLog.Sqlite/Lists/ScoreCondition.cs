@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>The condition that a row of "score" is one that is asked for: by a score, a metric, a label or a reason.</summary>
+/// <summary>The condition that a row of "score" is one that is asked for: by a score, a metric, a label, a reason or an assignment.</summary>
 internal static class ScoreCondition
 {
     /// <summary>The parameter of a filter; null for a filter that asks for no score or metric.</summary>
@@ -22,6 +22,7 @@ internal static class ScoreCondition
         nameof(ConversationQuery.Score) or nameof(ConversationQuery.Metric) => Compared(p),
         nameof(ConversationQuery.Label) => FormattableString.Invariant($"score.name = {p} AND score.kind = {(long)ScoreRowKind.Label}"),
         nameof(ConversationQuery.Reason) => FormattableString.Invariant($"score.name = {p} AND score.kind = {(long)ScoreRowKind.Reason}"),
+        nameof(ConversationQuery.AssignedTo) => FormattableString.Invariant($"score.name = {p} AND score.kind = {(long)ScoreRowKind.Assignment}"),
         _ => null,
     };
 

@@ -45,9 +45,9 @@ internal sealed class ConversationRows(Session session, RecordRows rows, long co
 
     private const string ScoreRows = """
         SELECT score.no, id, score.kind, name, CASE WHEN typeof(value) <> 'text' THEN value END, CASE WHEN typeof(value) = 'text' THEN value END, details, created,
-               pii.payload, pii.checksum, score.checksum
+               pii.payload, pii.checksum, score.checksum, removed
         FROM score LEFT JOIN pii ON pii.kind = 10 AND pii.ref = score.no
-        WHERE conversation = ?1 AND score.kind <= 3 AND removed = 0 ORDER BY created, id
+        WHERE conversation = ?1 AND (score.kind <= 3 AND removed = 0 OR score.kind = 9) ORDER BY created, id
         """;
 
     private const string DeadLetterRows = """
@@ -77,7 +77,7 @@ internal sealed class ConversationRows(Session session, RecordRows rows, long co
 
     public List<NoteRecord> Notes() => Has(OfNotes) ? All(NoteRows, rows.Note) : [];
 
-    /// <summary>Scores and labels.</summary>
+    /// <summary>Scores, labels and the assignment, also one to nobody.</summary>
     public List<StoreRecord> Scores() => Has(OfScores) ? All(ScoreRows, rows.Score) : [];
 
     public List<DeadLetterRecord> DeadLetters() => Has(OfDeadLetters) ? All(DeadLetterRows, rows.DeadLetter) : [];

@@ -22,7 +22,7 @@ internal static class RetentionCandidates
             UNION ALL SELECT max(created) FROM feedback WHERE conversation = c.no
             UNION ALL SELECT max(created) FROM annotation WHERE conversation = c.no
             UNION ALL SELECT max(created) FROM note WHERE conversation = c.no
-            UNION ALL SELECT max(created) FROM score WHERE conversation = c.no AND kind <= 3
+            UNION ALL SELECT max(created) FROM score WHERE conversation = c.no AND kind IN (0, 1, 2, 3, 9)
             UNION ALL SELECT max(refused) FROM dead_letter WHERE conversation = c.no)), ifnull(c.a_logged, 0))
         """;
 

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Scores, labels, and what lists find metrics and ratings by.</content>
+/// <content>Scores, labels, assignments, and what lists find metrics and ratings by.</content>
 internal sealed partial class WriteBatch
 {
     private const string FindScore = "SELECT no, created FROM score WHERE conversation = ?1 AND id = ?2";
@@ -24,10 +24,12 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void Write(LabelRecord label)
+    private void Write(LabelRecord label) => Write(ChangeOf(label.ConversationId), ScoreRow.Of(label));
+
+    private void Write(AssignmentRecord assignment) => Write(ChangeOf(assignment.ConversationId), ScoreRow.Of(assignment));
+
+    private void Write(ConversationChange change, ScoreRow row)
     {
-        var change = ChangeOf(label.ConversationId);
-        var row = ScoreRow.Of(label);
         if (IsReplaced(change, row, out _))
         {
             ScoreRows.Put(session, change.Known.Number, row, RowChecksums.ChecksumOf(row, change.Known.Number, hasPersonal: false));

@@ -65,6 +65,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
             case NoteRecord note: Write(note); break;
             case ScoreRecord score: Write(score); break;
             case LabelRecord label: Write(label); break;
+            case AssignmentRecord assignment: Write(assignment); break;
             case ReadMarkRecord mark: Write(mark); break;
             case DeadLetterRecord letter: Write(letter); break;
             default: throw new ConversationStoreException(StoreFault.Refused,

@@ -250,6 +250,12 @@ public sealed partial record ConversationQuery
     /// <summary>Whether nobody has marked it as read.</summary>
     public bool? IsUnread { get; init; }
 
+    /// <summary>Only those assigned to the colleague of this name.</summary>
+    public string? AssignedTo { get; init; }
+
+    /// <summary>Whether they are assigned to anybody.</summary>
+    public bool? IsAssigned { get; init; }
+
     /// <summary>What to sort by; default <see cref="ConversationSort.Created"/>.</summary>
     public ConversationSort Sort { get; init; }
 

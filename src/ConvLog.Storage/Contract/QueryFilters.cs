@@ -158,6 +158,11 @@ internal static class QueryFilters
         {
             Alone = static query => new() { Reason = query.Reason },
         },
+        new(nameof(ConversationQuery.AssignedTo), static query => query.AssignedTo)
+        {
+            Alone = static query => new() { AssignedTo = query.AssignedTo },
+        },
+        new(nameof(ConversationQuery.IsAssigned), static query => query.IsAssigned),
         new(
             nameof(ConversationQuery.IsAnnotated),
             static query => query.IsAnnotated,

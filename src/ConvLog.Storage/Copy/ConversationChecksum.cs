@@ -21,7 +21,7 @@ internal static class ConversationChecksum
                 .. conversation.Turns, .. conversation.FunctionEvents, .. conversation.Logged,
                 .. conversation.ModelMessages.OrderBy(static message => message.Id),
                 .. conversation.Feedback, .. conversation.Annotations, .. conversation.Notes, .. conversation.Scores,
-                .. conversation.Labels, .. conversation.DeadLetters])
+                .. conversation.Labels, .. Assignment(conversation), .. conversation.DeadLetters])
             {
                 CanonicalRecord.Write(json, record);
             }
@@ -31,6 +31,8 @@ internal static class ConversationChecksum
 
         return SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
+
+    private static IEnumerable<StoreRecord> Assignment(StoredConversation conversation) => conversation.Assignment is { } assignment ? [assignment] : [];
 
     private static void Write(Utf8JsonWriter json, StoredSummary summary)
     {

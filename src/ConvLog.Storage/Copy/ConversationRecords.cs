@@ -30,6 +30,11 @@ internal static class ConversationRecords
             records.Add(mark);
         }
 
+        if (conversation.Assignment is { } assignment)
+        {
+            records.Add(assignment);
+        }
+
         return records;
     }
 

@@ -11,7 +11,8 @@ internal static class ConversationScores
     {
         var scores = conversation.Scores.Where(static score => score.Value.Type is not null);
         var metrics = StandingMetrics.Of(conversation.Logged).Select(static metric => ScoreRow.OfMetric(metric, writer: 0)).OfType<ScoreRow>();
-        return scores.Select(ScoreRow.Of).Concat(conversation.Labels.Select(ScoreRow.Of)).Concat(conversation.Feedback.SelectMany(ScoreRow.Of)).Concat(metrics);
+        return scores.Select(ScoreRow.Of).Concat(conversation.Labels.Select(ScoreRow.Of)).Concat(conversation.Feedback.SelectMany(ScoreRow.Of)).Concat(metrics)
+            .Concat(conversation.Assignment is { AssignedTo: not null } assignment ? [ScoreRow.Of(assignment)] : []);
     }
 
     public static bool Match(StoredConversation conversation, ConversationQuery query)
@@ -25,7 +26,9 @@ internal static class ConversationScores
         return (query.Score is not { } score || rows.Exists(new ScoreMatch(score, isOfMetrics: false).Matches))
             && (query.Metric is not { } metric || rows.Exists(new ScoreMatch(metric, isOfMetrics: true).Matches))
             && Has(query.Label, ScoreRowKind.Label)
-            && Has(query.Reason, ScoreRowKind.Reason);
+            && Has(query.Reason, ScoreRowKind.Reason)
+            && Has(query.AssignedTo, ScoreRowKind.Assignment)
+            && (query.IsAssigned is not { } isAssigned || isAssigned == rows.Exists(static row => row.Kind == ScoreRowKind.Assignment));
 
         bool Has(string? name, ScoreRowKind kind)
             => name is null || rows.Exists(row => row.Kind == kind && string.Equals(row.Name, name, StringComparison.Ordinal));

@@ -61,7 +61,8 @@ internal sealed partial class InMemoryConversation
         FunctionEvents = _functions.Count,
         Entries = _entries.Count,
         Facts = _facts.Count,
-        TeamRecords = _feedback.Count + _annotations.Count + _notes.Count + _scores.Count + _labels.Count,
+        TeamRecords = _feedback.Count + _annotations.Count + _notes.Count + _scores.Count + _labels.Count
+            + (_assignment is null ? 0 : 1),
         DeadLetters = _deadLetters.Count,
     };
 
@@ -147,5 +148,6 @@ internal sealed partial class InMemoryConversation
             .Concat(_scores.Values.Select(static score => score.CreatedAt))
             .Concat(_labels.Values.Select(static label => label.CreatedAt))
             .Concat(_deadLetters.Values.Select(static letter => letter.RefusedAt))
-            .Concat(_readMark is { } mark ? [mark.ReadAt] : []);
+            .Concat(_readMark is { } mark ? [mark.ReadAt] : [])
+            .Concat(_assignment is { } assignment ? [assignment.AssignedAt] : []);
 }

@@ -26,6 +26,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
     private readonly Dictionary<Guid, LabelRecord> _labels = [];
     private readonly Dictionary<Guid, DeadLetterRecord> _deadLetters = [];
     private ReadMarkRecord? _readMark;
+    private AssignmentRecord? _assignment;
     private long _factNumbers;
 
     public void Write(StoreRecord record)
@@ -59,6 +60,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 case LabelRecord v: Keep(_labels, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
                 case ReadMarkRecord { IsRemoved: true } v: _readMark = _readMark == v with { IsRemoved = false } ? null : _readMark; break;
                 case ReadMarkRecord v: _readMark ??= v; break;
+                case AssignmentRecord v: _assignment = _assignment?.AssignedAt >= v.AssignedAt ? _assignment : v; break;
                 case DeadLetterRecord v: _deadLetters.TryAdd(v.Id, v); break;
                 default: throw new ArgumentException($"This store does not know records of type {record.GetType().Name}.", nameof(record));
             }
@@ -113,6 +115,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
                 Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt).ThenBy(static n => n.Id)],
                 Scores = [.. _scores.Values.Where(static s => !s.IsRemoved).OrderBy(static s => s.CreatedAt).ThenBy(static s => s.Id)],
                 Labels = [.. _labels.Values.Where(static l => !l.IsRemoved).OrderBy(static l => l.CreatedAt).ThenBy(static l => l.Id)],
+                Assignment = _assignment,
                 DeadLetters = [.. _deadLetters.Values.OrderBy(static d => d.RefusedAt).ThenBy(static d => d.Id)],
             };
             List<InMemoryOpening> openings = [.. InOrder()];

@@ -52,6 +52,11 @@ public sealed partial class InMemoryConversationStore
             {
                 counter.AddLabel(label, 1);
             }
+
+            if (conversation.Assignment?.AssignedTo is { } assignee)
+            {
+                counter.AddAssignee(assignee, 1);
+            }
         }
 
         return new(counter.Result(matches.Count <= query.Limit));
@@ -101,11 +106,7 @@ public sealed partial class InMemoryConversationStore
         bool HasProblem(StoredSummary summary, bool withPii) => ConversationFilter.ProblemsOf(summary, withPii, query.IdleSince) != ProblemKinds.None;
     }
 
-    private static StoredSummary Listed(StoredConversation conversation)
-    {
-        var listed = ListedScores.Of(conversation);
-        return conversation.Summary with { Labels = listed.Labels, Scores = listed.Scores };
-    }
+    private static StoredSummary Listed(StoredConversation conversation) => ListedScores.Of(conversation).AddTo(conversation.Summary);
 
     // Where the opening that names the user has lost its personal data, the pseudonym stands for the id.
     private static string? UserIdOf(StoredSummary summary)

@@ -4,14 +4,15 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Adds up the labels and scores of a conversation for a list. Not thread-safe.</summary>
+/// <summary>Adds up the labels and scores of a conversation for a list, with its assignment. Not thread-safe.</summary>
 internal sealed class ListedScores
 {
-    /// <summary>The last kind of rows that count. The others are shown elsewhere.</summary>
-    public const ScoreRowKind LastKind = ScoreRowKind.Label;
+    /// <summary>The condition that a column <c>kind</c> is one of those that count. The others are shown elsewhere.</summary>
+    public const string IsListedKind = "kind IN (0, 1, 2, 3, 9)";
 
     private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, ScoreType Type), ScoreCell> _scores = [];
+    private AssignmentRecord? _assignment;
 
     /// <summary>The labels and scores of a conversation that was read whole.</summary>
     public static ListedScores Of(StoredConversation conversation)
@@ -27,10 +28,36 @@ internal sealed class ListedScores
             listed.Add((ScoreRowKind)score.Value.Type!.Value, score.Name, score.Value.Comparable, score.Value.Category);
         }
 
+        listed._assignment = conversation.Assignment is { AssignedTo: not null } assignment ? assignment : null;
         return listed;
     }
 
-    /// <summary>Adds a row that was not removed, of a kind up to <see cref="LastKind"/>.</summary>
+    /// <summary>
+    /// Adds the row of an assignment that was not removed. Its columns: 0 the number of the conversation, 2 name, 5 details, 6 created, 7 checksum.
+    /// </summary>
+    /// <param name="row">The row.</param>
+    /// <param name="damage">Where damage is counted.</param>
+    public void AddAssignment<TRow>(TRow row, IDamageCount damage)
+        where TRow : IRow
+    {
+        var read = new ScoreRow
+        {
+            Id = AssignmentRecord.Id,
+            Kind = ScoreRowKind.Assignment,
+            Name = row.Text(2),
+            Details = row.Bytes(5).ToArray(),
+            Created = row.Int64(6),
+        };
+        bool isWhole = RowChecksums.ChecksumOf(read, row.Int64(0), hasPersonal: false) == row.Int64(7);
+        if (!isWhole)
+        {
+            damage.ChecksumFailed();
+        }
+
+        _assignment = (AssignmentRecord)ScoreRowReading.Read(read, conversationId: "", isWhole, comment: null, missing: "");
+    }
+
+    /// <summary>Adds the row of a score or label that was not removed.</summary>
     public void Add(ScoreRowKind kind, string name, double? number, string? category)
     {
         name = TextRules.Whole(name);
@@ -48,6 +75,14 @@ internal sealed class ListedScores
 
         cell.Count(conversation: 0, number, category is null ? null : TextRules.Whole(category));
     }
+
+    /// <summary>A summary with what was added.</summary>
+    public StoredSummary AddTo(StoredSummary summary) => summary with
+    {
+        Labels = Labels,
+        Scores = Scores,
+        Assignment = _assignment is null ? null : _assignment with { ConversationId = summary.Conversation.ConversationId },
+    };
 
     /// <summary>The labels, each once, byte by byte in order.</summary>
     public IReadOnlyList<string> Labels => [.. _labels.Order(Utf8Order.Instance)];

@@ -119,7 +119,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             Text = PersonalText(row, 4, PiiKind.Note) ?? parts.MissingText,
         });
 
-    /// <summary>A score or a label.</summary>
+    /// <summary>A score, a label or an assignment.</summary>
     public StoreRecord Score<TRow>(TRow row)
         where TRow : IRow
     {
@@ -132,6 +132,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             Category = row.OptionalText(5),
             Details = row.Bytes(6).ToArray(),
             Created = row.Int64(7),
+            IsRemoved = row.Int64(11) != 0,
         };
         bool isWhole = parts.IsWhole(row.Int64(10), !row.IsNull(8), hasPersonal => RowChecksums.ChecksumOf(read, conversation, hasPersonal));
         if (!isWhole)

@@ -109,7 +109,7 @@ internal static class RowChecksums
         return checksum.Value;
     }
 
-    /// <summary>Of a score or label; rows of facts and ratings have none, what they are made of has one.</summary>
+    /// <summary>Of a score, label or assignment; rows of facts and ratings have none, what they are made of has one.</summary>
     public static long ChecksumOf(ScoreRow row, long conversation, bool hasPersonal)
     {
         var checksum = new Checksum(conversation);

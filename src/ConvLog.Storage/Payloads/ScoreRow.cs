@@ -22,7 +22,7 @@ internal sealed record ScoreRow
 
     public string? Category { get; init; }
 
-    /// <summary>What else there is to say of a score or label, as JSON; null for the others.</summary>
+    /// <summary>What else there is to say of a score, label or assignment, as JSON; null for the others.</summary>
     public byte[]? Details { get; init; }
 
     /// <summary>When, in ticks; of a metric, its place in the log, see <see cref="OfMetric"/>.</summary>
@@ -66,6 +66,17 @@ internal sealed record ScoreRow
         }),
         Created = label.CreatedAt.UtcTicks,
         IsRemoved = label.IsRemoved,
+    };
+
+    /// <summary>An assignment. One to nobody is a removed row, which stays readable: it says when.</summary>
+    public static ScoreRow Of(AssignmentRecord assignment) => new()
+    {
+        Id = AssignmentRecord.Id,
+        Kind = ScoreRowKind.Assignment,
+        Name = assignment.AssignedTo ?? "",
+        Details = PayloadJson.Object(assignment, static (writer, assignment) => PayloadJson.Text(writer, "author", assignment.AssignedBy)),
+        Created = assignment.AssignedAt.UtcTicks,
+        IsRemoved = assignment.AssignedTo is null,
     };
 
     /// <summary>A rating and its reasons. Rows of the same rating that are not among them are removed ones, see <see cref="RangeOf"/>.</summary>
@@ -140,6 +151,9 @@ internal sealed record ScoreRow
             LastWins = !metric.WriteOnce,
         };
     }
+
+    /// <summary>Whether it is a record of its own, with a checksum. The others are made of facts and ratings.</summary>
+    public bool IsRecord => Kind is <= ScoreRowKind.Label or ScoreRowKind.Assignment;
 
     /// <summary>Whether a row takes the place of one that stands.</summary>
     /// <param name="created">That one's <see cref="Created"/>.</param>

@@ -12,7 +12,7 @@ internal enum ScoreRowKind
     /// <summary>A score with a category.</summary>
     Category = 2,
 
-    /// <summary>A label; the last of those that are records of their own. The others are of facts and ratings.</summary>
+    /// <summary>A label; with <see cref="Assignment"/> the last of those that are records of their own. The others are of facts and ratings.</summary>
     Label = 3,
 
     /// <summary>A metric's number.</summary>
@@ -29,4 +29,7 @@ internal enum ScoreRowKind
 
     /// <summary>A reason of a rating.</summary>
     Reason = 8,
+
+    /// <summary>To whom the conversation is assigned: a record of its own, as scores and labels are.</summary>
+    Assignment = 9,
 }

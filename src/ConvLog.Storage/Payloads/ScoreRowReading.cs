@@ -5,7 +5,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>Makes scores and labels of rows.</summary>
+/// <summary>Makes scores, labels and assignments of rows.</summary>
 internal static class ScoreRowReading
 {
     /// <param name="row">The row.</param>
@@ -42,6 +42,14 @@ internal static class ScoreRowReading
         if (row.Kind == ScoreRowKind.Label)
         {
             return new LabelRecord { ConversationId = conversationId, TurnId = turn, Label = row.Name, Author = author, CreatedAt = created };
+        }
+
+        if (row.Kind == ScoreRowKind.Assignment)
+        {
+            return new AssignmentRecord
+            {
+                ConversationId = conversationId, AssignedTo = row.IsRemoved ? null : row.Name, AssignedBy = author, AssignedAt = created,
+            };
         }
 
         return new ScoreRecord

@@ -6,7 +6,7 @@ internal sealed partial class PrivacyGate
 {
     public ConversationView View(StoredConversation stored, Reader reader)
     {
-        var summary = View(stored.Summary, reader);
+        var summary = View(stored.Summary with { Assignment = stored.Assignment is { AssignedTo: not null } standing ? standing : null }, reader);
         reader = ReaderOf(stored.Summary, reader);
         var logged = VisibleLog.Of(stored, reader);
         var ordinals = stored.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1))

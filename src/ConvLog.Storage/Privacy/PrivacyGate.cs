@@ -81,6 +81,9 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             IsAnnotated = stored.IsAnnotated,
             ReadBy = stored.ReadMark?.ReadBy,
             ReadAt = stored.ReadMark?.ReadAt,
+            AssignedTo = stored.Assignment?.AssignedTo,
+            AssignedBy = stored.Assignment?.AssignedBy,
+            AssignedAt = stored.Assignment?.AssignedAt,
             PiiPurgedAt = stored.PiiPurgedAt,
             IsErasurePending = mayReveal && stored.IsErasurePending,
         };

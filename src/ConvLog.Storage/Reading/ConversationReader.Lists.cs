@@ -38,8 +38,8 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Counts the values that the newest conversations of a list have: agents, channels, variants, functions, labels, problems and ratings. They hold no
-    /// personal data, and the problems are those that this reader may know of.
+    /// Counts the values that the newest conversations of a list have: agents, channels, variants, functions, labels, assignees, problems and ratings. They
+    /// hold no personal data, and the problems are those that this reader may know of.
     /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="query">Which conversations, as in <see cref="ListAsync"/>; its order and its part of the list do not matter.</param>

@@ -144,6 +144,7 @@ public sealed partial class ConversationReader
         Notes = [],
         Scores = [],
         Labels = [],
+        Assignment = null,
         DeadLetters = [],
     };
 

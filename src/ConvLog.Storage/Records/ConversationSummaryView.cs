@@ -136,6 +136,17 @@ public sealed record ConversationSummaryView
     public DateTimeOffset? ReadAt { get; internal init; }
 
     /// <summary>
+    /// To whom of the team it is assigned; null where it is assigned to nobody. In lists and conversations that are read whole; elsewhere null.
+    /// </summary>
+    public string? AssignedTo { get; internal init; }
+
+    /// <summary>Who assigned it; null where it is not assigned or this is unknown.</summary>
+    public string? AssignedBy { get; internal init; }
+
+    /// <summary>When it was assigned, in UTC; null where it is not.</summary>
+    public DateTimeOffset? AssignedAt { get; internal init; }
+
+    /// <summary>
     /// When its personal data expired, in UTC; null where it has not. It is set whether or not there was any, and every reader sees it. Personal data written
     /// since expires in its turn.
     /// </summary>

@@ -27,6 +27,7 @@ internal static class RecordProperties
         ScoreRecord => "score",
         LabelRecord => "label",
         ReadMarkRecord => "read_mark",
+        AssignmentRecord => "assignment",
         DeadLetterRecord => "dead_letter",
         _ => throw new ArgumentException($"The properties of records of type {record.GetType().Name} are listed nowhere.", nameof(record)),
     };
@@ -54,6 +55,7 @@ internal static class RecordProperties
             "score" => Visit(ref visitor, (ScoreRecord?)record),
             "label" => Visit(ref visitor, (LabelRecord?)record),
             "read_mark" => ReadMarkRecord.Visit(ref visitor, (ReadMarkRecord?)record),
+            "assignment" => AssignmentRecord.Visit(ref visitor, (AssignmentRecord?)record),
             "dead_letter" => DeadLetterRecord.Visit(ref visitor, (DeadLetterRecord?)record),
             _ => null,
         };

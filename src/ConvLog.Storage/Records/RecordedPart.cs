@@ -44,7 +44,7 @@ public static class RecordedPart
         NoteRecord => null,
         DeadLetterRecord letter => letter.Payload is null ? letter : letter with { Payload = null },
         ScoreRecord score => score.Comment is null ? score : score with { Comment = null },
-        LabelRecord or ReadMarkRecord => record,
+        LabelRecord or ReadMarkRecord or AssignmentRecord => record,
         _ => throw new ArgumentException($"It is not known what is text of records of type {record.GetType().Name}.", nameof(record)),
     };
 

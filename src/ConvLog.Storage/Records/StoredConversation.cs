@@ -42,6 +42,9 @@ public sealed record StoredConversation : IVisible
     /// <summary>The labels, oldest first; of one moment by their ids.</summary>
     public IReadOnlyList<LabelRecord> Labels { get; init; } = [];
 
+    /// <summary>To whom it is assigned, or who last removed the assignment; null where it never was assigned.</summary>
+    public AssignmentRecord? Assignment { get; init; }
+
     /// <summary>What the store refused of it, oldest first; of one moment by id.</summary>
     public IReadOnlyList<DeadLetterRecord> DeadLetters { get; init; } = [];
 
@@ -61,6 +64,7 @@ public sealed record StoredConversation : IVisible
         VisibleJson.All(writer, "notes", Notes);
         VisibleJson.All(writer, "scores", Scores);
         VisibleJson.All(writer, "labels", Labels);
+        VisibleJson.All(writer, "assignments", Assignment is { } assignment ? [assignment] : []);
         writer.WriteEndObject();
     }
 }

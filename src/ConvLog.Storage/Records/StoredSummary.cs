@@ -75,6 +75,9 @@ public sealed record StoredSummary : IVisible
     /// </summary>
     public IReadOnlyList<ListedScore> Scores { get; init; } = [];
 
+    /// <summary>In a list, to whom the conversation is assigned; null where it is assigned to nobody, and elsewhere.</summary>
+    public AssignmentRecord? Assignment { get; init; }
+
     /// <summary>The longest latency of a turn; null where none has one.</summary>
     public TimeSpan? SlowestLatency { get; init; }
 
@@ -124,6 +127,8 @@ public sealed record StoredSummary : IVisible
         writer.WriteBoolean("is_annotated", IsAnnotated);
         VisibleJson.Text(writer, "read_by", ReadMark?.ReadBy);
         VisibleJson.Time(writer, "read_at", ReadMark?.ReadAt);
+        VisibleJson.Text(writer, "assigned_to", Assignment?.AssignedTo);
+        VisibleJson.Time(writer, "assigned_at", Assignment?.AssignedAt);
         VisibleJson.Time(writer, "pii_purged_at", PiiPurgedAt);
     }
 

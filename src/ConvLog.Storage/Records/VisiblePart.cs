@@ -28,7 +28,7 @@ public static class VisiblePart
             NoteRecord note => Of(note),
             ScoreRecord score => Of(score),
             DeadLetterRecord letter => Of(letter),
-            LabelRecord or ReadMarkRecord => record,
+            LabelRecord or ReadMarkRecord or AssignmentRecord => record,
             _ => throw new ArgumentException($"It is not known what is personal of records of type {record.GetType().Name}.", nameof(record)),
         };
     }

@@ -98,6 +98,9 @@ public static partial class ViewJson
         writer.WriteBoolean("is_unread", conversation.IsUnread);
         writer.WriteString("read_by", conversation.ReadBy);
         WriteTime(writer, "read_at", conversation.ReadAt);
+        writer.WriteString("assigned_to", conversation.AssignedTo);
+        writer.WriteString("assigned_by", conversation.AssignedBy);
+        WriteTime(writer, "assigned_at", conversation.AssignedAt);
         WriteTime(writer, "pii_purged_at", conversation.PiiPurgedAt);
         writer.WriteString("recording", RecordingLevels.NameOf(conversation.Recording));
     }

@@ -70,6 +70,9 @@ internal static class RecordIdentity
             case ReadMarkRecord mark:
                 Time(json, "read_at", mark.ReadAt);
                 break;
+            case AssignmentRecord assignment:
+                Time(json, "assigned_at", assignment.AssignedAt);
+                break;
             case DeadLetterRecord letter:
                 json.WriteString("id", letter.Id);
                 break;

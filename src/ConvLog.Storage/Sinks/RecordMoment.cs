@@ -18,6 +18,7 @@ internal static class RecordMoment
         NoteRecord note => note.CreatedAt,
         ScoreRecord score => score.CreatedAt,
         LabelRecord label => label.CreatedAt,
+        AssignmentRecord assignment => assignment.AssignedAt,
         _ => null,
     };
 }

@@ -5,7 +5,7 @@ using ConvLog.Storage;
 namespace ConvLog;
 
 /// <summary>
-/// Keeps what the team and end users say of stored conversations: ratings, scores, labels, improved answers, notes, read marks. Registered by
+/// Keeps what the team and end users say of stored conversations: ratings, scores, labels, improved answers, notes, read marks, assignments. Registered by
 /// <c>AddConvLog</c>. Whether
 /// someone may do so is the host's to decide; whose conversations they reach is <see cref="Reader.Scope"/>.
 /// </summary>

@@ -54,6 +54,8 @@ internal sealed class StoredPrefix : IDisposable
             .Bind(3, score.CreatedAt.UtcTicks).Scalar() == 1,
         LabelRecord label => Find($"SELECT created >= ?3 FROM score WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, label.Id)
             .Bind(3, label.CreatedAt.UtcTicks).Scalar() == 1,
+        AssignmentRecord assignment => Find($"SELECT created >= ?3 FROM score WHERE conversation = {Conversation} AND id = ?2", record)
+            .Bind(2, AssignmentRecord.Id).Bind(3, assignment.AssignedAt.UtcTicks).Scalar() == 1,
         NoteRecord note => Find($"SELECT 1 FROM note WHERE conversation = {Conversation} AND id = ?2", record).Bind(2, note.Id).Scalar() == 1,
         _ => throw new ArgumentException($"It is not known where a {record.GetType().Name} is stored.", nameof(record)),
     };

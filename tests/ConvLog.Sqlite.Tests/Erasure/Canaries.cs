@@ -44,6 +44,7 @@ internal sealed class Canaries(int seed)
         yield return Some.Note(round.ToString(CultureInfo.InvariantCulture), T(), minute: round, conversation: conversation) with { Author = T() };
         yield return Some.Score(T(), T(), minute: round, conversation: conversation) with { Comment = T(), Scorer = T(), ScorerVersion = T() };
         yield return Some.Label(T(), minute: round, conversation: conversation) with { Author = T() };
+        yield return Some.Assignment(T(), minute: round, conversation: conversation) with { AssignedBy = T() };
         yield return Some.Annotation(again, T(), minute: round, conversation: conversation) with { Author = T() };
         yield return Some.Feedback(again, FeedbackRating.Like, minute: round, conversation: conversation) with { Comment = T() };
         yield return Some.DeadLetter(round.ToString(CultureInfo.InvariantCulture), conversation: conversation) with { Payload = T(), Reason = T(), Kind = T() };

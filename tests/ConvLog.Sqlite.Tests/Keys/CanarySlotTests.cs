@@ -22,7 +22,7 @@ public class CanarySlotTests
         "FunctionEventRecord.ModelCallId", "FunctionEventRecord.TurnId", "FunctionEventRecord.VisibleLosses",
         "ModelCallRecord.ErrorType", "ModelCallRecord.FinishReason", "ModelCallRecord.Model", "ModelCallRecord.ModelCallId", "ModelCallRecord.Parameters",
             "ModelCallRecord.Provider", "ModelCallRecord.Request", "ModelCallRecord.ResponseId", "ModelCallRecord.Usage",
-        "FeedbackRecord.Reasons", "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId",
+        "AssignmentRecord.AssignedBy", "AssignmentRecord.AssignedTo", "FeedbackRecord.Reasons", "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId",
             "NoteRecord.Author", "ReadMarkRecord.ReadBy", "ScoreRecord.FunctionEventId", "ScoreRecord.ModelCallId", "ScoreRecord.Name", "ScoreRecord.Scorer",
             "ScoreRecord.ScorerVersion", "ScoreRecord.TurnId", "ScoreRecord.Value", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Stages",
             "TurnRecord.Usage",

@@ -219,6 +219,7 @@ public sealed class PersonalPurgeTests
         Notes = [.. stored.Notes.Select(VisiblePart.Of)],
         Scores = [.. stored.Scores.Select(VisiblePart.Of)],
         Labels = stored.Labels,
+        Assignment = stored.Assignment,
         DeadLetters = [.. stored.DeadLetters.Select(VisiblePart.Of)],
     };
 }

@@ -80,6 +80,8 @@ internal static class AnyQuestion
         static (random, query) => query with { Metric = AnyScore(random) },
         static (random, query) => query with { Label = random.Of(["vip", "bug", "none"]) },
         static (random, query) => query with { Reason = random.Of(["tone", "too long"]) },
+        static (random, query) => query with { AssignedTo = random.Of(["ada", "ben", "none", ""]) },
+        static (random, query) => query with { IsAssigned = random.Next(2) == 0 },
         static (random, query) => query with { Not = AnyNot(random), IdleSince = random.Rarely() ? random.Time() : null },
     ];
 
@@ -110,6 +112,7 @@ internal static class AnyQuestion
             Metric = Seldom(() => AnyScore(random)),
             Label = Seldom(() => random.Of(["vip", "bug"])),
             Reason = Seldom(() => random.Of(["tone", "too long"])),
+            AssignedTo = Seldom(() => random.Of(["ada", "ben"])),
         };
 
         T? Seldom<T>(Func<T> value) => random.Next(8) == 0 ? value() : default;

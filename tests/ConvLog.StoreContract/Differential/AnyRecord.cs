@@ -27,7 +27,7 @@ internal static class AnyRecord
             < 21 => Feedback(random, id),
             21 => Some.Annotation(random.Next(1, 4), random.Text(), conversation: id) with { CreatedAt = random.Time(), Author = random.Of(Vocabulary.Users),
                 IsRemoved = random.Rarely() },
-            22 => random.Next(4) switch
+            22 => random.Next(5) switch
             {
                 0 => Some.Note($"{random.Next(3)}", random.Text(), conversation: id) with { CreatedAt = random.Time() },
                 1 => Score(random, id),
@@ -36,6 +36,7 @@ internal static class AnyRecord
                     CreatedAt = random.Time(),
                     IsRemoved = random.Rarely(),
                 },
+                3 => Some.Assignment(random.Rarely() ? null : random.Of(["ada", "ben", "none"]), conversation: id) with { AssignedAt = random.Time() },
                 _ => Some.DeadLetter($"{random.Next(3)}", conversation: id) with { RefusedAt = random.Time(), Payload = random.Of(Vocabulary.Users) },
             },
             _ => Some.ReadMark(random.Of(["ana", "ben"]), conversation: id) with { ReadAt = random.Time(), IsRemoved = random.Rarely() },

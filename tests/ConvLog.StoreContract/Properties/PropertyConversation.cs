@@ -29,7 +29,7 @@ public static class PropertyConversation
     /// <summary>The record of this type in a conversation that was read; null where it is not there.</summary>
     public static StoreRecord? Find(StoredConversation conversation, Type type) => new StoreRecord?[]
     {
-        conversation.Summary.Conversation, conversation.Summary.ReadMark,
+        conversation.Summary.Conversation, conversation.Summary.ReadMark, conversation.Assignment,
     }
         .Concat(conversation.Turns).Concat(conversation.FunctionEvents).Concat(conversation.Logged)
         .Concat(conversation.ModelMessages).Concat(conversation.Feedback)

@@ -128,6 +128,7 @@ internal static class RecordSamples
         },
         Some.Label(turn: 1) with { Author = "author" },
         Some.ReadMark(),
+        Some.Assignment(),
         Some.DeadLetter() with { Payload = "payload" },
     ];
 

@@ -40,6 +40,7 @@ namespace ConvLog.Tests.Privacy;
 [JsonSerializable(typeof(NoteRecord))]
 [JsonSerializable(typeof(ScoreRecord))]
 [JsonSerializable(typeof(ScoreInput))]
+[JsonSerializable(typeof(AssignmentRecord))]
 [JsonSerializable(typeof(LabelRecord))]
 [JsonSerializable(typeof(ReadMarkRecord))]
 [JsonSerializable(typeof(DeadLetterRecord))]

@@ -30,7 +30,8 @@ public class SidewaysValueTests
         "ModelCallRecord.ErrorType", "ModelCallRecord.FinishReason", "ModelCallRecord.Model", "ModelCallRecord.ModelCallId", "ModelCallRecord.Provider",
             "ModelCallRecord.ResponseId", "ModelParameters.ResponseFormat", "ModelParameters.Tools",
         "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ModelUsage.Currency", "ModelUsage.Model", "NoteRecord.Author",
-            "ReadMarkRecord.ReadBy", "FeedbackRecord.Reasons", "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId", "ScoreRecord.FunctionEventId",
+            "ReadMarkRecord.ReadBy", "AssignmentRecord.AssignedBy", "AssignmentRecord.AssignedTo", "FeedbackRecord.Reasons",
+            "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId", "ScoreRecord.FunctionEventId",
             "ScoreRecord.ModelCallId", "ScoreRecord.Name", "ScoreRecord.Scorer", "ScoreRecord.ScorerVersion", "ScoreRecord.TurnId", "ScoreValue.Category",
 
         // What a host declares, and refuses.
@@ -53,7 +54,7 @@ public class SidewaysValueTests
             "ConversationQuery.ExactFunctionName", "ConversationQuery.FunctionEventId", "ConversationQuery.FunctionName", "ConversationQuery.ProjectId",
             "ConversationQuery.HandoffReason", "ConversationQuery.Language", "ConversationQuery.Model", "ConversationQuery.Provider",
             "ConversationQuery.VariantId", "ConversationQuery.Text",
-            "ConversationQuery.Label", "ConversationQuery.Reason", "ScoreFilter.Name",
+            "ConversationQuery.AssignedTo", "ConversationQuery.Label", "ConversationQuery.Reason", "ScoreFilter.Name",
         "ConversationQuery.UserPseudonym", "ConversationScope.AccountIds", "ConversationScope.AgentIds", "FieldFilter.Key", "FieldFilter.Value",
         "CallQuery.Name", "CallQuery.Provider",
         "LiveQuery.AgentId", "LiveQuery.Channel", "LiveQuery.ConversationId", "LiveQuery.FunctionName", "LogQuery.ConversationId", "LogQuery.FunctionEventId",

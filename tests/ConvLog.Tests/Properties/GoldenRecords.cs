@@ -74,6 +74,8 @@ internal static class GoldenRecords
             TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7",
         }),
         ("traced response", Some.ApiResponse("traced") with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7" }),
+        ("assignment", Some.Assignment()),
+        ("assignment to nobody", Some.Assignment(to: null) with { AssignedBy = null }),
     ];
 
     private static ModelMessageRecord Message(ModelMessage message) => Some.Message(message, after: 7);

@@ -30,6 +30,7 @@ internal static class StoredForm
         AnnotationRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), !v.IsRemoved), v.IsRemoved ? null : Utf8(v.ImprovedAnswer)),
         NoteRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), hasPersonal: true), Utf8(v.Text)),
         ScoreRecord v => Row(RowChecksums.ChecksumOf(ScoreRow.Of(v), NumberOf(v.ConversationId), v.Comment is not null), Utf8(v.Comment)),
+        AssignmentRecord v => Row(RowChecksums.ChecksumOf(ScoreRow.Of(v), NumberOf(v.ConversationId), hasPersonal: false), null),
         LabelRecord v => Row(RowChecksums.ChecksumOf(ScoreRow.Of(v), NumberOf(v.ConversationId), hasPersonal: false), null),
         DeadLetterRecord v => Row(RowChecksums.ChecksumOf(v, NumberOf(v.ConversationId), v.Payload is not null), Utf8(v.Payload)),
         _ => throw new InvalidOperationException($"Say here which checksum the row of a {record.GetType().Name} has."),

@@ -2,9 +2,46 @@ using ConvLog.AspNetCore.Api.Parameters;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <content>Filters by scores, metrics, labels and reasons.</content>
+/// <content>Filters by scores, metrics, labels, reasons and assignments.</content>
 internal static partial class ConversationFilters
 {
+    private static Filter Assigned()
+    {
+        var assigned = new TextValue(
+            "assigned",
+            "Only assigned to the colleague of this name; me is the caller, none is nobody, any is anybody.",
+            Longest: 1_024)
+        {
+            Field = new("Assigned to") { Placeholder = AssigneeWords.Me },
+            Example = AssigneeWords.Me,
+        };
+        var notAssigned = assigned with
+        {
+            Name = Not + assigned.Name,
+            Description = "Leaves out what is assigned to the colleague of this name; me is the caller.",
+            Label = "Assigned to is not",
+            Field = null,
+            Example = null,
+        };
+        return new([assigned], (query, call) => assigned.Read(call) switch
+        {
+            null => query,
+            AssigneeWords.None => query with { IsAssigned = false },
+            AssigneeWords.Any => query with { IsAssigned = true },
+            var name => query with { AssignedTo = AssigneeWords.NameOf(name, call.Reader) },
+        })
+        {
+            Negated = new([notAssigned], (query, call) => notAssigned.Read(call) switch
+            {
+                null => query,
+                AssigneeWords.None or AssigneeWords.Any => throw ApiProblemException.Invalid(notAssigned.Name,
+                    $"{notAssigned.Name} is a name or {AssigneeWords.Me}. For assigned to anybody, use {assigned.Name}={AssigneeWords.Any}; for nobody, "
+                        + $"{assigned.Name}={AssigneeWords.None}."),
+                var name => query with { Not = (query.Not ?? new()) with { AssignedTo = AssigneeWords.NameOf(name, call.Reader) } },
+            }),
+        };
+    }
+
     private static IEnumerable<Filter> Scored() =>
     [
         OrNot(
@@ -30,5 +67,6 @@ internal static partial class ConversationFilters
         OrNot(
             new TextValue("reason", "Only with a rating for this reason.", Longest: 1_024) { Field = new("Rating reason") { Placeholder = "too long" } },
             static (query, value) => query with { Reason = value }),
+        Assigned(),
     ];
 }

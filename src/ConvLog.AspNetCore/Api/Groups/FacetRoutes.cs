@@ -17,14 +17,15 @@ internal sealed class FacetRoutes(ConversationReader conversations) : IApiRoutes
         new(HttpMethods.Get, "/facets", ConvLogPermissions.Read, CountAsync)
         {
             OperationId = "count_facets",
-            Summary = "Counts the values of the conversations that a list finds: agents, functions, channels, variants, labels, problems and ratings.",
+            Summary =
+                "Counts the values of the conversations that a list finds: agents, functions, channels, variants, labels, assignees, problems and ratings.",
             Description =
                 "Filters are those of GET /conversations. Each value has the number of conversations with it, the most frequent first, at most 50 values each. "
                 + "\"is_complete\" is false if more conversations match than were counted. Problems are those that the reader can view.",
             Parameters = [.. ConversationFilters.Filters, s_most],
             Gives = new ApiContent(
                 "Facets",
-                """{"counted":2,"is_complete":true,"agents":[{"value":"bookings","conversations":2}],"functions":[{"value":"save_guest","conversations":1}],"channels":[{"value":"webchat","conversations":2}],"variants":[],"labels":[],"problems":{"turn":0,"function":1,"model":0,"api":1,"entry":1,"loss":0},"ratings":{"like":0,"dislike":1}}"""),
+                """{"counted":2,"is_complete":true,"agents":[{"value":"bookings","conversations":2}],"functions":[{"value":"save_guest","conversations":1}],"channels":[{"value":"webchat","conversations":2}],"variants":[],"labels":[],"assignees":[{"value":"Ada","conversations":1}],"problems":{"turn":0,"function":1,"model":0,"api":1,"entry":1,"loss":0},"ratings":{"like":0,"dislike":1}}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
     ];
@@ -46,6 +47,7 @@ internal sealed class FacetRoutes(ConversationReader conversations) : IApiRoutes
         Write(json, "channels", facets.Channels);
         Write(json, "variants", facets.Variants);
         Write(json, "labels", facets.Labels);
+        Write(json, "assignees", facets.Assignees);
         json.WriteStartObject("problems");
         foreach (var (word, kind) in ConversationFilters.ProblemWords)
         {

@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
-/// <summary>What the team and end users say of conversations: ratings, improved answers, notes, read marks. The author is whoever sends it.</summary>
+/// <summary>
+/// What the team and end users say of conversations: ratings, improved answers, notes, read marks, assignments. The author is whoever sends it.
+/// </summary>
 internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
 {
+    private const string Assignment = "/conversations/{id}/assignment";
     private const string TurnFeedback = "/conversations/{id}/turns/{ordinal}/feedback";
     private const string TurnAnnotations = "/conversations/{id}/turns/{ordinal}/annotations";
 
@@ -88,6 +91,24 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
         },
+        new(HttpMethods.Put, Assignment, ConvLogPermissions.Annotate, AssignAsync)
+        {
+            OperationId = "assign_conversation",
+            Summary = "Assigns a conversation to a colleague. An earlier assignment is replaced.",
+            Description = "assigned_to is the name of one of the host's users, as in read_by; me is the caller.",
+            Parameters = [s_ofPart],
+            Takes = new ApiContent("AssignmentBody", """{"assigned_to":"Ada"}"""),
+            Status = StatusCodes.Status204NoContent,
+            Refusals = s_refusals,
+        },
+        new(HttpMethods.Delete, Assignment, ConvLogPermissions.Annotate, UnassignAsync)
+        {
+            OperationId = "unassign_conversation",
+            Summary = "Removes the assignment of a conversation. Succeeds if it is assigned to nobody.",
+            Parameters = [s_ofPart],
+            Status = StatusCodes.Status204NoContent,
+            Refusals = s_refusals,
+        },
     ];
 
     private async ValueTask<IResult> RateAsync(ApiCall call)
@@ -145,6 +166,28 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
     private async ValueTask<IResult> MarkReadAsync(ApiCall call)
     {
         Demand(await team.MarkReadAsync(call.Reader, s_ofPart.Read(call), call.Aborted).ConfigureAwait(false));
+        return ApiCall.Done;
+    }
+
+    private async ValueTask<IResult> AssignAsync(ApiCall call)
+    {
+        const string field = "assigned_to";
+        string id = s_ofPart.Read(call);
+        using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
+        string name = AssigneeWords.NameOf(body.Text(field, longest: 256, isRequired: true)!.Trim(), call.Reader);
+        if (name.Length == 0 || AssigneeWords.IsReserved(name))
+        {
+            throw ApiProblemException.Invalid(field, $"{field} must be a name or {AssigneeWords.Me}; {AssigneeWords.None} and {AssigneeWords.Any} are words "
+                + "of the filter.");
+        }
+
+        Demand(await team.AssignAsync(call.Reader, id, name, call.Aborted).ConfigureAwait(false));
+        return ApiCall.Done;
+    }
+
+    private async ValueTask<IResult> UnassignAsync(ApiCall call)
+    {
+        Demand(await team.UnassignAsync(call.Reader, s_ofPart.Read(call), call.Aborted).ConfigureAwait(false));
         return ApiCall.Done;
     }
 

@@ -8,7 +8,8 @@ internal static class Schemas
         direction: inbound|outbound?, user: string?, from_number: string?, to_number: string?, variant_id: string?, language: string?, handoff: @Handoff?, title: string?,
         started_at: time, last_activity_at: time, ended_at: time?, in_progress: bool, duration_ms: number, turn_count: int,
         model_call_count: int, interrupted_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
-        team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, pii_purged_at: time?,
+        team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, assigned_to: string?, assigned_by: string?, assigned_at: time?,
+        pii_purged_at: time?,
         recording: full|metadata_only|off, pii_fields: [string]
         """;
 
@@ -116,7 +117,7 @@ internal static class Schemas
         ("FacetProblems", "turn: int, function: int, model: int, api: int, entry: int, loss: int"),
         ("FacetRatings", "like: int, dislike: int"),
         ("Facets", "counted: int, is_complete: bool, agents: [@FacetCount], functions: [@FacetCount], channels: [@FacetCount], variants: [@FacetCount], "
-            + "labels: [@FacetCount], problems: @FacetProblems, ratings: @FacetRatings"),
+            + "labels: [@FacetCount], assignees: [@FacetCount], problems: @FacetProblems, ratings: @FacetRatings"),
         ("UserList", "users: [@User], next_cursor: string?"),
         ("User", "user: string, pseudonym: string, conversations: int, problem_conversations: int, first_started_at: time, last_started_at: time, pii_fields: [string]"),
         ("FeedbackList", "feedback: [@RatedTurn], next_cursor: string?, search_stopped: bool"),
@@ -198,6 +199,7 @@ internal static class Schemas
         ("LabelBody", "label: string, turn_ordinal?: int?"),
         ("AnnotationBody", "improved_answer: string"),
         ("NoteBody", "text: string"),
+        ("AssignmentBody", "assigned_to: string"),
         ("Created", "id: uuid"),
         ("Retention", "settings: @RetentionSettings, next_run_at: time?, stopped_run: @RetentionRun?, runs: [@RetentionRun]"),
         ("RetentionSettings", """

@@ -27,6 +27,13 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
     /// <summary>How many conversations a store may look at to count a list: it takes 0.1 s at most.</summary>
     public const int MostCounted = 10_000;
 
+    /// <summary>The names that are suggested where conversations are assigned.</summary>
+    /// <param name="reader">The reader's own, which comes first.</param>
+    public IEnumerable<string> Colleagues(string? reader)
+        => Page.Conversations.SelectMany(static conversation => (string?[])[conversation.AssignedTo, conversation.ReadBy])
+            .Concat(Facets?.Counts.Assignees.Select(static name => name.Value) ?? []).Prepend(reader)
+            .Where(static name => name is { Length: > 0 and <= SelectedRows.LongestLabel }).Select(static name => name!).Distinct(StringComparer.Ordinal);
+
     public ListAddress Address => Request.Address;
 
     public int First => Page.Conversations.Count == 0 ? 0 : ((Request.Number - 1) * PageSize) + 1;

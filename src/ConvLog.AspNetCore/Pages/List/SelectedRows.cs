@@ -1,4 +1,6 @@
+using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
+using ConvLog.Privacy;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.List;
@@ -7,18 +9,32 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="Action">The action.</param>
 /// <param name="Ids">The conversations.</param>
 /// <param name="Label">The label that is added or removed.</param>
-internal sealed record SelectedRows(string Action, IReadOnlyList<string> Ids, string Label)
+/// <param name="Assignee">The colleague to whom they are assigned.</param>
+internal sealed record SelectedRows(string Action, IReadOnlyList<string> Ids, string Label, string Assignee = "")
 {
-    public const string ActionField = "do", IdField = "id", LabelField = "label";
+    public const string ActionField = "do", IdField = "id", LabelField = "label", AssigneeField = "assignee";
 
-    public const string AddLabel = "label", RemoveLabel = "unlabel", MarkRead = "read", MarkUnread = "unread";
+    public const string AddLabel = "label", RemoveLabel = "unlabel", MarkRead = "read", MarkUnread = "unread", Assign = "assign", Unassign = "unassign";
 
     public const int LongestLabel = 256;
 
     // A page of the list has fewer.
     private const int Most = 200;
 
-    public static SelectedRows Read(IFormCollection form) => new(form.Text(ActionField),
-        [.. form[IdField].Where(static id => !string.IsNullOrEmpty(id)).Select(static id => id!).Distinct(StringComparer.Ordinal).Take(Most)],
-        form.Text(LabelField).Trim());
+    /// <summary>The same with the name of the reader, where the form says "me".</summary>
+    public SelectedRows Named(Reader reader) => this with { Assignee = AssigneeWords.NameOf(Assignee, reader) };
+
+    public static SelectedRows Read(IFormCollection form)
+    {
+        string action = form.Text(ActionField);
+        string label = form.Text(LabelField).Trim();
+        string assignee = form.Text(AssigneeField).Trim();
+
+        // Enter in a field presses the first button of the form, which adds the label.
+        bool isAssigned = action is AddLabel && label.Length == 0 && assignee.Length > 0;
+        return new(isAssigned ? Assign : action,
+            [.. form[IdField].Where(static id => !string.IsNullOrEmpty(id)).Select(static id => id!).Distinct(StringComparer.Ordinal).Take(Most)],
+            label,
+            assignee);
+    }
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
+using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Text;
+using ConvLog.Privacy;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Team;
@@ -99,6 +102,22 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
             Problem = ProblemOf("A label", label, LongestName, isNeeded: true) ?? ProblemOfTurn(form),
         };
     }
+
+    /// <summary>The colleague to whom the conversation is assigned; with one of the buttons beside the field, the reader or nobody.</summary>
+    /// <param name="form">What was sent.</param>
+    /// <param name="reader">The reader.</param>
+    public static TeamForm ReadAssignment(IFormCollection form, Reader reader)
+    {
+        bool isRemoved = form.ContainsKey("remove");
+        string name = AssigneeWords.NameOf(form.ContainsKey("me") ? AssigneeWords.Me : form.Text(SelectedRows.AssigneeField).Trim(), reader);
+        return new TeamForm(TeamFormKind.Assignment, 0, name) { IsOneClick = isRemoved, Problem = isRemoved ? null : ProblemOfAssignee(name) };
+    }
+
+    /// <summary>What is wrong with the name of a colleague; null where nothing is.</summary>
+    public static string? ProblemOfAssignee(string name)
+        => AssigneeWords.IsReserved(name)
+            ? $"\"{name}\" is a word of the filter. Enter a colleague's name."
+            : ProblemOf("The name of a colleague", name, LongestName, isNeeded: true);
 
     /// <summary>What the button that removes a label sends.</summary>
     public static string PlaceOf(int turn, string label) => string.Create(CultureInfo.InvariantCulture, $"{turn}:{label}");

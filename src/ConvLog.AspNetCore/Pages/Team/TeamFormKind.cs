@@ -17,4 +17,7 @@ internal enum TeamFormKind
 
     /// <summary>A score of the conversation or a turn.</summary>
     Score,
+
+    /// <summary>The colleague to whom the conversation is assigned.</summary>
+    Assignment,
 }

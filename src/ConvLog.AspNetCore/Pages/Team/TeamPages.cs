@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.Team;
 
 /// <summary>
-/// What the forms of the review page do: ratings, improved answers, notes, labels, scores, read marks. The conversation stands in the query of their
-/// address, where any id can, with the list that its page was opened from; then the way leads back to that page.
+/// What the forms of the review page do: ratings, improved answers, notes, labels, scores, assignments, read marks. The conversation stands in the query of
+/// their address, where any id can, with the list that its page was opened from; then the way leads back to that page.
 /// </summary>
 internal sealed class TeamPages(ConversationTeam team, ConversationReader conversations, ConversationPages pages, PageResponses answers)
 {
@@ -67,6 +67,12 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
             },
             context.RequestAborted).ConfigureAwait(false));
 
+    /// <summary>Assigns the conversation to a colleague, or to nobody.</summary>
+    public ValueTask<IResult> AssignAsync(HttpContext context) => TakeAsync(
+        context, (sent, reader) => TeamForm.ReadAssignment(sent, reader), async (reader, id, form) => form.IsOneClick
+            ? await team.UnassignAsync(reader, id, context.RequestAborted).ConfigureAwait(false)
+            : await team.AssignAsync(reader, id, form.Text, context.RequestAborted).ConfigureAwait(false));
+
     /// <summary>Marks a conversation as read, and leads to the next one of its list where the form names it.</summary>
     public ValueTask<IResult> ReadAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
@@ -105,8 +111,12 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         => new(IdOf(context) is { } id
             ? new SeeOtherResult(page.Paths.Conversation(id, KeptOf(context, page, reader))) : PageResponses.Fail(page, Failure.NoPage)));
 
-    // Who writes something of a conversation has read it. Null where a comment stands in the way.
     private ValueTask<IResult> TakeAsync(HttpContext context, Func<IFormCollection, TeamForm> read,
+        Func<Reader, string, TeamForm, ValueTask<TeamResult?>> write)
+        => TakeAsync(context, (sent, _) => read(sent), write);
+
+    // Who writes something of a conversation has read it; who assigns it leaves that to the colleague. Null where a comment stands in the way.
+    private ValueTask<IResult> TakeAsync(HttpContext context, Func<IFormCollection, Reader, TeamForm> read,
         Func<Reader, string, TeamForm, ValueTask<TeamResult?>> write)
         => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, sent) =>
         {
@@ -117,7 +127,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
 
             int part = ReviewPart.Asked(context.Request);
             var list = ListRequest.Read(context, page, reader);
-            var form = read(sent);
+            var form = read(sent, reader);
             if (form.Problem is not null)
             {
                 return await pages.ShowAgainAsync(context, page, reader, id, list, part, form).ConfigureAwait(false);
@@ -138,11 +148,16 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
                 return PageResponses.Fail(page, FailureOf(result.Outcome));
             }
 
-            await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
+            if (form.Kind != TeamFormKind.Assignment)
+            {
+                await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
+            }
+
             return new SeeOtherResult(page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part))
                 + Anchor.Href(form switch
                 {
                     { Kind: TeamFormKind.Note } => Anchor.Notes,
+                    { Kind: TeamFormKind.Assignment } => Anchor.Assignment,
                     { Turn: 0 } => Anchor.Judgments,
                     _ => Anchor.Turn(form.Turn),
                 }));

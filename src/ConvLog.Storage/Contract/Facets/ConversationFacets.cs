@@ -29,6 +29,9 @@ public sealed record ConversationFacets
     /// <summary>The labels of conversations and their turns.</summary>
     public IReadOnlyList<FacetCount> Labels { get; init; } = [];
 
+    /// <summary>The colleagues to whom conversations are assigned. Conversations assigned to nobody are in none.</summary>
+    public IReadOnlyList<FacetCount> Assignees { get; init; } = [];
+
     /// <summary>The kinds of problems that the reader can know of, with how many conversations have one; kinds that none has are left out.</summary>
     public IReadOnlyDictionary<ProblemKinds, long> Problems { get; init; } = new Dictionary<ProblemKinds, long>();
 

@@ -16,6 +16,7 @@ internal sealed class FacetCounter
     private readonly Dictionary<string, long> _variants = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _labels = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _assignees = new(StringComparer.Ordinal);
     private readonly Dictionary<ProblemKinds, long> _problems = [];
     private readonly List<FacetStart> _starts = [];
     private long _liked;
@@ -49,6 +50,9 @@ internal sealed class FacetCounter
     /// <summary>Counts conversations with a label.</summary>
     public void AddLabel(string label, long conversations) => Add(_labels, label, conversations);
 
+    /// <summary>Counts conversations that are assigned to a colleague.</summary>
+    public void AddAssignee(string name, long conversations) => Add(_assignees, name, conversations);
+
     /// <summary>What was counted.</summary>
     /// <param name="isComplete">Whether that was the whole list.</param>
     public ConversationFacets Result(bool isComplete) => new()
@@ -61,6 +65,7 @@ internal sealed class FacetCounter
         Variants = Most(_variants),
         Functions = Most(_functions),
         Labels = Most(_labels),
+        Assignees = Most(_assignees),
         Problems = _problems,
         Liked = _liked,
         Disliked = _disliked,

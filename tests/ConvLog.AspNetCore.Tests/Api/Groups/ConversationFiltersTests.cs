@@ -20,6 +20,7 @@ public class ConversationFiltersTests
         nameof(ConversationQuery.Limit), nameof(ConversationQuery.Offset), nameof(ConversationQuery.After), nameof(ConversationQuery.CountTotal),
         nameof(ConversationQuery.MostCounted),
         nameof(ConversationQuery.IdleSince),
+        nameof(ConversationQuery.IsAssigned), // By words of the parameter that takes a name.
     ];
 
     [Fact]

@@ -65,13 +65,14 @@ public class DeadLetterTests
             new AnnotationRecord { ConversationId = "c", Id = id, TurnId = "t", ImprovedAnswer = "Jane", CreatedAt = s_now },
             new NoteRecord { ConversationId = "c", Id = id, Text = "Jane", CreatedAt = s_now },
             new ReadMarkRecord { ConversationId = "c", ReadBy = "r", ReadAt = s_now },
+            new AssignmentRecord { ConversationId = "c", AssignedTo = "r", AssignedAt = s_now },
             new DeadLetterRecord { ConversationId = "c", Id = id, Kind = "entry", Reason = "why", RefusedAt = s_now },
         ];
         var letters = records.Select(record => DeadLetter.Of(record, "why", s_now)).ToList();
 
         letters.Select(static letter => letter.Kind).Should().Equal(
             "conversation", "turn", "function_event", "entry", "api_response", "state_change", "metric", "feedback", "annotation", "note", "read_mark",
-                "dead_letter");
+                "assignment", "dead_letter");
         letters.Select(static letter => letter.Id).Should().OnlyHaveUniqueItems();
         foreach (var letter in letters)
         {

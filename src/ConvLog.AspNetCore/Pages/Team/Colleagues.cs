@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ConvLog.AspNetCore.Pages.List;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Pages.Team;
+
+/// <summary>
+/// The names that are suggested where a conversation is assigned: those to whom recent conversations of the reader's scope are assigned. They are read again
+/// after a minute.
+/// </summary>
+internal sealed class Colleagues(ConversationReader conversations, TimeProvider time)
+{
+    // Hosts have few scopes. Above this number, all are forgotten.
+    private const int MostScopes = 1_000;
+
+    private static readonly TimeSpan s_fresh = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, (DateTimeOffset ReadAt, IReadOnlyList<string> Names)> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The names, the most frequent first.</summary>
+    public async ValueTask<IReadOnlyList<string>> NamesAsync(Reader reader, CancellationToken cancellationToken)
+    {
+        string scope = $"{KeyOf(reader.Scope.AgentIds)}/{KeyOf(reader.Scope.AccountIds)}";
+        var now = time.GetUtcNow();
+        if (_known.TryGetValue(scope, out var known) && now - known.ReadAt < s_fresh)
+        {
+            return known.Names;
+        }
+
+        // The same for all readers of a scope, with and without the permission.
+        var everyone = reader with { CanReadPii = false, AsksForPii = false };
+        var facets = await conversations.CountFacetsAsync(everyone, new ConversationQuery(), ListFacets.Most, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> names = [.. facets.Assignees.Select(static name => name.Value)];
+        if (_known.Count >= MostScopes)
+        {
+            _known.Clear();
+        }
+
+        _known[scope] = (now, names);
+        return names;
+    }
+
+    // Lengths keep IDs apart; no list is not an empty one.
+    private static string KeyOf(IReadOnlyList<string>? ids)
+        => ids is null ? "*" : string.Concat(ids.Select(static id => string.Create(CultureInfo.InvariantCulture, $"{id.Length}:{id}")));
+}
