@@ -106,7 +106,9 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<CopyPages>();
         services.TryAddSingleton<SavedViews>();
         services.TryAddSingleton(static provider => new UsualCalls(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
+        services.TryAddSingleton<ViewCounts>();
         services.TryAddSingleton<ViewsPages>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ViewRoutes>());
         services.TryAddSingleton<PermittedResponses>();
         services.TryAddSingleton(static provider => new PrivacyPages(
             provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<ConversationErasure>(),

@@ -118,6 +118,9 @@ internal static class Schemas
         ("FacetRatings", "like: int, dislike: int"),
         ("Facets", "counted: int, is_complete: bool, agents: [@FacetCount], functions: [@FacetCount], channels: [@FacetCount], variants: [@FacetCount], "
             + "labels: [@FacetCount], assignees: [@FacetCount], problems: @FacetProblems, ratings: @FacetRatings"),
+        ("ViewList", "views: [@View]"),
+        ("View", "id: string, name: string, of: me|team, query: string, is_default: bool, version: string, conversations?: int?, unread?: int?"),
+        ("ViewCreated", "id: string, version: string"),
         ("UserList", "users: [@User], next_cursor: string?"),
         ("User", "user: string, pseudonym: string, conversations: int, problem_conversations: int, first_started_at: time, last_started_at: time, pii_fields: [string]"),
         ("FeedbackList", "feedback: [@RatedTurn], next_cursor: string?, search_stopped: bool"),
@@ -199,6 +202,8 @@ internal static class Schemas
         ("LabelBody", "label: string, turn_ordinal?: int?"),
         ("AnnotationBody", "improved_answer: string"),
         ("NoteBody", "text: string"),
+        ("ViewBody", "name: string, query?: string?, of?: me|team?, is_default?: bool?"),
+        ("ViewReplacement", "name: string, query?: string?, is_default?: bool?, version?: string?"),
         ("AssignmentBody", "assigned_to: string"),
         ("Created", "id: uuid"),
         ("Retention", "settings: @RetentionSettings, next_run_at: time?, stopped_run: @RetentionRun?, runs: [@RetentionRun]"),

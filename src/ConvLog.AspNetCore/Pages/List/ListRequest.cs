@@ -106,8 +106,8 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     public static bool IsKnown(string name)
         => s_own.Contains(name, StringComparer.Ordinal) || ConversationFilters.All.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal));
 
-    // A form sends each column that is chosen.
-    private static bool IsRepeatable(string name) => name is ListAddress.Columns || ConversationFilters.IsRepeatable(name);
+    /// <summary>Whether a parameter may be given more than once: a form sends each column that is chosen.</summary>
+    public static bool IsRepeatable(string name) => name is ListAddress.Columns || ConversationFilters.IsRepeatable(name);
 
     private static TimeSpan LengthOf(string period)
         => Periods.FirstOrDefault(known => string.Equals(known.Word, period, StringComparison.Ordinal)) is { Word: not null } known

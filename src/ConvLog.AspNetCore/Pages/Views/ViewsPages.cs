@@ -2,18 +2,13 @@ using System.Text.Json;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.List;
 using ConvLog.Privacy;
-using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace ConvLog.AspNetCore.Pages.Views;
 
 /// <summary>The page of saved views, what its forms and those of the list do, and the counts that the list shows beside them.</summary>
-internal sealed class ViewsPages(SavedViews views, ConversationReader conversations, PageResponses answers)
+internal sealed class ViewsPages(SavedViews views, ViewCounts viewCounts, PageResponses answers)
 {
-    // A store looks at so many to count a view: 20 ms.
-    private const int MostCounted = 2_000;
-
     /// <summary>The page.</summary>
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, (page, reader) => ShowAsync(context, page, reader, problem: null));
 
@@ -23,7 +18,7 @@ internal sealed class ViewsPages(SavedViews views, ConversationReader conversati
     public ValueTask<IResult> CountAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var set = await views.ReadAsync(page.Visitor, context.RequestAborted).ConfigureAwait(false);
-        var counts = await CountAsync(context, page, reader, set).ConfigureAwait(false);
+        var counts = await viewCounts.ReadAsync(context, page, reader, set).ConfigureAwait(false);
         return new JsonResult(StatusCodes.Status200OK, "application/json", json => Write(json, counts));
     });
 
@@ -43,7 +38,7 @@ internal sealed class ViewsPages(SavedViews views, ConversationReader conversati
             var set = await views.ReadAsync(page.Visitor, context.RequestAborted).ConfigureAwait(false);
             var shared = set.Own.FirstOrDefault(view => string.Equals(view.Id, form.Id, StringComparison.Ordinal));
             form = form with { Name = shared?.Name ?? "" };
-            address = RequestOf(context, page, reader, shared?.Query ?? "").Address;
+            address = ViewCounts.RequestOf(context, page, reader, shared?.Query ?? "").Address;
         }
 
         string saved = ViewQuery.Of(address, page.Visitor, goesToTeam);
@@ -66,33 +61,9 @@ internal sealed class ViewsPages(SavedViews views, ConversationReader conversati
     private async ValueTask<IResult> ShowAsync(HttpContext context, ConsolePage page, Reader reader, string? problem)
     {
         var set = await views.ReadAsync(page.Visitor, context.RequestAborted).ConfigureAwait(false);
-        var counts = await CountAsync(context, page, reader, set).ConfigureAwait(false);
+        var counts = await viewCounts.ReadAsync(context, page, reader, set).ConfigureAwait(false);
         return PageResponses.Show<ViewsPage, ViewListing>(page, new ViewListing(set, counts, problem),
             problem is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
-    }
-
-    private async ValueTask<Dictionary<string, ViewCount>> CountAsync(HttpContext context, ConsolePage page, Reader reader, ViewSet set)
-    {
-        var counts = new Dictionary<string, ViewCount>(StringComparer.Ordinal);
-        foreach (var view in set.All)
-        {
-            var query = RequestOf(context, page, reader, view.Query).Query with { Limit = 1, CountTotal = true, MostCounted = MostCounted };
-            counts[view.Id] = query.Text is not null ? default : new ViewCount(
-                await TotalAsync(reader, query, context.RequestAborted).ConfigureAwait(false),
-                query.IsUnread is false ? 0 : await TotalAsync(reader, query with { IsUnread = true }, context.RequestAborted).ConfigureAwait(false));
-        }
-
-        return counts;
-    }
-
-    private async ValueTask<int?> TotalAsync(Reader reader, ConversationQuery query, CancellationToken cancellationToken)
-        => (await conversations.ListAsync(reader, query, cursor: null, cancellationToken).ConfigureAwait(false)).Total;
-
-    private static ListRequest RequestOf(HttpContext context, ConsolePage page, Reader reader, string query)
-    {
-        RequestQuery.Set(
-            context.Request, QueryHelpers.ParseQuery(query).Select(static parameter => KeyValuePair.Create(parameter.Key, parameter.Value.ToString())));
-        return ListRequest.Read(context, page, reader);
     }
 
     private static void Write(Utf8JsonWriter json, Dictionary<string, ViewCount> counts)
