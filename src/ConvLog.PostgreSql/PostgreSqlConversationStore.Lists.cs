@@ -47,6 +47,16 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var first = query with { After = null, Offset = 0, CountTotal = false };
+        return _database.ReadAsync(
+            (session, token) => LoggedLookup.FindAsync(session, first, id, Personal(PersonalData.None), ConversationList.MostLookedAt, token),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);

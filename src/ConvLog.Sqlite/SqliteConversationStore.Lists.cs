@@ -42,6 +42,14 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var first = query with { After = null, Offset = 0, CountTotal = false };
+        return new(_database.Read(session => LoggedLookup.Find(session, first, id, Personal(PersonalData.None))));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);

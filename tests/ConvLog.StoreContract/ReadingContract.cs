@@ -60,6 +60,40 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
+    public async Task An_entry_an_API_response_and_a_model_call_are_found_by_their_ids_if_everyone_may_see_them()
+    {
+        string call = Guid.NewGuid().ToString("N");
+        StoreRecord[] population =
+        [
+            Some.Opening("a", minute: 1), Some.Entry(1, conversation: "a"), Some.Entry(2, conversation: "a", isPii: true),
+            Some.Entry(3, conversation: "a"),
+            Some.ApiResponse("seen", conversation: "a"), Some.ApiResponse("hidden", conversation: "a") with { IsPii = true },
+            Some.Opening("b", minute: 2, agent: "weather"), Some.Entry(1, conversation: "b"),
+            Some.ModelCall(1, FunctionOutcome.Completed, turn: null, conversation: "b") with { ModelCallId = call },
+        ];
+        await WriteAsync(population);
+        var ids = population.Select(static record => record switch
+        {
+            EntryRecord entry => entry.Id,
+            ApiResponseRecord response => response.Id,
+            _ => Guid.Empty,
+        }).Where(static id => id != Guid.Empty).Select(static id => id.ToString("D")).ToList();
+
+        (await Task.WhenAll(ids.Select(id => FindAsync(id)))).Should().Equal("a EntryId", null, "a EntryId", "a EntryId", null, "b EntryId");
+        (await FindAsync(Guid.Parse(ids[0]).ToString("N").ToUpperInvariant())).Should().Be("a EntryId");
+        (await FindAsync(call)).Should().Be("b ModelCallId");
+        (await FindAsync(Guid.NewGuid().ToString())).Should().BeNull();
+        (await FindAsync("a")).Should().BeNull();
+        (await FindAsync(ids[0], new ConversationQuery { Scope = new() { AgentIds = ["weather"] } })).Should().BeNull();
+        (await FindAsync(ids[0], new ConversationQuery { Limit = 1 })).Should().BeNull("it is not in the newest conversation");
+        await EraseAsync(ErasureRequest.OfConversation("a", "dpo", Some.At(5)));
+        (await FindAsync(ids[0])).Should().BeNull();
+
+        async Task<string?> FindAsync(string id, ConversationQuery? query = null)
+            => await Store.FindLoggedAsync(query ?? new ConversationQuery(), id) is { } found ? $"{found.ConversationId} {found.Name}" : null;
+    }
+
+    [Fact]
     public async Task Everything_comes_back_as_it_was_written()
     {
         var given = Full.Conversation();

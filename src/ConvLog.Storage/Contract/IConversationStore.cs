@@ -106,6 +106,23 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Finds the log entry, API response or model call of an id among the first <see cref="ConversationQuery.Limit"/> conversations of a list, as far as
+    /// everyone may see it: one that is personal is not found. Entries have no index by id; a store looks at most at <see cref="MostEntriesLookedAt"/> of them,
+    /// from the first conversation on. By default nothing is found.
+    /// </summary>
+    /// <param name="query">Which conversations, in which order, and how many of them.</param>
+    /// <param name="id">
+    /// The id: a GUID, of an entry or API response in any of the forms in which GUIDs are written, of a model call as it is; nothing is found by another text.
+    /// </param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The conversation; null where nothing is found.</returns>
+    ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
+        => new((NamedConversation?)null);
+
+    /// <summary>How many entries <see cref="FindLoggedAsync"/> looks at: databases take about 40 ms for them.</summary>
+    const int MostEntriesLookedAt = 20_000;
+
     /// <summary>The ids of all agents that have a conversation in some list, debugging left out, in ordinal order.</summary>
     /// <param name="scope">Whose conversations.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

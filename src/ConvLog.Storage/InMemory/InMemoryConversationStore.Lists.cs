@@ -63,6 +63,28 @@ public sealed partial class InMemoryConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        if (!Guid.TryParse(id, out var asked))
+        {
+            return new((NamedConversation?)null);
+        }
+
+        var filter = new ConversationFilter(query, withPii: false);
+        foreach (var conversation in Readings.Where(filter.Matches).Select(static reading => reading.Conversation)
+            .OrderBy(conversation => filter.PositionOf(conversation.Summary), filter.Order).Take(query.Limit))
+        {
+            if (LoggedLookup.NameOf(conversation, id, asked) is { } name)
+            {
+                return new(new NamedConversation { ConversationId = conversation.Summary.Conversation.ConversationId, Name = name });
+            }
+        }
+
+        return new((NamedConversation?)null);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);

@@ -37,8 +37,9 @@ internal sealed record ModelCallRow(
     /// <summary>Whether it takes the place of another row of the same call: the end says all that the beginning does, and the first end stays.</summary>
     public bool Replaces(bool hasEnded) => HasEnded && !hasEnded;
 
+    /// <summary>The hash of a call's id.</summary>
     // 64 bits, so that the row and its index stay small. Two calls of one conversation would have to share them to be counted as one.
-    private static long IdOf(string id)
+    public static long IdOf(string id)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(TextRules.Whole(id)), hash);

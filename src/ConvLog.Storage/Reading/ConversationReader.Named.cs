@@ -8,6 +8,9 @@ public sealed partial class ConversationReader
 {
     private const int MostNamed = 10;
 
+    // Looked at for the id of an entry, see IConversationStore.MostEntriesLookedAt.
+    private const int MostOfEntry = 1_000;
+
     // A letter or two begin the name of nearly any function.
     private const int ShortestFunction = 3;
 
@@ -33,6 +36,12 @@ public sealed partial class ConversationReader
         }
 
         await AddAsync(where with { FunctionEventId = text }, SearchName.FunctionEventId).ConfigureAwait(false);
+        if (named.Count == 0 && Guid.TryParse(text, out _)
+            && await _store.FindLoggedAsync(where with { Limit = MostOfEntry }, text, cancellationToken).ConfigureAwait(false) is { } logged)
+        {
+            named.Add(logged);
+        }
+
         if (text.Length >= ShortestFunction)
         {
             await AddAsync(where with { FunctionName = text }, SearchName.Function).ConfigureAwait(false);

@@ -12,7 +12,7 @@ public class GateTests
     [
         nameof(IConversationStore.ReadAsync), nameof(IConversationStore.ReadSummaryAsync), nameof(IConversationStore.ReadLogAsync),
             nameof(IConversationStore.ListAsync),
-        nameof(IConversationStore.CountFacetsAsync),
+        nameof(IConversationStore.CountFacetsAsync), nameof(IConversationStore.FindLoggedAsync),
         nameof(IConversationStore.ListAgentsAsync), nameof(IConversationStore.ListUsersAsync), nameof(IConversationStore.SearchAsync),
             nameof(IConversationStore.ReadStatisticsAsync),
         nameof(IConversationStore.ReadErrorMessagesAsync), nameof(IConversationStore.ReadCallStatisticsAsync),

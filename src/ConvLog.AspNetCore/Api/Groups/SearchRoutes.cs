@@ -31,8 +31,8 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
             Summary = "Searches messages and logs, newest hits first.",
             Description =
                 "Personal data is never searched. \"named\" lists conversations that the text names: the one with this ID, the newest 10 with a call of a "
-                + "function whose name begins so, and the newest 10 of the user with this pseudonym. \"from\" is the beginning of the searched period; "
-                + "from=1970-01-01 searches all. Each hit has a snippet; highlights are positions in it, in UTF-16 units. \"stopped\" means that there may be "
+                + "function whose name begins so, the newest 10 of the user with this pseudonym, and the one of the 1,000 newest with the entry, API response "
+                + "or model call of this ID. \"from\" is the beginning of the searched period; from=1970-01-01 searches all. Each hit has a snippet; highlights are positions in it, in UTF-16 units. \"stopped\" means that there may be "
                 + "more hits: use a shorter period.",
             Parameters = [s_text, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, s_time.From,
                 s_time.To, s_limit],
@@ -114,6 +114,8 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
         SearchName.ConversationId => "conversation_id",
         SearchName.FunctionEventId => "function_event_id",
         SearchName.Function => "function",
+        SearchName.EntryId => "entry_id",
+        SearchName.ModelCallId => "model_call_id",
         _ => "user",
     };
 

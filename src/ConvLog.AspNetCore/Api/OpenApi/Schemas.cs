@@ -107,7 +107,7 @@ internal static class Schemas
         ("Logged", "turn_id: string?, function_event_id: string?, entry: @Entry?, api_response: @ApiResponse?"),
 
         ("SearchResults", "hits: [@SearchHit], named: [@NamedConversation], stopped: bool, from: time"),
-        ("NamedConversation", "conversation_id: string, name: conversation_id|function_event_id|function|user"),
+        ("NamedConversation", "conversation_id: string, name: conversation_id|function_event_id|function|user|entry_id|model_call_id"),
         ("SearchHit", """
             conversation_id: string, turn_id: string?, function_event_id: string?, entry_id: uuid?, timestamp: time, part: string, snippet: string, highlights: [@Highlight]
             """),

@@ -5,7 +5,8 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The page of the one thing that a searched text names, where no message or log contains the text: a conversation, a function call, a function or a user.
+/// The page of the one thing that a searched text names, where no message or log contains the text: a conversation, a function call, a log
+/// entry, an API response, a model call, a function or a user.
 /// </summary>
 internal static class NamedAddress
 {
@@ -29,9 +30,14 @@ internal static class NamedAddress
         {
             SearchName.ConversationId => paths.Conversation(named[0].ConversationId),
             SearchName.FunctionEventId when named.Count == 1 => paths.Conversation(named[0].ConversationId) + Anchor.Href(Anchor.Event(text)),
+            SearchName.EntryId when Guid.TryParse(text, out var entry) => Logged(entry.ToString("N"), Anchor.Entry(entry)),
+            SearchName.ModelCallId => Logged(text, Anchor.Model(text)),
             SearchName.Function => request.Address.With((ListAddress.Text, null), ("function", text)),
             SearchName.User => request.Address.With((ListAddress.Text, null), ("user", text)),
             _ => null,
         };
+
+        // By what the address selects, the page finds the part of the conversation that it is in.
+        string Logged(string id, string anchor) => paths.Conversation(named[0].ConversationId, Selection.Query("", id)) + Anchor.Href(anchor);
     }
 }

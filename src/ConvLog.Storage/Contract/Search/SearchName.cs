@@ -16,4 +16,12 @@ public enum SearchName
 
     /// <summary>The pseudonym of the end user, exactly.</summary>
     User,
+
+    /// <summary>
+    /// The ID of one of its log entries or API responses that everyone may see, exactly; see <see cref="IConversationStore.FindLoggedAsync"/>.
+    /// </summary>
+    EntryId,
+
+    /// <summary>The ID of one of its model calls, exactly; see <see cref="IConversationStore.FindLoggedAsync"/>.</summary>
+    ModelCallId,
 }

@@ -67,6 +67,37 @@ public sealed class ShortAddressTests
         said.Body.Should().Contain("<a class=\"link\" href=\"/convlog/conversations/conv-42\">").And.Contain("/convlog/conversations/other?");
     }
 
+    [Fact]
+    public async Task The_ID_of_an_entry_leads_to_that_entry_and_the_ID_of_a_personal_one_is_found_by_nobody()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42"), static conv =>
+        {
+            conv.Log.Info("Seen");
+            conv.Log.Info("Jane called", isPii: true);
+        });
+        var view = (await site.Reading.GetAsync(new Reader("test", canReadPii: true), "conv-42"))!;
+        List<ConvLog.Records.EntryView> entries = [.. view.Entries, .. view.Turns.SelectMany(static turn => turn.Entries)];
+        var seen = entries.Single(static entry => !entry.IsPii).Id;
+        var hidden = entries.Single(static entry => entry.IsPii).Id;
+        site.Clock.Advance(TimeSpan.FromDays(20));
+
+        foreach (string typed in (string[])[seen.ToString("D"), seen.ToString("N").ToUpperInvariant(), $" {seen:N} "])
+        {
+            (await site.GetWithKeyAsync($"/convlog?q={Uri.EscapeDataString(typed)}")).Header("Location").Should()
+                .Be($"/convlog/conversations/conv-42?at={seen:N}#e-{seen:N}");
+        }
+
+        (await site.GetWithKeyAsync($"/convlog/conversations/conv-42?at={seen:N}")).Body.Should().Contain($"id=\"e-{seen:N}\"");
+        string none = Guid.NewGuid().ToString("N");
+        foreach (string key in (string[])[Site.ReaderKey, Site.PiiKey])
+        {
+            string missing = (await site.GetWithKeyAsync($"/convlog?q={none}", key)).Body;
+            string personal = (await site.GetWithKeyAsync($"/convlog?q={hidden:N}", key)).Body;
+            personal.Should().Be(missing.Replace(none, $"{hidden:N}", StringComparison.Ordinal), "what is hidden answers as what is not there");
+        }
+    }
+
     private static Task PlayAsync(Site site, string id, string function, int status) => site.PlayAsync(new ConversationInfo(id), conv =>
     {
         using var call = conv.BeginFunction(function);

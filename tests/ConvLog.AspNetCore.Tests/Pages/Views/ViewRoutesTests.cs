@@ -20,14 +20,15 @@ public sealed class ViewRoutesTests
 
         var listed = await ListAsync(site, Changes.Annotator, "?counts=true");
         listed[0].GetRawText().Should()
-            .StartWith($$"""{"id":"{{id}}","name":"Bookings","of":"me","query":"agent=bookings&columns=agent","is_default":false,"version":""",
-                "another view became the default")
+            .StartWith($$"""{"id":"{{id}}","name":"Bookings","of":"me","query":"agent=bookings&columns=agent",""")
+            .And.Contain("\"is_default\":false", "another view became the default")
             .And.EndWith(""","conversations":1,"unread":0}""");
         (listed[1].GetProperty("conversations").GetInt32(), listed[1].GetProperty("unread").GetInt32()).Should().Be((2, 1));
         listed[0].GetProperty("version").GetString().Should().NotBe(created.Json.GetProperty("version").GetString(), "it is no longer the default");
         (await site.GetWithKeyAsync($"/convlog?view={id}&agent=bookings", Changes.Annotator)).Body.Should().Contain("Bookings");
 
-        (await site.SendAsync("PUT", $"/views/{id}", """{"name":"Unread","query":"is_unread=true"}""", Changes.Annotator)).Status.Should().Be(HttpStatusCode.OK);
+        (await site.SendAsync("PUT", $"/views/{id}", """{"name":"Unread","query":"is_unread=true"}""", Changes.Annotator)).Status.Should()
+            .Be(HttpStatusCode.OK);
         (await ListAsync(site, Changes.Annotator)).Select(static view => view.GetProperty("name").GetString()).Should().Equal("Unread", "All");
         (await site.SendAsync("DELETE", $"/views/{id}", null, Changes.Annotator)).Status.Should().Be(HttpStatusCode.NoContent);
         (await site.SendAsync("DELETE", $"/views/{id}", null, Changes.Annotator)).Status.Should().Be(HttpStatusCode.NotFound);

@@ -1,0 +1,67 @@
+using ConvLog.Entries;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
+using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.PostgreSql.Lists;
+
+/// <summary>
+/// Finds the log entry, API response or model call of an id in the first conversations of a list. The id of an entry is a hash of its place, which no index
+/// holds: those that everyone may see are hashed and compared, so that writing pays nothing for it.
+/// </summary>
+internal static class LoggedLookup
+{
+    private const string Page
+        = "ROWS FROM (pg_catalog.unnest($1::bigint[]), pg_catalog.unnest($2::integer[])) WITH ORDINALITY AS page (conversation, day, place)";
+
+    private const string Responses = $"""
+        SELECT f.conversation FROM {Page} JOIN #.fact AS f ON f.conversation = page.conversation AND f.day = page.day
+        WHERE f.id = $3 AND f.kind = 0 LIMIT 1
+        """;
+
+    private const string ModelCalls = $"""
+        SELECT m.conversation FROM {Page} JOIN #.model_call AS m ON m.conversation = page.conversation AND m.day = page.day
+        WHERE m.id = $3 LIMIT 1
+        """;
+
+    // Those that are personal have numbers above all others, but for old ones, which have their kind.
+    private static readonly string s_entries = FormattableString.Invariant($"""
+        SELECT e.conversation, w.id, e.no FROM {Page}
+        JOIN #.writer AS w ON w.conversation = page.conversation AND w.day = page.day
+        JOIN #.entry AS e ON e.conversation = page.conversation AND e.day = page.day
+            AND e.no >= w.no::bigint << {EntryNumber.SequenceBits} AND e.no < (w.no::bigint + 1) << {EntryNumber.SequenceBits}
+        WHERE e.kind < 4 ORDER BY page.place LIMIT {IConversationStore.MostEntriesLookedAt}
+        """);
+
+    public static async ValueTask<NamedConversation?> FindAsync(Session session, ConversationQuery query, string id, PersonalReading personal, int most,
+        CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(id, out var asked)
+            || await UserFilterLookup.FindAsync(session, query, withPii: false, personal, cancellationToken).ConfigureAwait(false) is not { } person)
+        {
+            return null;
+        }
+
+        var list = await ConversationList.OfAsync(session, query, withPii: false, person, most, cancellationToken).ConfigureAwait(false);
+        (var page, _, _) = await list.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var first = page.Take(query.Limit).ToList();
+        long[] numbers = [.. first.Select(static row => row.Conversation.Number)];
+        int[] days = [.. first.Select(static row => row.Conversation.Day)];
+        (long? entry, long? model) = (null, null);
+        var reads = new Reads(session);
+        reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
+        reads.Add(Responses, [numbers, days, asked], row => entry = row.Int64(0));
+        reads.Add(ModelCalls, [numbers, days, ModelCallRow.IdOf(id)], row => model = row.Int64(0));
+        reads.Add(s_entries, [numbers, days], row => entry ??= EntryWriter.EntryId(row.Guid(1), EntryNumber.SequenceOf(row.Int64(2))) == asked
+            ? row.Int64(0) : null);
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        return (entry ?? model) is { } number
+            ? new NamedConversation
+            {
+                ConversationId = first.Find(row => row.Conversation.Number == number).Id,
+                Name = entry is null ? SearchName.ModelCallId : SearchName.EntryId,
+            }
+            : null;
+    }
+}
