@@ -66,9 +66,11 @@ internal sealed partial class PrivacyGate
             return (reader.CanReadPii ? summary.All : summary.Visible).LastActivityAt > arrived.ActiveAfter;
         }
 
-        // The same clock for both: that a conversation has been silent for long is no arrival.
+        // The same clock for both: that a conversation has been silent for long is no arrival. Nor is the expiry of its personal data, which is told with what
+        // comes in next: told on its own, it would say that something hidden came in.
         var (was, isNow) = (View(before, reader), View(arrived.Now.Summary, reader));
-        return !was.FunctionOutcomes.SequenceEqual(isNow.FunctionOutcomes) || was != isNow with { FunctionOutcomes = was.FunctionOutcomes };
+        return !was.FunctionOutcomes.SequenceEqual(isNow.FunctionOutcomes)
+            || was != isNow with { FunctionOutcomes = was.FunctionOutcomes, PiiPurgedAt = was.PiiPurgedAt };
     }
 
     private static int Length(LoggedView view)

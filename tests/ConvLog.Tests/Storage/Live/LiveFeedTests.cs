@@ -76,6 +76,25 @@ public sealed class LiveFeedTests
     }
 
     [Fact]
+    public async Task That_personal_data_expired_is_not_told_by_a_personal_entry_but_with_what_comes_in_next()
+    {
+        await _store.WriteAsync([Some.Opening() with { FromNumber = "+15550100" }, Some.Entry(1, "there")]);
+        await using var live = await LiveWatch.StartAsync(_reader, s_other);
+        var cut = new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(900) };
+        await _store.ApplyRetentionAsync(cut, batchSize: 10, after: null);
+        (await _store.ReadSummaryAsync(Some.Conversation))!.PiiPurgedAt.Should().Be(Some.At(1_000));
+
+        await _store.WriteAsync([Some.Entry(2, "hidden", isPii: true)]);
+        await _store.WriteAsync([Some.Opening("the last"), Some.Entry(1, "sentinel", "the last")]);
+        await live.UntilToldAsync("sentinel");
+        live.Told.Should().OnlyContain(static told => told.Conversation.ConversationId == "the last");
+
+        await _store.WriteAsync([Some.Entry(3, "seen")]);
+        await live.UntilAsync(static told => told.Kind == LiveEventKind.Conversation && told.Conversation.ConversationId == Some.Conversation);
+        live.Told[^1].Conversation.PiiPurgedAt.Should().Be(Some.At(1_000));
+    }
+
+    [Fact]
     public async Task What_a_list_shows_is_told_again_only_where_the_reader_sees_a_change()
     {
         await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
