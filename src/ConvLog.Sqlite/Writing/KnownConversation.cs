@@ -6,7 +6,8 @@ namespace ConvLog.Sqlite.Writing;
 
 /// <summary>The numbers this file has given to a conversation, its openings and the places where it logged. They never change.</summary>
 /// <param name="number">The conversation's.</param>
-internal sealed class KnownConversation(long number)
+/// <param name="isNew">Whether it was given in the transaction that runs.</param>
+internal sealed class KnownConversation(long number, bool isNew)
 {
     // An opening that was refused (OpeningRules) has a row that was closed without ever being opened.
     private const string Find = "SELECT no, revision IS NULL AND closed IS NOT NULL FROM writer WHERE conversation = ?1 AND id = ?2";
@@ -20,6 +21,9 @@ internal sealed class KnownConversation(long number)
         """;
     private const string InsertScope = "INSERT INTO scope (conversation, turn_id, call_id, checksum) VALUES (?1, ?2, ?3, ?4)";
 
+    // While nothing of it can be stored but what the running transaction wrote; null later on.
+    private HashSet<(bool IsTurn, string Id)>? _written = isNew ? [] : null;
+
     private readonly Dictionary<Guid, long> _writers = [];
     private readonly HashSet<Guid> _refused = [];
     private readonly Dictionary<(string? TurnId, string? FunctionEventId), long> _scopes = [];
@@ -29,6 +33,15 @@ internal sealed class KnownConversation(long number)
     private (string? TurnId, string? FunctionEventId, long Number) _lastScope;
 
     public long Number => number;
+
+    /// <summary>To be called where the transaction in which it was given has ended: from then on, others may have written to it.</summary>
+    public void EndFirst() => _written = null;
+
+    /// <summary>Whether a turn cannot be stored yet.</summary>
+    public bool IsNewTurn(string id) => _written?.Add((true, id)) == true;
+
+    /// <summary>Whether a function event cannot be stored yet.</summary>
+    public bool IsNewCall(string id) => _written?.Add((false, id)) == true;
 
     /// <summary>What a whole row of an opening has as the checksum of its id.</summary>
     public static long ChecksumOf(long conversation, Guid id)
@@ -114,7 +127,7 @@ internal sealed class KnownConversation(long number)
 
         if (!_scopes.TryGetValue((turnId, functionEventId), out long scope))
         {
-            scope = FindScope(session, turnId, functionEventId) ?? NewScope(session, turnId, functionEventId);
+            scope = (_written is null ? FindScope(session, turnId, functionEventId) : null) ?? NewScope(session, turnId, functionEventId);
             _scopes[(turnId, functionEventId)] = scope;
         }
 

@@ -13,6 +13,7 @@ internal sealed class KnownConversations
     private const string InsertConversation = "INSERT INTO conversation (id) VALUES (?1)";
 
     private readonly Dictionary<string, KnownConversation?> _known = new(StringComparer.Ordinal);
+    private readonly List<KnownConversation> _new = [];
     private long _removals;
 
     /// <summary>
@@ -20,6 +21,12 @@ internal sealed class KnownConversations
     /// </summary>
     public void Renew(Session session)
     {
+        foreach (var known in _new)
+        {
+            known.EndFirst();
+        }
+
+        _new.Clear();
         long removals = session[$"SELECT value FROM meta WHERE key = '{Removal.Counter}'"].Scalar() ?? 0;
         if (removals != _removals)
         {
@@ -41,19 +48,25 @@ internal sealed class KnownConversations
             _known.Clear();
         }
 
-        return _known[id] = Tombstones.IsErased(session, id) ? null : new KnownConversation(NumberOf(session, id));
+        return _known[id] = Tombstones.IsErased(session, id) ? null : NumberedOf(session, id);
     }
 
-    public void Forget() => _known.Clear();
+    public void Forget()
+    {
+        _known.Clear();
+        _new.Clear();
+    }
 
-    private static long NumberOf(Session session, string id)
+    private KnownConversation NumberedOf(Session session, string id)
     {
         if (session[FindConversation].Bind(1, id).Scalar() is { } number)
         {
-            return number;
+            return new KnownConversation(number, isNew: false);
         }
 
         session[InsertConversation].Bind(1, id).Run();
-        return session.LastRowId;
+        var given = new KnownConversation(session.LastRowId, isNew: true);
+        _new.Add(given);
+        return given;
     }
 }

@@ -25,7 +25,8 @@ internal sealed partial class WriteBatch
         byte[] visible = CallPayload.Visible(call);
         byte[]? personal = CallPayload.Personal(call);
         long checksum = RowChecksums.ChecksumOf(call, writer, visible, personal is not null);
-        if (!IsNewer(conversation, call, checksum, out long? number))
+        long? number = null;
+        if (!change.Known.IsNewCall(call.Id) && !IsNewer(conversation, call, checksum, out number))
         {
             return;
         }

@@ -39,7 +39,7 @@ internal sealed partial class WriteBatch
         byte[]? details = TurnPayload.Details(turn, _privacy);
         long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, _privacy), details, personal is not null);
 
-        var kept = FindTurn(conversation, turn.Id);
+        var kept = change.Known.IsNewTurn(turn.Id) ? null : FindTurn(conversation, turn.Id);
         if (kept is not null && !IsNewer(kept, turn, checksum))
         {
             return;

@@ -90,7 +90,8 @@ public sealed class LiveFeedTests
         live.Told.Should().OnlyContain(static told => told.Conversation.ConversationId == "the last");
 
         await _store.WriteAsync([Some.Entry(3, "seen")]);
-        await live.UntilAsync(static told => told.Kind == LiveEventKind.Conversation && told.Conversation.ConversationId == Some.Conversation);
+        await live.UntilAsync(static told => told.Kind == LiveEventKind.Conversation
+            && string.Equals(told.Conversation.ConversationId, Some.Conversation, StringComparison.Ordinal));
         live.Told[^1].Conversation.PiiPurgedAt.Should().Be(Some.At(1_000));
     }
 
