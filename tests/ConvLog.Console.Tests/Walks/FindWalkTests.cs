@@ -24,19 +24,6 @@ public sealed class FindWalkTests(RealConsole console)
     }
 
     [RealFact]
-    public async Task The_customer_with_this_id_is_found_by_one_entry_in_the_box()
-    {
-        await using var opened = await OpenAsync();
-        string user = (await opened.Page.Locator("tbody .c-user").First.TextContentAsync())!;
-
-        await SearchAsync(opened.Page, user);
-
-        await opened.Page.ArriveAsync($@"/convlog\?user={user}$");
-        (await opened.Page.Locator("tbody .c-user").AllTextContentsAsync()).Should().NotBeEmpty().And.OnlyContain(found => found == user);
-        opened.Complaints.Should().BeEmpty();
-    }
-
-    [RealFact]
     public async Task A_suggestion_is_chosen_by_keyboard_and_acts_at_once()
     {
         await using var opened = await OpenAsync();
