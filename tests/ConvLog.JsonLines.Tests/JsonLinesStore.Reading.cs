@@ -15,6 +15,9 @@ public sealed partial class JsonLinesStore
     public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
         => _memory.ListAsync(query, withPii, cancellationToken);
 
+    public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
+        => _memory.FindLoggedAsync(query, id, cancellationToken);
+
     public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
         => _memory.CountFacetsAsync(query, withPii, cancellationToken);
 
