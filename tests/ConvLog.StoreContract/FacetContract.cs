@@ -64,7 +64,8 @@ public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
             var listed = await Store.ListAsync(new ConversationQuery(), withPii);
             var failed = await Store.ListAsync(new ConversationQuery { HasProblem = true }, withPii);
 
-            facets.Starts.Select(static start => start.StartedAt).Should().BeEquivalentTo(listed.Conversations.Select(static known => known.StartedAt));
+            facets.Starts.Select(static start => start.StartedAt).Should()
+                .Equal(listed.Conversations.Select(static known => known.StartedAt).OrderDescending());
             facets.Starts.Where(static start => start.HasProblem).Select(static start => start.StartedAt)
                 .Should().BeEquivalentTo(failed.Conversations.Select(static known => known.StartedAt)).And.HaveCount(withPii ? 3 : 2);
         }

@@ -41,6 +41,6 @@ public sealed record ConversationFacets
     /// <summary>How many conversations have a turn with thumbs down.</summary>
     public long Disliked { get; init; }
 
-    /// <summary>When each of the counted conversations started, in any order; empty where a store does not say.</summary>
+    /// <summary>When each of the counted conversations started, the latest first; empty where a store does not say.</summary>
     public IReadOnlyList<FacetStart> Starts { get; init; } = [];
 }

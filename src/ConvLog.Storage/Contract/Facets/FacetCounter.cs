@@ -58,7 +58,9 @@ internal sealed class FacetCounter
     public ConversationFacets Result(bool isComplete) => new()
     {
         Counted = _starts.Count,
-        Starts = _starts,
+
+        // Not in the order of the rows, which tells how they lie, and with that what is hidden between them.
+        Starts = [.. _starts.OrderByDescending(static start => start.StartedAt).ThenBy(static start => start.HasProblem)],
         IsComplete = isComplete,
         Agents = Most(_agents),
         Channels = Most(_channels),
