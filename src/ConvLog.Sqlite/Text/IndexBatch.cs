@@ -194,13 +194,20 @@ internal sealed class IndexBatch(bool utterances)
         var turn = session[Turn].Bind(1, no);
         try
         {
-            if (!turn.Step())
-            {
-                return false;
-            }
+            return turn.Step() && AddTurn(turn, no);
+        }
+        finally
+        {
+            turn.Reset();
+        }
+    }
 
-            long started = turn.Int64(1);
-            Add(DocumentKind.Turn, no, turn.Int64(0), _tokens.Add(SearchDocument.OfTurn(turn.Text(2), turn.Text(3)), started));
+    private bool AddTurn(Statement row, long no)
+    {
+        try
+        {
+            long started = row.Int64(1);
+            Add(DocumentKind.Turn, no, row.Int64(0), _tokens.Add(SearchDocument.OfTurn(row.Text(2), row.Text(3)), started));
             _days.Add((DocumentKind.Turn, TimeBucketTokens.DayOf(started)));
             return true;
         }
@@ -208,10 +215,6 @@ internal sealed class IndexBatch(bool utterances)
         {
             LeaveOut(e);
             return false;
-        }
-        finally
-        {
-            turn.Reset();
         }
     }
 

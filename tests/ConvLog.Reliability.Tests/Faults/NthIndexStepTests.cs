@@ -31,7 +31,7 @@ public class NthIndexStepTests(ITestOutputHelper output)
             string because = string.Create(CultureInfo.InvariantCulture, $"after {kind} fault {number} with CONVLOG_SEED={Amount.Seed}");
             await faulted.WriteAsync(await WitnessedWriter.RecordsAsync(12));
             var (struck, failure) = await FaultedStore.DuringAsync(kind, number, forGood, () => faulted.Store.CatchUpAsync());
-            (failure as ConversationStoreException)?.Fault.Should().Be(StoreFault.Unavailable, because);
+            (failure as ConversationStoreException)?.Fault.Should().Be(StoreFault.Unavailable, "{0}, not {1}", because, failure);
             (failure is null or ConversationStoreException).Should().BeTrue("{0}, and not {1}", because, failure?.GetType().Name);
             await faulted.Store.CatchUpAsync();
             await Answers.CompareSearchAsync(faulted.Expected, faulted.Store, because);
