@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Erasure;
 
@@ -35,7 +36,7 @@ internal static class ErasedCounts
     private static string Condition(string table) => table switch
     {
         "writer" => " AND revision IS NOT NULL",
-        "score" => " AND kind IN (0, 1, 2, 3, 9)",
+        "score" => $" AND {ListedScores.IsGivenKind}",
         _ => "",
     };
 

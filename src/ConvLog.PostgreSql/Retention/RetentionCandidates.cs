@@ -12,13 +12,13 @@ internal static class RetentionCandidates
     /// When something happened last in a conversation "c" without an opening, as everyone would see it; where there is nothing but personal entries, they tell.
     /// A message has no part in the activity of a conversation, as its call has, but is there to be seen (kind 8, FactPayload.ModelMessage).
     /// </summary>
-    public const string LastOfUnopened = """
+    public const string LastOfUnopened = $"""
         coalesce(greatest(c.happened, c.v_logged, c.read_at,
             (SELECT max(time) FROM #.fact WHERE conversation = c.conversation AND day = c.day AND kind = 8),
             (SELECT max(created) FROM #.feedback WHERE conversation = c.conversation AND day = c.day),
             (SELECT max(created) FROM #.annotation WHERE conversation = c.conversation AND day = c.day),
             (SELECT max(created) FROM #.note WHERE conversation = c.conversation AND day = c.day),
-            (SELECT max(created) FROM #.score WHERE conversation = c.conversation AND day = c.day AND kind IN (0, 1, 2, 3, 9)),
+            (SELECT max(created) FROM #.score WHERE conversation = c.conversation AND day = c.day AND {ListedScores.IsGivenKind}),
             (SELECT max(refused) FROM #.dead_letter WHERE conversation = c.conversation AND day = c.day)), c.a_logged, 0)
         """;
 

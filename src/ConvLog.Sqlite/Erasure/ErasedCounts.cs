@@ -1,16 +1,17 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Erasure;
 
 /// <summary>How much there is to erase of a conversation, counted before it is taken out.</summary>
 internal static class ErasedCounts
 {
-    private const string Rows = """
+    private const string Rows = $"""
         SELECT (SELECT count(*) FROM writer WHERE conversation = ?1 AND revision IS NOT NULL), (SELECT count(*) FROM turn WHERE conversation = ?1),
             (SELECT count(*) FROM call WHERE conversation = ?1), (SELECT count(*) FROM fact WHERE conversation = ?1),
             (SELECT count(*) FROM feedback WHERE conversation = ?1) + (SELECT count(*) FROM annotation WHERE conversation = ?1) + (SELECT count(*) FROM note WHERE conversation = ?1)
-                + (SELECT count(*) FROM score WHERE conversation = ?1 AND kind IN (0, 1, 2, 3, 9)),
+                + (SELECT count(*) FROM score WHERE conversation = ?1 AND {ListedScores.IsGivenKind}),
             (SELECT count(*) FROM dead_letter WHERE conversation = ?1),
             (SELECT sum((SELECT count(*) FROM entry WHERE entry.no >= writer.no << 28 AND entry.no < (writer.no + 1) << 28)
                 + (SELECT count(*) FROM entry WHERE entry.no >= (1 << 62) + (writer.no << 28) AND entry.no < (1 << 62) + ((writer.no + 1) << 28))) FROM writer WHERE conversation = ?1)

@@ -199,7 +199,7 @@ internal sealed partial class RemovalBatch
 
     private void EndDocument(long document)
     {
-        if (document != NoDocument && _tokens.HasBegun)
+        if (document != NoDocument && _tokens.HasText)
         {
             int start = _tokens.End();
             _entries.Add(new RemovedDocument(document, start, _tokens.Length - start));

@@ -15,14 +15,14 @@ internal static class RetentionCandidates
 
     // As everyone would see it; where there is nothing but personal entries, they tell. A message has no part in the activity of a conversation, as its call
     // has, but is there to be seen (kind 8, FactPayload.ModelMessage).
-    private const string LastOfUnopened = """
+    private const string LastOfUnopened = $"""
         ifnull((SELECT max(at) FROM (
             SELECT c.happened AS at UNION ALL SELECT c.v_logged UNION ALL SELECT c.read_at
             UNION ALL SELECT max(time) FROM fact WHERE conversation = c.no AND kind = 8
             UNION ALL SELECT max(created) FROM feedback WHERE conversation = c.no
             UNION ALL SELECT max(created) FROM annotation WHERE conversation = c.no
             UNION ALL SELECT max(created) FROM note WHERE conversation = c.no
-            UNION ALL SELECT max(created) FROM score WHERE conversation = c.no AND kind IN (0, 1, 2, 3, 9)
+            UNION ALL SELECT max(created) FROM score WHERE conversation = c.no AND {ListedScores.IsGivenKind}
             UNION ALL SELECT max(refused) FROM dead_letter WHERE conversation = c.no)), ifnull(c.a_logged, 0))
         """;
 

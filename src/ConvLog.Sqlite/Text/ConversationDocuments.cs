@@ -7,7 +7,6 @@ namespace ConvLog.Sqlite.Text;
 /// <summary>What may be a hit in one conversation: all of it where it is small, without the index, which knows no conversations.</summary>
 internal static class ConversationDocuments
 {
-    private const string Entries = $"SELECT no FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no DESC";
     private const string FindConversation = "SELECT no, v_entries FROM conversation WHERE id = ?1";
     private const string FindTurn = "SELECT no FROM turn WHERE conversation = ?1 AND is_indexed = 1 ORDER BY no DESC";
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no DESC";
@@ -29,19 +28,14 @@ internal static class ConversationDocuments
         {
             var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);
             return entries <= TextSearch.MostFound
-                ? Numbers(session, Entries, first, last)
+                ? IndexedText.Entries(session, first, last)
                 : TextIndex.Newest(session, kind, match, first, last).SelectMany(blocks.EntriesOf);
         });
     }
 
-    private static IEnumerable<long> Numbers(Session session, string sql, params long[] parameters)
+    private static IEnumerable<long> Numbers(Session session, string sql, long conversation)
     {
-        var rows = session[sql];
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            rows.Bind(i + 1, parameters[i]);
-        }
-
+        var rows = session[sql].Bind(1, conversation);
         try
         {
             while (rows.Step())

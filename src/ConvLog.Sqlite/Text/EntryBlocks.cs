@@ -12,7 +12,6 @@ internal readonly struct EntryBlocks
 {
     private const long Within = 31;
     private const string FindFirstWriter = "SELECT value FROM meta WHERE key = 'first_writer_in_blocks'";
-    private const string Entries = $"SELECT no FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no DESC";
 
     private readonly Session _session;
     private readonly long _firstWriter;
@@ -27,21 +26,7 @@ internal readonly struct EntryBlocks
     public long DocumentOf(long entry) => IsOneEntry(entry) ? entry : entry & ~Within;
 
     /// <summary>The numbers of the entries of a document, the greatest first; also of those that the index does not have yet.</summary>
-    public IEnumerable<long> EntriesOf(long document)
-    {
-        var rows = _session[Entries].Bind(1, document).Bind(2, IsOneEntry(document) ? document : document | Within);
-        try
-        {
-            while (rows.Step())
-            {
-                yield return rows.Int64(0);
-            }
-        }
-        finally
-        {
-            rows.Reset();
-        }
-    }
+    public IEnumerable<long> EntriesOf(long document) => IndexedText.Entries(_session, document, IsOneEntry(document) ? document : document | Within);
 
     private bool IsOneEntry(long number) => EntryNumber.WriterLookup(number) < _firstWriter;
 }

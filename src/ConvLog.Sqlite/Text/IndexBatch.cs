@@ -165,7 +165,7 @@ internal sealed class IndexBatch(bool utterances)
 
     private void EndBlock()
     {
-        if (_block != NoBlock && _tokens.HasBegun)
+        if (_block != NoBlock && _tokens.HasText)
         {
             Add(DocumentKind.Entry, _block, revision: 0, _tokens.End());
         }

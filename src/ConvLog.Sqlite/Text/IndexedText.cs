@@ -16,6 +16,7 @@ internal static class IndexedText
     /// <summary>The columns that <see cref="Fields"/> and <see cref="Document"/> read, in order.</summary>
     public const string EntryColumns = "no, scope, kind, time, content, fields, masked, checksum";
 
+    private const string Numbers = $"SELECT no FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IsSearched} ORDER BY no DESC";
     private const string ReadEntry = $"SELECT {EntryColumns} FROM entry WHERE no = ?1 AND {IsSearched}";
 
     /// <summary>The fields of the entry that a statement stands on.</summary>
@@ -51,6 +52,23 @@ internal static class IndexedText
         finally
         {
             row.Reset();
+        }
+    }
+
+    /// <summary>The numbers of the entries between two that are searched, both included, the greatest first.</summary>
+    public static IEnumerable<long> Entries(Session session, long first, long last)
+    {
+        var rows = session[Numbers].Bind(1, first).Bind(2, last);
+        try
+        {
+            while (rows.Step())
+            {
+                yield return rows.Int64(0);
+            }
+        }
+        finally
+        {
+            rows.Reset();
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class TokenBuffer
     // Of the document that has begun. What was seen in it is not looked at again: entries of one block say much the same.
     private readonly List<uint> _grams = [];
     private readonly List<long> _days = [];
-    private readonly HashSet<ulong> _fields = [];
+    private readonly List<ulong> _fields = [];
     private readonly HashSet<string> _seenTexts = new(StringComparer.Ordinal);
     private readonly HashSet<(string Key, string Value)> _seenFields = [];
 
@@ -22,7 +22,7 @@ internal sealed class TokenBuffer
     public int Length => _utf8.WrittenCount;
 
     /// <summary>Whether there is a text in the document that has begun.</summary>
-    public bool HasBegun => _days.Count > 0;
+    public bool HasText => _days.Count > 0;
 
     /// <summary>Adds a document of one text.</summary>
     /// <param name="text">The text.</param>

@@ -7,8 +7,11 @@ namespace ConvLog.Storage.Payloads;
 /// <summary>Adds up the labels and scores of a conversation for a list, with its assignment. Not thread-safe.</summary>
 internal sealed class ListedScores
 {
-    /// <summary>The condition that a column <c>kind</c> is one of those that count. The others are shown elsewhere.</summary>
-    public const string IsListedKind = "kind IN (0, 1, 2, 3, 9)";
+    /// <summary>
+    /// The condition that a column <c>kind</c> is of a row that somebody gave: a score, a label or an assignment. The others are made of metrics and ratings,
+    /// which are shown, counted and erased by themselves.
+    /// </summary>
+    public const string IsGivenKind = "kind IN (0, 1, 2, 3, 9)";
 
     private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, ScoreType Type), ScoreCell> _scores = [];

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
+using ConvLog.AspNetCore.Access;
 using ConvLog.Privacy;
-using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
@@ -33,7 +32,7 @@ internal sealed class UsualCalls(ConversationReader conversations, TimeProvider 
     public async ValueTask<FunctionStatistics?> FindAsync(Reader reader, string function, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        string scope = KeyOf(reader.Scope);
+        string scope = ScopeKey.Of(reader);
         if (!_counted.TryGetValue(scope, out var counted) || counted.Functions.IsFaulted || now - counted.At >= s_kept || now < counted.At)
         {
             if (_counted.Count >= MostScopes)
@@ -63,14 +62,6 @@ internal sealed class UsualCalls(ConversationReader conversations, TimeProvider 
         var statistics = await conversations.GetStatisticsAsync(reader, query, CancellationToken.None).ConfigureAwait(false);
         return statistics.Functions.ToDictionary(static function => function.Name, StringComparer.Ordinal);
     }
-
-    // Lengths keep names apart that contain each other's separators.
-    private static string KeyOf(ConversationScope scope)
-        => string.Concat(Parts(scope.AgentIds).Concat(Parts(scope.AccountIds)));
-
-    private static IEnumerable<string> Parts(IReadOnlyList<string>? names)
-        => names is null ? ["any;"] : names.Order(StringComparer.Ordinal)
-            .Select(static name => string.Create(CultureInfo.InvariantCulture, $"{name.Length}:{name};")).Append("only;");
 
     private sealed record Counted(DateTimeOffset At, Task<Dictionary<string, FunctionStatistics>> Functions);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
@@ -41,7 +40,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     };
 
     /// <summary>The end of the time for an address; null for a period, which goes on.</summary>
-    public string? End => IsRange ? Machine(Query.To) : null;
+    public string? End => IsRange ? ShownTime.Address(Query.To) : null;
 
     /// <summary>The time before in words, after "compared with".</summary>
     public string BeforeInWords => IsRange ? "the same length of time before"
@@ -69,7 +68,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>Of whom, and when, as the filters of lists have it.</summary>
     public IReadOnlyList<(string Name, string? Value)> Filters
-        => [("from", Machine(Query.From)), .. IsRange ? [(ConversationFilters.Time.To.Name, End)] : ((string, string?)[])[], .. OfWhom];
+        => [("from", ShownTime.Address(Query.From)), .. IsRange ? [(ConversationFilters.Time.To.Name, End)] : ((string, string?)[])[], .. OfWhom];
 
     private IReadOnlyList<(string Name, string? Value)> OfWhom
         => [("agent", Query.AgentId), ("environment", Query.Environment is { } environment ? Marks.NameOf(environment) : null), ("channel", Query.Channel)];
@@ -79,7 +78,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The list of the conversations that were in progress in the later of <see cref="Times"/>.</summary>
     public string ComparedListOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
-        => paths.ListOf([("from", Machine(Times.Now.From)), (ConversationFilters.Time.To.Name, End), .. OfWhom, .. more]);
+        => paths.ListOf([("from", ShownTime.Address(Times.Now.From)), (ConversationFilters.Time.To.Name, End), .. OfWhom, .. more]);
 
     /// <summary>The page of a function; null where its name is too long for an address, or empty.</summary>
     public string? FunctionAddress(ConsolePaths paths, string name)
@@ -87,7 +86,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The list of the conversations with a function call that began in the period.</summary>
     public string CallsOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
-        => ListOf(paths, [("call_from", Machine(Query.From)), ("call_to", End), .. more]);
+        => ListOf(paths, [("call_from", ShownTime.Address(Query.From)), ("call_to", End), .. more]);
 
     /// <summary>What had a turn that began in the period.</summary>
     public string TurnsOf(ConsolePaths paths, InsightTarget target, params IEnumerable<(string Name, string? Value)> more)
@@ -103,15 +102,14 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     /// <summary>A day, or what a range has of it.</summary>
     public (DateTimeOffset From, DateTimeOffset To) TimesOf(DateOnly day)
     {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        var (from, to) = (Midnight(midnight, Query.TimeZone), Midnight(midnight.AddDays(1), Query.TimeZone));
+        var (from, to) = (LocalDay.BeginningOf(day, Query.TimeZone), LocalDay.BeginningOf(day.AddDays(1), Query.TimeZone));
         return IsRange ? (from > Query.From ? from : Query.From, to < Query.To ? to : Query.To) : (from, to);
     }
 
     /// <summary>The list of the conversations that started in the period.</summary>
     public string StartedOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
         => paths.ListOf(
-            [(ConversationFilters.StartedFrom.Name, Machine(Query.From)), (ConversationFilters.Time.To.Name, End), .. OfWhom, .. more]);
+            [(ConversationFilters.StartedFrom.Name, ShownTime.Address(Query.From)), (ConversationFilters.Time.To.Name, End), .. OfWhom, .. more]);
 
     /// <summary>The list of the conversations that started on a day.</summary>
     public string StartedOf(ConsolePaths paths, DateOnly day, params IEnumerable<(string Name, string? Value)> more)
@@ -119,7 +117,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         var (from, to) = TimesOf(day);
         return paths.ListOf(
         [
-            (ConversationFilters.StartedFrom.Name, Machine(from)), (ConversationFilters.Time.To.Name, Machine(to)), .. OfWhom, .. more,
+            (ConversationFilters.StartedFrom.Name, ShownTime.Address(from)), (ConversationFilters.Time.To.Name, ShownTime.Address(to)), .. OfWhom, .. more,
         ]);
     }
 
@@ -129,7 +127,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The time as parameters of an address.</summary>
     public IReadOnlyList<(string Name, string? Value)> TimeFields => IsRange
-        ? [(ConversationFilters.Time.From.Name, Machine(Query.From)), (ConversationFilters.Time.To.Name, End)]
+        ? [(ConversationFilters.Time.From.Name, ShownTime.Address(Query.From)), (ConversationFilters.Time.To.Name, End)]
         : [("period", Periods.Single(period => period.Days == Days).Word)];
 
     /// <summary>The same with another period. Only for addresses: its times are those of this one.</summary>
@@ -147,12 +145,12 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     {
         (string, string?)[] turns =
         [
-            (ConversationFilters.Turns.From.Name, Machine(from)), (ConversationFilters.Turns.To.Name, to is { } end ? Machine(end) : null),
+            (ConversationFilters.Turns.From.Name, ShownTime.Address(from)), (ConversationFilters.Turns.To.Name, to is { } end ? ShownTime.Address(end) : null),
             .. OfWhom, .. more,
         ];
         if (to is null && target != InsightTarget.Users)
         {
-            turns = [("from", Machine(from)), .. turns]; // What is left of the period when the filter of turns is removed.
+            turns = [("from", ShownTime.Address(from)), .. turns]; // What is left of the period when the filter of turns is removed.
         }
 
         return target switch
@@ -214,19 +212,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     private static int DaysOf(DateTimeOffset from, DateTimeOffset to) => Math.Max(1, (int)Math.Ceiling((to - from).TotalDays));
 
+    // The beginning of the day that is so many days after that of a moment.
     private static DateTimeOffset Midnight(DateTimeOffset time, int days, TimeZoneInfo zone)
-        => Midnight(TimeZoneInfo.ConvertTime(time, zone).Date.AddDays(days), zone);
-
-    private static DateTimeOffset Midnight(DateTime day, TimeZoneInfo zone)
-    {
-        while (zone.IsInvalidTime(day))
-        {
-            day = day.AddMinutes(15); // Where clocks are set forward at midnight.
-        }
-
-        // Where they are set back to midnight, the day begins at the first one.
-        return new DateTimeOffset(day, zone.IsAmbiguousTime(day) ? zone.GetAmbiguousTimeOffsets(day).Max() : zone.GetUtcOffset(day));
-    }
-
-    private static string Machine(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        => LocalDay.BeginningOf(LocalDay.Of(time, zone).AddDays(days), zone);
 }

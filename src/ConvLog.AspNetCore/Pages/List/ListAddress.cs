@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Text;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
@@ -98,7 +99,7 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     }
 
     /// <summary>A time as addresses have it, to the second; null for none.</summary>
-    public static string? Machine(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string? Machine(DateTimeOffset? time) => time is { } known ? ShownTime.Address(known) : null;
 
     // A period stands in an address by its beginning as well, where a cursor goes on in it: see At.
     private IReadOnlyList<(string, string?)> BeginningOfPeriod => this[Period] is null ? [] : [(From, null)];

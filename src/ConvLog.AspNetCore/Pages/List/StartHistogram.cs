@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.List;
@@ -39,6 +40,7 @@ internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Len
         {
             return null; // Such a clock was wrong, and all others would share a bar.
         }
+
         var given = query.StartedFrom ?? (query.From > DateTimeOffset.UnixEpoch ? query.From : null);
         bool isGiven = given is not null && (given > oldest || (counts.IsComplete && given > oldest - s_mostEmpty));
         var from = isGiven ? given!.Value : oldest;
@@ -83,11 +85,11 @@ internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Len
         int minutes = Array.Find(s_minutes, minutes => within.TotalMinutes <= (long)minutes * (MostBars - 1));
         int days = minutes > 0 ? 1 : Array.Find(s_days, days => within.TotalDays <= (long)days * (MostBars - 1));
         days = days > 0 ? days : (int)Math.Ceiling(within.TotalDays / (MostBars - 1));
-        int first = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, zone).DateTime).DayNumber;
+        int first = LocalDay.Of(from, zone).DayNumber;
         List<DateTimeOffset> edges = [];
         for (int day = first - (first % days); edges.Count == 0 || edges[^1] < to; day += days)
         {
-            var (midnight, next) = (MidnightOf(day, zone), MidnightOf(day + days, zone));
+            var (midnight, next) = (BeginningOf(day, zone), BeginningOf(day + days, zone));
             for (var edge = midnight; edge < next && (edges.Count == 0 || edges[^1] < to); edge = minutes > 0 ? edge.AddMinutes(minutes) : next)
             {
                 edges.Add(edge);
@@ -100,18 +102,7 @@ internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Len
         return (edges, minutes > 0 ? TimeSpan.FromMinutes(minutes) : TimeSpan.FromDays(days));
     }
 
-    // Where clocks are set forward at midnight, the day begins later; where they are set back to it, at the first one.
-    private static DateTimeOffset MidnightOf(int day, TimeZoneInfo zone)
-    {
-        var midnight = DateOnly.FromDayNumber(day).ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(midnight))
-        {
-            midnight = midnight.AddMinutes(15);
-        }
-
-        return new DateTimeOffset(midnight, zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight))
-            .ToUniversalTime();
-    }
+    private static DateTimeOffset BeginningOf(int day, TimeZoneInfo zone) => LocalDay.BeginningOf(DateOnly.FromDayNumber(day), zone).ToUniversalTime();
 }
 
 /// <summary>A bar of the conversations that started in a time.</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
+using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Pages.List;
 using ConvLog.Privacy;
 using ConvLog.Storage;
@@ -22,7 +22,7 @@ internal sealed class Colleagues(ConversationReader conversations, TimeProvider 
     /// <summary>The names, the most frequent first.</summary>
     public async ValueTask<IReadOnlyList<string>> NamesAsync(Reader reader, CancellationToken cancellationToken)
     {
-        string scope = $"{KeyOf(reader.Scope.AgentIds)}/{KeyOf(reader.Scope.AccountIds)}";
+        string scope = ScopeKey.Of(reader);
         var now = time.GetUtcNow();
         if (_known.TryGetValue(scope, out var known) && now - known.ReadAt < s_fresh)
         {
@@ -41,8 +41,4 @@ internal sealed class Colleagues(ConversationReader conversations, TimeProvider 
         _known[scope] = (now, names);
         return names;
     }
-
-    // Lengths keep IDs apart; no list is not an empty one.
-    private static string KeyOf(IReadOnlyList<string>? ids)
-        => ids is null ? "*" : string.Concat(ids.Select(static id => string.Create(CultureInfo.InvariantCulture, $"{id.Length}:{id}")));
 }

@@ -19,6 +19,9 @@ internal sealed record SavedView(string Id, string Name, string Query)
     /// <summary>Whether the team has it, and not one reader.</summary>
     public bool IsOfTeam { get; init; }
 
+    /// <summary>An ID for a new view.</summary>
+    public static string NewId() => Guid.NewGuid().ToString("N")[..12];
+
     /// <summary>The address of its list.</summary>
     public string Address(ConsolePaths paths) => $"{paths.Home}?{ListAddress.View}={Id}{(Query.Length > 0 ? "&" : "")}{Query}";
 }

@@ -81,11 +81,7 @@ internal sealed class SavedViews(ConversationTeam team)
     private static string KindOf(Reader reader, bool isOfTeam)
     {
         string owner = isOfTeam ? "" : $"{reader.Id}\n";
-        string scope = $"{Listed(reader.Scope.AgentIds)}\n{Listed(reader.Scope.AccountIds)}";
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(owner + scope));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(owner + ScopeKey.Of(reader)));
         return (isOfTeam ? "views of team " : "views of reader ") + Convert.ToHexStringLower(hash);
     }
-
-    private static string Listed(IReadOnlyList<string>? ids)
-        => ids is null ? "*" : string.Join(',', ids.Order(StringComparer.Ordinal).Select(Uri.EscapeDataString));
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using ConvLog.AspNetCore.Api;
+using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Api.Parameters;
 using ConvLog.AspNetCore.Pages.List;
 using Microsoft.AspNetCore.Http;
@@ -87,8 +87,8 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
                 json.WriteString(VersionField, VersionOf(view));
                 if (isCounted)
                 {
-                    WriteCount(json, "conversations", counted[view.Id].Conversations);
-                    WriteCount(json, "unread", counted[view.Id].Unread);
+                    OptionalNumber.Write(json, "conversations", counted[view.Id].Conversations);
+                    OptionalNumber.Write(json, "unread", counted[view.Id].Unread);
                 }
 
                 json.WriteEndObject();
@@ -103,7 +103,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
     {
         using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
         bool isOfTeam = body.Choice(OwnerField, s_owners) ?? false;
-        var view = Read(call, body, Guid.NewGuid().ToString("N")[..12], isOfTeam);
+        var view = Read(call, body, SavedView.NewId(), isOfTeam);
         await ChangeAsync(call, isOfTeam, list => Put(list, list.Count, view)).ConfigureAwait(false);
         return Stored(call, view, StatusCodes.Status201Created);
     }
@@ -224,18 +224,6 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{view.IsDefault}\n{view.Query}\n{view.Name}")).AsSpan(0, 8));
 
     private static ApiProblemException Conflict(string detail) => new(StatusCodes.Status409Conflict, "Conflict", detail);
-
-    private static void WriteCount(Utf8JsonWriter json, string name, int? count)
-    {
-        if (count is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
 
     private static IResult Stored(ApiCall call, SavedView view, int status) => call.Json(
         json =>

@@ -42,7 +42,7 @@ internal sealed class ViewsPages(SavedViews views, ViewCounts viewCounts, PageRe
         }
 
         string saved = ViewQuery.Of(address, page.Visitor, goesToTeam);
-        string id = Guid.NewGuid().ToString("N")[..12];
+        string id = SavedView.NewId();
         string? problem = await views.ChangeAsync(page.Visitor, goesToTeam, page.Now, list => form.Change(list, saved, id), context.RequestAborted)
             .ConfigureAwait(false);
         if (problem is not null)
