@@ -1,12 +1,15 @@
 using ConvLog.Sqlite.Access;
+using ConvLog.Sqlite.Documents;
 using ConvLog.Storage;
 using ConvLog.Storage.Access;
 
 namespace ConvLog.Sqlite;
 
-/// <content>Who read personal data.</content>
-public sealed partial class SqliteConversationStore
+/// <content>The access log, and documents of the team.</content>
+public sealed partial class SqliteConversationStore : ITeamDocumentStore
 {
+    private readonly TeamDocumentRows _documents;
+
     /// <inheritdoc/>
     /// <remarks>Read-only, the records go to <see cref="SqliteStoreOptions.ReadOnlyAccessLog"/>; without one there is nothing to record, as personal data is
     /// hidden.</remarks>
@@ -40,4 +43,34 @@ public sealed partial class SqliteConversationStore
     public ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
         => new AccessChainWalk((after, most, _) => new(_database.Read(session => AccessChainRows.Read(session, after, most), nameof(VerifyAccessAsync))), noted)
             .RunAsync(_database.Options.TimeProvider, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<TeamDocument>> ReadDocumentsAsync(string kind, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_documents.Read(kind));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListDocumentKindsAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_documents.Kinds());
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> WriteDocumentAsync(TeamDocument document, CancellationToken cancellationToken = default)
+    {
+        TeamDocument.Demand(document);
+        return await _database.WriteAsync(session => _documents.Write(session, document), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> DeleteDocumentAsync(string kind, string id, long version, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(id);
+        return await _database.WriteAsync(session => TeamDocumentRows.Delete(session, kind, id, version), cancellationToken).ConfigureAwait(false);
+    }
 }
