@@ -1,4 +1,5 @@
-// Dragging over a plot narrows the page to that time; so do Shift with the arrow keys from a bar and Enter. Escape cancels, and undoes it on the page that follows.
+// Dragging over a plot narrows the page to that time; so do Shift with the arrow keys from a bar and Enter. Escape cancels, and undoes it on the page that
+// follows (console.js).
 import { done } from "./page.js";
 
 const times = ["period", "from", "to", "started_from", "cursor", "page"];
@@ -92,11 +93,3 @@ addEventListener("keydown", event => {
   event.preventDefault();
   event.stopPropagation();
 }, true);
-
-// What a page was narrowed to is undone by going back to where the reader was.
-addEventListener("click", event => {
-  if (event.target.closest?.("[data-undo]") && sessionStorage.brushed === location.href) {
-    event.preventDefault();
-    history.back();
-  }
-});

@@ -1,4 +1,4 @@
-// Keys of the list: j and k move from row to row, x selects. They are those of the buttons below the list; Enter opens the row, whose link has the focus.
+// Keys of the list: j and k move from row to row, x selects; they are its buttons' own. Enter opens the row, whose link has the focus.
 import { count, make } from "./page.js";
 
 // The counts of saved views take longer than the list.
@@ -38,6 +38,6 @@ if (keys && rows.length) {
     all.hidden = false;
     counted(); // A browser may restore what was selected.
     all.addEventListener("change", () => picks.forEach(pick => pick.checked = all.checked));
-    addEventListener("change", ({ target }) => (target === all || picks.includes(target)) && counted());
+    addEventListener("change", counted);
   }
 }

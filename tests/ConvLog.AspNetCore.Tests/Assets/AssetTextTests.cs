@@ -27,7 +27,7 @@ public sealed partial class AssetTextTests
         WithImports(ConsoleAssets.ReviewScript).Sum(static module => module.Content.Length).Should().BeLessThan(17 * 1_024);
         (WithImports(ConsoleAssets.Script).Sum(static module => module.Content.Length) - plots).Should().BeLessThan(17 * 1_024);
         plots.Should().BeLessThan(4 * 1_024);
-        Encoding.UTF8.GetString(ConsoleAssets.Script.Content.Span).Should().Contain($"() => import(\"./{ConsoleAssets.Modules["brush.js"].FileName}\")",
+        Encoding.UTF8.GetString(ConsoleAssets.Script.Content.Span).Should().Contain($" import(\"./{ConsoleAssets.Modules["brush.js"].FileName}\")",
             "it is loaded only when someone comes to a plot");
     }
 
