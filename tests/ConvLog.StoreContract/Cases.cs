@@ -13,7 +13,10 @@ internal static class Cases
         int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_PROPERTY_CASES"), CultureInfo.InvariantCulture, out int count) ? count : null;
 
     public static Config Of(int affordable, int endSize = 150)
-        => Config.QuickThrowOnFailure.WithMaxTest(s_count ?? affordable).WithEndSize(endSize).WithQuietOnSuccess(quietOnSuccess: true);
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(affordable); // Of none, FsCheck would make cases without an end.
+        return Config.QuickThrowOnFailure.WithMaxTest(s_count ?? affordable).WithEndSize(endSize).WithQuietOnSuccess(quietOnSuccess: true);
+    }
 
     /// <summary>Tries a property on so many records.</summary>
     public static void HoldForRecords(int affordable, Func<int[], Task> property)

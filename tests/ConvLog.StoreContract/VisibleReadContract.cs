@@ -7,10 +7,10 @@ namespace ConvLog.StoreContract;
 
 /// <summary>Whatever a store gives to readers without the permission, these see the same of it.</summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-/// <param name="cases">How many histories a store affords; null for 6 in a usual run and 12 in the long campaign.</param>
+/// <param name="cases">How many histories a store affords; null for 3, 6 in CI and 12 in the long campaign.</param>
 public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null) : StoreTest(() => open(PrivacyClass.Visible))
 {
-    private readonly int _cases = cases ?? (LongCampaign.IsOn ? 12 : 6);
+    private readonly int _cases = cases ?? Amount.Of(usual: 3, inCi: 6, inLongCampaign: 12);
 
     private static readonly Reader[] s_readers =
         [new("other", canReadPii: false), new("may ask", canReadPii: false) { AsksForPii = true }, new("permitted", canReadPii: true)];

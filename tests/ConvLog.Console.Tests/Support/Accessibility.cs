@@ -17,8 +17,10 @@ internal static class Accessibility
         """;
 
     // What follows is more of the same, and takes axe most of a minute. The first sixteen rows of the staged conversations have one of each kind.
-    private static readonly string s_repeated = LongCampaign.IsOn
-        ? ".thread > .turn:nth-of-type(n + 31), tbody > tr:nth-of-type(n + 31)" : ".thread > .turn:nth-of-type(n + 17), tbody > tr:nth-of-type(n + 17)";
+    private static readonly int s_firstRepeated = Amount.Of(usual: 17, inCi: 17, inLongCampaign: 31);
+
+    private static readonly string s_repeated =
+        $".thread > .turn:nth-of-type(n + {s_firstRepeated}), tbody > tr:nth-of-type(n + {s_firstRepeated})";
 
     /// <summary>Takes away what a page has too much of to be looked at in full.</summary>
     public static Task ShortenAsync(IPage page)
@@ -35,7 +37,8 @@ internal static class Accessibility
             (Screens.Phone, ColorScheme.Light, s_all), (Screens.Phone, ColorScheme.Dark, s_all), (Screens.Desktop, ColorScheme.Light, s_all),
             (Screens.Desktop, ColorScheme.Dark, s_all),
         ]
-        : [(Screens.Phone, ColorScheme.Dark, s_all), (Screens.Desktop, ColorScheme.Light, s_ofColours)];
+        : CiRun.IsOn ? [(Screens.Phone, ColorScheme.Dark, s_all), (Screens.Desktop, ColorScheme.Light, s_ofColours)]
+        : [(Screens.Phone, ColorScheme.Dark, s_all)];
 
     // The other page, of which these are parts, is asked about in both themes.
     private static readonly (int Width, ColorScheme Scheme, string[] Rules)[] s_askedOfParts = LongCampaign.IsOn ? s_asked : s_asked[..1];

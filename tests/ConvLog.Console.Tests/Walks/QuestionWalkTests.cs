@@ -76,6 +76,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task Ten_conversations_are_rated_with_at_most_25_keys()
     {

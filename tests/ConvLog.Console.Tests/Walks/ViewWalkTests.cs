@@ -30,6 +30,7 @@ public sealed class ViewWalkTests(ConsoleInBrowser console) : IClassFixture<Cons
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task Ten_conversations_of_a_view_are_rated_with_at_most_25_keys_and_the_last_mark_is_undone_by_another()
     {

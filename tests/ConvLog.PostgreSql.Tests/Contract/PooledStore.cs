@@ -15,6 +15,7 @@ public static class PooledStore
         nameof(WritingContract.Writers_and_readers_at_once_lose_nothing_and_see_whole_batches))]
     public sealed class Writing() : WritingContract(PostgreSqlUnderTest.OpenPooledAsync);
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [UsualRun(
         nameof(ReadingContract.What_nobody_wrote_is_not_there),
         nameof(ReadingContract.What_came_before_the_opening_is_there_with_it),
@@ -22,11 +23,13 @@ public static class PooledStore
         nameof(ReadingContract.Health_is_well_where_all_is_well))]
     public sealed class Reading() : ReadingContract(PostgreSqlUnderTest.OpenPooledAsync);
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [UsualRun(
         nameof(ListContract.Walked_by_positions_a_list_is_the_same_as_by_offset),
         nameof(ListContract.The_total_is_the_same_from_wherever_it_is_asked))]
     public sealed class Lists() : ListContract(PostgreSqlUnderTest.OpenPooledAsync);
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [UsualRun(
         nameof(SearchContract.Words_are_found_newest_first),
         nameof(SearchContract.What_was_replaced_is_not_found_any_more))]
@@ -34,6 +37,7 @@ public static class PooledStore
 
     public sealed class Erasing() : ErasureContract(PostgreSqlUnderTest.OpenPooledAsync);
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [UsualRun(
         nameof(ExpiryContract.An_expired_conversation_is_gone_from_every_answer),
         nameof(ExpiryContract.A_preview_says_what_a_run_does_and_changes_nothing),

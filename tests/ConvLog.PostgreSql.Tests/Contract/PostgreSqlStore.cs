@@ -86,16 +86,18 @@ public static class PostgreSqlStore
 
     public sealed class Arriving() : ArrivalContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class Histories() : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 24 : 5, LongCampaign.IsOn ? 1 : 3);
+    public sealed class Histories()
+        : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 4, inCi: 5, inLongCampaign: 24), LongCampaign.IsOn ? 1 : 3);
 
     public sealed class SparingReads() : SparingReadContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class VisibleReads() : VisibleReadContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 12 : 2);
+    public sealed class VisibleReads() : VisibleReadContract(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 1, inCi: 2, inLongCampaign: 12));
 
     [Needs(ServerNeeds.Installed)]
-    public sealed class EqualWork() : EqualWorkContract(PostgreSqlUnderTest.OpenMeteredAsync, LongCampaign.IsOn ? 1 : 5);
+    public sealed class EqualWork() : EqualWorkContract(PostgreSqlUnderTest.OpenMeteredAsync, Amount.Of(usual: 20, inCi: 5, inLongCampaign: 1));
 
-    public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 10 : 2, LongCampaign.IsOn ? 1 : 5);
+    public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync,
+        Amount.Of(usual: 1, inCi: 2, inLongCampaign: 10), Amount.Of(usual: 8, inCi: 5, inLongCampaign: 1));
 
     public sealed class LiveTwins() : LiveProperty(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 8 : 1);
 }

@@ -7,6 +7,7 @@ namespace ConvLog.PostgreSql.Tests.Copy;
 /// <summary>The move to a server, from a file and from memory.</summary>
 public static class CopyTests
 {
+    [Trait(CiRun.Trait, CiRun.Only)]
     public sealed class FromSqlite() : CopyContract(SqliteFile.OpenAsync, PostgreSqlUnderTest.OpenAsync)
     {
         [Fact]

@@ -51,6 +51,7 @@ public sealed class FixtureTests
         await LosesItsPersonalDataAsync(fixture, again);
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_schema_of_yesterday_is_written_to_again_verified_and_erased_from(string name)

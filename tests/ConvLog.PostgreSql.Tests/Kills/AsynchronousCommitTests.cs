@@ -85,6 +85,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
         (await next.ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Should().ContainSingle().Which.Content.Should().Be("secret");
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [Fact]
     public async Task What_postgres_fdw_commits_on_a_shard_is_on_its_disk()
     {

@@ -8,7 +8,7 @@ namespace ConvLog.PostgreSql.Tests.Kills;
 [Needs(ServerNeeds.Installed)]
 public class ServerStopTests(ITestOutputHelper output)
 {
-    private static readonly int s_stops = Amount.Of("CONVLOG_PG_STOPS", usual: 4, inLongCampaign: 10);
+    private static readonly int s_stops = Amount.Of("CONVLOG_PG_STOPS", usual: 2, inCi: 4, inLongCampaign: 10);
 
     [Fact]
     public async Task D01_What_was_acknowledged_is_there_once_after_every_immediate_stop()
@@ -19,6 +19,7 @@ public class ServerStopTests(ITestOutputHelper output)
         await StopAsync(store, s_stops, static _ => 0, cluster);
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [Fact]
     public async Task D01_So_it_is_over_two_servers_whichever_stops()
     {

@@ -88,6 +88,7 @@ public sealed class ConversationListTests : IAsyncLifetime
         await ReusedSchemas.On(PostgresServer.ConnectionString, "lists").GiveBackAsync(_schema);
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [Theory]
     [InlineData(ConversationSort.Created, null)]
     [InlineData(ConversationSort.Created, 12)]

@@ -36,6 +36,7 @@ public sealed class ArrivalsTests
         }
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [Fact]
     public async Task A_follower_sees_the_arrival_of_every_conversation_also_of_those_that_are_committed_late()
     {

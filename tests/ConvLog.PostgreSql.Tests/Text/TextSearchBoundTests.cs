@@ -58,6 +58,7 @@ public sealed class TextSearchBoundTests : TextTest
         found.Stopped.Should().BeTrue();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [Fact]
     public async Task A_list_filter_says_that_there_may_be_more_conversations()
     {

@@ -26,6 +26,7 @@ public sealed class EarlierAttributesTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [Theory]
     [MemberData(nameof(Fixtures))]
     public async Task A_schema_of_yesterday_finds_its_conversations_by_attributes(string name)

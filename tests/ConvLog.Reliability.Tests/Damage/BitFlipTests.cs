@@ -23,7 +23,7 @@ public class BitFlipTests(ITestOutputHelper output)
         byte[] bytes = await File.ReadAllBytesAsync(good);
         var random = new Random(Amount.Seed);
         var tally = new FlipTally(await FlippedReading.OfAsync(whole, whole));
-        int flips = Amount.Of("CONVLOG_FLIPS", usual: 60, inLongCampaign: 150);
+        int flips = Amount.Of("CONVLOG_FLIPS", usual: 30, inCi: 60, inLongCampaign: 150);
         for (int flip = 0; flip < flips; flip++)
         {
             long bit = random.NextInt64(bytes.Length * 8L);

@@ -12,7 +12,7 @@ public class PowerCutTests(ITestOutputHelper output)
     [MachineFact(MachineNeeds.LoopDevice)]
     public async Task What_was_acknowledged_is_on_the_disk_when_the_power_goes()
     {
-        int cuts = Amount.Of("CONVLOG_POWER_CUTS", 2);
+        int cuts = Amount.Of("CONVLOG_POWER_CUTS", usual: 1, inCi: 2, inLongCampaign: 2);
         var random = new Random(Amount.Seed);
         long acknowledged = 0;
         for (int cut = 0; cut < cuts; cut++)

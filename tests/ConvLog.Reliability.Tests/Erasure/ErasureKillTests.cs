@@ -18,7 +18,7 @@ public class ErasureKillTests(ITestOutputHelper output)
     [Fact]
     public async Task What_is_to_be_erased_is_gone_with_its_receipt_and_nothing_else_is_touched_after_any_number_of_kills()
     {
-        int kills = Amount.Of("CONVLOG_ERASURE_KILLS", usual: 3, inLongCampaign: 6);
+        int kills = Amount.Of("CONVLOG_ERASURE_KILLS", usual: 1, inCi: 3, inLongCampaign: 6);
         var random = new Random(Amount.Seed);
         var tally = new DecisionTally();
         var conversations = AgedConversations.Make();

@@ -11,7 +11,7 @@ public class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task What_was_acknowledged_is_there_once_and_unchanged_after_every_kill()
     {
-        int kills = Amount.Of("CONVLOG_KILLS", usual: 5, inLongCampaign: 10);
+        int kills = Amount.Of("CONVLOG_KILLS", usual: 2, inCi: 5, inLongCampaign: 10);
         var random = new Random(Amount.Seed);
         var tally = new KillTally();
         for (int kill = 0; kill < kills;)

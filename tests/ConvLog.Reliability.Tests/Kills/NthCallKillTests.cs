@@ -8,7 +8,7 @@ public class NthCallKillTests
     // As a shell tells it: 128 and the signal.
     private const int Killed = 137;
 
-    /// <summary>Which call, and the how many-th: few in each build, the first n of each with <c>CONVLOG_FAULTS=n</c>.</summary>
+    /// <summary>Which call, and the how many-th: few in each run, the first n of each with <c>CONVLOG_FAULTS=n</c>.</summary>
     public static TheoryData<string, int> Calls()
     {
         var calls = new TheoryData<string, int>();
@@ -16,7 +16,8 @@ public class NthCallKillTests
         foreach (string call in (string[])["write", "fsync"])
         {
             foreach (int number in count > 0
-                ? Enumerable.Range(1, count) : Enumerable.Range(0, 2).Select(_ => Random.Shared.Next(1, call is "write" ? 300 : 8)))
+                ? Enumerable.Range(1, count)
+                : Enumerable.Range(0, Amount.Of(usual: 1, inCi: 2, inLongCampaign: 2)).Select(_ => Random.Shared.Next(1, call is "write" ? 300 : 8)))
             {
                 calls.Add(call, number);
             }

@@ -11,7 +11,7 @@ public class RetentionKillTests(ITestOutputHelper output)
     [Fact]
     public async Task What_has_expired_is_gone_and_nothing_else_is_touched_after_any_number_of_kills()
     {
-        int kills = Amount.Of("CONVLOG_RETENTION_KILLS", usual: 3, inLongCampaign: 6);
+        int kills = Amount.Of("CONVLOG_RETENTION_KILLS", usual: 1, inCi: 3, inLongCampaign: 6);
         var random = new Random(Amount.Seed);
         var tally = new DecisionTally();
         var conversations = AgedConversations.Make();

@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Tests.Text;
 /// <summary>The same conversations in both stores: a search that reaches no bound answers the same.</summary>
 public sealed class TextSearchComparisonTests
 {
-    private static readonly int s_seeds = LongCampaign.IsOn ? 6 : 2;
+    private static readonly int s_seeds = Amount.Of(usual: 1, inCi: 2, inLongCampaign: 6);
 
     private static readonly string[] s_words =
         ["table", "Tablet", "stable", "the", "go", "a", "Straße", "STRASSE", "予約", "予約を確認", "東", "예약", "café", "e-mail", "x@y.org", "409", "🙂", "naïve", "--",

@@ -8,11 +8,11 @@ namespace ConvLog.StoreContract.Differential;
 /// Whatever is written, erased, held and expires, a store answers as the one in memory does, for every reader, however often it was written to it.
 /// </summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-/// <param name="cases">How many histories a store affords; null for 20 in a usual run and 60 in the long campaign.</param>
+/// <param name="cases">How many histories a store affords; null for 8, 20 in CI and 60 in the long campaign.</param>
 /// <param name="everyNth">Which of the questions it affords: every one, or every so many, others in each history.</param>
 public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null, int everyNth = 1)
 {
-    private readonly int _cases = cases ?? (LongCampaign.IsOn ? 60 : 20);
+    private readonly int _cases = cases ?? Amount.Of(usual: 8, inCi: 20, inLongCampaign: 60);
 
     private static readonly Arbitrary<History> s_histories = Arb.From(
         from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf()

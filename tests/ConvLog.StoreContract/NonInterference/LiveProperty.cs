@@ -12,10 +12,10 @@ namespace ConvLog.StoreContract.NonInterference;
 
 /// <summary>Two stores that differ only in personal data tell a reader without the permission the same, event by event, whatever comes in.</summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-/// <param name="cases">How many pairs a store affords, for each of both; null for 4 in a usual run and 8 in the long campaign.</param>
+/// <param name="cases">How many pairs a store affords, for each of both; null for 2, 4 in CI and 8 in the long campaign.</param>
 public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null)
 {
-    private readonly int _cases = cases ?? (LongCampaign.IsOn ? 8 : 4);
+    private readonly int _cases = cases ?? Amount.Of(usual: 2, inCi: 4, inLongCampaign: 8);
 
     private static readonly Reader s_reader = new("other", canReadPii: false);
 

@@ -8,11 +8,11 @@ namespace ConvLog.StoreContract.NonInterference;
 /// Two stores that differ only in personal data answer a reader without the permission alike, whatever was written, erased, held and expired.
 /// </summary>
 /// <param name="open">Opens an empty store; what is passed is whether all that is said counts as personal.</param>
-/// <param name="cases">How many pairs a store affords, for each of both; null for 8 in a usual run and 25 in the long campaign.</param>
+/// <param name="cases">How many pairs a store affords, for each of both; null for 3, 8 in CI and 25 in the long campaign.</param>
 /// <param name="everyNth">Which of the questions it affords: every one, or every so many, others in each history.</param>
 public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null, int everyNth = 1)
 {
-    private readonly int _cases = cases ?? (LongCampaign.IsOn ? 25 : 8);
+    private readonly int _cases = cases ?? Amount.Of(usual: 3, inCi: 8, inLongCampaign: 25);
 
     [Theory]
     [InlineData(PrivacyClass.Visible)]

@@ -8,7 +8,7 @@ namespace ConvLog.AspNetCore.Tests.Api.Reading;
 public sealed class RefusedParameterTests
 {
     // Each string goes into an eighth of the parameters, or into all of them.
-    private static readonly int s_everyNth = LongCampaign.IsOn ? 1 : 8;
+    private static readonly int s_everyNth = Amount.Of(usual: 32, inCi: 8, inLongCampaign: 1);
 
     [Fact]
     public async Task A_value_that_cannot_be_meant_is_refused_with_the_name_of_its_parameter()

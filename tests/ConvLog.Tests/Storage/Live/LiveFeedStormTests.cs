@@ -11,7 +11,7 @@ public sealed class LiveFeedStormTests
     private const int Readers = 6;
     private const int ElsewhereEach = 25;
 
-    private static readonly int s_entries = Amount.Of("CONVLOG_LIVE_ENTRIES", usual: 4_000, inLongCampaign: 10_000);
+    private static readonly int s_entries = Amount.Of("CONVLOG_LIVE_ENTRIES", usual: 4_000, inCi: 4_000, inLongCampaign: 10_000);
 
     [Fact]
     public async Task No_entry_is_lost_to_readers_that_come_back_again_and_again()
