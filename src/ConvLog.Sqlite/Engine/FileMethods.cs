@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>SQLite's <c>sqlite3_io_methods</c> of version 3, with two fields of ours behind what SQLite reads.</summary>
+/// <summary>SQLite's <c>sqlite3_io_methods</c> of version 3, with three fields of ours behind what SQLite reads.</summary>
 /// <remarks>
 /// A copy of the methods that the default VFS has for a kind of file, in which a few are replaced. All others are called without a detour, on the same file
 /// object. There is one copy for each kind, for as long as the process lives: connections may close at any time.
@@ -12,12 +12,12 @@ internal unsafe struct FileMethods
     private const int NewestKnown = 3;
 
     public int Version;
-    public nint Close;
-    public nint Read;
+    public delegate* unmanaged[Cdecl]<OpenFile*, int> Close;
+    public delegate* unmanaged[Cdecl]<OpenFile*, byte*, int, long, int> Read;
     public delegate* unmanaged[Cdecl]<OpenFile*, byte*, int, long, int> Write;
-    public nint Truncate;
-    public nint Sync;
-    public nint FileSize;
+    public delegate* unmanaged[Cdecl]<OpenFile*, long, int> Truncate;
+    public delegate* unmanaged[Cdecl]<OpenFile*, int, int> Sync;
+    public delegate* unmanaged[Cdecl]<OpenFile*, long*, int> FileSize;
     public nint Lock;
     public nint Unlock;
     public nint CheckReservedLock;
@@ -34,7 +34,10 @@ internal unsafe struct FileMethods
     /// <summary>The methods this is a copy of.</summary>
     public FileMethods* Real;
 
-    /// <summary>Where <see cref="LogResetGuard.State"/> is, in bytes from the beginning of the file object.</summary>
+    /// <summary>What takes and releases locks behind <see cref="LogWrites"/>.</summary>
+    public delegate* unmanaged[Cdecl]<OpenFile*, int, int, int, int> LockBehind;
+
+    /// <summary>Where <see cref="FileState"/> is, in bytes from the beginning of the file object.</summary>
     public nint StateOffset;
 
     /// <summary>A copy, never freed. Methods of a version that is not known are left out: SQLite goes by the version.</summary>

@@ -38,7 +38,7 @@ internal static unsafe class LogResetGuard
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Lock(OpenFile* file, int first, int count, int flags)
     {
-        var state = (State*)((byte*)file + file->Methods->StateOffset);
+        var state = &FileState.Of(file)->Locks;
         var real = file->Methods->Real->SharedMemoryLock;
         bool isOfRestart = first == SecondReadMark && count == ReadMarksButFirst;
         if (isOfRestart && flags == LockExclusive && !state->HasCheckpointLock)
@@ -81,7 +81,7 @@ internal static unsafe class LogResetGuard
         return code;
     }
 
-    /// <summary>What one connection holds, kept behind its file object. Used by the thread that uses the connection.</summary>
+    /// <summary>What one connection holds.</summary>
     internal struct State
     {
         /// <summary>Whether SQLite holds the checkpoint lock: for a checkpoint, or a recovery.</summary>

@@ -7,8 +7,8 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// The VFS of the store's own connections: the default one, with short pauses, pages without remains (<see cref="PageGaps"/>) and WAL restarts that exclude
-/// checkpoints (<see cref="LogResetGuard"/>). Registered under a name of its own and never the default, so that other users of the same engine are not
+/// The VFS of the store's own connections: the default one, with short pauses, pages without remains (<see cref="PageGaps"/>), WAL restarts that exclude
+/// checkpoints (<see cref="LogResetGuard"/>) and commits written at once (<see cref="LogWrites"/>). Registered under a name of its own and never the default, so that other users of the same engine are not
 /// affected.
 /// </summary>
 /// <remarks>docs/decisions/0002-a-vfs-of-our-own.md says why. Registered once for each default VFS that is met, for as long as the process lives.</remarks>
@@ -16,6 +16,7 @@ internal static unsafe partial class Vfs
 {
     private const int Millisecond = 1_000;
     private const int MainDatabase = 0x100; // SQLITE_OPEN_MAIN_DB
+    private const int Log = 0x80000; // SQLITE_OPEN_WAL
     private const int Alignment = 8;
 
     private static readonly delegate* unmanaged<byte*, VfsMethods*> s_find = (delegate* unmanaged<byte*, VfsMethods*>)EngineLibrary.Find("sqlite3_vfs_find");
@@ -23,7 +24,7 @@ internal static unsafe partial class Vfs
         int> s_register = (delegate* unmanaged<VfsMethods*, int, int>)EngineLibrary.Find("sqlite3_vfs_register");
     private static readonly ManualResetEventSlim s_never = new(initialState: false, spinCount: 0);
     private static readonly Dictionary<nint, string> s_names = [];
-    private static readonly Dictionary<(nint Methods, nint StateOffset), nint> s_methods = [];
+    private static readonly Dictionary<(nint Methods, nint StateOffset, bool IsLog), nint> s_methods = [];
 
     /// <summary>Its name, to open a connection with; null where the engine's functions cannot be reached: then connections use the default VFS.</summary>
     public static string? Name
@@ -50,7 +51,7 @@ internal static unsafe partial class Vfs
         string name = FreeName();
         var own = (VfsMethods*)NativeMemory.AllocZeroed((nuint)sizeof(VfsMethods));
         own->Version = Math.Min(standard->Version, 2);
-        own->FileLength = StateOffsetOf(standard) + sizeof(LogResetGuard.State);
+        own->FileLength = StateOffsetOf(standard) + sizeof(FileState);
         own->LongestPath = standard->LongestPath;
         own->Name = (byte*)Marshal.StringToCoTaskMemUTF8(name);
         own->AppData = standard;
@@ -89,34 +90,52 @@ internal static unsafe partial class Vfs
     {
         var real = (VfsMethods*)self->AppData;
         int code = real->Open(real, name, file, flags, outFlags);
-        if (code == raw.SQLITE_OK && (flags & MainDatabase) != 0 && file->Methods != null)
+        if (code != raw.SQLITE_OK || file->Methods == null)
         {
-            int offset = StateOffsetOf(real);
-            *(LogResetGuard.State*)((byte*)file + offset) = default;
-            file->Methods = MethodsFor(file->Methods, offset);
+            return code;
+        }
+
+        if ((flags & MainDatabase) != 0)
+        {
+            file->Methods = MethodsFor(file->Methods, StateOffsetOf(real), isLog: false);
+            *FileState.Of(file) = default;
+        }
+        else if ((flags & Log) != 0 && LogWrites.IsPossible)
+        {
+            file->Methods = MethodsFor(file->Methods, StateOffsetOf(real), isLog: true);
+            LogWrites.Begin(file, name);
         }
 
         return code;
     }
 
-    private static FileMethods* MethodsFor(FileMethods* real, nint stateOffset)
+    private static FileMethods* MethodsFor(FileMethods* real, nint stateOffset, bool isLog)
     {
         lock (s_methods)
         {
-            if (!s_methods.TryGetValue(((nint)real, stateOffset), out nint known))
-            {
-                var methods = FileMethods.Copy(real, stateOffset);
-                PageGaps.Add(methods);
-                if (EngineVersion.Running.HasLogResetFault)
-                {
-                    LogResetGuard.Add(methods);
-                }
-
-                s_methods[((nint)real, stateOffset)] = known = (nint)methods;
-            }
-
-            return (FileMethods*)known;
+            return (FileMethods*)(s_methods.TryGetValue(((nint)real, stateOffset, isLog), out nint known)
+                ? known
+                : s_methods[((nint)real, stateOffset, isLog)] = (nint)MakeMethods(real, stateOffset, isLog));
         }
+    }
+
+    private static FileMethods* MakeMethods(FileMethods* real, nint stateOffset, bool isLog)
+    {
+        var methods = FileMethods.Copy(real, stateOffset);
+        if (isLog)
+        {
+            LogWrites.AddToLog(methods);
+            return methods;
+        }
+
+        PageGaps.Add(methods);
+        if (EngineVersion.Running.HasLogResetFault)
+        {
+            LogResetGuard.Add(methods);
+        }
+
+        LogWrites.AddToDatabase(methods);
+        return methods;
     }
 
     // A reader that meets several commits in a row while it enters the WAL pauses for microseconds. An engine that was built without usleep, as the bundled one
