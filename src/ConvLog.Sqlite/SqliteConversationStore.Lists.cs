@@ -3,6 +3,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Text;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.Storage.Statistics;
 using ConvLog.Storage.Statistics.Calls;
@@ -79,6 +80,7 @@ public sealed partial class SqliteConversationStore
     }
 
     private readonly TextIndexer _indexer;
+    private readonly DayCounter _dayCounter;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException"><see cref="SearchQuery.Text"/> has nothing that can be searched for, or too much.</exception>
@@ -94,6 +96,10 @@ public sealed partial class SqliteConversationStore
     /// <summary>Brings the text index up to all that was written. The background task does the same a little later.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     internal Task CatchUpAsync(CancellationToken cancellationToken = default) => _indexer.CatchUpAsync(cancellationToken);
+
+    /// <summary>Counts all days that are over (<see cref="CountedDays"/>). The background task does the same within a minute.</summary>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    internal Task CountDaysAsync(CancellationToken cancellationToken = default) => _dayCounter.CatchUpAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
@@ -127,7 +133,7 @@ public sealed partial class SqliteConversationStore
         cancellationToken.ThrowIfCancellationRequested();
         return new(_database.Read(session =>
         {
-            new CallReading(session, report, withPii).Read();
+            new CallReading(session, report, withPii, _database.Troubles).Read();
             return report.ToStatistics();
         }));
     }
@@ -139,7 +145,7 @@ public sealed partial class SqliteConversationStore
         cancellationToken.ThrowIfCancellationRequested();
         return new(_database.Read(session =>
         {
-            new CallReading(session, report, withPii).Read();
+            new CallReading(session, report, withPii, _database.Troubles).Read();
             return report.ToDetails();
         }));
     }

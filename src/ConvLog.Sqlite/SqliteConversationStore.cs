@@ -63,6 +63,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         _missing = new MissingConversations(_database, _keysFile);
         _indexer = new TextIndexer(_database);
         _earlierAttributes = new EarlierAttributes(_database, _keysFile, _keys);
+        _dayCounter = new DayCounter(_database);
         _arrivals = new Arrivals(_database);
         _documents = new TeamDocumentRows(_database);
         _removals = new Removals(_database);
@@ -90,6 +91,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
 
         _cleanUp.Start();
         _earlierAttributes.Start();
+        _dayCounter.Start();
         if (options.IndexText)
         {
             _indexer.Start();
@@ -111,6 +113,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     {
         _cleanUp.Dispose();
         _earlierAttributes.Dispose();
+        _dayCounter.Dispose();
         _indexer.Dispose();
         _arrivals.Dispose();
         _database.Dispose();

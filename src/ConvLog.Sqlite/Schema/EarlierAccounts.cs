@@ -71,14 +71,14 @@ internal static class EarlierAccounts
     // What is known of a conversation had both all along; statistics are moved to those of its account.
     private static void FillAccounts(Session session)
     {
-        var rollUps = new RollUpChanges(session);
+        var rollUps = new RollUpChanges(session, hasDays: false);
         int touched = 0;
         foreach (var (conversation, known) in EarlierConversations.Read(session, ToFill))
         {
             if (++touched % Batch == 0)
             {
                 rollUps.Complete();
-                rollUps = new RollUpChanges(session);
+                rollUps = new RollUpChanges(session, hasDays: false);
             }
 
             rollUps.TouchAll(conversation);

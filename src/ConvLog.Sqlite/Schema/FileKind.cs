@@ -36,11 +36,12 @@ internal sealed class FileKind
             new(Script("Data.0009-attributes.sql")),
             new(Script("Data.0010-team-documents.sql")),
             new(Script("Data.0011-blocks-of-entries.sql")),
+            new(Script("Data.0012-counted-days.sql")),
         ],
         [
             [KnownShapes.DataOf2, KnownShapes.DataOf31E7F09, KnownShapes.DataOf4Fd8568, KnownShapes.DataOf99Beb69], [KnownShapes.DataOf2],
                 [KnownShapes.DataOf3], [KnownShapes.DataOf4], [KnownShapes.DataOf5], [KnownShapes.DataOf6], [KnownShapes.DataOf7],
-                [KnownShapes.DataOf8], [KnownShapes.DataOf8], [KnownShapes.Data], [KnownShapes.Data],
+                [KnownShapes.DataOf8], [KnownShapes.DataOf8], [KnownShapes.DataOf10], [KnownShapes.DataOf10], [KnownShapes.Data],
         ],
         [KnownShapes.DataOf46Da218, KnownShapes.DataOfDdba78F, KnownShapes.DataOf74515E1]);
 

@@ -6,8 +6,11 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schema 10.</summary>
-    public const string Data = "FA0118990DEE9E838C59804195F8B2FB";
+    /// <summary>Conversations: schema 12.</summary>
+    public const string Data = "90C2BEC0B033555C3F8242F49E47E98D";
+
+    /// <summary>Lacks counted days: schemas 10 and 11.</summary>
+    public const string DataOf10 = "FA0118990DEE9E838C59804195F8B2FB";
 
     /// <summary>Lacks documents of the team: schemas 8 and 9.</summary>
     public const string DataOf8 = "76F5AF52C64A86DD45BF69E8692CE3EF";

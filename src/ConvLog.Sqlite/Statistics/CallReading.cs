@@ -1,17 +1,19 @@
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
 using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Counts calls: along an index to the conversations that may have one in the period, newest first, and of each its calls, until the report takes no more. No
-/// roll-up of its own, so it costs by the conversations and calls that are examined.
+/// Counts calls: along an index to the conversations that may have one in the period, newest first, and of each its calls, until the report takes no more. So
+/// it costs by the conversations and calls that are examined; what completed on days that are over is read from <see cref="CallDay"/>.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="report">What is counted.</param>
 /// <param name="withPii">Whether personal entries count as activity.</param>
-internal sealed class CallReading(Session session, ICallReport report, bool withPii)
+/// <param name="troubles">Where damage is told.</param>
+internal sealed class CallReading(Session session, ICallReport report, bool withPii, DatabaseTroubles troubles)
 {
     /// <summary>Conversations that began in the period: dims, first tick, first that counts no more.</summary>
     public const string Begun = """
@@ -39,61 +41,107 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
 
     private readonly CallExamination _examination = report.Examination;
     private readonly ExaminedCallRows _rows = new(session, report);
+    private readonly HashSet<long> _dims = StatisticsDims.Of(session, report.Examination.Query.Period);
     private readonly Dictionary<long, byte[]> _ids = [];
 
     public void Read()
     {
-        foreach (var (number, created) in Newest())
+        foreach (var part in Parts())
         {
-            var calls = _rows.CallsOf(number);
-            if (calls.Count == 0)
-            {
-                continue;
-            }
-
-            var conversation = Read(number);
-            if (!_examination.Take(Statement.TimeOf(created), calls.Count, conversation.Entries))
+            part.Sort((one, other) => other.Created.CompareTo(one.Created) is var order && order != 0
+                ? order : IdOf(other.Number).AsSpan().SequenceCompareTo(IdOf(one.Number)));
+            if (!part.TrueForAll(Take))
             {
                 return;
             }
-
-            conversation.Calls.AddRange(calls.Where(call => _examination.Includes(call)));
-            if (report.IsDetailed && _examination.Query.Kind == CallTargetKind.Function)
-            {
-                _rows.AddLog(conversation, number, _examination.TakesEntries);
-            }
-
-            report.Add(conversation);
         }
     }
 
-    private List<(long Number, long Created)> Newest()
+    // Whether the report may take more.
+    private bool Take(ListedConversation listed)
     {
-        var dims = StatisticsDims.Of(session, _examination.Query.Period);
-        var found = new List<(long Number, long Created)>();
-        foreach (long one in dims)
+        var calls = listed.Calls ?? _rows.CallsOf(listed.Number);
+        if (listed.Calls is not null)
         {
-            var rows = session[Begun].Bind(1, one).Bind(2, _examination.Series.FirstTick).Bind(3, _examination.Series.EndTick);
-            while (rows.Step())
+            calls.RemoveAll(call => !_examination.Examines(call));
+        }
+
+        if (calls.Count == 0)
+        {
+            return true;
+        }
+
+        // A list of calls names conversations only where a call did not complete.
+        bool isNamed = report.IsDetailed || !calls.TrueForAll(static call => call.IsCompleted);
+        var conversation = isNamed ? Read(listed.Number) : new ExaminedConversation { Id = "", StartedAt = Statement.TimeOf(listed.Created) };
+        if (!_examination.Take(Statement.TimeOf(listed.Created), calls.Count, conversation.Entries))
+        {
+            return false;
+        }
+
+        conversation.Calls.AddRange(calls.Where(call => _examination.Includes(call)));
+        if (report.IsDetailed && _examination.Query.Kind == CallTargetKind.Function)
+        {
+            _rows.AddLog(conversation, listed.Number, _examination.TakesEntries);
+        }
+
+        report.Add(conversation);
+        return true;
+    }
+
+    // Each part has conversations that started before all of the part before it.
+    private IEnumerable<List<ListedConversation>> Parts()
+    {
+        var (first, end) = (_examination.Series.FirstTick, _examination.Series.EndTick);
+        if (!report.IsDetailed && _examination.Query.Kind == CallTargetKind.Function)
+        {
+            foreach (var (day, cells) in new CountedDays(session, CountedDayKind.Calls).Read(first, end, troubles))
             {
-                found.Add((rows.Int64(0), rows.Int64(1)));
+                yield return BegunIn((day + 1) * CountedDays.Ticks, end);
+                yield return CallDay.Read(cells, _dims);
+                end = day * CountedDays.Ticks;
             }
         }
 
-        foreach (long span in Spans())
+        yield return BegunIn(first, end);
+        yield return BegunBefore(first);
+    }
+
+    private List<ListedConversation> BegunIn(long first, long end)
+    {
+        var found = new List<ListedConversation>();
+        if (first >= end)
         {
-            var rows = session[GoingOn].Bind(1, _examination.Series.FirstTick).Bind(2, span);
+            return found;
+        }
+
+        foreach (long dims in _dims)
+        {
+            var rows = session[Begun].Bind(1, dims).Bind(2, first).Bind(3, end);
             while (rows.Step())
             {
-                if (dims.Contains(rows.Int64(2)))
+                found.Add(new ListedConversation(rows.Int64(0), rows.Int64(1)));
+            }
+        }
+
+        return found;
+    }
+
+    private List<ListedConversation> BegunBefore(long first)
+    {
+        var found = new List<ListedConversation>();
+        foreach (long span in Spans())
+        {
+            var rows = session[GoingOn].Bind(1, first).Bind(2, span);
+            while (rows.Step())
+            {
+                if (_dims.Contains(rows.Int64(2)))
                 {
-                    found.Add((rows.Int64(0), rows.Int64(1)));
+                    found.Add(new ListedConversation(rows.Int64(0), rows.Int64(1)));
                 }
             }
         }
 
-        found.Sort((one, other) => other.Created.CompareTo(one.Created) is var order && order != 0
-            ? order : IdOf(other.Number).AsSpan().SequenceCompareTo(IdOf(one.Number)));
         return found;
     }
 

@@ -36,6 +36,19 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
 
     private readonly CallExamination _examination = report.Examination;
 
+    /// <summary>All function events of a conversation, without what is told of problems alone.</summary>
+    public static List<ExaminedCall> AllOf(Session session, long conversation)
+    {
+        var calls = new List<ExaminedCall>();
+        var rows = session[Calls].Bind(1, conversation).Bind(2, long.MinValue).Bind(3, long.MaxValue);
+        while (rows.Step())
+        {
+            calls.Add(Read(rows));
+        }
+
+        return calls;
+    }
+
     /// <summary>The calls to examine.</summary>
     public List<ExaminedCall> CallsOf(long conversation) => _examination.Query.Kind switch
     {
@@ -78,15 +91,14 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
         var calls = new List<ExaminedCall>();
         while (rows.Step())
         {
-            calls.Add(new ExaminedCall(rows.Text(0), rows.Text(1), rows.Time(2), Duration(rows.OptionalInt64(3)), (FunctionOutcome?)rows.OptionalInt64(4))
-            {
-                ErrorType = rows.OptionalText(5),
-                ArgumentKeys = report.IsDetailed ? ArgumentKeys.Of(rows.Bytes(6)) : null,
-            });
+            calls.Add(report.IsDetailed ? Read(rows) with { ArgumentKeys = ArgumentKeys.Of(rows.Bytes(6)) } : Read(rows));
         }
 
         return calls;
     }
+
+    private static ExaminedCall Read(Statement row)
+        => new(row.Text(0), row.Text(1), row.Time(2), Duration(row.OptionalInt64(3)), (FunctionOutcome?)row.OptionalInt64(4)) { ErrorType = row.OptionalText(5) };
 
     private List<ExaminedCall> Examined(IEnumerable<ExaminedCall> calls) => [.. calls.Where(call => _examination.Examines(call))];
 

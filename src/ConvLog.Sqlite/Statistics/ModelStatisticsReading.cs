@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
@@ -6,13 +7,13 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Counts by model and by variant: the model calls of the time along an index, and the turns of the conversations that the roll-ups name. No roll-up of its
-/// own, so it costs by the calls and turns of the time.
+/// Counts by model and by variant from rows: the model calls of a time along an index, and the turns of the conversations that the roll-ups name. It costs by
+/// the calls and turns of the time, so of days that are over it is done once (<see cref="ModelDay"/>).
 /// </summary>
 /// <param name="session">The connection.</param>
-/// <param name="report">What it is added to.</param>
-/// <param name="dims">The numbers of the dims that are asked for.</param>
-internal sealed class ModelStatisticsReading(Session session, StatisticsReport report, HashSet<long> dims)
+/// <param name="troubles">Where damage is told.</param>
+/// <param name="reportOf">What the conversations of a dims are added to; null where they do not count.</param>
+internal sealed class ModelStatisticsReading(Session session, DatabaseTroubles troubles, Func<long, ModelReport?> reportOf)
 {
     /// <summary>Model calls: first tick, first that counts no more.</summary>
     public const string Calls = """
@@ -28,7 +29,7 @@ internal sealed class ModelStatisticsReading(Session session, StatisticsReport r
 
     private const string FindModels = "SELECT no, name, provider FROM model";
     private const string FindDims = "SELECT dims FROM conversation WHERE no = ?1";
-    private const string FindConversation = "SELECT variant, model_calls + ended_model_calls FROM conversation WHERE no = ?1";
+    private const string FindConversation = "SELECT variant, model_calls + ended_model_calls, dims FROM conversation WHERE no = ?1";
 
     /// <summary>The turns of a conversation that have model calls.</summary>
     public const string TurnsWithCalls = """
@@ -36,61 +37,80 @@ internal sealed class ModelStatisticsReading(Session session, StatisticsReport r
         WHERE m.conversation = ?1 AND scope.turn_id IS NOT NULL
         """;
 
-    private readonly long _first = report.FirstQuarter * QuarterHour.Ticks;
-    private readonly long _end = report.EndQuarter * QuarterHour.Ticks;
-    private readonly Dictionary<long, bool> _isAsked = [];
+    private readonly Dictionary<long, (string Name, string? Provider)> _models = [];
+    private readonly Dictionary<long, ModelReport?> _reports = [];
     private readonly HashSet<string> _turnsWithCalls = new(StringComparer.Ordinal);
 
-    /// <param name="models">What is counted.</param>
-    /// <param name="conversations">The conversations with a turn in the time.</param>
-    public void Read(ModelReport models, IReadOnlyCollection<long> conversations)
+    /// <param name="first">The first quarter.</param>
+    /// <param name="end">The first that counts no more. No later than the first, nothing is read.</param>
+    public void Read(long first, long end)
     {
-        AddCalls(models);
+        if (first >= end)
+        {
+            return;
+        }
+
+        AddCalls(first * QuarterHour.Ticks, end * QuarterHour.Ticks);
+        var conversations = new HashSet<long>();
+        new ActiveReading(session, troubles).Read(first, end, dims => reportOf(dims) is not null, (_, member) => conversations.Add(member.Conversation));
         foreach (long conversation in conversations.Order())
         {
-            AddTurns(models, conversation);
+            AddTurns(conversation, first * QuarterHour.Ticks, end * QuarterHour.Ticks);
         }
     }
 
-    private void AddCalls(ModelReport models)
+    private void AddCalls(long first, long end)
     {
-        var cells = new Dictionary<long, ModelCell>();
-        var named = session[FindModels];
-        while (named.Step())
-        {
-            cells[named.Int64(0)] = models.ModelOf(named.Text(1), named.OptionalText(2));
-        }
-
-        var rows = session[Calls].Bind(1, _first).Bind(2, _end);
+        var rows = session[Calls].Bind(1, first).Bind(2, end);
         while (rows.Step())
         {
-            if (IsAsked(rows.Int64(0)) && cells.TryGetValue(rows.Int64(1), out var cell))
+            if (ReportOf(rows.Int64(0)) is { } report && Model(rows.Int64(1)) is var (name, provider))
             {
-                cell.Count(
+                report.ModelOf(name, provider).Count(
                     (FunctionOutcome?)rows.OptionalInt64(2), Time(rows, 3), Time(rows, 4), rows.IsNull(5) ? null : Usage(rows, "", 5, rows.OptionalInt64(7)));
             }
         }
     }
 
     // Few conversations have many of the calls.
-    private bool IsAsked(long conversation)
+    private ModelReport? ReportOf(long conversation)
     {
-        if (!_isAsked.TryGetValue(conversation, out bool isAsked))
+        if (!_reports.TryGetValue(conversation, out var report))
         {
-            _isAsked[conversation] = isAsked = session[FindDims].Bind(1, conversation).Scalar() is { } found && dims.Contains(found);
+            _reports[conversation] = report = session[FindDims].Bind(1, conversation).Scalar() is { } dims ? reportOf(dims) : null;
         }
 
-        return isAsked;
+        return report;
     }
 
-    private void AddTurns(ModelReport models, long conversation)
+    private (string Name, string? Provider)? Model(long number)
+    {
+        if (_models.Count == 0)
+        {
+            var rows = session[FindModels];
+            while (rows.Step())
+            {
+                _models[rows.Int64(0)] = (rows.Text(1), rows.OptionalText(2));
+            }
+        }
+
+        return _models.TryGetValue(number, out var model) ? model : null;
+    }
+
+    private void AddTurns(long conversation, long first, long end)
     {
         var known = session[FindConversation].Bind(1, conversation);
-        known.Step();
-        var variant = models.VariantOf(known.OptionalText(0));
-        bool mayHaveCalls = known.Int64(1) > 0;
+        bool isKnown = known.Step();
+        var report = isKnown ? reportOf(known.Int64(2)) : null;
+        var variant = report?.VariantOf(known.OptionalText(0));
+        bool mayHaveCalls = isKnown && known.Int64(1) > 0;
         known.Reset();
-        variant.AddConversations(1);
+        if (report is null || variant is null)
+        {
+            return; // Damage: the roll-up names a conversation that is not there, or another one's.
+        }
+
+        variant.AddConversation(conversation);
         _turnsWithCalls.Clear();
         if (mayHaveCalls)
         {
@@ -101,11 +121,11 @@ internal sealed class ModelStatisticsReading(Session session, StatisticsReport r
             }
         }
 
-        var rows = session[Turns].Bind(1, conversation).Bind(2, _first).Bind(3, _end);
+        var rows = session[Turns].Bind(1, conversation).Bind(2, first).Bind(3, end);
         while (rows.Step())
         {
             var usage = rows.IsNull(2) ? null : Usage(rows, rows.Text(2), 3, TurnPayload.CachedInputTokens(rows.Bytes(5)), Time(rows, 8));
-            models.Add(variant, rows.Int64(1) != 0, usage, mayHaveCalls && _turnsWithCalls.Contains(rows.Text(0)));
+            report.Add(variant, rows.Int64(1) != 0, usage, mayHaveCalls && _turnsWithCalls.Contains(rows.Text(0)));
         }
     }
 

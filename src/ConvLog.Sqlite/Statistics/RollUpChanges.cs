@@ -1,19 +1,23 @@
 using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
 /// Keeps the statistics' roll-ups with one transaction: what a thing counted for is taken out before it first changes, and what it counts for at the end is
-/// added.
+/// added. Counted days of which something changed are deleted.
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
-internal sealed class RollUpChanges(Session session)
+/// <param name="hasDays">Whether there are counted days; not in a migration to an earlier schema.</param>
+internal sealed class RollUpChanges(Session session, bool hasDays = true)
 {
-    private const string FindStanding = "SELECT dims, user FROM conversation WHERE no = ?1 AND listed IS NOT NULL";
+    private const string FindStanding = "SELECT dims, user, created FROM conversation WHERE no = ?1 AND listed IS NOT NULL";
 
     private readonly Dictionary<long, TouchedConversation> _touched = [];
     private readonly CellChanges _cells = new();
     private readonly ActiveChanges _active = new();
+    private readonly DayChanges? _days = hasDays ? new DayChanges(session) : null;
 
     /// <summary>To be called before a turn's row or its ratings change, any number of times.</summary>
     public void TouchTurn(long conversation, string turnId)
@@ -31,11 +35,14 @@ internal sealed class RollUpChanges(Session session)
         var touched = Touched(conversation);
         if (!touched.IsAll && touched.Calls.Add(functionEventId) && touched.Before is { } before)
         {
-            CountCalls(session[CountedCall.One].Bind(1, conversation).Bind(2, functionEventId), before, sign: -1);
+            CountCalls(session[CountedCall.One].Bind(1, conversation).Bind(2, functionEventId), conversation, before, sign: -1);
         }
     }
 
-    /// <summary>To be called before a conversation's dims, user or listed change, its first opening included, any number of times.</summary>
+    /// <summary>To be called before a model call's row changes.</summary>
+    public void TouchModelCall(long conversation, ModelCallRow call, long scope) => _days?.ChangeModelCall(conversation, call.Id, call.Started, scope);
+
+    /// <summary>To be called before a conversation's dims, user, variant, beginning or listed change, its first opening included, any number of times.</summary>
     public void TouchAll(long conversation)
     {
         var touched = Touched(conversation);
@@ -45,11 +52,12 @@ internal sealed class RollUpChanges(Session session)
         }
 
         touched.IsAll = true;
+        touched.DaysOfModelCalls = _days?.DaysOfModelCalls(conversation) ?? [];
         if (touched.Before is { } before)
         {
             // What was touched one by one is out already, and its row may have changed since.
             CountTurns(session[CountedTurn.OfConversation].Bind(1, conversation), conversation, before, sign: -1, but: touched.Turns);
-            CountCalls(session[CountedCall.OfConversation].Bind(1, conversation), before, sign: -1, but: touched.Calls);
+            CountCalls(session[CountedCall.OfConversation].Bind(1, conversation), conversation, before, sign: -1, but: touched.Calls);
         }
     }
 
@@ -63,10 +71,16 @@ internal sealed class RollUpChanges(Session session)
             {
                 Add(conversation, touched, now);
             }
+
+            if (touched.Now?.Dims != touched.Before?.Dims)
+            {
+                touched.DaysOfModelCalls.ForEach(day => _days!.Change(day));
+            }
         }
 
         _cells.Write(session);
         _active.Write(session, _touched);
+        _days?.Write();
     }
 
     private void Add(long conversation, TouchedConversation touched, StatisticsGroup now)
@@ -74,7 +88,7 @@ internal sealed class RollUpChanges(Session session)
         if (touched.IsAll)
         {
             CountTurns(session[CountedTurn.OfConversation].Bind(1, conversation), conversation, now, sign: 1);
-            CountCalls(session[CountedCall.OfConversation].Bind(1, conversation), now, sign: 1);
+            CountCalls(session[CountedCall.OfConversation].Bind(1, conversation), conversation, now, sign: 1);
             return;
         }
 
@@ -85,7 +99,7 @@ internal sealed class RollUpChanges(Session session)
 
         foreach (string call in touched.Calls)
         {
-            CountCalls(session[CountedCall.One].Bind(1, conversation).Bind(2, call), now, sign: 1);
+            CountCalls(session[CountedCall.One].Bind(1, conversation).Bind(2, call), conversation, now, sign: 1);
         }
     }
 
@@ -107,7 +121,7 @@ internal sealed class RollUpChanges(Session session)
             return null;
         }
 
-        var group = new StatisticsGroup(find.Int64(0), find.OptionalInt64(1));
+        var group = new StatisticsGroup(find.Int64(0), find.OptionalInt64(1), find.Int64(2));
         find.Reset();
         return group;
     }
@@ -121,11 +135,12 @@ internal sealed class RollUpChanges(Session session)
             {
                 _cells.Count(turn, group.Dims, sign);
                 _active.Count(turn.Quarter, group.Dims, conversation, sign);
+                _days?.CountTurn(turn.Quarter / QuarterHour.PerDay, conversation, turn.Turn.Id, sign);
             }
         }
     }
 
-    private void CountCalls(Statement rows, StatisticsGroup group, int sign, HashSet<string>? but = null)
+    private void CountCalls(Statement rows, long conversation, StatisticsGroup group, int sign, HashSet<string>? but = null)
     {
         while (rows.Step())
         {
@@ -133,6 +148,7 @@ internal sealed class RollUpChanges(Session session)
             if (but?.Contains(call.Call.Id) != true)
             {
                 _cells.Count(call, group.Dims, sign);
+                _days?.CountCall(group.Created, conversation, call.Call.Id, sign);
             }
         }
     }

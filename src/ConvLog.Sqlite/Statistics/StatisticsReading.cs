@@ -14,11 +14,6 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
     /// <summary>Roll-ups of a kind: kind, first quarter or day, first that counts no more.</summary>
     public const string RollUps = "SELECT at, dims, cell, checksum, name FROM roll_up WHERE kind = ?1 AND at >= ?2 AND at < ?3";
 
-    /// <summary>Active conversations: first quarter, first that counts no more.</summary>
-    public const string Active = "SELECT quarter, dims, members, checksum FROM active WHERE quarter >= ?1 AND quarter < ?2";
-
-    // The conversations with a turn in the time, where it is counted by model and variant.
-    private readonly HashSet<long>? _active = report.Models is null ? null : [];
     private HashSet<long> _dims = [];
 
     public void Read(StatisticsQuery query)
@@ -26,10 +21,11 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         _dims = StatisticsDims.Of(session, query);
         AddTurns();
         AddCalls();
-        AddActive();
+        new ActiveReading(session, troubles).Read(report.FirstQuarter, report.EndQuarter, _dims.Contains,
+            (quarter, member) => report.AddActive(quarter, member.Conversation, member.User));
         if (report.Models is { } models)
         {
-            new ModelStatisticsReading(session, report, _dims).Read(models, _active!);
+            AddModels(models);
         }
 
         if (report.Scores is { } scores)
@@ -94,40 +90,20 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         }
     }
 
-    private void AddActive()
+    // Whole days that are over as they were counted, the rest from turns and calls.
+    private void AddModels(ModelReport models)
     {
-        var damaged = new HashSet<(long Quarter, long Dims)>();
-        var members = new List<ActiveMember>();
-        var rows = session[Active].Bind(1, report.FirstQuarter).Bind(2, report.EndQuarter);
-        while (Next(rows))
+        var reading = new ModelStatisticsReading(session, troubles, dims => _dims.Contains(dims) ? models : null);
+        long end = report.EndQuarter;
+        foreach (var (day, cells) in new CountedDays(session, CountedDayKind.Models)
+            .Read(report.FirstQuarter * QuarterHour.Ticks, report.EndQuarter * QuarterHour.Ticks, troubles))
         {
-            var (quarter, dims) = (rows.Int64(0), rows.Int64(1));
-            var bytes = rows.Bytes(2);
-            if (rows.Int64(3) != ActiveRows.ChecksumOf(quarter, dims, bytes))
-            {
-                damaged.Add((quarter, dims));
-                troubles.ChecksumFailed();
-                continue;
-            }
-
-            members.Clear();
-            ActiveSegment.AddTo(members, bytes);
-            AddActive(quarter, members);
+            ModelDay.Add(cells, _dims, models);
+            reading.Read((day + 1) * QuarterHour.PerDay, end);
+            end = day * QuarterHour.PerDay;
         }
 
-        foreach (var (quarter, dims) in damaged)
-        {
-            AddActive(quarter, Recount.Active(session, quarter, dims));
-        }
-    }
-
-    private void AddActive(long quarter, List<ActiveMember> members)
-    {
-        foreach (var member in members)
-        {
-            report.AddActive(quarter, member.Conversation, member.User);
-            _active?.Add(member.Conversation);
-        }
+        reading.Read(report.FirstQuarter, end);
     }
 
     private Statement Bound(RollUpKind kind, long first, long end) => session[RollUps].Bind(1, (long)kind).Bind(2, first).Bind(3, end);

@@ -12,6 +12,9 @@ internal sealed class TouchedConversation(StatisticsGroup? before)
     /// <summary>Whether all of it was taken out.</summary>
     public bool IsAll { get; set; }
 
+    /// <summary>The days on which it had model calls when all of it was taken out.</summary>
+    public List<long> DaysOfModelCalls { get; set; } = [];
+
     /// <summary>The ids of turns that were taken out, or were not there.</summary>
     public HashSet<string> Turns { get; } = new(StringComparer.Ordinal);
 

@@ -54,7 +54,9 @@ internal sealed partial class WriteBatch
 
         if (fact is ModelCallRecord call)
         {
-            ModelCallRows.Put(session, change.Known.Number, number, scope, ModelCallRow.Of(call));
+            var called = ModelCallRow.Of(call);
+            _rollUps.TouchModelCall(change.Known.Number, called, scope);
+            ModelCallRows.Put(session, change.Known.Number, number, scope, called);
         }
 
         if (fact is MetricRecord metric && ScoreRow.OfMetric(metric, writer) is { } row)

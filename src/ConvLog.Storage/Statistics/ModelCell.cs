@@ -42,12 +42,21 @@ internal sealed class ModelCell
         Failed += failed;
     }
 
-    public void Add(ModelCell other)
+    internal void WriteTo(VarintWriter writer)
     {
-        Add(other.Calls, other.Failed);
-        Usage.Add(other.Usage);
-        Duration.Add(other.Duration);
-        FirstToken.Add(other.FirstToken);
+        writer.Write(Calls);
+        writer.Write(Failed);
+        Usage.WriteTo(writer);
+        Duration.WriteTo(writer);
+        FirstToken.WriteTo(writer);
+    }
+
+    internal void AddFrom(ref VarintReader reader)
+    {
+        Add(reader.ReadInt64(), reader.ReadInt64());
+        Usage.AddFrom(ref reader);
+        Duration.AddFrom(ref reader);
+        FirstToken.AddFrom(ref reader);
     }
 
     public ModelStatistics ToStatistics(string model, string? provider) => new()

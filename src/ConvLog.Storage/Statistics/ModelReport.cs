@@ -94,5 +94,59 @@ internal sealed class ModelReport(long first, long end)
         }
     }
 
+    /// <summary>All of it, for a store that keeps it. Conversations must have been added by their numbers.</summary>
+    public byte[] ToBytes()
+    {
+        var writer = new VarintWriter();
+        writer.Write(_models.Count);
+        foreach (var ((model, provider), cell) in _models)
+        {
+            writer.Write(model);
+            Write(writer, provider);
+            cell.WriteTo(writer);
+        }
+
+        writer.Write(_variants.Count);
+        foreach (var ((name, _), cell) in _variants)
+        {
+            Write(writer, name);
+            cell.WriteTo(writer);
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <summary>Adds all that another one has.</summary>
+    /// <param name="bytes">What <see cref="ToBytes"/> made of it.</param>
+    /// <exception cref="InvalidDataException">It did not make these bytes. What was added by then stays.</exception>
+    public void AddBytes(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new VarintReader(bytes);
+        long models = reader.ReadInt64();
+        for (long i = 0; i < models; i++)
+        {
+            ModelOf(reader.ReadText(), ReadOptional(ref reader)).AddFrom(ref reader);
+        }
+
+        long variants = reader.ReadInt64();
+        for (long i = 0; i < variants; i++)
+        {
+            VariantOf(ReadOptional(ref reader)).AddFrom(ref reader);
+        }
+
+        reader.ExpectEnd();
+    }
+
+    private static void Write(VarintWriter writer, string? text)
+    {
+        writer.Write(text is null ? 0 : 1);
+        if (text is not null)
+        {
+            writer.Write(text);
+        }
+    }
+
+    private static string? ReadOptional(ref VarintReader reader) => reader.ReadInt64() == 0 ? null : reader.ReadText();
+
     private bool IsAskedFor(DateTimeOffset time) => time.UtcTicks is var ticks && ticks >= first && ticks < end;
 }

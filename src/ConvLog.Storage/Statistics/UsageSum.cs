@@ -37,12 +37,29 @@ internal sealed class UsageSum
     /// <summary>Adds a cost, as a store does that lets its database add up.</summary>
     public void AddCost(string currency, CostSum cost) => _costs[currency] = _costs.GetValueOrDefault(currency).Plus(cost, sign: 1);
 
-    public void Add(UsageSum other)
+    // The tokens, how many currencies, and each with its turns and units.
+    internal void WriteTo(VarintWriter writer)
     {
-        Add(new TokenSums(other._input, other._output, other._cached, other._inputOfCached));
-        foreach (var (currency, cost) in other._costs)
+        writer.Write(_input);
+        writer.Write(_output);
+        writer.Write(_cached);
+        writer.Write(_inputOfCached);
+        writer.Write(_costs.Count);
+        foreach (var (currency, cost) in _costs)
         {
-            AddCost(currency, cost);
+            writer.Write(currency);
+            writer.Write(cost.Turns);
+            writer.Write(cost.Units);
+        }
+    }
+
+    internal void AddFrom(ref VarintReader reader)
+    {
+        Add(new TokenSums(reader.ReadInt128(), reader.ReadInt128(), reader.ReadInt128(), reader.ReadInt128()));
+        long currencies = reader.ReadInt64();
+        for (long i = 0; i < currencies; i++)
+        {
+            AddCost(reader.ReadText(), new CostSum(reader.ReadInt64(), reader.ReadInt128()));
         }
     }
 

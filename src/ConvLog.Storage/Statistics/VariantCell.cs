@@ -3,7 +3,10 @@ namespace ConvLog.Storage.Statistics;
 /// <summary>What the conversations of one variant add up to. Not thread-safe.</summary>
 internal sealed class VariantCell
 {
-    public long Conversations { get; private set; }
+    private readonly HashSet<long> _conversations = [];
+    private long _counted;
+
+    public long Conversations => _counted + _conversations.Count;
 
     public long Messages { get; private set; }
 
@@ -11,8 +14,12 @@ internal sealed class VariantCell
 
     public UsageSum Usage { get; } = new();
 
-    /// <summary>Counts conversations, each once.</summary>
-    public void AddConversations(long conversations) => Conversations += conversations;
+    /// <summary>Counts conversations that are told once each, as a store does that lets its database count.</summary>
+    public void AddConversations(long conversations) => _counted += conversations;
+
+    /// <summary>Counts a conversation. Told twice, it counts once.</summary>
+    /// <param name="key">A number of the conversation.</param>
+    public void AddConversation(long key) => _conversations.Add(key);
 
     /// <summary>Counts turns apart from their usages.</summary>
     public void AddMessages(long messages, long failed)
@@ -21,11 +28,32 @@ internal sealed class VariantCell
         FailedMessages += failed;
     }
 
-    public void Add(VariantCell other)
+    // The turns, what they took, how many conversations, and for each how far its number is from the one before.
+    internal void WriteTo(VarintWriter writer)
     {
-        AddConversations(other.Conversations);
-        AddMessages(other.Messages, other.FailedMessages);
-        Usage.Add(other.Usage);
+        writer.Write(Messages);
+        writer.Write(FailedMessages);
+        Usage.WriteTo(writer);
+        writer.Write(_conversations.Count);
+        long last = 0;
+        foreach (long conversation in _conversations.Order())
+        {
+            writer.Write(conversation - last);
+            last = conversation;
+        }
+    }
+
+    internal void AddFrom(ref VarintReader reader)
+    {
+        AddMessages(reader.ReadInt64(), reader.ReadInt64());
+        Usage.AddFrom(ref reader);
+        long conversations = reader.ReadInt64();
+        long conversation = 0;
+        for (long i = 0; i < conversations; i++)
+        {
+            conversation += reader.ReadInt64();
+            AddConversation(conversation);
+        }
     }
 
     public VariantStatistics ToStatistics(string? variant) => new()

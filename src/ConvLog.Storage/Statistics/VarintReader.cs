@@ -7,6 +7,9 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _rest = bytes;
 
+    /// <summary>Whether all was read.</summary>
+    public readonly bool IsAtEnd => _rest.IsEmpty;
+
     /// <exception cref="InvalidDataException">There is no such number.</exception>
     public long ReadInt64()
     {
@@ -34,7 +37,10 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <exception cref="InvalidDataException">There is no such text.</exception>
-    public string ReadText()
+    public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
+
+    /// <exception cref="InvalidDataException">There are fewer bytes.</exception>
+    public ReadOnlySpan<byte> ReadBytes()
     {
         long length = ReadInt64();
         if (length < 0 || length > _rest.Length)
@@ -42,9 +48,9 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
             throw Damaged("they end within a text");
         }
 
-        string text = Encoding.UTF8.GetString(_rest[..(int)length]);
+        var bytes = _rest[..(int)length];
         _rest = _rest[(int)length..];
-        return text;
+        return bytes;
     }
 
     /// <exception cref="InvalidDataException">There is more.</exception>

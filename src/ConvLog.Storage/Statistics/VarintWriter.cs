@@ -27,6 +27,13 @@ internal sealed class VarintWriter
         Encoding.UTF8.GetBytes(text, _bytes);
     }
 
+    /// <summary>Writes bytes with their length.</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        Write(bytes.Length);
+        _bytes.Write(bytes);
+    }
+
     public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     private void WriteByte(byte value)

@@ -37,6 +37,7 @@ internal static class PageReads
             await store.WriteAsync([.. LargestRecords()]).ConfigureAwait(false);
         }
 
+        await store.CountDaysAsync().ConfigureAwait(false); // As the store itself does a minute after it was opened.
         await using var app = await StartAsync(store).ConfigureAwait(false);
         using var client = new HttpClient { BaseAddress =
             new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
@@ -52,6 +53,7 @@ internal static class PageReads
             ("review of 500 turns, 10,000 entries", $"/convlog/conversations/{Largest}", 30),
             ("users", "/convlog/users", 50),
             ("insight, 28 days", "/convlog/insight?period=28d", 50),
+            ("functions, 28 days", "/convlog/functions?period=28d", 50),
         })
         {
             await MeasureAsync(client, name, address, times, folder).ConfigureAwait(false);

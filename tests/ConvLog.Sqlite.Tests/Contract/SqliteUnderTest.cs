@@ -39,7 +39,11 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
         return (new SqliteUnderTest(PrivacyClass.Visible, folder: folder), meter);
     }
 
-    public ValueTask CatchUpAsync() => new(_store.CatchUpAsync());
+    public async ValueTask CatchUpAsync()
+    {
+        await _store.CatchUpAsync();
+        await _store.CountDaysAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -43,6 +43,19 @@ internal sealed class StatisticsFile : IDisposable
         return answer;
     }
 
+    /// <summary>How both stores count the function calls of a query, which must be the same.</summary>
+    public async Task<CallStatistics> ReadCallsAsync(StatisticsQuery query)
+    {
+        var asked = new CallQuery { Period = query, Kind = CallTargetKind.Function, IdleSince = Some.Noon.AddDays(1) };
+        var answer = await Store.ReadCallStatisticsAsync(asked, withPii: false);
+        JsonSerializer.Serialize(answer).Should().Be(
+            JsonSerializer.Serialize(await Memory.ReadCallStatisticsAsync(asked, withPii: false)), "it is the answer of the store in memory to {0}", query);
+        return answer;
+    }
+
+    /// <summary>Another store of the same file, as another process has it.</summary>
+    public SqliteConversationStore Open() => new(Path, new SqliteStoreOptions { IndexText = false });
+
     /// <summary>The one number of a query.</summary>
     public long Number(string sql) => _session.Number(sql) ?? 0;
 

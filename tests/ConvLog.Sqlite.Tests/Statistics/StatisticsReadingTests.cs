@@ -100,7 +100,7 @@ public sealed class StatisticsReadingTests : IDisposable
 
     [Theory]
     [InlineData(StatisticsReading.RollUps, "PRIMARY KEY (kind=? AND at>? AND at<?)")]
-    [InlineData(StatisticsReading.Active, "PRIMARY KEY (quarter>? AND quarter<?)")]
+    [InlineData(ActiveReading.Active, "PRIMARY KEY (quarter>? AND quarter<?)")]
     public void Only_the_time_that_is_asked_for_is_read(string sql, string range)
         => PlanOf(sql).Should().ContainSingle().Which.Should().StartWith("SEARCH").And.EndWith(range);
 

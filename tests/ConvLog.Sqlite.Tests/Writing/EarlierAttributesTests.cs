@@ -146,7 +146,8 @@ public sealed class EarlierAttributesTests : IDisposable
     // As the version before left it.
     private void Forget() => Look(static look =>
     {
-        look.Execute("DELETE FROM subject WHERE kind = 2; DROP TABLE team_document; DELETE FROM meta WHERE key = 'first_writer_in_blocks'; PRAGMA user_version = 8");
+        look.Execute("DELETE FROM subject WHERE kind = 2; DROP TABLE team_document; DROP TABLE counted_day");
+        look.Execute("DELETE FROM meta WHERE key = 'first_writer_in_blocks'; PRAGMA user_version = 8");
         look.Execute($"UPDATE meta SET value = '{KnownShapes.DataOf8}' WHERE key = 'shape'");
         return true;
     });

@@ -23,6 +23,9 @@ internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOff
     /// <summary>The keys of a function's arguments; null where they were not read.</summary>
     public IReadOnlyCollection<string>? ArgumentKeys { get; init; }
 
+    /// <summary>Whether it completed: nothing else is told of it than that it was called, when, and how long it took.</summary>
+    public bool IsCompleted => Outcome == FunctionOutcome.Completed;
+
     /// <summary>Whether it failed, was canceled or was abandoned.</summary>
     public bool IsProblem => Outcome is FunctionOutcome.Failed or FunctionOutcome.Canceled or FunctionOutcome.Abandoned;
 }

@@ -1,0 +1,14 @@
+using System.Runtime.InteropServices;
+using ConvLog.Storage.Statistics.Calls;
+
+namespace ConvLog.Sqlite.Statistics;
+
+/// <summary>A conversation whose calls may be examined.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Created">When it began, in ticks.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct ListedConversation(long Number, long Created)
+{
+    /// <summary>All of its function calls; null where they are to be read.</summary>
+    public List<ExaminedCall>? Calls { get; init; }
+}

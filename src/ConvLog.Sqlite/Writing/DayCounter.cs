@@ -1,0 +1,62 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Statistics;
+using ConvLog.Storage.Background;
+
+namespace ConvLog.Sqlite.Writing;
+
+/// <summary>
+/// Counts days that are over (<see cref="CountedDays"/>) in the background, the latest first. A day that is written to later is counted again. Writers wait for
+/// two short transactions of it, and not while it is counted.
+/// </summary>
+/// <param name="database">The database.</param>
+internal sealed class DayCounter(Database database) : IDisposable
+{
+    // What comes to a day that is over, as by an import, is counted together.
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
+
+    private readonly TimeProvider _time = database.Options.TimeProvider;
+    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain };
+
+    /// <summary>Begins, a minute from now.</summary>
+    public void Start() => _loop.Start(
+        async cancellationToken =>
+        {
+            await CatchUpAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        },
+        static _ => null); // What fails is reported by the database, and shown by health.
+
+    /// <summary>Counts all days before today that are not counted. Other processes may do so at the same time.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await CatchUpAsync(CountedDayKind.Models, (session, day) => ModelDay.Count(session, day, database.Troubles), cancellationToken).ConfigureAwait(false);
+        await CatchUpAsync(CountedDayKind.Calls, CallDay.Count, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops. What is left is counted after the next opening.</summary>
+    public void Dispose() => _loop.Dispose();
+
+    private async Task CatchUpAsync(CountedDayKind kind, Func<Session, long, byte[]> count, CancellationToken cancellationToken)
+    {
+        long today = _time.GetUtcNow().UtcTicks / CountedDays.Ticks;
+        var missing = database.Read(session => new CountedDays(session, kind).Missing(today));
+        foreach (long day in Enumerable.Reverse(missing))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            long claim = Random.Shared.NextInt64();
+            await WriteAsync(days => days.Claim(day, claim)).ConfigureAwait(false);
+            byte[] cells = database.Read(session => count(session, day));
+            await WriteAsync(days => days.Put(day, claim, cells)).ConfigureAwait(false);
+        }
+
+        // What a power cut undoes is counted again.
+        async Task WriteAsync(Action<CountedDays> write) => await database.WriteSoonAsync(
+            session =>
+            {
+                write(new CountedDays(session, kind));
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+}

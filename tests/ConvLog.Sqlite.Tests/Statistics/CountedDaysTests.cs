@@ -1,0 +1,207 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Statistics;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Statistics;
+
+public sealed class CountedDaysTests : IDisposable
+{
+    private const string Counted = "SELECT count(*) FROM counted_day WHERE cells IS NOT NULL";
+
+    private static readonly StatisticsQuery s_days = new() { From = Some.Noon.AddDays(-2), To = Some.Noon.AddDays(3) };
+
+    private readonly StatisticsFile _file = new();
+
+    [Fact]
+    public async Task What_is_counted_is_what_the_rows_give_and_stands_for_them()
+    {
+        await WriteDaysAsync();
+        await CountAsync();
+
+        var statistics = await _file.ReadAsync(s_days);
+        (await _file.ReadCallsAsync(s_days)).Targets.Single().Figures.Calls.Should().Be(4);
+        statistics.Variants.Single().Conversations.Should().Be(2, "one that has turns on both days counts once");
+        Change("UPDATE counted_day SET checksum = checksum + 1");
+        (await _file.ReadAsync(s_days)).Models.Single().Calls.Should().Be(statistics.Models.Single().Calls, "what is damaged is counted from rows");
+        await _file.ReadCallsAsync(s_days);
+        (await _file.Store.CheckHealthAsync()).Parts.Should().Contain(static part => part.Status != StoreHealthStatus.Healthy, "damage is told");
+    }
+
+    [Fact]
+    public async Task A_day_is_read_from_its_count_and_not_from_its_rows()
+    {
+        await WriteDaysAsync();
+        await CountAsync();
+
+        // As nothing in the store does it.
+        Change("UPDATE turn SET input_tokens = 1000000; UPDATE call SET duration = 1");
+
+        (await _file.Store.ReadStatisticsAsync(s_days with { CountModels = true })).Models.Single().Usage.InputTokens.Should().Be(40);
+        var calls = await _file.Store.ReadCallStatisticsAsync(new CallQuery { Period = s_days, Kind = CallTargetKind.Function }, withPii: false);
+        calls.Targets.Single().Figures.Duration.P50.Should().BeCloseTo(TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task A_late_revision_a_late_call_and_another_variant_are_in_the_next_answer()
+    {
+        await WriteDaysAsync();
+        foreach (StoreRecord late in (StoreRecord[])[
+            TurnOf("a", 0, revision: 1) with { Usage = new ModelUsage("gpt-y", 7, 8) },
+            Some.Call("a", Some.Noon.AddHours(1), id: "late", outcome: FunctionOutcome.Failed),
+            Some.Call("a", Some.Noon, id: "c0", outcome: null) with { Revision = 2 },
+            StoreContract.Some.ModelCall(1, FunctionOutcome.Completed, conversation: "a") with { TurnId = "t0", StartedAt = Some.Noon.AddDays(1) },
+            Some.Opening("a", revision: 2) with { VariantId = "b" }])
+        {
+            await CountAsync();
+            await _file.WriteAsync(late);
+            _file.Number(Counted).Should().BeLessThan(4, "{0} changes a day", late);
+            await _file.ReadAsync(s_days);
+            await _file.ReadCallsAsync(s_days);
+        }
+    }
+
+    [Fact]
+    public async Task What_changes_no_figure_leaves_the_days_counted()
+    {
+        await WriteDaysAsync();
+        await CountAsync();
+
+        await _file.WriteAsync(
+            Some.Rating("a", FeedbackRating.Like, "t0"),
+            StoreContract.Some.Entry(1, "hidden", "a", isPii: true),
+            StoreContract.Some.Entry(2, "seen", "a"),
+            StoreContract.Some.Note(conversation: "a"),
+            TurnOf("a", 0, revision: 1) with { UserInput = new MaskedText("Hello, it is me", "Hello, it is …") });
+        await _file.Store.ApplyRetentionAsync(new RetentionCut { At = Some.Noon.AddDays(9), PersonalDataBefore = Some.Noon.AddDays(8) }, batchSize: 10);
+
+        _file.Number(Counted).Should().Be(4);
+        await _file.ReadAsync(s_days);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_erased_or_expires_counts_no_more_and_leaves_no_count(bool isErased)
+    {
+        await WriteDaysAsync();
+        await CountAsync();
+
+        if (isErased)
+        {
+            var erasure = ErasureRequest.OfConversation("a", "dpo", Some.Noon.AddDays(9));
+            await _file.Store.EraseAsync(erasure);
+            await _file.Memory.EraseAsync(erasure);
+        }
+        else
+        {
+            var cut = new RetentionCut { At = Some.Noon.AddDays(9), ConversationsBefore = Some.Noon.AddDays(8) };
+            await _file.Store.ApplyRetentionAsync(cut, batchSize: 10);
+            await _file.Memory.ApplyRetentionAsync(cut, batchSize: 10);
+        }
+
+        _file.Number(Counted).Should().Be(isErased ? 1 : 0, "one conversation started on the other day, and it is still there");
+        (await _file.ReadAsync(s_days)).Variants.Sum(static variant => variant.Conversations).Should().Be(isErased ? 1 : 0);
+        await _file.ReadCallsAsync(s_days);
+        await _file.Store.CountDaysAsync();
+        _file.Number(Counted).Should().Be(isErased ? 3 : 0);
+        await _file.ReadAsync(s_days);
+        await _file.ReadCallsAsync(s_days);
+    }
+
+    [Fact]
+    public async Task After_a_restart_they_are_there_and_another_process_changes_them()
+    {
+        await WriteDaysAsync();
+        await CountAsync();
+        var late = TurnOf("b", 0, revision: 1) with { Usage = new ModelUsage("gpt-y", 7, 8) };
+
+        await using (var other = _file.Open())
+        {
+            _file.Number(Counted).Should().Be(4);
+            await other.WriteAsync([late]);
+        }
+
+        await _file.Memory.WriteAsync([late]);
+        (await _file.ReadAsync(s_days)).Models.Should().HaveCount(2);
+    }
+
+    [Theory]
+    [InlineData((int)CountedDayKind.Models)]
+    [InlineData((int)CountedDayKind.Calls)]
+    public async Task What_is_written_while_a_day_is_counted_takes_the_count_away(int kind)
+    {
+        await WriteDaysAsync();
+        var days = new CountedDays(_file.Session, (CountedDayKind)kind);
+        long day = Some.Noon.UtcTicks / CountedDays.Ticks;
+        days.Claim(day, claim: 1);
+
+        await _file.WriteAsync(TurnOf("a", 0, revision: 1) with { Usage = new ModelUsage("gpt-y", 7, 8) }, Some.Call("a", Some.Noon, id: "late"));
+        days.Put(day, claim: 1, cells: [1]);
+
+        _file.Number("SELECT count(*) FROM counted_day").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Of_two_that_count_a_day_the_later_one_keeps_it()
+    {
+        await WriteDaysAsync();
+        var days = new CountedDays(_file.Session, CountedDayKind.Calls);
+        long day = Some.Noon.UtcTicks / CountedDays.Ticks;
+
+        days.Claim(day, claim: 1);
+        days.Claim(day, claim: 2);
+        days.Put(day, claim: 1, cells: [1]);
+
+        _file.Number(Counted).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Today_is_not_counted()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await _file.WriteAsync(Some.Opening("a") with { OpenedAt = now }, Some.Turn("a", now, usage: new ModelUsage("gpt-x", 1, 1)), Some.Call("a", now));
+
+        await _file.Store.CountDaysAsync();
+
+        _file.Number("SELECT count(*) FROM counted_day").Should().BeLessThanOrEqualTo(now.UtcDateTime.Date == DateTime.UtcNow.Date ? 0 : 2);
+    }
+
+    [Fact]
+    public async Task Which_days_are_missing_is_found_along_indexes()
+    {
+        await WriteDaysAsync();
+        foreach (string sql in (string[])[CountedDays.NextOfModels, CountedDays.NextOfCalls, CountedDays.Find])
+        {
+            using var rows = _file.Session.Prepare($"EXPLAIN QUERY PLAN {sql}");
+            while (rows.Step())
+            {
+                rows.Text(3).Should().NotMatchRegex("^SCAN (active|model_call|conversation|counted_day)");
+            }
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    // Two conversations, each with a turn and a call on two days.
+    private Task WriteDaysAsync() => _file.WriteAsync(
+    [
+        .. from id in (string[])["a", "b"]
+           from record in (StoreRecord[])[
+               Some.Opening(id) with { OpenedAt = Some.Noon.AddDays(id == "a" ? 0 : 1) },
+               TurnOf(id, 0), TurnOf(id, 1), CallOf(id, 0), CallOf(id, 1)]
+           select record,
+    ]);
+
+    private async Task CountAsync()
+    {
+        await _file.Store.CountDaysAsync();
+        _file.Number(Counted).Should().Be(4);
+    }
+
+    private void Change(string sql) => _file.Session.Execute(sql);
+
+    private static TurnRecord TurnOf(string id, int day, int revision = 0)
+        => Some.Turn(id, Some.Noon.AddDays(day), $"t{day}", revision, usage: new ModelUsage("gpt-x", 10, 5, 0.1m, "EUR"));
+
+    private static FunctionEventRecord CallOf(string id, int day) => Some.Call(id, Some.Noon.AddDays(day), id: $"c{day}");
+}
