@@ -48,9 +48,9 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
             throw Damaged("they end within a text");
         }
 
-        var bytes = _rest[..(int)length];
+        var read = _rest[..(int)length];
         _rest = _rest[(int)length..];
-        return bytes;
+        return read;
     }
 
     /// <exception cref="InvalidDataException">There is more.</exception>
