@@ -5,8 +5,8 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Statistics of days that are over as rows: counted once, and there as long as nothing changes what they count (<see cref="DayChanges"/>). A day that has none, or a
-/// damaged one, is counted from turns and calls.
+/// Statistics of days that are over as rows: counted once, and there as long as nothing changes what they count (<see cref="DayChanges"/>). A day that has
+/// none, or a damaged one, is counted from turns and calls.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="kind">What is counted.</param>
@@ -82,7 +82,8 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     }
 
     /// <summary>
-    /// Says, in a transaction that writes, that a day is about to be counted, by reads that begin after it. What changes the day from then on takes the claim away.
+    /// Says, in a transaction that writes, that a day is about to be counted, by reads that begin after it. What changes the day from then on takes the claim
+    /// away.
     /// </summary>
     public void Claim(long day, long claim) => session[PutClaim].Bind(1, (long)kind).Bind(2, day).Bind(3, claim).Run();
 

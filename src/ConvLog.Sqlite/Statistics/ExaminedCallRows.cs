@@ -98,7 +98,10 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
     }
 
     private static ExaminedCall Read(Statement row)
-        => new(row.Text(0), row.Text(1), row.Time(2), Duration(row.OptionalInt64(3)), (FunctionOutcome?)row.OptionalInt64(4)) { ErrorType = row.OptionalText(5) };
+        => new(row.Text(0), row.Text(1), row.Time(2), Duration(row.OptionalInt64(3)), (FunctionOutcome?)row.OptionalInt64(4))
+        {
+            ErrorType = row.OptionalText(5),
+        };
 
     private List<ExaminedCall> Examined(IEnumerable<ExaminedCall> calls) => [.. calls.Where(call => _examination.Examines(call))];
 

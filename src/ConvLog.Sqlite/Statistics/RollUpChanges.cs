@@ -35,14 +35,14 @@ internal sealed class RollUpChanges(Session session, bool hasDays = true)
         var touched = Touched(conversation);
         if (!touched.IsAll && touched.Calls.Add(functionEventId) && touched.Before is { } before)
         {
-            CountCalls(session[CountedCall.One].Bind(1, conversation).Bind(2, functionEventId), conversation, before, sign: -1);
+            CountCalls(session[CountedCall.One].Bind(1, conversation).Bind(2, functionEventId), conversation, before, -1);
         }
     }
 
     /// <summary>To be called before a model call's row changes.</summary>
     public void TouchModelCall(long conversation, ModelCallRow call, long scope) => _days?.ChangeModelCall(conversation, call.Id, call.Started, scope);
 
-    /// <summary>To be called before a conversation's dims, user, variant, beginning or listed change, its first opening included, any number of times.</summary>
+    /// <summary>To be called before a conversation's dims, user, variant, beginning or listed change, its first opening included, any times.</summary>
     public void TouchAll(long conversation)
     {
         var touched = Touched(conversation);
