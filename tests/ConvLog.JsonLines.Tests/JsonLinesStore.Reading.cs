@@ -18,6 +18,9 @@ public sealed partial class JsonLinesStore
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
         => _memory.FindLoggedAsync(query, id, cancellationToken);
 
+    public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+        => _memory.ReadFirstProblemsAsync(conversationIds, cancellationToken);
+
     public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
         => _memory.CountFacetsAsync(query, withPii, cancellationToken);
 

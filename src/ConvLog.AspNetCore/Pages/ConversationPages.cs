@@ -55,7 +55,14 @@ internal sealed class ConversationPages(
 
         var agents = await AgentsAsync(reader, query.AgentId, context.RequestAborted).ConfigureAwait(false);
         var facets = await ListFacets.ReadAsync(conversations, reader, request, context.RequestAborted).ConfigureAwait(false);
-        var listing = new ConversationListing(request, part, hits, named, agents) { Result = result, Facets = facets, Views = saved };
+        var problems = await conversations.FindFirstProblemsAsync(reader, part.Conversations, context.RequestAborted).ConfigureAwait(false);
+        var listing = new ConversationListing(request, part, hits, named, agents)
+        {
+            Result = result,
+            Facets = facets,
+            Views = saved,
+            Problems = problems.ToDictionary(static problem => problem.ConversationId, StringComparer.Ordinal),
+        };
         return PageResponses.Show<ConversationsPage, ConversationListing>(page, listing);
     }
 

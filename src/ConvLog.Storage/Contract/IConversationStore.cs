@@ -123,6 +123,16 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <summary>How many entries <see cref="FindLoggedAsync"/> looks at: databases take about 40 ms for them.</summary>
     const int MostEntriesLookedAt = 20_000;
 
+    /// <summary>
+    /// Reads what went wrong first in some conversations, as far as everyone may see it: personal entries and API responses are left out. Calls without an end
+    /// come last. By default nothing is found.
+    /// </summary>
+    /// <param name="conversationIds">The conversations, those of a page.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>In the order of the conversations; those without a problem, and those that are not there, are left out.</returns>
+    ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+        => new(Array.Empty<FirstProblem>());
+
     /// <summary>The ids of all agents that have a conversation in some list, debugging left out, in ordinal order.</summary>
     /// <param name="scope">Whose conversations.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -85,6 +85,22 @@ public sealed partial class InMemoryConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationIds);
+        var finder = new FirstProblemFinder();
+        foreach (string id in conversationIds)
+        {
+            if (_conversations.TryGetValue(id, out var conversation) && conversation.Read() is { } reading)
+            {
+                FirstProblems.Add(finder, id, reading.Conversation);
+            }
+        }
+
+        return new(finder.Result(conversationIds));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);

@@ -13,6 +13,7 @@ public class GateTests
         nameof(IConversationStore.ReadAsync), nameof(IConversationStore.ReadSummaryAsync), nameof(IConversationStore.ReadLogAsync),
             nameof(IConversationStore.ListAsync),
         nameof(IConversationStore.CountFacetsAsync), nameof(IConversationStore.FindLoggedAsync),
+            nameof(IConversationStore.ReadFirstProblemsAsync),
         nameof(IConversationStore.ListAgentsAsync), nameof(IConversationStore.ListUsersAsync), nameof(IConversationStore.SearchAsync),
             nameof(IConversationStore.ReadStatisticsAsync),
         nameof(IConversationStore.ReadErrorMessagesAsync), nameof(IConversationStore.ReadCallStatisticsAsync),
@@ -82,8 +83,8 @@ public class GateTests
                 [
                     "Reading/ConversationReader.cs", "Reading/ConversationReader.Lists.cs", "Reading/ConversationReader.Access.cs",
                         "Reading/ConversationReader.Calls.cs", "Reading/ConversationReader.Log.cs",
-                    "Reading/ConversationReader.Whole.cs", "Reading/ConversationReader.Neighbours.cs", "Reading/ConversationReader.Named.cs",
-                        "Team/ConversationTeam.Scores.cs", "Team/ConversationTeam.Writing.cs",
+                    "Reading/ConversationReader.Whole.cs", "Reading/ConversationReader.Neighbours.cs", "Reading/ConversationReader.Problems.cs",
+                        "Reading/ConversationReader.Named.cs", "Team/ConversationTeam.Scores.cs", "Team/ConversationTeam.Writing.cs",
                         "Live/LiveReading.cs", "Copy/ConversationCopies.cs",
                 ],
                 "the team's part finds what something is said of, and a copy gives what it reads to another store: neither gives any of it to a reader");

@@ -37,6 +37,51 @@ public sealed class ConversationsPageTests
     }
 
     [Fact]
+    public async Task A_row_with_a_problem_says_what_went_wrong_first_and_other_rows_say_nothing()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conv = site.Open(new ConversationInfo("bad")))
+        {
+            using var call = conv.BeginFunction("book");
+            conv.Log.Error("The guest is Ada", isPii: true);
+            conv.Log.Error("Slot <taken>");
+            call.Fail("Ada cannot come.");
+        }
+
+        await using (var conv = site.Open(new ConversationInfo("hidden")))
+        {
+            conv.Log.Error("The guest is Ada", isPii: true);
+        }
+
+        await using (var conv = site.Open(new ConversationInfo("good")))
+        {
+            using var call = conv.BeginFunction("book");
+            call.Complete();
+        }
+
+        foreach (string key in (string[])[Site.ReaderKey, Site.PiiKey])
+        {
+            string body = (await site.GetWithKeyAsync("/convlog", key)).Body;
+
+            FirstProblems(body).Should().ContainSingle("only one has a problem that everyone may see")
+                .Which.Should().Contain("<code><bdi>book</bdi></code>").And.Contain("<bdi>Slot &lt;taken&gt;</bdi>").And.NotContain("Ada");
+        }
+    }
+
+    [Fact]
+    public async Task A_running_call_is_no_problem_until_its_conversation_has_ended()
+    {
+        await using var site = await Site.StartAsync();
+        await using var conv = site.Open(new ConversationInfo("running"));
+        using var call = conv.BeginFunction("wait");
+        await conv.FlushAsync();
+
+        FirstProblems((await site.GetAsync("/convlog")).Body).Should().BeEmpty();
+        site.Clock.Advance(TimeSpan.FromDays(1));
+        FirstProblems((await site.GetAsync("/convlog")).Body).Should().ContainSingle().Which.Should().Contain("wait").And.Contain("Abandoned");
+    }
+
+    [Fact]
     public async Task A_row_has_labels_and_the_first_score_and_a_list_without_scores_has_no_column_for_them()
     {
         await using var site = await Site.StartAsync();
@@ -267,6 +312,9 @@ public sealed class ConversationsPageTests
         (await site.GetAsync("/convlog")).Body.Should().Contain("No messages yet");
         (await site.GetAsync("/convlog/conversations/silent")).Body.Should().Contain("<h1><bdi>silent</bdi></h1>").And.Contain("No messages yet");
     }
+
+    private static IEnumerable<string> FirstProblems(string body)
+        => Regex.Matches(body, "<p class=\"first-problem\">.*?</p>", RegexOptions.Singleline, TimeSpan.FromSeconds(1)).Select(static match => match.Value);
 
     private static string NextOf(string body)
         => WebUtility.HtmlDecode(Regex.Match(body, "href=\"(?<to>[^\"]+)\" rel=\"next\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["to"].Value);

@@ -32,6 +32,8 @@ public static class PostgreSqlStore
 
     public sealed class Facets() : FacetContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class FirstProblems() : FirstProblemContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Neighbours() : NeighbourContract(PostgreSqlUnderTest.OpenAsync);

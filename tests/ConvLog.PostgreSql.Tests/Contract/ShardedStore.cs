@@ -87,6 +87,9 @@ public static class ShardedStore
     public sealed class Facets() : FacetContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     [Trait(CiRun.Trait, CiRun.Only)]
+    public sealed class FirstProblems() : FirstProblemContract(PostgreSqlUnderTest.OpenShardedAsync);
+
+    [Trait(CiRun.Trait, CiRun.Only)]
     [UsualRun(nameof(CallFilterContract.Filters_of_a_call_hold_for_one_call))]
     public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenShardedAsync, s_everyNthFilter);
 

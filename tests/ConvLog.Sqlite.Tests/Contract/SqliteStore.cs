@@ -32,6 +32,8 @@ public static class SqliteStore
 
     public sealed class Facets() : FacetContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class FirstProblems() : FirstProblemContract(SqliteUnderTest.OpenAsync);
+
     public sealed class CallFilters() : CallFilterContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Neighbours() : NeighbourContract(SqliteUnderTest.OpenAsync);

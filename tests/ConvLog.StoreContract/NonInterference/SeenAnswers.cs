@@ -82,6 +82,7 @@ internal sealed partial class SeenAnswers
             }
         }
 
+        await AskAsync("first problems of all", () => FirstProblemsAsync(new ConversationQuery { Limit = 1_000 }));
         await AskAsync("agents", async () => await _reader.ListAgentsAsync(s_reader));
         await AskAsync("health", async () => await _reader.GetHealthAsync(s_reader));
     }
@@ -101,6 +102,7 @@ internal sealed partial class SeenAnswers
             var asked = Known(query);
             await AskAsync($"list: {query}", () => WalkAsync(asked));
             await AskAsync($"facets: {query}", () => FacetsAsync(asked));
+            await AskAsync($"first problems: {query}", () => FirstProblemsAsync(asked));
             await AskAsync($"list as JSON: {query}", async () => JsonOf(await _reader.ListAsync(s_reader with { Scope = asked.Scope }, asked), asked));
         }
     }
@@ -108,6 +110,12 @@ internal sealed partial class SeenAnswers
     private async Task<object?> FacetsAsync(ConversationQuery asked)
         => asked is { UserId: null, Number: null, Attributes.Count: 0 }
             ? await _reader.CountFacetsAsync(s_reader with { Scope = asked.Scope }, asked, most: 1 + (_turn % 4)) : null;
+
+    private async Task<object?> FirstProblemsAsync(ConversationQuery asked)
+    {
+        var reader = s_reader with { Scope = asked.Scope };
+        return await _reader.FindFirstProblemsAsync(reader, (await _reader.ListAsync(reader, asked)).Conversations);
+    }
 
     // Which of the pseudonyms that appeared: each store has its own.
     private ConversationQuery Known(ConversationQuery query)

@@ -65,7 +65,9 @@ public class SidewaysValueTests
         // Answers and places in lists, which hold nothing personal.
         "AccessChainHead.Hash", "AccessLogPage.Next", "AccessVerification.Reason", "AnnotationPage.Next", "ArrivalPage.Conversations", "ArrivalPage.Next",
             "ConversationNeighbours.Next", "ConversationNeighbours.Previous", "ConversationPage.Next",
-        "CopyReport.DifferentConversations", "ErrorMessage.Content", "FeedbackPage.Next", "FunctionStatistics.Name", "HealthPart.Message", "HealthPart.Name",
+        "CopyReport.DifferentConversations", "ErrorMessage.Content", "FeedbackPage.Next", "FirstProblem.ConversationId", "FirstProblem.Endpoint",
+            "FirstProblem.ErrorType", "FirstProblem.Function", "FirstProblem.Message", "FirstProblem.Model", "FunctionStatistics.Name",
+            "HealthPart.Message", "HealthPart.Name",
             "ListPosition.ConversationId",
         "LiveBatch.Place", "LiveEvent.FunctionName", "LiveEvent.Place", "LogPage.Next", "RetentionBatch.Next", "RetentionRun.Message",
         "ModelStatistics.Model", "ModelStatistics.Provider", "ListedScore.Category", "ListedScore.Name", "ScoreStatistics.Name",

@@ -21,6 +21,9 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
     /// <summary>The saved views of the reader.</summary>
     public ViewSet Views { get; init; } = ViewSet.None;
 
+    /// <summary>What went wrong first, by conversation.</summary>
+    public IReadOnlyDictionary<string, FirstProblem> Problems { get; init; } = new Dictionary<string, FirstProblem>(StringComparer.Ordinal);
+
     /// <summary>The result of an action on selected conversations; null if there was none.</summary>
     public SelectedRowsResult? Result { get; init; }
 

@@ -1,0 +1,111 @@
+using System.Text;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Statistics.Calls;
+
+namespace ConvLog.PostgreSql.Lists;
+
+/// <summary>
+/// Finds what went wrong first in the conversations of a page: where they are in one round trip, and of each its first error, failed API response, calls and
+/// failed turns in another. Table by table, since a join of so many partitions takes the planner longer than all the reading.
+/// </summary>
+internal sealed class FirstProblemReading
+{
+    private const string Find = """
+        SELECT c.id, c.conversation, c.day, c.v_failed_responses > 0
+        FROM #.conversation_id AS i JOIN #.conversation AS c ON c.conversation = i.conversation AND c.day = i.day
+        WHERE i.id = ANY ($1) AND c.listed IS NOT NULL
+        """;
+
+    private const string Calls = """
+        SELECT conversation, id, name, started, duration, outcome, error_type FROM #.call WHERE conversation = ANY ($1) AND day = ANY ($2)
+        """;
+
+    private const string Scopes = "SELECT conversation, no, call_id FROM #.scope WHERE conversation = ANY ($1) AND day = ANY ($2) AND call_id IS NOT NULL";
+
+    private const string Errors = """
+        SELECT DISTINCT ON (conversation) conversation, time, content, scope FROM #.entry
+        WHERE conversation = ANY ($1) AND day = ANY ($2) AND kind = 2 ORDER BY conversation, no
+        """;
+
+    private const string Responses = """
+        SELECT conversation, id, time, payload, scope FROM #.fact
+        WHERE conversation = ANY ($1) AND day = ANY ($2) AND no > 0 AND kind = 0 ORDER BY conversation, writer, sequence, no
+        """;
+
+    private const string ModelCalls = """
+        SELECT conversation, model, started, duration, outcome FROM #.model_call
+        WHERE conversation = ANY ($1) AND day = ANY ($2) AND outcome IS DISTINCT FROM 0
+        """;
+
+    private const string Turns = "SELECT conversation, started, ended, error_type FROM #.turn WHERE conversation = ANY ($1) AND day = ANY ($2) AND failed";
+
+    private readonly FirstProblemFinder _finder = new();
+    private readonly Dictionary<long, (string Id, int Day, bool HasFailedResponse)> _places = [];
+    private readonly Dictionary<(long Conversation, long Scope), string> _calls = [];
+    private readonly HashSet<long> _responded = [];
+
+    public static async ValueTask<IReadOnlyList<FirstProblem>> ReadAsync(Session session, IReadOnlyList<string> conversations,
+        CancellationToken cancellationToken)
+    {
+        var reading = new FirstProblemReading();
+        await reading.FindAsync(session, conversations, cancellationToken).ConfigureAwait(false);
+        await reading.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+        return reading._finder.Result(conversations);
+    }
+
+    private async ValueTask FindAsync(Session session, IReadOnlyList<string> conversations, CancellationToken cancellationToken)
+    {
+        var reads = new Reads(session);
+        reads.AddSilent("SET LOCAL jit = off");
+        reads.Add(Find, [conversations.Select(static id => Encoding.UTF8.GetBytes(id)).ToArray()],
+            row => _places[row.Int64(1)] = (row.Text(0), row.Int32(2), row.Flag(3)));
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask ReadAsync(Session session, CancellationToken cancellationToken)
+    {
+        if (_places.Count == 0)
+        {
+            return;
+        }
+
+        object?[] all = Of(_places);
+        var reads = new Reads(session);
+        reads.Add(Calls, all, AddCall);
+        reads.Add(Scopes, all, row => _calls[(row.Int64(0), row.Int64(1))] = row.Text(2));
+        reads.Add(Errors, all, row => _finder.AddEntry(IdOf(row), row.Int64(1), row.Text(2), CallOf(row, 3)));
+        reads.Add(Responses, Of(_places.Where(static place => place.Value.HasFailedResponse)), AddResponse);
+        reads.Add(ModelCalls, all, row => _finder.AddModelCall(IdOf(row), row.Text(1), row.Int64(2), row.OptionalInt64(3),
+            (FunctionOutcome?)row.OptionalInt64(4)));
+        reads.Add(Turns, all, row => _finder.AddTurn(IdOf(row), row.Int64(1), row.OptionalInt64(2), row.OptionalText(3)));
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static object?[] Of(IEnumerable<KeyValuePair<long, (string Id, int Day, bool HasFailedResponse)>> places)
+    {
+        var known = places.ToList();
+        return [known.Select(static place => place.Key).ToArray(), known.Select(static place => place.Value.Day).Distinct().ToArray()];
+    }
+
+    private string IdOf(Row row) => _places[row.Int64(0)].Id;
+
+    private string? CallOf(Row row, int scope) => _calls.GetValueOrDefault((row.Int64(0), row.Int64(scope)));
+
+    private void AddCall(Row row) => _finder.AddCall(IdOf(row), row.Text(1), row.Text(2), row.Int64(3), row.OptionalInt64(4),
+        (FunctionOutcome?)row.OptionalInt64(5), row.OptionalText(6));
+
+    // In their order: of each conversation the first that is a problem.
+    private void AddResponse(Row row)
+    {
+        if (!_responded.Contains(row.Int64(0))
+            && VisibleFact.Read(0, row.Guid(1), CallOf(row, 4), row.Time(2), row.Bytes(3)) is ApiResponseRecord { IsProblem: true } response)
+        {
+            _responded.Add(row.Int64(0));
+            _finder.AddResponse(IdOf(row), response.Timestamp.UtcTicks, response.StatusCode, EndpointName.Of(response.Method, response.Url),
+                response.FunctionEventId);
+        }
+    }
+}

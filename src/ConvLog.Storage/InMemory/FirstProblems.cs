@@ -1,0 +1,36 @@
+using ConvLog.Records;
+using ConvLog.Storage.Statistics.Calls;
+
+namespace ConvLog.Storage.InMemory;
+
+/// <summary>What went wrong in a conversation, as far as everyone may see it.</summary>
+internal static class FirstProblems
+{
+    public static void Add(FirstProblemFinder finder, string id, StoredConversation conversation)
+    {
+        foreach (var call in conversation.FunctionEvents)
+        {
+            finder.AddCall(id, call.Id, call.Name, call.StartedAt.UtcTicks, call.Duration?.Ticks, call.Outcome, call.ErrorType);
+        }
+
+        if (conversation.Logged.OfType<EntryRecord>().FirstOrDefault(static entry => entry is { Level: EntryLevel.Error, IsPii: false }) is { } error)
+        {
+            finder.AddEntry(id, error.Timestamp.UtcTicks, error.Content, error.FunctionEventId);
+        }
+
+        if (conversation.Logged.OfType<ApiResponseRecord>().FirstOrDefault(static response => response is { IsProblem: true, IsPii: false }) is { } response)
+        {
+            finder.AddResponse(id, response.Timestamp.UtcTicks, response.StatusCode, EndpointName.Of(response.Method, response.Url), response.FunctionEventId);
+        }
+
+        foreach (var model in ModelCallRecord.CallsOf(conversation.Logged).Where(static model => model.Outcome != FunctionOutcome.Completed))
+        {
+            finder.AddModelCall(id, model.Model, model.StartedAt.UtcTicks, model.Duration?.Ticks, model.Outcome);
+        }
+
+        foreach (var turn in conversation.Turns.Where(static turn => turn.HasFailed))
+        {
+            finder.AddTurn(id, turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.ErrorType);
+        }
+    }
+}

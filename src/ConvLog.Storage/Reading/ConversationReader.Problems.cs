@@ -1,0 +1,52 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog;
+
+/// <content>What went wrong first in the conversations of a list.</content>
+public sealed partial class ConversationReader
+{
+    // The calls and entries of all of them together, which bounds what a store reads: databases take a few milliseconds for a page.
+    private const int MostExaminedForProblems = 20_000;
+
+    /// <summary>
+    /// Finds what went wrong first in conversations of a list, as far as everyone may see it: personal entries and API responses are left out for every reader.
+    /// </summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="conversations">
+    /// Conversations of one page, as this reader sees them. They are examined in this order, as long as they have 20,000 entries and function calls together at
+    /// most.
+    /// </param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>One for each conversation that has a problem, in the same order. Dropped and truncated entries are not among them.</returns>
+    public async ValueTask<IReadOnlyList<FirstProblem>> FindFirstProblemsAsync(Reader reader, IReadOnlyList<ConversationSummaryView> conversations,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(conversations);
+        var examined = new Dictionary<string, ConversationSummaryView>(StringComparer.Ordinal);
+        int left = MostExaminedForProblems;
+        foreach (var conversation in conversations.Where(conversation
+            => conversation.Problems.Total > conversation.Problems.Losses && reader.Scope.Includes(conversation.AgentId, conversation.AccountId)))
+        {
+            int size = conversation.EntryCount + conversation.FunctionOutcomes.Count;
+            if (size <= left && examined.TryAdd(conversation.ConversationId, conversation))
+            {
+                left -= size;
+            }
+        }
+
+        if (examined.Count == 0)
+        {
+            return [];
+        }
+
+        var found = await _store.ReadFirstProblemsAsync([.. examined.Keys], cancellationToken).ConfigureAwait(false);
+
+        // What has no end is a problem once its conversation has ended.
+        return [.. found.Where(problem => problem.Outcome is not null || !IsCall(problem) || !examined[problem.ConversationId].InProgress)];
+    }
+
+    private static bool IsCall(FirstProblem problem) => problem is { Message: null, StatusCode: null } and not { Function: null, Model: null };
+}
