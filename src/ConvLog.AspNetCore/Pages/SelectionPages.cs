@@ -46,12 +46,14 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
             return new SelectedRowsResult("Select conversations first.") { IsProblem = true };
         }
 
-        if (selection.Action is SelectedRows.Assign && TeamForm.ProblemOfAssignee(selection.Assignee) is { } problem)
+        string[] names = selection.Action is SelectedRows.Assign ? [selection.Assignee] : [.. selection.Before.Where(static name => name.Length > 0)];
+        if (names.Select(TeamForm.ProblemOfAssignee).FirstOrDefault(static problem => problem is not null) is { } problem)
         {
             return new SelectedRowsResult(problem) { IsProblem = true };
         }
 
-        if (selection.Action is not (SelectedRows.MarkRead or SelectedRows.MarkUnread or SelectedRows.Assign or SelectedRows.Unassign)
+        if (selection.Action is not (SelectedRows.MarkRead or SelectedRows.MarkUnread or SelectedRows.Assign or SelectedRows.Unassign
+            or SelectedRows.Reassign)
             && label.Length is 0 or > SelectedRows.LongestLabel)
         {
             return new SelectedRowsResult(string.Create(CultureInfo.InvariantCulture, $"A label has 1 to {SelectedRows.LongestLabel} characters."))
@@ -60,30 +62,32 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
             };
         }
 
-        List<string> changed = [];
+        List<(string Id, string Before)> changed = [];
         int done = 0;
-        foreach (string id in selection.Ids)
+        foreach (var (index, id) in selection.Ids.Index())
         {
             var result = selection.Action switch
             {
                 SelectedRows.MarkRead => await team.MarkReadAsync(reader, id, cancellationToken).ConfigureAwait(false),
                 SelectedRows.MarkUnread => await team.MarkUnreadAsync(reader, id, cancellationToken).ConfigureAwait(false),
                 SelectedRows.Assign => await team.AssignAsync(reader, id, selection.Assignee, cancellationToken).ConfigureAwait(false),
-                SelectedRows.Unassign => await team.UnassignAsync(reader, id, cancellationToken).ConfigureAwait(false),
+                SelectedRows.Reassign when selection.Before[index] is { Length: > 0 } before
+                    => await team.AssignAsync(reader, id, before, cancellationToken).ConfigureAwait(false),
+                SelectedRows.Unassign or SelectedRows.Reassign => await team.UnassignAsync(reader, id, cancellationToken).ConfigureAwait(false),
                 SelectedRows.RemoveLabel => await team.RemoveLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
                 _ => await team.AddLabelAsync(reader, id, turnOrdinal: null, label, cancellationToken).ConfigureAwait(false),
             };
             done += result.IsDone ? 1 : 0;
             if (result is { IsDone: true, IsUnchanged: false })
             {
-                changed.Add(id);
+                changed.Add((id, result.AssignedBefore ?? ""));
             }
         }
 
         return ResultOf(selection, changed, done);
     }
 
-    private static SelectedRowsResult ResultOf(SelectedRows selection, List<string> changed, int done)
+    private static SelectedRowsResult ResultOf(SelectedRows selection, List<(string Id, string Before)> changed, int done)
     {
         string number = ShownNumber.Count(done, "conversation", "conversations");
         string label = Printable.Line(selection.Label, 80);
@@ -92,18 +96,22 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
             SelectedRows.MarkRead => $"Marked {number} as read.",
             SelectedRows.MarkUnread => $"Marked {number} as unread.",
             SelectedRows.Assign => $"Assigned {number} to {Printable.Line(selection.Assignee, 80)}.",
+            SelectedRows.Reassign => $"Restored the assignment of {number}.",
             SelectedRows.Unassign => $"Removed the assignment of {number}.",
             SelectedRows.RemoveLabel => $"Removed the label \"{label}\" from {number}.",
             _ => $"Added the label \"{label}\" to {number}.",
         };
         int missed = selection.Ids.Count - done;
+        var undo = selection with { Ids = [.. changed.Select(static one => one.Id)] };
         return new SelectedRowsResult(missed == 0 ? text : $"{text} {ShownNumber.Count(missed)} could not be changed.")
         {
             Undo = changed.Count == 0 ? null : selection.Action switch
             {
-                SelectedRows.AddLabel => selection with { Action = SelectedRows.RemoveLabel, Ids = changed },
-                SelectedRows.RemoveLabel => selection with { Action = SelectedRows.AddLabel, Ids = changed },
-                SelectedRows.MarkRead => selection with { Action = SelectedRows.MarkUnread, Ids = changed },
+                SelectedRows.AddLabel => undo with { Action = SelectedRows.RemoveLabel },
+                SelectedRows.RemoveLabel => undo with { Action = SelectedRows.AddLabel },
+                SelectedRows.MarkRead => undo with { Action = SelectedRows.MarkUnread },
+                SelectedRows.Assign or SelectedRows.Unassign or SelectedRows.Reassign
+                    => undo with { Action = SelectedRows.Reassign, Before = [.. changed.Select(static one => one.Before)] },
                 _ => null,
             },
         };

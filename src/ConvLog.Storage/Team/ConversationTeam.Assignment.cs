@@ -46,6 +46,6 @@ public sealed partial class ConversationTeam
             AssignedBy = Kept(reader.Name),
             AssignedAt = NextMoment(standing?.AssignedAt),
         };
-        return await WriteAsync(record, id: null, cancellationToken).ConfigureAwait(false);
+        return (await WriteAsync(record, id: null, cancellationToken).ConfigureAwait(false)) with { AssignedBefore = standing?.AssignedTo };
     }
 }

@@ -15,6 +15,9 @@ public readonly record struct TeamResult
     /// <summary>Whether what was said stood already, so that nothing was written.</summary>
     public bool IsUnchanged { get; init; }
 
+    /// <summary>The colleague to whom the conversation was assigned before; null where that was nobody, and for other changes.</summary>
+    public string? AssignedBefore { get; init; }
+
     /// <summary>Whether the change was made, or stood already.</summary>
     public bool IsDone => Outcome == TeamOutcome.Done;
 }

@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>What is done with conversations that are selected in the list, by one form that needs no script.</summary>
-public sealed class SelectionPagesTests
+public sealed partial class SelectionPagesTests
 {
     private static readonly (string, string)[] s_key = [("X-API-KEY", Site.PiiKey)];
 
@@ -41,6 +42,42 @@ public sealed class SelectionPagesTests
         (await site.PostAsync("/convlog/selected", [("do", "unread"), ("id", "a"), ("id", "c")], s_key)).Body.Should()
             .Contain("Marked 2 conversations as unread.");
         (await ListedAsync(site, "is_unread=true")).Should().Be("ac");
+    }
+
+    [Fact]
+    public async Task Undo_assigns_selected_conversations_as_they_were_before()
+    {
+        await using var site = await PlayedAsync();
+        await site.PostAsync("/convlog/selected", [("do", "assign"), ("assignee", "ben"), ("id", "a")], s_key);
+        await site.PostAsync("/convlog/selected", [("do", "assign"), ("assignee", "ada"), ("id", "c")], s_key);
+
+        string body = (await site.PostAsync(
+            "/convlog/selected", [("do", "assign"), ("assignee", "ada"), ("id", "a"), ("id", "b"), ("id", "c")], s_key)).Body;
+
+        body.Should().Contain("Assigned 3 conversations to ada.").And.Contain("value=\"reassign\">Undo<");
+        (string, string)[] undo = [.. HiddenField().Matches(body).Select(static field => (field.Groups["name"].Value, field.Groups["value"].Value))
+            .Where(static field => field.Item1 is "id" or "before")];
+        undo.Should().Equal(("id", "a"), ("id", "b"), ("before", "ben"), ("before", "")); // c was hers before
+
+        string undone = (await site.PostAsync("/convlog/selected", [("do", "reassign"), .. undo], s_key)).Body;
+        undone.Should().Contain("Restored the assignment of 2 conversations.").And.Contain("value=\"reassign\">Undo<");
+        (await ListedAsync(site, "assigned=ben"), await ListedAsync(site, "assigned=ada"), await ListedAsync(site, "assigned=none")).Should()
+            .Be(("a", "c", "b"));
+    }
+
+    [Fact]
+    public async Task Undo_of_a_removed_assignment_restores_it_and_a_name_that_nobody_can_have_is_refused()
+    {
+        await using var site = await PlayedAsync();
+        await site.PostAsync("/convlog/selected", [("do", "assign"), ("assignee", "ben"), ("id", "a")], s_key);
+        (await site.PostAsync("/convlog/selected", [("do", "unassign"), ("id", "a"), ("id", "b")], s_key)).Body.Should()
+            .Contain("name=\"before\" value=\"ben\"").And.Contain("value=\"reassign\">Undo<");
+
+        await site.PostAsync("/convlog/selected", [("do", "reassign"), ("id", "a"), ("before", "any"), ("id", "b"), ("before", "ben")], s_key);
+        (await ListedAsync(site, "assigned=any")).Should().BeEmpty("any is a word of the filter");
+
+        await site.PostAsync("/convlog/selected", [("do", "reassign"), ("id", "a"), ("before", "ben"), ("id", "b")], s_key);
+        (await ListedAsync(site, "assigned=ben")).Should().Be("a", "what is not said of b is not changed");
     }
 
     [Fact]
@@ -92,4 +129,8 @@ public sealed class SelectionPagesTests
         var ids = conversations.EnumerateArray().Select(static conversation => conversation.GetProperty("conversation_id").GetString());
         return string.Concat(ids.Order(StringComparer.Ordinal));
     }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[a-z]+)\" value(=\"(?<value>[^\"]*)\")? />",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex HiddenField();
 }

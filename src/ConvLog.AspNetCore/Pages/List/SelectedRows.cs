@@ -12,14 +12,20 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="Assignee">The colleague to whom they are assigned.</param>
 internal sealed record SelectedRows(string Action, IReadOnlyList<string> Ids, string Label, string Assignee = "")
 {
-    public const string ActionField = "do", IdField = "id", LabelField = "label", AssigneeField = "assignee";
+    public const string ActionField = "do", IdField = "id", LabelField = "label", AssigneeField = "assignee", BeforeField = "before";
 
     public const string AddLabel = "label", RemoveLabel = "unlabel", MarkRead = "read", MarkUnread = "unread", Assign = "assign", Unassign = "unassign";
+
+    /// <summary>Undoes an assignment: each conversation is assigned as it was before.</summary>
+    public const string Reassign = "reassign";
 
     public const int LongestLabel = 256;
 
     // A page of the list has fewer.
     private const int Most = 200;
+
+    /// <summary>To whom each of the conversations was assigned before, empty for nobody; for <see cref="Reassign"/> only, else empty.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
 
     /// <summary>The same with the name of the reader, where the form says "me".</summary>
     public SelectedRows Named(Reader reader) => this with { Assignee = AssigneeWords.NameOf(Assignee, reader) };
@@ -29,6 +35,13 @@ internal sealed record SelectedRows(string Action, IReadOnlyList<string> Ids, st
         string action = form.Text(ActionField);
         string label = form.Text(LabelField).Trim();
         string assignee = form.Text(AssigneeField).Trim();
+
+        if (action is Reassign)
+        {
+            (string Id, string Before)[] pairs = [.. form[IdField].Zip(form[BeforeField]).Where(static pair => !string.IsNullOrEmpty(pair.First))
+                .Select(static pair => (pair.First!, (pair.Second ?? "").Trim())).DistinctBy(static pair => pair.Item1, StringComparer.Ordinal).Take(Most)];
+            return new(action, [.. pairs.Select(static pair => pair.Id)], label) { Before = [.. pairs.Select(static pair => pair.Before)] };
+        }
 
         // Enter in a field presses the first button of the form, which adds the label.
         bool isAssigned = action is AddLabel && label.Length == 0 && assignee.Length > 0;
