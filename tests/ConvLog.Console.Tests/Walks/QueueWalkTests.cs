@@ -54,6 +54,49 @@ public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<Con
     }
 
     [BrowserFact]
+    public async Task A_conversation_is_assigned_to_a_colleague_and_to_oneself_without_a_mouse()
+    {
+        await using var opened = await OpenAsync($"/convlog/conversations/{StagedConversations.Rich}");
+        var page = opened.Page;
+
+        await AssignAsync(page, "ben");
+        (await page.Locator("#assignment .link").InnerTextAsync()).Should().Be("ben");
+        await AssignAsync(page, "me");
+        string me = await page.Locator("#assignment .link").InnerTextAsync();
+        me.Should().Be("Ada Lindqvist");
+        (await page.Locator("#assignment").InnerTextAsync()).Should().Contain($"by {me}");
+
+        await KeyAsync(page, "a");
+        (await page.Locator("#assignee:focus").CountAsync()).Should().Be(1);
+        await page.Keyboard.PressAsync("Escape");
+        (await page.Locator("#assignment details[open]").CountAsync()).Should().Be(0);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Selected_rows_are_assigned_without_a_mouse_and_undo_assigns_them_as_before()
+    {
+        await using var opened = await OpenAsync("/convlog?agent=therapy-web");
+        var page = opened.Page;
+        string before = string.Join(';', await page.Locator("tbody .c-title").AllInnerTextsAsync());
+        foreach (string key in (string[])["j", "x", "j", "x"])
+        {
+            await KeyAsync(page, key);
+        }
+
+        await AssignAsync(page, "ben");
+
+        (await page.Locator(".selection-result").InnerTextAsync()).Should().Contain("Assigned 2 conversations to ben.");
+        (await page.Locator("tbody .assigned", new PageLocatorOptions { HasText = "ben" }).CountAsync()).Should().Be(2);
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Undo" }).FocusAsync();
+        await page.LoadAsync(() => page.Keyboard.PressAsync("Enter"));
+        (await page.Locator(".selection-result").InnerTextAsync()).Should().Contain("Restored the assignment of 2 conversations.");
+        string.Join(';', await page.Locator("tbody .c-title").AllInnerTextsAsync()).Should().Be(before);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
     public async Task An_entry_is_shared_by_one_click_and_its_link_opens_it_unfolded_and_marked()
     {
         await using var opened = await OpenedPage.OpenAsync(console, $"/convlog/conversations/{StagedConversations.Rich}?agent=therapy-web",
@@ -72,6 +115,13 @@ public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<Con
     }
 
     private Task<OpenedPage> OpenAsync(string path) => OpenedPage.OpenAsync(console, path, OpenedPage.Look("light", 1_440, 900, ConsoleInBrowser.PiiKey));
+
+    private async Task AssignAsync(IPage page, string colleague)
+    {
+        await KeyAsync(page, "a");
+        await page.Keyboard.TypeAsync(colleague);
+        await page.LoadAsync(() => page.Keyboard.PressAsync("Enter"));
+    }
 
     private Task KeyAsync(IPage page, string key)
     {
