@@ -2,7 +2,7 @@ namespace ConvLog.Tests.Shared;
 
 /// <summary>
 /// Whether more of the same runs than a developer waits for: the environment variable CONVLOG_ROWS is <c>ci</c> or, for the long campaign, <c>all</c>. Tests
-/// with the trait of this name are left out of a run that names none (tests.runsettings).
+/// with this trait are left out of a run without it (tests/Directory.Build.targets).
 /// </summary>
 internal static class CiRun
 {

@@ -8,8 +8,8 @@ namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
 /// The VFS of the store's own connections: the default one, with short pauses, pages without remains (<see cref="PageGaps"/>), WAL restarts that exclude
-/// checkpoints (<see cref="LogResetGuard"/>) and commits written at once (<see cref="LogWrites"/>). Registered under a name of its own and never the default, so that other users of the same engine are not
-/// affected.
+/// checkpoints (<see cref="LogResetGuard"/>) and commits that are written at once (<see cref="LogWrites"/>). Registered under a name of its own and never the
+/// default, so that other users of the same engine are not affected.
 /// </summary>
 /// <remarks>docs/decisions/0002-a-vfs-of-our-own.md says why. Registered once for each default VFS that is met, for as long as the process lives.</remarks>
 internal static unsafe partial class Vfs

@@ -67,7 +67,7 @@ public class FailingDiskTests
     {
         ("fsync", _) => CiRun.IsOn ? [1, 9] : [9],
         ("write", "EIO") when CiRun.IsOn => [40],
-        ("write", "ENOSPC") => [200],
+        ("write", "ENOSPC") => [50],
         _ => [],
     };
 

@@ -17,7 +17,7 @@ public class NthCallKillTests
         {
             foreach (int number in count > 0
                 ? Enumerable.Range(1, count)
-                : Enumerable.Range(0, Amount.Of(usual: 1, inCi: 2, inLongCampaign: 2)).Select(_ => Random.Shared.Next(1, call is "write" ? 300 : 8)))
+                : Enumerable.Range(0, Amount.Of(usual: 1, inCi: 2, inLongCampaign: 2)).Select(_ => Random.Shared.Next(1, call is "write" ? 30 : 8)))
             {
                 calls.Add(call, number);
             }

@@ -30,7 +30,7 @@ public class SidewaysValueTests
         "ModelCallRecord.ErrorType", "ModelCallRecord.FinishReason", "ModelCallRecord.Model", "ModelCallRecord.ModelCallId", "ModelCallRecord.Provider",
             "ModelCallRecord.ResponseId", "ModelParameters.ResponseFormat", "ModelParameters.Tools",
         "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ModelUsage.Currency", "ModelUsage.Model", "NoteRecord.Author",
-            "ReadMarkRecord.ReadBy", "AssignmentRecord.AssignedBy", "AssignmentRecord.AssignedTo", "FeedbackRecord.Reasons",
+            "ReadMarkRecord.ReadBy", "AssignmentRecord.AssignedBy", "AssignmentRecord.AssignedTo", "TeamResult.AssignedBefore", "FeedbackRecord.Reasons",
             "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId", "ScoreRecord.FunctionEventId",
             "ScoreRecord.ModelCallId", "ScoreRecord.Name", "ScoreRecord.Scorer", "ScoreRecord.ScorerVersion", "ScoreRecord.TurnId", "ScoreValue.Category",
 

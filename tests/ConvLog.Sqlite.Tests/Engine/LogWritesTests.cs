@@ -1,0 +1,109 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
+using ConvLog.Sqlite.Tests.Support;
+
+namespace ConvLog.Sqlite.Tests.Engine;
+
+/// <summary>What SQLite writes to the WAL is gathered, and there before anybody can miss it.</summary>
+public sealed class LogWritesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _path;
+
+    public LogWritesTests()
+    {
+        _path = _folder.File("log.db");
+        File.WriteAllBytes(_path, []);
+        using var session = Open();
+        session.Execute("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT)");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("OFF")]
+    [InlineData("FULL")]
+    public void A_commit_is_in_the_WAL_when_it_returns_also_one_that_waits_for_no_disk(string synchronous)
+    {
+        using var session = Open($"PRAGMA synchronous = {synchronous}");
+        using var other = Open();
+        for (int number = 1; number <= 50; number++)
+        {
+            long before = LogLength();
+            session.Execute($"BEGIN; {Insert(number, 3)}; COMMIT");
+
+            LogLength().Should().BeGreaterThan(before);
+            Count(other).Should().Be(3 * number);
+        }
+    }
+
+    [Fact]
+    public void A_transaction_that_does_not_fit_the_cache_reads_what_it_has_written()
+    {
+        using var session = Open("PRAGMA cache_size = 10");
+        session.Execute("BEGIN");
+        for (int number = 1; number <= 100; number++)
+        {
+            session.Execute(Insert(number, 5));
+            Count(session).Should().Be(5 * number);
+            session.Execute($"UPDATE t SET b = b || '!' WHERE a % 7 = {number % 7}");
+        }
+
+        session.Execute("COMMIT");
+        using var other = Open();
+        Count(other).Should().Be(500);
+        other.Text("PRAGMA integrity_check").Should().Be("ok");
+    }
+
+    // What is left of a transaction that was rolled back stands where another connection commits next.
+    [Theory]
+    [InlineData("ROLLBACK")]
+    [InlineData("ROLLBACK TO s; COMMIT")]
+    public void What_was_rolled_back_never_comes_after_what_another_connection_has_committed(string end)
+    {
+        using var session = Open("PRAGMA cache_size = 10; PRAGMA wal_autocheckpoint = 0");
+        using var other = Open("PRAGMA wal_autocheckpoint = 0");
+        for (int number = 1; number <= 20; number++)
+        {
+            session.Execute($"BEGIN; SAVEPOINT s; {Insert(100_000 + number, 300)}; {end}");
+            other.Execute($"BEGIN; {Insert(number, 2)}; COMMIT");
+            session.Execute($"BEGIN; {Insert(1_000 + number, 1)}; COMMIT");
+        }
+
+        // From the WAL alone, as after a crash.
+        string copy = _folder.File("copy.db");
+        File.Copy(_path, copy);
+        File.Copy(DatabaseFile.LogOf(_path), DatabaseFile.LogOf(copy));
+        using var recovered = Session.Open(copy, TimeSpan.Zero);
+        foreach (var reader in (Session[])[session, other, recovered])
+        {
+            Count(reader).Should().Be(60);
+            reader.Text("PRAGMA integrity_check").Should().Be("ok");
+        }
+    }
+
+    [Fact]
+    public void A_transaction_larger_than_what_is_gathered_is_whole()
+    {
+        using var session = Open();
+        session.Execute($"BEGIN; {Insert(1, 2_000)}; COMMIT");
+        using var other = Open();
+
+        Count(other).Should().Be(2_000);
+        other.Text("PRAGMA integrity_check").Should().Be("ok");
+    }
+
+    private static string Insert(int number, int rows)
+        => $"WITH n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n LIMIT {rows}) INSERT INTO t SELECT {number}000000 + i, hex(randomblob(400)) FROM n";
+
+    private static long? Count(Session session) => session.Number("SELECT count(*) FROM t");
+
+    private long LogLength() => new FileInfo(DatabaseFile.LogOf(_path)).Length;
+
+    private Session Open(string settings = "")
+    {
+        var session = Session.Open(_path, TimeSpan.FromSeconds(5));
+        session.Execute($"PRAGMA journal_mode = WAL; {settings}");
+        return session;
+    }
+}
