@@ -16,11 +16,14 @@ namespace ConvLog.Sqlite.Engine;
 /// </remarks>
 internal static unsafe class LogResetGuard
 {
-    private const int UnlockFlag = 1; // SQLITE_SHM_UNLOCK
+    /// <summary>Tells that a lock is released: SQLITE_SHM_UNLOCK.</summary>
+    public const int UnlockFlag = 1;
+
     private const int LockExclusive = 2 | 8; // SQLITE_SHM_LOCK | SQLITE_SHM_EXCLUSIVE
     private const int UnlockExclusive = UnlockFlag | 8;
 
     // The locks of a WAL index (https://sqlite.org/walformat.html#wal_locks), by number: writer, checkpoint, recovery, then five read marks.
+    public const int WriterLock = 0;
     private const int CheckpointLock = 1;
     private const int SecondReadMark = 4;
     private const int ReadMarksButFirst = 4;

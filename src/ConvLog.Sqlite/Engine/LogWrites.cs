@@ -21,8 +21,6 @@ namespace ConvLog.Sqlite.Engine;
 /// </remarks>
 internal static unsafe class LogWrites
 {
-    private const int WriterLock = 0;
-    private const int UnlockFlag = 1; // SQLITE_SHM_UNLOCK
     private const int FrameHeader = 24;
     private const int PagesAfterCommit = 4; // In a frame's header: the length of the database, for the last frame of a commit; else 0.
 
@@ -72,7 +70,7 @@ internal static unsafe class LogWrites
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Lock(OpenFile* file, int first, int count, int flags)
     {
-        if ((flags & UnlockFlag) != 0 && first == WriterLock && FileState.Of(file)->Log is var log && log != null)
+        if ((flags & LogResetGuard.UnlockFlag) != 0 && first == LogResetGuard.WriterLock && FileState.Of(file)->Log is var log && log != null)
         {
             FileState.Of(log)->Writes.Length = 0;
         }

@@ -60,12 +60,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
     // Whether the report may take more.
     private bool Take(ListedConversation listed)
     {
-        var calls = listed.Calls ?? _rows.CallsOf(listed.Number);
-        if (listed.Calls is not null)
-        {
-            calls.RemoveAll(call => !_examination.Examines(call));
-        }
-
+        var calls = listed.Calls is { } all ? _rows.Examined(all) : _rows.CallsOf(listed.Number);
         if (calls.Count == 0)
         {
             return true;

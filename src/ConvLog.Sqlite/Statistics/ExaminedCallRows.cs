@@ -57,6 +57,9 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
         _ => Examined(ModelCallRecord.CallsOf(FactsOf(conversation, FactPayload.ModelCall)).Select(ExaminedCalls.Of)),
     };
 
+    /// <summary>Those of some calls that are to be examined.</summary>
+    public List<ExaminedCall> Examined(IEnumerable<ExaminedCall> calls) => [.. calls.Where(call => _examination.Examines(call))];
+
     /// <summary>Adds what the function calls of a conversation logged.</summary>
     public void AddLog(ExaminedConversation examined, long conversation, bool withEntries)
     {
@@ -102,8 +105,6 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
         {
             ErrorType = row.OptionalText(5),
         };
-
-    private List<ExaminedCall> Examined(IEnumerable<ExaminedCall> calls) => [.. calls.Where(call => _examination.Examines(call))];
 
     private void AddEntries(ExaminedConversation examined, long writer, Dictionary<long, string> calls)
     {

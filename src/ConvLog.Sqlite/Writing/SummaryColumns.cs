@@ -11,7 +11,7 @@ internal sealed class SummaryColumns : SummaryCounts
         SELECT listed, dims, user, created, closed, turns, tokens, slowest, title, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, happened, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors, a_logged, a_last, title_in_pii,
                failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems, cost, slowest_call,
-               model_calls, ended_model_calls, failed_model_calls
+               model_calls, ended_model_calls, failed_model_calls, variant
         FROM conversation WHERE no = ?1
         """;
 
@@ -49,6 +49,8 @@ internal sealed class SummaryColumns : SummaryCounts
 
     public long? Dims { get; private init; }
 
+    public string? Variant { get; private init; }
+
     public static SummaryColumns Read(Session session, long conversation)
     {
         var row = session[Find].Bind(1, conversation);
@@ -59,6 +61,7 @@ internal sealed class SummaryColumns : SummaryCounts
             {
                 Listed = row.OptionalInt64(0),
                 Dims = row.OptionalInt64(1),
+                Variant = row.OptionalText(43),
                 User = row.OptionalInt64(2),
                 Created = row.OptionalInt64(3),
                 Closed = row.OptionalInt64(4),

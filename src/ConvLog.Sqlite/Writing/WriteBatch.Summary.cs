@@ -17,7 +17,6 @@ internal sealed partial class WriteBatch
         WHERE turn.conversation = ?1 AND (turn.flags & 4) = ?2 ORDER BY turn.writer, turn.sequence, turn.no LIMIT 1
         """;
 
-    private const string FindVariant = "SELECT variant FROM conversation WHERE no = ?1";
     private const string CallTimes = "SELECT outcome, started, duration, losses FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
     private const string OpeningTimes = "SELECT max(ifnull(closed, opened)) FROM writer WHERE conversation = ?1 AND revision IS NOT NULL";
     private const string StandingFeedback = "SELECT source, rating, has_comment FROM feedback WHERE conversation = ?1 AND rating IS NOT NULL";
@@ -105,7 +104,7 @@ internal sealed partial class WriteBatch
         long listed = known.Environment == ConversationEnvironment.Debug ? 0 : 1;
         long dims = Dims.NumberOf(session, known);
         if (listed != columns.Listed || user != columns.User || dims != columns.Dims || startedAt.UtcTicks != columns.Created
-            || !string.Equals(known.VariantId, VariantOf(conversation), StringComparison.Ordinal))
+            || !string.Equals(known.VariantId, columns.Variant, StringComparison.Ordinal))
         {
             _rollUps.TouchAll(conversation);
         }
@@ -127,14 +126,6 @@ internal sealed partial class WriteBatch
         {
             Subjects.Put(session, keys, conversation, personal);
         }
-    }
-
-    private string? VariantOf(long conversation)
-    {
-        var row = session[FindVariant].Bind(1, conversation);
-        string? variant = row.Step() ? row.OptionalText(0) : null;
-        row.Reset();
-        return variant;
     }
 
     // The first thing the user said, else what the agent said in the first turn; its full form where that is personal and still there.
