@@ -43,6 +43,9 @@ internal sealed class IndexBatch(bool utterances)
 
     public bool IsEmpty => _rows.Count == 0;
 
+    /// <summary>Whether it holds less than all that was waiting when it was read.</summary>
+    public bool LeftSome => IsFull || _waiting.Count == MostRows;
+
     /// <summary>How many bytes of tokens are in it.</summary>
     public int Bytes => _tokens.Length;
 

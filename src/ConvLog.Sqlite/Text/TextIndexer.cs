@@ -72,7 +72,7 @@ internal sealed class TextIndexer(Database database) : IDisposable
         return null;
     }
 
-    /// <returns>Whether there was something. Another process may have been faster.</returns>
+    /// <returns>Whether something may be left of what was written before. What is written meanwhile waits, to be indexed together with what follows.</returns>
     private async Task<bool> IndexNextAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -88,16 +88,17 @@ internal sealed class TextIndexer(Database database) : IDisposable
         }
 
         long begun = 0;
+        bool isWritten = true;
         // What a power cut undoes is on the list again.
         await database.WriteSoonAsync(
             session =>
             {
                 begun = _time.GetTimestamp();
-                return session.Attempt(_batch.Write);
+                return isWritten = session.Attempt(_batch.Write);
             },
             cancellationToken).ConfigureAwait(false);
         _size.Took(_batch.Bytes, _time.GetElapsedTime(begun));
         _trouble.Unread(_batch.Unreadable, _batch.Cause);
-        return true;
+        return _batch.LeftSome || !isWritten;
     }
 }

@@ -44,6 +44,46 @@ public sealed class TextIndexerIndexingTests
         (await TextFile.FindAsync(store, "table")).Should().HaveCount(2);
     }
 
+    [Theory]
+    [InlineData(Large, 5, false)] // All of it: what is written meanwhile waits for the next one, which takes more of it together.
+    [InlineData(1, 5, true)]
+    [InlineData(Large, 1_001, true)] // One more than a batch looks at.
+    public async Task A_batch_tells_whether_it_left_some_of_what_waited(int mostBytes, int turns, bool leftSome)
+    {
+        using var file = new TextFile();
+        await file.Open().WriteAsync([Said.Opening(), .. Enumerable.Range(0, turns).Select(static turn => Said.Turn("hello", id: $"t{turn}"))]);
+        var session = file.OpenSession();
+        var batch = new IndexBatch(utterances: true);
+
+        batch.Read(session, mostBytes);
+
+        batch.LeftSome.Should().Be(leftSome);
+        Write(session, batch).Should().BeTrue();
+        (file.Number("SELECT count(*) FROM to_index") > 0).Should().Be(leftSome);
+    }
+
+    [Fact]
+    public async Task It_catches_up_with_more_than_one_batch_takes_and_not_with_what_is_written_meanwhile()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), .. Enumerable.Range(0, 2_500).Select(static turn => Said.Turn("hello", id: $"t{turn}"))]);
+        using var written = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            for (int i = 0; !written.IsCancellationRequested; i++)
+            {
+                await store.WriteAsync([Said.Turn("hello", id: $"later{i}")]);
+            }
+        });
+
+        await store.CatchUpAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        file.Number("SELECT count(*) FROM turn WHERE id LIKE 't%' AND is_indexed = 0").Should().Be(0);
+        await written.CancelAsync();
+        await writing;
+    }
+
     [Fact]
     public async Task Of_two_processes_that_read_the_same_one_writes_it()
     {
