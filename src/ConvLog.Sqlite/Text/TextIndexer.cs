@@ -88,13 +88,12 @@ internal sealed class TextIndexer(Database database) : IDisposable
         }
 
         long begun = 0;
-        bool isWritten = true;
         // What a power cut undoes is on the list again.
-        await database.WriteSoonAsync(
+        bool isWritten = await database.WriteSoonAsync(
             session =>
             {
                 begun = _time.GetTimestamp();
-                return isWritten = session.Attempt(_batch.Write);
+                return session.Attempt(_batch.Write);
             },
             cancellationToken).ConfigureAwait(false);
         _size.Took(_batch.Bytes, _time.GetElapsedTime(begun));
