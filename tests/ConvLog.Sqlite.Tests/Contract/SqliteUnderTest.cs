@@ -14,8 +14,9 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
     private SqliteUnderTest(PrivacyClass utterances, bool allowsHandover = false, TemporaryFolder? folder = null)
     {
         _folder = folder ?? new TemporaryFolder();
+        NewStoreFiles.CopyTo(_folder);
         _store = new SqliteConversationStore(
-            _folder.File("conversations.db"),
+            _folder.File(NewStoreFiles.Database),
                 new SqliteStoreOptions { Privacy = new PrivacyOptions { Utterances = utterances }, AllowAgentHandover = allowsHandover });
     }
 
@@ -35,7 +36,7 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
     public static (SqliteUnderTest Store, StepMeter Meter) OpenMetered()
     {
         var folder = new TemporaryFolder();
-        var meter = new StepMeter(folder.File("conversations.db"));
+        var meter = new StepMeter(folder.File(NewStoreFiles.Database));
         return (new SqliteUnderTest(PrivacyClass.Visible, folder: folder), meter);
     }
 
