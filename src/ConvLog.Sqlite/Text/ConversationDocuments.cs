@@ -11,16 +11,13 @@ internal static class ConversationDocuments
     private const string FindTurn = "SELECT no FROM turn WHERE conversation = ?1 AND is_indexed = 1 ORDER BY no DESC";
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no DESC";
 
-    /// <summary>The numbers of its entries or turns, the greatest first.</summary>
-    public static IEnumerable<long> Candidates(Session session, DocumentKind kind, string conversationId, string match)
+    /// <summary>The numbers of its turns, the greatest first.</summary>
+    public static IEnumerable<long> Turns(Session session, string conversationId) => Numbers(session, FindTurn, Find(session, conversationId).No);
+
+    /// <summary>The numbers and times of its entries, the greatest first.</summary>
+    public static IEnumerable<(long No, long Ticks)> Entries(Session session, string conversationId, string match)
     {
-        var found = session[FindConversation].Bind(1, conversationId);
-        (long conversation, long entries) = found.Step() ? (found.Int64(0), found.Int64(1)) : default;
-        found.Reset();
-        if (kind == DocumentKind.Turn)
-        {
-            return Numbers(session, FindTurn, conversation);
-        }
+        (long conversation, long entries) = Find(session, conversationId);
 
         // A writer's entries stand together.
         var blocks = new EntryBlocks(session);
@@ -29,8 +26,16 @@ internal static class ConversationDocuments
             var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);
             return entries <= TextSearch.MostFound
                 ? IndexedText.Entries(session, first, last)
-                : TextIndex.Newest(session, kind, match, first, last).SelectMany(blocks.EntriesOf);
+                : TextIndex.Newest(session, DocumentKind.Entry, match, first, last).SelectMany(blocks.EntriesOf);
         });
+    }
+
+    private static (long No, long Entries) Find(Session session, string conversationId)
+    {
+        var found = session[FindConversation].Bind(1, conversationId);
+        (long No, long Entries) conversation = found.Step() ? (found.Int64(0), found.Int64(1)) : default;
+        found.Reset();
+        return conversation;
     }
 
     private static IEnumerable<long> Numbers(Session session, string sql, long conversation)

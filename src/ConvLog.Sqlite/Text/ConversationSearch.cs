@@ -1,3 +1,4 @@
+using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Text;
@@ -23,11 +24,20 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
 
     public bool Stopped { get; private set; }
 
-    /// <param name="kind">Which documents.</param>
+    /// <summary>Goes through documents of entries.</summary>
     /// <param name="match">What the index is asked.</param>
-    /// <param name="isHit">Whether an entry or turn is one; asked of those in a document that it names, until their conversation is found. Null where the index
-    /// is never wrong.</param>
-    public void Look(DocumentKind kind, string match, Func<long, bool>? isHit)
+    /// <param name="isHit">Whether an entry is one, by its row and its fields; asked of those in a document that the index names, until their conversation is
+    /// found. Null where the index is never wrong.</param>
+    public void LookAtEntries(string match, Func<Statement, LogFields, bool>? isHit)
+        => Look(DocumentKind.Entry, match, isHit is null ? null : document => (IndexedText.HasHit(session, document, _blocks.LastOf(document), isHit, out int read), read));
+
+    /// <summary>Goes through documents of turns.</summary>
+    /// <param name="match">What the index is asked.</param>
+    /// <param name="isHit">Whether a turn is one, by its number.</param>
+    public void LookAtTurns(string match, Func<long, bool> isHit) => Look(DocumentKind.Turn, match, turn => (isHit(turn), 1));
+
+    // Null where whatever the index names is a hit, and need not be read.
+    private void Look(DocumentKind kind, string match, Func<long, (bool IsHit, int Read)>? look)
     {
         int looked = 0;
         var writer = new WriterLookup(session);
@@ -41,8 +51,8 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
                 return;
             }
 
-            int read = 1;
-            if (IsOpen(conversation) && (isHit is null || HasHit(kind, document, isHit, out read)))
+            (bool isHit, int read) = !IsOpen(conversation) ? (false, 1) : look is null ? (true, 1) : look(document);
+            if (isHit)
             {
                 _found.Add(conversation);
                 _isOpen[conversation] = false;
@@ -50,21 +60,6 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
 
             looked += counts * read;
         }
-    }
-
-    private bool HasHit(DocumentKind kind, long document, Func<long, bool> isHit, out int read)
-    {
-        read = 0;
-        foreach (long no in kind == DocumentKind.Turn ? [document] : _blocks.EntriesOf(document))
-        {
-            read++;
-            if (isHit(no))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private bool IsCounted(long conversation)

@@ -25,8 +25,12 @@ internal readonly struct EntryBlocks
     /// <summary>The number of the document that an entry is in: the least that an entry of it can have.</summary>
     public long DocumentOf(long entry) => IsOneEntry(entry) ? entry : entry & ~Within;
 
-    /// <summary>The numbers of the entries of a document, the greatest first; also of those that the index does not have yet.</summary>
-    public IEnumerable<long> EntriesOf(long document) => IndexedText.Entries(_session, document, IsOneEntry(document) ? document : document | Within);
+    /// <summary>The numbers and times of the entries of a document, the greatest first; also of those that the index does not have yet.</summary>
+    public IEnumerable<(long No, long Ticks)> EntriesOf(long document)
+        => IndexedText.Entries(_session, document, LastOf(document));
+
+    /// <summary>The greatest number that an entry of a document can have.</summary>
+    public long LastOf(long document) => IsOneEntry(document) ? document : document | Within;
 
     private bool IsOneEntry(long number) => EntryNumber.WriterLookup(number) < _firstWriter;
 }

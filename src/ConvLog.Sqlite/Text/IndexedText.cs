@@ -16,7 +16,8 @@ internal static class IndexedText
     /// <summary>The columns that <see cref="Fields"/> and <see cref="Document"/> read, in order.</summary>
     public const string EntryColumns = "no, scope, kind, time, content, fields, masked, checksum";
 
-    private const string Numbers = $"SELECT no FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IsSearched} ORDER BY no DESC";
+    private const string Places = $"SELECT no, time FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IsSearched} ORDER BY no DESC";
+    private const string ReadEntries = $"SELECT {EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IsSearched} ORDER BY no DESC";
     private const string ReadEntry = $"SELECT {EntryColumns} FROM entry WHERE no = ?1 AND {IsSearched}";
 
     /// <summary>The fields of the entry that a statement stands on.</summary>
@@ -55,15 +56,15 @@ internal static class IndexedText
         }
     }
 
-    /// <summary>The numbers of the entries between two that are searched, both included, the greatest first.</summary>
-    public static IEnumerable<long> Entries(Session session, long first, long last)
+    /// <summary>The numbers and times of the entries between two that are searched, both included, the greatest first.</summary>
+    public static IEnumerable<(long No, long Ticks)> Entries(Session session, long first, long last)
     {
-        var rows = session[Numbers].Bind(1, first).Bind(2, last);
+        var rows = session[Places].Bind(1, first).Bind(2, last);
         try
         {
             while (rows.Step())
             {
-                yield return rows.Int64(0);
+                yield return (rows.Int64(0), rows.Int64(1));
             }
         }
         finally
@@ -72,17 +73,27 @@ internal static class IndexedText
         }
     }
 
-    /// <summary>Whether an entry has a field, not personal, of exactly this value; no where it is damaged.</summary>
-    public static bool Has(Session session, long no, FieldFilter field)
+    /// <summary>Whether one of the entries between two, both included, is a hit. They are read from the greatest number to the first hit.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="first">The least number.</param>
+    /// <param name="last">The greatest number.</param>
+    /// <param name="isHit">Tells it by the row and its fields. A damaged entry is none: whoever reads the conversation is told.</param>
+    /// <param name="read">How many were read.</param>
+    public static bool HasHit(Session session, long first, long last, Func<Statement, LogFields, bool> isHit, out int read)
     {
-        var row = session[ReadEntry].Bind(1, no);
+        read = 0;
+        var row = session[ReadEntries].Bind(1, first).Bind(2, last);
         try
         {
-            return row.Step() && Fields(row).TryGetField(field.Key, out var found) && !found.IsPii
-                && string.Equals(FieldText.Unquoted(found), field.Value, StringComparison.Ordinal);
-        }
-        catch (InvalidDataException)
-        {
+            while (row.Step())
+            {
+                read++;
+                if (IsHit(row, isHit))
+                {
+                    return true;
+                }
+            }
+
             return false;
         }
         finally
@@ -90,6 +101,10 @@ internal static class IndexedText
             row.Reset();
         }
     }
+
+    /// <summary>Whether there is a field, not personal, of exactly this value.</summary>
+    public static bool Has(LogFields fields, FieldFilter field) => fields.TryGetField(field.Key, out var found) && !found.IsPii
+        && string.Equals(FieldText.Unquoted(found), field.Value, StringComparison.Ordinal);
 
     /// <summary>The document of a turn; null where there is none.</summary>
     public static SearchDocument? Turn(Session session, long no)
@@ -102,6 +117,18 @@ internal static class IndexedText
         finally
         {
             row.Reset();
+        }
+    }
+
+    private static bool IsHit(Statement row, Func<Statement, LogFields, bool> isHit)
+    {
+        try
+        {
+            return isHit(row, Fields(row));
+        }
+        catch (InvalidDataException)
+        {
+            return false;
         }
     }
 }

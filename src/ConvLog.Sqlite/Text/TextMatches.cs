@@ -34,10 +34,10 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool
     {
         var search = new ConversationSearch(session, debug, isAsked, scope ?? ConversationScope.All);
         string match = TextIndex.MatchOf(terms);
-        search.Look(DocumentKind.Entry, match, no => IndexedText.Entry(session, no) is var (entry, _) && terms.AreAllIn(entry));
+        search.LookAtEntries(match, (row, fields) => terms.AreAllIn(IndexedText.Document(row, fields)));
         if (!entriesOnly)
         {
-            search.Look(DocumentKind.Turn, match, no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn));
+            search.LookAtTurns(match, no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn));
         }
 
         return new TextMatches(search.Found, search.Stopped);
@@ -59,8 +59,8 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, bool
         // What is kept has no lone surrogates, so nothing equals a text that has.
         if (!TextRules.HasLoneSurrogate(field.Key) && !TextRules.HasLoneSurrogate(field.Value))
         {
-            search.Look(DocumentKind.Entry, FieldToken.Of(field.Key, field.Value),
-                isHit is null ? null : no => IndexedText.Has(session, no, field) && isHit(no));
+            search.LookAtEntries(FieldToken.Of(field.Key, field.Value),
+                isHit is null ? null : (row, fields) => IndexedText.Has(fields, field) && isHit(row.Int64(0)));
         }
 
         return new TextMatches(search.Found, search.Stopped);

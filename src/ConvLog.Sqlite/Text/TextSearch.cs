@@ -19,7 +19,6 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
     /// under 50 ms.
     /// </summary>
     public const int MostCandidates = 25_000;
-    private const string FindTimeOfEntry = "SELECT time FROM entry WHERE no = ?1";
     private const string FindTurn = "SELECT conversation, started, id FROM turn WHERE no = ?1";
     private const string FindScope = "SELECT turn_id, call_id FROM scope WHERE no = ?1";
 
@@ -33,10 +32,10 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     public StoredSearch Run()
     {
-        Find(DocumentKind.Entry);
+        Find(DocumentKind.Entry, Entries(), static candidate => candidate.No, Entry);
         if (!query.EntriesOnly)
         {
-            Find(DocumentKind.Turn);
+            Find(DocumentKind.Turn, Turns(), static no => no, Turn);
         }
 
         _found.Sort(FoundDocument.InOrder);
@@ -44,21 +43,21 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         return new StoredSearch { Hits = [.. hits.Take(query.Limit)], Stopped = _stopped || hits.Count > query.Limit };
     }
 
-    private void Find(DocumentKind kind)
+    private void Find<T>(DocumentKind kind, IEnumerable<T> candidates, Func<T, long> number, Func<T, FoundDocument?> document)
     {
         int looked = 0;
         int found = 0;
-        foreach (long no in Candidates(kind))
+        foreach (var candidate in candidates)
         {
-            if (found == MostFound || (IsCounted(kind, no) && looked++ == MostCandidates))
+            if (found == MostFound || (IsCounted(kind, number(candidate)) && looked++ == MostCandidates))
             {
                 _stopped = true;
                 return;
             }
 
-            if ((kind == DocumentKind.Entry ? Entry(no) : Turn(no)) is { } document)
+            if (document(candidate) is { } within)
             {
-                _found.Add(document);
+                _found.Add(within);
                 found++;
             }
         }
@@ -66,27 +65,27 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     private bool IsCounted(DocumentKind kind, long no) => query.Scope.IsAll || _conversations.IsInScope(_writer.ConversationOf(kind, no));
 
-    private IEnumerable<long> Candidates(DocumentKind kind)
+    private IEnumerable<(long No, long Ticks)> Entries()
+        => query.ConversationId is { } id ? ConversationDocuments.Entries(session, id, TextIndex.MatchOf(terms))
+            : Documents(DocumentKind.Entry).SelectMany(new EntryBlocks(session).EntriesOf);
+
+    private IEnumerable<long> Turns()
+        => query.ConversationId is { } id ? ConversationDocuments.Turns(session, id) : Documents(DocumentKind.Turn);
+
+    private IEnumerable<long> Documents(DocumentKind kind)
+        => TimeBucketTokens.Narrow(TextIndex.MatchOf(terms), session, kind, query.From, query.To) is { } match ? TextIndex.Newest(session, kind, match) : [];
+
+    private FoundDocument? Entry((long No, long Ticks) entry)
     {
-        string match = TextIndex.MatchOf(terms);
-        if (query.ConversationId is { } id)
+        if (!IsInWindow(entry.Ticks))
         {
-            return ConversationDocuments.Candidates(session, kind, id, match);
+            return null;
         }
 
-        return TimeBucketTokens.Narrow(match, session, kind, query.From, query.To) is not { } narrowed ? []
-            : kind == DocumentKind.Turn ? TextIndex.Newest(session, kind, narrowed)
-            : TextIndex.Newest(session, kind, narrowed).SelectMany(new EntryBlocks(session).EntriesOf);
-    }
-
-    private FoundDocument? Entry(long no)
-    {
-        _writer.Read(EntryNumber.WriterLookup(no));
+        _writer.Read(EntryNumber.WriterLookup(entry.No));
         return _conversations.IdOf(_writer.Conversation) is { } conversationId
-            && session[FindTimeOfEntry].Bind(1, no).Scalar() is { } time
-            && IsInWindow(time)
-                ? new FoundDocument(DocumentKind.Entry, no, time, conversationId, _writer.Id, turnId: null)
-                : null;
+            ? new FoundDocument(DocumentKind.Entry, entry.No, entry.Ticks, conversationId, _writer.Id, turnId: null)
+            : null;
     }
 
     private FoundDocument? Turn(long no)
