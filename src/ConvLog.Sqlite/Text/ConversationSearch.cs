@@ -29,7 +29,8 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     /// <param name="isHit">Whether an entry is one, by its row and its fields; asked of those in a document that the index names, until their conversation is
     /// found. Null where the index is never wrong.</param>
     public void LookAtEntries(string match, Func<Statement, LogFields, bool>? isHit)
-        => Look(DocumentKind.Entry, match, isHit is null ? null : document => (IndexedText.HasHit(session, document, _blocks.LastOf(document), isHit, out int read), read));
+        => Look(DocumentKind.Entry, match, isHit is null ? null : document
+            => (IndexedText.HasHit(session, document, _blocks.LastOf(document), isHit, out int read), read));
 
     /// <summary>Goes through documents of turns.</summary>
     /// <param name="match">What the index is asked.</param>
