@@ -1,4 +1,3 @@
-using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Text;
