@@ -62,7 +62,7 @@ public class DeadLetterFaults
     {
         bool isOutOfOrder = true;
         var store = new RecordingStore { FailsAt = _ => Volatile.Read(ref isOutOfOrder), FailsWith = static () => new IOException() };
-        var sink = Sink(store);
+        await using var sink = Sink(store);
         using var conv = Log(sink, ["a", "b"]);
         var flushing = conv.FlushAsync().AsTask();
         await UntilAsync(() => store.Calls > 20);
