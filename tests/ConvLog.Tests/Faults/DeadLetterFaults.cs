@@ -65,7 +65,7 @@ public class DeadLetterFaults
         await using var sink = Sink(store);
         using var conv = Log(sink, ["a", "b"]);
         var flushing = conv.FlushAsync().AsTask();
-        await UntilAsync(() => store.Calls > 20);
+        await Waiting.UntilAsync(() => store.Calls > 20);
         (await conv.FlushAsync(new CancellationToken(canceled: true))).Records.Should().Be(new FlushCounts(0, 0, 3));
         Volatile.Write(ref isOutOfOrder, false);
 
@@ -118,14 +118,5 @@ public class DeadLetterFaults
         var conv = new Conversation(new ConversationInfo("c"), sink);
         Array.ForEach(contents, content => conv.Log.Info(content));
         return conv;
-    }
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, patience.Token);
-        }
     }
 }

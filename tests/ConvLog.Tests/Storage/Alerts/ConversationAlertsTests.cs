@@ -70,22 +70,20 @@ public class ConversationAlertsTests
         store.Fault = () => hang.Task;
 
         var evaluation = host.EvaluateAsync();
-        while (!evaluation.IsCompleted)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(30));
-            await Task.Yield();
-        }
-
+        await Waiting.UntilAsync(() => store.Faults == 1);
+        _clock.Advance(TimeSpan.FromSeconds(30)); // Once: the calls must not grow older than the rule's window.
+        await evaluation;
         await host.EvaluateAsync();
         (await host.Alerts.ReadAsync(Reader.Anonymous)).Select(static alert => alert.State).Should().Equal(AlertState.Unknown, AlertState.Unknown);
         store.Faults.Should().Be(1);
 
         store.Fault = null;
         hang.SetResult();
-        while (host.Received.Count == 0)
+        await Waiting.UntilAsync(async () =>
         {
             await host.EvaluateAsync();
-        }
+            return host.Received.Count > 0;
+        });
 
         host.ReceivedWords.Should().Equal("save_guest fails Firing");
     }
@@ -170,11 +168,7 @@ public class ConversationAlertsTests
         await host.PlayAsync("save_guest", calls: 40, failed: 40);
 
         var evaluation = host.EvaluateAsync();
-        while (Volatile.Read(ref called) < 20 || other.Received.Count < 20)
-        {
-            await Task.Yield();
-        }
-
+        await Waiting.UntilAsync(() => Volatile.Read(ref called) == 20 && other.Received.Count == 20);
         _clock.Advance(TimeSpan.FromSeconds(10));
         await evaluation;
 
@@ -246,11 +240,7 @@ public class ConversationAlertsTests
         var host = Host(_store, AlertedHost.ProblemsOf("save_guest"));
         await host.PlayAsync("save_guest", calls: 40, failed: 40);
         host.Alerts.Start();
-        while (host.Received.Count == 0)
-        {
-            await Task.Yield();
-        }
-
+        await Waiting.UntilAsync(() => host.Received.Count > 0);
         await host.Alerts.Work;
         await host.PlayAsync("save_guest", calls: 400, failed: 0);
         while (host.Received.Count == 1)

@@ -66,7 +66,7 @@ public sealed class RetentionFaults
             await using (var killed = new ConversationRetention(store, s_options, TimeSpan.FromMinutes(30), new ManualClock(_clock.GetUtcNow()), _logger))
             {
                 var run = killed.RunAsync("ana");
-                await WaitUntilAsync(() => store.Calls >= last); // Its clock stands still: it pauses for ever.
+                await Waiting.UntilAsync(() => store.Calls >= last); // Its clock stands still: it pauses for ever.
                 killed.Dispose();
                 await run.Awaiting(static r => r).Should().ThrowAsync<OperationCanceledException>();
             }
@@ -175,14 +175,6 @@ public sealed class RetentionFaults
     }
 
     private ConversationRetention Retention(KeptConversations store) => new(store, s_options, TimeSpan.FromMinutes(30), _clock, _logger);
-
-    private static async Task WaitUntilAsync(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            await Task.Yield();
-        }
-    }
 
     private static void ShouldBeExact(KeptConversations store)
     {

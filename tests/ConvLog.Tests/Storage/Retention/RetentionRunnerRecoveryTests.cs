@@ -117,7 +117,7 @@ public sealed class RetentionRunnerRecoveryTests
         ending.Start();
         await ending.Work;
         _clock.Advance(TimeSpan.FromHours(16));
-        await WaitUntilAsync(() => store.Calls > 1);
+        await Waiting.UntilAsync(() => store.Calls > 1);
         store.Fails = static _ => null;
         await ending.DisposeAsync();
 
@@ -152,14 +152,6 @@ public sealed class RetentionRunnerRecoveryTests
         _logger.Lines.Should().ContainSingle().Which.Should()
             .Match<RecordingLogger.LogLine>(static line => line.Level == LogLevel.Warning && line.Text.Contains("The file is damaged: restore it."));
         retention.NextRunAt.Should().NotBeNull("the schedule goes on");
-    }
-
-    private static async Task WaitUntilAsync(Func<bool> holds)
-    {
-        while (!holds())
-        {
-            await Task.Yield();
-        }
     }
 
     // As it was kept by a process that is no more, forty conversations into it.

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+
+namespace ConvLog.Tests.Support;
+
+/// <summary>Waits by condition for what other threads do. A test that would wait for ever fails after half a minute and says for what.</summary>
+internal static class Waiting
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
+
+    public static Task UntilAsync(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
+        => UntilAsync(() => Task.FromResult(holds()), what);
+
+    public static async Task UntilAsync(Func<Task<bool>> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (!await holds())
+        {
+            TimeProvider.System.GetElapsedTime(start).Should().BeLessThan(s_longest, "it waits until {0}", what);
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+        }
+    }
+}
