@@ -101,6 +101,12 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             return new LiveHead();
         }
 
+        // What is there to tell is told before the stream notices that the host stops.
+        if (streams.Stopping.IsCancellationRequested)
+        {
+            throw Stopping();
+        }
+
         streams.Enter(call.Visitor);
         call.Context.Response.OnCompleted(() =>
         {
@@ -118,12 +124,14 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
         }
         catch (OperationCanceledException) when (streams.Stopping.IsCancellationRequested)
         {
-            throw new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Stopping",
-                "The host is shutting down. Try again later.") { RetryAfter = 5 };
+            throw Stopping();
         }
 
         return new LiveResult(told, new LivePermission(visitors, call, time), time, streams.Stopping);
     }
+
+    private static ApiProblemException Stopping()
+        => new(StatusCodes.Status503ServiceUnavailable, "Stopping", "The host is shutting down. Try again later.") { RetryAfter = 5 };
 
     private IAsyncEnumerable<LiveBatch> Followed(ApiCall call, LiveQuery query, string? after, CancellationToken cancellationToken)
     {
