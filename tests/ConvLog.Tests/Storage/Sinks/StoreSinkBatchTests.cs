@@ -87,6 +87,23 @@ public class StoreSinkBatchTests
     }
 
     [Fact]
+    public async Task Behind_a_slow_store_five_thousand_records_are_written_at_once_unless_told_otherwise()
+    {
+        await using var sink = new StoreSink(_store);
+        _store.Hold();
+        using var conv = new Conversation(new ConversationInfo("c"), sink);
+        await _store.Writing;
+        for (int i = 0; i < 6_000; i++)
+        {
+            conv.Log.Info("m");
+        }
+
+        _store.Release();
+        await conv.FlushAsync();
+        _store.Batches.Select(static batch => batch.Count).Should().Equal(1, 5_000, 1_000);
+    }
+
+    [Fact]
     public async Task What_was_delivered_does_not_keep_its_conversation_in_memory()
     {
         await using var sink = Sink(batchSize: 10, delay: TimeSpan.Zero);
