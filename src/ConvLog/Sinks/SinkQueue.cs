@@ -11,6 +11,9 @@ namespace ConvLog.Sinks;
 /// <typeparam name="T">What waits.</typeparam>
 internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
 {
+    // Every call waits for the lock while the pump takes.
+    private const int MostTakenUnderLock = 1_000;
+
     private readonly Lock _lock = new();
 
     // A batch is a part of what may wait: the writer needs memory for it once more, in another form.
@@ -153,10 +156,22 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     /// <param name="most">How much.</param>
     public void Take(List<T> batch, int most)
     {
+        long bytes = 0;
+        int part;
+        do
+        {
+            part = Math.Min(most - batch.Count, MostTakenUnderLock);
+        }
+        while (part > 0 && TakePart(batch, batch.Count + part, ref bytes) == part);
+    }
+
+    // Returns how many; fewer than there was room for where no more wait, or their bytes are a batch.
+    private int TakePart(List<T> batch, int most, ref long bytes)
+    {
         lock (_lock)
         {
             int before = batch.Count;
-            long bytes = 0;
+            long bytesBefore = bytes;
             long entries = 0;
             while (batch.Count < most && bytes < _batchBytes && OldestLane(out long firstOfOthers) is { } lane)
             {
@@ -175,8 +190,9 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
             _inHand += taken;
             _queuedEntries -= entries;
             _entriesInHand += entries;
-            _bytes -= bytes;
-            _batchInHandBytes += bytes;
+            _bytes -= bytes - bytesBefore;
+            _batchInHandBytes += bytes - bytesBefore;
+            return taken;
         }
     }
 

@@ -46,6 +46,24 @@ public class SinkQueueTests
     }
 
     [Fact]
+    public void A_large_batch_is_whole_and_in_the_order_of_all_levels()
+    {
+        const int Items = 2_500;
+        var queue = new SinkQueue<int>(Items, Plenty);
+        for (int item = 0; item < Items; item++)
+        {
+            queue.Put(item, (EntryLevel)(item % 3), size: 1, out _).Should().BeNull();
+        }
+
+        var batch = new List<int>();
+        queue.Take(batch, 2_200);
+        batch.Should().Equal(Enumerable.Range(0, 2_200));
+        (queue.InHand, queue.Bytes).Should().Be((2_200, Items));
+        queue.Take(batch, Items);
+        batch.Should().Equal(Enumerable.Range(0, Items), "it takes up to so many in all");
+    }
+
+    [Fact]
     public void A_closed_queue_counts_what_comes()
     {
         var queue = new SinkQueue<int>(1, Plenty);
