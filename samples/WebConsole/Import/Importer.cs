@@ -10,8 +10,12 @@ internal sealed class Importer(IConversationStore store, DialogueReplay replay, 
 {
     private const int FaultsToldPerFile = 5;
 
+    // Written together, as those of a host are that has many at a time; more would fill the sink's queue.
+    private const int MostUnwritten = 32;
+
     // The store hears of a replayed dialogue a little later; a file given twice is found out at once.
     private readonly HashSet<string> _replayed = new(StringComparer.Ordinal);
+    private readonly Queue<Task> _unwritten = new();
 
     public async Task<ImportSummary> ImportAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
@@ -22,6 +26,8 @@ internal sealed class Importer(IConversationStore store, DialogueReplay replay, 
             summary = await ImportFileAsync(path, summary, work, cancellationToken);
             work.FileDone(path);
         }
+
+        await WrittenAsync(atMost: 0);
 
         report.Done();
         return summary;
@@ -83,7 +89,16 @@ internal sealed class Importer(IConversationStore store, DialogueReplay replay, 
         }
 
         _replayed.Add(dialogue.Id);
-        await replay.PlayAsync(dialogue, Backdating.StartOf(dialogue.Id, time.GetUtcNow()));
+        await WrittenAsync(MostUnwritten - 1);
+        _unwritten.Enqueue(replay.PlayAsync(dialogue, Backdating.StartOf(dialogue.Id, time.GetUtcNow())));
         return summary with { Conversations = summary.Conversations + 1, FunctionEvents = summary.FunctionEvents + dialogue.CallCount };
+    }
+
+    private async Task WrittenAsync(int atMost)
+    {
+        while (_unwritten.Count > atMost)
+        {
+            await _unwritten.Dequeue();
+        }
     }
 }
