@@ -29,8 +29,14 @@ internal sealed class ModelStatisticsReading(ModelReport report)
         WHERE t.started >= $1 AND t.started < $2 AND @asked
         """;
 
-    // As TurnPayload.CachedInputTokens reads it.
-    private const string CachedOfTurn = """substring(encode(t.details, 'escape') FROM '^\{"cached_input_tokens":([0-9]{1,19})[,}]')::numeric""";
+    // As TurnPayload.CachedInputTokens reads it. What comes first in the details, by functions of strings: a regular expression over all of them takes the server
+    // ten times as long.
+    internal const string CachedOfTurn = $$"""
+        CASE WHEN substring(t.details FROM 1 FOR 23) = '{"cached_input_tokens":'::bytea AND length({{CachedText}}) BETWEEN 1 AND LEAST(19, length(t.details) - 24)
+            AND translate({{CachedText}}, '0123456789', '') = '' THEN {{CachedText}}::numeric END
+        """;
+
+    private const string CachedText = """split_part(split_part(encode(substring(t.details FROM 24 FOR 20), 'escape'), ',', 1), '}', 1)""";
 
     // Columns: model, provider, currency, bucket of the duration, calls, failed calls, ticks; sums.
     private static readonly string s_calls = $"""
