@@ -17,13 +17,6 @@ internal sealed class ModelStatisticsReading(ModelReport report)
         JOIN #.conversation c ON c.conversation = d.conversation AND c.day = d.day AND @asked GROUP BY 1
         """;
 
-    // A turn's usage counts as one call where it has no model calls. It has no duration: its latency is no model's alone.
-    private const string Usages = """
-        FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day
-        WHERE t.started >= $1 AND t.started < $2 AND t.model IS NOT NULL AND @asked
-            AND NOT EXISTS (SELECT 1 FROM #.model_call m WHERE m.conversation = t.conversation AND m.day = t.day AND m.turn_id = t.id)
-        """;
-
     private const string Calls = """
         FROM #.model_call t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day
         WHERE t.started >= $1 AND t.started < $2 AND @asked
@@ -36,6 +29,9 @@ internal sealed class ModelStatisticsReading(ModelReport report)
             AND translate({{CachedText}}, '0123456789', '') = '' THEN {{CachedText}}::numeric END
         """;
 
+    // Computed once for each turn: without OFFSET, the server would put it wherever it is used.
+    private const string WithCached = $"CROSS JOIN LATERAL (SELECT {CachedOfTurn} AS cached_tokens OFFSET 0) cached";
+
     private const string CachedText = """split_part(split_part(encode(substring(t.details FROM 24 FOR 20), 'escape'), ',', 1), '}', 1)""";
 
     // Columns: model, provider, currency, bucket of the duration, calls, failed calls, ticks; sums.
@@ -45,17 +41,17 @@ internal sealed class ModelStatisticsReading(ModelReport report)
         """;
 
     private static readonly string s_usages = $"""
-        SELECT t.model, NULL::bytea, t.currency, NULL::integer, count(*), 0::bigint, NULL::numeric, {Sums(CachedOfTurn)} {Usages} GROUP BY 1, 3
+        SELECT t.model, NULL::bytea, t.currency, NULL::integer, count(*), 0::bigint, NULL::numeric, {Sums("cached.cached_tokens")} {Usages(WithCached)} GROUP BY 1, 3
         """;
 
     // Columns: model, provider, bucket, calls, ticks.
     private static readonly string s_firstTokens = FirstTokens("t.provider", Calls);
-    private static readonly string s_firstTokensOfUsages = FirstTokens("NULL::bytea", Usages);
+    private static readonly string s_firstTokensOfUsages = FirstTokens("NULL::bytea", Usages());
 
     // Columns: variant, currency, turns, failed turns; sums, from the same column on as those of calls.
     private static readonly string s_variants = $"""
-        SELECT c.variant, t.currency, count(*), count(*) FILTER (WHERE t.failed), NULL, NULL, NULL, {Sums(CachedOfTurn)}
-        FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day
+        SELECT c.variant, t.currency, count(*), count(*) FILTER (WHERE t.failed), NULL, NULL, NULL, {Sums("cached.cached_tokens")}
+        FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day {WithCached}
         WHERE t.started >= $1 AND t.started < $2 AND @asked GROUP BY 1, 2
         """;
 
@@ -69,6 +65,13 @@ internal sealed class ModelStatisticsReading(ModelReport report)
         add(s_variants, AddVariants);
         add(VariantConversationsSql, row => report.VariantOf(row.OptionalText(0)).AddConversations(row.Int64(1)));
     }
+
+    // A turn's usage counts as one call where it has no model calls. It has no duration: its latency is no model's alone.
+    private static string Usages(string cached = "") => $"""
+        FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day {cached}
+        WHERE t.started >= $1 AND t.started < $2 AND t.model IS NOT NULL AND @asked
+            AND NOT EXISTS (SELECT 1 FROM #.model_call m WHERE m.conversation = t.conversation AND m.day = t.day AND m.turn_id = t.id)
+        """;
 
     // Input and output tokens, cached ones, input tokens where those are told; costs, and what they come to.
     private static string Sums(string cached) => $"""
