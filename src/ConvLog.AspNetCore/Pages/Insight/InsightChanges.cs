@@ -37,11 +37,13 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
             return new InsightChanges([], [], NotCompared: 0, IsComplete: true) { HasBefore = false };
         }
 
-        var calls = await conversations.GetCallStatisticsAsync(reader, Calls(times.Now), cancellationToken).ConfigureAwait(false);
-        var callsBefore = await conversations.GetCallStatisticsAsync(reader, Calls(times.Before), cancellationToken).ConfigureAwait(false);
-        var errors = await conversations.GetErrorMessagesAsync(reader, times.Now, MostMessages, cancellationToken).ConfigureAwait(false);
-        var errorsBefore = await conversations.GetErrorMessagesAsync(reader, times.Before, MostMessages, cancellationToken).ConfigureAwait(false);
-        return Of(calls, callsBefore, errors, errorsBefore);
+        var calls = conversations.GetCallStatisticsAsync(reader, Calls(times.Now), cancellationToken).AsTask();
+        var callsBefore = conversations.GetCallStatisticsAsync(reader, Calls(times.Before), cancellationToken).AsTask();
+        var errors = conversations.GetErrorMessagesAsync(reader, times.Now, MostMessages, cancellationToken).AsTask();
+        var errorsBefore = conversations.GetErrorMessagesAsync(reader, times.Before, MostMessages, cancellationToken).AsTask();
+        await Task.WhenAll(calls, callsBefore, errors, errorsBefore).ConfigureAwait(false);
+        return Of(await calls.ConfigureAwait(false), await callsBefore.ConfigureAwait(false), await errors.ConfigureAwait(false),
+            await errorsBefore.ConfigureAwait(false));
     }
 
     /// <summary>Compares two times.</summary>

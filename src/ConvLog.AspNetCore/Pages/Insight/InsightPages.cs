@@ -8,15 +8,19 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var request = InsightRequest.Read(context, page, reader);
-        var statistics = await conversations.GetStatisticsAsync(reader, request.Query with { CountModels = true }, context.RequestAborted)
-            .ConfigureAwait(false);
-        var before = await conversations.GetStatisticsAsync(reader, request.Before, context.RequestAborted).ConfigureAwait(false);
-        var errors = await conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, context.RequestAborted)
-            .ConfigureAwait(false);
-        var problems = await conversations.GetProblemStatisticsAsync(reader, request.Listed, context.RequestAborted).ConfigureAwait(false);
-        var changes = await InsightChanges.ReadAsync(conversations, reader, request.Times, context.RequestAborted).ConfigureAwait(false);
-        var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
-        return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request, statistics, before.Total, errors, problems, changes, agents));
+        var stop = context.RequestAborted;
+
+        // At the same time, which a server over a network answers in the time of the longest.
+        var statistics = conversations.GetStatisticsAsync(reader, request.Query with { CountModels = true }, stop).AsTask();
+        var before = conversations.GetStatisticsAsync(reader, request.Before, stop).AsTask();
+        var errors = conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, stop).AsTask();
+        var problems = conversations.GetProblemStatisticsAsync(reader, request.Listed, stop).AsTask();
+        var changes = InsightChanges.ReadAsync(conversations, reader, request.Times, stop).AsTask();
+        var agents = conversations.ListAgentsAsync(reader, stop).AsTask();
+        await Task.WhenAll(statistics, before, errors, problems, changes, agents).ConfigureAwait(false);
+        return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request,
+            await statistics.ConfigureAwait(false), (await before.ConfigureAwait(false)).Total, await errors.ConfigureAwait(false), await problems.ConfigureAwait(false),
+            await changes.ConfigureAwait(false), await agents.ConfigureAwait(false)));
     });
 
     public ValueTask<IResult> ShowScoresAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>

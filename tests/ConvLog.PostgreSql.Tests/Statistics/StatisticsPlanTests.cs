@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Tests.Statistics;
+
+/// <summary>Statistics are planned for the period that is asked for, however often they are read on a connection.</summary>
+public sealed class StatisticsPlanTests : IAsyncLifetime
+{
+    private const int Connections = 4;
+
+    private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
+    private readonly PostgreSqlConversationStore _store;
+    private readonly ConcurrentDictionary<string, NpgsqlDataSource> _sources = new(StringComparer.Ordinal); // With prepared statements, and without.
+
+    public StatisticsPlanTests()
+    {
+        var options = _schema.Options();
+        options.SharedConnections = (_, builder) =>
+        {
+            builder.ConnectionStringBuilder.MaxPoolSize = Connections;
+            return _sources.GetOrAdd(builder.ConnectionStringBuilder.ConnectionString, _ => builder.Build());
+        };
+        _store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, options);
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        foreach (var source in _sources.Values)
+        {
+            await source.DisposeAsync();
+        }
+
+        await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
+    }
+
+    [Fact]
+    public async Task No_statement_of_statistics_has_a_plan_for_any_period()
+    {
+        var period = new StatisticsQuery { From = Some.At(-5 * 24 * 60), To = Some.At(5 * 24 * 60), CountModels = true };
+        await _store.WriteAsync([Some.Opening()]);
+        for (int i = 0; i < 15 * Connections; i++) // Enough for each of them to prepare a statement, and to plan it for any period where that is allowed.
+        {
+            await _store.ReadStatisticsAsync(period);
+            await _store.ReadCallStatisticsAsync(new CallQuery { Period = period }, withPii: false);
+            await _store.ReadErrorMessagesAsync(period, 10);
+        }
+
+        await _store.DisposeAsync(); // Its connections stay in the pool, with what is prepared on them.
+        decimal custom = 0;
+        decimal generic = 0;
+        var connections = await Task.WhenAll(_sources.Values.SelectMany(static source => Enumerable.Repeat(source, Connections))
+            .Select(static async source => await source.OpenConnectionAsync()));
+        foreach (var connection in connections)
+        {
+            await using var closing = connection;
+            await using var command = new NpgsqlCommand("SELECT coalesce(sum(custom_plans), 0), coalesce(sum(generic_plans), 0) FROM pg_prepared_statements "
+                + "WHERE statement LIKE '%started >= %'", connection);
+            await using var row = await command.ExecuteReaderAsync();
+            await row.ReadAsync();
+            (custom, generic) = (custom + row.GetDecimal(0), generic + row.GetDecimal(1));
+        }
+
+        custom.Should().BePositive("they are prepared");
+        generic.Should().Be(0);
+    }
+}
