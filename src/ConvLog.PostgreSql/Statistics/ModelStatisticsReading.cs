@@ -22,8 +22,8 @@ internal sealed class ModelStatisticsReading(ModelReport report)
         WHERE t.started >= $1 AND t.started < $2 AND @asked
         """;
 
-    // As TurnPayload.CachedInputTokens reads it. What comes first in the details, by functions of strings: a regular expression over all of them takes the server
-    // ten times as long.
+    // As TurnPayload.CachedInputTokens reads it: what comes first in the details, by functions of strings. A regular expression over all of them takes ten
+    // times as long.
     internal const string CachedOfTurn = $$"""
         CASE WHEN substring(t.details FROM 1 FOR 23) = '{"cached_input_tokens":'::bytea AND length({{CachedText}}) BETWEEN 1 AND LEAST(19, length(t.details) - 24)
             AND translate({{CachedText}}, '0123456789', '') = '' THEN {{CachedText}}::numeric END

@@ -157,43 +157,37 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     public void Take(List<T> batch, int most)
     {
         long bytes = 0;
-        int part;
+        int before;
         do
         {
-            part = Math.Min(most - batch.Count, MostTakenUnderLock);
-        }
-        while (part > 0 && TakePart(batch, batch.Count + part, ref bytes) == part);
-    }
-
-    // Returns how many; fewer than there was room for where no more wait, or their bytes are a batch.
-    private int TakePart(List<T> batch, int most, ref long bytes)
-    {
-        lock (_lock)
-        {
-            int before = batch.Count;
-            long bytesBefore = bytes;
-            long entries = 0;
-            while (batch.Count < most && bytes < _batchBytes && OldestLane(out long firstOfOthers) is { } lane)
+            before = batch.Count;
+            lock (_lock)
             {
-                // A run of one level, without a look at the others for each: every call waits for this lock.
-                do
+                long bytesBefore = bytes;
+                long entries = 0;
+                int end = Math.Min(most, before + MostTakenUnderLock);
+                while (batch.Count < end && bytes < _batchBytes && OldestLane(out long firstOfOthers) is { } lane)
                 {
-                    batch.Add(lane.Take(out int size, out bool isEntry));
-                    bytes += size;
-                    entries += isEntry ? 1 : 0;
+                    // A run of one level, without a look at the others for each: every call waits for this lock.
+                    do
+                    {
+                        batch.Add(lane.Take(out int size, out bool isEntry));
+                        bytes += size;
+                        entries += isEntry ? 1 : 0;
+                    }
+                    while (batch.Count < end && bytes < _batchBytes && lane.TryPeek(out long next) && next < firstOfOthers);
                 }
-                while (batch.Count < most && bytes < _batchBytes && lane.TryPeek(out long next) && next < firstOfOthers);
-            }
 
-            int taken = batch.Count - before;
-            _count -= taken;
-            _inHand += taken;
-            _queuedEntries -= entries;
-            _entriesInHand += entries;
-            _bytes -= bytes - bytesBefore;
-            _batchInHandBytes += bytes - bytesBefore;
-            return taken;
+                int taken = batch.Count - before;
+                _count -= taken;
+                _inHand += taken;
+                _queuedEntries -= entries;
+                _entriesInHand += entries;
+                _bytes -= bytes - bytesBefore;
+                _batchInHandBytes += bytes - bytesBefore;
+            }
         }
+        while (batch.Count - before == MostTakenUnderLock);
     }
 
     private bool IsFullFor(int size) => _count >= capacity || _bytes + _batchInHandBytes + size > maxBytes;

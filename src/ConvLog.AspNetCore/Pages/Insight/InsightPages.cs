@@ -19,8 +19,8 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
         var agents = conversations.ListAgentsAsync(reader, stop).AsTask();
         await Task.WhenAll(statistics, before, errors, problems, changes, agents).ConfigureAwait(false);
         return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request,
-            await statistics.ConfigureAwait(false), (await before.ConfigureAwait(false)).Total, await errors.ConfigureAwait(false), await problems.ConfigureAwait(false),
-            await changes.ConfigureAwait(false), await agents.ConfigureAwait(false)));
+            await statistics.ConfigureAwait(false), (await before.ConfigureAwait(false)).Total, await errors.ConfigureAwait(false),
+            await problems.ConfigureAwait(false), await changes.ConfigureAwait(false), await agents.ConfigureAwait(false)));
     });
 
     public ValueTask<IResult> ShowScoresAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
