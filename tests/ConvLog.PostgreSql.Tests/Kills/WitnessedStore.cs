@@ -30,7 +30,7 @@ internal sealed class WitnessedStore : IAsyncDisposable
         _sink = new StoreSink(store, new StoreSinkOptions
         {
             QueueCapacity = 1_000_000,
-            BatchSize = random.Next(1, 256),
+            BatchSize = random.Next(4) == 0 ? new StoreSinkOptions().BatchSize : random.Next(1, 256),
             BatchDelay = TimeSpan.FromMilliseconds(random.Next(4)),
             RetryDelay = TimeSpan.FromMilliseconds(5),
         });
