@@ -28,7 +28,6 @@ internal sealed class Importer(IConversationStore store, DialogueReplay replay, 
         }
 
         await WrittenAsync(atMost: 0);
-
         report.Done();
         return summary;
     }

@@ -49,7 +49,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL work_mem = '64MB'");
         reads.AddSilent("SET LOCAL jit = off");
-        reads.AddSilent("SET LOCAL plan_cache_mode = force_custom_plan"); // A plan for any period takes several times as long for this one.
+        reads.AddSilent(StatisticsFilter.PlanForThisPeriod);
         AddConversations(reads);
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         if (_taken.Count == 0)

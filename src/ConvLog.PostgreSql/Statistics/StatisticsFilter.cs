@@ -8,6 +8,9 @@ namespace ConvLog.PostgreSql.Statistics;
 /// <summary>Which conversations count in statistics: c is the row in "conversation".</summary>
 internal static class StatisticsFilter
 {
+    /// <summary>Has the transaction's statements planned for the period that is asked for: a plan for any period takes several times as long.</summary>
+    public const string PlanForThisPeriod = "SET LOCAL plan_cache_mode = force_custom_plan";
+
     /// <param name="query">What is asked for.</param>
     /// <param name="arguments">Where its values are put.</param>
     public static string Condition(StatisticsQuery query, SqlArguments arguments)

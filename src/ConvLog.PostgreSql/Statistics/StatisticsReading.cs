@@ -58,7 +58,7 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         reads.AddSilent("SET LOCAL work_mem = '64MB'");
         reads.AddSilent("SET LOCAL enable_partitionwise_join = on");
         reads.AddSilent("SET LOCAL jit = off");
-        reads.AddSilent("SET LOCAL plan_cache_mode = force_custom_plan"); // A plan for any period takes several times as long for this one.
+        reads.AddSilent(StatisticsFilter.PlanForThisPeriod);
         Add(reads, s_turns, AddTurns);
         Add(reads, RatingsSql, AddRatings);
         Add(reads, ActiveSql, AddActive);
