@@ -23,6 +23,9 @@ internal sealed record Assignment
     /// <summary>Records that may wait.</summary>
     public int Queue { get; init; } = 100_000;
 
+    /// <summary>Records of a batch at most; null for a few, as the seed says, so that a short run commits often.</summary>
+    public int? Batch { get; init; }
+
     /// <summary>How long disposing the sink waits.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -55,6 +58,7 @@ internal sealed record Assignment
                 "--agents" => assignment with { Agents = Number(value) },
                 "--records" => assignment with { Records = Number(value) },
                 "--queue" => assignment with { Queue = Number(value) },
+                "--batch" => assignment with { Batch = Number(value) },
                 "--deadline" => assignment with { Deadline = TimeSpan.FromMilliseconds(Number(value)) },
                 "--busy" => assignment with { BusyTimeout = TimeSpan.FromMilliseconds(Number(value)) },
                 "--expires" => assignment with { Expires = bool.Parse(value) },

@@ -38,7 +38,7 @@ var random = new Random(assignment.Seed);
 var storeSink = new StoreSink(store, new StoreSinkOptions
 {
     QueueCapacity = assignment.Queue,
-    BatchSize = random.Next(4) == 0 ? new StoreSinkOptions().BatchSize : random.Next(1, 64),
+    BatchSize = assignment.Batch ?? random.Next(1, 64),
     BatchDelay = TimeSpan.FromMilliseconds(random.Next(4)),
     RetryDelay = TimeSpan.FromMilliseconds(5),
     DisposeTimeout = assignment.Deadline,

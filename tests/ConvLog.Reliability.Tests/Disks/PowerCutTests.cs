@@ -29,7 +29,7 @@ public class PowerCutTests(ITestOutputHelper output)
         using var disk = MountedDisk.InFile(megabytes: 64);
         int moment = random.Next(50, 1_500);
         await using var child =
-            ChildProcess.Start(disk.File("convlog.db"), string.Create(CultureInfo.InvariantCulture, $"--seed {random.Next()}"), heard: child =>
+            ChildProcess.Start(disk.File("convlog.db"), ChildProcess.SeedAndBatch(random), heard: child =>
         {
             if (child.Testimony.Lines == moment)
             {

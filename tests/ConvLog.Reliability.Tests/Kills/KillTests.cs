@@ -36,7 +36,8 @@ public class KillTests(ITestOutputHelper output)
     {
         bool atStart = random.Next(kill == 0 ? 2 : 6) == 0;
         var moment = new KillMoment(random);
-        string assignment = string.Create(CultureInfo.InvariantCulture, $"--seed {random.Next()} --conversations {(random.Next(3) == 0 ? "c-" : $"c{kill}-")}");
+        string assignment = string.Create(CultureInfo.InvariantCulture,
+            $"{ChildProcess.SeedAndBatch(random)} --conversations {(random.Next(3) == 0 ? "c-" : $"c{kill}-")}");
         long start = TimeProvider.System.GetTimestamp();
         await using var child = ChildProcess.Start(path, assignment, heard: child =>
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using ConvLog.Reliability.Child;
 
@@ -29,6 +30,13 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     /// <summary>What it said of its own failure.</summary>
     public string Errors { get; private set; } = "";
+
+    /// <summary>What a child is told that writes with another seed, and each fourth in batches of the default size: those of others are small.</summary>
+    public static string SeedAndBatch(Random random)
+    {
+        string batch = random.Next(4) == 0 ? string.Create(CultureInfo.InvariantCulture, $" --batch {new StoreSinkOptions().BatchSize}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"--seed {random.Next()}{batch}");
+    }
 
     /// <param name="path">The database.</param>
     /// <param name="assignment">What else it is told: <c>--name value</c>.</param>
