@@ -6,6 +6,7 @@ using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Live;
 using ConvLog.PostgreSql.Retention;
 using ConvLog.PostgreSql.Schema;
+using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Text;
 using ConvLog.PostgreSql.Writing;
 using ConvLog.Storage;
@@ -48,9 +49,16 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         _documents = new TeamDocumentRows(_database);
         _accessAppends = new AccessAppends(_database);
         _indexer = new TextIndexer(_database);
+        _dayCounter = new DayCounter(_database);
         _earlierAttributes = new EarlierAttributes(_database, _keys);
         _engine = new EngineWatch(options, Servers(options));
         _earlierAttributes.Start();
+        if (!_shards.Any)
+        {
+            // Of a shard, what a transaction wrote stays where its end fails: it would not be counted again.
+            _dayCounter.Start();
+        }
+
         if (options.IndexText)
         {
             _indexer.Start();
@@ -67,6 +75,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
 
         await _engine.DisposeAsync().ConfigureAwait(false);
         await _earlierAttributes.DisposeAsync().ConfigureAwait(false);
+        await _dayCounter.DisposeAsync().ConfigureAwait(false);
         await _indexer.DisposeAsync().ConfigureAwait(false);
         await _erasureWatch.DisposeAsync().ConfigureAwait(false);
         await _arrivals.DisposeAsync().ConfigureAwait(false);

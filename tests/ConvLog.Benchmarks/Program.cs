@@ -39,6 +39,8 @@ switch (args)
         .ConfigureAwait(false);
     case ["page-reads", var path]: return await PageReads.RunAsync(path).ConfigureAwait(false);
     case ["page-reads", var path, var folder]: return await PageReads.RunAsync(path, folder).ConfigureAwait(false);
+    case ["pg-page-reads", var server]: return await PageReads.RunOnServerAsync(server).ConfigureAwait(false);
+    case ["pg-page-reads", var server, var folder]: return await PageReads.RunOnServerAsync(server, folder).ConfigureAwait(false);
     case ["slow-disk"]: return await SlowDisk.RunAsync().ConfigureAwait(false);
     case ["live"]: return await LiveReaders.RunAsync().ConfigureAwait(false);
     case ["adapters"]: return await AdapterCosts.RunAsync().ConfigureAwait(false);

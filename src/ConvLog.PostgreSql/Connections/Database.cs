@@ -196,7 +196,7 @@ internal sealed class Database : IAsyncDisposable
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
-        var result = await read(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
+        var result = await read(new Session(connection, _schema) { Prepares = _reading.Prepares }, cancellationToken).ConfigureAwait(false);
         await transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
         Troubles.Read();
         return result;
@@ -208,7 +208,7 @@ internal sealed class Database : IAsyncDisposable
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
-        var session = new Session(connection, _schema);
+        var session = new Session(connection, _schema) { Prepares = _writing.Prepares };
         var result = await write(session, cancellationToken).ConfigureAwait(false);
         if (!session.IsCommitted)
         {

@@ -19,6 +19,10 @@ internal sealed class Reads(Session session)
     /// <summary>Adds a statement that gives no rows.</summary>
     public void AddSilent(string sql) => _queries.Add(new Query(sql, [], null));
 
+    /// <summary>Adds statements that give no rows.</summary>
+    public void AddSilent(IReadOnlyList<(string Sql, object?[] Parameters)> statements)
+        => _queries.AddRange(statements.Select(static statement => new Query(statement.Sql, statement.Parameters, null)));
+
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
         if (_queries.Count == 0)

@@ -8,6 +8,9 @@ namespace ConvLog.PostgreSql.Connections;
 /// <param name="reader">The query.</param>
 internal readonly struct Row(NpgsqlDataReader reader) : IRow
 {
+    /// <summary>How many columns it has.</summary>
+    public int Count => reader.FieldCount;
+
     public bool IsNull(int column) => reader.IsDBNull(column);
 
     public long Int64(int column) => Convert(reader.GetValue(column));
@@ -42,7 +45,7 @@ internal readonly struct Row(NpgsqlDataReader reader) : IRow
     /// <summary>The values of all columns; null for NULL.</summary>
     public object?[] Values()
     {
-        object?[] values = new object?[reader.FieldCount];
+        object?[] values = new object?[Count];
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = IsNull(i) ? null : reader.GetValue(i);

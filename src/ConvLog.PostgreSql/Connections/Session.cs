@@ -14,6 +14,8 @@ namespace ConvLog.PostgreSql.Connections;
 /// <param name="schema">The schema, quoted.</param>
 internal sealed class Session(NpgsqlConnection connection, string schema)
 {
+    private static readonly (string Sql, object?[] Parameters)[] s_planOnce = [("SET LOCAL plan_cache_mode = force_generic_plan", [])];
+
     /// <summary>
     /// Makes the commit of this transaction wait for the server's disk, where role, database, connection or server switch that off. A setting that waits for
     /// the disk or for more stays. It ends with the transaction, so that others who get the connection from a pooler keep theirs.
@@ -24,6 +26,22 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
         """;
 
     public NpgsqlConnection Connection => connection;
+
+    /// <summary>Whether the connection keeps prepared statements.</summary>
+    public bool Prepares { get; init; }
+
+    /// <summary>
+    /// A setting of this transaction for statements whose best plan depends on their values, such as a time: they are planned for these. A plan for any time
+    /// takes several times as long.
+    /// </summary>
+    public static (string Sql, object?[] Parameters) PlanForThese { get; } = ("SET LOCAL plan_cache_mode = force_custom_plan", []);
+
+    /// <summary>
+    /// A setting of this transaction for statements that read all partitions in the same way whatever their values: each is planned once, and not anew each
+    /// time. Not for statements that read a few partitions, as a plan for any values locks all of them. Empty where nothing is prepared: there each plan is
+    /// used once.
+    /// </summary>
+    public IReadOnlyList<(string Sql, object?[] Parameters)> PlanOnce => Prepares ? s_planOnce : [];
 
     /// <summary>The schema's name, quoted.</summary>
     public string Schema => schema;

@@ -1,4 +1,5 @@
 using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Statistics;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Erasure;
@@ -63,5 +64,6 @@ internal static class Removal
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         await ForgottenSubjects.ForgetAsync(data, users, cancellationToken).ConfigureAwait(false);
         await ForgottenSubjects.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
+        await CountedDays.ChangeAsync(data, days.Select(static day => day.Key), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -157,7 +157,7 @@ internal sealed partial class ConversationList
     private async ValueTask<(List<ListedRow> Page, int? Total)> ReadAsync(
         (string Sql, object?[] Parameters) ofPage, bool counts, CancellationToken cancellationToken)
     {
-        List<(string Sql, object?[] Parameters)> queries = [.. s_planning, ofPage];
+        List<(string Sql, object?[] Parameters)> queries = [.. Planning, ofPage];
         if (counts)
         {
             queries.Add(Count(_searched));
@@ -171,6 +171,11 @@ internal sealed partial class ConversationList
         return (page, counts ? await TotalAsync(answers, cancellationToken).ConfigureAwait(false) : null);
     }
 
+    // Which partitions have something of a time, and by which index, is seen with the time alone. Along the index of its order alone, any page is read in the
+    // same way.
+    private (string Sql, object?[] Parameters)[] Planning => !IsWalked && (_query.From ?? _query.To) is not null
+        ? [.. s_planning, Session.PlanForThese] : [.. s_planning, .. !IsWalked && _searched is null ? _session.PlanOnce : []];
+
     private ValueTask<ListPosition?> LastLookedAtAsync(int most, CancellationToken cancellationToken)
         => LookedAtAsync(most - 1L, _query.After, cancellationToken);
 
@@ -182,7 +187,7 @@ internal sealed partial class ConversationList
     {
         var arguments = new SqlArguments();
         string sql = $"SELECT {_column.Name}, c.id {Looked(arguments, after)} LIMIT 1 OFFSET {arguments.Add(offset)}";
-        var answers = await ResultSets.OfAsync(_session, [.. s_planning, (sql, arguments.Values)], cancellationToken).ConfigureAwait(false);
+        var answers = await ResultSets.OfAsync(_session, [.. Planning, (sql, arguments.Values)], cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
         return await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is { } row ? new ListPosition(row.Int64(0), row.Text(1)) : null;
     }
@@ -200,7 +205,7 @@ internal sealed partial class ConversationList
         }
 
         var count = few is null ? CountOnTheWay() : Count(few);
-        var answers = await ResultSets.OfAsync(_session, [.. s_planning, count], cancellationToken).ConfigureAwait(false);
+        var answers = await ResultSets.OfAsync(_session, [.. Planning, count], cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
         return await TotalAsync(answers, cancellationToken).ConfigureAwait(false);
     }

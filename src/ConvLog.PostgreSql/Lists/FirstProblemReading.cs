@@ -60,6 +60,7 @@ internal sealed class FirstProblemReading
     {
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL jit = off");
+        reads.AddSilent(session.PlanOnce);
         reads.Add(Find, [conversations.Select(static id => Encoding.UTF8.GetBytes(id)).ToArray()],
             row => _places[row.Int64(1)] = (row.Text(0), row.Int32(2), row.Flag(3)));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -74,6 +75,7 @@ internal sealed class FirstProblemReading
 
         object?[] all = Of(_places);
         var reads = new Reads(session);
+        reads.AddSilent(Session.PlanForThese.Sql);
         reads.Add(Calls, all, AddCall);
         reads.Add(Scopes, all, row => _calls[(row.Int64(0), row.Int64(1))] = row.Text(2));
         reads.Add(Errors, all, row => _finder.AddEntry(IdOf(row), row.Int64(1), row.Text(2), CallOf(row, 3)));

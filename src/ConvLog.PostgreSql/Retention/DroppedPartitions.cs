@@ -3,6 +3,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Erasure;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Schema;
+using ConvLog.PostgreSql.Statistics;
 using ConvLog.Storage;
 using Npgsql;
 
@@ -83,6 +84,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
         data.AddTo(batch,
             $"DROP TABLE {string.Join(", ", PartitionScripts.Tables.Except(s_kept, StringComparer.Ordinal).Select(table => $"#.{table}_{days.Name}"))}");
         data.AddTo(batch, DeletePartition, days.First);
+        CountedDays.AddChange(data, batch, Enumerable.Range(days.First, days.Ends - days.First));
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
+using ConvLog.Storage.Statistics;
 using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.PostgreSql.Statistics;
@@ -13,7 +14,7 @@ namespace ConvLog.PostgreSql.Statistics;
 /// <param name="withPii">Whether personal entries count as activity.</param>
 internal sealed class CallReading(Session session, ICallReport report, bool withPii)
 {
-    private const string Functions = "SELECT k.conversation, k.day FROM #.call k WHERE k.started >= $1 AND k.started < $2 @named";
+    private const string Functions = "SELECT k.conversation, k.day FROM #.call k WHERE k.started >= $1 AND k.started < $2@days(k) @named";
 
     // Of those that were active in the period: facts have no index on their time.
     private static readonly string s_responses = FormattableString.Invariant($"""
@@ -24,7 +25,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
 
     private const string ModelCalls = """
         SELECT k.conversation, k.day FROM #.model_call k JOIN #.activity a ON a.conversation = k.conversation AND a.day = k.day
-        WHERE a.v_last >= $1 AND k.started >= $1 AND k.started < $2 @named
+        WHERE a.v_last >= $1 AND k.started >= $1 AND k.started < $2@days(k)@days(a) @named
         """;
 
     // Those that are examined, and one more to tell that more follow.
@@ -34,9 +35,9 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
             SELECT c.conversation, c.day, c.created, c.id, c.agent, c.variant, c.v_entries, c.closed, n.calls,
                 sum(n.calls) OVER (ORDER BY c.created DESC, c.id DESC ROWS UNBOUNDED PRECEDING) - n.calls AS before,
                 sum(n.calls) OVER (ORDER BY c.created DESC, c.id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 2 PRECEDING) AS before_last
-            FROM counted n JOIN #.conversation c ON c.conversation = n.conversation AND c.day = n.day WHERE c.created < $2 AND @asked)
+            FROM counted n JOIN #.conversation c ON c.conversation = n.conversation AND c.day = n.day WHERE c.created < $2@days(c) AND @asked)
         SELECT t.conversation, t.day, t.created, t.id, t.agent, t.variant, t.v_entries, t.closed IS NOT NULL, i.@last, t.calls
-        FROM asked t LEFT JOIN #.activity i ON i.conversation = t.conversation AND i.day = t.day
+        FROM asked t LEFT JOIN #.activity i ON i.conversation = t.conversation AND i.day = t.day@days(i)
         WHERE t.before < $3 OR COALESCE(t.before_last, 0) < $3 ORDER BY t.created DESC, t.id DESC
         """;
 
@@ -49,8 +50,8 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL work_mem = '64MB'");
         reads.AddSilent("SET LOCAL jit = off");
-        reads.AddSilent(StatisticsFilter.PlanForThisPeriod);
-        AddConversations(reads);
+        reads.AddSilent(Session.PlanForThese.Sql);
+        AddConversations(reads, await DaysAsync(cancellationToken).ConfigureAwait(false));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         if (_taken.Count == 0)
         {
@@ -67,13 +68,20 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
     }
 
-    private void AddConversations(Reads reads)
+    // What counted days know of: where responses were logged is not among it.
+    private async ValueTask<int[]?> DaysAsync(CancellationToken cancellationToken) => _examination.Query.Kind == CallTargetKind.Endpoint
+        ? null
+        : await CountedDays.WithinAsync(session, _examination.Series.FirstTick / QuarterHour.Ticks,
+            (_examination.Series.EndTick + QuarterHour.Ticks - 1) / QuarterHour.Ticks, cancellationToken).ConfigureAwait(false);
+
+    private void AddConversations(Reads reads, int[]? days)
     {
         var query = _examination.Query;
         var arguments = new SqlArguments();
         arguments.Add(_examination.Series.FirstTick);
         arguments.Add(_examination.Series.EndTick);
         arguments.Add((long)_examination.MostCalls);
+        string given = days is null ? "" : arguments.Add(days);
         string calls = query.Kind switch
         {
             CallTargetKind.Function => Functions.Replace("@named", Named("name", query.Name, arguments), StringComparison.Ordinal),
@@ -83,6 +91,11 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         string sql = Conversations.Replace("@calls", calls, StringComparison.Ordinal)
             .Replace("@asked", StatisticsFilter.Condition(query.Period, arguments), StringComparison.Ordinal)
             .Replace("@last", withPii ? "a_last" : "v_last", StringComparison.Ordinal);
+        foreach (string name in (string[])["k", "a", "c", "i"])
+        {
+            sql = sql.Replace($"@days({name})", days is null ? "" : $" AND {name}.day = ANY({given})", StringComparison.Ordinal);
+        }
+
         reads.Add(sql, arguments.Values, Add);
     }
 

@@ -56,7 +56,7 @@ internal sealed class ScoreStatisticsReading(ScoreReport report, Func<Row, long>
         cell.All.Add(row.Int64(4), row.Int64(5));
         if (!row.IsNull(6))
         {
-            cell.AddNumbers(StatisticsReading.Sum(row, 6), row.Value<double>(7), row.Value<double>(8));
+            cell.AddNumbers(StatisticsStatements.Sum(row, 6), row.Value<double>(7), row.Value<double>(8));
         }
     }
 

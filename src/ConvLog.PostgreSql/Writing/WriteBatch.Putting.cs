@@ -1,4 +1,5 @@
 using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Statistics;
 using ConvLog.Storage.Payloads;
 using Npgsql;
 
@@ -39,6 +40,12 @@ internal sealed partial class WriteBatch
         var told = changed.Union(again.Select(static row => row.Change)).ToList();
         session.AddTo(batch, AddArrivals, NumbersOf(told), told.ConvertAll(static change => change.Day).ToArray(), now);
         QueueForIndex(batch, changed, again, now);
+        if (!IsSharded)
+        {
+            // Last, so that nothing is waited for under these locks.
+            CountedDays.AddChange(session, batch, changed.Where(static change => change.ChangesStatistics).Select(static change => change.Day));
+        }
+
         await session.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
     }
 

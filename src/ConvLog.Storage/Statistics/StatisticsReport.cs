@@ -8,7 +8,7 @@ namespace ConvLog.Storage.Statistics;
 /// <see cref="EndQuarter"/>. A quarter belongs to the day on which it begins in the query's time zone; that is exact for every offset of whole quarters of an
 /// hour.
 /// </remarks>
-internal sealed class StatisticsReport
+internal sealed class StatisticsReport : IStatisticsTally
 {
     /// <summary>The most days that can be asked for: ten years.</summary>
     public const int MaxDays = 3_700;
@@ -49,7 +49,7 @@ internal sealed class StatisticsReport
                     nameof(query));
     }
 
-    /// <summary>What is counted by model and by variant; null where that is not asked for.</summary>
+    /// <inheritdoc/>
     public ModelReport? Models { get; }
 
     /// <summary>Scores, labels and reasons; null where they are not asked for.</summary>
@@ -75,20 +75,17 @@ internal sealed class StatisticsReport
         }
     }
 
-    /// <summary>Adds what turns of a quarter add up to.</summary>
+    /// <inheritdoc/>
     public void Add(long quarter, StatisticsCell cell) => DayOf(quarter).Cell.Add(cell);
 
     /// <summary>Adds what turns of a quarter add up to.</summary>
     /// <exception cref="InvalidDataException">The bytes are not those of a cell.</exception>
     public void Add(long quarter, ReadOnlySpan<byte> cell) => DayOf(quarter).Cell.AddBytes(cell);
 
-    /// <summary>Adds that a conversation has a turn in a quarter. Told twice, it counts once.</summary>
-    /// <param name="quarter">The quarter.</param>
-    /// <param name="conversationKey">A number of the conversation, the same in all quarters.</param>
-    /// <param name="userKey">A number of the end user, the same in all conversations; null where the user is not known.</param>
+    /// <inheritdoc/>
     public void AddActive(long quarter, long conversationKey, long? userKey) => DayOf(quarter).AddActive(conversationKey, userKey);
 
-    /// <summary>Adds what calls of a function add up to.</summary>
+    /// <inheritdoc/>
     public void AddFunction(string name, FunctionCell cell) => FunctionOf(name).Add(cell);
 
     /// <summary>Adds what calls of a function add up to.</summary>

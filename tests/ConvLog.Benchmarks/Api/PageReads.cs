@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using ConvLog.AspNetCore;
+using ConvLog.PostgreSql;
 using ConvLog.Records;
 using ConvLog.Sqlite;
 using ConvLog.Storage;
@@ -15,9 +16,9 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Benchmarks.Api;
 
 /// <summary>
-/// <c>page-reads FILE [FOLDER]</c>: how long the console's pages take from the request to their last byte, over HTTP on this machine, one after another, from a
-/// generated store, and how many bytes they are. The store gets one conversation of 500 turns with 10,000 entries, so measure a copy. The pages go into the
-/// folder, to be opened in a browser.
+/// <c>page-reads FILE [FOLDER]</c>, <c>pg-page-reads CONNECTION [FOLDER]</c>: how long the console's pages take from the request to their last byte, over HTTP
+/// on this machine, one after another, from a generated store, and how many bytes they are. The store gets one conversation of 500 turns with 10,000 entries,
+/// so measure a copy. The pages go into the folder, to be opened in a browser.
 /// </summary>
 internal static class PageReads
 {
@@ -30,6 +31,19 @@ internal static class PageReads
     public static async Task<int> RunAsync(string path, string? folder = null)
     {
         await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
+        await store.CountDaysAsync().ConfigureAwait(false); // As the store itself does a minute after it was opened.
+        return await RunAsync(store, folder).ConfigureAwait(false);
+    }
+
+    public static async Task<int> RunOnServerAsync(string connectionString, string? folder = null)
+    {
+        await using var store = new PostgreSqlConversationStore(connectionString, new PostgreSqlStoreOptions { IndexText = false });
+        await store.CountDaysAsync().ConfigureAwait(false);
+        return await RunAsync(store, folder).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(IConversationStore store, string? folder)
+    {
         var query = new ConversationQuery { Limit = 1, Offset = 100 };
         string usual = (await store.ListAsync(query, withPii: false).ConfigureAwait(false)).Conversations[0].Conversation.ConversationId;
         if (await store.ReadSummaryAsync(Largest).ConfigureAwait(false) is null)
@@ -37,7 +51,6 @@ internal static class PageReads
             await store.WriteAsync([.. LargestRecords()]).ConfigureAwait(false);
         }
 
-        await store.CountDaysAsync().ConfigureAwait(false); // As the store itself does a minute after it was opened.
         await using var app = await StartAsync(store).ConfigureAwait(false);
         using var client = new HttpClient { BaseAddress =
             new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
@@ -149,7 +162,7 @@ internal static class PageReads
         }
     }
 
-    private static async Task<WebApplication> StartAsync(SqliteConversationStore store)
+    private static async Task<WebApplication> StartAsync(IConversationStore store)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

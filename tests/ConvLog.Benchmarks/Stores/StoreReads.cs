@@ -33,12 +33,14 @@ internal static class StoreReads
     public static async Task<int> RunAsync(string path)
     {
         await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
+        await store.CountDaysAsync().ConfigureAwait(false); // As the store itself does a minute after it was opened.
         return await RunAsync(store).ConfigureAwait(false);
     }
 
     public static async Task<int> RunOnServerAsync(string connectionString)
     {
         await using var store = new PostgreSqlConversationStore(connectionString, new PostgreSqlStoreOptions { IndexText = false });
+        await store.CountDaysAsync().ConfigureAwait(false);
         return await RunAsync(store).ConfigureAwait(false);
     }
 

@@ -1,4 +1,3 @@
-using ConvLog.PostgreSql.Tests.Live;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
@@ -106,7 +105,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
 
     // It is written in the background.
     private Task LoggedAsync(string text)
-        => Eventually.BeAsync(() => _log.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
+        => Waiting.UntilAsync(() => _log.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)));
 
     // pg_reload_conf only sends a signal. What begins once the server has read its settings again has the change, and what began before has it at its next
     // statement.
@@ -115,7 +114,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
         await RunAsync($"ALTER SYSTEM {change}");
         object? loaded = await RunAsync("SELECT pg_conf_load_time()");
         await RunAsync("SELECT pg_reload_conf()");
-        await Eventually.BeAsync(async () => Equals(await RunAsync("SELECT pg_conf_load_time()"), loaded) ? 0 : 1, 1, TimeSpan.FromSeconds(30));
+        await Waiting.UntilAsync(async () => !Equals(await RunAsync("SELECT pg_conf_load_time()"), loaded));
     }
 
     private Task<object?> RunAsync(string sql) => JoinedServers.RunAsync(_cluster.ConnectionString, sql);

@@ -45,6 +45,7 @@ public class MissingFixtureTests
         {
             await FixtureContent.WriteAsync(store);
             await store.CatchUpAsync();
+            await store.CountDaysAsync();
         }
 
         await File.WriteAllTextAsync(target, await FixtureDump.OfAsync(server));

@@ -60,7 +60,7 @@ public sealed class ArrivalsTests
         await Task.WhenAll(WriteAsync(one, 0), WriteAsync(other, 1));
         await late;
         await one.WriteAsync([Some.Opening("end")]);
-        await Eventually.BeAsync(() => Contains(seen, "end"), TimeSpan.FromSeconds(30));
+        await Waiting.UntilAsync(() => Contains(seen, "end"));
         await ended.CancelAsync();
         await following;
 
@@ -128,7 +128,7 @@ public sealed class ArrivalsTests
         await store.WriteAsync([Some.Opening("late"), Some.Opening("early")]);
 
         // A transaction of another test on this server that is older than the openings would bring them in again.
-        await Eventually.BeAsync(() => UnsettledAsync(schema), wanted: 0, TimeSpan.FromSeconds(60));
+        await Waiting.UntilAsync(async () => await UnsettledAsync(schema) == 0);
         await using var connection = await OpenAsync();
         await using var slow = await connection.BeginTransactionAsync();
         await InsertAsync(connection, schema, "late");
@@ -158,7 +158,7 @@ public sealed class ArrivalsTests
         var listener = ours.Arrivals.Listener!;
         for (int i = 0; i < 3; i++)
         {
-            await Eventually.BeAsync(() => listener.IsListening, TimeSpan.FromSeconds(20));
+            await Waiting.UntilAsync(() => listener.IsListening);
             await using (var connection = await OpenAsync())
             {
                 await using var kill = new NpgsqlCommand($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '{name}'",
@@ -174,7 +174,7 @@ public sealed class ArrivalsTests
             cursor = page.Next;
         }
 
-        await Eventually.BeAsync(() => listener.IsListening, TimeSpan.FromSeconds(20));
+        await Waiting.UntilAsync(() => listener.IsListening);
         listener.LastFailure.Should().BeNull();
     }
 
@@ -210,14 +210,11 @@ public sealed class ArrivalsTests
         clock.Advance(TimeSpan.FromMinutes(10));
 
         // The store's own expiry, whose clock was advanced as well, may be at it, with what was old before: then this one leaves it to that.
-        await Eventually.BeAsync(
-            async () =>
-            {
-                await ArrivalExpiry.ExpireAsync(store.Arrivals.Database, CancellationToken.None);
-                return await CountAsync(schema);
-            },
-            0,
-            TimeSpan.FromSeconds(30));
+        await Waiting.UntilAsync(async () =>
+        {
+            await ArrivalExpiry.ExpireAsync(store.Arrivals.Database, CancellationToken.None);
+            return await CountAsync(schema) == 0;
+        });
         await store.WriteAsync([Some.Opening("new")]);
 
         page.IsGap.Should().BeTrue();
@@ -243,7 +240,7 @@ public sealed class ArrivalsTests
         await store.WaitForArrivalAsync(cursor, TimeSpan.Zero); // Begins to listen.
         if (store.Arrivals.Listener is { } listener)
         {
-            await Eventually.BeAsync(() => listener.IsListening, TimeSpan.FromSeconds(10));
+            await Waiting.UntilAsync(() => listener.IsListening);
         }
 
         return cursor;

@@ -1,4 +1,3 @@
-using ConvLog.PostgreSql.Tests.Live;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Records;
 using ConvLog.Storage;
@@ -24,6 +23,7 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
         ALTER TABLE #.conversation DROP COLUMN variant, DROP COLUMN language, DROP COLUMN direction, DROP COLUMN handoff, DROP COLUMN handoff_reason,
             DROP COLUMN cost, DROP COLUMN slowest_call, DROP COLUMN model_calls, DROP COLUMN ended_model_calls, DROP COLUMN failed_model_calls;
         DROP TABLE #.model_call;
+        DROP TABLE #.counted_day;
         DROP TABLE #.team_document;
         ALTER TABLE #.annotation DROP COLUMN removed;
         ALTER TABLE #.access DROP COLUMN subject, DROP COLUMN hash, ALTER COLUMN no ADD GENERATED ALWAYS AS IDENTITY;
@@ -66,13 +66,12 @@ public sealed class ShardsMigrationTests : IAsyncLifetime
             Score = ScoreFilter.Of("rating", ScoreComparison.Equal, true),
             Metric = ScoreFilter.Of("retries", ScoreComparison.AtLeast, 3),
         }, withPii: true)).Conversations.Should().HaveCount(6);
-        await Eventually.BeAsync(
-            async () => (await store.ListAsync(new ConversationQuery { Attributes = [new("tier", "gold")] }, withPii: true)).Conversations.Count, 6,
-            TimeSpan.FromSeconds(30));
+        await Waiting.UntilAsync(
+            async () => (await store.ListAsync(new ConversationQuery { Attributes = [new("tier", "gold")] }, withPii: true)).Conversations.Count == 6);
         (await store.ListAsync(new ConversationQuery { Attributes = [new("n", "3"), new("tier", "gold")] }, withPii: true)).Conversations
             .Should().ContainSingle();
         (await store.ReadAsync("c0"))!.Annotations.Should().ContainSingle();
-        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("10", "10", "10");
+        (await EverywhereAsync("SELECT convert_from(value, 'UTF8') FROM #.meta WHERE key = 'schema'")).Should().Equal("11", "11", "11");
         (await store.CheckHealthAsync()).Parts.Where(static part => part is not { Name: "engine" }).Should()
             .OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
     }

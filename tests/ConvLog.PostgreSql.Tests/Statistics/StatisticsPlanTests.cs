@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Statistics;
 
-/// <summary>Statistics are planned for the period that is asked for, however often they are read on a connection.</summary>
+/// <summary>Statistics and lists of a time are planned for what is asked for, however often they are read on a connection.</summary>
 public sealed class StatisticsPlanTests : IAsyncLifetime
 {
     private const int Connections = 4;
@@ -51,6 +51,33 @@ public sealed class StatisticsPlanTests : IAsyncLifetime
             await _store.ReadErrorMessagesAsync(period, 10);
         }
 
+        var (custom, generic) = await PlansAsync("statement LIKE '%started >= %'");
+
+        custom.Should().BePositive("they are prepared");
+        generic.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_list_of_a_time_is_planned_for_its_time_and_a_list_of_all_once()
+    {
+        await _store.WriteAsync([Some.Opening()]);
+        for (int i = 0; i < 15 * Connections; i++)
+        {
+            await _store.ListAsync(new ConversationQuery { From = Some.At(-i) }, withPii: false);
+            await _store.ListAsync(new ConversationQuery(), withPii: false);
+        }
+
+        const string List = "statement LIKE '%SELECT c.conversation, c.day, c.id, c.created, c.key%' AND statement";
+        var (ofTime, anyTime) = await PlansAsync($"{List} LIKE '%c.created >= %'");
+        var (ofThese, once) = await PlansAsync($"{List} NOT LIKE '%c.created >= %'");
+
+        (ofTime > 0, anyTime).Should().Be((true, 0));
+        (ofThese, once > 0).Should().Be((0, true));
+    }
+
+    // How often statements were planned for their values, and run by a plan for any.
+    private async Task<(decimal Custom, decimal Generic)> PlansAsync(string condition)
+    {
         await _store.DisposeAsync(); // Its connections stay in the pool, with what is prepared on them.
         decimal custom = 0;
         decimal generic = 0;
@@ -59,14 +86,13 @@ public sealed class StatisticsPlanTests : IAsyncLifetime
         foreach (var connection in connections)
         {
             await using var closing = connection;
-            await using var command = new NpgsqlCommand("SELECT coalesce(sum(custom_plans), 0), coalesce(sum(generic_plans), 0) FROM pg_prepared_statements "
-                + "WHERE statement LIKE '%started >= %'", connection);
+            await using var command = new NpgsqlCommand(
+                $"SELECT coalesce(sum(custom_plans), 0), coalesce(sum(generic_plans), 0) FROM pg_prepared_statements WHERE {condition}", connection);
             await using var row = await command.ExecuteReaderAsync();
             await row.ReadAsync();
             (custom, generic) = (custom + row.GetDecimal(0), generic + row.GetDecimal(1));
         }
 
-        custom.Should().BePositive("they are prepared");
-        generic.Should().Be(0);
+        return (custom, generic);
     }
 }

@@ -40,20 +40,26 @@ public sealed class StatisticsReadingTests : TextTest
     public async Task Statistics_are_those_of_the_store_in_memory_for_whatever_was_measured(int seed)
     {
         var random = new Random(seed);
-        var store = Open();
+        var hosts = (PostgreSqlConversationStore[])[Open(), Open()];
         var memory = new InMemoryConversationStore();
-        for (int i = 0; i < 8; i++)
+        long counted = 0;
+        for (int i = 0; i < 12; i++)
         {
-            List<StoreRecord> batch = [.. Enumerable.Range(0, 40).Select(_ => Any(random))];
-            await store.WriteAsync(batch);
-            await memory.WriteAsync(batch);
+            await ChangeAsync(random, memory, hosts[random.Next(2)], isRemoval: i > 8 && random.Next(2) == 0);
+            if (random.Next(2) == 0)
+            {
+                await hosts[random.Next(2)].CountDaysAsync();
+                counted += await NumberAsync("SELECT count(*) FROM #.counted_day WHERE cells IS NOT NULL");
+            }
+
+            foreach (var query in Enumerable.Range(0, 4).Select(_ => AnyQuery(random)))
+            {
+                (await hosts[random.Next(2)].ReadStatisticsAsync(query)).Should()
+                    .BeEquivalentTo(await memory.ReadStatisticsAsync(query), static options => options.WithStrictOrdering(), $"{query}");
+            }
         }
 
-        foreach (var query in Enumerable.Range(0, 25).Select(_ => AnyQuery(random)))
-        {
-            (await store.ReadStatisticsAsync(query)).Should()
-                .BeEquivalentTo(await memory.ReadStatisticsAsync(query), static options => options.WithStrictOrdering(), $"{query}");
-        }
+        counted.Should().BePositive();
     }
 
     [Theory]
@@ -72,6 +78,29 @@ public sealed class StatisticsReadingTests : TextTest
 
         (total.Messages, total.InputTokens).Should().Be((2, 2));
         total.Cost.Should().BeEquivalentTo(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["USD"] = 0.25m });
+    }
+
+    // Records are written, a conversation is erased, or what is old expires.
+    private static async Task ChangeAsync(Random random, InMemoryConversationStore memory, PostgreSqlConversationStore host, bool isRemoval)
+    {
+        if (!isRemoval)
+        {
+            List<StoreRecord> batch = [.. Enumerable.Range(0, random.Next(1, 50)).Select(_ => Any(random))];
+            await host.WriteAsync(batch);
+            await memory.WriteAsync(batch);
+        }
+        else if (random.Next(2) == 0)
+        {
+            var erasure = ErasureRequest.OfConversation($"c{random.Next(6)}", "dpo", Some.At(9 * 24 * 60));
+            await host.EraseAsync(erasure);
+            await memory.EraseAsync(erasure);
+        }
+        else
+        {
+            var cut = new RetentionCut { At = Some.At(9 * 24 * 60), ConversationsBefore = Some.At(random.Next(-4 * 24 * 60, 4 * 24 * 60)) };
+            await host.ApplyRetentionAsync(cut, batchSize: 100);
+            await memory.ApplyRetentionAsync(cut, batchSize: 100);
+        }
     }
 
     private static StoreRecord Any(Random random)

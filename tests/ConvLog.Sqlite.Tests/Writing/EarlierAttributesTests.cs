@@ -6,6 +6,7 @@ using ConvLog.Sqlite.Tests.Keys;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 using ConvLog.Testing;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
@@ -30,7 +31,7 @@ public sealed class EarlierAttributesTests : IDisposable
         using var fixture = Fixture.Load(name);
         await using var store = fixture.Open();
 
-        await EventuallyAsync(fixture.Path, static look => look.Number(Pending) is null);
+        await UntilAsync(fixture.Path, static look => look.Number(Pending) is null);
 
         (await IdsAsync(store, s_gold with { Attributes = [new("tier", "gold"), new("city", "Bonn")] })).Should().Contain(FixtureContent.Talk);
         (await IdsAsync(store, s_gold with { Attributes = [new("city", "Ulm")] })).Should().BeEmpty();
@@ -51,7 +52,7 @@ public sealed class EarlierAttributesTests : IDisposable
         Forget();
 
         await using var again = _folder.Open();
-        await EventuallyAsync(_folder.DataPath, static look => look.Number(Pending) is null);
+        await UntilAsync(_folder.DataPath, static look => look.Number(Pending) is null);
 
         (await IdsAsync(again, s_gold)).Should().HaveCount(124);
         Look(static look => look.Text("SELECT group_concat(hex(hash) || conversation) FROM subject ORDER BY kind, hash, conversation")).Should().Be(written);
@@ -71,10 +72,10 @@ public sealed class EarlierAttributesTests : IDisposable
         var clock = new ManualClock();
         await using (var without = new SqliteConversationStore(_folder.DataPath, new SqliteStoreOptions { KeyRing = asked, TimeProvider = clock }))
         {
-            await EventuallyAsync(() => asked.Count > 0);
+            await Waiting.UntilAsync(() => asked.Count > 0);
             Look(static look => look.Number(Rows)).Should().Be(0);
             int before = asked.Count;
-            await EventuallyAsync(() =>
+            await Waiting.UntilAsync(() =>
             {
                 clock.Advance(TimeSpan.FromMinutes(1));
                 return asked.Count > before;
@@ -83,7 +84,7 @@ public sealed class EarlierAttributesTests : IDisposable
 
         Look(static look => look.Number(Pending)).Should().BePositive("what is left is known");
         await using var again = _folder.Open(ring);
-        await EventuallyAsync(_folder.DataPath, static look => look.Number(Pending) is null);
+        await UntilAsync(_folder.DataPath, static look => look.Number(Pending) is null);
 
         (await IdsAsync(again, s_gold)).Should().BeEquivalentTo("one", "two");
     }
@@ -101,7 +102,7 @@ public sealed class EarlierAttributesTests : IDisposable
 
         Forget();
         await using var again = _folder.Open();
-        await EventuallyAsync(_folder.DataPath, static look => look.Number(Pending) is null);
+        await UntilAsync(_folder.DataPath, static look => look.Number(Pending) is null);
 
         (await IdsAsync(again, s_gold)).Should().Equal("young");
         Look(static look => look.Number(Rows)).Should().Be(1);
@@ -133,7 +134,7 @@ public sealed class EarlierAttributesTests : IDisposable
             return true;
         });
         await using var again = _folder.Open();
-        await EventuallyAsync(_folder.DataPath, static look => look.Number(Pending) is null);
+        await UntilAsync(_folder.DataPath, static look => look.Number(Pending) is null);
 
         (await IdsAsync(again, s_gold)).Should().BeEquivalentTo("one", "two");
     }
@@ -158,18 +159,9 @@ public sealed class EarlierAttributesTests : IDisposable
         return look(session);
     }
 
-    private static Task EventuallyAsync(string path, Func<Session, bool> isSo) => EventuallyAsync(() =>
+    private static Task UntilAsync(string path, Func<Session, bool> isSo) => Waiting.UntilAsync(() =>
     {
         using var session = Session.Open(path, TimeSpan.FromSeconds(5));
         return isSo(session);
     });
-
-    private static async Task EventuallyAsync(Func<bool> isSo)
-    {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!isSo())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, late.Token);
-        }
-    }
 }

@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 
-namespace ConvLog.Tests.Support;
+namespace ConvLog.Tests.Shared;
 
-/// <summary>Waits by condition for what other threads do. A test that would wait for ever fails after half a minute and says for what.</summary>
+/// <summary>Waits by condition for what other threads do. A test that would wait for ever fails after a minute and says for what.</summary>
 internal static class Waiting
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(60);
 
     public static Task UntilAsync(Func<bool> holds, [CallerArgumentExpression(nameof(holds))] string what = "")
         => UntilAsync(() => Task.FromResult(holds()), what);
@@ -16,7 +16,7 @@ internal static class Waiting
         while (!await holds())
         {
             TimeProvider.System.GetElapsedTime(start).Should().BeLessThan(s_longest, "it waits until {0}", what);
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
         }
     }
 }

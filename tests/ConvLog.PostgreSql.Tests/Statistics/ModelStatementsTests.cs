@@ -7,7 +7,7 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Tests.Statistics;
 
 /// <summary>What the server reads of a turn's details is what a reader of the turn reads.</summary>
-public class ModelStatisticsReadingTests
+public class ModelStatementsTests
 {
     [Theory]
     [InlineData("""{"cached_input_tokens":250}""")]
@@ -29,7 +29,7 @@ public class ModelStatisticsReadingTests
         byte[]? bytes = details is null ? null : Encoding.UTF8.GetBytes(details);
         await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"SELECT ({ModelStatisticsReading.CachedOfTurn})::bigint FROM (SELECT $1::bytea AS details) t", connection)
+        await using var command = new NpgsqlCommand($"SELECT ({ModelStatements.CachedOfTurn})::bigint FROM (SELECT $1::bytea AS details) t", connection)
         {
             Parameters = { new() { Value = (object?)bytes ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bytea } },
         };

@@ -1,0 +1,216 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Statistics;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Statistics;
+
+/// <summary>
+/// What statistics have of days that are over, as rows: counted once, and there as long as no figure of their conversations changes. A day is that of the
+/// partition, which a conversation never leaves: each conversation is counted in one place, here or from its turns and calls.
+/// </summary>
+/// <remarks>
+/// A transaction that changes figures of a day shares the day's lock from before it deletes the day's rows until its end. Who counts a day has that lock alone
+/// while it puts its claim, counts in a later transaction, and has the lock alone once more while it puts what it counted, if its claim is still there. So what
+/// was counted holds all that was committed before the claim, and what is committed later has taken the claim away.
+/// </remarks>
+internal static class CountedDays
+{
+    /// <summary>The row of all but debugging; those behind it are of one agent, account, environment and channel each.</summary>
+    private const int All = 1;
+
+    private const string Table = "'#.counted_day'::pg_catalog.regclass::pg_catalog.oid";
+    private const string Key = $"pg_catalog.hashtextextended('convlog counted day ' || {Table} || ' ' || day, 0)";
+    private const string Share = $"SELECT count(pg_catalog.pg_advisory_xact_lock_shared({Key})) FROM pg_catalog.unnest($1) AS given (day)";
+    private const string Delete = "DELETE FROM #.counted_day WHERE day = ANY($1)";
+    private const string Lock = $"SELECT count(pg_catalog.pg_advisory_xact_lock({Key})) FROM (SELECT $1::integer AS day) AS given";
+
+    // Whoever counts tries for this lock: several hosts do not count the same days at the same time.
+    private const string TryTurn =
+        $"SELECT pg_catalog.pg_try_advisory_xact_lock(pg_catalog.hashtextextended('convlog counts days ' || {Table}, 0))::integer";
+
+    private const string FindMissing = """
+        SELECT given.day FROM #.partition AS p CROSS JOIN LATERAL pg_catalog.generate_series(p.first, LEAST(p.ends, $1) - 1) AS given (day)
+        WHERE NOT EXISTS (SELECT 1 FROM #.counted_day AS c WHERE c.day = given.day AND c.no = 0 AND c.first IS NOT NULL) ORDER BY given.day DESC
+        """;
+
+    private const string PutClaim = "INSERT INTO #.counted_day (day, no, claim) VALUES ($1, 0, $2)";
+    private const string EndClaim = "UPDATE #.counted_day SET first = $3, last = $4 WHERE day = $1 AND no = 0 AND claim = $2";
+
+    private const string PutPart = """
+        INSERT INTO #.counted_day (day, no, agent, account, environment, channel, cells, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """;
+
+    // Of each day whether all of it is in the period: first quarter, first that counts no more.
+    private const string FindDays = "SELECT day, first >= $1 AND last < $2, first < $2 AND last >= $1 FROM #.counted_day WHERE no = 0 AND first IS NOT NULL";
+
+    private const string FindParts = """
+        SELECT c.day, c.cells, c.checksum, c.no FROM #.counted_day AS d JOIN #.counted_day AS c ON c.day = d.day
+        WHERE d.no = 0 AND d.first >= $1 AND d.last < $2 AND
+        """;
+
+    private const string FindPartitions = "SELECT first, ends FROM #.partition";
+
+    private const string FindBeside = "SELECT day FROM #.counted_day WHERE no = 0 AND first IS NOT NULL AND (first >= $2 OR last < $1)";
+
+    /// <summary>Deletes, with a batch of statements, what is counted of days, as the transaction changes their figures. Other locks are taken before.</summary>
+    public static void AddChange(Session session, NpgsqlBatch batch, IEnumerable<int> days)
+    {
+        int[] changed = [.. days.Distinct().Order()];
+        if (changed.Length > 0)
+        {
+            session.AddTo(batch, Share, changed);
+            session.AddTo(batch, Delete, changed);
+        }
+    }
+
+    /// <summary>The same in a statement of its own, at the end of the transaction.</summary>
+    public static async ValueTask ChangeAsync(Session session, IEnumerable<int> days, CancellationToken cancellationToken)
+    {
+        var batch = new NpgsqlBatch(session.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        AddChange(session, batch, days);
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds to a report what is counted of the period and the filters of a query.</summary>
+    /// <returns>The days that are to be counted from turns and calls; null for all.</returns>
+    public static async ValueTask<int[]?> AddToAsync(Session session, StatisticsReport report, StatisticsQuery query, DatabaseTroubles troubles,
+        CancellationToken cancellationToken)
+    {
+        var left = new SortedSet<int>();
+        var whole = new Dictionary<int, List<byte[]>>();
+        var beside = new List<int>();
+        var reads = new Reads(session);
+        reads.Add(FindPartitions, [], row => AddPartition(left, row));
+        reads.Add(FindDays, [report.FirstQuarter, report.EndQuarter], row =>
+        {
+            if (row.Flag(1))
+            {
+                whole[row.Int32(0)] = [];
+            }
+            else if (!row.Flag(2))
+            {
+                beside.Add(row.Int32(0));
+            }
+        });
+        var arguments = new SqlArguments();
+        arguments.Add(report.FirstQuarter);
+        arguments.Add(report.EndQuarter);
+        var damaged = new HashSet<int>();
+        reads.Add(FindParts + Filter(query, arguments), arguments.Values, row =>
+        {
+            byte[] cells = row.Bytes(1);
+            if (row.Int64(2) == ChecksumOf(row.Int32(0), row.Int32(3), cells))
+            {
+                whole[row.Int32(0)].Add(cells);
+            }
+            else if (damaged.Add(row.Int32(0)))
+            {
+                troubles.ChecksumFailed();
+            }
+        });
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (whole.Count + beside.Count == 0)
+        {
+            return null;
+        }
+
+        left.ExceptWith(beside);
+        foreach (var (day, parts) in whole.Where(day => !damaged.Contains(day.Key)))
+        {
+            left.Remove(day);
+            parts.ForEach(part => CountedPart.AddTo(report, part));
+        }
+
+        return [.. left];
+    }
+
+    /// <summary>The days of conversations that may have turns and calls of a time: all but those that are counted and have none.</summary>
+    /// <param name="session">The connection, in its transaction.</param>
+    /// <param name="first">The first quarter of an hour of the time.</param>
+    /// <param name="end">The first that is not of it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public static async ValueTask<int[]> WithinAsync(Session session, long first, long end, CancellationToken cancellationToken)
+    {
+        var days = new SortedSet<int>();
+        var reads = new Reads(session);
+        reads.Add(FindPartitions, [], row => AddPartition(days, row));
+        reads.Add(FindBeside, [first, end], row => days.Remove(row.Int32(0)));
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        return [.. days];
+    }
+
+    /// <summary>The days before one that have a partition and are not counted, the latest first; none while another host counts.</summary>
+    public static async ValueTask<List<int>> MissingAsync(Session session, int end, CancellationToken cancellationToken)
+        => await HasTurnAsync(session, cancellationToken).ConfigureAwait(false)
+            ? await session.ListAsync(FindMissing, [end], static row => row.Int32(0), cancellationToken).ConfigureAwait(false)
+            : [];
+
+    /// <summary>Whether no other host counts, until the transaction ends.</summary>
+    public static async ValueTask<bool> HasTurnAsync(Session session, CancellationToken cancellationToken)
+        => await session.NumberAsync(TryTurn, [], cancellationToken).ConfigureAwait(false) == 1;
+
+    /// <summary>Says, in a transaction of its own, that a day is about to be counted, by one that begins after it.</summary>
+    public static async ValueTask ClaimAsync(Session session, int day, long claim, CancellationToken cancellationToken)
+    {
+        await session.NumberAsync(Lock, [day], cancellationToken).ConfigureAwait(false);
+        await session.RunAsync(Delete, [new[] { day }], cancellationToken).ConfigureAwait(false);
+        await session.RunAsync(PutClaim, [day, claim], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps what was counted, in a transaction of its own, unless the claim is gone.</summary>
+    public static async ValueTask PutAsync(Session session, int day, long claim, DayCount counted, CancellationToken cancellationToken)
+    {
+        await session.NumberAsync(Lock, [day], cancellationToken).ConfigureAwait(false);
+        int claimed = await session.RunAsync(EndClaim, [day, claim, counted.First, counted.Last], cancellationToken).ConfigureAwait(false);
+        if (claimed == 0 || counted.Parts.Count == 0)
+        {
+            return;
+        }
+
+        var batch = new NpgsqlBatch(session.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        var all = new CountedPart();
+        foreach (var (_, part) in counted.Parts.Where(static part => part.Key.Environment != ConversationEnvironment.Debug))
+        {
+            all.Add(part);
+        }
+
+        int no = All;
+        Put(new DayPart(null, null, null, null), all);
+        foreach (var (of, part) in counted.Parts)
+        {
+            Put(of, part);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+
+        void Put(DayPart of, CountedPart part)
+        {
+            byte[] cells = part.ToBytes();
+            session.AddTo(batch, PutPart, day, no, of.Agent, of.Account, (int?)of.Environment, of.Channel, cells, ChecksumOf(day, no, cells));
+            no++;
+        }
+    }
+
+    private static void AddPartition(SortedSet<int> days, Row row) => days.UnionWith(Enumerable.Range(row.Int32(0), row.Int32(1) - row.Int32(0)));
+
+    // Which parts: that of all, or those of each agent, account, environment and channel that is asked for.
+    private static string Filter(StatisticsQuery query, SqlArguments arguments)
+    {
+        bool isAll = query is { AgentId: null, Environment: null, Channel: null, Scope: { AgentIds: null, AccountIds: null } };
+        return isAll
+            ? FormattableString.Invariant($" c.no = {All}")
+            : FormattableString.Invariant($" c.no > {All} AND {string.Join(" AND ", StatisticsFilter.Conditions(query, arguments))}");
+    }
+
+    private static long ChecksumOf(int day, int no, ReadOnlySpan<byte> cells)
+    {
+        var checksum = new Checksum(day);
+        checksum.Add((long)no);
+        checksum.Add(cells);
+        return checksum.Value;
+    }
+}

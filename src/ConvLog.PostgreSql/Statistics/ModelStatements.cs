@@ -1,0 +1,132 @@
+using System.Globalization;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Statistics;
+
+namespace ConvLog.PostgreSql.Statistics;
+
+/// <summary>
+/// Statements that count by model and by variant. The server counts model calls by the bucket of their duration and of their time to the first token, and turns
+/// by variant: few rows, which add up to what each by itself would.
+/// </summary>
+/// <param name="reportOf">What a row is added to.</param>
+internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
+{
+    /// <summary>What turns or model calls (t) cost, as <see cref="CostSum"/> has it. A row whose cost is damaged must stop nothing.</summary>
+    public const string CostUnits = """
+        trunc(sum(CASE WHEN t.model IS NOT NULL AND encode(t.cost, 'escape') ~ '^-?[0-9]+([.][0-9]+)?$'
+                THEN round(LEAST(GREATEST(encode(t.cost, 'escape')::numeric, -1000000000000), 1000000000000), 18) END) * 1000000000000000000)::text
+        """;
+
+    // As TurnPayload.CachedInputTokens reads it: what comes first in the details, by functions of strings. A regular expression over all of them takes ten
+    // times as long.
+    internal const string CachedOfTurn = $$"""
+        CASE WHEN substring(t.details FROM 1 FOR 23) = '{"cached_input_tokens":'::bytea AND length({{CachedText}}) BETWEEN 1 AND LEAST(19, length(t.details) - 24)
+            AND translate({{CachedText}}, '0123456789', '') = '' THEN {{CachedText}}::numeric END
+        """;
+
+    // Computed once for each turn: without OFFSET, the server would put it wherever it is used.
+    private const string WithCached = $"CROSS JOIN LATERAL (SELECT {CachedOfTurn} AS cached_tokens OFFSET 0) cached";
+
+    private const string CachedText = """split_part(split_part(encode(substring(t.details FROM 24 FOR 20), 'escape'), ',', 1), '}', 1)""";
+
+    /// <param name="scope">What is counted.</param>
+    /// <param name="add">Adds a query with what the scope has and the filters.</param>
+    public void Add(StatisticsScope scope, Action<string, Action<Row>> add)
+    {
+        add(Calls(scope), AddCalls);
+        add(UsagesOfTurns(scope), AddCalls);
+        add(FirstTokens("t.provider", CallsOf(scope), scope), AddFirstTokens);
+        add(FirstTokens("NULL::bytea", Usages(scope), scope), AddFirstTokens);
+        add(Variants(scope), AddVariants);
+
+        // A day that is kept has the conversations by their numbers.
+        add(
+            VariantConversations(scope),
+            scope.IsDay
+                ? row => VariantOf(row).AddConversation(row.Int64(1))
+                : row => VariantOf(row).AddConversations(row.Int64(1)));
+    }
+
+    // Columns: model, provider, currency, bucket of the duration, calls, failed calls, ticks; sums.
+    private static string Calls(StatisticsScope scope) => $"""
+        SELECT t.model, t.provider, t.currency, {DurationBuckets.Of("t.duration")}, count(*), count(*) FILTER (WHERE t.outcome = {(int)FunctionOutcome.Failed}),
+            sum({DurationBuckets.NotNegative("t.duration")}), {Sums("t.cached_tokens")}{scope.Parts} {CallsOf(scope)} GROUP BY 1, 2, 3, 4{scope.Parts}
+        """;
+
+    private static string UsagesOfTurns(StatisticsScope scope) => $"""
+        SELECT t.model, NULL::bytea, t.currency, NULL::integer, count(*), 0::bigint, NULL::numeric, {Sums("cached.cached_tokens")}{scope.Parts}
+        {Usages(scope, WithCached)} GROUP BY 1, 3{scope.Parts}
+        """;
+
+    // Columns: variant, currency, turns, failed turns; sums, from the same column on as those of calls.
+    private static string Variants(StatisticsScope scope) => $"""
+        SELECT c.variant, t.currency, count(*), count(*) FILTER (WHERE t.failed), NULL, NULL, NULL, {Sums("cached.cached_tokens")}{scope.Parts}
+        FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day {WithCached}
+        WHERE {scope.During("t")} AND @asked GROUP BY 1, 2{scope.Parts}
+        """;
+
+    private static string VariantConversations(StatisticsScope scope) => $"""
+        SELECT c.variant, {(scope.IsDay ? "d.conversation" : "count(*)")}{scope.Parts}
+        FROM (SELECT DISTINCT t.conversation, t.day FROM #.turn t WHERE {scope.During("t")}) d
+        JOIN #.conversation c ON c.conversation = d.conversation AND c.day = d.day AND @asked{(scope.IsDay ? "" : " GROUP BY 1")}
+        """;
+
+    private static string CallsOf(StatisticsScope scope) => $"""
+        FROM #.model_call t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day
+        WHERE {scope.During("t")} AND @asked
+        """;
+
+    // A turn's usage counts as one call where it has no model calls. It has no duration: its latency is no model's alone.
+    private static string Usages(StatisticsScope scope, string cached = "") => $"""
+        FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day {cached}
+        WHERE {scope.During("t")} AND t.model IS NOT NULL AND @asked
+            AND NOT EXISTS (SELECT 1 FROM #.model_call m WHERE m.conversation = t.conversation AND m.day = t.day AND m.turn_id = t.id)
+        """;
+
+    // Input and output tokens, cached ones, input tokens where those are told; costs, and what they come to.
+    private static string Sums(string cached) => $"""
+        sum(GREATEST(t.input_tokens, 0)), sum(GREATEST(t.output_tokens, 0)), sum({cached}) FILTER (WHERE {cached} >= 0),
+            sum(GREATEST(t.input_tokens, 0)) FILTER (WHERE {cached} >= 0), count(t.cost), {CostUnits}
+        """;
+
+    // Columns: model, provider, bucket, calls, ticks.
+    private static string FirstTokens(string provider, string from, StatisticsScope scope) => $"""
+        SELECT t.model, {provider}, {DurationBuckets.Of("t.first_token")}, count(*), sum({DurationBuckets.NotNegative("t.first_token")}){scope.Parts}
+        {from} AND t.first_token IS NOT NULL GROUP BY 1, 2, 3{scope.Parts}
+        """;
+
+    private void AddCalls(Row row)
+    {
+        var cell = ModelOf(row);
+        cell.Add(row.Int64(4), row.Int64(5));
+        if (!row.IsNull(3))
+        {
+            cell.Duration.Add(row.Int32(3), row.Int64(4), StatisticsStatements.Sum(row, 6));
+        }
+
+        AddUsage(cell.Usage, row, currency: 2);
+    }
+
+    private void AddFirstTokens(Row row) => ModelOf(row).FirstToken.Add(row.Int32(2), row.Int64(3), StatisticsStatements.Sum(row, 4));
+
+    private void AddVariants(Row row)
+    {
+        var cell = VariantOf(row);
+        cell.AddMessages(row.Int64(2), row.Int64(3));
+        AddUsage(cell.Usage, row, currency: 1);
+    }
+
+    private ModelCell ModelOf(Row row) => reportOf(row).ModelOf(row.Text(0), row.OptionalText(1));
+
+    private VariantCell VariantOf(Row row) => reportOf(row).VariantOf(row.OptionalText(0));
+
+    private static void AddUsage(UsageSum usage, Row row, int currency)
+    {
+        usage.Add(new TokenSums(StatisticsStatements.Sum(row, 7), StatisticsStatements.Sum(row, 8), StatisticsStatements.Sum(row, 9),
+            StatisticsStatements.Sum(row, 10)));
+        if (!row.IsNull(12))
+        {
+            usage.AddCost(row.Text(currency), new CostSum(row.Int64(11), Int128.Parse(row.Value<string>(12), CultureInfo.InvariantCulture)));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Statistics;
+
+namespace ConvLog.PostgreSql.Statistics;
+
+/// <summary>
+/// Statements that count turns by time and calls by function, both by the bucket of their duration: few rows, which add up to what each turn by itself would.
+/// </summary>
+/// <param name="tallyOf">What a row is added to.</param>
+/// <param name="quarterOf">The quarter of an hour in the first column of a row.</param>
+/// <param name="hasModels">Whether models and variants are counted.</param>
+internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, Func<Row, long> quarterOf, bool hasModels)
+{
+    /// <summary>Adds those of a period.</summary>
+    /// <param name="days">The days of which conversations are counted; null for all.</param>
+    /// <param name="add">Adds a query with the period, its days, these days and the filters.</param>
+    public void AddOfPeriod(int[]? days, Action<string, Action<Row>> add) => Add(new StatisticsScope { HasDays = days is not null }, add);
+
+    /// <summary>Adds those of all conversations of a day, each with the columns of its <see cref="DayPart"/>.</summary>
+    public void AddOfDay(Reads reads, int day) => Add(
+        new StatisticsScope { IsDay = true },
+        (sql, add) => reads.Add(sql.Replace("@asked", "c.day = $1 AND c.listed IS NOT NULL", StringComparison.Ordinal), [day], add));
+
+    /// <summary>A sum of the server, which adds up in numbers of any length; 0 for null.</summary>
+    public static Int128 Sum(Row row, int column) => row.IsNull(column) ? 0 : (Int128)row.Value<decimal>(column);
+
+    private void Add(StatisticsScope scope, Action<string, Action<Row>> add)
+    {
+        add(Turns(scope), AddTurns);
+        add(Ratings(scope), AddRatings);
+        add(Active(scope), row => tallyOf(row).AddActive(quarterOf(row), row.Int64(1), row.OptionalInt64(2)));
+        add(Calls(scope), AddCalls);
+        if (hasModels)
+        {
+            new ModelStatements(row => tallyOf(row).Models!).Add(scope, add);
+        }
+    }
+
+    private static string Turns(StatisticsScope scope) => $"""
+        SELECT {scope.At("t.started")}, {DurationBuckets.Of("t.latency")}, t.currency, count(*), count(*) FILTER (WHERE t.failed), sum({DurationBuckets.NotNegative("t.latency")}),
+            sum(GREATEST(t.input_tokens, 0)) FILTER (WHERE t.model IS NOT NULL), sum(GREATEST(t.output_tokens, 0)) FILTER (WHERE t.model IS NOT NULL),
+            sum({DurationBuckets.NotNegative("t.latency")}) FILTER (WHERE t.model IS NOT NULL), count(t.cost), {ModelStatements.CostUnits}{scope.Parts}
+        FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day
+        WHERE {scope.During("t")} AND @asked GROUP BY 1, 2, 3{scope.Parts}
+        """;
+
+    private static string Ratings(StatisticsScope scope) => $"""
+        SELECT {scope.At("t.started")}, f.source, f.rating, count(*){scope.Parts}
+        FROM #.feedback f
+        JOIN #.turn t ON t.conversation = f.conversation AND t.day = f.day AND t.id = f.turn_id
+        JOIN #.conversation c ON c.conversation = f.conversation AND c.day = f.day
+        WHERE f.rating IS NOT NULL AND {scope.During("t")} AND @asked GROUP BY 1, 2, 3{scope.Parts}
+        """;
+
+    private static string Active(StatisticsScope scope) => $"""
+        SELECT d.at, d.conversation, c.end_user{scope.Parts}
+        FROM (SELECT DISTINCT {scope.At("t.started")} AS at, t.conversation, t.day FROM #.turn t WHERE {scope.During("t")}) d
+        JOIN #.conversation c ON c.conversation = d.conversation AND c.day = d.day AND @asked
+        """;
+
+    private static string Calls(StatisticsScope scope) => $"""
+        SELECT k.name, {DurationBuckets.Of("k.duration")}, count(*), count(*) FILTER (WHERE k.outcome = {(int)FunctionOutcome.Failed}),
+            sum({DurationBuckets.NotNegative("k.duration")}){scope.Parts}
+        FROM #.call k JOIN #.conversation c ON c.conversation = k.conversation AND c.day = k.day
+        WHERE {scope.During("k")} AND @asked GROUP BY 1, 2{scope.Parts}
+        """;
+
+    private void AddTurns(Row row)
+    {
+        var cell = new StatisticsCell();
+        cell.Add(CellSum.Messages, row.Int64(3));
+        cell.Add(CellSum.FailedMessages, row.Int64(4));
+        cell.Add(CellSum.InputTokens, Sum(row, 6));
+        cell.Add(CellSum.OutputTokens, Sum(row, 7));
+        if (!row.IsNull(1))
+        {
+            cell.Latency.Add(row.Int32(1), row.Int64(3), Sum(row, 5));
+            cell.Add(CellSum.TimedOutputTokens, Sum(row, 7));
+            cell.Add(CellSum.TimedTicks, Sum(row, 8));
+        }
+
+        if (!row.IsNull(10))
+        {
+            cell.AddCost(row.Text(2), new CostSum(row.Int64(9), Int128.Parse(row.Value<string>(10), CultureInfo.InvariantCulture)));
+        }
+
+        tallyOf(row).Add(quarterOf(row), cell);
+    }
+
+    private void AddRatings(Row row)
+    {
+        bool isLike = row.Int64(2) == (long)FeedbackRating.Like;
+        var cell = new StatisticsCell();
+        cell.Add(row.Int64(1) == (long)FeedbackSource.User
+            ? (isLike ? CellSum.UserLikes : CellSum.UserDislikes) : (isLike ? CellSum.TeamLikes : CellSum.TeamDislikes), row.Int64(3));
+        tallyOf(row).Add(quarterOf(row), cell);
+    }
+
+    private void AddCalls(Row row)
+    {
+        var cell = new FunctionCell();
+        cell.Add(row.Int64(2), row.Int64(3));
+        if (!row.IsNull(1))
+        {
+            cell.Duration.Add(row.Int32(1), row.Int64(2), Sum(row, 4));
+        }
+
+        tallyOf(row).AddFunction(row.Text(0), cell);
+    }
+}
