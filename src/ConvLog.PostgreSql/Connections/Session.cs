@@ -34,7 +34,7 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     /// A setting of this transaction for statements whose best plan depends on their values, such as a time: they are planned for these. A plan for any time
     /// takes several times as long.
     /// </summary>
-    public static (string Sql, object?[] Parameters) PlanForThese { get; } = ("SET LOCAL plan_cache_mode = force_custom_plan", []);
+    public static IReadOnlyList<(string Sql, object?[] Parameters)> PlanForThese { get; } = [("SET LOCAL plan_cache_mode = force_custom_plan", [])];
 
     /// <summary>
     /// A setting of this transaction for statements that read all partitions in the same way whatever their values: each is planned once, and not anew each

@@ -171,10 +171,13 @@ internal sealed partial class ConversationList
         return (page, counts ? await TotalAsync(answers, cancellationToken).ConfigureAwait(false) : null);
     }
 
+    private (string Sql, object?[] Parameters)[] Planning => [.. s_planning, .. PlanUse];
+
     // Which partitions have something of a time, and by which index, is seen with the time alone. Along the index of its order alone, any page is read in the
     // same way.
-    private (string Sql, object?[] Parameters)[] Planning => !IsWalked && (_query.From ?? _query.To) is not null
-        ? [.. s_planning, Session.PlanForThese] : [.. s_planning, .. !IsWalked && _searched is null ? _session.PlanOnce : []];
+    private IReadOnlyList<(string Sql, object?[] Parameters)> PlanUse => IsWalked ? []
+        : (_query.From ?? _query.To) is not null ? Session.PlanForThese
+        : _searched is null ? _session.PlanOnce : [];
 
     private ValueTask<ListPosition?> LastLookedAtAsync(int most, CancellationToken cancellationToken)
         => LookedAtAsync(most - 1L, _query.After, cancellationToken);

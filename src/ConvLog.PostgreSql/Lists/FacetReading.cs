@@ -41,7 +41,7 @@ internal static class FacetReading
         int[] partitions = [.. days.Distinct()];
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL jit = off"); // The planner takes many partitions for much work, and would compile it.
-        reads.AddSilent(partitions.Length > FewDays ? session.PlanOnce : [Session.PlanForThese]);
+        reads.AddSilent(partitions.Length > FewDays ? session.PlanOnce : Session.PlanForThese);
         reads.Add(Conversations(withPii ? "a" : "v"), [numbers, days, partitions, query.IdleSince?.UtcTicks ?? long.MinValue], row => counter.Add(
             new DateTimeOffset(row.Int64(6), TimeSpan.Zero), row.Text(0), row.OptionalText(1), row.OptionalText(2), (ProblemKinds)row.Int64(3),
             row.Int64(4) > 0, row.Int64(5) > 0));

@@ -62,7 +62,9 @@ internal static class SummaryRows
         await personal.FindAsync([.. listed.Select(static row => row.Key).OfType<long>().Distinct()], cancellationToken).ConfigureAwait(false);
         object?[] asked = [listed.Select(static row => row.Conversation.Number).ToArray(),
             listed.Select(static row => row.Conversation.Day).Distinct().ToArray()];
-        var answers = await ResultSets.OfAsync(session, [Session.PlanForThese, .. s_several.Select(query => (query, asked))], cancellationToken)
+
+        // A list before it in the transaction may have asked for plans for any values, which lock all partitions.
+        var answers = await ResultSets.OfAsync(session, [.. Session.PlanForThese, .. s_several.Select(query => (query, asked))], cancellationToken)
             .ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
         var rows = (await answers.NextListAsync(BufferedRow.Of, cancellationToken).ConfigureAwait(false)).ToDictionary(static row => row.Int64(0));

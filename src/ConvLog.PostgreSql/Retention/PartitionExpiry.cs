@@ -46,7 +46,7 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
         var cleared = await dropped.ClearAsync(cancellationToken).ConfigureAwait(false); // What a crash left.
         int today = DateOnly.FromDateTime(before.UtcDateTime).DayNumber;
         var partitions = await database.WriteAsync(
-            (session, token) => session.ListAsync(List, [position.Last, today], static row => new DaySpan(row.Int32(0), row.Int32(1)), token),
+            (session, token) => session.ListAsync(List, [position.Last, today], DaySpan.Of, token),
                 cancellationToken).ConfigureAwait(false);
         foreach (var days in partitions)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.PostgreSql.Connections;
 
 namespace ConvLog.PostgreSql.Schema;
 
@@ -9,6 +10,12 @@ internal readonly record struct DaySpan(int First, int Ends)
 {
     /// <summary>What the names of its tables end with: the first day as <c>20261120</c>.</summary>
     public string Name => DateOnly.FromDayNumber(First).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    /// <summary>Each of its days.</summary>
+    public IEnumerable<int> Days => Enumerable.Range(First, Ends - First);
+
+    /// <summary>The span in the first two columns of a row.</summary>
+    public static DaySpan Of(Row row) => new(row.Int32(0), row.Int32(1));
 
     /// <summary>A script of partitions, for this one.</summary>
     /// <param name="script">With <c>{schema}</c>, <c>{p}</c>, <c>{first}</c> and <c>{ends}</c>.</param>

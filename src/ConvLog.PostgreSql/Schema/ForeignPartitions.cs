@@ -33,7 +33,7 @@ internal static class ForeignPartitions
         var parts = await session.ListAsync(
             Find,
             [],
-            static row => (Days: new DaySpan(row.Int32(0), row.Int32(1)), Part: row.Text(2), Server: row.Text(3), Bound: row.Text(4), Schema: row.Text(5)),
+            static row => (Days: DaySpan.Of(row), Part: row.Text(2), Server: row.Text(3), Bound: row.Text(4), Schema: row.Text(5)),
             cancellationToken).ConfigureAwait(false);
         return
         [

@@ -45,7 +45,7 @@ internal static partial class PartitionScripts
 
     /// <summary>The partitions whose own tables are on this server.</summary>
     public static ValueTask<List<DaySpan>> LocalAsync(Session session, CancellationToken cancellationToken)
-        => session.ListAsync(FindLocal, [], static row => new DaySpan(row.Int32(0), row.Int32(1)), cancellationToken);
+        => session.ListAsync(FindLocal, [], DaySpan.Of, cancellationToken);
 
     [GeneratedRegex(@"^CREATE TABLE \{schema\}\.(?<table>\w+)_\{p\} ",
         RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

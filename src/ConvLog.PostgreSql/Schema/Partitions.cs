@@ -13,7 +13,8 @@ internal sealed class Partitions(Database database, Shards shards)
     /// <summary>Whoever makes or drops a partition holds this lock until the transaction ends. Gives one row.</summary>
     public const string Lock = "SELECT count(pg_advisory_xact_lock(hashtextextended('convlog partitions of ' || '#.partition'::regclass::oid, 0)))";
 
-    private const string Find = "SELECT first, ends FROM #.partition ORDER BY first";
+    /// <summary>Finds all of them, in order: their days, see <see cref="DaySpan"/>.</summary>
+    public const string Find = "SELECT first, ends FROM #.partition ORDER BY first";
 
     private volatile DaySpan[] _known = [];
 
@@ -74,7 +75,7 @@ internal sealed class Partitions(Database database, Shards shards)
     }
 
     private static async ValueTask<DaySpan[]> ReadAsync(Session session, CancellationToken cancellationToken)
-        => [.. await session.ListAsync(Find, [], static row => new DaySpan(row.Int32(0), row.Int32(1)), cancellationToken).ConfigureAwait(false)];
+        => [.. await session.ListAsync(Find, [], DaySpan.Of, cancellationToken).ConfigureAwait(false)];
 
     private static bool Has(DaySpan[] spans, int day) => Array.Exists(spans, span => span.First <= day && day < span.Ends);
 }

@@ -65,7 +65,7 @@ internal sealed partial class Shards
         var session = new Session(connection, _schema);
         string[] tables = [.. PartitionScripts.Tables];
         var hasty = await session.ListAsync(
-            FindHasty, [options.Schema, tables], static row => new DaySpan(row.Int32(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
+            FindHasty, [options.Schema, tables], DaySpan.Of, cancellationToken).ConfigureAwait(false);
         if (hasty.Count == 0)
         {
             return;

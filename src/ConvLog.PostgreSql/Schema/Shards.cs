@@ -109,7 +109,7 @@ internal sealed partial class Shards(PostgreSqlStoreOptions options, Migrations 
         => await new Session(connection, _schema).ListAsync(
             FindPartition,
             [days.First, days.Ends],
-            static row => new DaySpan(row.Int32(0), row.Int32(1)),
+            DaySpan.Of,
             cancellationToken).ConfigureAwait(false);
 
     private static async ValueTask RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

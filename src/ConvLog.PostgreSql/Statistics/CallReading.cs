@@ -50,7 +50,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL work_mem = '64MB'");
         reads.AddSilent("SET LOCAL jit = off");
-        reads.AddSilent(Session.PlanForThese.Sql);
+        reads.AddSilent(Session.PlanForThese);
         AddConversations(reads, await DaysAsync(cancellationToken).ConfigureAwait(false));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         if (_taken.Count == 0)

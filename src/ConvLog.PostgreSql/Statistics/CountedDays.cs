@@ -1,4 +1,5 @@
 using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
@@ -42,17 +43,13 @@ internal static class CountedDays
         INSERT INTO #.counted_day (day, no, agent, account, environment, channel, cells, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """;
 
-    // Of each day whether all of it is in the period: first quarter, first that counts no more.
-    private const string FindDays = "SELECT day, first >= $1 AND last < $2, first < $2 AND last >= $1 FROM #.counted_day WHERE no = 0 AND first IS NOT NULL";
+    // Of each day that is counted whether all of it is in the time, and whether nothing is: first quarter, first that counts no more.
+    private const string FindDays = "SELECT day, first >= $1 AND last < $2, first >= $2 OR last < $1 FROM #.counted_day WHERE no = 0 AND first IS NOT NULL";
 
     private const string FindParts = """
         SELECT c.day, c.cells, c.checksum, c.no FROM #.counted_day AS d JOIN #.counted_day AS c ON c.day = d.day
         WHERE d.no = 0 AND d.first >= $1 AND d.last < $2 AND
         """;
-
-    private const string FindPartitions = "SELECT first, ends FROM #.partition";
-
-    private const string FindBeside = "SELECT day FROM #.counted_day WHERE no = 0 AND first IS NOT NULL AND (first >= $2 OR last < $1)";
 
     /// <summary>Deletes, with a batch of statements, what is counted of days, as the transaction changes their figures. Other locks are taken before.</summary>
     public static void AddChange(Session session, NpgsqlBatch batch, IEnumerable<int> days)
@@ -81,18 +78,19 @@ internal static class CountedDays
     {
         var left = new SortedSet<int>();
         var whole = new Dictionary<int, List<byte[]>>();
-        var beside = new List<int>();
+        bool isAnyCounted = false;
         var reads = new Reads(session);
-        reads.Add(FindPartitions, [], row => AddPartition(left, row));
+        reads.Add(Partitions.Find, [], row => left.UnionWith(DaySpan.Of(row).Days));
         reads.Add(FindDays, [report.FirstQuarter, report.EndQuarter], row =>
         {
+            isAnyCounted |= row.Flag(1) || row.Flag(2);
             if (row.Flag(1))
             {
                 whole[row.Int32(0)] = [];
             }
-            else if (!row.Flag(2))
+            else if (row.Flag(2))
             {
-                beside.Add(row.Int32(0));
+                left.Remove(row.Int32(0));
             }
         });
         var arguments = new SqlArguments();
@@ -112,12 +110,11 @@ internal static class CountedDays
             }
         });
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
-        if (whole.Count + beside.Count == 0)
+        if (!isAnyCounted)
         {
             return null;
         }
 
-        left.ExceptWith(beside);
         foreach (var (day, parts) in whole.Where(day => !damaged.Contains(day.Key)))
         {
             left.Remove(day);
@@ -136,8 +133,14 @@ internal static class CountedDays
     {
         var days = new SortedSet<int>();
         var reads = new Reads(session);
-        reads.Add(FindPartitions, [], row => AddPartition(days, row));
-        reads.Add(FindBeside, [first, end], row => days.Remove(row.Int32(0)));
+        reads.Add(Partitions.Find, [], row => days.UnionWith(DaySpan.Of(row).Days));
+        reads.Add(FindDays, [first, end], row =>
+        {
+            if (row.Flag(2))
+            {
+                days.Remove(row.Int32(0));
+            }
+        });
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         return [.. days];
     }
@@ -194,8 +197,6 @@ internal static class CountedDays
             no++;
         }
     }
-
-    private static void AddPartition(SortedSet<int> days, Row row) => days.UnionWith(Enumerable.Range(row.Int32(0), row.Int32(1) - row.Int32(0)));
 
     // Which parts: that of all, or those of each agent, account, environment and channel that is asked for.
     private static string Filter(StatisticsQuery query, SqlArguments arguments)

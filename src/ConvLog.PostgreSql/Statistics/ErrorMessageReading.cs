@@ -32,7 +32,7 @@ internal sealed class ErrorMessageReading(Session session, StatisticsQuery query
         string sql = Sql.Replace("@asked", StatisticsFilter.Condition(query, arguments), StringComparison.Ordinal);
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL jit = off");
-        reads.AddSilent(Session.PlanForThese.Sql);
+        reads.AddSilent(Session.PlanForThese);
         reads.Add(sql, arguments.Values, Add);
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -17,7 +17,7 @@ internal static class StatisticsFilter
         reads.AddSilent("SET LOCAL work_mem = '64MB'");
         reads.AddSilent("SET LOCAL enable_partitionwise_join = on");
         reads.AddSilent("SET LOCAL jit = off");
-        reads.AddSilent(Session.PlanForThese.Sql);
+        reads.AddSilent(Session.PlanForThese);
     }
 
     /// <param name="query">What is asked for.</param>
