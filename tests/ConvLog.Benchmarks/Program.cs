@@ -12,6 +12,9 @@ switch (args)
 {
     case ["guard"]: return await SpeedGuard.RunAsync().ConfigureAwait(false);
     case ["host"]: return await HostWork.RunAsync(connectionString: null).ConfigureAwait(false);
+    case ["host-peer", .. var rounds]:
+        return await HostWork.RunBesidePeerAsync(rounds is [var number] ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : 15)
+            .ConfigureAwait(false);
     case ["host", var server]: return await HostWork.RunAsync(server).ConfigureAwait(false);
     case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);
     case ["generate", var path, var entries, .. [] or ["judged"]]:

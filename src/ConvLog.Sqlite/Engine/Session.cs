@@ -24,7 +24,7 @@ internal sealed class Session : IDisposable
     private Session(sqlite3 handle) => _handle = handle;
 
     /// <summary>Rows changed by the last statement.</summary>
-    public int Changes => raw.sqlite3_changes(_handle);
+    public int Changes => StatementCalls.Changes(_handle);
 
     public long LastRowId => raw.sqlite3_last_insert_rowid(_handle);
 

@@ -17,7 +17,7 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
 
     public Statement Bind(int parameter, long value)
     {
-        Check(raw.sqlite3_bind_int64(handle, parameter, value));
+        Check(StatementCalls.Bind(handle, parameter, value));
         return this;
     }
 
@@ -31,7 +31,7 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
 
     public Statement Bind(int parameter, ReadOnlySpan<byte> utf8Text)
     {
-        Check(utf8Text.IsEmpty ? raw.sqlite3_bind_text(handle, parameter, EmptyText) : raw.sqlite3_bind_text(handle, parameter, utf8Text));
+        Check(utf8Text.IsEmpty ? raw.sqlite3_bind_text(handle, parameter, EmptyText) : StatementCalls.BindText(handle, parameter, utf8Text));
         return this;
     }
 
@@ -59,7 +59,7 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
 
     public Statement BindBlob(int parameter, ReadOnlySpan<byte> blob)
     {
-        Check(blob.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, parameter, 0) : raw.sqlite3_bind_blob(handle, parameter, blob));
+        Check(blob.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, parameter, 0) : StatementCalls.BindBlob(handle, parameter, blob));
         return this;
     }
 
@@ -74,7 +74,7 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
 
     public Statement BindNull(int parameter)
     {
-        Check(raw.sqlite3_bind_null(handle, parameter));
+        Check(StatementCalls.BindNull(handle, parameter));
         return this;
     }
 
@@ -83,21 +83,23 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
     /// <exception cref="ConvLog.Storage.ConversationStoreException">SQLite failed; the statement is reset.</exception>
     public bool Step()
     {
-        int code = raw.sqlite3_step(handle);
+        int code = StatementCalls.Step(handle);
         if (code == raw.SQLITE_ROW)
         {
             return true;
         }
 
-        raw.sqlite3_reset(handle);
+        StatementCalls.Reset(handle);
         return code == raw.SQLITE_DONE ? false : throw session.Failure(code);
     }
 
     /// <summary>Does what needs no answer.</summary>
     public void Run()
     {
-        Step();
-        raw.sqlite3_reset(handle);
+        if (Step())
+        {
+            Reset();
+        }
     }
 
     /// <summary>Does something and says how many rows it changed.</summary>
@@ -110,13 +112,18 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
     /// <summary>The first column of the first row; null where there is no row, or it is null.</summary>
     public long? Scalar()
     {
-        long? value = Step() && !IsNull(0) ? Int64(0) : null;
-        raw.sqlite3_reset(handle);
+        if (!Step())
+        {
+            return null;
+        }
+
+        long? value = OptionalInt64(0);
+        Reset();
         return value;
     }
 
     /// <summary>Lets go of the rows that were not read. Without it the statement holds its read transaction open.</summary>
-    public void Reset() => raw.sqlite3_reset(handle);
+    public void Reset() => StatementCalls.Reset(handle);
 
     public bool IsNull(int column) => RowValues.IsNull(handle, column);
 
@@ -151,7 +158,7 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
     {
         if (code != raw.SQLITE_OK)
         {
-            raw.sqlite3_reset(handle);
+            StatementCalls.Reset(handle);
             throw session.Failure(code);
         }
     }

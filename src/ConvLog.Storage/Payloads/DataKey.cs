@@ -12,7 +12,7 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
 {
     public const int Length = 32;
 
-    private const int NonceLength = 12;
+    private const int NonceLength = Nonces.Length;
     private const int TagLength = 16;
     private const int PlaceLength = 1 + sizeof(long) + sizeof(long);
 
@@ -31,7 +31,7 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
         Span<byte> place = stackalloc byte[PlaceLength];
         Place(place, kind, reference);
         var nonce = sealedPayload.AsSpan(0, NonceLength);
-        RandomNumberGenerator.Fill(nonce);
+        Nonces.Fill(nonce);
         lock (_lock)
         {
             _cipher.Encrypt(nonce, payload, sealedPayload.AsSpan(NonceLength, payload.Length), sealedPayload.AsSpan(^TagLength..), place);

@@ -52,6 +52,30 @@ internal static class HostWork
         return (work, (await SerilogAsync(folder, Few).ConfigureAwait(false)).Rate);
     }
 
+    /// <summary>
+    /// <c>host-peer</c>: whole conversations over SQLite, one after another, and Serilog's steps for as many bare entries, round by round in turn, so that both
+    /// meet the machine at the same pace.
+    /// </summary>
+    /// <param name="rounds">How many rounds of each, after those that warm up.</param>
+    public static async Task<int> RunBesidePeerAsync(int rounds)
+    {
+        using var folder = new BenchmarkFolder();
+        var ours = new List<HostWorkResult>();
+        var peers = new List<(double Rate, double Processor)>();
+        for (int round = 0; round < WarmUpRounds + rounds; round++)
+        {
+            ours.Add(await RoundAsync(() => new SqliteConversationStore(folder.NewPath()), kept: null, atOnce: 1).ConfigureAwait(false));
+            peers.Add(await SerilogRoundAsync(folder).ConfigureAwait(false));
+        }
+
+        var our = HostWorkResult.Median(ours[WarmUpRounds..]);
+        var peer = Median(peers[WarmUpRounds..]);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"SQLite {our.EntriesPerSecond:N0} entries/s, {our.Processor:0.0} µs of processor time, {our.Written:N0} bytes written; "
+            + $"Serilog's steps {peer.Rate:N0} entries/s, {peer.Processor:0.0} µs; {our.EntriesPerSecond / peer.Rate:0.00} of their rate"));
+        return 0;
+    }
+
     private static async Task RunAsync(string name, Func<IConversationStore> open, Func<long>? kept)
     {
         foreach (int atOnce in (int[])[1, AtOnce])
@@ -128,23 +152,29 @@ internal static class HostWork
         }
     }
 
-    // Entries a second, and microseconds of processor time for each.
     private static async Task<(double Rate, double Processor)> SerilogAsync(BenchmarkFolder folder, int rounds)
     {
-        const int Entries = 40_000;
         var results = new List<(double Rate, double Processor)>();
         for (int round = 0; round < WarmUpRounds + rounds; round++)
         {
-            var serilog = new SerilogSteps(folder.NewPath());
-            await using var closing = serilog.ConfigureAwait(false);
-            var processor = Process.GetCurrentProcess().TotalProcessorTime;
-            double seconds = (await serilog.WriteAsync(Entries, HostConversation.Entries).ConfigureAwait(false)).TotalSeconds;
-            double spent = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalMicroseconds / Entries;
-            results.Add((Entries / seconds, spent));
+            results.Add(await SerilogRoundAsync(folder).ConfigureAwait(false));
         }
 
-        return results.Skip(WarmUpRounds).Order().ElementAt(rounds / 2);
+        return Median(results[WarmUpRounds..]);
     }
+
+    // Entries a second, and microseconds of processor time for each.
+    private static async Task<(double Rate, double Processor)> SerilogRoundAsync(BenchmarkFolder folder)
+    {
+        const int Entries = Conversations * HostConversation.Entries;
+        var serilog = new SerilogSteps(folder.NewPath());
+        await using var closing = serilog.ConfigureAwait(false);
+        var processor = Process.GetCurrentProcess().TotalProcessorTime;
+        double seconds = (await serilog.WriteAsync(Entries, HostConversation.Entries).ConfigureAwait(false)).TotalSeconds;
+        return (Entries / seconds, (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalMicroseconds / Entries);
+    }
+
+    private static (double Rate, double Processor) Median(List<(double Rate, double Processor)> results) => results.Order().ElementAt(results.Count / 2);
 
     private static PostgreSqlConversationStore OnServer(string connectionString)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
@@ -39,6 +40,17 @@ public sealed class SealedPayloadTests : IDisposable
             .ToHashSet(StringComparer.Ordinal);
 
         nonces.Should().HaveCount(100_000);
+    }
+
+    [Fact]
+    public void F10_Threads_that_seal_at_once_use_other_nonces()
+    {
+        var key = new DataKey(7, RandomNumberGenerator.GetBytes(32));
+        var nonces = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+
+        Parallel.For(0, 20_000, i => nonces[Convert.ToHexString(key.Seal(PiiKind.Note, 1, "same"u8).AsSpan(0, 12))] = i);
+
+        nonces.Should().HaveCount(20_000);
     }
 
     [Fact]

@@ -1,0 +1,98 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Tests.Engine;
+
+public sealed class StatementTests : IDisposable
+{
+    private readonly Session _session = Session.OpenInMemory();
+
+    public StatementTests() => _session.Execute("CREATE TABLE kept (no INTEGER PRIMARY KEY, value UNIQUE)");
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(4_096)]
+    [InlineData(4_097)]
+    [InlineData(1_000_000)]
+    public void A_text_and_a_blob_come_back_whatever_their_length(int length)
+    {
+        byte[] bytes = new byte[length];
+        Array.Fill(bytes, (byte)'x');
+
+        _session["INSERT INTO kept VALUES (1, ?1)"].Bind(1, bytes).Run();
+        _session["INSERT INTO kept VALUES (2, ?1)"].BindBlob(1, bytes).Run();
+        Array.Clear(bytes); // What was bound is a copy.
+
+        var row = _session["SELECT value, typeof(value) FROM kept ORDER BY no"];
+        row.Step();
+        (row.Text(0), row.Text(1)).Should().Be((new string('x', length), "text"));
+        row.Step();
+        (row.Text(0), row.Text(1)).Should().Be((new string('x', length), "blob"));
+        row.Step().Should().BeFalse();
+    }
+
+    [Fact]
+    public void Numbers_and_nulls_come_back()
+    {
+        _session["INSERT INTO kept VALUES (1, ?1)"].Bind(1, long.MinValue).Run();
+        _session["INSERT INTO kept VALUES (2, ?1)"].BindNull(1).Run();
+        _session["INSERT INTO kept VALUES (3, ?1)"].Bind(1, (string?)null).Run();
+
+        _session.Number("SELECT value FROM kept WHERE no = 1").Should().Be(long.MinValue);
+        _session.Number("SELECT count(*) FROM kept WHERE value IS NULL").Should().Be(2);
+        _session["SELECT value FROM kept WHERE no = 2"].Scalar().Should().BeNull();
+    }
+
+    [Fact]
+    public void What_was_changed_is_counted_and_a_row_that_is_there_is_not()
+    {
+        var insert = _session["INSERT INTO kept VALUES (?1, ?1) ON CONFLICT DO NOTHING"];
+
+        insert.Bind(1, 1).RunAndCount().Should().Be(1);
+        insert.Bind(1, 1).RunAndCount().Should().Be(0);
+        insert.Bind(1, 2).RunAndCount().Should().Be(1);
+    }
+
+    [Fact]
+    public void One_that_failed_can_be_run_again()
+    {
+        var insert = _session["INSERT INTO kept VALUES (?1, ?2)"];
+        insert.Bind(1, 1).Bind(2, 1).Run();
+
+        insert.Bind(1, 2).Invoking(statement => statement.Run()).Should().Throw<ConversationStoreException>().WithMessage("*UNIQUE*");
+        insert.Bind(2, 2).RunAndCount().Should().Be(1);
+    }
+
+    [Fact]
+    public void One_whose_rows_are_not_wanted_ends_its_reading()
+    {
+        _session["INSERT INTO kept VALUES (1, 1)"].Run();
+        _session["INSERT INTO kept VALUES (2, 2)"].Run();
+
+        _session["SELECT no FROM kept"].Run();
+        _session["SELECT no FROM kept ORDER BY no"].Scalar().Should().Be(1);
+
+        _session.Invoking(static session => session.Execute("DROP TABLE kept")).Should().NotThrow("a statement that reads locks the table");
+    }
+
+    [Fact]
+    public void A_parameter_that_it_does_not_have_is_an_error()
+        => _session["SELECT no FROM kept"].Invoking(static statement => statement.Bind(1, 1)).Should().Throw<ConversationStoreException>();
+
+    [Fact]
+    public void One_that_was_disposed_of_is_refused_and_does_no_harm()
+    {
+        var statement = _session.Prepare("SELECT ?1, ?2, ?3, ?4");
+        statement.Dispose();
+
+        statement.Invoking(static gone => gone.Bind(1, 1)).Should().Throw<ObjectDisposedException>();
+        statement.Invoking(static gone => gone.Bind(2, "text")).Should().Throw<ObjectDisposedException>();
+        statement.Invoking(static gone => gone.BindBlob(3, [1])).Should().Throw<ObjectDisposedException>();
+        statement.Invoking(static gone => gone.BindNull(4)).Should().Throw<ObjectDisposedException>();
+        statement.Invoking(static gone => gone.Step()).Should().Throw<ObjectDisposedException>();
+        statement.Invoking(static gone => gone.Reset()).Should().Throw<ObjectDisposedException>();
+    }
+}
