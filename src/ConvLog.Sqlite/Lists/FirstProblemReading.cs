@@ -49,7 +49,7 @@ internal static class FirstProblemReading
     public const string Turns = """
         SELECT page.value, turn.started, turn.ended, turn.error_type
         FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value AND c.failed_turns > 0
-        CROSS JOIN turn INDEXED BY turn_order ON turn.conversation = c.no
+        CROSS JOIN turn INDEXED BY turn_id ON turn.conversation = c.no
         WHERE turn.failed <> 0
         """;
 

@@ -248,7 +248,7 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.Problems) => HasProblemOf(p, withPii),
             nameof(ConversationQuery.FunctionName) => HasCall(CalledFunctions.IsNamed("call.name", p)),
             nameof(ConversationQuery.FunctionEventId) =>
-                $"EXISTS (SELECT 1 FROM call INDEXED BY call_id WHERE call.conversation = c.no AND call.id = {p})",
+                $"EXISTS (SELECT 1 FROM call INDEXED BY call_known WHERE call.conversation = c.no AND call.id = {p})",
             nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
             nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.Model)
                 or nameof(ConversationQuery.Provider) => null, // They are in the condition of one turn.

@@ -17,7 +17,7 @@ internal static class TurnFilter
 
     // Of the row of "conversation" (c).
     private static readonly string s_isTurn = $"""
-        EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no
+        EXISTS (SELECT 1 FROM turn INDEXED BY turn_id WHERE turn.conversation = c.no
         AND ({s_from} IS NULL OR turn.started >= {s_from}) AND ({s_to} IS NULL OR turn.started < {s_to})
         AND ({s_least} IS NULL OR turn.latency >= {s_least}) AND ({s_most} IS NULL OR turn.latency <= {s_most})
         AND (coalesce({s_model}, {s_provider}) IS NULL OR {s_provider} IS NULL AND turn.model = {s_model}
@@ -31,7 +31,7 @@ internal static class TurnFilter
     /// <summary>The condition that some call used a model, or the usage of some turn names it.</summary>
     /// <param name="model">The parameter with the model.</param>
     public static string HasModel(string model)
-        => $"{HasCall(model, "NULL")} OR EXISTS (SELECT 1 FROM turn INDEXED BY turn_order WHERE turn.conversation = c.no AND turn.model = {model})";
+        => $"{HasCall(model, "NULL")} OR EXISTS (SELECT 1 FROM turn INDEXED BY turn_id WHERE turn.conversation = c.no AND turn.model = {model})";
 
     /// <summary>The condition that some call went to a provider.</summary>
     /// <param name="provider">The parameter with the provider.</param>

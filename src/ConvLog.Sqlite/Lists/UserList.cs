@@ -16,7 +16,7 @@ internal sealed class UserList
         c.listed = ?1 AND c.created >= ?2 AND c.created <= ?3
         AND (?4 IS NULL OR c.agent = ?4) AND (?5 IS NULL OR c.account = ?5) AND (?6 IS NULL OR c.environment = ?6)
         AND (?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7))) AND (?8 IS NULL OR c.channel = ?8)
-        AND (?9 IS NULL AND ?10 IS NULL OR EXISTS (SELECT 1 FROM turn INDEXED BY turn_order
+        AND (?9 IS NULL AND ?10 IS NULL OR EXISTS (SELECT 1 FROM turn INDEXED BY turn_id
             WHERE turn.conversation = c.no AND (?9 IS NULL OR turn.started >= ?9) AND (?10 IS NULL OR turn.started < ?10)))
         """;
 

@@ -24,7 +24,7 @@ internal sealed class ModelStatisticsReading(Session session, DatabaseTroubles t
     /// <summary>Turns of a conversation: its number, first tick, first that counts no more.</summary>
     public const string Turns = """
         SELECT id, failed, model, input_tokens, output_tokens, details, cost, currency, first_token
-        FROM turn INDEXED BY turn_order WHERE conversation = ?1 AND started >= ?2 AND started < ?3
+        FROM turn INDEXED BY turn_id WHERE conversation = ?1 AND started >= ?2 AND started < ?3
         """;
 
     private const string FindModels = "SELECT no, name, provider FROM model";

@@ -14,10 +14,10 @@ internal sealed class KnownConversation(long number, bool isNew)
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 AND id = ?2";
     private const string UpdateWriter = "UPDATE writer SET closed = ?2 WHERE no = ?1 AND revision IS NULL";
     private const string InsertWriter = "INSERT INTO writer (conversation, id, id_checksum) VALUES (?1, ?2, ?3)";
-    private const string FindScopeByConversation = """
+    private const string FindScope = """
         SELECT no
         FROM scope
-        WHERE conversation = ?1 AND ifnull(turn_id, x'00') = ifnull(?2, x'00') AND ifnull(call_id, x'00') = ifnull(?3, x'00')
+        WHERE conversation = ?1 AND checksum = ?4 AND turn_id IS ?2 AND call_id IS ?3
         """;
     private const string InsertScope = "INSERT INTO scope (conversation, turn_id, call_id, checksum) VALUES (?1, ?2, ?3, ?4)";
 
@@ -127,7 +127,7 @@ internal sealed class KnownConversation(long number, bool isNew)
 
         if (!_scopes.TryGetValue((turnId, functionEventId), out long scope))
         {
-            scope = (_written is null ? FindScope(session, turnId, functionEventId) : null) ?? NewScope(session, turnId, functionEventId);
+            scope = (_written is null ? StoredScope(session, turnId, functionEventId) : null) ?? NewScope(session, turnId, functionEventId);
             _scopes[(turnId, functionEventId)] = scope;
         }
 
@@ -141,14 +141,15 @@ internal sealed class KnownConversation(long number, bool isNew)
         return session.LastRowId;
     }
 
-    private long? FindScope(Session session, string? turnId, string? functionEventId)
-        => session[FindScopeByConversation]
-            .Bind(1, number).Bind(2, turnId).Bind(3, functionEventId).Scalar();
+    private long? StoredScope(Session session, string? turnId, string? functionEventId)
+        => Scope(session[FindScope], turnId, functionEventId).Scalar();
 
     private long NewScope(Session session, string? turnId, string? functionEventId)
     {
-        session[InsertScope]
-            .Bind(1, number).Bind(2, turnId).Bind(3, functionEventId).Bind(4, RowChecksums.ChecksumOf(number, turnId, functionEventId)).Run();
+        Scope(session[InsertScope], turnId, functionEventId).Run();
         return session.LastRowId;
     }
+
+    private Statement Scope(Statement statement, string? turnId, string? functionEventId) => statement
+        .Bind(1, number).Bind(2, turnId).Bind(3, functionEventId).Bind(4, RowChecksums.ChecksumOf(number, turnId, functionEventId));
 }

@@ -106,7 +106,7 @@ public sealed class StatisticsReadingTests : IDisposable
 
     [Theory]
     [InlineData(ModelStatisticsReading.Calls, "model_call_started (started>? AND started<?)")]
-    [InlineData(ModelStatisticsReading.Turns, "turn_order (conversation=?)")]
+    [InlineData(ModelStatisticsReading.Turns, "turn_id (conversation=?)")]
     [InlineData(ModelStatisticsReading.TurnsWithCalls, "model_call_id (conversation=?)", "INTEGER PRIMARY KEY (rowid=?)")]
     public void Models_and_variants_are_counted_along_indexes(string sql, params string[] indexes)
     {

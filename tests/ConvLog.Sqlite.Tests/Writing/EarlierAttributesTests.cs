@@ -148,6 +148,11 @@ public sealed class EarlierAttributesTests : IDisposable
     private void Forget() => Look(static look =>
     {
         look.Execute("DELETE FROM subject WHERE kind = 2; DROP TABLE team_document; DROP TABLE counted_day");
+        look.Execute("""
+            DROP INDEX scope_key; CREATE UNIQUE INDEX scope_key ON scope (conversation, ifnull(turn_id, x'00'), ifnull(call_id, x'00'));
+            DROP INDEX call_known; CREATE INDEX call_known ON call (id);
+            CREATE UNIQUE INDEX call_id ON call (conversation, id); CREATE INDEX turn_order ON turn (conversation, writer, sequence)
+            """);
         look.Execute("DELETE FROM meta WHERE key = 'first_writer_in_blocks'; PRAGMA user_version = 8");
         look.Execute($"UPDATE meta SET value = '{KnownShapes.DataOf8}' WHERE key = 'shape'");
         return true;
