@@ -129,7 +129,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     private static async Task IsRevealedAsync(IPage page)
     {
         await page.Locator(".reveal .chip").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
-        await page.WaitForLoadStateAsync();
+        await page.LoadedAsync();
     }
 
     private async Task ShouldBeTextAsync(OpenedPage opened, IReadOnlyList<int> alsoAt, Func<IReadOnlyList<string>, IEnumerable<string>>? name = null)

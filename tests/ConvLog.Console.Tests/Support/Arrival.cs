@@ -16,8 +16,23 @@ internal static class Arrival
     {
         await Assertions.Expect(page)
             .ToHaveURLAsync(new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1)), new PageAssertionsToHaveURLOptions { Timeout = Milliseconds });
-        await page.WaitForLoadStateAsync();
+        await page.LoadedAsync();
     }
+
+    /// <summary>
+    /// Waits until the page is loaded. It looks again and again: WaitForLoadStateAsync waits in vain for an event that comes between its look and its wait.
+    /// </summary>
+    public static Task LoadedAsync(this IPage page) => Waiting.UntilAsync(async () =>
+    {
+        try
+        {
+            return await page.EvaluateAsync<string>("document.readyState") is "complete";
+        }
+        catch (PlaywrightException)
+        {
+            return false; // Another page is coming.
+        }
+    });
 
     /// <summary>
     /// Clicks on what leads to another page, or to the same one anew, and waits until that is loaded. A click alone returns when the page begins to come: what
