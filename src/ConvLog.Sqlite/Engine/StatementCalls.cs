@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;
@@ -75,12 +76,12 @@ internal static unsafe class StatementCalls
     public static int Reset(sqlite3_stmt statement) => s_isDirect ? s_reset(AddressOf(statement)) : raw.sqlite3_reset(statement);
 
     /// <summary>How many rows the last statement of a connection changed.</summary>
-    public static int Changes(sqlite3 connection) => s_isDirect ? s_changes(connection.DangerousGetHandle()) : raw.sqlite3_changes(connection);
+    public static int Changes(sqlite3 connection) => s_isDirect ? s_changes(AddressOf(connection)) : raw.sqlite3_changes(connection);
 
-    // The engine would work with memory that is no statement any more.
-    private static nint AddressOf(sqlite3_stmt statement)
+    // The engine would work with memory that is no statement or connection any more.
+    private static nint AddressOf(SafeHandle handle)
     {
-        ObjectDisposedException.ThrowIf(statement.IsClosed, typeof(Statement));
-        return statement.DangerousGetHandle();
+        ObjectDisposedException.ThrowIf(handle.IsClosed, handle);
+        return handle.DangerousGetHandle();
     }
 }

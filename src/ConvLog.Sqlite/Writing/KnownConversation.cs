@@ -9,16 +9,18 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="isNew">Whether it was given in the transaction that runs.</param>
 internal sealed class KnownConversation(long number, bool isNew)
 {
+    /// <summary>Finds a place where something was logged.</summary>
+    public const string FindScope = """
+        SELECT no
+        FROM scope
+        WHERE conversation = ?1 AND checksum = ?4 AND turn_id IS ?2 AND call_id IS ?3
+        """;
+
     // An opening that was refused (OpeningRules) has a row that was closed without ever being opened.
     private const string Find = "SELECT no, revision IS NULL AND closed IS NOT NULL FROM writer WHERE conversation = ?1 AND id = ?2";
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 AND id = ?2";
     private const string UpdateWriter = "UPDATE writer SET closed = ?2 WHERE no = ?1 AND revision IS NULL";
     private const string InsertWriter = "INSERT INTO writer (conversation, id, id_checksum) VALUES (?1, ?2, ?3)";
-    private const string FindScope = """
-        SELECT no
-        FROM scope
-        WHERE conversation = ?1 AND checksum = ?4 AND turn_id IS ?2 AND call_id IS ?3
-        """;
     private const string InsertScope = "INSERT INTO scope (conversation, turn_id, call_id, checksum) VALUES (?1, ?2, ?3, ?4)";
 
     // While nothing of it can be stored but what the running transaction wrote; null later on.

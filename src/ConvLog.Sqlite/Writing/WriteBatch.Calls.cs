@@ -15,7 +15,8 @@ internal sealed partial class WriteBatch
             error_type = excluded.error_type
         """;
 
-    private const string FindCall = "SELECT no, revision, checksum FROM call WHERE conversation = ?1 AND id = ?2";
+    /// <summary>Finds a function event within its conversation.</summary>
+    public const string FindCall = "SELECT no, revision, checksum FROM call WHERE conversation = ?1 AND id = ?2";
 
     private void Write(FunctionEventRecord call)
     {

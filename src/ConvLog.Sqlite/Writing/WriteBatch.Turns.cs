@@ -8,7 +8,8 @@ namespace ConvLog.Sqlite.Writing;
 /// <content>Turns: a higher revision replaces a lower one.</content>
 internal sealed partial class WriteBatch
 {
-    private const string SelectTurn = """
+    /// <summary>Finds a turn within its conversation.</summary>
+    public const string SelectTurn = """
         SELECT no, revision, checksum, is_indexed, started, user_input, agent_response
         FROM turn
         WHERE conversation = ?1 AND id = ?2

@@ -38,56 +38,53 @@ internal static class HostWork
             await RunAsync("PostgreSQL", () => OnServer(connectionString), kept: null).ConfigureAwait(false);
         }
 
-        var (rate, processor) = await SerilogAsync(folder, Rounds).ConfigureAwait(false);
+        var (rate, processor) = await SerilogAsync(folder).ConfigureAwait(false);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| Serilog's steps, bare entries | 1 | {rate:N0} | {processor:0.0} | | | | | | |"));
         return 0;
     }
 
-    /// <summary>The work over SQLite, one conversation after another, and the entries a second of Serilog's steps: a few rounds of each.</summary>
-    public static async Task<(HostWorkResult Work, double PeerRate)> MeasureAsync()
+    /// <summary><c>host-peer [ROUNDS]</c>: what <see cref="MeasureAsync"/> measures.</summary>
+    /// <param name="rounds">How many rounds of each.</param>
+    public static async Task<int> RunBesidePeerAsync(int rounds)
     {
-        const int Few = 3;
-        using var folder = new BenchmarkFolder();
-        var work = await MedianAsync(() => new SqliteConversationStore(folder.NewPath()), kept: null, atOnce: 1, Few).ConfigureAwait(false);
-        return (work, (await SerilogAsync(folder, Few).ConfigureAwait(false)).Rate);
+        var (work, (peerRate, peerProcessor)) = await MeasureAsync(rounds).ConfigureAwait(false);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"SQLite {work.EntriesPerSecond:N0} entries/s, {work.Processor:0.0} µs of processor time, {work.Written:N0} bytes written; "
+            + $"Serilog's steps {peerRate:N0} entries/s, {peerProcessor:0.0} µs; {work.EntriesPerSecond / peerRate:0.00} of their rate"));
+        return 0;
     }
 
     /// <summary>
-    /// <c>host-peer</c>: whole conversations over SQLite, one after another, and Serilog's steps for as many bare entries, round by round in turn, so that both
-    /// meet the machine at the same pace.
+    /// Whole conversations over SQLite, one after another, and Serilog's steps for as many bare entries: a round of each in turn, so that both meet the machine
+    /// at the same pace. Medians.
     /// </summary>
     /// <param name="rounds">How many rounds of each, after those that warm up.</param>
-    public static async Task<int> RunBesidePeerAsync(int rounds)
+    public static async Task<(HostWorkResult Work, (double Rate, double Processor) Peer)> MeasureAsync(int rounds)
     {
         using var folder = new BenchmarkFolder();
-        var ours = new List<HostWorkResult>();
+        var works = new List<HostWorkResult>();
         var peers = new List<(double Rate, double Processor)>();
         for (int round = 0; round < WarmUpRounds + rounds; round++)
         {
-            ours.Add(await RoundAsync(() => new SqliteConversationStore(folder.NewPath()), kept: null, atOnce: 1).ConfigureAwait(false));
+            works.Add(await RoundAsync(() => new SqliteConversationStore(folder.NewPath()), kept: null, atOnce: 1).ConfigureAwait(false));
             peers.Add(await SerilogRoundAsync(folder).ConfigureAwait(false));
         }
 
-        var our = HostWorkResult.Median(ours[WarmUpRounds..]);
-        var peer = Median(peers[WarmUpRounds..]);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"SQLite {our.EntriesPerSecond:N0} entries/s, {our.Processor:0.0} µs of processor time, {our.Written:N0} bytes written; "
-            + $"Serilog's steps {peer.Rate:N0} entries/s, {peer.Processor:0.0} µs; {our.EntriesPerSecond / peer.Rate:0.00} of their rate"));
-        return 0;
+        return (HostWorkResult.Median(works[WarmUpRounds..]), Median(peers[WarmUpRounds..]));
     }
 
     private static async Task RunAsync(string name, Func<IConversationStore> open, Func<long>? kept)
     {
         foreach (int atOnce in (int[])[1, AtOnce])
         {
-            Console.WriteLine($"| {name} | {atOnce} | {await MedianAsync(open, kept, atOnce, Rounds).ConfigureAwait(false)} |");
+            Console.WriteLine($"| {name} | {atOnce} | {await MedianAsync(open, kept, atOnce).ConfigureAwait(false)} |");
         }
     }
 
-    private static async Task<HostWorkResult> MedianAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, int rounds)
+    private static async Task<HostWorkResult> MedianAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce)
     {
         var results = new List<HostWorkResult>();
-        for (int round = 0; round < WarmUpRounds + rounds; round++)
+        for (int round = 0; round < WarmUpRounds + Rounds; round++)
         {
             results.Add(await RoundAsync(open, kept, atOnce).ConfigureAwait(false));
         }
@@ -152,10 +149,10 @@ internal static class HostWork
         }
     }
 
-    private static async Task<(double Rate, double Processor)> SerilogAsync(BenchmarkFolder folder, int rounds)
+    private static async Task<(double Rate, double Processor)> SerilogAsync(BenchmarkFolder folder)
     {
         var results = new List<(double Rate, double Processor)>();
-        for (int round = 0; round < WarmUpRounds + rounds; round++)
+        for (int round = 0; round < WarmUpRounds + Rounds; round++)
         {
             results.Add(await SerilogRoundAsync(folder).ConfigureAwait(false));
         }

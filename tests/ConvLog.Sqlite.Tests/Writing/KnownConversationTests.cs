@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Sqlite.Writing;
 using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
@@ -87,21 +88,20 @@ public sealed class KnownConversationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("SELECT no FROM scope WHERE conversation = ?1 AND checksum = ?4 AND turn_id IS ?2 AND call_id IS ?3", "scope_key (conversation=? AND checksum=?)")]
-    [InlineData("SELECT no FROM call WHERE conversation = ?1 AND id = ?2", "call_known (id=? AND conversation=?)")]
+    [InlineData(KnownConversation.FindScope, "scope_key (conversation=? AND checksum=?)")]
+    [InlineData(WriteBatch.FindCall, "call_known (id=? AND conversation=?)")]
     [InlineData("SELECT conversation FROM call WHERE id = ?1", "call_known (id=?)")]
-    [InlineData("SELECT no FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no", "call_order (conversation=?)")]
-    [InlineData("SELECT no FROM turn WHERE conversation = ?1 AND id = ?2", "turn_id (conversation=? AND id=?)")]
+    [InlineData(WriteBatch.CallTimes, "call_order (conversation=?)")]
+    [InlineData(WriteBatch.SelectTurn, "turn_id (conversation=? AND id=?)")]
     public void Rows_are_found_along_an_index(string sql, string index)
     {
         new SqliteConversationStore(FilePath).Dispose();
         using var session = Opened();
 
-        var plan = session.Prepare($"EXPLAIN QUERY PLAN {sql}");
+        using var plan = session.Prepare($"EXPLAIN QUERY PLAN {sql}");
         plan.Step().Should().BeTrue();
         plan.Text(3).Should().EndWith(index);
         plan.Step().Should().BeFalse("nothing is sorted");
-        plan.Dispose();
     }
 
     private Session Opened() => Session.Open(FilePath, TimeSpan.FromSeconds(5));
