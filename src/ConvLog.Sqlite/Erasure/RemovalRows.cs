@@ -17,6 +17,7 @@ internal static class RemovalRows
         Table("model_call", kind: null),
         Table("fact", PiiKind.Fact),
         Table("scope", kind: null),
+        Table("pii_block", kind: null),
         Table("feedback", PiiKind.Feedback),
         Table("annotation", PiiKind.Annotation),
         Table("note", PiiKind.Note),

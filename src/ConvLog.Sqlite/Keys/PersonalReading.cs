@@ -28,7 +28,8 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
         var row = session[FindConversation].Bind(1, conversation);
         try
         {
-            return row.Step() ? Of(row.OptionalInt64(0), row.Int64(1) != 0) : Of(null, isPurged: false);
+            var blocks = new PersonalBlocks(session, conversation, troubles);
+            return row.Step() ? Of(row.OptionalInt64(0), row.Int64(1) != 0, blocks) : Of(null, isPurged: false, blocks);
         }
         finally
         {
@@ -37,15 +38,12 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
     }
 
     /// <summary>The parts of a conversation whose key has this number; null for none.</summary>
-    public PersonalParts Of(long? key, bool isPurged)
-    {
-        if (key is null)
-        {
-            return new PersonalParts(null, isPurged, isHidden: false, troubles, given);
-        }
+    public PersonalParts Of(long? key, bool isPurged) => Of(key, isPurged, blocks: null);
 
-        var found = _isWithheld ? null : Find(key.Value);
-        return new PersonalParts(found, isPurged, isHidden: found is null, troubles, given);
+    private PersonalParts Of(long? key, bool isPurged, PersonalBlocks? blocks)
+    {
+        var found = key is null || _isWithheld ? null : Find(key.Value);
+        return new PersonalParts(found, isPurged, isHidden: key is not null && found is null, troubles, given) { Blocks = blocks };
     }
 
     /// <summary>Whether some personal data is asked for.</summary>

@@ -29,7 +29,9 @@ internal static class PiiRows
         var row = session[FindPii].Bind(1, (long)kind).Bind(2, reference);
         try
         {
-            return !row.Step() || parts.Open(row, 0, kind, reference) is not { } kept || payload.SequenceEqual(kept);
+            byte[]? kept = row.Step() ? parts.Open(row, 0, kind, reference)
+                : parts is { Key: { } key, Blocks: { } blocks } ? blocks.Open(key, kind, reference) : null;
+            return kept is null || payload.SequenceEqual(kept);
         }
         finally
         {

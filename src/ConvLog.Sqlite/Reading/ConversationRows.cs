@@ -13,14 +13,14 @@ internal sealed class ConversationRows(Session session, RecordRows rows, long co
     private const string TurnRows = """
         SELECT turn.no, turn.id, turn.writer, turn.sequence, turn.revision, turn.started, turn.ended, turn.latency, turn.error_type, turn.model, turn.input_tokens,
                turn.output_tokens, turn.cost, turn.currency, turn.first_token, turn.user_input, turn.agent_response, turn.flags, turn.checksum, pii.payload, pii.checksum,
-               turn.details
+               turn.details, turn.in_block
         FROM turn LEFT JOIN pii ON pii.kind = 4 AND pii.ref = turn.no
         WHERE turn.conversation = ?1 ORDER BY turn.writer, turn.sequence, turn.no
         """;
 
     private const string CallRows = """
         SELECT call.no, call.id, call.writer, call.sequence, call.revision, call.name, call.started, call.duration, call.outcome, call.payload, call.checksum,
-               pii.payload, pii.checksum
+               pii.payload, pii.checksum, call.in_block
         FROM call LEFT JOIN pii ON pii.kind = 5 AND pii.ref = call.no
         WHERE call.conversation = ?1 ORDER BY call.writer, call.sequence, call.no
         """;

@@ -89,6 +89,7 @@ internal static class PersonalPurge
     private static void DeleteParts(Session session, long conversation)
     {
         PiiRows.Remove(session, PiiKind.Conversation, conversation);
+        BlockRows.Remove(session, conversation);
         foreach (var (kind, delete) in s_parts)
         {
             session[delete].Bind(1, (long)kind).Bind(2, conversation).Run();

@@ -6,8 +6,11 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schema 13.</summary>
-    public const string Data = "63427F60BE67BF436F321BAD0A5D6E16";
+    /// <summary>Conversations: schema 14.</summary>
+    public const string Data = "1BA47AA3891038797B8B53308C9A8F3F";
+
+    /// <summary>Lacks blocks of personal payloads: schema 13.</summary>
+    public const string DataOf13 = "63427F60BE67BF436F321BAD0A5D6E16";
 
     /// <summary>Has more indexes of turns and calls, and a longer one of scopes: schema 12.</summary>
     public const string DataOf12 = "90C2BEC0B033555C3F8242F49E47E98D";

@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
@@ -7,6 +8,8 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed class ConversationChange(KnownConversation known)
 {
     public KnownConversation Known => known;
+
+    private WrittenBlocks? _blocks;
 
     /// <summary>Its personal parts and their key; null until they are needed.</summary>
     public PersonalParts? Parts { get; set; }
@@ -32,4 +35,16 @@ internal sealed class ConversationChange(KnownConversation known)
     public bool Feedback { get; set; }
 
     public bool Annotations { get; set; }
+
+    /// <summary>Its blocks of personal payloads.</summary>
+    public WrittenBlocks Blocks(Session session, IDamageCount damage) => _blocks ??= new WrittenBlocks(session, known.Number, known.IsNew, damage);
+
+    /// <summary>Writes what was put into its blocks. The last call before the commit.</summary>
+    public void CompleteBlocks()
+    {
+        if (Parts?.Key is { } key)
+        {
+            _blocks?.Complete(key);
+        }
+    }
 }

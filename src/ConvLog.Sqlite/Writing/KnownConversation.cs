@@ -36,6 +36,9 @@ internal sealed class KnownConversation(long number, bool isNew)
 
     public long Number => number;
 
+    /// <summary>Whether nothing of it can be stored but what the running transaction wrote.</summary>
+    public bool IsNew => _written is not null;
+
     /// <summary>To be called where the transaction in which it was given has ended: from then on, others may have written to it.</summary>
     public void EndFirst() => _written = null;
 

@@ -7,16 +7,16 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed partial class WriteBatch
 {
     private const string PutCall = """
-        INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum, losses, error_type)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+        INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum, losses, error_type, in_block)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
         ON CONFLICT (conversation, id) DO UPDATE SET
             writer = excluded.writer, sequence = excluded.sequence, revision = excluded.revision, name = excluded.name, started = excluded.started,
             duration = excluded.duration, outcome = excluded.outcome, payload = excluded.payload, checksum = excluded.checksum, losses = excluded.losses,
-            error_type = excluded.error_type
+            error_type = excluded.error_type, in_block = excluded.in_block
         """;
 
     /// <summary>Finds a function event within its conversation.</summary>
-    public const string FindCall = "SELECT no, revision, checksum FROM call WHERE conversation = ?1 AND id = ?2";
+    public const string FindCall = "SELECT no, revision, checksum, in_block FROM call WHERE conversation = ?1 AND id = ?2";
 
     private void Write(FunctionEventRecord call)
     {
@@ -26,33 +26,34 @@ internal sealed partial class WriteBatch
         byte[] visible = CallPayload.Visible(call);
         byte[]? personal = CallPayload.Personal(call);
         long checksum = RowChecksums.ChecksumOf(call, writer, visible, personal is not null);
-        long? number = null;
-        if (!change.Known.IsNewCall(call.Id) && !IsNewer(conversation, call, checksum, out number))
+        (long Number, bool IsInBlock)? kept = null;
+        if (!change.Known.IsNewCall(call.Id) && !IsNewer(conversation, call, checksum, out kept))
         {
             return;
         }
 
+        bool isInBlock = personal is not null && call.Outcome is not null;
         _rollUps.TouchCall(conversation, call.Id);
         session[PutCall]
             .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
             .Bind(7, call.StartedAt.UtcTicks).Bind(8, call.Duration?.Ticks).Bind(9, (long?)call.Outcome).Bind(10, visible).Bind(11, checksum)
-            .Bind(12, CallLosses.Of(call)).Bind(13, call.ErrorType)
+            .Bind(12, CallLosses.Of(call)).Bind(13, call.ErrorType).Bind(14, isInBlock ? 1L : 0L)
             .Run();
-        KeepPersonal(change, PiiKind.Call, number, personal);
+        KeepPersonal(change, PiiKind.Call, kept?.Number ?? session.LastRowId, kept?.IsInBlock, personal, isInBlock);
         change.Calls = true;
     }
 
     // Whether it goes in: it is the first of its identity, or of a higher revision than the one that is there.
-    private bool IsNewer(long conversation, FunctionEventRecord call, long checksum, out long? number)
+    private bool IsNewer(long conversation, FunctionEventRecord call, long checksum, out (long Number, bool IsInBlock)? stored)
     {
-        number = null;
+        stored = null;
         var find = session[FindCall].Bind(1, conversation).Bind(2, call.Id);
         if (!find.Step())
         {
             return true;
         }
 
-        number = find.Int64(0);
+        stored = (find.Int64(0), find.Int64(3) != 0);
         (long kept, long keptChecksum) = (find.Int64(1), find.Int64(2));
         find.Reset();
         if (kept == call.Revision)

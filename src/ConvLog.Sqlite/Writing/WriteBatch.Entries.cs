@@ -52,7 +52,7 @@ internal sealed partial class WriteBatch
 
         if (personal is not null)
         {
-            PiiRows.Keep(session, KeyOf(change), PiiKind.Entry, number, personal);
+            KeepInBlock(change, PiiKind.Entry, number, personal);
         }
 
         _newEntries.Add((EntryNumber.PlaceOf(number), entry.IsPii));

@@ -28,6 +28,48 @@ internal sealed partial class WriteBatch
         }
     }
 
+    /// <summary>Keeps what is personal of a turn or call: what has ended is sealed together with others, what will change stands by itself.</summary>
+    /// <param name="change">The conversation.</param>
+    /// <param name="kind">Whether it is a turn or a call.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="wasInBlock">Whether the personal part of the revision before is in a block; null where there is none before.</param>
+    /// <param name="personal">Its personal part; null for none.</param>
+    /// <param name="isInBlock">Whether that goes into a block.</param>
+    private void KeepPersonal(ConversationChange change, PiiKind kind, long number, bool? wasInBlock, byte[]? personal, bool isInBlock)
+    {
+        bool isReplaced = wasInBlock == false && personal is not null && !isInBlock;
+        if (wasInBlock is not null && !isReplaced)
+        {
+            ForgetPersonal(change, kind, number, wasInBlock.Value);
+        }
+
+        if (isInBlock)
+        {
+            KeepInBlock(change, kind, number, personal!);
+        }
+        else if (personal is not null)
+        {
+            PiiRows.Keep(session, KeyOf(change), kind, number, personal);
+        }
+    }
+
+    // What is personal of what does not change any more is sealed with the rest that the transaction writes of the conversation.
+    private void KeepInBlock(ConversationChange change, PiiKind kind, long number, byte[] personal)
+        => change.Blocks(session, troubles).Add(KeyOf(change), kind, number, personal);
+
+    // What is personal of an earlier revision of a turn or call is to be read no more.
+    private void ForgetPersonal(ConversationChange change, PiiKind kind, long number, bool isInBlock)
+    {
+        if (!isInBlock)
+        {
+            PiiRows.Remove(session, kind, number);
+        }
+        else if (PartsOf(change).Key is { } key)
+        {
+            change.Blocks(session, troubles).Remove(key, kind, number);
+        }
+    }
+
     private DataKey KeyOf(ConversationChange change)
     {
         if (PartsOf(change).Key is { } key)
@@ -38,7 +80,7 @@ internal sealed partial class WriteBatch
         (long number, key) = keys.New();
         _keysGiven++;
         session[PutKey].Bind(1, change.Known.Number).Bind(2, number).Run();
-        change.Parts = new PersonalParts(key, change.Parts!.IsPurged, isHidden: false, troubles);
+        change.Parts = new PersonalParts(key, change.Parts!.IsPurged, isHidden: false, troubles) { Blocks = change.Parts.Blocks };
         return key;
     }
 
@@ -56,7 +98,7 @@ internal sealed partial class WriteBatch
         (long? number, bool isPurged) = (row.OptionalInt64(0), row.Int64(1) != 0);
         row.Reset();
         var key = number is { } no ? keys.Find(no) ?? throw Lost(change.Known.Number, no) : null;
-        return change.Parts = new PersonalParts(key, isPurged, isHidden: false, troubles);
+        return change.Parts = new PersonalParts(key, isPurged, isHidden: false, troubles) { Blocks = change.Blocks(session, troubles) };
     }
 
     private ConversationStoreException Lost(long conversation, long key) => keys.DestroyedAt(key) is { } at

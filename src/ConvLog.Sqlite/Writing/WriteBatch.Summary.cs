@@ -12,7 +12,7 @@ internal sealed partial class WriteBatch
     private const string TurnTimes = "SELECT started, ended, latency, input_tokens, output_tokens, failed, flags, cost, currency FROM turn WHERE conversation = ?1";
 
     private const string TitleTurn = """
-        SELECT turn.no, turn.user_input, turn.agent_response, turn.flags, pii.payload, pii.checksum
+        SELECT turn.no, turn.user_input, turn.agent_response, turn.flags, pii.payload, pii.checksum, turn.in_block
         FROM turn LEFT JOIN pii ON pii.kind = 4 AND pii.ref = turn.no
         WHERE turn.conversation = ?1 AND (turn.flags & 4) = ?2 ORDER BY turn.writer, turn.sequence, turn.no LIMIT 1
         """;
@@ -155,7 +155,7 @@ internal sealed partial class WriteBatch
                 return (shown, null, false);
             }
 
-            byte[]? personal = PartsOf(change).Open(row, 4, PiiKind.Turn, row.Int64(0));
+            byte[]? personal = PartsOf(change).Open(row, 4, PiiKind.Turn, row.Int64(0), isThere: row.Int64(6) != 0);
             var turn = TurnPayload.Read(TurnPayload.Empty, 0, personal);
             string? full = personal is null ? null : (hasInput ? turn.UserInput : turn.AgentResponse).Text;
             return (isHidden ? null : shown, full, true);

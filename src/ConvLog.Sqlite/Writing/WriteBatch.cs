@@ -87,6 +87,11 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
             UpdateSummary(id, change);
         }
 
+        foreach (var (_, change) in written)
+        {
+            change.CompleteBlocks();
+        }
+
         KeysGiven = _keysGiven > 0 ? MissingConversations.Give(session, _keysGiven) : null;
         _rollUps.Complete();
         QueueForIndex(now);

@@ -16,6 +16,9 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
     private const int TagLength = 16;
     private const int PlaceLength = 1 + sizeof(long) + sizeof(long);
 
+    // In the place of a PiiKind, and none of them.
+    private const byte BlockKind = byte.MaxValue;
+
     // The cipher keeps the nonce it works with: two threads may not use it at once.
     private readonly Lock _lock = new();
     private readonly AesGcm _cipher = new(key, TagLength);
@@ -27,9 +30,34 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
     /// <summary>Nonce, ciphertext and tag of a payload.</summary>
     public byte[] Seal(PiiKind kind, long reference, ReadOnlySpan<byte> payload)
     {
-        byte[] sealedPayload = new byte[NonceLength + payload.Length + TagLength];
         Span<byte> place = stackalloc byte[PlaceLength];
-        Place(place, kind, reference);
+        Place(place, (byte)kind, reference);
+        return Seal(place, payload);
+    }
+
+    /// <summary>Nonce, ciphertext and tag of the payloads of a block.</summary>
+    /// <param name="number">The number of the block.</param>
+    /// <param name="places">Whose they are: they open with the same ones alone.</param>
+    /// <param name="payloads">All of them.</param>
+    public byte[] SealBlock(long number, ReadOnlySpan<byte> places, ReadOnlySpan<byte> payloads) => Seal(Place(number, places), payloads);
+
+    /// <summary>The payload; null where it was not sealed by this key, or for another row.</summary>
+    public byte[]? Open(PiiKind kind, long reference, ReadOnlySpan<byte> sealedPayload)
+    {
+        Span<byte> place = stackalloc byte[PlaceLength];
+        Place(place, (byte)kind, reference);
+        return Open(place, sealedPayload);
+    }
+
+    /// <summary>The payloads of a block; null where they were not sealed by this key, for another block or of others.</summary>
+    public byte[]? OpenBlock(long number, ReadOnlySpan<byte> places, ReadOnlySpan<byte> sealedPayloads) => Open(Place(number, places), sealedPayloads);
+
+    /// <summary>The id of a message to or from a model as it stands at rest: nobody without the key can tell what it stands for.</summary>
+    public Guid MessageId(Guid id) => ModelMessageIds.Keyed(_messageKey ??= ModelMessageIds.KeyOf(_key), id);
+
+    private byte[] Seal(ReadOnlySpan<byte> place, ReadOnlySpan<byte> payload)
+    {
+        byte[] sealedPayload = new byte[NonceLength + payload.Length + TagLength];
         var nonce = sealedPayload.AsSpan(0, NonceLength);
         Nonces.Fill(nonce);
         lock (_lock)
@@ -40,8 +68,7 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
         return sealedPayload;
     }
 
-    /// <summary>The payload; null where it was not sealed by this key, or for another row.</summary>
-    public byte[]? Open(PiiKind kind, long reference, ReadOnlySpan<byte> sealedPayload)
+    private byte[]? Open(ReadOnlySpan<byte> place, ReadOnlySpan<byte> sealedPayload)
     {
         if (sealedPayload.Length < NonceLength + TagLength)
         {
@@ -49,8 +76,6 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
         }
 
         byte[] payload = new byte[sealedPayload.Length - NonceLength - TagLength];
-        Span<byte> place = stackalloc byte[PlaceLength];
-        Place(place, kind, reference);
         try
         {
             lock (_lock)
@@ -66,12 +91,17 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
         }
     }
 
-    /// <summary>The id of a message to or from a model as it stands at rest: nobody without the key can tell what it stands for.</summary>
-    public Guid MessageId(Guid id) => ModelMessageIds.Keyed(_messageKey ??= ModelMessageIds.KeyOf(_key), id);
-
-    private void Place(Span<byte> place, PiiKind kind, long reference)
+    private byte[] Place(long block, ReadOnlySpan<byte> places)
     {
-        place[0] = (byte)kind;
+        byte[] place = new byte[PlaceLength + places.Length];
+        Place(place, BlockKind, block);
+        places.CopyTo(place.AsSpan(PlaceLength));
+        return place;
+    }
+
+    private void Place(Span<byte> place, byte kind, long reference)
+    {
+        place[0] = kind;
         BinaryPrimitives.WriteInt64BigEndian(place[1..], reference);
         BinaryPrimitives.WriteInt64BigEndian(place[(1 + sizeof(long))..], number);
     }

@@ -59,16 +59,11 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
             return entry with { IsPii = entry.IsPii || row.IsNull(4), Level = Enum.IsDefined(entry.Level) ? entry.Level : EntryLevel.Error };
         }
 
-        byte[]? personal = parts.Open(row, 8, PiiKind.Entry, row.Int64(0));
-        if (row.IsNull(8) && (entry.IsPii || !row.IsNull(6)) && !parts.IsPurged)
-        {
-            damage.ChecksumFailed(); // Its personal part cannot be found.
-        }
-
+        byte[]? personal = parts.Open(row, 8, PiiKind.Entry, row.Int64(0), isThere: entry.IsPii || !row.IsNull(6));
         if (entry.IsPii)
         {
             return personal is not null ? EntryPayload.ReadPersonal(entry, personal)
-                : row.IsNull(8) && parts.IsPurged ? null
+                : parts.IsPurged && parts.IsMissing(row, 8, PiiKind.Entry, row.Int64(0)) ? null
                 : entry with { Content = parts.MissingEntry };
         }
 

@@ -25,6 +25,9 @@ internal sealed class PersonalParts
     /// <summary>The key; null where there is none, or it cannot be had.</summary>
     public DataKey? Key => _key;
 
+    /// <summary>The parts that are sealed together with others; null where the store keeps none so.</summary>
+    public IPersonalBlocks? Blocks { get; init; }
+
     /// <summary>Whether its personal data expired: then a part that is missing is no damage.</summary>
     public bool IsPurged { get; }
 
@@ -41,6 +44,50 @@ internal sealed class PersonalParts
     public byte[]? Open<TRow>(TRow row, int column, PiiKind kind, long reference)
         where TRow : IRow
         => row.IsNull(column) ? null : Open(row.Bytes(column), row.Int64(column + 1), kind, reference);
+
+    /// <summary>The part in a column, or in a block where the column has none; null where it cannot be given.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">The column. The part's checksum is in the next one.</param>
+    /// <param name="kind">Whose part it is.</param>
+    /// <param name="reference">Its number.</param>
+    /// <param name="isThere">Whether there is one, unless it expired.</param>
+    public byte[]? Open<TRow>(TRow row, int column, PiiKind kind, long reference, bool isThere)
+        where TRow : IRow
+    {
+        if (!isThere || !row.IsNull(column))
+        {
+            return Open(row, column, kind, reference);
+        }
+
+        if (Blocks is not null && (_isKeyMissing || !IsGiven(kind)))
+        {
+            return null;
+        }
+
+        if (Blocks is not null && _key is not null && Blocks.Has(kind, reference))
+        {
+            return Blocks.Open(_key, kind, reference);
+        }
+
+        if (!IsPurged)
+        {
+            _damage.ChecksumFailed(); // It cannot be found.
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a part that the column does not have is in no block either, as far as can be told without its key.</summary>
+    public bool IsMissing<TRow>(TRow row, int column, PiiKind kind, long reference)
+        where TRow : IRow
+        => row.IsNull(column) && Blocks?.Has(kind, reference) != true;
+
+    /// <summary>Whether the store keeps the part of this row in a block.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="column">The column that says so. A store without blocks has none.</param>
+    public bool IsInBlock<TRow>(TRow row, int column)
+        where TRow : IRow
+        => Blocks is not null && row.Int64(column) != 0;
 
     /// <summary>The part that is sealed in this; null where it cannot be given.</summary>
     public byte[]? Open(ReadOnlySpan<byte> sealedPart, long checksum, PiiKind kind, long reference)

@@ -35,8 +35,9 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             AgentResponse = row.Text(16),
         };
         long flags = row.Int64(17);
+        bool isInBlock = parts.IsInBlock(row, 22);
         if (IsForeign(row)
-            || !parts.IsWhole(row.Int64(18), !row.IsNull(19),
+            || !parts.IsWhole(row.Int64(18), !row.IsNull(19) || isInBlock,
             hasPersonal => RowChecksums.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, row.Bytes(21), hasPersonal)))
         {
             damage.ChecksumFailed();
@@ -47,7 +48,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             shown = TurnPayload.ReadDetails(shown, row.Bytes(21));
         }
 
-        return TurnPayload.Read(shown, flags, parts.Open(row, 19, PiiKind.Turn, row.Int64(0)));
+        return TurnPayload.Read(shown, flags, parts.Open(row, 19, PiiKind.Turn, row.Int64(0), isInBlock));
     }
 
     /// <summary>A function event.</summary>
@@ -66,14 +67,15 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             Duration = Duration(row, 7),
             Outcome = (FunctionOutcome?)row.OptionalInt64(8),
         };
-        if (IsForeign(row) || !parts.IsWhole(row.Int64(10), !row.IsNull(11),
+        bool isInBlock = parts.IsInBlock(row, 13);
+        if (IsForeign(row) || !parts.IsWhole(row.Int64(10), !row.IsNull(11) || isInBlock,
             hasPersonal => RowChecksums.ChecksumOf(call, row.Int64(2), row.Bytes(9), hasPersonal)))
         {
             damage.ChecksumFailed();
             return call with { ErrorType = DamagedPayload.Text };
         }
 
-        return CallPayload.Read(call, row.Bytes(9), parts.Open(row, 11, PiiKind.Call, row.Int64(0)));
+        return CallPayload.Read(call, row.Bytes(9), parts.Open(row, 11, PiiKind.Call, row.Int64(0), isInBlock));
     }
 
     /// <summary>A rating that stands.</summary>

@@ -152,6 +152,16 @@ internal static class RowChecksums
         return checksum.Value;
     }
 
+    /// <summary>Of a block of personal payloads as it stands in its row, sealed.</summary>
+    public static long ChecksumOf(long number, long conversation, ReadOnlySpan<byte> places, ReadOnlySpan<byte> sealedPayloads)
+    {
+        var checksum = new Checksum(number);
+        checksum.Add(conversation);
+        checksum.Add(places);
+        checksum.Add(sealedPayloads);
+        return checksum.Value;
+    }
+
     private static long FeedbackChecksum(FeedbackRecord feedback, long conversation, bool hasPersonal, bool hasComment, long version)
     {
         var checksum = Started(conversation, feedback.CreatedAt, hasPersonal);

@@ -95,6 +95,7 @@ internal sealed class ErasureFile : IDisposable
                 OR (kind = {(long)PiiKind.Feedback} AND ref IN (SELECT no FROM feedback WHERE conversation = here.no))
                 OR (kind = {(long)PiiKind.Annotation} AND ref IN (SELECT no FROM annotation WHERE conversation = here.no))
                 OR (kind = {(long)PiiKind.Note} AND ref IN (SELECT no FROM note WHERE conversation = here.no))
+            UNION ALL SELECT payload FROM pii_block JOIN here WHERE conversation = here.no
             """);
         var payloads = new List<string>();
         while (rows.Step())

@@ -147,7 +147,7 @@ public sealed class DataKeysRotationTests : IDisposable
     {
         using var session = Session.Open(path, TimeSpan.FromSeconds(1));
         var payloads = new List<string>();
-        var rows = session["SELECT kind, ref, payload, checksum FROM pii ORDER BY kind, ref"];
+        var rows = session["SELECT kind, ref, payload, checksum FROM pii UNION ALL SELECT -1, no, payload, checksum FROM pii_block ORDER BY 1, 2"];
         while (rows.Step())
         {
             payloads.Add(FormattableString.Invariant($"{rows.Int64(0)} {rows.Int64(1)} {Convert.ToHexString(rows.Bytes(2))} {rows.Int64(3)}"));

@@ -32,6 +32,25 @@ public sealed class SealedPayloadTests : IDisposable
     }
 
     [Fact]
+    public void A_block_opens_with_its_key_in_its_row_and_for_whom_it_was_sealed_and_nowhere_else()
+    {
+        byte[] bytes = RandomNumberGenerator.GetBytes(32);
+        var key = new DataKey(7, bytes);
+        byte[] sealedPayloads = key.SealBlock(5, "places"u8, "texts"u8);
+
+        key.OpenBlock(5, "places"u8, sealedPayloads).Should().Equal("texts"u8.ToArray());
+        key.OpenBlock(6, "places"u8, sealedPayloads).Should().BeNull();
+        key.OpenBlock(5, "placed"u8, sealedPayloads).Should().BeNull();
+        key.OpenBlock(5, default, sealedPayloads).Should().BeNull();
+        new DataKey(8, bytes).OpenBlock(5, "places"u8, sealedPayloads).Should().BeNull();
+        foreach (var kind in Enum.GetValues<PiiKind>())
+        {
+            key.Open(kind, 5, key.SealBlock(5, default, "texts"u8)).Should().BeNull();
+            key.OpenBlock(5, default, key.Seal(kind, 5, "texts"u8)).Should().BeNull();
+        }
+    }
+
+    [Fact]
     public void F10_A_nonce_is_used_once()
     {
         var key = new DataKey(7, RandomNumberGenerator.GetBytes(32));
@@ -70,11 +89,11 @@ public sealed class SealedPayloadTests : IDisposable
     {
         await using (var store = _folder.Open())
         {
-            for (int batch = 0; batch < 20; batch++)
+            for (int batch = 0; batch < 200; batch++)
             {
                 await store.WriteAsync(
                 [
-                    .. Enumerable.Range(0, 50).Select(n => Some.Entry((batch * 50) + n, "the same", isPii: true)),
+                    Some.Entry(batch, "the same", isPii: true),
                     .. Enumerable.Range(0, 5).Select(n => Some.Note($"{n}", "the same", minute: batch)),
                 ]);
             }
@@ -83,7 +102,7 @@ public sealed class SealedPayloadTests : IDisposable
         var (nonces, texts) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         int count = 0;
         using var session = Session.Open(_folder.DataPath, TimeSpan.Zero);
-        var rows = session["SELECT payload FROM pii"];
+        var rows = session["SELECT payload FROM pii UNION ALL SELECT payload FROM pii_block"];
         while (rows.Step())
         {
             count++;
@@ -91,7 +110,7 @@ public sealed class SealedPayloadTests : IDisposable
             texts.Add(Convert.ToHexString(rows.Bytes(0)[12..]));
         }
 
-        count.Should().Be(1_005);
+        count.Should().Be(205);
         nonces.Should().HaveCount(count);
         texts.Should().HaveCount(count, "the same text is sealed in another way each time");
     }

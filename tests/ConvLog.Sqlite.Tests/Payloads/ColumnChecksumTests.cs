@@ -14,7 +14,7 @@ namespace ConvLog.Sqlite.Tests.Payloads;
 public sealed class ColumnChecksumTests : IDisposable
 {
     private static readonly string[] s_tables =
-        ["conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "score", "dead_letter", "pii"];
+        ["conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "score", "dead_letter", "pii", "pii_block"];
 
     // Columns that no checksum covers, by the reason.
     private static readonly Dictionary<string, string[]> s_uncovered = new(StringComparer.Ordinal)

@@ -53,7 +53,7 @@ public sealed class ExpiryBatchManyTests
         var between = await file.Store.ApplyRetentionAsync(RetentionFile.Whole(100_000), 4);
 
         between.Conversations.Should().Be(4);
-        file.Number("SELECT count(*) FROM pii").Should().Be(6);
+        file.Number("SELECT count(*) FROM pii_block").Should().Be(6);
         (await file.Store.ReadAsync("c0")).Should().BeNull();
 
         await file.RunAsync(RetentionFile.Whole(100_000), batchSize: 4);

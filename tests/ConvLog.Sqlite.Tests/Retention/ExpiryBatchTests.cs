@@ -203,6 +203,6 @@ public sealed class ExpiryBatchTests : IDisposable
 
     private long RowsLeft() => _file.Number("""
         SELECT (SELECT count(*) FROM conversation) + (SELECT count(*) FROM writer) + (SELECT count(*) FROM entry) + (SELECT count(*) FROM turn) + (SELECT count(*) FROM fact)
-             + (SELECT count(*) FROM pii) + (SELECT count(*) FROM scope)
+             + (SELECT count(*) FROM pii) + (SELECT count(*) FROM pii_block) + (SELECT count(*) FROM scope)
         """);
 }

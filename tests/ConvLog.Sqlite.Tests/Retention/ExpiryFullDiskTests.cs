@@ -42,6 +42,7 @@ public sealed class ExpiryFullDiskTests
         using var look = Session.Open(path, TimeSpan.FromSeconds(5));
         look.Number("SELECT count(*) FROM entry").Should().Be(0);
         look.Number("SELECT count(*) FROM pii").Should().Be(0);
+        look.Number("SELECT count(*) FROM pii_block").Should().Be(0);
         look.Number("PRAGMA freelist_count").Should().Be(0);
         look.Text("PRAGMA integrity_check").Should().Be("ok");
     }

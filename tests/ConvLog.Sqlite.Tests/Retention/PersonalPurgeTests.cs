@@ -167,6 +167,7 @@ public sealed class PersonalPurgeTests
     {
         session.Number("SELECT count(*) FROM pii JOIN conversation c ON c.listed IS NOT NULL WHERE pii.kind = 0 AND pii.ref = c.no").Should().Be(0);
         session.Number("SELECT count(*) FROM pii").Should().Be(0);
+        session.Number("SELECT count(*) FROM pii_block").Should().Be(0);
         session.Number("SELECT count(*) FROM entry WHERE kind >= 4").Should().Be(0);
         session.Number("SELECT count(*) FROM fact WHERE kind BETWEEN 4 AND 7").Should().Be(0);
         session.Number("SELECT count(*) FROM subject").Should().Be(0);

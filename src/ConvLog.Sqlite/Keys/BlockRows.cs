@@ -1,0 +1,41 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.Sqlite.Keys;
+
+/// <summary>The one place where blocks of personal payloads are written.</summary>
+internal static class BlockRows
+{
+    private const string Insert = "INSERT INTO pii_block (no, conversation, checksum, places, payload) VALUES (?1, ?2, ?3, ?4, ?5)";
+    private const string Update = "UPDATE pii_block SET checksum = ?3, places = ?4, payload = ?5 WHERE no = ?1";
+    private const string LastBlock = "SELECT max(no) FROM pii_block";
+    private const string DeleteBlock = "DELETE FROM pii_block WHERE no = ?1";
+    private const string DeleteBlocks = "DELETE FROM pii_block WHERE conversation = ?1";
+
+    /// <summary>Seals a block and keeps it, as the last one there is.</summary>
+    public static void Add(Session session, DataKey key, long conversation, PayloadBlock block)
+        => Put(session[Insert].Bind(2, conversation), key, (session[LastBlock].Scalar() ?? 0) + 1, conversation, block);
+
+    /// <summary>Seals a block in the place of what it was; one that is empty is deleted.</summary>
+    public static void Replace(Session session, DataKey key, long number, long conversation, PayloadBlock block)
+    {
+        if (block.IsEmpty)
+        {
+            session[DeleteBlock].Bind(1, number).Run();
+        }
+        else
+        {
+            Put(session[Update], key, number, conversation, block);
+        }
+    }
+
+    /// <summary>Deletes all of a conversation.</summary>
+    public static void Remove(Session session, long conversation) => session[DeleteBlocks].Bind(1, conversation).Run();
+
+    private static void Put(Statement put, DataKey key, long number, long conversation, PayloadBlock block)
+    {
+        byte[] places = block.Places();
+        byte[] sealedPayloads = key.SealBlock(number, places, block.Payloads);
+        put.Bind(1, number).Bind(3, RowChecksums.ChecksumOf(number, conversation, places, sealedPayloads)).BindBlob(4, places).BindBlob(5, sealedPayloads).Run();
+    }
+}

@@ -1,0 +1,125 @@
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Statistics;
+
+namespace ConvLog.Sqlite.Keys;
+
+/// <summary>Personal payloads of one conversation that are sealed together: whose they are, and their bytes one behind the other.</summary>
+internal sealed class PayloadBlock
+{
+    private readonly List<(PiiKind Kind, long Reference, int Length)> _places = [];
+    private byte[] _payloads = [];
+    private int _length;
+
+    public bool IsEmpty => _places.Count == 0;
+
+    /// <summary>The payloads, one behind the other.</summary>
+    public ReadOnlySpan<byte> Payloads => _payloads.AsSpan(0, _length);
+
+    public void Add(PiiKind kind, long reference, ReadOnlySpan<byte> payload)
+    {
+        if (_payloads.Length - _length < payload.Length)
+        {
+            Grow(_length + payload.Length);
+        }
+
+        payload.CopyTo(_payloads.AsSpan(_length));
+        _length += payload.Length;
+        _places.Add((kind, reference, payload.Length));
+    }
+
+    public bool Has(PiiKind kind, long reference) => IndexOf(kind, reference) is not null;
+
+    /// <summary>A payload; null where it is not here.</summary>
+    public byte[]? Find(PiiKind kind, long reference)
+        => IndexOf(kind, reference) is var (_, start, length) ? _payloads.AsSpan(start, length).ToArray() : null;
+
+    /// <summary>Takes a payload out.</summary>
+    /// <returns>Whether it was here.</returns>
+    public bool Remove(PiiKind kind, long reference)
+    {
+        if (IndexOf(kind, reference) is not var (index, start, length))
+        {
+            return false;
+        }
+
+        _places.RemoveAt(index);
+        _payloads.AsSpan((start + length).._length).CopyTo(_payloads.AsSpan(start));
+        _payloads.AsSpan((_length - length).._length).Clear();
+        _length -= length;
+        return true;
+    }
+
+    /// <summary>Takes all out, and overwrites what is personal.</summary>
+    public void Clear()
+    {
+        _places.Clear();
+        _payloads.AsSpan(0, _length).Clear();
+        _length = 0;
+    }
+
+    /// <summary>Whose the payloads are, as <see cref="Read(ReadOnlySpan{byte})"/> takes it. Numbers of one kind grow by little.</summary>
+    public byte[] Places()
+    {
+        var bytes = new VarintWriter();
+        var last = new Dictionary<PiiKind, long>();
+        foreach (var (kind, reference, length) in _places)
+        {
+            bytes.Write((int)kind);
+            bytes.Write((Int128)reference - last.GetValueOrDefault(kind));
+            bytes.Write(length);
+            last[kind] = reference;
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>Whose payloads there are, and where.</summary>
+    /// <exception cref="InvalidDataException">These bytes are not what <see cref="Places"/> gave.</exception>
+    public static List<(PiiKind Kind, long Reference, int Start, int Length)> Read(ReadOnlySpan<byte> places)
+    {
+        var read = new List<(PiiKind, long, int, int)>();
+        var last = new Dictionary<PiiKind, long>();
+        var reader = new VarintReader(places);
+        long start = 0;
+        while (!reader.IsAtEnd)
+        {
+            var kind = (PiiKind)reader.ReadInt64();
+            var reference = reader.ReadInt128() + last.GetValueOrDefault(kind);
+            long length = reader.ReadInt64();
+            if (length < 0 || start + length > Array.MaxLength || reference < long.MinValue || reference > long.MaxValue)
+            {
+                throw new InvalidDataException("A block of personal payloads says of one that it is where none can be.");
+            }
+
+            read.Add((kind, (long)reference, (int)start, (int)length));
+            last[kind] = (long)reference;
+            start += length;
+        }
+
+        return read;
+    }
+
+    // The last one: it replaced those before.
+    private (int Index, int Start, int Length)? IndexOf(PiiKind kind, long reference)
+    {
+        int end = _length;
+        for (int i = _places.Count - 1; i >= 0; i--)
+        {
+            end -= _places[i].Length;
+            if (_places[i].Reference == reference && _places[i].Kind == kind)
+            {
+                return (i, end, _places[i].Length);
+            }
+        }
+
+        return null;
+    }
+
+    private void Grow(int least)
+    {
+        byte[] larger = new byte[Math.Max(least, Math.Max(2_048, 2 * _payloads.Length))];
+        Payloads.CopyTo(larger);
+        _payloads.AsSpan(0, _length).Clear();
+        _payloads = larger;
+    }
+}

@@ -1,0 +1,121 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.Sqlite.Keys;
+
+/// <summary>The stored blocks of personal payloads of one conversation, read as they are needed, each once.</summary>
+/// <param name="session">The connection, in its snapshot.</param>
+/// <param name="conversation">The conversation's number.</param>
+/// <param name="damage">Where damage is counted.</param>
+internal sealed class PersonalBlocks(Session session, long conversation, IDamageCount damage) : IPersonalBlocks
+{
+    private const string FindPlaces = "SELECT no, places FROM pii_block WHERE conversation = ?1 ORDER BY no";
+    private const string FindPayload = "SELECT payload, checksum, places FROM pii_block WHERE no = ?1";
+
+    private readonly Dictionary<long, byte[]?> _opened = [];
+    private Dictionary<(PiiKind Kind, long Reference), (long Block, int Start, int Length)>? _places;
+
+    /// <inheritdoc/>
+    public bool Has(PiiKind kind, long reference) => BlockOf(kind, reference) is not null;
+
+    /// <inheritdoc/>
+    public byte[]? Open(DataKey key, PiiKind kind, long reference)
+    {
+        _places ??= ReadPlaces();
+        if (!_places.TryGetValue((kind, reference), out var place) || Opened(key, place.Block) is not { } payloads)
+        {
+            return null;
+        }
+
+        if (place.Start + (long)place.Length <= payloads.Length)
+        {
+            return payloads.AsSpan(place.Start, place.Length).ToArray();
+        }
+
+        damage.ChecksumFailed();
+        return null;
+    }
+
+    /// <summary>The number of the block that has a part; null for none.</summary>
+    public long? BlockOf(PiiKind kind, long reference) => (_places ??= ReadPlaces()).TryGetValue((kind, reference), out var place) ? place.Block : null;
+
+    /// <summary>All payloads of a block, as they can be sealed again; null where it is damaged.</summary>
+    public PayloadBlock? Block(DataKey key, long number)
+    {
+        if (Opened(key, number) is not { } payloads)
+        {
+            return null;
+        }
+
+        var block = new PayloadBlock();
+        foreach (var ((kind, reference), place) in _places!.Where(place => place.Value.Block == number).OrderBy(static place => place.Value.Start))
+        {
+            block.Add(kind, reference, payloads.AsSpan(place.Start, place.Length));
+        }
+
+        return block;
+    }
+
+    private byte[]? Opened(DataKey key, long number)
+    {
+        if (!_opened.TryGetValue(number, out byte[]? payloads))
+        {
+            _opened[number] = payloads = OpenBlock(key, number);
+            if (payloads is null)
+            {
+                damage.ChecksumFailed(); // Of the disk, or whole and not of this key or row.
+            }
+        }
+
+        return payloads;
+    }
+
+    private byte[]? OpenBlock(DataKey key, long number)
+    {
+        var row = session[FindPayload].Bind(1, number);
+        try
+        {
+            return row.Step() && RowChecksums.ChecksumOf(number, conversation, row.Bytes(2), row.Bytes(0)) == row.Int64(1)
+                ? key.OpenBlock(number, row.Bytes(2), row.Bytes(0)) : null;
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
+    // What a later block has replaces what an earlier one had.
+    private Dictionary<(PiiKind Kind, long Reference), (long Block, int Start, int Length)> ReadPlaces()
+    {
+        var places = new Dictionary<(PiiKind Kind, long Reference), (long Block, int Start, int Length)>();
+        var rows = session[FindPlaces].Bind(1, conversation);
+        try
+        {
+            while (rows.Step())
+            {
+                Take(places, rows.Int64(0), rows.Bytes(1));
+            }
+        }
+        finally
+        {
+            rows.Reset();
+        }
+
+        return places;
+    }
+
+    private void Take(Dictionary<(PiiKind Kind, long Reference), (long Block, int Start, int Length)> places, long block, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            foreach (var (kind, reference, start, length) in PayloadBlock.Read(bytes))
+            {
+                places[(kind, reference)] = (block, start, length);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            damage.ChecksumFailed();
+        }
+    }
+}

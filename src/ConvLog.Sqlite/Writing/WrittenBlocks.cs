@@ -1,0 +1,63 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.Sqlite.Writing;
+
+/// <summary>The blocks of personal payloads of one conversation while a transaction writes to it: what it writes is a block of its own at its end.</summary>
+/// <param name="session">The connection, in the transaction.</param>
+/// <param name="conversation">The conversation's number.</param>
+/// <param name="isNew">Whether nothing of it is stored but what this transaction writes.</param>
+/// <param name="damage">Where damage is counted.</param>
+internal sealed class WrittenBlocks(Session session, long conversation, bool isNew, IDamageCount damage) : IPersonalBlocks
+{
+    // A block is opened whole, for each of its payloads.
+    private const int Most = 64 * 1_024;
+
+    private readonly PayloadBlock _written = new();
+    private PersonalBlocks? _stored = isNew ? null : new(session, conversation, damage);
+
+    /// <inheritdoc/>
+    public bool Has(PiiKind kind, long reference) => _written.Has(kind, reference) || _stored?.Has(kind, reference) == true;
+
+    /// <inheritdoc/>
+    public byte[]? Open(DataKey key, PiiKind kind, long reference) => _written.Find(kind, reference) ?? _stored?.Open(key, kind, reference);
+
+    /// <summary>Puts a payload that is nowhere yet.</summary>
+    public void Add(DataKey key, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
+    {
+        _written.Add(kind, reference, payload);
+        if (_written.Payloads.Length > Most)
+        {
+            Complete(key);
+        }
+    }
+
+    /// <summary>Takes a payload out that is to be read no more: its block is sealed again without it.</summary>
+    public void Remove(DataKey key, PiiKind kind, long reference)
+    {
+        if (_written.Remove(kind, reference) || _stored?.BlockOf(kind, reference) is not { } number)
+        {
+            return;
+        }
+
+        // Of a damaged block nobody can read anything.
+        if (_stored.Block(key, number) is { } block)
+        {
+            block.Remove(kind, reference);
+            BlockRows.Replace(session, key, number, conversation, block);
+            _stored = new PersonalBlocks(session, conversation, damage);
+        }
+    }
+
+    /// <summary>Writes what was put. The last call before the commit.</summary>
+    public void Complete(DataKey key)
+    {
+        if (!_written.IsEmpty)
+        {
+            BlockRows.Add(session, key, conversation, _written);
+            _written.Clear();
+            _stored = new PersonalBlocks(session, conversation, damage);
+        }
+    }
+}
