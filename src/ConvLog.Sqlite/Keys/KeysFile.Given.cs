@@ -15,16 +15,40 @@ internal sealed partial class KeysFile
         """;
     private const string CountDataKey = "SELECT count(*) FROM data_key";
 
+    private long _given;
+    private int _isToNote;
+
     /// <summary>
-    /// Notes how many keys the data has given to conversations, once that is on the disk. The note itself is not synced: it outlives a crash of the process, a
-    /// power cut may undo the last ones. Where it cannot be made, health says why the file cannot be used.
+    /// Notes how many keys the data has given to conversations, once that is on the disk. The note is made beside the writes that follow, and is not synced: a
+    /// crash of the process may lose the one that is being made, a power cut may undo the last ones. Where it cannot be made, health says why the file cannot be
+    /// used.
     /// </summary>
     public void Confirm(long given)
     {
+        long known = Volatile.Read(ref _given);
+        while (known < given && Interlocked.CompareExchange(ref _given, given, known) != known)
+        {
+            known = Volatile.Read(ref _given);
+        }
+
+        if (Interlocked.Exchange(ref _isToNote, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static file => file.Note(), this, preferLocal: false);
+        }
+    }
+
+    private void Note()
+    {
         lock (_lock)
         {
+            if (Interlocked.Exchange(ref _isToNote, 0) == 0)
+            {
+                return;
+            }
+
             try
             {
+                long given = Volatile.Read(ref _given);
                 Use(session => session[PutConfirmed].Bind(1, given).RunAndCount(), Durability.Soon);
             }
             catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
@@ -36,7 +60,11 @@ internal sealed partial class KeysFile
 
     /// <summary>How many keys the data is known to have given.</summary>
     /// <exception cref="ConversationStoreException">The file cannot be used now, or not at all.</exception>
-    public long Confirmed() => Read(static session => session[FindConfirmed].Scalar() ?? 0);
+    public long Confirmed()
+    {
+        Note();
+        return Read(static session => session[FindConfirmed].Scalar() ?? 0);
+    }
 
     /// <summary>
     /// How many conversations have their keys in the file that is there, before it is known whether it is the data's; null where there is none. A file that was
@@ -45,6 +73,7 @@ internal sealed partial class KeysFile
     /// <exception cref="ConversationStoreException">It cannot be opened now.</exception>
     public long? CountHeld()
     {
+        Note();
         lock (_lock)
         {
             if (DatabaseOpening.IsNew(Path))

@@ -105,6 +105,7 @@ internal sealed partial class KeysFile : IDisposable
 
     public void Dispose()
     {
+        Note();
         lock (_lock)
         {
             _isDisposed = true;

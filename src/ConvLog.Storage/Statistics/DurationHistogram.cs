@@ -17,7 +17,7 @@ internal sealed class DurationHistogram
     public Int128 TotalTicks { get; private set; }
 
     /// <summary>Whether nothing is left of what was counted.</summary>
-    public bool IsEmpty => TotalTicks == 0 && !Buckets().Any();
+    public bool IsEmpty => TotalTicks == 0 && Used() == 0;
 
     public static DurationHistogram Read(ReadOnlySpan<byte> bytes)
     {
@@ -103,13 +103,21 @@ internal sealed class DurationHistogram
     internal void WriteTo(VarintWriter writer)
     {
         writer.Write(TotalTicks);
-        writer.Write(Buckets().Count());
+        writer.Write(Used());
         int last = 0;
-        foreach (var (bucket, count) in Buckets())
+        for (int octave = 0; octave < _octaves.Length; octave++)
         {
-            writer.Write(bucket - last);
-            writer.Write(count);
-            last = bucket;
+            var counts = _octaves[octave].AsSpan();
+            for (int i = 0; i < counts.Length; i++)
+            {
+                if (counts[i] != 0)
+                {
+                    int bucket = (octave * DurationBucket.PerOctave) + i;
+                    writer.Write(bucket - last);
+                    writer.Write(counts[i]);
+                    last = bucket;
+                }
+            }
         }
     }
 
@@ -135,6 +143,9 @@ internal sealed class DurationHistogram
         Count += count;
         (_octaves[bucket / DurationBucket.PerOctave] ??= new long[DurationBucket.PerOctave])[bucket % DurationBucket.PerOctave] += count;
     }
+
+    // How many buckets have a count.
+    private int Used() => _octaves.Sum(static counts => counts is null ? 0 : counts.Length - counts.AsSpan().Count(0L));
 
     private IEnumerable<(int Bucket, long Count)> Buckets()
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace ConvLog.Storage.Statistics;
@@ -6,39 +5,64 @@ namespace ConvLog.Storage.Statistics;
 /// <summary>Writes whole numbers in as few bytes as they need: seven bits a byte, the lowest first, the sign in the lowest bit.</summary>
 internal sealed class VarintWriter
 {
-    private readonly ArrayBufferWriter<byte> _bytes = new(128);
+    // Of a number of 128 bits.
+    private const int MostBytes = 19;
 
-    public void Write(Int128 value)
+    private byte[] _bytes = new byte[128];
+    private int _length;
+
+    public void Write(long value)
     {
+        Reserve(MostBytes);
+
         // A right shift by all bits but one makes 0 of what is not negative and all ones of what is.
-        var rest = (UInt128)((value << 1) ^ (value >> 127));
+        ulong rest = (ulong)((value << 1) ^ (value >> 63));
         while (rest >= 0x80)
         {
-            WriteByte((byte)((byte)rest | 0x80));
+            _bytes[_length++] = (byte)(rest | 0x80);
             rest >>= 7;
         }
 
-        WriteByte((byte)rest);
+        _bytes[_length++] = (byte)rest;
     }
 
-    public void Write(string text)
+    public void Write(Int128 value)
     {
-        Write(Encoding.UTF8.GetByteCount(text));
-        Encoding.UTF8.GetBytes(text, _bytes);
+        if (value >= long.MinValue && value <= long.MaxValue)
+        {
+            Write((long)value); // The same bytes, by the processor's own arithmetic.
+            return;
+        }
+
+        Reserve(MostBytes);
+        var rest = (UInt128)((value << 1) ^ (value >> 127));
+        while (rest >= 0x80)
+        {
+            _bytes[_length++] = (byte)((byte)rest | 0x80);
+            rest >>= 7;
+        }
+
+        _bytes[_length++] = (byte)rest;
     }
+
+    public void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes bytes with their length.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        Write(bytes.Length);
-        _bytes.Write(bytes);
+        Write((long)bytes.Length);
+        Reserve(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
     }
 
-    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+    public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
 
-    private void WriteByte(byte value)
+    private void Reserve(int count)
     {
-        _bytes.GetSpan(1)[0] = value;
-        _bytes.Advance(1);
+        if (_bytes.Length - _length < count)
+        {
+            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, _length + count));
+        }
     }
 }
