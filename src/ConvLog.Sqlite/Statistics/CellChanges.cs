@@ -4,7 +4,8 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>By how much a transaction changes what turns and calls add up to.</summary>
-internal sealed class CellChanges
+/// <param name="remembered">The roll-ups that were written last.</param>
+internal sealed class CellChanges(RememberedCells remembered)
 {
     private readonly Dictionary<RollUpKey, StatisticsCell> _turns = [];
     private readonly Dictionary<RollUpKey, FunctionCell> _calls = [];
@@ -25,22 +26,21 @@ internal sealed class CellChanges
 
     public void Write(Session session)
     {
-        var rows = new RollUpRows(session);
         foreach (var (key, change) in _turns.Where(static change => !change.Value.IsEmpty))
         {
-            Write(session, rows, key, change);
+            Write(session, key, change);
         }
 
         var days = new Dictionary<RollUpKey, FunctionCell>();
         foreach (var (key, change) in _calls.Where(static change => !change.Value.IsEmpty))
         {
-            CellOf(days, key.Day).Add(change);
-            Write(session, rows, key, change);
+            days[key.Day] = days.TryGetValue(key.Day, out var day) ? Sum(day, change) : change;
+            Write(session, key, change);
         }
 
         foreach (var (key, change) in days.Where(static change => !change.Value.IsEmpty))
         {
-            Write(session, rows, key, change);
+            Write(session, key, change);
         }
     }
 
@@ -54,27 +54,53 @@ internal sealed class CellChanges
         return cell;
     }
 
-    private static void Write(Session session, RollUpRows rows, in RollUpKey key, StatisticsCell change)
+    private static FunctionCell Sum(FunctionCell a, FunctionCell b)
     {
-        byte[] kept = rows.Find(key, out bool isDamaged);
-        if (kept.Length > 0)
-        {
-            change.AddBytes(kept);
-        }
-
-        var cell = isDamaged ? Recount.Turns(session, key) : change;
-        rows.Put(key, cell.IsEmpty ? [] : cell.ToBytes());
+        var sum = new FunctionCell();
+        sum.Add(a);
+        sum.Add(b);
+        return sum;
     }
 
-    private static void Write(Session session, RollUpRows rows, in RollUpKey key, FunctionCell change)
+    private void Write(Session session, in RollUpKey key, StatisticsCell change)
     {
+        var rows = new RollUpRows(session);
         byte[] kept = rows.Find(key, out bool isDamaged);
-        if (kept.Length > 0)
+        StatisticsCell cell;
+        if (isDamaged)
         {
-            change.AddBytes(kept);
+            cell = Recount.Turns(session, key);
+        }
+        else
+        {
+            cell = remembered.Take<StatisticsCell>(key, kept) ?? (kept.Length == 0 ? new StatisticsCell() : StatisticsCell.Read(kept));
+            cell.Add(change);
         }
 
-        var cell = isDamaged ? Recount.Calls(session, key) : change;
-        rows.Put(key, cell.IsEmpty ? [] : cell.ToBytes());
+        Put(rows, key, cell.IsEmpty ? [] : cell.ToBytes(), cell);
+    }
+
+    private void Write(Session session, in RollUpKey key, FunctionCell change)
+    {
+        var rows = new RollUpRows(session);
+        byte[] kept = rows.Find(key, out bool isDamaged);
+        FunctionCell cell;
+        if (isDamaged)
+        {
+            cell = Recount.Calls(session, key);
+        }
+        else
+        {
+            cell = remembered.Take<FunctionCell>(key, kept) ?? (kept.Length == 0 ? new FunctionCell() : FunctionCell.Read(kept));
+            cell.Add(change);
+        }
+
+        Put(rows, key, cell.IsEmpty ? [] : cell.ToBytes(), cell);
+    }
+
+    private void Put(RollUpRows rows, in RollUpKey key, byte[] bytes, object cell)
+    {
+        rows.Put(key, bytes);
+        remembered.Keep(key, bytes, cell);
     }
 }

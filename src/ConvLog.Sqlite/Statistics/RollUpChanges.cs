@@ -9,13 +9,14 @@ namespace ConvLog.Sqlite.Statistics;
 /// added. Counted days of which something changed are deleted.
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
+/// <param name="remembered">The roll-ups that were written last; null for none.</param>
 /// <param name="hasDays">Whether there are counted days; not in a migration to an earlier schema.</param>
-internal sealed class RollUpChanges(Session session, bool hasDays = true)
+internal sealed class RollUpChanges(Session session, RememberedCells? remembered = null, bool hasDays = true)
 {
     private const string FindStanding = "SELECT dims, user, created FROM conversation WHERE no = ?1 AND listed IS NOT NULL";
 
     private readonly Dictionary<long, TouchedConversation> _touched = [];
-    private readonly CellChanges _cells = new();
+    private readonly CellChanges _cells = new(remembered ?? new RememberedCells());
     private readonly ActiveChanges _active = new();
     private readonly DayChanges? _days = hasDays ? new DayChanges(session) : null;
 

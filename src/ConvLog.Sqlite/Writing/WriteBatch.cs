@@ -19,12 +19,13 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="erasures">Takes out conversations of users who were erased.</param>
 /// <param name="options">What is personal, and whether agents may hand over.</param>
 /// <param name="troubles">Where damage is counted.</param>
+/// <param name="cells">The roll-ups that earlier transactions wrote.</param>
 internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, Erasures erasures, SqliteStoreOptions options,
-    DatabaseTroubles troubles)
+    DatabaseTroubles troubles, RememberedCells cells)
 {
     private readonly PrivacyOptions _privacy = options.Privacy;
     private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
-    private readonly RollUpChanges _rollUps = new(session);
+    private readonly RollUpChanges _rollUps = new(session, cells);
     private long _unrecorded;
     private string? _lastId;
     private ConversationChange? _lastChange;

@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
 
@@ -70,6 +71,48 @@ public sealed class RollUpChangesTests : IDisposable
         (await _file.ReadAsync(query with { Channel = "webchat" })).Total.Messages.Should().Be(0);
         var voice = await _file.ReadAsync(query with { Channel = "voice" });
         (voice.Total.Messages, voice.Total.Users).Should().Be((Turns + 1, 1));
+    }
+
+    [Fact]
+    public async Task What_another_host_counted_since_counts_too()
+    {
+        using var other = _file.Open();
+        for (int n = 0; n < 6; n++)
+        {
+            StoreRecord[] records = [Some.Opening($"c{n}"), Some.Turn($"c{n}", Some.Noon), Some.Call($"c{n}", Some.Noon)];
+            await (n % 3 == 1 ? other : _file.Store).WriteAsync(records);
+            await _file.Memory.WriteAsync(records);
+            CountedAgain.ShouldBeKept(_file.Session);
+        }
+
+        (await _file.ReadAsync(new StatisticsQuery { From = Some.Noon, To = Some.Noon.AddHours(1) })).Total.Messages.Should().Be(6);
+    }
+
+    [Fact]
+    public async Task What_a_write_counted_that_was_given_up_counts_no_more()
+    {
+        await _file.WriteAsync(Some.Opening("a"), Some.Turn("a", Some.Noon), Some.Call("a", Some.Noon));
+        _file.Session.Execute("CREATE TRIGGER full BEFORE INSERT ON arrival BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
+        var writing = () => _file.WriteAsync(Some.Turn("a", Some.Noon, "t2"), Some.Call("a", Some.Noon, id: "k2"));
+        await writing.Should().ThrowAsync<ConversationStoreException>("all was counted before the last row of the transaction");
+        _file.Session.Execute("DROP TRIGGER full");
+        CountedAgain.ShouldBeKept(_file.Session);
+
+        await _file.WriteAsync(Some.Turn("a", Some.Noon, "t3"), Some.Call("a", Some.Noon, id: "k3"));
+
+        CountedAgain.ShouldBeKept(_file.Session);
+        (await _file.ReadAsync(new StatisticsQuery { From = Some.Noon, To = Some.Noon.AddHours(1) })).Total.Messages.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task What_was_damaged_since_it_was_written_is_counted_anew_once()
+    {
+        await _file.WriteAsync(Some.Opening("a"), Some.Turn("a", Some.Noon), Some.Call("a", Some.Noon));
+        _file.Session.Execute("UPDATE roll_up SET checksum = checksum + 1");
+
+        await _file.WriteAsync(Some.Call("a", Some.Noon, id: "k2"), Some.Call("a", Some.Noon.AddHours(1), id: "k3"), Some.Turn("a", Some.Noon, "t2"));
+
+        CountedAgain.ShouldBeKept(_file.Session);
     }
 
     [Fact]
