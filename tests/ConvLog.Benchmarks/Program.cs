@@ -37,6 +37,9 @@ switch (args)
     case ["api-reads", var path]: return await ApiReads.RunAsync(path).ConfigureAwait(false);
     case ["api-reads", var path, var requests]: return await ApiReads.RunAsync(path,
         int.Parse(requests, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["api-ingest", var path]: return await ApiReads.RunBesideIngestAsync(path).ConfigureAwait(false);
+    case ["api-ingest", var path, var requests]: return await ApiReads.RunBesideIngestAsync(path,
+        int.Parse(requests, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["api-costs", var path]: return await ApiCosts.RunAsync(path).ConfigureAwait(false);
     case ["api-costs", var path, var reads]: return await ApiCosts.RunAsync(path, int.Parse(reads, NumberStyles.AllowThousands, CultureInfo.InvariantCulture))
         .ConfigureAwait(false);

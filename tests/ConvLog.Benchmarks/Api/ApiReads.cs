@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using ConvLog.Benchmarks.Ingest;
 using ConvLog.Sqlite;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -49,6 +50,53 @@ internal static class ApiReads
             await AskAsync(client, i => Compatible(listed[i]), listed.Count, requests).ConfigureAwait(false);
             await AskAsync(client, i => Own(listed[i]), listed.Count, requests).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// <c>api-ingest FILE [REQUESTS]</c>: the same readers while a host writes whole conversations (<see cref="HostConversation"/>) into the same store as fast as
+    /// it can, each waited for until it is stored. What it writes stays in the file.
+    /// </summary>
+    /// <param name="path">The generated store.</param>
+    /// <param name="requests">How many, quiet and beside the host.</param>
+    public static async Task<int> RunBesideIngestAsync(string path, int requests = DefaultRequests)
+    {
+        await using var store = new SqliteConversationStore(path);
+        var listed = await ListedAsync(store).ConfigureAwait(false);
+        await using var app = await StartAsync(store).ConfigureAwait(false);
+        string url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        string Own(int i) => $"{url}/convlog/v1/conversations/{listed[i].Id}";
+
+        Console.WriteLine("| readers | requests/s | median ms | p99 ms | longest ms | µs of processor a request, readers included |\n|---|---|---|---|---|---|");
+        await MeasureAsync("quiet", Own, Key, listed.Count, requests).ConfigureAwait(false);
+
+        using var stop = new CancellationTokenSource();
+        var ingest = Task.Run(() => IngestAsync(store, stop.Token));
+        long start = Stopwatch.GetTimestamp();
+        await MeasureAsync("beside ingest", Own, Key, listed.Count, requests).ConfigureAwait(false);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        await stop.CancelAsync().ConfigureAwait(false);
+        long stored = await ingest.ConfigureAwait(false);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{stored * HostConversation.Entries / seconds:N0} entries/s beside them"));
+        return 0;
+    }
+
+    // How many conversations it stored.
+    private static async Task<long> IngestAsync(SqliteConversationStore store, CancellationToken stop)
+    {
+        await using var sink = new StoreSink(store);
+        long stored = 0;
+        for (; !stop.IsCancellationRequested; stored++)
+        {
+            var conversation = new HostConversation((int)(stored % int.MaxValue), sink, []);
+            foreach (int _ in conversation.Steps())
+            {
+                // All at once, as no one waits for a user here.
+            }
+
+            await conversation.EndAsync().ConfigureAwait(false);
+        }
+
+        return stored;
     }
 
     public static async Task<List<(string Agent, string Id)>> ListedAsync(SqliteConversationStore store)
