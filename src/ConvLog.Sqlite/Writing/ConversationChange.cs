@@ -7,9 +7,9 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="known">The conversation.</param>
 internal sealed class ConversationChange(KnownConversation known)
 {
-    public KnownConversation Known => known;
-
     private WrittenBlocks? _blocks;
+
+    public KnownConversation Known => known;
 
     /// <summary>Its personal parts and their key; null until they are needed.</summary>
     public PersonalParts? Parts { get; set; }

@@ -37,10 +37,14 @@ internal sealed partial class WriteBatch
     /// <param name="isInBlock">Whether that goes into a block.</param>
     private void KeepPersonal(ConversationChange change, PiiKind kind, long number, bool? wasInBlock, byte[]? personal, bool isInBlock)
     {
-        bool isReplaced = wasInBlock == false && personal is not null && !isInBlock;
-        if (wasInBlock is not null && !isReplaced)
+        // What is personal of the revision before is to be read no more. By itself it stands in the row that this one takes.
+        if (wasInBlock == true && PartsOf(change).Key is { } key)
         {
-            ForgetPersonal(change, kind, number, wasInBlock.Value);
+            change.Blocks(session, troubles).Remove(key, kind, number);
+        }
+        else if (wasInBlock == false && (isInBlock || personal is null))
+        {
+            PiiRows.Remove(session, kind, number);
         }
 
         if (isInBlock)
@@ -56,19 +60,6 @@ internal sealed partial class WriteBatch
     // What is personal of what does not change any more is sealed with the rest that the transaction writes of the conversation.
     private void KeepInBlock(ConversationChange change, PiiKind kind, long number, byte[] personal)
         => change.Blocks(session, troubles).Add(KeyOf(change), kind, number, personal);
-
-    // What is personal of an earlier revision of a turn or call is to be read no more.
-    private void ForgetPersonal(ConversationChange change, PiiKind kind, long number, bool isInBlock)
-    {
-        if (!isInBlock)
-        {
-            PiiRows.Remove(session, kind, number);
-        }
-        else if (PartsOf(change).Key is { } key)
-        {
-            change.Blocks(session, troubles).Remove(key, kind, number);
-        }
-    }
 
     private DataKey KeyOf(ConversationChange change)
     {
