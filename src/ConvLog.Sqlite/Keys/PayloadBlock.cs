@@ -1,3 +1,4 @@
+using System.Buffers;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
 
@@ -6,6 +7,9 @@ namespace ConvLog.Sqlite.Keys;
 /// <summary>Personal payloads of one conversation that are sealed together: whose they are, and their bytes one behind the other.</summary>
 internal sealed class PayloadBlock
 {
+    // More than there are kinds.
+    private const int Kinds = 16;
+
     private readonly List<(PiiKind Kind, long Reference, int Length)> _places = [];
     private byte[] _payloads = [];
     private int _length;
@@ -53,21 +57,21 @@ internal sealed class PayloadBlock
     public void Clear()
     {
         _places.Clear();
-        _payloads.AsSpan(0, _length).Clear();
-        _length = 0;
+        GiveBack();
+        (_payloads, _length) = ([], 0);
     }
 
     /// <summary>Whose the payloads are, as <see cref="Read(ReadOnlySpan{byte})"/> takes it. Numbers of one kind grow by little.</summary>
     public byte[] Places()
     {
         var bytes = new VarintWriter();
-        var last = new Dictionary<PiiKind, long>();
+        Span<long> last = stackalloc long[Kinds];
         foreach (var (kind, reference, length) in _places)
         {
             bytes.Write((int)kind);
-            bytes.Write((Int128)reference - last.GetValueOrDefault(kind));
+            bytes.Write((Int128)reference - last[(int)kind]);
             bytes.Write(length);
-            last[kind] = reference;
+            last[(int)kind] = reference;
         }
 
         return bytes.ToArray();
@@ -78,21 +82,26 @@ internal sealed class PayloadBlock
     public static List<(PiiKind Kind, long Reference, int Start, int Length)> Read(ReadOnlySpan<byte> places)
     {
         var read = new List<(PiiKind, long, int, int)>();
-        var last = new Dictionary<PiiKind, long>();
+        Span<long> last = stackalloc long[Kinds];
         var reader = new VarintReader(places);
         long start = 0;
         while (!reader.IsAtEnd)
         {
-            var kind = (PiiKind)reader.ReadInt64();
-            var reference = reader.ReadInt128() + last.GetValueOrDefault(kind);
+            long kind = reader.ReadInt64();
+            if (kind is < 0 or >= Kinds)
+            {
+                throw new InvalidDataException("A block of personal payloads has one of a kind that there is not.");
+            }
+
+            var reference = reader.ReadInt128() + last[(int)kind];
             long length = reader.ReadInt64();
             if (length < 0 || start + length > Array.MaxLength || reference < long.MinValue || reference > long.MaxValue)
             {
                 throw new InvalidDataException("A block of personal payloads says of one that it is where none can be.");
             }
 
-            read.Add((kind, (long)reference, (int)start, (int)length));
-            last[kind] = (long)reference;
+            read.Add(((PiiKind)kind, (long)reference, (int)start, (int)length));
+            last[(int)kind] = (long)reference;
             start += length;
         }
 
@@ -117,9 +126,15 @@ internal sealed class PayloadBlock
 
     private void Grow(int least)
     {
-        byte[] larger = new byte[Math.Max(least, Math.Max(2_048, 2 * _payloads.Length))];
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(least, Math.Max(1_024, 2 * _payloads.Length)));
         Payloads.CopyTo(larger);
-        _payloads.AsSpan(0, _length).Clear();
+        GiveBack();
         _payloads = larger;
+    }
+
+    private void GiveBack()
+    {
+        _payloads.AsSpan(0, _length).Clear();
+        ArrayPool<byte>.Shared.Return(_payloads);
     }
 }
