@@ -28,13 +28,19 @@ internal sealed class ConversationChange(KnownConversation known)
 
     public bool Openings { get; set; }
 
-    public bool Turns { get; set; }
+    public bool Turns => FirstTurn is not null;
+
+    /// <summary>Where the first of the turns that were written stands in the conversation, or stood before; null for none.</summary>
+    public (long Writer, long Sequence, long Number)? FirstTurn { get; private set; }
 
     public bool Calls { get; set; }
 
     public bool Feedback { get; set; }
 
     public bool Annotations { get; set; }
+
+    /// <summary>Takes up a turn that was written, by its place in the conversation.</summary>
+    public void AddTurn((long Writer, long Sequence, long Number) place) => FirstTurn = FirstTurn is { } first && first.CompareTo(place) < 0 ? first : place;
 
     /// <summary>Its blocks of personal payloads.</summary>
     public WrittenBlocks Blocks(Session session, IDamageCount damage) => _blocks ??= new WrittenBlocks(session, known.Number, known.IsNew, damage);

@@ -12,7 +12,7 @@ internal sealed partial class WriteBatch
     private const string TurnTimes = "SELECT started, ended, latency, input_tokens, output_tokens, failed, flags, cost, currency FROM turn WHERE conversation = ?1";
 
     private const string TitleTurn = """
-        SELECT turn.no, turn.user_input, turn.agent_response, turn.flags, pii.payload, pii.checksum, turn.in_block
+        SELECT turn.no, turn.user_input, turn.agent_response, turn.flags, pii.payload, pii.checksum, turn.in_block, turn.writer, turn.sequence
         FROM turn LEFT JOIN pii ON pii.kind = 4 AND pii.ref = turn.no
         WHERE turn.conversation = ?1 AND (turn.flags & 4) = ?2 ORDER BY turn.writer, turn.sequence, turn.no LIMIT 1
         """;
@@ -51,8 +51,7 @@ internal sealed partial class WriteBatch
 
         if (change.Openings || (change.Turns && columns.Listed is not null))
         {
-            var title = TitleOf(change);
-            if (change.Openings || IsNew(title, columns))
+            if (TitleOf(change) is { } title && (change.Openings || IsNew(title, columns)))
             {
                 UpdateKnown(id, change, columns, title);
             }
@@ -129,8 +128,9 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // The first thing the user said, else what the agent said in the first turn; its full form where that is personal and still there.
-    private (string? Shown, string? Full, bool IsInPii) TitleOf(ConversationChange change)
+    // The first thing the user said, else what the agent said in the first turn; its full form where that is personal and still there. Null where it is what it
+    // was, as nothing changed up to the turn that it is of.
+    private (string? Shown, string? Full, bool IsInPii)? TitleOf(ConversationChange change)
     {
         var row = session[TitleTurn].Bind(1, change.Known.Number).Bind(2, TurnPayload.HasInput);
         bool hasInput = row.Step();
@@ -141,6 +141,11 @@ internal sealed partial class WriteBatch
 
         try
         {
+            if (hasInput && !change.Openings && change.FirstTurn is { } first && (row.Int64(7), row.Int64(8), row.Int64(0)).CompareTo(first) < 0)
+            {
+                return null;
+            }
+
             long flag = hasInput ? TurnPayload.InputIsPersonal : TurnPayload.ResponseIsPersonal;
             string shown = row.Text(hasInput ? 1 : 2);
             long flags = row.Int64(3);

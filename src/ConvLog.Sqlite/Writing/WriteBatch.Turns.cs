@@ -10,7 +10,7 @@ internal sealed partial class WriteBatch
 {
     /// <summary>Finds a turn within its conversation.</summary>
     public const string SelectTurn = """
-        SELECT no, revision, checksum, is_indexed, started, user_input, agent_response, in_block
+        SELECT no, revision, checksum, is_indexed, started, user_input, agent_response, in_block, writer, sequence
         FROM turn
         WHERE conversation = ?1 AND id = ?2
         """;
@@ -63,7 +63,11 @@ internal sealed partial class WriteBatch
         }
 
         KeepPersonal(change, PiiKind.Turn, number, kept?.IsInBlock, personal, isInBlock);
-        change.Turns = true;
+        change.AddTurn((writer, turn.Sequence, number));
+        if (kept is not null)
+        {
+            change.AddTurn(kept.Place); // A revision may be of another opening.
+        }
     }
 
     private bool IsNewer(KeptTurn kept, TurnRecord turn, long checksum)
@@ -81,7 +85,10 @@ internal sealed partial class WriteBatch
         var row = session[SelectTurn].Bind(1, conversation).Bind(2, id);
         try
         {
-            return row.Step() ? new KeptTurn(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3) != 0, row.Int64(4), row.Text(5), row.Text(6), row.Int64(7) != 0) : null;
+            return row.Step()
+                ? new KeptTurn(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3) != 0, row.Int64(4), row.Text(5), row.Text(6), row.Int64(7) != 0,
+                    (row.Int64(8), row.Int64(9), row.Int64(0)))
+                : null;
         }
         finally
         {
@@ -100,7 +107,8 @@ internal sealed partial class WriteBatch
         .Run();
 
     /// <summary>What is there of a turn, as far as it decides what a later revision does.</summary>
-    private sealed record KeptTurn(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response, bool IsInBlock)
+    private sealed record KeptTurn(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response, bool IsInBlock,
+        (long Writer, long Sequence, long Number) Place)
     {
         public bool IsSameText(long started, string input, string response)
             => Started == started && string.Equals(Input, input, StringComparison.Ordinal) && string.Equals(Response, response, StringComparison.Ordinal);

@@ -1,0 +1,83 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Writing;
+
+/// <summary>A title is looked for again only where a turn changed that may be the one it is of.</summary>
+public sealed class TitleTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteConversationStore _store;
+    private readonly InMemoryConversationStore _memory = new();
+
+    public TitleTests() => _store = new SqliteConversationStore(_folder.File("titles.db"), new SqliteStoreOptions { IndexText = false });
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task It_is_of_the_first_turn_in_which_the_user_said_something_whatever_comes_when()
+    {
+        await WriteAsync(Some.Opening(), Some.Opening(writer: 2));
+        await ShouldBeAsync(Said(2, "second"), "second");
+        await ShouldBeAsync(Said(3, "third"), "second");
+        await ShouldBeAsync(Said(1, "first"), "first");
+        await ShouldBeAsync(Said(1, "", revision: 1), "second");
+        await ShouldBeAsync(Said(2, "second again", revision: 1), "second again");
+        await ShouldBeAsync(Said(2, "of another opening", revision: 2) with { WriterId = Some.Writer(writer: 2), Sequence = 9 }, "third");
+        await ShouldBeAsync(Said(3, "", revision: 1), "of another opening");
+        await ShouldBeAsync(Said(2, "", revision: 3) with { WriterId = Some.Writer(writer: 2), Sequence = 9 }, "answer 1");
+        await ShouldBeAsync(Said(5, "last"), "last");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task It_is_the_one_of_the_store_in_memory_after_every_write(int seed)
+    {
+        var random = new Random(seed);
+        await WriteAsync(Some.Opening(), Some.Opening(writer: 2));
+        for (int step = 0; step < 300; step++)
+        {
+            await WriteAsync([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Any(random))]);
+
+            (await _store.ReadSummaryAsync(Some.Conversation))!.Title.Should().Be((await _memory.ReadSummaryAsync(Some.Conversation))!.Title, "step {0}", step);
+        }
+    }
+
+    private static TurnRecord Any(Random random)
+    {
+        int turn = random.Next(1, 12);
+        string text = random.Next(3) == 0 ? "" : $"{turn} says {random.Next(1_000)}";
+        return Some.Turn(turn, writer: random.Next(1, 3)) with
+        {
+            Revision = random.Next(20),
+            Sequence = random.Next(8) == 0 ? random.Next(20) : turn,
+            EndedAt = random.Next(2) == 0 ? Some.At(1) : null,
+            UserInput = random.Next(2) == 0 ? text : new MaskedText(text, text.Length == 0 ? "" : "shown"),
+            AgentResponse = random.Next(3) == 0 ? "" : $"answer {turn}",
+        };
+    }
+
+    private static TurnRecord Said(int turn, string text, int revision = 0)
+        => Some.Turn(turn) with { Revision = revision, UserInput = text, AgentResponse = $"answer {turn}", EndedAt = Some.At(1) };
+
+    private async Task ShouldBeAsync(TurnRecord turn, string title)
+    {
+        await WriteAsync(turn);
+        (await _store.ReadSummaryAsync(Some.Conversation))!.Title.Text.Should().Be(title);
+        (await _memory.ReadSummaryAsync(Some.Conversation))!.Title.Text.Should().Be(title);
+    }
+
+    private async Task WriteAsync(params StoreRecord[] records)
+    {
+        await _store.WriteAsync(records);
+        await _memory.WriteAsync(records);
+    }
+}
