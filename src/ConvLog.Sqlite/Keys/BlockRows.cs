@@ -36,6 +36,7 @@ internal static class BlockRows
     {
         byte[] places = block.Places();
         byte[] sealedPayloads = key.SealBlock(number, places, block.Payloads);
-        put.Bind(1, number).Bind(3, RowChecksums.ChecksumOf(number, conversation, places, sealedPayloads)).BindBlob(4, places).BindBlob(5, sealedPayloads).Run();
+        long checksum = RowChecksums.ChecksumOf(number, conversation, places, sealedPayloads);
+        put.Bind(1, number).Bind(3, checksum).BindBlob(4, places).BindBlob(5, sealedPayloads).Run();
     }
 }

@@ -20,8 +20,8 @@ internal sealed partial class KeysFile
 
     /// <summary>
     /// Notes how many keys the data has given to conversations, once that is on the disk. The note is made beside the writes that follow, and is not synced: a
-    /// crash of the process may lose the one that is being made, a power cut may undo the last ones. Where it cannot be made, health says why the file cannot be
-    /// used.
+    /// crash of the process may lose the one that is being made, a power cut may undo the last ones. Where it cannot be made, health says why the file cannot
+    /// be used.
     /// </summary>
     public void Confirm(long given)
     {

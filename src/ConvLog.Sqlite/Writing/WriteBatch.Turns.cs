@@ -96,7 +96,8 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void Put(TurnRecord turn, long conversation, long writer, string input, string response, byte[]? details, long checksum, bool isInBlock) => session[PutTurn]
+    private void Put(TurnRecord turn, long conversation, long writer, string input, string response, byte[]? details, long checksum, bool isInBlock)
+        => session[PutTurn]
         .Bind(1, conversation).Bind(2, turn.Id).Bind(3, writer).Bind(4, turn.Sequence).Bind(5, turn.Revision)
         .Bind(6, turn.StartedAt.UtcTicks).Bind(7, turn.EndedAt?.UtcTicks).Bind(8, turn.Latency?.Ticks)
         .Bind(9, turn.HasFailed ? 1L : 0L).Bind(10, turn.ErrorType)

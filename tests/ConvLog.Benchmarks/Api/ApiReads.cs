@@ -21,6 +21,10 @@ internal static class ApiReads
 {
     private const int Readers = 50;
     private const int DefaultRequests = 20_000;
+    private const string Header = """
+        | what is read | requests/s | median ms | p99 ms | longest ms | µs of processor a request, readers included |
+        |---|---|---|---|---|---|
+        """;
     private const string Key = "benchmark-reader";
     private const string PiiKey = "benchmark-permitted";
 
@@ -32,7 +36,7 @@ internal static class ApiReads
         string url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{listed.Count:N0} listed conversations, {Readers} readers at once, {requests:N0} requests a route\n"));
-        Console.WriteLine("| route | requests/s | median ms | p99 ms | longest ms | µs of processor a request, readers included |\n|---|---|---|---|---|---|");
+        Console.WriteLine(Header);
 
         string Compatible((string Agent, string Id) asked) => $"{url}/v1/agents/{Uri.EscapeDataString(asked.Agent)}/conversations/{asked.Id}";
         string Own((string Agent, string Id) asked) => $"{url}/convlog/v1/conversations/{asked.Id}";
@@ -53,8 +57,8 @@ internal static class ApiReads
     }
 
     /// <summary>
-    /// <c>api-ingest FILE [REQUESTS]</c>: the same readers while a host writes whole conversations (<see cref="HostConversation"/>) into the same store as fast as
-    /// it can, each waited for until it is stored. What it writes stays in the file.
+    /// <c>api-ingest FILE [REQUESTS]</c>: the same readers while a host writes whole conversations (<see cref="HostConversation"/>) into the same store as fast
+    /// as it can, each waited for until it is stored. What it writes stays in the file.
     /// </summary>
     /// <param name="path">The generated store.</param>
     /// <param name="requests">How many, quiet and beside the host.</param>
@@ -66,13 +70,13 @@ internal static class ApiReads
         string url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         string Own(int i) => $"{url}/convlog/v1/conversations/{listed[i].Id}";
 
-        Console.WriteLine("| readers | requests/s | median ms | p99 ms | longest ms | µs of processor a request, readers included |\n|---|---|---|---|---|---|");
-        await MeasureAsync("quiet", Own, Key, listed.Count, requests).ConfigureAwait(false);
+        Console.WriteLine(Header);
+        await MeasureAsync("own, quiet", Own, Key, listed.Count, requests).ConfigureAwait(false);
 
         using var stop = new CancellationTokenSource();
         var ingest = Task.Run(() => IngestAsync(store, stop.Token));
         long start = Stopwatch.GetTimestamp();
-        await MeasureAsync("beside ingest", Own, Key, listed.Count, requests).ConfigureAwait(false);
+        await MeasureAsync("own, beside ingest", Own, Key, listed.Count, requests).ConfigureAwait(false);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         await stop.CancelAsync().ConfigureAwait(false);
         long stored = await ingest.ConfigureAwait(false);

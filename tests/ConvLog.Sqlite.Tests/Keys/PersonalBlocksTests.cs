@@ -94,7 +94,8 @@ public sealed class PersonalBlocksTests : IDisposable
     {
         await using var store = _folder.Open();
 
-        await store.WriteAsync([Some.Opening(), Some.Opening(writer: 2), Ended(1, "first"), Ended(1, "second", revision: 3) with { WriterId = Some.Writer(writer: 2) }]);
+        await store.WriteAsync(
+            [Some.Opening(), Some.Opening(writer: 2), Ended(1, "first"), Ended(1, "second", revision: 3) with { WriterId = Some.Writer(writer: 2) }]);
 
         (await TextsAsync(store)).Should().Equal("second");
         Opened().Should().NotContain("first");
@@ -122,7 +123,8 @@ public sealed class PersonalBlocksTests : IDisposable
     {
         await using var store = _folder.Open();
 
-        await store.WriteAsync([Some.Opening(), Some.Entry(1, "secret", isPii: true), Some.Entry(1, "secret", isPii: true), Some.Entry(1, "other", isPii: true)]);
+        await store.WriteAsync(
+            [Some.Opening(), Some.Entry(1, "secret", isPii: true), Some.Entry(1, "secret", isPii: true), Some.Entry(1, "other", isPii: true)]);
 
         (await ConflictsAsync(store)).Should().Be(1);
         (await TextsAsync(store)).Should().Equal("secret");
@@ -149,11 +151,13 @@ public sealed class PersonalBlocksTests : IDisposable
         await store.WriteAsync([Some.Opening(), Some.Opening(writer: 2)]);
         for (int n = 0; n < 20; n++)
         {
-            await (n % 2 == 0 ? store : other).WriteAsync([Some.Entry(n, $"secret {n}", writer: 1 + (n % 2), isPii: true), Some.Note($"{n}", $"note {n}", minute: n)]);
+            await (n % 2 == 0 ? store : other).WriteAsync(
+                [Some.Entry(n, $"secret {n}", writer: 1 + (n % 2), isPii: true), Some.Note($"{n}", $"note {n}", minute: n)]);
         }
 
         var read = (await other.ReadAsync(Some.Conversation))!;
-        read.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().BeEquivalentTo(Enumerable.Range(0, 20).Select(static n => $"secret {n}"));
+        read.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should()
+            .BeEquivalentTo(Enumerable.Range(0, 20).Select(static n => $"secret {n}"));
         Number("SELECT count(*) FROM pii_block").Should().Be(20);
         var page = await store.ReadLogAsync(new LogQuery(Some.Conversation) { WithPii = true, Limit = 3 });
         page.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("secret 0", "secret 2", "secret 4");
@@ -299,7 +303,8 @@ public sealed class PersonalBlocksTests : IDisposable
         }
     }
 
-    private static TurnRecord Begun(int turn) => Some.Turn(turn) with { Revision = 1, EndedAt = null, UserInput = new MaskedText($"begun {turn}", $"shown {turn}") };
+    private static TurnRecord Begun(int turn)
+        => Some.Turn(turn) with { Revision = 1, EndedAt = null, UserInput = new MaskedText($"begun {turn}", $"shown {turn}") };
 
     private static TurnRecord Ended(int turn, string input, int revision = 2, double minute = 0) => Some.Turn(turn, minute: minute) with
     {
@@ -316,7 +321,8 @@ public sealed class PersonalBlocksTests : IDisposable
         var read = (await store.ReadAsync(Some.Conversation))!;
         return
         [
-            .. read.Turns.Select(static turn => turn.UserInput.Text), .. read.FunctionEvents.SelectMany(static call => call.Arguments.Select(static argument => $"{argument.Value}")),
+            .. read.Turns.Select(static turn => turn.UserInput.Text),
+            .. read.FunctionEvents.SelectMany(static call => call.Arguments.Select(static argument => $"{argument.Value}")),
             .. read.Logged.OfType<EntryRecord>().Select(static entry => entry.Content),
         ];
     }

@@ -15,8 +15,8 @@ public sealed class ExpiryTests
 {
     private static readonly string[] s_tables =
     [
-        "user", "subject", "conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii", "pii_block",
-            "to_index", "roll_up", "active",
+        "user", "subject", "conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii",
+            "pii_block", "to_index", "roll_up", "active",
         "removal", "lost_key", "tombstone",
     ];
 
