@@ -8,6 +8,8 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     private static readonly CallQuery s_endpoints = s_functions with { Kind = CallTargetKind.Endpoint };
     private static readonly CallQuery s_models = s_functions with { Kind = CallTargetKind.Model };
 
+    protected override bool CountsDays => true;
+
     [Fact]
     public async Task Functions_are_counted_by_outcome_the_most_frequent_first()
     {

@@ -130,6 +130,7 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
     {
         await opened.Store.WriteAsync([.. records]);
         await opened.CatchUpAsync();
+        await opened.CountDaysAsync();
     }
 
     private static async Task<long> WorkOfAsync(IWorkMeter meter, Func<Task> ask)

@@ -12,6 +12,8 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
         Some.Entry(1, "a table", "other", level: EntryLevel.Error),
     ];
 
+    protected override bool CountsDays => true;
+
     [Fact]
     public async Task An_erased_conversation_is_gone_from_every_answer()
     {

@@ -17,6 +17,8 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
         new(2025, 6, 1, 0, 15, 0, new TimeSpan(-9, -30, 0)),
     ];
 
+    protected override bool CountsDays => true;
+
     [Fact] // F03
     public Task What_was_active_at_the_cut_stays_and_a_tick_before_goes() => EachCase.HoldsAsync(s_cuts.Order(), async cut =>
     {

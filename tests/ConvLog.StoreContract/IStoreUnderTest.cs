@@ -10,4 +10,7 @@ public interface IStoreUnderTest : IAsyncDisposable
 
     /// <summary>Waits until nothing is left to do: all that was written can be found by its text, all that was erased is cleaned up.</summary>
     ValueTask CatchUpAsync();
+
+    /// <summary>Counts the days that are over, where the store reads statistics from such counts.</summary>
+    ValueTask CountDaysAsync() => ValueTask.CompletedTask;
 }

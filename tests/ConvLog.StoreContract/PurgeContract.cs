@@ -12,6 +12,8 @@ public abstract partial class PurgeContract(Func<PrivacyClass, ValueTask<IStoreU
     private static readonly Reader s_permitted = new("permitted", canReadPii: true);
     private static readonly Reader s_other = new("other", canReadPii: false);
 
+    protected override bool CountsDays => true;
+
     [Fact]
     public async Task Both_kinds_of_reader_see_what_the_one_without_the_permission_saw()
     {

@@ -49,6 +49,8 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     // More than any store looks at in one search.
     private const int Many = 10_050;
 
+    protected override bool CountsDays => true;
+
     [Fact]
     public async Task How_much_others_have_is_not_told_by_where_a_search_stops()
     {

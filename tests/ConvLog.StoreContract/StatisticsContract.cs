@@ -9,6 +9,8 @@ public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>
     private static readonly StatisticsQuery s_models = s_all with { CountModels = true };
     private static readonly StatisticsQuery s_scores = s_all with { CountScores = true };
 
+    protected override bool CountsDays => true;
+
     [Fact]
     public async Task Where_nothing_happened_every_day_is_zero()
     {

@@ -11,6 +11,9 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
     /// <summary>Whether the engine runs without what makes it durable, and may say so.</summary>
     protected bool IsFleeting => _opened.IsFleeting;
 
+    /// <summary>Whether days that are over are counted before statistics are read. It takes longer than most tests that read none.</summary>
+    protected virtual bool CountsDays => false;
+
     public virtual async Task InitializeAsync() => _opened = await open();
 
     public virtual async Task DisposeAsync() => await _opened.DisposeAsync();
@@ -25,7 +28,7 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
     protected async Task WriteAndIndexAsync(params StoreRecord[] records)
     {
         await Store.WriteAsync(records);
-        await _opened.CatchUpAsync();
+        await CatchUpAsync();
     }
 
     protected async Task<StoredConversation> ReadAsync(string id = Some.Conversation)
@@ -42,7 +45,7 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
     protected async Task<ErasureReceipt> EraseAsync(ErasureRequest request)
     {
         var receipt = await Store.EraseAsync(request);
-        await _opened.CatchUpAsync();
+        await CatchUpAsync();
         return await Store.ReadReceiptAsync(receipt.Id) ?? throw new InvalidOperationException($"The store has no receipt {receipt.Id}.");
     }
 
@@ -56,7 +59,7 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
     protected async Task<bool> ReleaseAsync(string conversation = Some.Conversation)
     {
         bool wasHeld = await Store.ReleaseHoldAsync(conversation);
-        await _opened.CatchUpAsync();
+        await CatchUpAsync();
         return wasHeld;
     }
 
@@ -79,8 +82,17 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
         }
         while (after is not null);
 
-        await _opened.CatchUpAsync();
+        await CatchUpAsync();
         return sum;
+    }
+
+    private async Task CatchUpAsync()
+    {
+        await _opened.CatchUpAsync();
+        if (CountsDays)
+        {
+            await _opened.CountDaysAsync();
+        }
     }
 
     /// <summary>Asserts that a query lists these conversations, whose ids are given with spaces between them, in any order.</summary>

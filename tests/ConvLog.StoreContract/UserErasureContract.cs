@@ -24,6 +24,8 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
         receipt.Records.Should().Be(new ErasedRecords { Openings = 8, Entries = 1, Turns = 1 });
     }
 
+    protected override bool CountsDays => true;
+
     [Fact]
     public async Task The_receipt_tells_the_user_by_pseudonym_alone()
     {

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace ConvLog.Console.Tests.Walks;
 
 /// <summary>Reads what is personal in a real conversation, with the permission and without.</summary>
+[Trait(CiRun.Trait, CiRun.Only)]
 [Collection(RealCollection.Name)]
 public sealed class BookingRevealTests(RealConsole console)
 {

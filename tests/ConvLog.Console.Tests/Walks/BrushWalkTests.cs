@@ -79,6 +79,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task A_page_of_a_function_is_narrowed_too_and_what_is_on_it_opens_as_before()
     {

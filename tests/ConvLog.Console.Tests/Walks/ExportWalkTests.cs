@@ -27,6 +27,7 @@ public sealed class ExportWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task A_JSON_Lines_file_holds_the_same_conversations_without_what_is_personal()
     {

@@ -9,6 +9,7 @@ public sealed class InsightWalkTests(RealConsole console)
     private static readonly BrowserNewContextOptions s_withoutScript =
         new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task A_function_that_fails_leads_to_the_conversations_in_which_it_failed()
     {

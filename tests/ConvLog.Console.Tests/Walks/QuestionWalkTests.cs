@@ -9,6 +9,7 @@ namespace ConvLog.Console.Tests.Walks;
 /// From a question to its answer, from the list of conversations on, by no more clicks and keys than promised. Over the real conversations, or over as many as
 /// <c>CONVLOG_WALK_CONVERSATIONS</c> says.
 /// </summary>
+[Trait(CiRun.Trait, CiRun.Only)]
 [Collection(RealCollection.Name)]
 public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper output)
 {
@@ -76,7 +77,6 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
         opened.Complaints.Should().BeEmpty();
     }
 
-    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task Ten_conversations_are_rated_with_at_most_25_keys()
     {

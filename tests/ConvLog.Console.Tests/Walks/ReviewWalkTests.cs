@@ -57,6 +57,7 @@ public sealed class ReviewWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task Turns_are_in_order_with_what_was_said()
     {
@@ -69,6 +70,7 @@ public sealed class ReviewWalkTests(RealConsole console)
             .NotContain("707-252-6163", "the host masks numbers").And.NotContain("68 Coombs");
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task A_link_to_an_entry_opens_the_page_there()
     {

@@ -22,6 +22,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task A_hostile_id_is_a_link_like_any_other()
     {

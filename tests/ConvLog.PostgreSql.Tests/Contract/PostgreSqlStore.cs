@@ -34,8 +34,10 @@ public static class PostgreSqlStore
 
     public sealed class FirstProblems() : FirstProblemContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenAsync);
+    public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 3, inCi: 1, inLongCampaign: 1));
 
+    [RunsInCi(
+        nameof(NeighbourContract.Personal_entries_and_users_lead_nobody_who_may_not_see_them))]
     public sealed class Neighbours() : NeighbourContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenAsync);
@@ -56,7 +58,7 @@ public static class PostgreSqlStore
 
     public sealed class Problems() : ProblemContract(PostgreSqlUnderTest.OpenAsync);
 
-    public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenAsync, LongCampaign.IsOn ? 1 : 3);
+    public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 12, inCi: 3, inLongCampaign: 1));
 
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenAsync);
 
@@ -96,6 +98,8 @@ public static class PostgreSqlStore
     public sealed class VisibleReads() : VisibleReadContract(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 1, inCi: 2, inLongCampaign: 12));
 
     [Needs(ServerNeeds.Installed)]
+    [RunsInCi(
+        nameof(EqualWorkContract.What_is_hidden_in_many_conversations_costs_a_reader_without_the_permission_no_work))]
     public sealed class EqualWork() : EqualWorkContract(PostgreSqlUnderTest.OpenMeteredAsync, Amount.Of(usual: 20, inCi: 5, inLongCampaign: 1));
 
     public sealed class Twins() : NonInterferenceProperty(PostgreSqlUnderTest.OpenAsync,

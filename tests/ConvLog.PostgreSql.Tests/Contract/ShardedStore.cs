@@ -28,6 +28,14 @@ public static class ShardedStore
         nameof(WritingContract.Of_an_entry_the_first_one_written_stays_and_is_counted),
         nameof(WritingContract.Of_equal_revisions_the_first_stays),
         nameof(WritingContract.Writers_and_readers_at_once_lose_nothing_and_see_whole_batches))]
+    [RunsInCi(
+        nameof(WritingContract.An_entry_that_comes_again_as_personal_or_no_longer_so_stays_what_it_was),
+        nameof(WritingContract.A_fact_that_comes_again_from_another_opening_and_place_changes_nothing_and_leaves_that_opening_to_be_written_to),
+        nameof(WritingContract.A_record_twice_in_its_first_batch_is_one),
+        nameof(WritingContract.A_batch_of_one_record_each_says_the_same_as_one_batch_of_all),
+        nameof(WritingContract.An_empty_batch_changes_nothing),
+        nameof(WritingContract.Of_an_entry_the_first_one_written_stays_and_is_counted),
+        nameof(WritingContract.Of_equal_revisions_the_first_stays))]
     public sealed class Writing() : WritingContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     [Trait(CiRun.Trait, CiRun.Only)]
@@ -142,6 +150,14 @@ public static class ShardedStore
         nameof(ErrorMessageContract.Errors_are_counted_by_their_message_the_most_frequent_first))]
     public sealed class CountingErrors() : ErrorMessageContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [RunsInCi(
+        nameof(ErasureContract.Its_receipt_is_found_by_the_conversation_whether_it_went_alone_or_with_its_user),
+        nameof(ErasureContract.Its_receipt_says_what_went_and_holds_nothing_personal),
+        nameof(ErasureContract.A_conversation_nobody_has_heard_of_can_be_erased_before_it_arrives),
+        nameof(ErasureContract.What_arrived_before_its_opening_is_erased_and_counted),
+        nameof(ErasureContract.The_same_request_again_has_the_same_receipt),
+        nameof(ErasureContract.Receipts_are_listed_with_the_latest_request_first),
+        nameof(ErasureContract.Who_walks_a_log_that_is_erased_meanwhile_comes_to_an_end))]
     public sealed class Erasing() : ErasureContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     [Trait(CiRun.Trait, CiRun.Only)]
@@ -159,6 +175,12 @@ public static class ShardedStore
         nameof(ExpiryContract.What_becomes_active_between_batches_stays),
         nameof(ExpiryContract.A_preview_says_what_a_run_does_and_changes_nothing),
         nameof(ExpiryContract.Who_reads_while_conversations_expire_sees_each_whole_or_not_at_all))]
+    [RunsInCi(
+        nameof(ExpiryContract.An_expired_id_begins_anew),
+        nameof(ExpiryContract.A_conversation_of_which_no_opening_was_written_goes_and_is_counted_nowhere),
+        nameof(ExpiryContract.A_hold_placed_before_or_between_batches_wins),
+        nameof(ExpiryContract.What_becomes_active_between_batches_stays),
+        nameof(ExpiryContract.A_preview_says_what_a_run_does_and_changes_nothing))]
     public sealed class Expiring() : ExpiryContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     [Trait(CiRun.Trait, CiRun.Only)]

@@ -33,7 +33,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
         await RunAsync("CREATE DATABASE hasty");
         await RunAsync("ALTER DATABASE hasty SET synchronous_commit = off");
 
-        await KeepsAsync("Username=hasty", stops: 3);
+        await KeepsAsync("Username=hasty", stops: Amount.Of(usual: 1, inCi: 3, inLongCampaign: 3));
         await KeepsAsync("Database=hasty");
         await KeepsAsync("Options=-c synchronous_commit=off");
         await RunAsync("ALTER SYSTEM SET synchronous_commit = off");
@@ -165,17 +165,22 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
     // A pooler may need a moment to notice that its server is back.
     private static async Task<StoredConversation?> ReadAsync(IConversationStore store, string id = Some.Conversation)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            try
+        StoredConversation? read = null;
+        await Waiting.UntilAsync(
+            async () =>
             {
-                return await store.ReadAsync(id);
-            }
-            catch (ConversationStoreException) when (attempt < 10)
-            {
-                // Again.
-            }
-        }
+                try
+                {
+                    read = await store.ReadAsync(id);
+                    return true;
+                }
+                catch (ConversationStoreException)
+                {
+                    return false;
+                }
+            },
+            "the server is back");
+        return read;
     }
 
     private async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(_cluster.ConnectionString, sql);

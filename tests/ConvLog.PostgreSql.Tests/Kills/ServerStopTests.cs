@@ -8,7 +8,7 @@ namespace ConvLog.PostgreSql.Tests.Kills;
 [Needs(ServerNeeds.Installed)]
 public class ServerStopTests(ITestOutputHelper output)
 {
-    private static readonly int s_stops = Amount.Of("CONVLOG_PG_STOPS", usual: 2, inCi: 4, inLongCampaign: 10);
+    private static readonly int s_stops = Amount.Of("CONVLOG_PG_STOPS", usual: 1, inCi: 4, inLongCampaign: 10);
 
     [Fact]
     public async Task D01_What_was_acknowledged_is_there_once_after_every_immediate_stop()

@@ -16,6 +16,8 @@ public sealed class StatisticsReadingTests : TextTest
 
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-5 * 24 * 60), To = Some.At(5 * 24 * 60) };
 
+    public static TheoryData<int> Seeds { get; } = new(Enumerable.Range(1, Amount.Of(usual: 1, inCi: 3, inLongCampaign: 3)));
+
     [Fact]
     public async Task The_server_puts_every_duration_into_the_bucket_that_this_host_would()
     {
@@ -34,9 +36,7 @@ public sealed class StatisticsReadingTests : TextTest
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
+    [MemberData(nameof(Seeds))]
     public async Task Statistics_are_those_of_the_store_in_memory_for_whatever_was_measured(int seed)
     {
         var random = new Random(seed);

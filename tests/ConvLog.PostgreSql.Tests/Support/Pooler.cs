@@ -53,6 +53,7 @@ internal sealed class Pooler : IDisposable
             logfile = {folder}/log
             auth_type = any
             ignore_startup_parameters = extra_float_digits
+            server_login_retry = 1
             server_reset_query = DISCARD ALL
             server_reset_query_always = 1
             """);

@@ -6,8 +6,8 @@ namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>
 /// Schemas on a server that tests take one after the other, emptied in between: to make one with its partitions takes longer than most tests. The partitions
-/// stay, which changes no answer. So do the connections to them: a new one spends most of its first statements on reading the catalogue. A test that changes
-/// tables has a <see cref="TestSchema.New"/> of its own.
+/// stay, which changes no answer, unless they have become many. So do the connections to them: a new one spends most of its first statements on reading the
+/// catalogue. A test that changes tables has a <see cref="TestSchema.New"/> of its own.
 /// </summary>
 internal sealed class ReusedSchemas
 {
@@ -18,9 +18,9 @@ internal sealed class ReusedSchemas
         DO $$ DECLARE t record; BEGIN
             FOR t IN SELECT CASE WHEN c.relispartition AND pg_relation_size(c.oid) > 200000 THEN 'TRUNCATE %s' ELSE 'DELETE FROM %s WHERE %s' END AS statement,
                     format('%I.%I', n.nspname, c.relname) AS name, CASE c.relname WHEN 'meta' THEN 'key NOT IN (''schema'', ''shape'', ''id'')' ELSE 'true' END AS gone
-                FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-                WHERE n.nspname IN ('{0}', '{1}') AND c.relname NOT IN ('partition', 'access_chain')
-                    AND c.relkind = 'r' AND pg_relation_size(c.oid) > 0
+                FROM pg_namespace AS n CROSS JOIN LATERAL
+                    (SELECT oid, relname, relispartition FROM pg_class WHERE relnamespace = n.oid AND relkind = 'r' OFFSET 0) AS c -- Else all sizes are read.
+                WHERE n.nspname IN ('{0}', '{1}') AND c.relname NOT IN ('partition', 'access_chain') AND pg_relation_size(c.oid) > 0
                 ORDER BY c.relname = 'erasure' -- Others refer to it.
             LOOP
                 EXECUTE format(t.statement, t.name, t.gone);
@@ -31,15 +31,24 @@ internal sealed class ReusedSchemas
         END $$
         """;
 
+    // Statements are planned for all partitions: with 18 of them, a test took four times as long.
+    private const int MostPartitions = 4;
+
+    private const string CountPartitions = """
+        SELECT count(*) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname ~ '^entry_[0-9]+$'
+        """;
+
     private static readonly ConcurrentDictionary<(string Server, string Kind), ReusedSchemas> s_servers = new();
 
     private readonly ConcurrentDictionary<(string Server, string Schema), NpgsqlDataSource> _connections = new();
     private readonly ConcurrentBag<TestSchema> _free = [];
+    private readonly string[] _connectionStrings;
     private readonly NpgsqlDataSource[] _servers;
 
     private ReusedSchemas(string connectionString, IReadOnlyList<PostgreSqlShard> shards)
     {
-        _servers = [.. shards.Select(static shard => shard.ConnectionString).Prepend(connectionString).Select(NpgsqlDataSource.Create)];
+        _connectionStrings = [connectionString, .. shards.Select(static shard => shard.ConnectionString)];
+        _servers = [.. _connectionStrings.Select(NpgsqlDataSource.Create)];
         if (PostgresServer.IsGiven)
         {
             AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAll(connectionString); // Servers of our own go with this process.
@@ -58,6 +67,12 @@ internal sealed class ReusedSchemas
     /// <summary>Gives back a schema whose tables are as they were, whatever is in them.</summary>
     public async Task GiveBackAsync(TestSchema schema)
     {
+        if (await PartitionsOfAsync(schema) > MostPartitions)
+        {
+            await LeaveAsync(schema);
+            return;
+        }
+
         foreach (var server in _servers)
         {
             await using var empty = server.CreateCommand(string.Format(CultureInfo.InvariantCulture, Empty, schema.Name, schema.KeysName));
@@ -65,6 +80,30 @@ internal sealed class ReusedSchemas
         }
 
         _free.Add(schema);
+    }
+
+    private async Task<long> PartitionsOfAsync(TestSchema schema)
+    {
+        await using var count = _servers[0].CreateCommand(CountPartitions);
+        count.Parameters.Add(new NpgsqlParameter<string> { TypedValue = schema.Name });
+        return (long)(await count.ExecuteScalarAsync())!;
+    }
+
+    // To nobody.
+    private async Task LeaveAsync(TestSchema schema)
+    {
+        foreach (var key in _connections.Keys.Where(key => string.Equals(key.Schema, schema.Name, StringComparison.Ordinal)))
+        {
+            if (_connections.TryRemove(key, out var connections))
+            {
+                await connections.DisposeAsync();
+            }
+        }
+
+        foreach (string server in _connectionStrings)
+        {
+            await schema.DropAsync(server);
+        }
     }
 
     // Those of all stores on a schema, one after the other.

@@ -7,14 +7,49 @@ using Xunit.Sdk;
 namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>
-/// Leaves to the long campaign what <see cref="UsualRunAttribute"/> does not name, and skips, with the reason, every test whose server is not to be had on this
-/// machine. Attributes of the tests themselves could not: those of the contract are inherited from classes that know of no server.
+/// Leaves to CI what <see cref="RunsInCiAttribute"/> names and to the long campaign what <see cref="UsualRunAttribute"/> does not name, and skips, with the
+/// reason, every test whose server is not to be had on this machine. Attributes of the tests themselves could not: those of the contract are inherited from
+/// classes that know of no server.
 /// </summary>
 /// <param name="messages">Where diagnostics go.</param>
 public sealed class ServerTestFramework(IMessageSink messages) : XunitTestFramework(messages)
 {
+    protected override ITestFrameworkDiscoverer CreateDiscoverer(IAssemblyInfo assemblyInfo)
+        => new Discoverer(assemblyInfo, SourceInformationProvider, DiagnosticMessageSink);
+
     protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName)
         => new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
+
+    private sealed class Discoverer(IAssemblyInfo assembly, ISourceInformationProvider sources, IMessageSink messages)
+        : XunitTestFrameworkDiscoverer(assembly, sources, messages)
+    {
+        protected override bool FindTestsForMethod(ITestMethod testMethod, bool includeSourceInformation, IMessageBus messageBus,
+            ITestFrameworkDiscoveryOptions discoveryOptions)
+        {
+            bool runsInCi = testMethod.TestClass.Class is IReflectionTypeInfo { Type: var type }
+                && type.GetCustomAttribute<RunsInCiAttribute>() is { } ci && ci.Tests.Contains(testMethod.Method.Name, StringComparer.Ordinal);
+            return base.FindTestsForMethod(testMethod, includeSourceInformation, runsInCi ? new CiMessageBus(messageBus) : messageBus, discoveryOptions);
+        }
+    }
+
+    // Gives tests the trait before they are reported.
+    private sealed class CiMessageBus(IMessageBus inner) : IMessageBus
+    {
+        public bool QueueMessage(IMessageSinkMessage message)
+        {
+            if (message is ITestCaseDiscoveryMessage { TestCase: var test })
+            {
+                test.Traits[CiRun.Trait] = [CiRun.Only];
+            }
+
+            return inner.QueueMessage(message);
+        }
+
+        public void Dispose()
+        {
+            // It belongs to the caller.
+        }
+    }
 
     private sealed class Executor(AssemblyName assemblyName, ISourceInformationProvider sources, IMessageSink messages)
         : XunitTestFrameworkExecutor(assemblyName, sources, messages)

@@ -7,7 +7,7 @@ namespace ConvLog.Reliability.Tests.Erasure;
 public class ByteScanTests(ITestOutputHelper output)
 {
     private const int LeastCanaries = 1_000;
-    private const int Erased = 250;
+    private static readonly int s_erased = Amount.Of(usual: 100, inCi: 250, inLongCampaign: 250);
     private const int OfOneUser = 5;
 
     [Fact]
@@ -26,12 +26,13 @@ public class ByteScanTests(ITestOutputHelper output)
             var receipts = await EraseAsync(store, canaries);
 
             receipts.Should().OnlyContain(static receipt => receipt.IsComplete);
-            receipts.Sum(static receipt => receipt.Conversations).Should().Be(Erased);
+            receipts.Sum(static receipt => receipt.Conversations).Should().Be(s_erased);
             receipts.Should().OnlyContain(static receipt => receipt.Records.Total >= 15 * receipt.Conversations);
             ByteScan.Find(folder.Path, Canaries.Trace).Should().BeEmpty("the store is open, with its logs");
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{canaries.Count} canaries in {Erased} conversations; {before.Count} traces before"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{canaries.Count} canaries in {s_erased} conversations; {before.Count} traces before"));
             (await store.ListAsync(new ConversationQuery { CountTotal = true, Limit = 1 }, withPii: true)).Total.Should()
-                .Be(Erased, "what is not erased stays");
+                .Be(s_erased, "what is not erased stays");
             (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
         }
 
@@ -96,10 +97,10 @@ public class ByteScanTests(ITestOutputHelper output)
     // Half of them are erased one by one, half by their users, and between any two stands one that stays.
     private static async Task FillAsync(SqliteConversationStore store, Canaries canaries)
     {
-        for (int i = 0; i < Erased; i++)
+        for (int i = 0; i < s_erased; i++)
         {
             var sink = new RecordingSink();
-            bool isOfUser = i >= Erased / 2;
+            bool isOfUser = i >= s_erased / 2;
             canaries.Play(string.Create(CultureInfo.InvariantCulture, $"erased-{i}"), isOfUser && i % OfOneUser != 0 ? canaries.Users[^1] : null, sink);
             using (var other = new Conversation(
                 new ConversationInfo(string.Create(CultureInfo.InvariantCulture, $"kept-{i}")) { AgentId = "bookings", UserId = "someone" }, sink))
@@ -117,12 +118,12 @@ public class ByteScanTests(ITestOutputHelper output)
     {
         var at = TimeProvider.System.GetUtcNow();
         var receipts = new List<ErasureReceipt>();
-        for (int i = 0; i < Erased / 2; i++)
+        for (int i = 0; i < s_erased / 2; i++)
         {
             receipts.Add(await store.EraseAsync(ErasureRequest.OfConversation(string.Create(CultureInfo.InvariantCulture, $"erased-{i}"), "Ada", at)));
         }
 
-        foreach (string user in canaries.Users.Skip(Erased / 2))
+        foreach (string user in canaries.Users.Skip(s_erased / 2))
         {
             receipts.Add(await store.EraseAsync(ErasureRequest.OfUser(user, "Ada", at)));
         }

@@ -40,11 +40,9 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
         return (new SqliteUnderTest(PrivacyClass.Visible, folder: folder), meter);
     }
 
-    public async ValueTask CatchUpAsync()
-    {
-        await _store.CatchUpAsync();
-        await _store.CountDaysAsync();
-    }
+    public async ValueTask CatchUpAsync() => await _store.CatchUpAsync();
+
+    public async ValueTask CountDaysAsync() => await _store.CountDaysAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -34,6 +34,7 @@ public abstract class DifferentialProperty(Func<PrivacyClass, ValueTask<IStoreUn
         await history.PlayOnceAsync(reference.Store);
         await history.PlayWithRetriesAsync(other.Store);
         await other.CatchUpAsync();
+        await other.CountDaysAsync();
 
         var expected = await Answers.OfAsync(reference.Store, utterances, history.Questions, everyNth);
         var answers = await Answers.OfAsync(other.Store, utterances, history.Questions, everyNth);

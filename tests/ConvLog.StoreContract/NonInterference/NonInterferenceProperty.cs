@@ -33,8 +33,11 @@ public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStor
         await using var other = await open(twins.Utterances);
         await twins.PlayAsync(one.Store, isTwin: false);
         await twins.PlayAsync(other.Store, isTwin: true);
-        await one.CatchUpAsync();
-        await other.CatchUpAsync();
+        foreach (var store in (IStoreUnderTest[])[one, other])
+        {
+            await store.CatchUpAsync();
+            await store.CountDaysAsync();
+        }
 
         var expected = await SeenAnswers.OfAsync(one.Store, twins.Utterances, twins.Questions, everyNth);
         var answers = await SeenAnswers.OfAsync(other.Store, twins.Utterances, twins.Questions, everyNth);

@@ -168,7 +168,8 @@ public sealed class ModelCallTests : IDisposable
     {
         using var turn = _conv.BeginTurn();
         using var call = turn.BeginModelCall("gpt-x");
-        call.AddRequest([.. Enumerable.Range(0, 1_000_000).Select(static n => ModelMessage.User($"{n}"))]);
+        var omitted = ModelMessage.User("omitted");
+        call.AddRequest([.. Enumerable.Range(0, 1_000_000).Select(n => n is < 1_000 or > 999_000 ? ModelMessage.User($"{n}") : omitted)]);
         call.AddRequest(ModelMessage.User("last"));
 
         call.Request.Should().HaveCount(1_000);
