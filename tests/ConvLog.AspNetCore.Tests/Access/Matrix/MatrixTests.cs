@@ -6,10 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
-/// <summary>
-/// E01: every route, for everyone who may come. A host is shared by all requests that read, else by all up to the first that changes something.
-/// </summary>
-public sealed class MatrixTests(MatrixTests.ReadSite reading) : IClassFixture<MatrixTests.ReadSite>
+/// <summary>E01: every route, for everyone who may come. A host is shared by all requests up to the first that changes something.</summary>
+public sealed class MatrixTests
 {
     private const string Gone = "conv-gone";
 
@@ -42,9 +40,7 @@ public sealed class MatrixTests(MatrixTests.ReadSite reading) : IClassFixture<Ma
         List<string> wrong = [];
         for (int i = 0; i < Identities.All.Count;)
         {
-            await using var own = row.Method is "GET" ? null : await SiteAsync();
-            var site = own ?? reading.Site;
-            site.Clock.Advance(TimeSpan.FromMinutes(2)); // Wrong keys are counted by the minute.
+            await using var site = await SiteAsync();
             string path = await PathAsync(site, row.Path);
             for (bool isUnchanged = true; isUnchanged && i < Identities.All.Count; i++)
             {
@@ -190,14 +186,4 @@ public sealed class MatrixTests(MatrixTests.ReadSite reading) : IClassFixture<Ma
     }
 
     private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
-
-    /// <summary>The host of all requests that read.</summary>
-    public sealed class ReadSite : IAsyncLifetime
-    {
-        internal Site Site { get; private set; } = null!; // Set before any test runs.
-
-        public async Task InitializeAsync() => Site = await SiteAsync();
-
-        public async Task DisposeAsync() => await Site.DisposeAsync();
-    }
 }
