@@ -204,4 +204,16 @@ public abstract class HoldContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
         await ReleaseAsync();
         (await Store.ReadAsync(Some.Conversation)).Should().BeNull();
     }
+
+    [Fact]
+    public async Task What_is_held_keeps_what_was_personal_in_the_same_batch_before_an_erased_user_s_opening()
+    {
+        await WriteAsync(Some.Opening());
+        await HoldAsync();
+        await EraseUserAsync("jane", minute: 10);
+
+        await WriteAsync(Some.Entry(1, "secret", isPii: true), Some.Opening(writer: 2, minute: 5) with { UserId = "jane" }, Some.Entry(2));
+
+        (await ReadAsync()).Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal("secret");
+    }
 }

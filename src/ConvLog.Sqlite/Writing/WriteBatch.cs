@@ -77,28 +77,18 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     /// <summary>Brings lists, statistics and the index's work list up to what was written. The last call before the commit.</summary>
     public void Complete(DateTimeOffset now)
     {
-        var written = _changes.Where(static change => change.Value.IsWritten).ToList();
+        var written = _changes.Where(static change => change.Value.IsWritten).Select(static change => (Id: change.Key, Change: change.Value)).Concat(_held)
+            .ToList();
         foreach (var (id, change) in written)
         {
             UpdateSummary(id, change);
-        }
-
-        foreach (var (id, change) in _held)
-        {
-            UpdateSummary(id, change);
-        }
-
-        foreach (var (_, change) in written)
-        {
             change.CompleteBlocks();
         }
 
         KeysGiven = _keysGiven > 0 ? MissingConversations.Give(session, _keysGiven) : null;
         _rollUps.Complete();
         QueueForIndex(now);
-        ArrivalRows.Add(session,
-            [.. written.Select(static change => change.Value).Concat(_held.Select(static held => held.Change))
-            .Select(static change => change.Known.Number)], now);
+        ArrivalRows.Add(session, [.. written.Select(static one => one.Change.Known.Number)], now);
     }
 
     private ConversationChange ChangeOf(string conversationId) => FindChange(conversationId)!;
