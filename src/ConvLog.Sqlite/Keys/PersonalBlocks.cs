@@ -13,16 +13,17 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
     private const string FindPayload = "SELECT payload, checksum, places FROM pii_block WHERE no = ?1";
 
     private readonly Dictionary<long, byte[]?> _opened = [];
-    private Dictionary<(PiiKind Kind, long Reference), (long Block, int Start, int Length)>? _places;
+    private Dictionary<(PiiKind Kind, long Reference), Place>? _places;
+
+    private Dictionary<(PiiKind Kind, long Reference), Place> Places => _places ??= ReadPlaces();
 
     /// <inheritdoc/>
-    public bool Has(PiiKind kind, long reference) => BlockOf(kind, reference) is not null;
+    public bool Has(PiiKind kind, long reference) => Places.ContainsKey((kind, reference));
 
     /// <inheritdoc/>
     public byte[]? Open(DataKey key, PiiKind kind, long reference)
     {
-        _places ??= ReadPlaces();
-        if (!_places.TryGetValue((kind, reference), out var place) || Opened(key, place.Block) is not { } payloads)
+        if (!Places.TryGetValue((kind, reference), out var place) || Opened(key, place.Block) is not { } payloads)
         {
             return null;
         }
@@ -37,7 +38,7 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
     }
 
     /// <summary>The number of the block that has a part; null for none.</summary>
-    public long? BlockOf(PiiKind kind, long reference) => (_places ??= ReadPlaces()).TryGetValue((kind, reference), out var place) ? place.Block : null;
+    public long? BlockOf(PiiKind kind, long reference) => Places.TryGetValue((kind, reference), out var place) ? place.Block : null;
 
     /// <summary>All payloads of a block, as they can be sealed again; null where it is damaged.</summary>
     public PayloadBlock? Block(DataKey key, long number)
@@ -48,7 +49,7 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
         }
 
         var block = new PayloadBlock();
-        foreach (var ((kind, reference), place) in _places!.Where(place => place.Value.Block == number).OrderBy(static place => place.Value.Start))
+        foreach (var ((kind, reference), place) in Places.Where(place => place.Value.Block == number).OrderBy(static place => place.Value.Start))
         {
             block.Add(kind, reference, payloads.AsSpan(place.Start, place.Length));
         }
@@ -85,9 +86,9 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
     }
 
     // What a later block has replaces what an earlier one had.
-    private Dictionary<(PiiKind Kind, long Reference), (long Block, int Start, int Length)> ReadPlaces()
+    private Dictionary<(PiiKind Kind, long Reference), Place> ReadPlaces()
     {
-        var places = new Dictionary<(PiiKind Kind, long Reference), (long Block, int Start, int Length)>();
+        var places = new Dictionary<(PiiKind Kind, long Reference), Place>();
         var rows = session[FindPlaces].Bind(1, conversation);
         try
         {
@@ -104,13 +105,13 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
         return places;
     }
 
-    private void Take(Dictionary<(PiiKind Kind, long Reference), (long Block, int Start, int Length)> places, long block, ReadOnlySpan<byte> bytes)
+    private void Take(Dictionary<(PiiKind Kind, long Reference), Place> places, long block, ReadOnlySpan<byte> bytes)
     {
         try
         {
             foreach (var (kind, reference, start, length) in PayloadBlock.Read(bytes))
             {
-                places[(kind, reference)] = (block, start, length);
+                places[(kind, reference)] = new Place(block, start, length);
             }
         }
         catch (InvalidDataException)
@@ -118,4 +119,7 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
             damage.ChecksumFailed();
         }
     }
+
+    /// <summary>Where a payload is.</summary>
+    private readonly record struct Place(long Block, int Start, int Length);
 }

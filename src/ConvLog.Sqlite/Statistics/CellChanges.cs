@@ -26,21 +26,22 @@ internal sealed class CellChanges(RememberedCells remembered)
 
     public void Write(Session session)
     {
+        var rows = new RollUpRows(session);
         foreach (var (key, change) in _turns.Where(static change => !change.Value.IsEmpty))
         {
-            Write(session, key, change);
+            Write(rows, key, change, () => Recount.Turns(session, key));
         }
 
         var days = new Dictionary<RollUpKey, FunctionCell>();
         foreach (var (key, change) in _calls.Where(static change => !change.Value.IsEmpty))
         {
             days[key.Day] = days.TryGetValue(key.Day, out var day) ? Sum(day, change) : change;
-            Write(session, key, change);
+            Write(rows, key, change, () => Recount.Calls(session, key));
         }
 
         foreach (var (key, change) in days.Where(static change => !change.Value.IsEmpty))
         {
-            Write(session, key, change);
+            Write(rows, key, change, () => Recount.Calls(session, key));
         }
     }
 
@@ -62,44 +63,23 @@ internal sealed class CellChanges(RememberedCells remembered)
         return sum;
     }
 
-    private void Write(Session session, in RollUpKey key, StatisticsCell change)
+    // Of a damaged row, all is counted again: what changes is in it already.
+    private void Write<T>(RollUpRows rows, in RollUpKey key, T change, Func<T> recount)
+        where T : class, IRollUpCell<T>, new()
     {
-        var rows = new RollUpRows(session);
         byte[] kept = rows.Find(key, out bool isDamaged);
-        StatisticsCell cell;
+        T cell;
         if (isDamaged)
         {
-            cell = Recount.Turns(session, key);
+            cell = recount();
         }
         else
         {
-            cell = remembered.Take<StatisticsCell>(key, kept) ?? (kept.Length == 0 ? new StatisticsCell() : StatisticsCell.Read(kept));
+            cell = remembered.Take<T>(key, kept) ?? (kept.Length == 0 ? new T() : T.Read(kept));
             cell.Add(change);
         }
 
-        Put(rows, key, cell.IsEmpty ? [] : cell.ToBytes(), cell);
-    }
-
-    private void Write(Session session, in RollUpKey key, FunctionCell change)
-    {
-        var rows = new RollUpRows(session);
-        byte[] kept = rows.Find(key, out bool isDamaged);
-        FunctionCell cell;
-        if (isDamaged)
-        {
-            cell = Recount.Calls(session, key);
-        }
-        else
-        {
-            cell = remembered.Take<FunctionCell>(key, kept) ?? (kept.Length == 0 ? new FunctionCell() : FunctionCell.Read(kept));
-            cell.Add(change);
-        }
-
-        Put(rows, key, cell.IsEmpty ? [] : cell.ToBytes(), cell);
-    }
-
-    private void Put(RollUpRows rows, in RollUpKey key, byte[] bytes, object cell)
-    {
+        byte[] bytes = cell.IsEmpty ? [] : cell.ToBytes();
         rows.Put(key, bytes);
         remembered.Keep(key, bytes, cell);
     }

@@ -46,6 +46,7 @@ internal sealed class WrittenBlocks(Session session, long conversation, bool isN
         {
             block.Remove(kind, reference);
             BlockRows.Replace(session, key, number, conversation, block);
+            block.Clear();
             _stored = new PersonalBlocks(session, conversation, damage);
         }
     }

@@ -105,19 +105,11 @@ internal sealed class DurationHistogram
         writer.Write(TotalTicks);
         writer.Write(Used());
         int last = 0;
-        for (int octave = 0; octave < _octaves.Length; octave++)
+        foreach (var (bucket, count) in Buckets())
         {
-            var counts = _octaves[octave].AsSpan();
-            for (int i = 0; i < counts.Length; i++)
-            {
-                if (counts[i] != 0)
-                {
-                    int bucket = (octave * DurationBucket.PerOctave) + i;
-                    writer.Write(bucket - last);
-                    writer.Write(counts[i]);
-                    last = bucket;
-                }
-            }
+            writer.Write(bucket - last);
+            writer.Write(count);
+            last = bucket;
         }
     }
 
@@ -147,22 +139,37 @@ internal sealed class DurationHistogram
     // How many buckets have a count.
     private int Used() => _octaves.Sum(static counts => counts is null ? 0 : counts.Length - counts.AsSpan().Count(0L));
 
-    private IEnumerable<(int Bucket, long Count)> Buckets()
-    {
-        for (int octave = 0; octave < _octaves.Length; octave++)
-        {
-            if (_octaves[octave] is not { } counts)
-            {
-                continue;
-            }
+    // Those in use, in their order.
+    private UsedBuckets Buckets() => new(_octaves);
 
-            for (int i = 0; i < counts.Length; i++)
+    /// <summary>Walks the buckets that are in use. Not an iterator: a store does this for each of its writes.</summary>
+    /// <param name="octaves">The counts.</param>
+    private struct UsedBuckets(long[]?[] octaves)
+    {
+        private int _octave = 0;
+        private int _next = 0;
+
+        public (int Bucket, long Count) Current { get; private set; }
+
+        public readonly UsedBuckets GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            for (; _octave < octaves.Length; _octave++, _next = 0)
             {
-                if (counts[i] != 0)
+                var counts = octaves[_octave].AsSpan();
+                while (_next < counts.Length)
                 {
-                    yield return ((octave * DurationBucket.PerOctave) + i, counts[i]);
+                    int i = _next++;
+                    if (counts[i] != 0)
+                    {
+                        Current = ((_octave * DurationBucket.PerOctave) + i, counts[i]);
+                        return true;
+                    }
                 }
             }
+
+            return false;
         }
     }
 }

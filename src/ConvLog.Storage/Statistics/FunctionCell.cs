@@ -3,7 +3,7 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>What the calls of one function add up to. Merges and takes out as <see cref="StatisticsCell"/> does. Not thread-safe.</summary>
-internal sealed class FunctionCell
+internal sealed class FunctionCell : IRollUpCell<FunctionCell>
 {
     public long Calls { get; private set; }
 
@@ -15,6 +15,7 @@ internal sealed class FunctionCell
     /// <summary>Whether nothing is left of what was counted.</summary>
     public bool IsEmpty => Calls == 0 && Failed == 0 && Duration.IsEmpty;
 
+    /// <inheritdoc/>
     public static FunctionCell Read(ReadOnlySpan<byte> bytes)
     {
         var cell = new FunctionCell();

@@ -8,7 +8,7 @@ namespace ConvLog.Storage.Statistics;
 /// Everything is a sum of 128 bits or counts a turn, so no caller's figures overflow it, cells can be merged in any order, and a turn that is taken out again
 /// leaves no trace. What is distinct (conversations, users) is no sum and not here.
 /// </remarks>
-internal sealed class StatisticsCell
+internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
 {
     private static readonly int s_sums = Enum.GetValues<CellSum>().Length;
     private readonly Int128[] _sums = new Int128[s_sums];
@@ -24,6 +24,7 @@ internal sealed class StatisticsCell
 
     public Int128 this[CellSum sum] => _sums[(int)sum];
 
+    /// <inheritdoc/>
     public static StatisticsCell Read(ReadOnlySpan<byte> bytes)
     {
         var cell = new StatisticsCell();

@@ -79,19 +79,19 @@ internal static class ApiReads
         await MeasureAsync("own, beside ingest", Own, Key, listed.Count, requests).ConfigureAwait(false);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         await stop.CancelAsync().ConfigureAwait(false);
-        long stored = await ingest.ConfigureAwait(false);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{stored * HostConversation.Entries / seconds:N0} entries/s beside them"));
+        int stored = await ingest.ConfigureAwait(false);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{stored * (double)HostConversation.Entries / seconds:N0} entries/s beside them"));
         return 0;
     }
 
     // How many conversations it stored.
-    private static async Task<long> IngestAsync(SqliteConversationStore store, CancellationToken stop)
+    private static async Task<int> IngestAsync(SqliteConversationStore store, CancellationToken stop)
     {
         await using var sink = new StoreSink(store);
-        long stored = 0;
+        int stored = 0;
         for (; !stop.IsCancellationRequested; stored++)
         {
-            var conversation = new HostConversation((int)(stored % int.MaxValue), sink, []);
+            var conversation = new HostConversation(stored, sink, []);
             foreach (int _ in conversation.Steps())
             {
                 // All at once, as no one waits for a user here.

@@ -89,7 +89,7 @@ public sealed class SealedPayloadTests : IDisposable
     {
         await using (var store = _folder.Open())
         {
-            for (int batch = 0; batch < 200; batch++)
+            for (int batch = 0; batch < 1_000; batch++)
             {
                 await store.WriteAsync(
                 [
@@ -110,7 +110,7 @@ public sealed class SealedPayloadTests : IDisposable
             texts.Add(Convert.ToHexString(rows.Bytes(0)[12..]));
         }
 
-        count.Should().Be(205);
+        count.Should().Be(1_005);
         nonces.Should().HaveCount(count);
         texts.Should().HaveCount(count, "the same text is sealed in another way each time");
     }
