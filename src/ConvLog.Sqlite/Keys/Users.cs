@@ -10,15 +10,9 @@ internal static class Users
     private const string InsertUser = "INSERT INTO user (hash, pseudonym) VALUES (?1, ?2)";
     private const string FindPseudonymOfUser = "SELECT pseudonym FROM user WHERE hash = ?1";
 
-    /// <summary>The number of a user, given at the first mention; null for a user that is not known.</summary>
-    public static long? NumberOf(Session session, DataKeys keys, string? userId)
+    /// <summary>The number of a user, given at the first mention.</summary>
+    public static long NumberOf(Session session, byte[] hash)
     {
-        if (string.IsNullOrEmpty(userId))
-        {
-            return null;
-        }
-
-        byte[] hash = keys.HashOf(userId);
         if (session[FindUser].BindBlob(1, hash).Scalar() is { } number)
         {
             return number;

@@ -23,6 +23,8 @@ internal readonly record struct CountedCall(long Quarter, FunctionEventRecord Ca
 
     private const string Columns = "call.id, call.started, call.name, call.duration, call.outcome";
 
+    public static CountedCall Of(FunctionEventRecord call) => new(call.StartedAt.UtcTicks / QuarterHour.Ticks, call);
+
     public static CountedCall Read(Statement row) => new(
         row.Int64(1) / QuarterHour.Ticks,
         new FunctionEventRecord

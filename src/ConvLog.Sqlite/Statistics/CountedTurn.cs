@@ -30,6 +30,9 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn, Feedb
         (SELECT rating FROM feedback WHERE feedback.conversation = turn.conversation AND feedback.turn_id = turn.id AND feedback.source = 1)
         """;
 
+    /// <summary>A turn that nobody rated.</summary>
+    public static CountedTurn Of(TurnRecord turn) => new(turn.StartedAt.UtcTicks / QuarterHour.Ticks, turn, User: null, Team: null);
+
     // A row that is damaged must stop no other from being written: nothing here may throw.
     public static CountedTurn Read(Statement row) => new(
         row.Int64(1) / QuarterHour.Ticks,

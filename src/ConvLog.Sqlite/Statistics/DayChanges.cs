@@ -25,7 +25,7 @@ internal sealed class DayChanges(Session session)
         """;
 
     private const string FindModelCall = "SELECT started, scope FROM model_call WHERE conversation = ?1 AND id = ?2";
-    private const string FindModelCalls = "SELECT DISTINCT started / 864000000000 FROM model_call WHERE conversation = ?1";
+    private const string FindModelCalls = "SELECT started / 864000000000 FROM model_call WHERE conversation = ?1";
 
     private const string FindTurnOfScope = """
         SELECT turn.started FROM scope JOIN turn ON turn.conversation = scope.conversation AND turn.id = scope.turn_id WHERE scope.no = ?1
@@ -68,7 +68,10 @@ internal sealed class DayChanges(Session session)
         var rows = session[FindModelCalls].Bind(1, conversation);
         while (rows.Step())
         {
-            days.Add(rows.Int64(0));
+            if (!days.Contains(rows.Int64(0)))
+            {
+                days.Add(rows.Int64(0));
+            }
         }
 
         return days;

@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
 
@@ -44,9 +45,12 @@ internal sealed class RollUpChanges(Session session, RememberedCells? remembered
     public void TouchModelCall(long conversation, ModelCallRow call, long scope) => _days?.ChangeModelCall(conversation, call.Id, call.Started, scope);
 
     /// <summary>To be called before a conversation's dims, user, variant, beginning or listed change, its first opening included, any times.</summary>
-    public void TouchAll(long conversation)
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="first">All of its turns and calls, if they are not to be read; none of them is written after this.</param>
+    public void TouchAll(long conversation, FirstRecords? first = null)
     {
         var touched = Touched(conversation);
+        touched.First = first;
         if (touched.IsAll)
         {
             return;
@@ -86,6 +90,21 @@ internal sealed class RollUpChanges(Session session, RememberedCells? remembered
 
     private void Add(long conversation, TouchedConversation touched, StatisticsGroup now)
     {
+        if (touched.First is { } first)
+        {
+            foreach (var turn in first.Turns)
+            {
+                Count(CountedTurn.Of(turn.Record), conversation, now, sign: 1);
+            }
+
+            foreach (var call in first.Calls)
+            {
+                Count(CountedCall.Of(call.Record), conversation, now, sign: 1);
+            }
+
+            return;
+        }
+
         if (touched.IsAll)
         {
             CountTurns(session[CountedTurn.OfConversation].Bind(1, conversation), conversation, now, sign: 1);
@@ -134,11 +153,16 @@ internal sealed class RollUpChanges(Session session, RememberedCells? remembered
             var turn = CountedTurn.Read(rows);
             if (but?.Contains(turn.Turn.Id) != true)
             {
-                _cells.Count(turn, group.Dims, sign);
-                _active.Count(turn.Quarter, group.Dims, conversation, sign);
-                _days?.CountTurn(turn.Quarter / QuarterHour.PerDay, conversation, turn.Turn.Id, sign);
+                Count(turn, conversation, group, sign);
             }
         }
+    }
+
+    private void Count(in CountedTurn turn, long conversation, StatisticsGroup group, int sign)
+    {
+        _cells.Count(turn, group.Dims, sign);
+        _active.Count(turn.Quarter, group.Dims, conversation, sign);
+        _days?.CountTurn(turn.Quarter / QuarterHour.PerDay, conversation, turn.Turn.Id, sign);
     }
 
     private void CountCalls(Statement rows, long conversation, StatisticsGroup group, int sign, HashSet<string>? but = null)
@@ -148,9 +172,14 @@ internal sealed class RollUpChanges(Session session, RememberedCells? remembered
             var call = CountedCall.Read(rows);
             if (but?.Contains(call.Call.Id) != true)
             {
-                _cells.Count(call, group.Dims, sign);
-                _days?.CountCall(group.Created, conversation, call.Call.Id, sign);
+                Count(call, conversation, group, sign);
             }
         }
+    }
+
+    private void Count(in CountedCall call, long conversation, StatisticsGroup group, int sign)
+    {
+        _cells.Count(call, group.Dims, sign);
+        _days?.CountCall(group.Created, conversation, call.Call.Id, sign);
     }
 }

@@ -1,3 +1,5 @@
+using ConvLog.Sqlite.Writing;
+
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>A conversation of which something may change in a transaction.</summary>
@@ -11,6 +13,9 @@ internal sealed class TouchedConversation(StatisticsGroup? before)
 
     /// <summary>Whether all of it was taken out.</summary>
     public bool IsAll { get; set; }
+
+    /// <summary>All of its turns and calls, where nothing has to be read of them; else null.</summary>
+    public FirstRecords? First { get; set; }
 
     /// <summary>The days on which it had model calls when all of it was taken out.</summary>
     public List<long> DaysOfModelCalls { get; set; } = [];

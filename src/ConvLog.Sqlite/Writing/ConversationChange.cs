@@ -14,6 +14,12 @@ internal sealed class ConversationChange(KnownConversation known)
     /// <summary>Its personal parts and their key; null until they are needed.</summary>
     public PersonalParts? Parts { get; set; }
 
+    /// <summary>The number of a key that it was given while its row was not there.</summary>
+    public long? KeyGiven { get; set; }
+
+    /// <summary>What was written of it, where nothing else of it is stored, and that once; else null.</summary>
+    public FirstRecords? First { get; set; } = known.HasRow ? null : new FirstRecords();
+
     /// <summary>Entries that everyone may see, and that came to be in this transaction.</summary>
     public LoggedCounts Visible;
 

@@ -5,9 +5,10 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Writing;
 
 /// <summary>The numbers this file has given to a conversation, its openings and the places where it logged. They never change.</summary>
-/// <param name="number">The conversation's.</param>
-/// <param name="isNew">Whether it was given in the transaction that runs.</param>
-internal sealed class KnownConversation(long number, bool isNew)
+/// <param name="id">The conversation.</param>
+/// <param name="number">Its number.</param>
+/// <param name="isNew">Whether it was given in the transaction that runs, which is then yet to write the row of the conversation.</param>
+internal sealed class KnownConversation(string id, long number, bool isNew)
 {
     /// <summary>Finds a place where something was logged.</summary>
     public const string FindScope = """
@@ -34,7 +35,14 @@ internal sealed class KnownConversation(long number, bool isNew)
     private (Guid Id, long Number) _lastWriter;
     private (string? TurnId, string? FunctionEventId, long Number) _lastScope;
 
+    public string Id => id;
+
     public long Number => number;
+
+    /// <summary>
+    /// Whether its row is there. A new one is written last, with all that lists show: in almost fifty indexes, it would otherwise change once for each part.
+    /// </summary>
+    public bool HasRow { get; set; } = !isNew;
 
     /// <summary>Whether nothing of it can be stored but what the running transaction wrote.</summary>
     public bool IsNew => _written is not null;

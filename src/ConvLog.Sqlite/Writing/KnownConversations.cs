@@ -10,11 +10,18 @@ internal sealed class KnownConversations
 {
     private const int Most = 10_000;
     private const string FindConversation = "SELECT no FROM conversation WHERE id = ?1";
-    private const string InsertConversation = "INSERT INTO conversation (id) VALUES (?1)";
+
+    // As AUTOINCREMENT does it: a number is never given again.
+    private const string LastNumber = """
+        SELECT max(ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'conversation'), 0), ifnull((SELECT max(no) FROM conversation), 0))
+        """;
 
     private readonly Dictionary<string, KnownConversation?> _known = new(StringComparer.Ordinal);
     private readonly List<KnownConversation> _new = [];
     private long _removals;
+
+    // The last number that was given; null until the transaction gives one.
+    private long? _last;
 
     /// <summary>
     /// To be called at the beginning of a transaction: where a conversation was taken out since the last one, also by another process, nothing is remembered.
@@ -27,6 +34,7 @@ internal sealed class KnownConversations
         }
 
         _new.Clear();
+        _last = null;
         long removals = session[$"SELECT value FROM meta WHERE key = '{Removal.Counter}'"].Scalar() ?? 0;
         if (removals != _removals)
         {
@@ -55,17 +63,18 @@ internal sealed class KnownConversations
     {
         _known.Clear();
         _new.Clear();
+        _last = null;
     }
 
     private KnownConversation NumberedOf(Session session, string id)
     {
         if (session[FindConversation].Bind(1, id).Scalar() is { } number)
         {
-            return new KnownConversation(number, isNew: false);
+            return new KnownConversation(id, number, isNew: false);
         }
 
-        session[InsertConversation].Bind(1, id).Run();
-        var given = new KnownConversation(session.LastRowId, isNew: true);
+        _last = (_last ?? session[LastNumber].Scalar()!) + 1;
+        var given = new KnownConversation(id, _last.Value, isNew: true);
         _new.Add(given);
         return given;
     }

@@ -22,8 +22,19 @@ internal static class Subjects
     /// <param name="keys">The keys.</param>
     /// <param name="conversation">The conversation.</param>
     /// <param name="openings">Its openings, those left out whose personal part is gone.</param>
-    public static void Put(Session session, DataKeys keys, long conversation, IReadOnlyList<ConversationRecord> openings)
+    /// <param name="hasOthers">Whether it may have had others than the users, who are there.</param>
+    public static void Put(Session session, DataKeys keys, long conversation, IReadOnlyList<ConversationRecord> openings, bool hasOthers)
     {
+        if (!hasOthers)
+        {
+            foreach (var (kind, text) in openings.SelectMany(Of).Where(static subject => subject.Kind != User).Concat(AttributesOf(openings)))
+            {
+                session[Insert].Bind(1, conversation).Bind(2, kind).BindBlob(3, keys.HashOf(text)).Run();
+            }
+
+            return;
+        }
+
         var kept = Kept(session, conversation);
         foreach (var (kind, text) in openings.SelectMany(Of).Concat(AttributesOf(openings)).Distinct())
         {
@@ -51,13 +62,8 @@ internal static class Subjects
     }
 
     /// <summary>Keeps a user whom an opening names, now or with an earlier revision.</summary>
-    public static void PutUser(Session session, DataKeys keys, long conversation, string? userId)
-    {
-        if (!string.IsNullOrEmpty(userId))
-        {
-            session[Insert].Bind(1, conversation).Bind(2, User).BindBlob(3, keys.HashOf(userId)).Run();
-        }
-    }
+    public static void PutUser(Session session, long conversation, byte[] userHash)
+        => session[Insert].Bind(1, conversation).Bind(2, User).BindBlob(3, userHash).Run();
 
     private static HashSet<(long Kind, string Hash)> Kept(Session session, long conversation)
     {

@@ -7,6 +7,23 @@ namespace ConvLog.Sqlite.Writing;
 /// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
 internal sealed class SummaryColumns : SummaryCounts
 {
+    private const string InsertAll = """
+        INSERT INTO conversation (no, agent, environment, channel, user, dims, known, known_checksum, account, project, variant, language, direction, handoff, handoff_reason,
+            id, key, title, outcomes, closed, happened, v_entries, a_entries, v_logged, a_logged, v_last, a_last, v_duration, a_duration, title_in_pii,
+            listed, created, span, turns, tokens, cost, slowest, v_warnings, v_errors, a_warnings, a_errors,
+            failed_calls, user_likes, user_dislikes, team_likes, team_dislikes, user_comments, team_comments, annotations,
+            failed_turns, interrupted_turns, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems,
+            running, model_calls, ended_model_calls, failed_model_calls, slowest_call)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32,
+            ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, ?60, ?61, ?62)
+        """;
+
+    private const string UpdateKnown = """
+        UPDATE conversation SET agent = ?2, environment = ?3, channel = ?4, user = ?5, dims = ?6, known = ?7, known_checksum = ?8, account = ?9, project = ?10,
+            variant = ?11, language = ?12, direction = ?13, handoff = ?14, handoff_reason = ?15
+        WHERE no = ?1
+        """;
+
     private const string Find = """
         SELECT listed, dims, user, created, closed, turns, tokens, slowest, title, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, happened, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors, a_logged, a_last, title_in_pii,
@@ -50,6 +67,9 @@ internal sealed class SummaryColumns : SummaryCounts
     public long? Dims { get; private init; }
 
     public string? Variant { get; private init; }
+
+    /// <summary>What its openings say, where that is to be written.</summary>
+    public KnownColumns? Known { get; set; }
 
     public static SummaryColumns Read(Session session, long conversation)
     {
@@ -100,16 +120,47 @@ internal sealed class SummaryColumns : SummaryCounts
         }
     }
 
+    /// <summary>Writes the row of a conversation that has none.</summary>
+    public void Insert(Session session, KnownConversation conversation, long? key)
+    {
+        var (visible, all) = LastShown();
+        var row = session[InsertAll];
+        KnownColumns.Bind(row, conversation.Number, Known);
+        row.Bind(16, conversation.Id).Bind(17, key).Bind(18, Title).Bind(19, Outcomes).Bind(20, Closed).Bind(21, Happened)
+            .Bind(22, Visible.Entries).Bind(23, All.Entries).Bind(24, Visible.Latest).Bind(25, All.Latest)
+            .Bind(26, visible).Bind(27, all).Bind(28, Duration(visible)).Bind(29, Duration(all)).Bind(30, IsTitleInPii ? 1L : 0L)
+            .Bind(31, Listed).Bind(32, Created).Bind(33, ToIndex(all).Beginning.Span)
+            .Bind(34, Turns).Bind(35, Tokens).Bind(36, Cost).Bind(37, Slowest)
+            .Bind(38, Visible.Warnings).Bind(39, Visible.Errors).Bind(40, All.Warnings).Bind(41, All.Errors)
+            .Bind(42, FailedCalls).Bind(43, Ratings[0]).Bind(44, Ratings[1]).Bind(45, Ratings[2]).Bind(46, Ratings[3])
+            .Bind(47, Comments[0]).Bind(48, Comments[1]).Bind(49, Annotations)
+            .Bind(50, FailedTurns).Bind(51, InterruptedTurns).Bind(52, Visible.FailedResponses).Bind(53, All.FailedResponses)
+            .Bind(54, VisibleLosses).Bind(55, AllLosses).Bind(56, VisibleProblems).Bind(57, AllProblems)
+            .Bind(58, RunningCalls).Bind(59, All.ModelCalls.Begun).Bind(60, All.ModelCalls.Ended).Bind(61, All.ModelCalls.Failed).Bind(62, SlowestCall)
+            .Run();
+        conversation.HasRow = true;
+    }
+
+    /// <summary>Writes what changed of a row.</summary>
     public void Write(Session session, long conversation)
     {
-        // What has no opening yet is in no list, and costs the indexes nothing.
-        (long? visible, long? all) = Listed is null ? (null, null) : (Last(Visible), Last(All));
+        if (Known is not null)
+        {
+            var row = session[UpdateKnown];
+            KnownColumns.Bind(row, conversation, Known);
+            row.Run();
+        }
+
+        var (visible, all) = LastShown();
         session[UpdateActivity].Bind(1, conversation).Bind(2, Title).Bind(3, Outcomes).Bind(4, Closed).Bind(5, Happened)
             .Bind(6, Visible.Entries).Bind(7, All.Entries).Bind(8, Visible.Latest).Bind(9, All.Latest)
             .Bind(10, visible).Bind(11, all).Bind(12, Duration(visible)).Bind(13, Duration(all)).Bind(14, IsTitleInPii ? 1L : 0L)
             .Run();
         WriteIndexed(session, conversation, ToIndex(all));
     }
+
+    // What has no opening yet is in no list, and costs the indexes nothing.
+    private (long? Visible, long? All) LastShown() => Listed is null ? (null, null) : (Last(Visible), Last(All));
 
     private void WriteIndexed(Session session, long conversation, in Indexed now)
     {

@@ -32,15 +32,26 @@ internal sealed partial class WriteBatch
             return;
         }
 
+        if (kept is not null)
+        {
+            ReadAgain(change);
+        }
+
         bool isInBlock = personal is not null && call.Outcome is not null;
-        _rollUps.TouchCall(conversation, call.Id);
+        if (change.First is null)
+        {
+            _rollUps.TouchCall(conversation, call.Id);
+        }
+
         session[PutCall]
             .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
             .Bind(7, call.StartedAt.UtcTicks).Bind(8, call.Duration?.Ticks).Bind(9, (long?)call.Outcome).Bind(10, visible).Bind(11, checksum)
             .Bind(12, CallLosses.Of(call)).Bind(13, call.ErrorType).Bind(14, isInBlock ? 1L : 0L)
             .Run();
-        KeepPersonal(change, PiiKind.Call, kept?.Number ?? session.LastRowId, kept?.IsInBlock, personal, isInBlock);
+        long number = kept?.Number ?? session.LastRowId;
+        KeepPersonal(change, PiiKind.Call, number, kept?.IsInBlock, personal, isInBlock);
         change.Calls = true;
+        change.First?.Add(new FirstCall(call, (writer, call.Sequence, number)));
     }
 
     // Whether it goes in: it is the first of its identity, or of a higher revision than the one that is there.

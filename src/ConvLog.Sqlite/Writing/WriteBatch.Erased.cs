@@ -9,7 +9,7 @@ internal sealed partial class WriteBatch
     private const string AnyConversation = "SELECT 1 FROM conversation WHERE no = ?1 AND id = ?2";
 
     // Written to before they were to be erased.
-    private readonly List<(string Id, ConversationChange Change)> _held = [];
+    private readonly List<ConversationChange> _held = [];
 
     /// <summary>How many records were passed over, as their conversations were erased.</summary>
     public long Erased { get; private set; }
@@ -41,6 +41,11 @@ internal sealed partial class WriteBatch
             return;
         }
 
+        foreach (var change in _changes.Values)
+        {
+            PutRow(change);
+        }
+
         erasures.TakeOutLate(session, _rollUps, conversationId);
         conversations.Forget();
         (_lastId, _lastChange) = (null, null);
@@ -49,7 +54,7 @@ internal sealed partial class WriteBatch
             _changes.Remove(id);
             if (session[AnyConversation].Bind(1, change.Known.Number).Bind(2, id).Scalar() is not null)
             {
-                _held.Add((id, change));
+                _held.Add(change);
             }
         }
     }

@@ -28,18 +28,34 @@ internal sealed partial class WriteBatch
             return;
         }
 
+        byte[]? userHash = string.IsNullOrEmpty(opening.UserId) ? null : keys.HashOf(opening.UserId);
+        long? user = userHash is null ? null : Users.NumberOf(session, userHash);
+        byte[]? personal = ConversationPayload.Personal(opening, title: null);
         session[PutOpening].Bind(1, writer).Bind(2, opening.Revision).Bind(3, opening.OpenedAt.UtcTicks).Bind(4, opening.ClosedAt?.UtcTicks).Bind(5, visible)
-            .Bind(6, ConversationPayload.ChecksumOf(writer, visible)).Bind(7, Users.NumberOf(session, keys, opening.UserId))
+            .Bind(6, ConversationPayload.ChecksumOf(writer, visible)).Bind(7, user)
             .Run();
-        Subjects.PutUser(session, keys, change.Known.Number, opening.UserId);
-        KeepPersonal(change, PiiKind.Opening, writer, ConversationPayload.Personal(opening, title: null));
+        if (userHash is not null)
+        {
+            Subjects.PutUser(session, change.Known.Number, userHash);
+        }
+
+        KeepPersonal(change, PiiKind.Opening, writer, personal);
         change.Openings = true;
+        if (change.First?.Add(new FirstOpening(opening, visible, personal, user)) == false)
+        {
+            ReadAgain(change);
+        }
     }
 
     // Read in each transaction: another process may have written a stricter opening.
-    private RecordingState RecordingOf(long conversation)
+    private RecordingState RecordingOf(KnownConversation conversation)
     {
-        var row = session[FindRecording].Bind(1, conversation);
+        if (!conversation.HasRow)
+        {
+            return new RecordingState(Recording.Full);
+        }
+
+        var row = session[FindRecording].Bind(1, conversation.Number);
         try
         {
             return new RecordingState(row.Step() && !row.IsNull(0) ? RecordingState.LevelOf(row.Bytes(0)) : Recording.Full);
@@ -74,8 +90,16 @@ internal sealed partial class WriteBatch
     }
 
     /// <summary>What all openings together say; null where none was written yet, or none can be read any more.</summary>
-    private MergedConversation? MergedOpenings(ConversationChange change, string conversationId)
+    private MergedConversation? MergedOpenings(ConversationChange change)
     {
+        string conversationId = change.Known.Id;
+        if (change.First?.Opening is { } only)
+        {
+            var read = ConversationPayload.Read(conversationId, only.Visible, only.Personal, pseudonym: null, out _);
+            return new MergedConversation(SummaryCalculator.Merged([read]), only.User, only.Personal is null ? [] : [read], read.OpenedAt,
+                SummaryCalculator.ClosedAt([read]));
+        }
+
         long? user = null;
         var openings = new List<ConversationRecord>();
         var personal = new List<ConversationRecord>();

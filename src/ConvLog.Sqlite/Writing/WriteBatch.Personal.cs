@@ -70,7 +70,15 @@ internal sealed partial class WriteBatch
 
         (long number, key) = keys.New();
         _keysGiven++;
-        session[PutKey].Bind(1, change.Known.Number).Bind(2, number).Run();
+        if (change.Known.HasRow)
+        {
+            session[PutKey].Bind(1, change.Known.Number).Bind(2, number).Run();
+        }
+        else
+        {
+            change.KeyGiven = number;
+        }
+
         change.Parts = new PersonalParts(key, change.Parts!.IsPurged, isHidden: false, troubles) { Blocks = change.Parts.Blocks };
         return key;
     }
@@ -84,12 +92,18 @@ internal sealed partial class WriteBatch
             return known;
         }
 
-        var row = session[FindKey].Bind(1, change.Known.Number);
-        row.Step();
-        (long? number, bool isPurged) = (row.OptionalInt64(0), row.Int64(1) != 0);
-        row.Reset();
+        var (number, isPurged) = change.Known.HasRow ? KeyIn(change.Known.Number) : default;
         var key = number is { } no ? keys.Find(no) ?? throw Lost(change.Known.Number, no) : null;
         return change.Parts = new PersonalParts(key, isPurged, isHidden: false, troubles) { Blocks = change.Blocks(session, troubles) };
+    }
+
+    private (long? Number, bool IsPurged) KeyIn(long conversation)
+    {
+        var row = session[FindKey].Bind(1, conversation);
+        row.Step();
+        var key = (row.OptionalInt64(0), row.Int64(1) != 0);
+        row.Reset();
+        return key;
     }
 
     private ConversationStoreException Lost(long conversation, long key) => keys.DestroyedAt(key) is { } at

@@ -23,18 +23,16 @@ internal sealed partial class WriteBatch
     private const string StandingFeedback = "SELECT source, rating, has_comment FROM feedback WHERE conversation = ?1 AND rating IS NOT NULL";
     private const string AnnotationCount = "SELECT count(*) FROM annotation WHERE conversation = ?1 AND removed = 0";
 
-    private const string PutKnown = """
-        UPDATE conversation SET agent = ?2, environment = ?3, channel = ?4, user = ?5, dims = ?6, known = ?7, known_checksum = ?8, account = ?9, project = ?10,
-            variant = ?11, language = ?12, direction = ?13, handoff = ?14, handoff_reason = ?15
-        WHERE no = ?1
-        """;
-
-    private void UpdateSummary(string id, ConversationChange change)
+    private void UpdateSummary(ConversationChange change)
     {
         long conversation = change.Known.Number;
-        var columns = SummaryColumns.Read(session, conversation);
+        var columns = change.Known.HasRow ? SummaryColumns.Read(session, conversation) : new SummaryColumns();
         columns.AddLogged(change.Visible, change.Personal);
-        if (change.Turns || change.Calls || change.Openings)
+        if (change.First is { } first)
+        {
+            first.CountIn(columns);
+        }
+        else if (change.Turns || change.Calls || change.Openings)
         {
             columns.Recount(TurnsOf(conversation), CallsOf(conversation), session[OpeningTimes].Bind(1, conversation).Scalar());
         }
@@ -53,11 +51,18 @@ internal sealed partial class WriteBatch
         {
             if (TitleOf(change) is { } title && (change.Openings || IsNew(title, columns)))
             {
-                UpdateKnown(id, change, columns, title);
+                UpdateKnown(change, columns, title);
             }
         }
 
-        columns.Write(session, conversation);
+        if (change.Known.HasRow)
+        {
+            columns.Write(session, conversation);
+        }
+        else
+        {
+            columns.Insert(session, change.Known, change.KeyGiven);
+        }
     }
 
     private IEnumerable<CountedTurnRow> TurnsOf(long conversation)
@@ -92,9 +97,9 @@ internal sealed partial class WriteBatch
     private static bool IsNew((string? Shown, string? Full, bool IsInPii) title, SummaryColumns columns)
         => title.IsInPii || columns.IsTitleInPii || !string.Equals(title.Shown, columns.Title, StringComparison.Ordinal);
 
-    private void UpdateKnown(string id, ConversationChange change, SummaryColumns columns, (string? Shown, string? Full, bool IsInPii) title)
+    private void UpdateKnown(ConversationChange change, SummaryColumns columns, (string? Shown, string? Full, bool IsInPii) title)
     {
-        if (MergedOpenings(change, id) is not { } merged)
+        if (MergedOpenings(change) is not { } merged)
         {
             return;
         }
@@ -106,25 +111,19 @@ internal sealed partial class WriteBatch
         if (listed != columns.Listed || user != columns.User || dims != columns.Dims || startedAt.UtcTicks != columns.Created
             || !string.Equals(known.VariantId, columns.Variant, StringComparison.Ordinal))
         {
-            _rollUps.TouchAll(conversation);
+            _rollUps.TouchAll(conversation, change.First);
         }
 
         (columns.Title, columns.IsTitleInPii) = (title.Shown, title.IsInPii);
         (columns.Listed, columns.Created, columns.Closed) = (listed, startedAt.UtcTicks, closedAt?.UtcTicks);
-        byte[] visible = ConversationPayload.Visible(known);
-        session[PutKnown]
-            .Bind(1, conversation).Bind(2, known.AgentId).Bind(3, (long)known.Environment).Bind(4, known.Channel).Bind(5, user).Bind(6, dims)
-            .Bind(7, visible).Bind(8, ConversationPayload.ChecksumOf(conversation, visible)).Bind(9, known.AccountId).Bind(10, known.ProjectId)
-            .Bind(11, known.VariantId).Bind(12, known.Language).Bind(13, (long?)known.Direction)
-            .Bind(14, known.Handoff?.Destination).Bind(15, known.Handoff?.Reason)
-            .Run();
+        columns.Known = new KnownColumns(known, user, dims);
 
         // Merged of visible parts alone, it holds nothing that is not visible.
         KeepPersonal(change, PiiKind.Conversation, conversation,
             personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full));
         if (change.Openings)
         {
-            Subjects.Put(session, keys, conversation, personal);
+            Subjects.Put(session, keys, conversation, personal, hasOthers: change.First is null);
         }
     }
 
@@ -132,6 +131,11 @@ internal sealed partial class WriteBatch
     // was, as nothing changed up to the turn that it is of.
     private (string? Shown, string? Full, bool IsInPii)? TitleOf(ConversationChange change)
     {
+        if (change.First is { } written)
+        {
+            return TitleOf(written);
+        }
+
         var row = session[TitleTurn].Bind(1, change.Known.Number).Bind(2, TurnPayload.HasInput);
         bool hasInput = row.Step();
         if (!hasInput && !row.Bind(2, 0L).Step())
@@ -146,16 +150,8 @@ internal sealed partial class WriteBatch
                 return null;
             }
 
-            long flag = hasInput ? TurnPayload.InputIsPersonal : TurnPayload.ResponseIsPersonal;
-            string shown = row.Text(hasInput ? 1 : 2);
-            long flags = row.Int64(3);
-            bool isHidden = (flags & TurnPayload.IsHidden) != 0;
-            if (isHidden && (flags & (hasInput ? TurnPayload.HasInput : TurnPayload.HasHiddenResponse)) == 0)
-            {
-                return ("", null, false); // It has a shown form and no text: where nothing may be shown, that is nothing.
-            }
-
-            if ((flags & flag) == 0)
+            var (shown, isInPii) = TitleOf(row.Int64(3), hasInput, row.Text(hasInput ? 1 : 2));
+            if (!isInPii)
             {
                 return (shown, null, false);
             }
@@ -163,11 +159,37 @@ internal sealed partial class WriteBatch
             byte[]? personal = PartsOf(change).Open(row, 4, PiiKind.Turn, row.Int64(0), isThere: row.Int64(6) != 0);
             var turn = TurnPayload.Read(TurnPayload.Empty, 0, personal);
             string? full = personal is null ? null : (hasInput ? turn.UserInput : turn.AgentResponse).Text;
-            return (isHidden ? null : shown, full, true);
+            return (shown, full, true);
         }
         finally
         {
             row.Reset();
         }
+    }
+
+    private (string? Shown, string? Full, bool IsInPii) TitleOf(FirstRecords written)
+    {
+        if (written.TitleTurn(turn => TurnPayload.FlagsOf(turn, _privacy)) is not { Record: var turn })
+        {
+            return ("", null, false);
+        }
+
+        long flags = TurnPayload.FlagsOf(turn, _privacy);
+        bool hasInput = (flags & TurnPayload.HasInput) != 0;
+        var text = hasInput ? turn.UserInput : turn.AgentResponse;
+        var (shown, isInPii) = TitleOf(flags, hasInput, TurnPayload.Shown(text, _privacy));
+        return (shown, isInPii ? text.Text : null, isInPii);
+    }
+
+    private static (string? Shown, bool IsInPii) TitleOf(long flags, bool hasInput, string shown)
+    {
+        bool isHidden = (flags & TurnPayload.IsHidden) != 0;
+        if (isHidden && (flags & (hasInput ? TurnPayload.HasInput : TurnPayload.HasHiddenResponse)) == 0)
+        {
+            return ("", false); // It has a shown form and no text: where nothing may be shown, that is nothing.
+        }
+
+        bool isInPii = (flags & (hasInput ? TurnPayload.InputIsPersonal : TurnPayload.ResponseIsPersonal)) != 0;
+        return (isInPii && isHidden ? null : shown, isInPii);
     }
 }

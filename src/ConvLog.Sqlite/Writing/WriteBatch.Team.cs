@@ -50,6 +50,7 @@ internal sealed partial class WriteBatch
             return;
         }
 
+        ReadAgain(change);
         feedback = feedback.Rating is null ? feedback with { ReasonText = null } : feedback;
         string? comment = feedback.Rating is null ? null : feedback.Comment;
         _rollUps.TouchTurn(conversation, feedback.TurnId);
@@ -93,8 +94,11 @@ internal sealed partial class WriteBatch
     }
 
     private void Write(ReadMarkRecord mark)
-        => session[mark.IsRemoved ? RemoveReadMark : PutReadMark]
-            .Bind(1, ChangeOf(mark.ConversationId).Known.Number).Bind(2, mark.ReadBy).Bind(3, mark.ReadAt.UtcTicks).Run();
+    {
+        var change = ChangeOf(mark.ConversationId);
+        PutRow(change);
+        session[mark.IsRemoved ? RemoveReadMark : PutReadMark].Bind(1, change.Known.Number).Bind(2, mark.ReadBy).Bind(3, mark.ReadAt.UtcTicks).Run();
+    }
 
     private void Write(DeadLetterRecord letter)
     {

@@ -46,6 +46,11 @@ internal sealed partial class WriteBatch
             return;
         }
 
+        if (kept is not null)
+        {
+            ReadAgain(change);
+        }
+
         // The index knows a turn by its text and its time. What it holds of the old ones goes out before they change, and the work list hears of the new ones.
         bool isTextNew = kept is null ? input.Length + response.Length > 0 : !kept.IsSameText(turn.StartedAt.UtcTicks, input, response);
         if (isTextNew && kept is { IsIndexed: true })
@@ -53,7 +58,11 @@ internal sealed partial class WriteBatch
             TurnText.Forget(session, kept.Number, kept.Input, kept.Response);
         }
 
-        _rollUps.TouchTurn(conversation, turn.Id);
+        if (change.First is null)
+        {
+            _rollUps.TouchTurn(conversation, turn.Id);
+        }
+
         bool isInBlock = personal is not null && turn.EndedAt is not null;
         Put(turn, conversation, writer, input, response, details, checksum, isInBlock);
         long number = kept?.Number ?? session.LastRowId;
@@ -64,6 +73,7 @@ internal sealed partial class WriteBatch
 
         KeepPersonal(change, PiiKind.Turn, number, kept?.IsInBlock, personal, isInBlock);
         change.AddTurn((writer, turn.Sequence, number));
+        change.First?.Add(new FirstTurn(turn, (writer, turn.Sequence, number)));
         if (kept is not null)
         {
             change.AddTurn(kept.Place); // A revision may be of another opening.

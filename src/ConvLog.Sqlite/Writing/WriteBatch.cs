@@ -23,6 +23,8 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, Erasures erasures, SqliteStoreOptions options,
     DatabaseTroubles troubles, RememberedCells cells)
 {
+    private const string InsertConversation = "INSERT INTO conversation (no, id, key) VALUES (?1, ?2, ?3)";
+
     private readonly PrivacyOptions _privacy = options.Privacy;
     private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
     private readonly RollUpChanges _rollUps = new(session, cells);
@@ -47,7 +49,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
         }
 
         var change = ChangeOf(record.ConversationId);
-        change.Recording ??= RecordingOf(change.Known.Number);
+        change.Recording ??= RecordingOf(change.Known);
         if (change.Recording.Kept(record, ref _unrecorded) is not { } kept)
         {
             return;
@@ -77,18 +79,43 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     /// <summary>Brings lists, statistics and the index's work list up to what was written. The last call before the commit.</summary>
     public void Complete(DateTimeOffset now)
     {
-        var written = _changes.Where(static change => change.Value.IsWritten).Select(static change => (Id: change.Key, Change: change.Value)).Concat(_held)
-            .ToList();
-        foreach (var (id, change) in written)
+        var written = _changes.Values.Where(static change => change.IsWritten).Concat(_held).ToList();
+        foreach (var change in written)
         {
-            UpdateSummary(id, change);
+            UpdateSummary(change);
             change.CompleteBlocks();
+        }
+
+        foreach (var change in _changes.Values.Where(static change => !change.IsWritten))
+        {
+            PutRow(change);
         }
 
         KeysGiven = _keysGiven > 0 ? MissingConversations.Give(session, _keysGiven) : null;
         _rollUps.Complete();
         QueueForIndex(now);
-        ArrivalRows.Add(session, [.. written.Select(static one => one.Change.Known.Number)], now);
+        ArrivalRows.Add(session, [.. written.Select(static change => change.Known.Number)], now);
+    }
+
+    // To be called before something reads or changes the row of a conversation that may be new: else it is written at the end.
+    private void PutRow(ConversationChange change)
+    {
+        if (!change.Known.HasRow)
+        {
+            session[InsertConversation].Bind(1, change.Known.Number).Bind(2, change.Known.Id).Bind(3, change.KeyGiven).Run();
+            change.Known.HasRow = true;
+            ReadAgain(change);
+        }
+    }
+
+    // To be called where a row changes that was written in this transaction, or what counts with it: its conversation is counted from its rows again.
+    private void ReadAgain(ConversationChange change)
+    {
+        if (change.First is not null)
+        {
+            change.First = null;
+            _rollUps.TouchAll(change.Known.Number);
+        }
     }
 
     private ConversationChange ChangeOf(string conversationId) => FindChange(conversationId)!;
