@@ -9,7 +9,7 @@ namespace ConvLog.Sqlite.Erasure;
 /// </summary>
 internal sealed class PendingIndex
 {
-    private const string FindToIndex = "SELECT no, first, last FROM to_index WHERE no > ?1 ORDER BY no";
+    private const string FindToIndex = "SELECT no, first, last, last_turn FROM to_index WHERE no > ?1 ORDER BY no";
     private const string DeleteToIndex = "DELETE FROM to_index WHERE no = ?1";
     private const string FindToIndexByNo = "SELECT first, last FROM to_index WHERE no = ?1 AND first <= ?3 AND last >= ?2";
     private const string UpdateToIndex = "UPDATE to_index SET first = ?2 WHERE no = ?1";
@@ -25,17 +25,22 @@ internal sealed class PendingIndex
         while (rows.Step())
         {
             _last = rows.Int64(0);
-            var (of, number) = rows.IsNull(2) ? (_turns, rows.Int64(1)) : (_writers, EntryNumber.WriterLookup(rows.Int64(1)));
-            if (!of.TryGetValue(number, out var list))
+            long first = rows.Int64(1);
+            if (!rows.IsNull(2))
             {
-                of[number] = list = [];
+                Add(_writers, EntryNumber.WriterLookup(first));
+                continue;
             }
 
-            list.Add(_last);
+            long last = rows.OptionalInt64(3) ?? first;
+            for (long turn = first; turn <= last; turn++)
+            {
+                Add(_turns, turn);
+            }
         }
     }
 
-    /// <summary>Takes a turn off the list, in a transaction that writes.</summary>
+    /// <summary>Takes a turn off the list, with the turns of its conversation that were written with it, in a transaction that writes.</summary>
     public void TakeTurn(Session session, long turn)
     {
         foreach (long row in _turns.GetValueOrDefault(turn) ?? [])
@@ -68,6 +73,16 @@ internal sealed class PendingIndex
         }
 
         return taken;
+    }
+
+    private void Add(Dictionary<long, List<long>> rows, long number)
+    {
+        if (!rows.TryGetValue(number, out var list))
+        {
+            rows[number] = list = [];
+        }
+
+        list.Add(_last);
     }
 
     private IEnumerable<(long Row, long First, long Last)> Rows(Session session, long first, long last)

@@ -1,5 +1,6 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Erasure;
@@ -16,7 +17,7 @@ internal static class RemovalRows
         Table("call", PiiKind.Call),
         Table("model_call", kind: null),
         Table("fact", PiiKind.Fact),
-        Table("scope", kind: null),
+        Table("scope", kind: null, ScopeNumber.OfConversation),
         Table("pii_block", kind: null),
         Table("feedback", PiiKind.Feedback),
         Table("annotation", PiiKind.Annotation),
@@ -27,7 +28,7 @@ internal static class RemovalRows
 
     private static readonly Rows s_writers = Table("writer", PiiKind.Opening);
     private static readonly string s_count =
-        $"SELECT {string.Join(", ", s_tables.Append(s_writers).Select(static table => $"(SELECT count(*) FROM {table.Name} WHERE conversation = ?1)"))}";
+        $"SELECT {string.Join(", ", s_tables.Append(s_writers).Select(static table => $"(SELECT count(*) FROM {table.Name} WHERE {table.Where})"))}";
 
     /// <summary>How many there are, and which tables have some, a bit each.</summary>
     public static (long Count, long Tables) Rest(Session session, long conversation)
@@ -122,22 +123,23 @@ internal static class RemovalRows
         }
     }
 
-    private static Rows Table(string name, PiiKind? kind)
+    private static Rows Table(string name, PiiKind? kind, string where = "conversation = ?1")
     {
         // The sign keeps SQLite from reading the whole table in the order that is asked for.
-        string some = $"SELECT no FROM {name} WHERE conversation = ?1 ORDER BY +no LIMIT ?2";
+        string some = $"SELECT no FROM {name} WHERE {where} ORDER BY +no LIMIT ?2";
         string delete = $"DELETE FROM {name} WHERE no IN ({some})";
         return new Rows(
             name,
             kind,
+            where,
             $"DELETE FROM pii WHERE kind = ?3 AND ref IN ({some})",
             delete,
-            $"DELETE FROM pii WHERE kind = ?3 AND ref IN (SELECT no FROM {name} WHERE conversation = ?1)",
-            $"DELETE FROM {name} WHERE conversation = ?1",
+            $"DELETE FROM pii WHERE kind = ?3 AND ref IN (SELECT no FROM {name} WHERE {where})",
+            $"DELETE FROM {name} WHERE {where}",
             $"{delete} RETURNING user");
     }
 
     /// <summary>The rows of one table, and the statements that delete them with their personal parts.</summary>
-    private sealed record Rows(string Name, PiiKind? Kind, string DeletePersonal, string Delete, string DeleteAllPersonal, string DeleteAll,
+    private sealed record Rows(string Name, PiiKind? Kind, string Where, string DeletePersonal, string Delete, string DeleteAllPersonal, string DeleteAll,
         string DeleteReturningUser);
 }

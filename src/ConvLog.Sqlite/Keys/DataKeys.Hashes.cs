@@ -12,16 +12,20 @@ internal sealed partial class DataKeys
     private const string InsertHashKey = "INSERT INTO hash_key (no, key_id, wrapped) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING";
 
     /// <summary>The hash by which a user or number is found. Without its key, which is made with the first one, it tells nothing.</summary>
-    public byte[] HashOf(string userOrNumber) => Hash(KnownHashKey() ?? MakeHashKey(), userOrNumber);
+    public byte[] HashOf(string userOrNumber) => HashOf(userOrNumber, Version());
+
+    /// <inheritdoc cref="HashOf(string)"/>
+    /// <param name="userOrNumber">The user or number.</param>
+    /// <param name="version">How the file stood a moment ago.</param>
+    public byte[] HashOf(string userOrNumber, KeysVersion version) => Hash(KnownHashKey(version) ?? MakeHashKey(), userOrNumber);
 
     /// <summary>The same, where the key is there; null where no user and no number was ever written.</summary>
-    public byte[]? FindHashOf(string userOrNumber) => KnownHashKey() is { } key ? Hash(key, userOrNumber) : null;
+    public byte[]? FindHashOf(string userOrNumber) => KnownHashKey(Version()) is { } key ? Hash(key, userOrNumber) : null;
 
     private static byte[] Hash(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 
-    private byte[]? KnownHashKey()
+    private byte[]? KnownHashKey(KeysVersion version)
     {
-        var version = _file.Version();
         if (_remembered.FindHashKey(version) is { } known)
         {
             return known;
@@ -35,7 +39,7 @@ internal sealed partial class DataKeys
     {
         var made = _wrapped.Wrap(RandomNumberGenerator.GetBytes(DataKey.Length), _wrapped.ContextOf(KeyRotation.HashKey));
         _file.Write(session => session[InsertHashKey].Bind(1, made.KeyId).BindBlob(2, made.Bytes.Span).RunAndCount());
-        return KnownHashKey()!;
+        return KnownHashKey(Version())!;
     }
 
     private byte[] UnwrapHashKey(WrappedKey row, KeysVersion version)

@@ -42,11 +42,12 @@ internal sealed partial class DataKeys
         => _wrapped.RingFile is { } ring && Path.GetDirectoryName(ring) is var folder && (IsIn(folder, databasePath) || IsIn(folder, _file.Path));
 
     /// <summary>A key for a conversation that has none: its row is on the disk, and it is given to nobody else.</summary>
-    public (long Number, DataKey Key) New()
+    /// <param name="version">How the file stood a moment ago.</param>
+    public (long Number, DataKey Key) New(KeysVersion version)
     {
-        (long number, byte[] bytes) = _reserved.Take();
+        (long number, byte[] bytes) = _reserved.Take(version);
         var key = new DataKey(number, bytes);
-        _remembered.Keep(number, key, _remembered.Now, _file.Version());
+        _remembered.Keep(number, key, _remembered.Now, version);
         return (number, key);
     }
 

@@ -20,28 +20,35 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
     private const string Insert = "INSERT INTO data_key (no, key_id, wrapped) VALUES (?1, ?2, ?3)";
 
     private readonly Lock _lock = new();
-    private readonly Stack<(long Number, byte[] Key)> _keys = [];
-    private int _next = Fewest;
+    private Reserved _keys = new([], 0, default);
+    private Task<Reserved>? _next;
 
-    // The file as it was when they were written to it; null where it changed since.
+    // The file as it was when they were written to it, or found in it since; null where it changed.
     private (long Openings, long Others)? _seen;
 
     /// <summary>One of them; it is not given again.</summary>
-    public (long Number, byte[] Key) Take()
+    /// <param name="version">How the file stood a moment ago.</param>
+    public (long Number, byte[] Key) Take(KeysVersion version)
     {
         lock (_lock)
         {
-            var version = file.Version();
-            while (_keys.TryPop(out var key))
+            while (_keys.Rest.TryPop(out var key))
             {
+                if (_keys.Rest.Count == _keys.Count / 4)
+                {
+                    int count = Math.Min(_keys.Count * 2, Most);
+                    _next ??= Task.Run(() => Reserve(count));
+                }
+
                 if (IsThere(key.Number, version))
                 {
                     return key;
                 }
             }
 
-            Reserve();
-            return _keys.Pop();
+            _keys = NextOnes();
+            _seen = _keys.Seen;
+            return _keys.Rest.Pop();
         }
     }
 
@@ -50,30 +57,36 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
     {
         lock (_lock)
         {
-            if (_keys.Count == 0)
-            {
-                return;
-            }
-
-            try
-            {
-                file.Write(session =>
-                {
-                    foreach (var (number, _) in _keys)
-                    {
-                        session[DeleteDataKey].Bind(1, number).Run();
-                    }
-
-                    return true;
-                });
-            }
-            catch (ConversationStoreException)
-            {
-                // They stay, and are of no use to anyone.
-            }
-
-            _keys.Clear();
+            Delete(_keys.Rest);
+            Delete(Prepared()?.Rest ?? []);
         }
+    }
+
+    private void Delete(Stack<(long Number, byte[] Key)> keys)
+    {
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            file.Write(session =>
+            {
+                foreach (var (number, _) in keys)
+                {
+                    session[DeleteDataKey].Bind(1, number).Run();
+                }
+
+                return true;
+            });
+        }
+        catch (ConversationStoreException)
+        {
+            // They stay, and are of no use to anyone.
+        }
+
+        keys.Clear();
     }
 
     // An older copy of the file may stand there by now.
@@ -88,16 +101,35 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         return file.Read(session => session[AnyDataKey].Bind(1, number).Scalar()) is not null;
     }
 
-    private void Reserve()
+    private Reserved NextOnes() => Prepared() ?? Reserve(_keys.Count == 0 ? Fewest : Math.Min(_keys.Count * 2, Most));
+
+    // What was reserved ahead, as the others came to an end; null where it was not, or could not be: who needs a key then tries again, and is told why.
+    private Reserved? Prepared()
+    {
+        var next = _next;
+        _next = null;
+        try
+        {
+            return next?.GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    private Reserved Reserve(int count)
     {
         var made = new List<(long Number, byte[] Key, WrappedKey Wrapped)>();
-        for (int i = 0; i < _next; i++)
+        for (int i = 0; i < count; i++)
         {
             long number = DataKeyNumber.New();
             byte[] key = RandomNumberGenerator.GetBytes(DataKey.Length);
             made.Add((number, key, wrapped.Wrap(key, wrapped.ContextOf(number))));
         }
 
+        // Before: where the file changes meanwhile, they are looked for again.
+        var version = file.Version();
         file.Write(session =>
         {
             foreach (var (number, _, row) in made)
@@ -107,13 +139,11 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
 
             return true;
         });
-        foreach (var (number, key, _) in made)
-        {
-            _keys.Push((number, key));
-        }
-
-        _next = Math.Min(_next * 2, Most);
-        var version = file.Version();
-        _seen = (version.Openings, version.Others);
+        return new Reserved(new(made.Select(static one => (one.Number, one.Key))), count, (version.Openings, version.Others));
     }
+
+    /// <param name="Rest">Those that nobody has.</param>
+    /// <param name="Count">How many they were.</param>
+    /// <param name="Seen">How the file stood when they were written.</param>
+    private sealed record Reserved(Stack<(long Number, byte[] Key)> Rest, int Count, (long Openings, long Others)? Seen);
 }

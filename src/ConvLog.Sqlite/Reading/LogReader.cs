@@ -15,7 +15,7 @@ internal sealed class LogReader
         FROM entry LEFT JOIN pii ON pii.kind = 2 AND pii.ref = entry.no
         """;
     private const string FindWriter = "SELECT no, id, id_checksum FROM writer WHERE conversation = ?1 ORDER BY no";
-    private const string FindScope = "SELECT no, turn_id, call_id, checksum FROM scope WHERE conversation = ?1";
+    private const string FindScope = $"SELECT no, turn_id, call_id, checksum FROM scope WHERE {ScopeNumber.OfConversation}";
 
     private const string SelectFacts = """
         SELECT fact.no, fact.scope, fact.kind, fact.time, fact.payload, fact.checksum, pii.payload, pii.checksum, fact.id, fact.sequence

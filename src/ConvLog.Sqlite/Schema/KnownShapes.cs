@@ -6,8 +6,11 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schema 14.</summary>
-    public const string Data = "1BA47AA3891038797B8B53308C9A8F3F";
+    /// <summary>Conversations: schema 15.</summary>
+    public const string Data = "FE7C7149DA619CB973C5E921D5D57D0D";
+
+    /// <summary>Has scopes in an index, and a row for each turn that is to be indexed: schema 14.</summary>
+    public const string DataOf14 = "1BA47AA3891038797B8B53308C9A8F3F";
 
     /// <summary>Lacks blocks of personal payloads: schema 13.</summary>
     public const string DataOf13 = "63427F60BE67BF436F321BAD0A5D6E16";

@@ -19,7 +19,9 @@ internal sealed class ActiveSegment(long first, List<ActiveMember> members)
     {
         var reader = new VarintReader(bytes);
         long conversation = 0;
-        for (long left = reader.ReadInt64(); left > 0; left--)
+        long count = reader.ReadInt64();
+        members.EnsureCapacity(members.Count + (int)Math.Clamp(count, 0, Most) + 1);
+        for (long left = count; left > 0; left--)
         {
             conversation += reader.ReadInt64();
             long user = reader.ReadInt64();
@@ -58,6 +60,12 @@ internal sealed class ActiveSegment(long first, List<ActiveMember> members)
     public IEnumerable<ActiveSegment> Split()
     {
         int parts = (members.Count + Most - 1) / Most;
+        if (parts == 1)
+        {
+            yield return this;
+            yield break;
+        }
+
         for (int part = 0; part < parts; part++)
         {
             int from = members.Count * part / parts;

@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics.Calls;
@@ -31,7 +32,7 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
     public const string Entries = "SELECT scope, kind, time, content FROM entry WHERE no BETWEEN ?1 AND ?2 AND kind < ?3 AND scope <> 0";
 
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no";
-    private const string FindScope = "SELECT no, call_id FROM scope WHERE conversation = ?1 AND call_id IS NOT NULL";
+    private const string FindScope = $"SELECT no, call_id FROM scope WHERE {ScopeNumber.OfConversation} AND call_id IS NOT NULL";
     private const long ApiResponse = 0;
 
     private readonly CallExamination _examination = report.Examination;

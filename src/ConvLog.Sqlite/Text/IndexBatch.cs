@@ -14,17 +14,18 @@ internal sealed class IndexBatch(bool utterances)
     // However little there is to index in them.
     private const int MostRows = 1_000;
     private const int MostDocuments = 5_000;
-    private const string FindToIndex = "SELECT no, first, last FROM to_index ORDER BY no LIMIT ?1";
+    private const string FindToIndex = "SELECT no, first, last, last_turn FROM to_index ORDER BY no LIMIT ?1";
     private const string DeleteToIndexUpTo = "DELETE FROM to_index WHERE no = ?1 AND first = ?2";
     private const string UpdateToIndex = "UPDATE to_index SET first = ?3 WHERE no = ?1 AND first = ?2";
     private const string UpdateTurn = "UPDATE turn SET is_indexed = 1 WHERE no = ?1 AND revision = ?2 AND is_indexed = 0";
     private const string InsertEntryText = "INSERT INTO entry_text (rowid, tokens) VALUES (?1, ?2)";
     private const string InsertTurnText = "INSERT INTO turn_text (rowid, tokens) VALUES (?1, ?2)";
-    private const string DeleteIndexedToIndex = """
-        DELETE FROM to_index
-        WHERE no = ?1 AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.no = to_index.first AND is_indexed = 0)
+    private const string RepeatTurn = """
+        INSERT INTO to_index (first, since)
+        SELECT turn.no, to_index.since FROM turn CROSS JOIN to_index WHERE turn.no = ?1 AND turn.is_indexed = 0 AND to_index.no = ?2
         """;
     private const string DeleteToIndex = "DELETE FROM to_index WHERE no = ?1";
+    private const string UpdateTurnsToIndex = "UPDATE to_index SET first = ?2 WHERE no = ?1";
 
     private const string Entries = $"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no";
     private const string Turn = "SELECT revision, started, user_input, agent_response FROM turn WHERE no = ?1 AND is_indexed = 0";
@@ -76,11 +77,14 @@ internal sealed class IndexBatch(bool utterances)
                 break;
             }
 
-            long done = row.IsTurn ? (utterances && ReadTurn(session, row.First) ? row.First : 0) : ReadEntries(session, row.First, row.Last);
+            long done = row.IsTurn ? ReadTurns(session, row) : ReadEntries(session, row.First, row.Last);
             _rows.Add(row with { Done = done });
         }
 
         EndBlock();
+
+        // FTS5 writes out all it has gathered when a number is less than the one before.
+        _documents.Sort(static (a, b) => (a.Kind, a.No).CompareTo((b.Kind, b.No)));
     }
 
     /// <summary>Writes what was read, and takes it off the list of what is to be indexed.</summary>
@@ -95,13 +99,16 @@ internal sealed class IndexBatch(bool utterances)
             }
         }
 
-        // FTS5 writes out all it has gathered when a number is less than the one before.
-        _documents.Sort(static (a, b) => (a.Kind, a.No).CompareTo((b.Kind, b.No)));
         foreach (var document in _documents)
         {
             if (document.Kind == DocumentKind.Entry || TakeTurn(session, document))
             {
                 Insert(session, document);
+            }
+            else
+            {
+                // One that changed since it was read stays on the list.
+                session[RepeatTurn].Bind(1, document.No).Bind(2, document.Row).Run();
             }
         }
 
@@ -109,7 +116,7 @@ internal sealed class IndexBatch(bool utterances)
         {
             if (row.IsTurn)
             {
-                DropTurn(session, row);
+                DropTurns(session, row);
             }
         }
 
@@ -129,7 +136,9 @@ internal sealed class IndexBatch(bool utterances)
         while (rows.Step())
         {
             (long no, long first) = (rows.Int64(0), rows.Int64(1));
-            _waiting.Add(rows.OptionalInt64(2) is { } last ? new PendingRow(no, first, last, IsTurn: false) : new PendingRow(no, first, first, IsTurn: true));
+            _waiting.Add(rows.OptionalInt64(2) is { } last
+                ? new PendingRow(no, first, last, IsTurn: false)
+                : new PendingRow(no, first, rows.OptionalInt64(3) ?? first, IsTurn: true));
         }
 
         _waiting.Sort(static (a, b) => (a.IsTurn, a.First, a.No).CompareTo((b.IsTurn, b.First, b.No)));
@@ -170,7 +179,7 @@ internal sealed class IndexBatch(bool utterances)
     {
         if (_block != NoBlock && _tokens.HasText)
         {
-            Add(DocumentKind.Entry, _block, revision: 0, _tokens.End());
+            Add(DocumentKind.Entry, _block, revision: 0, _tokens.End(), row: 0);
         }
 
         _block = NoBlock;
@@ -191,33 +200,44 @@ internal sealed class IndexBatch(bool utterances)
         }
     }
 
-    private bool ReadTurn(Session session, long no)
+    private long ReadTurns(Session session, PendingRow row)
     {
         EndBlock();
-        var turn = session[Turn].Bind(1, no);
-        try
+        for (long no = row.First; utterances && no <= row.Last; no++)
         {
-            return turn.Step() && AddTurn(turn, no);
+            if (no > row.First && IsFull)
+            {
+                return no - 1;
+            }
+
+            var turn = session[Turn].Bind(1, no);
+            try
+            {
+                if (turn.Step())
+                {
+                    AddTurn(turn, no, row.No);
+                }
+            }
+            finally
+            {
+                turn.Reset();
+            }
         }
-        finally
-        {
-            turn.Reset();
-        }
+
+        return row.Last;
     }
 
-    private bool AddTurn(Statement row, long no)
+    private void AddTurn(Statement row, long no, long listed)
     {
         try
         {
             long started = row.Int64(1);
-            Add(DocumentKind.Turn, no, row.Int64(0), _tokens.Add(SearchDocument.OfTurn(row.Text(2), row.Text(3)), started));
+            Add(DocumentKind.Turn, no, row.Int64(0), _tokens.Add(SearchDocument.OfTurn(row.Text(2), row.Text(3)), started), listed);
             _days.Add((DocumentKind.Turn, TimeBucketTokens.DayOf(started)));
-            return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             LeaveOut(e);
-            return false;
         }
     }
 
@@ -228,8 +248,8 @@ internal sealed class IndexBatch(bool utterances)
         Cause = cause;
     }
 
-    private void Add(DocumentKind kind, long no, long revision, int start)
-        => _documents.Add(new PendingDocument(kind, no, revision, start, _tokens.Length - start));
+    private void Add(DocumentKind kind, long no, long revision, int start, long row)
+        => _documents.Add(new PendingDocument(kind, no, revision, start, _tokens.Length - start, row));
 
     private static bool TakeEntries(Session session, PendingRow row)
     {
@@ -250,20 +270,16 @@ internal sealed class IndexBatch(bool utterances)
         insert.Bind(1, document.No).Bind(2, _tokens.Slice(document.Start, document.Length)).Run();
     }
 
-    private static void DropTurn(Session session, PendingRow row)
+    private static void DropTurns(Session session, PendingRow row)
     {
-        // One that changed since it was read stays on the list.
-        bool wasRead = row.Done == row.Last;
-        var drop = wasRead
-            ? session[DeleteIndexedToIndex]
-            : session[DeleteToIndex];
+        var drop = row.Done == row.Last ? session[DeleteToIndex] : session[UpdateTurnsToIndex].Bind(2, row.Done + 1);
         drop.Bind(1, row.No).Run();
     }
 
-    // Done: the last entry that was read; of a turn, Last where it was read and 0 where there was nothing to read.
+    // Done: the last entry or turn that was read.
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct PendingRow(long No, long First, long Last, bool IsTurn, long Done = 0);
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct PendingDocument(DocumentKind Kind, long No, long Revision, int Start, int Length);
+    private readonly record struct PendingDocument(DocumentKind Kind, long No, long Revision, int Start, int Length, long Row);
 }

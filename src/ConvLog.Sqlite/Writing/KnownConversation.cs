@@ -10,19 +10,21 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="isNew">Whether it was given in the transaction that runs, which is then yet to write the row of the conversation.</param>
 internal sealed class KnownConversation(string id, long number, bool isNew)
 {
-    /// <summary>Finds a place where something was logged.</summary>
-    public const string FindScope = """
+    /// <summary>Finds a place where something was logged, among those that are numbered one after the other.</summary>
+    public const string FindScope = $"""
         SELECT no
         FROM scope
-        WHERE conversation = ?1 AND checksum = ?4 AND turn_id IS ?2 AND call_id IS ?3
+        WHERE conversation = ?1 AND checksum = ?4 AND turn_id IS ?2 AND call_id IS ?3 AND no < {ScopeNumber.Least}
         """;
+
+    private const string FindScopesAfter = "SELECT no, turn_id, call_id, checksum FROM scope WHERE no > ?1 AND no <= ?2 ORDER BY no";
+    private const string LastOtherScope = $"SELECT max(no) FROM scope WHERE no < {ScopeNumber.Least}";
 
     // An opening that was refused (OpeningRules) has a row that was closed without ever being opened.
     private const string Find = "SELECT no, revision IS NULL AND closed IS NOT NULL FROM writer WHERE conversation = ?1 AND id = ?2";
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 AND id = ?2";
     private const string UpdateWriter = "UPDATE writer SET closed = ?2 WHERE no = ?1 AND revision IS NULL";
     private const string InsertWriter = "INSERT INTO writer (conversation, id, id_checksum) VALUES (?1, ?2, ?3)";
-    private const string InsertScope = "INSERT INTO scope (conversation, turn_id, call_id, checksum) VALUES (?1, ?2, ?3, ?4)";
 
     // While nothing of it can be stored but what the running transaction wrote; null later on.
     private HashSet<(bool IsTurn, string Id)>? _written = isNew ? [] : null;
@@ -30,6 +32,9 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     private readonly Dictionary<Guid, long> _writers = [];
     private readonly HashSet<Guid> _refused = [];
     private readonly Dictionary<(string? TurnId, string? FunctionEventId), long> _scopes = [];
+
+    // The last of the numbers for its scopes that are known to be given.
+    private long _lastScopeGiven = ScopeNumber.RangeOf(number).First;
 
     // Most entries come from the writer and the place that the entry before came from.
     private (Guid Id, long Number) _lastWriter;
@@ -126,7 +131,8 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
         Removal.Announce(session); // Another process may remember it as one whose opening is still to come.
     }
 
-    public long ScopeNumber(Session session, string? turnId, string? functionEventId)
+    /// <summary>The number of a place. A new one is among the new scopes, for the caller to write.</summary>
+    public long ScopeOf(Session session, NewScopes newScopes, string? turnId, string? functionEventId)
     {
         if (turnId is null && functionEventId is null)
         {
@@ -140,7 +146,7 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
 
         if (!_scopes.TryGetValue((turnId, functionEventId), out long scope))
         {
-            scope = (_written is null ? StoredScope(session, turnId, functionEventId) : null) ?? NewScope(session, turnId, functionEventId);
+            scope = (_written is null ? StoredScope(session, newScopes, turnId, functionEventId) : null) ?? NewScope(session, newScopes, turnId, functionEventId);
             _scopes[(turnId, functionEventId)] = scope;
         }
 
@@ -154,15 +160,42 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
         return session.LastRowId;
     }
 
-    private long? StoredScope(Session session, string? turnId, string? functionEventId)
-        => Scope(session[FindScope], turnId, functionEventId).Scalar();
-
-    private long NewScope(Session session, string? turnId, string? functionEventId)
+    private long? StoredScope(Session session, NewScopes newScopes, string? turnId, string? functionEventId)
     {
-        Scope(session[InsertScope], turnId, functionEventId).Run();
-        return session.LastRowId;
+        // Another process may have written some since.
+        newScopes.Write();
+        var rows = session[FindScopesAfter].Bind(1, _lastScopeGiven).Bind(2, ScopeNumber.RangeOf(number).Last);
+        while (rows.Step())
+        {
+            _lastScopeGiven = rows.Int64(0);
+            var place = (rows.OptionalText(1), rows.OptionalText(2));
+            if (rows.Int64(3) == RowChecksums.ChecksumOf(number, place.Item1, place.Item2))
+            {
+                _scopes.TryAdd(place, _lastScopeGiven);
+            }
+        }
+
+        return _scopes.TryGetValue((turnId, functionEventId), out long scope)
+            ? scope
+            : session[FindScope].Bind(1, number).Bind(2, turnId).Bind(3, functionEventId).Bind(4, RowChecksums.ChecksumOf(number, turnId, functionEventId)).Scalar();
     }
 
-    private Statement Scope(Statement statement, string? turnId, string? functionEventId) => statement
-        .Bind(1, number).Bind(2, turnId).Bind(3, functionEventId).Bind(4, RowChecksums.ChecksumOf(number, turnId, functionEventId));
+    private long NewScope(Session session, NewScopes newScopes, string? turnId, string? functionEventId)
+    {
+        long scope;
+        if (_lastScopeGiven < ScopeNumber.RangeOf(number).Last)
+        {
+            scope = ++_lastScopeGiven;
+            newScopes.Add(scope, number, turnId, functionEventId);
+        }
+        else
+        {
+            newScopes.Write();
+            scope = (session[LastOtherScope].Scalar() ?? 0) + 1;
+            newScopes.Add(scope, number, turnId, functionEventId);
+            newScopes.Write();
+        }
+
+        return scope;
+    }
 }

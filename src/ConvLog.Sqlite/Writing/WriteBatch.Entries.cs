@@ -18,7 +18,7 @@ internal sealed partial class WriteBatch
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         ON CONFLICT DO NOTHING
         """;
-    private const string InsertToIndex = "INSERT INTO to_index (first, last, since) VALUES (?1, ?2, ?3)";
+    private const string InsertToIndex = "INSERT INTO to_index (first, last, since, last_turn) VALUES (?1, ?2, ?3, ?4)";
 
     private const string FindEntry = "SELECT checksum FROM entry WHERE no = ?1";
     private const string LastEntry = "SELECT max(no) FROM entry WHERE no BETWEEN ?1 AND ?2";
@@ -39,7 +39,7 @@ internal sealed partial class WriteBatch
 
         var change = ChangeOf(entry.ConversationId);
         long number = EntryNumber.Of(change.Known.WriterNumber(session, entry.WriterId), entry.Sequence, entry.IsPii);
-        long scope = change.Known.ScopeNumber(session, entry.TurnId, entry.FunctionEventId);
+        long scope = change.Known.ScopeOf(session, _scopes, entry.TurnId, entry.FunctionEventId);
         long time = entry.Timestamp.UtcTicks;
         byte[]? personal = EntryPayload.Personal(entry);
         bool isNew = entry.IsPii
@@ -143,20 +143,27 @@ internal sealed partial class WriteBatch
         return _content.AsSpan(0, Encoding.UTF8.GetBytes(text, _content));
     }
 
-    // A run of entries is one row. Only entries that are new are in a run, so each is indexed once however often it is delivered.
+    // A run of entries is one row, and so is a run of turns of one conversation. Only entries that are new are in a run, so each is indexed once however often it is delivered.
     private void QueueForIndex(DateTimeOffset now)
     {
         foreach (var (first, last) in EntryRuns.Of(_newEntries))
         {
-            QueueForIndex(first, last, now);
+            QueueForIndex(first, last, lastTurn: null, now);
         }
 
-        foreach (long turn in _textsChanged)
+        var turns = _textsChanged.Order().ToList();
+        for (int first = 0, next; first < turns.Count; first = next)
         {
-            QueueForIndex(turn, last: null, now);
+            next = first + 1;
+            while (next < turns.Count && turns[next] == (turns[first].Conversation, turns[next - 1].Number + 1))
+            {
+                next++;
+            }
+
+            QueueForIndex(turns[first].Number, last: null, next > first + 1 ? turns[next - 1].Number : null, now);
         }
     }
 
-    private void QueueForIndex(long first, long? last, DateTimeOffset now)
-        => session[InsertToIndex].Bind(1, first).Bind(2, last).Bind(3, now.UtcTicks).Run();
+    private void QueueForIndex(long first, long? last, long? lastTurn, DateTimeOffset now)
+        => session[InsertToIndex].Bind(1, first).Bind(2, last).Bind(3, now.UtcTicks).Bind(4, lastTurn).Run();
 }

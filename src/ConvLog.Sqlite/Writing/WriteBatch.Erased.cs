@@ -41,6 +41,7 @@ internal sealed partial class WriteBatch
             return;
         }
 
+        _scopes.Write();
         foreach (var change in _changes.Values)
         {
             PutRow(change);

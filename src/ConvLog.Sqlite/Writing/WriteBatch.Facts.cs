@@ -20,7 +20,7 @@ internal sealed partial class WriteBatch
         var change = ChangeOf(fact.ConversationId);
         fact = FactPayload.HasMessages(fact) ? FactPayload.Keyed(fact, KeyOf(change), _privacy) : fact;
         long writer = change.Known.WriterNumber(session, fact.WriterId);
-        long scope = change.Known.ScopeNumber(session, fact.TurnId, fact.FunctionEventId);
+        long scope = change.Known.ScopeOf(session, _scopes, fact.TurnId, fact.FunctionEventId);
         long kind = FactPayload.KindOf(fact);
         long time = fact.Timestamp.UtcTicks;
         byte[]? visible = FactPayload.Visible(fact);
@@ -55,6 +55,7 @@ internal sealed partial class WriteBatch
         if (fact is ModelCallRecord call)
         {
             var called = ModelCallRow.Of(call);
+            _scopes.Write();
             _rollUps.TouchModelCall(change.Known.Number, called, scope);
             ModelCallRows.Put(session, change.Known.Number, number, scope, called);
         }

@@ -28,7 +28,7 @@ internal sealed partial class WriteBatch
             return;
         }
 
-        byte[]? userHash = string.IsNullOrEmpty(opening.UserId) ? null : keys.HashOf(opening.UserId);
+        byte[]? userHash = string.IsNullOrEmpty(opening.UserId) ? null : keys.HashOf(opening.UserId, KeysVersion);
         long? user = userHash is null ? null : Users.NumberOf(session, userHash);
         byte[]? personal = ConversationPayload.Personal(opening, title: null);
         session[PutOpening].Bind(1, writer).Bind(2, opening.Revision).Bind(3, opening.OpenedAt.UtcTicks).Bind(4, opening.ClosedAt?.UtcTicks).Bind(5, visible)

@@ -11,6 +11,10 @@ internal sealed partial class WriteBatch
     private const string PutKey = "UPDATE conversation SET key = ?2 WHERE no = ?1";
 
     private long _keysGiven;
+    private KeysVersion? _keysVersion;
+
+    // How the keys file stood when this transaction first needed it.
+    private KeysVersion KeysVersion => _keysVersion ??= keys.Version();
 
     /// <param name="change">The conversation.</param>
     /// <param name="kind">Whose.</param>
@@ -68,7 +72,7 @@ internal sealed partial class WriteBatch
             return key;
         }
 
-        (long number, key) = keys.New();
+        (long number, key) = keys.New(KeysVersion);
         _keysGiven++;
         if (change.Known.HasRow)
         {

@@ -27,7 +27,7 @@ internal sealed partial class WriteBatch
             details = excluded.details, in_block = excluded.in_block
         """;
 
-    private readonly HashSet<long> _textsChanged = [];
+    private readonly HashSet<(long Conversation, long Number)> _textsChanged = [];
 
     private void Write(TurnRecord turn)
     {
@@ -68,7 +68,7 @@ internal sealed partial class WriteBatch
         long number = kept?.Number ?? session.LastRowId;
         if (isTextNew)
         {
-            _textsChanged.Add(number);
+            _textsChanged.Add((conversation, number));
         }
 
         KeepPersonal(change, PiiKind.Turn, number, kept?.IsInBlock, personal, isInBlock);

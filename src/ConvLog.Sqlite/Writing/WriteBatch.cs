@@ -28,6 +28,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     private readonly PrivacyOptions _privacy = options.Privacy;
     private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
     private readonly RollUpChanges _rollUps = new(session, cells);
+    private readonly NewScopes _scopes = new(session);
     private long _unrecorded;
     private string? _lastId;
     private ConversationChange? _lastChange;
@@ -79,6 +80,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     /// <summary>Brings lists, statistics and the index's work list up to what was written. The last call before the commit.</summary>
     public void Complete(DateTimeOffset now)
     {
+        _scopes.Write();
         var written = _changes.Values.Where(static change => change.IsWritten).Concat(_held).ToList();
         foreach (var change in written)
         {

@@ -10,6 +10,9 @@ internal sealed class DurationHistogram
     // The buckets of a doubling are made when one of them is needed: durations of one kind lie within a few doublings.
     private readonly long[]?[] _octaves = new long[DurationBucket.Count / DurationBucket.PerOctave][];
 
+    // How many buckets have a count.
+    private int _used;
+
     /// <summary>How many were measured.</summary>
     public long Count { get; private set; }
 
@@ -17,7 +20,7 @@ internal sealed class DurationHistogram
     public Int128 TotalTicks { get; private set; }
 
     /// <summary>Whether nothing is left of what was counted.</summary>
-    public bool IsEmpty => TotalTicks == 0 && Used() == 0;
+    public bool IsEmpty => TotalTicks == 0 && _used == 0;
 
     public static DurationHistogram Read(ReadOnlySpan<byte> bytes)
     {
@@ -103,7 +106,7 @@ internal sealed class DurationHistogram
     internal void WriteTo(VarintWriter writer)
     {
         writer.Write(TotalTicks);
-        writer.Write(Used());
+        writer.Write(_used);
         int last = 0;
         foreach (var (bucket, count) in Buckets())
         {
@@ -133,11 +136,11 @@ internal sealed class DurationHistogram
     private void AddTo(int bucket, long count)
     {
         Count += count;
-        (_octaves[bucket / DurationBucket.PerOctave] ??= new long[DurationBucket.PerOctave])[bucket % DurationBucket.PerOctave] += count;
+        ref long counted = ref (_octaves[bucket / DurationBucket.PerOctave] ??= new long[DurationBucket.PerOctave])[bucket % DurationBucket.PerOctave];
+        _used -= counted == 0 ? 0 : 1;
+        counted += count;
+        _used += counted == 0 ? 0 : 1;
     }
-
-    // How many buckets have a count.
-    private int Used() => _octaves.Sum(static counts => counts is null ? 0 : counts.Length - counts.AsSpan().Count(0L));
 
     // Those in use, in their order.
     private UsedBuckets Buckets() => new(_octaves);

@@ -13,10 +13,15 @@ internal sealed class VarintWriter
 
     public void Write(long value)
     {
-        Reserve(MostBytes);
-
         // A right shift by all bits but one makes 0 of what is not negative and all ones of what is.
         ulong rest = (ulong)((value << 1) ^ (value >> 63));
+        if (rest < 0x80 && _length < _bytes.Length)
+        {
+            _bytes[_length++] = (byte)rest;
+            return;
+        }
+
+        Reserve(MostBytes);
         while (rest >= 0x80)
         {
             _bytes[_length++] = (byte)(rest | 0x80);

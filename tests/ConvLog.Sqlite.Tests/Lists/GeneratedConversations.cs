@@ -22,7 +22,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
 
     private readonly Random _random = new(count);
     private readonly Random _problems = new(count + 1);
-    private readonly (long Number, DataKey Key) _key = keys.New();
+    private readonly (long Number, DataKey Key) _key = keys.New(keys.Version());
 
     /// <summary>The first conversation begins about here, the last a year later.</summary>
     public static DateTimeOffset Begin { get; } = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);

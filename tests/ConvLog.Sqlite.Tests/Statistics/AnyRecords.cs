@@ -6,7 +6,9 @@ namespace ConvLog.Sqlite.Tests.Statistics;
 /// Records at random, out of few ids and times, so that they meet: revisions, ratings before their turn and after, conversations that move, openings that come
 /// late.
 /// </summary>
-internal sealed class AnyRecords(Random random)
+/// <param name="random">What chooses them.</param>
+/// <param name="conversations">What the ids of the conversations begin with.</param>
+internal sealed class AnyRecords(Random random, string conversations = "conv-")
 {
     private static readonly string[] s_names = ["find_table", "save_guest", "größe"];
     private static readonly string?[] s_channels = [null, "webchat", "voice"];
@@ -16,7 +18,7 @@ internal sealed class AnyRecords(Random random)
 
     private StoreRecord Any()
     {
-        string conversation = $"conv-{random.Next(5)}";
+        string conversation = $"{conversations}{random.Next(5)}";
         return random.Next(12) switch
         {
             10 or 11 => ModelCall(conversation),

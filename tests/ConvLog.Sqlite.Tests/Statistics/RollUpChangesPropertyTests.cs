@@ -15,9 +15,10 @@ public sealed class RollUpChangesPropertyTests
     {
         using var file = new StatisticsFile();
         var random = new Random(seed);
-        var records = new AnyRecords(random);
         for (int i = 0; i < Batches; i++)
         {
+            // Some of the batches begin conversations.
+            var records = new AnyRecords(random, $"conv-{random.Next(i / 4)}-");
             if (random.Next(5) == 0)
             {
                 var killed = async () => await file.Store.WriteAsync([.. records.Batch(), new UnknownRecord()]);

@@ -43,6 +43,57 @@ public sealed class IndexBatchRevisedTurnTests
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
     }
 
+    [Theory]
+    [InlineData("A chair please")]
+    [InlineData("Table 3 please")] // It says the same, so only who indexes puts it on the list again.
+    public async Task Of_turns_that_stand_on_the_list_together_one_may_be_revised_while_they_are_being_indexed(string revised)
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), .. Enumerable.Range(1, 5).Select(static turn => Said.Turn($"Table {turn} please", id: $"t{turn}"))]);
+        file.Number("SELECT count(*) FROM to_index").Should().Be(1, "turns in a row are one item");
+        var session = file.OpenSession();
+        var batch = new IndexBatch(utterances: true);
+        batch.Read(session, 1_000_000);
+        await store.WriteAsync([Said.Turn(revised, revision: 1, id: "t3")]);
+        session.Execute("BEGIN IMMEDIATE");
+        batch.Write(session);
+        session.Execute("COMMIT");
+
+        file.Number("SELECT count(DISTINCT first) FROM to_index WHERE last_turn IS NULL").Should().Be(1);
+        file.Number("SELECT count(*) FROM turn WHERE is_indexed = 1").Should().Be(4);
+        await store.CatchUpAsync();
+
+        file.Tokens("turn_text").Should().BeEquivalentTo(
+            [.. new[] { "Table 1 please", "Table 2 please", revised, "Table 4 please", "Table 5 please" }.SelectMany((text, i) => TokensOf(i + 1, text, ""))]);
+        file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Turns_that_stand_on_the_list_together_are_indexed_in_parts_where_they_are_many()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), .. Enumerable.Range(1, 9).Select(static turn => Said.Turn($"Table {turn} please", id: $"t{turn}"))]);
+        var session = file.OpenSession();
+        var batch = new IndexBatch(utterances: true);
+        for (int i = 1; i < 9; i++)
+        {
+            batch.Read(session, 1);
+            batch.LeftSome.Should().BeTrue();
+            session.Execute("BEGIN IMMEDIATE");
+            batch.Write(session).Should().BeTrue();
+            session.Execute("COMMIT");
+            file.Number("SELECT first FROM to_index").Should().Be(i + 1);
+            file.Number("SELECT sum(is_indexed) FROM turn").Should().Be(i);
+        }
+
+        await store.CatchUpAsync();
+
+        file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+        (await TextFile.FindAsync(store, "table")).Should().HaveCount(9);
+    }
+
     [Fact]
     public async Task A_revision_that_says_the_same_leaves_the_turn_in_the_index()
     {

@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
@@ -51,7 +52,8 @@ public sealed class TextIndexerIndexingTests
     public async Task A_batch_tells_whether_it_left_some_of_what_waited(int mostBytes, int turns, bool leftSome)
     {
         using var file = new TextFile();
-        await file.Open().WriteAsync([Said.Opening(), .. Enumerable.Range(0, turns).Select(static turn => Said.Turn("hello", id: $"t{turn}"))]);
+        await file.Open().WriteAsync([.. Enumerable.Range(0, turns).SelectMany<int, StoreRecord>(static turn =>
+            [Said.Opening($"c{turn}"), Said.Turn("hello", conversation: $"c{turn}")])]);
         var session = file.OpenSession();
         var batch = new IndexBatch(utterances: true);
 

@@ -153,7 +153,7 @@ public sealed class EarlierAttributesTests : IDisposable
             DROP INDEX call_known; CREATE INDEX call_known ON call (id);
             CREATE UNIQUE INDEX call_id ON call (conversation, id); CREATE INDEX turn_order ON turn (conversation, writer, sequence)
             """);
-        look.Execute("DROP TABLE pii_block; ALTER TABLE turn DROP COLUMN in_block; ALTER TABLE call DROP COLUMN in_block");
+        look.Execute("DROP TABLE pii_block; ALTER TABLE turn DROP COLUMN in_block; ALTER TABLE call DROP COLUMN in_block; ALTER TABLE to_index DROP COLUMN last_turn");
         look.Execute("DELETE FROM meta WHERE key = 'first_writer_in_blocks'; PRAGMA user_version = 8");
         look.Execute($"UPDATE meta SET value = '{KnownShapes.DataOf8}' WHERE key = 'shape'");
         return true;

@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Sqlite.Writing;
+using ConvLog.Storage;
 using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;
@@ -77,6 +78,86 @@ public sealed class KnownConversationTests : IDisposable
     }
 
     [Fact]
+    public async Task Hosts_that_log_in_new_places_of_one_conversation_give_each_its_own_number()
+    {
+        using (var store = new SqliteConversationStore(FilePath))
+        using (var other = new SqliteConversationStore(FilePath))
+        {
+            await store.WriteAsync([Some.Opening("c"), Entry(0, "turn-0", null)]);
+            for (int turn = 1; turn <= 40; turn++)
+            {
+                await (turn % 2 == 0 ? store : other).WriteAsync([Entry(turn, $"turn-{turn}", null)]);
+            }
+
+            await store.WriteAsync([.. Enumerable.Range(41, 40).Select(static turn => Entry(turn, $"turn-{turn % 41}", null))]);
+
+            (await other.ReadAsync("c"))!.Logged.Select(static entry => entry.TurnId).Should().Equal(
+                [.. Enumerable.Range(0, 81).Select(static entry => $"turn-{entry % 41}")]);
+        }
+
+        Number("SELECT count(*) FROM scope").Should().Be(41);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_conversation_may_have_more_places_than_it_has_numbers_for(bool isKnown)
+    {
+        using (var store = new SqliteConversationStore(FilePath))
+        {
+            await store.WriteAsync([Some.Opening("b"), Some.Opening("c"), Some.Opening("d"), Entry(0, "first", null)]);
+            await store.WriteAsync([Entry(0, "neighbor", null) with { ConversationId = "d" }]);
+        }
+
+        long conversation = Number("SELECT no FROM conversation WHERE id = 'c'")!.Value;
+        long last = ScopeNumber.RangeOf(conversation).Last;
+        using (var session = Opened())
+        {
+            session.Execute($"UPDATE scope SET no = {last - 1} WHERE conversation = {conversation}; UPDATE entry SET scope = {last - 1} WHERE scope = {last - 65_534}");
+        }
+
+        var placesOf = new List<string?>();
+        using (var store = new SqliteConversationStore(FilePath))
+        {
+            await store.WriteAsync([Entry(1, "second", null), Entry(2, "third", null), Entry(3, "fourth", null)]);
+            using var again = new SqliteConversationStore(FilePath);
+            await (isKnown ? store : again).WriteAsync([Entry(4, "fourth", null), Entry(5, "second", null), Entry(6, "third", null), Entry(7, "fifth", null)]);
+            placesOf.AddRange((await store.ReadAsync("c"))!.Logged.Where(static entry => entry.Sequence > 0).Select(static entry => entry.TurnId));
+            (await store.ReadAsync("d"))!.Logged.Should().ContainSingle().Which.TurnId.Should().Be("neighbor");
+        }
+
+        placesOf.Should().Equal("second", "third", "fourth", "fourth", "second", "third", "fifth");
+        Number($"SELECT count(*) FROM scope WHERE no < {ScopeNumber.Least}").Should().Be(3, "the range had one number left");
+        Number("SELECT count(*) FROM scope").Should().Be(6);
+
+        using (var store = new SqliteConversationStore(FilePath))
+        {
+            await store.EraseAsync(ErasureRequest.OfConversation("c", "dpo", Some.At(0)));
+        }
+
+        Number($"SELECT count(*) FROM scope WHERE conversation = {conversation}").Should().Be(0);
+        Number("SELECT count(*) FROM scope").Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData($"SELECT no FROM scope WHERE {ScopeNumber.OfConversation}", "scope_key (conversation=?)", "PRIMARY KEY (rowid>? AND rowid<?)")]
+    [InlineData($"DELETE FROM scope WHERE {ScopeNumber.OfConversation}", "scope_key (conversation=?)", "PRIMARY KEY (rowid>? AND rowid<?)")]
+    public void Places_of_a_conversation_are_found_by_their_numbers(string sql, string older, string newer)
+    {
+        new SqliteConversationStore(FilePath).Dispose();
+        using var session = Opened();
+        using var plan = session.Prepare($"EXPLAIN QUERY PLAN {sql}");
+        var steps = new List<string>();
+        while (plan.Step())
+        {
+            steps.Add(plan.Text(3));
+        }
+
+        steps.Should().Contain(step => step.EndsWith(older, StringComparison.Ordinal)).And.Contain(step => step.EndsWith(newer, StringComparison.Ordinal))
+            .And.NotContain(static step => step.StartsWith("SCAN", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Calls_of_one_id_in_many_conversations_are_many()
     {
         using var store = new SqliteConversationStore(FilePath);
@@ -88,7 +169,7 @@ public sealed class KnownConversationTests : IDisposable
     }
 
     [Theory]
-    [InlineData(KnownConversation.FindScope, "scope_key (conversation=? AND checksum=?)")]
+    [InlineData(KnownConversation.FindScope, "scope_key (conversation=? AND checksum=? AND rowid<?)")]
     [InlineData(WriteBatch.FindCall, "call_known (id=? AND conversation=?)")]
     [InlineData("SELECT conversation FROM call WHERE id = ?1", "call_known (id=?)")]
     [InlineData(WriteBatch.CallTimes, "call_order (conversation=?)")]

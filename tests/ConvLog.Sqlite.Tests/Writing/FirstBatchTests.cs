@@ -1,0 +1,109 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Tests.Statistics;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Storage;
+using Some = ConvLog.StoreContract.Some;
+
+namespace ConvLog.Sqlite.Tests.Writing;
+
+/// <summary>A conversation's row is written at the end of the transaction that begins it, and shows what it would if it had been there before.</summary>
+public sealed class FirstBatchTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteConversationStore _store;
+    private readonly InMemoryConversationStore _memory = new();
+
+    public FirstBatchTests() => _store = new SqliteConversationStore(FilePath, new SqliteStoreOptions { IndexText = false });
+
+    private string FilePath => _folder.File("first.db");
+
+    public void Dispose()
+    {
+        _store.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Lists_show_what_they_show_of_the_store_in_memory_whatever_comes_in_it_and_however_often(int seed)
+    {
+        var random = new Random(seed);
+        for (int step = 0; step < 30; step++)
+        {
+            var records = new AnyRecords(random, $"conv-{step}-");
+            StoreRecord[] batch = [.. records.Batch(), .. Other(random, $"conv-{step}-{random.Next(5)}"), .. records.Batch()];
+            await WriteAsync(batch);
+            await ShouldBeTheSameAsync(batch);
+            StoreRecord[] next = records.Batch();
+            await WriteAsync(next);
+            await ShouldBeTheSameAsync(next);
+        }
+    }
+
+    [Fact]
+    public async Task A_conversation_of_which_all_was_refused_takes_no_number_from_another()
+    {
+        await WriteAsync(Some.Opening("a"), Some.Entry(0, conversation: "a"));
+        var stranger = async () => await _store.WriteAsync([Some.Opening("a", writer: 2) with { AgentId = "another" }, Some.Opening("b"), Some.Entry(0, conversation: "b")]);
+        await stranger.Should().ThrowAsync<WriterRefusedException>();
+        await WriteAsync(Some.Opening("c"), Some.Entry(0, conversation: "c"));
+
+        foreach (string conversation in new[] { "a", "b", "c" })
+        {
+            (await _store.ReadAsync(conversation))!.Logged.Should().ContainSingle();
+        }
+
+        Number("SELECT count(*) FROM conversation WHERE listed = 1").Should().Be(3);
+    }
+
+    [Fact]
+    public async Task A_number_that_a_conversation_had_is_never_given_again()
+    {
+        await WriteAsync(Some.Opening("a"), Some.Opening("b"));
+        long last = Number("SELECT max(no) FROM conversation");
+        await _store.EraseAsync(ErasureRequest.OfConversation("b", "dpo", Some.At(0)));
+        Number("SELECT max(no) FROM conversation").Should().BeLessThan(last, "it is deleted");
+
+        await WriteAsync(Some.Opening("c"));
+
+        Number("SELECT max(no) FROM conversation").Should().Be(last + 1);
+    }
+
+    private static StoreRecord[] Other(Random random, string conversation) =>
+    [
+        .. new StoreRecord[]
+        {
+            Some.Entry(random.Next(9), conversation: conversation),
+            new ReadMarkRecord { ConversationId = conversation, ReadBy = "someone", ReadAt = Some.At(7) },
+            new NoteRecord { ConversationId = conversation, Id = new Guid(7, 0, 0, new byte[8]), Text = "A note", Author = "someone", CreatedAt = Some.At(3) },
+            new LabelRecord { ConversationId = conversation, Label = "escalated", CreatedAt = Some.At(4) },
+        }.Where(_ => random.Next(3) > 0),
+    ];
+
+    private async Task ShouldBeTheSameAsync(IEnumerable<StoreRecord> batch)
+    {
+        foreach (string conversation in batch.Select(static record => record.ConversationId).Distinct(StringComparer.Ordinal))
+        {
+            var stored = await _store.ReadSummaryAsync(conversation);
+            var expected = await _memory.ReadSummaryAsync(conversation);
+            stored.Should().BeEquivalentTo(expected, static options => options.Excluding(static (FluentAssertions.Equivalency.IMemberInfo member) => member.Name == "UserPseudonym"), "{0}", conversation);
+            (await _store.ReadAsync(conversation)).Should().BeEquivalentTo(
+                await _memory.ReadAsync(conversation), static options => options.Excluding(static (FluentAssertions.Equivalency.IMemberInfo member) => member.Name == "UserPseudonym"), "{0}", conversation);
+        }
+    }
+
+    private long Number(string sql)
+    {
+        using var session = Session.Open(FilePath, TimeSpan.FromSeconds(5));
+        return session.Number(sql) ?? 0;
+    }
+
+    private async Task WriteAsync(params StoreRecord[] records)
+    {
+        await _store.WriteAsync(records);
+        await _memory.WriteAsync(records);
+    }
+}
