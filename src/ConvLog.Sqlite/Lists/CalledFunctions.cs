@@ -9,9 +9,10 @@ internal static class CalledFunctions
     // From name to name along the index, however many calls each has. A name is handed on as the number of one of its calls: JSON would end it at a zero.
     private const string DistinctNames = """
         WITH RECURSIVE known (no) AS (
-            SELECT (SELECT no FROM call INDEXED BY call_name WHERE name >= '' ORDER BY name LIMIT 1)
+            SELECT (SELECT no FROM call INDEXED BY call_name WHERE leads = 1 AND name >= '' ORDER BY name LIMIT 1)
             UNION ALL
-            SELECT (SELECT no FROM call INDEXED BY call_name WHERE name > (SELECT met.name FROM call AS met WHERE met.no = known.no) ORDER BY name LIMIT 1)
+            SELECT (SELECT no FROM call INDEXED BY call_name
+                    WHERE leads = 1 AND name > (SELECT met.name FROM call AS met WHERE met.no = known.no) ORDER BY name LIMIT 1)
             FROM known WHERE known.no IS NOT NULL)
         SELECT call.no, call.name FROM known CROSS JOIN call ON call.no = known.no
         """;

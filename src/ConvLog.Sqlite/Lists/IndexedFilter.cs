@@ -53,7 +53,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_direction = By("conversation_direction", Is("direction", nameof(ConversationQuery.Direction)));
     private static readonly IndexedFilter s_handoff = By("conversation_handoff", "c.handoff IS NOT NULL");
     private static readonly IndexedFilter s_model = new(
-        $"SELECT turn.conversation FROM turn INDEXED BY turn_model WHERE turn.model = {ListFilter.Parameter(nameof(ConversationQuery.Model))} "
+        $"SELECT turn.conversation FROM turn INDEXED BY turn_model WHERE turn.leads = 1 AND turn.model = {ListFilter.Parameter(nameof(ConversationQuery.Model))} "
             + $"UNION ALL {CallsOf("model_name", "name", nameof(ConversationQuery.Model))}");
 
     private static readonly IndexedFilter s_provider = new(CallsOf("model_provider", "provider", nameof(ConversationQuery.Provider)));
@@ -65,7 +65,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_reason = Scored(nameof(ConversationQuery.Reason));
     private static readonly IndexedFilter s_environment = By("conversation_environment", Is("environment", nameof(ConversationQuery.Environment)));
     private static readonly IndexedFilter s_function = new(
-        "SELECT call.conversation FROM call INDEXED BY call_name WHERE "
+        "SELECT call.conversation FROM call INDEXED BY call_name WHERE call.leads = 1 AND "
             + CalledFunctions.IsNamed("call.name", ListFilter.Parameter(nameof(ConversationQuery.FunctionName))));
 
     private static readonly IndexedFilter s_call = new(

@@ -39,7 +39,7 @@ internal sealed class FileKind
             new(Script("Data.0012-counted-days.sql")),
             new(Script("Data.0013-fewer-indexes.sql")),
             new(Script("Data.0014-blocks-of-personal-payloads.sql")),
-            new(Script("Data.0015-scopes-numbered-within-their-conversation.sql")),
+            new(Script("Data.0015-fewer-rows-of-indexes.sql")),
         ],
         [
             [KnownShapes.DataOf2, KnownShapes.DataOf31E7F09, KnownShapes.DataOf4Fd8568, KnownShapes.DataOf99Beb69], [KnownShapes.DataOf2],

@@ -7,7 +7,7 @@ namespace ConvLog.Sqlite.Schema;
 internal static class KnownShapes
 {
     /// <summary>Conversations: schema 15.</summary>
-    public const string Data = "FE7C7149DA619CB973C5E921D5D57D0D";
+    public const string Data = "1D4AEF2BD094D96883C286867A81B2FD";
 
     /// <summary>Has scopes in an index, and a row for each turn that is to be indexed: schema 14.</summary>
     public const string DataOf14 = "1BA47AA3891038797B8B53308C9A8F3F";

@@ -19,8 +19,8 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
 
     /// <summary>Function events of one function: the same, and the name.</summary>
     public const string NamedCalls = """
-        SELECT id, name, started, duration, outcome, error_type, payload FROM call INDEXED BY call_name
-        WHERE name = ?4 AND conversation = ?1 AND started >= ?2 AND started < ?3
+        SELECT id, name, started, duration, outcome, error_type, payload FROM call INDEXED BY call_order
+        WHERE conversation = ?1 AND name = ?4 AND started >= ?2 AND started < ?3
         """;
 
     /// <summary>Visible facts of a kind that an opening wrote: its number, the first place of visible facts, the kind.</summary>

@@ -29,6 +29,17 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     // While nothing of it can be stored but what the running transaction wrote; null later on.
     private HashSet<(bool IsTurn, string Id)>? _written = isNew ? [] : null;
 
+    private const int MostLeaders = 1_000;
+    private const string FindLeadingCall = "SELECT 1 FROM call INDEXED BY call_name WHERE leads = 1 AND name = ?2 AND conversation = ?1 LIMIT 1";
+    private const string FindLeadingTurn = "SELECT 1 FROM turn INDEXED BY turn_model WHERE leads = 1 AND model = ?2 AND conversation = ?1 LIMIT 1";
+    private const string PromoteCall
+        = "UPDATE call SET leads = 1 WHERE no = (SELECT min(no) FROM call WHERE conversation = ?1 AND name = ?2)";
+    private const string PromoteTurn
+        = "UPDATE turn SET leads = 1 WHERE no = (SELECT min(no) FROM turn WHERE conversation = ?1 AND model = ?2)";
+
+    // The names of calls and the models of turns that have one that leads to the conversation.
+    private readonly HashSet<(bool IsTurn, string Name)> _leaders = [];
+
     private readonly Dictionary<Guid, long> _writers = [];
     private readonly HashSet<Guid> _refused = [];
     private readonly Dictionary<(string? TurnId, string? FunctionEventId), long> _scopes = [];
@@ -61,6 +72,25 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     /// <summary>Whether a function event cannot be stored yet.</summary>
     public bool IsNewCall(string id) => _written?.Add((false, id)) == true;
 
+    /// <summary>Whether a call of a name, or a turn with a model, is the one along which lists find the conversation by it.</summary>
+    public bool Leads(Session session, bool isTurn, string name)
+    {
+        if (_leaders.Count >= MostLeaders)
+        {
+            _leaders.Clear(); // Two that lead do no harm.
+        }
+
+        return _leaders.Add((isTurn, name)) && (IsNew || session[isTurn ? FindLeadingTurn : FindLeadingCall].Bind(1, number).Bind(2, name).Scalar() is null);
+    }
+
+    /// <summary>Has another one lead, where one that led has another name now.</summary>
+    public void LeadAnew(Session session, bool isTurn, string name)
+    {
+        session[isTurn ? PromoteTurn : PromoteCall].Bind(1, number).Bind(2, name).Run();
+        _leaders.Remove((isTurn, name));
+        Removal.Announce(session); // Another process may remember that one leads where none is left.
+    }
+
     /// <summary>What a whole row of an opening has as the checksum of its id.</summary>
     public static long ChecksumOf(long conversation, Guid id)
     {
@@ -78,7 +108,7 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
 
         if (!_writers.TryGetValue(id, out long writer))
         {
-            writer = session[FindWriter].Bind(1, number).Bind(2, id).Scalar() ?? NewWriter(session, id);
+            writer = (IsNew ? null : session[FindWriter].Bind(1, number).Bind(2, id).Scalar()) ?? NewWriter(session, id);
             _writers[id] = writer;
         }
 
@@ -96,6 +126,11 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
 
         if (!_refused.Contains(id))
         {
+            if (IsNew)
+            {
+                return false;
+            }
+
             var row = session[Find].Bind(1, number).Bind(2, id);
             bool isThere = row.Step();
             var (writer, isRefused) = isThere ? (row.Int64(0), row.Int64(1) != 0) : default;

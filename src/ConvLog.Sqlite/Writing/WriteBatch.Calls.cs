@@ -7,16 +7,16 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed partial class WriteBatch
 {
     private const string PutCall = """
-        INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum, losses, error_type, in_block)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+        INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum, losses, error_type, in_block, leads)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         ON CONFLICT (conversation, id) DO UPDATE SET
             writer = excluded.writer, sequence = excluded.sequence, revision = excluded.revision, name = excluded.name, started = excluded.started,
             duration = excluded.duration, outcome = excluded.outcome, payload = excluded.payload, checksum = excluded.checksum, losses = excluded.losses,
-            error_type = excluded.error_type, in_block = excluded.in_block
+            error_type = excluded.error_type, in_block = excluded.in_block, leads = excluded.leads
         """;
 
     /// <summary>Finds a function event within its conversation.</summary>
-    public const string FindCall = "SELECT no, revision, checksum, in_block FROM call WHERE conversation = ?1 AND id = ?2";
+    public const string FindCall = "SELECT no, revision, checksum, in_block, name, leads FROM call WHERE conversation = ?1 AND id = ?2";
 
     private void Write(FunctionEventRecord call)
     {
@@ -26,7 +26,7 @@ internal sealed partial class WriteBatch
         byte[] visible = CallPayload.Visible(call);
         byte[]? personal = CallPayload.Personal(call);
         long checksum = RowChecksums.ChecksumOf(call, writer, visible, personal is not null);
-        (long Number, bool IsInBlock)? kept = null;
+        KeptCall? kept = null;
         if (!change.Known.IsNewCall(call.Id) && !IsNewer(conversation, call, checksum, out kept))
         {
             return;
@@ -38,6 +38,7 @@ internal sealed partial class WriteBatch
         }
 
         bool isInBlock = personal is not null && call.Outcome is not null;
+        bool leads = kept?.Name == call.Name ? kept.Leads : change.Known.Leads(session, isTurn: false, call.Name);
         if (change.First is null)
         {
             _rollUps.TouchCall(conversation, call.Id);
@@ -46,16 +47,20 @@ internal sealed partial class WriteBatch
         session[PutCall]
             .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
             .Bind(7, call.StartedAt.UtcTicks).Bind(8, call.Duration?.Ticks).Bind(9, (long?)call.Outcome).Bind(10, visible).Bind(11, checksum)
-            .Bind(12, CallLosses.Of(call)).Bind(13, call.ErrorType).Bind(14, isInBlock ? 1L : 0L)
+            .Bind(12, CallLosses.Of(call)).Bind(13, call.ErrorType).Bind(14, isInBlock ? 1L : 0L).Bind(15, leads ? 1L : 0L)
             .Run();
         long number = kept?.Number ?? session.LastRowId;
         KeepPersonal(change, PiiKind.Call, number, kept?.IsInBlock, personal, isInBlock);
         change.Calls = true;
         change.First?.Add(new FirstCall(call, (writer, call.Sequence, number)));
+        if (kept is { Leads: true } && kept.Name != call.Name)
+        {
+            change.Known.LeadAnew(session, isTurn: false, kept.Name);
+        }
     }
 
     // Whether it goes in: it is the first of its identity, or of a higher revision than the one that is there.
-    private bool IsNewer(long conversation, FunctionEventRecord call, long checksum, out (long Number, bool IsInBlock)? stored)
+    private bool IsNewer(long conversation, FunctionEventRecord call, long checksum, out KeptCall? stored)
     {
         stored = null;
         var find = session[FindCall].Bind(1, conversation).Bind(2, call.Id);
@@ -64,7 +69,7 @@ internal sealed partial class WriteBatch
             return true;
         }
 
-        stored = (find.Int64(0), find.Int64(3) != 0);
+        stored = new KeptCall(find.Int64(0), find.Int64(3) != 0, find.Text(4), find.Int64(5) != 0);
         (long kept, long keptChecksum) = (find.Int64(1), find.Int64(2));
         find.Reset();
         if (kept == call.Revision)
@@ -74,4 +79,7 @@ internal sealed partial class WriteBatch
 
         return call.Revision > kept;
     }
+
+    /// <summary>What is there of a call, as far as it decides what a later revision does.</summary>
+    private sealed record KeptCall(long Number, bool IsInBlock, string Name, bool Leads);
 }

@@ -61,7 +61,7 @@ internal sealed partial class WriteBatch
 
     private bool InsertVisible(ConversationChange change, long number, long scope, EntryRecord entry, long time, byte[]? personal)
     {
-        if (IsStored(EntryNumber.OtherOf(number)))
+        if (IsStored(change.Known, EntryNumber.OtherOf(number)))
         {
             Conflicts++;
             return false;
@@ -81,7 +81,7 @@ internal sealed partial class WriteBatch
     private bool InsertPersonal(ConversationChange change, long number, long scope, EntryLevel level, long time, byte[] personal)
     {
         long kind = (long)level | EntryPayload.PersonalKind;
-        if (EntryNumber.OtherOf(number) is var other && IsStored(other))
+        if (EntryNumber.OtherOf(number) is var other && IsStored(change.Known, other))
         {
             // Personal entries of schema 2 stand there.
             Compare(change, other, ChecksumOf(other), personal);
@@ -96,13 +96,13 @@ internal sealed partial class WriteBatch
     }
 
     // Whether an entry was delivered before as the other kind. Looked for only where it can be: entries come in order, and few come again.
-    private bool IsStored(long other)
+    private bool IsStored(KnownConversation conversation, long other)
     {
         var (first, last) = EntryNumber.RangeOf(other);
         ref long stored = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastEntries, first, out bool isKnown);
         if (!isKnown)
         {
-            stored = session[LastEntry].Bind(1, first).Bind(2, last).Scalar() ?? -1;
+            stored = (conversation.IsNew ? null : session[LastEntry].Bind(1, first).Bind(2, last).Scalar()) ?? -1;
         }
 
         return other <= stored && session[FindEntry].Bind(1, other).Scalar() is not null;
@@ -112,10 +112,15 @@ internal sealed partial class WriteBatch
     {
         if (insert.RunAndCount() == 1)
         {
-            ref long last = ref CollectionsMarshal.GetValueRefOrNullRef(_lastEntries, EntryNumber.RangeOf(number).First);
+            long first = EntryNumber.RangeOf(number).First;
+            ref long last = ref CollectionsMarshal.GetValueRefOrNullRef(_lastEntries, first);
             if (!Unsafe.IsNullRef(ref last))
             {
                 last = Math.Max(last, number);
+            }
+            else if (change.Known.IsNew)
+            {
+                _lastEntries[first] = number;
             }
 
             return true;

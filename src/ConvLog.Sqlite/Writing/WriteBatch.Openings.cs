@@ -23,7 +23,7 @@ internal sealed partial class WriteBatch
         var change = ChangeOf(opening.ConversationId);
         long writer = change.Known.WriterNumber(session, opening.WriterId);
         byte[] visible = ConversationPayload.Visible(opening);
-        if (!IsNewer(writer, opening.Revision, visible))
+        if (change.First is not { Opening: null } && !IsNewer(writer, opening.Revision, visible))
         {
             return;
         }

@@ -37,6 +37,11 @@ internal sealed partial class WriteBatch
 
     private List<ConversationRecord> StoredOpeningsOf(ConversationChange change, ConversationRecord given)
     {
+        if (change.First is { Opening: null })
+        {
+            return [];
+        }
+
         var openings = new List<ConversationRecord>();
         bool isDamaged = false;
         var rows = session[StoredOpenings].Bind(1, change.Known.Number).Bind(2, given.WriterId);

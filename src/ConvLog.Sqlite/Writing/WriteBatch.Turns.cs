@@ -10,21 +10,21 @@ internal sealed partial class WriteBatch
 {
     /// <summary>Finds a turn within its conversation.</summary>
     public const string SelectTurn = """
-        SELECT no, revision, checksum, is_indexed, started, user_input, agent_response, in_block, writer, sequence
+        SELECT no, revision, checksum, is_indexed, started, user_input, agent_response, in_block, writer, sequence, model, leads
         FROM turn
         WHERE conversation = ?1 AND id = ?2
         """;
 
     private const string PutTurn = """
         INSERT INTO turn (conversation, id, writer, sequence, revision, started, ended, latency, failed, error_type, model, input_tokens, output_tokens, cost, currency,
-                          first_token, user_input, agent_response, flags, checksum, details, in_block)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
+                          first_token, user_input, agent_response, flags, checksum, details, in_block, leads)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
         ON CONFLICT (conversation, id) DO UPDATE SET
             writer = excluded.writer, sequence = excluded.sequence, revision = excluded.revision, started = excluded.started, ended = excluded.ended,
             latency = excluded.latency, failed = excluded.failed, error_type = excluded.error_type, model = excluded.model, input_tokens = excluded.input_tokens,
             output_tokens = excluded.output_tokens, cost = excluded.cost, currency = excluded.currency, first_token = excluded.first_token,
             user_input = excluded.user_input, agent_response = excluded.agent_response, flags = excluded.flags, checksum = excluded.checksum,
-            details = excluded.details, in_block = excluded.in_block
+            details = excluded.details, in_block = excluded.in_block, leads = excluded.leads
         """;
 
     private readonly HashSet<(long Conversation, long Number)> _textsChanged = [];
@@ -64,7 +64,9 @@ internal sealed partial class WriteBatch
         }
 
         bool isInBlock = personal is not null && turn.EndedAt is not null;
-        Put(turn, conversation, writer, input, response, details, checksum, isInBlock);
+        string? model = turn.Usage?.Model;
+        bool leads = model is not null && (kept?.Model == model ? kept.Leads : change.Known.Leads(session, isTurn: true, model));
+        Put(turn, conversation, writer, input, response, details, checksum, isInBlock, leads);
         long number = kept?.Number ?? session.LastRowId;
         if (isTextNew)
         {
@@ -77,6 +79,10 @@ internal sealed partial class WriteBatch
         if (kept is not null)
         {
             change.AddTurn(kept.Place); // A revision may be of another opening.
+            if (kept.Leads && kept.Model is not null && kept.Model != model)
+            {
+                change.Known.LeadAnew(session, isTurn: true, kept.Model);
+            }
         }
     }
 
@@ -97,7 +103,7 @@ internal sealed partial class WriteBatch
         {
             return row.Step()
                 ? new KeptTurn(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3) != 0, row.Int64(4), row.Text(5), row.Text(6), row.Int64(7) != 0,
-                    (row.Int64(8), row.Int64(9), row.Int64(0)))
+                    (row.Int64(8), row.Int64(9), row.Int64(0)), row.OptionalText(10), row.Int64(11) != 0)
                 : null;
         }
         finally
@@ -106,7 +112,8 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void Put(TurnRecord turn, long conversation, long writer, string input, string response, byte[]? details, long checksum, bool isInBlock)
+    private void Put(TurnRecord turn, long conversation, long writer, string input, string response, byte[]? details, long checksum, bool isInBlock,
+        bool leads)
         => session[PutTurn]
         .Bind(1, conversation).Bind(2, turn.Id).Bind(3, writer).Bind(4, turn.Sequence).Bind(5, turn.Revision)
         .Bind(6, turn.StartedAt.UtcTicks).Bind(7, turn.EndedAt?.UtcTicks).Bind(8, turn.Latency?.Ticks)
@@ -114,12 +121,12 @@ internal sealed partial class WriteBatch
         .Bind(11, turn.Usage?.Model).Bind(12, turn.Usage?.InputTokens).Bind(13, turn.Usage?.OutputTokens)
         .Bind(14, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)).Bind(15, turn.Usage?.Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)
         .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, _privacy)).Bind(20, checksum)
-        .Bind(21, details).Bind(22, isInBlock ? 1L : 0L)
+        .Bind(21, details).Bind(22, isInBlock ? 1L : 0L).Bind(23, leads ? 1L : 0L)
         .Run();
 
     /// <summary>What is there of a turn, as far as it decides what a later revision does.</summary>
     private sealed record KeptTurn(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response, bool IsInBlock,
-        (long Writer, long Sequence, long Number) Place)
+        (long Writer, long Sequence, long Number) Place, string? Model, bool Leads)
     {
         public bool IsSameText(long started, string input, string response)
             => Started == started && string.Equals(Input, input, StringComparison.Ordinal) && string.Equals(Response, response, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ internal sealed class VarintWriter
     // Of a number of 128 bits.
     private const int MostBytes = 19;
 
-    private byte[] _bytes = new byte[128];
+    private byte[] _bytes = new byte[512];
     private int _length;
 
     public void Write(long value)

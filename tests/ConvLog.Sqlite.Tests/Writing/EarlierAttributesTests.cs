@@ -154,6 +154,10 @@ public sealed class EarlierAttributesTests : IDisposable
             CREATE UNIQUE INDEX call_id ON call (conversation, id); CREATE INDEX turn_order ON turn (conversation, writer, sequence)
             """);
         look.Execute("DROP TABLE pii_block; ALTER TABLE turn DROP COLUMN in_block; ALTER TABLE call DROP COLUMN in_block; ALTER TABLE to_index DROP COLUMN last_turn");
+        look.Execute("""
+            DROP INDEX call_name; CREATE INDEX call_name ON call (name, conversation); ALTER TABLE call DROP COLUMN leads;
+            DROP INDEX turn_model; CREATE INDEX turn_model ON turn (model, conversation) WHERE model IS NOT NULL; ALTER TABLE turn DROP COLUMN leads
+            """);
         look.Execute("DELETE FROM meta WHERE key = 'first_writer_in_blocks'; PRAGMA user_version = 8");
         look.Execute($"UPDATE meta SET value = '{KnownShapes.DataOf8}' WHERE key = 'shape'");
         return true;
