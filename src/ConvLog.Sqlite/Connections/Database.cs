@@ -196,7 +196,7 @@ internal sealed partial class Database : IDisposable
         {
             session = Writer();
             session.Demand(durability);
-            session.Execute("BEGIN IMMEDIATE");
+            session["BEGIN IMMEDIATE"].Run();
             var result = write(session);
             session.Commit();
             Troubles.Wrote(call);

@@ -158,9 +158,14 @@ internal sealed class Session : IDisposable
     /// <returns>What it said.</returns>
     public bool Attempt(Func<Session, bool> work)
     {
-        Execute("SAVEPOINT attempt");
+        this["SAVEPOINT attempt"].Run();
         bool isDone = work(this);
-        Execute(isDone ? "RELEASE attempt" : "ROLLBACK TO attempt; RELEASE attempt");
+        if (!isDone)
+        {
+            this["ROLLBACK TO attempt"].Run();
+        }
+
+        this["RELEASE attempt"].Run();
         return isDone;
     }
 

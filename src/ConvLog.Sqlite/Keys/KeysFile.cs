@@ -131,7 +131,7 @@ internal sealed partial class KeysFile : IDisposable
                     session.Demand(demanded);
                 }
 
-                session.Execute(durability is null ? "BEGIN" : "BEGIN IMMEDIATE");
+                session[durability is null ? "BEGIN" : "BEGIN IMMEDIATE"].Run();
                 var result = use(session);
                 session.Commit();
                 return result;
