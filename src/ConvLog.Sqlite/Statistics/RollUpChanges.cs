@@ -49,7 +49,7 @@ internal sealed class RollUpChanges(Session session, RememberedCells? remembered
     /// <param name="first">All of its turns and calls, if they are not to be read; none of them is written after this.</param>
     public void TouchAll(long conversation, FirstRecords? first = null)
     {
-        var touched = Touched(conversation);
+        var touched = Touched(conversation, isNew: first is not null);
         touched.First = first;
         if (touched.IsAll)
         {
@@ -123,11 +123,11 @@ internal sealed class RollUpChanges(Session session, RememberedCells? remembered
         }
     }
 
-    private TouchedConversation Touched(long conversation)
+    private TouchedConversation Touched(long conversation, bool isNew = false)
     {
         if (!_touched.TryGetValue(conversation, out var touched))
         {
-            _touched[conversation] = touched = new TouchedConversation(GroupOf(conversation));
+            _touched[conversation] = touched = new TouchedConversation(isNew ? null : GroupOf(conversation));
         }
 
         return touched;

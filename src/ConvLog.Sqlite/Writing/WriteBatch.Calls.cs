@@ -6,13 +6,15 @@ namespace ConvLog.Sqlite.Writing;
 /// <content>Function events: a higher revision replaces a lower one.</content>
 internal sealed partial class WriteBatch
 {
-    private const string PutCall = """
+    private const string InsertCall = """
         INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum, losses, error_type, in_block, leads)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
-        ON CONFLICT (conversation, id) DO UPDATE SET
-            writer = excluded.writer, sequence = excluded.sequence, revision = excluded.revision, name = excluded.name, started = excluded.started,
-            duration = excluded.duration, outcome = excluded.outcome, payload = excluded.payload, checksum = excluded.checksum, losses = excluded.losses,
-            error_type = excluded.error_type, in_block = excluded.in_block, leads = excluded.leads
+        """;
+
+    private const string UpdateCall = """
+        UPDATE call SET writer = ?3, sequence = ?4, revision = ?5, name = ?6, started = ?7, duration = ?8, outcome = ?9, payload = ?10, checksum = ?11, losses = ?12,
+            error_type = ?13, in_block = ?14, leads = ?15
+        WHERE conversation = ?1 AND id = ?2
         """;
 
     /// <summary>Finds a function event within its conversation.</summary>
@@ -44,7 +46,7 @@ internal sealed partial class WriteBatch
             _rollUps.TouchCall(conversation, call.Id);
         }
 
-        session[PutCall]
+        session[kept is null ? InsertCall : UpdateCall]
             .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
             .Bind(7, call.StartedAt.UtcTicks).Bind(8, call.Duration?.Ticks).Bind(9, (long?)call.Outcome).Bind(10, visible).Bind(11, checksum)
             .Bind(12, CallLosses.Of(call)).Bind(13, call.ErrorType).Bind(14, isInBlock ? 1L : 0L).Bind(15, leads ? 1L : 0L)

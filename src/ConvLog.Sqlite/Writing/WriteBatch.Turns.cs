@@ -15,16 +15,17 @@ internal sealed partial class WriteBatch
         WHERE conversation = ?1 AND id = ?2
         """;
 
-    private const string PutTurn = """
+    private const string InsertTurn = """
         INSERT INTO turn (conversation, id, writer, sequence, revision, started, ended, latency, failed, error_type, model, input_tokens, output_tokens, cost, currency,
                           first_token, user_input, agent_response, flags, checksum, details, in_block, leads)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
-        ON CONFLICT (conversation, id) DO UPDATE SET
-            writer = excluded.writer, sequence = excluded.sequence, revision = excluded.revision, started = excluded.started, ended = excluded.ended,
-            latency = excluded.latency, failed = excluded.failed, error_type = excluded.error_type, model = excluded.model, input_tokens = excluded.input_tokens,
-            output_tokens = excluded.output_tokens, cost = excluded.cost, currency = excluded.currency, first_token = excluded.first_token,
-            user_input = excluded.user_input, agent_response = excluded.agent_response, flags = excluded.flags, checksum = excluded.checksum,
-            details = excluded.details, in_block = excluded.in_block, leads = excluded.leads
+        """;
+
+    private const string UpdateTurn = """
+        UPDATE turn SET writer = ?3, sequence = ?4, revision = ?5, started = ?6, ended = ?7, latency = ?8, failed = ?9, error_type = ?10, model = ?11, input_tokens = ?12,
+            output_tokens = ?13, cost = ?14, currency = ?15, first_token = ?16, user_input = ?17, agent_response = ?18, flags = ?19, checksum = ?20, details = ?21,
+            in_block = ?22, leads = ?23
+        WHERE conversation = ?1 AND id = ?2
         """;
 
     private readonly HashSet<(long Conversation, long Number)> _textsChanged = [];
@@ -66,7 +67,7 @@ internal sealed partial class WriteBatch
         bool isInBlock = personal is not null && turn.EndedAt is not null;
         string? model = turn.Usage?.Model;
         bool leads = model is not null && (kept?.Model == model ? kept.Leads : change.Known.Leads(session, isTurn: true, model));
-        Put(turn, conversation, writer, input, response, details, checksum, isInBlock, leads);
+        Put(kept is null ? InsertTurn : UpdateTurn, turn, conversation, writer, input, response, details, checksum, isInBlock, leads);
         long number = kept?.Number ?? session.LastRowId;
         if (isTextNew)
         {
@@ -112,9 +113,9 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void Put(TurnRecord turn, long conversation, long writer, string input, string response, byte[]? details, long checksum, bool isInBlock,
+    private void Put(string sql, TurnRecord turn, long conversation, long writer, string input, string response, byte[]? details, long checksum, bool isInBlock,
         bool leads)
-        => session[PutTurn]
+        => session[sql]
         .Bind(1, conversation).Bind(2, turn.Id).Bind(3, writer).Bind(4, turn.Sequence).Bind(5, turn.Revision)
         .Bind(6, turn.StartedAt.UtcTicks).Bind(7, turn.EndedAt?.UtcTicks).Bind(8, turn.Latency?.Ticks)
         .Bind(9, turn.HasFailed ? 1L : 0L).Bind(10, turn.ErrorType)
