@@ -110,7 +110,7 @@ internal static class DatabaseOpening
     public static Session OpenFile(string path, SqliteStoreOptions options, FileKind kind, Action? beginning = null)
     {
         DatabaseFile.Narrow(path);
-        var session = Session.Open(path, options.BusyTimeout);
+        var session = Session.Open(path, options.BusyTimeout, isWriter: kind == FileKind.Data);
         try
         {
             // Asked under a lock, after SQLite has taken back what a crash left half done: a file that looked like ours may be empty now.

@@ -11,8 +11,13 @@ internal sealed class Session : IDisposable
     private const string WalCheckpointPragma = "PRAGMA wal_checkpoint(TRUNCATE)";
     private const string ShrinkMemoryPragma = "PRAGMA shrink_memory";
 
+    private const int Lookaside = 1001; // SQLITE_DBCONFIG_LOOKASIDE
     private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
     private const int StablePlans = 1007; // SQLITE_DBCONFIG_ENABLE_QPSG
+
+    // Of the engine's own size, and eight times as many as it has: a megabyte.
+    private const int SlotBytes = 1_200;
+    private const int Slots = 800;
 
     private readonly sqlite3 _handle;
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
@@ -60,9 +65,19 @@ internal sealed class Session : IDisposable
     /// <summary>Opens a file that is there, to read and write.</summary>
     /// <param name="path">The file, from the root on.</param>
     /// <param name="busyTimeout">How long a statement waits for another connection's lock.</param>
-    public static Session Open(string path, TimeSpan busyTimeout)
+    /// <param name="isWriter">
+    /// Whether it writes the conversations. It then gets a megabyte of memory of its own: what prepared statements keep fills the engine's small pool, and each
+    /// step of a statement would go to the heap a thousand times for one conversation, behind a lock of the whole process.
+    /// </param>
+    public static Session Open(string path, TimeSpan busyTimeout, bool isWriter = false)
     {
         var session = Open(path, raw.SQLITE_OPEN_READWRITE);
+        if (isWriter)
+        {
+            // Of this connection alone. Without it, all works as before.
+            _ = raw.sqlite3_db_config(session._handle, Lookaside, IntPtr.Zero, SlotBytes, Slots);
+        }
+
         BusyWait.Set(session._handle, busyTimeout);
 
         // On macOS a sync leaves bytes in the drive's own memory unless it is asked for more. Elsewhere this changes nothing. Readers checkpoint, too.

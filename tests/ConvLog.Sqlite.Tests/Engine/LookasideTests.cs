@@ -1,0 +1,33 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Tests.Support;
+using SQLitePCL;
+
+namespace ConvLog.Sqlite.Tests.Engine;
+
+/// <summary>The connection that writes has memory of its own for what its prepared statements keep.</summary>
+public sealed class LookasideTests : IDisposable
+{
+    private const int MissesWhileFull = 6; // SQLITE_DBSTATUS_LOOKASIDE_MISS_FULL
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Statements_of_the_writer_find_room_and_those_of_others_go_to_the_heap(bool isWriter)
+    {
+        string path = _folder.File("statements.db");
+        new SqliteConversationStore(path).Dispose();
+        using var session = Session.Open(path, TimeSpan.FromSeconds(5), isWriter);
+        for (int i = 0; i < 25; i++)
+        {
+            session[$"SELECT {i}, conversation.* FROM conversation JOIN turn ON turn.conversation = conversation.no WHERE conversation.no = ?1"].Bind(1, 1).Run();
+        }
+
+        _ = raw.sqlite3_db_status(session.Handle, MissesWhileFull, out _, out int misses, 0);
+
+        (misses == 0).Should().Be(isWriter);
+    }
+}
