@@ -21,9 +21,9 @@ public sealed class LookasideTests : IDisposable
         string path = _folder.File("statements.db");
         new SqliteConversationStore(path).Dispose();
         using var session = Session.Open(path, TimeSpan.FromSeconds(5), isWriter);
-        for (int i = 0; i < 25; i++)
+        for (int i = 0; i < 60; i++)
         {
-            session[$"SELECT {i}, conversation.* FROM conversation JOIN turn ON turn.conversation = conversation.no WHERE conversation.no = ?1"].Bind(1, 1).Run();
+            session[$"SELECT {i} FROM conversation WHERE no = ?1"].Bind(1, 1).Run();
         }
 
         _ = raw.sqlite3_db_status(session.Handle, MissesWhileFull, out _, out int misses, 0);
