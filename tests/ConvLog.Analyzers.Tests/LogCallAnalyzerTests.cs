@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConvLog.Tests.Shared;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -6,8 +5,7 @@ namespace ConvLog.Analyzers.Tests;
 
 public class LogCallAnalyzerTests
 {
-    private static readonly int s_cases =
-        int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_PROPERTY_CASES"), CultureInfo.InvariantCulture, out int count) ? count : 60;
+    private static readonly int s_cases = Amount.Of("CONVLOG_PROPERTY_CASES", usual: 20, inCi: 60, inLongCampaign: 60);
 
     private static string Planted => CheckedCode.Usings + " using System.Net.Http;\n"
         + File.ReadAllText(Path.Combine(Checkout.Root, "tests", "ConvLog.Analyzers.Tests", "Planted.cs.txt"));

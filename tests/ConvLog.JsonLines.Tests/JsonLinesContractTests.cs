@@ -1,6 +1,7 @@
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 using ConvLog.StoreContract.NonInterference;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.JsonLines.Tests;
 
@@ -15,7 +16,7 @@ public static class JsonLinesContractTests
 
     public sealed class Reading() : ReadingContract(JsonLinesUnderTest.OpenAsync);
 
-    public sealed class Values() : ValueContract(JsonLinesUnderTest.OpenAsync);
+    public sealed class Values() : ValueContract(JsonLinesUnderTest.OpenAsync, Amount.Of(usual: 4, inCi: 1, inLongCampaign: 1));
 
     public sealed class Properties() : RecordPropertyContract(JsonLinesUnderTest.OpenAsync);
 
@@ -93,7 +94,7 @@ public static class JsonLinesContractTests
 
     public sealed class VisibleReads() : VisibleReadContract(JsonLinesUnderTest.OpenAsync);
 
-    public sealed class Twins() : NonInterferenceProperty(JsonLinesUnderTest.OpenAsync, cases: 4);
+    public sealed class Twins() : NonInterferenceProperty(JsonLinesUnderTest.OpenAsync, Amount.Of(usual: 2, inCi: 4, inLongCampaign: 4));
 
     public sealed class LiveTwins() : LiveProperty(JsonLinesUnderTest.OpenAsync, cases: 2);
 }

@@ -20,6 +20,10 @@ public static class PostgreSqlStore
 
     public sealed class Team() : TeamContract(PostgreSqlUnderTest.OpenAsync);
 
+    [RunsInCi(
+        nameof(ConversationTeamContract.A_reader_takes_back_their_own_read_mark),
+        nameof(ConversationTeamContract.What_is_not_there_is_told_apart),
+        nameof(ConversationTeamContract.A_rating_that_cannot_stand_is_not_called_done))]
     public sealed class TeamService() : ConversationTeamContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class TeamDocuments() : TeamDocumentContract(PostgreSqlUnderTest.OpenAsync);

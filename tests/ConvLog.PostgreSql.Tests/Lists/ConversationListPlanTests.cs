@@ -11,6 +11,9 @@ namespace ConvLog.PostgreSql.Tests.Lists;
 /// <summary>How the server reads a page: along the indexes of all partitions at once, in the order that was asked for, until the page is full.</summary>
 public sealed class ConversationListPlanTests : IAsyncLifetime
 {
+    // Conversations of a month are in as many.
+    private const int Partitions = 5;
+
     private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString, "plans").Take();
     private readonly PostgreSqlConversationStore _store;
 
@@ -27,7 +30,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
-        await ReusedSchemas.On(PostgresServer.ConnectionString, "plans").GiveBackAsync(_schema);
+        await ReusedSchemas.On(PostgresServer.ConnectionString, "plans").GiveBackAsync(_schema, Partitions);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ using ConvLog.Testing;
 namespace ConvLog.PostgreSql.Tests.Statistics;
 
 /// <summary>That figures are right with any days counted is shown by <see cref="StatisticsReadingTests"/>; here, that and when days are.</summary>
-public sealed class CountedDaysTests() : TextTest(changeTables: true)
+public sealed class CountedDaysTests : TextTest
 {
     private const int Day = 24 * 60;
     private const string Counted = "SELECT count(*) FROM #.counted_day WHERE no = 0 AND first IS NOT NULL AND last >= first";
@@ -117,6 +117,7 @@ public sealed class CountedDaysTests() : TextTest(changeTables: true)
     [Fact]
     public async Task A_partition_that_is_dropped_takes_its_counts_along()
     {
+        ChangesTables();
         var store = Open();
         await WriteAsync(store, [.. Enumerable.Range(0, 1_100).SelectMany(static n => (StoreRecord[])[Some.Opening($"c{n}"), TurnOf($"c{n}", 0)])]);
         await store.CountDaysAsync();

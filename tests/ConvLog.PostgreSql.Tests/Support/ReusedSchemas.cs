@@ -65,9 +65,11 @@ internal sealed class ReusedSchemas
     public TestSchema Take() => _free.TryTake(out var schema) ? schema : TestSchema.New() with { Connections = Connections };
 
     /// <summary>Gives back a schema whose tables are as they were, whatever is in them.</summary>
-    public async Task GiveBackAsync(TestSchema schema)
+    /// <param name="schema">The schema.</param>
+    /// <param name="mostPartitions">With how many partitions of a table it is used again.</param>
+    public async Task GiveBackAsync(TestSchema schema, int mostPartitions = MostPartitions)
     {
-        if (await PartitionsOfAsync(schema) > MostPartitions)
+        if (await PartitionsOfAsync(schema) > mostPartitions)
         {
             await LeaveAsync(schema);
             return;
@@ -80,13 +82,6 @@ internal sealed class ReusedSchemas
         }
 
         _free.Add(schema);
-    }
-
-    private async Task<long> PartitionsOfAsync(TestSchema schema)
-    {
-        await using var count = _servers[0].CreateCommand(CountPartitions);
-        count.Parameters.Add(new NpgsqlParameter<string> { TypedValue = schema.Name });
-        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     // To nobody.
@@ -104,6 +99,13 @@ internal sealed class ReusedSchemas
         {
             await schema.DropAsync(server);
         }
+    }
+
+    private async Task<long> PartitionsOfAsync(TestSchema schema)
+    {
+        await using var count = _servers[0].CreateCommand(CountPartitions);
+        count.Parameters.Add(new NpgsqlParameter<string> { TypedValue = schema.Name });
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     // Those of all stores on a schema, one after the other.

@@ -6,7 +6,7 @@ using ConvLog.Testing;
 
 namespace ConvLog.PostgreSql.Tests.Text;
 
-public sealed class TextIndexerTests() : TextTest(changeTables: true)
+public sealed class TextIndexerTests : TextTest
 {
     [Fact]
     public async Task What_a_store_wrote_is_found_soon()
@@ -45,6 +45,7 @@ public sealed class TextIndexerTests() : TextTest(changeTables: true)
     [Fact]
     public async Task A_failure_is_told_once_tried_again_and_gone_when_it_is_mended()
     {
+        ChangesTables();
         var clock = new ManualClock();
         var logger = new LineLogger();
         await Open().WriteAsync([Some.Opening(), Entry(1, "SECRET table")]);
@@ -72,6 +73,7 @@ public sealed class TextIndexerTests() : TextTest(changeTables: true)
     [Fact]
     public async Task A_failure_reaches_whoever_waits_for_the_index()
     {
+        ChangesTables();
         var store = Open();
         await store.WriteAsync([Some.Opening()]);
         await RunAsync("DROP TABLE #.to_index");

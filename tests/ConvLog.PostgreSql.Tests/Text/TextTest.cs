@@ -10,11 +10,11 @@ namespace ConvLog.PostgreSql.Tests.Text;
 /// <summary>
 /// What tests of the text index need: a schema, stores of several hosts on it that index when they are told to, and a look at what the index holds.
 /// </summary>
-/// <param name="changeTables">Whether tables come and go, so that no other test can have the schema afterwards.</param>
-public abstract class TextTest(bool changeTables = false) : IAsyncLifetime
+public abstract class TextTest : IAsyncLifetime
 {
-    private readonly TestSchema _schema = changeTables ? TestSchema.New() : ReusedSchemas.On(PostgresServer.ConnectionString).Take();
     private readonly List<PostgreSqlConversationStore> _open = [];
+    private TestSchema? _schema;
+    private bool _changesTables;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -25,14 +25,19 @@ public abstract class TextTest(bool changeTables = false) : IAsyncLifetime
             await store.DisposeAsync();
         }
 
-        await (changeTables ? _schema.DropAsync(PostgresServer.ConnectionString) : ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema));
+        await (_changesTables ? Schema.DropAsync(PostgresServer.ConnectionString) : ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(Schema));
     }
+
+    private TestSchema Schema => _schema ??= _changesTables ? TestSchema.New() : ReusedSchemas.On(PostgresServer.ConnectionString).Take();
 
     protected static EntryRecord Entry(long sequence, string content, params LogField[] fields)
         => Some.Entry(sequence, content) with { Fields = Some.Fields(fields), Timestamp = Some.At(sequence) };
 
     protected static async Task<IReadOnlyList<SearchHit>> FindAsync(IConversationStore store, string text)
         => (await store.SearchAsync(new SearchQuery { Text = text })).Hits;
+
+    /// <summary>A test whose tables come and go calls it first: its schema is one that no other test had or will have.</summary>
+    protected void ChangesTables() => _changesTables = true;
 
     /// <summary>A store of another host.</summary>
     /// <param name="change">Its options, if they are others: it does not index by itself.</param>
@@ -46,7 +51,7 @@ public abstract class TextTest(bool changeTables = false) : IAsyncLifetime
 
     private protected PostgreSqlStoreOptions Options()
     {
-        var options = _schema.Options();
+        var options = Schema.Options();
         options.IndexText = false;
         return options;
     }
@@ -65,7 +70,7 @@ public abstract class TextTest(bool changeTables = false) : IAsyncLifetime
     {
         await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql.Replace("#.", $"\"{_schema.Name}\".", StringComparison.Ordinal), connection);
+        await using var command = new NpgsqlCommand(sql.Replace("#.", $"\"{Schema.Name}\".", StringComparison.Ordinal), connection);
         return await command.ExecuteScalarAsync();
     }
 
@@ -84,7 +89,7 @@ public abstract class TextTest(bool changeTables = false) : IAsyncLifetime
         await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            $"SELECT convert_from(i.id, 'UTF8') || ' ' || d.no, d.tokens FROM {_schema.Name}.document d JOIN {_schema.Name}.conversation_id i USING "
+            $"SELECT convert_from(i.id, 'UTF8') || ' ' || d.no, d.tokens FROM {Schema.Name}.document d JOIN {Schema.Name}.conversation_id i USING "
                 + $"(conversation) WHERE d.kind = {kind}", connection);
         await using var reader = await command.ExecuteReaderAsync();
         var tokens = new Dictionary<string, long[]>(StringComparer.Ordinal);

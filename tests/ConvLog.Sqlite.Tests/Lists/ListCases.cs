@@ -7,7 +7,7 @@ namespace ConvLog.Sqlite.Tests.Lists;
 /// <summary>Every filter alone, where it leaves much and where it leaves little, and the combinations that a walk would find worst.</summary>
 public static class ListCases
 {
-    private const int OneIn = 5;
+    private static readonly int s_oneIn = Amount.Of(usual: 10, inCi: 5, inLongCampaign: 1);
 
     private static readonly DateTimeOffset s_begin = GeneratedConversations.Begin;
 
@@ -159,11 +159,11 @@ public static class ListCases
            select (sort, isAscending, withPii),
     ];
 
-    /// <summary>The orders that a case is listed in: a fifth of all, another fifth for the next case, and all in the long campaign.</summary>
+    /// <summary>The orders that a case is listed in: a tenth of all, others for the next case; a fifth in CI, and all in the long campaign.</summary>
     public static IReadOnlyList<(ConversationSort Sort, bool Ascending, bool WithPii)> OrdersOf(string name)
     {
         int which = s_cases.Keys.TakeWhile(key => !string.Equals(key, name, StringComparison.Ordinal)).Count();
-        return LongCampaign.IsOn ? Orders : [.. Orders.Where((_, order) => order % OneIn == which % OneIn)];
+        return [.. Orders.Where((_, order) => order % s_oneIn == which % s_oneIn)];
     }
 
     public static IReadOnlyCollection<ConversationQuery> All => s_cases.Values;

@@ -12,7 +12,7 @@ namespace ConvLog.StoreContract.NonInterference;
 /// <param name="everyNth">Which of the questions it affords: every one, or every so many, others in each history.</param>
 public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStoreUnderTest>> open, int? cases = null, int everyNth = 1)
 {
-    private readonly int _cases = cases ?? Amount.Of(usual: 3, inCi: 8, inLongCampaign: 25);
+    private readonly int _cases = cases ?? Amount.Of(usual: 2, inCi: 8, inLongCampaign: 25);
 
     [Theory]
     [InlineData(PrivacyClass.Visible)]

@@ -7,7 +7,8 @@ using WebConsole.Tests.Support;
 
 namespace WebConsole.Tests.SharedData;
 
-public sealed class ImportOfSharedDataTests(ImportedData data) : IClassFixture<ImportedData>
+[Collection(ImportedCollection.Name)]
+public sealed class ImportOfSharedDataTests(ImportedData data)
 {
     [SharedDataFact]
     public void All_384_conversations_come_in_with_773_function_events()

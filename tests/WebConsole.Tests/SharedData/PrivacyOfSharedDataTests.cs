@@ -5,7 +5,8 @@ using Xunit.Abstractions;
 namespace WebConsole.Tests.SharedData;
 
 /// <summary>A reader without the permission finds none of the personal slot values.</summary>
-public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelper output) : IClassFixture<ImportedData>
+[Collection(ImportedCollection.Name)]
+public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelper output)
 {
     // Values that are words or names of their own in other conversations, where they mean something else: the city of San Diego.
     private static readonly string[] SpokenElsewhereAsSomethingElse = ["Diego"];

@@ -8,10 +8,11 @@ using WebConsole.Web;
 namespace WebConsole.Tests.SharedData;
 
 /// <summary>What the sample serves of the data set to a reader without the permission, as it goes over the wire.</summary>
-public sealed partial class ServedSharedDataTests(ImportedData data) : IClassFixture<ImportedData>
+[Collection(ImportedCollection.Name)]
+public sealed partial class ServedSharedDataTests(ImportedData data)
 {
     // A page takes several times as long as the response, and is made of the same views.
-    private static readonly int s_pagesEveryNth = LongCampaign.IsOn ? 1 : 16;
+    private static readonly int s_pagesEveryNth = Amount.Of(usual: 64, inCi: 16, inLongCampaign: 1);
 
     // A value that stands for a missing one in the data, and is a word of the pages.
     private const string Missing = "None";

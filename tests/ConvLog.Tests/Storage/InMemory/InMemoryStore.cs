@@ -11,7 +11,7 @@ public static class InMemoryStore
 
     public sealed class Reading() : ReadingContract(InMemoryUnderTest.OpenAsync);
 
-    public sealed class Values() : ValueContract(InMemoryUnderTest.OpenAsync);
+    public sealed class Values() : ValueContract(InMemoryUnderTest.OpenAsync, Amount.Of(usual: 4, inCi: 1, inLongCampaign: 1));
 
     public sealed class Properties() : RecordPropertyContract(InMemoryUnderTest.OpenAsync);
 
