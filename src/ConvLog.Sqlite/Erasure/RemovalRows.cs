@@ -1,6 +1,6 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
-using ConvLog.Sqlite.Writing;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Erasure;

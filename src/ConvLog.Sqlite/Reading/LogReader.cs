@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Health;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;

@@ -1,6 +1,5 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics.Calls;

@@ -1,5 +1,4 @@
 using ConvLog.Sqlite.Engine;
-using ConvLog.Sqlite.Writing;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
 

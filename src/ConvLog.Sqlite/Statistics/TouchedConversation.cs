@@ -1,5 +1,3 @@
-using ConvLog.Sqlite.Writing;
-
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>A conversation of which something may change in a transaction.</summary>

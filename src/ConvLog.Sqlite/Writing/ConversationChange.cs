@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;

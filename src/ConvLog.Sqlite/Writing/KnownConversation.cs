@@ -1,5 +1,6 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
@@ -181,7 +182,8 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
 
         if (!_scopes.TryGetValue((turnId, functionEventId), out long scope))
         {
-            scope = (_written is null ? StoredScope(session, newScopes, turnId, functionEventId) : null) ?? NewScope(session, newScopes, turnId, functionEventId);
+            scope = (IsNew ? null : StoredScope(session, newScopes, turnId, functionEventId))
+                ?? NewScope(session, newScopes, turnId, functionEventId);
             _scopes[(turnId, functionEventId)] = scope;
         }
 
@@ -210,9 +212,9 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
             }
         }
 
-        return _scopes.TryGetValue((turnId, functionEventId), out long scope)
-            ? scope
-            : session[FindScope].Bind(1, number).Bind(2, turnId).Bind(3, functionEventId).Bind(4, RowChecksums.ChecksumOf(number, turnId, functionEventId)).Scalar();
+        return _scopes.TryGetValue((turnId, functionEventId), out long scope) ? scope : session[FindScope]
+            .Bind(1, number).Bind(2, turnId).Bind(3, functionEventId).Bind(4, RowChecksums.ChecksumOf(number, turnId, functionEventId))
+            .Scalar();
     }
 
     private long NewScope(Session session, NewScopes newScopes, string? turnId, string? functionEventId)

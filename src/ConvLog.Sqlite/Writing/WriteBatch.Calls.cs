@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
@@ -40,7 +41,8 @@ internal sealed partial class WriteBatch
         }
 
         bool isInBlock = personal is not null && call.Outcome is not null;
-        bool leads = kept?.Name == call.Name ? kept.Leads : change.Known.Leads(session, isTurn: false, call.Name);
+        bool isRenamed = kept is not null && !string.Equals(kept.Name, call.Name, StringComparison.Ordinal);
+        bool leads = kept is null || isRenamed ? change.Known.Leads(session, isTurn: false, call.Name) : kept.Leads;
         if (change.First is null)
         {
             _rollUps.TouchCall(conversation, call.Id);
@@ -55,7 +57,7 @@ internal sealed partial class WriteBatch
         KeepPersonal(change, PiiKind.Call, number, kept?.IsInBlock, personal, isInBlock);
         change.Calls = true;
         change.First?.Add(new FirstCall(call, (writer, call.Sequence, number)));
-        if (kept is { Leads: true } && kept.Name != call.Name)
+        if (isRenamed && kept!.Leads)
         {
             change.Known.LeadAnew(session, isTurn: false, kept.Name);
         }

@@ -148,7 +148,8 @@ internal sealed partial class WriteBatch
         return _content.AsSpan(0, Encoding.UTF8.GetBytes(text, _content));
     }
 
-    // A run of entries is one row, and so is a run of turns of one conversation. Only entries that are new are in a run, so each is indexed once however often it is delivered.
+    // A run of entries is one row, and so is a run of turns of one conversation. Only entries that are new are in a run, so each is indexed once however often
+    // it is delivered.
     private void QueueForIndex(DateTimeOffset now)
     {
         foreach (var (first, last) in EntryRuns.Of(_newEntries))

@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 

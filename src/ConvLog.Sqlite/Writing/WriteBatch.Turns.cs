@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Statistics;
 using System.Globalization;
 using ConvLog.Records;
 using ConvLog.Sqlite.Text;
@@ -66,7 +67,8 @@ internal sealed partial class WriteBatch
 
         bool isInBlock = personal is not null && turn.EndedAt is not null;
         string? model = turn.Usage?.Model;
-        bool leads = model is not null && (kept?.Model == model ? kept.Leads : change.Known.Leads(session, isTurn: true, model));
+        bool isSameModel = kept is not null && string.Equals(kept.Model, model, StringComparison.Ordinal);
+        bool leads = isSameModel ? kept!.Leads : model is not null && change.Known.Leads(session, isTurn: true, model);
         Put(kept is null ? InsertTurn : UpdateTurn, turn, conversation, writer, input, response, details, checksum, isInBlock, leads);
         long number = kept?.Number ?? session.LastRowId;
         if (isTextNew)
@@ -80,7 +82,7 @@ internal sealed partial class WriteBatch
         if (kept is not null)
         {
             change.AddTurn(kept.Place); // A revision may be of another opening.
-            if (kept.Leads && kept.Model is not null && kept.Model != model)
+            if (kept.Leads && kept.Model is not null && !isSameModel)
             {
                 change.Known.LeadAnew(session, isTurn: true, kept.Model);
             }

@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;

@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Tests.Engine;
 
 /// <summary>The connection that writes has memory of its own for what its prepared statements keep.</summary>
-public sealed class LookasideTests : IDisposable
+public sealed class SessionMemoryTests : IDisposable
 {
     private const int MissesWhileFull = 6; // SQLITE_DBSTATUS_LOOKASIDE_MISS_FULL
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
 /// The openings, turns and calls of a conversation that the running transaction began: all that is stored of it, so that what lists and statistics show can be

@@ -7,7 +7,7 @@ using ConvLog.StoreContract;
 namespace ConvLog.Sqlite.Tests.Writing;
 
 /// <summary>Of calls of one name in a conversation, and of turns with one model, one is in the index that leads to the conversation.</summary>
-public sealed class LeadingRowsTests : IDisposable
+public sealed class KnownConversationLeadersTests : IDisposable
 {
     private static readonly string[] s_conversations = ["a", "b", "c"];
     private static readonly string[] s_names = ["find_table", "book_table", "größe"];
@@ -18,7 +18,7 @@ public sealed class LeadingRowsTests : IDisposable
     private readonly SqliteConversationStore _other;
     private readonly InMemoryConversationStore _memory = new();
 
-    public LeadingRowsTests()
+    public KnownConversationLeadersTests()
     {
         _store = new SqliteConversationStore(FilePath, new SqliteStoreOptions { IndexText = false });
         _other = new SqliteConversationStore(FilePath, new SqliteStoreOptions { IndexText = false });
@@ -64,15 +64,17 @@ public sealed class LeadingRowsTests : IDisposable
     {
         for (int batch = 0; batch < 4; batch++)
         {
-            await _store.WriteAsync([Some.Opening("a"), .. Enumerable.Range(batch * 600, 600).Select(static call => Some.Call(call, conversation: "a") with { Name = $"item_{call}" })]);
+            await _store.WriteAsync([Some.Opening("a"), .. Enumerable.Range(batch * 600, 600).Select(static call => Item(call, call))]);
         }
 
-        await _store.WriteAsync([.. Enumerable.Range(3_000, 2_400).Select(static call => Some.Call(call, conversation: "a") with { Name = $"item_{call - 3_000}" })]);
+        await _store.WriteAsync([.. Enumerable.Range(3_000, 2_400).Select(static call => Item(call, call - 3_000))]);
 
         Number("SELECT count(DISTINCT name) FROM call WHERE leads = 1").Should().Be(2_400);
         Number("SELECT count(*) FROM call WHERE leads = 1").Should().Be(2_400);
         (await _other.ListAsync(new ConversationQuery { FunctionName = "item_7" }, withPii: false)).Conversations.Should().ContainSingle();
     }
+
+    private static FunctionEventRecord Item(int call, int item) => Some.Call(call, conversation: "a") with { Name = $"item_{item}" };
 
     private static StoreRecord Any(Random random, int revision)
     {

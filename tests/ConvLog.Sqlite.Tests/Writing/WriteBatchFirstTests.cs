@@ -3,18 +3,19 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
+using FluentAssertions.Equivalency;
 using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Writing;
 
 /// <summary>A conversation's row is written at the end of the transaction that begins it, and shows what it would if it had been there before.</summary>
-public sealed class FirstBatchTests : IDisposable
+public sealed class WriteBatchFirstTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteConversationStore _store;
     private readonly InMemoryConversationStore _memory = new();
 
-    public FirstBatchTests() => _store = new SqliteConversationStore(FilePath, new SqliteStoreOptions { IndexText = false });
+    public WriteBatchFirstTests() => _store = new SqliteConversationStore(FilePath, new SqliteStoreOptions { IndexText = false });
 
     private string FilePath => _folder.File("first.db");
 
@@ -47,7 +48,8 @@ public sealed class FirstBatchTests : IDisposable
     public async Task A_conversation_of_which_all_was_refused_takes_no_number_from_another()
     {
         await WriteAsync(Some.Opening("a"), Some.Entry(0, conversation: "a"));
-        var stranger = async () => await _store.WriteAsync([Some.Opening("a", writer: 2) with { AgentId = "another" }, Some.Opening("b"), Some.Entry(0, conversation: "b")]);
+        var stranger = async () => await _store.WriteAsync(
+            [Some.Opening("a", writer: 2) with { AgentId = "another" }, Some.Opening("b"), Some.Entry(0, conversation: "b")]);
         await stranger.Should().ThrowAsync<WriterRefusedException>();
         await WriteAsync(Some.Opening("c"), Some.Entry(0, conversation: "c"));
 
@@ -87,13 +89,14 @@ public sealed class FirstBatchTests : IDisposable
     {
         foreach (string conversation in batch.Select(static record => record.ConversationId).Distinct(StringComparer.Ordinal))
         {
-            var stored = await _store.ReadSummaryAsync(conversation);
-            var expected = await _memory.ReadSummaryAsync(conversation);
-            stored.Should().BeEquivalentTo(expected, static options => options.Excluding(static (FluentAssertions.Equivalency.IMemberInfo member) => member.Name == "UserPseudonym"), "{0}", conversation);
-            (await _store.ReadAsync(conversation)).Should().BeEquivalentTo(
-                await _memory.ReadAsync(conversation), static options => options.Excluding(static (FluentAssertions.Equivalency.IMemberInfo member) => member.Name == "UserPseudonym"), "{0}", conversation);
+            ShouldBe(await _store.ReadSummaryAsync(conversation), await _memory.ReadSummaryAsync(conversation));
+            ShouldBe(await _store.ReadAsync(conversation), await _memory.ReadAsync(conversation));
         }
     }
+
+    // Pseudonyms are random.
+    private static void ShouldBe<T>(T stored, T expected)
+        => stored.Should().BeEquivalentTo(expected, static options => options.Excluding(static (IMemberInfo member) => member.Name == "UserPseudonym"));
 
     private long Number(string sql)
     {

@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>The numbers of scopes. They begin with that of their conversation, so that its scopes are found without an index.</summary>
 internal static class ScopeNumber
