@@ -127,7 +127,7 @@ public sealed class Looks : TheoryData<string>
     private static async Task SelectBarsAsync(IPage page)
     {
         await page.Locator("[data-edges] .chart a").First.FocusAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.BrushIsThereAsync();
         await page.Keyboard.PressAsync("Shift+ArrowRight");
         await page.Keyboard.PressAsync("Shift+ArrowRight");
     }

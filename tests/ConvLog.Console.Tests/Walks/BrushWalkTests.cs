@@ -33,7 +33,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
         await using var opened = await OpenAsync("/convlog/insight");
         var bar = opened.Page.Locator(".plots .chart >> nth=0").Locator("a").Nth(5);
         await bar.FocusAsync();
-        await opened.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await opened.Page.BrushIsThereAsync();
         await opened.Page.Keyboard.PressAsync("Shift+ArrowLeft");
         await opened.Page.Keyboard.PressAsync("Shift+ArrowLeft");
         (await opened.Page.Locator("#done").InnerTextAsync()).Should().Contain(" to ").And.Contain("Enter applies, Escape cancels");
@@ -97,7 +97,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
         await page.Locator(plot).ScrollIntoViewIfNeededAsync();
         var box = (await page.Locator(plot).BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(box.X + (box.Width * from), box.Y + 12);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.BrushIsThereAsync();
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(box.X + (box.Width * to), box.Y + 16, new MouseMoveOptions { Steps = 5 });
         if (isReleased)
