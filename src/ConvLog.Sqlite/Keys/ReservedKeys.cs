@@ -21,10 +21,12 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
 
     private readonly Lock _lock = new();
     private Reserved _keys = new([], 0, default);
-    private Task<Reserved>? _next;
+    private Task<Reserved>? _ahead;
 
     // The file as it was when they were written to it, or found in it since; null where it changed.
     private (long Openings, long Others)? _seen;
+
+    private int NextCount => Math.Clamp(_keys.Count * 2, Fewest, Most);
 
     /// <summary>One of them; it is not given again.</summary>
     /// <param name="version">How the file stood a moment ago.</param>
@@ -36,8 +38,8 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
             {
                 if (_keys.Rest.Count == _keys.Count / 4)
                 {
-                    int count = Math.Min(_keys.Count * 2, Most);
-                    _next ??= Task.Run(() => Reserve(count));
+                    int count = NextCount;
+                    _ahead ??= Task.Run(() => Reserve(count));
                 }
 
                 if (IsThere(key.Number, version))
@@ -46,7 +48,8 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
                 }
             }
 
-            _keys = NextOnes();
+            // One that is under way is not waited for: the thread pool may have no thread for it. It is for the next time.
+            _keys = (_ahead is { IsCompleted: true } ? TakeAhead() : null) ?? Reserve(NextCount);
             _seen = _keys.Seen;
             return _keys.Rest.Pop();
         }
@@ -58,7 +61,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         lock (_lock)
         {
             Delete(_keys.Rest);
-            Delete(Prepared()?.Rest ?? []);
+            Delete(TakeAhead()?.Rest ?? []);
         }
     }
 
@@ -101,16 +104,14 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         return file.Read(session => session[AnyDataKey].Bind(1, number).Scalar()) is not null;
     }
 
-    private Reserved NextOnes() => Prepared() ?? Reserve(_keys.Count == 0 ? Fewest : Math.Min(_keys.Count * 2, Most));
-
     // What was reserved ahead, as the others came to an end; null where it was not, or could not be: who needs a key then tries again, and is told why.
-    private Reserved? Prepared()
+    private Reserved? TakeAhead()
     {
-        var next = _next;
-        _next = null;
+        var ahead = _ahead;
+        _ahead = null;
         try
         {
-            return next?.GetAwaiter().GetResult();
+            return ahead?.GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -15,7 +15,7 @@ internal sealed class IndexBatch(bool utterances)
     private const int MostRows = 1_000;
     private const int MostDocuments = 5_000;
     private const string FindToIndex = "SELECT no, first, last, last_turn FROM to_index ORDER BY no LIMIT ?1";
-    private const string DeleteToIndexUpTo = "DELETE FROM to_index WHERE no = ?1 AND first = ?2";
+    private const string DeleteToIndex = "DELETE FROM to_index WHERE no = ?1 AND first = ?2";
     private const string UpdateToIndex = "UPDATE to_index SET first = ?3 WHERE no = ?1 AND first = ?2";
     private const string UpdateTurn = "UPDATE turn SET is_indexed = 1 WHERE no = ?1 AND revision = ?2 AND is_indexed = 0";
     private const string InsertEntryText = "INSERT INTO entry_text (rowid, tokens) VALUES (?1, ?2)";
@@ -24,8 +24,6 @@ internal sealed class IndexBatch(bool utterances)
         INSERT INTO to_index (first, since)
         SELECT turn.no, to_index.since FROM turn CROSS JOIN to_index WHERE turn.no = ?1 AND turn.is_indexed = 0 AND to_index.no = ?2
         """;
-    private const string DeleteToIndex = "DELETE FROM to_index WHERE no = ?1";
-    private const string UpdateTurnsToIndex = "UPDATE to_index SET first = ?2 WHERE no = ?1";
 
     private const string Entries = $"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no";
     private const string Turn = "SELECT revision, started, user_input, agent_response FROM turn WHERE no = ?1 AND is_indexed = 0";
@@ -93,7 +91,7 @@ internal sealed class IndexBatch(bool utterances)
     {
         foreach (var row in _rows)
         {
-            if (!row.IsTurn && !TakeEntries(session, row))
+            if (!row.IsTurn && !Take(session, row))
             {
                 return false;
             }
@@ -116,7 +114,7 @@ internal sealed class IndexBatch(bool utterances)
         {
             if (row.IsTurn)
             {
-                DropTurns(session, row);
+                Take(session, row); // Last: it says since when a turn that stays on the list is there. Each turn was taken by itself.
             }
         }
 
@@ -251,10 +249,11 @@ internal sealed class IndexBatch(bool utterances)
     private void Add(DocumentKind kind, long no, long revision, int start, long row)
         => _documents.Add(new PendingDocument(kind, no, revision, start, _tokens.Length - start, row));
 
-    private static bool TakeEntries(Session session, PendingRow row)
+    // Takes off the list what was read. False where another process did, or took some of it.
+    private static bool Take(Session session, PendingRow row)
     {
         var take = row.Done == row.Last
-            ? session[DeleteToIndexUpTo]
+            ? session[DeleteToIndex]
             : session[UpdateToIndex].Bind(3, row.Done + 1);
         return take.Bind(1, row.No).Bind(2, row.First).RunAndCount() == 1;
     }
@@ -268,12 +267,6 @@ internal sealed class IndexBatch(bool utterances)
             ? session[InsertEntryText]
             : session[InsertTurnText];
         insert.Bind(1, document.No).Bind(2, _tokens.Slice(document.Start, document.Length)).Run();
-    }
-
-    private static void DropTurns(Session session, PendingRow row)
-    {
-        var drop = row.Done == row.Last ? session[DeleteToIndex] : session[UpdateTurnsToIndex].Bind(2, row.Done + 1);
-        drop.Bind(1, row.No).Run();
     }
 
     // Done: the last entry or turn that was read.

@@ -27,9 +27,6 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     private const string UpdateWriter = "UPDATE writer SET closed = ?2 WHERE no = ?1 AND revision IS NULL";
     private const string InsertWriter = "INSERT INTO writer (conversation, id, id_checksum) VALUES (?1, ?2, ?3)";
 
-    // While nothing of it can be stored but what the running transaction wrote; null later on.
-    private HashSet<(bool IsTurn, string Id)>? _written = isNew ? [] : null;
-
     private const int MostLeaders = 1_000;
     private const string FindLeadingCall = "SELECT 1 FROM call INDEXED BY call_name WHERE leads = 1 AND name = ?2 AND conversation = ?1 LIMIT 1";
     private const string FindLeadingTurn = "SELECT 1 FROM turn INDEXED BY turn_model WHERE leads = 1 AND model = ?2 AND conversation = ?1 LIMIT 1";
@@ -37,6 +34,9 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
         = "UPDATE call SET leads = 1 WHERE no = (SELECT min(no) FROM call WHERE conversation = ?1 AND name = ?2)";
     private const string PromoteTurn
         = "UPDATE turn SET leads = 1 WHERE no = (SELECT min(no) FROM turn WHERE conversation = ?1 AND model = ?2)";
+
+    // While nothing of it can be stored but what the running transaction wrote; null later on.
+    private HashSet<(bool IsTurn, string Id)>? _written = isNew ? [] : null;
 
     // The names of calls and the models of turns that have one that leads to the conversation.
     private readonly HashSet<(bool IsTurn, string Name)> _leaders = [];

@@ -22,21 +22,11 @@ internal static class Subjects
     /// <param name="keys">The keys.</param>
     /// <param name="conversation">The conversation.</param>
     /// <param name="openings">Its openings, those left out whose personal part is gone.</param>
-    /// <param name="hasOthers">Whether it may have had others than the users, who are there.</param>
-    public static void Put(Session session, DataKeys keys, long conversation, IReadOnlyList<ConversationRecord> openings, bool hasOthers)
+    /// <param name="isNew">Whether none are there but the users, whom <see cref="PutUser"/> put in this transaction.</param>
+    public static void Put(Session session, DataKeys keys, long conversation, IReadOnlyList<ConversationRecord> openings, bool isNew)
     {
-        if (!hasOthers)
-        {
-            foreach (var (kind, text) in openings.SelectMany(Of).Where(static subject => subject.Kind != User).Concat(AttributesOf(openings)))
-            {
-                session[Insert].Bind(1, conversation).Bind(2, kind).BindBlob(3, keys.HashOf(text)).Run();
-            }
-
-            return;
-        }
-
-        var kept = Kept(session, conversation);
-        foreach (var (kind, text) in openings.SelectMany(Of).Concat(AttributesOf(openings)).Distinct())
+        var kept = isNew ? [] : Kept(session, conversation);
+        foreach (var (kind, text) in openings.SelectMany(Of).Where(subject => !isNew || subject.Kind != User).Concat(AttributesOf(openings)).Distinct())
         {
             byte[] hash = keys.HashOf(text);
             if (!kept.Remove((kind, Convert.ToHexString(hash))))

@@ -124,7 +124,7 @@ internal sealed partial class WriteBatch
             personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full));
         if (change.Openings)
         {
-            Subjects.Put(session, keys, conversation, personal, hasOthers: change.First is null);
+            Subjects.Put(session, keys, conversation, personal, isNew: change.First is not null);
         }
     }
 

@@ -1,6 +1,6 @@
-using ConvLog.Sqlite.Statistics;
 using System.Globalization;
 using ConvLog.Records;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage.Payloads;
 
