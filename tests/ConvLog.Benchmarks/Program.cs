@@ -15,6 +15,9 @@ switch (args)
     case ["host-peer", .. var rounds]:
         return await HostWork.RunBesidePeerAsync(rounds is [var number] ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : 15)
             .ConfigureAwait(false);
+    case ["host-interleaved", .. var open]:
+        return await HostWork.RunInterleavedAsync(open is [var count] ? int.Parse(count, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : 1_000)
+            .ConfigureAwait(false);
     case ["host", var server]: return await HostWork.RunAsync(server).ConfigureAwait(false);
     case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);
     case ["generate", var path, var entries, .. [] or ["judged"]]:

@@ -20,10 +20,9 @@ internal sealed class IndexBatch(bool utterances)
     private const string UpdateTurn = "UPDATE turn SET is_indexed = 1 WHERE no = ?1 AND revision = ?2 AND is_indexed = 0";
     private const string InsertEntryText = "INSERT INTO entry_text (rowid, tokens) VALUES (?1, ?2)";
     private const string InsertTurnText = "INSERT INTO turn_text (rowid, tokens) VALUES (?1, ?2)";
-    private const string RepeatTurn = """
-        INSERT INTO to_index (first, since)
-        SELECT turn.no, to_index.since FROM turn CROSS JOIN to_index WHERE turn.no = ?1 AND turn.is_indexed = 0 AND to_index.no = ?2
-        """;
+    private const string FindSince = "SELECT since FROM to_index WHERE no = ?1";
+    private const string IsToIndex = "SELECT 1 FROM turn WHERE no = ?1 AND is_indexed = 0";
+    private const string RepeatTurn = "INSERT INTO to_index (first, since) VALUES (?1, ?2)";
 
     private const string Entries = $"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no";
     private const string Turn = "SELECT revision, started, user_input, agent_response FROM turn WHERE no = ?1 AND is_indexed = 0";
@@ -105,8 +104,7 @@ internal sealed class IndexBatch(bool utterances)
             }
             else
             {
-                // One that changed since it was read stays on the list.
-                session[RepeatTurn].Bind(1, document.No).Bind(2, document.Row).Run();
+                Repeat(session, document);
             }
         }
 
@@ -260,6 +258,15 @@ internal sealed class IndexBatch(bool utterances)
 
     private static bool TakeTurn(Session session, PendingDocument turn)
         => session[UpdateTurn].Bind(1, turn.No).Bind(2, turn.Revision).RunAndCount() == 1;
+
+    // One that changed since it was read stays on the list. Not by one statement: for an insertion that reads another table, SQLite keeps a journal of its own.
+    private static void Repeat(Session session, PendingDocument turn)
+    {
+        if (session[IsToIndex].Bind(1, turn.No).Scalar() is not null && session[FindSince].Bind(1, turn.Row).Scalar() is { } since)
+        {
+            session[RepeatTurn].Bind(1, turn.No).Bind(2, since).Run();
+        }
+    }
 
     private void Insert(Session session, PendingDocument document)
     {

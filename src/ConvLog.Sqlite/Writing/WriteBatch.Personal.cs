@@ -97,7 +97,7 @@ internal sealed partial class WriteBatch
         }
 
         var (number, isPurged) = change.Known.HasRow ? KeyIn(change.Known.Number) : default;
-        var key = number is { } no ? keys.Find(no) ?? throw Lost(change.Known.Number, no) : null;
+        var key = number is { } no ? keys.Find(no, KeysVersion) ?? throw Lost(change.Known.Number, no) : null;
         return change.Parts = new PersonalParts(key, isPurged, isHidden: false, troubles) { Blocks = change.Blocks(session, troubles) };
     }
 

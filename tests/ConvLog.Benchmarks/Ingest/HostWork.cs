@@ -55,6 +55,36 @@ internal static class HostWork
     }
 
     /// <summary>
+    /// <c>host-interleaved [OPEN]</c>: conversations over SQLite, one after another and OPEN at once, a step of each in turn: a round of each in turn. Medians.
+    /// The queue has room for all.
+    /// </summary>
+    /// <param name="open">How many at once.</param>
+    public static async Task<int> RunInterleavedAsync(int open)
+    {
+        using var folder = new BenchmarkFolder();
+        var options = new StoreSinkOptions { QueueCapacity = 1_000_000, MaxQueueBytes = 1L << 30 };
+        var results = new Dictionary<int, List<HostWorkResult>> { [1] = [], [open] = [] };
+        for (int round = 0; round < WarmUpRounds + Rounds; round++)
+        {
+            foreach (var (atOnce, measured) in results)
+            {
+                measured.Add(await RoundAsync(() => new SqliteConversationStore(folder.NewPath()), kept: null, atOnce, options).ConfigureAwait(false));
+            }
+        }
+
+        var (whole, interleaved) = (HostWorkResult.Median(results[1][WarmUpRounds..]), HostWorkResult.Median(results[open][WarmUpRounds..]));
+        foreach (var (atOnce, work) in ((int, HostWorkResult)[])[(1, whole), (open, interleaved)])
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{atOnce:N0} at once: {work.EntriesPerSecond:N0} entries/s, {work.Processor:0.0} µs of processor time, {work.Written:N0} bytes written"));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{interleaved.Processor / whole.Processor:0.00} times the processor time, {interleaved.EntriesPerSecond / whole.EntriesPerSecond:0.00} of the rate"));
+        return 0;
+    }
+
+    /// <summary>
     /// Whole conversations over SQLite, one after another, and Serilog's steps for as many bare entries: a round of each in turn, so that both meet the machine
     /// at the same pace. Medians.
     /// </summary>
@@ -92,12 +122,12 @@ internal static class HostWork
         return HostWorkResult.Median(results[WarmUpRounds..]);
     }
 
-    private static async Task<HostWorkResult> RoundAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce)
+    private static async Task<HostWorkResult> RoundAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, StoreSinkOptions? options = null)
     {
         var store = open();
         long before = 0;
         HostWorkResult result;
-        var sink = new StoreSink(store);
+        var sink = new StoreSink(store, options);
         try
         {
             await store.CheckHealthAsync().ConfigureAwait(false); // Opens it.
@@ -117,12 +147,13 @@ internal static class HostWork
     private static async Task<HostWorkResult> RoundAsync(IConversationStore store, StoreSink sink, int atOnce)
     {
         var meter = new HostWorkMeter();
-        for (int first = 0; first < Conversations; first += atOnce)
+        int conversations = Math.Max(Conversations, atOnce);
+        for (int first = 0; first < conversations; first += atOnce)
         {
-            await RunAsync(sink, first, atOnce, meter).ConfigureAwait(false);
+            await RunAsync(sink, first, Math.Min(atOnce, conversations - first), meter).ConfigureAwait(false);
         }
 
-        meter.Stored(Conversations * HostConversation.Entries);
+        meter.Stored(conversations * HostConversation.Entries);
         while ((await store.CheckHealthAsync().ConfigureAwait(false)).Parts.SelectMany(static part => part.Figures)
             .Any(static figure => string.Equals(figure.Key, "pending_documents", StringComparison.Ordinal) && figure.Value > 0))
         {
