@@ -1,3 +1,4 @@
+using System.Buffers;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Payloads;
 
@@ -35,8 +36,22 @@ internal static class BlockRows
     private static void Put(Statement put, DataKey key, long number, long conversation, PayloadBlock block)
     {
         byte[] places = block.Places();
-        byte[] sealedPayloads = key.SealBlock(number, places, block.Payloads);
+        byte[] sealedPayloads = Seal(key, number, places, block.Payloads);
         long checksum = RowChecksums.ChecksumOf(number, conversation, places, sealedPayloads);
         put.Bind(1, number).Bind(3, checksum).BindBlob(4, places).BindBlob(5, sealedPayloads).Run();
+    }
+
+    private static byte[] Seal(DataKey key, long number, byte[] places, ReadOnlySpan<byte> payloads)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(payloads.Length);
+        try
+        {
+            return key.SealBlock(number, places, Compression.TryCompressFast(payloads, buffer, out int length) ? buffer.AsSpan(0, length) : payloads);
+        }
+        finally
+        {
+            buffer.AsSpan(0, payloads.Length).Clear();
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 }

@@ -108,6 +108,10 @@ internal sealed class PayloadBlock
         return read;
     }
 
+    /// <summary>How long all payloads are.</summary>
+    /// <exception cref="InvalidDataException">These bytes are not what <see cref="Places"/> gave.</exception>
+    public static int LengthOf(ReadOnlySpan<byte> places) => Read(places) is [.., var last] ? last.Start + last.Length : 0;
+
     // The last one: it replaced those before.
     private (int Index, int Start, int Length)? IndexOf(PiiKind kind, long reference)
     {

@@ -77,7 +77,8 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
         try
         {
             return row.Step() && RowChecksums.ChecksumOf(number, conversation, row.Bytes(2), row.Bytes(0)) == row.Int64(1)
-                ? key.OpenBlock(number, row.Bytes(2), row.Bytes(0)) : null;
+                && key.OpenBlock(number, row.Bytes(2), row.Bytes(0)) is { } opened
+                ? Compression.Read(opened, PayloadBlock.LengthOf(row.Bytes(2))) : null;
         }
         finally
         {

@@ -13,7 +13,10 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
 {
     // Few at first: a key ring far away takes its time for each, and a process may be short-lived.
     private const int Fewest = 8;
+
+    // While somebody waits for one, and ahead.
     private const int Most = 64;
+    private const int MostAhead = 256;
     private const string DeleteDataKey = "DELETE FROM data_key WHERE no = ?1";
     private const string AnyDataKey = "SELECT 1 FROM data_key WHERE no = ?1";
 
@@ -26,8 +29,6 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
     // The file as it was when they were written to it, or found in it since; null where it changed.
     private (long Openings, long Others)? _seen;
 
-    private int NextCount => Math.Clamp(_keys.Count * 2, Fewest, Most);
-
     /// <summary>One of them; it is not given again.</summary>
     /// <param name="version">How the file stood a moment ago.</param>
     public (long Number, byte[] Key) Take(KeysVersion version)
@@ -38,7 +39,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
             {
                 if (_keys.Rest.Count == _keys.Count / 4)
                 {
-                    int count = NextCount;
+                    int count = NextCount(MostAhead);
                     _ahead ??= Task.Run(() => Reserve(count));
                 }
 
@@ -49,7 +50,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
             }
 
             // One that is under way is not waited for: the thread pool may have no thread for it. It is for the next time.
-            _keys = (_ahead is { IsCompleted: true } ? TakeAhead() : null) ?? Reserve(NextCount);
+            _keys = (_ahead is { IsCompleted: true } ? TakeAhead() : null) ?? Reserve(NextCount(Most));
             _seen = _keys.Seen;
             return _keys.Rest.Pop();
         }
@@ -64,6 +65,8 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
             Delete(TakeAhead()?.Rest ?? []);
         }
     }
+
+    private int NextCount(int most) => Math.Clamp(_keys.Count * 2, Fewest, most);
 
     private void Delete(Stack<(long Number, byte[] Key)> keys)
     {

@@ -40,12 +40,13 @@ internal sealed class FileKind
             new(Script("Data.0013-fewer-indexes.sql")),
             new(Script("Data.0014-blocks-of-personal-payloads.sql")),
             new(Script("Data.0015-fewer-rows-of-indexes.sql")),
+            new(Script("Data.0016-compressed-blocks.sql")),
         ],
         [
             [KnownShapes.DataOf2, KnownShapes.DataOf31E7F09, KnownShapes.DataOf4Fd8568, KnownShapes.DataOf99Beb69], [KnownShapes.DataOf2],
                 [KnownShapes.DataOf3], [KnownShapes.DataOf4], [KnownShapes.DataOf5], [KnownShapes.DataOf6], [KnownShapes.DataOf7],
                 [KnownShapes.DataOf8], [KnownShapes.DataOf8], [KnownShapes.DataOf10], [KnownShapes.DataOf10], [KnownShapes.DataOf12],
-                [KnownShapes.DataOf13], [KnownShapes.DataOf14], [KnownShapes.Data],
+                [KnownShapes.DataOf13], [KnownShapes.DataOf14], [KnownShapes.Data], [KnownShapes.Data],
         ],
         [KnownShapes.DataOf46Da218, KnownShapes.DataOfDdba78F, KnownShapes.DataOf74515E1]);
 

@@ -6,7 +6,7 @@ namespace ConvLog.Sqlite.Schema;
 /// </summary>
 internal static class KnownShapes
 {
-    /// <summary>Conversations: schema 15.</summary>
+    /// <summary>Conversations: schemas 15 and 16.</summary>
     public const string Data = "1D4AEF2BD094D96883C286867A81B2FD";
 
     /// <summary>Has scopes in an index, and a row for each turn that is to be indexed: schema 14.</summary>

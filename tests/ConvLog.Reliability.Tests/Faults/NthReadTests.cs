@@ -12,15 +12,21 @@ public class NthReadTests(ITestOutputHelper output)
 {
     private static readonly string[] s_questions = ["conversation", "summary", "log", "list", "agents", "search", "search in lists", "statistics", "health"];
 
+    /// <summary>Each question with both kinds of faults, in the usual run one of them for a moment and the other for good.</summary>
     public static TheoryData<string, FaultKind, bool> Cases()
     {
         var cases = new TheoryData<string, FaultKind, bool>();
-        foreach (string question in s_questions)
+        foreach (var (i, question) in s_questions.Index())
         {
             foreach (var kind in (FaultKind[])[FaultKind.File, FaultKind.Step])
             {
-                cases.Add(question, kind, false);
-                cases.Add(question, kind, true);
+                foreach (bool forGood in (bool[])[false, true])
+                {
+                    if (CiRun.IsOn || forGood == (kind == FaultKind.File == (i % 2 == 0)))
+                    {
+                        cases.Add(question, kind, forGood);
+                    }
+                }
             }
         }
 

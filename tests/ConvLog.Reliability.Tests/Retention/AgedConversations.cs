@@ -8,7 +8,7 @@ namespace ConvLog.Reliability.Tests.Retention;
 /// </summary>
 internal sealed class AgedConversations
 {
-    public const int Count = 240;
+    public static int Count { get; } = Amount.Of(usual: 96, inCi: 240, inLongCampaign: 240);
 
     /// <summary>What is said in conversations of which no text is kept.</summary>
     public const string NeverKept = "stumm-und-still";

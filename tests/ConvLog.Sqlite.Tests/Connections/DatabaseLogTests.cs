@@ -1,5 +1,6 @@
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Connections;
 
@@ -17,7 +18,7 @@ public sealed class DatabaseLogTests : IDisposable
         using var database = new Database(path, new SqliteStoreOptions());
         database.Prepare();
         var emptied = new List<bool>();
-        for (int round = 0; round < 4; round++)
+        for (int round = 0; round < Amount.Of(usual: 2, inCi: 4, inLongCampaign: 4); round++)
         {
             // 15,000 pages: after this write the store starts a checkpoint, which is at work when the file grows.
             long before = new FileInfo(path).Length;

@@ -132,7 +132,7 @@ public sealed class ReadOnlyOpeningTests : IDisposable
 
         var opening = () => Open(fixture.Path);
 
-        opening.Should().Throw<ConversationStoreException>().WithMessage("*has schema 1*opened read-only cannot bring it to schema 15*").Which.Fault.Should()
+        opening.Should().Throw<ConversationStoreException>().WithMessage("*has schema 1*opened read-only cannot bring it to schema 16*").Which.Fault.Should()
             .Be(StoreFault.Unusable);
     }
 

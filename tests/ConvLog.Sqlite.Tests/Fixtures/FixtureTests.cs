@@ -12,20 +12,19 @@ namespace ConvLog.Sqlite.Tests.Fixtures;
 /// <summary>Files that earlier versions made: each is opened, read, written to and erased from by this one.</summary>
 public sealed class FixtureTests
 {
+    private static readonly Lazy<Task<string>> s_today = new(TodayAsync);
+
     public static TheoryData<string> Names { get; } = new(Fixture.Names);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_file_of_yesterday_is_read_as_if_it_had_been_written_today(string name)
+    public async Task D06_A_file_of_yesterday_is_opened_by_many_stores_at_once_and_read_as_if_it_had_been_written_today(string name)
     {
-        using var folder = new TemporaryFolder();
-        await using var today = new SqliteConversationStore(folder.File("today.db"), Fixture.Options());
-        await FixtureContent.WriteAsync(today);
-        await today.CatchUpAsync();
         using var fixture = Fixture.Load(name);
+        await OpenAtOnceAsync(fixture);
         await using var yesterday = fixture.Open();
 
-        AnswerText.Difference(await FixtureAnswers.OfAsync(yesterday), await FixtureAnswers.OfAsync(today)).Should().BeNull();
+        AnswerText.Difference(await FixtureAnswers.OfAsync(yesterday), await s_today.Value).Should().BeNull();
         var health = await yesterday.CheckHealthAsync();
         health.Parts.Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy);
         (await ChecksumErrorsAsync(yesterday)).Should().Be(0);
@@ -52,13 +51,15 @@ public sealed class FixtureTests
         (await ChecksumErrorsAsync(store)).Should().BePositive("the new rule covers has_comment");
     }
 
+    // One file for all that adds to it, and then for what takes that away: to migrate one takes as long as to try it.
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_file_of_yesterday_is_written_to(string name)
+    public async Task A_file_of_yesterday_is_written_to_purged_and_verified(string name)
     {
         using var fixture = Fixture.Load(name);
         await using (var store = fixture.Open())
         {
+            await StaysOnceAsync(store);
             await store.WriteAsync(
             [
                 Some.Entry(20, "said today", FixtureContent.Talk, isPii: true),
@@ -79,59 +80,9 @@ public sealed class FixtureTests
         (await again.ReadAsync(FixtureContent.Erased)).Should().BeNull("what was erased yesterday stays so");
         using var look = fixture.Look();
         CountedAgain.ShouldBeKept(look);
+        await LosesItsPersonalDataAsync(look, again);
+        await ContinuesTheAccessLogAsync(look, again);
         look.Text("PRAGMA integrity_check").Should().Be("ok");
-    }
-
-    // Where what is personal stood among the rest: found there, and not kept a second time.
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task What_a_file_of_yesterday_has_and_is_written_again_is_there_once(string name)
-    {
-        using var fixture = Fixture.Load(name);
-        await using var store = fixture.Open();
-        var before = (await store.ReadAsync(FixtureContent.Talk))!;
-        before.Logged.OfType<EntryRecord>().Should().Contain(static entry => entry.IsPii);
-
-        await store.WriteAsync([.. before.Logged]);
-        await store.WriteAsync([.. before.Logged.OfType<EntryRecord>().Select(static entry => entry with { IsPii = !entry.IsPii, Content = "another" })]);
-
-        AnswerText.Difference(AnswerText.Of(before), AnswerText.Of(await store.ReadAsync(FixtureContent.Talk))).Should().BeNull();
-        var writing = (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "writing");
-        writing.Figures["conflicts"].Should().Be(before.Logged.OfType<EntryRecord>().Count(), "what came again as it was is no conflict");
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task A_file_of_yesterday_loses_its_personal_data_and_what_was_added_today(string name)
-    {
-        using var fixture = Fixture.Load(name);
-        await using var store = fixture.Open();
-        await store.WriteAsync([Some.Entry(20, "said today", FixtureContent.Talk, isPii: true),
-            Some.ApiResponse("new", after: 20, FixtureContent.Talk) with { IsPii = true }]);
-        await store.ReleaseHoldAsync(FixtureContent.Held);
-
-        await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(2_000), PersonalDataBefore = Some.At(1_000) }, 100, null);
-
-        (await store.ReadAsync(FixtureContent.Talk))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should()
-            .Equal("validated inputs", "CRM upsert failed");
-        using var look = fixture.Look();
-        look.Number("SELECT count(*) FROM entry WHERE kind >= 4").Should().Be(0);
-        look.Number("SELECT count(*) FROM fact WHERE kind BETWEEN 4 AND 7").Should().Be(0);
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task The_access_log_of_a_file_of_yesterday_is_a_chain_from_today_on(string name)
-    {
-        using var fixture = Fixture.Load(name);
-        await using var store = fixture.Open();
-        await store.WriteAccessAsync([Some.Access("ana") with { Subject = "s1" }]);
-
-        (await store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 2 });
-        (await store.ReadAccessAsync(new AccessQuery())).Accesses.Select(static access => access.Subject).Should().Equal("s1", null);
-        using var look = fixture.Look();
-        look.Execute("UPDATE access SET reader = 'eve' WHERE no = 1");
-        (await store.VerifyAccessAsync()).FirstBroken.Should().Be(1, "what was there when the file was migrated is in the chain");
     }
 
     [Theory]
@@ -159,11 +110,8 @@ public sealed class FixtureTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public async Task D06_Many_stores_that_open_a_file_of_yesterday_at_once_all_work(string name)
+    private static async Task OpenAtOnceAsync(Fixture fixture)
     {
-        using var fixture = Fixture.Load(name);
         using var start = new Barrier(4);
         var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
             () =>
@@ -178,6 +126,55 @@ public sealed class FixtureTests
             (await store.ReadAsync(FixtureContent.Talk)).Should().NotBeNull();
             await store.DisposeAsync();
         }
+    }
+
+    // Where what is personal stood among the rest: found there, and not kept a second time.
+    private static async Task StaysOnceAsync(SqliteConversationStore store)
+    {
+        var before = (await store.ReadAsync(FixtureContent.Talk))!;
+        before.Logged.OfType<EntryRecord>().Should().Contain(static entry => entry.IsPii);
+
+        await store.WriteAsync([.. before.Logged]);
+        await store.WriteAsync([.. before.Logged.OfType<EntryRecord>().Select(static entry => entry with { IsPii = !entry.IsPii, Content = "another" })]);
+
+        AnswerText.Difference(AnswerText.Of(before), AnswerText.Of(await store.ReadAsync(FixtureContent.Talk))).Should().BeNull();
+        var writing = (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "writing");
+        writing.Figures["conflicts"].Should().Be(before.Logged.OfType<EntryRecord>().Count(), "what came again as it was is no conflict");
+    }
+
+    // Also what was added today.
+    private static async Task LosesItsPersonalDataAsync(Session look, SqliteConversationStore store)
+    {
+        await store.WriteAsync([Some.ApiResponse("new", after: 20, FixtureContent.Talk) with { IsPii = true }]);
+        (await store.ReadAsync(FixtureContent.Talk))!.Logged.Should().Contain(static record => record is ApiResponseRecord).And.HaveCountGreaterThan(2);
+        await store.ReleaseHoldAsync(FixtureContent.Held);
+
+        await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(2_000), PersonalDataBefore = Some.At(1_000) }, 100, null);
+
+        (await store.ReadAsync(FixtureContent.Talk))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should()
+            .Equal("validated inputs", "CRM upsert failed");
+        look.Number("SELECT count(*) FROM entry WHERE kind >= 4").Should().Be(0);
+        look.Number("SELECT count(*) FROM fact WHERE kind BETWEEN 4 AND 7").Should().Be(0);
+    }
+
+    private static async Task ContinuesTheAccessLogAsync(Session look, SqliteConversationStore store)
+    {
+        await store.WriteAccessAsync([Some.Access("ana") with { Subject = "s1" }]);
+
+        (await store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 2 });
+        (await store.ReadAccessAsync(new AccessQuery())).Accesses.Select(static access => access.Subject).Should().Equal("s1", null);
+        look.Execute("UPDATE access SET reader = 'eve' WHERE no = 1");
+        (await store.VerifyAccessAsync()).FirstBroken.Should().Be(1, "what was there when the file was migrated is in the chain");
+    }
+
+    // What a file answers that was written today.
+    private static async Task<string> TodayAsync()
+    {
+        using var folder = new TemporaryFolder();
+        await using var today = new SqliteConversationStore(folder.File("today.db"), Fixture.Options());
+        await FixtureContent.WriteAsync(today);
+        await today.CatchUpAsync();
+        return await FixtureAnswers.OfAsync(today);
     }
 
     private static async Task<double> ChecksumErrorsAsync(SqliteConversationStore store)
