@@ -137,6 +137,11 @@ internal sealed partial class WriteBatch
             return TitleOf(written);
         }
 
+        if (IsAfter(change.Known.TitleTurn, change))
+        {
+            return null;
+        }
+
         var row = session[TitleTurn].Bind(1, change.Known.Number).Bind(2, TurnPayload.HasInput);
         bool hasInput = row.Step();
         if (!hasInput && !row.Bind(2, 0L).Step())
@@ -146,7 +151,8 @@ internal sealed partial class WriteBatch
 
         try
         {
-            if (hasInput && !change.Openings && change.FirstTurn is { } first && (row.Int64(7), row.Int64(8), row.Int64(0)).CompareTo(first) < 0)
+            change.Known.TitleTurn = hasInput ? (row.Int64(7), row.Int64(8), row.Int64(0)) : null;
+            if (IsAfter(change.Known.TitleTurn, change))
             {
                 return null;
             }
@@ -167,6 +173,10 @@ internal sealed partial class WriteBatch
             row.Reset();
         }
     }
+
+    // Whether only turns behind the title's changed.
+    private static bool IsAfter((long Writer, long Sequence, long Number)? title, ConversationChange change)
+        => !change.Openings && title is { } place && change.FirstTurn is { } first && place.CompareTo(first) < 0;
 
     private (string? Shown, string? Full, bool IsInPii) TitleOf(FirstRecords written)
     {
