@@ -49,8 +49,6 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     // More than any store looks at in one search.
     private const int Many = 10_050;
 
-    protected override bool CountsDays => true;
-
     [Fact]
     public async Task How_much_others_have_is_not_told_by_where_a_search_stops()
     {
@@ -73,6 +71,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     public async Task A_scope_holds_for_every_question()
     {
         await WriteAndIndexAsync(s_population);
+        await CountDaysAsync();
         await EachCase.HoldsAsync(s_cases.Keys.Where((_, place) => place % everyNth == 0),
             name => ScopeHoldsAsync(s_cases[name].Scope, s_cases[name].Expected));
     }
@@ -104,6 +103,7 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     public async Task What_is_asked_for_must_hold_as_well()
     {
         await WriteAndIndexAsync(s_population);
+        await CountDaysAsync();
         var scope = new ConversationScope { AgentIds = ["bookings"] };
 
         (await ListAsync(new ConversationQuery { Scope = scope, AgentId = "weather" })).Should().BeEmpty();
@@ -193,14 +193,17 @@ public abstract class ScopeContract(Func<ValueTask<IStoreUnderTest>> open, int e
     }
 
     // How many conversations, turns, agents and users there are of a scope, and in how many conversations "table" is found.
-    private async Task<(int Conversations, long Turns, int Agents, int Users, int Found)> SeenAsync(ConversationScope scope) =>
-    (
-        (await Store.ListAsync(new ConversationQuery { Scope = scope, CountTotal = true }, withPii: false)).Total ?? -1,
-        (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60), Scope = scope })).Total.Messages,
-        (await Store.ListAgentsAsync(scope)).Count,
-        (await Store.ListUsersAsync(new UserQuery { Scope = scope })).Users.Count,
-        (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope })).Hits.Select(static hit => hit.ConversationId)
-            .Distinct(StringComparer.Ordinal).Count());
+    private async Task<(int Conversations, long Turns, int Agents, int Users, int Found)> SeenAsync(ConversationScope scope)
+    {
+        await CountDaysAsync();
+        return (
+            (await Store.ListAsync(new ConversationQuery { Scope = scope, CountTotal = true }, withPii: false)).Total ?? -1,
+            (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(60), Scope = scope })).Total.Messages,
+            (await Store.ListAgentsAsync(scope)).Count,
+            (await Store.ListUsersAsync(new UserQuery { Scope = scope })).Users.Count,
+            (await Store.SearchAsync(new SearchQuery { Text = "table", Scope = scope })).Hits.Select(static hit => hit.ConversationId)
+                .Distinct(StringComparer.Ordinal).Count());
+    }
 
     private static IEnumerable<StoreRecord> Population((string Id, string Agent, string? Account, string? Project, string? User) conversation, int index) =>
     [
