@@ -143,11 +143,11 @@ public sealed class FixtureTests
     private static async Task<string> TodayAsync()
     {
         var schema = TestSchema.New();
-        await using var store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, Fixture.Options(schema));
+        await using var store = new PostgreSqlConversationStore(PostgresServer.OfTables, Fixture.Options(schema));
         await FixtureContent.WriteAsync(store);
         await store.CatchUpAsync();
         string answers = await FixtureAnswers.OfAsync(store);
-        await schema.DropAsync(PostgresServer.ConnectionString);
+        await schema.DropAsync(PostgresServer.OfTables);
         return answers;
     }
 

@@ -20,7 +20,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.ConnectionString);
+    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.OfTables);
 
     [Theory]
     [InlineData("Data", "shape.txt")]
@@ -29,7 +29,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
     {
         await MakeAsync();
         string name = string.Equals(kind, "Data", StringComparison.Ordinal) ? _schema.Name : _schema.KeysName;
-        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await using var connection = new NpgsqlConnection(PostgresServer.OfTables);
         await connection.OpenAsync();
         var session = new Session(connection, name);
         var all = await session.ListAsync(FindNames, [name], static row => row.Text(0), default);
@@ -179,7 +179,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         await store.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
     }
 
-    private PostgreSqlConversationStore Open(string settings = "") => new(PostgresServer.ConnectionString + settings, _schema.Options());
+    private PostgreSqlConversationStore Open(string settings = "") => new(PostgresServer.OfTables + settings, _schema.Options());
 
     private static async Task<HealthPart> PartAsync(IConversationStore store, string name)
         => (await store.CheckHealthAsync()).Parts.Single(part => string.Equals(part.Name, name, StringComparison.Ordinal));
@@ -194,5 +194,5 @@ public sealed class SchemaShapeTests : IAsyncLifetime
     private static string SchemaFolder() => Checkout.PathOf("src", "ConvLog.PostgreSql", "Schema");
 
     private async Task<object?> RunAsync(string sql)
-        => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
+        => await JoinedServers.RunAsync(PostgresServer.OfTables, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
 }
