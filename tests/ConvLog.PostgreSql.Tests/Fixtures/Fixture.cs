@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Sqlite.Tests.Fixtures;
@@ -19,6 +20,9 @@ internal sealed partial class Fixture : IAsyncDisposable
     /// <summary>All fixtures: the schema, and for schema 1 the commit that brought its shape.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Directory.EnumerateFiles(Root(), "*.sql").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>That of the newest schema.</summary>
+    public static string Newest { get; } = Names.MaxBy(static name => int.Parse(name.Split('-')[0], CultureInfo.InvariantCulture))!;
 
     public TestSchema Schema { get; } = TestSchema.New();
 
