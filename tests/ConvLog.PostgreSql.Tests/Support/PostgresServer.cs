@@ -25,6 +25,10 @@ internal static class PostgresServer
     /// </summary>
     public static string OfTables => s_given ?? s_ofTables.Value.ConnectionString;
 
+    /// <summary>Whether it is one of the servers that tests share.</summary>
+    public static bool IsShared(string connectionString)
+        => IsOf(s_cluster, connectionString) || IsOf(s_ofTables, connectionString) || string.Equals(connectionString, s_given, StringComparison.Ordinal);
+
     /// <summary>Why a test cannot run here; null where it can.</summary>
     public static string? Lacks(ServerNeeds needs) => (IsGiven && needs == ServerNeeds.Any, PostgresBinaries.Folder, PostgresBinaries.Pooler) switch
     {
@@ -34,6 +38,9 @@ internal static class PostgresServer
         (_, _, null) when needs == ServerNeeds.Pooler => "pgbouncer is not installed.",
         _ => null,
     };
+
+    private static bool IsOf(Lazy<PostgresCluster> cluster, string connectionString)
+        => cluster.IsValueCreated && string.Equals(cluster.Value.ConnectionString, connectionString, StringComparison.Ordinal);
 
     private static PostgresCluster Start(string buffers)
         => PostgresCluster.Start($"{PostgresCluster.Fleeting} -c max_connections=200 -c shared_buffers={buffers}");
