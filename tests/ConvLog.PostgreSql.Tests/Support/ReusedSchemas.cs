@@ -21,7 +21,8 @@ internal sealed class ReusedSchemas
                 FROM pg_namespace AS n CROSS JOIN LATERAL
                     -- What depends on a schema has an index, what is in it has none.
                     (SELECT oid, relname, relispartition FROM pg_depend JOIN pg_class ON oid = objid AND relkind = 'r'
-                    WHERE refclassid = 'pg_namespace'::regclass AND refobjid = n.oid AND classid = 'pg_class'::regclass OFFSET 0) AS c -- Else all sizes are read.
+                    WHERE refclassid = 'pg_namespace'::regclass AND refobjid = n.oid AND classid = 'pg_class'::regclass
+                    OFFSET 0) AS c -- Else all sizes are read.
                 WHERE n.nspname IN ('{0}', '{1}') AND c.relname NOT IN ('partition', 'access_chain') AND pg_relation_size(c.oid) > 0
                 ORDER BY c.relname = 'erasure' -- Others refer to it.
             LOOP
