@@ -7,8 +7,6 @@ public abstract class ErrorMessageContract(Func<ValueTask<IStoreUnderTest>> open
 {
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };
 
-    protected override bool CountsDays => true;
-
     [Fact]
     public async Task Errors_are_counted_by_their_message_the_most_frequent_first()
     {

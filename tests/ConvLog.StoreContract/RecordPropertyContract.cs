@@ -5,7 +5,8 @@ namespace ConvLog.StoreContract;
 
 /// <summary>Every property of every record comes back as it was written, whatever its value. A new property is tested from its first day.</summary>
 /// <param name="open">Opens an empty store.</param>
-public abstract class RecordPropertyContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+/// <param name="everyNth">Which values of each property a store affords: every one, or the first and every so many after it.</param>
+public abstract class RecordPropertyContract(Func<ValueTask<IStoreUnderTest>> open, int everyNth = 1) : StoreTest(open)
 {
     [Fact]
     public async Task Every_value_of_every_property_comes_back()
@@ -26,13 +27,13 @@ public abstract class RecordPropertyContract(Func<ValueTask<IStoreUnderTest>> op
         }
 
         lost.Should().BeEmpty();
-        written.Should().HaveCountGreaterThan(300);
+        written.Should().HaveCountGreaterThan(300 / everyNth);
     }
 
     // Each value gets a conversation of its own, so the id of the conversation is tested with every one of them.
-    private static IEnumerable<(PropertyChange Change, StoreRecord Record, string Id)> Conversations() => PropertyChange.All
+    private IEnumerable<(PropertyChange Change, StoreRecord Record, string Id)> Conversations() => PropertyChange.All
         .Where(static change => change.Property.Name is not nameof(StoreRecord.ConversationId))
-        .SelectMany(static change => change.Variants.Select(record => (change, record)))
+        .SelectMany(change => change.Variants.Where((_, place) => place % everyNth == 0).Select(record => (change, record)))
         .Select(static (one, number) => (one.change, one.record, string.Create(CultureInfo.InvariantCulture, $"property {number}")));
 
     // A store keeps a revoked rating, and a removed answer, score or label, to recognize late copies, and returns none of them.

@@ -8,7 +8,8 @@ namespace ConvLog.PostgreSql.Tests.Access;
 /// <summary>What someone does to the access log on the server is found out.</summary>
 public sealed class AccessChainRowsTests : IAsyncLifetime
 {
-    private readonly TestSchema _schema = TestSchema.New();
+    private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
+    private bool _canBeReused = true;
     private PostgreSqlConversationStore _store = null!; // Set before any test runs.
 
     public async Task InitializeAsync()
@@ -20,7 +21,8 @@ public sealed class AccessChainRowsTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
-        await _schema.DropAsync(PostgresServer.ConnectionString);
+        await (_canBeReused
+            ? ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema) : _schema.DropAsync(PostgresServer.ConnectionString));
     }
 
     [Fact]
@@ -43,6 +45,7 @@ public sealed class AccessChainRowsTests : IAsyncLifetime
     [Fact]
     public async Task Without_its_head_nothing_is_written_to_it_and_the_failure_says_what_to_do()
     {
+        _canBeReused = false;
         await RunAsync("DELETE FROM #.access_chain");
 
         var writing = async () => await _store.WriteAccessAsync([Some.Access()]);

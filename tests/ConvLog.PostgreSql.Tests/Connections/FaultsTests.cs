@@ -23,7 +23,7 @@ public sealed class FaultsTests : IAsyncLifetime
             await opened.DisposeAsync();
         }
 
-        await _schema.DropAsync(PostgresServer.ConnectionString);
+        await _schema.DropAsync(PostgresServer.OfTables);
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class FaultsTests : IAsyncLifetime
         return e;
     }
 
-    private static async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql);
+    private static async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.OfTables, sql);
 
     private static async Task WriteUntilStoredAsync(PostgreSqlConversationStore store, params StoreRecord[] records)
     {
@@ -236,7 +236,7 @@ public sealed class FaultsTests : IAsyncLifetime
 
     private PostgreSqlConversationStore Open(string settings)
     {
-        var store = new PostgreSqlConversationStore($"{PostgresServer.ConnectionString};{settings}", _schema.Options());
+        var store = new PostgreSqlConversationStore($"{PostgresServer.OfTables};{settings}", _schema.Options());
         _opened.Add(store);
         return store;
     }
@@ -244,7 +244,7 @@ public sealed class FaultsTests : IAsyncLifetime
     private Database OpenDatabase()
     {
         var options = _schema.Options();
-        var database = new Database(PostgresServer.ConnectionString, null, _schema.Name, options,
+        var database = new Database(PostgresServer.OfTables, null, _schema.Name, options,
             new DatabaseTroubles(TimeProvider.System, NullLogger.Instance), static (_, _) => ValueTask.CompletedTask);
         _opened.Add(database);
         return database;
@@ -253,7 +253,7 @@ public sealed class FaultsTests : IAsyncLifetime
     // Somebody who has the conversations' rows: whoever writes to them waits.
     private async Task<NpgsqlConnection> LockAsync()
     {
-        var connection = new NpgsqlConnection(PostgresServer.ConnectionString + ";Pooling=false");
+        var connection = new NpgsqlConnection(PostgresServer.OfTables + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE {_schema.Name}.conversation IN EXCLUSIVE MODE", connection);
         await command.ExecuteNonQueryAsync();

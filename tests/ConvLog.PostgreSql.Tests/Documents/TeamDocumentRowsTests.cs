@@ -8,11 +8,11 @@ namespace ConvLog.PostgreSql.Tests.Documents;
 /// <summary>Documents on a server: what is damaged is found out, and two hosts never both replace one version.</summary>
 public sealed class TeamDocumentRowsTests : IAsyncLifetime
 {
-    private readonly TestSchema _schema = TestSchema.New();
+    private readonly TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.ConnectionString);
+    public async Task DisposeAsync() => await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
 
     [Fact]
     public async Task A_damaged_document_is_left_out_reported_and_can_be_written_anew()

@@ -89,7 +89,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
 
     private static void Run(string program, params string[] arguments)
     {
-        var server = new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString);
+        var server = new NpgsqlConnectionStringBuilder(PostgresServer.OfTables);
         string[] all = ["-h", server.Host!, "-U", server.Username!, "-d", server.Database!, .. arguments];
         using var process = Process.Start(
             new ProcessStartInfo(Path.Combine(PostgresBinaries.Folder!, program), all) { RedirectStandardOutput = true, UseShellExecute = false })!;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Sqlite.Tests.Fixtures;
@@ -20,6 +21,9 @@ internal sealed partial class Fixture : IAsyncDisposable
     public static IReadOnlyList<string> Names { get; } =
         [.. Directory.EnumerateFiles(Root(), "*.sql").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
+    /// <summary>That of the newest schema.</summary>
+    public static string Newest { get; } = Names.MaxBy(static name => int.Parse(name.Split('-')[0], CultureInfo.InvariantCulture))!;
+
     public TestSchema Schema { get; } = TestSchema.New();
 
     /// <summary>The folder of the fixtures as the build copied them.</summary>
@@ -30,19 +34,19 @@ internal sealed partial class Fixture : IAsyncDisposable
     public static async Task<Fixture> LoadAsync(string name)
     {
         var fixture = new Fixture();
-        await JoinedServers.RunAsync(PostgresServer.ConnectionString,
+        await JoinedServers.RunAsync(PostgresServer.OfTables,
             SchemaName().Replace(Read(name),
             match => string.Equals(match.Value, Data, StringComparison.Ordinal) ? fixture.Schema.Name : fixture.Schema.KeysName));
         return fixture;
     }
 
-    public PostgreSqlConversationStore Open() => new(PostgresServer.ConnectionString, Options(Schema));
+    public PostgreSqlConversationStore Open() => new(PostgresServer.OfTables, Options(Schema));
 
     /// <summary>Runs statements, in which <c>#.</c> is the schema of the data, and gives the first value of their answer.</summary>
     public async Task<object?> RunAsync(string sql)
-        => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", Schema.Name + ".", StringComparison.Ordinal));
+        => await JoinedServers.RunAsync(PostgresServer.OfTables, sql.Replace("#.", Schema.Name + ".", StringComparison.Ordinal));
 
-    public async ValueTask DisposeAsync() => await Schema.DropAsync(PostgresServer.ConnectionString);
+    public async ValueTask DisposeAsync() => await Schema.DropAsync(PostgresServer.OfTables);
 
     public static PostgreSqlStoreOptions Options(TestSchema schema)
     {

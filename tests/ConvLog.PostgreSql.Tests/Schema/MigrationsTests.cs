@@ -12,7 +12,7 @@ public sealed class MigrationsTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.ConnectionString);
+    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.OfTables);
 
     [Fact]
     public async Task D06_Eight_stores_that_make_the_schema_at_once_all_write()
@@ -171,7 +171,7 @@ public sealed class MigrationsTests : IAsyncLifetime
 
     private PostgreSqlConversationStore Open(string settings)
     {
-        var merged = new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString + ";" + settings);
+        var merged = new NpgsqlConnectionStringBuilder(PostgresServer.OfTables + ";" + settings);
         return new PostgreSqlConversationStore(merged.ConnectionString, _schema.Options());
     }
 
@@ -182,5 +182,5 @@ public sealed class MigrationsTests : IAsyncLifetime
         return failure;
     }
 
-    private static async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql);
+    private static async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.OfTables, sql);
 }

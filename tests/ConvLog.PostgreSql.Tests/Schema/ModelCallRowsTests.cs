@@ -19,11 +19,11 @@ public sealed class ModelCallRowsTests : IAsyncLifetime
             FROM #.model_call AS m JOIN #.conversation AS c USING (conversation, day)) AS rows
         """;
 
-    private TestSchema _schema = TestSchema.New();
+    private TestSchema _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.ConnectionString);
+    public async Task DisposeAsync() => await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
 
     [Fact]
     public async Task A_call_has_one_row_whatever_comes_first_and_however_often()
@@ -38,8 +38,8 @@ public sealed class ModelCallRowsTests : IAsyncLifetime
 
         foreach (bool oneByOne in (bool[])[true, false])
         {
-            await _schema.DropAsync(PostgresServer.ConnectionString);
-            _schema = TestSchema.New();
+            await ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(_schema);
+            _schema = ReusedSchemas.On(PostgresServer.ConnectionString).Take();
             StoreRecord[] reversed = [.. ModelCallSamples.All.Reverse()];
             await WriteAsync([.. oneByOne ? reversed.Chunk(1) : [reversed]]);
 

@@ -10,7 +10,7 @@ public sealed class PartitionsTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.ConnectionString);
+    public async Task DisposeAsync() => await _schema.DropAsync(PostgresServer.OfTables);
 
     [Fact]
     public async Task D08_A_conversation_of_any_day_has_a_partition()
@@ -67,7 +67,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     {
         await using var store = Open();
         await store.WriteAsync([Some.Opening("a")]);
-        await JoinedServers.RunAsync(PostgresServer.ConnectionString, $"""
+        await JoinedServers.RunAsync(PostgresServer.OfTables, $"""
             DO $$ DECLARE t text; BEGIN
                 FOR t IN SELECT inhrelid::regclass::text FROM pg_inherits JOIN pg_class AS c ON c.oid = inhparent JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE nspname = '{_schema.Name}' LOOP
                     EXECUTE 'DROP TABLE ' || t;
@@ -89,7 +89,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     {
         await using var store = Open();
         await store.WriteAsync([Some.Opening("a")]);
-        await using var connection = new Npgsql.NpgsqlConnection(PostgresServer.ConnectionString);
+        await using var connection = new Npgsql.NpgsqlConnection(PostgresServer.OfTables);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var lockAll =
@@ -107,9 +107,9 @@ public sealed class PartitionsTests : IAsyncLifetime
     {
         var options = _schema.Options();
         options.PartitionDays = days;
-        return new PostgreSqlConversationStore(PostgresServer.ConnectionString, options);
+        return new PostgreSqlConversationStore(PostgresServer.OfTables, options);
     }
 
     private async Task<long> NumberAsync(string sql)
-        => (long)(await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#", _schema.Name, StringComparison.Ordinal)))!;
+        => (long)(await JoinedServers.RunAsync(PostgresServer.OfTables, sql.Replace("#", _schema.Name, StringComparison.Ordinal)))!;
 }

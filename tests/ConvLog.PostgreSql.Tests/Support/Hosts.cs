@@ -14,13 +14,16 @@ internal sealed class Hosts(bool changeTables = false) : IAsyncDisposable
 
     public TestSchema Schema { get; } = changeTables ? TestSchema.New() : ReusedSchemas.On(PostgresServer.ConnectionString).Take();
 
+    /// <summary>The server that has it.</summary>
+    public string ConnectionString { get; } = changeTables ? PostgresServer.OfTables : PostgresServer.ConnectionString;
+
     /// <summary>The store of another host.</summary>
     public PostgreSqlConversationStore Open(IKeyRing? ring = null, Action<PostgreSqlStoreOptions>? configure = null)
     {
         var options = Schema.Options();
         options.KeyRing = ring ?? options.KeyRing;
         configure?.Invoke(options);
-        var store = new PostgreSqlConversationStore(PostgresServer.ConnectionString, options);
+        var store = new PostgreSqlConversationStore(ConnectionString, options);
         _stores.Add(store);
         return store;
     }
@@ -30,7 +33,7 @@ internal sealed class Hosts(bool changeTables = false) : IAsyncDisposable
 
     public async Task<object?> ScalarAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             sql.Replace("keys#.", Schema.KeysName + ".", StringComparison.Ordinal).Replace("#.", Schema.Name + ".", StringComparison.Ordinal), connection);
@@ -87,12 +90,12 @@ internal sealed class Hosts(bool changeTables = false) : IAsyncDisposable
             await store.DisposeAsync();
         }
 
-        await (changeTables ? Schema.DropAsync(PostgresServer.ConnectionString) : ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(Schema));
+        await (changeTables ? Schema.DropAsync(ConnectionString) : ReusedSchemas.On(ConnectionString).GiveBackAsync(Schema));
     }
 
     private async Task<List<string>> TablesAsync()
     {
-        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             $"SELECT format('%I.%I', schemaname, tablename) FROM pg_tables WHERE schemaname IN ('{Schema.Name}', '{Schema.KeysName}')", connection);

@@ -57,10 +57,10 @@ internal sealed class JoinedServers : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs statements and gives the first value of their answer.</summary>
+    /// <summary>Runs statements and gives the first value of their answer. Of a server that a test may stop no connection is kept.</summary>
     public static async Task<object?> RunAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(PostgresServer.IsShared(connectionString) ? connectionString : connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();

@@ -19,7 +19,10 @@ internal sealed class ReusedSchemas
             FOR t IN SELECT CASE WHEN c.relispartition AND pg_relation_size(c.oid) > 200000 THEN 'TRUNCATE %s' ELSE 'DELETE FROM %s WHERE %s' END AS statement,
                     format('%I.%I', n.nspname, c.relname) AS name, CASE c.relname WHEN 'meta' THEN 'key NOT IN (''schema'', ''shape'', ''id'')' ELSE 'true' END AS gone
                 FROM pg_namespace AS n CROSS JOIN LATERAL
-                    (SELECT oid, relname, relispartition FROM pg_class WHERE relnamespace = n.oid AND relkind = 'r' OFFSET 0) AS c -- Else all sizes are read.
+                    -- What depends on a schema has an index, what is in it has none.
+                    (SELECT oid, relname, relispartition FROM pg_depend JOIN pg_class ON oid = objid AND relkind = 'r'
+                    WHERE refclassid = 'pg_namespace'::regclass AND refobjid = n.oid AND classid = 'pg_class'::regclass
+                    OFFSET 0) AS c -- Else all sizes are read.
                 WHERE n.nspname IN ('{0}', '{1}') AND c.relname NOT IN ('partition', 'access_chain') AND pg_relation_size(c.oid) > 0
                 ORDER BY c.relname = 'erasure' -- Others refer to it.
             LOOP
@@ -35,7 +38,7 @@ internal sealed class ReusedSchemas
     private const int MostPartitions = 4;
 
     private const string CountPartitions = """
-        SELECT count(*) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname ~ '^entry_[0-9]+$'
+        SELECT count(*) FROM pg_inherits WHERE inhparent = to_regclass($1 || '.entry')
         """;
 
     private static readonly ConcurrentDictionary<(string Server, string Kind), ReusedSchemas> s_servers = new();

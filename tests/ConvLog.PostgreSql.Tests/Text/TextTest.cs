@@ -25,10 +25,12 @@ public abstract class TextTest : IAsyncLifetime
             await store.DisposeAsync();
         }
 
-        await (_changesTables ? Schema.DropAsync(PostgresServer.ConnectionString) : ReusedSchemas.On(PostgresServer.ConnectionString).GiveBackAsync(Schema));
+        await (_changesTables ? Schema.DropAsync(ConnectionString) : ReusedSchemas.On(ConnectionString).GiveBackAsync(Schema));
     }
 
-    private TestSchema Schema => _schema ??= _changesTables ? TestSchema.New() : ReusedSchemas.On(PostgresServer.ConnectionString).Take();
+    private string ConnectionString => _changesTables ? PostgresServer.OfTables : PostgresServer.ConnectionString;
+
+    private TestSchema Schema => _schema ??= _changesTables ? TestSchema.New() : ReusedSchemas.On(ConnectionString).Take();
 
     protected static EntryRecord Entry(long sequence, string content, params LogField[] fields)
         => Some.Entry(sequence, content) with { Fields = Some.Fields(fields), Timestamp = Some.At(sequence) };
@@ -45,7 +47,7 @@ public abstract class TextTest : IAsyncLifetime
     {
         var options = Options();
         change?.Invoke(options);
-        _open.Add(new PostgreSqlConversationStore(PostgresServer.ConnectionString, options));
+        _open.Add(new PostgreSqlConversationStore(ConnectionString, options));
         return _open[^1];
     }
 
@@ -61,14 +63,14 @@ public abstract class TextTest : IAsyncLifetime
     {
         options ??= Options();
         return new Database(
-            PostgresServer.ConnectionString, null, options.Schema, options, new DatabaseTroubles(options.TimeProvider, options.Logger),
+            ConnectionString, null, options.Schema, options, new DatabaseTroubles(options.TimeProvider, options.Logger),
                 static (_, _) => ValueTask.CompletedTask);
     }
 
     /// <summary>Runs a statement; <c>#.</c> is the schema.</summary>
     private protected async Task<object?> RunAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql.Replace("#.", $"\"{Schema.Name}\".", StringComparison.Ordinal), connection);
         return await command.ExecuteScalarAsync();
@@ -86,7 +88,7 @@ public abstract class TextTest : IAsyncLifetime
     /// <summary>What documents of a kind are found by: their conversation's id, their number, and their tokens.</summary>
     private protected async Task<Dictionary<string, long[]>> TokensAsync(int kind)
     {
-        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             $"SELECT convert_from(i.id, 'UTF8') || ' ' || d.no, d.tokens FROM {Schema.Name}.document d JOIN {Schema.Name}.conversation_id i USING "
