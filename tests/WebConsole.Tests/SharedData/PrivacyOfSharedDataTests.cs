@@ -57,5 +57,6 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
     // As words, without regard to case: "Li" is not in "Please".
     private static List<string> Found(IEnumerable<string> values, string text)
         => [.. values.Where(value
-            => Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)))];
+            => text.Contains(value, StringComparison.OrdinalIgnoreCase) // Nearly no value is, and the pattern takes a hundred times as long to say so.
+            && Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)))];
 }
