@@ -120,8 +120,8 @@ public sealed class Looks : TheoryData<string>
         "no-such-page", "forbidden"], StringComparer.Ordinal);
 
     /// <summary>
-    /// The pages that this run looks at. The usual one leaves those to CI that are another one but for some parts or with other content, except for one that has
-    /// a route of its own.
+    /// The pages that this run looks at. The usual one leaves those to CI that are another one but for some parts or with other content, except for one that
+    /// has a route of its own.
     /// </summary>
     public static IReadOnlyList<string> Looked { get; } =
         [.. Paths.Keys.Where(static page => CiRun.IsOn || page is "review-by-query" || !(Parts.ContainsKey(page) || s_others.Contains(page)))];
