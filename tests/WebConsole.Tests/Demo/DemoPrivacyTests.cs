@@ -33,7 +33,8 @@ public sealed class DemoPrivacyTests(DemoPrivacyTests.SeededBench seeded) : ICla
         entries.Should().Contain(entry => !entry.IsPii && entry.Content.EndsWith("[redacted]", StringComparison.Ordinal));
         entries.Should().Contain(entry => !entry.IsPii && entry.Fields.Any(field => field.IsPii));
         clinic.Turns.Should().Contain(turn => turn.UserInput.IsPii);
-        (await seeded.Bench.FullAsync("demo-pharmacy-refill")).AllFunctionEvents.SelectMany(call => call.ApiResponses).Should().Contain(response => response.IsPii);
+        var pharmacy = await seeded.Bench.FullAsync("demo-pharmacy-refill");
+        pharmacy.AllFunctionEvents.SelectMany(call => call.ApiResponses).Should().Contain(response => response.IsPii);
     }
 
     // What an author marked by hand: texts of personal fields and of personal entries, and numbers.
