@@ -115,11 +115,16 @@ public sealed class Looks : TheoryData<string>
         ["review-queue"] = [".queue"],
     };
 
+    // Pages that show other content by the components of pages that are looked at: "list", "review", "users", "functions" and "missing".
+    private static readonly HashSet<string> s_others = new(["list-of-nobody", "list-refused", "review-long", "review-open", "users-permitted", "endpoints",
+        "no-such-page", "forbidden"], StringComparer.Ordinal);
+
     /// <summary>
-    /// The pages that this run looks at. The usual one leaves those that are another one but for some parts to CI, except for one that has a route of its own.
+    /// The pages that this run looks at. The usual one leaves those to CI that are another one but for some parts or with other content, except for one that
+    /// has a route of its own.
     /// </summary>
     public static IReadOnlyList<string> Looked { get; } =
-        [.. Paths.Keys.Where(static page => CiRun.IsOn || page is "review-by-query" || !Parts.ContainsKey(page))];
+        [.. Paths.Keys.Where(static page => CiRun.IsOn || page is "review-by-query" || !(Parts.ContainsKey(page) || s_others.Contains(page)))];
 
     private static Task RevealAsync(IPage page) => page.Locator("form.reveal button").ClickThroughAsync();
 

@@ -30,7 +30,11 @@ internal sealed class PackageSources
 
     public static PackageSources Of(string package) => s_packages.GetOrAdd(package, static name => new PackageSources(name));
 
-    public IEnumerable<string> Errors() => _compilation.GetDiagnostics()
+    /// <summary>
+    /// What the compiler finds wrong in declarations, with the references and usings of this compilation, and in CI in bodies too: it compiles those whenever
+    /// the package is built.
+    /// </summary>
+    public IEnumerable<string> Errors() => (CiRun.IsOn ? _compilation.GetDiagnostics() : _compilation.GetDeclarationDiagnostics())
         .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id is not PartialMethodWithoutBody)
         .Select(static diagnostic => diagnostic.ToString());
 

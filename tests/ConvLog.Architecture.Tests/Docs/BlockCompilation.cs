@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -33,6 +34,9 @@ internal static class BlockCompilation
         References.Beside("OpenTelemetry.Api"), References.Beside("OpenTelemetry.Exporter.OpenTelemetryProtocol"),
     ]);
 
+    // What all blocks share: to read the references takes longer than a block.
+    private static readonly ConcurrentDictionary<LanguageVersion, CSharpCompilation> s_shared = [];
+
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_rules = [new LogCallAnalyzer(), new LifetimeAnalyzer()];
 
     /// <param name="block">The block.</param>
@@ -54,13 +58,15 @@ internal static class BlockCompilation
     private static CSharpCompilation Compilation(CodeBlock block, LanguageVersion version)
     {
         var options = new CSharpParseOptions(version);
-        var usings = CSharpSyntaxTree.ParseText(string.Concat(s_usings.Select(static name => $"global using {name};\n")), options, "usings.cs");
-        return CSharpCompilation.Create(
-            "docs",
-            [usings, CSharpSyntaxTree.ParseText(Wrapped(block, options), options, block.Page)],
-            s_references.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        return s_shared.GetOrAdd(version, static (_, options) => Shared(options), options)
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText(Wrapped(block, options), options, block.Page));
     }
+
+    private static CSharpCompilation Shared(CSharpParseOptions options) => CSharpCompilation.Create(
+        "docs",
+        [CSharpSyntaxTree.ParseText(string.Concat(s_usings.Select(static name => $"global using {name};\n")), options, "usings.cs")],
+        s_references.Value,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     private static string Wrapped(CodeBlock block, CSharpParseOptions options)
     {

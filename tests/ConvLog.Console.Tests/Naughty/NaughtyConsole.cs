@@ -31,7 +31,7 @@ public sealed class NaughtyConsole : ConsoleInBrowser
     {
         ManualClock clock = new(StagedConversations.Now - TimeSpan.FromHours(3));
         await using var sink = new StoreSink(store);
-        for (int batch = 0; batch < NaughtyStrings.Batches; batch++)
+        for (int batch = 0; batch < NaughtyStrings.Played; batch++)
         {
             await new NaughtyConversation(sink, clock).PlayAsync(IdOf(batch), NaughtyStrings.Batch(batch));
         }

@@ -34,7 +34,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     {
         await using var opened = await OpenAsync("/convlog/preferences");
 
-        await EachCase.HoldsAsync(Enumerable.Range(0, NaughtyStrings.Batches), async batch =>
+        await EachCase.HoldsAsync(Enumerable.Range(0, NaughtyStrings.Played), async batch =>
         {
             // What is not personal is on both.
             foreach (bool isRevealed in batch == 0 || LongCampaign.IsOn ? (bool[])[false, true] : [true])

@@ -11,6 +11,9 @@ internal static class NaughtyStrings
     /// <summary>How many conversations hold them all.</summary>
     public const int Batches = 7;
 
+    /// <summary>How many of these conversations this run has: the usual one has that of the strings that are hardest, and some of each kind.</summary>
+    public static int Played { get; } = CiRun.IsOn ? Batches : 2;
+
     private static readonly Lazy<string[]> s_all =
         new(static () => JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(SharedFolder.PathOf("data", "naughty", "blns.json")))!);
 

@@ -6,6 +6,10 @@ namespace ConvLog.Console.Tests.Walks;
 [Collection(ConsoleCollection.Name)]
 public sealed class AlertsWalkTests(ConsoleInBrowser console)
 {
+    // It is a form, which the script has no part in.
+    public static TheoryData<bool> WithScript { get; } = CiRun.IsOn ? [true, false] : [false];
+
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task Two_clicks_from_the_list_lead_to_the_function_whose_calls_fail()
     {
@@ -22,8 +26,7 @@ public sealed class AlertsWalkTests(ConsoleInBrowser console)
     }
 
     [BrowserTheory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [MemberData(nameof(WithScript))]
     public async Task A_colleague_silences_an_alert_by_keyboard_with_and_without_a_script(bool withScript)
     {
         await using var opened = await OpenAsync(withScript);

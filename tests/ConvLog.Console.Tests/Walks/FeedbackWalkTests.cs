@@ -35,6 +35,7 @@ public sealed class FeedbackWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task A_users_journey_leads_from_visit_to_visit()
     {
@@ -54,6 +55,7 @@ public sealed class FeedbackWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task A_user_is_found_by_id_which_stands_in_no_address()
     {

@@ -7,6 +7,10 @@ namespace ConvLog.Console.Tests.Walks;
 [Collection(RealCollection.Name)]
 public sealed class FindWalkTests(RealConsole console)
 {
+    // A facet is a link: the other walks follow links with a script.
+    public static TheoryData<bool> WithScript { get; } = CiRun.IsOn ? [true, false] : [false];
+
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task All_conversations_where_a_function_got_a_409_are_found_by_one_entry_in_the_box()
     {
@@ -47,8 +51,7 @@ public sealed class FindWalkTests(RealConsole console)
     }
 
     [RealTheory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [MemberData(nameof(WithScript))]
     public async Task A_facet_finds_as_many_conversations_as_it_says(bool withScript)
     {
         await using var opened = await OpenAsync(withScript);

@@ -9,6 +9,7 @@ namespace ConvLog.Console.Tests.Walks;
 [Collection(ConsoleCollection.Name)]
 public sealed class FunctionsWalkTests
 {
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task Two_clicks_show_whether_a_function_got_slower_and_a_third_the_call_that_failed()
     {

@@ -42,6 +42,7 @@ public sealed class InsightWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task A_day_of_a_plot_says_what_its_table_says_and_leads_to_its_conversations()
     {

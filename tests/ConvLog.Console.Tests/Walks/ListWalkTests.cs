@@ -47,6 +47,7 @@ public sealed class ListWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task Pages_show_each_conversation_once_and_keep_the_filters()
     {
@@ -81,6 +82,7 @@ public sealed class ListWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task A_click_on_a_heading_sorts_and_another_one_turns_the_order_around()
     {

@@ -56,6 +56,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
         (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("This conversation was erased");
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task A_hold_for_which_an_erasure_waits_is_released_after_a_question()
     {
@@ -69,6 +70,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task A_link_leads_to_older_reads()
     {

@@ -25,6 +25,7 @@ public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<Con
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task Without_a_reason_the_form_stays()
     {

@@ -51,6 +51,7 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task Who_may_not_see_personal_data_is_offered_nothing()
     {

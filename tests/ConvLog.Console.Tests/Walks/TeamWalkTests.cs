@@ -51,6 +51,7 @@ public sealed class TeamWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task Who_may_only_read_is_offered_no_form()
     {

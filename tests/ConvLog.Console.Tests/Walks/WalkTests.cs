@@ -48,6 +48,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
         (await errors.First.IsVisibleAsync()).Should().BeTrue();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task A_step_to_the_first_problem_shows_it_below_the_bar_that_stays()
     {

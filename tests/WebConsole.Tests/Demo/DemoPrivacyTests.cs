@@ -6,7 +6,7 @@ using WebConsole.Tests.Support;
 namespace WebConsole.Tests.Demo;
 
 /// <summary>Whatever a story marks as personal somewhere shows nowhere without the permission.</summary>
-public sealed class DemoPrivacyTests
+public sealed class DemoPrivacyTests(DemoPrivacyTests.SeededBench seeded) : IClassFixture<DemoPrivacyTests.SeededBench>
 {
     public static TheoryData<string> Ids => [.. DemoSeeding.Stories.Select(story => story.Info.Id)];
 
@@ -14,10 +14,8 @@ public sealed class DemoPrivacyTests
     [MemberData(nameof(Ids))]
     public async Task What_is_personal_shows_to_permitted_readers_only(string id)
     {
-        await using var bench = new Bench();
-        await bench.SeedAsync();
-        var full = await bench.FullAsync(id);
-        string plain = ShownText.Of(await bench.PlainAsync(id));
+        var full = await seeded.Bench.FullAsync(id);
+        string plain = ShownText.Of(await seeded.Bench.PlainAsync(id));
 
         foreach (string value in Personal(full))
         {
@@ -28,16 +26,15 @@ public sealed class DemoPrivacyTests
     [Fact]
     public async Task Personal_data_is_captured_in_every_way_there_is()
     {
-        await using var bench = new Bench();
-        await bench.SeedAsync();
-        var clinic = await bench.FullAsync("demo-clinic-appointment");
+        var clinic = await seeded.Bench.FullAsync("demo-clinic-appointment");
         var entries = clinic.AllFunctionEvents.SelectMany(call => call.Entries).ToList();
 
         entries.Should().Contain(entry => entry.IsPii);
         entries.Should().Contain(entry => !entry.IsPii && entry.Content.EndsWith("[redacted]", StringComparison.Ordinal));
         entries.Should().Contain(entry => !entry.IsPii && entry.Fields.Any(field => field.IsPii));
         clinic.Turns.Should().Contain(turn => turn.UserInput.IsPii);
-        (await bench.FullAsync("demo-pharmacy-refill")).AllFunctionEvents.SelectMany(call => call.ApiResponses).Should().Contain(response => response.IsPii);
+        var pharmacy = await seeded.Bench.FullAsync("demo-pharmacy-refill");
+        pharmacy.AllFunctionEvents.SelectMany(call => call.ApiResponses).Should().Contain(response => response.IsPii);
     }
 
     // What an author marked by hand: texts of personal fields and of personal entries, and numbers.
@@ -46,5 +43,15 @@ public sealed class DemoPrivacyTests
         var fields = view.AllFunctionEvents.SelectMany(call => call.Entries).SelectMany(entry => entry.Fields.Where(field => entry.IsPii || field.IsPii));
         string?[] numbers = [view.Summary.Direction == ConversationDirection.Inbound ? view.Summary.FromNumber?.Text : null];
         return fields.Select(field => field.Value).OfType<string>().Concat(numbers.OfType<string>());
+    }
+
+    /// <summary>The stories, which no test here changes.</summary>
+    public sealed class SeededBench : IAsyncLifetime
+    {
+        internal Bench Bench { get; } = new();
+
+        public async Task InitializeAsync() => await Bench.SeedAsync();
+
+        public async Task DisposeAsync() => await Bench.DisposeAsync();
     }
 }

@@ -8,15 +8,23 @@ using WebConsole.Tests.Support;
 namespace WebConsole.Tests.SharedData;
 
 /// <summary>A rule for each function of the real conversations: alerts fire on a planted regression, and only there.</summary>
-public sealed class AlertsOfSharedDataTests(ImportedData data) : IClassFixture<ImportedData>
+public sealed class AlertsOfSharedDataTests : IAsyncDisposable
 {
     private const string Planted = "ReserveRestaurant";
 
     private static readonly TimeSpan s_window = TimeSpan.FromDays(7);
 
+    // The first has conversations of the planted function, and two have several others.
+    private static readonly int s_files = Amount.Of(usual: 2, inCi: 3, inLongCampaign: 3);
+
+    private readonly Bench _bench = new();
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
     [SharedDataFact]
     public async Task Only_the_alert_of_the_function_that_starts_to_fail_fires_and_a_host_that_restarts_does_not_notify_again()
     {
+        await _bench.ImportAsync([.. DialogueFiles.All.Take(s_files)]);
         var functions = await FunctionsAsync();
         functions.Select(static function => function.Name).Should().HaveCountGreaterThan(5).And.Contain(Planted);
         (await NotifiedAsync(functions)).Should().BeEmpty("each rule allows the function what it does today");
@@ -29,7 +37,7 @@ public sealed class AlertsOfSharedDataTests(ImportedData data) : IClassFixture<I
 
     private async Task<IReadOnlyList<CallTargetStatistics>> FunctionsAsync()
     {
-        var reader = new ConversationReader(data.Bench.Store, new ConversationReaderOptions { TimeProvider = data.Bench.Time });
+        var reader = new ConversationReader(_bench.Store, new ConversationReaderOptions { TimeProvider = _bench.Time });
         var period = new StatisticsQuery { From = FixedTime.Noon - s_window, To = FixedTime.Noon.AddMinutes(1) };
         return (await reader.GetCallStatisticsAsync(Reader.Anonymous, new CallQuery { Period = period })).Targets;
     }
@@ -38,9 +46,9 @@ public sealed class AlertsOfSharedDataTests(ImportedData data) : IClassFixture<I
     private async Task<IReadOnlyCollection<string>> NotifiedAsync(IEnumerable<CallTargetStatistics> functions)
     {
         var notified = new ConcurrentQueue<string>();
-        await using var host = new ServiceCollection().AddSingleton(data.Bench.Time).AddConvLog(options =>
+        await using var host = new ServiceCollection().AddSingleton(_bench.Time).AddConvLog(options =>
         {
-            options.Store = data.Bench.Store;
+            options.Store = _bench.Store;
             options.Alerts.OnAlert = (alert, _) =>
             {
                 notified.Enqueue(alert.Rule);
@@ -70,8 +78,8 @@ public sealed class AlertsOfSharedDataTests(ImportedData data) : IClassFixture<I
 
     private async Task PlantAsync()
     {
-        await using var sink = new StoreSink(data.Bench.Store);
-        await using var conv = new Conversation(new ConversationInfo("planted"), sink, new ConversationOptions { TimeProvider = data.Bench.Time });
+        await using var sink = new StoreSink(_bench.Store);
+        await using var conv = new Conversation(new ConversationInfo("planted"), sink, new ConversationOptions { TimeProvider = _bench.Time });
         using var turn = conv.BeginTurn("Book a table for two");
         for (int i = 0; i < 50; i++)
         {

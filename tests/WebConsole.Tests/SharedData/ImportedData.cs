@@ -14,6 +14,14 @@ public sealed class ImportedData : IAsyncLifetime
     /// <summary>Each conversation as a permitted reader and as another gets it, by its id.</summary>
     internal Dictionary<string, (ConversationView Full, ConversationView Plain)> Conversations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>All that a reader without the permission is shown of each conversation, by its id.</summary>
+    internal IReadOnlyDictionary<string, string> Shown => _shown.Value;
+
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _shown;
+
+    public ImportedData() => _shown = new(() => Conversations.ToDictionary(static each => each.Key, static each => ShownText.Of(each.Value.Plain),
+        StringComparer.Ordinal));
+
     public async Task InitializeAsync()
     {
         Summary = await Bench.ImportAsync(DialogueFiles.All);

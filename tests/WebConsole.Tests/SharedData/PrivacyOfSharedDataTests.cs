@@ -17,9 +17,8 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
         foreach (var dialogue in RawDialogues.All)
         {
             string id = RawDialogues.Id(dialogue);
-            string plain = ShownText.Of(data.Conversations[id].Plain);
 
-            Found(RawDialogues.PersonalValues(dialogue), plain).Should().BeEmpty($"of {id}");
+            Found(RawDialogues.PersonalValues(dialogue), data.Shown[id]).Should().BeEmpty($"of {id}");
         }
     }
 
@@ -27,7 +26,7 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
     public void No_value_of_any_conversation_shows_in_another()
     {
         HashSet<string> values = [.. RawDialogues.All.SelectMany(RawDialogues.PersonalValues)];
-        string all = string.Join('\n', data.Conversations.Values.Select(conversation => ShownText.Of(conversation.Plain)));
+        string all = string.Join('\n', data.Shown.Values);
         var found = Found(values, all);
         output.WriteLine($"{values.Count} values in {all.Length} characters; found: {string.Join(", ", found)}");
 
@@ -57,5 +56,6 @@ public sealed class PrivacyOfSharedDataTests(ImportedData data, ITestOutputHelpe
     // As words, without regard to case: "Li" is not in "Please".
     private static List<string> Found(IEnumerable<string> values, string text)
         => [.. values.Where(value
-            => Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)))];
+            => text.Contains(value, StringComparison.OrdinalIgnoreCase) // Nearly no value is, and the pattern takes a hundred times as long to say so.
+            && Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(value)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)))];
 }

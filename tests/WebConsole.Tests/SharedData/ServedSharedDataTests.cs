@@ -9,7 +9,8 @@ namespace WebConsole.Tests.SharedData;
 
 /// <summary>What the sample serves of the data set to a reader without the permission, as it goes over the wire.</summary>
 [Collection(ImportedCollection.Name)]
-public sealed partial class ServedSharedDataTests(ImportedData data)
+public sealed partial class ServedSharedDataTests(ImportedData data, ServedSharedDataTests.Responses responses)
+    : IClassFixture<ServedSharedDataTests.Responses>
 {
     // A page takes several times as long as the response, and is made of the same views.
     private static readonly int s_pagesEveryNth = Amount.Of(usual: 64, inCi: 16, inLongCampaign: 1);
@@ -28,7 +29,7 @@ public sealed partial class ServedSharedDataTests(ImportedData data)
         foreach (var (place, dialogue) in RawDialogues.All.Index())
         {
             string id = RawDialogues.Id(dialogue);
-            string response = await http.GetStringAsync(new Uri($"v1/agents/demo/conversations/{id}", UriKind.Relative));
+            string response = await responses.OfAsync(http, id);
             string page = place % s_pagesEveryNth == 0 ? await http.GetStringAsync(new Uri($"conversations/{id}", UriKind.Relative)) : "";
 
             string served = response + '\n' + TagName().Replace(WebUtility.HtmlDecode(page), "<");
@@ -48,8 +49,7 @@ public sealed partial class ServedSharedDataTests(ImportedData data)
         int events = 0;
         foreach (var dialogue in RawDialogues.All)
         {
-            var conversation = JsonNode.Parse(
-                await http.GetStringAsync(new Uri($"v1/agents/demo/conversations/{RawDialogues.Id(dialogue)}", UriKind.Relative)))!;
+            var conversation = JsonNode.Parse(await responses.OfAsync(http, RawDialogues.Id(dialogue)))!;
             events += conversation["functionEvents"]!.AsObject().Sum(turn => turn.Value!.AsArray().Count);
         }
 
@@ -63,4 +63,14 @@ public sealed partial class ServedSharedDataTests(ImportedData data)
     // The recipient Li is no list item.
     [GeneratedRegex("</?[a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex TagName();
+
+    /// <summary>The responses with each conversation, which both tests look at.</summary>
+    public sealed class Responses
+    {
+        private readonly Dictionary<string, string> _byId = new(StringComparer.Ordinal);
+
+        internal async Task<string> OfAsync(HttpClient http, string id)
+            => _byId.TryGetValue(id, out string? response) ? response
+                : _byId[id] = await http.GetStringAsync(new Uri($"v1/agents/demo/conversations/{id}", UriKind.Relative));
+    }
 }

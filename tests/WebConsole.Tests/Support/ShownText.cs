@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -8,6 +9,8 @@ namespace WebConsole.Tests.Support;
 /// <summary>All that a view holds, as one text: whatever is added to views one day is in it, too.</summary>
 internal static class ShownText
 {
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_properties = [];
+
     public static string Of(object view)
     {
         var text = new StringBuilder();
@@ -42,8 +45,8 @@ internal static class ShownText
 
     private static void AppendProperties(StringBuilder text, object value)
     {
-        foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.GetIndexParameters().Length == 0))
+        foreach (var property in s_properties.GetOrAdd(value.GetType(), static type => [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(static property => property.GetIndexParameters().Length == 0)]))
         {
             Append(text, property.GetValue(value));
         }

@@ -17,6 +17,9 @@ internal sealed record RouteRow(string Method, string Pattern, string Path, Rout
     /// <summary>What a page of another site gets where the route is open to everyone.</summary>
     public int Foreign { get; init; } = 200;
 
+    /// <summary>Whether whoever comes next gets another answer, or the same for another reason.</summary>
+    public bool IsOnce { get; init; }
+
     /// <summary>Whether its answer does not end by itself.</summary>
     public bool IsStream { get; init; }
 

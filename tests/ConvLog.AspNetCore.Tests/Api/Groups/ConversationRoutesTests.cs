@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class ConversationRoutesTests
+public sealed class ConversationRoutesTests(PlayedDesk desk) : IClassFixture<PlayedDesk>
 {
     private const string Root = "/convlog/v1";
 
@@ -198,9 +198,7 @@ public sealed class ConversationRoutesTests
     [InlineData("agent=bookings&has_error=false", "conv-3")]
     public async Task Each_filter_lets_through_what_it_says(string query, string ids)
     {
-        await using var site = await Desk.PlayedAsync();
-
-        var answer = await site.GetWithKeyAsync($"{Root}/conversations?{query}");
+        var answer = await desk.Site.GetWithKeyAsync($"{Root}/conversations?{query}");
 
         string.Join(',', Ids(answer)).Should().Be(ids);
     }
@@ -220,9 +218,7 @@ public sealed class ConversationRoutesTests
     [InlineData("max_latency_ms=1.5", "max_latency_ms is \"1.5\"; it must be one integer from 0 to 1000000000000.")]
     public async Task A_filter_that_cannot_be_meant_is_refused_by_its_name(string query, string detail)
     {
-        await using var site = await Desk.PlayedAsync();
-
-        var answer = await site.GetWithKeyAsync($"{Root}/conversations?{query}");
+        var answer = await desk.Site.GetWithKeyAsync($"{Root}/conversations?{query}");
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
         answer.Json.GetProperty("detail").GetString().Should().Be(detail);
