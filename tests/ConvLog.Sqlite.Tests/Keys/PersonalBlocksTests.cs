@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
@@ -13,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ConvLog.Sqlite.Tests.Keys;
 
 /// <summary>Personal payloads that are sealed together: what a transaction writes of a conversation is one row.</summary>
-public sealed class PersonalBlocksTests : IDisposable
+public sealed partial class PersonalBlocksTests : IDisposable
 {
     private readonly KeysFolder _folder = new();
 
@@ -141,40 +140,6 @@ public sealed class PersonalBlocksTests : IDisposable
 
         Number("SELECT count(*) FROM pii_block").Should().BeGreaterThan(4);
         (await TextsAsync(store)).Should().Equal(texts);
-        await ShouldBeWholeAsync(store);
-    }
-
-    [Fact]
-    public async Task What_repeats_itself_takes_a_fraction_of_its_length_and_what_does_not_no_more_than_its_length()
-    {
-        await using var store = _folder.Open();
-        string[] alike = [.. Enumerable.Range(0, 40).Select(static n => $"The guest's number is +34 910 555 {n:000}, and they would like a table for two at eight.")];
-        string random = Convert.ToBase64String(RandomNumberGenerator.GetBytes(3_000));
-
-        await store.WriteAsync([Some.Opening(), .. alike.Select(static (text, n) => Some.Entry(n, text, isPii: true))]);
-        await store.WriteAsync([Some.Opening("other"), Some.Entry(1, random, "other", isPii: true)]);
-
-        Number("SELECT length(payload) FROM pii_block WHERE no = 1").Should().BeLessThan(alike.Sum(static text => text.Length) / 5);
-        Number("SELECT length(payload) FROM pii_block WHERE no = 2").Should().BeLessThan(random.Length + 100);
-        (await TextsAsync(store)).Should().Equal(alike);
-        (await store.ReadAsync("other"))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal(random);
-        await ShouldBeWholeAsync(store);
-    }
-
-    [Fact]
-    public async Task A_block_of_an_earlier_schema_is_read_and_shorter_once_something_is_taken_out_of_it()
-    {
-        string[] texts = [.. Enumerable.Range(0, 20).Select(static n => $"The guest's number is +34 910 555 {n:000}.")];
-        await using var store = _folder.Open();
-        await store.WriteAsync([Some.Opening(), Ended(1, "I am Jane"), .. texts.Select(static (text, n) => Some.Entry(n, text, isPii: true))]);
-        long before = Expand();
-        (await TextsAsync(store)).Should().Equal(["I am Jane", .. texts]);
-
-        await store.WriteAsync([Ended(1, "I am Joe", revision: 3)]);
-
-        Number("SELECT length(payload) FROM pii_block WHERE no = 1").Should().BeLessThan((int)before / 2);
-        (await TextsAsync(store)).Should().Equal(["I am Joe", .. texts]);
-        Opened().Should().NotContain("Jane");
         await ShouldBeWholeAsync(store);
     }
 
@@ -403,13 +368,6 @@ public sealed class PersonalBlocksTests : IDisposable
         EachBlock((_, _, _, _, payloads) => texts.Append(Encoding.UTF8.GetString(payloads)));
         texts.Length.Should().BePositive();
         return texts.ToString();
-    }
-
-    // Has the blocks be as the version before left them, and says how long they are.
-    private long Expand()
-    {
-        EachBlock(static (session, key, number, places, payloads) => Put(session, number, 1, places, key.SealBlock(number, places, payloads)));
-        return Number("SELECT length(payload) FROM pii_block")!.Value;
     }
 
     private void EachBlock(Action<Session, DataKey, long, byte[], byte[]> look)

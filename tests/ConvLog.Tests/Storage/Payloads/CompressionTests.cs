@@ -6,7 +6,8 @@ namespace ConvLog.Tests.Storage.Payloads;
 
 public sealed class CompressionTests
 {
-    private static readonly byte[] s_json = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 50).Select(static n => $$"""{"content":"Said {{n}} times"}""")));
+    private static readonly byte[] s_json
+        = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 50).Select(static n => $$"""{"content":"Said {{n}} times"}""")));
 
     [Fact]
     public void What_was_compressed_is_shorter_and_read_again()
