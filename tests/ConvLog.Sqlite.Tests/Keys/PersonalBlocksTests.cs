@@ -179,26 +179,6 @@ public sealed partial class PersonalBlocksTests : IDisposable
     }
 
     [Fact]
-    public async Task A_title_that_another_host_has_changed_stays_whatever_is_written_later()
-    {
-        await using var store = _folder.Open();
-        await using var other = _folder.Open();
-        await store.WriteAsync([Some.Opening(), Some.Turn(1) with { UserInput = "" }, Ended(2, "I am Jane")]);
-        await store.WriteAsync([Ended(3, "call me")]); // It remembers where the title is.
-        await other.WriteAsync([Some.Turn(1) with { Revision = 2, UserInput = "Good evening" }]);
-
-        await store.WriteAsync([Ended(4, "today")]);
-        (await store.ReadSummaryAsync(Some.Conversation))!.Title.Text.Should().Be("Good evening");
-
-        await store.WriteAsync([Ended(2, "I am Joe", revision: 3)]);
-        (await store.ReadSummaryAsync(Some.Conversation))!.Title.Text.Should().Be("Good evening");
-
-        await other.WriteAsync([Some.Turn(1) with { Revision = 3, UserInput = "" }]);
-        await store.WriteAsync([Ended(5, "bye")]);
-        (await store.ReadSummaryAsync(Some.Conversation))!.Title.Text.Should().Be("I am Joe");
-    }
-
-    [Fact]
     public async Task What_expired_is_in_no_block_and_what_came_later_is()
     {
         await using var store = _folder.Open();

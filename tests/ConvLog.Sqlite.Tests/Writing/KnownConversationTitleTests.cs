@@ -1,0 +1,35 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Writing;
+
+/// <summary>A writer remembers where the turn is that a title is of, and does not look at it again for what comes after it.</summary>
+public sealed class KnownConversationTitleTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_title_that_another_host_has_changed_stays_whatever_is_written_later()
+    {
+        await using var store = new SqliteConversationStore(_folder.File("conversations.db"));
+        await using var other = new SqliteConversationStore(_folder.File("conversations.db"));
+        await store.WriteAsync([Some.Opening(), Said(1, ""), Said(2, "I am Jane")]);
+        await store.WriteAsync([Said(3, "call me")]); // It remembers where the title is.
+        await other.WriteAsync([Said(1, "Good evening") with { Revision = 2 }]);
+
+        await store.WriteAsync([Said(4, "today")]);
+        (await store.ReadSummaryAsync(Some.Conversation))!.Title.Text.Should().Be("Good evening");
+
+        await store.WriteAsync([Said(2, "I am Joe") with { Revision = 3 }]);
+        (await store.ReadSummaryAsync(Some.Conversation))!.Title.Text.Should().Be("Good evening");
+
+        await other.WriteAsync([Said(1, "") with { Revision = 3 }]);
+        await store.WriteAsync([Said(5, "bye")]);
+        (await store.ReadSummaryAsync(Some.Conversation))!.Title.Text.Should().Be("I am Joe");
+    }
+
+    private static TurnRecord Said(int turn, string input) => Some.Turn(turn) with { UserInput = input };
+}
