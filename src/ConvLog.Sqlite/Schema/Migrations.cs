@@ -41,7 +41,7 @@ internal static class Migrations
         {
             session[PutShape].Bind(1, kind.Shapes[^1][0]).Run();
             Demand(session, kind, kind.Migrations.Count);
-        });
+        }, kind.NewScript);
     }
 
     /// <summary>Makes sure that a file that cannot be written to has the newest schema.</summary>
@@ -63,8 +63,9 @@ internal static class Migrations
     /// <param name="migrations">All steps there are.</param>
     /// <param name="check">Called with the schema that a file has before the first step; not for a new file. What it throws ends the migration.</param>
     /// <param name="complete">Called after the last step, in the same transaction.</param>
+    /// <param name="newScript">Makes in a new file what all steps make; null where they are to.</param>
     /// <exception cref="ConversationStoreException">The database has a newer schema. It was not changed.</exception>
-    public static void Run(Session session, IReadOnlyList<Migration> migrations, Action<int>? check = null, Action? complete = null)
+    public static void Run(Session session, IReadOnlyList<Migration> migrations, Action<int>? check = null, Action? complete = null, string? newScript = null)
     {
         if (VersionOf(session, migrations.Count) == migrations.Count)
         {
@@ -81,11 +82,18 @@ internal static class Migrations
                 check?.Invoke(version);
             }
 
+            if (version == 0 && newScript is not null)
+            {
+                session.Execute(newScript);
+                version = migrations.Count;
+            }
+
             for (; version < migrations.Count; version++)
             {
                 migrations[version].Run(session);
-                session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1}"));
             }
+
+            session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
 
             complete?.Invoke();
             session.Commit();
