@@ -69,7 +69,7 @@ internal sealed class FileKind
     /// <summary>The numbered steps, in order. The number of steps a file has taken is its schema.</summary>
     public IReadOnlyList<Migration> Migrations { get; }
 
-    /// <summary>Makes in a new file what all steps make, in a quarter of their time; null where there are few. Written by a test, from what they make.</summary>
+    /// <summary>Makes in a new file what all steps make, in a quarter of their time; null where there are few. A test writes it.</summary>
     public string? NewScript { get; }
 
     /// <summary>For each schema, the fingerprints of the shapes that files of it have: one, but for schema 1, whose script was edited.</summary>

@@ -80,7 +80,8 @@ internal static class HostWork
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{interleaved.Processor / whole.Processor:0.00} times the processor time, {interleaved.EntriesPerSecond / whole.EntriesPerSecond:0.00} of the rate"));
+            $"{interleaved.Processor / whole.Processor:0.00} times the processor time, "
+            + $"{interleaved.EntriesPerSecond / whole.EntriesPerSecond:0.00} of the rate"));
         return 0;
     }
 

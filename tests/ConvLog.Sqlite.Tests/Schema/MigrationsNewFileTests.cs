@@ -8,7 +8,8 @@ namespace ConvLog.Sqlite.Tests.Schema;
 /// <summary>A new file is made by one script, which is what the steps make. <c>CONVLOG_ACCEPT_SHAPE=1</c> writes it after one was added.</summary>
 public sealed class MigrationsNewFileTests
 {
-    private const string Beginning = "-- A new file: what the numbered scripts make, one after the other. Written by MigrationsNewFileTests, never by hand.\n\n";
+    private const string Beginning
+        = "-- A new file: what the numbered scripts make, one after the other. Written by MigrationsNewFileTests, never by hand.\n\n";
 
     // Tables of a virtual table come with it, and the engine's own by themselves.
     private const string Made = """
