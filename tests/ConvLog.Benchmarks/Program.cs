@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using ConvLog.Benchmarks.Adapters;
 using ConvLog.Benchmarks.Api;
+using ConvLog.Benchmarks.Capture;
 using ConvLog.Benchmarks.Guard;
 using ConvLog.Benchmarks.Ingest;
 using ConvLog.Benchmarks.Memory;
@@ -15,6 +16,7 @@ switch (args)
     case ["host-peer", .. var rounds]:
         return await HostWork.RunBesidePeerAsync(rounds is [var number] ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : 15)
             .ConfigureAwait(false);
+    case ["host-call"]: return await HostCallCosts.RunAsync().ConfigureAwait(false);
     case ["host-interleaved", .. var open]:
         return await HostWork.RunInterleavedAsync(open is [var count] ? int.Parse(count, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : 1_000)
             .ConfigureAwait(false);

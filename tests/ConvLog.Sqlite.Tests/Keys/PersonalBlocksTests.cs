@@ -358,11 +358,18 @@ public sealed partial class PersonalBlocksTests : IDisposable
         using var keysFile = new KeysFile(_folder.DataPath, options, troubles);
         keysFile.Bind(session);
         var keys = new DataKeys(keysFile, _folder.DataPath, options, troubles);
+        var blocks = new List<(long Number, byte[] Places, byte[] Payload, long Key)>();
         var rows = session["SELECT b.no, b.places, b.payload, c.key FROM pii_block AS b JOIN conversation AS c ON c.no = b.conversation"];
         while (rows.Step())
         {
-            var (number, places, key) = (rows.Int64(0), rows.Bytes(1).ToArray(), keys.Find(rows.Int64(3))!);
-            look(session, key, number, places, Compression.Read(key.OpenBlock(number, places, rows.Bytes(2))!, PayloadBlock.LengthOf(places))!);
+            blocks.Add((rows.Int64(0), rows.Bytes(1).ToArray(), rows.Bytes(2).ToArray(), rows.Int64(3)));
+        }
+
+        // After the read: what it saw may have changed meanwhile, and could not be written to then.
+        foreach (var (number, places, payload, keyNumber) in blocks)
+        {
+            var key = keys.Find(keyNumber)!;
+            look(session, key, number, places, Compression.Read(key.OpenBlock(number, places, payload)!, PayloadBlock.LengthOf(places))!);
         }
     }
 
