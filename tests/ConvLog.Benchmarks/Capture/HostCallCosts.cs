@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using ConvLog.Benchmarks.Ingest;
-using ConvLog.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Benchmarks.Capture;
