@@ -7,7 +7,8 @@ namespace ConvLog.Benchmarks.Capture;
 
 /// <summary>
 /// <c>host-call</c>: what a call of the log with three fields costs the function that makes it, in the pipeline of a host (<c>AddConvLog</c> with a SQLite
-/// store, default options) and into a sink that does nothing, by turns. What a call left to other threads is not its caller's: each round waits for it afterwards.
+/// store, default options) and into a sink that does nothing, by turns. What a call left to other threads is not its caller's: each round waits for it
+/// afterwards.
 /// </summary>
 internal static class HostCallCosts
 {
