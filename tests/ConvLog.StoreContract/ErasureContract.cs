@@ -3,8 +3,6 @@ namespace ConvLog.StoreContract;
 /// <summary>What is erased is gone from every answer, stays gone whatever is written later, and leaves a receipt.</summary>
 public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
-    private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };
-
     private static readonly StoreRecord[] s_other =
     [
         Some.Opening("other", agent: "weather") with { UserId = "joe" }, Some.Turn(1, "other") with { UserInput = "a table" },
@@ -174,21 +172,5 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
             .Should().BeEquivalentTo(new StoredLogPage { Logged = [] });
         (await Store.ListAsync(new ConversationQuery { Limit = 1, After = list.Next }, withPii: true)).Conversations.Should().BeEmpty();
         first.Logged.Should().HaveCount(4);
-    }
-
-    private async Task<object?[]> AnswersAsync()
-    {
-        await CountDaysAsync();
-        return
-        [
-            await Store.ListAsync(new ConversationQuery { CountTotal = true }, withPii: true),
-            await Store.ListAsync(new ConversationQuery { HasError = true, CountTotal = true }, withPii: false),
-            await Store.ListAsync(new ConversationQuery { Text = "table", CountTotal = true }, withPii: true),
-            await Store.ListAsync(new ConversationQuery { UserId = "text of user", CountTotal = true }, withPii: true),
-            await Store.ListAsync(new ConversationQuery { Number = "text of from", CountTotal = true }, withPii: true),
-            await Store.ListAgentsAsync(ConversationScope.All),
-            await Store.SearchAsync(new SearchQuery { Text = "table" }),
-            await Store.ReadStatisticsAsync(s_all),
-        ];
     }
 }

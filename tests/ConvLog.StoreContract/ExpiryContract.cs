@@ -3,8 +3,6 @@ namespace ConvLog.StoreContract;
 /// <summary>Conversations expire as a whole by their last activity that everyone may see, and leave nothing behind.</summary>
 public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
-    private static readonly StatisticsQuery s_all = new() { From = Some.At(-24 * 60), To = Some.At(24 * 60) };
-
     /// <summary>Times that differ by the least there is, around a cut: before it, at it, after it.</summary>
     private static readonly DateTimeOffset[] s_cuts =
     [
@@ -290,19 +288,4 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
 
     private static StoreRecord Early(StoreRecord record)
         => record is ConversationRecord opening ? opening with { ClosedAt = Some.At(20), Environment = ConversationEnvironment.Live } : record;
-
-    private async Task<object?[]> AnswersAsync()
-    {
-        await CountDaysAsync();
-        return
-        [
-            await Store.ListAsync(new ConversationQuery { CountTotal = true }, withPii: true),
-            await Store.ListAsync(new ConversationQuery { Text = "table", CountTotal = true }, withPii: true),
-            await Store.ListAsync(new ConversationQuery { UserId = "text of user", CountTotal = true }, withPii: true),
-            await Store.ListAsync(new ConversationQuery { Number = "text of from", CountTotal = true }, withPii: true),
-            await Store.ListAgentsAsync(ConversationScope.All),
-            await Store.SearchAsync(new SearchQuery { Text = "table" }),
-            await Store.ReadStatisticsAsync(s_all),
-        ];
-    }
 }

@@ -34,6 +34,23 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
     /// <summary>Counts the days that are over, before statistics are read in a test of another class. It takes longer than most tests.</summary>
     protected async Task CountDaysAsync() => await _opened.CountDaysAsync();
 
+    /// <summary>All answers in which a conversation could still show that was erased or has expired.</summary>
+    protected async Task<object?[]> AnswersAsync()
+    {
+        await CountDaysAsync();
+        return
+        [
+            await Store.ListAsync(new ConversationQuery { CountTotal = true }, withPii: true),
+            await Store.ListAsync(new ConversationQuery { HasError = true, CountTotal = true }, withPii: false),
+            await Store.ListAsync(new ConversationQuery { Text = "table", CountTotal = true }, withPii: true),
+            await Store.ListAsync(new ConversationQuery { UserId = "text of user", CountTotal = true }, withPii: true),
+            await Store.ListAsync(new ConversationQuery { Number = "text of from", CountTotal = true }, withPii: true),
+            await Store.ListAgentsAsync(ConversationScope.All),
+            await Store.SearchAsync(new SearchQuery { Text = "table" }),
+            await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-24 * 60), To = Some.At(24 * 60) }),
+        ];
+    }
+
     protected async Task<StoredConversation> ReadAsync(string id = Some.Conversation)
         => await Store.ReadAsync(id) ?? throw new InvalidOperationException($"The store has no conversation {id}.");
 

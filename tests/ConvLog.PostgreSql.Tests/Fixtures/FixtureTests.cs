@@ -1,5 +1,4 @@
 using ConvLog.PostgreSql.Tests.Support;
-using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Fixtures;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
@@ -31,27 +30,15 @@ public sealed class FixtureTests
             health.Parts.Should().OnlyContain(static part => part.Status == StoreHealthStatus.Healthy || part.Name == "engine");
             health.Parts.Single(static part => part.Name is "reading").Figures["checksum_errors"].Should().Be(0);
 
-            await yesterday.WriteAsync(
-            [
-                Some.Entry(20, "said today", FixtureContent.Talk, isPii: true),
-                Some.Turn(21, FixtureContent.Talk, minute: 70),
-                Some.Annotation(2, "There is a table at nine.", minute: 71, FixtureContent.Talk) with { IsRemoved = true },
-                Some.Opening("new", minute: 70) with { AccountId = "acme", UserId = FixtureContent.User },
-                Some.Opening("in a new partition", minute: 60 * 24 * 400) with { AccountId = "acme" },
-                Some.Entry(1, "late for what was erased", FixtureContent.Erased),
-            ]);
+            await yesterday.WriteAsync([.. FixtureUse.Today, Some.Opening("in a new partition", minute: 60 * 24 * 400) with { AccountId = "acme" }]);
         }
 
         await HasTheIndexesOfTodayAsync(fixture);
         await using var again = fixture.Open();
-        var talk = (await again.ReadAsync(FixtureContent.Talk))!;
-        talk.Turns.Should().HaveCount(3);
-        talk.Logged.OfType<EntryRecord>().Should().ContainSingle(static entry => entry.Content == "said today");
-        talk.Annotations.Should().BeEmpty();
-        (await again.ListAsync(new ConversationQuery { UserId = FixtureContent.User }, withPii: true)).Conversations.Should()
-            .HaveCount(3, "the user's hash is the same as before");
-        (await again.ReadAsync(FixtureContent.Erased)).Should().BeNull("what was erased yesterday stays so");
-        await LosesItsPersonalDataAsync(fixture, again);
+        await FixtureUse.ShouldHaveTodayAsync(again);
+        await FixtureUse.LosesItsPersonalDataAsync(again);
+        (await fixture.RunAsync("SELECT (SELECT count(*) FROM #.entry WHERE kind >= 4) + (SELECT count(*) FROM #.fact WHERE kind BETWEEN 4 AND 7)"))
+            .Should().Be(0L);
     }
 
     [Trait(CiRun.Trait, CiRun.Only)]
@@ -62,8 +49,8 @@ public sealed class FixtureTests
         await using var fixture = await Fixture.LoadAsync(name);
         await using var store = fixture.Open();
 
-        await StaysOnceAsync(store);
-        await ContinuesTheAccessLogAsync(fixture, store);
+        await FixtureUse.StaysOnceAsync(store);
+        await FixtureUse.ContinuesTheAccessLogAsync(store, () => fixture.RunAsync("UPDATE #.access SET reader = 'eve' WHERE no = 1"));
         await IsErasedFromAsync(fixture, store);
     }
 
@@ -77,21 +64,6 @@ public sealed class FixtureTests
         }
     }
 
-    // Also what was added today.
-    private static async Task LosesItsPersonalDataAsync(Fixture fixture, PostgreSqlConversationStore store)
-    {
-        await store.WriteAsync([Some.ApiResponse("new", after: 20, FixtureContent.Talk) with { IsPii = true }]);
-        (await store.ReadAsync(FixtureContent.Talk))!.Logged.Should().Contain(static record => record is ApiResponseRecord).And.HaveCountGreaterThan(2);
-        await store.ReleaseHoldAsync(FixtureContent.Held);
-
-        await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(2_000), PersonalDataBefore = Some.At(1_000) }, 100, null);
-
-        (await store.ReadAsync(FixtureContent.Talk))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should()
-            .Equal("validated inputs", "CRM upsert failed");
-        (await fixture.RunAsync("SELECT (SELECT count(*) FROM #.entry WHERE kind >= 4) + (SELECT count(*) FROM #.fact WHERE kind BETWEEN 4 AND 7)"))
-            .Should().Be(0L);
-    }
-
     private static async Task HasTheIndexesOfTodayAsync(Fixture fixture)
     {
         string[] days = ((string)(
@@ -99,30 +71,6 @@ public sealed class FixtureTests
         days.Should().HaveCount(2);
         object? old = await IndexesAsync(fixture, days[0]);
         old.Should().Be(await IndexesAsync(fixture, days[1])).And.NotBeNull();
-    }
-
-    // Where what is personal stood among the rest: found there, and not kept a second time.
-    private static async Task StaysOnceAsync(PostgreSqlConversationStore store)
-    {
-        var before = (await store.ReadAsync(FixtureContent.Talk))!;
-        before.Logged.OfType<EntryRecord>().Should().Contain(static entry => entry.IsPii);
-
-        await store.WriteAsync([.. before.Logged]);
-        await store.WriteAsync([.. before.Logged.OfType<EntryRecord>().Select(static entry => entry with { IsPii = !entry.IsPii, Content = "another" })]);
-
-        AnswerText.Difference(AnswerText.Of(before), AnswerText.Of(await store.ReadAsync(FixtureContent.Talk))).Should().BeNull();
-        var writing = (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "writing");
-        writing.Figures["conflicts"].Should().Be(before.Logged.OfType<EntryRecord>().Count(), "what came again as it was is no conflict");
-    }
-
-    private static async Task ContinuesTheAccessLogAsync(Fixture fixture, PostgreSqlConversationStore store)
-    {
-        await store.WriteAccessAsync([Some.Access("ana") with { Subject = "s1" }]);
-
-        (await store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 2 });
-        (await store.ReadAccessAsync(new AccessQuery())).Accesses.Select(static access => access.Subject).Should().Equal("s1", null);
-        await fixture.RunAsync("UPDATE #.access SET reader = 'eve' WHERE no = 1");
-        (await store.VerifyAccessAsync()).FirstBroken.Should().Be(1, "what was there when the schema was migrated is in the chain");
     }
 
     private static async Task IsErasedFromAsync(Fixture fixture, PostgreSqlConversationStore store)

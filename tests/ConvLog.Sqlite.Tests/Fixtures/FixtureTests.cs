@@ -1,5 +1,4 @@
 using System.Text;
-using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Sqlite.Tests.Support;
@@ -59,29 +58,22 @@ public sealed class FixtureTests
         using var fixture = Fixture.Load(name);
         await using (var store = fixture.Open())
         {
-            await StaysOnceAsync(store);
-            await store.WriteAsync(
-            [
-                Some.Entry(20, "said today", FixtureContent.Talk, isPii: true),
-                Some.Turn(21, FixtureContent.Talk, minute: 70),
-                Some.Annotation(2, "There is a table at nine.", minute: 71, FixtureContent.Talk) with { IsRemoved = true },
-                Some.Opening("new", minute: 70) with { AccountId = "acme", UserId = FixtureContent.User },
-                Some.Entry(1, "late for what was erased", FixtureContent.Erased),
-            ]);
+            await FixtureUse.StaysOnceAsync(store);
+            await store.WriteAsync(FixtureUse.Today);
         }
 
         await using var again = fixture.Open();
-        var talk = (await again.ReadAsync(FixtureContent.Talk))!;
-        talk.Turns.Should().HaveCount(3);
-        talk.Logged.OfType<EntryRecord>().Should().ContainSingle(static entry => entry.Content == "said today");
-        talk.Annotations.Should().BeEmpty();
-        (await again.ListAsync(new ConversationQuery { UserId = FixtureContent.User }, withPii: true)).Conversations.Should()
-            .HaveCount(3, "the user's hash is the same as before");
-        (await again.ReadAsync(FixtureContent.Erased)).Should().BeNull("what was erased yesterday stays so");
+        await FixtureUse.ShouldHaveTodayAsync(again);
         using var look = fixture.Look();
         CountedAgain.ShouldBeKept(look);
-        await LosesItsPersonalDataAsync(look, again);
-        await ContinuesTheAccessLogAsync(look, again);
+        await FixtureUse.LosesItsPersonalDataAsync(again);
+        look.Number("SELECT count(*) FROM entry WHERE kind >= 4").Should().Be(0);
+        look.Number("SELECT count(*) FROM fact WHERE kind BETWEEN 4 AND 7").Should().Be(0);
+        await FixtureUse.ContinuesTheAccessLogAsync(again, () =>
+        {
+            look.Execute("UPDATE access SET reader = 'eve' WHERE no = 1");
+            return Task.CompletedTask;
+        });
         look.Text("PRAGMA integrity_check").Should().Be("ok");
     }
 
@@ -126,45 +118,6 @@ public sealed class FixtureTests
             (await store.ReadAsync(FixtureContent.Talk)).Should().NotBeNull();
             await store.DisposeAsync();
         }
-    }
-
-    // Where what is personal stood among the rest: found there, and not kept a second time.
-    private static async Task StaysOnceAsync(SqliteConversationStore store)
-    {
-        var before = (await store.ReadAsync(FixtureContent.Talk))!;
-        before.Logged.OfType<EntryRecord>().Should().Contain(static entry => entry.IsPii);
-
-        await store.WriteAsync([.. before.Logged]);
-        await store.WriteAsync([.. before.Logged.OfType<EntryRecord>().Select(static entry => entry with { IsPii = !entry.IsPii, Content = "another" })]);
-
-        AnswerText.Difference(AnswerText.Of(before), AnswerText.Of(await store.ReadAsync(FixtureContent.Talk))).Should().BeNull();
-        var writing = (await store.CheckHealthAsync()).Parts.Single(static part => part.Name is "writing");
-        writing.Figures["conflicts"].Should().Be(before.Logged.OfType<EntryRecord>().Count(), "what came again as it was is no conflict");
-    }
-
-    // Also what was added today.
-    private static async Task LosesItsPersonalDataAsync(Session look, SqliteConversationStore store)
-    {
-        await store.WriteAsync([Some.ApiResponse("new", after: 20, FixtureContent.Talk) with { IsPii = true }]);
-        (await store.ReadAsync(FixtureContent.Talk))!.Logged.Should().Contain(static record => record is ApiResponseRecord).And.HaveCountGreaterThan(2);
-        await store.ReleaseHoldAsync(FixtureContent.Held);
-
-        await store.ApplyRetentionAsync(new RetentionCut { At = Some.At(2_000), PersonalDataBefore = Some.At(1_000) }, 100, null);
-
-        (await store.ReadAsync(FixtureContent.Talk))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should()
-            .Equal("validated inputs", "CRM upsert failed");
-        look.Number("SELECT count(*) FROM entry WHERE kind >= 4").Should().Be(0);
-        look.Number("SELECT count(*) FROM fact WHERE kind BETWEEN 4 AND 7").Should().Be(0);
-    }
-
-    private static async Task ContinuesTheAccessLogAsync(Session look, SqliteConversationStore store)
-    {
-        await store.WriteAccessAsync([Some.Access("ana") with { Subject = "s1" }]);
-
-        (await store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 2 });
-        (await store.ReadAccessAsync(new AccessQuery())).Accesses.Select(static access => access.Subject).Should().Equal("s1", null);
-        look.Execute("UPDATE access SET reader = 'eve' WHERE no = 1");
-        (await store.VerifyAccessAsync()).FirstBroken.Should().Be(1, "what was there when the file was migrated is in the chain");
     }
 
     // What a file answers that was written today.
