@@ -34,8 +34,8 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Drops the next partition after a position of which everything has expired.</summary>
-    /// <returns>What went with it; null where there is no further one.</returns>
+    /// <summary>Drops the next partition after a position of which everything has expired, and those before it that hold nothing.</summary>
+    /// <returns>What went with it; null where there is no further one with conversations.</returns>
     public async ValueTask<RetentionBatch?> DropNextAsync(RetentionCut cut, RetentionPosition position, CancellationToken cancellationToken)
     {
         if (cut.ConversationsBefore is not { } before)
@@ -43,7 +43,7 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
             return null;
         }
 
-        var cleared = await dropped.ClearAsync(cancellationToken).ConfigureAwait(false); // What a crash left.
+        var sum = await dropped.ClearAsync(cancellationToken).ConfigureAwait(false); // What a crash left.
         int today = DateOnly.FromDateTime(before.UtcDateTime).DayNumber;
         var partitions = await database.WriteAsync(
             (session, token) => session.ListAsync(List, [position.Last, today], DaySpan.Of, token),
@@ -54,16 +54,15 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
             if (await MayDropAsync(cut, days, cancellationToken).ConfigureAwait(false))
             {
                 var more = await dropped.ClearAsync(cancellationToken).ConfigureAwait(false);
-                return new RetentionBatch
+                sum = new RetentionBatch { Conversations = sum.Conversations + more.Conversations, Entries = sum.Entries + more.Entries };
+                if (more.Conversations > 0) // An empty one is no step of its own.
                 {
-                    Conversations = cleared.Conversations + more.Conversations,
-                    Entries = cleared.Entries + more.Entries,
-                    Next = new RetentionPosition(RetentionPhase.Partitions, days.First, 0).ToString(),
-                };
+                    return sum with { Next = new RetentionPosition(RetentionPhase.Partitions, days.First, 0).ToString() };
+                }
             }
         }
 
-        return cleared.Conversations == 0 ? null : cleared with { Next = RetentionPosition.At(RetentionPhase.Partitions + 1).ToString() };
+        return sum.Conversations == 0 ? null : sum with { Next = RetentionPosition.At(RetentionPhase.Partitions + 1).ToString() };
     }
 
     // A role that may not change tables empties them in batches.

@@ -78,6 +78,21 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Partitions_that_hold_nothing_go_along_with_the_first_batch_of_conversations()
+    {
+        var store = _hosts.Open();
+        await Hosts.WriteAsync(store, Some.Opening("older", minute: -3 * Month), Some.Opening("old", minute: -2 * Month), Some.Opening("young"));
+        await store.EraseAsync(ErasureRequest.OfConversation("older", "dpo", Some.At(0)));
+        await store.EraseAsync(ErasureRequest.OfConversation("old", "dpo", Some.At(0)));
+        (await _hosts.NumberAsync("SELECT count(*) FROM #.partition")).Should().Be(3);
+
+        var batch = await store.ApplyRetentionAsync(s_cut, 10);
+
+        batch.Conversations.Should().Be(1, "that of the third has expired as well");
+        (await _hosts.NumberAsync("SELECT count(*) FROM #.partition")).Should().Be(1, "it is empty since");
+    }
+
+    [Fact]
     public async Task What_a_crash_left_of_a_dropped_partition_is_cleared_by_the_next_run()
     {
         var store = _hosts.Open();
