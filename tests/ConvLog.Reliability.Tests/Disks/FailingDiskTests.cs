@@ -64,8 +64,8 @@ public class FailingDiskTests
         using var database = new WitnessedDatabase();
         using var fault = new InjectedFault(database.Path, family, $"error={error}", string.Create(CultureInfo.InvariantCulture, $"{first}+"));
 
-        // So many that some thread gets to that call, however the commits fall on the pool's threads and however large they are.
-        await using var child = Start(database.Path, fault, records: 10_000, "--waits false");
+        // So many commits that some thread gets to that call, however they fall on the threads of the pool.
+        await using var child = Start(database.Path, fault, records: 10_000, "--waits false --batch 10");
         await child.UntilAsync(static testimony => testimony.Health.Count(static health => !health.Contains("Healthy", StringComparison.Ordinal)) > 5);
         child.Kill();
         var testimony = await child.EndedAsync();
