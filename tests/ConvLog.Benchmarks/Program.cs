@@ -21,6 +21,7 @@ switch (args)
         return await HostWork.RunInterleavedAsync(open is [var count] ? int.Parse(count, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : 1_000)
             .ConfigureAwait(false);
     case ["host", var server]: return await HostWork.RunAsync(server).ConfigureAwait(false);
+    case ["host-models", .. var server]: return await HostWork.RunAsync(server is [var one] ? one : null, withModels: true).ConfigureAwait(false);
     case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);
     case ["generate", var path, var entries, .. [] or ["judged"]]:
         return await StoreGeneration.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture),

@@ -9,7 +9,8 @@ namespace ConvLog.Benchmarks.Ingest;
 /// <param name="number">Which conversation: names and values differ.</param>
 /// <param name="sink">Where it logs.</param>
 /// <param name="callTimes">Takes how long each call of the log took, in ticks of the stopwatch.</param>
-internal sealed class HostConversation(int number, ILogSink sink, List<long> callTimes)
+/// <param name="withModels">Whether it has model calls (<see cref="HostModels"/>).</param>
+internal sealed class HostConversation(int number, ILogSink sink, List<long> callTimes, bool withModels = false)
 {
     public const int Entries = 100;
 
@@ -17,10 +18,14 @@ internal sealed class HostConversation(int number, ILogSink sink, List<long> cal
     private const int CallsPerTurn = 2;
     private const int EntriesPerCall = 4;
     private const int EntriesPerTurn = 2;
+    private const string Answer = "Done: a table for two at eight, under your name.";
+
+    private static readonly string[] s_functions = ["find_table", "book_table"];
 
     private readonly Conversation _conversation = new(
         new ConversationInfo($"conv-{number}-{Guid.NewGuid():N}") { AgentId = "bookings", Channel = "webchat", UserId = $"user-{number % 1_000}" }, sink);
 
+    private readonly HostModels? _models = withModels ? new HostModels() : null;
     private int _entries;
 
     /// <summary>Ends the conversation and waits until all of it is stored.</summary>
@@ -40,9 +45,11 @@ internal sealed class HostConversation(int number, ILogSink sink, List<long> cal
     {
         for (int ordinal = 0; ordinal < Turns; ordinal++)
         {
-            using var turn = _conversation.BeginTurn(new MaskedText(
+            var said = new MaskedText(
                 $"Table {ordinal} for two at eight please, my number is +34 910 555 {number % 1_000:000}",
-                shown: $"Table {ordinal} for two at eight please, my number is [number]"));
+                shown: $"Table {ordinal} for two at eight please, my number is [number]");
+            using var turn = _conversation.BeginTurn(said);
+            _models?.AskForFunctions(turn, said, FunctionCall(ordinal, 0), FunctionCall(ordinal, 1));
             yield return ordinal;
             for (int i = 0; i < EntriesPerTurn; i++)
             {
@@ -52,8 +59,7 @@ internal sealed class HostConversation(int number, ILogSink sink, List<long> cal
 
             for (int call = 0; call < CallsPerTurn; call++)
             {
-                using var function = _conversation.BeginFunction(call == 0 ? "find_table" : "book_table", $"call_{ordinal}_{call}",
-                    new LogField[] { ("party", 2), ("time", "20:00") });
+                using var function = _conversation.BeginFunction(s_functions[call], CallId(ordinal, call), new LogField[] { ("party", 2), ("time", "20:00") });
                 yield return ordinal;
                 for (int i = 0; i < EntriesPerCall; i++)
                 {
@@ -62,13 +68,20 @@ internal sealed class HostConversation(int number, ILogSink sink, List<long> cal
                 }
 
                 function.Complete(new LogField[] { ("table", ordinal) });
+                _models?.Add(CallId(ordinal, call), $"Table {ordinal}");
                 yield return ordinal;
             }
 
-            turn.Complete("Done: a table for two at eight, under your name.", new ModelUsage("gpt-x", inputTokens: 310, outputTokens: 42));
+            _models?.AskForAnswer(turn, Answer);
+            turn.Complete(Answer, new ModelUsage("gpt-x", inputTokens: 310, outputTokens: 42));
             yield return ordinal;
         }
     }
+
+    private static string CallId(int ordinal, int call) => $"call_{ordinal}_{call}";
+
+    private static ModelToolCall FunctionCall(int ordinal, int call)
+        => new(CallId(ordinal, call), s_functions[call], new LogField[] { ("party", 2), ("time", "20:00") });
 
     private void Log(ConversationLogger log)
     {

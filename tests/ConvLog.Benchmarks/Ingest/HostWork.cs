@@ -10,7 +10,8 @@ namespace ConvLog.Benchmarks.Ingest;
 /// <summary>
 /// <c>host [CONNECTION]</c>: whole conversations (<see cref="HostConversation"/>) with the default options of stores and sinks, text index on: one after
 /// another, each waited for until it is stored, and 200 at once, a step of each in turn. Beside them the steps of Serilog's SQLite sink for as many bare
-/// entries, 100 a flush. Processor time and bytes written are those of this process, so not those of a server.
+/// entries, 100 a flush. Processor time and bytes written are those of this process, so not those of a server. <c>host-models [CONNECTION]</c>: the same with
+/// model calls.
 /// </summary>
 internal static class HostWork
 {
@@ -24,18 +25,18 @@ internal static class HostWork
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
-    public static async Task<int> RunAsync(string? connectionString)
+    public static async Task<int> RunAsync(string? connectionString, bool withModels = false)
     {
         using var folder = new BenchmarkFolder();
         Console.WriteLine("| store | at once | entries/s | processor, µs an entry | allocated | written | kept | call p50, p99, p99.9 (µs) | "
             + "stored p50, p99 (ms) | indexed after |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
-        await RunAsync("memory", static () => new InMemoryConversationStore(), kept: null).ConfigureAwait(false);
+        await RunAsync("memory", static () => new InMemoryConversationStore(), kept: null, withModels).ConfigureAwait(false);
         string path = folder.NewPath();
-        await RunAsync("SQLite", () => new SqliteConversationStore(path = folder.NewPath()), () => FilesOf(path)).ConfigureAwait(false);
+        await RunAsync("SQLite", () => new SqliteConversationStore(path = folder.NewPath()), () => FilesOf(path), withModels).ConfigureAwait(false);
         if (connectionString is not null)
         {
-            await RunAsync("PostgreSQL", () => OnServer(connectionString), kept: null).ConfigureAwait(false);
+            await RunAsync("PostgreSQL", () => OnServer(connectionString), kept: null, withModels).ConfigureAwait(false);
         }
 
         var (rate, processor) = await SerilogAsync(folder).ConfigureAwait(false);
@@ -104,26 +105,27 @@ internal static class HostWork
         return (HostWorkResult.Median(works[WarmUpRounds..]), Median(peers[WarmUpRounds..]));
     }
 
-    private static async Task RunAsync(string name, Func<IConversationStore> open, Func<long>? kept)
+    private static async Task RunAsync(string name, Func<IConversationStore> open, Func<long>? kept, bool withModels)
     {
         foreach (int atOnce in (int[])[1, AtOnce])
         {
-            Console.WriteLine($"| {name} | {atOnce} | {await MedianAsync(open, kept, atOnce).ConfigureAwait(false)} |");
+            Console.WriteLine($"| {name} | {atOnce} | {await MedianAsync(open, kept, atOnce, withModels).ConfigureAwait(false)} |");
         }
     }
 
-    private static async Task<HostWorkResult> MedianAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce)
+    private static async Task<HostWorkResult> MedianAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, bool withModels)
     {
         var results = new List<HostWorkResult>();
         for (int round = 0; round < WarmUpRounds + Rounds; round++)
         {
-            results.Add(await RoundAsync(open, kept, atOnce).ConfigureAwait(false));
+            results.Add(await RoundAsync(open, kept, atOnce, withModels: withModels).ConfigureAwait(false));
         }
 
         return HostWorkResult.Median(results[WarmUpRounds..]);
     }
 
-    private static async Task<HostWorkResult> RoundAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, StoreSinkOptions? options = null)
+    private static async Task<HostWorkResult> RoundAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, StoreSinkOptions? options = null,
+        bool withModels = false)
     {
         var store = open();
         long before = 0;
@@ -133,7 +135,7 @@ internal static class HostWork
         {
             await store.CheckHealthAsync().ConfigureAwait(false); // Opens it.
             before = kept?.Invoke() ?? 0;
-            result = await RoundAsync(store, sink, atOnce).ConfigureAwait(false);
+            result = await RoundAsync(store, sink, atOnce, withModels).ConfigureAwait(false);
         }
         finally
         {
@@ -145,13 +147,13 @@ internal static class HostWork
         return result with { Kept = kept is null ? null : (kept() - before) / (double)(Conversations * HostConversation.Entries) };
     }
 
-    private static async Task<HostWorkResult> RoundAsync(IConversationStore store, StoreSink sink, int atOnce)
+    private static async Task<HostWorkResult> RoundAsync(IConversationStore store, StoreSink sink, int atOnce, bool withModels)
     {
         var meter = new HostWorkMeter();
         int conversations = Math.Max(Conversations, atOnce);
         for (int first = 0; first < conversations; first += atOnce)
         {
-            await RunAsync(sink, first, Math.Min(atOnce, conversations - first), meter).ConfigureAwait(false);
+            await RunAsync(sink, first, Math.Min(atOnce, conversations - first), meter, withModels).ConfigureAwait(false);
         }
 
         meter.Stored(conversations * HostConversation.Entries);
@@ -164,9 +166,9 @@ internal static class HostWork
         return meter.Indexed();
     }
 
-    private static async Task RunAsync(StoreSink sink, int first, int atOnce, HostWorkMeter meter)
+    private static async Task RunAsync(StoreSink sink, int first, int atOnce, HostWorkMeter meter, bool withModels)
     {
-        var conversations = Enumerable.Range(first, atOnce).Select(number => new HostConversation(number, sink, meter.Calls)).ToList();
+        var conversations = Enumerable.Range(first, atOnce).Select(number => new HostConversation(number, sink, meter.Calls, withModels)).ToList();
         var going = conversations.ConvertAll(static conversation => conversation.Steps().GetEnumerator());
         while (going.Count > 0)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
@@ -43,12 +44,14 @@ internal sealed class ErasureFile : IDisposable
     }
 
     /// <summary>How often a text stands in any file, by file.</summary>
+    /// <param name="text">A byte a character.</param>
     public Dictionary<string, int> Find(string text)
     {
+        byte[] bytes = Encoding.Latin1.GetBytes(text);
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (string file in Directory.EnumerateFiles(_folder.Path))
         {
-            int count = Read(file).Split(text).Length - 1;
+            int count = Search(file, content => content.Span.Count(bytes));
             if (count > 0)
             {
                 found[System.IO.Path.GetFileName(file)] = count;
@@ -59,10 +62,16 @@ internal sealed class ErasureFile : IDisposable
     }
 
     /// <summary>Those of many texts that stand in any file.</summary>
+    /// <param name="texts">A byte a character.</param>
     public IReadOnlyList<string> FindAny(IEnumerable<string> texts)
     {
-        string[] files = [.. Directory.EnumerateFiles(_folder.Path).Select(Read)];
-        return [.. texts.Where(text => Array.Exists(files, file => file.Contains(text, StringComparison.Ordinal)))];
+        var looked = texts.Select(static text => (Text: text, Bytes: Encoding.Latin1.GetBytes(text))).ToList();
+        return
+        [
+            .. Directory.EnumerateFiles(_folder.Path)
+                .SelectMany(file => Search(file, content => looked.FindAll(it => content.Span.IndexOf(it.Bytes) >= 0)))
+                .Select(static it => it.Text).Distinct(StringComparer.Ordinal),
+        ];
     }
 
     public long Number(string sql)
@@ -210,10 +219,18 @@ internal sealed class ErasureFile : IDisposable
         return numbers;
     }
 
-    private static string Read(string file)
+    // In memory that is used again: that of every file would be collected as often as it is read.
+    private static T Search<T>(string file, Func<ReadOnlyMemory<byte>, T> search)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(stream, Encoding.Latin1);
-        return reader.ReadToEnd();
+        byte[] content = ArrayPool<byte>.Shared.Rent((int)stream.Length);
+        try
+        {
+            return search(content.AsMemory(0, stream.ReadAtLeast(content, (int)stream.Length, throwOnEndOfStream: false)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(content);
+        }
     }
 }
