@@ -16,6 +16,7 @@ switch (args)
     case ["host-peer", .. var rounds]:
         return await HostWork.RunBesidePeerAsync(rounds is [var number] ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : 15)
             .ConfigureAwait(false);
+    case ["host-lag", var minutes]: return await HostWork.RunForLagAsync(double.Parse(minutes, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["host-call"]: return await HostCallCosts.RunAsync().ConfigureAwait(false);
     case ["host-interleaved", .. var open]:
         return await HostWork.RunInterleavedAsync(open is [var count] ? int.Parse(count, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : 1_000)

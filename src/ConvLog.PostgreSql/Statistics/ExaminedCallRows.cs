@@ -12,25 +12,27 @@ namespace ConvLog.PostgreSql.Statistics;
 internal sealed class ExaminedCallRows(
     ICallReport report, IReadOnlyList<(long Number, int Day, ExaminedConversation Conversation, bool WithEntries)> conversations)
 {
-    // $1 and $2 are the numbers and days of conversations; the place of each among them is the first column of every row.
+    // $1 and $2 are the numbers and days of conversations; the place of each among them is the first column of every row. $3 are their days, each once: without
+    // them the server reads the partitions of all days.
     private const string Taken = "unnest($1::bigint[], $2::integer[]) WITH ORDINALITY AS t (conversation, day, place)";
 
     private const string Calls = $"""
         SELECT t.place, k.id, k.name, k.started, k.duration, k.outcome, k.error_type, @payload
-        FROM {Taken} JOIN #.call k ON k.conversation = t.conversation AND k.day = t.day WHERE k.started >= $3 AND k.started < $4 @named
+        FROM {Taken} JOIN #.call k ON k.conversation = t.conversation AND k.day = t.day
+        WHERE k.day = ANY($3) AND k.started >= $4 AND k.started < $5 @named
         """;
 
     private static readonly string s_facts = FormattableString.Invariant($"""
         SELECT t.place, f.id, f.time, f.payload, s.call_id
-        FROM {Taken} JOIN #.fact f ON f.conversation = t.conversation AND f.day = t.day AND f.no > 0 AND f.kind = $3
-        LEFT JOIN #.scope s ON s.conversation = f.conversation AND s.day = f.day AND s.no = f.scope
+        FROM {Taken} JOIN #.fact f ON f.conversation = t.conversation AND f.day = t.day AND f.day = ANY($3) AND f.no > 0 AND f.kind = $4
+        LEFT JOIN #.scope s ON s.conversation = f.conversation AND s.day = f.day AND s.day = ANY($3) AND s.no = f.scope
         ORDER BY t.place, f.writer, f.sequence, f.no
         """);
 
     private static readonly string s_entries = FormattableString.Invariant($"""
         SELECT t.place, s.call_id, e.kind, e.content, e.time
-        FROM {Taken} JOIN #.scope s ON s.conversation = t.conversation AND s.day = t.day AND s.call_id IS NOT NULL
-        JOIN #.entry e ON e.conversation = s.conversation AND e.day = s.day AND e.scope = s.no
+        FROM {Taken} JOIN #.scope s ON s.conversation = t.conversation AND s.day = t.day AND s.day = ANY($3) AND s.call_id IS NOT NULL
+        JOIN #.entry e ON e.conversation = s.conversation AND e.day = s.day AND e.day = ANY($3) AND e.scope = s.no
             AND e.no < {EntryNumber.FirstPersonal} AND e.kind < {EntryPayload.PersonalKind}
         """);
 
@@ -92,6 +94,7 @@ internal sealed class ExaminedCallRows(
         var known = asked.ToList();
         arguments.Add(known.ConvertAll(static one => one.Number).ToArray());
         arguments.Add(known.ConvertAll(static one => one.Day).ToArray());
+        arguments.Add(known.Select(static one => one.Day).Distinct().ToArray());
         return arguments;
     }
 

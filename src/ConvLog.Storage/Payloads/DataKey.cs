@@ -25,6 +25,7 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
 
     // Of its own purpose, made of the key; few conversations need it.
     private readonly byte[] _key = key.ToArray();
+    private readonly long _knownAs = KnownMessageIds.NewKey();
     private byte[]? _messageKey;
 
     /// <summary>Nonce, ciphertext and tag of a payload.</summary>
@@ -53,7 +54,17 @@ internal sealed class DataKey(long number, ReadOnlySpan<byte> key)
     public byte[]? OpenBlock(long number, ReadOnlySpan<byte> places, ReadOnlySpan<byte> sealedPayloads) => Open(Place(number, places), sealedPayloads);
 
     /// <summary>The id of a message to or from a model as it stands at rest: nobody without the key can tell what it stands for.</summary>
-    public Guid MessageId(Guid id) => ModelMessageIds.Keyed(_messageKey ??= ModelMessageIds.KeyOf(_key), id);
+    public Guid MessageId(Guid id)
+    {
+        if (KnownMessageIds.Find(_knownAs, id) is { } known)
+        {
+            return known;
+        }
+
+        var keyed = ModelMessageIds.Keyed(_messageKey ??= ModelMessageIds.KeyOf(_key), id);
+        KnownMessageIds.Add(_knownAs, id, keyed);
+        return keyed;
+    }
 
     private byte[] Seal(ReadOnlySpan<byte> place, ReadOnlySpan<byte> payload)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,7 +14,10 @@ namespace ConvLog;
 public sealed class ModelMessage : IVisible
 {
     private readonly bool _utterancesArePersonal;
-    private readonly bool _isCaptured;
+    private readonly EntryCapture? _capturedBy;
+
+    // As a conversation captured it last: each of its requests repeats the messages of the one before.
+    private ModelMessage? _captured;
 
     private ModelMessage(ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall>? toolCalls = null, string? toolCallId = null)
     {
@@ -27,7 +31,6 @@ public sealed class ModelMessage : IVisible
         : this(stored.Role, stored.Text, stored.ToolCalls, stored.ToolCallId)
     {
         _utterancesArePersonal = utterancesArePersonal;
-        _isCaptured = true;
         Id = Digest();
     }
 
@@ -39,7 +42,7 @@ public sealed class ModelMessage : IVisible
             capture.OptionalText(given.ToolCallId))
     {
         _utterancesArePersonal = utterancesArePersonal;
-        _isCaptured = true;
+        _capturedBy = capture;
         Id = Digest();
     }
 
@@ -58,7 +61,7 @@ public sealed class ModelMessage : IVisible
     /// <summary>The tool call whose result it is; null where it is none.</summary>
     public string? ToolCallId { get; }
 
-    /// <summary>Stands for the content: equal messages have the same. Not random, so no reader gets it, and stores key it.</summary>
+    /// <summary>Stands for the content of a captured message: equal ones have the same. Not random, so no reader gets it, and stores key it.</summary>
     internal Guid Id { get; }
 
     /// <summary>Whether all of the text is personal, and not only what is masked.</summary>
@@ -95,7 +98,14 @@ public sealed class ModelMessage : IVisible
 
     /// <summary>The message as a call keeps it: clean, within the limits, with its arguments read.</summary>
     internal ModelMessage Captured(EntryCapture capture, bool utterancesArePersonal)
-        => _isCaptured && capture.KeepsText ? this : new(this, capture, utterancesArePersonal);
+    {
+        if (Id != default && capture.KeepsText)
+        {
+            return this;
+        }
+
+        return _captured is { } last && last._capturedBy == capture ? last : _captured = new ModelMessage(this, capture, utterancesArePersonal);
+    }
 
     /// <summary>A message as it was stored.</summary>
     internal static ModelMessage Stored(
@@ -149,33 +159,37 @@ public sealed class ModelMessage : IVisible
     // SHA-256 over the parts, each with its length before it, so that no two messages read alike.
     private Guid Digest()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, [(byte)Role, (byte)(Text.IsMasked ? 1 : 0)]);
-        Append(hash, Text.Text);
-        Append(hash, Text.IsMasked ? Text.Shown : "");
-        Append(hash, ToolCallId);
+        var parts = new ArrayBufferWriter<byte>(1_024);
+        var kind = parts.GetSpan(sizeof(int) + 2);
+        BinaryPrimitives.WriteInt32LittleEndian(kind, 2);
+        (kind[4], kind[5]) = ((byte)Role, (byte)(Text.IsMasked ? 1 : 0));
+        parts.Advance(sizeof(int) + 2);
+        Append(parts, Text.Text);
+        Append(parts, Text.IsMasked ? Text.Shown : "");
+        Append(parts, ToolCallId);
         foreach (var call in ToolCalls)
         {
-            Append(hash, call.CallId);
-            Append(hash, call.Name);
+            Append(parts, call.CallId);
+            Append(parts, call.Name);
             foreach (var argument in call.Arguments)
             {
-                Append(hash, argument.Key);
-                Append(hash, FieldText.Of(argument));
-                Append(hash, argument.Shown);
+                Append(parts, argument.Key);
+                Append(parts, FieldText.Of(argument));
+                Append(parts, argument.Shown);
             }
         }
 
-        return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(parts.WrittenSpan, hash);
+        return new Guid(hash[..16]);
     }
 
-    private static void Append(IncrementalHash hash, string? text) => Append(hash, text is null ? [] : Encoding.UTF8.GetBytes(text));
-
-    private static void Append(IncrementalHash hash, ReadOnlySpan<byte> bytes)
+    private static void Append(ArrayBufferWriter<byte> parts, string? text)
     {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        text ??= "";
+        var place = parts.GetSpan(sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length));
+        int length = Encoding.UTF8.GetBytes(text, place[sizeof(int)..]);
+        BinaryPrimitives.WriteInt32LittleEndian(place, length);
+        parts.Advance(sizeof(int) + length);
     }
 }

@@ -25,7 +25,8 @@ internal static class BlockCompilation
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() =>
     [
         .. References.Framework, References.Beside("ConvLog"), References.Beside("ConvLog.Storage"), References.Beside("ConvLog.Testing"),
-        References.Beside("ConvLog.Sqlite"), References.Beside("ConvLog.PostgreSql"), References.Beside("ConvLog.AspNetCore"), References.Beside("ConvLog.Mcp"),
+        References.Beside("ConvLog.Sqlite"), References.Beside("SQLitePCLRaw.core"), References.Beside("SQLitePCLRaw.batteries_v2"),
+        References.Beside("ConvLog.PostgreSql"), References.Beside("ConvLog.AspNetCore"), References.Beside("ConvLog.Mcp"),
         References.Beside("ModelContextProtocol"), References.Beside("ModelContextProtocol.Core"),
         References.Beside("ConvLog.Extensions.AI"), References.Beside("ConvLog.Extensions.Http"), References.Beside("ConvLog.Extensions.Logging"),
         References.Beside("Microsoft.Extensions.AI.Abstractions"),

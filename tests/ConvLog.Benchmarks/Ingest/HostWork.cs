@@ -87,6 +87,50 @@ internal static class HostWork
     }
 
     /// <summary>
+    /// <c>host-lag MINUTES</c>: conversations over SQLite for so long, a step of each of 200 in turn, as fast as they are stored; how many documents the text
+    /// index was behind, and for how long, asked five times a second.
+    /// </summary>
+    /// <param name="minutes">How long.</param>
+    public static async Task<int> RunForLagAsync(double minutes)
+    {
+        using var folder = new BenchmarkFolder();
+        var store = new SqliteConversationStore(folder.NewPath());
+        await using var closing = store.ConfigureAwait(false);
+        var sink = new StoreSink(store);
+        await using var flushing = sink.ConfigureAwait(false);
+        using var over = new CancellationTokenSource(TimeSpan.FromMinutes(minutes));
+        var watching = Task.Run(() => WatchLagAsync(store, over.Token));
+        long begun = Stopwatch.GetTimestamp();
+        int conversations = 0;
+        for (; !over.IsCancellationRequested; conversations += AtOnce)
+        {
+            await RunAsync(sink, conversations, AtOnce, new HostWorkMeter(), withModels: false).ConfigureAwait(false);
+        }
+
+        double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+        var (documents, lag) = await watching.ConfigureAwait(false);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{conversations * (long)HostConversation.Entries:N0} entries in {seconds:0} s, {conversations * HostConversation.Entries / seconds:N0} a second; "
+                + $"the index was at most {documents:N0} documents and {lag:0.0} s behind"));
+        return 0;
+    }
+
+    private static async Task<(double Documents, double Seconds)> WatchLagAsync(SqliteConversationStore store, CancellationToken over)
+    {
+        double documents = 0, seconds = 0;
+        while (!over.IsCancellationRequested)
+        {
+            var figures = (await store.CheckHealthAsync(CancellationToken.None).ConfigureAwait(false)).Parts.SelectMany(static part => part.Figures)
+                .ToLookup(static figure => figure.Key, static figure => figure.Value, StringComparer.Ordinal);
+            documents = Math.Max(documents, figures["pending_documents"].Max());
+            seconds = Math.Max(seconds, figures["lag_seconds"].Max());
+            await Task.Delay(s_pause * 10, TimeProvider.System, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return (documents, seconds);
+    }
+
+    /// <summary>
     /// Whole conversations over SQLite, one after another, and Serilog's steps for as many bare entries: a round of each in turn, so that both meet the machine
     /// at the same pace. Medians.
     /// </summary>

@@ -1,0 +1,79 @@
+namespace ConvLog.Tests.Functions;
+
+/// <summary>Each request repeats the messages before it: one is captured once, and again where another conversation keeps it otherwise.</summary>
+public sealed class ModelMessageTests
+{
+    [Fact]
+    public void A_message_that_is_given_again_is_as_it_was_first()
+    {
+        var arguments = new Dictionary<string, object?>(StringComparer.Ordinal) { ["people"] = 2 };
+        var message = ModelMessage.Assistant("", [new ModelToolCall("call_1", "find_table", arguments)]);
+        using var conversation = new Conversation(new ConversationInfo("c"), new InMemorySink());
+        using var turn = conversation.BeginTurn();
+        var first = turn.BeginModelCall("gpt-x");
+        first.Complete(message);
+        arguments["people"] = 3;
+        var next = turn.BeginModelCall("gpt-x");
+        next.AddRequest(message, message);
+
+        next.Request.Should().HaveCount(2).And.OnlyContain(again => ReferenceEquals(again, first.Response));
+        first.Response!.ToolCalls[0].Arguments["people"].Should().Be(2);
+    }
+
+    [Fact]
+    public void Each_conversation_keeps_it_within_its_own_limits()
+    {
+        var message = ModelMessage.User(new string('x', 500));
+        var narrow = new ConversationOptions { Limits = new LogLimits { ModelTextLength = 100 } };
+
+        for (int i = 0; i < 2; i++)
+        {
+            Captured(message, new ConversationOptions()).Text.Text.Should().HaveLength(500);
+            Captured(message, narrow).Text.Text.Should().EndWith("[cut, 500 characters]");
+        }
+    }
+
+    [Fact]
+    public void A_conversation_that_records_no_texts_keeps_none_whoever_had_the_message_before()
+    {
+        var message = ModelMessage.User("I am Ana");
+
+        for (int i = 0; i < 2; i++)
+        {
+            Captured(message, new ConversationOptions()).Text.Text.Should().Be("I am Ana");
+            Captured(message, new ConversationOptions(), Recording.MetadataOnly).Text.Text.Should().NotContain("Ana");
+        }
+    }
+
+    [Fact]
+    public void What_is_said_is_personal_where_the_conversation_says_so_whoever_had_the_message_before()
+    {
+        var message = ModelMessage.User("I am Ana");
+
+        for (int i = 0; i < 2; i++)
+        {
+            Captured(message, new ConversationOptions()).ToString().Should().Contain("Ana");
+            Captured(message, new ConversationOptions { UtterancesArePersonal = true }).ToString().Should().NotContain("Ana");
+        }
+    }
+
+    // Stores keep a message once by what this gives, so it may never change: SHA-256 over role, whether it is masked, text, shown text and id of the tool call,
+    // then of each tool call id, name and arguments, each part behind its length.
+    [Fact]
+    public void Its_id_is_that_of_all_versions()
+    {
+        Captured(ModelMessage.User(new MaskedText("Soy Ana, à las ocho", "Soy [name]")), new ConversationOptions()).Id.Should()
+            .Be(Guid.ParseExact("93e81500546409ef010dd5fdc064bde9", "N"));
+        Captured(ModelMessage.Assistant("", [new ModelToolCall("call_1", "find_table", new { people = 2 })]), new ConversationOptions()).Id.Should()
+            .Be(Guid.ParseExact("88e88a6d26e69c8e947fad5bc02c92fe", "N"));
+    }
+
+    private static ModelMessage Captured(ModelMessage message, ConversationOptions options, Recording recording = Recording.Full)
+    {
+        using var conversation = new Conversation(new ConversationInfo("c") { Recording = recording }, new InMemorySink(), options);
+        using var turn = conversation.BeginTurn();
+        using var call = turn.BeginModelCall("gpt-x");
+        call.AddRequest(message);
+        return call.Request.Single();
+    }
+}
