@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
@@ -52,7 +53,7 @@ public sealed class ErasuresInterruptedTests : IDisposable
         Execute(file, "DROP TRIGGER fails");
         var reopened = _file.Open();
         await reopened.EraseAsync(request);
-        (await reopened.CleanUpAsync()).Should().BeTrue();
+        await Waiting.UntilAsync(() => reopened.CleanUpAsync());
 
         var receipt = (await reopened.ReadReceiptAsync(request.Id))!;
         receipt.Should().BeEquivalentTo(new { Conversations = 2, IsComplete = true });

@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 using ConvLog.Testing;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
@@ -58,7 +59,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
 
         var receipts = await Task.WhenAll(stores.Select(store => Task.Run(async () => await store.EraseAsync(request))));
 
-        await stores[0].CleanUpAsync();
+        await Waiting.UntilAsync(() => stores[0].CleanUpAsync());
         var receipt = await stores[1].ReadReceiptAsync(request.Id);
         receipt.Should().BeEquivalentTo(new { Conversations = 30, IsComplete = true });
         receipt!.Records.Should().Be(new ErasedRecords { Openings = 30, Entries = 30 });
@@ -88,7 +89,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
         })));
 
         await stores[0].CatchUpAsync();
-        (await stores[0].CleanUpAsync()).Should().BeTrue();
+        await Waiting.UntilAsync(() => stores[0].CleanUpAsync());
         _file.ShouldBeSound();
         for (int number = 0; number < 57; number++)
         {
@@ -120,7 +121,7 @@ public sealed class ErasuresTwoStoresTests : IDisposable
         (await UncleanAsync(store)).Should().Be(1);
 
         reader.Execute("COMMIT");
-        (await store.CleanUpAsync()).Should().BeTrue();
+        await Waiting.UntilAsync(() => store.CleanUpAsync());
         (await store.ReadReceiptAsync(receipt.Id))!.IsComplete.Should().BeTrue();
         _file.Find("CANARY").Should().BeEmpty();
         (await UncleanAsync(store)).Should().Be(0);

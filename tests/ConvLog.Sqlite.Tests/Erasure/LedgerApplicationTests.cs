@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
@@ -25,7 +26,7 @@ public sealed class LedgerApplicationTests : IDisposable
         var store = _file.Open();
 
         await ShouldBeErasedAsync(store);
-        (await store.CleanUpAsync()).Should().BeTrue();
+        await Waiting.UntilAsync(() => store.CleanUpAsync());
         _file.Find("CANARY-gone").Should().BeEmpty();
         _file.Find("CANARY-jane").Should().BeEmpty();
         _file.ShouldBeSound();
@@ -41,7 +42,7 @@ public sealed class LedgerApplicationTests : IDisposable
 
         await ShouldBeErasedAsync(store);
 
-        (await store.CleanUpAsync()).Should().BeTrue();
+        await Waiting.UntilAsync(() => store.CleanUpAsync());
         _file.Find("CANARY-gone").Should().BeEmpty();
     }
 
@@ -91,7 +92,7 @@ public sealed class LedgerApplicationTests : IDisposable
         var reopened = _file.Open();
 
         (await reopened.ReadAsync("old")).Should().BeNull();
-        await reopened.CleanUpAsync();
+        await Waiting.UntilAsync(() => reopened.CleanUpAsync());
         _file.Find("CANARY-old").Should().BeEmpty();
     }
 

@@ -6,6 +6,7 @@ using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
@@ -120,7 +121,7 @@ public sealed class RemovalTests : IDisposable
         (anew.Turns.Count, anew.Logged.OfType<EntryRecord>().Single().Content).Should().Be((0, "new words"));
         anew.Summary.UserPseudonym.Should().NotBe(pseudonym, "nothing of the user was left");
         await store.CatchUpAsync();
-        (await store.CleanUpAsync()).Should().BeTrue();
+        await Waiting.UntilAsync(() => store.CleanUpAsync());
         (await store.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
         (await store.SearchAsync(new SearchQuery { Text = "words" })).Hits.Should().ContainSingle();
         _file.Number("SELECT count(*) FROM user").Should().Be(1);

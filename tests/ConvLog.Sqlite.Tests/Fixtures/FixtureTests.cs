@@ -4,6 +4,7 @@ using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using ConvLog.Tests.Shared;
 using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;
@@ -86,7 +87,7 @@ public sealed class FixtureTests
         {
             await store.EraseAsync(ErasureRequest.OfConversation(FixtureContent.Talk, "dpo", Some.At(80)));
             await store.EraseAsync(ErasureRequest.OfConversation(FixtureContent.Held, "dpo", Some.At(80)));
-            (await store.CleanUpAsync()).Should().BeTrue();
+            await Waiting.UntilAsync(() => store.CleanUpAsync());
 
             (await store.ReadAsync(FixtureContent.Talk)).Should().BeNull();
             (await store.ReadAsync(FixtureContent.Held)).Should().NotBeNull("a legal hold of yesterday keeps it");

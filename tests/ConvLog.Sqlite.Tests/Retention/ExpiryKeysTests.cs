@@ -2,6 +2,7 @@ using ConvLog.Sqlite.Tests.Erasure;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 using ConvLog.Testing;
+using ConvLog.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Sqlite.Tests.Retention;
@@ -60,7 +61,7 @@ public sealed class ExpiryKeysTests : IDisposable
         (await UncleanAsync(store)).Should().Be(1);
         reader.Execute("COMMIT");
 
-        (await store.CleanUpAsync()).Should().BeTrue();
+        await Waiting.UntilAsync(() => store.CleanUpAsync());
         _file.FindAny(keys).Should().BeEmpty();
         (await UncleanAsync(store)).Should().Be(0);
     }
@@ -81,7 +82,7 @@ public sealed class ExpiryKeysTests : IDisposable
         (await UncleanAsync(next)).Should().Be(1);
         reader.Execute("COMMIT");
 
-        (await next.CleanUpAsync()).Should().BeTrue();
+        await Waiting.UntilAsync(() => next.CleanUpAsync());
         _file.FindAny(keys).Should().BeEmpty();
     }
 
