@@ -149,6 +149,9 @@ internal static class HostWork
         return (HostWorkResult.Median(works[WarmUpRounds..]), Median(peers[WarmUpRounds..]));
     }
 
+    /// <summary>Whole conversations with model calls, one after another, in memory: what capture costs them. Medians.</summary>
+    public static Task<HostWorkResult> MeasureModelsAsync() => MedianAsync(static () => new InMemoryConversationStore(), kept: null, atOnce: 1, withModels: true);
+
     private static async Task RunAsync(string name, Func<IConversationStore> open, Func<long>? kept, bool withModels)
     {
         foreach (int atOnce in (int[])[1, AtOnce])
