@@ -150,7 +150,8 @@ internal static class HostWork
     }
 
     /// <summary>Whole conversations with model calls, one after another, in memory: what capture costs them. Medians.</summary>
-    public static Task<HostWorkResult> MeasureModelsAsync() => MedianAsync(static () => new InMemoryConversationStore(), kept: null, atOnce: 1, withModels: true);
+    public static Task<HostWorkResult> MeasureModelsAsync()
+        => MedianAsync(static () => new InMemoryConversationStore(), kept: null, atOnce: 1, withModels: true);
 
     private static async Task RunAsync(string name, Func<IConversationStore> open, Func<long>? kept, bool withModels)
     {
