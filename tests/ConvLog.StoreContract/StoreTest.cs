@@ -91,13 +91,7 @@ public abstract class StoreTest(Func<ValueTask<IStoreUnderTest>> open) : IAsyncL
         do
         {
             var batch = await Store.ApplyRetentionAsync(cut, batchSize, after);
-            sum = sum with
-            {
-                Conversations = sum.Conversations + batch.Conversations,
-                Entries = sum.Entries + batch.Entries,
-                PersonalData = sum.PersonalData + batch.PersonalData,
-                Accesses = sum.Accesses + batch.Accesses,
-            };
+            sum = sum.Plus(batch);
             after = batch.Next;
         }
         while (after is not null);

@@ -117,7 +117,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
 
             if (await database.WriteAsync((data, token) => EndAsync(data, no, token), cancellationToken).ConfigureAwait(false) is { } counts)
             {
-                sum = new RetentionBatch { Conversations = sum.Conversations + counts.Conversations, Entries = sum.Entries + counts.Entries };
+                sum = sum.Plus(counts);
             }
         }
 

@@ -54,7 +54,7 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
             if (await MayDropAsync(cut, days, cancellationToken).ConfigureAwait(false))
             {
                 var more = await dropped.ClearAsync(cancellationToken).ConfigureAwait(false);
-                sum = new RetentionBatch { Conversations = sum.Conversations + more.Conversations, Entries = sum.Entries + more.Entries };
+                sum = sum.Plus(more);
                 if (more.Conversations > 0) // An empty one is no step of its own.
                 {
                     return sum with { Next = new RetentionPosition(RetentionPhase.Partitions, days.First, 0).ToString() };

@@ -63,8 +63,7 @@ internal sealed class RetentionWork(Database database, PartitionExpiry partition
                 (data, token) => position.Phase < RetentionPhase.PurgeDebug
                     ? ExpireAsync(data, cut, position.Phase, some, token) : PurgeAsync(data, cut, position.Phase, some, token),
                 cancellationToken).ConfigureAwait(false);
-            sum = sum with { Conversations = sum.Conversations + done.Conversations, Entries = sum.Entries + done.Entries,
-                PersonalData = sum.PersonalData + done.PersonalData };
+            sum = sum.Plus(done);
         }
 
         var next = candidates.Count < batchSize

@@ -47,7 +47,7 @@ internal sealed class Expiry(Database database, Removals removals)
             var writing = WriteAsync(batch, cut, phase, cancellationToken);
             await Task.WhenAll(writing, ahead).ConfigureAwait(false);
             var done = await writing.ConfigureAwait(false);
-            sum = sum with { Conversations = sum.Conversations + done.Conversations, Entries = sum.Entries + done.Entries };
+            sum = sum.Plus(done);
             if (!rest.IsEmpty)
             {
                 await AllowManyPartsAsync(cancellationToken).ConfigureAwait(false);

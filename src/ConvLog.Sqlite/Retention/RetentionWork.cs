@@ -91,7 +91,7 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
                 cancellationToken).ConfigureAwait(false);
             _purged.Took(some.Count == most ? bytes : some.Count * ConversationWeight, _time.GetElapsedTime(begun));
             from += some.Count;
-            sum = sum with { PersonalData = sum.PersonalData + done.PersonalData };
+            sum = sum.Plus(done);
         }
 
         return sum;

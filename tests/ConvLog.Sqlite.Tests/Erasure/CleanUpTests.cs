@@ -2,6 +2,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
@@ -122,11 +123,5 @@ public sealed class CleanUpTests : IDisposable
         await store.ReclaimSpaceAsync();
     }
 
-    private static async Task CleanUpAsync(SqliteConversationStore store)
-    {
-        while (!await store.CleanUpAsync())
-        {
-            await Task.Yield();
-        }
-    }
+    private static Task CleanUpAsync(SqliteConversationStore store) => Waiting.UntilAsync(() => store.CleanUpAsync());
 }

@@ -43,21 +43,13 @@ internal sealed class RetentionFile : IDisposable
         do
         {
             var batch = await store.ApplyRetentionAsync(cut, batchSize, after);
-            sum = Sum(sum, batch);
+            sum = sum.Plus(batch);
             after = batch.Next;
         }
         while (after is not null);
 
         return sum;
     }
-
-    public static RetentionBatch Sum(RetentionBatch a, RetentionBatch b) => new()
-    {
-        Conversations = a.Conversations + b.Conversations,
-        Entries = a.Entries + b.Entries,
-        PersonalData = a.PersonalData + b.PersonalData,
-        Accesses = a.Accesses + b.Accesses,
-    };
 
     public Task<RetentionBatch> RunAsync(RetentionCut cut, int batchSize = 7) => RunAsync(Store, cut, batchSize);
 

@@ -19,4 +19,13 @@ public sealed record RetentionBatch
 
     /// <summary>Where the next batch starts, in a form of the store's own; null when nothing is left. Starting over does no harm.</summary>
     public string? Next { get; init; }
+
+    /// <summary>The counts of both; the next batch starts where it does after this one.</summary>
+    internal RetentionBatch Plus(RetentionBatch other) => this with
+    {
+        Conversations = Conversations + other.Conversations,
+        Entries = Entries + other.Entries,
+        PersonalData = PersonalData + other.PersonalData,
+        Accesses = Accesses + other.Accesses,
+    };
 }
