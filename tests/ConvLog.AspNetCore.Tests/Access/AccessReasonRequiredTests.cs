@@ -5,7 +5,7 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Tests.Access;
 
 /// <summary>Who must say why they read personal data, and what they get who do not: what a reader without the permission gets.</summary>
-public sealed class AccessReasonRequiredTests
+public sealed class AccessReasonRequiredTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Review = $"/convlog/conversations/{Canaries.ConversationId}";
 
@@ -58,15 +58,7 @@ public sealed class AccessReasonRequiredTests
     [MemberData(nameof(Reads))]
     public async Task What_a_browser_sends_by_itself_reads_nothing_personal_by_the_api_unless_a_reason_comes_with_it(string path)
     {
-        await using var site = await Site.StartAsync(
-            static options =>
-            {
-                options.ApiKeys.Add(Site.PiiKey, "Permitted", canReadPii: true);
-                HostedUsers.Set(options);
-            },
-            services: HostedUsers.Add,
-            before: HostedUsers.Use);
-        await Canaries.PlayAsync(site);
+        var site = await sites.GetAsync(WithUsersAsync);
         var session = await SignInAsync(site);
         (string, string) user = ("X-Test-User", "ada:read,pii");
         (string, string) ownPage = ("Sec-Fetch-Site", "same-origin");
@@ -117,6 +109,20 @@ public sealed class AccessReasonRequiredTests
     private static async Task<Site> PlayedAsync()
     {
         var site = await Site.WithKeysAsync(static options => options.RequireAccessReason = true);
+        await Canaries.PlayAsync(site);
+        return site;
+    }
+
+    private static async Task<Site> WithUsersAsync()
+    {
+        var site = await Site.StartAsync(
+            static options =>
+            {
+                options.ApiKeys.Add(Site.PiiKey, "Permitted", canReadPii: true);
+                HostedUsers.Set(options);
+            },
+            services: HostedUsers.Add,
+            before: HostedUsers.Use);
         await Canaries.PlayAsync(site);
         return site;
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Tests.Access;
 
 /// <summary>Cases E: what a stranger, a foreign page or a greedy reader may try.</summary>
-public sealed class HostileRequestTests
+public sealed class HostileRequestTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Own = "/convlog/v1/conversations";
 
@@ -18,7 +18,7 @@ public sealed class HostileRequestTests
     [InlineData("/convlog/conversations/{0}")]
     public async Task E02_A_conversation_of_others_is_answered_with_the_same_bytes_as_none(string path)
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(static () => SiteAsync());
 
         var others = await GetAsync(site, path, "conv-42");
         var none = await GetAsync(site, path, "conv-41");
@@ -137,7 +137,7 @@ public sealed class HostileRequestTests
     [InlineData("/convlog/assets/C:%5Cwindows%5Cwin.ini")]
     public async Task E15_No_path_leads_out_of_the_assets(string path)
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(static () => SiteAsync());
 
         (await site.GetWithKeyAsync(path)).Status.Should().BeOneOf(HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
     }
@@ -145,7 +145,7 @@ public sealed class HostileRequestTests
     [Fact]
     public async Task E15_The_name_of_an_export_is_not_the_clients_to_say()
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(static () => SiteAsync());
 
         var answer = await site.GetWithKeyAsync("/convlog/v1/export/conversations?agent=a%22%0d%0aX-Evil:%201");
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-public sealed class SessionsSignInTests
+public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string SignIn = "/convlog/sign-in";
 
@@ -30,7 +30,7 @@ public sealed class SessionsSignInTests
     [Fact]
     public async Task The_cookie_is_out_of_reach_of_scripts_and_other_sites_and_holds_no_key()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         string cookie = (await SignInAsync(site, Site.ReaderKey)).Header("Set-Cookie")!;
 
@@ -84,7 +84,7 @@ public sealed class SessionsSignInTests
     [Fact]
     public async Task A_wrong_key_leads_back_to_the_form_without_a_cookie()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         var answer = await SignInAsync(site, "no-such-key", "/convlog?offset=50");
 
@@ -96,7 +96,7 @@ public sealed class SessionsSignInTests
     [Fact]
     public async Task A_key_is_taken_with_the_spaces_that_pasting_left()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         (await SignInAsync(site, $" {Site.ReaderKey}\r\n")).Status.Should().Be(HttpStatusCode.SeeOther);
     }
@@ -104,7 +104,7 @@ public sealed class SessionsSignInTests
     [Fact]
     public async Task Signing_in_leads_to_no_other_site()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         (await SignInAsync(site, Site.ReaderKey, "//evil.example/")).Header("Location").Should().Be("/convlog");
     }
@@ -112,7 +112,7 @@ public sealed class SessionsSignInTests
     [Fact]
     public async Task Signing_out_ends_the_session_and_the_cookie()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
         site.Address = s_elsewhere;
         var cookie = Cookie(await SignInAsync(site, Site.ReaderKey));
 
@@ -138,7 +138,7 @@ public sealed class SessionsSignInTests
     [Fact]
     public async Task A_session_does_not_open_the_api()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
         var cookie = Cookie(await SignInAsync(site, Site.ReaderKey));
 
         (await site.GetAsync("/v1/agents/bookings/conversations", cookie)).Status.Should().Be(HttpStatusCode.Unauthorized);
@@ -154,7 +154,7 @@ public sealed class SessionsSignInTests
     [InlineData(null, "https://localhost")]
     public async Task A_form_of_another_site_neither_signs_in_nor_out(string? fetchSite, string? origin)
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
         (string, string)[] headers = [.. Headers(fetchSite, origin)];
 
         foreach (string path in new[] { SignIn, "/convlog/sign-out" })
@@ -174,7 +174,7 @@ public sealed class SessionsSignInTests
     [InlineData(null, null)] // No browser at all.
     public async Task An_own_form_signs_in(string? fetchSite, string? origin)
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         (await site.PostAsync(SignIn, [("key", Site.ReaderKey)], [.. Headers(fetchSite, origin)])).Status.Should().Be(HttpStatusCode.SeeOther);
     }
@@ -221,7 +221,7 @@ public sealed class SessionsSignInTests
     [Fact]
     public async Task Signing_in_rightly_counts_as_no_guess()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         for (int i = 0; i <= GuessLimit.Guesses; i++)
         {
@@ -232,7 +232,7 @@ public sealed class SessionsSignInTests
     [Fact]
     public async Task What_is_no_form_or_too_large_is_a_bad_request()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         (await site.SendAsync(HttpMethod.Post, SignIn, new StringContent("{}", Encoding.UTF8, "application/json"))).Status.Should()
             .Be(HttpStatusCode.BadRequest);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
-public sealed class VisitorsTests
+public sealed class VisitorsTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Api = "/v1/agents/bookings/conversations";
     private const string Pages = "/convlog";
@@ -12,7 +12,7 @@ public sealed class VisitorsTests
     [Fact]
     public async Task A_key_opens_the_api_and_the_pages_from_anywhere()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
         site.Address = s_elsewhere;
 
         (await site.GetWithKeyAsync(Api)).Status.Should().Be(HttpStatusCode.OK);
@@ -34,7 +34,7 @@ public sealed class VisitorsTests
     [Fact]
     public async Task An_empty_key_is_a_wrong_one()
     {
-        await using var site = await Site.WithKeysAsync(onKestrel: true);
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
         (await site.GetAsync(Pages, ("X-API-KEY", ""))).Status.Should().Be(HttpStatusCode.Unauthorized);
     }
@@ -42,7 +42,7 @@ public sealed class VisitorsTests
     [Fact]
     public async Task Two_keys_in_one_request_are_refused()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         (await site.GetAsync(Api, ("X-API-KEY", Site.ReaderKey), ("X-API-KEY", Site.PiiKey))).Status.Should().Be(HttpStatusCode.Unauthorized);
     }
@@ -50,7 +50,7 @@ public sealed class VisitorsTests
     [Fact]
     public async Task Without_any_configuration_visitors_on_this_machine_read_and_nobody_else_does()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
         (await site.GetAsync(Api)).Status.Should().Be(HttpStatusCode.OK);
         (await site.GetAsync(Pages)).Status.Should().Be(HttpStatusCode.OK);
 
@@ -62,7 +62,7 @@ public sealed class VisitorsTests
     [Fact]
     public async Task With_keys_programs_on_this_machine_need_one_and_browsers_do_not()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         (await site.GetAsync(Api)).Status.Should().Be(HttpStatusCode.Unauthorized);
         (await site.GetAsync(Pages)).Status.Should().Be(HttpStatusCode.OK);
@@ -71,7 +71,7 @@ public sealed class VisitorsTests
     [Fact]
     public async Task A_host_can_close_the_way_in_from_this_machine()
     {
-        await using var site = await Site.WithKeysAsync(static options => options.AllowLoopback = false);
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync(static options => options.AllowLoopback = false));
 
         (await site.GetAsync(Pages)).Status.Should().Be(HttpStatusCode.Unauthorized);
     }
@@ -88,7 +88,7 @@ public sealed class VisitorsTests
     [InlineData(null, false)] // As over a Unix socket, behind which a proxy may stand for the whole world.
     public async Task This_machine_is_a_loopback_address(string? address, bool isHere)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
         site.Address = address is null ? null : IPAddress.Parse(address);
 
         (await site.GetAsync(Pages)).Status.Should().Be(isHere ? HttpStatusCode.OK : HttpStatusCode.Unauthorized);
@@ -109,7 +109,7 @@ public sealed class VisitorsTests
     [InlineData("0.0.0.0", false)]
     public async Task A_site_that_has_its_own_name_resolved_to_this_machine_does_not_get_in(string host, bool isLoopback)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         (await site.GetAsync(Pages, ("Host", host))).Status.Should().Be(isLoopback ? HttpStatusCode.OK : HttpStatusCode.Unauthorized);
     }
@@ -123,7 +123,7 @@ public sealed class VisitorsTests
     [InlineData("Via", "1.1 proxy")]
     public async Task What_came_through_a_proxy_does_not_come_from_this_machine(string header, string value)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         (await site.GetAsync(Pages, (header, value))).Status.Should().Be(HttpStatusCode.Unauthorized);
         (await site.GetAsync(Api, (header, value))).Status.Should().Be(HttpStatusCode.Unauthorized);
@@ -136,7 +136,7 @@ public sealed class VisitorsTests
     [InlineData("cross-site", "navigate", "iframe")]
     public async Task A_page_of_another_site_does_not_read_with_the_visitors_address(string fetchSite, string mode, string destination)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
         (string, string)[] headers = [("Sec-Fetch-Site", fetchSite), ("Sec-Fetch-Mode", mode), ("Sec-Fetch-Dest", destination)];
 
         (await site.GetAsync(Pages, headers)).Status.Should().Be(HttpStatusCode.Forbidden);
@@ -148,7 +148,7 @@ public sealed class VisitorsTests
     [Fact]
     public async Task A_link_from_another_site_leads_to_the_console()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         var answer = await site.GetAsync(Pages, ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
 
@@ -158,7 +158,7 @@ public sealed class VisitorsTests
     [Fact]
     public async Task An_old_browser_tells_a_foreign_page_by_its_origin()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         (await site.GetAsync(Api, ("Origin", "http://evil.example"))).Status.Should().Be(HttpStatusCode.Forbidden);
         (await site.GetAsync(Api, ("Origin", "http://localhost"))).Status.Should().Be(HttpStatusCode.OK);
@@ -167,7 +167,7 @@ public sealed class VisitorsTests
     [Fact]
     public async Task Whoever_may_not_read_a_page_gets_to_sign_in_and_back()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
         site.Address = s_elsewhere;
 
         var answer = await site.GetAsync("/convlog/conversations/conv-42?x=1");

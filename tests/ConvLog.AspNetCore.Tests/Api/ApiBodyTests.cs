@@ -6,7 +6,7 @@ using ConvLog.AspNetCore.Api;
 namespace ConvLog.AspNetCore.Tests.Api;
 
 /// <summary>E09: whatever is sent as a body, the answer is a refusal that says why, nothing is kept, and the next request is answered.</summary>
-public sealed class ApiBodyTests
+public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     // Each route that takes a body, with a body that is right but for what a test puts in.
     private static readonly (string Method, string Path, string Name)[] s_routes =
@@ -48,7 +48,7 @@ public sealed class ApiBodyTests
     [MemberData(nameof(Bodies))]
     public async Task It_is_refused_by_every_route_with_the_reason(string body, int status)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         foreach (var (method, path, name) in s_routes)
         {
             var refused = await SendAsync(site, method, path, Encoding.UTF8.GetBytes(body.Replace("NAME", name, StringComparison.Ordinal)));
@@ -65,7 +65,7 @@ public sealed class ApiBodyTests
     [Fact]
     public async Task Bytes_that_are_no_text_are_refused()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         byte[][] bodies = [[0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00], [0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}'], [0x00],
             [.. "{\"text\":\""u8, 0xC3, 0x28, .. "\"}"u8], [.. "{\"text\":\""u8, 0xED, 0xA0, 0x80, .. "\"}"u8]];
 
@@ -108,7 +108,7 @@ public sealed class ApiBodyTests
     [Fact]
     public async Task A_compressed_body_is_not_unpacked()
     {
-        await using var site = await Changes.SiteAsync(onKestrel: true);
+        var site = await sites.GetAsync(static () => Changes.SiteAsync(onKestrel: true));
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
@@ -128,7 +128,7 @@ public sealed class ApiBodyTests
     [Fact]
     public async Task A_huge_body_of_unknown_length_is_cut_off_on_a_real_server_which_goes_on()
     {
-        await using var site = await Changes.SiteAsync(onKestrel: true);
+        var site = await sites.GetAsync(static () => Changes.SiteAsync(onKestrel: true));
         var content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes("{\"text\":\"" + new string('x', 2_000_000) + "\"}")));
         content.Headers.Add("Content-Type", "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(site.Url + ApiRoute.Root + "/conversations/conv-42/notes")) { Content = content };
@@ -154,7 +154,7 @@ public sealed class ApiBodyTests
     [InlineData("PUT", "/conversations/conv-42/read?by=me", "by")]
     public async Task A_malformed_parameter_is_named(string method, string path, string field)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var refused = await site.SendAsync(method, path, method is "PUT" ? """{"source":"team","rating":"like"}""" : null, Changes.Annotator);
 
@@ -172,7 +172,7 @@ public sealed class ApiBodyTests
     [InlineData("""{"source":"team","rating":"like","comment":true}""", "comment")]
     public async Task A_malformed_rating_names_the_property(string body, string field)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var refused = await site.SendAsync("PUT", "/conversations/conv-42/turns/1/feedback", body, Changes.Annotator);
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace ConvLog.AspNetCore.Tests.Api;
 
 /// <summary>E07: what a browser adds by itself, a cookie or this machine's address, changes nothing at the word of another site.</summary>
-public sealed class ChangeOriginTests
+public sealed class ChangeOriginTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Read = "/convlog/v1/conversations/conv-42/read";
     private const string Notes = "/convlog/v1/conversations/conv-42/notes";
@@ -32,7 +32,7 @@ public sealed class ChangeOriginTests
     [InlineData("Origin", "null")]
     public async Task A_session_changes_nothing_at_the_word_of_another_site(string header, string value)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var cookie = await SignInAsync(site);
 
         foreach (var (method, path) in new[] { (HttpMethod.Put, Read), (HttpMethod.Post, Notes), (HttpMethod.Delete, "/convlog/v1/holds/conv-42"),
@@ -56,7 +56,7 @@ public sealed class ChangeOriginTests
     [InlineData(null)]
     public async Task What_a_form_of_another_site_can_send_is_no_JSON(string? contentType)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var content = new ByteArrayContent("""{"text":"t"}"""u8.ToArray());
         if (contentType is not null)
         {
@@ -87,7 +87,7 @@ public sealed class ChangeOriginTests
     [InlineData("X-Method-Override")]
     public async Task A_method_is_the_one_that_was_sent(string header)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var answer = await site.SendAsync(HttpMethod.Get, Read + "?_method=PUT", content: null, ("X-API-KEY", Changes.Annotator), (header, "PUT"));
 
@@ -98,7 +98,7 @@ public sealed class ChangeOriginTests
     [Fact]
     public async Task Browsers_are_told_of_no_other_origin()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var preflight = await site.SendAsync(HttpMethod.Options, Notes, content: null, ("Origin", "https://evil.example"),
             ("Access-Control-Request-Method", "POST"));

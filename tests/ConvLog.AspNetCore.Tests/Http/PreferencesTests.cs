@@ -3,14 +3,14 @@ using ConvLog.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Tests.Http;
 
-public sealed class PreferencesTests
+public sealed class PreferencesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/preferences";
 
     [Fact]
     public async Task What_is_kept_comes_back_as_cookies_and_leads_to_the_page_it_was_opened_from()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var kept = await site.PostAsync(Path, [("theme", "dark"), ("zone", "Asia/Kathmandu"), ("return", "/convlog/conversations/conv-42")]);
 
@@ -26,7 +26,7 @@ public sealed class PreferencesTests
     [InlineData("dark", "data-theme=\"dark\"")]
     public async Task A_theme_wins_over_the_systems(string theme, string attribute)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         (await site.GetAsync("/convlog", ("Cookie", $"convlog-theme={theme}"))).Body.Should().Contain(attribute);
     }
@@ -34,8 +34,7 @@ public sealed class PreferencesTests
     [Fact]
     public async Task Times_are_shown_in_the_chosen_zone_with_utc_when_pointed_at()
     {
-        await using var site = await Site.StartAsync();
-        await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
+        var site = await sites.GetAsync(PlayedAsync);
 
         string page = (await site.GetAsync("/convlog/conversations/conv-42", ("Cookie", "convlog-zone=Asia/Kathmandu"))).Body;
 
@@ -49,7 +48,7 @@ public sealed class PreferencesTests
     [InlineData("convlog-zone=Nowhere/Land")]
     public async Task A_cookie_that_cannot_be_meant_counts_as_not_set(string cookie)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var page = await site.GetAsync("/convlog", ("Cookie", cookie));
 
@@ -60,7 +59,7 @@ public sealed class PreferencesTests
     [Fact]
     public async Task A_zone_that_nobody_knows_is_asked_for_again()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var again = await site.PostAsync(Path, [("theme", "dark"), ("zone", "<b>Nowhere"), ("return", "")]);
 
@@ -72,7 +71,7 @@ public sealed class PreferencesTests
     [Fact]
     public async Task A_form_leads_to_no_other_site_and_comes_from_none()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         (await site.PostAsync(Path, [("theme", "dark"), ("zone", "UTC"), ("return", "https://evil.example")])).Header("Location").Should().Be("/convlog");
         (await site.PostAsync(Path, [("theme", "dark"), ("zone", "UTC")], ("Origin", "https://evil.example"))).Status.Should().Be(HttpStatusCode.Forbidden);
@@ -84,7 +83,7 @@ public sealed class PreferencesTests
     [InlineData("convlog-zone-auto=../../etc/passwd", "Times in UTC")]
     public async Task The_browsers_zone_holds_where_none_was_chosen(string cookies, string shown)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         (await site.GetAsync("/convlog", ("Cookie", cookies))).Body.Should().Contain(shown);
     }
@@ -92,7 +91,7 @@ public sealed class PreferencesTests
     [Fact]
     public async Task An_empty_zone_leaves_it_to_the_browser_again()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var kept = await site.PostAsync(Path, [("theme", "system"), ("zone", ""), ("numbers", ""), ("return", "")]);
 
@@ -107,11 +106,7 @@ public sealed class PreferencesTests
     [InlineData("de-DE", "convlog-numbers=<script>", "1.234 tokens")]
     public async Task Numbers_are_written_as_the_browsers_language_has_it_or_as_chosen(string language, string cookie, string shown)
     {
-        await using var site = await Site.StartAsync();
-        await using (var conv = site.Open(new ConversationInfo("conv-42") { AgentId = "bookings" }))
-        {
-            conv.BeginTurn("Hello").Complete("Hello.", new ModelUsage("gpt-x", 1_200, 34));
-        }
+        var site = await sites.GetAsync(PlayedAsync);
 
         string page = (await site.GetAsync("/convlog/conversations/conv-42", ("Accept-Language", language), ("Cookie", cookie))).Body;
 
@@ -121,7 +116,7 @@ public sealed class PreferencesTests
     [Fact]
     public async Task Layers_that_are_switched_off_stay_off_and_unknown_ones_are_passed_over()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var kept = await site.PostAsync(Path + "/layers",
             [.. Layers.All.Where(static layer => layer is not ("info" or "usage")).Select(static layer => ("layer", layer)), ("layer", "<script>"),
@@ -142,5 +137,13 @@ public sealed class PreferencesTests
         var layers = Layers.Of(cookie);
 
         (layers.Shows("info"), layers.Shows("error"), layers.Shows("one of later")).Should().Be((info, error, true));
+    }
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.StartAsync();
+        await using var conv = site.Open(new ConversationInfo("conv-42") { AgentId = "bookings" });
+        conv.BeginTurn("Hello").Complete("Hello.", new ModelUsage("gpt-x", 1_200, 34));
+        return site;
     }
 }

@@ -5,30 +5,31 @@ using Microsoft.AspNetCore.Builder;
 namespace ConvLog.AspNetCore.Tests.Http;
 
 /// <summary>An id is any string, and leads back to its own conversation from every address it is part of.</summary>
-public sealed partial class RouteTextTests
+public sealed partial class RouteTextTests(SharedSites sites) : IClassFixture<SharedSites>
 {
-    public static TheoryData<string> Ids { get; } =
+    private static readonly string[] s_ids =
     [
         "conv-42", "a/b", "a%2Fb", "a%252Fb", "a b", "a+b", "100%", "%", "what?", "a#b", "a&b=c", "..", ".", "../../etc/passwd", "a/../b", "a/..", "/", "//",
             "\\", "a\\b", "日本語", "🙂", "é", "<script>", "\"quoted\"", "'", ";", ":", "@", "~", "*",
         "line\nbreak", "tab\there", "null\0inside", "%00", "%zz", " leading and trailing ", "a/", "/a", "{id}", "\u202Ereversed",
     ];
 
+    public static TheoryData<string> Ids { get; } = [.. s_ids];
+
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task It_is_found_from_the_list(string id)
     {
-        await using var site = await Site.WithKeysAsync(onKestrel: true);
-        await site.PlayAsync(new ConversationInfo("another"), said: "another one");
-        await site.PlayAsync(new ConversationInfo(id), said: "the one that is meant");
+        var site = await sites.GetAsync(PlayedAsync);
 
         string list = (await site.GetAsync("/convlog")).Body;
-        string link = WebUtility.HtmlDecode(Links().Matches(list).Select(static match => match.Groups["href"].Value)
-            .Single(href => !href.EndsWith("/another", StringComparison.Ordinal)));
+        string link = WebUtility.HtmlDecode(Links().Matches(list)
+            .Single(match => string.Equals(match.Groups["said"].Value, SaidOf(id), StringComparison.Ordinal)).Groups["href"].Value);
         var page = await site.GetAsync(link);
 
         page.Status.Should().Be(HttpStatusCode.OK);
-        page.Body.Should().Contain("<p><bdi>the one that is meant</bdi></p>").And.NotContain("another one");
+        page.Body.Should().Contain($"<p><bdi>{SaidOf(id)}</bdi></p>");
+        Said().Matches(page.Body).Should().OnlyContain(match => string.Equals(match.Value, SaidOf(id), StringComparison.Ordinal), "no other one is meant");
     }
 
     [Theory]
@@ -40,14 +41,14 @@ public sealed partial class RouteTextTests
             return; // No path can carry these: a client takes the first two for steps, a server refuses the last.
         }
 
-        await using var site = await Site.WithKeysAsync(onKestrel: true);
-        await site.PlayAsync(new ConversationInfo(id) { AgentId = "an/agent %2F" });
+        var site = await sites.GetAsync(PlayedAsync);
+        string agent = Uri.EscapeDataString(AgentOf(id));
 
-        var answer = await site.GetWithKeyAsync($"/v1/agents/{Uri.EscapeDataString("an/agent %2F")}/conversations/{Uri.EscapeDataString(id)}");
+        var answer = await site.GetWithKeyAsync($"/v1/agents/{agent}/conversations/{Uri.EscapeDataString(id)}");
 
         answer.Status.Should().Be(HttpStatusCode.OK);
         answer.Json.GetProperty("conversationId").GetString().Should().Be(id);
-        (await site.GetWithKeyAsync($"/v1/agents/{Uri.EscapeDataString("an/agent %2F")}/conversations")).Json.GetProperty("count").GetInt32().Should().Be(1);
+        (await site.GetWithKeyAsync($"/v1/agents/{agent}/conversations")).Json.GetProperty("count").GetInt32().Should().Be(1);
     }
 
     [Fact]
@@ -87,6 +88,25 @@ public sealed partial class RouteTextTests
         (await site.GetAsync("/convlog/conversations/a%2Fb")).Body.Should().Contain("the one that is meant");
     }
 
-    [GeneratedRegex("class=\"open\" href=\"(?<href>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    // All of them, which are on one page of the list: each of an agent of its own, and each with words of its own.
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.WithKeysAsync(onKestrel: true);
+        foreach (string id in s_ids)
+        {
+            await site.PlayAsync(new ConversationInfo(id) { AgentId = AgentOf(id) }, said: SaidOf(id));
+        }
+
+        return site;
+    }
+
+    private static string AgentOf(string id) => FormattableString.Invariant($"an/agent %2F {Array.IndexOf(s_ids, id)}");
+
+    private static string SaidOf(string id) => FormattableString.Invariant($"said in number {Array.IndexOf(s_ids, id)}.");
+
+    [GeneratedRegex("class=\"open\" href=\"(?<href>[^\"]+)\"><bdi>(?<said>[^<]*)</bdi>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Links();
+
+    [GeneratedRegex("said in number [0-9]+\\.", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Said();
 }

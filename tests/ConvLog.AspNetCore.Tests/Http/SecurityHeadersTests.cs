@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Http;
 
-public sealed class SecurityHeadersTests
+public sealed class SecurityHeadersTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
     [InlineData("GET", "/convlog", 200)]
@@ -25,8 +25,7 @@ public sealed class SecurityHeadersTests
     [InlineData("DELETE", "/v1/agents/bookings/conversations/conv-42", 405)]
     public async Task Every_response_says_what_a_browser_must_not_do(string method, string path, int status)
     {
-        await using var site = await Site.WithKeysAsync();
-        await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
+        var site = await sites.GetAsync(PlayedAsync);
 
         var answer = await site.SendAsync(new HttpMethod(method), path, content: null);
 
@@ -38,8 +37,7 @@ public sealed class SecurityHeadersTests
     [Fact]
     public async Task What_is_read_with_a_key_is_guarded_too()
     {
-        await using var site = await Site.WithKeysAsync();
-        await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
+        var site = await sites.GetAsync(PlayedAsync);
 
         foreach (string path in new[] { "/v1/agents/bookings/conversations", "/v1/agents/bookings/conversations/conv-42",
             "/v1/agents/bookings/conversations/none", "/v1/agents/b/conversations?limit=x" })
@@ -53,7 +51,7 @@ public sealed class SecurityHeadersTests
     [Fact]
     public async Task Assets_are_kept_for_good_under_the_hash_of_their_content()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(PlayedAsync);
         string page = (await site.GetAsync("/convlog/sign-in")).Body;
         foreach (string path in new[] { Between(page, "rel=\"stylesheet\" href=\"", "\""), Between(page, "rel=\"icon\" href=\"", "\""),
             Between(page, "type=\"module\" src=\"", "\"") })
@@ -69,7 +67,7 @@ public sealed class SecurityHeadersTests
     [Fact]
     public async Task A_page_asked_for_with_head_has_the_headers_and_no_body()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var head = await site.SendAsync(HttpMethod.Head, "/convlog", content: null);
 
@@ -102,12 +100,19 @@ public sealed class SecurityHeadersTests
     [Fact]
     public async Task The_host_keeps_its_own_routes_and_headers()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var answer = await site.GetAsync("/elsewhere");
 
         answer.Status.Should().Be(HttpStatusCode.NotFound);
         answer.Header("Content-Security-Policy").Should().BeNull();
+    }
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings" });
+        return site;
     }
 
     private static void ShouldBeGuarded(Answer answer)

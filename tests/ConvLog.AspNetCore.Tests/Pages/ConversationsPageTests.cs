@@ -4,7 +4,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-public sealed class ConversationsPageTests
+public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
     public async Task A_row_tells_what_the_conversation_was_and_what_went_wrong()
@@ -286,7 +286,7 @@ public sealed class ConversationsPageTests
     [Fact]
     public async Task An_empty_list_says_what_to_do()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         (await site.GetAsync("/convlog")).Body.Should().Contain("No conversations yet").And.Contain("data-copy=\"app.MapGet(")
             .And.Contain("LogField.Pii(").And.NotContain("<table");
@@ -296,7 +296,7 @@ public sealed class ConversationsPageTests
     [Fact]
     public async Task An_address_that_is_not_right_says_so()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         (await site.GetAsync("/convlog?min_tokens=-1")).Body.Should().Contain("min_tokens is &quot;-1&quot;; it must be one integer from 0 to");
         (await site.GetAsync("/convlog?period=fortnight")).Body.Should().Contain("period must be one of 24h, 7d, 30d, 90d, all.");

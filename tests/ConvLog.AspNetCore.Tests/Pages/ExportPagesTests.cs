@@ -4,7 +4,7 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>The files that pages offer. A site with keys lets visitors on this machine open its pages but not its API, as the sample does.</summary>
-public sealed class ExportPagesTests
+public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string List = "/convlog/file?format=csv";
     private const string Improved = "/convlog/feedback/improved/file?format=csv";
@@ -17,7 +17,7 @@ public sealed class ExportPagesTests
     [InlineData("/convlog/feedback/improved?agent=bookings", "/convlog/feedback/improved/file?format={0}&agent=bookings", "gpt-x", "Will it rain")]
     public async Task A_visitor_on_this_machine_downloads_what_the_page_lists(string page, string file, string listed, string others)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         string shown = (await site.GetAsync(page)).Body;
 
         foreach (string format in (string[])["csv", "jsonl"])
@@ -37,7 +37,7 @@ public sealed class ExportPagesTests
     [Fact]
     public async Task A_period_of_the_list_is_a_time_in_the_link_so_that_the_file_is_of_the_list_that_was_shown()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         string shown = (await site.GetAsync("/convlog?period=24h")).Body;
 
@@ -49,7 +49,7 @@ public sealed class ExportPagesTests
     [InlineData(Improved)]
     public async Task A_link_of_another_site_downloads_nothing_though_it_opens_pages(string file)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         (string, string)[] foreign = [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];
 
         (await site.GetAsync("/convlog", foreign)).Status.Should().Be(HttpStatusCode.OK);
@@ -65,7 +65,7 @@ public sealed class ExportPagesTests
     [InlineData("Host", "evil.example")]
     public async Task What_may_come_from_elsewhere_downloads_nothing(string header, string value)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         (await site.GetAsync(List, (header, value))).Status.Should().Be(HttpStatusCode.Unauthorized);
         (await site.GetAsync(Improved, (header, value))).Status.Should().Be(HttpStatusCode.Unauthorized);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>Whatever was logged stays text.</summary>
-public sealed class HostileTextTests
+public sealed class HostileTextTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Script = "</title></pre><script>alert(1)</script><img src=x onerror=alert(1)>\" onmouseover=\"alert(1)";
 
@@ -40,10 +40,11 @@ public sealed class HostileTextTests
     [InlineData("c1\u0085", "c1[U&#x2B;0085]")]
     public async Task What_is_invisible_or_turns_text_around_is_shown_by_name(string said, string shown)
     {
-        await using var site = await Site.StartAsync();
-        await site.PlayAsync(new ConversationInfo("conv-42"), said: said);
+        var site = await sites.GetAsync(static () => Site.StartAsync());
+        string id = Guid.NewGuid().ToString("N");
+        await site.PlayAsync(new ConversationInfo(id), said: said);
 
-        string body = (await site.GetAsync("/convlog/conversations/conv-42")).Body;
+        string body = (await site.GetAsync($"/convlog/conversations/{id}")).Body;
 
         body.Should().Contain($"<bdi>{shown}</bdi>").And.NotContain(said);
     }

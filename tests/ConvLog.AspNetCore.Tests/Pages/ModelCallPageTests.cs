@@ -4,14 +4,14 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>The model calls of a turn on the review page.</summary>
-public sealed class ModelCallPageTests
+public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
     public async Task A_turn_with_model_calls_has_a_waterfall_in_the_order_of_time()
     {
-        await using var site = await BookingAsync();
+        var site = await sites.GetAsync(static () => BookingAsync());
         var (asks, find, answers) = await PartsAsync(site);
 
         string body = (await site.GetWithKeyAsync(Path)).Body;
@@ -30,7 +30,7 @@ public sealed class ModelCallPageTests
     [Fact]
     public async Task A_model_call_tells_how_it_was_asked_what_it_took_and_how_it_ended()
     {
-        await using var site = await BookingAsync();
+        var site = await sites.GetAsync(static () => BookingAsync());
 
         string body = (await site.GetWithKeyAsync(Path)).Body;
 
@@ -54,7 +54,7 @@ public sealed class ModelCallPageTests
     [Fact]
     public async Task A_function_call_and_the_model_call_that_asked_for_it_link_to_each_other()
     {
-        await using var site = await BookingAsync();
+        var site = await sites.GetAsync(static () => BookingAsync());
         var (asks, find, answers) = await PartsAsync(site);
 
         string body = (await site.GetWithKeyAsync(Path)).Body;
@@ -68,7 +68,7 @@ public sealed class ModelCallPageTests
     [Fact]
     public async Task What_is_new_in_a_request_is_shown_and_earlier_messages_are_folded_and_lead_to_where_they_were_new()
     {
-        await using var site = await BookingAsync();
+        var site = await sites.GetAsync(static () => BookingAsync());
         var (asks, _, answers) = await PartsAsync(site);
 
         string body = (await site.RevealAsync(Path)).Body;

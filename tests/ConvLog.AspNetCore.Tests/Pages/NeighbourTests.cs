@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>From the list to a conversation, on to its neighbours, and back.</summary>
-public sealed partial class NeighbourTests
+public sealed partial class NeighbourTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
     public async Task Rows_lead_on_with_the_lists_filters_and_the_page_leads_back_to_that_list()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string list = (await site.GetAsync("/convlog?agent=bookings&sort=updated&order=asc")).Body;
         string first = Rows().Matches(list).Select(static match => WebUtility.HtmlDecode(match.Groups["href"].Value)).First();
@@ -30,7 +30,7 @@ public sealed partial class NeighbourTests
     [InlineData("period=24h", "conv-4 conv-3 conv-2 conv-1")]
     public async Task Next_and_previous_go_through_the_list_in_its_order(string query, string expected)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
         string[] ids = expected.Split(' ');
         string suffix = query.Length > 0 ? $"?{query}" : "";
 
@@ -58,7 +58,7 @@ public sealed partial class NeighbourTests
     [Fact]
     public async Task A_filter_that_cannot_be_read_keeps_the_others()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string read = (await site.GetAsync("/convlog/conversations/conv-2?agent=nobody")).Body;
         string partly = (await site.GetAsync("/convlog/conversations/conv-2?agent=nobody&level=loud")).Body;

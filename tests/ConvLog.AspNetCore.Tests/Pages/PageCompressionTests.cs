@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>Which pages are compressed, and what their length does not tell.</summary>
-public sealed class PageCompressionTests
+public sealed class PageCompressionTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly (string, string)[] s_navigation =
         [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document")];
@@ -23,7 +23,7 @@ public sealed class PageCompressionTests
     public async Task A_page_is_compressed_where_the_browser_says_that_no_other_page_and_no_script_asked_for_it(
         string? site, string? mode, string accepted, bool isCompressed)
     {
-        await using var host = await Site.WithKeysAsync();
+        var host = await sites.GetAsync(static () => Site.WithKeysAsync());
         (string, string)[] fetch = site is null ? [] : [("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", mode!), ("Sec-Fetch-Dest", "document")];
 
         var (body, encoding, headers) = await GetAsync(host, "/convlog?q=refund", [("X-API-KEY", Site.ReaderKey), ("Accept-Encoding", accepted), .. fetch]);
@@ -58,7 +58,7 @@ public sealed class PageCompressionTests
     [Fact]
     public async Task The_length_of_a_compressed_page_changes_from_request_to_request_within_a_bound()
     {
-        await using var host = await Site.WithKeysAsync();
+        var host = await sites.GetAsync(static () => Site.WithKeysAsync());
         var lengths = new List<int>();
         var pages = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < 40; i++)

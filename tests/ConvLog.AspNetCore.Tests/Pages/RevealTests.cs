@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>Personal data is in a page only where a permitted visitor has asked this page for it, and that is in the access log before it leaves.</summary>
-public sealed class RevealTests
+public sealed class RevealTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Review = $"/convlog/conversations/{Canaries.ConversationId}";
 
@@ -19,7 +19,7 @@ public sealed class RevealTests
     [MemberData(nameof(Pages))]
     public async Task A_page_that_is_only_read_holds_nothing_personal_and_leaves_no_trace(string path)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(static () => PlayedAsync());
         (string, string) cookie = await SignInAsync(site);
 
         foreach (var headers in new (string, string)[][] { [("X-API-KEY", Site.PiiKey)], [("X-API-KEY", Site.PiiKey), ("X-Access-Reason", "audit")], [cookie] })
@@ -100,7 +100,7 @@ public sealed class RevealTests
     [MemberData(nameof(Pages))]
     public async Task Who_may_not_see_it_reveals_nothing(string path)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(static () => PlayedAsync());
 
         foreach (var headers in new (string, string)[][] { [("X-API-KEY", Site.ReaderKey)], [] })
         {
@@ -122,7 +122,7 @@ public sealed class RevealTests
     [InlineData("Origin", "null")]
     public async Task A_page_of_another_site_reveals_nothing(string header, string value)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(static () => PlayedAsync());
         (string, string) cookie = await SignInAsync(site);
 
         var answer = await site.PostAsync(Review, [("reveal", "yes")], cookie, (header, value), ("Sec-Fetch-Mode", "navigate"), ("Sec-Fetch-Dest", "document"));
@@ -135,7 +135,7 @@ public sealed class RevealTests
     [Fact]
     public async Task A_form_that_does_not_ask_for_it_reveals_nothing()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(static () => PlayedAsync());
 
         (await site.PostPermittedAsync(Review, ("reason", "audit"))).Status.Should().Be(HttpStatusCode.BadRequest);
         (await site.SendAsync(HttpMethod.Post, $"{Review}?reveal=yes", content: null, ("X-API-KEY", Site.PiiKey))).Status.Should()
@@ -148,7 +148,7 @@ public sealed class RevealTests
     [MemberData(nameof(Pages))]
     public async Task Nothing_leaves_where_the_access_log_fails(string path)
     {
-        await using var site = await PlayedAsync(failing: nameof(IConversationStore.WriteAccessAsync));
+        var site = await sites.GetAsync(static () => PlayedAsync(failing: nameof(IConversationStore.WriteAccessAsync)));
 
         (await site.GetWithKeyAsync(path, Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK, "what is withheld needs no record");
         var answer = await site.RevealAsync(path);

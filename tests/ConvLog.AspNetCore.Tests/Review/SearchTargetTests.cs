@@ -5,14 +5,14 @@ using ConvLog.Privacy;
 namespace ConvLog.AspNetCore.Tests.Review;
 
 /// <summary>A hit of a search leads to the entry or turn, which is marked there, without script.</summary>
-public sealed class SearchTargetTests
+public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Mark = "<mark class=\"hit-mark\">Search hit</mark>";
 
     [Fact]
     public async Task A_hit_in_an_entry_leads_to_that_entry()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string link = await LinkAsync(site, "zeppelin");
         string body = (await site.GetAsync(link.Split('#')[0])).Body;
@@ -26,7 +26,7 @@ public sealed class SearchTargetTests
     [Fact]
     public async Task A_hit_in_what_was_said_leads_to_its_turn()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string link = await LinkAsync(site, "lighthouse");
         string body = (await site.GetAsync(link.Split('#')[0])).Body;
@@ -105,7 +105,7 @@ public sealed class SearchTargetTests
     [InlineData("")]
     public async Task What_is_not_there_marks_nothing(string hit)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var answer = await site.GetAsync($"/convlog/conversations/conv-42?hit={hit}");
 

@@ -65,7 +65,9 @@ internal sealed class Site : IAsyncDisposable
         Action<ConvLogOptions>? log = null,
         string environment = "Development")
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        // Watching for changes of settings files costs a host more than reading them.
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { EnvironmentName = environment, Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         if (onKestrel)
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Api.Compatible;
 
-public sealed class AgentRoutesListTests
+public sealed class AgentRoutesListTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/v1/agents/bookings/conversations";
 
     [Fact]
     public async Task The_newest_conversation_comes_first_and_count_is_the_total()
     {
-        await using var site = await SiteWithAsync(5);
+        var site = await sites.GetAsync(static () => SiteWithAsync(5));
 
         var answer = await site.GetWithKeyAsync($"{Path}?limit=2&offset=1");
 
@@ -25,7 +25,7 @@ public sealed class AgentRoutesListTests
     [Fact]
     public async Task Fifty_are_listed_where_nothing_is_said()
     {
-        await using var site = await SiteWithAsync(51);
+        var site = await sites.GetAsync(static () => SiteWithAsync(51));
 
         var answer = await site.GetWithKeyAsync(Path);
 
@@ -37,7 +37,7 @@ public sealed class AgentRoutesListTests
     [Fact]
     public async Task An_agent_that_nobody_knows_has_no_conversations()
     {
-        await using var site = await SiteWithAsync(1);
+        var site = await sites.GetAsync(static () => SiteWithAsync(1));
 
         var answer = await site.GetWithKeyAsync("/v1/agents/nobody/conversations");
 
@@ -48,7 +48,7 @@ public sealed class AgentRoutesListTests
     [Fact]
     public async Task An_offset_behind_the_last_one_gives_none_and_the_total()
     {
-        await using var site = await SiteWithAsync(2);
+        var site = await sites.GetAsync(static () => SiteWithAsync(2));
 
         (await site.GetWithKeyAsync($"{Path}?offset=2147483647")).Body.Should().Be("""{"conversations":[],"count":2,"limit":50,"offset":2147483647}""");
     }
@@ -71,7 +71,7 @@ public sealed class AgentRoutesListTests
     [InlineData("limit=5&offset=x", "offset is \"x\"; it must be one integer from 0 to 2147483647.")]
     public async Task A_window_that_is_not_right_is_refused_with_its_name_its_value_and_what_is_allowed(string query, string message)
     {
-        await using var site = await SiteWithAsync(1);
+        var site = await sites.GetAsync(static () => SiteWithAsync(1));
 
         var answer = await site.GetWithKeyAsync($"{Path}?{query}");
 
@@ -83,7 +83,7 @@ public sealed class AgentRoutesListTests
     [Fact]
     public async Task A_value_that_is_not_right_is_repeated_cut_and_printable()
     {
-        await using var site = await SiteWithAsync(1);
+        var site = await sites.GetAsync(static () => SiteWithAsync(1));
 
         string message = (await site.GetWithKeyAsync($"{Path}?limit=%00%0A{new string('9', 1_000)}")).Json.GetProperty("error_message").GetString()!;
 
@@ -97,7 +97,7 @@ public sealed class AgentRoutesListTests
     [InlineData("unknown=1")]
     public async Task A_window_within_the_range_is_taken_and_what_nobody_knows_is_passed_over(string query)
     {
-        await using var site = await SiteWithAsync(1);
+        var site = await sites.GetAsync(static () => SiteWithAsync(1));
 
         (await site.GetWithKeyAsync($"{Path}?{query}")).Status.Should().Be(HttpStatusCode.OK);
     }

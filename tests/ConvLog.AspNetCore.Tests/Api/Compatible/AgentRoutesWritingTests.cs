@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace ConvLog.AspNetCore.Tests.Api.Compatible;
 
 /// <summary>Notes and improved answers through the compatible API.</summary>
-public sealed class AgentRoutesWritingTests
+public sealed class AgentRoutesWritingTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/v1/agents/bookings/conversations/conv-42";
     private const string Editor = "editor-key-0123456789";
@@ -43,7 +43,7 @@ public sealed class AgentRoutesWritingTests
     [Fact]
     public async Task Nothing_is_written_where_one_of_the_turns_is_not_there()
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(SiteAsync);
 
         var answer = await PostAsync(site, "annotation",
             """{"annotations":[{"turnOrdinal":1,"annotation":"Fits"},{"turnOrdinal":9,"annotation":"Does not"}]}""");
@@ -82,7 +82,7 @@ public sealed class AgentRoutesWritingTests
     [InlineData("annotation", """{"annotations":[{"turnOrdinal":1}]}""", "annotations[[]0[]].annotation is missing; it must be a string.")]
     public async Task A_body_that_is_not_right_is_refused_with_the_name_of_what_is_wrong(string route, string body, string message)
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(SiteAsync);
 
         var answer = await PostAsync(site, route, body);
 
@@ -99,7 +99,7 @@ public sealed class AgentRoutesWritingTests
     [InlineData("application/json", 201)]
     public async Task Only_json_is_taken(string contentType, int status)
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(SiteAsync);
         using var content = new StringContent("""{"note":"x"}""", Encoding.UTF8, contentType);
 
         (await site.SendAsync(HttpMethod.Post, $"{Path}/note", content, ("X-API-KEY", Editor))).Status.Should().Be((HttpStatusCode)status);
@@ -108,7 +108,7 @@ public sealed class AgentRoutesWritingTests
     [Fact]
     public async Task E09_A_body_that_is_too_large_or_too_deep_is_refused_with_a_4xx()
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(SiteAsync);
 
         (await PostAsync(site, "note", $$"""{"note":"{{new string('x', 300_000)}}"}""")).Status.Should().Be(HttpStatusCode.RequestEntityTooLarge);
         (await PostAsync(site, "note", new string('[', 100_000))).Status.Should().Be(HttpStatusCode.BadRequest);
@@ -117,7 +117,7 @@ public sealed class AgentRoutesWritingTests
     [Fact]
     public async Task Another_agents_conversation_is_not_there()
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(SiteAsync);
         using var note = Json("""{"note":"x"}""");
         using var annotation = Json("""{"annotations":[{"turnOrdinal":1,"annotation":"x"}]}""");
 
@@ -130,7 +130,7 @@ public sealed class AgentRoutesWritingTests
     [Fact]
     public async Task A_reader_who_may_not_annotate_is_refused_in_the_documented_envelope()
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(SiteAsync);
 
         var answer = await PostAsync(site, "note", """{"note":"x"}""", Site.ReaderKey);
 

@@ -4,14 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Compatible;
 
-public sealed class ApiFailureTests
+public sealed class ApiFailureTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Missing = "/v1/agents/bookings/conversations/none";
 
     [Fact]
     public async Task A_failure_comes_in_the_documented_envelope()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         var answer = await site.GetAsync(Missing, ("X-API-KEY", Site.ReaderKey), ("X-PolyAI-Correlation-Id", "req-7.A_b"));
 
@@ -27,7 +27,7 @@ public sealed class ApiFailureTests
     [InlineData("DELETE", "/v1/agents/bookings/conversations/a/b/c/d")]
     public async Task A_path_that_is_not_there_is_refused_in_the_envelope_and_not_by_a_page(string method, string path)
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         var answer = await site.SendAsync(
             new HttpMethod(method), path, content: null, ("X-API-KEY", Site.ReaderKey), ("X-PolyAI-Correlation-Id", "req-7"));
@@ -46,7 +46,7 @@ public sealed class ApiFailureTests
     [InlineData("ключ")]
     public async Task A_correlation_id_that_is_not_sane_is_replaced(string sent)
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         string? id = (await site.GetAsync(Missing, ("X-API-KEY", Site.ReaderKey), ("X-PolyAI-Correlation-Id", sent))).Json.GetProperty("error_id").GetString();
 
@@ -56,7 +56,7 @@ public sealed class ApiFailureTests
     [Fact]
     public async Task A_correlation_id_has_at_most_128_characters()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         (await ErrorIdAsync(site, new string('a', 128))).Should().Be(new string('a', 128));
         (await ErrorIdAsync(site, new string('a', 129))).Should().HaveLength(36);
@@ -65,7 +65,7 @@ public sealed class ApiFailureTests
     [Fact]
     public async Task Without_a_key_and_with_a_wrong_one_the_code_is_the_same_and_the_words_differ()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         var none = await site.GetAsync(Missing);
         var wrong = await site.GetWithKeyAsync(Missing, "wrong");
@@ -84,7 +84,7 @@ public sealed class ApiFailureTests
     [Fact]
     public async Task A_wrong_key_is_told_before_a_wrong_parameter()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         (await site.GetWithKeyAsync("/v1/agents/bookings/conversations?limit=x", "wrong")).Status.Should().Be(HttpStatusCode.Unauthorized);
     }
@@ -96,7 +96,7 @@ public sealed class ApiFailureTests
     [InlineData("PATCH")]
     public async Task The_api_is_only_read(string method)
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         var answer = await site.SendAsync(new HttpMethod(method), "/v1/agents/bookings/conversations", content: null, ("X-API-KEY", Site.ReaderKey));
 

@@ -4,14 +4,14 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Tests.Api.Compatible;
 
 /// <summary>The newer list of the compatible API.</summary>
-public sealed class ProjectListTests
+public sealed class ProjectListTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/v3/PLATFORM/pacden/conversations";
 
     [Fact]
     public async Task The_conversations_of_a_project_come_with_their_turns_in_the_documented_shape()
     {
-        await using var site = await SiteAsync(1);
+        var site = await sites.GetAsync(static () => SiteAsync(1));
 
         var answer = await site.GetWithKeyAsync(Path, Site.PiiKey);
 
@@ -23,7 +23,7 @@ public sealed class ProjectListTests
     [Fact]
     public async Task A_reader_without_the_permission_gets_neither_numbers_nor_the_values_of_variables()
     {
-        await using var site = await SiteAsync(1);
+        var site = await sites.GetAsync(static () => SiteAsync(1));
 
         var conversation = (await site.GetWithKeyAsync(Path)).Json.GetProperty("conversations")[0];
 
@@ -34,7 +34,7 @@ public sealed class ProjectListTests
     [Fact]
     public async Task Going_on_by_cursor_or_by_offset_lists_each_conversation_once()
     {
-        await using var site = await SiteAsync(5);
+        var site = await sites.GetAsync(static () => SiteAsync(5));
 
         (await AllAsync(site, "limit=2", byCursor: true)).Should().Equal("conv-4", "conv-3", "conv-2", "conv-1", "conv-0");
         (await AllAsync(site, "limit=2", byCursor: false)).Should().Equal("conv-4", "conv-3", "conv-2", "conv-1", "conv-0");
@@ -43,7 +43,7 @@ public sealed class ProjectListTests
     [Fact]
     public async Task What_is_filtered_page_by_page_is_listed_once_as_well()
     {
-        await using var site = await SiteAsync(7);
+        var site = await sites.GetAsync(static () => SiteAsync(7));
 
         foreach (bool byCursor in new[] { true, false })
         {
@@ -93,7 +93,7 @@ public sealed class ProjectListTests
     [Fact]
     public async Task Another_account_or_project_has_none_of_them()
     {
-        await using var site = await SiteAsync(1);
+        var site = await sites.GetAsync(static () => SiteAsync(1));
 
         (await site.GetWithKeyAsync("/v3/PLATFORM/another/conversations")).Body.Should().Be("""{"conversations":[],"cursor":null}""");
         (await site.GetWithKeyAsync("/v3/another/pacden/conversations")).Body.Should().Be("""{"conversations":[],"cursor":null}""");
@@ -102,7 +102,7 @@ public sealed class ProjectListTests
     [Fact]
     public async Task A_cursor_wins_over_an_offset()
     {
-        await using var site = await SiteAsync(3);
+        var site = await sites.GetAsync(static () => SiteAsync(3));
         string cursor = (await site.GetWithKeyAsync($"{Path}?limit=1")).Json.GetProperty("cursor").GetString()!;
 
         var answer = await site.GetWithKeyAsync($"{Path}?limit=1&offset=2&cursor={Uri.EscapeDataString(cursor)}");
@@ -131,7 +131,7 @@ public sealed class ProjectListTests
     [InlineData("channel[]=", "channel")]
     public async Task What_is_not_right_is_refused_with_the_name_of_the_parameter(string query, string name)
     {
-        await using var site = await SiteAsync(1);
+        var site = await sites.GetAsync(static () => SiteAsync(1));
 
         var answer = await site.GetWithKeyAsync($"{Path}?{query}");
 
@@ -143,7 +143,7 @@ public sealed class ProjectListTests
     [Fact]
     public async Task E08_Another_readers_cursor_is_refused()
     {
-        await using var site = await SiteAsync(3);
+        var site = await sites.GetAsync(static () => SiteAsync(3));
         string cursor = Uri.EscapeDataString((await site.GetWithKeyAsync($"{Path}?limit=1", Site.PiiKey)).Json.GetProperty("cursor").GetString()!);
 
         (await site.GetWithKeyAsync($"{Path}?limit=1&cursor={cursor}", Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK);

@@ -3,7 +3,7 @@ using System.Net;
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
 /// <summary>Conversations assigned to colleagues by the API, and the filter that finds them.</summary>
-public sealed class AssignmentRoutesTests
+public sealed class AssignmentRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/conversations/conv-42/assignment";
 
@@ -53,7 +53,7 @@ public sealed class AssignmentRoutesTests
     [InlineData("""{"assignee":"Ann"}""", "assigned_to")]
     public async Task What_is_no_name_is_refused(string body, string field)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var answer = await site.SendAsync("PUT", Path, body, Changes.Annotator);
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
 /// <summary>What went wrong, as the API and the pages show and find it, for each kind of reader.</summary>
-public sealed class ConversationFiltersProblemTests
+public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly TimeSpan s_elapsed = TimeSpan.FromMilliseconds(120);
 
@@ -21,7 +21,7 @@ public sealed class ConversationFiltersProblemTests
     [InlineData("has_interruption=true", "interrupted", "")]
     public async Task Conversations_are_found_by_what_went_wrong(string query, string seen, string hidden)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(static () => PlayedAsync());
 
         Ids(await site.GetWithKeyAsync($"/convlog/v1/conversations?{query}&limit=50")).Should()
             .BeEquivalentTo((query.Contains("false", StringComparison.Ordinal) ? seen + " hidden-api hidden-entry" : seen).Split(' ',
@@ -36,7 +36,7 @@ public sealed class ConversationFiltersProblemTests
     [InlineData("problem=turn,Entry")]
     public async Task A_kind_that_is_none_is_refused_and_the_kinds_are_named(string query)
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         var refused = await site.GetWithKeyAsync($"/convlog/v1/conversations?{query}");
 
@@ -50,7 +50,7 @@ public sealed class ConversationFiltersProblemTests
     [InlineData(Site.PiiKey)]
     public async Task Each_figure_is_the_length_of_the_list_that_it_leads_to(string key)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(static () => PlayedAsync());
 
         var figures = (await site.GetWithKeyAsync("/convlog/v1/statistics/problems", key)).Json.GetProperty("problems");
 
@@ -70,7 +70,7 @@ public sealed class ConversationFiltersProblemTests
     [Fact]
     public async Task They_are_counted_in_lists_and_of_users()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(static () => PlayedAsync());
 
         var api = (await site.GetWithKeyAsync("/convlog/v1/conversations?problem=api&limit=1")).Json.GetProperty("conversations")[0];
         var users = (await site.GetWithKeyAsync("/convlog/v1/users")).Json.GetProperty("users");

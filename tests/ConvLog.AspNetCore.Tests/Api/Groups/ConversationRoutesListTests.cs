@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class ConversationRoutesListTests
+public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Root = "/convlog/v1";
 
     [Fact]
     public async Task A_search_gives_hits_with_the_text_around_them()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var found = (await site.GetWithKeyAsync($"{Root}/search?q=TABLE")).Json;
 
@@ -27,7 +27,7 @@ public sealed class ConversationRoutesListTests
     [Fact]
     public async Task A_search_gives_the_conversations_that_the_text_names_and_every_answer_says_since_when()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         string weekAgo = JsonTime(site.Clock.GetUtcNow().AddDays(-7));
 
         var byId = (await site.GetWithKeyAsync($"{Root}/search?q=conv-1")).Json.GetProperty("named");
@@ -56,7 +56,7 @@ public sealed class ConversationRoutesListTests
     [InlineData("q=5550100", 0)]
     public async Task A_search_goes_where_it_is_told_and_never_into_what_is_personal(string query, int hits)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         foreach (string key in (string[])[Site.ReaderKey, Site.PiiKey])
         {
             (await site.GetWithKeyAsync($"{Root}/search?{query}", key)).Json.GetProperty("hits").GetArrayLength().Should().Be(hits);
@@ -66,7 +66,7 @@ public sealed class ConversationRoutesListTests
     [Fact]
     public async Task Users_are_pseudonyms_to_whoever_may_not_know_them_and_lead_to_their_conversations()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var users = (await site.GetWithKeyAsync($"{Root}/users")).Json.GetProperty("users");
         var known = (await site.GetWithKeyAsync($"{Root}/users", Site.PiiKey)).Json.GetProperty("users");
@@ -87,7 +87,7 @@ public sealed class ConversationRoutesListTests
     [Fact]
     public async Task Ratings_come_with_the_question_and_the_answer()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var rated = (await site.GetWithKeyAsync($"{Root}/feedback", Site.PiiKey)).Json.GetProperty("feedback");
 
@@ -117,7 +117,7 @@ public sealed class ConversationRoutesListTests
     [InlineData("environment=sandbox", "")]
     public async Task Ratings_are_filtered_one_by_one(string query, string ids)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var rated = (await site.GetWithKeyAsync($"{Root}/feedback?{query}")).Json.GetProperty("feedback");
 
@@ -127,7 +127,7 @@ public sealed class ConversationRoutesListTests
     [Fact]
     public async Task Improved_answers_come_with_the_question_and_the_answer_they_improve()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var improved = (await site.GetWithKeyAsync($"{Root}/annotations", Site.PiiKey)).Json.GetProperty("annotations").EnumerateArray().Should()
             .ContainSingle().Subject;
@@ -144,7 +144,7 @@ public sealed class ConversationRoutesListTests
     [Fact]
     public async Task Agents_are_those_of_listed_conversations()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         (await site.GetWithKeyAsync($"{Root}/agents")).Body.Should().Be("""{"agents":["bookings","weather"]}""");
         (await site.GetWithKeyAsync($"{Root}/agents", Desk.BookingsKey)).Body.Should().Be("""{"agents":["bookings"]}""");
@@ -159,7 +159,7 @@ public sealed class ConversationRoutesListTests
     [InlineData("/statistics/tokens", "364")]
     public async Task What_is_outside_a_readers_scope_is_in_none_of_their_answers(string path, string foreign)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         (await site.GetWithKeyAsync(Root + path)).Body.Should().Contain(foreign);
         (await site.GetWithKeyAsync(Root + path, Desk.BookingsKey)).Body.Should().NotContain(foreign);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class ErasureRoutesTests
+public sealed class ErasureRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
     public async Task A_conversation_is_erased_with_a_receipt_that_is_read_again()
@@ -74,7 +74,7 @@ public sealed class ErasureRoutesTests
     [InlineData("""{"conversation_id":"a","reason":["x"]}""", "reason")]
     public async Task What_cannot_be_meant_erases_nothing_and_names_the_field(string json, string field)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var refused = await site.SendAsync("POST", "/erasures", json, Changes.PermittedOperator);
 
@@ -91,7 +91,7 @@ public sealed class ErasureRoutesTests
     [InlineData("/erasures?user=jane", "user")]
     public async Task A_malformed_parameter_is_named(string path, string field)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var refused = await site.SendAsync("GET", path, null, Changes.Operator);
 

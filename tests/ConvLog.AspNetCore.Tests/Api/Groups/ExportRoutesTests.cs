@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class ExportRoutesTests
+public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/v1/export/conversations";
 
     [Fact]
     public async Task JSON_Lines_hold_each_conversation_as_its_own_route_gives_it()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var answer = await site.GetWithKeyAsync(Path);
 
@@ -29,7 +29,7 @@ public sealed class ExportRoutesTests
     [Fact]
     public async Task A_filter_cuts_the_file_down_and_a_scope_does_too()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         Ids((await site.GetWithKeyAsync($"{Path}?is_rated=true&order=asc")).Body).Should().Equal("conv-1", "conv-2");
         Ids((await site.GetWithKeyAsync(Path, Desk.BookingsKey)).Body).Should().Equal("conv-3", "conv-1");
@@ -52,7 +52,7 @@ public sealed class ExportRoutesTests
     [Fact]
     public async Task A_table_has_one_turn_a_row_with_what_was_said_of_it()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var answer = await site.GetWithKeyAsync($"{Path}?format=csv", Site.PiiKey);
 
@@ -117,7 +117,7 @@ public sealed class ExportRoutesTests
     [Fact]
     public async Task A_reader_without_the_permission_gets_neither_file_with_anything_personal()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         foreach (string format in (string[])["jsonl", "csv"])
         {
             var answer = await site.GetWithKeyAsync($"{Path}?format={format}");
@@ -138,10 +138,11 @@ public sealed class ExportRoutesTests
     [InlineData("＝1+1", "'＝1+1")]
     public async Task A_text_that_begins_a_formula_gets_an_apostrophe(string said, string expected)
     {
-        await using var site = await Site.WithKeysAsync();
-        await site.PlayAsync(new ConversationInfo("conv-1") { AgentId = said }, said: said, answered: $"\"{said}\",\r\nyes");
+        var site = await sites.GetAsync(WithoutLimitAsync);
+        string channel = Guid.NewGuid().ToString("N");
+        await site.PlayAsync(new ConversationInfo(channel) { AgentId = said, Channel = channel }, said: said, answered: $"\"{said}\",\r\nyes");
 
-        var row = Rows((await site.GetWithKeyAsync($"{Path}?format=csv")).Body)[1];
+        var row = Rows((await site.GetWithKeyAsync($"{Path}?format=csv&channel={channel}")).Body)[1];
 
         row[1].Should().Be(expected);
         row[16].Should().Be(expected);
@@ -160,10 +161,11 @@ public sealed class ExportRoutesTests
     [InlineData("a;", "a;")]
     public async Task What_follows_a_semicolon_or_a_tab_begins_no_formula_either(string said, string expected)
     {
-        await using var site = await Site.WithKeysAsync();
-        await site.PlayAsync(new ConversationInfo("conv-1") { AgentId = "bookings" }, said: said);
+        var site = await sites.GetAsync(WithoutLimitAsync);
+        string channel = Guid.NewGuid().ToString("N");
+        await site.PlayAsync(new ConversationInfo(channel) { AgentId = "bookings", Channel = channel }, said: said);
 
-        var lines = (await site.GetWithKeyAsync($"{Path}?format=csv")).Body;
+        var lines = (await site.GetWithKeyAsync($"{Path}?format=csv&channel={channel}")).Body;
 
         Rows(lines)[1][16].Should().Be(expected);
         lines.Split(';', '\t').Skip(1).Where(static cell => cell.TrimStart(' ', '"') is ['=' or '+' or '-' or '@', ..]).Should().BeEmpty();
@@ -219,6 +221,9 @@ public sealed class ExportRoutesTests
 
         await reading.Should().ThrowAsync<HttpRequestException>();
     }
+
+    // Each row of a theory asks for the file of its own channel.
+    private static Task<Site> WithoutLimitAsync() => Site.WithKeysAsync(static options => options.ExportsPerMinute = int.MaxValue);
 
     private static async Task<Site> FailingAsync(string method, int after, bool onKestrel = false)
     {

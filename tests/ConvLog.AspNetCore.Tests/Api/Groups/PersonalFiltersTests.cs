@@ -4,7 +4,7 @@ using System.Text;
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
 /// <summary>End users and numbers are looked for by what stands in a body, and by nothing in an address.</summary>
-public sealed class PersonalFiltersTests
+public sealed class PersonalFiltersTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Root = "/convlog/v1";
     private const string Number = "+15550100";
@@ -28,7 +28,7 @@ public sealed class PersonalFiltersTests
     [InlineData("""{"user_id":"user"}""", "", "")]
     public async Task Conversations_are_found_by_the_whole_id_or_number_and_by_the_filters_of_the_list(string body, string query, string ids)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var answer = await site.SendAsync("POST", "/lookup" + query, body, Site.PiiKey);
 
@@ -53,7 +53,7 @@ public sealed class PersonalFiltersTests
     [Fact]
     public async Task It_goes_on_by_cursor_with_the_same_body_only()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         const string ada = """{"user_id":"ada@example.com"}""";
 
         var first = await site.SendAsync("POST", "/lookup?limit=1", ada, Site.PiiKey);
@@ -83,7 +83,7 @@ public sealed class PersonalFiltersTests
     [Fact]
     public async Task All_there_is_of_a_user_comes_as_a_file()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var lines = await site.SendAsync("POST", "/export/lookup", """{"user_id":"ada@example.com"}""", Site.PiiKey);
         var table = await site.SendAsync("POST", "/export/lookup?format=csv", $$"""{"number":"{{Number}}"}""", Site.PiiKey);
@@ -103,7 +103,7 @@ public sealed class PersonalFiltersTests
     [InlineData("/export/conversations?attributes=%7B%22name%22:%22joe%22%7D")]
     public async Task E14_What_is_personal_is_refused_in_an_address_and_the_way_is_told(string path)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var answer = await site.GetWithKeyAsync(Root + path, Site.PiiKey);
 
@@ -134,7 +134,7 @@ public sealed class PersonalFiltersTests
     [InlineData("""{"attributes":{"1":1,"2":2,"3":3,"4":4,"5":5,"6":6,"7":7,"8":8,"9":9}}""")]
     public async Task A_body_that_names_nobody_is_refused(string body)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         (await site.SendAsync("POST", "/lookup", body, Site.PiiKey)).Status.Should().Be(HttpStatusCode.BadRequest);
     }
@@ -144,7 +144,7 @@ public sealed class PersonalFiltersTests
     [InlineData("/export/lookup")]
     public async Task An_attribute_that_is_refused_is_named_and_not_repeated(string path)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         (string Body, string Says)[] refused =
         [
             ($$$"""{"attributes":{"tier":"{{{new string('x', 1_025)}}}"}}""", "a string of 1 to 1024 characters"),

@@ -4,7 +4,7 @@ using ConvLog.AspNetCore.Api;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class ScoreRoutesTests
+public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Import = "/scores/import";
 
@@ -67,7 +67,7 @@ public sealed class ScoreRoutesTests
     [InlineData("""{"conversation_id":"conv-43","name":"x","value":1}""", 404, "conversation")]
     public async Task What_is_no_score_is_refused_with_what_it_takes(string body, int status, string reason)
     {
-        await using var site = await DeclaredAsync();
+        var site = await sites.GetAsync(DeclaredAsync);
 
         var answer = await site.SendAsync("POST", "/scores", body, Changes.Annotator);
 
@@ -144,7 +144,7 @@ public sealed class ScoreRoutesTests
     [InlineData("{}", "application/json", 415, "text/csv")]
     public async Task A_body_that_is_no_import_is_refused(string body, string type, int status, string reason)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var answer = await ImportAsync(site, body, type);
 
@@ -170,7 +170,7 @@ public sealed class ScoreRoutesTests
     [Fact]
     public async Task Nobody_scores_what_is_outside_their_scope()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         const string Line = """{"conversation_id":"conv-42","name":"a","value":1}""";
 
         var one = await site.SendAsync("POST", "/scores", Line, Changes.TenantAnnotator);

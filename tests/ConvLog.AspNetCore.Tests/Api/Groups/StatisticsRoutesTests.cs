@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class StatisticsRoutesTests
+public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Day = "from=2025-01-01&to=2025-01-02";
 
     [Fact]
     public async Task Everything_is_counted_by_day_and_in_all_with_each_function()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var counted = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json;
 
@@ -38,7 +38,7 @@ public sealed class StatisticsRoutesTests
     [Fact]
     public async Task Each_figure_is_the_same_alone_and_among_the_others()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         var all = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json;
 
         var names = all.GetProperty("total").EnumerateObject().Select(static figure => figure.Name).ToList();
@@ -76,7 +76,7 @@ public sealed class StatisticsRoutesTests
     [InlineData("agent=nobody", 0)]
     public async Task Filters_count_fewer(string query, int conversations)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         (await site.GetWithKeyAsync($"/convlog/v1/statistics/conversations?{Day}&{query}")).Json.GetProperty("total").GetInt32().Should().Be(conversations);
     }
@@ -84,7 +84,7 @@ public sealed class StatisticsRoutesTests
     [Fact]
     public async Task Days_are_those_of_the_time_zone()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var days = (await site.GetWithKeyAsync("/convlog/v1/statistics/messages?from=2025-01-01T09:00:00Z&to=2025-01-01T12:00:00Z&tz=Pacific/Kiritimati")).Json;
 
@@ -96,7 +96,7 @@ public sealed class StatisticsRoutesTests
     [Fact]
     public async Task Without_a_time_the_last_thirty_days_are_counted_up_to_the_next_quarter_of_an_hour()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var counted = (await site.GetWithKeyAsync("/convlog/v1/statistics")).Json;
 
@@ -108,7 +108,7 @@ public sealed class StatisticsRoutesTests
     [Fact]
     public async Task What_was_not_measured_is_null_and_not_nought()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         var total = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json.GetProperty("total");
 

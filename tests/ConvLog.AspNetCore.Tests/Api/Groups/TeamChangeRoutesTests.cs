@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class TeamChangeRoutesTests
+public sealed class TeamChangeRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Feedback = "/conversations/conv-42/turns/2/feedback";
     private const string Annotations = "/conversations/conv-42/turns/2/annotations";
@@ -87,7 +87,7 @@ public sealed class TeamChangeRoutesTests
     [Fact]
     public async Task E02_what_belongs_to_others_answers_as_what_is_not_there()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         (string Method, string Path, string? Json)[] requests =
         [
             ("PUT", "/conversations/{0}/turns/1/feedback", """{"source":"team","rating":"like"}"""),
@@ -116,7 +116,7 @@ public sealed class TeamChangeRoutesTests
     [Fact]
     public async Task Whoever_may_only_read_changes_nothing()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         foreach (string key in (string[])[Site.ReaderKey, Changes.PiiReader, Changes.Operator])
         {
@@ -146,7 +146,7 @@ public sealed class TeamChangeRoutesTests
     [InlineData("conversations/conv-43/turns/1/feedback", "conversation")]
     public async Task What_is_missing_is_named(string path, string missing)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var answer = await site.SendAsync("PUT", "/" + path, """{"source":"team","rating":"like"}""", Changes.Annotator);
 

@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class UserRoutesTests
+public sealed class UserRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Root = "/convlog/v1";
 
@@ -14,7 +14,7 @@ public sealed class UserRoutesTests
     [InlineData("", 1)]
     public async Task Users_are_those_with_a_turn_in_the_time(string query, int users)
     {
-        await using var site = await PlayedTurns.InTwoMonthsAsync();
+        var site = await sites.GetAsync(static () => PlayedTurns.InTwoMonthsAsync());
 
         (await site.GetWithKeyAsync($"{Root}/users?{query}")).Json.GetProperty("users").GetArrayLength().Should().Be(users);
     }

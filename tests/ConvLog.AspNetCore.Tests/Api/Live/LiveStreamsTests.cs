@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
 /// <summary>The streams of live events: what they look like, whom they are for, and how they end.</summary>
-public class LiveStreamsTests
+public class LiveStreamsTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Live = "/convlog/v1/live";
 
@@ -91,8 +91,7 @@ public class LiveStreamsTests
     [InlineData("/c1?agent=a", "agent")]
     public async Task What_cannot_be_meant_is_refused_with_the_name_of_the_field(string query, string field)
     {
-        await using var site = await Site.WithKeysAsync();
-        await PlayAsync(site, "c1", "one");
+        var site = await sites.GetAsync(PlayedAsync);
         var answer = await site.GetWithKeyAsync(Live + query);
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
@@ -121,7 +120,7 @@ public class LiveStreamsTests
     [Fact]
     public async Task Without_a_key_there_is_no_stream_and_its_head_is_short()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         (await site.GetAsync(Live)).Status.Should().Be(HttpStatusCode.Unauthorized);
         var head = await site.SendAsync(HttpMethod.Head, Live, content: null, ("X-API-KEY", Site.ReaderKey));
@@ -195,6 +194,13 @@ public class LiveStreamsTests
         {
             (await site.GetWithKeyAsync(Live)).Status.Should().Be(HttpStatusCode.ServiceUnavailable, "also where there is something to tell already");
         }
+    }
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.WithKeysAsync();
+        await PlayAsync(site, "c1", "one");
+        return site;
     }
 
     private static Task PlayAsync(Site site, string id, string content) => site.PlayAsync(new ConversationInfo(id) { AgentId = "bookings" }, conv =>

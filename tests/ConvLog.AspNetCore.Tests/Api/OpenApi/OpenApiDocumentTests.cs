@@ -8,14 +8,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
-public sealed class OpenApiDocumentTests
+public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/openapi/v1.json";
 
     [Fact]
     public async Task It_is_valid_OpenAPI()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var read = Microsoft.OpenApi.OpenApiDocument.Parse((await site.GetWithKeyAsync(Path)).Body, "json");
 
@@ -27,7 +27,7 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public async Task Every_mapped_route_is_in_it_and_nothing_else()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var mapped = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .SelectMany(static endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
             .Select(method => (Method: method, Path: endpoint.RoutePattern.RawText!)))
@@ -44,7 +44,7 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public async Task Each_operation_is_whole()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var document = await DocumentAsync(site);
         var operations = Operations(document).ToList();
 
@@ -67,7 +67,7 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public async Task Every_example_fits_its_schema_and_every_schema_is_used()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var document = await DocumentAsync(site);
         var check = new SchemaCheck(document);
         List<string> wrong = [];
@@ -98,7 +98,7 @@ public sealed class OpenApiDocumentTests
     [Fact]
     public async Task Whoever_may_read_at_all_reads_it_and_nobody_else()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         site.Address = IPAddress.Parse("203.0.113.7");
 
         (await site.GetAsync(Path)).Status.Should().Be(HttpStatusCode.Unauthorized);
@@ -242,7 +242,7 @@ public sealed class OpenApiDocumentTests
     [InlineData("/export/annotations")]
     public async Task The_columns_of_a_table_are_those_that_it_names(string path)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         var document = await DocumentAsync(site);
 
         string header = (await site.GetWithKeyAsync($"{ApiRoute.Root}{path}?format=csv")).Body.Split("\r\n")[0];

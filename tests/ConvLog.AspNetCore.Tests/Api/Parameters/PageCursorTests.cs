@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Api.Parameters;
 
-public sealed class PageCursorTests
+public sealed class PageCursorTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Root = "/convlog/v1";
 
@@ -18,7 +18,7 @@ public sealed class PageCursorTests
     [InlineData("/annotations", "annotations", Site.ReaderKey, 1)]
     public async Task A_list_is_walked_to_its_end_by_cursor_and_holds_each_once(string path, string items, string key, int count)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         string latest = (await site.GetWithKeyAsync($"{Root}/users")).Json.GetProperty("users")[0].GetProperty("pseudonym").GetString()!;
         path = path.Replace("{user}", latest, StringComparison.Ordinal);
         string separator = path.Contains('?', StringComparison.Ordinal) ? "&" : "?";

@@ -5,7 +5,7 @@ using ConvLog.AspNetCore.Api;
 namespace ConvLog.AspNetCore.Tests.Api.Reading;
 
 /// <summary>Every parameter of every own route that reads, from the route table: a new one is tried without being named here.</summary>
-public sealed class RefusedParameterTests
+public sealed class RefusedParameterTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     // Each string goes into an eighth of the parameters, or into all of them.
     private static readonly int s_everyNth = Amount.Of(usual: 32, inCi: 8, inLongCampaign: 1);
@@ -13,7 +13,7 @@ public sealed class RefusedParameterTests
     [Fact]
     public async Task A_value_that_cannot_be_meant_is_refused_with_the_name_of_its_parameter()
     {
-        await using var site = await StartAsync();
+        var site = await sites.GetAsync(StartAsync);
         int tried = 0;
         foreach (var route in ReadRoutes.Of(site))
         {
@@ -41,7 +41,7 @@ public sealed class RefusedParameterTests
     [Fact]
     public async Task A_parameter_that_is_given_twice_or_that_nobody_knows_is_refused_by_name()
     {
-        await using var site = await StartAsync();
+        var site = await sites.GetAsync(StartAsync);
         foreach (var route in ReadRoutes.Of(site))
         {
             foreach (var parameter in route.Parameters.Where(static parameter => !parameter.IsInPath))
@@ -73,7 +73,7 @@ public sealed class RefusedParameterTests
     [InlineData("/search", "q")]
     public async Task A_time_that_is_empty_or_too_long_and_a_missing_word_are_refused(string path, string field)
     {
-        await using var site = await StartAsync();
+        var site = await sites.GetAsync(StartAsync);
 
         var answer = await site.GetWithKeyAsync(ApiRoute.Root + path);
 
@@ -84,7 +84,7 @@ public sealed class RefusedParameterTests
     [Fact]
     public async Task A_figure_that_there_is_not_is_told_with_those_there_are()
     {
-        await using var site = await StartAsync();
+        var site = await sites.GetAsync(StartAsync);
 
         var answer = await site.GetWithKeyAsync("/convlog/v1/statistics/mood");
 

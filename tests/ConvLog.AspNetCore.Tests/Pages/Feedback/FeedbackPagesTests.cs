@@ -4,14 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Feedback;
 
-public sealed class FeedbackPagesTests
+public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/feedback";
 
     [Fact]
     public async Task A_rating_stands_with_its_turn_and_leads_there()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         string body = (await site.GetWithKeyAsync(Path)).Body;
         string revealed = (await site.RevealAsync(Path)).Body;
@@ -55,7 +55,7 @@ public sealed class FeedbackPagesTests
     [InlineData("rating=&source=&period=&channel=", "conv-1 conv-2")]
     public async Task Filters_let_through_what_they_say(string query, string expected)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var answer = await site.GetWithKeyAsync($"{Path}?{query}");
 
@@ -76,7 +76,7 @@ public sealed class FeedbackPagesTests
     [InlineData("cursor=abc")]
     public async Task What_cannot_be_meant_is_refused(string query)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         (await site.GetAsync($"{Path}?{query}")).Status.Should().Be(HttpStatusCode.BadRequest);
     }
@@ -110,7 +110,7 @@ public sealed class FeedbackPagesTests
     [Fact]
     public async Task Where_nothing_is_rated_or_improved_the_pages_say_what_to_do()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         (await site.GetAsync(Path)).Body.Should().Contain("No ratings yet").And.Contain("AddFeedback");
         (await site.GetAsync($"{Path}/improved")).Body.Should().Contain("No improved answers yet").And.Contain("rating=dislike&amp;improved=false");
@@ -138,7 +138,7 @@ public sealed class FeedbackPagesTests
     [Fact]
     public async Task Who_came_by_a_header_gets_no_link_that_a_browser_could_not_follow()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         (await site.GetWithKeyAsync($"{Path}/improved")).Body.Should().Contain("conv-1").And.NotContain("improved/file");
     }

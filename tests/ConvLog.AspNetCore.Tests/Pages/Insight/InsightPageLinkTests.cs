@@ -9,7 +9,7 @@ namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 /// Each figure leads to exactly what it counts. The conversations that are played straddle the beginning of the period: what happened before it and what was
 /// only closed in it counts in no figure of turns and calls.
 /// </summary>
-public sealed partial class InsightPageLinkTests
+public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Insight = "/convlog/insight";
 
@@ -20,7 +20,7 @@ public sealed partial class InsightPageLinkTests
     [InlineData("With problems", 4)]
     public async Task A_count_is_that_of_the_list_it_leads_to(string figure, int expected)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var (link, shown) = Figure(await BodyAsync(site, $"{Insight}?period=1d"), figure);
 
@@ -34,7 +34,7 @@ public sealed partial class InsightPageLinkTests
     [InlineData("Satisfaction", 2)]
     public async Task Another_figure_leads_to_what_it_is_made_of(string figure, int expected)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         (await ListedAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), figure).Link)).Should().Be(expected);
     }
@@ -42,7 +42,7 @@ public sealed partial class InsightPageLinkTests
     [Fact]
     public async Task A_latency_leads_to_the_turn_that_had_it_and_not_to_a_peak_before_the_period()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string list = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), "Latency, p95").Link);
 
@@ -52,7 +52,7 @@ public sealed partial class InsightPageLinkTests
     [Fact]
     public async Task Filters_of_the_page_hold_in_each_list()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
         string body = await BodyAsync(site, $"{Insight}?period=1d&agent=other&environment=live&channel=fax");
 
         foreach (string figure in (string[])["Conversations", "Messages", "Users"])
@@ -73,7 +73,7 @@ public sealed partial class InsightPageLinkTests
         // In other zones, one conversation has both of its messages on the same day.
         foreach (string zone in plot is "messages" ? (string[])["UTC"] : ["UTC", "Asia/Kathmandu", "America/New_York"])
         {
-            await using var site = await PlayedAsync();
+            var site = await sites.GetAsync(PlayedAsync);
             var days = Days(await BodyAsync(site, $"{Insight}?period=7d", zone), plot);
 
             days.Should().HaveCount(7);
@@ -88,7 +88,7 @@ public sealed partial class InsightPageLinkTests
     [Fact]
     public async Task A_function_leads_to_its_own_calls_of_the_period()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var functions = Functions(await BodyAsync(site, $"{Insight}?period=1d"), "failing");
 
@@ -102,7 +102,7 @@ public sealed partial class InsightPageLinkTests
     [Fact]
     public async Task A_slow_function_leads_to_all_of_its_calls_of_the_period()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
         string body = await BodyAsync(site, $"{Insight}?period=1d");
 
         foreach (var (name, calls) in ((string, int)[])[("book", 1), ("book_table", 2)])
@@ -115,7 +115,7 @@ public sealed partial class InsightPageLinkTests
     [Fact]
     public async Task The_list_of_users_says_that_it_is_limited_and_leads_to_all()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string body = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d&channel=fax"), "Users").Link);
 
@@ -126,7 +126,7 @@ public sealed partial class InsightPageLinkTests
     [Fact]
     public async Task The_filters_of_a_link_can_be_removed_and_stay_when_others_are_applied()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string list = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), "Conversations").Link);
         string ratings = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), "Satisfaction").Link);
@@ -140,7 +140,7 @@ public sealed partial class InsightPageLinkTests
     [Fact]
     public async Task An_error_message_says_that_it_leads_to_a_search()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         (await BodyAsync(site, $"{Insight}?period=1d")).Should().MatchRegex("<a [^>]*title=\"Search for conversations with this message\">");
     }

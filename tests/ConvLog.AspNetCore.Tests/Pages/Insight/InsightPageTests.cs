@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 
-public sealed class InsightPageTests
+public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/insight";
 
@@ -132,7 +132,7 @@ public sealed class InsightPageTests
     [InlineData("environment=moon")]
     public async Task What_cannot_be_meant_is_refused(string query)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         (await site.GetAsync($"{Path}?{query}")).Status.Should().Be(HttpStatusCode.BadRequest);
     }

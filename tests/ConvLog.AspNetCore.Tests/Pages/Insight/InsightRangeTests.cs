@@ -3,7 +3,7 @@ using System.Net;
 namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 
 /// <summary>Pages of statistics of a range of time, to which a plot narrows them.</summary>
-public sealed class InsightRangeTests
+public sealed class InsightRangeTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
     public async Task A_day_in_the_table_of_a_plot_narrows_the_page_to_it_and_a_link_undoes_that()
@@ -75,7 +75,7 @@ public sealed class InsightRangeTests
     [InlineData("from=yesterday", "from")]
     public async Task A_range_that_cannot_be_meant_is_refused_with_its_reason(string range, string reason)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         foreach (string path in (string[])["insight", "insight/scores", "functions", "functions/details"])
         {

@@ -7,14 +7,14 @@ using static ConvLog.AspNetCore.Tests.Pages.Insight.InsightLinks;
 namespace ConvLog.AspNetCore.Tests.Pages.Insight;
 
 /// <summary>Scores, labels and reasons: what the page says is what the API says, and each count leads to what it counts.</summary>
-public sealed partial class ScoresPageTests
+public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/insight/scores";
 
     [Fact]
     public async Task Each_figure_of_the_API_is_on_the_page_and_the_other_way_round()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string body = await BodyAsync(site, $"{Path}?period=7d&score=Number:csat&variant=v:short&compared=v:long");
         var api = JsonNode.Parse((await site.GetAsync("/convlog/v1/statistics?from=2024-12-27")).Body)!;
@@ -38,7 +38,7 @@ public sealed partial class ScoresPageTests
     [InlineData("reasons-h", 2)]
     public async Task A_count_of_conversations_is_that_of_the_list_it_leads_to(string table, int links)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string body = await BodyAsync(site, $"{Path}?period=1d&score=Number:csat");
 
@@ -56,7 +56,7 @@ public sealed partial class ScoresPageTests
     {
         foreach (string zone in (string[])["UTC", "Asia/Kathmandu"])
         {
-            await using var site = await PlayedAsync();
+            var site = await sites.GetAsync(PlayedAsync);
             var days = InsightLinks.Days(await BodyAsync(site, $"{Path}?score=Category:topic&variant=all", zone), "count");
 
             days.Should().HaveCount(7);
@@ -71,7 +71,7 @@ public sealed partial class ScoresPageTests
     [Fact]
     public async Task Without_a_choice_the_most_frequent_score_and_its_two_largest_variants_are_plotted()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string body = await BodyAsync(site, Path);
 
@@ -86,7 +86,7 @@ public sealed partial class ScoresPageTests
     [Fact]
     public async Task A_quiet_time_says_so_and_both_pages_keep_the_period()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         (await BodyAsync(site, $"{Path}?agent=nobody&period=28d")).Should().Contain("No scores in this period").And.Contain("No labels.")
             .And.Contain("href=\"/convlog/insight?period=28d&amp;agent=nobody\"");

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
 /// <summary>A filter that cannot be read is said, kept in its field, and keeps the others.</summary>
-public sealed class ListRequestTests
+public sealed class ListRequestTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
     [InlineData("from=yesterday", "Active since", "a time such as 2026-11-20T09:00:00Z", "<input class=\"input wrong\" name=\"from\" value=\"yesterday\"")]
@@ -19,7 +19,7 @@ public sealed class ListRequestTests
     [InlineData("from=%3Cscript%3Ealert(1)%3C/script%3E", "Active since", "&lt;script&gt;", "value=\"&lt;script&gt;alert(1)&lt;/script&gt;\"")]
     public async Task The_others_are_applied(string query, string label, string form, string field)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var answer = await site.GetAsync($"/convlog?agent=bookings&{query}");
 
@@ -33,7 +33,7 @@ public sealed class ListRequestTests
     [Fact]
     public async Task Each_is_said_and_all_others_hold()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string body = (await site.GetAsync("/convlog?from=yesterday&to=2099-01-01&level=loud&agent=weather&min_tokens=-1")).Body;
 
@@ -44,7 +44,7 @@ public sealed class ListRequestTests
     [Fact]
     public async Task Of_an_empty_range_the_beginning_holds()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string body = (await site.GetAsync("/convlog?from=2099-01-02&to=2099-01-01")).Body;
 
@@ -55,7 +55,7 @@ public sealed class ListRequestTests
     [Fact]
     public async Task Files_and_streams_are_asked_without_it_and_the_list_keeps_it()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string body = (await site.GetAsync("/convlog?agent=bookings&environment=moon&from=yesterday")).Body;
         var link = Regex.Match(body, "href=\"(?<to>[^\"]+format=csv[^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1));
@@ -70,7 +70,7 @@ public sealed class ListRequestTests
     [Fact]
     public async Task The_api_refuses_it_by_name()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var answer = await site.GetAsync("/convlog/v1/conversations?agent=bookings&from=yesterday");
 

@@ -4,7 +4,7 @@ using ConvLog.Privacy;
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
 /// <summary>A form of the list leads to an address with what is set and nothing else.</summary>
-public sealed class ShortAddressTests
+public sealed class ShortAddressTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
     [InlineData("find=&agent=&period=&channel=&min_turns=&sort=&order=", "/convlog")]
@@ -18,7 +18,7 @@ public sealed class ShortAddressTests
     [InlineData("channel=&agent=a", "/convlog?agent=a")]
     public async Task A_form_leads_to_an_address_with_only_what_is_set(string sent, string address)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         var answer = await site.GetAsync($"/convlog?{sent}");
 

@@ -2,16 +2,12 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Live;
 
-public sealed class LivePageTests
+public sealed class LivePageTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
     public async Task It_lists_what_is_running_and_says_without_script_what_that_is_for()
     {
-        await using var site = await Site.StartAsync();
-        await site.PlayAsync(new ConversationInfo("conv-over") { AgentId = "bookings" }, said: "All said");
-        var running = site.Open(new ConversationInfo("conv-runs") { AgentId = "bookings" });
-        running.BeginTurn("Still talking");
-        await running.FlushAsync();
+        var site = await sites.GetAsync(RunningAsync);
 
         string page = (await site.GetAsync("/convlog/live")).Body;
 
@@ -46,7 +42,7 @@ public sealed class LivePageTests
     [InlineData("environment=moon")]
     public async Task A_filter_that_cannot_be_meant_is_refused(string query)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(RunningAsync);
 
         (await site.GetAsync($"/convlog/live?{query}")).Status.Should().Be(HttpStatusCode.BadRequest);
     }
@@ -77,11 +73,18 @@ public sealed class LivePageTests
     [InlineData("?sort=updated", "part")]
     public async Task A_list_tells_of_new_conversations_only_where_they_belong_on_top(string query, string of)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(RunningAsync);
+
+        (await site.GetAsync($"/convlog{query}")).Body.Should().Contain($"data-of=\"{of}\"").And.Contain("data-conversation=\"conv-runs\"");
+    }
+
+    private static async Task<Site> RunningAsync()
+    {
+        var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("conv-over") { AgentId = "bookings" }, said: "All said");
         var running = site.Open(new ConversationInfo("conv-runs") { AgentId = "bookings" });
         running.BeginTurn("Still talking");
         await running.FlushAsync();
-
-        (await site.GetAsync($"/convlog{query}")).Body.Should().Contain($"data-of=\"{of}\"").And.Contain("data-conversation=\"conv-runs\"");
+        return site;
     }
 }

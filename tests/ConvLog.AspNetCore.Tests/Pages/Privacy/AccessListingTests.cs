@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-public sealed partial class AccessListingTests
+public sealed partial class AccessListingTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Log = "/convlog/privacy/access";
 
@@ -95,7 +95,7 @@ public sealed partial class AccessListingTests
     [InlineData("<script>")]
     public async Task A_place_that_is_not_right_says_so(string before)
     {
-        await using var site = await ReadAsync(1);
+        var site = await sites.GetAsync(static () => ReadAsync(1));
 
         var answer = await site.GetWithKeyAsync($"{Log}?before={Uri.EscapeDataString(before)}", Site.PiiKey);
 
@@ -109,7 +109,7 @@ public sealed partial class AccessListingTests
     [InlineData("-9223372036854775808")]
     public async Task A_place_that_is_far_off_shows_what_is_there(string before)
     {
-        await using var site = await ReadAsync(1);
+        var site = await sites.GetAsync(static () => ReadAsync(1));
 
         (await site.GetWithKeyAsync($"{Log}?before={before}", Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK);
     }

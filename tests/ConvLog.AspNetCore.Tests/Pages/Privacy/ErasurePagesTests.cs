@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-public sealed class ErasurePagesTests
+public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string User = "maria.keller@example.com";
     private const string Erasures = "/convlog/privacy/erasures";
@@ -168,7 +168,7 @@ public sealed class ErasurePagesTests
     [InlineData("", "conv-1", "Choose the type of ID")]
     public async Task A_form_that_is_not_right_says_so_where_it_stands(string subject, string id, string problem)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         foreach (string path in new[] { Erasures, $"{Erasures}/question" })
         {
@@ -184,7 +184,7 @@ public sealed class ErasurePagesTests
     [Fact]
     public async Task What_is_too_long_is_refused_with_its_length()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         (await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", new string('i', 1_025)))).Body.Should()
             .Contain("An ID can have at most 1,024 characters; this one has 1,025.");
@@ -196,7 +196,7 @@ public sealed class ErasurePagesTests
     [Fact]
     public async Task An_id_of_nothing_and_one_with_spaces_are_pointed_out()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var answer = await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", $"{User} "));
 
@@ -210,7 +210,7 @@ public sealed class ErasurePagesTests
     [InlineData("%3Cscript%3E")]
     public async Task A_receipt_that_is_not_there_is_missing(string id)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         foreach (string path in new[] { $"{Erasures}/{id}", $"{Erasures}/{id}/receipt.json" })
         {
@@ -223,7 +223,7 @@ public sealed class ErasurePagesTests
     [Fact]
     public async Task The_id_of_a_user_stands_in_no_address()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var question = await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("id", User));
 
@@ -249,7 +249,7 @@ public sealed class ErasurePagesTests
     [InlineData("erase all")]
     public async Task Without_the_typed_word_nothing_is_erased_and_the_question_stands_again(string typed)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var answer = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("reason", "Request 4711"), ("typed", typed));
 

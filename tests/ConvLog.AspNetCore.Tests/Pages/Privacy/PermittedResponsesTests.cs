@@ -3,7 +3,7 @@ using System.Net;
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
 /// <summary>Only who may manage all conversations decides what becomes of personal data.</summary>
-public sealed class PermittedResponsesTests
+public sealed class PermittedResponsesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Receipt = "7c1e0000-0000-4000-8000-0000000000a9";
 
@@ -26,7 +26,7 @@ public sealed class PermittedResponsesTests
     [MemberData(nameof(Pages))]
     public async Task A_page_is_refused_to_strangers_and_to_readers_without_the_permission(string path)
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         var reader = await site.GetWithKeyAsync(path);
         var local = await site.GetAsync(path);
@@ -43,7 +43,7 @@ public sealed class PermittedResponsesTests
     [MemberData(nameof(Forms))]
     public async Task A_form_of_theirs_changes_nothing(string path)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var reader = await site.PostAsync(path, Everything, ("X-API-KEY", Site.ReaderKey));
         var local = await site.PostAsync(path, Everything);
@@ -78,7 +78,7 @@ public sealed class PermittedResponsesTests
     [MemberData(nameof(Forms))]
     public async Task What_is_no_form_is_refused_with_words(string path)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         using var json = new StringContent("{\"id\":\"conv-42\"}", System.Text.Encoding.UTF8, "text/plain");
         var answer = await site.SendAsync(HttpMethod.Post, path, json, ("X-API-KEY", Site.PiiKey));
@@ -91,7 +91,7 @@ public sealed class PermittedResponsesTests
     [Fact]
     public async Task The_navigation_leads_there_for_those_who_may()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         (await site.GetWithKeyAsync("/convlog", Site.PiiKey)).Body.Should().Contain("href=\"/convlog/privacy\"");
         (await site.GetWithKeyAsync("/convlog")).Body.Should().NotContain("/convlog/privacy");
@@ -105,7 +105,7 @@ public sealed class PermittedResponsesTests
     [InlineData("/convlog/privacy/holds/release")]
     public async Task An_address_that_takes_forms_leads_to_the_page_they_stand_on(string path)
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         var answer = await site.GetWithKeyAsync(path, Site.PiiKey);
 

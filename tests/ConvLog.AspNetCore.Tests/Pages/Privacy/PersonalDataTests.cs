@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-public sealed class PersonalDataTests
+public sealed class PersonalDataTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     public static TheoryData<string> Paths { get; } =
     [
@@ -16,8 +16,7 @@ public sealed class PersonalDataTests
     [MemberData(nameof(Paths))]
     public async Task A_reader_without_the_permission_gets_nothing_personal_from_any_address(string path)
     {
-        await using var site = await Site.WithKeysAsync();
-        await Canaries.PlayAsync(site);
+        var site = await sites.GetAsync(PlayedAsync);
 
         Found((await site.GetWithKeyAsync(path)).Body).Should().BeEmpty();
         Found((await site.GetAsync(path)).Body).Should().BeEmpty();
@@ -26,8 +25,7 @@ public sealed class PersonalDataTests
     [Fact]
     public async Task A_permitted_reader_gets_all_of_it_marked_where_they_ask_for_it_and_none_before()
     {
-        await using var site = await Site.WithKeysAsync();
-        await Canaries.PlayAsync(site);
+        var site = await sites.GetAsync(PlayedAsync);
         const string Path = $"/convlog/conversations/{Canaries.ConversationId}";
 
         string before = (await site.GetWithKeyAsync(Path, Site.PiiKey)).Body;
@@ -47,13 +45,19 @@ public sealed class PersonalDataTests
     [Fact]
     public async Task What_is_withheld_is_marked_with_what_is_shown_in_its_place()
     {
-        await using var site = await Site.WithKeysAsync();
-        await Canaries.PlayAsync(site);
+        var site = await sites.GetAsync(PlayedAsync);
 
         string body = (await site.GetWithKeyAsync($"/convlog/conversations/{Canaries.ConversationId}")).Body;
 
         body.Should().ContainAll("[redacted]", "c***@example.com", "REDACTED", "aria-label=\"Personal data hidden\"", "</svg>Personal data hidden</span>",
             "System.InvalidOperationException").And.NotContain("entry error personal");
+    }
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.WithKeysAsync();
+        await Canaries.PlayAsync(site);
+        return site;
     }
 
     // The conversation's own id begins with another word and is visible.

@@ -3,7 +3,7 @@ using System.Net;
 namespace ConvLog.AspNetCore.Tests.Pages.Team;
 
 /// <summary>Labels, scores and reasons of ratings, written on the review page.</summary>
-public sealed class JudgmentFormsTests
+public sealed class JudgmentFormsTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";
 
@@ -81,7 +81,7 @@ public sealed class JudgmentFormsTests
     [InlineData("rating", "A rating has no reason", "turn", "1", "rating", "dislike", "reason", "bad luck")]
     public async Task What_is_wrong_is_said_and_nothing_is_kept(string part, string problem, params string[] form)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var answer = await PostAsync(site, part, [.. form.Chunk(2).Select(static pair => (pair[0], pair[1]))]);
 
@@ -94,7 +94,7 @@ public sealed class JudgmentFormsTests
     [Fact]
     public async Task A_label_of_a_turn_that_is_not_there_is_not_put_on_the_conversation()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         (await PostAsync(site, "labels", ("label", "x"), ("turn", "3"))).Status.Should().Be(HttpStatusCode.NotFound);
 

@@ -5,14 +5,14 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Tests.Pages.Team;
 
 /// <summary>What the team says of a conversation, written on its review page.</summary>
-public sealed partial class TeamFormTests
+public sealed partial class TeamFormTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
     public async Task Who_may_not_annotate_sees_no_form_and_who_may_sees_all()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         (await site.GetWithKeyAsync(Path)).Body.Should().NotContain("/review/").And.NotContain("<textarea").And.NotContain("form=\"rate\"");
         (await site.GetWithKeyAsync(Path, Changes.Annotator)).Body.Should().ContainAll(
@@ -114,7 +114,7 @@ public sealed partial class TeamFormTests
     [Fact]
     public async Task What_is_wrong_is_said_beside_the_field_and_the_text_stays()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         string tooLong = "\nstart " + new string('x', 16_500);
         (string Part, (string, string)[] Form, string Problem, string Field)[] cases =
         [
@@ -143,7 +143,7 @@ public sealed partial class TeamFormTests
     [Fact]
     public async Task The_page_with_a_mistake_is_still_the_page_it_was_sent_from()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         string body = (await site.PostAsync("/convlog/review/notes?id=conv-42&agent=bookings", [("note", "")], ("X-API-KEY", Changes.PermittedOperator))).Body;
 
@@ -158,7 +158,7 @@ public sealed partial class TeamFormTests
     [InlineData("/convlog/review/notes", "note", "x", 404, "Page not found")]
     public async Task What_cannot_be_meant_changes_nothing(string path, string name, string value, int status, string said)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var answer = await site.PostAsync(path, [(name, value)], ("X-API-KEY", Changes.Annotator));
 
@@ -196,7 +196,7 @@ public sealed partial class TeamFormTests
     [Fact]
     public async Task A_form_of_another_site_is_refused()
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         foreach (string part in (string[])["rating", "answers", "notes", "read"])
         {

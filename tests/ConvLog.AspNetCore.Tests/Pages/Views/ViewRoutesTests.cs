@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ConvLog.AspNetCore.Tests.Pages.Views;
 
 /// <summary>Saved views by the API: the console's, by the same rules.</summary>
-public sealed class ViewRoutesTests
+public sealed class ViewRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
     public async Task A_view_is_saved_listed_with_its_counts_opened_in_the_console_replaced_and_deleted()
@@ -80,7 +80,7 @@ public sealed class ViewRoutesTests
     [InlineData("""{"name":"x","query":"q=Jane+Doe","of":"team"}""", "query", "personal data")]
     public async Task What_cannot_be_a_view_is_refused_with_the_reason(string body, string field, string reason)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var answer = await site.SendAsync("POST", "/views", body, Changes.PermittedOperator);
 
