@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Tests.Access;
 
 /// <summary>Users of the host, who read through its policies.</summary>
-public sealed class HostUsersTests
+public sealed class HostUsersTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Api = "/convlog/v1/conversations";
 
@@ -45,7 +45,7 @@ public sealed class HostUsersTests
     [InlineData("ada:pii,annotate,manage")]
     public async Task E20_What_throws_gives_null_or_names_nobody_means_no_even_on_this_machine(string user)
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(static () => SiteAsync());
 
         foreach (string path in new[] { Api, "/v1/agents/bookings/conversations", "/convlog", "/convlog/privacy" })
         {
@@ -85,7 +85,7 @@ public sealed class HostUsersTests
     [Fact]
     public async Task Whoever_is_not_signed_in_is_asked_to_be()
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(static () => SiteAsync());
 
         (await site.GetAsync(Api)).Status.Should().Be(HttpStatusCode.Unauthorized, "a policy says who may read: programs on this machine no longer do");
     }
@@ -93,7 +93,7 @@ public sealed class HostUsersTests
     [Fact]
     public async Task A_user_reads_the_conversations_that_the_host_says_and_no_others()
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(static () => SiteAsync());
 
         (await site.GetAsync(Api, As("others:read"))).Json.GetProperty("conversations").GetArrayLength().Should().Be(0);
         (await site.GetAsync($"{Api}/conv-42", As("others:read"))).Status.Should().Be(HttpStatusCode.NotFound);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Assets;
 
-public sealed partial class ConsoleAssetsTests
+public sealed partial class ConsoleAssetsTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
     [InlineData("gzip, deflate, br", true)]
@@ -14,7 +14,7 @@ public sealed partial class ConsoleAssetsTests
     [InlineData(null, false)]
     public async Task A_file_is_compressed_for_those_who_take_it_and_the_same_for_all(string? accepted, bool isCompressed)
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
         string path = StyleSheet().Match((await site.GetAsync("/convlog")).Body).Groups["path"].Value;
         byte[] plain = await site.Client.GetByteArrayAsync(new Uri(path, UriKind.Relative));
 
@@ -33,7 +33,7 @@ public sealed partial class ConsoleAssetsTests
     [Fact]
     public async Task Pages_are_not_compressed_since_their_size_would_tell_what_they_hold()
     {
-        await using var site = await Site.StartAsync();
+        var site = await sites.GetAsync(static () => Site.StartAsync());
 
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/convlog", UriKind.Relative));
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");

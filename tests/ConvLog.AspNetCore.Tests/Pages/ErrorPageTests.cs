@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
-public sealed class ErrorPageTests
+public sealed class ErrorPageTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
     [InlineData("/convlog")]
@@ -13,7 +13,7 @@ public sealed class ErrorPageTests
     [InlineData("/convlog/live")]
     public async Task A_store_that_is_down_leaves_the_navigation_and_a_way_to_try_again(string path)
     {
-        await using var site = await Site.WithKeysAsync(log: static options => options.Store = UnavailableStore.Create());
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync(log: static options => options.Store = UnavailableStore.Create()));
 
         var answer = await site.GetAsync(path);
 
@@ -38,7 +38,7 @@ public sealed class ErrorPageTests
     [Fact]
     public async Task A_form_whose_store_is_down_leads_back_to_its_page()
     {
-        await using var site = await Site.WithKeysAsync(log: static options => options.Store = UnavailableStore.Create());
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync(log: static options => options.Store = UnavailableStore.Create()));
 
         var answer = await site.PostPermittedAsync("/convlog/conversations/conv-42", ("reveal", "yes"));
 

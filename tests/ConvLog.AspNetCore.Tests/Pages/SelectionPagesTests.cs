@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>What is done with conversations that are selected in the list, by one form that needs no script.</summary>
-public sealed partial class SelectionPagesTests
+public sealed partial class SelectionPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly (string, string)[] s_key = [("X-API-KEY", Site.PiiKey)];
 
@@ -83,7 +83,7 @@ public sealed partial class SelectionPagesTests
     [Fact]
     public async Task A_file_has_the_selected_conversations_without_personal_data()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var answer = await site.PostAsync("/convlog/selected/file", [("format", "jsonl"), ("id", "c"), ("id", "a"), ("id", "none")], s_key);
 
@@ -94,7 +94,7 @@ public sealed partial class SelectionPagesTests
     [Fact]
     public async Task An_empty_selection_and_a_label_without_text_are_reported()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         (await site.PostAsync("/convlog/selected", [("do", "read")], s_key)).Body.Should().Contain("Select conversations first.");
         (await site.PostAsync("/convlog/selected", [("do", "label"), ("label", " "), ("id", "a")], s_key)).Body.Should()
@@ -106,7 +106,7 @@ public sealed partial class SelectionPagesTests
     [Fact]
     public async Task Rows_have_boxes_for_those_who_can_do_something_with_them()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         (await site.GetWithKeyAsync("/convlog", Site.PiiKey)).Body.Should().Contain("form=\"selection\" name=\"id\" value=\"a\"").And.Contain("Mark as read");
         (await site.GetWithKeyAsync("/convlog", Site.ReaderKey)).Body.Should().NotContain("Mark as read");

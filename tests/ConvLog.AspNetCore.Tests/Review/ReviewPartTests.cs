@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 namespace ConvLog.AspNetCore.Tests.Review;
 
 /// <summary>A conversation that logged very much: all that was said stands on each of its pages, and what was logged in a part of the turns.</summary>
-public sealed partial class ReviewPartTests
+public sealed partial class ReviewPartTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";
 
     [Fact]
     public async Task Each_page_holds_all_turns_and_what_was_logged_in_its_part()
     {
-        await using var site = await PlayedAsync(turns: 50);
+        var site = await sites.GetAsync(static () => PlayedAsync(turns: 50));
 
         string first = (await site.GetAsync(Path)).Body;
         string third = (await site.GetAsync($"{Path}?part=3")).Body;
@@ -29,7 +29,7 @@ public sealed partial class ReviewPartTests
     [Fact]
     public async Task Problems_and_links_lead_from_part_to_part_with_the_list()
     {
-        await using var site = await PlayedAsync(turns: 50);
+        var site = await sites.GetAsync(static () => PlayedAsync(turns: 50));
 
         string first = (await site.GetAsync($"{Path}?agent=bookings")).Body;
         var last = (await site.ReadAsync()).Turns[^1].Entries[0];
@@ -62,7 +62,7 @@ public sealed partial class ReviewPartTests
     [InlineData("-1", 1)]
     public async Task A_part_that_is_not_there_is_the_nearest(string part, int first)
     {
-        await using var site = await PlayedAsync(turns: 50);
+        var site = await sites.GetAsync(static () => PlayedAsync(turns: 50));
 
         var answer = await site.GetAsync($"{Path}?part={part}");
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace ConvLog.AspNetCore.Tests.Support;
@@ -18,6 +19,8 @@ public sealed class SharedSites : IAsyncLifetime
     /// <param name="arrangement">The text of <paramref name="start"/>.</param>
     internal async Task<Site> GetAsync(Func<Task<Site>> start, [CallerArgumentExpression(nameof(start))] string arrangement = "")
     {
+        var captured = start.Target?.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic) ?? [];
+        Assert.True(captured.Length == 0, $"\"{arrangement}\" captures something, so that its text does not say which host it starts.");
         if (!_sites.TryGetValue(arrangement, out var site))
         {
             site = await start();

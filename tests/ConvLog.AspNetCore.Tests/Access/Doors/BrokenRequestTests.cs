@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.AspNetCore.Tests.Access.Doors;
 
 /// <summary>Requests that no program means to send, as bytes on a socket.</summary>
-public sealed class BrokenRequestTests
+public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly string[] s_guards =
         ["Content-Security-Policy: default-src 'none'", "X-Content-Type-Options: nosniff", "Cache-Control: private, no-store"];
@@ -21,7 +21,7 @@ public sealed class BrokenRequestTests
     [InlineData("GET /convlog/nothing/here", "xn--a")]
     public async Task A_host_that_is_no_name_is_a_bad_request(string line, string host)
     {
-        await using var site = await Site.WithKeysAsync(onKestrel: true);
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
         string answer = await SendAsync(site, $"{line} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
@@ -31,7 +31,7 @@ public sealed class BrokenRequestTests
     [Fact]
     public async Task A_host_in_Punycode_is_a_host()
     {
-        await using var site = await Site.WithKeysAsync(onKestrel: true);
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
         (await SendAsync(site, "GET /convlog/sign-in HTTP/1.1\r\nHost: xn--bcher-kva.example\r\nConnection: close\r\n\r\n")).Should()
             .StartWith("HTTP/1.1 200 ");
@@ -40,7 +40,7 @@ public sealed class BrokenRequestTests
     [Fact]
     public async Task A_request_of_HTTP_1_0_without_a_host_is_answered()
     {
-        await using var site = await Site.WithKeysAsync(onKestrel: true);
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
         (await SendAsync(site, "GET /convlog/sign-in HTTP/1.0\r\n\r\n")).Should().StartWith("HTTP/1.1 200 ");
     }
@@ -66,7 +66,7 @@ public sealed class BrokenRequestTests
     [Fact]
     public async Task A_body_of_JSON_that_breaks_off_is_a_bad_request()
     {
-        await using var site = await Site.WithKeysAsync(onKestrel: true);
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync(onKestrel: true));
 
         string answer = await SendAsync(
             site,

@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 
 /// <summary>
-/// E01: every route, for everyone who may come. All routes that only read share a host, and so do all requests to one that changes something, up to the first
-/// after which the next would get another answer.
+/// E01: every route, for everyone who may come. All routes that only read share a host, and so do those whose changes no other notices. All requests to
+/// another share one, up to the first after which the next would get another answer.
 /// </summary>
-public sealed class MatrixTests(MatrixTests.SharedSite shared) : IClassFixture<MatrixTests.SharedSite>
+public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Gone = "conv-gone";
 
@@ -21,7 +21,7 @@ public sealed class MatrixTests(MatrixTests.SharedSite shared) : IClassFixture<M
     [Fact]
     public async Task E01_Every_route_has_a_row_and_every_row_a_route()
     {
-        await using var site = await SiteAsync();
+        var site = await sites.GetAsync(ToReadAsync);
         var endpoints = site.Services.GetServices<EndpointDataSource>().SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>().ToList();
 
         var mapped = endpoints.SelectMany(static endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
@@ -43,7 +43,8 @@ public sealed class MatrixTests(MatrixTests.SharedSite shared) : IClassFixture<M
         List<string> wrong = [];
         for (int i = 0; i < Identities.All.Count;)
         {
-            var site = row.Method is "GET" ? shared.Site : await SiteAsync();
+            await using var own = row.IsOnce || row.IsAlone ? await SiteAsync() : null;
+            var site = own ?? (row.Method is "GET" ? await sites.GetAsync(ToReadAsync) : await sites.GetAsync(ToChangeAsync));
             string path = await PathAsync(site, row.Path);
             for (bool isUnchanged = true; isUnchanged && i < Identities.All.Count; i++)
             {
@@ -54,12 +55,7 @@ public sealed class MatrixTests(MatrixTests.SharedSite shared) : IClassFixture<M
                     wrong.Add($"{identity}: {(int)answer.Status} instead of {identity.Expected(row)}: {(answer.Body.Length > 120 ? "…" : answer.Body)}");
                 }
 
-                isUnchanged = !row.IsOnce || ((int)answer.Status >= 400 && row.Kind != RouteKind.Open);
-            }
-
-            if (site != shared.Site)
-            {
-                await site.DisposeAsync();
+                isUnchanged = !row.IsOnce || (int)answer.Status >= 400;
             }
         }
 
@@ -129,6 +125,10 @@ public sealed class MatrixTests(MatrixTests.SharedSite shared) : IClassFixture<M
         services: HostedUsers.Add,
         before: HostedUsers.Use);
 
+    private static Task<Site> ToReadAsync() => SiteAsync();
+
+    private static Task<Site> ToChangeAsync() => SiteAsync();
+
     private static async Task<Site> SiteAsync(bool? allowLoopback = true)
     {
         var site = await StartAsync(allowLoopback);
@@ -168,7 +168,7 @@ public sealed class MatrixTests(MatrixTests.SharedSite shared) : IClassFixture<M
     {
         site.Address = IPAddress.Loopback;
         var headers = await identity.Headers(site);
-        site.Address = identity.IsOnThisMachine ? IPAddress.Loopback : AddressOf(row);
+        site.Address = identity.IsOnThisMachine ? IPAddress.Loopback : AddressOf(row, identity);
         if (row.IsStream)
         {
             return await BeginAsync(site, path, headers);
@@ -180,8 +180,11 @@ public sealed class MatrixTests(MatrixTests.SharedSite shared) : IClassFixture<M
         return await site.SendAsync(new HttpMethod(row.Method), path, content, headers);
     }
 
-    // Wrong keys are counted by address: each route is asked from one of its own.
-    private static IPAddress AddressOf(RouteRow row) => new([203, 0, 113, checked((byte)Routes.All.Index().Single(each => each.Item == row).Index)]);
+    // Wrong keys are counted by address: each route is asked by each from one of its own.
+    private static IPAddress AddressOf(RouteRow row, Identity identity)
+        => new([198, 18, checked((byte)IndexOf(Routes.All, row)), checked((byte)(IndexOf(Identities.All, identity) + 1))]);
+
+    private static int IndexOf<T>(IReadOnlyList<T> all, T one) => all.Index().First(each => ReferenceEquals(each.Item, one)).Index;
 
     // Of a stream only its beginning is looked at; it ends with the response.
     private static async Task<Answer> BeginAsync(Site site, string path, (string Name, string Value)[] headers)
@@ -197,14 +200,4 @@ public sealed class MatrixTests(MatrixTests.SharedSite shared) : IClassFixture<M
     }
 
     private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
-
-    /// <summary>The host that all routes are asked of that only read.</summary>
-    public sealed class SharedSite : IAsyncLifetime
-    {
-        internal Site Site { get; private set; } = null!;
-
-        public async Task InitializeAsync() => Site = await SiteAsync();
-
-        public async Task DisposeAsync() => await Site.DisposeAsync();
-    }
 }

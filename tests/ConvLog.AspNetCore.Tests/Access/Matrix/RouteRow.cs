@@ -20,6 +20,9 @@ internal sealed record RouteRow(string Method, string Pattern, string Path, Rout
     /// <summary>Whether whoever comes next gets another answer, or the same for another reason.</summary>
     public bool IsOnce { get; init; }
 
+    /// <summary>Whether it changes what others are answered, so that it has a host of its own.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>Whether its answer does not end by itself.</summary>
     public bool IsStream { get; init; }
 

@@ -4,7 +4,7 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
 /// <summary>Whether the access log is what was written, over HTTP.</summary>
-public sealed class AccessChainRoutesTests
+public sealed class AccessChainRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Route = "/convlog/v1/access-log/verification";
 
@@ -60,7 +60,7 @@ public sealed class AccessChainRoutesTests
     [Fact]
     public async Task Nobody_else_may_ask_and_asking_leaves_no_trace()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         (await site.GetWithKeyAsync(Route)).Status.Should().Be(HttpStatusCode.Forbidden);
         (await site.GetWithKeyAsync(Route, Desk.BookingsManagerKey)).Status.Should().Be(HttpStatusCode.Forbidden);
@@ -75,7 +75,7 @@ public sealed class AccessChainRoutesTests
     [InlineData("x:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
     public async Task What_is_no_head_is_answered_with_what_one_is(string head)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var answer = await site.GetWithKeyAsync($"{Route}?head={head}", Desk.ManagerKey);
 

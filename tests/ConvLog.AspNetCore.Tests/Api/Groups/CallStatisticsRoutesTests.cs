@@ -2,14 +2,14 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class CallStatisticsRoutesTests
+public sealed class CallStatisticsRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Day = "from=2025-01-01&to=2025-01-02";
 
     [Fact]
     public async Task Calls_of_functions_are_those_of_the_other_statistics_with_outcomes_and_a_series()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var function = (await site.GetWithKeyAsync($"/convlog/v1/statistics/functions?{Day}")).Json.GetProperty("functions")[0];
         var calls = (await site.GetWithKeyAsync($"/convlog/v1/statistics/calls?{Day}")).Json;
@@ -30,7 +30,7 @@ public sealed class CallStatisticsRoutesTests
     [Fact]
     public async Task The_details_of_a_function_have_the_figures_of_the_list_and_what_it_logged()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var target = (await site.GetWithKeyAsync($"/convlog/v1/statistics/calls?{Day}")).Json.GetProperty("targets")[0];
         string name = target.GetProperty("name").GetString()!;
@@ -51,7 +51,7 @@ public sealed class CallStatisticsRoutesTests
     [InlineData("model")]
     public async Task Endpoints_and_models_have_the_same_shape(string kind)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var calls = (await site.GetWithKeyAsync($"/convlog/v1/statistics/calls?{Day}&kind={kind}")).Json;
 
@@ -68,7 +68,7 @@ public sealed class CallStatisticsRoutesTests
     [InlineData("/statistics/calls?from=2026-06-02&to=2026-06-01", "from")]
     public async Task What_cannot_be_meant_is_refused(string path, string field)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var answer = await site.GetWithKeyAsync($"/convlog/v1{path}");
 

@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class ConversationRoutesTests(PlayedDesk desk) : IClassFixture<PlayedDesk>
+public sealed class ConversationRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Root = "/convlog/v1";
 
     [Fact]
     public async Task A_list_shows_the_newest_first_with_what_is_personal_masked_and_named()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var answer = await site.GetWithKeyAsync($"{Root}/conversations?count=true");
 
@@ -34,7 +34,7 @@ public sealed class ConversationRoutesTests(PlayedDesk desk) : IClassFixture<Pla
     [Fact]
     public async Task A_permitted_reader_sees_who_it_was_and_counts_what_is_personal()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var first = (await site.GetWithKeyAsync($"{Root}/conversations", Site.PiiKey)).Json.GetProperty("conversations")[2];
 
@@ -47,7 +47,7 @@ public sealed class ConversationRoutesTests(PlayedDesk desk) : IClassFixture<Pla
     [Fact]
     public async Task A_conversation_comes_whole_to_a_permitted_reader()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var whole = (await site.GetWithKeyAsync($"{Root}/conversations/conv-1", Site.PiiKey)).Json;
 
@@ -74,7 +74,7 @@ public sealed class ConversationRoutesTests(PlayedDesk desk) : IClassFixture<Pla
     [Fact]
     public async Task Without_the_permission_nothing_personal_is_in_it_and_every_mask_is_named()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var answer = await site.GetWithKeyAsync($"{Root}/conversations/conv-1");
 
@@ -94,7 +94,7 @@ public sealed class ConversationRoutesTests(PlayedDesk desk) : IClassFixture<Pla
     [Fact]
     public async Task One_that_is_not_there_and_one_of_others_are_answered_with_the_same_bytes()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         foreach (string rest in (string[])["", "/entries"])
         {
             var others = await AskAsync(site, $"{Root}/conversations/conv-2{rest}");
@@ -111,7 +111,7 @@ public sealed class ConversationRoutesTests(PlayedDesk desk) : IClassFixture<Pla
     [Fact]
     public async Task Entries_come_with_where_they_were_logged_and_by_turn_event_and_level()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         var turn = (await site.GetWithKeyAsync($"{Root}/conversations/conv-1")).Json.GetProperty("turns")[0];
         string turnId = turn.GetProperty("id").GetString()!;
         string callId = turn.GetProperty("function_events")[0].GetProperty("id").GetString()!;
@@ -198,7 +198,9 @@ public sealed class ConversationRoutesTests(PlayedDesk desk) : IClassFixture<Pla
     [InlineData("agent=bookings&has_error=false", "conv-3")]
     public async Task Each_filter_lets_through_what_it_says(string query, string ids)
     {
-        var answer = await desk.Site.GetWithKeyAsync($"{Root}/conversations?{query}");
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
+
+        var answer = await site.GetWithKeyAsync($"{Root}/conversations?{query}");
 
         string.Join(',', Ids(answer)).Should().Be(ids);
     }
@@ -218,7 +220,9 @@ public sealed class ConversationRoutesTests(PlayedDesk desk) : IClassFixture<Pla
     [InlineData("max_latency_ms=1.5", "max_latency_ms is \"1.5\"; it must be one integer from 0 to 1000000000000.")]
     public async Task A_filter_that_cannot_be_meant_is_refused_by_its_name(string query, string detail)
     {
-        var answer = await desk.Site.GetWithKeyAsync($"{Root}/conversations?{query}");
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
+
+        var answer = await site.GetWithKeyAsync($"{Root}/conversations?{query}");
 
         answer.Status.Should().Be(HttpStatusCode.BadRequest);
         answer.Json.GetProperty("detail").GetString().Should().Be(detail);
@@ -228,7 +232,7 @@ public sealed class ConversationRoutesTests(PlayedDesk desk) : IClassFixture<Pla
     [Fact]
     public async Task What_is_personal_filters_for_permitted_readers()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         string.Join(',', Ids(await site.GetWithKeyAsync($"{Root}/conversations?has_warning=true", Site.PiiKey))).Should().Be("conv-2,conv-1");
     }
@@ -236,7 +240,7 @@ public sealed class ConversationRoutesTests(PlayedDesk desk) : IClassFixture<Pla
     [Fact]
     public async Task An_answer_that_its_reader_has_is_not_sent_again_and_never_to_another()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
         string tag = (await site.GetWithKeyAsync($"{Root}/conversations/conv-3")).Header("ETag")!;
 
         var again = await site.GetAsync($"{Root}/conversations/conv-3", ("X-API-KEY", Site.ReaderKey), ("If-None-Match", tag));

@@ -6,14 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class ExportRoutesAnnotationTests
+public sealed class ExportRoutesAnnotationTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/v1/export/annotations";
 
     [Fact]
     public async Task JSON_Lines_hold_each_improved_answer_as_its_list_gives_it()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var answer = await site.GetWithKeyAsync(Path, Site.PiiKey);
 
@@ -27,7 +27,7 @@ public sealed class ExportRoutesAnnotationTests
     [Fact]
     public async Task A_table_begins_with_the_question_and_both_answers()
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         string[] rows = (await site.GetWithKeyAsync($"{Path}?format=csv", Site.PiiKey)).Body.Split("\r\n");
 
@@ -41,7 +41,7 @@ public sealed class ExportRoutesAnnotationTests
     [InlineData("csv")]
     public async Task A_reader_without_the_permission_gets_them_masked(string format)
     {
-        await using var site = await Desk.PlayedAsync();
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
 
         var answer = await site.GetWithKeyAsync($"{Path}?format={format}");
 

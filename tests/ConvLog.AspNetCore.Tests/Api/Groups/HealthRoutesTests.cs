@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class HealthRoutesTests
+public sealed class HealthRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly HealthPart s_file = new(
         "file",
@@ -23,7 +23,7 @@ public sealed class HealthRoutesTests
     [InlineData(Site.ReaderKey, """ "figures":{"schema":1,"pending_documents":3}""")]
     public async Task Figures_that_grow_with_personal_data_are_told_to_those_who_may_see_it(string key, string rest)
     {
-        await using var site = await Site.WithKeysAsync(log: static options => options.Store = HealthStore.Of([s_file]));
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync(log: static options => options.Store = HealthStore.Of([s_file])));
 
         var answer = await site.GetWithKeyAsync("/convlog/v1/health", key);
 
@@ -87,8 +87,7 @@ public sealed class HealthRoutesTests
     [InlineData(Site.ReaderKey, false)]
     public async Task The_queue_and_what_it_dropped_are_parts_of_it(string key, bool withCounts)
     {
-        await using var site = await Site.WithKeysAsync();
-        await site.PlayAsync(new ConversationInfo("c"));
+        var site = await sites.GetAsync(PlayedAsync);
 
         var parts = (await site.GetWithKeyAsync("/convlog/v1/health", key)).Json.GetProperty("parts").EnumerateArray()
             .ToDictionary(static part => part.GetProperty("name").GetString()!, StringComparer.Ordinal);
@@ -103,5 +102,12 @@ public sealed class HealthRoutesTests
         {
             (pending.GetDouble(), full.GetDouble()).Should().Be((0, 0));
         }
+    }
+
+    private static async Task<Site> PlayedAsync()
+    {
+        var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("c"));
+        return site;
     }
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class HoldRoutesTests
+public sealed class HoldRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
     public async Task A_hold_is_placed_once_listed_and_released_once()
@@ -69,7 +69,7 @@ public sealed class HoldRoutesTests
     [InlineData("PUT", "/holds/conv-42?confirmed=true", "{}", "confirmed")]
     public async Task What_cannot_be_meant_names_the_field(string method, string path, string? json, string field)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
 
         var refused = await site.SendAsync(method, path, json, Changes.Operator);
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class RetentionRoutesTests
+public sealed class RetentionRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Fact]
     public async Task Settings_and_runs_are_told()
@@ -104,13 +104,19 @@ public sealed class RetentionRoutesTests
     [InlineData("POST", "/retention/runs", """{"confirmed":true}""")]
     public async Task It_concerns_all_conversations_and_is_for_managers(string method, string path, string? json)
     {
-        await using var site = await Changes.SiteAsync();
-        site.Clock.Advance(TimeSpan.FromDays(31));
+        var site = await sites.GetAsync(AgedAsync);
 
         (await site.SendAsync(method, path, json, Changes.TenantOperator)).Status.Should().Be(HttpStatusCode.Forbidden);
         (await site.SendAsync(method, path, json, Changes.PiiReader)).Status.Should().Be(HttpStatusCode.Forbidden);
         (await site.SendAsync(method, path, json, key: null)).Status.Should().Be(HttpStatusCode.Unauthorized);
 
         (await site.Reading.ExistsAsync(Privacy.Reader.Anonymous, "conv-42")).Should().BeTrue();
+    }
+
+    private static async Task<Site> AgedAsync()
+    {
+        var site = await Changes.SiteAsync();
+        site.Clock.Advance(TimeSpan.FromDays(31));
+        return site;
     }
 }

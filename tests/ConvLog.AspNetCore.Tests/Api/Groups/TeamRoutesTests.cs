@@ -1,6 +1,6 @@
 namespace ConvLog.AspNetCore.Tests.Api.Groups;
 
-public sealed class TeamRoutesTests
+public sealed class TeamRoutesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Root = "/convlog/v1";
 
@@ -11,7 +11,7 @@ public sealed class TeamRoutesTests
     [InlineData("turn_from=2025-03-02&rating=like", "")]
     public async Task Ratings_are_those_of_turns_in_the_time(string query, string ratings)
     {
-        await using var site = await PlayedTurns.InTwoMonthsAsync();
+        var site = await sites.GetAsync(static () => PlayedTurns.InTwoMonthsAsync());
 
         var feedback = (await site.GetWithKeyAsync($"{Root}/feedback?{query}")).Json.GetProperty("feedback");
 

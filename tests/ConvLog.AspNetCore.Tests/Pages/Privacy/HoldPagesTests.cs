@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-public sealed class HoldPagesTests
+public sealed class HoldPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Holds = "/convlog/privacy/holds";
 
@@ -37,7 +37,7 @@ public sealed class HoldPagesTests
     [Fact]
     public async Task A_hold_without_an_id_is_none()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         var answer = await site.PostPermittedAsync(Holds, ("conversation", " "));
 
@@ -51,7 +51,7 @@ public sealed class HoldPagesTests
     [InlineData("")]
     public async Task What_is_not_held_can_not_be_released(string id)
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         var answer = await site.PostPermittedAsync($"{Holds}/release", ("conversation", id), ("confirmed", "yes"));
 

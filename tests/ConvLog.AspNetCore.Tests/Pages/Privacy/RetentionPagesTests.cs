@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
-public sealed class RetentionPagesTests
+public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Page = "/convlog/privacy";
 
@@ -32,7 +32,7 @@ public sealed class RetentionPagesTests
     [Fact]
     public async Task By_default_it_is_off_and_says_so()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         (await site.GetWithKeyAsync(Page, Site.PiiKey)).Body.Should()
             .ContainAll("Off</span>", "Scheduled deletion is off. Runs start manually.", "off; when enabled, at 02:00", "deleted with its conversation",
@@ -102,7 +102,7 @@ public sealed class RetentionPagesTests
     [InlineData("YES")]
     public async Task Only_the_ticked_box_confirms(string confirmed)
     {
-        await using var site = await AgedAsync(mostShare: 0.1);
+        var site = await sites.GetAsync(static () => AgedAsync(mostShare: 0.1));
 
         (await site.PostPermittedAsync("/convlog/privacy/runs", ("confirmed", confirmed))).Header("Location").Should().Be("/convlog/privacy/runs");
 
@@ -112,7 +112,7 @@ public sealed class RetentionPagesTests
     [Fact]
     public async Task A_question_that_the_guard_does_not_ask_any_more_needs_no_box()
     {
-        await using var site = await Site.WithKeysAsync();
+        var site = await sites.GetAsync(static () => Site.WithKeysAsync());
 
         (await site.GetWithKeyAsync("/convlog/privacy/runs", Site.PiiKey)).Body.Should().Contain("Run retention now?").And.NotContain("name=\"confirmed\"");
     }

@@ -1,7 +1,7 @@
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
 /// <summary>Pages of personal data show times in the reader's zone, and name it. The clock shows 10:00 UTC on 1 January.</summary>
-public sealed class ShownZoneTests
+public sealed class ShownZoneTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private static readonly (string, string)[] s_tokyo = [("X-API-KEY", Site.PiiKey), ("Cookie", "convlog-zone=Asia%2FTokyo")];
 
@@ -43,7 +43,7 @@ public sealed class ShownZoneTests
     [InlineData("..%2F..%2Fetc%2Fpasswd")]
     public async Task A_zone_that_does_not_exist_is_UTC_and_its_name_is_not_repeated(string zone)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         string body = (await site.GetAsync("/convlog/privacy", ("X-API-KEY", Site.PiiKey), ("Cookie", $"convlog-zone={zone}"))).Body;
 

@@ -4,7 +4,7 @@ using ConvLog.Privacy;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Share;
 
-public sealed class CopyPagesTests
+public sealed class CopyPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Phone = "+4915112345678";
 
@@ -13,7 +13,7 @@ public sealed class CopyPagesTests
     [InlineData("json")]
     public async Task A_copied_text_is_redacted_whoever_asks(string format)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         var permitted = await site.GetAsync($"/convlog/copy?id=conv-42&as={format}", ("X-API-KEY", Site.PiiKey));
         var other = await site.GetWithKeyAsync($"/convlog/copy?id=conv-42&as={format}");
@@ -25,7 +25,7 @@ public sealed class CopyPagesTests
     [Fact]
     public async Task A_call_as_Markdown_says_what_failed_and_leads_to_it()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
         string id = await CallAsync(site);
 
         string body = (await site.GetWithKeyAsync($"/convlog/copy?id=conv-42&at={id}&as=markdown")).Body;
@@ -38,7 +38,7 @@ public sealed class CopyPagesTests
     [Fact]
     public async Task A_call_as_JSON_is_what_the_API_gives()
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
         string id = await CallAsync(site);
 
         using var json = JsonDocument.Parse((await site.GetWithKeyAsync($"/convlog/copy?id=conv-42&at={id}&as=json")).Body);
@@ -52,7 +52,7 @@ public sealed class CopyPagesTests
     [InlineData("")]
     public async Task What_is_not_there_is_not_found(string query)
     {
-        await using var site = await PlayedAsync();
+        var site = await sites.GetAsync(PlayedAsync);
 
         (await site.GetWithKeyAsync($"/convlog/copy{query}")).Status.Should().Be(HttpStatusCode.NotFound);
     }

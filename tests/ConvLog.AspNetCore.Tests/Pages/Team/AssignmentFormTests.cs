@@ -3,7 +3,7 @@ using System.Net;
 namespace ConvLog.AspNetCore.Tests.Pages.Team;
 
 /// <summary>Conversations assigned to colleagues on the review page and in the list.</summary>
-public sealed class AssignmentFormTests
+public sealed class AssignmentFormTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/conversations/conv-42";
     private const string Form = "/convlog/review/assignment?id=conv-42";
@@ -34,7 +34,7 @@ public sealed class AssignmentFormTests
     [InlineData("+", "can have at most 256 characters")]
     public async Task What_is_no_name_is_reported_beside_the_field_and_nothing_changes(string name, string problem)
     {
-        await using var site = await Changes.SiteAsync();
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
         name = name is "+" ? new string('x', 257) : name;
 
         var answer = await site.PostAsync(Form, [("assignee", name)], s_key);
