@@ -180,7 +180,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         return await site.SendAsync(new HttpMethod(row.Method), path, content, headers);
     }
 
-    // Wrong keys are counted by address: each route is asked by each from one of its own.
+    // Wrong keys are counted by address: each identity asks each route from an address of its own.
     private static IPAddress AddressOf(RouteRow row, Identity identity)
         => new([198, 18, checked((byte)IndexOf(Routes.All, row)), checked((byte)(IndexOf(Identities.All, identity) + 1))]);
 
