@@ -25,8 +25,6 @@ public class ConsoleInBrowser : IAsyncLifetime
     /// <summary>Whether it is of use here; else the tests are skipped, and nothing is started.</summary>
     protected virtual bool IsNeeded => true;
 
-    internal IBrowser Browser { get; private set; } = null!;
-
     internal IServiceProvider Services => _app!.Services;
 
     /// <summary>Every route, as the host knows it.</summary>
@@ -40,7 +38,6 @@ public class ConsoleInBrowser : IAsyncLifetime
             return;
         }
 
-        Browser = await SharedBrowser.GetAsync();
         await StartConsoleAsync();
     }
 

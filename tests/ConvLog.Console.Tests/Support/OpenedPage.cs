@@ -4,22 +4,26 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Support;
 
-/// <summary>A page in a context of its own, and all that the browser had to say about it.</summary>
+/// <summary>A page in a tab that no other test has meanwhile, and all that the browser had to say about it.</summary>
 internal sealed class OpenedPage : IAsyncDisposable
 {
-    private readonly IBrowserContext _context;
+    private readonly Tab _tab;
     private readonly ConcurrentQueue<string> _complaints = [];
     private readonly ConcurrentQueue<IResponse> _responses = [];
 
-    private OpenedPage(IBrowserContext context, IPage page)
+    private OpenedPage(Tab tab)
     {
-        _context = context;
-        Page = page;
+        _tab = tab;
+        Page.Console += OnConsole;
+        Page.Response += OnResponse;
+        Page.PageError += OnError;
+        Page.RequestFailed += OnFailed;
+        Page.Dialog += OnDialog;
     }
 
-    public IPage Page { get; }
+    public IPage Page => _tab.Page;
 
-    public IBrowserContext Context => _context;
+    public IBrowserContext Context => Page.Context;
 
     /// <summary>
     /// Errors and warnings of the console, broken rules of the content security policy among them, exceptions, dialogs, requests that failed.
@@ -34,39 +38,16 @@ internal sealed class OpenedPage : IAsyncDisposable
     /// <param name="options">How and by whom it is opened.</param>
     /// <param name="scriptPath">A script of the test's own that is there before the page is, whatever its policy says.</param>
     public static Task<OpenedPage> OpenAsync(ConsoleInBrowser console, string path, BrowserNewContextOptions? options = null, string? scriptPath = null)
-        => OpenAsync(console.Browser, console.Url + path, options, scriptPath);
+        => OpenAsync(console.Url + path, options, scriptPath);
 
-    /// <param name="browser">The browser.</param>
     /// <param name="url">The page.</param>
     /// <param name="options">How and by whom it is opened.</param>
     /// <param name="scriptPath">A script of the test's own that is there before the page is, whatever its policy says.</param>
-    public static async Task<OpenedPage> OpenAsync(IBrowser browser, string url, BrowserNewContextOptions? options = null, string? scriptPath = null)
+    public static async Task<OpenedPage> OpenAsync(string url, BrowserNewContextOptions? options = null, string? scriptPath = null)
     {
-        var context = await browser.NewContextAsync(options ?? new BrowserNewContextOptions());
-        // A busy machine takes its time; only what fails waits that long.
-        context.SetDefaultTimeout(60_000);
-        if (scriptPath is not null)
-        {
-            await context.AddInitScriptAsync(scriptPath: scriptPath);
-        }
-
-        var opened = new OpenedPage(context, await context.NewPageAsync());
-        opened.Listen();
+        var opened = new OpenedPage(await Tab.TakeAsync(options ?? new BrowserNewContextOptions(), scriptPath));
         await opened.Page.GotoAsync(url);
         return opened;
-    }
-
-    /// <summary>
-    /// Opens another page in the same tab as if it were a new browser's first: without cookies, without what was stored, and without what was said of the page
-    /// before. A tab of its own costs three times as much.
-    /// </summary>
-    public async Task OpenNextAsync(string url)
-    {
-        await Page.EvaluateAsync("() => { localStorage.clear(); sessionStorage.clear(); }");
-        await _context.ClearCookiesAsync();
-        _complaints.Clear();
-        _responses.Clear();
-        await Page.GotoAsync(url);
     }
 
     /// <summary>Signs in by the page and is led on.</summary>
@@ -97,42 +78,51 @@ internal sealed class OpenedPage : IAsyncDisposable
         "size => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].reduce((sum, loaded) => sum + loaded[size], 0)",
         size);
 
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
-
-    private void Listen()
+    public ValueTask DisposeAsync()
     {
-        Page.Console += (_, message) =>
+        Page.Console -= OnConsole;
+        Page.Response -= OnResponse;
+        Page.PageError -= OnError;
+        Page.RequestFailed -= OnFailed;
+        Page.Dialog -= OnDialog;
+        return _tab.GiveBackAsync();
+    }
+
+    private void OnConsole(object? sender, IConsoleMessage message)
+    {
+        // A page that says 401, 404 or 410 is what was asked for.
+        bool isStatus = message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal)
+            || message.Text.Contains("the server responded with a status of 410", StringComparison.Ordinal);
+        if (message.Type is "error" or "warning" && !isStatus)
         {
-            // A page that says 401, 404 or 410 is what was asked for.
-            bool isStatus = message.Text.Contains("the server responded with a status of 40", StringComparison.Ordinal)
-                || message.Text.Contains("the server responded with a status of 410", StringComparison.Ordinal);
-            if (message.Type is "error" or "warning" && !isStatus)
-            {
-                _complaints.Enqueue(message.Text);
-            }
-        };
-        Page.Response += (_, response) =>
+            _complaints.Enqueue(message.Text);
+        }
+    }
+
+    private void OnResponse(object? sender, IResponse response)
+    {
+        // A stream is never loaded.
+        if (!IsStream(response.Url))
         {
-            // A stream is never loaded.
-            if (!IsStream(response.Url))
-            {
-                _responses.Enqueue(response);
-            }
-        };
-        Page.PageError += (_, error) => _complaints.Enqueue(error);
-        Page.RequestFailed += (_, request) =>
+            _responses.Enqueue(response);
+        }
+    }
+
+    private void OnError(object? sender, string error) => _complaints.Enqueue(error);
+
+    private void OnFailed(object? sender, IRequest request)
+    {
+        // A stream has no other end than that the page goes, or is not looked at.
+        if (!IsStream(request.Url) || !string.Equals(request.Failure, "net::ERR_ABORTED", StringComparison.Ordinal))
         {
-            // A stream has no other end than that the page goes, or is not looked at.
-            if (!IsStream(request.Url) || !string.Equals(request.Failure, "net::ERR_ABORTED", StringComparison.Ordinal))
-            {
-                _complaints.Enqueue($"{request.Url}: {request.Failure}");
-            }
-        };
-        Page.Dialog += async (_, dialog) =>
-        {
-            _complaints.Enqueue($"dialog: {dialog.Message}");
-            await dialog.DismissAsync();
-        };
+            _complaints.Enqueue($"{request.Url}: {request.Failure}");
+        }
+    }
+
+    private async void OnDialog(object? sender, IDialog dialog)
+    {
+        _complaints.Enqueue($"dialog: {dialog.Message}");
+        await dialog.DismissAsync();
     }
 
     private static bool IsStream(string url) => url.Contains("/convlog/v1/live", StringComparison.Ordinal);

@@ -56,8 +56,7 @@ internal sealed class RunningConsole : IAsyncDisposable
     /// <summary>Opens a page as a browser that signed in.</summary>
     public async Task<OpenedPage> LookAsync(string path, string key = ConsoleInBrowser.ReaderKey, string? scriptPath = null)
     {
-        var browser = await SharedBrowser.GetAsync();
-        return await OpenedPage.OpenAsync(browser, Url + path, new BrowserNewContextOptions
+        return await OpenedPage.OpenAsync(Url + path, new BrowserNewContextOptions
         {
             Permissions = ["clipboard-read", "clipboard-write"],
             ExtraHTTPHeaders = new Dictionary<string, string>(StringComparer.Ordinal) { ["X-API-KEY"] = key },

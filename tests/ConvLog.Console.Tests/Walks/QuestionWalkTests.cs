@@ -106,7 +106,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
         await page.Locator(".entry").First.GetByTitle("Copy link to entry").ClickAsync();
 
         await page.GetByText("Link copied").WaitForAsync();
-        await using var shared = await OpenedPage.OpenAsync(console.Browser, await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
+        await using var shared = await OpenedPage.OpenAsync(await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"));
         (await shared.Page.Locator(".entry.hit:target").IsVisibleAsync()).Should().BeTrue();
         _clicks.Should().Be(1);
         shared.Complaints.Should().BeEmpty();

@@ -109,7 +109,7 @@ public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<Con
         await opened.Page.GetByText("Link copied").WaitForAsync();
         string link = await opened.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()");
 
-        await using var shared = await OpenedPage.OpenAsync(console.Browser, link, new BrowserNewContextOptions { JavaScriptEnabled = false });
+        await using var shared = await OpenedPage.OpenAsync(link, new BrowserNewContextOptions { JavaScriptEnabled = false });
 
         var entry = shared.Page.Locator(".entry.hit:target");
         (await entry.IsVisibleAsync()).Should().BeTrue();
