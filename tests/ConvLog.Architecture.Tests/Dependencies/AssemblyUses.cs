@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
@@ -8,37 +9,42 @@ internal static class AssemblyUses
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static IEnumerable<AssemblyUse> In(Assembly assembly) => assembly.GetTypes().SelectMany(Of).Distinct();
+    // Several rules look at the same assembly.
+    private static readonly ConcurrentDictionary<Assembly, Lazy<IReadOnlyList<AssemblyUse>>> s_assemblies = [];
+
+    public static IReadOnlyList<AssemblyUse> In(Assembly assembly)
+        => s_assemblies.GetOrAdd(assembly, static one => new Lazy<IReadOnlyList<AssemblyUse>>(() => [.. one.GetTypes().SelectMany(Of).Distinct()])).Value;
 
     private static IEnumerable<AssemblyUse> Of(Type type)
     {
         string user = Outermost(type).FullName!;
-        var named = type.GetInterfaces()
+        var ofType = type.GetInterfaces()
             .Append(type.BaseType)
             .Concat(type.GetFields(Declared).Select(static field => field.FieldType))
-            .Concat(Methods(type).SelectMany(Signature))
             .SelectMany(Parts)
-            .Select(part => new AssemblyUse(user, part, ""));
-        return named.Concat(Methods(type).SelectMany(CodeTokens.Members).SelectMany(member => Of(user, member)));
+            .Select(part => new AssemblyUse(user, type, part, ""));
+        return ofType.Concat(type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)).SelectMany(method => Of(user, method)));
     }
 
-    private static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared));
+    private static IEnumerable<AssemblyUse> Of(string user, MethodBase method)
+        => Signature(method).SelectMany(Parts).Select(part => new AssemblyUse(user, method, part, ""))
+            .Concat(CodeTokens.Members(method).SelectMany(member => Of(user, method, member)));
 
     private static IEnumerable<Type?> Signature(MethodBase method)
         => method.GetParameters().Select(static parameter => parameter.ParameterType)
             .Append((method as MethodInfo)?.ReturnType)
             .Concat(method.GetMethodBody()?.LocalVariables.Select(static local => local.LocalType) ?? []);
 
-    private static IEnumerable<AssemblyUse> Of(string user, MemberInfo member)
+    private static IEnumerable<AssemblyUse> Of(string user, MethodBase method, MemberInfo member)
     {
         if (member is Type type)
         {
-            return Parts(type).Select(part => new AssemblyUse(user, part, ""));
+            return Parts(type).Select(part => new AssemblyUse(user, method, part, ""));
         }
 
-        var arguments = member is MethodInfo { IsGenericMethod: true } method ? method.GetGenericArguments().SelectMany(Parts) : [];
-        var named = arguments.Concat(Parts(member.DeclaringType)).Select(part => new AssemblyUse(user, part, ""));
-        return member.DeclaringType is { } declaring ? named.Append(new AssemblyUse(user, Definition(declaring), member.Name)) : named;
+        var arguments = member is MethodInfo { IsGenericMethod: true } called ? called.GetGenericArguments().SelectMany(Parts) : [];
+        var named = arguments.Concat(Parts(member.DeclaringType)).Select(part => new AssemblyUse(user, method, part, ""));
+        return member.DeclaringType is { } declaring ? named.Append(new AssemblyUse(user, method, Definition(declaring), member.Name)) : named;
     }
 
     private static IEnumerable<Type> Parts(Type? type)
@@ -55,5 +61,5 @@ internal static class AssemblyUses
 
     private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
-    private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+    public static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 }

@@ -4,44 +4,19 @@ namespace ConvLog.Architecture.Tests.Dependencies;
 /// <summary>The folders of a package depend in one direction, so that it can be read from the call to the store without going back.</summary>
 public class FolderDependencyTests
 {
-    private static readonly FolderException[] s_exceptions =
-    [
-        new("ConvLog", "Entries/LogEntry.cs", "FunctionEvent", "an entry names the event it was logged in"),
-        new("ConvLog", "Entries/LogEntry.cs", "Turn", "an entry names the turn it was logged in"),
-        new("ConvLog", "Entries/ApiResponseEntry.cs", "FunctionEvent", "a response names the event it was logged in"),
-        new("ConvLog", "Entries/ApiResponseEntry.cs", "Turn", "a response names the turn it was logged in"),
-        new("ConvLog.Sqlite", "Connections/Database.cs", "SqliteConversationStore", "its user disposed the store, and is told so by that name"),
-        new("ConvLog.Sqlite", "Connections/Database.Files.cs", "SqliteConversationStore", "as Database.cs"),
-        new("ConvLog.Sqlite", "Connections/Readers.cs", "SqliteConversationStore", "as Database.cs"),
-        new("ConvLog.Sqlite", "Keys/KeysFile.Opening.cs", "SqliteConversationStore", "as Database.cs"),
-    ];
-
     public static TheoryData<string> Packages() => [.. FolderOrder.Of.Keys];
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void The_sources_of_a_package_compile_here_as_they_do_in_their_project(string package)
-        => PackageSources.Of(package).Errors().ShouldBeNone("The uses below are found in a compilation of the package, which has to work.");
-
-    [Theory]
-    [MemberData(nameof(Packages))]
     public void A_folder_uses_only_those_before_it(string package)
-        => PackageSources.Of(package).Uses
-            .Where(use => !FolderOrder.Of[package].Allows(use.Folder, use.UsedFolder)
-            && !Array.Exists(s_exceptions, exception => exception.Covers(package, use)))
-            .Select(static use => $"{use.File} → {use.Symbol} → {use.UsedFolder}")
-            .ShouldBeNone($"The order of folders is {FolderOrder.Of[package].Text}. Move the type, or let the later folder call the earlier one.");
-
-    [Fact]
-    public void Every_exception_from_the_order_is_still_needed()
-        => s_exceptions.Where(static exception => !PackageSources.Of(exception.Package).Uses.Any(use => exception.Covers(exception.Package, use)))
-            .Select(static exception => $"{exception.Package}: {exception.File} → {exception.Type}: {exception.Reason}")
-            .ShouldBeNone("These exceptions cover nothing any more: take them out.");
+        => FolderOrder.Of[package].Broken(package, BuiltUses.Of(package)).ShouldBeNone(FolderOrder.Of[package].Rule);
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void Every_folder_has_a_place_in_the_order(string package)
-        => PackageSources.Of(package).Uses.SelectMany(static use => new[] { use.Folder, use.UsedFolder }).Distinct(StringComparer.Ordinal)
+        => Repository.FilesUnder($"src/{package}").Where(static file => file.IsSource)
+            .Select(file => SourceUse.FolderOf(Path.GetRelativePath($"src/{package}", file.Path).Replace('\\', '/')))
+            .Distinct(StringComparer.Ordinal)
             .Where(folder => !FolderOrder.Of[package].Knows(folder))
             .ShouldBeNone($"A new folder gets its place in {nameof(FolderOrder)} and in docs/architecture.md.");
 
@@ -54,7 +29,7 @@ public class FolderDependencyTests
     public void A_folder_of_the_web_package_uses_only_those_before_it()
         => WebUses.Where(static use => !FolderOrder.OfWeb.Allows(use.Folder, use.UsedFolder))
             .Select(static use => $"{use.User} → {use.Used} → {use.UsedFolder}")
-            .ShouldBeNone($"The order of folders is {FolderOrder.OfWeb.Text}. Move the type, or let the later folder call the earlier one.");
+            .ShouldBeNone(FolderOrder.OfWeb.Rule);
 
     [Fact]
     public void Every_folder_of_the_web_package_has_a_place_in_the_order()

@@ -38,6 +38,14 @@ internal sealed class FolderOrder
 
     public string Text { get; }
 
+    /// <summary>What to say where a use breaks it.</summary>
+    public string Rule => $"The order of folders is {Text}. Move the type, or let the later folder call the earlier one.";
+
+    /// <summary>The uses of a package that go against the order and are no exception from it.</summary>
+    public IEnumerable<string> Broken(string package, IEnumerable<SourceUse> uses)
+        => uses.Where(use => !Allows(use.Folder, use.UsedFolder) && !FolderException.All.Any(exception => exception.Covers(package, use)))
+            .Select(static use => $"{use.File} → {use.Symbol} → {use.UsedFolder}");
+
     public bool Knows(string folder) => StepOf(folder) >= 0;
 
     public bool Allows(string folder, string used) => string.Equals(Top(folder), Top(used), StringComparison.Ordinal) || StepOf(used) < StepOf(folder);

@@ -76,7 +76,7 @@ public class GateTests
 
     [Fact]
     public void In_storage_only_the_reader_the_team_and_the_copy_read_a_store()
-        => PackageSources.Of("ConvLog.Storage").Uses.Where(static use => use.Type is nameof(IConversationStore)
+        => BuiltUses.Of("ConvLog.Storage").Where(static use => use.Type is nameof(IConversationStore)
             && s_reads.Contains(use.Member, StringComparer.Ordinal))
             .Select(static use => use.File).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo(
@@ -91,7 +91,7 @@ public class GateTests
 
     [Fact]
     public void In_storage_views_are_made_by_the_gate_and_read_back_from_what_it_let_through()
-        => PackageSources.Of("ConvLog.Storage").Uses.Where(static use => use.IsCreation && use.Type.EndsWith("View", StringComparison.Ordinal))
+        => BuiltUses.Of("ConvLog.Storage").Where(static use => use.IsCreation && use.Type.EndsWith("View", StringComparison.Ordinal))
             .Select(static use => use.Folder).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo("Privacy", "Serialization");
 

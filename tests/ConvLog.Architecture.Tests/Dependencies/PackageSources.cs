@@ -30,11 +30,8 @@ internal sealed class PackageSources
 
     public static PackageSources Of(string package) => s_packages.GetOrAdd(package, static name => new PackageSources(name));
 
-    /// <summary>
-    /// What the compiler finds wrong in declarations, with the references and usings of this compilation, and in CI in bodies too: it compiles those whenever
-    /// the package is built.
-    /// </summary>
-    public IEnumerable<string> Errors() => (CiRun.IsOn ? _compilation.GetDiagnostics() : _compilation.GetDeclarationDiagnostics())
+    /// <summary>What the compiler finds wrong with the references and usings of this compilation.</summary>
+    public IEnumerable<string> Errors() => _compilation.GetDiagnostics()
         .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id is not PartialMethodWithoutBody)
         .Select(static diagnostic => diagnostic.ToString());
 

@@ -14,5 +14,5 @@ internal sealed record SourceUse(string File, string Type, string Member, bool I
 
     public string Symbol => Member.Length == 0 ? Type : $"{Type}.{Member}";
 
-    private static string FolderOf(string file) => file.LastIndexOf('/') is var slash and >= 0 ? file[..slash] : FolderOrder.Root;
+    public static string FolderOf(string file) => file.LastIndexOf('/') is var slash and >= 0 ? file[..slash] : FolderOrder.Root;
 }

@@ -7,7 +7,7 @@ internal static class Violations
     /// <param name="rule">The rule, and what to do.</param>
     public static void ShouldBeNone(this IEnumerable<string> violations, string rule)
     {
-        List<string> places = [.. violations.Order(StringComparer.Ordinal)];
+        List<string> places = [.. violations.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (places.Count > 0)
         {
             Assert.Fail($"{rule}\n\n    {string.Join("\n    ", places)}\n");

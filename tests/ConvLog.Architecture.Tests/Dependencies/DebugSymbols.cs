@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace ConvLog.Architecture.Tests.Dependencies;
+
+/// <summary>The file from which the compiler made a type or method of a package, as the debugger finds it: in the PDB beside the assembly.</summary>
+internal sealed class DebugSymbols : IDisposable
+{
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    // The compiler lists the files of types without code, such as enums, by this kind of information.
+    private static readonly Guid s_documentsOfType = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
+
+    private readonly Dictionary<MemberInfo, IReadOnlyList<string>> _files = [];
+    private readonly MetadataReaderProvider _provider;
+    private readonly MetadataReader _reader;
+    private readonly string _folder;
+
+    private DebugSymbols(string package)
+    {
+        _provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(Path.ChangeExtension(References.PathBeside(package), ".pdb")));
+        _reader = _provider.GetMetadataReader();
+        _folder = $"/src/{package}/";
+    }
+
+    public static DebugSymbols Of(string package) => new(package);
+
+    /// <summary>The files of a type or method, from the package's folder; none for what only the compiler wrote.</summary>
+    /// <param name="place">The type or method. One that has no code is where the rest of its type is.</param>
+    public IReadOnlyList<string> Files(MemberInfo place)
+    {
+        if (_files.TryGetValue(place, out var known))
+        {
+            return known;
+        }
+
+        string[] files = [.. Documents(place).Distinct().Select(Relative).OfType<string>()];
+        return _files[place] = files.Length > 0 || place.DeclaringType is null ? files : Files(place.DeclaringType);
+    }
+
+    public void Dispose() => _provider.Dispose();
+
+    private IEnumerable<DocumentHandle> Documents(MemberInfo place)
+        => place is Type type ? ListedDocuments(type).Concat(Methods(type).SelectMany(OfMethod)) : OfMethod(place);
+
+    private static IEnumerable<MemberInfo> Methods(Type type) => type.GetMethods(Declared).Concat<MemberInfo>(type.GetConstructors(Declared));
+
+    // A constructor initializes fields of all parts of its type, so its code may come from several files.
+    private IEnumerable<DocumentHandle> OfMethod(MemberInfo method)
+    {
+        var handle = (MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken);
+        var information = _reader.GetMethodDebugInformation(handle.ToDebugInformationHandle());
+        return information.Document.IsNil && !information.SequencePointsBlob.IsNil
+            ? information.GetSequencePoints().Select(static point => point.Document)
+            : [information.Document];
+    }
+
+    private IEnumerable<DocumentHandle> ListedDocuments(Type type)
+    {
+        foreach (var handle in _reader.GetCustomDebugInformation(MetadataTokens.EntityHandle(type.MetadataToken)))
+        {
+            var information = _reader.GetCustomDebugInformation(handle);
+            if (_reader.GetGuid(information.Kind) != s_documentsOfType)
+            {
+                continue;
+            }
+
+            var documents = _reader.GetBlobReader(information.Value);
+            while (documents.RemainingBytes > 0)
+            {
+                yield return MetadataTokens.DocumentHandle(documents.ReadCompressedInteger());
+            }
+        }
+    }
+
+    // Source generators write files that are in no folder of the package.
+    private string? Relative(DocumentHandle document)
+    {
+        string path = document.IsNil ? "" : _reader.GetString(_reader.GetDocument(document).Name).Replace('\\', '/');
+        int folder = path.LastIndexOf(_folder, StringComparison.Ordinal);
+        string file = folder < 0 ? "" : path[(folder + _folder.Length)..];
+        return file.Length > 0 && !file.StartsWith("obj/", StringComparison.Ordinal) ? file : null;
+    }
+}

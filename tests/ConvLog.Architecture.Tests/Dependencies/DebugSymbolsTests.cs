@@ -1,0 +1,27 @@
+using System.Reflection;
+using ConvLog.Architecture.Tests.HouseRules;
+
+namespace ConvLog.Architecture.Tests.Dependencies;
+
+/// <summary>The order of folders looks at the files that are found here: one that is not found could use anything.</summary>
+public class DebugSymbolsTests
+{
+    // Attributes that only .NET 8 lacks.
+    private static readonly string[] s_forNet8 =
+        ["src/ConvLog/Functions/OverloadResolutionPriorityAttribute.cs", "src/ConvLog.Extensions.Logging/ProviderAliasAttribute.cs"];
+
+    public static TheoryData<string> Packages() => [.. FolderOrder.Of.Keys];
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Every_file_with_a_type_is_found(string package)
+    {
+        using var symbols = DebugSymbols.Of(package);
+        var found = Assembly.Load(package).GetTypes().SelectMany(symbols.Files).Select(file => $"src/{package}/{file}").ToHashSet(StringComparer.Ordinal);
+
+        SourceFile.All.Where(file => string.Equals(file.Package, package, StringComparison.Ordinal) && file.TopLevelTypes.Count > 0)
+            .Select(static file => file.File.Path)
+            .Where(file => !found.Contains(file) && !s_forNet8.Contains(file, StringComparer.Ordinal))
+            .ShouldBeNone("No type of the built package is made of these files.");
+    }
+}
