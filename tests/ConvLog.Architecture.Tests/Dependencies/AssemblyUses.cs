@@ -13,39 +13,42 @@ internal static class AssemblyUses
     private static readonly ConcurrentDictionary<Assembly, Lazy<IReadOnlyList<AssemblyUse>>> s_assemblies = [];
 
     public static IReadOnlyList<AssemblyUse> In(Assembly assembly)
-        => s_assemblies.GetOrAdd(assembly, static one => new Lazy<IReadOnlyList<AssemblyUse>>(() => [.. one.GetTypes().SelectMany(Of).Distinct()])).Value;
+        => s_assemblies.GetOrAdd(assembly, static one => new Lazy<IReadOnlyList<AssemblyUse>>(() => [.. one.GetTypes().SelectMany(Of)])).Value;
+
+    public static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
     private static IEnumerable<AssemblyUse> Of(Type type)
     {
         string user = Outermost(type).FullName!;
-        var ofType = type.GetInterfaces()
+        var named = type.GetInterfaces()
             .Append(type.BaseType)
-            .Concat(type.GetFields(Declared).Select(static field => field.FieldType))
-            .SelectMany(Parts)
-            .Select(part => new AssemblyUse(user, type, part, ""));
-        return ofType.Concat(type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)).SelectMany(method => Of(user, method)));
+            .Concat(type.GetFields(Declared).Select(static field => field.FieldType));
+        return Named(user, type, named)
+            .Concat(type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)).SelectMany(method => Of(user, method)));
     }
 
     private static IEnumerable<AssemblyUse> Of(string user, MethodBase method)
-        => Signature(method).SelectMany(Parts).Select(part => new AssemblyUse(user, method, part, ""))
-            .Concat(CodeTokens.Members(method).SelectMany(member => Of(user, method, member)));
+    {
+        MemberInfo[] members = [.. CodeTokens.Members(method)];
+        return Named(user, method, Signature(method).Concat(members.SelectMany(Types)))
+            .Concat(members.Where(static member => member is not Type && member.DeclaringType is not null)
+                .Select(member => new AssemblyUse(user, method, Definition(member.DeclaringType!), member.Name)));
+    }
+
+    private static IEnumerable<AssemblyUse> Named(string user, MemberInfo place, IEnumerable<Type?> types)
+        => types.SelectMany(Parts).Distinct().Select(type => new AssemblyUse(user, place, type, ""));
 
     private static IEnumerable<Type?> Signature(MethodBase method)
         => method.GetParameters().Select(static parameter => parameter.ParameterType)
             .Append((method as MethodInfo)?.ReturnType)
             .Concat(method.GetMethodBody()?.LocalVariables.Select(static local => local.LocalType) ?? []);
 
-    private static IEnumerable<AssemblyUse> Of(string user, MethodBase method, MemberInfo member)
+    private static IEnumerable<Type?> Types(MemberInfo member) => member switch
     {
-        if (member is Type type)
-        {
-            return Parts(type).Select(part => new AssemblyUse(user, method, part, ""));
-        }
-
-        var arguments = member is MethodInfo { IsGenericMethod: true } called ? called.GetGenericArguments().SelectMany(Parts) : [];
-        var named = arguments.Concat(Parts(member.DeclaringType)).Select(part => new AssemblyUse(user, method, part, ""));
-        return member.DeclaringType is { } declaring ? named.Append(new AssemblyUse(user, method, Definition(declaring), member.Name)) : named;
-    }
+        Type type => [type],
+        MethodInfo { IsGenericMethod: true } method => method.GetGenericArguments().Append(method.DeclaringType),
+        _ => [member.DeclaringType],
+    };
 
     private static IEnumerable<Type> Parts(Type? type)
     {
@@ -60,6 +63,4 @@ internal static class AssemblyUses
     }
 
     private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
-
-    public static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 }

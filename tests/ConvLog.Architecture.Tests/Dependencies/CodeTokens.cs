@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 
 namespace ConvLog.Architecture.Tests.Dependencies;
 
-/// <summary>Reads the compiled code of a method for the members it names.</summary>
+/// <summary>Reads the compiled code of a method for the members it names, each once.</summary>
 internal static class CodeTokens
 {
     private const byte TwoByteCode = 0xFE;
@@ -18,14 +18,16 @@ internal static class CodeTokens
         byte[] code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         var ofType = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
         var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
+        var tokens = new HashSet<int>();
         int at = 0;
         while (at < code.Length)
         {
             var instruction = s_codes[code[at] == TwoByteCode ? (TwoByteCode << 8) | code[at + 1] : code[at]];
             at += instruction.Size;
-            if (instruction.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+            if (instruction.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok
+                && BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(at)) is var token && tokens.Add(token))
             {
-                yield return method.Module.ResolveMember(BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(at)), ofType, ofMethod)!;
+                yield return method.Module.ResolveMember(token, ofType, ofMethod)!;
             }
 
             at += OperandSize(instruction.OperandType, code.AsSpan(at));

@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore;
+
 namespace ConvLog.Architecture.Tests.Dependencies;
 
 /// <summary>The folders of a package depend in one direction, so that it can be read from the call to the store without going back.</summary>
@@ -15,7 +16,7 @@ public class FolderDependencyTests
     [MemberData(nameof(Packages))]
     public void Every_folder_has_a_place_in_the_order(string package)
         => Repository.FilesUnder($"src/{package}").Where(static file => file.IsSource)
-            .Select(file => SourceUse.FolderOf(Path.GetRelativePath($"src/{package}", file.Path).Replace('\\', '/')))
+            .Select(file => SourceUse.FolderOf(file.Path[$"src/{package}/".Length..]))
             .Distinct(StringComparer.Ordinal)
             .Where(folder => !FolderOrder.Of[package].Knows(folder))
             .ShouldBeNone($"A new folder gets its place in {nameof(FolderOrder)} and in docs/architecture.md.");

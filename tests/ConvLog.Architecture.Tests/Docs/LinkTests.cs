@@ -32,8 +32,10 @@ public partial class LinkTests
         => Page.All.Where(page => string.Equals(page.Path, path, StringComparison.Ordinal)).SelectMany(Prose.Anchors);
 
     private static bool IsNamed(string path, string name)
-        => Regex.IsMatch(path, $"(^|/){Regex.Escape(name).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$", RegexOptions.ExplicitCapture,
-            TimeSpan.FromSeconds(1));
+        => name.Contains('*', StringComparison.Ordinal)
+            ? Regex.IsMatch(path, $"(^|/){Regex.Escape(name).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$", RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(1))
+            : ("/" + path).EndsWith("/" + name, StringComparison.Ordinal);
 
     [GeneratedRegex(@"^[\w./*-]+\.(cs|razor|txt|css|json|md)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SourceName();

@@ -11,7 +11,8 @@ namespace ConvLog.Architecture.Tests.English;
 /// <param name="Text">The text.</param>
 internal sealed partial record CheckedText(string Path, int Line, string Text)
 {
-    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview, DocumentationMode.Parse);
+    // Comments are searched for phrases: what their elements are does not matter.
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview, DocumentationMode.None);
 
     private static readonly SyntaxKind[] s_strings =
     [
@@ -48,8 +49,9 @@ internal sealed partial record CheckedText(string Path, int Line, string Text)
         => CSharpSyntaxTree.ParseText(code, s_options).GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
             .Where(static member => member.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().All(IsPublic))
             .SelectMany(static member => member.GetLeadingTrivia())
-            .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia))
-            .SelectMany(trivia => Lines(path, trivia.ToFullString(), trivia.GetLocation().GetLineSpan().StartLinePosition.Line));
+            .Where(static trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
+            .Select(trivia => new CheckedText(path, trivia.GetLocation().GetLineSpan().StartLinePosition.Line + 1, trivia.ToString().Trim()))
+            .Where(static comment => comment.Text.StartsWith("///", StringComparison.Ordinal));
 
     private static bool IsPublic(MemberDeclarationSyntax member)
         => member is BaseNamespaceDeclarationSyntax or EnumMemberDeclarationSyntax || member.Modifiers.Any(SyntaxKind.PublicKeyword)

@@ -7,6 +7,9 @@ public class MirrorTests
 {
     private const double LeastShare = 0.8;
 
+    private static readonly ILookup<string, RepositoryFile> s_code = Repository.Files.Where(static file => file.Extension is ".cs" or ".razor")
+        .ToLookup(static file => file.Folder, StringComparer.Ordinal);
+
     [Theory]
     [InlineData("ConvLog.Tests", "ConvLog")]
     [InlineData("ConvLog.Sqlite.Tests", "ConvLog.Sqlite")]
@@ -39,7 +42,5 @@ public class MirrorTests
     }
 
     private static bool IsNamedForType(string test, string folder)
-        => Repository.Files.Any(file => file.Extension is ".cs" or ".razor"
-            && string.Equals(file.Folder, folder, StringComparison.Ordinal)
-            && test.StartsWith(file.Name.Split('.')[0], StringComparison.Ordinal));
+        => s_code[folder].Any(file => test.StartsWith(file.Name.Split('.')[0], StringComparison.Ordinal));
 }

@@ -22,7 +22,7 @@ internal sealed record SourceFile(
     // A quotation of this length is an example or data: broken up, it would be another one, or hard to read.
     private const int LongQuotation = 100;
 
-    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview);
+    private static readonly CSharpParseOptions s_options = new(LanguageVersion.Preview, DocumentationMode.None);
 
     private static readonly Lazy<IReadOnlyList<SourceFile>> s_all = new(() =>
     [
@@ -51,12 +51,13 @@ internal sealed record SourceFile(
             root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString(),
             [.. types.Where(static type => type.Parent is not TypeDeclarationSyntax).Select(SourceType.Of)],
             [.. types.Select(SourceType.NameOf)],
-            [.. WideLinesOf(file, root)]);
+            [.. WideLinesOf(root)]);
     }
 
-    private static IEnumerable<int> WideLinesOf(RepositoryFile file, SyntaxNode root)
+    private static IEnumerable<int> WideLinesOf(SyntaxNode root)
     {
-        List<int> wide = [.. file.Lines.Index().Where(static line => line.Item.Length > WidestLine).Select(static line => line.Index)];
+        List<int> wide =
+            [.. root.SyntaxTree.GetText().Lines.Where(static line => line.Span.Length > WidestLine).Select(static line => line.LineNumber)];
         if (wide.Count == 0)
         {
             return [];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
 namespace ConvLog.Architecture.Tests.PublicSurface;
@@ -7,13 +8,17 @@ internal static class BuiltPackage
 {
     private static readonly string[] s_below = ["ConvLog", "ConvLog.Storage"];
 
+    // Many rules look at them, and what was read of them stays read.
+    private static readonly ConcurrentDictionary<string, Lazy<IAssemblySymbol>> s_forNet10 = new(StringComparer.Ordinal);
+
     /// <summary>The names of all packages. Analyzers are a part of the core's, for compilers: nobody names their types.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Repository.FilesUnder("src").Where(static file => file.IsProject && file.Name is not "ConvLog.Templates.csproj")
             .Select(static file => Path.GetFileNameWithoutExtension(file.Name))
             .Where(static name => !name.StartsWith("ConvLog.Analyzers", StringComparison.Ordinal))];
 
-    public static IAssemblySymbol ForNet10(string name) => In(AppContext.BaseDirectory, name);
+    public static IAssemblySymbol ForNet10(string name)
+        => s_forNet10.GetOrAdd(name, static one => new Lazy<IAssemblySymbol>(() => In(AppContext.BaseDirectory, one))).Value;
 
     /// <summary>The build for .NET 8, which the project file puts beside the tests.</summary>
     public static IAssemblySymbol ForNet8(string name) => In(Path.Combine(AppContext.BaseDirectory, "net8.0"), name);

@@ -8,6 +8,11 @@ internal static class TextDifference
     /// <returns>Headings, <c>- </c>lines and <c>+ </c>lines; nothing where the texts are the same.</returns>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> before, IReadOnlyList<string> after)
     {
+        if (before.SequenceEqual(after, StringComparer.Ordinal))
+        {
+            return [];
+        }
+
         var common = CommonLengths(before, after);
         var difference = new List<string>();
         string told = "";

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ConvLog.Architecture.Tests.Support;
 
 /// <summary>One file of the checkout.</summary>
@@ -6,6 +8,8 @@ namespace ConvLog.Architecture.Tests.Support;
 internal sealed record RepositoryFile(string Path, string FullPath)
 {
     private static readonly string[] s_binary = [".png", ".jpg", ".gif", ".ico", ".webp", ".woff2", ".pdf", ".zip"];
+
+    private static readonly ConcurrentDictionary<string, string> s_texts = new(StringComparer.Ordinal);
 
     public string Name => System.IO.Path.GetFileName(Path);
 
@@ -24,7 +28,8 @@ internal sealed record RepositoryFile(string Path, string FullPath)
 
     public string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/');
 
-    public string Text => File.ReadAllText(FullPath);
+    /// <summary>What it holds, read once for all rules.</summary>
+    public string Text => s_texts.GetOrAdd(FullPath, File.ReadAllText);
 
     public IReadOnlyList<string> Lines => File.ReadAllLines(FullPath);
 }
