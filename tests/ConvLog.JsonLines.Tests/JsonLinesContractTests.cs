@@ -94,7 +94,8 @@ public static class JsonLinesContractTests
 
     public sealed class VisibleReads() : VisibleReadContract(JsonLinesUnderTest.OpenAsync);
 
-    public sealed class Twins() : NonInterferenceProperty(JsonLinesUnderTest.OpenAsync, Amount.Of(usual: 2, inCi: 4, inLongCampaign: 4));
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public sealed class Twins() : NonInterferenceProperty(JsonLinesUnderTest.OpenAsync, cases: 4);
 
     public sealed class LiveTwins() : LiveProperty(JsonLinesUnderTest.OpenAsync, cases: 2);
 }

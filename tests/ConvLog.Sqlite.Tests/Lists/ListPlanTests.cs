@@ -14,7 +14,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
 {
     private const int MostConversations = 150_000;
 
-    private static readonly int s_conversations = Amount.Of(usual: 60_000, inCi: MostConversations, inLongCampaign: MostConversations);
+    private static readonly int s_conversations = Amount.Of(usual: 40_000, inCi: MostConversations, inLongCampaign: MostConversations);
 
     // To walk through 150,000, looking at a filter, would take about six million. The dearest list, of a function that was retired long ago, takes 1.9
     // million. Both grow with the number of conversations.
