@@ -10,6 +10,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
     // A bar is a link: the script, which lets it be dragged over, could break that.
     public static TheoryData<bool> WithScript { get; } = CiRun.IsOn ? [true, false] : [true];
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task Dragging_over_a_plot_of_insight_narrows_the_page_and_escape_undoes_it()
     {

@@ -27,6 +27,7 @@ public sealed class FindWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task A_suggestion_is_chosen_by_keyboard_and_acts_at_once()
     {

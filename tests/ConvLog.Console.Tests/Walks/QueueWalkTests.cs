@@ -31,6 +31,7 @@ public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<Con
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task A_rating_is_taken_back_by_the_same_key_and_labels_and_notes_are_written_without_a_mouse()
     {
@@ -77,6 +78,7 @@ public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<Con
         opened.Complaints.Should().BeEmpty();
     }
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task Selected_rows_are_assigned_without_a_mouse_and_undo_assigns_them_as_before()
     {

@@ -6,6 +6,7 @@ namespace ConvLog.Console.Tests.Walks;
 /// <summary>Where a reason is required, the console asks for it.</summary>
 public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<ConsoleThatAsks>
 {
+    [Trait(CiRun.Trait, CiRun.Only)]
     [BrowserFact]
     public async Task A_lock_asks_why_and_the_reason_stands_in_the_access_log()
     {

@@ -35,15 +35,7 @@ public static class PooledStore
         nameof(SearchContract.What_was_replaced_is_not_found_any_more))]
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenPooledAsync);
 
-    [RunsInCi(
-        nameof(ErasureContract.Its_receipt_is_found_by_the_conversation_whether_it_went_alone_or_with_its_user),
-        nameof(ErasureContract.Its_receipt_says_what_went_and_holds_nothing_personal),
-        nameof(ErasureContract.A_conversation_nobody_has_heard_of_can_be_erased_before_it_arrives),
-        nameof(ErasureContract.What_arrived_before_its_opening_is_erased_and_counted),
-        nameof(ErasureContract.The_same_request_again_has_the_same_receipt),
-        nameof(ErasureContract.Receipts_are_listed_with_the_latest_request_first),
-        nameof(ErasureContract.Who_walks_a_log_that_is_erased_meanwhile_comes_to_an_end),
-        nameof(ErasureContract.What_is_written_of_it_later_is_passed_over_in_silence))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public sealed class Erasing() : ErasureContract(PostgreSqlUnderTest.OpenPooledAsync);
 
     [Trait(CiRun.Trait, CiRun.Only)]

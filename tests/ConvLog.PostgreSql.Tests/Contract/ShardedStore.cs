@@ -150,14 +150,7 @@ public static class ShardedStore
         nameof(ErrorMessageContract.Errors_are_counted_by_their_message_the_most_frequent_first))]
     public sealed class CountingErrors() : ErrorMessageContract(PostgreSqlUnderTest.OpenShardedAsync);
 
-    [RunsInCi(
-        nameof(ErasureContract.Its_receipt_is_found_by_the_conversation_whether_it_went_alone_or_with_its_user),
-        nameof(ErasureContract.Its_receipt_says_what_went_and_holds_nothing_personal),
-        nameof(ErasureContract.A_conversation_nobody_has_heard_of_can_be_erased_before_it_arrives),
-        nameof(ErasureContract.What_arrived_before_its_opening_is_erased_and_counted),
-        nameof(ErasureContract.The_same_request_again_has_the_same_receipt),
-        nameof(ErasureContract.Receipts_are_listed_with_the_latest_request_first),
-        nameof(ErasureContract.Who_walks_a_log_that_is_erased_meanwhile_comes_to_an_end))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public sealed class Erasing() : ErasureContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     [Trait(CiRun.Trait, CiRun.Only)]
@@ -167,6 +160,7 @@ public static class ShardedStore
         nameof(UserErasureContract.The_last_conversation_of_a_user_takes_the_pseudonym_with_it))]
     public sealed class ErasingUsers() : UserErasureContract(PostgreSqlUnderTest.OpenShardedAsync);
 
+    [Trait(CiRun.Trait, CiRun.Only)]
     [UsualRun(
         nameof(ExpiryContract.An_expired_conversation_is_gone_from_every_answer),
         nameof(ExpiryContract.An_expired_id_begins_anew),
@@ -175,12 +169,6 @@ public static class ShardedStore
         nameof(ExpiryContract.What_becomes_active_between_batches_stays),
         nameof(ExpiryContract.A_preview_says_what_a_run_does_and_changes_nothing),
         nameof(ExpiryContract.Who_reads_while_conversations_expire_sees_each_whole_or_not_at_all))]
-    [RunsInCi(
-        nameof(ExpiryContract.An_expired_id_begins_anew),
-        nameof(ExpiryContract.A_conversation_of_which_no_opening_was_written_goes_and_is_counted_nowhere),
-        nameof(ExpiryContract.A_hold_placed_before_or_between_batches_wins),
-        nameof(ExpiryContract.What_becomes_active_between_batches_stays),
-        nameof(ExpiryContract.A_preview_says_what_a_run_does_and_changes_nothing))]
     public sealed class Expiring() : ExpiryContract(PostgreSqlUnderTest.OpenShardedAsync);
 
     [Trait(CiRun.Trait, CiRun.Only)]

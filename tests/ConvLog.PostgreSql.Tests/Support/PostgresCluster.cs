@@ -7,9 +7,11 @@ namespace ConvLog.PostgreSql.Tests.Support;
 internal sealed class PostgresCluster : IDisposable
 {
     /// <summary>
-    /// For a server whose data nobody misses when the machine goes: nothing is synchronized with the disk, and its log is kept short where it may be in memory.
+    /// For a server whose data nobody misses when the machine goes: nothing is synchronized with the disk, its log is kept short where it may be in memory, and
+    /// nothing of its own runs beside.
     /// </summary>
-    public const string Fleeting = "-c fsync=off -c full_page_writes=off -c max_wal_size=128MB -c min_wal_size=32MB -c jit=off";
+    public const string Fleeting = "-c fsync=off -c full_page_writes=off -c max_wal_size=128MB -c min_wal_size=32MB -c jit=off"
+        + " -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0";
 
     private const string Account = "nobody";
     private const string Memory = "/dev/shm";

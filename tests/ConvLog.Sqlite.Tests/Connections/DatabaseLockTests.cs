@@ -48,7 +48,8 @@ public sealed class DatabaseLockTests : IDisposable
         {
             using var other = Locked();
             long begun = Stopwatch.GetTimestamp();
-            var writing = Task.Run(() => database.PutAsync("a"));
+            string key = $"key {i}";
+            var writing = Task.Run(() => database.PutAsync(key));
             SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(begun) > TimeSpan.FromMilliseconds(30));
             other.Execute("COMMIT");
             await writing;
