@@ -98,7 +98,7 @@ public static class PostgreSqlStore
     public sealed class Arriving() : ArrivalContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Histories()
-        : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 3, inCi: 5, inLongCampaign: 24), LongCampaign.IsOn ? 1 : 3);
+        : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 2, inCi: 5, inLongCampaign: 24), LongCampaign.IsOn ? 1 : 3);
 
     public sealed class SparingReads() : SparingReadContract(PostgreSqlUnderTest.OpenAsync);
 

@@ -66,7 +66,7 @@ public class SinkThreadingFaults
     [Fact]
     public async Task B10_flushing_ending_and_logging_at_once_leaves_each_entry_stored_once_or_counted()
     {
-        for (int round = 0; round < Amount.Of(usual: 10, inCi: 50, inLongCampaign: 50); round++)
+        for (int round = 0; round < Amount.Of(usual: 5, inCi: 50, inLongCampaign: 50); round++)
         {
             var kept = new InMemorySink();
             var store = new RecordingStore();

@@ -89,7 +89,7 @@ public static class InMemoryStore
 
     public sealed class Arriving() : ArrivalContract(InMemoryUnderTest.OpenAsync);
 
-    public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync, Amount.Of(usual: 6, inCi: 8, inLongCampaign: 60));
+    public sealed class Histories() : DifferentialProperty(InMemoryUnderTest.OpenAsync, Amount.Of(usual: 2, inCi: 8, inLongCampaign: 60));
 
     public sealed class VisibleReads() : VisibleReadContract(InMemoryUnderTest.OpenAsync);
 
