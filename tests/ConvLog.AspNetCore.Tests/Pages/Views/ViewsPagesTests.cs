@@ -99,14 +99,15 @@ public sealed class ViewsPagesTests
     public async Task What_a_permitted_reader_typed_stays_in_views_of_their_own_and_the_form_says_so()
     {
         await using var site = await PlayedAsync();
-        const string Typed = "agent=bookings&q=ada%40example.com&field=mail%3Aada";
+        // An id is hexadecimal, and has "ada" in it now and then.
+        const string Typed = "agent=bookings&q=grace%40example.com&field=mail%3Agrace";
 
-        (await SaveAsync(site, "own", Typed, Site.PiiKey)).Should().Contain("q=ada%40example.com");
+        (await SaveAsync(site, "own", Typed, Site.PiiKey)).Should().Contain("q=grace%40example.com");
         string own = IdOf((await SaveAsync(site, "own too", Typed, Site.PiiKey))!);
         (await SaveAsync(site, "team", Typed, Site.PiiKey, ("of", "team"))).Should().EndWith("&agent=bookings");
         await PostAsync(site, "/convlog/views", Site.PiiKey, ("do", "share"), ("view", own));
 
-        (await site.GetWithKeyAsync("/convlog/views")).Body.Should().Contain("own too").And.NotContain("ada");
+        (await site.GetWithKeyAsync("/convlog/views")).Body.Should().Contain("own too").And.NotContain("grace");
         (await site.GetWithKeyAsync($"/convlog?{Typed}", Site.PiiKey)).Body.Should().Contain("For the team, it is saved without");
         (await site.GetWithKeyAsync("/convlog?agent=bookings", Site.PiiKey)).Body.Should().NotContain("it is saved without")
             .And.Contain("User IDs and phone numbers are never kept");
