@@ -15,6 +15,9 @@ internal static class AssemblyUses
     public static IReadOnlyList<AssemblyUse> In(Assembly assembly)
         => s_assemblies.GetOrAdd(assembly, static one => new Lazy<IReadOnlyList<AssemblyUse>>(() => [.. one.GetTypes().SelectMany(Of)])).Value;
 
+    /// <summary>The methods and constructors that a type declares itself.</summary>
+    public static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared));
+
     public static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
     private static IEnumerable<AssemblyUse> Of(Type type)
@@ -24,7 +27,7 @@ internal static class AssemblyUses
             .Append(type.BaseType)
             .Concat(type.GetFields(Declared).Select(static field => field.FieldType));
         return Named(user, type, named)
-            .Concat(type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)).SelectMany(method => Of(user, method)));
+            .Concat(Methods(type).SelectMany(method => Of(user, method)));
     }
 
     private static IEnumerable<AssemblyUse> Of(string user, MethodBase method)

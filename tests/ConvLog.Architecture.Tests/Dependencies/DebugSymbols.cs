@@ -7,9 +7,6 @@ namespace ConvLog.Architecture.Tests.Dependencies;
 /// <summary>The file from which the compiler made a type or method of a package, as the debugger finds it: in the PDB beside the assembly.</summary>
 internal sealed class DebugSymbols : IDisposable
 {
-    private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-
     // The compiler lists the files of types without code, such as enums, by this kind of information.
     private static readonly Guid s_documentsOfType = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
@@ -43,9 +40,7 @@ internal sealed class DebugSymbols : IDisposable
     public void Dispose() => _provider.Dispose();
 
     private IEnumerable<DocumentHandle> Documents(MemberInfo place)
-        => place is Type type ? ListedDocuments(type).Concat(Methods(type).SelectMany(OfMethod)) : OfMethod(place);
-
-    private static IEnumerable<MemberInfo> Methods(Type type) => type.GetMethods(Declared).Concat<MemberInfo>(type.GetConstructors(Declared));
+        => place is Type type ? ListedDocuments(type).Concat(AssemblyUses.Methods(type).SelectMany(OfMethod)) : OfMethod(place);
 
     // A constructor initializes fields of all parts of its type, so its code may come from several files.
     private IEnumerable<DocumentHandle> OfMethod(MemberInfo method)

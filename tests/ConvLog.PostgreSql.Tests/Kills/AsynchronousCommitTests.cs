@@ -188,7 +188,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
     /// <summary>One server for these tests, which stop it one after the other.</summary>
     public sealed class SlowServer : IDisposable
     {
-        internal const string Settings = $"{PostgresCluster.Fleeting} -c shared_buffers=64MB -c wal_writer_delay=10s -c autovacuum=off";
+        internal const string Settings = $"{PostgresCluster.Fleeting} -c shared_buffers=64MB -c wal_writer_delay=10s";
 
         internal PostgresCluster Cluster { get; } = PostgresCluster.Start(Settings);
 

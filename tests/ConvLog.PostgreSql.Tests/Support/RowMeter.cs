@@ -13,12 +13,13 @@ namespace ConvLog.PostgreSql.Tests.Support;
 internal sealed class RowMeter(PostgresCluster server) : IWorkMeter
 {
     /// <summary>
-    /// The settings of a server whose plans are counted. Nothing of its own runs beside. A table of a few pages may be read whole or along an index, as its
-    /// pages happen to be filled; along the index, as every table of a large store is, the same rows are counted each time.
+    /// The settings of a server whose plans are counted, after <see cref="PostgresCluster.Fleeting"/>: nothing of its own runs beside. A table of a few pages
+    /// may be read whole or along an index, as its pages happen to be filled; along the index, as every table of a large store is, the same rows are counted
+    /// each time.
     /// </summary>
     public const string Settings =
         "-c shared_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on -c auto_explain.log_buffers=on"
-        + " -c auto_explain.log_timing=off -c auto_explain.log_format=json -c autovacuum=off -c enable_seqscan=off";
+        + " -c auto_explain.log_timing=off -c auto_explain.log_format=json -c enable_seqscan=off";
 
     private const string FindWritten = """
         SELECT string_agg(format('%I.%I', n.nspname, c.relname), ', ') FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace

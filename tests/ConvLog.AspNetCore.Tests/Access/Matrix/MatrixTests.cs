@@ -125,6 +125,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         services: HostedUsers.Add,
         before: HostedUsers.Use);
 
+    // Two hosts that begin alike: what is changed on one of them does not show in what is read from the other.
     private static Task<Site> ToReadAsync() => SiteAsync();
 
     private static Task<Site> ToChangeAsync() => SiteAsync();
