@@ -9,7 +9,6 @@ public sealed partial class PostgreSqlConversationStore
 {
     private readonly KeysStore _keysStore;
     private readonly DataKeys _keys;
-    private readonly EarlierAttributes _earlierAttributes;
 
     /// <summary>
     /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself

@@ -50,9 +50,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         _accessAppends = new AccessAppends(_database);
         _indexer = new TextIndexer(_database);
         _dayCounter = new DayCounter(_database);
-        _earlierAttributes = new EarlierAttributes(_database, _keys);
         _engine = new EngineWatch(options, Servers(options));
-        _earlierAttributes.Start();
         if (!_shards.Any)
         {
             // Of a shard, what a transaction wrote stays where its end fails: it would not be counted again.
@@ -74,7 +72,6 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         }
 
         await _engine.DisposeAsync().ConfigureAwait(false);
-        await _earlierAttributes.DisposeAsync().ConfigureAwait(false);
         await _dayCounter.DisposeAsync().ConfigureAwait(false);
         await _indexer.DisposeAsync().ConfigureAwait(false);
         await _erasureWatch.DisposeAsync().ConfigureAwait(false);
@@ -119,6 +116,5 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         await _migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);
         _engine.Wake();
         await _erasures.OpenedAsync(connection, cancellationToken).ConfigureAwait(false);
-        _earlierAttributes.Wake();
     }
 }

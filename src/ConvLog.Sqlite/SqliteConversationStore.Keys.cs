@@ -12,7 +12,6 @@ public sealed partial class SqliteConversationStore
     private readonly KeysFile _keysFile;
     private readonly DataKeys _keys;
     private readonly MissingConversations _missing;
-    private readonly EarlierAttributes _earlierAttributes;
 
     /// <summary>
     /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself
@@ -79,7 +78,6 @@ public sealed partial class SqliteConversationStore
         _missing.Forget();
         _missing.Check(data);
         _erasures.Opened(data);
-        _earlierAttributes.Wake();
     }
 
     // Without its keys the store shows all that is not personal, and takes nothing in.

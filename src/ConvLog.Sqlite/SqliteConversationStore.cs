@@ -62,7 +62,6 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
         _missing = new MissingConversations(_database, _keysFile);
         _indexer = new TextIndexer(_database);
-        _earlierAttributes = new EarlierAttributes(_database, _keysFile, _keys);
         _dayCounter = new DayCounter(_database);
         _arrivals = new Arrivals(_database);
         _documents = new TeamDocumentRows(_database);
@@ -90,7 +89,6 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         }
 
         _cleanUp.Start();
-        _earlierAttributes.Start();
         _dayCounter.Start();
         if (options.IndexText)
         {
@@ -112,7 +110,6 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     public void Dispose()
     {
         _cleanUp.Dispose();
-        _earlierAttributes.Dispose();
         _dayCounter.Dispose();
         _indexer.Dispose();
         _arrivals.Dispose();

@@ -8,9 +8,6 @@ namespace ConvLog.PostgreSql.Access;
 /// <summary>The chain of the access log: its beginning and head, which are one row, and the reads as the chain sees them.</summary>
 internal static class AccessChainRows
 {
-    // Rows whose hashes migration 3 has in memory at a time.
-    private const int Batch = 1_000;
-
     private const string Ends = "SELECT removed, removed_hash, last, last_hash FROM #.access_chain WHERE no = 1";
     private const string LockEnds = $"{Ends} FOR UPDATE";
     private const string SetLast = "UPDATE #.access_chain SET last = $1, last_hash = $2 WHERE no = 1";
@@ -20,12 +17,6 @@ internal static class AccessChainRows
         WHERE no = 1
         """;
     private const string Rows = "SELECT no, at, kind, reader, subject, conversation_id, reason, hash FROM #.access WHERE no > $1 ORDER BY no LIMIT $2";
-    private const string SetHashes = """
-        UPDATE #.access AS a
-        SET hash = given.hash
-        FROM unnest($1::bigint[], $2::bytea[]) AS given (no, hash)
-        WHERE a.no = given.no
-        """;
 
     /// <summary>Takes the right to extend or shorten the chain, until the transaction ends.</summary>
     /// <returns>The last read that was written.</returns>
@@ -59,27 +50,6 @@ internal static class AccessChainRows
         var rows = await session.ListAsync(Rows, [after, (long)most], static row => new AccessChainRow(row.Int64(0), ContentOf(row), row.Bytes(7)),
             cancellationToken).ConfigureAwait(false);
         return ends.Count == 0 ? new AccessChainPart(null, null, rows) : new AccessChainPart(ends[0].Removed, ends[0].Last, rows);
-    }
-
-    /// <summary>Chains the reads that are there, as they are: part of migration 3.</summary>
-    public static async ValueTask ChainAllAsync(Session session, CancellationToken cancellationToken)
-    {
-        var last = AccessLink.None;
-        while (true)
-        {
-            var rows = await session.ListAsync(Rows, [last.Number, (long)Batch], static row => (No: row.Int64(0), Content: ContentOf(row)), cancellationToken)
-                .ConfigureAwait(false);
-            if (rows.Count == 0)
-            {
-                break;
-            }
-
-            AccessLink[] links = [.. rows.Select(row => last = AccessChain.Next(last, row.No, row.Content))];
-            await session.RunAsync(SetHashes, [links.Select(static link => link.Number).ToArray(), links.Select(static link => link.Hash).ToArray()],
-                cancellationToken).ConfigureAwait(false);
-        }
-
-        await session.RunAsync(SetLast, [last.Number, last.Hash], cancellationToken).ConfigureAwait(false);
     }
 
     private static (AccessLink Removed, AccessLink Last) EndsOf(Row row)

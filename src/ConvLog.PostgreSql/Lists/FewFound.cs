@@ -106,9 +106,9 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
             asked.Add((0, [user]));
         }
 
-        if (person.Numbers is { } numbers)
+        if (person.Number is { } phone)
         {
-            asked.Add((1, numbers));
+            asked.Add((1, [phone]));
         }
 
         foreach (var (kind, hashes) in asked)

@@ -217,7 +217,7 @@ internal sealed partial class ListFilter(
     {
         nameof(ConversationQuery.UserPseudonym) => person.User is { } user ? $"c.end_user = {arguments.Add(user)}" : null,
         nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, $"= {arguments.Add(hash)}") : null,
-        nameof(ConversationQuery.Number) => person.Numbers is { } numbers ? IsAbout(1, $"= ANY ({arguments.Add(numbers)})") : null,
+        nameof(ConversationQuery.Number) => person.Number is { } number ? IsAbout(1, $"= {arguments.Add(number)}") : null,
         nameof(ConversationQuery.Attributes) => person.Attributes is { } attributes
             ? string.Join(" AND ", attributes.Select(hash => IsAbout(2, $"= {arguments.Add(hash)}")))
             : null,

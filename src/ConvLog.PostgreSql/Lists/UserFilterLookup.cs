@@ -18,9 +18,9 @@ internal static class UserFilterLookup
             ? await session.NumberAsync(ByPseudonym, [pseudonym], cancellationToken).ConfigureAwait(false) : null;
         byte[]? hash = await HashOfAsync(query.UserId, withPii, personal, cancellationToken).ConfigureAwait(false);
         long? byId = hash is { } user ? await session.NumberAsync(ByHash, [user], cancellationToken).ConfigureAwait(false) : null;
-        byte[][]? numbers = await NumbersOfAsync(query.Number, withPii, personal, cancellationToken).ConfigureAwait(false);
+        byte[]? number = await HashOfAsync(PhoneNumber.Normalized(query.Number), withPii, personal, cancellationToken).ConfigureAwait(false);
         byte[][]? attributes = await AttributesOfAsync(query, withPii, personal, cancellationToken).ConfigureAwait(false);
-        return UserFilter.Of(query, byPseudonym, byId, numbers, hash, attributes);
+        return UserFilter.Of(query, byPseudonym, byId, number, hash, attributes);
     }
 
     private static async ValueTask<byte[][]?> AttributesOfAsync(
@@ -44,11 +44,6 @@ internal static class UserFilterLookup
 
         return [.. hashes];
     }
-
-    private static async ValueTask<byte[][]?> NumbersOfAsync(string? number, bool withPii, PersonalReading personal, CancellationToken cancellationToken)
-        => number is not null && await HashOfAsync(number, withPii, personal, cancellationToken).ConfigureAwait(false) is { } asWritten
-            && await HashOfAsync(PhoneNumber.Normalized(number), withPii, personal, cancellationToken).ConfigureAwait(false) is { } normalized
-            ? [normalized, asWritten] : null;
 
     private static async ValueTask<byte[]?> HashOfAsync(string? text, bool withPii, PersonalReading personal, CancellationToken cancellationToken)
         => UserFilter.LookedUp(text, withPii) is { } asked ? await personal.HashOfAsync(asked, cancellationToken).ConfigureAwait(false) : null;

@@ -30,8 +30,7 @@ internal sealed class LogRows
     public static readonly string EntriesTogether = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal}");
 
     /// <summary>
-    /// A condition of <see cref="Entries"/>: what is personal as a whole is left out. It stands apart (<see cref="EntryNumber"/>); where it was written until
-    /// schema 2, it stands among the rest and is known by its kind.
+    /// A condition of <see cref="Entries"/>: what is personal as a whole is left out. It stands apart (<see cref="EntryNumber"/>).
     /// </summary>
     public static readonly string VisibleEntries = FormattableString.Invariant($"{EntriesTogether} AND r.kind < {EntryPayload.PersonalKind}");
 

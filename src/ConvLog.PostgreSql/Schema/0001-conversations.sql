@@ -335,3 +335,115 @@ CREATE TABLE {schema}.retention_run (
     run     bytea NOT NULL                       -- as JSON
 );
 CREATE INDEX retention_run_started ON {schema}.retention_run (started);
+
+
+ALTER TABLE {schema}.access ADD COLUMN subject bytea; -- null for reads that were written before it was recorded
+ALTER TABLE {schema}.access ADD COLUMN hash bytea;    -- over the row before it and this one, see AccessChain
+ALTER TABLE {schema}.access ALTER COLUMN no DROP IDENTITY;
+
+CREATE TABLE {schema}.access_chain (
+    no           smallint PRIMARY KEY,
+    removed      bigint NOT NULL,
+    removed_hash bytea NOT NULL,
+    last         bigint NOT NULL,
+    last_hash    bytea NOT NULL
+);
+INSERT INTO {schema}.access_chain (no, removed, removed_hash, last, last_hash) VALUES (1, 0, decode(repeat('00', 32), 'hex'), 0, decode(repeat('00', 32), 'hex'));
+
+
+ALTER TABLE {schema}.turn ADD COLUMN details bytea;                      -- what few turns have: parts of the token counts, what the user heard (as shown); a JSON object
+ALTER TABLE {schema}.call ADD COLUMN losses smallint NOT NULL DEFAULT 0; -- whether entries were dropped or truncated: 1 personal ones only, 2 also others
+ALTER TABLE {schema}.call ADD COLUMN error_type bytea;                   -- as in the payload: lists are filtered by it
+
+ALTER TABLE {schema}.conversation
+    ADD COLUMN failed_turns integer NOT NULL DEFAULT 0,
+    ADD COLUMN interrupted_turns integer NOT NULL DEFAULT 0,
+    ADD COLUMN running integer NOT NULL DEFAULT 0,                       -- calls without an outcome: abandoned once the conversation has ended
+    ADD COLUMN v_failed_responses bigint NOT NULL DEFAULT 0,             -- API responses that are problems
+    ADD COLUMN a_failed_responses bigint NOT NULL DEFAULT 0,
+    ADD COLUMN v_losses integer NOT NULL DEFAULT 0,                      -- calls with losses
+    ADD COLUMN a_losses integer NOT NULL DEFAULT 0,
+    ADD COLUMN v_problems integer NOT NULL DEFAULT 0,                    -- the kinds that occurred: 1 turn, 2 function, 4 model, 8 API, 16 entry, 32 loss
+    ADD COLUMN a_problems integer NOT NULL DEFAULT 0;
+
+
+ALTER TABLE {schema}.conversation
+    ADD COLUMN variant bytea,
+    ADD COLUMN language bytea,
+    ADD COLUMN direction smallint,
+    ADD COLUMN handoff bytea,                    -- its destination
+    ADD COLUMN handoff_reason bytea,
+    ADD COLUMN cost bigint,                      -- in billionths of the currency in which it costs most; null where no turn has a cost
+    ADD COLUMN slowest_call bigint;              -- the longest duration of a call that has ended
+
+
+ALTER TABLE {schema}.conversation
+    ADD COLUMN model_calls bigint NOT NULL DEFAULT 0,          -- that began
+    ADD COLUMN ended_model_calls bigint NOT NULL DEFAULT 0,
+    ADD COLUMN failed_model_calls bigint NOT NULL DEFAULT 0;   -- of those that ended
+
+
+CREATE TABLE {schema}.score (
+    conversation bigint NOT NULL,
+    day          integer NOT NULL,
+    no           integer NOT NULL,
+    id           uuid NOT NULL,
+    kind         smallint NOT NULL,
+    name         bytea NOT NULL,                 -- of a score or metric; the label, the reason
+    number       double precision,               -- yes is 1, no is 0
+    category     bytea,
+    details      bytea,                          -- what is scored or labeled and by whom, as JSON
+    created      bigint NOT NULL,                -- of a metric, its place in the log
+    removed      boolean NOT NULL,               -- one that was removed stays, so that a late copy of it does not bring it back
+    checksum     bigint NOT NULL                 -- 0 for kinds above 3: what they are made of has one
+) PARTITION BY RANGE (day);
+
+ALTER TABLE {schema}.feedback ADD COLUMN reasons bytea; -- a line each
+
+
+CREATE TABLE {schema}.model_call (
+    conversation  bigint NOT NULL,
+    day           integer NOT NULL,
+    id            bigint NOT NULL,               -- a hash of the call's ID
+    turn_id       bytea,
+    model         bytea NOT NULL,
+    provider      bytea,                         -- null where not told
+    started       bigint NOT NULL,
+    ended         boolean NOT NULL,              -- whether the end is known
+    duration      bigint,
+    first_token   bigint,
+    outcome       smallint,
+    input_tokens  bigint,                        -- null where no usage was told
+    output_tokens bigint,
+    cached_tokens bigint,
+    cost          bytea,                         -- a decimal number
+    currency      bytea                          -- null without a cost
+) PARTITION BY RANGE (day);
+
+
+CREATE TABLE {schema}.team_document (
+    kind       bytea NOT NULL,
+    id         bytea NOT NULL,
+    version    bigint NOT NULL,                  -- from 1
+    updated    bigint NOT NULL,
+    updated_by bytea,
+    body       bytea NOT NULL,                   -- as JSON
+    checksum   bigint NOT NULL,
+    PRIMARY KEY (kind, id)
+);
+
+
+CREATE TABLE {schema}.counted_day (
+    day         integer NOT NULL,
+    no          integer NOT NULL,
+    claim       bigint,                          -- of row 0: a random number, of the host that counts it
+    first       bigint,                          -- of row 0: null while it is counted; behind "last" where nothing started
+    last        bigint,
+    agent       bytea,
+    account     bytea,
+    environment smallint,
+    channel     bytea,
+    cells       bytea,
+    checksum    bigint,
+    PRIMARY KEY (day, no)
+);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConvLog.PostgreSql.Access;
 using ConvLog.PostgreSql.Connections;
 using Npgsql;
 
@@ -18,9 +17,6 @@ internal sealed class Migrations(string kind, string schema)
 
     // What is cut short begins again with the next call, and would never end. Others wait behind who waits for a lock.
     private const string PatientSettings = "SELECT pg_catalog.set_config('statement_timeout', '0', true), pg_catalog.set_config('lock_timeout', '30s', true)";
-
-    // The migration that brings one row for each model call.
-    private const int ModelCalls = 8;
 
     private readonly string[] _scripts =
     [
@@ -67,10 +63,9 @@ internal sealed class Migrations(string kind, string schema)
             await MakeSchemaAsync(connection, cancellationToken).ConfigureAwait(false);
         }
 
-        bool isNew = version == 0;
         for (; version < Newest; version++)
         {
-            await MigrateAsync(session, version + 1, isNew, cancellationToken).ConfigureAwait(false);
+            await MigrateAsync(session, version + 1, cancellationToken).ConfigureAwait(false);
         }
 
         await DemandAsync(session, _expected.Fingerprint, cancellationToken).ConfigureAwait(false);
@@ -86,51 +81,13 @@ internal sealed class Migrations(string kind, string schema)
     public async ValueTask<string?> DifferenceAsync(Session session, CancellationToken cancellationToken)
         => (await SchemaShape.OfAsync(session, Name, _expected, cancellationToken).ConfigureAwait(false)).DifferenceFrom(_expected);
 
-    private async ValueTask MigrateAsync(Session session, int number, bool isNew, CancellationToken cancellationToken)
+    private async ValueTask MigrateAsync(Session session, int number, CancellationToken cancellationToken)
     {
         string version = number.ToString(CultureInfo.InvariantCulture);
         try
         {
-            bool isEarlier = IsOfData(number, 2) && !isNew && await EarlierAccounts.AreMissingAsync(session, Name, cancellationToken).ConfigureAwait(false);
             await RunAsync(session.Connection, _scripts[number - 1].Replace("{schema}", schema, StringComparison.Ordinal), cancellationToken)
                 .ConfigureAwait(false);
-            if (isEarlier)
-            {
-                await EarlierAccounts.FillAsync(session, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (IsOfData(number, 3) && !isNew)
-            {
-                await AccessChainRows.ChainAllAsync(session, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (IsOfData(number, 5) && !isNew)
-            {
-                await EarlierFilters.FillAsync(session, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (!isNew && PartitionScripts.Of(kind, number) is { } script)
-            {
-                script += IsOfData(number, 4) || IsOfData(number, 5) ? Text($"Data.earlier-000{version}.sql") : "";
-                foreach (var days in await PartitionScripts.LocalAsync(session, cancellationToken).ConfigureAwait(false))
-                {
-                    await RunAsync(session.Connection, days.Fill(script, schema), cancellationToken).ConfigureAwait(false);
-                    if (IsOfData(number, 7))
-                    {
-                        await EarlierScores.FillAsync(session, days, cancellationToken).ConfigureAwait(false);
-                    }
-
-                    if (IsOfData(number, ModelCalls))
-                    {
-                        await EarlierModelCalls.FillAsync(session, days.Name, cancellationToken).ConfigureAwait(false);
-                    }
-                }
-
-                foreach (string foreign in await ForeignPartitions.OfNewTablesAsync(session, script, cancellationToken).ConfigureAwait(false))
-                {
-                    await RunAsync(session.Connection, foreign.Replace("{schema}", schema, StringComparison.Ordinal), cancellationToken).ConfigureAwait(false);
-                }
-            }
         }
         catch (PostgresException e)
             when (e.SqlState.StartsWith("42", StringComparison.Ordinal)
@@ -146,8 +103,6 @@ internal sealed class Migrations(string kind, string schema)
             $"INSERT INTO {schema}.meta (key, value) VALUES ('schema', '{version}') ON CONFLICT (key) DO UPDATE SET value = excluded.value", cancellationToken)
             .ConfigureAwait(false);
     }
-
-    private bool IsOfData(int number, int migration) => number == migration && string.Equals(kind, "Data", StringComparison.Ordinal);
 
     private async ValueTask DemandAsync(Session session, string kept, CancellationToken cancellationToken)
     {

@@ -65,3 +65,31 @@ ALTER TABLE {schema}.pii ATTACH PARTITION {schema}.pii_{p} FOR VALUES FROM ({fir
 ALTER TABLE {schema}.document ATTACH PARTITION {schema}.document_{p} FOR VALUES FROM ({first}) TO ({ends});
 
 INSERT INTO {schema}.partition (first, ends) VALUES ({first}, {ends});
+
+CREATE INDEX conversation_{p}_visible_errors ON {schema}.conversation_{p} (listed, created) WHERE v_errors > 0;
+
+CREATE INDEX call_{p}_known ON {schema}.call_{p} (id);
+CREATE INDEX conversation_{p}_problems ON {schema}.conversation_{p} (listed, created) WHERE a_problems > 0;
+CREATE INDEX conversation_{p}_visible_problems ON {schema}.conversation_{p} (listed, created) WHERE v_problems > 0;
+
+CREATE INDEX conversation_{p}_variant ON {schema}.conversation_{p} (listed, variant, created) WHERE variant IS NOT NULL;
+CREATE INDEX conversation_{p}_language ON {schema}.conversation_{p} (listed, language, created) WHERE language IS NOT NULL;
+CREATE INDEX conversation_{p}_handoff ON {schema}.conversation_{p} (listed, created) WHERE handoff IS NOT NULL;
+CREATE INDEX conversation_{p}_cost ON {schema}.conversation_{p} (listed, cost) WHERE cost IS NOT NULL;
+CREATE INDEX conversation_{p}_slowest_call ON {schema}.conversation_{p} (listed, slowest_call) WHERE slowest_call IS NOT NULL;
+CREATE INDEX turn_{p}_model ON {schema}.turn_{p} (model, conversation) WHERE model IS NOT NULL;
+CREATE INDEX conversation_{p}_running ON {schema}.conversation_{p} (listed, created) WHERE running > 0;
+CREATE INDEX call_{p}_outcome ON {schema}.call_{p} (outcome, conversation) WHERE outcome > 1;
+CREATE INDEX call_{p}_error_type ON {schema}.call_{p} (error_type, conversation) WHERE error_type IS NOT NULL;
+
+CREATE INDEX conversation_{p}_open_model_calls ON {schema}.conversation_{p} (listed, created) WHERE model_calls > ended_model_calls;
+
+CREATE TABLE {schema}.score_{p} (LIKE {schema}.score INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE INDEX score_{p}_name ON {schema}.score_{p} (name, number, conversation) WHERE NOT removed;
+ALTER TABLE {schema}.score ATTACH PARTITION {schema}.score_{p} FOR VALUES FROM ({first}) TO ({ends});
+
+CREATE TABLE {schema}.model_call_{p} (LIKE {schema}.model_call INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, id));
+CREATE INDEX model_call_{p}_started ON {schema}.model_call_{p} (started);
+CREATE INDEX model_call_{p}_model ON {schema}.model_call_{p} (model, conversation);
+CREATE INDEX model_call_{p}_provider ON {schema}.model_call_{p} (provider, conversation) WHERE provider IS NOT NULL;
+ALTER TABLE {schema}.model_call ATTACH PARTITION {schema}.model_call_{p} FOR VALUES FROM ({first}) TO ({ends});

@@ -136,7 +136,7 @@ internal sealed partial class WriteBatch
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // Delivered before as visible where it is personal now, or the other way round. Personal entries of schema 2 stand where visible ones do.
+    // Delivered before as visible where it is personal now, or the other way round.
     private static bool MayBeStoredAsOther(ConversationChange change, EntryRecord entry)
         => entry.IsPii ? change.Columns.All.Entries > 0 : change.Columns.All.Entries > change.Columns.Visible.Entries;
 

@@ -35,14 +35,14 @@ internal sealed partial class WriteBatch
         (state.HasEnded, state.Given, state.TurnId) = (row.HasEnded, row, call.TurnId);
     }
 
-    private (BulkRows New, BulkRows Changed) ModelCallRows()
+    private (BulkRows New, BulkRows Changed) CalledModels()
     {
-        (var added, var changed) = (Schema.ModelCallRows.In("model_call"), Schema.ModelCallRows.In("model_call"));
+        (var added, var changed) = (ModelCallRows.In("model_call"), ModelCallRows.In("model_call"));
         foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Facts)))
         {
             foreach (var state in change.ModelCalls.Values.Where(static state => state.Given is not null))
             {
-                (state.IsStored ? changed : added).Add(Schema.ModelCallRows.Values(change.Number, change.Day, state.TurnId, state.Given!));
+                (state.IsStored ? changed : added).Add(ModelCallRows.Values(change.Number, change.Day, state.TurnId, state.Given!));
             }
         }
 

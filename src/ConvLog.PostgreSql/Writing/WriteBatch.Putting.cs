@@ -53,7 +53,7 @@ internal sealed partial class WriteBatch
     {
         (BulkRows New, BulkRows Changed)[] tables =
         [
-            WriterRows(), TurnRows(), CallRows(), FeedbackRows(), AnnotationRows(), NoteRows(), ScoreRows(), LetterRows(), ModelCallRows(),
+            WriterRows(), TurnRows(), CallRows(), FeedbackRows(), AnnotationRows(), NoteRows(), ScoreRows(), LetterRows(), CalledModels(),
         ];
         foreach (var (added, changed) in tables)
         {

@@ -11,8 +11,6 @@ internal static class AccessChainRows
     private const string SetLast = "UPDATE access_chain SET last = ?1, last_hash = ?2 WHERE no = 1";
     private const string SetRemoved = "UPDATE access_chain SET removed = ?1, removed_hash = ifnull((SELECT hash FROM access WHERE no = ?1), x'') WHERE no = 1";
     private const string Rows = "SELECT no, at, kind, reader, subject, conversation_id, reason, hash FROM access WHERE no > ?1 ORDER BY no LIMIT ?2";
-    private const string SetHash = "UPDATE access SET hash = ?2 WHERE no = ?1";
-    private const string FindAccess = "SELECT no, at, kind, reader, subject, conversation_id, reason FROM access ORDER BY no";
 
     /// <summary>The last read that was written.</summary>
     /// <exception cref="ConversationStoreException">The row that holds it is missing.</exception>
@@ -42,23 +40,6 @@ internal static class AccessChainRows
         }
 
         return new AccessChainPart(removed, last, found);
-    }
-
-    /// <summary>Chains the reads that are there, as they are: part of migration 3.</summary>
-    public static void ChainAll(Session session)
-    {
-        var last = AccessLink.None;
-        using (var rows = session.Prepare(FindAccess))
-        using (var put = session.Prepare(SetHash))
-        {
-            while (rows.Step())
-            {
-                last = AccessChain.Next(last, rows.Int64(0), ContentOf(rows));
-                put.Bind(1, last.Number).BindBlob(2, last.Hash).Run();
-            }
-        }
-
-        PutLast(session, last);
     }
 
     private static (AccessLink? Removed, AccessLink? Last) ReadEnds(Session session)

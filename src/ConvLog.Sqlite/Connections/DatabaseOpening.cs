@@ -134,11 +134,6 @@ internal static class DatabaseOpening
             }
 
             Migrations.Run(session, kind);
-            if (kind == FileKind.Data)
-            {
-                TextIndexLevels.Mend(session);
-            }
-
             Verify(session);
             return session;
         }

@@ -44,7 +44,6 @@ internal sealed partial class RemovalBatch
     private readonly List<RemovedDocument> _turns = [];
     private readonly TokenBuffer _tokens = new();
     private readonly PendingIndex _pending = new();
-    private EntryBlocks _blocks;
     private int _rows;
     private int _rowsBefore;
     private int _mostWeight;
@@ -118,7 +117,6 @@ internal sealed partial class RemovalBatch
         _turns.Clear();
         _tokens.Clear();
         (_rows, _mostWeight, _isWhole, End) = (0, mostWeight, isWhole, null);
-        _blocks = new EntryBlocks(session);
         _pending.Read(session);
     }
 
@@ -166,7 +164,7 @@ internal sealed partial class RemovalBatch
             while (rows.Step())
             {
                 long no = rows.Int64(0);
-                if (_blocks.DocumentOf(no) is var next && next != document)
+                if (EntryBlocks.DocumentOf(no) is var next && next != document)
                 {
                     EndDocument(document);
                     if (mayEndEarlier && document != NoDocument && IsFullWithin)

@@ -122,7 +122,7 @@ internal sealed class ListFilter(
     {
         nameof(ConversationQuery.UserPseudonym) => person.User,
         nameof(ConversationQuery.UserId) => person.UserHash,
-        nameof(ConversationQuery.Number) => Joined(person.Numbers),
+        nameof(ConversationQuery.Number) => person.Number,
         nameof(ConversationQuery.Attributes) => Joined(person.Attributes),
         nameof(ConversationQuery.FunctionName) => functions,
         nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.

@@ -16,7 +16,7 @@ internal static class UserFilterLookup
         long? byPseudonym = query.UserPseudonym is { } pseudonym ? session[ByPseudonym].Bind(1, pseudonym).Scalar() : null;
         byte[]? hash = HashOf(query.UserId, withPii, personal);
         long? byId = hash is { } user ? session[ByHash].BindBlob(1, user).Scalar() : null;
-        return UserFilter.Of(query, byPseudonym, byId, NumbersOf(query.Number, withPii, personal), hash, AttributesOf(query, withPii, personal));
+        return UserFilter.Of(query, byPseudonym, byId, HashOf(PhoneNumber.Normalized(query.Number), withPii, personal), hash, AttributesOf(query, withPii, personal));
     }
 
     private static byte[][]? AttributesOf(ConversationQuery query, bool withPii, PersonalReading personal)
@@ -25,11 +25,6 @@ internal static class UserFilterLookup
         byte[][] hashes = [.. (texts ?? []).Select(personal.HashOf).OfType<byte[]>()];
         return hashes.Length == texts?.Count ? hashes : null;
     }
-
-    private static byte[][]? NumbersOf(string? number, bool withPii, PersonalReading personal)
-        => number is not null && HashOf(number, withPii, personal) is { } asWritten
-            && HashOf(PhoneNumber.Normalized(number), withPii, personal) is { } normalized
-            ? [normalized, asWritten] : null;
 
     private static byte[]? HashOf(string? text, bool withPii, PersonalReading personal)
         => UserFilter.LookedUp(text, withPii) is { } asked ? personal.HashOf(asked) : null;

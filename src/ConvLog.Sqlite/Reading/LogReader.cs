@@ -23,7 +23,6 @@ internal sealed class LogReader
         FROM fact LEFT JOIN pii ON pii.kind = 3 AND pii.ref = fact.no
         """;
 
-    // Until schema 2, what is personal as a whole stood among the rest, so here its kind counts; since then it stands apart.
     private const string Entries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 AND entry.kind < ?3 ORDER BY entry.no";
     private const string PersonalEntries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 ORDER BY entry.no";
 

@@ -1,19 +1,14 @@
--- Everything readable by everyone stands in the tables of its kind; everything personal in "pii", one row for each record that has some.
--- Times are 100-nanosecond ticks since 0001-01-01 in UTC, durations are ticks. "no" is this file's own number of a thing, "id" the one that is known outside.
+-- A new file: what the numbered scripts make, one after the other. Written by MigrationsNewFileTests, never by hand.
 
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value BLOB NOT NULL
 ) WITHOUT ROWID;
-
--- An end user: found by a keyed hash of the id, shown by the pseudonym. The hash is null when no personal data of the user is left: then nobody can find the user by the id.
 CREATE TABLE user (
     no        INTEGER PRIMARY KEY AUTOINCREMENT,
     hash      BLOB UNIQUE,
     pseudonym TEXT NOT NULL UNIQUE
 );
-
--- Whom a conversation is about, by keyed hashes: kind 0 the user of one of its openings, 1 a number that called or was called.
 CREATE TABLE subject (
     kind         INTEGER NOT NULL,
     hash         BLOB NOT NULL,
@@ -21,8 +16,6 @@ CREATE TABLE subject (
     PRIMARY KEY (kind, hash, conversation)
 ) WITHOUT ROWID;
 CREATE INDEX subject_conversation ON subject (conversation);
-
--- What statistics are told apart by, and whose conversations are.
 CREATE TABLE dims (
     no          INTEGER PRIMARY KEY,
     agent       TEXT NOT NULL,
@@ -32,9 +25,6 @@ CREATE TABLE dims (
 );
 CREATE UNIQUE INDEX dims_key ON dims (agent, environment, ifnull(channel, x'00'), ifnull(account, x'00'));
 CREATE INDEX dims_account ON dims (account) WHERE account IS NOT NULL;
-
--- A conversation and all that a list shows of it. "listed" is null until an opening is written, 0 for debugging, else 1.
--- v_ counts what everyone may see, a_ counts all.
 CREATE TABLE conversation (
     no            INTEGER PRIMARY KEY AUTOINCREMENT,
     id            TEXT NOT NULL UNIQUE,
@@ -83,9 +73,7 @@ CREATE TABLE conversation (
     v_duration    INTEGER,
     a_duration    INTEGER,
     span          INTEGER NOT NULL DEFAULT 36000000000 -- no less than a_last - created: an hour, or four times as much until it fits (ActivitySpan)
-);
--- Lists, by default in order of creation. What never changes may stand in any number of indexes; v_last, a_last and the durations change with every write.
--- What has no opening yet is in no index.
+, failed_turns INTEGER NOT NULL DEFAULT 0, interrupted_turns INTEGER NOT NULL DEFAULT 0, running INTEGER NOT NULL DEFAULT 0, v_failed_responses INTEGER NOT NULL DEFAULT 0, a_failed_responses INTEGER NOT NULL DEFAULT 0, v_losses INTEGER NOT NULL DEFAULT 0, a_losses INTEGER NOT NULL DEFAULT 0, v_problems INTEGER NOT NULL DEFAULT 0, a_problems INTEGER NOT NULL DEFAULT 0, variant TEXT, language TEXT, direction INTEGER, handoff TEXT, handoff_reason TEXT, cost INTEGER, slowest_call INTEGER, model_calls INTEGER NOT NULL DEFAULT 0, ended_model_calls INTEGER NOT NULL DEFAULT 0, failed_model_calls INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX conversation_created ON conversation (listed, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_agent ON conversation (listed, agent, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_environment ON conversation (listed, environment, created) WHERE listed IS NOT NULL;
@@ -94,9 +82,7 @@ CREATE INDEX conversation_account ON conversation (listed, account, created) WHE
 CREATE INDEX conversation_project ON conversation (listed, project, created) WHERE project IS NOT NULL;
 CREATE INDEX conversation_user ON conversation (user, listed, created) WHERE user IS NOT NULL;
 CREATE INDEX conversation_dims ON conversation (dims, listed, created) WHERE dims IS NOT NULL;
--- Which ones were going on at some moment.
 CREATE INDEX conversation_span ON conversation (listed, span, created) WHERE listed IS NOT NULL;
--- What few conversations have. a_ holds for both kinds of reader: what everyone may see is among all.
 CREATE INDEX conversation_errors ON conversation (listed, created) WHERE a_errors > 0;
 CREATE INDEX conversation_error_dims ON conversation (dims, created) WHERE v_errors > 0;
 CREATE INDEX conversation_warnings ON conversation (listed, created) WHERE a_warnings > 0;
@@ -105,7 +91,6 @@ CREATE INDEX conversation_rated ON conversation (listed, created) WHERE user_lik
 CREATE INDEX conversation_annotated ON conversation (listed, created) WHERE annotations > 0;
 CREATE INDEX conversation_read ON conversation (listed, created) WHERE read_at IS NOT NULL;
 CREATE INDEX conversation_unread ON conversation (listed, created) WHERE read_at IS NULL AND listed IS NOT NULL;
--- The other orders, and ranges.
 CREATE INDEX conversation_v_last ON conversation (listed, v_last) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_a_last ON conversation (listed, a_last) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_v_duration ON conversation (listed, v_duration) WHERE listed IS NOT NULL;
@@ -113,11 +98,8 @@ CREATE INDEX conversation_a_duration ON conversation (listed, a_duration) WHERE 
 CREATE INDEX conversation_tokens ON conversation (listed, tokens, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_v_errors ON conversation (listed, v_errors, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_a_errors ON conversation (listed, a_errors, id) WHERE listed IS NOT NULL;
--- What has no opening, for retention alone.
 CREATE INDEX conversation_unopened ON conversation (no) WHERE listed IS NULL;
 CREATE INDEX conversation_slowest ON conversation (listed, slowest) WHERE slowest IS NOT NULL;
-
--- An opening of a conversation. Its number is its epoch: openings are numbered as the store first hears of them.
 CREATE TABLE writer (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -132,8 +114,6 @@ CREATE TABLE writer (
 );
 CREATE UNIQUE INDEX writer_id ON writer (conversation, id);
 CREATE INDEX writer_user ON writer (user) WHERE user IS NOT NULL;
-
--- Where something was logged: a turn, a function event, or both. 0 is outside any, and has no row.
 CREATE TABLE scope (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -141,9 +121,6 @@ CREATE TABLE scope (
     call_id      TEXT,
     checksum     INTEGER NOT NULL
 );
-CREATE UNIQUE INDEX scope_key ON scope (conversation, ifnull(turn_id, x'00'), ifnull(call_id, x'00'));
-
--- A log entry. no = writer * 2^28 + sequence: the key is the identity and the order, and a writer's entries stand together.
 CREATE TABLE entry (
     no       INTEGER PRIMARY KEY,
     scope    INTEGER NOT NULL,
@@ -154,10 +131,7 @@ CREATE TABLE entry (
     masked   TEXT,                               -- the keys of personal values, as a JSON array; the values are in pii
     checksum INTEGER NOT NULL
 );
--- Errors that everyone may see: few of the entries, and statistics tell which are frequent.
 CREATE INDEX entry_error ON entry (no) WHERE kind = 2;
-
--- What is logged and is no entry. kind: 0 API response, 1 change of state, 2 metric; + 4 where all of it is personal.
 CREATE TABLE fact (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -172,7 +146,6 @@ CREATE TABLE fact (
 );
 CREATE UNIQUE INDEX fact_id ON fact (conversation, id);
 CREATE INDEX fact_order ON fact (writer, sequence);
-
 CREATE TABLE turn (
     no            INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation  INTEGER NOT NULL REFERENCES conversation,
@@ -196,10 +169,8 @@ CREATE TABLE turn (
     flags         INTEGER NOT NULL,              -- + 1, + 2: the full input, response is in pii; + 4: there is an input
     checksum      INTEGER NOT NULL,
     is_indexed    INTEGER NOT NULL DEFAULT 0     -- whether turn_text holds it
-);
+, details TEXT, in_block INTEGER NOT NULL DEFAULT 0, leads INTEGER NOT NULL DEFAULT 1);
 CREATE UNIQUE INDEX turn_id ON turn (conversation, id);
-CREATE INDEX turn_order ON turn (conversation, writer, sequence);
-
 CREATE TABLE call (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -213,12 +184,8 @@ CREATE TABLE call (
     outcome      INTEGER,
     payload      TEXT NOT NULL,
     checksum     INTEGER NOT NULL
-);
-CREATE UNIQUE INDEX call_id ON call (conversation, id);
+, losses INTEGER NOT NULL DEFAULT 0, error_type TEXT, in_block INTEGER NOT NULL DEFAULT 0, leads INTEGER NOT NULL DEFAULT 1);
 CREATE INDEX call_order ON call (conversation, writer, sequence);
-CREATE INDEX call_name ON call (name, conversation);
-
--- The rating that stands; a revoked one stays as a row without rating, so that a late copy of it does not bring it back.
 CREATE TABLE feedback (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -228,10 +195,8 @@ CREATE TABLE feedback (
     created      INTEGER NOT NULL,
     has_comment  INTEGER NOT NULL,
     checksum     INTEGER NOT NULL
-);
+, reasons TEXT);
 CREATE UNIQUE INDEX feedback_key ON feedback (conversation, turn_id, source);
-
--- One that was removed stays as a row without its answer, so that a late copy of it does not bring it back.
 CREATE TABLE annotation (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -243,7 +208,6 @@ CREATE TABLE annotation (
     checksum     INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX annotation_id ON annotation (conversation, id);
-
 CREATE TABLE note (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -253,7 +217,6 @@ CREATE TABLE note (
     checksum     INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX note_id ON note (conversation, id);
-
 CREATE TABLE dead_letter (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -264,9 +227,6 @@ CREATE TABLE dead_letter (
     checksum     INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX dead_letter_id ON dead_letter (conversation, id);
-
--- Everything personal, enciphered under the conversation's data key. kind: 0 conversation (merged), 1 opening, 2 entry, 3 fact, 4 turn, 5 call, 6 feedback, 7 annotation, 8 note,
--- 9 dead letter; ref: its no. The checksum is of the payload as it stands here.
 CREATE TABLE pii (
     kind     INTEGER NOT NULL,
     ref      INTEGER NOT NULL,
@@ -274,40 +234,24 @@ CREATE TABLE pii (
     checksum INTEGER NOT NULL,
     PRIMARY KEY (kind, ref)
 ) WITHOUT ROWID;
-
--- What the background indexer has yet to read: entries first to last (by no), or one turn (first alone).
 CREATE TABLE to_index (
     no    INTEGER PRIMARY KEY AUTOINCREMENT,
     first INTEGER NOT NULL,
     last  INTEGER,
     since INTEGER NOT NULL                       -- when it was written, for the lag
-);
-
--- Which conversations each transaction wrote to, in the order of the commits, for live readers. One row a transaction; one of more than an hour ago goes, but never the last.
+, last_turn INTEGER);
 CREATE TABLE arrival (
     no            INTEGER PRIMARY KEY,
     at            INTEGER NOT NULL,
     conversations BLOB NOT NULL                  -- their numbers, as varints, each the difference from the one before
 );
-
--- What documents are found by, as ASCII words: grams of the text, a hash of each field's key and value, the time. rowid is the no of the entry or turn. The text itself
--- stands only in its own table. Eight parts of the index are merged at once, not four: that makes the indexer a fifth faster and a search hardly slower. The last two lines see
--- to it that parts are merged little by little only, and never all at once within one commit, which would hold up writers.
 CREATE VIRTUAL TABLE entry_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE turn_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
-INSERT INTO entry_text (entry_text, rank) VALUES ('automerge', 8);
-INSERT INTO turn_text (turn_text, rank) VALUES ('automerge', 8);
-INSERT INTO entry_text (entry_text, rank) VALUES ('crisismerge', 1000);
-INSERT INTO turn_text (turn_text, rank) VALUES ('crisismerge', 1000);
-
--- The days of which there are indexed documents, since 0001-01-01 in UTC. kind: 0 entries, 1 turns.
 CREATE TABLE text_day (
     kind INTEGER NOT NULL,
     day  INTEGER NOT NULL,
     PRIMARY KEY (kind, day)
 ) WITHOUT ROWID;
-
--- Statistics: what turns and calls add up to, kept with every write. kind: 0 the turns of a quarter of an hour, 1 a function's calls of one, 2 a function's calls of a day.
 CREATE TABLE roll_up (
     kind     INTEGER NOT NULL,
     at       INTEGER NOT NULL,                   -- the number of the quarter or day, in UTC, from the year 1 on
@@ -317,9 +261,6 @@ CREATE TABLE roll_up (
     checksum INTEGER NOT NULL,
     PRIMARY KEY (kind, at, dims, name)
 ) WITHOUT ROWID;
-
--- Statistics: which conversations have a turn in a quarter of an hour, with their users and how many turns. A row holds some of them, from "first" on: what is distinct
--- is no sum, and a row for each would be too many to read.
 CREATE TABLE active (
     quarter  INTEGER NOT NULL,
     dims     INTEGER NOT NULL REFERENCES dims,
@@ -328,38 +269,26 @@ CREATE TABLE active (
     checksum INTEGER NOT NULL,
     PRIMARY KEY (quarter, dims, first)
 ) WITHOUT ROWID;
-
--- What was erased is not written again.
 CREATE TABLE tombstone (
     conversation_id TEXT PRIMARY KEY
 ) WITHOUT ROWID;
-
--- Nor are conversations of an erased user that were opened up to that time.
 CREATE TABLE erased_user (
     hash BLOB PRIMARY KEY,
     at   INTEGER NOT NULL
 ) WITHOUT ROWID;
-
--- Legal holds: neither erased nor expired. The conversation need not be here.
 CREATE TABLE hold (
     conversation_id TEXT PRIMARY KEY,
     placed_by       TEXT NOT NULL,
     placed          INTEGER NOT NULL,
     reason          TEXT
 ) WITHOUT ROWID;
-
--- Conversations that are out of every list and whose rows are still to be deleted, part by part. They have another id by then: theirs may be used anew.
 CREATE TABLE removal (
     conversation INTEGER PRIMARY KEY,
     erasure      BLOB                            -- the erasure it is for; null where it expired
 );
-
--- Data keys that nothing here needs any more, and that are still to be destroyed in the keys file.
 CREATE TABLE lost_key (
     no INTEGER PRIMARY KEY
 );
-
--- Who read personal data.
 CREATE TABLE access (
     no              INTEGER PRIMARY KEY AUTOINCREMENT,
     at              INTEGER NOT NULL,
@@ -367,14 +296,118 @@ CREATE TABLE access (
     kind            INTEGER NOT NULL,
     conversation_id TEXT,
     reason          TEXT
-);
+, subject TEXT, hash BLOB);
 CREATE INDEX access_at ON access (at);
 CREATE INDEX access_conversation ON access (conversation_id, no) WHERE conversation_id IS NOT NULL;
-
--- Runs of retention and what came of them.
 CREATE TABLE retention_run (
     id      BLOB PRIMARY KEY,
     started INTEGER NOT NULL,
     run     TEXT NOT NULL                        -- as JSON
 ) WITHOUT ROWID;
 CREATE INDEX retention_run_started ON retention_run (started);
+CREATE TABLE access_chain (
+    no           INTEGER PRIMARY KEY,
+    removed      INTEGER NOT NULL,
+    removed_hash BLOB NOT NULL,
+    last         INTEGER NOT NULL,
+    last_hash    BLOB NOT NULL
+);
+CREATE INDEX conversation_visible_errors ON conversation (listed, created) WHERE v_errors > 0;
+CREATE INDEX conversation_visible_warnings ON conversation (listed, created) WHERE v_warnings > 0;
+CREATE INDEX conversation_problems ON conversation (listed, created) WHERE a_problems > 0;
+CREATE INDEX conversation_visible_problems ON conversation (listed, created) WHERE v_problems > 0;
+CREATE INDEX call_error_type ON call (error_type, conversation) WHERE error_type IS NOT NULL;
+CREATE INDEX call_outcome ON call (outcome, conversation) WHERE outcome > 1;
+CREATE INDEX conversation_running ON conversation (listed, created) WHERE running > 0;
+CREATE INDEX conversation_failed_turns ON conversation (listed, created) WHERE failed_turns > 0;
+CREATE INDEX conversation_interrupted_turns ON conversation (listed, created) WHERE interrupted_turns > 0;
+CREATE INDEX conversation_failed_responses ON conversation (listed, created) WHERE a_failed_responses > 0;
+CREATE INDEX conversation_visible_failed_responses ON conversation (listed, created) WHERE v_failed_responses > 0;
+CREATE INDEX conversation_losses ON conversation (listed, created) WHERE a_losses > 0;
+CREATE INDEX conversation_visible_losses ON conversation (listed, created) WHERE v_losses > 0;
+CREATE INDEX conversation_variant ON conversation (listed, variant, created) WHERE variant IS NOT NULL;
+CREATE INDEX conversation_language ON conversation (listed, language, created) WHERE language IS NOT NULL;
+CREATE INDEX conversation_direction ON conversation (listed, direction, created) WHERE direction IS NOT NULL;
+CREATE INDEX conversation_handoff ON conversation (listed, created) WHERE handoff IS NOT NULL;
+CREATE INDEX conversation_cost ON conversation (listed, cost) WHERE cost IS NOT NULL;
+CREATE INDEX conversation_slowest_call ON conversation (listed, slowest_call) WHERE slowest_call IS NOT NULL;
+CREATE INDEX conversation_turns ON conversation (listed, turns) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_failed_model_calls ON conversation (listed, created) WHERE failed_model_calls > 0;
+CREATE INDEX conversation_open_model_calls ON conversation (listed, created) WHERE model_calls > ended_model_calls;
+CREATE TABLE score (
+    no           INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation INTEGER NOT NULL REFERENCES conversation,
+    id           BLOB NOT NULL,
+    kind         INTEGER NOT NULL,
+    name         TEXT NOT NULL,                  -- of a score or metric; the label, the reason
+    value,                                       -- a number or a text; yes is 1.0, no is 0.0
+    details      TEXT,                           -- what is scored or labeled and by whom, as JSON
+    created      INTEGER NOT NULL,               -- of a metric, its place in the log
+    removed      INTEGER NOT NULL,               -- one that was removed stays, so that a late copy of it does not bring it back
+    checksum     INTEGER NOT NULL                -- 0 for kinds above 3: what they are made of has one
+);
+CREATE UNIQUE INDEX score_id ON score (conversation, id);
+CREATE INDEX score_name ON score (name, value, conversation) WHERE removed = 0;
+CREATE TABLE model (
+    no       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,
+    provider TEXT                                -- null where not told
+);
+CREATE UNIQUE INDEX model_name ON model (name, ifnull(provider, x'00'));
+CREATE INDEX model_provider ON model (provider) WHERE provider IS NOT NULL;
+CREATE TABLE model_call (
+    no            INTEGER PRIMARY KEY,           -- that of the fact that came first, the beginning or the end
+    conversation  INTEGER NOT NULL REFERENCES conversation,
+    id            INTEGER NOT NULL,              -- a hash of the call's ID
+    scope         INTEGER NOT NULL,
+    model         INTEGER NOT NULL REFERENCES model,
+    started       INTEGER NOT NULL,
+    ended         INTEGER NOT NULL,              -- whether the end is known
+    duration      INTEGER,
+    first_token   INTEGER,
+    outcome       INTEGER,
+    input_tokens  INTEGER,                       -- null where no usage was told
+    output_tokens INTEGER,
+    cached_tokens INTEGER,
+    cost          TEXT,                          -- a decimal number
+    currency      TEXT                           -- null without a cost
+);
+CREATE UNIQUE INDEX model_call_id ON model_call (conversation, id);
+CREATE INDEX model_call_started ON model_call (started);
+CREATE INDEX model_call_model ON model_call (model, conversation);
+CREATE TABLE team_document (
+    kind       TEXT NOT NULL,
+    id         TEXT NOT NULL,
+    version    INTEGER NOT NULL,                 -- from 1
+    updated    INTEGER NOT NULL,
+    updated_by TEXT,
+    body       TEXT NOT NULL,                    -- as JSON
+    checksum   INTEGER NOT NULL,
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE TABLE counted_day (
+    kind     INTEGER NOT NULL,
+    day      INTEGER NOT NULL,                   -- its number, in UTC, from the year 1 on
+    claim    INTEGER NOT NULL,                   -- a random number, of the process that counts it
+    cells    BLOB,                               -- null while they are counted
+    checksum INTEGER,
+    PRIMARY KEY (kind, day)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX call_known ON call (id, conversation);
+CREATE TABLE pii_block (
+    no           INTEGER PRIMARY KEY,
+    conversation INTEGER NOT NULL REFERENCES conversation,
+    checksum     INTEGER NOT NULL,
+    places       BLOB NOT NULL,
+    payload      BLOB NOT NULL
+);
+CREATE INDEX pii_block_conversation ON pii_block (conversation);
+CREATE INDEX scope_key ON scope (conversation, checksum) WHERE no < 17592186044416;
+CREATE INDEX call_name ON call (name, conversation) WHERE leads = 1;
+CREATE INDEX turn_model ON turn (model, conversation) WHERE leads = 1 AND model IS NOT NULL;
+
+INSERT INTO entry_text (entry_text, rank) VALUES ('automerge', 8);
+INSERT INTO entry_text (entry_text, rank) VALUES ('crisismerge', 1000);
+INSERT INTO turn_text (turn_text, rank) VALUES ('automerge', 8);
+INSERT INTO turn_text (turn_text, rank) VALUES ('crisismerge', 1000);
+INSERT INTO access_chain VALUES (1, 0, X'0000000000000000000000000000000000000000000000000000000000000000', 0, X'0000000000000000000000000000000000000000000000000000000000000000');

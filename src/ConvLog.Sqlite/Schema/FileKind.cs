@@ -1,64 +1,24 @@
-using ConvLog.Sqlite.Access;
 using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Schema;
 
-/// <summary>A kind of file that this store keeps: what tells it from others, its migrations, and the shapes it may have.</summary>
+/// <summary>A kind of file that this store keeps: what tells it from others, its migrations, and the shape of its tables.</summary>
 internal sealed class FileKind
 {
     private readonly Lazy<SchemaShape> _newest;
 
-    /// <param name="name">What messages call it.</param>
-    /// <param name="applicationId">Stands in the file's header.</param>
-    /// <param name="migrations">The numbered steps, in order.</param>
-    /// <param name="shapes">For each schema, the fingerprints of the shapes that files of it have.</param>
-    /// <param name="previews">The fingerprints of shapes of schema 1 that no migration can mend.</param>
-    /// <param name="newScript">Makes a new file at once; null where the steps do.</param>
-    internal FileKind(string name, int applicationId, IReadOnlyList<Migration> migrations, IReadOnlyList<IReadOnlyList<string>> shapes,
-        IReadOnlyList<string> previews, string? newScript = null)
+    private FileKind(string name, int applicationId, IReadOnlyList<string> migrations, IReadOnlyList<string> shapes)
     {
-        (Name, ApplicationId, Migrations, Shapes, Previews, NewScript) = (name, applicationId, migrations, shapes, previews, newScript);
-        Names = migrations.SelectMany(static migration => NamesIn(migration.Script)).ToHashSet(StringComparer.Ordinal);
+        (Name, ApplicationId, Migrations, Shapes) = (name, applicationId, migrations, shapes);
+        Names = migrations.SelectMany(NamesIn).ToHashSet(StringComparer.Ordinal);
         _newest = new Lazy<SchemaShape>(MakeNewest);
     }
 
     /// <summary>Conversations.</summary>
-    public static FileKind Data { get; } = new(
-        "database",
-        0x434C4F47,
-        [
-            new(Script("Data.0001-conversations.sql")), new(Script("Data.0002-one-shape.sql"), EarlierAccounts.Add),
-                new(Script("Data.0003-access-chain-and-visible-errors.sql"), After: AccessChainRows.ChainAll),
-            new(Script("Data.0004-problems-and-interruptions.sql")),
-            new(Script("Data.0005-more-filters.sql"), After: EarlierFilters.Fill),
-            new(Script("Data.0006-model-calls.sql")),
-            new(Script("Data.0007-scores.sql"), After: EarlierScores.Fill),
-            new(Script("Data.0008-one-row-per-model-call.sql"), After: EarlierModelCalls.Fill),
-            new(Script("Data.0009-attributes.sql")),
-            new(Script("Data.0010-team-documents.sql")),
-            new(Script("Data.0011-blocks-of-entries.sql")),
-            new(Script("Data.0012-counted-days.sql")),
-            new(Script("Data.0013-fewer-indexes.sql")),
-            new(Script("Data.0014-blocks-of-personal-payloads.sql")),
-            new(Script("Data.0015-fewer-rows-of-indexes.sql")),
-            new(Script("Data.0016-compressed-blocks.sql")),
-        ],
-        [
-            [KnownShapes.DataOf2, KnownShapes.DataOf31E7F09, KnownShapes.DataOf4Fd8568, KnownShapes.DataOf99Beb69], [KnownShapes.DataOf2],
-                [KnownShapes.DataOf3], [KnownShapes.DataOf4], [KnownShapes.DataOf5], [KnownShapes.DataOf6], [KnownShapes.DataOf7],
-                [KnownShapes.DataOf8], [KnownShapes.DataOf8], [KnownShapes.DataOf10], [KnownShapes.DataOf10], [KnownShapes.DataOf12],
-                [KnownShapes.DataOf13], [KnownShapes.DataOf14], [KnownShapes.Data], [KnownShapes.Data],
-        ],
-        [KnownShapes.DataOf46Da218, KnownShapes.DataOfDdba78F, KnownShapes.DataOf74515E1],
-        Script("New.conversations.sql"));
+    public static FileKind Data { get; } = new("database", 0x434C4F47, [Script("Data.0001-conversations.sql")], ["1D4AEF2BD094D96883C286867A81B2FD"]);
 
     /// <summary>Keys and the ledger of erasures.</summary>
-    public static FileKind Keys { get; } = new(
-        "keys file",
-        0x434C4B59,
-        [new(Script("Keys.0001-keys.sql")), new(Script("Keys.0002-one-shape.sql"))],
-        [[KnownShapes.Keys, KnownShapes.KeysOf99Beb69], [KnownShapes.Keys]],
-        [KnownShapes.KeysOfDdba78F]);
+    public static FileKind Keys { get; } = new("keys file", 0x434C4B59, [Script("Keys.0001-keys.sql")], ["477EF2500A613B9E92E14E9015DF9290"]);
 
     /// <summary>What messages call it.</summary>
     public string Name { get; }
@@ -66,17 +26,11 @@ internal sealed class FileKind
     /// <summary>The <c>application_id</c> in the file's header: <c>CLOG</c> for conversations, <c>CLKY</c> for keys.</summary>
     public int ApplicationId { get; }
 
-    /// <summary>The numbered steps, in order. The number of steps a file has taken is its schema.</summary>
-    public IReadOnlyList<Migration> Migrations { get; }
+    /// <summary>The scripts, in order. The number of scripts that ran on a file is its schema.</summary>
+    public IReadOnlyList<string> Migrations { get; }
 
-    /// <summary>Makes in a new file what all steps make, in a quarter of their time; null where there are few. A test writes it.</summary>
-    public string? NewScript { get; }
-
-    /// <summary>For each schema, the fingerprints of the shapes that files of it have: one, but for schema 1, whose script was edited.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Shapes { get; }
-
-    /// <summary>The fingerprints of shapes of schema 1 that no migration can mend.</summary>
-    public IReadOnlyList<string> Previews { get; }
+    /// <summary>For each schema, the fingerprint of the shape of its tables.</summary>
+    public IReadOnlyList<string> Shapes { get; }
 
     /// <summary>The names of tables and indexes that are ConvLog's; all others are an operator's.</summary>
     public IReadOnlySet<string> Names { get; }
@@ -94,9 +48,9 @@ internal sealed class FileKind
     private SchemaShape MakeNewest()
     {
         using var session = Session.OpenInMemory();
-        foreach (var migration in Migrations)
+        foreach (string script in Migrations)
         {
-            migration.Run(session);
+            session.Execute(script);
         }
 
         return SchemaShape.Of(session, Names);
@@ -106,6 +60,5 @@ internal sealed class FileKind
     private static IEnumerable<string> NamesIn(string script)
         => script.Split('\n')
             .Where(static line => line.StartsWith("CREATE ", StringComparison.Ordinal))
-            .Select(static line => line.Split(' ').SkipWhile(static word => word is not ("TABLE" or "INDEX")).Skip(1)
-            .First(static word => word is not ("IF" or "NOT" or "EXISTS")));
+            .Select(static line => line.Split(' ').SkipWhile(static word => word is not ("TABLE" or "INDEX")).ElementAt(1));
 }

@@ -39,9 +39,9 @@ internal static class Migrations
 
         Run(session, kind.Migrations, version => Demand(session, kind, version), () =>
         {
-            session[PutShape].Bind(1, kind.Shapes[^1][0]).Run();
+            session[PutShape].Bind(1, kind.Shapes[^1]).Run();
             Demand(session, kind, kind.Migrations.Count);
-        }, kind.NewScript);
+        });
     }
 
     /// <summary>Makes sure that a file that cannot be written to has the newest schema.</summary>
@@ -63,9 +63,8 @@ internal static class Migrations
     /// <param name="migrations">All steps there are.</param>
     /// <param name="check">Called with the schema that a file has before the first step; not for a new file. What it throws ends the migration.</param>
     /// <param name="complete">Called after the last step, in the same transaction.</param>
-    /// <param name="newScript">Makes in a new file what all steps make; null where they are to.</param>
     /// <exception cref="ConversationStoreException">The database has a newer schema. It was not changed.</exception>
-    public static void Run(Session session, IReadOnlyList<Migration> migrations, Action<int>? check = null, Action? complete = null, string? newScript = null)
+    public static void Run(Session session, IReadOnlyList<string> migrations, Action<int>? check = null, Action? complete = null)
     {
         if (VersionOf(session, migrations.Count) == migrations.Count)
         {
@@ -82,15 +81,9 @@ internal static class Migrations
                 check?.Invoke(version);
             }
 
-            if (version == 0 && newScript is not null)
-            {
-                session.Execute(newScript);
-                version = migrations.Count;
-            }
-
             for (; version < migrations.Count; version++)
             {
-                migrations[version].Run(session);
+                session.Execute(migrations[version]);
             }
 
             session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
@@ -112,20 +105,13 @@ internal static class Migrations
     public static string? Difference(Session session, FileKind kind)
     {
         var shape = SchemaShape.Of(session, kind.Names);
-        return kind.Shapes[^1].Contains(shape.Fingerprint, StringComparer.Ordinal) ? null : shape.DifferenceFrom(kind.Newest);
+        return string.Equals(kind.Shapes[^1], shape.Fingerprint, StringComparison.Ordinal) ? null : shape.DifferenceFrom(kind.Newest);
     }
 
     private static void Demand(Session session, FileKind kind, int version)
     {
         var shape = SchemaShape.Of(session, kind.Names);
-        if (version == 1 && kind.Previews.Contains(shape.Fingerprint, StringComparer.Ordinal))
-        {
-            throw Unusable(
-                $"The {kind.Name} was made by a preview of ConvLog.Sqlite, which kept its data in a form that cannot be brought to this version. It was left "
-                + "as it is: give another path, and read the old one with the version that made it.");
-        }
-
-        if (!kind.Shapes[version - 1].Contains(shape.Fingerprint, StringComparer.Ordinal))
+        if (!string.Equals(kind.Shapes[version - 1], shape.Fingerprint, StringComparison.Ordinal))
         {
             string difference = version == kind.Migrations.Count ? $": {shape.DifferenceFrom(kind.Newest)}" : "";
             throw Unusable(
@@ -134,7 +120,7 @@ internal static class Migrations
         }
 
         // The version that wrote it may know tables that this one does not see.
-        if (KeptShape(session) is { } kept && !kind.Shapes[version - 1].Contains(kept, StringComparer.Ordinal))
+        if (KeptShape(session) is { } kept && !string.Equals(kind.Shapes[version - 1], kept, StringComparison.Ordinal))
         {
             throw Unusable(
                 $"The {kind.Name} has schema {version} in a form ({kept}) that this version of ConvLog.Sqlite does not know. It was left as it is: use the "

@@ -14,31 +14,11 @@ internal static class TextIndexLevels
     // Empty levels below a large part keep it out of the merges of small ones, so that as many stay.
     private const int MostLevels = 32;
 
-    // FTS5 reads 2,000.
-    private const int TooManyLevels = 1_900;
-
     private const int CookieSize = 4;
     private const int NumbersOfPart = 3;
 
     // What stands in place of the number of levels in lists of indexes without content that can delete, which ours are not.
     private const uint OtherFormat = 0xFF00_0001;
-
-    /// <summary>
-    /// Makes an index readable again to which so many levels were added that FTS5 takes it for damaged, or is about to. On opening, before the connection reads
-    /// it.
-    /// </summary>
-    public static void Mend(Session session)
-    {
-        foreach (string table in (ReadOnlySpan<string>)["entry_text", "turn_text"])
-        {
-            if (Levels(session, table) >= TooManyLevels)
-            {
-                session.Execute("BEGIN IMMEDIATE");
-                Tidy(session, table);
-                session.Execute("COMMIT");
-            }
-        }
-    }
 
     /// <summary>Does it in a transaction that has written nothing to the index before.</summary>
     /// <param name="session">The connection that writes.</param>
@@ -97,15 +77,6 @@ internal static class TextIndexLevels
         }
 
         return levels.Count == before ? null : [.. list[..CookieSize], .. Number(levels.Count), .. list[afterCount..levelsAt], .. Bytes(list, levels)];
-    }
-
-    private static long Levels(Session session, string table)
-    {
-        var read = session[$"SELECT block FROM {table}_data WHERE id = 10"];
-        int at = CookieSize;
-        long count = read.Step() && read.Bytes(0) is { Length: > CookieSize * 2 } list ? Next(list, ref at) : 0;
-        read.Reset();
-        return count;
     }
 
     private static void Tidy(Session session, string table)

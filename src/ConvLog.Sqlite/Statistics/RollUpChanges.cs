@@ -10,15 +10,14 @@ namespace ConvLog.Sqlite.Statistics;
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
 /// <param name="remembered">The roll-ups that were written last; null for none.</param>
-/// <param name="hasDays">Whether there are counted days; not in a migration to an earlier schema.</param>
-internal sealed class RollUpChanges(Session session, RememberedCells? remembered = null, bool hasDays = true)
+internal sealed class RollUpChanges(Session session, RememberedCells? remembered = null)
 {
     private const string FindStanding = "SELECT dims, user, created FROM conversation WHERE no = ?1 AND listed IS NOT NULL";
 
     private readonly Dictionary<long, TouchedConversation> _touched = [];
     private readonly CellChanges _cells = new(remembered ?? new RememberedCells());
     private readonly ActiveChanges _active = new();
-    private readonly DayChanges? _days = hasDays ? new DayChanges(session) : null;
+    private readonly DayChanges _days = new(session);
 
     /// <summary>To be called before a turn's row or its ratings change, any number of times.</summary>
     public void TouchTurn(long conversation, string turnId)
@@ -41,7 +40,7 @@ internal sealed class RollUpChanges(Session session, RememberedCells? remembered
     }
 
     /// <summary>To be called before a model call's row changes.</summary>
-    public void TouchModelCall(long conversation, ModelCallRow call, long scope) => _days?.ChangeModelCall(conversation, call.Id, call.Started, scope);
+    public void TouchModelCall(long conversation, ModelCallRow call, long scope) => _days.ChangeModelCall(conversation, call.Id, call.Started, scope);
 
     /// <summary>To be called before a conversation's dims, user, variant, beginning or listed change, its first opening included, any times.</summary>
     /// <param name="conversation">The conversation.</param>
@@ -56,7 +55,7 @@ internal sealed class RollUpChanges(Session session, RememberedCells? remembered
         }
 
         touched.IsAll = true;
-        touched.DaysOfModelCalls = _days?.DaysOfModelCalls(conversation) ?? [];
+        touched.DaysOfModelCalls = _days.DaysOfModelCalls(conversation);
         if (touched.Before is { } before)
         {
             // What was touched one by one is out already, and its row may have changed since.
@@ -78,13 +77,13 @@ internal sealed class RollUpChanges(Session session, RememberedCells? remembered
 
             if (touched.Now?.Dims != touched.Before?.Dims)
             {
-                touched.DaysOfModelCalls.ForEach(day => _days!.Change(day));
+                touched.DaysOfModelCalls.ForEach(day => _days.Change(day));
             }
         }
 
         _cells.Write(session);
         _active.Write(session, _touched);
-        _days?.Write();
+        _days.Write();
     }
 
     private void Add(long conversation, TouchedConversation touched, StatisticsGroup now)
@@ -161,7 +160,7 @@ internal sealed class RollUpChanges(Session session, RememberedCells? remembered
     {
         _cells.Count(turn, group.Dims, sign);
         _active.Count(turn.Quarter, group.Dims, conversation, sign);
-        _days?.CountTurn(turn.Quarter / QuarterHour.PerDay, conversation, turn.Turn.Id, sign);
+        _days.CountTurn(turn.Quarter / QuarterHour.PerDay, conversation, turn.Turn.Id, sign);
     }
 
     private void CountCalls(Statement rows, long conversation, StatisticsGroup group, int sign, HashSet<string>? but = null)
@@ -179,6 +178,6 @@ internal sealed class RollUpChanges(Session session, RememberedCells? remembered
     private void Count(in CountedCall call, long conversation, StatisticsGroup group, int sign)
     {
         _cells.Count(call, group.Dims, sign);
-        _days?.CountCall(group.Created, conversation, call.Call.Id, sign);
+        _days.CountCall(group.Created, conversation, call.Call.Id, sign);
     }
 }

@@ -20,13 +20,12 @@ internal static class ConversationDocuments
         (long conversation, long entries) = Find(session, conversationId);
 
         // A writer's entries stand together.
-        var blocks = new EntryBlocks(session);
         return Numbers(session, FindWriter, conversation).SelectMany(writer =>
         {
             var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);
             return entries <= TextSearch.MostFound
                 ? IndexedText.Entries(session, first, last)
-                : TextIndex.Newest(session, DocumentKind.Entry, match, first, last).SelectMany(blocks.EntriesOf);
+                : TextIndex.Newest(session, DocumentKind.Entry, match, first, last).SelectMany(document => EntryBlocks.EntriesOf(session, document));
         });
     }
 

@@ -17,7 +17,6 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     private readonly Dictionary<long, bool> _isOpen = [];
     private readonly Dictionary<long, bool> _isCounted = [];
     private readonly HashSet<long> _found = [];
-    private readonly EntryBlocks _blocks = new(session);
 
     public IReadOnlyCollection<long> Found => _found;
 
@@ -29,7 +28,7 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     /// found. Null where the index is never wrong.</param>
     public void LookAtEntries(string match, Func<Statement, LogFields, bool>? isHit)
         => Look(DocumentKind.Entry, match, isHit is null ? null : document
-            => (IndexedText.HasHit(session, document, _blocks.LastOf(document), isHit, out int read), read));
+            => (IndexedText.HasHit(session, document, EntryBlocks.LastOf(document), isHit, out int read), read));
 
     /// <summary>Goes through documents of turns.</summary>
     /// <param name="match">What the index is asked.</param>

@@ -35,7 +35,6 @@ internal sealed class IndexBatch(bool utterances)
     private readonly List<PendingDocument> _documents = [];
     private readonly TokenBuffer _tokens = new();
     private readonly HashSet<(DocumentKind Kind, long Day)> _days = [];
-    private EntryBlocks _blocks;
     private long _block = NoBlock;
     private int _mostBytes;
 
@@ -66,7 +65,6 @@ internal sealed class IndexBatch(bool utterances)
         _days.Clear();
         (Unreadable, Cause, _mostBytes, _block) = (0, null, mostBytes, NoBlock);
         ReadWaiting(session);
-        _blocks = new EntryBlocks(session);
         foreach (var row in _waiting)
         {
             if (IsFull)
@@ -148,7 +146,7 @@ internal sealed class IndexBatch(bool utterances)
             while (entries.Step())
             {
                 long no = entries.Int64(0);
-                if (_blocks.DocumentOf(no) is var block && block != _block)
+                if (EntryBlocks.DocumentOf(no) is var block && block != _block)
                 {
                     EndBlock();
                     if (IsFull)

@@ -67,7 +67,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     private IEnumerable<(long No, long Ticks)> Entries()
         => query.ConversationId is { } id ? ConversationDocuments.Entries(session, id, TextIndex.MatchOf(terms))
-            : Documents(DocumentKind.Entry).SelectMany(new EntryBlocks(session).EntriesOf);
+            : Documents(DocumentKind.Entry).SelectMany(document => EntryBlocks.EntriesOf(session, document));
 
     private IEnumerable<long> Turns()
         => query.ConversationId is { } id ? ConversationDocuments.Turns(session, id) : Documents(DocumentKind.Turn);

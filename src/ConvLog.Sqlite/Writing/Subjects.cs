@@ -42,15 +42,6 @@ internal static class Subjects
         }
     }
 
-    /// <summary>Adds the attributes of a conversation that was written when its attributes were not looked for.</summary>
-    public static void PutAttributes(Session session, DataKeys keys, long conversation, IReadOnlyList<ConversationRecord> openings)
-    {
-        foreach (var (kind, text) in AttributesOf(openings))
-        {
-            session[Insert].Bind(1, conversation).Bind(2, kind).BindBlob(3, keys.HashOf(text)).Run();
-        }
-    }
-
     /// <summary>Keeps a user whom an opening names, now or with an earlier revision.</summary>
     public static void PutUser(Session session, long conversation, byte[] userHash)
         => session[Insert].Bind(1, conversation).Bind(2, User).BindBlob(3, userHash).Run();

@@ -81,18 +81,15 @@ internal sealed partial class WriteBatch
     private bool InsertPersonal(ConversationChange change, long number, long scope, EntryLevel level, long time, byte[] personal)
     {
         long kind = (long)level | EntryPayload.PersonalKind;
-        if (EntryNumber.OtherOf(number) is var other && IsStored(change.Known, other))
+        if (IsStored(change.Known, EntryNumber.OtherOf(number)))
         {
-            // Personal entries of schema 2 stand there.
-            Compare(change, other, ChecksumOf(other), personal);
+            Conflicts++;
             return false;
         }
 
-        long checksum = ChecksumOf(number);
+        long checksum = EntryPayload.Checksum(number, scope, kind, time, default, default, default, hasContent: false);
         var insert = session[InsertEntry].Bind(1, number).Bind(2, scope).Bind(3, kind).Bind(4, time).BindNull(5).BindNull(6).BindNull(7).Bind(8, checksum);
         return Inserted(insert, change, number, checksum, personal);
-
-        long ChecksumOf(long number) => EntryPayload.Checksum(number, scope, kind, time, default, default, default, hasContent: false);
     }
 
     // Whether an entry was delivered before as the other kind. Looked for only where it can be: entries come in order, and few come again.

@@ -2,8 +2,7 @@ namespace ConvLog.Storage.Payloads;
 
 /// <summary>
 /// How a store numbers its entries: by writer and sequence, so that a writer's entries stand together and in order. Entries that are personal as a whole have a
-/// bit above that and so stand apart: who may not see them does not even pass over them. Until schema 2 they stood among the others; those that do still count
-/// by their kind.
+/// bit above that and so stand apart: who may not see them does not even pass over them.
 /// </summary>
 internal static class EntryNumber
 {

@@ -2,7 +2,7 @@ namespace ConvLog.Storage.Payloads;
 
 /// <summary>
 /// Where a fact stands in the order of its writer's facts. What is personal as a whole stands apart, before all others: who may not see it does not even pass
-/// over it. Until schema 2 it stood among the others; what does still counts by its kind.
+/// over it.
 /// </summary>
 internal static class FactOrder
 {

@@ -83,7 +83,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
         where TRow : IRow
     {
         bool hasComment = row.Int64(8) != 0;
-        return Verified(row, 7, (feedback, number, hasPersonal) => RowChecksums.ChecksumOf(feedback, number, hasPersonal, hasComment, row.Int64(7)),
+        return Verified(row, 7, (feedback, number, hasPersonal) => RowChecksums.ChecksumOf(feedback, number, hasPersonal, hasComment),
             !row.IsNull(5), new FeedbackRecord
         {
             ConversationId = conversationId,

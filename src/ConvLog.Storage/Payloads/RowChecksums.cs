@@ -5,18 +5,8 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>What a whole row has as its checksum, where its columns are more than a payload. Numbers are those that the store gave.</summary>
-/// <remarks>
-/// The lower 32 bits of a stored checksum are the CRC, the upper 32 bits the version of the rule that computed it. A rule never changes: rows stored by it must
-/// verify. A rule that covers more gets the next version, for its kind of row alone.
-/// </remarks>
 internal static class RowChecksums
 {
-    private const int VersionShift = 32;
-
-    // Version 0 of a rating's checksum left out whether there is a comment. A rating with reasons has version 2, another one still has version 1.
-    private const long FeedbackVersion = 1;
-    private const long ReasonsVersion = 2;
-
     public static long ChecksumOf(FunctionEventRecord call, long writer, ReadOnlySpan<byte> visible, bool hasPersonal)
     {
         var checksum = new Checksum(writer);
@@ -65,31 +55,25 @@ internal static class RowChecksums
         }
 
         checksum.Add(hasPersonal ? 1L : 0L);
-        if (!details.IsEmpty)
-        {
-            checksum.Add(details); // Rows without details have the checksum that they had before there were any.
-        }
-
+        checksum.Add(details);
         return checksum.Value;
     }
 
-    /// <summary>Of a rating, by the rule that new rows are stored by.</summary>
+    /// <summary>Of a rating.</summary>
     /// <param name="feedback">The rating. Its comment is not looked at.</param>
     /// <param name="conversation">The number of the conversation.</param>
     /// <param name="hasPersonal">Whether the comment is stored.</param>
     /// <param name="hasComment">What the column <c>has_comment</c> says.</param>
     public static long ChecksumOf(FeedbackRecord feedback, long conversation, bool hasPersonal, bool hasComment)
-        => FeedbackChecksum(feedback, conversation, hasPersonal, hasComment, feedback.ReasonText is null ? FeedbackVersion : ReasonsVersion);
-
-    /// <summary>Of a rating, by the rule that a stored row was written by.</summary>
-    /// <param name="feedback">The rating. Its comment is not looked at.</param>
-    /// <param name="conversation">The number of the conversation.</param>
-    /// <param name="hasPersonal">Whether the comment is stored.</param>
-    /// <param name="hasComment">What the column <c>has_comment</c> says.</param>
-    /// <param name="kept">The checksum in the row. Of an unknown version, which damage alone makes, the result is another one.</param>
-    public static long ChecksumOf(FeedbackRecord feedback, long conversation, bool hasPersonal, bool hasComment, long kept)
-        => FeedbackChecksum(
-            feedback, conversation, hasPersonal, hasComment, kept >> VersionShift is var version and (FeedbackVersion or ReasonsVersion) ? version : 0);
+    {
+        var checksum = Started(conversation, feedback.CreatedAt, hasPersonal);
+        checksum.Add((long)feedback.Source);
+        checksum.Add((long?)feedback.Rating);
+        checksum.Add(feedback.TurnId);
+        checksum.Add(hasComment ? 1L : 0L);
+        checksum.Add(feedback.ReasonText);
+        return checksum.Value;
+    }
 
     public static long ChecksumOf(AnnotationRecord annotation, long conversation, bool hasPersonal)
     {
@@ -160,25 +144,6 @@ internal static class RowChecksums
         checksum.Add(places);
         checksum.Add(sealedPayloads);
         return checksum.Value;
-    }
-
-    private static long FeedbackChecksum(FeedbackRecord feedback, long conversation, bool hasPersonal, bool hasComment, long version)
-    {
-        var checksum = Started(conversation, feedback.CreatedAt, hasPersonal);
-        checksum.Add((long)feedback.Source);
-        checksum.Add((long?)feedback.Rating);
-        checksum.Add(feedback.TurnId);
-        if (version >= FeedbackVersion)
-        {
-            checksum.Add(hasComment ? 1L : 0L);
-        }
-
-        if (feedback.ReasonText is { } reasons)
-        {
-            checksum.Add(reasons); // Also of an earlier version, whose rows have none: then one got there by damage.
-        }
-
-        return checksum.Value | (version << VersionShift);
     }
 
     private static Checksum Started(long conversation, DateTimeOffset time, bool hasPersonal)

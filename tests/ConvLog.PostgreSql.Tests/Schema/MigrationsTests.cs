@@ -46,7 +46,7 @@ public sealed class MigrationsTests : IAsyncLifetime
         await next.WriteAsync([Some.Opening(), Some.Entry(1)]);
 
         (await next.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
-        (await RunAsync($"SELECT convert_from(value, 'UTF8') FROM {name}.meta WHERE key = 'schema'")).Should().Be("11");
+        (await RunAsync($"SELECT convert_from(value, 'UTF8') FROM {name}.meta WHERE key = 'schema'")).Should().Be("1");
     }
 
     [Fact]

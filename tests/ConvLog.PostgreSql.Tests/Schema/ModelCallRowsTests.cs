@@ -48,18 +48,6 @@ public sealed class ModelCallRowsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Calls_of_a_schema_that_was_written_before_there_were_rows_get_them_and_damaged_ones_none()
-    {
-        await WriteAsync(ModelCallSamples.All);
-        string written = await RowsAsync();
-
-        (await AgainAsync()).Should().Be(written);
-
-        await RunAsync("UPDATE #.fact SET time = time + 1 WHERE kind = 3 AND conversation = (SELECT conversation FROM #.conversation WHERE id = 'two')");
-        (await AgainAsync()).Split('\n').Should().HaveCount(4).And.BeSubsetOf(written.Split('\n'));
-    }
-
-    [Fact]
     public async Task Rows_are_deleted_with_their_conversation()
     {
         await WriteAsync(ModelCallSamples.All);
@@ -82,20 +70,6 @@ public sealed class ModelCallRowsTests : IAsyncLifetime
         {
             await store.WriteAsync(records);
         }
-    }
-
-    private async Task<string> AgainAsync()
-    {
-        await RunAsync("DELETE FROM #.model_call");
-        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
-        await connection.OpenAsync();
-        var session = new Session(connection, _schema.Name);
-        foreach (var days in await PartitionScripts.LocalAsync(session, default))
-        {
-            await EarlierModelCalls.FillAsync(session, days.Name, default);
-        }
-
-        return await RowsAsync();
     }
 
     private async Task<string> RowsAsync() => (string)(await RunAsync(Rows))!;

@@ -126,17 +126,6 @@ public sealed class ReadOnlyOpeningTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_an_older_schema_is_refused_with_what_to_do()
-    {
-        using var fixture = Fixture.Load("1-31e7f09");
-
-        var opening = () => Open(fixture.Path);
-
-        opening.Should().Throw<ConversationStoreException>().WithMessage("*has schema 1*opened read-only cannot bring it to schema 16*").Which.Fault.Should()
-            .Be(StoreFault.Unusable);
-    }
-
-    [Fact]
     public async Task A_copy_that_is_older_than_an_erasure_is_refused_as_it_would_show_what_was_erased()
     {
         await using (var store = await MakeAsync())

@@ -46,22 +46,6 @@ public sealed class ModelCallRowsTests : IDisposable
     }
 
     [Fact]
-    public async Task Calls_of_a_file_that_was_written_before_there_were_rows_get_them_and_damaged_ones_none()
-    {
-        await WriteAsync(ModelCallSamples.All);
-        string written = Look(static session => session.Text(Rows))!;
-
-        Look(Again).Should().Be(written);
-
-        string damaged = Look(static session =>
-        {
-            session.Execute("UPDATE fact SET time = time + 1 WHERE kind = 3 AND conversation = (SELECT no FROM conversation WHERE id = 'two')");
-            return Again(session);
-        });
-        damaged.Split('\n').Should().HaveCount(4).And.BeSubsetOf(written.Split('\n'));
-    }
-
-    [Fact]
     public async Task Rows_are_deleted_with_their_conversation()
     {
         await WriteAsync(ModelCallSamples.All);
@@ -76,13 +60,6 @@ public sealed class ModelCallRowsTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static string Again(Session session)
-    {
-        session.Execute("DELETE FROM model_call; DELETE FROM model");
-        EarlierModelCalls.Fill(session);
-        return session.Text(Rows)!;
-    }
 
     private async Task WriteAsync(IReadOnlyList<StoreRecord> records)
     {

@@ -35,30 +35,6 @@ public sealed class TextIndexLevelsTests
         session.Number("SELECT count(*) FROM entry_text WHERE entry_text MATCH 'erased0 OR erased1009'").Should().Be(0);
     }
 
-    [Theory]
-    [InlineData(1_950)]
-    [InlineData(2_400)]
-    public async Task An_index_with_too_many_levels_is_mended_when_the_file_is_opened(int levels)
-    {
-        using var file = new TextFile();
-        using (var store = new SqliteConversationStore(file.Path, new SqliteStoreOptions { IndexText = false }))
-        {
-            await store.WriteAsync([Said.Opening(), Said.Entry(1, "table booked")]);
-            await store.CatchUpAsync();
-        }
-
-        using (var session = Session.Open(file.Path, TimeSpan.FromSeconds(5)))
-        {
-            AddLevels(session, levels);
-        }
-
-        var opened = file.Open();
-        (await TextFile.FindAsync(opened, "booked")).Should().ContainSingle();
-        await opened.WriteAsync([Said.Entry(2, "mail sent")]);
-        await opened.CatchUpAsync();
-        (await TextFile.FindAsync(opened, "mail")).Should().ContainSingle();
-    }
-
     [Fact]
     public void A_list_without_needless_levels_or_in_another_format_is_left_as_it_is()
     {
@@ -113,18 +89,6 @@ public sealed class TextIndexLevelsTests
     {
         byte[] list = Read(session);
         return list[Header] < 0x80 ? list[Header] : ((list[Header] & 0x7F) << 7) | list[Header + 1];
-    }
-
-    // Below all that there are; the list of a new index has less than 128.
-    private static void AddLevels(Session session, int levels)
-    {
-        byte[] list = Read(session);
-        int count = list[Header] + levels;
-        int first = Header + 3; // Behind the numbers of levels, parts and writes, a byte each.
-        byte[] longer = [.. list[..Header], (byte)((count >> 7) | 0x80), (byte)(count & 0x7F), .. list[(Header + 1)..first], .. new byte[2 * levels],
-            .. list[first..]];
-        using var update = session.Prepare("UPDATE entry_text_data SET block = ?1 WHERE id = 10");
-        update.BindBlob(1, longer).Run();
     }
 
     private static byte[] Read(Session session)

@@ -215,28 +215,6 @@ public sealed class TextIndexerIndexingTests
         (await store.ListAsync(new ConversationQuery { Field = new FieldFilter("status", "200") }, withPii: false)).Conversations.Should().ContainSingle();
     }
 
-    [Fact]
-    public async Task Openings_of_before_schema_11_keep_a_document_for_each_entry_and_later_ones_have_blocks()
-    {
-        using var file = new TextFile();
-        var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table one"), Said.Entry(2, "table two"), Said.Entry(3, "table three")]);
-        file.OpenSession().Execute("UPDATE meta SET value = 2 WHERE key = 'first_writer_in_blocks'"); // As if the first opening had been there.
-        await store.CatchUpAsync();
-        await store.WriteAsync([Said.Entry(4, "table four"), Said.Opening("c2"), Said.EntryIn("c2", 1, "table five"), Said.EntryIn("c2", 2, "table six")]);
-        await store.CatchUpAsync();
-
-        file.Documents("entry_text").Should().Be(5);
-        (await TextFile.FindAsync(store, "table")).Should().HaveCount(6);
-        (await store.SearchAsync(new SearchQuery { Text = "table", ConversationId = "c1" })).Hits.Should().HaveCount(4);
-
-        await store.EraseAsync(ErasureRequest.OfConversation("c1", "dpo", Said.Noon));
-        file.Documents("entry_text").Should().Be(1);
-        await store.EraseAsync(ErasureRequest.OfConversation("c2", "dpo", Said.Noon));
-        file.Documents("entry_text").Should().Be(0);
-        file.Tokens("entry_text").Should().BeEmpty();
-    }
-
     private static bool Write(Session session, IndexBatch batch)
     {
         session.Execute("BEGIN IMMEDIATE");

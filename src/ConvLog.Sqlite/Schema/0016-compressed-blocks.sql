@@ -1,2 +1,0 @@
--- From here on, what is sealed in a row of "pii_block" is compressed where that makes it shorter: Brotli behind a byte with the value 1, which no payload begins with. Blocks of
--- earlier schemas stay as they are. No table changes; the number keeps versions away that would take what they open for payloads.
