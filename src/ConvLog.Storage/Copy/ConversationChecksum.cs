@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Storage.Copy;
 
@@ -23,7 +25,7 @@ internal static class ConversationChecksum
                 .. conversation.Feedback, .. conversation.Annotations, .. conversation.Notes, .. conversation.Scores,
                 .. conversation.Labels, .. Assignment(conversation), .. conversation.DeadLetters])
             {
-                CanonicalRecord.Write(json, record);
+                RecordWriting.Write(json, record);
             }
 
             json.WriteEndArray();
@@ -38,28 +40,30 @@ internal static class ConversationChecksum
     {
         var known = summary.Conversation;
         bool isPseudonym = known.UserId is not null && string.Equals(known.UserId, summary.UserPseudonym, StringComparison.Ordinal);
-        CanonicalRecord.Write(json, isPseudonym ? known with { UserId = "" } : known);
+        RecordWriting.Write(json, isPseudonym ? known with { UserId = "" } : known);
         json.WriteBooleanValue(isPseudonym);
         json.WriteBooleanValue(summary.UserPseudonym is not null);
-        CanonicalRecord.Write(json, summary.Title);
-        CanonicalRecord.Write(json, summary.StartedAt);
-        CanonicalRecord.Write(json, summary.ClosedAt);
+        json.WriteStringValue(TextRules.Whole(summary.Title.Text));
+        json.WriteBooleanValue(summary.Title.IsMasked);
+        json.WriteStringValue(TextRules.Whole(summary.Title.Shown));
+        WriteNumber(json, summary.StartedAt.UtcTicks);
+        WriteNumber(json, summary.ClosedAt?.UtcTicks);
         Write(json, summary.Visible);
         Write(json, summary.All);
         json.WriteNumberValue(summary.TurnCount);
         json.WriteNumberValue(summary.TotalTokens);
-        CanonicalRecord.Write(json, summary.SlowestLatency);
+        WriteNumber(json, summary.SlowestLatency?.Ticks);
         json.WriteStartArray();
         foreach (var outcome in summary.FunctionOutcomes)
         {
-            CanonicalRecord.Write(json, (int?)outcome);
+            WriteNumber(json, (int?)outcome);
         }
 
         json.WriteEndArray();
         WriteFeedback(json, summary);
         if (summary.ReadMark is { } mark)
         {
-            CanonicalRecord.Write(json, mark);
+            RecordWriting.Write(json, mark);
         }
         else
         {
@@ -67,7 +71,7 @@ internal static class ConversationChecksum
         }
 
         json.WriteBooleanValue(summary.IsAnnotated);
-        CanonicalRecord.Write(json, summary.PiiPurgedAt);
+        WriteNumber(json, summary.PiiPurgedAt?.UtcTicks);
         json.WriteBooleanValue(summary.IsErasurePending);
     }
 
@@ -96,6 +100,18 @@ internal static class ConversationChecksum
         json.WriteNumberValue(counts.Entries);
         json.WriteNumberValue(counts.Warnings);
         json.WriteNumberValue(counts.Errors);
-        CanonicalRecord.Write(json, counts.LastActivityAt);
+        WriteNumber(json, counts.LastActivityAt.UtcTicks);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, long? number)
+    {
+        if (number is { } given)
+        {
+            json.WriteNumberValue(given);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
     }
 }

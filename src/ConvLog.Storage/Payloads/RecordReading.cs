@@ -29,7 +29,7 @@ internal struct RecordReading : IPropertyVisitor
 
     public readonly string Text(string name, string? value, string? stored = null) => _json.Text(name);
 
-    public readonly string? OptionalText(string name, string? value, string? stored = null, bool isAdded = false) => _json.OptionalText(name);
+    public readonly string? OptionalText(string name, string? value, string? stored = null) => _json.OptionalText(name);
 
     public readonly MaskedText Utterance(string name, MaskedText? value) => _json.Utterance(name);
 
@@ -37,7 +37,7 @@ internal struct RecordReading : IPropertyVisitor
 
     public readonly int Int32(string name, int? value, string? stored = null) => _json.OptionalInt32(name) ?? 0;
 
-    public readonly int? OptionalInt32(string name, int? value, string? stored = null, bool isAdded = false) => _json.OptionalInt32(name);
+    public readonly int? OptionalInt32(string name, int? value, string? stored = null) => _json.OptionalInt32(name);
 
     public readonly long Number(string name, long? value) => _json.Number(name);
 
@@ -45,7 +45,7 @@ internal struct RecordReading : IPropertyVisitor
 
     public readonly long? OptionalNumber(string name, long? value) => _json.OptionalNumber(name);
 
-    public readonly bool Flag(string name, bool? value, bool isAdded = false) => _json.Flag(name);
+    public readonly bool Flag(string name, bool? value) => _json.Flag(name);
 
     public readonly DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null) => _json.Time(name);
 

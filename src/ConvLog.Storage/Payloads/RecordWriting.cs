@@ -21,7 +21,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
 
     public string Text(string name, string? value, string? stored = null) => OptionalText(name, value)!;
 
-    public string? OptionalText(string name, string? value, string? stored = null, bool isAdded = false)
+    public string? OptionalText(string name, string? value, string? stored = null)
     {
         PayloadJson.Text(json, name, value);
         return value;
@@ -48,7 +48,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
 
     public int Int32(string name, int? value, string? stored = null) => OptionalInt32(name, value).GetValueOrDefault();
 
-    public int? OptionalInt32(string name, int? value, string? stored = null, bool isAdded = false)
+    public int? OptionalInt32(string name, int? value, string? stored = null)
     {
         PayloadJson.Number(json, name, value);
         return value;
@@ -76,7 +76,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value;
     }
 
-    public bool Flag(string name, bool? value, bool isAdded = false)
+    public bool Flag(string name, bool? value)
     {
         if (value == true)
         {
@@ -186,7 +186,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
     private void Counts(string name, IReadOnlyDictionary<LossReason, long> counts)
     {
         json.WriteStartObject(name);
-        foreach (var (reason, count) in counts)
+        foreach (var (reason, count) in counts.OrderBy(static pair => pair.Key)) // The same losses have the same bytes.
         {
             json.WriteNumber(JsonNames.Of(reason), count);
         }

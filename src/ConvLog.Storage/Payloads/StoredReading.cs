@@ -13,7 +13,7 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly string Text(string name, string? value, string? stored = null) => OptionalText(name, value, stored) ?? "";
 
-    public readonly string? OptionalText(string name, string? value, string? stored = null, bool isAdded = false)
+    public readonly string? OptionalText(string name, string? value, string? stored = null)
         => stored is null ? value : _values.Take(stored)?.Text;
 
     public readonly MaskedText Utterance(string name, MaskedText? value) => value.GetValueOrDefault();
@@ -23,7 +23,7 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly int Int32(string name, int? value, string? stored = null) => OptionalInt32(name, value, stored).GetValueOrDefault();
 
-    public readonly int? OptionalInt32(string name, int? value, string? stored = null, bool isAdded = false)
+    public readonly int? OptionalInt32(string name, int? value, string? stored = null)
         => stored is null ? value : checked((int?)_values.Take(stored)?.Number);
 
     public readonly long Number(string name, long? value) => value.GetValueOrDefault();
@@ -32,7 +32,7 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly decimal? Decimal(string name, decimal? value) => value;
 
-    public readonly bool Flag(string name, bool? value, bool isAdded = false) => value.GetValueOrDefault();
+    public readonly bool Flag(string name, bool? value) => value.GetValueOrDefault();
 
     public readonly DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null) => OptionalTime(name, value, stored).GetValueOrDefault();
 

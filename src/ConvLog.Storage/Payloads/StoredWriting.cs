@@ -9,7 +9,7 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 {
     public string Text(string name, string? value, string? stored = null) => OptionalText(name, value, stored)!;
 
-    public string? OptionalText(string name, string? value, string? stored = null, bool isAdded = false)
+    public string? OptionalText(string name, string? value, string? stored = null)
     {
         if (stored is not null)
         {
@@ -33,7 +33,7 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public int Int32(string name, int? value, string? stored = null) => OptionalInt32(name, value, stored).GetValueOrDefault();
 
-    public int? OptionalInt32(string name, int? value, string? stored = null, bool isAdded = false)
+    public int? OptionalInt32(string name, int? value, string? stored = null)
     {
         Number(value, stored);
         return value;
@@ -45,7 +45,7 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public decimal? Decimal(string name, decimal? value) => value;
 
-    public bool Flag(string name, bool? value, bool isAdded = false) => value.GetValueOrDefault();
+    public bool Flag(string name, bool? value) => value.GetValueOrDefault();
 
     public DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null) => OptionalTime(name, value, stored).GetValueOrDefault();
 

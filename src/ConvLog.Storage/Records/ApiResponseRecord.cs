@@ -90,9 +90,9 @@ public sealed record ApiResponseRecord : FactRecord
             ErrorBody = visitor.OptionalText("error_body", v?.ErrorBody),
             Fields = visitor.Fields("fields", v?.Fields),
             IsPii = visitor.Flag("is_pii", v?.IsPii),
-            IsExpected = visitor.Flag("is_expected", v?.IsExpected, isAdded: true),
-            TraceId = visitor.OptionalText("trace_id", v?.TraceId, isAdded: true),
-            SpanId = visitor.OptionalText("span_id", v?.SpanId, isAdded: true),
+            IsExpected = visitor.Flag("is_expected", v?.IsExpected),
+            TraceId = visitor.OptionalText("trace_id", v?.TraceId),
+            SpanId = visitor.OptionalText("span_id", v?.SpanId),
         };
 
     internal override long VariableBytes => MemorySize.Of(Url) + MemorySize.Of(ErrorBody) + MemorySize.Of(Fields.AsSpan());

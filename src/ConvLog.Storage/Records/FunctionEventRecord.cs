@@ -119,10 +119,10 @@ public sealed record FunctionEventRecord : WrittenRecord
             ErrorType = visitor.OptionalText("error_type", v?.ErrorType, stored: "error_type"),
             Losses = visitor.Losses("losses", v?.Losses),
             VisibleLosses = visitor.Losses("visible_losses", v?.VisibleLosses),
-            Attempt = visitor.OptionalInt32("attempt", v?.Attempt, stored: "attempt", isAdded: true),
-            ModelCallId = visitor.OptionalText("model_call_id", v?.ModelCallId, stored: "model_call", isAdded: true),
-            TraceId = visitor.OptionalText("trace_id", v?.TraceId, stored: "trace", isAdded: true),
-            SpanId = visitor.OptionalText("span_id", v?.SpanId, stored: "span", isAdded: true),
+            Attempt = visitor.OptionalInt32("attempt", v?.Attempt, stored: "attempt"),
+            ModelCallId = visitor.OptionalText("model_call_id", v?.ModelCallId, stored: "model_call"),
+            TraceId = visitor.OptionalText("trace_id", v?.TraceId, stored: "trace"),
+            SpanId = visitor.OptionalText("span_id", v?.SpanId, stored: "span"),
         };
 
     internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name);

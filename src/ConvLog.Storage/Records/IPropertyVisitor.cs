@@ -14,7 +14,7 @@ internal interface IPropertyVisitor
 {
     string Text(string name, string? value, string? stored = null);
 
-    string? OptionalText(string name, string? value, string? stored = null, bool isAdded = false);
+    string? OptionalText(string name, string? value, string? stored = null);
 
     MaskedText Utterance(string name, MaskedText? value);
 
@@ -24,13 +24,13 @@ internal interface IPropertyVisitor
 
     long Number(string name, long? value);
 
-    int? OptionalInt32(string name, int? value, string? stored = null, bool isAdded = false);
+    int? OptionalInt32(string name, int? value, string? stored = null);
 
     long? OptionalNumber(string name, long? value);
 
     decimal? Decimal(string name, decimal? value);
 
-    bool Flag(string name, bool? value, bool isAdded = false);
+    bool Flag(string name, bool? value);
 
     DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null);
 

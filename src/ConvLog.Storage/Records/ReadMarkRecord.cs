@@ -31,7 +31,7 @@ public sealed record ReadMarkRecord : StoreRecord
             ConversationId = visitor.Text("conversation_id", v?.ConversationId),
             ReadBy = visitor.Text("read_by", v?.ReadBy),
             ReadAt = visitor.Time("read_at", v?.ReadAt),
-            IsRemoved = visitor.Flag("is_removed", v?.IsRemoved, isAdded: true),
+            IsRemoved = visitor.Flag("is_removed", v?.IsRemoved),
         };
 
     private protected override void WriteVisible(Utf8JsonWriter writer)

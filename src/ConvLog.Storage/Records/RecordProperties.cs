@@ -84,7 +84,7 @@ internal static class RecordProperties
             IsCopy = visitor.FlagAside("is_copy", v?.IsCopy),
             Handoff = Visit(ref visitor, v?.Handoff),
             Recording = RecordingLevels.Parse(
-                visitor.OptionalText("recording", v is null ? null : RecordingLevels.NameOfLess(v.Recording), stored: "recording", isAdded: true)),
+                visitor.OptionalText("recording", v is null ? null : RecordingLevels.NameOfLess(v.Recording), stored: "recording")),
         };
 
     private static Handoff? Visit<TVisitor>(ref TVisitor visitor, Handoff? v)
@@ -144,7 +144,7 @@ internal static class RecordProperties
             Comment = visitor.OptionalText("comment", v?.Comment),
             CreatedAt = visitor.Time("created_at", v?.CreatedAt),
             GivenBy = visitor.IdAside("given_by", v?.GivenBy),
-            ReasonText = visitor.OptionalText("reasons", v?.ReasonText, isAdded: true),
+            ReasonText = visitor.OptionalText("reasons", v?.ReasonText),
         };
 
     private static AnnotationRecord Visit<TVisitor>(ref TVisitor visitor, AnnotationRecord? v)

@@ -27,7 +27,7 @@ public sealed partial record PropertyChange(StoreRecord Sample, PropertyInfo Pro
     public static StoreRecord Named(StoreRecord record) => record is ModelMessageRecord message ? message with { Id = message.Message.Id } : record;
 
     /// <summary>The values that one way of telling records apart treats as the same.</summary>
-    /// <param name="form">What the record is turned into, such as its canonical form.</param>
+    /// <param name="form">What the record is turned into, such as its JSON.</param>
     /// <param name="withMasks">Whether values count as different that differ in the masked form alone. A reader with the permission sees the value and no
     /// mask.</param>
     public IEnumerable<string> Confused(Func<StoreRecord, string> form, bool withMasks = true) => Variants

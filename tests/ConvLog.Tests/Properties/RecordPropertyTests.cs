@@ -4,7 +4,6 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
-using ConvLog.Storage.Copy;
 using ConvLog.Storage.Payloads;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Properties;
@@ -80,7 +79,7 @@ public sealed class RecordPropertyTests
     };
 
     [Fact]
-    public void Two_records_that_differ_in_one_property_have_different_canonical_forms() => Confused(CanonicalForm).Should().BeEmpty();
+    public void Two_records_that_differ_in_one_property_have_different_JSON() => Confused(RecordJsonOf).Should().BeEmpty();
 
     [Fact]
     public void Two_records_that_differ_in_one_property_have_different_checksums_or_personal_payloads()
@@ -172,12 +171,13 @@ public sealed class RecordPropertyTests
         }
     }
 
-    private static string CanonicalForm(StoreRecord record)
+    // What copies of conversations are compared by.
+    private static string RecordJsonOf(StoreRecord record)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { SkipValidation = true }))
+        using (var json = new Utf8JsonWriter(bytes))
         {
-            CanonicalRecord.Write(json, record);
+            RecordJson.Write(json, record);
         }
 
         return Encoding.UTF8.GetString(bytes.ToArray());

@@ -36,16 +36,6 @@ internal static class StoredForm
         _ => throw new InvalidOperationException($"Say here which checksum the row of a {record.GetType().Name} has."),
     };
 
-    /// <summary>The visible payload as it is stored; empty for records that have columns only.</summary>
-    public static string VisibleOf(StoreRecord record) => Encoding.UTF8.GetString(record switch
-    {
-        ConversationRecord v => ConversationPayload.Visible(v),
-        FunctionEventRecord v => CallPayload.Visible(v),
-        EntryRecord v => EntryJson.ShownFields(v.Fields.AsSpan()),
-        FactRecord v => Json(FactPayload.Visible(v)),
-        _ => [],
-    });
-
     // Which bytes a compression gives is no promise of the runtime's.
     private static byte[]? Json(byte[]? payload) => payload is null ? null : Compression.Read(payload);
 
