@@ -118,8 +118,7 @@ public sealed partial class PostgreSqlConversationStore
 
     /// <summary>Counts all days that are over (<see cref="CountedDays"/>). The background task does the same within a minute.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    internal Task CountDaysAsync(CancellationToken cancellationToken = default)
-        => _shards.Any ? Task.CompletedTask : _dayCounter.CatchUpAsync(cancellationToken);
+    internal Task CountDaysAsync(CancellationToken cancellationToken = default) => _dayCounter.CatchUpAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
@@ -129,7 +128,7 @@ public sealed partial class PostgreSqlConversationStore
         return await _database.ReadAsync(
             async (session, cancel) =>
             {
-                await new StatisticsReading(session, report, query).ReadAsync(_shards.Any ? null : _database.Troubles, cancel).ConfigureAwait(false);
+                await new StatisticsReading(session, report, query).ReadAsync(_database.Troubles, cancel).ConfigureAwait(false);
                 return report.ToStatistics();
             },
             cancellationToken).ConfigureAwait(false);

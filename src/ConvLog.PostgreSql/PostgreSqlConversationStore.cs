@@ -19,7 +19,6 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
 {
     private readonly Database _database;
     private readonly Migrations _migrations;
-    private readonly Shards _shards;
     private readonly Partitions _partitions;
     private readonly EngineWatch _engine;
     private int _closed;
@@ -41,9 +40,8 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         _erasures = new Erasures(_database, _keysStore, _keys, lostKeys);
         _erasureWatch = new ErasureWatch(_erasures, troubles, options.TimeProvider);
         _erasureWatch.Start();
-        _shards = new Shards(options, _migrations);
-        _partitions = new Partitions(_database, _shards);
-        _retention = new RetentionWork(_database, new PartitionExpiry(_database, _shards, new DroppedPartitions(_database, _keys)), lostKeys);
+        _partitions = new Partitions(_database);
+        _retention = new RetentionWork(_database, new PartitionExpiry(_database, new DroppedPartitions(_database, _keys)), lostKeys);
         _writer = new BatchWriter(_database, _keys, _partitions);
         _arrivals = new Arrivals(_database);
         _documents = new TeamDocumentRows(_database);
@@ -51,12 +49,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         _indexer = new TextIndexer(_database);
         _dayCounter = new DayCounter(_database);
         _engine = new EngineWatch(options, Servers(options));
-        if (!_shards.Any)
-        {
-            // Of a shard, what a transaction wrote stays where its end fails: it would not be counted again.
-            _dayCounter.Start();
-        }
-
+        _dayCounter.Start();
         if (options.IndexText)
         {
             _indexer.Start();
@@ -78,7 +71,6 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         await _arrivals.DisposeAsync().ConfigureAwait(false);
         await _keys.DisposeAsync().ConfigureAwait(false);
         await _keysStore.DisposeAsync().ConfigureAwait(false);
-        await _shards.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -99,20 +91,12 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
                 token));
         }
 
-        servers.AddRange(_shards.Promises);
         return servers;
     }
 
     // What was erased since a backup is erased again before anything is served.
     private async ValueTask PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        if (_shards.Any)
-        {
-            // First: a new column of the coordinator is read from the shards.
-            await _shards.PrepareAsync(mustAll: await _migrations.IsOlderAsync(connection, cancellationToken).ConfigureAwait(false), cancellationToken)
-                .ConfigureAwait(false);
-        }
-
         await _migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);
         _engine.Wake();
         await _erasures.OpenedAsync(connection, cancellationToken).ConfigureAwait(false);

@@ -74,7 +74,7 @@ internal sealed class BulkRows(string table, params string[] columns)
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // Conversation and day stand there as plain arrays too: by them the planner leaves partitions out, and a foreign one is asked for these rows alone.
+    // Conversation and day stand there as plain arrays too: by them the planner leaves partitions out.
     private string Match(int keys)
         => $"kept.conversation = ANY($1) AND kept.day = ANY(${_names.Length + 1}) AND "
             + string.Join(" AND ", _names[..keys].Select(static name => $"kept.{name} = given.{name}"));

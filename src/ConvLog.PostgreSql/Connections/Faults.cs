@@ -64,9 +64,6 @@ internal static class Faults
         PostgresErrorCodes.TooManyConnections
             => new(StoreFault.Unavailable,
             "The server has no free connection. Try again; if it stays, raise its max_connections, lower Maximum Pool Size, or put a pooler in front.", e),
-        PostgresErrorCodes.SqlClientUnableToEstablishSqlConnection or PostgresErrorCodes.ConnectionFailure => new(
-            StoreFault.Unavailable,
-                $"The server cannot reach a shard: {e.MessageText}. What is on the others goes on; try again, and if it stays, check the shard.", e),
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable
             => new(StoreFault.Unavailable, $"A statement took too long and was given up ({e.SqlState}). Try again.", e),
         var state when state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("54", StringComparison.Ordinal) => new(

@@ -19,8 +19,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
         """;
     private const string UpdateConversation = "UPDATE #.conversation SET erasure_pending = true WHERE conversation = ANY($1) AND day = $2";
 
-    // Locked, as writes lock them first where conversations are spread over shards.
-    private const string FindPlaces = "SELECT conversation, day FROM #.conversation_id WHERE id = ANY($1) ORDER BY conversation FOR UPDATE";
+    private const string FindPlaces = "SELECT conversation, day FROM #.conversation_id WHERE id = ANY($1) ORDER BY conversation";
 
     // In the order in which writes lock them.
     private const string LockRows = """

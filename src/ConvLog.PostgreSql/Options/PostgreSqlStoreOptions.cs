@@ -46,13 +46,6 @@ public sealed class PostgreSqlStoreOptions
     } = 7;
 
     /// <summary>
-    /// Servers that conversations are spread over, joined to the one that hosts write to by postgres_fdw. Empty, the default: all data is on that one. Of new
-    /// partitions each server has an equal part; partitions that are there stay as they are. docs/scaling.md says how the servers are made ready and what one
-    /// that is down takes with it.
-    /// </summary>
-    public IReadOnlyList<PostgreSqlShard> Shards { get; set; } = [];
-
-    /// <summary>
     /// How long one statement may take, and how long a server that does not answer is waited for; one second to ten minutes, default 30 seconds.
     /// </summary>
     public TimeSpan CommandTimeout { get; set

@@ -88,18 +88,6 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The same for a partition of several servers, which is copied from before it is dropped.</summary>
-    public async ValueTask DropShardedAsync(Session data, Shards shards, DaySpan days, CancellationToken cancellationToken)
-    {
-        long no = (await data.NumberAsync(Insert, [days.First, days.Ends], cancellationToken).ConfigureAwait(false))!.Value;
-        foreach (string table in s_kept)
-        {
-            await data.RunAsync($"CREATE TABLE #.{NameOf(no, table)} AS SELECT * FROM #.{table}_{days.Name}", [], cancellationToken).ConfigureAwait(false);
-        }
-
-        await data.RunAsync(shards.DroppingScript(days), [], cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>Clears up after all that are there.</summary>
     /// <returns>How many conversations of lists they held, and entries that everyone could see.</returns>
     public async ValueTask<RetentionBatch> ClearAsync(CancellationToken cancellationToken)

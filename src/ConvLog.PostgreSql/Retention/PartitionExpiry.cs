@@ -11,15 +11,13 @@ namespace ConvLog.PostgreSql.Retention;
 /// more whether all has expired, and the tables are taken out; what they leave in other tables is cleared afterwards (<see cref="DroppedPartitions"/>).
 /// </summary>
 /// <param name="database">The data.</param>
-/// <param name="shards">The servers that conversations are spread over.</param>
 /// <param name="dropped">What clears up.</param>
-internal sealed class PartitionExpiry(Database database, Shards shards, DroppedPartitions dropped)
+internal sealed class PartitionExpiry(Database database, DroppedPartitions dropped)
 {
     // One of fewer conversations is emptied in batches, and dropped when it is empty.
     private const int Fewest = 1_000;
     private const int MostAttempts = 100;
-    private const string AnyPartition = "SELECT 1 FROM #.partition WHERE first < $2 AND ends > $1";
-    private const string AnyPartitionByFirst = "SELECT 1 FROM #.partition WHERE first = $1 AND ends = $2";
+    private const string AnyPartition = "SELECT 1 FROM #.partition WHERE first = $1 AND ends = $2";
 
     private const string List = "SELECT first, ends FROM #.partition WHERE first > $1::bigint AND ends <= $2 ORDER BY first";
     private const string CountSome = "SELECT count(*) FROM (SELECT 1 FROM #.conversation WHERE day >= $1 AND day < $2 LIMIT $3) AS counted";
@@ -89,11 +87,6 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
         {
             if (await database.WriteAsync((session, token) => DropAsync(session, cut, days, token), cancellationToken).ConfigureAwait(false) is { } isDropped)
             {
-                if (isDropped && shards.Any)
-                {
-                    await database.WriteAsync((session, token) => DropOfShardsAsync(session, days, token), cancellationToken).ConfigureAwait(false);
-                }
-
                 return isDropped;
             }
 
@@ -101,19 +94,6 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
         }
 
         return false; // There is too much going on. It goes in batches, or with the next run.
-    }
-
-    // Unless it was made again meanwhile, which cleared away what was there.
-    private async ValueTask<bool> DropOfShardsAsync(Session session, DaySpan days, CancellationToken cancellationToken)
-    {
-        await session.NumberAsync(Partitions.Lock, [], cancellationToken).ConfigureAwait(false);
-        bool isGone = await session.NumberAsync(AnyPartition, [days.First, days.Ends], cancellationToken).ConfigureAwait(false) is null;
-        if (isGone)
-        {
-            await shards.DropAsync(days, cancellationToken).ConfigureAwait(false);
-        }
-
-        return isGone;
     }
 
     private static async ValueTask<bool> IsWorthwhileAsync(Session session, RetentionCut cut, DaySpan days, CancellationToken cancellationToken)
@@ -133,20 +113,19 @@ internal sealed class PartitionExpiry(Database database, Shards shards, DroppedP
     /// <returns>Whether it was; null where the locks were not to be had soon enough.</returns>
     private async ValueTask<bool?> DropAsync(Session data, RetentionCut cut, DaySpan days, CancellationToken cancellationToken)
     {
-        var indexes = shards.Any ? [] : await dropped.IndexesAsync(data, days, cancellationToken).ConfigureAwait(false);
+        var indexes = await dropped.IndexesAsync(data, days, cancellationToken).ConfigureAwait(false);
         if (!await LockAsync(data, days, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
 
-        if (await data.NumberAsync(AnyPartitionByFirst, [days.First, days.Ends], cancellationToken).ConfigureAwait(false) is null
+        if (await data.NumberAsync(AnyPartition, [days.First, days.Ends], cancellationToken).ConfigureAwait(false) is null
             || !await HaveAllExpiredAsync(data, cut, days, cancellationToken).ConfigureAwait(false))
         {
             return false;
         }
 
-        await (shards.Any ? dropped.DropShardedAsync(data, shards, days, cancellationToken) : dropped.DetachAsync(data, days, indexes, cancellationToken))
-            .ConfigureAwait(false);
+        await dropped.DetachAsync(data, days, indexes, cancellationToken).ConfigureAwait(false);
         return true;
     }
 

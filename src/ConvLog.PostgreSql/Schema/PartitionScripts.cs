@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.PostgreSql.Schema;
 
-/// <summary>What makes one partition of every table: <c>partition.sql</c>. It runs where the partition's own tables are: with shards, on each shard.</summary>
+/// <summary>What makes one partition of every table: <c>partition.sql</c>.</summary>
 internal static partial class PartitionScripts
 {
     /// <summary>Makes a partition.</summary>

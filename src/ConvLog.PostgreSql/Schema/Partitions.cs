@@ -7,8 +7,7 @@ namespace ConvLog.PostgreSql.Schema;
 /// The partitions there are, each with all tables for some days. One that is missing is made when something is to be written into it. Any thread.
 /// </summary>
 /// <param name="database">The data.</param>
-/// <param name="shards">The servers that a partition is spread over.</param>
-internal sealed class Partitions(Database database, Shards shards)
+internal sealed class Partitions(Database database)
 {
     /// <summary>Whoever makes or drops a partition holds this lock until the transaction ends. Gives one row.</summary>
     public const string Lock = "SELECT count(pg_advisory_xact_lock(hashtextextended('convlog partitions of ' || '#.partition'::regclass::oid, 0)))";
@@ -64,12 +63,7 @@ internal sealed class Partitions(Database database, Shards shards)
 
     private async ValueTask MakeAsync(Session session, DaySpan days, CancellationToken cancellationToken)
     {
-        if (shards.Any)
-        {
-            await shards.MakeAsync(days, cancellationToken).ConfigureAwait(false);
-        }
-
-        var command = new NpgsqlCommand(shards.Script(days), session.Connection);
+        var command = new NpgsqlCommand(days.Fill(PartitionScripts.All, session.Schema), session.Connection);
         await using var disposing = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }

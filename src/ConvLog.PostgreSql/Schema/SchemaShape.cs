@@ -42,19 +42,18 @@ internal sealed class SchemaShape
         ) AS parts (part)
         """;
 
-    // In one statement with the list of partitions, so that one that another host makes or drops is in both or in neither. Partitions on shards have their keys
-    // there.
+    // In one statement with the list of partitions, so that one that another host makes or drops is in both or in neither.
     private const string FindPartitions = $"""
         WITH days AS (SELECT pg_catalog.to_char(date '0001-01-01' + first, 'YYYYMMDD') AS name FROM #.partition),
         attached AS (
-            SELECT c.oid, c.relkind, days.name AS days, parent.relname AS parent
+            SELECT c.oid, days.name AS days, parent.relname AS parent
             FROM pg_catalog.pg_class AS parent JOIN pg_catalog.pg_namespace AS n ON n.oid = parent.relnamespace
                 JOIN pg_catalog.pg_inherits ON inhparent = parent.oid JOIN pg_catalog.pg_class AS c ON c.oid = inhrelid JOIN days ON c.relname = parent.relname || '_' || days.name
             WHERE n.nspname = pg_catalog.convert_from($1, 'UTF8') AND parent.relname = ANY{Given}
         )
         SELECT pg_catalog.convert_to(name, 'UTF8'), NULL FROM days
         UNION ALL
-        SELECT NULL, pg_catalog.convert_to('partition ' || days || ' of ' || parent || CASE relkind WHEN 'r' THEN '' ELSE ' on shards' END, 'UTF8') FROM attached
+        SELECT NULL, pg_catalog.convert_to('partition ' || days || ' of ' || parent, 'UTF8') FROM attached
         UNION ALL
         SELECT NULL, pg_catalog.convert_to('{Key}partition ' || days || ' of ' || parent || ' (' || {Columns} || ')', 'UTF8') FROM attached JOIN pg_catalog.pg_index AS i ON i.indrelid = attached.oid WHERE {IsKey}
         """;
@@ -102,7 +101,7 @@ internal sealed class SchemaShape
     {
         string[] differences =
         [
-            .. expected._parts.SelectMany(PartsOf).Where(part => !_parts.Contains(part) && !IsOnShards(part)).Select(static part => $"it lacks {part}"),
+            .. expected._parts.SelectMany(PartsOf).Where(part => !_parts.Contains(part)).Select(static part => $"it lacks {part}"),
             .. _parts.Where(part => !IsOfKeyOrPartition(part) && !expected._parts.Contains(part)).Select(static part => $"it has {part}"),
         ];
         return differences.Length == 0 ? null : string.Join("; ", differences.Take(3)) + (differences.Length > 3 ? $"; and {differences.Length - 3} more" : "");
@@ -116,11 +115,6 @@ internal sealed class SchemaShape
     // A part of partitions is expected of each.
     private IEnumerable<string> PartsOf(string part)
         => part.Contains(AnyDays, StringComparison.Ordinal) ? _days.Select(days => part.Replace(AnyDays, days, StringComparison.Ordinal)) : [part];
-
-    // "key partition 20261116 of entry (…)", "partition 20261116 of entry".
-    private bool IsOnShards(string part)
-        => IsOfKeyOrPartition(part) && part.IndexOf("partition ", StringComparison.Ordinal) is >= 0 and var start
-            && _parts.Contains(part[start..].Split(" (")[0] + " on shards");
 
     private static bool IsOfKeyOrPartition(string part)
         => part.StartsWith(Key, StringComparison.Ordinal) || part.StartsWith("partition ", StringComparison.Ordinal);

@@ -14,12 +14,11 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
 {
     private readonly long[] _days = [.. report.DayStarts()];
 
-    /// <param name="troubles">Where damage is told; null where conversations are spread over shards, and no day is counted.</param>
+    /// <param name="troubles">Where damage is reported.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask ReadAsync(DatabaseTroubles? troubles, CancellationToken cancellationToken)
+    public async ValueTask ReadAsync(DatabaseTroubles troubles, CancellationToken cancellationToken)
     {
-        int[]? days = troubles is null
-            ? null : await CountedDays.AddToAsync(session, report, query, troubles, cancellationToken).ConfigureAwait(false);
+        int[]? days = await CountedDays.AddToAsync(session, report, query, troubles, cancellationToken).ConfigureAwait(false);
         var reads = new Reads(session);
         StatisticsFilter.AddSettings(reads);
         if (days is not [])

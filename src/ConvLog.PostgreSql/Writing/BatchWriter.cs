@@ -73,11 +73,6 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         try
         {
             await MakePartitionsAsync(records, cancellationToken).ConfigureAwait(false);
-            if (database.Options.Shards.Count > 0 && (HasStranger(records) || records.Any(static record => record is ConversationRecord)))
-            {
-                await NumberReservation.GiveAsync(database, keys, records, cancellationToken).ConfigureAwait(false);
-            }
-
             var services = new WriteServices(database.Options, _known, keys, database.Troubles);
             var written = await database.WriteAsync(
                 async (session, token) =>

@@ -15,8 +15,7 @@ internal sealed partial class WriteBatch
     private async ValueTask PutAsync(CancellationToken cancellationToken)
     {
         var changed = _changes.Values.Where(static change => change.Number != 0 && (change.IsNew || change.IsChanged)).ToList();
-        var again = IndexedAgain();
-        if (changed.Count + again.Count + _unusedUsers.Count == 0 && !_changes.Values.Any(static change => change.HasNewNumbers))
+        if (changed.Count + _unusedUsers.Count == 0 && !_changes.Values.Any(static change => change.HasNewNumbers))
         {
             return;
         }
@@ -37,15 +36,11 @@ internal sealed partial class WriteBatch
         Users.DeleteBy(session, batch, _unusedUsers);
         PutSummaries(batch, changed);
         long now = services.Options.TimeProvider.GetUtcNow().UtcTicks;
-        var told = changed.Union(again.Select(static row => row.Change)).ToList();
-        session.AddTo(batch, AddArrivals, NumbersOf(told), told.ConvertAll(static change => change.Day).ToArray(), now);
-        QueueForIndex(batch, changed, again, now);
-        if (!IsSharded)
-        {
-            // Last, so that nothing is waited for under these locks.
-            CountedDays.AddChange(session, batch, changed.Where(static change => change.ChangesStatistics).Select(static change => change.Day));
-        }
+        session.AddTo(batch, AddArrivals, NumbersOf(changed), changed.ConvertAll(static change => change.Day).ToArray(), now);
+        QueueForIndex(batch, changed, now);
 
+        // Last, so that nothing is waited for under these locks.
+        CountedDays.AddChange(session, batch, changed.Where(static change => change.ChangesStatistics).Select(static change => change.Day));
         await session.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
     }
 
@@ -111,7 +106,7 @@ internal sealed partial class WriteBatch
     }
 
     // A run of entries is one row. Only entries that are new are in a run, so each is indexed once however often it is delivered.
-    private void QueueForIndex(NpgsqlBatch batch, List<ConversationChange> changed, List<(ConversationChange Change, long First, long? Last)> again, long now)
+    private void QueueForIndex(NpgsqlBatch batch, List<ConversationChange> changed, long now)
     {
         var rows = new List<(long Conversation, int Day, long First, long? Last)>();
         foreach (var change in changed)
@@ -120,7 +115,6 @@ internal sealed partial class WriteBatch
             rows.AddRange(change.Turns.Values.Where(static turn => turn.IsTextNew).Select(turn => (change.Number, change.Day, (long)turn.Number, (long?)null)));
         }
 
-        rows.AddRange(again.Select(static row => (row.Change.Number, row.Change.Day, row.First, row.Last)));
         if (rows.Count > 0)
         {
             session.AddTo(

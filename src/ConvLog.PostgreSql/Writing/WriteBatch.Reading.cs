@@ -35,10 +35,10 @@ internal sealed partial class WriteBatch
     private const string FindLastFacts = """
         SELECT given.conversation, greatest(
             (SELECT no FROM #.fact AS fact
-                WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day BETWEEN $3 AND $4 AND fact.conversation = ANY($1)
+                WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day BETWEEN $3 AND $4
                 ORDER BY no DESC LIMIT 1),
             -(SELECT no FROM #.fact AS fact
-                WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day BETWEEN $3 AND $4 AND fact.conversation = ANY($1)
+                WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day BETWEEN $3 AND $4
                 ORDER BY no LIMIT 1))
         FROM unnest($1, $2) AS given (conversation, day)
         """;
@@ -60,11 +60,6 @@ internal sealed partial class WriteBatch
 
         var reads = new Reads(session);
         var found = new HashSet<long>();
-        if (stored.Count > 0 && IsSharded)
-        {
-            Add(reads, LockIds, stored, static _ => { });
-        }
-
         if (stored.Count > 0)
         {
             Add(reads, SummaryColumns.Lock, stored, row =>
@@ -80,11 +75,11 @@ internal sealed partial class WriteBatch
             .Select(static opening => opening.UserId!).ToHashSet(StringComparer.Ordinal);
         if (named.Count > 0)
         {
-            Users.AddTo(reads, [.. named.Select(user => _hashes[user])], number => _unusedUsers.Add(number), Named);
+            Users.AddTo(reads, [.. named.Select(user => _hashes[user])], number => _unusedUsers.Add(number), (hash, number) => _users[hash] = number);
         }
 
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
-        if (stored.Find(change => !found.Contains(change.Number) && !IsBegun(change)) is { } gone)
+        if (stored.Find(change => !found.Contains(change.Number)) is { } gone)
         {
             throw new GoneConversationException(gone.Id, gone.Number);
         }
@@ -93,16 +88,6 @@ internal sealed partial class WriteBatch
         {
             change.IsErased |= change.Columns.IsErased;
             change.TitleTurn = TitleTurnOf(change);
-        }
-    }
-
-    // Over shards, new ones were made before the batch (NumberReservation).
-    private void Named(string hash, long number)
-    {
-        _users[hash] = number;
-        if (IsSharded)
-        {
-            _unusedUsers.Add(number);
         }
     }
 
@@ -156,11 +141,11 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // The last row of a key: conversations of any length take as long. The days and conversations of the batch leave the planner only the partitions and shards
-    // that can have some. Days are a range: with a list of them it read all entries of a conversation to find the last.
+    // The last row of a key: conversations of any length take as long. The days of the batch leave the planner only the partitions that can have some.
+    // They are a range: with a list of them it read all entries of a conversation to find the last.
     private static string LastEntry(string offset) => FormattableString.Invariant($"""
         (SELECT no FROM #.entry AS entry WHERE entry.conversation = writer.conversation AND entry.day = writer.day AND entry.day BETWEEN $4 AND $5
-            AND entry.conversation = ANY($1) AND entry.no >= {offset}(writer.no::bigint << {EntryNumber.SequenceBits}) AND entry.no < {offset}((writer.no + 1)::bigint << {EntryNumber.SequenceBits})
+            AND entry.no >= {offset}(writer.no::bigint << {EntryNumber.SequenceBits}) AND entry.no < {offset}((writer.no + 1)::bigint << {EntryNumber.SequenceBits})
             ORDER BY no DESC LIMIT 1)
         """);
 

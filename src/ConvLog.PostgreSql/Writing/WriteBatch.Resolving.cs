@@ -25,8 +25,7 @@ internal sealed partial class WriteBatch
     // Their numbers, by their hashes in hexadecimal digits.
     private readonly Dictionary<string, long> _users = new(StringComparer.Ordinal);
 
-    // Those that are new, until an opening that is written names them: one that came late, behind a newer revision of itself, does not. Over shards, all that
-    // openings name.
+    // Those that are new, until an opening that is written names them: one that came late, behind a newer revision of itself, does not.
     private readonly HashSet<long> _unusedUsers = [];
 
     private void Gather()

@@ -19,7 +19,6 @@ public class PackageValueTests
 
         // Where a host keeps its data and who may see it: settings, not what was logged.
         "ConvLogConsoleOptions.AnnotatePolicy", "ConvLogConsoleOptions.ManagePolicy", "ConvLogConsoleOptions.ReadPiiPolicy", "ConvLogConsoleOptions.ReadPolicy",
-        "PostgreSqlShard.ConnectionString", "PostgreSqlShard.Server",
         "PostgreSqlStoreOptions.KeysConnectionString", "PostgreSqlStoreOptions.KeysSchema", "PostgreSqlStoreOptions.ListenConnectionString",
             "PostgreSqlStoreOptions.ReadConnectionString",
         "PostgreSqlStoreOptions.Schema", "SqliteStoreOptions.KeysPath",

@@ -103,5 +103,5 @@ public sealed class AccessChainRowsTests : IAsyncLifetime
     private PostgreSqlConversationStore Open() => new(PostgresServer.ConnectionString, _schema.Options());
 
     private async Task<object?> RunAsync(string sql)
-        => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
+        => await PostgresServer.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
 }

@@ -63,7 +63,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     [Fact]
     public async Task Tables_that_a_crash_would_empty_are_named()
     {
-        await JoinedServers.RunAsync(_cluster.ConnectionString,
+        await PostgresServer.RunAsync(_cluster.ConnectionString,
             $"ALTER TABLE {_schema.Name}.tombstone SET UNLOGGED; ALTER TABLE {_schema.KeysName}.data_key SET UNLOGGED");
 
         (await EngineAsync(_store)).Should()
@@ -117,7 +117,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
         await Waiting.UntilAsync(async () => !Equals(await RunAsync("SELECT pg_conf_load_time()"), loaded));
     }
 
-    private Task<object?> RunAsync(string sql) => JoinedServers.RunAsync(_cluster.ConnectionString, sql);
+    private Task<object?> RunAsync(string sql) => PostgresServer.RunAsync(_cluster.ConnectionString, sql);
 
     /// <summary>A server as an operator runs it, but for the size.</summary>
     public sealed class DurableServer : IDisposable

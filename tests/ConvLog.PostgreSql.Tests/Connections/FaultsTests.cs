@@ -212,7 +212,7 @@ public sealed class FaultsTests : IAsyncLifetime
         return e;
     }
 
-    private static async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.OfTables, sql);
+    private static async Task<object?> RunAsync(string sql) => await PostgresServer.RunAsync(PostgresServer.OfTables, sql);
 
     private static async Task WriteUntilStoredAsync(PostgreSqlConversationStore store, params StoreRecord[] records)
     {

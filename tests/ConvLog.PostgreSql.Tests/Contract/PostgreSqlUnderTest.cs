@@ -36,21 +36,6 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
     public static ValueTask<IStoreUnderTest> OpenTenantsAsync(bool allowsHandover)
         => new(Open(PostgresServer.ConnectionString, PostgresServer.ConnectionString, options => options.AllowAgentHandover = allowsHandover));
 
-    /// <summary>Spread over two servers, where agents of one account may hand over, or not.</summary>
-    public static async ValueTask<IStoreUnderTest> OpenShardedTenantsAsync(bool allowsHandover)
-    {
-        var servers = await JoinedServers.SharedAsync();
-        return Open(
-            servers.ConnectionString,
-            servers.ConnectionString,
-            options =>
-            {
-                options.Shards = servers.Shards;
-                options.AllowAgentHandover = allowsHandover;
-            },
-            servers.Shards);
-    }
-
     /// <summary>By way of a pooler that gives each transaction another connection.</summary>
     public static ValueTask<IStoreUnderTest> OpenPooledAsync() => OpenPooledAsync(PrivacyClass.Visible);
 
@@ -66,24 +51,6 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
                 options.KeysConnectionString = pooler.KeysConnectionString;
                 options.Privacy = new PrivacyOptions { Utterances = utterances };
             });
-    }
-
-    /// <summary>Spread over two servers.</summary>
-    public static ValueTask<IStoreUnderTest> OpenShardedAsync() => OpenShardedAsync(PrivacyClass.Visible);
-
-    /// <summary>Spread over two servers, where utterances are personal or not.</summary>
-    public static async ValueTask<IStoreUnderTest> OpenShardedAsync(PrivacyClass utterances)
-    {
-        var servers = await JoinedServers.SharedAsync();
-        return Open(
-            servers.ConnectionString,
-            servers.ConnectionString,
-            options =>
-            {
-                options.Shards = servers.Shards;
-                options.Privacy = new PrivacyOptions { Utterances = utterances };
-            },
-            servers.Shards);
     }
 
     /// <summary>On a server of its own, whose work is counted.</summary>
@@ -103,7 +70,6 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
         await _schemas.GiveBackAsync(_schema);
     }
 
-    private static PostgreSqlUnderTest Open(string connectionString, string server, Action<PostgreSqlStoreOptions> configure,
-        IReadOnlyList<PostgreSqlShard>? shards = null)
-        => new(connectionString, ReusedSchemas.On(server, shards: shards), configure);
+    private static PostgreSqlUnderTest Open(string connectionString, string server, Action<PostgreSqlStoreOptions> configure)
+        => new(connectionString, ReusedSchemas.On(server), configure);
 }

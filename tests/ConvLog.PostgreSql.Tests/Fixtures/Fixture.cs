@@ -34,7 +34,7 @@ internal sealed partial class Fixture : IAsyncDisposable
     public static async Task<Fixture> LoadAsync(string name)
     {
         var fixture = new Fixture();
-        await JoinedServers.RunAsync(PostgresServer.OfTables,
+        await PostgresServer.RunAsync(PostgresServer.OfTables,
             SchemaName().Replace(Read(name),
             match => string.Equals(match.Value, Data, StringComparison.Ordinal) ? fixture.Schema.Name : fixture.Schema.KeysName));
         return fixture;
@@ -44,7 +44,7 @@ internal sealed partial class Fixture : IAsyncDisposable
 
     /// <summary>Runs statements, in which <c>#.</c> is the schema of the data, and gives the first value of their answer.</summary>
     public async Task<object?> RunAsync(string sql)
-        => await JoinedServers.RunAsync(PostgresServer.OfTables, sql.Replace("#.", Schema.Name + ".", StringComparison.Ordinal));
+        => await PostgresServer.RunAsync(PostgresServer.OfTables, sql.Replace("#.", Schema.Name + ".", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync() => await Schema.DropAsync(PostgresServer.OfTables);
 

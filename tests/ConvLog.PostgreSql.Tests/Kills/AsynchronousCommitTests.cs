@@ -64,7 +64,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
         await using var store = Open(pooler.ConnectionString, options => options.KeysConnectionString = pooler.KeysConnectionString);
         await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
 
-        (await JoinedServers.RunAsync(pooler.ConnectionString, "SHOW synchronous_commit")).Should().Be("off");
+        (await PostgresServer.RunAsync(pooler.ConnectionString, "SHOW synchronous_commit")).Should().Be("off");
         await CrashAsync();
 
         (await ReadAsync(store))!.Logged.Should().HaveCount(1);
@@ -74,7 +74,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
     public async Task Keys_on_another_server_are_on_its_disk_before_data_rests_on_them()
     {
         using var keys = PostgresCluster.Start(SlowServer.Settings);
-        await JoinedServers.RunAsync(keys.ConnectionString, "ALTER ROLE postgres SET synchronous_commit = off");
+        await PostgresServer.RunAsync(keys.ConnectionString, "ALTER ROLE postgres SET synchronous_commit = off");
         await using var store = Open("", options => options.KeysConnectionString = keys.ConnectionString);
         await store.WriteAsync([Some.Opening(), Some.Entry(1, "secret", isPii: true)]);
 
@@ -83,28 +83,6 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
         await using var next = Open("", options => options.KeysConnectionString = keys.ConnectionString);
 
         (await next.ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Should().ContainSingle().Which.Content.Should().Be("secret");
-    }
-
-    [Trait(CiRun.Trait, CiRun.Only)]
-    [Fact]
-    public async Task What_postgres_fdw_commits_on_a_shard_is_on_its_disk()
-    {
-        await using var servers = await JoinedServers.StartAsync(SlowServer.Settings);
-        await JoinedServers.RunAsync(servers.Second.ConnectionString, "ALTER ROLE postgres SET synchronous_commit = off");
-        var options = WithoutIndex(_schema.Options());
-        options.Shards = servers.Shards;
-        await using var store = new PostgreSqlConversationStore(servers.ConnectionString, options);
-        string[] ids = [.. Enumerable.Range(0, 8).Select(static n => $"c{n}")];
-        await store.WriteAsync([.. ids.Select(static id => Some.Opening(id))]);
-        await store.WriteAsync([.. ids.Select(static id => Some.Entry(1, conversation: id))]);
-
-        servers.Second.Stop("immediate");
-        servers.Second.StartAgain();
-
-        foreach (string id in ids)
-        {
-            ((await ReadAsync(store, id))?.Logged.Count).Should().Be(1, "{0} was acknowledged", id);
-        }
     }
 
     [Theory]
@@ -183,7 +161,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
         return read;
     }
 
-    private async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(_cluster.ConnectionString, sql);
+    private async Task<object?> RunAsync(string sql) => await PostgresServer.RunAsync(_cluster.ConnectionString, sql);
 
     /// <summary>One server for these tests, which stop it one after the other.</summary>
     public sealed class SlowServer : IDisposable

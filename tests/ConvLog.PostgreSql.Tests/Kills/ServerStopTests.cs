@@ -16,31 +16,13 @@ public class ServerStopTests(ITestOutputHelper output)
         using var cluster = PostgresCluster.Start();
         await using var store = new PostgreSqlConversationStore(cluster.ConnectionString, TestSchema.New().Options());
 
-        await StopAsync(store, s_stops, static _ => 0, cluster);
-    }
-
-    [Trait(CiRun.Trait, CiRun.Only)]
-    [Fact]
-    public async Task D01_So_it_is_over_two_servers_whichever_stops()
-    {
-        await using var servers = await JoinedServers.StartAsync();
-        var options = TestSchema.New().Options();
-        options.Shards = servers.Shards;
-        await using var store = new PostgreSqlConversationStore(servers.ConnectionString, options);
-
-        await StopAsync(store, Math.Max(s_stops / 2, 1), static random => random.Next(2), servers.First, servers.Second);
-    }
-
-    private async Task StopAsync(PostgreSqlConversationStore store, int stops, Func<Random, int> which, params PostgresCluster[] clusters)
-    {
         var random = new Random(Amount.Seed);
         await using var witnessed = new WitnessedStore(store, Amount.Seed);
         int met = 0;
         long acknowledged = 0;
-        for (int stop = 0; stop < stops; stop++)
+        for (int stop = 0; stop < s_stops; stop++)
         {
             string because = string.Create(CultureInfo.InvariantCulture, $"after stop {stop} with CONVLOG_SEED={Amount.Seed}");
-            var cluster = clusters[which(random)];
             using var enough = new CancellationTokenSource();
             var talking = witnessed.TalkAsync(random.Next(3) == 0 ? "c-" : string.Create(CultureInfo.InvariantCulture, $"c{stop}-"), random.Next(),
                 enough.Token);
@@ -57,6 +39,6 @@ public class ServerStopTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{stops} stops, {met} with something pending; {witnessed}, {acknowledged} acknowledged before the last stop"));
+            $"{s_stops} stops, {met} with something pending; {witnessed}, {acknowledged} acknowledged before the last stop"));
     }
 }

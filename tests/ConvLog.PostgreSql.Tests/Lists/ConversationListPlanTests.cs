@@ -324,12 +324,12 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     private async Task<byte[]> HashAsync(string which)
-        => (byte[])(await JoinedServers.RunAsync(
+        => (byte[])(await PostgresServer.RunAsync(
             PostgresServer.ConnectionString, $"SELECT hash FROM {_schema.Name}.subject WHERE kind = 2 GROUP BY hash {which} LIMIT 1"))!;
 
     // Of the tables that lists look at, so that the planner knows how many rows there are.
     private Task AnalyzeAsync()
-        => JoinedServers.RunAsync(
+        => PostgresServer.RunAsync(
             PostgresServer.ConnectionString,
             string.Join(
                 ';',

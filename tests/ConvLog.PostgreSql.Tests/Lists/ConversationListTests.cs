@@ -167,7 +167,7 @@ public sealed class ConversationListTests : IAsyncLifetime
             Some.Opening($"more {i}", minute: 100 + i), Some.Score("csat", i % 6, conversation: $"more {i}"), Some.Turn(1, $"more {i}"),
             Some.Call(1, $"more {i}", outcome: FunctionOutcome.Completed), Some.ModelCall(1, conversation: $"more {i}")])]);
         string[] tables = ["conversation", "activity", "turn", "call", "model_call", "score"];
-        await JoinedServers.RunAsync(PostgresServer.ConnectionString, string.Join(';', tables.Select(table => $"ANALYZE {_schema.Name}.{table}")));
+        await PostgresServer.RunAsync(PostgresServer.ConnectionString, string.Join(';', tables.Select(table => $"ANALYZE {_schema.Name}.{table}")));
         foreach (var query in s_lookedAtOneByOne.SelectMany(static one => (ConversationQuery[])[one, new() { Not = one }]))
         {
             var plan = await PlanAsync(query);

@@ -182,5 +182,5 @@ public sealed class MigrationsTests : IAsyncLifetime
         return failure;
     }
 
-    private static async Task<object?> RunAsync(string sql) => await JoinedServers.RunAsync(PostgresServer.OfTables, sql);
+    private static async Task<object?> RunAsync(string sql) => await PostgresServer.RunAsync(PostgresServer.OfTables, sql);
 }

@@ -75,5 +75,5 @@ public sealed class ModelCallRowsTests : IAsyncLifetime
     private async Task<string> RowsAsync() => (string)(await RunAsync(Rows))!;
 
     private async Task<object?> RunAsync(string sql)
-        => await JoinedServers.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
+        => await PostgresServer.RunAsync(PostgresServer.ConnectionString, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
 }

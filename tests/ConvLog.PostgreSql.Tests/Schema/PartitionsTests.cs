@@ -67,7 +67,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     {
         await using var store = Open();
         await store.WriteAsync([Some.Opening("a")]);
-        await JoinedServers.RunAsync(PostgresServer.OfTables, $"""
+        await PostgresServer.RunAsync(PostgresServer.OfTables, $"""
             DO $$ DECLARE t text; BEGIN
                 FOR t IN SELECT inhrelid::regclass::text FROM pg_inherits JOIN pg_class AS c ON c.oid = inhparent JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE nspname = '{_schema.Name}' LOOP
                     EXECUTE 'DROP TABLE ' || t;
@@ -111,5 +111,5 @@ public sealed class PartitionsTests : IAsyncLifetime
     }
 
     private async Task<long> NumberAsync(string sql)
-        => (long)(await JoinedServers.RunAsync(PostgresServer.OfTables, sql.Replace("#", _schema.Name, StringComparison.Ordinal)))!;
+        => (long)(await PostgresServer.RunAsync(PostgresServer.OfTables, sql.Replace("#", _schema.Name, StringComparison.Ordinal)))!;
 }

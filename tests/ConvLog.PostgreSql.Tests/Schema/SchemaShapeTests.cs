@@ -239,5 +239,5 @@ public sealed class SchemaShapeTests : IAsyncLifetime
     private static string SchemaFolder() => Checkout.PathOf("src", "ConvLog.PostgreSql", "Schema");
 
     private async Task<object?> RunAsync(string sql)
-        => await JoinedServers.RunAsync(PostgresServer.OfTables, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
+        => await PostgresServer.RunAsync(PostgresServer.OfTables, sql.Replace("#.", _schema.Name + ".", StringComparison.Ordinal));
 }

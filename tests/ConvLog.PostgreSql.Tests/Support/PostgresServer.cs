@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace ConvLog.PostgreSql.Tests.Support;
 
 /// <summary>
@@ -28,6 +30,15 @@ internal static class PostgresServer
     /// <summary>Whether it is one of the servers that tests share.</summary>
     public static bool IsShared(string connectionString)
         => IsOf(s_cluster, connectionString) || IsOf(s_ofTables, connectionString) || string.Equals(connectionString, s_given, StringComparison.Ordinal);
+
+    /// <summary>Runs statements and gives the first value of their answer. Of a server that a test may stop no connection is kept.</summary>
+    public static async Task<object?> RunAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(IsShared(connectionString) ? connectionString : connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
 
     /// <summary>Why a test cannot run here; null where it can.</summary>
     public static string? Lacks(ServerNeeds needs) => (IsGiven && needs == ServerNeeds.Any, PostgresBinaries.Folder, PostgresBinaries.Pooler) switch

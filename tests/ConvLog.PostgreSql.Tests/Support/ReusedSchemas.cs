@@ -11,8 +11,8 @@ namespace ConvLog.PostgreSql.Tests.Support;
 /// </summary>
 internal sealed class ReusedSchemas
 {
-    // To plan it for all partitions of a table takes longer than to empty one: those are emptied in which something was written, each on the server that has
-    // it. A large one is truncated, so that nobody reads past what is gone.
+    // To plan it for all partitions of a table takes longer than to empty one: those are emptied in which something was written. A
+    // large one is truncated, so that nobody reads past what is gone.
     // All rows but the versions and shapes, the id of the keys, the partitions and the ends of the access log's chain.
     private const string Empty = """
         DO $$ DECLARE t record; BEGIN
@@ -45,13 +45,12 @@ internal sealed class ReusedSchemas
 
     private readonly ConcurrentDictionary<(string Server, string Schema), NpgsqlDataSource> _connections = new();
     private readonly ConcurrentBag<TestSchema> _free = [];
-    private readonly string[] _connectionStrings;
-    private readonly NpgsqlDataSource[] _servers;
+    private readonly string _connectionString;
+    private readonly NpgsqlDataSource _server;
 
-    private ReusedSchemas(string connectionString, IReadOnlyList<PostgreSqlShard> shards)
+    private ReusedSchemas(string connectionString)
     {
-        _connectionStrings = [connectionString, .. shards.Select(static shard => shard.ConnectionString)];
-        _servers = [.. _connectionStrings.Select(NpgsqlDataSource.Create)];
+        (_connectionString, _server) = (connectionString, NpgsqlDataSource.Create(connectionString));
         if (PostgresServer.IsGiven)
         {
             AppDomain.CurrentDomain.ProcessExit += (_, _) => DropAll(connectionString); // Servers of our own go with this process.
@@ -61,9 +60,8 @@ internal sealed class ReusedSchemas
     /// <summary>Those of a server.</summary>
     /// <param name="connectionString">The server.</param>
     /// <param name="kind">Which of them, where tests make other partitions than most.</param>
-    /// <param name="shards">Other servers that have tables of its schemas.</param>
-    public static ReusedSchemas On(string connectionString, string kind = "", IReadOnlyList<PostgreSqlShard>? shards = null)
-        => s_servers.GetOrAdd((connectionString, kind), of => new ReusedSchemas(of.Server, shards ?? []));
+    public static ReusedSchemas On(string connectionString, string kind = "")
+        => s_servers.GetOrAdd((connectionString, kind), static of => new ReusedSchemas(of.Server));
 
     public TestSchema Take() => _free.TryTake(out var schema) ? schema : TestSchema.New() with { Connections = Connections };
 
@@ -78,11 +76,8 @@ internal sealed class ReusedSchemas
             return;
         }
 
-        foreach (var server in _servers)
-        {
-            await using var empty = server.CreateCommand(string.Format(CultureInfo.InvariantCulture, Empty, schema.Name, schema.KeysName));
-            await empty.ExecuteNonQueryAsync();
-        }
+        await using var empty = _server.CreateCommand(string.Format(CultureInfo.InvariantCulture, Empty, schema.Name, schema.KeysName));
+        await empty.ExecuteNonQueryAsync();
 
         _free.Add(schema);
     }
@@ -98,15 +93,12 @@ internal sealed class ReusedSchemas
             }
         }
 
-        foreach (string server in _connectionStrings)
-        {
-            await schema.DropAsync(server);
-        }
+        await schema.DropAsync(_connectionString);
     }
 
     private async Task<long> PartitionsOfAsync(TestSchema schema)
     {
-        await using var count = _servers[0].CreateCommand(CountPartitions);
+        await using var count = _server.CreateCommand(CountPartitions);
         count.Parameters.Add(new NpgsqlParameter<string> { TypedValue = schema.Name });
         return (long)(await count.ExecuteScalarAsync())!;
     }

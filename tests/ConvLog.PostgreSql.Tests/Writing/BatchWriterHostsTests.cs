@@ -140,5 +140,5 @@ public sealed class BatchWriterHostsTests : IAsyncLifetime
     }
 
     private async Task<long> CountAsync(string table)
-        => (long)(await JoinedServers.RunAsync(PostgresServer.ConnectionString, $"SELECT count(*) FROM {_schema.Name}.{table}"))!;
+        => (long)(await PostgresServer.RunAsync(PostgresServer.ConnectionString, $"SELECT count(*) FROM {_schema.Name}.{table}"))!;
 }
