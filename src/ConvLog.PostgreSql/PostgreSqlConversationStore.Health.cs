@@ -9,7 +9,7 @@ public sealed partial class PostgreSqlConversationStore
     private const int MostCounted = 100_000;
 
     private const string FindFigures = """
-        SELECT (SELECT convert_from(value, 'UTF8')::bigint FROM #.meta WHERE key = 'schema'),
+        SELECT (SELECT version::bigint FROM #.store_version),
                (SELECT count(*) FROM (SELECT 1 FROM #.dead_letter LIMIT $1) AS counted),
                (SELECT max(no) - min(no) + 1 FROM #.to_index),
                (SELECT since FROM #.to_index ORDER BY no LIMIT 1),

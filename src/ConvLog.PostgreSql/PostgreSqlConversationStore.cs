@@ -32,7 +32,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         options ??= new PostgreSqlStoreOptions();
         var troubles = new DatabaseTroubles(options.TimeProvider, options.Logger);
-        _migrations = new Migrations("Data", Database.Quoted(options.Schema));
+        _migrations = Migrations.OfData(Database.Quoted(options.Schema));
         _database = new Database(connectionString, options.ReadConnectionString, options.Schema, options, troubles, PrepareAsync);
         _keysStore = new KeysStore(connectionString, options, troubles);
         _keys = new DataKeys(_keysStore, options, troubles);

@@ -32,7 +32,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
         health.Parts[1].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_reads"] = 0, ["checksum_errors"] = 0 });
         health.Parts[2].Figures.Keys.Should()
             .BeEquivalentTo("exists", "size_bytes", "wal_bytes", "free_pages", "schema", "missing_conversations", "moved", "damaged");
-        health.Parts[2].Figures["schema"].Should().Be(Migrations.Newest);
+        health.Parts[2].Figures["schema"].Should().Be(FileKind.Data.NewestSchema);
         health.Parts[2].Figures["size_bytes"].Should().Be(new FileInfo(FilePath).Length);
         health.Parts[3].Figures.Should()
             .Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["pending_documents"] = 0, ["lag_seconds"] = 0, ["unreadable_documents"] = 0 });

@@ -26,7 +26,7 @@ internal sealed class KeysStore : IAsyncDisposable
     public KeysStore(string connectionString, PostgreSqlStoreOptions options, DatabaseTroubles troubles)
     {
         _troubles = troubles;
-        _migrations = new Migrations("Keys", Database.Quoted(options.KeysSchema));
+        _migrations = Migrations.OfKeys(Database.Quoted(options.KeysSchema));
         _database = new Database(
             options.KeysConnectionString ?? connectionString, readConnectionString: null, options.KeysSchema, options,
                 new DatabaseTroubles(options.TimeProvider, options.Logger), _migrations.RunAsync);

@@ -70,14 +70,10 @@ internal sealed class LogReading(Session session, LogQuery query, PersonalReadin
 
     private IEnumerable<(string Sql, object?[] Parameters)> Logged(FoundConversation found, LogPosition? after, int most)
     {
+        yield return Entries(found, after, most, LogRows.VisibleEntries, isPersonal: false);
         if (query.WithPii)
         {
-            yield return Entries(found, after, most, LogRows.EntriesTogether, isPersonal: false);
-            yield return Entries(found, after, most, LogRows.EntriesApart, isPersonal: true);
-        }
-        else
-        {
-            yield return Entries(found, after, most, LogRows.VisibleEntries, isPersonal: false);
+            yield return Entries(found, after, most, LogRows.PersonalEntries, isPersonal: true);
         }
 
         yield return Facts(found, after, most);

@@ -14,6 +14,9 @@ internal sealed class LogRows
     /// <summary>The places where something was logged.</summary>
     public const string Scopes = "SELECT no, turn_id, call_id, checksum FROM #.scope WHERE conversation = $1 AND day = $2";
 
+    // Those that are personal as a whole have numbers below 0. The order names the index, which is not the only one on what stands before it.
+    private const string VisibleFacts = "AND no > 0 ORDER BY no";
+
     /// <summary>
     /// What goes before queries of many rows with their personal parts. The planner does not know how many there are, and takes two lists for short ones that
     /// it may compare each with each: of ten thousand entries that is a minute. Without that way it seems much work to it, for which compiling would pay.
@@ -26,19 +29,13 @@ internal sealed class LogRows
     /// </summary>
     public static readonly (string Sql, object?[] Parameters)[] PagePlanning = [.. Planning, ("SET LOCAL enable_sort = off", [])];
 
-    /// <summary>A condition of <see cref="Entries"/>: those that do not stand apart.</summary>
-    public static readonly string EntriesTogether = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal}");
-
     /// <summary>
-    /// A condition of <see cref="Entries"/>: what is personal as a whole is left out. It stands apart (<see cref="EntryNumber"/>).
+    /// A condition of <see cref="Entries"/>: without those that are personal as a whole, which are numbered apart (<see cref="EntryNumber"/>).
     /// </summary>
-    public static readonly string VisibleEntries = FormattableString.Invariant($"{EntriesTogether} AND r.kind < {EntryPayload.PersonalKind}");
+    public static readonly string VisibleEntries = FormattableString.Invariant($"AND r.no < {EntryNumber.FirstPersonal}");
 
-    /// <summary>A condition of <see cref="Entries"/>: personal ones that stand apart.</summary>
-    public static readonly string EntriesApart = FormattableString.Invariant($"AND r.no >= {EntryNumber.FirstPersonal}");
-
-    // As VisibleEntries; the order names the index, which is not the only one on what stands before it.
-    private static readonly string s_visibleFacts = FormattableString.Invariant($"AND no > 0 AND kind & {FactPayload.PersonalKind} = 0 ORDER BY no");
+    /// <summary>A condition of <see cref="Entries"/>: those alone that are personal as a whole.</summary>
+    public static readonly string PersonalEntries = FormattableString.Invariant($"AND r.no >= {EntryNumber.FirstPersonal}");
 
     /// <summary>A condition of <see cref="Facts"/>: without the messages of model calls, which are no part of the log.</summary>
     public static readonly string WithoutMessages = FormattableString.Invariant($"WHERE r.kind < {FactPayload.ModelMessage}");
@@ -62,7 +59,7 @@ internal sealed class LogRows
     /// <param name="condition">Which ones, as WHERE continues it, of r; nothing for all.</param>
     public static string Facts(bool withHidden, string condition = "") => WithPersonal(3, $"""
         SELECT r.no, r.scope, r.kind, r.time, r.payload, r.checksum, r.id, r.sequence, r.writer
-        FROM (SELECT * FROM #.fact WHERE conversation = $1 AND day = $2 {(withHidden ? "" : s_visibleFacts)}) AS r {condition}
+        FROM (SELECT * FROM #.fact WHERE conversation = $1 AND day = $2 {(withHidden ? "" : VisibleFacts)}) AS r {condition}
         """, "r.no, r.scope, r.kind, r.time, r.payload, r.checksum, pii.payload, pii.checksum, r.id, r.sequence, r.writer");
 
     /// <summary>Reads the answers to <see cref="Writers"/> and <see cref="Scopes"/>.</summary>

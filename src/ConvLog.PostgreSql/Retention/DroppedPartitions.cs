@@ -82,7 +82,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
         }
 
         data.AddTo(batch,
-            $"DROP TABLE {string.Join(", ", PartitionScripts.Tables.Except(s_kept, StringComparer.Ordinal).Select(table => $"#.{table}_{days.Name}"))}");
+            $"DROP TABLE {string.Join(", ", PartitionScript.Tables.Except(s_kept, StringComparer.Ordinal).Select(table => $"#.{table}_{days.Name}"))}");
         data.AddTo(batch, DeletePartition, days.First);
         CountedDays.AddChange(data, batch, days.Days);
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

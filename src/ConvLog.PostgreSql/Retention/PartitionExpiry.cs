@@ -133,7 +133,7 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
     // begins with "conversation".
     private static async ValueTask<bool> LockAsync(Session data, DaySpan days, CancellationToken cancellationToken)
     {
-        string tables = string.Join(", ", PartitionScripts.Tables.SelectMany(table => new[] { $"ONLY #.{table}", $"ONLY #.{table}_{days.Name}" }));
+        string tables = string.Join(", ", PartitionScript.Tables.SelectMany(table => new[] { $"ONLY #.{table}", $"ONLY #.{table}_{days.Name}" }));
         await data.RunAsync("SAVEPOINT locks", [], cancellationToken).ConfigureAwait(false);
         try
         {

@@ -8,31 +8,43 @@ namespace ConvLog.PostgreSql.Schema;
 /// Brings a schema to this version by its numbered scripts, and refuses one whose tables are not those that the scripts make. Of several hosts that start at
 /// once, one runs the scripts and the others wait. All of it is one transaction: a schema that cannot be brought to this version is left as it is.
 /// </summary>
-/// <param name="kind">Which scripts: <c>Data</c> or <c>Keys</c>.</param>
 /// <param name="schema">The schema, quoted.</param>
-internal sealed class Migrations(string kind, string schema)
+/// <param name="scripts">The scripts, in order, in which <c>{schema}</c> stands for the schema. The number of scripts that ran is the schema's version.</param>
+/// <param name="expected">The shape that the tables have after them.</param>
+internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, SchemaShape expected)
 {
-    private const string ReadShape = "SELECT value FROM #.meta WHERE key = 'shape'";
-    private const string PutShape = "INSERT INTO #.meta (key, value) VALUES ('shape', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    private const string ReadVersion = "SELECT version, shape FROM #.store_version";
+    private const string PutVersion = """
+        INSERT INTO #.store_version (no, version, shape) VALUES (1, $1, $2) ON CONFLICT (no) DO UPDATE SET version = excluded.version, shape = excluded.shape
+        """;
+
+    // Of the catalogue, as of any table: to_regclass may answer from before another host made them, while this one waited for the lock. A pre-release build kept
+    // its version in "meta", beside the ids of conversations or the data keys.
+    private const string FindTables = """
+        SELECT count(*) FILTER (WHERE relname = 'store_version') > 0,
+            count(*) FILTER (WHERE relname = 'meta') > 0 AND count(*) FILTER (WHERE relname IN ('conversation_id', 'data_key')) > 0
+        FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
+        WHERE nspname = pg_catalog.convert_from($1, 'UTF8')
+        """;
 
     // What is cut short begins again with the next call, and would never end. Others wait behind who waits for a lock.
     private const string PatientSettings = "SELECT pg_catalog.set_config('statement_timeout', '0', true), pg_catalog.set_config('lock_timeout', '30s', true)";
 
-    private readonly string[] _scripts =
-    [
-        .. typeof(Migrations).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(kind + ".0", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(Text),
-    ];
-
-    private readonly SchemaShape _expected = SchemaShape.Expected(Text(kind + ".shape.txt"));
-
     /// <summary>The schema of this version: the number of its last script.</summary>
-    public int Newest => _scripts.Length;
+    public int Newest => scripts.Count;
 
     /// <summary>The tables that are ConvLog's, each with the schema's name; sequences are among them.</summary>
-    public IReadOnlyList<(string Schema, string Table)> Tables => [.. _expected.Names.Select(table => (Name, table))];
+    public IReadOnlyList<(string Schema, string Table)> Tables => [.. expected.Names.Select(table => (Name, table))];
 
-    /// <summary>A script that is no migration, such as that of a partition.</summary>
+    /// <summary>The migrations of the data.</summary>
+    /// <param name="schema">The schema, quoted.</param>
+    public static Migrations OfData(string schema) => new(schema, [Text("Data.0001-conversations.sql")], SchemaShape.Expected(Text("Data.shape.txt")));
+
+    /// <summary>The migrations of the keys and the ledger of erasures.</summary>
+    /// <param name="schema">The schema, quoted.</param>
+    public static Migrations OfKeys(string schema) => new(schema, [Text("Keys.0001-keys.sql")], SchemaShape.Expected(Text("Keys.shape.txt")));
+
+    /// <summary>A text of this assembly, such as the script of a partition.</summary>
     public static string Text(string resource)
     {
         using var stream = typeof(Migrations).Assembly.GetManifestResourceStream(resource)
@@ -41,14 +53,14 @@ internal sealed class Migrations(string kind, string schema)
         return reader.ReadToEnd();
     }
 
-    /// <exception cref="SchemaRefusedException">The schema is newer, or its tables are not those of its version. It was not changed.</exception>
+    /// <exception cref="SchemaRefusedException">The schema is newer or of a pre-release build, or its tables are not those of its version. It was not
+    /// changed.</exception>
     public async ValueTask RunAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var session = new Session(connection, schema);
-        if (await VersionAsync(connection, cancellationToken).ConfigureAwait(false) == Newest
-            && await KeptShapeAsync(session, cancellationToken).ConfigureAwait(false) is { } kept)
+        if (await FindAsync(session, cancellationToken).ConfigureAwait(false) is var (found, shape) && found == Newest)
         {
-            await DemandAsync(session, kept, cancellationToken).ConfigureAwait(false);
+            await DemandAsync(session, shape, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -57,10 +69,20 @@ internal sealed class Migrations(string kind, string schema)
         await RunAsync(connection, PatientSettings, cancellationToken).ConfigureAwait(false);
         await RunAsync(connection, $"SELECT pg_advisory_xact_lock(hashtextextended('convlog migration of ' || {Literal(schema)}, 0))", cancellationToken)
             .ConfigureAwait(false);
-        int version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
+        await MigrateAsync(session, cancellationToken).ConfigureAwait(false);
+        await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>How the tables of a schema of this version differ from what they should be; null where they do not. For health.</summary>
+    public async ValueTask<string?> DifferenceAsync(Session session, CancellationToken cancellationToken)
+        => (await SchemaShape.OfAsync(session, Name, expected, cancellationToken).ConfigureAwait(false)).DifferenceFrom(expected);
+
+    private async ValueTask MigrateAsync(Session session, CancellationToken cancellationToken)
+    {
+        int version = await FindAsync(session, cancellationToken).ConfigureAwait(false) is var (found, _) ? found : 0;
         if (version == 0)
         {
-            await MakeSchemaAsync(connection, cancellationToken).ConfigureAwait(false);
+            await MakeSchemaAsync(session.Connection, cancellationToken).ConfigureAwait(false);
         }
 
         for (; version < Newest; version++)
@@ -68,25 +90,15 @@ internal sealed class Migrations(string kind, string schema)
             await MigrateAsync(session, version + 1, cancellationToken).ConfigureAwait(false);
         }
 
-        await DemandAsync(session, _expected.Fingerprint, cancellationToken).ConfigureAwait(false);
-        await session.RunAsync(PutShape, [_expected.Fingerprint], cancellationToken).ConfigureAwait(false);
-        await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await DemandAsync(session, expected.Fingerprint, cancellationToken).ConfigureAwait(false);
+        await session.RunAsync(PutVersion, [Newest, expected.Fingerprint], cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>Whether the schema is there, and of an older version.</summary>
-    public async ValueTask<bool> IsOlderAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-        => await VersionAsync(connection, cancellationToken).ConfigureAwait(false) is var version && version > 0 && version < Newest;
-
-    /// <summary>How the tables of a schema of this version differ from what they should be; null where they do not. For health.</summary>
-    public async ValueTask<string?> DifferenceAsync(Session session, CancellationToken cancellationToken)
-        => (await SchemaShape.OfAsync(session, Name, _expected, cancellationToken).ConfigureAwait(false)).DifferenceFrom(_expected);
 
     private async ValueTask MigrateAsync(Session session, int number, CancellationToken cancellationToken)
     {
-        string version = number.ToString(CultureInfo.InvariantCulture);
         try
         {
-            await RunAsync(session.Connection, _scripts[number - 1].Replace("{schema}", schema, StringComparison.Ordinal), cancellationToken)
+            await RunAsync(session.Connection, scripts[number - 1].Replace("{schema}", schema, StringComparison.Ordinal), cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (PostgresException e)
@@ -94,14 +106,10 @@ internal sealed class Migrations(string kind, string schema)
             && !string.Equals(e.SqlState, PostgresErrorCodes.InsufficientPrivilege, StringComparison.Ordinal))
         {
             throw new SchemaRefusedException(
-                $"The schema {schema} cannot be brought to version {version}: {e.MessageText}. It was left as it is: undo what changed its tables, restore a "
-                    + "backup, or give another schema.",
+                string.Create(CultureInfo.InvariantCulture, $"The schema {schema} cannot be brought to version {number}: {e.MessageText}. It was left as it is: ")
+                    + "undo what changed its tables, restore a backup, or give another schema.",
                 e);
         }
-
-        await RunAsync(session.Connection,
-            $"INSERT INTO {schema}.meta (key, value) VALUES ('schema', '{version}') ON CONFLICT (key) DO UPDATE SET value = excluded.value", cancellationToken)
-            .ConfigureAwait(false);
     }
 
     private async ValueTask DemandAsync(Session session, string kept, CancellationToken cancellationToken)
@@ -114,16 +122,13 @@ internal sealed class Migrations(string kind, string schema)
         }
 
         // The version that wrote it may know tables that this one does not see.
-        if (!string.Equals(kept, _expected.Fingerprint, StringComparison.Ordinal))
+        if (!string.Equals(kept, expected.Fingerprint, StringComparison.Ordinal))
         {
             throw new SchemaRefusedException(
                 $"The schema {schema} has version {Newest} in a form ({kept}) that this version of ConvLog.PostgreSql does not know. It was left as it is: use "
                     + "the version that wrote it, or give another schema.");
         }
     }
-
-    private static async ValueTask<string?> KeptShapeAsync(Session session, CancellationToken cancellationToken)
-        => (await session.ListAsync(ReadShape, [], static row => row.Text(0), cancellationToken).ConfigureAwait(false)).FirstOrDefault();
 
     // A role that may not make schemas can be given one that is there.
     private async ValueTask MakeSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -136,26 +141,30 @@ internal sealed class Migrations(string kind, string schema)
         }
     }
 
-    private async ValueTask<int> VersionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    // Null where there are no tables of ours yet.
+    private async ValueTask<(int Version, string Shape)?> FindAsync(Session session, CancellationToken cancellationToken)
     {
-        // Asked of the catalogue as of any table: to_regclass may answer from before another host made it, while this one waited for the lock.
-        var find = new NpgsqlCommand(
-            $"SELECT true FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = {Literal(Name)} AND relname "
-                + "= 'meta'", connection);
-        await using var finding = find.ConfigureAwait(false);
-        if (await find.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true)
+        var (isThere, isPreRelease) = (await session.ListAsync(FindTables, [Name], static row => (row.Flag(0), row.Flag(1)), cancellationToken)
+            .ConfigureAwait(false))[0];
+        if (!isThere)
         {
-            return 0;
+            return isPreRelease
+                ? throw new SchemaRefusedException(
+                    $"The schema {schema} was written by a pre-release build of ConvLog.PostgreSql, which this version does not read; it was left unchanged. "
+                        + "Rename or drop it together with the schema of its keys or its data, or give other schemas. The build that wrote them still reads them.")
+                : null;
         }
 
-        var read = new NpgsqlCommand($"SELECT pg_catalog.convert_from(value, 'UTF8')::int FROM {schema}.meta WHERE key = 'schema'", connection);
-        await using var reading = read.ConfigureAwait(false);
-        int version = await read.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as int? ?? 0;
-        return version <= Newest
-            ? version
-            : throw new SchemaRefusedException(
-                $"The schema {schema} has version {version}, and this version of ConvLog.PostgreSql knows versions up to {Newest}. It was left as it is: "
-                    + "update ConvLog.PostgreSql, or give another schema.");
+        var rows = await session.ListAsync(ReadVersion, [], static row => (Version: row.Int32(0), Shape: row.Text(1)), cancellationToken).ConfigureAwait(false);
+        return rows switch
+        {
+            [] => throw new SchemaRefusedException($"The schema {schema} has no version in its table store_version. It was left as it is: restore a backup, or "
+                + "give another schema."),
+            [var row, ..] when row.Version <= Newest => row,
+            [var row, ..] => throw new SchemaRefusedException(
+                $"The schema {schema} has version {row.Version}, and this version of ConvLog.PostgreSql knows versions up to {Newest}. It was left as it is: "
+                    + "update ConvLog.PostgreSql, or give another schema."),
+        };
     }
 
     private static async ValueTask RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

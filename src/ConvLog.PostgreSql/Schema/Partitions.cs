@@ -63,7 +63,7 @@ internal sealed class Partitions(Database database)
 
     private async ValueTask MakeAsync(Session session, DaySpan days, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(days.Fill(PartitionScripts.All, session.Schema), session.Connection);
+        var command = new NpgsqlCommand(days.Fill(PartitionScript.Text, session.Schema), session.Connection);
         await using var disposing = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -3,19 +3,33 @@ CREATE TABLE {schema}.subject_{p} (LIKE {schema}.subject INCLUDING DEFAULTS, PRI
 CREATE INDEX subject_{p}_hash ON {schema}.subject_{p} (kind, hash);
 
 CREATE TABLE {schema}.conversation_{p} (LIKE {schema}.conversation INCLUDING DEFAULTS, PRIMARY KEY (conversation, day)) WITH (fillfactor = 70);
+-- Lists, by default in order of creation.
 CREATE INDEX conversation_{p}_created ON {schema}.conversation_{p} (listed, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_agent ON {schema}.conversation_{p} (listed, agent, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_account ON {schema}.conversation_{p} (listed, account, created) WHERE account IS NOT NULL;
 CREATE INDEX conversation_{p}_account_agent ON {schema}.conversation_{p} (listed, account, agent) WHERE account IS NOT NULL;
 CREATE INDEX conversation_{p}_project ON {schema}.conversation_{p} (listed, project, created) WHERE project IS NOT NULL;
+CREATE INDEX conversation_{p}_variant ON {schema}.conversation_{p} (listed, variant, created) WHERE variant IS NOT NULL;
+CREATE INDEX conversation_{p}_language ON {schema}.conversation_{p} (listed, language, created) WHERE language IS NOT NULL;
+CREATE INDEX conversation_{p}_handoff ON {schema}.conversation_{p} (listed, created) WHERE handoff IS NOT NULL;
 CREATE INDEX conversation_{p}_user ON {schema}.conversation_{p} (end_user, created) WHERE end_user IS NOT NULL;
-CREATE INDEX conversation_{p}_tokens ON {schema}.conversation_{p} (listed, tokens, id) WHERE listed IS NOT NULL;
-CREATE INDEX conversation_{p}_v_errors ON {schema}.conversation_{p} (listed, v_errors, id) WHERE listed IS NOT NULL;
-CREATE INDEX conversation_{p}_a_errors ON {schema}.conversation_{p} (listed, a_errors, id) WHERE listed IS NOT NULL;
+-- What few conversations have. Where there is no index of v_, that of a_ holds for both kinds of reader: what everyone may see is among all.
+CREATE INDEX conversation_{p}_problems ON {schema}.conversation_{p} (listed, created) WHERE a_problems > 0;
+CREATE INDEX conversation_{p}_visible_problems ON {schema}.conversation_{p} (listed, created) WHERE v_problems > 0;
 CREATE INDEX conversation_{p}_errors ON {schema}.conversation_{p} (listed, created) WHERE a_errors > 0;
+CREATE INDEX conversation_{p}_visible_errors ON {schema}.conversation_{p} (listed, created) WHERE v_errors > 0;
 CREATE INDEX conversation_{p}_failed ON {schema}.conversation_{p} (listed, created) WHERE failed_calls > 0;
+CREATE INDEX conversation_{p}_running ON {schema}.conversation_{p} (listed, created) WHERE running > 0;
+CREATE INDEX conversation_{p}_open_model_calls ON {schema}.conversation_{p} (listed, created) WHERE model_calls > ended_model_calls;
 CREATE INDEX conversation_{p}_rated ON {schema}.conversation_{p} (listed, created) WHERE user_likes + user_dislikes + team_likes + team_dislikes > 0;
 CREATE INDEX conversation_{p}_annotated ON {schema}.conversation_{p} (listed, created) WHERE annotations > 0;
+-- The other orders, and ranges.
+CREATE INDEX conversation_{p}_tokens ON {schema}.conversation_{p} (listed, tokens, id) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_{p}_cost ON {schema}.conversation_{p} (listed, cost) WHERE cost IS NOT NULL;
+CREATE INDEX conversation_{p}_v_errors ON {schema}.conversation_{p} (listed, v_errors, id) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_{p}_a_errors ON {schema}.conversation_{p} (listed, a_errors, id) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_{p}_slowest_call ON {schema}.conversation_{p} (listed, slowest_call) WHERE slowest_call IS NOT NULL;
+-- What has no opening, for retention alone.
 CREATE INDEX conversation_{p}_unopened ON {schema}.conversation_{p} (conversation) WHERE listed IS NULL;
 
 CREATE TABLE {schema}.activity_{p} (LIKE {schema}.activity INCLUDING DEFAULTS, PRIMARY KEY (conversation, day)) WITH (fillfactor = 70);
@@ -26,20 +40,36 @@ CREATE INDEX activity_{p}_a_duration ON {schema}.activity_{p} (listed, a_duratio
 
 CREATE TABLE {schema}.writer_{p} (LIKE {schema}.writer INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
 CREATE INDEX writer_{p}_user ON {schema}.writer_{p} (end_user) WHERE end_user IS NOT NULL;
+
 CREATE TABLE {schema}.scope_{p} (LIKE {schema}.scope INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
+
 CREATE TABLE {schema}.entry_{p} (LIKE {schema}.entry INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
 CREATE INDEX entry_{p}_error ON {schema}.entry_{p} (conversation) WHERE kind = 2;
+
 CREATE TABLE {schema}.fact_{p} (LIKE {schema}.fact INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
 
 CREATE TABLE {schema}.turn_{p} (LIKE {schema}.turn INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
 CREATE INDEX turn_{p}_started ON {schema}.turn_{p} (started);
+CREATE INDEX turn_{p}_model ON {schema}.turn_{p} (model, conversation) WHERE model IS NOT NULL;
+
 CREATE TABLE {schema}.call_{p} (LIKE {schema}.call INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE INDEX call_{p}_known ON {schema}.call_{p} (id);
 CREATE INDEX call_{p}_started ON {schema}.call_{p} (started);
 CREATE INDEX call_{p}_name ON {schema}.call_{p} (name, conversation);
+CREATE INDEX call_{p}_outcome ON {schema}.call_{p} (outcome, conversation) WHERE outcome > 1;
+CREATE INDEX call_{p}_error_type ON {schema}.call_{p} (error_type, conversation) WHERE error_type IS NOT NULL;
 
 CREATE TABLE {schema}.feedback_{p} (LIKE {schema}.feedback INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, turn_id, source));
 CREATE TABLE {schema}.annotation_{p} (LIKE {schema}.annotation INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
 CREATE TABLE {schema}.note_{p} (LIKE {schema}.note INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE TABLE {schema}.score_{p} (LIKE {schema}.score INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE INDEX score_{p}_name ON {schema}.score_{p} (name, number, conversation) WHERE NOT removed;
+
+CREATE TABLE {schema}.model_call_{p} (LIKE {schema}.model_call INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, id));
+CREATE INDEX model_call_{p}_started ON {schema}.model_call_{p} (started);
+CREATE INDEX model_call_{p}_model ON {schema}.model_call_{p} (model, conversation);
+CREATE INDEX model_call_{p}_provider ON {schema}.model_call_{p} (provider, conversation) WHERE provider IS NOT NULL;
+
 CREATE TABLE {schema}.dead_letter_{p} (LIKE {schema}.dead_letter INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
 CREATE TABLE {schema}.pii_{p} (LIKE {schema}.pii INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, kind, ref));
 
@@ -47,7 +77,7 @@ CREATE TABLE {schema}.document_{p} (LIKE {schema}.document INCLUDING DEFAULTS, P
 CREATE INDEX document_{p}_time ON {schema}.document_{p} (time, kind);
 CREATE INDEX document_{p}_tokens ON {schema}.document_{p} USING gin (tokens) WITH (fastupdate = on);
 
--- Attached last, and not made as partitions: so nobody who reads or writes other partitions is waited for, or waits.
+-- Attached last, and not made as partitions: so a transaction that reads or writes other partitions is not waited for, and does not wait.
 ALTER TABLE {schema}.subject ATTACH PARTITION {schema}.subject_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.conversation ATTACH PARTITION {schema}.conversation_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.activity ATTACH PARTITION {schema}.activity_{p} FOR VALUES FROM ({first}) TO ({ends});
@@ -60,36 +90,10 @@ ALTER TABLE {schema}.call ATTACH PARTITION {schema}.call_{p} FOR VALUES FROM ({f
 ALTER TABLE {schema}.feedback ATTACH PARTITION {schema}.feedback_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.annotation ATTACH PARTITION {schema}.annotation_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.note ATTACH PARTITION {schema}.note_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.score ATTACH PARTITION {schema}.score_{p} FOR VALUES FROM ({first}) TO ({ends});
+ALTER TABLE {schema}.model_call ATTACH PARTITION {schema}.model_call_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.dead_letter ATTACH PARTITION {schema}.dead_letter_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.pii ATTACH PARTITION {schema}.pii_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.document ATTACH PARTITION {schema}.document_{p} FOR VALUES FROM ({first}) TO ({ends});
 
 INSERT INTO {schema}.partition (first, ends) VALUES ({first}, {ends});
-
-CREATE INDEX conversation_{p}_visible_errors ON {schema}.conversation_{p} (listed, created) WHERE v_errors > 0;
-
-CREATE INDEX call_{p}_known ON {schema}.call_{p} (id);
-CREATE INDEX conversation_{p}_problems ON {schema}.conversation_{p} (listed, created) WHERE a_problems > 0;
-CREATE INDEX conversation_{p}_visible_problems ON {schema}.conversation_{p} (listed, created) WHERE v_problems > 0;
-
-CREATE INDEX conversation_{p}_variant ON {schema}.conversation_{p} (listed, variant, created) WHERE variant IS NOT NULL;
-CREATE INDEX conversation_{p}_language ON {schema}.conversation_{p} (listed, language, created) WHERE language IS NOT NULL;
-CREATE INDEX conversation_{p}_handoff ON {schema}.conversation_{p} (listed, created) WHERE handoff IS NOT NULL;
-CREATE INDEX conversation_{p}_cost ON {schema}.conversation_{p} (listed, cost) WHERE cost IS NOT NULL;
-CREATE INDEX conversation_{p}_slowest_call ON {schema}.conversation_{p} (listed, slowest_call) WHERE slowest_call IS NOT NULL;
-CREATE INDEX turn_{p}_model ON {schema}.turn_{p} (model, conversation) WHERE model IS NOT NULL;
-CREATE INDEX conversation_{p}_running ON {schema}.conversation_{p} (listed, created) WHERE running > 0;
-CREATE INDEX call_{p}_outcome ON {schema}.call_{p} (outcome, conversation) WHERE outcome > 1;
-CREATE INDEX call_{p}_error_type ON {schema}.call_{p} (error_type, conversation) WHERE error_type IS NOT NULL;
-
-CREATE INDEX conversation_{p}_open_model_calls ON {schema}.conversation_{p} (listed, created) WHERE model_calls > ended_model_calls;
-
-CREATE TABLE {schema}.score_{p} (LIKE {schema}.score INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
-CREATE INDEX score_{p}_name ON {schema}.score_{p} (name, number, conversation) WHERE NOT removed;
-ALTER TABLE {schema}.score ATTACH PARTITION {schema}.score_{p} FOR VALUES FROM ({first}) TO ({ends});
-
-CREATE TABLE {schema}.model_call_{p} (LIKE {schema}.model_call INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, id));
-CREATE INDEX model_call_{p}_started ON {schema}.model_call_{p} (started);
-CREATE INDEX model_call_{p}_model ON {schema}.model_call_{p} (model, conversation);
-CREATE INDEX model_call_{p}_provider ON {schema}.model_call_{p} (provider, conversation) WHERE provider IS NOT NULL;
-ALTER TABLE {schema}.model_call ATTACH PARTITION {schema}.model_call_{p} FOR VALUES FROM ({first}) TO ({ends});

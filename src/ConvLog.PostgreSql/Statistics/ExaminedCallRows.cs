@@ -33,7 +33,7 @@ internal sealed class ExaminedCallRows(
         SELECT t.place, s.call_id, e.kind, e.content, e.time
         FROM {Taken} JOIN #.scope s ON s.conversation = t.conversation AND s.day = t.day AND s.day = ANY($3) AND s.call_id IS NOT NULL
         JOIN #.entry e ON e.conversation = s.conversation AND e.day = s.day AND e.day = ANY($3) AND e.scope = s.no
-            AND e.no < {EntryNumber.FirstPersonal} AND e.kind < {EntryPayload.PersonalKind}
+            AND e.no < {EntryNumber.FirstPersonal}
         """);
 
     private const long ApiResponse = 0;

@@ -9,7 +9,6 @@ namespace ConvLog.Sqlite.Erasure;
 internal sealed partial class RemovalBatch
 {
     private const string DeleteEntries = "DELETE FROM entry WHERE no BETWEEN ?1 AND ?2";
-    private const string DeletePersonalOfEntries = "DELETE FROM pii WHERE kind = 2 AND ref BETWEEN ?1 AND ?2";
     private const string DeletePersonalOfTurns = "DELETE FROM pii WHERE kind = ?2 AND ref IN (SELECT no FROM turn WHERE conversation = ?1)";
     private const string ForgetEntry = "INSERT INTO entry_text (entry_text, rowid, tokens) VALUES ('delete', ?1, ?2)";
     private const string ForgetTurn = "INSERT INTO turn_text (turn_text, rowid, tokens) VALUES ('delete', ?1, ?2)";
@@ -75,7 +74,6 @@ internal sealed partial class RemovalBatch
         }
 
         int deleted = session[DeleteEntries].Bind(1, range.First).Bind(2, range.Last).RunAndCount();
-        session[DeletePersonalOfEntries].Bind(1, range.First).Bind(2, range.Last).Run();
         if (deleted != range.Count)
         {
             return deleted == 0;

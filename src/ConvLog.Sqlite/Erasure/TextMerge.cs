@@ -1,6 +1,6 @@
 using System.Globalization;
 using ConvLog.Sqlite.Connections;
-using ConvLog.Sqlite.Schema;
+using ConvLog.Sqlite.Text;
 
 namespace ConvLog.Sqlite.Erasure;
 
@@ -52,7 +52,7 @@ internal sealed class TextMerge(Database database)
                 begun = time.GetTimestamp();
                 if (sign < 0)
                 {
-                    TextIndexLevels.TidyInUse(session, table);
+                    TextIndexLevels.Tidy(session, table);
                 }
 
                 long before = session[CountChanges].Scalar() ?? 0;

@@ -40,7 +40,8 @@ internal static class DatabaseFile
     /// <param name="look">The connection that only looks.</param>
     /// <param name="path">The file.</param>
     /// <param name="kind">What it should be.</param>
-    /// <exception cref="ConversationStoreException">It is somebody else's or of a newer version, and was not touched; or ours and damaged.</exception>
+    /// <exception cref="ConversationStoreException">It is somebody else's, of a pre-release build or of a newer version, and was not touched; or ours and
+    /// damaged.</exception>
     public static void Check(Session look, string path, FileKind kind)
     {
         // The id is written with the first page and outside the write-ahead log, so that one look at the file is enough.
@@ -52,11 +53,13 @@ internal static class DatabaseFile
         }
 
         bool isWhole = id is not null && FileStamp.Of(path).Length >= PageLength;
-        throw !isWhole && SaysItIsOurs(path, kind)
+        long? mark = isWhole ? id : IdInHeader(path);
+        throw mark == kind.ApplicationId
             ? SqliteFaults.Of(raw.SQLITE_NOTADB, "file is not a database")
-            : new ConversationStoreException(
-                StoreFault.Unusable,
-                $"\"{path}\" is no {kind.Name} of ConvLog's, or its beginning is damaged; it was left as it is. Give another path, or put a backup in its "
+            : new ConversationStoreException(StoreFault.Unusable, mark == kind.PreReleaseId
+                ? $"\"{path}\" is a {kind.Name} that a pre-release build of ConvLog.Sqlite wrote, which this version does not read; it was left unchanged. Move "
+                    + "the database and its keys file away together, or give another path. The build that wrote them still reads them."
+                : $"\"{path}\" is no {kind.Name} of ConvLog's, or its beginning is damaged; it was left as it is. Give another path, or put a backup in its "
                     + "place.");
     }
 
@@ -158,19 +161,19 @@ internal static class DatabaseFile
         }
     }
 
-    // SQLite cannot read it: all that can be told is whether our mark still stands in its header.
-    private static bool SaysItIsOurs(string path, FileKind kind)
+    // SQLite cannot read it: all that can be told is which mark still stands in its header.
+    private static int? IdInHeader(string path)
     {
         Span<byte> header = stackalloc byte[ApplicationIdOffset + sizeof(int)];
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length
-                && BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) == kind.ApplicationId;
+                ? BinaryPrimitives.ReadInt32BigEndian(header[ApplicationIdOffset..]) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return null;
         }
     }
 }

@@ -67,10 +67,10 @@ internal sealed partial class KeysFile
     }
 
     /// <summary>
-    /// How many conversations have their keys in the file that is there, before it is known whether it is the data's; null where there is none. A file that was
-    /// never confirmed is of an earlier version: then all its keys count.
+    /// How many conversations have their keys in the file that is there, before it is known whether it is the data's; null where there is none. Where
+    /// nothing was confirmed yet, as the first note is made beside the writes that follow, all its keys count.
     /// </summary>
-    /// <exception cref="ConversationStoreException">It cannot be opened now.</exception>
+    /// <exception cref="ConversationStoreException">It cannot be opened now, or is no keys file that can be used: whole, and not of this version.</exception>
     public long? CountHeld()
     {
         Note();
@@ -87,7 +87,7 @@ internal sealed partial class KeysFile
                 long keys = session.Number(CountDataKey) ?? 0;
                 return session.Number(FindConfirmed) is { } confirmed ? Math.Min(keys, confirmed) : keys;
             }
-            catch (ConversationStoreException e) when (e.Fault == StoreFault.Unusable)
+            catch (ConversationStoreException e) when (e.InnerException is SqliteFailureException { IsDamage: true })
             {
                 return 0; // Health says what is wrong with it.
             }

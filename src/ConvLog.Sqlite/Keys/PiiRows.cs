@@ -12,7 +12,6 @@ internal static class PiiRows
         ON CONFLICT DO UPDATE SET payload = excluded.payload, checksum = excluded.checksum
         """;
     private const string Delete = "DELETE FROM pii WHERE kind = ?1 AND ref = ?2";
-    private const string FindPii = "SELECT payload, checksum FROM pii WHERE kind = ?1 AND ref = ?2";
 
     /// <summary>Seals and keeps a payload, in place of one that is there.</summary>
     public static void Keep(Session session, DataKey key, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
@@ -22,20 +21,4 @@ internal static class PiiRows
     }
 
     public static void Remove(Session session, PiiKind kind, long reference) => session[Delete].Bind(1, (long)kind).Bind(2, reference).Run();
-
-    /// <summary>Whether a payload is the one that is there, or none is there any more that can be read.</summary>
-    public static bool IsSame(Session session, PersonalParts parts, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
-    {
-        var row = session[FindPii].Bind(1, (long)kind).Bind(2, reference);
-        try
-        {
-            byte[]? kept = row.Step() ? parts.Open(row, 0, kind, reference)
-                : parts is { Key: { } key, Blocks: { } blocks } ? blocks.Open(key, kind, reference) : null;
-            return kept is null || payload.SequenceEqual(kept);
-        }
-        finally
-        {
-            row.Reset();
-        }
-    }
 }

@@ -11,9 +11,9 @@ namespace ConvLog.Sqlite.Reading;
 /// <summary>Reads what was logged in one conversation, in order, as far as it is asked for.</summary>
 internal sealed class LogReader
 {
+    // What is personal of an entry is in a block, and in no column.
     private const string SelectEntries = """
-        SELECT entry.no, entry.scope, entry.kind, entry.time, entry.content, entry.fields, entry.masked, entry.checksum, pii.payload, pii.checksum
-        FROM entry LEFT JOIN pii ON pii.kind = 2 AND pii.ref = entry.no
+        SELECT entry.no, entry.scope, entry.kind, entry.time, entry.content, entry.fields, entry.masked, entry.checksum, NULL, NULL FROM entry
         """;
     private const string FindWriter = "SELECT no, id, id_checksum FROM writer WHERE conversation = ?1 ORDER BY no";
     private const string FindScope = $"SELECT no, turn_id, call_id, checksum FROM scope WHERE {ScopeNumber.OfConversation}";
@@ -23,12 +23,12 @@ internal sealed class LogReader
         FROM fact LEFT JOIN pii ON pii.kind = 3 AND pii.ref = fact.no
         """;
 
-    private const string Entries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 AND entry.kind < ?3 ORDER BY entry.no";
+    private const string Entries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 AND entry.kind < 4 ORDER BY entry.no";
     private const string PersonalEntries = $"{SelectEntries} WHERE entry.no > ?1 AND entry.no <= ?2 ORDER BY entry.no";
 
     // Messages of model calls are no part of the log, and only who reads all of it reads them.
     private const string Facts =
-        $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND (fact.kind & 4) <= ?4 AND fact.kind < ?5 "
+        $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND fact.kind & 4 = 0 AND fact.kind < ?4 "
         + "ORDER BY fact.sequence, fact.no";
     private const string PersonalFacts
         = $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND fact.sequence < ?4 AND (fact.sequence > ?2 OR fact.no > ?3) ORDER BY "
@@ -97,7 +97,7 @@ internal sealed class LogReader
     {
         var (first, last) = EntryNumber.RangeOf(writer.Number, isPersonal: false);
         yield return ReadEntries(writer,
-            _session[Entries].Bind(1, first + (after?.Sequence ?? -1)).Bind(2, last).Bind(3, _withHidden ? long.MaxValue : EntryPayload.PersonalKind));
+            _session[Entries].Bind(1, first + (after?.Sequence ?? -1)).Bind(2, last));
         if (_withHidden)
         {
             (first, last) = EntryNumber.RangeOf(writer.Number, isPersonal: true);
@@ -110,7 +110,7 @@ internal sealed class LogReader
         long tie = after?.Tie ?? long.MinValue;
         yield return ReadFacts(writer,
             _session[Facts].Bind(1, writer.Number).Bind(2, after?.Sequence ?? FactOrder.FirstVisible).Bind(3, tie)
-            .Bind(4, _withHidden ? FactPayload.PersonalKind : 0).Bind(5, withMessages ? long.MaxValue : FactPayload.ModelMessage));
+            .Bind(4, withMessages ? long.MaxValue : FactPayload.ModelMessage));
         if (_withHidden)
         {
             long first = after is null ? long.MinValue : FactOrder.Of(after.Sequence, isPersonal: true);

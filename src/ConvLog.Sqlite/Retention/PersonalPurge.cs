@@ -14,8 +14,7 @@ internal static class PersonalPurge
 {
     private const string Find = "SELECT key, v_last, created, a_entries <> v_entries, a_logged IS NOT v_logged FROM conversation WHERE no = ?1";
     private const string DeleteFact = "DELETE FROM fact WHERE conversation = ?1 AND kind BETWEEN 4 AND 7";
-    private const string DeletePii = "DELETE FROM pii WHERE kind = 2 AND ref BETWEEN ?1 AND ?2";
-    private const string DeleteEntry = "DELETE FROM entry WHERE no BETWEEN ?1 AND ?2 AND kind >= 4";
+    private const string DeleteEntries = "DELETE FROM entry WHERE no BETWEEN ?1 AND ?2";
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1";
 
     // A column stands in SET only where it must: each one costs the indexes that hold it.
@@ -97,17 +96,11 @@ internal static class PersonalPurge
 
         foreach (long writer in Writers(session, conversation))
         {
-            Delete(session, EntryNumber.RangeOf(writer, isPersonal: false));
-            Delete(session, EntryNumber.RangeOf(writer, isPersonal: true));
+            var (first, last) = EntryNumber.RangeOf(writer, isPersonal: true);
+            session[DeleteEntries].Bind(1, first).Bind(2, last).Run();
         }
 
         session[DeleteFact].Bind(1, conversation).Run();
-    }
-
-    private static void Delete(Session session, (long First, long Last) entries)
-    {
-        session[DeletePii].Bind(1, entries.First).Bind(2, entries.Last).Run();
-        session[DeleteEntry].Bind(1, entries.First).Bind(2, entries.Last).Run();
     }
 
     private static List<long> Writers(Session session, long conversation)

@@ -1,119 +1,184 @@
--- A new file: what the numbered scripts make, one after the other. Written by MigrationsNewFileTests, never by hand.
+-- The data file. What everyone may read stands in the table of its kind; what is personal is encrypted in "pii" and "pii_block".
+-- Times are 100-nanosecond ticks since 0001-01-01 in UTC, durations are ticks, days are days since 0001-01-01 in UTC. "no" is this file's own number of a
+-- thing, "id" the one that is known outside. Flags are 0 or 1. A checksum covers the columns of its row (RowChecksums and the payload of its kind).
 
+-- Values of the file as a whole, by name. "shape": the fingerprint of these tables; "keys_id": the id of the keys file; "ledger_applied": the last event of the
+-- ledger that was done here; "keys_given": how many data keys were given to conversations; "missing_conversations", "missing_since": what a loss was found to
+-- have taken; "removals": how often conversations were removed; "removals_traced", "traces", "traces_cleaned": how far their traces are deleted.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value BLOB NOT NULL
 ) WITHOUT ROWID;
+
+-- End users: found by a keyed hash of their id, shown by a pseudonym.
 CREATE TABLE user (
     no        INTEGER PRIMARY KEY AUTOINCREMENT,
-    hash      BLOB UNIQUE,
-    pseudonym TEXT NOT NULL UNIQUE
+    hash      BLOB UNIQUE,                       -- null where no personal data of the user is left: nobody finds the user by the id then
+    pseudonym TEXT NOT NULL UNIQUE               -- random
 );
+
+-- Whom a conversation is about.
 CREATE TABLE subject (
-    kind         INTEGER NOT NULL,
-    hash         BLOB NOT NULL,
+    kind         INTEGER NOT NULL,               -- 0 the user of an opening, 1 a number that called or was called, normalized, 2 an attribute and its value
+    hash         BLOB NOT NULL,                  -- keyed
     conversation INTEGER NOT NULL REFERENCES conversation,
     PRIMARY KEY (kind, hash, conversation)
 ) WITHOUT ROWID;
 CREATE INDEX subject_conversation ON subject (conversation);
+
+-- What statistics are grouped by, and readers are scoped by.
 CREATE TABLE dims (
     no          INTEGER PRIMARY KEY,
     agent       TEXT NOT NULL,
-    environment INTEGER NOT NULL,
+    environment INTEGER NOT NULL,                -- 0 live, 1 pre-release, 2 sandbox, 3 debug
     channel     TEXT,
     account     TEXT
 );
 CREATE UNIQUE INDEX dims_key ON dims (agent, environment, ifnull(channel, x'00'), ifnull(account, x'00'));
 CREATE INDEX dims_account ON dims (account) WHERE account IS NOT NULL;
+
+-- A conversation and all that a list shows of it. v_ counts what everyone may see, a_ counts all.
 CREATE TABLE conversation (
-    no            INTEGER PRIMARY KEY AUTOINCREMENT,
-    id            TEXT NOT NULL UNIQUE,
-    listed        INTEGER,
-    agent         TEXT,
-    environment   INTEGER,
-    channel       TEXT,
-    account       TEXT,
-    project       TEXT,
-    user          INTEGER REFERENCES user,
-    dims          INTEGER REFERENCES dims,
-    known         TEXT,                          -- the merged record's visible part, as JSON
-    known_checksum INTEGER,
-    created       INTEGER,
-    closed        INTEGER,
-    turns         INTEGER NOT NULL DEFAULT 0,
-    tokens        INTEGER NOT NULL DEFAULT 0,
-    slowest       INTEGER,
-    title         TEXT,                          -- as shown; null where nothing of it may be
-    title_in_pii  INTEGER NOT NULL DEFAULT 0,    -- whether pii has it in full
-    outcomes      TEXT NOT NULL DEFAULT '',      -- a letter for each call: c, f, a, or r for one that runs
-    failed_calls  INTEGER NOT NULL DEFAULT 0,
-    user_likes    INTEGER NOT NULL DEFAULT 0,
-    user_dislikes INTEGER NOT NULL DEFAULT 0,
-    team_likes    INTEGER NOT NULL DEFAULT 0,
-    team_dislikes INTEGER NOT NULL DEFAULT 0,
-    user_comments INTEGER NOT NULL DEFAULT 0,
-    team_comments INTEGER NOT NULL DEFAULT 0,
-    annotations   INTEGER NOT NULL DEFAULT 0,
-    read_by       TEXT,
-    read_at       INTEGER,
-    key           INTEGER,                       -- the number of its data key in the keys file; null while it has no personal data
-    pii_purged    INTEGER,                       -- when its personal data expired
-    erasure_pending INTEGER NOT NULL DEFAULT 0,  -- whether it is to be erased and a legal hold keeps it
-    v_entries     INTEGER NOT NULL DEFAULT 0,
-    v_warnings    INTEGER NOT NULL DEFAULT 0,
-    v_errors      INTEGER NOT NULL DEFAULT 0,
-    a_entries     INTEGER NOT NULL DEFAULT 0,
-    a_warnings    INTEGER NOT NULL DEFAULT 0,
-    a_errors      INTEGER NOT NULL DEFAULT 0,
-    happened      INTEGER,                       -- the latest time of openings, turns and calls
-    v_logged      INTEGER,                       -- the latest time of what is logged
-    a_logged      INTEGER,
-    v_last        INTEGER,                       -- the latest time of everything
-    a_last        INTEGER,
-    v_duration    INTEGER,
-    a_duration    INTEGER,
-    span          INTEGER NOT NULL DEFAULT 36000000000 -- no less than a_last - created: an hour, or four times as much until it fits (ActivitySpan)
-, failed_turns INTEGER NOT NULL DEFAULT 0, interrupted_turns INTEGER NOT NULL DEFAULT 0, running INTEGER NOT NULL DEFAULT 0, v_failed_responses INTEGER NOT NULL DEFAULT 0, a_failed_responses INTEGER NOT NULL DEFAULT 0, v_losses INTEGER NOT NULL DEFAULT 0, a_losses INTEGER NOT NULL DEFAULT 0, v_problems INTEGER NOT NULL DEFAULT 0, a_problems INTEGER NOT NULL DEFAULT 0, variant TEXT, language TEXT, direction INTEGER, handoff TEXT, handoff_reason TEXT, cost INTEGER, slowest_call INTEGER, model_calls INTEGER NOT NULL DEFAULT 0, ended_model_calls INTEGER NOT NULL DEFAULT 0, failed_model_calls INTEGER NOT NULL DEFAULT 0);
+    no                 INTEGER PRIMARY KEY AUTOINCREMENT,
+    id                 TEXT NOT NULL UNIQUE,
+    listed             INTEGER,                  -- null until an opening is written, 0 for debugging, else 1
+    agent              TEXT,
+    environment        INTEGER,                  -- as in dims
+    channel            TEXT,
+    account            TEXT,
+    project            TEXT,
+    variant            TEXT,
+    language           TEXT,
+    direction          INTEGER,                  -- 0 inbound, 1 outbound
+    handoff            TEXT,                     -- its destination
+    handoff_reason     TEXT,
+    user               INTEGER REFERENCES user,
+    dims               INTEGER REFERENCES dims,
+    known              TEXT,                     -- the merged record of all openings, its visible part as JSON
+    known_checksum     INTEGER,                  -- of "known"
+    created            INTEGER,                  -- when the first opening was made
+    closed             INTEGER,                  -- null while an opening is open
+    turns              INTEGER NOT NULL DEFAULT 0,
+    failed_turns       INTEGER NOT NULL DEFAULT 0,
+    interrupted_turns  INTEGER NOT NULL DEFAULT 0,
+    tokens             INTEGER NOT NULL DEFAULT 0,
+    cost               INTEGER,                  -- in billionths of the currency in which it costs most; null where no turn has a cost
+    slowest            INTEGER,                  -- the longest latency of a turn
+    slowest_call       INTEGER,                  -- the longest duration of a call that has ended
+    title              TEXT,                     -- as shown; null where nothing of it may be
+    title_in_pii       INTEGER NOT NULL DEFAULT 0, -- whether pii has it in full
+    outcomes           TEXT NOT NULL DEFAULT '', -- a letter for each call: c completed, f failed, a abandoned, x canceled, r running
+    failed_calls       INTEGER NOT NULL DEFAULT 0,
+    running            INTEGER NOT NULL DEFAULT 0, -- calls without an outcome: abandoned once the conversation has ended
+    model_calls        INTEGER NOT NULL DEFAULT 0, -- that began
+    ended_model_calls  INTEGER NOT NULL DEFAULT 0,
+    failed_model_calls INTEGER NOT NULL DEFAULT 0, -- of those that ended
+    user_likes         INTEGER NOT NULL DEFAULT 0,
+    user_dislikes      INTEGER NOT NULL DEFAULT 0,
+    team_likes         INTEGER NOT NULL DEFAULT 0,
+    team_dislikes      INTEGER NOT NULL DEFAULT 0,
+    user_comments      INTEGER NOT NULL DEFAULT 0,
+    team_comments      INTEGER NOT NULL DEFAULT 0,
+    annotations        INTEGER NOT NULL DEFAULT 0, -- improved answers that were not removed
+    read_by            TEXT,
+    read_at            INTEGER,                  -- null while it is unread
+    key                INTEGER,                  -- the number of its data key in the keys file; null while it has no personal data
+    pii_purged         INTEGER,                  -- when its personal data expired
+    erasure_pending    INTEGER NOT NULL DEFAULT 0, -- whether it is to be erased and a legal hold keeps it
+    v_entries          INTEGER NOT NULL DEFAULT 0,
+    v_warnings         INTEGER NOT NULL DEFAULT 0,
+    v_errors           INTEGER NOT NULL DEFAULT 0,
+    a_entries          INTEGER NOT NULL DEFAULT 0,
+    a_warnings         INTEGER NOT NULL DEFAULT 0,
+    a_errors           INTEGER NOT NULL DEFAULT 0,
+    v_failed_responses INTEGER NOT NULL DEFAULT 0, -- API responses that are problems
+    a_failed_responses INTEGER NOT NULL DEFAULT 0,
+    v_losses           INTEGER NOT NULL DEFAULT 0, -- calls of which entries were dropped or truncated
+    a_losses           INTEGER NOT NULL DEFAULT 0,
+    v_problems         INTEGER NOT NULL DEFAULT 0, -- the kinds that occurred: + 1 turn, + 2 function, + 4 model, + 8 API, + 16 entry, + 32 loss
+    a_problems         INTEGER NOT NULL DEFAULT 0,
+    happened           INTEGER,                  -- the latest time of openings, turns and calls
+    v_logged           INTEGER,                  -- the latest time of what is logged
+    a_logged           INTEGER,
+    v_last             INTEGER,                  -- the latest time of everything
+    a_last             INTEGER,
+    v_duration         INTEGER,                  -- v_last - created
+    a_duration         INTEGER,                  -- a_last - created
+    span               INTEGER NOT NULL DEFAULT 36000000000 -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan)
+);
+-- Lists, by default in order of creation. What never changes may stand in any number of indexes; v_last, a_last and the durations change with every write.
+-- What has no opening yet is in no index of lists.
 CREATE INDEX conversation_created ON conversation (listed, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_agent ON conversation (listed, agent, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_environment ON conversation (listed, environment, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_channel ON conversation (listed, channel, created) WHERE channel IS NOT NULL;
 CREATE INDEX conversation_account ON conversation (listed, account, created) WHERE account IS NOT NULL;
 CREATE INDEX conversation_project ON conversation (listed, project, created) WHERE project IS NOT NULL;
+CREATE INDEX conversation_variant ON conversation (listed, variant, created) WHERE variant IS NOT NULL;
+CREATE INDEX conversation_language ON conversation (listed, language, created) WHERE language IS NOT NULL;
+CREATE INDEX conversation_direction ON conversation (listed, direction, created) WHERE direction IS NOT NULL;
+CREATE INDEX conversation_handoff ON conversation (listed, created) WHERE handoff IS NOT NULL;
 CREATE INDEX conversation_user ON conversation (user, listed, created) WHERE user IS NOT NULL;
 CREATE INDEX conversation_dims ON conversation (dims, listed, created) WHERE dims IS NOT NULL;
+-- Which ones were going on at some moment.
 CREATE INDEX conversation_span ON conversation (listed, span, created) WHERE listed IS NOT NULL;
+-- What few conversations have. Where there is no index of v_, that of a_ holds for both kinds of reader: what everyone may see is among all. Where there are
+-- two, a reader without the permission would pass over conversations whose errors, warnings or problems are all hidden.
+CREATE INDEX conversation_problems ON conversation (listed, created) WHERE a_problems > 0;
+CREATE INDEX conversation_visible_problems ON conversation (listed, created) WHERE v_problems > 0;
 CREATE INDEX conversation_errors ON conversation (listed, created) WHERE a_errors > 0;
+CREATE INDEX conversation_visible_errors ON conversation (listed, created) WHERE v_errors > 0;
 CREATE INDEX conversation_error_dims ON conversation (dims, created) WHERE v_errors > 0;
 CREATE INDEX conversation_warnings ON conversation (listed, created) WHERE a_warnings > 0;
+CREATE INDEX conversation_visible_warnings ON conversation (listed, created) WHERE v_warnings > 0;
+CREATE INDEX conversation_failed_responses ON conversation (listed, created) WHERE a_failed_responses > 0;
+CREATE INDEX conversation_visible_failed_responses ON conversation (listed, created) WHERE v_failed_responses > 0;
+CREATE INDEX conversation_losses ON conversation (listed, created) WHERE a_losses > 0;
+CREATE INDEX conversation_visible_losses ON conversation (listed, created) WHERE v_losses > 0;
 CREATE INDEX conversation_failed ON conversation (listed, created) WHERE failed_calls > 0;
+CREATE INDEX conversation_running ON conversation (listed, created) WHERE running > 0;
+CREATE INDEX conversation_failed_turns ON conversation (listed, created) WHERE failed_turns > 0;
+CREATE INDEX conversation_interrupted_turns ON conversation (listed, created) WHERE interrupted_turns > 0;
+CREATE INDEX conversation_failed_model_calls ON conversation (listed, created) WHERE failed_model_calls > 0;
+CREATE INDEX conversation_open_model_calls ON conversation (listed, created) WHERE model_calls > ended_model_calls;
 CREATE INDEX conversation_rated ON conversation (listed, created) WHERE user_likes + user_dislikes + team_likes + team_dislikes > 0;
 CREATE INDEX conversation_annotated ON conversation (listed, created) WHERE annotations > 0;
 CREATE INDEX conversation_read ON conversation (listed, created) WHERE read_at IS NOT NULL;
 CREATE INDEX conversation_unread ON conversation (listed, created) WHERE read_at IS NULL AND listed IS NOT NULL;
+-- The other orders, and ranges.
 CREATE INDEX conversation_v_last ON conversation (listed, v_last) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_a_last ON conversation (listed, a_last) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_v_duration ON conversation (listed, v_duration) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_a_duration ON conversation (listed, a_duration) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_turns ON conversation (listed, turns) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_tokens ON conversation (listed, tokens, id) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_cost ON conversation (listed, cost) WHERE cost IS NOT NULL;
 CREATE INDEX conversation_v_errors ON conversation (listed, v_errors, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_a_errors ON conversation (listed, a_errors, id) WHERE listed IS NOT NULL;
-CREATE INDEX conversation_unopened ON conversation (no) WHERE listed IS NULL;
 CREATE INDEX conversation_slowest ON conversation (listed, slowest) WHERE slowest IS NOT NULL;
+CREATE INDEX conversation_slowest_call ON conversation (listed, slowest_call) WHERE slowest_call IS NOT NULL;
+-- What has no opening, for retention alone.
+CREATE INDEX conversation_unopened ON conversation (no) WHERE listed IS NULL;
+
+-- An opening of a conversation. Its number is its epoch: openings are numbered as the store first hears of them.
 CREATE TABLE writer (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
     id           BLOB NOT NULL,
-    id_checksum  INTEGER NOT NULL,
+    id_checksum  INTEGER NOT NULL,               -- of id and conversation
     revision     INTEGER,                        -- null until the opening itself is written
     user         INTEGER REFERENCES user,        -- whom the opening named
     opened       INTEGER,
-    closed       INTEGER,
+    closed       INTEGER,                        -- null while it is open
     opening      TEXT,                           -- its visible part, as JSON
-    checksum     INTEGER
+    checksum     INTEGER                         -- of "opening"
 );
 CREATE UNIQUE INDEX writer_id ON writer (conversation, id);
 CREATE INDEX writer_user ON writer (user) WHERE user IS NOT NULL;
+
+-- Where something was logged: a turn, a function event, or both. 0 is outside any, and has no row. Scopes are numbered within their conversation: 2^44 + its
+-- number * 2^16, and one more for each, so that those of a conversation stand together and no index is needed to find them. Those that a conversation has
+-- beyond 65,535 have lower numbers, and are in the index. A scope is found by its checksum, which is a hash of what it is.
 CREATE TABLE scope (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -121,17 +186,25 @@ CREATE TABLE scope (
     call_id      TEXT,
     checksum     INTEGER NOT NULL
 );
+CREATE INDEX scope_key ON scope (conversation, checksum) WHERE no < 17592186044416;
+
+-- A log entry. no = writer * 2^28 + sequence: the key is the identity and the order, and a writer's entries stand together. One that is personal as a whole has
+-- a bit above that in its number (EntryNumber), and what is logged of it is in a pii_block alone.
 CREATE TABLE entry (
     no       INTEGER PRIMARY KEY,
     scope    INTEGER NOT NULL,
-    kind     INTEGER NOT NULL,                   -- level: 0, 1, 2; + 4 where the whole entry is personal: then content and fields are in pii alone
+    kind     INTEGER NOT NULL,                   -- the level: 0 info, 1 warning, 2 error; + 4 where the whole entry is personal
     time     INTEGER NOT NULL,
-    content  TEXT,
+    content  TEXT,                               -- null where the whole entry is personal
     fields   TEXT,                               -- a JSON object, personal values in the form that may be shown; null for none
-    masked   TEXT,                               -- the keys of personal values, as a JSON array; the values are in pii
+    masked   TEXT,                               -- the keys of personal values, as a JSON array; the values are in a pii_block
     checksum INTEGER NOT NULL
 );
+-- Errors that everyone may see: few of the entries, and statistics report the most frequent.
 CREATE INDEX entry_error ON entry (no) WHERE kind = 2;
+
+-- What is logged and is no entry. Requests to language models are two rows, for the beginning and the end, and their messages belong to no scope and have keyed
+-- ids. What is personal as a whole has a sequence below those of all others (FactOrder).
 CREATE TABLE fact (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -139,64 +212,85 @@ CREATE TABLE fact (
     writer       INTEGER NOT NULL REFERENCES writer,
     sequence     INTEGER NOT NULL,
     scope        INTEGER NOT NULL,
-    kind         INTEGER NOT NULL,
+    kind         INTEGER NOT NULL,               -- 0 API response, 1 change of state, 2 metric, 3 model call, 8 message of one; + 4 where all of it is personal
     time         INTEGER NOT NULL,
-    payload      TEXT,
+    payload      TEXT,                           -- its visible part, as JSON; of model calls and messages it may be compressed (Compression)
     checksum     INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX fact_id ON fact (conversation, id);
 CREATE INDEX fact_order ON fact (writer, sequence);
+
+-- Turns. They are put in order where they are read.
 CREATE TABLE turn (
-    no            INTEGER PRIMARY KEY AUTOINCREMENT,
-    conversation  INTEGER NOT NULL REFERENCES conversation,
-    id            TEXT NOT NULL,
-    writer        INTEGER NOT NULL REFERENCES writer,
-    sequence      INTEGER NOT NULL,
-    revision      INTEGER NOT NULL,
-    started       INTEGER NOT NULL,
-    ended         INTEGER,
-    latency       INTEGER,
-    failed        INTEGER NOT NULL,
-    error_type    TEXT,
-    model         TEXT,                          -- null where no usage was told
-    input_tokens  INTEGER,
-    output_tokens INTEGER,
-    cost          TEXT,                          -- a decimal number
-    currency      TEXT,
-    first_token   INTEGER,
-    user_input    TEXT NOT NULL,                 -- as shown
+    no             INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation   INTEGER NOT NULL REFERENCES conversation,
+    id             TEXT NOT NULL,
+    writer         INTEGER NOT NULL REFERENCES writer,
+    sequence       INTEGER NOT NULL,             -- its place among what the writer wrote
+    revision       INTEGER NOT NULL,             -- the highest one stays
+    started        INTEGER NOT NULL,
+    ended          INTEGER,
+    latency        INTEGER,
+    failed         INTEGER NOT NULL,
+    error_type     TEXT,
+    model          TEXT,                         -- null where no usage was reported
+    input_tokens   INTEGER,
+    output_tokens  INTEGER,
+    cost           TEXT,                         -- a decimal number
+    currency       TEXT,
+    first_token    INTEGER,                      -- the time until then
+    user_input     TEXT NOT NULL,                -- as shown
     agent_response TEXT NOT NULL,                -- as shown
-    flags         INTEGER NOT NULL,              -- + 1, + 2: the full input, response is in pii; + 4: there is an input
-    checksum      INTEGER NOT NULL,
-    is_indexed    INTEGER NOT NULL DEFAULT 0     -- whether turn_text holds it
-, details TEXT, in_block INTEGER NOT NULL DEFAULT 0, leads INTEGER NOT NULL DEFAULT 1);
+    details        TEXT,                         -- what few turns have: parts of the token counts, what the user heard (as shown); a JSON object, null for none
+    flags          INTEGER NOT NULL,             -- what of it is personal, and what there is (TurnPayload)
+    in_block       INTEGER NOT NULL DEFAULT 0,   -- whether what is personal is in a pii_block, and not in pii
+    leads          INTEGER NOT NULL DEFAULT 1,   -- whether the conversation is found by the model along this turn: along one of each model
+    is_indexed     INTEGER NOT NULL DEFAULT 0,   -- whether turn_text holds it
+    checksum       INTEGER NOT NULL
+);
 CREATE UNIQUE INDEX turn_id ON turn (conversation, id);
+CREATE INDEX turn_model ON turn (model, conversation) WHERE leads = 1 AND model IS NOT NULL;
+
+-- Function events.
 CREATE TABLE call (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
     id           TEXT NOT NULL,
     writer       INTEGER NOT NULL REFERENCES writer,
-    sequence     INTEGER NOT NULL,
-    revision     INTEGER NOT NULL,
+    sequence     INTEGER NOT NULL,               -- its place among what the writer wrote
+    revision     INTEGER NOT NULL,               -- the highest one stays
     name         TEXT NOT NULL,
     started      INTEGER NOT NULL,
     duration     INTEGER,
-    outcome      INTEGER,
-    payload      TEXT NOT NULL,
+    outcome      INTEGER,                        -- null while it runs; 0 completed, 1 failed, 2 abandoned, 3 canceled
+    error_type   TEXT,                           -- as in the payload: lists are filtered by it
+    losses       INTEGER NOT NULL DEFAULT 0,     -- whether entries were dropped or truncated: 1 personal ones only, 2 also others
+    payload      TEXT NOT NULL,                  -- its visible part, as JSON
+    in_block     INTEGER NOT NULL DEFAULT 0,     -- whether what is personal is in a pii_block, and not in pii
+    leads        INTEGER NOT NULL DEFAULT 1,     -- whether the conversation is found by the name along this call: along one of each name
     checksum     INTEGER NOT NULL
-, losses INTEGER NOT NULL DEFAULT 0, error_type TEXT, in_block INTEGER NOT NULL DEFAULT 0, leads INTEGER NOT NULL DEFAULT 1);
+);
+CREATE UNIQUE INDEX call_known ON call (id, conversation);
 CREATE INDEX call_order ON call (conversation, writer, sequence);
+CREATE INDEX call_name ON call (name, conversation) WHERE leads = 1;
+CREATE INDEX call_error_type ON call (error_type, conversation) WHERE error_type IS NOT NULL;
+CREATE INDEX call_outcome ON call (outcome, conversation) WHERE outcome > 1;
+
+-- The rating of a turn by each source. One that was revoked stays as a row without a rating, so that a late copy of it does not bring it back.
 CREATE TABLE feedback (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
     turn_id      TEXT NOT NULL,
-    source       INTEGER NOT NULL,
-    rating       INTEGER,
+    source       INTEGER NOT NULL,               -- 0 user, 1 team
+    rating       INTEGER,                        -- 0 like, 1 dislike; null where it was revoked
+    reasons      TEXT,                           -- a line each
     created      INTEGER NOT NULL,
-    has_comment  INTEGER NOT NULL,
+    has_comment  INTEGER NOT NULL,               -- whether there was a comment, which is in pii until it expires
     checksum     INTEGER NOT NULL
-, reasons TEXT);
+);
 CREATE UNIQUE INDEX feedback_key ON feedback (conversation, turn_id, source);
+
+-- Improved answers, whose text is in pii. One that was removed stays as a row without it, so that a late copy does not bring it back.
 CREATE TABLE annotation (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -208,6 +302,8 @@ CREATE TABLE annotation (
     checksum     INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX annotation_id ON annotation (conversation, id);
+
+-- Notes of the team, whose text is in pii.
 CREATE TABLE note (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -217,130 +313,15 @@ CREATE TABLE note (
     checksum     INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX note_id ON note (conversation, id);
-CREATE TABLE dead_letter (
-    no           INTEGER PRIMARY KEY AUTOINCREMENT,
-    conversation INTEGER NOT NULL REFERENCES conversation,
-    id           BLOB NOT NULL,
-    kind         TEXT NOT NULL,
-    reason       TEXT NOT NULL,
-    refused      INTEGER NOT NULL,
-    checksum     INTEGER NOT NULL
-);
-CREATE UNIQUE INDEX dead_letter_id ON dead_letter (conversation, id);
-CREATE TABLE pii (
-    kind     INTEGER NOT NULL,
-    ref      INTEGER NOT NULL,
-    payload  BLOB NOT NULL,
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (kind, ref)
-) WITHOUT ROWID;
-CREATE TABLE to_index (
-    no    INTEGER PRIMARY KEY AUTOINCREMENT,
-    first INTEGER NOT NULL,
-    last  INTEGER,
-    since INTEGER NOT NULL                       -- when it was written, for the lag
-, last_turn INTEGER);
-CREATE TABLE arrival (
-    no            INTEGER PRIMARY KEY,
-    at            INTEGER NOT NULL,
-    conversations BLOB NOT NULL                  -- their numbers, as varints, each the difference from the one before
-);
-CREATE VIRTUAL TABLE entry_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
-CREATE VIRTUAL TABLE turn_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
-CREATE TABLE text_day (
-    kind INTEGER NOT NULL,
-    day  INTEGER NOT NULL,
-    PRIMARY KEY (kind, day)
-) WITHOUT ROWID;
-CREATE TABLE roll_up (
-    kind     INTEGER NOT NULL,
-    at       INTEGER NOT NULL,                   -- the number of the quarter or day, in UTC, from the year 1 on
-    dims     INTEGER NOT NULL REFERENCES dims,
-    name     TEXT NOT NULL,                      -- the function; empty for turns
-    cell     BLOB NOT NULL,
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (kind, at, dims, name)
-) WITHOUT ROWID;
-CREATE TABLE active (
-    quarter  INTEGER NOT NULL,
-    dims     INTEGER NOT NULL REFERENCES dims,
-    first    INTEGER NOT NULL,
-    members  BLOB NOT NULL,
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (quarter, dims, first)
-) WITHOUT ROWID;
-CREATE TABLE tombstone (
-    conversation_id TEXT PRIMARY KEY
-) WITHOUT ROWID;
-CREATE TABLE erased_user (
-    hash BLOB PRIMARY KEY,
-    at   INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE hold (
-    conversation_id TEXT PRIMARY KEY,
-    placed_by       TEXT NOT NULL,
-    placed          INTEGER NOT NULL,
-    reason          TEXT
-) WITHOUT ROWID;
-CREATE TABLE removal (
-    conversation INTEGER PRIMARY KEY,
-    erasure      BLOB                            -- the erasure it is for; null where it expired
-);
-CREATE TABLE lost_key (
-    no INTEGER PRIMARY KEY
-);
-CREATE TABLE access (
-    no              INTEGER PRIMARY KEY AUTOINCREMENT,
-    at              INTEGER NOT NULL,
-    reader          TEXT NOT NULL,
-    kind            INTEGER NOT NULL,
-    conversation_id TEXT,
-    reason          TEXT
-, subject TEXT, hash BLOB);
-CREATE INDEX access_at ON access (at);
-CREATE INDEX access_conversation ON access (conversation_id, no) WHERE conversation_id IS NOT NULL;
-CREATE TABLE retention_run (
-    id      BLOB PRIMARY KEY,
-    started INTEGER NOT NULL,
-    run     TEXT NOT NULL                        -- as JSON
-) WITHOUT ROWID;
-CREATE INDEX retention_run_started ON retention_run (started);
-CREATE TABLE access_chain (
-    no           INTEGER PRIMARY KEY,
-    removed      INTEGER NOT NULL,
-    removed_hash BLOB NOT NULL,
-    last         INTEGER NOT NULL,
-    last_hash    BLOB NOT NULL
-);
-CREATE INDEX conversation_visible_errors ON conversation (listed, created) WHERE v_errors > 0;
-CREATE INDEX conversation_visible_warnings ON conversation (listed, created) WHERE v_warnings > 0;
-CREATE INDEX conversation_problems ON conversation (listed, created) WHERE a_problems > 0;
-CREATE INDEX conversation_visible_problems ON conversation (listed, created) WHERE v_problems > 0;
-CREATE INDEX call_error_type ON call (error_type, conversation) WHERE error_type IS NOT NULL;
-CREATE INDEX call_outcome ON call (outcome, conversation) WHERE outcome > 1;
-CREATE INDEX conversation_running ON conversation (listed, created) WHERE running > 0;
-CREATE INDEX conversation_failed_turns ON conversation (listed, created) WHERE failed_turns > 0;
-CREATE INDEX conversation_interrupted_turns ON conversation (listed, created) WHERE interrupted_turns > 0;
-CREATE INDEX conversation_failed_responses ON conversation (listed, created) WHERE a_failed_responses > 0;
-CREATE INDEX conversation_visible_failed_responses ON conversation (listed, created) WHERE v_failed_responses > 0;
-CREATE INDEX conversation_losses ON conversation (listed, created) WHERE a_losses > 0;
-CREATE INDEX conversation_visible_losses ON conversation (listed, created) WHERE v_losses > 0;
-CREATE INDEX conversation_variant ON conversation (listed, variant, created) WHERE variant IS NOT NULL;
-CREATE INDEX conversation_language ON conversation (listed, language, created) WHERE language IS NOT NULL;
-CREATE INDEX conversation_direction ON conversation (listed, direction, created) WHERE direction IS NOT NULL;
-CREATE INDEX conversation_handoff ON conversation (listed, created) WHERE handoff IS NOT NULL;
-CREATE INDEX conversation_cost ON conversation (listed, cost) WHERE cost IS NOT NULL;
-CREATE INDEX conversation_slowest_call ON conversation (listed, slowest_call) WHERE slowest_call IS NOT NULL;
-CREATE INDEX conversation_turns ON conversation (listed, turns) WHERE listed IS NOT NULL;
-CREATE INDEX conversation_failed_model_calls ON conversation (listed, created) WHERE failed_model_calls > 0;
-CREATE INDEX conversation_open_model_calls ON conversation (listed, created) WHERE model_calls > ended_model_calls;
+
+-- Scores and labels, and what lists find metrics, ratings and their reasons by. The comment of a score is in pii.
 CREATE TABLE score (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
     id           BLOB NOT NULL,
-    kind         INTEGER NOT NULL,
+    kind         INTEGER NOT NULL,               -- 0 number, 1 yes or no, 2 category, 3 label; 4 to 6 a metric (as 0 to 2), 7 a rating, 8 a reason of one
     name         TEXT NOT NULL,                  -- of a score or metric; the label, the reason
-    value,                                       -- a number or a text; yes is 1.0, no is 0.0
+    value,                                       -- a number or a text; yes and a like are 1.0, no and a dislike are 0.0
     details      TEXT,                           -- what is scored or labeled and by whom, as JSON
     created      INTEGER NOT NULL,               -- of a metric, its place in the log
     removed      INTEGER NOT NULL,               -- one that was removed stays, so that a late copy of it does not bring it back
@@ -348,13 +329,18 @@ CREATE TABLE score (
 );
 CREATE UNIQUE INDEX score_id ON score (conversation, id);
 CREATE INDEX score_name ON score (name, value, conversation) WHERE removed = 0;
+
+-- Models with their providers: few, and named in every row of "model_call" and its index.
 CREATE TABLE model (
     no       INTEGER PRIMARY KEY,
     name     TEXT NOT NULL,
-    provider TEXT                                -- null where not told
+    provider TEXT                                -- null where it was not reported
 );
 CREATE UNIQUE INDEX model_name ON model (name, ifnull(provider, x'00'));
 CREATE INDEX model_provider ON model (provider) WHERE provider IS NOT NULL;
+
+-- What filters and statistics have of model calls: one row for each, written with its beginning and filled with its end, in either order. Readers read the
+-- facts; nothing here is personal.
 CREATE TABLE model_call (
     no            INTEGER PRIMARY KEY,           -- that of the fact that came first, the beginning or the end
     conversation  INTEGER NOT NULL REFERENCES conversation,
@@ -364,9 +350,9 @@ CREATE TABLE model_call (
     started       INTEGER NOT NULL,
     ended         INTEGER NOT NULL,              -- whether the end is known
     duration      INTEGER,
-    first_token   INTEGER,
-    outcome       INTEGER,
-    input_tokens  INTEGER,                       -- null where no usage was told
+    first_token   INTEGER,                       -- the time until then
+    outcome       INTEGER,                       -- as in call
+    input_tokens  INTEGER,                       -- null where no usage was reported
     output_tokens INTEGER,
     cached_tokens INTEGER,
     cost          TEXT,                          -- a decimal number
@@ -375,6 +361,172 @@ CREATE TABLE model_call (
 CREATE UNIQUE INDEX model_call_id ON model_call (conversation, id);
 CREATE INDEX model_call_started ON model_call (started);
 CREATE INDEX model_call_model ON model_call (model, conversation);
+
+-- Records that the store refused, whose content is in pii.
+CREATE TABLE dead_letter (
+    no           INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation INTEGER NOT NULL REFERENCES conversation,
+    id           BLOB NOT NULL,
+    kind         TEXT NOT NULL,                  -- of the record
+    reason       TEXT NOT NULL,
+    refused      INTEGER NOT NULL,
+    checksum     INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX dead_letter_id ON dead_letter (conversation, id);
+
+-- Personal data that may change or came by itself, encrypted with the conversation's data key: a row for each record that has some.
+CREATE TABLE pii (
+    kind     INTEGER NOT NULL,                   -- 0 conversation (merged), 1 opening, 3 fact, 4 turn, 5 call, 6 feedback, 7 annotation, 8 note,
+                                                 -- 9 dead letter, 10 score
+    ref      INTEGER NOT NULL,                   -- the no of the record
+    payload  BLOB NOT NULL,
+    checksum INTEGER NOT NULL,                   -- of the payload as it is here
+    PRIMARY KEY (kind, ref)
+) WITHOUT ROWID;
+
+-- What is personal of entries (kind 2), and of turns and calls that have ended: what one transaction writes of a conversation, encrypted as one.
+CREATE TABLE pii_block (
+    no           INTEGER PRIMARY KEY,
+    conversation INTEGER NOT NULL REFERENCES conversation,
+    checksum     INTEGER NOT NULL,
+    places       BLOB NOT NULL,                  -- of each payload its kind and ref as in pii, and its length (PayloadBlock)
+    payload      BLOB NOT NULL                   -- one behind the other, compressed before they were encrypted where that made them shorter (Compression)
+);
+CREATE INDEX pii_block_conversation ON pii_block (conversation);
+
+-- What the background indexer has yet to read: entries "first" to "last", by their numbers; or, where "last" is null, the turn "first", or turns that a
+-- conversation wrote together, from "first" to "last_turn".
+CREATE TABLE to_index (
+    no        INTEGER PRIMARY KEY AUTOINCREMENT,
+    first     INTEGER NOT NULL,
+    last      INTEGER,
+    last_turn INTEGER,                           -- null for one turn, and for entries
+    since     INTEGER NOT NULL                   -- when it was written, for the lag
+);
+
+-- Which conversations each transaction wrote to, in the order of the commits, for live readers. A row of more than an hour ago is deleted, but never the last.
+CREATE TABLE arrival (
+    no            INTEGER PRIMARY KEY,
+    at            INTEGER NOT NULL,
+    conversations BLOB NOT NULL                  -- their numbers, as varints, each the difference from the one before
+);
+
+-- What documents are found by, as ASCII words: grams of the text, a hash of each field's key and value, the time. The text itself stands only in its own table.
+-- A turn is a document, whose rowid is its no. Of entries, up to 32 of one opening are one document, those whose numbers differ in the last five bits alone;
+-- its rowid is the least number that one of them can have. Eight parts of the index are merged at once, not four: that makes the indexer a fifth faster and a
+-- search hardly slower. The last two lines see to it that parts are merged little by little only, and never all at once within one commit, which would hold up
+-- writers.
+CREATE VIRTUAL TABLE entry_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE turn_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+INSERT INTO entry_text (entry_text, rank) VALUES ('automerge', 8);
+INSERT INTO turn_text (turn_text, rank) VALUES ('automerge', 8);
+INSERT INTO entry_text (entry_text, rank) VALUES ('crisismerge', 1000);
+INSERT INTO turn_text (turn_text, rank) VALUES ('crisismerge', 1000);
+
+-- The days of which there are indexed documents.
+CREATE TABLE text_day (
+    kind INTEGER NOT NULL,                       -- 0 entries, 1 turns
+    day  INTEGER NOT NULL,
+    PRIMARY KEY (kind, day)
+) WITHOUT ROWID;
+
+-- Statistics: what turns and calls add up to, kept with every write.
+CREATE TABLE roll_up (
+    kind     INTEGER NOT NULL,                   -- 0 the turns of a quarter of an hour, 1 a function's calls of one, 2 a function's calls of a day
+    at       INTEGER NOT NULL,                   -- the number of the quarter or day, in UTC, from the year 1 on
+    dims     INTEGER NOT NULL REFERENCES dims,
+    name     TEXT NOT NULL,                      -- the function; empty for turns
+    cell     BLOB NOT NULL,                      -- the sums
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (kind, at, dims, name)
+) WITHOUT ROWID;
+
+-- Statistics: which conversations have a turn in a quarter of an hour, with their users and how many turns. Distinct ones are no sum, and a row for each would
+-- be too many to read.
+CREATE TABLE active (
+    quarter  INTEGER NOT NULL,
+    dims     INTEGER NOT NULL REFERENCES dims,
+    first    INTEGER NOT NULL,                   -- the row holds some of them, from this number on
+    members  BLOB NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (quarter, dims, first)
+) WITHOUT ROWID;
+
+-- Statistics that have no roll-ups, of days that are over: counted once in the background. The transaction that changes what a day counts deletes its row;
+-- until it is there again, the day is counted from turns, calls and model calls. A process that counts a day first puts a row without cells, and fills that
+-- row only: so it holds all that was written by then, or is gone.
+CREATE TABLE counted_day (
+    kind     INTEGER NOT NULL,                   -- 0 turns and model calls that started on the day, by model and by variant; 1 calls of its conversations
+    day      INTEGER NOT NULL,
+    claim    INTEGER NOT NULL,                   -- a random number, of the process that counts it
+    cells    BLOB,                               -- null while they are counted
+    checksum INTEGER,
+    PRIMARY KEY (kind, day)
+) WITHOUT ROWID;
+
+-- What was erased is not written again.
+CREATE TABLE tombstone (
+    conversation_id TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- Nor are conversations of an erased user that were opened up to a time.
+CREATE TABLE erased_user (
+    hash BLOB PRIMARY KEY,
+    at   INTEGER NOT NULL                        -- that time
+) WITHOUT ROWID;
+
+-- Legal holds: neither erased nor expired. The conversation need not be here.
+CREATE TABLE hold (
+    conversation_id TEXT PRIMARY KEY,
+    placed_by       TEXT NOT NULL,
+    placed          INTEGER NOT NULL,
+    reason          TEXT
+) WITHOUT ROWID;
+
+-- Conversations that are out of every list and whose rows are still to be deleted, part by part. They have another id by then: theirs may be used again.
+CREATE TABLE removal (
+    conversation INTEGER PRIMARY KEY,
+    erasure      BLOB                            -- the erasure it is for; null where it expired
+);
+
+-- Data keys that nothing here needs any more, and that are still to be destroyed in the keys file.
+CREATE TABLE lost_key (
+    no INTEGER PRIMARY KEY
+);
+
+-- Who read personal data: a chain of hashes (AccessChain).
+CREATE TABLE access (
+    no              INTEGER PRIMARY KEY AUTOINCREMENT,
+    at              INTEGER NOT NULL,
+    reader          TEXT NOT NULL,               -- the name that is shown
+    subject         TEXT,                        -- which no two readers share
+    kind            INTEGER NOT NULL,            -- 0 a conversation, 1 a list, 2 a log, 3 a look-up of a user or number, 4 a list of users
+    conversation_id TEXT,                        -- null where it was not one conversation
+    reason          TEXT,
+    hash            BLOB                         -- over the row before it and this one
+);
+CREATE INDEX access_at ON access (at);
+CREATE INDEX access_conversation ON access (conversation_id, no) WHERE conversation_id IS NOT NULL;
+
+-- Where the chain of reads begins, behind the last one that expired, and where it ends. One row.
+CREATE TABLE access_chain (
+    no           INTEGER PRIMARY KEY,            -- 1
+    removed      INTEGER NOT NULL,               -- the last read that expired
+    removed_hash BLOB NOT NULL,
+    last         INTEGER NOT NULL,               -- the last read
+    last_hash    BLOB NOT NULL
+);
+INSERT INTO access_chain (no, removed, removed_hash, last, last_hash) VALUES (1, 0, zeroblob(32), 0, zeroblob(32));
+
+-- Runs of retention and what came of them.
+CREATE TABLE retention_run (
+    id      BLOB PRIMARY KEY,
+    started INTEGER NOT NULL,
+    run     TEXT NOT NULL                        -- as JSON
+) WITHOUT ROWID;
+CREATE INDEX retention_run_started ON retention_run (started);
+
+-- Documents that the team keeps, such as saved views: nothing personal. A document is written only in place of the version that was read.
 CREATE TABLE team_document (
     kind       TEXT NOT NULL,
     id         TEXT NOT NULL,
@@ -385,29 +537,3 @@ CREATE TABLE team_document (
     checksum   INTEGER NOT NULL,
     PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
-CREATE TABLE counted_day (
-    kind     INTEGER NOT NULL,
-    day      INTEGER NOT NULL,                   -- its number, in UTC, from the year 1 on
-    claim    INTEGER NOT NULL,                   -- a random number, of the process that counts it
-    cells    BLOB,                               -- null while they are counted
-    checksum INTEGER,
-    PRIMARY KEY (kind, day)
-) WITHOUT ROWID;
-CREATE UNIQUE INDEX call_known ON call (id, conversation);
-CREATE TABLE pii_block (
-    no           INTEGER PRIMARY KEY,
-    conversation INTEGER NOT NULL REFERENCES conversation,
-    checksum     INTEGER NOT NULL,
-    places       BLOB NOT NULL,
-    payload      BLOB NOT NULL
-);
-CREATE INDEX pii_block_conversation ON pii_block (conversation);
-CREATE INDEX scope_key ON scope (conversation, checksum) WHERE no < 17592186044416;
-CREATE INDEX call_name ON call (name, conversation) WHERE leads = 1;
-CREATE INDEX turn_model ON turn (model, conversation) WHERE leads = 1 AND model IS NOT NULL;
-
-INSERT INTO entry_text (entry_text, rank) VALUES ('automerge', 8);
-INSERT INTO entry_text (entry_text, rank) VALUES ('crisismerge', 1000);
-INSERT INTO turn_text (turn_text, rank) VALUES ('automerge', 8);
-INSERT INTO turn_text (turn_text, rank) VALUES ('crisismerge', 1000);
-INSERT INTO access_chain VALUES (1, 0, X'0000000000000000000000000000000000000000000000000000000000000000', 0, X'0000000000000000000000000000000000000000000000000000000000000000');

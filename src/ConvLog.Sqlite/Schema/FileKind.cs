@@ -2,35 +2,47 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Schema;
 
-/// <summary>A kind of file that this store keeps: what tells it from others, its migrations, and the shape of its tables.</summary>
+/// <summary>A kind of file that this store keeps: what tells it from others, its migrations, and the shapes of its tables.</summary>
 internal sealed class FileKind
 {
     private readonly Lazy<SchemaShape> _newest;
 
-    private FileKind(string name, int applicationId, IReadOnlyList<string> migrations, IReadOnlyList<string> shapes)
+    /// <param name="name">What messages call it.</param>
+    /// <param name="applicationId">The <c>application_id</c> in the header of its files.</param>
+    /// <param name="preReleaseId">The <c>application_id</c> of files that no release wrote.</param>
+    /// <param name="migrations">The scripts, in order.</param>
+    /// <param name="shapes">For each script, the fingerprint of the shape that the tables have after it.</param>
+    internal FileKind(string name, int applicationId, int preReleaseId, IReadOnlyList<string> migrations, IReadOnlyList<string> shapes)
     {
-        (Name, ApplicationId, Migrations, Shapes) = (name, applicationId, migrations, shapes);
+        (Name, ApplicationId, PreReleaseId, Migrations, Shapes) = (name, applicationId, preReleaseId, migrations, shapes);
         Names = migrations.SelectMany(NamesIn).ToHashSet(StringComparer.Ordinal);
         _newest = new Lazy<SchemaShape>(MakeNewest);
     }
 
     /// <summary>Conversations.</summary>
-    public static FileKind Data { get; } = new("database", 0x434C4F47, [Script("Data.0001-conversations.sql")], ["1D4AEF2BD094D96883C286867A81B2FD"]);
+    public static FileKind Data { get; } =
+        new("database", 0x43564C44, 0x434C4F47, [Script("Data.0001-conversations.sql")], ["1D4AEF2BD094D96883C286867A81B2FD"]);
 
     /// <summary>Keys and the ledger of erasures.</summary>
-    public static FileKind Keys { get; } = new("keys file", 0x434C4B59, [Script("Keys.0001-keys.sql")], ["477EF2500A613B9E92E14E9015DF9290"]);
+    public static FileKind Keys { get; } = new("keys file", 0x43564C4B, 0x434C4B59, [Script("Keys.0001-keys.sql")], ["477EF2500A613B9E92E14E9015DF9290"]);
 
     /// <summary>What messages call it.</summary>
     public string Name { get; }
 
-    /// <summary>The <c>application_id</c> in the file's header: <c>CLOG</c> for conversations, <c>CLKY</c> for keys.</summary>
+    /// <summary>The <c>application_id</c> in the file's header: <c>CVLD</c> for conversations, <c>CVLK</c> for keys.</summary>
     public int ApplicationId { get; }
+
+    /// <summary>The <c>application_id</c> of files that no release wrote, and that this store does not read.</summary>
+    public int PreReleaseId { get; }
 
     /// <summary>The scripts, in order. The number of scripts that ran on a file is its schema.</summary>
     public IReadOnlyList<string> Migrations { get; }
 
     /// <summary>For each schema, the fingerprint of the shape of its tables.</summary>
     public IReadOnlyList<string> Shapes { get; }
+
+    /// <summary>The schema of this version: the number of the last script.</summary>
+    public int NewestSchema => Migrations.Count;
 
     /// <summary>The names of tables and indexes that are ConvLog's; all others are an operator's.</summary>
     public IReadOnlySet<string> Names { get; }

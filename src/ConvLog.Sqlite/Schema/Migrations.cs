@@ -5,8 +5,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Schema;
 
 /// <summary>
-/// Brings a database to the schema of this version, by the numbered steps of its kind, in one transaction and by one process; and refuses one whose tables are
-/// not those that some version of ConvLog made.
+/// Brings a database to the schema of this version, by the numbered scripts of its kind, in one transaction and by one process; and refuses one that is newer,
+/// or whose tables are not those that the scripts make.
 /// </summary>
 internal static class Migrations
 {
@@ -14,15 +14,12 @@ internal static class Migrations
     private const string PutShape = $"INSERT INTO meta (key, value) VALUES ('{ShapeKey}', ?1) ON CONFLICT DO UPDATE SET value = excluded.value";
     private const string UserVersionPragma = "PRAGMA user_version";
 
-    /// <summary>The schema of conversations in this version: the number of its last step.</summary>
-    public static int Newest => FileKind.Data.Migrations.Count;
-
     /// <exception cref="ConversationStoreException">The database has a newer schema.</exception>
-    public static void Check(Session session, FileKind kind) => VersionOf(session, kind.Migrations.Count);
+    public static void Check(Session session, FileKind kind) => SchemaOf(session, kind);
 
     /// <summary>Whether there is nothing left to bring.</summary>
     /// <exception cref="ConversationStoreException">The database has a newer schema.</exception>
-    public static bool AreDone(Session session, FileKind kind) => VersionOf(session, kind.Migrations.Count) == kind.Migrations.Count;
+    public static bool AreDone(Session session, FileKind kind) => SchemaOf(session, kind) == kind.NewestSchema;
 
     /// <summary>Whether a file has no tables of ours yet.</summary>
     public static bool HaveNotBegun(Session session) => session.Number(UserVersionPragma) == 0;
@@ -33,62 +30,15 @@ internal static class Migrations
     {
         if (AreDone(session, kind))
         {
-            Demand(session, kind, kind.Migrations.Count);
+            Demand(session, kind, kind.NewestSchema);
             return;
         }
 
-        Run(session, kind.Migrations, version => Demand(session, kind, version), () =>
-        {
-            session[PutShape].Bind(1, kind.Shapes[^1]).Run();
-            Demand(session, kind, kind.Migrations.Count);
-        });
-    }
-
-    /// <summary>Makes sure that a file that cannot be written to has the newest schema.</summary>
-    /// <exception cref="ConversationStoreException">It has not.</exception>
-    public static void DemandNewest(Session session, FileKind kind)
-    {
-        int version = VersionOf(session, kind.Migrations.Count);
-        if (version < kind.Migrations.Count)
-        {
-            throw Unusable(
-                $"The {kind.Name} has schema {version}, and a store that was opened read-only cannot bring it to schema {kind.Migrations.Count}, which this "
-                + "version of ConvLog.Sqlite reads. Open it once, or a copy, where it can be written.");
-        }
-
-        Demand(session, kind, version);
-    }
-
-    /// <param name="session">The connection.</param>
-    /// <param name="migrations">All steps there are.</param>
-    /// <param name="check">Called with the schema that a file has before the first step; not for a new file. What it throws ends the migration.</param>
-    /// <param name="complete">Called after the last step, in the same transaction.</param>
-    /// <exception cref="ConversationStoreException">The database has a newer schema. It was not changed.</exception>
-    public static void Run(Session session, IReadOnlyList<string> migrations, Action<int>? check = null, Action? complete = null)
-    {
-        if (VersionOf(session, migrations.Count) == migrations.Count)
-        {
-            return;
-        }
-
-        // Taken before the version is looked at again: of several processes that start at once, one runs the steps and the others find them done.
+        // Taken before the schema is looked at again: of several processes that start at once, one runs the scripts and the others find that done.
         session.Execute("BEGIN IMMEDIATE");
         try
         {
-            int version = VersionOf(session, migrations.Count);
-            if (version > 0)
-            {
-                check?.Invoke(version);
-            }
-
-            for (; version < migrations.Count; version++)
-            {
-                session.Execute(migrations[version]);
-            }
-
-            session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version}"));
-
-            complete?.Invoke();
+            Migrate(session, kind);
             session.Commit();
         }
         catch
@@ -96,6 +46,21 @@ internal static class Migrations
             session.Rollback();
             throw;
         }
+    }
+
+    /// <summary>Makes sure that a file that cannot be written to has the newest schema.</summary>
+    /// <exception cref="ConversationStoreException">It has not.</exception>
+    public static void DemandNewest(Session session, FileKind kind)
+    {
+        int schema = SchemaOf(session, kind);
+        if (schema < kind.NewestSchema)
+        {
+            throw Unusable(
+                $"The {kind.Name} has schema {schema}, and a store that was opened read-only cannot bring it to schema {kind.NewestSchema}, which this version "
+                    + "of ConvLog.Sqlite reads. Open it once, or a copy, where it can be written.");
+        }
+
+        Demand(session, kind, schema);
     }
 
     /// <summary>
@@ -108,22 +73,46 @@ internal static class Migrations
         return string.Equals(kind.Shapes[^1], shape.Fingerprint, StringComparison.Ordinal) ? null : shape.DifferenceFrom(kind.Newest);
     }
 
-    private static void Demand(Session session, FileKind kind, int version)
+    private static void Migrate(Session session, FileKind kind)
     {
-        var shape = SchemaShape.Of(session, kind.Names);
-        if (!string.Equals(kind.Shapes[version - 1], shape.Fingerprint, StringComparison.Ordinal))
+        int schema = SchemaOf(session, kind);
+        if (schema > 0)
         {
-            string difference = version == kind.Migrations.Count ? $": {shape.DifferenceFrom(kind.Newest)}" : "";
+            Demand(session, kind, schema);
+        }
+
+        if (schema == kind.NewestSchema)
+        {
+            return;
+        }
+
+        foreach (string script in kind.Migrations.Skip(schema))
+        {
+            session.Execute(script);
+        }
+
+        session.Execute(string.Create(CultureInfo.InvariantCulture, $"{UserVersionPragma} = {kind.NewestSchema}"));
+        session[PutShape].Bind(1, kind.Shapes[^1]).Run();
+        Demand(session, kind, kind.NewestSchema);
+    }
+
+    private static void Demand(Session session, FileKind kind, int schema)
+    {
+        string expected = kind.Shapes[schema - 1];
+        var shape = SchemaShape.Of(session, kind.Names);
+        if (!string.Equals(expected, shape.Fingerprint, StringComparison.Ordinal))
+        {
+            string difference = schema == kind.NewestSchema ? $": {shape.DifferenceFrom(kind.Newest)}" : "";
             throw Unusable(
-                $"The {kind.Name} says that it has schema {version}, and its tables are not those of that schema{difference}. It was left as it is: undo what "
+                $"The {kind.Name} says that it has schema {schema}, and its tables are not those of that schema{difference}. It was left as it is: undo what "
                 + "changed them, put a backup in its place, or give another path.");
         }
 
         // The version that wrote it may know tables that this one does not see.
-        if (KeptShape(session) is { } kept && !string.Equals(kind.Shapes[version - 1], kept, StringComparison.Ordinal))
+        if (KeptShape(session) is { } kept && !string.Equals(expected, kept, StringComparison.Ordinal))
         {
             throw Unusable(
-                $"The {kind.Name} has schema {version} in a form ({kept}) that this version of ConvLog.Sqlite does not know. It was left as it is: use the "
+                $"The {kind.Name} has schema {schema} in a form ({kept}) that this version of ConvLog.Sqlite does not know. It was left as it is: use the "
                 + "version that wrote it, or give another path.");
         }
     }
@@ -132,14 +121,13 @@ internal static class Migrations
 
     private static ConversationStoreException Unusable(string message) => new(StoreFault.Unusable, message);
 
-    private static int VersionOf(Session session, int newest)
+    private static int SchemaOf(Session session, FileKind kind)
     {
-        int version = (int)(session.Number(UserVersionPragma) ?? 0);
-        return version <= newest
-            ? version
-            : throw new ConversationStoreException(
-                StoreFault.Unusable,
-                $"The database has schema {version}, and this version of ConvLog.Sqlite knows schemas up to {newest}. It was left as it is: update "
+        int schema = (int)(session.Number(UserVersionPragma) ?? 0);
+        return schema <= kind.NewestSchema
+            ? schema
+            : throw Unusable(
+                $"The {kind.Name} has schema {schema}, and this version of ConvLog.Sqlite knows schemas up to {kind.NewestSchema}. It was left as it is: update "
                     + "ConvLog.Sqlite, or give another path.");
     }
 }

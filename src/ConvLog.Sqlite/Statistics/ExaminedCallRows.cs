@@ -27,8 +27,8 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
         SELECT id, scope, time, payload FROM fact INDEXED BY fact_order WHERE writer = ?1 AND sequence >= ?2 AND kind = ?3 ORDER BY sequence, no
         """;
 
-    /// <summary>Visible entries of an opening: the first number, the last, the first kind of personal ones.</summary>
-    public const string Entries = "SELECT scope, kind, time, content FROM entry WHERE no BETWEEN ?1 AND ?2 AND kind < ?3 AND scope <> 0";
+    /// <summary>Visible entries of an opening: the first number, the last.</summary>
+    public const string Entries = "SELECT scope, kind, time, content FROM entry WHERE no BETWEEN ?1 AND ?2 AND scope <> 0";
 
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no";
     private const string FindScope = $"SELECT no, call_id FROM scope WHERE {ScopeNumber.OfConversation} AND call_id IS NOT NULL";
@@ -109,7 +109,7 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
     private void AddEntries(ExaminedConversation examined, long writer, Dictionary<long, string> calls)
     {
         var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);
-        var rows = session[Entries].Bind(1, first).Bind(2, last).Bind(3, EntryPayload.PersonalKind);
+        var rows = session[Entries].Bind(1, first).Bind(2, last);
         while (rows.Step())
         {
             if (calls.TryGetValue(rows.Int64(0), out string? call))

@@ -3,9 +3,7 @@ namespace ConvLog.Sqlite.Statistics;
 /// <summary>The numbers of scopes. They begin with that of their conversation, so that its scopes are found without an index.</summary>
 internal static class ScopeNumber
 {
-    /// <summary>
-    /// Numbers below this are given one after the other: to the scopes of files up to schema 14, and to those for which a conversation has no number left.
-    /// </summary>
+    /// <summary>Numbers below this are given one after the other, to scopes for which a conversation has no number left.</summary>
     public const string Least = "17592186044416";
 
     /// <summary>The scopes of a conversation, which is the first parameter: a condition of rows of <c>scope</c>.</summary>

@@ -130,9 +130,13 @@ internal sealed partial class WriteBatch
     private void Compare(ConversationChange change, long number, long checksum, byte[]? personal)
     {
         bool isSame = session[FindEntry].Bind(1, number).Scalar() == checksum
-            && (personal is null || PiiRows.IsSame(session, PartsOf(change), PiiKind.Entry, number, personal));
+            && (personal is null || IsSame(PartsOf(change), number, personal));
         Conflicts += isSame ? 0 : 1;
     }
+
+    // Whether what is personal is what is stored, or nothing is there any more that can be read.
+    private static bool IsSame(PersonalParts parts, long number, byte[] personal)
+        => parts is not { Key: { } key, Blocks: { } blocks } || blocks.Open(key, PiiKind.Entry, number) is not { } kept || personal.AsSpan().SequenceEqual(kept);
 
     private ReadOnlySpan<byte> Utf8(string text)
     {

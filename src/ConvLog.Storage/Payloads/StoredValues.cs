@@ -23,7 +23,7 @@ internal sealed class StoredValues(int expected)
     /// <summary>The value of a name; null where there is none.</summary>
     public Value? Take(string name)
     {
-        // They are written in the order in which they are taken. A payload of an earlier version may have another one.
+        // They are written in the order in which they are taken; those that are missing are passed over.
         for (int i = 0; i < _values.Count; i++)
         {
             var value = _values[(_taken + i) % _values.Count];

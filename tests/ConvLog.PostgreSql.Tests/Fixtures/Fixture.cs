@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Sqlite.Tests.Fixtures;
 
 namespace ConvLog.PostgreSql.Tests.Fixtures;
 
-/// <summary>Schemas of a version of yesterday, restored under the names of one test.</summary>
+/// <summary>Schemas that another version wrote, restored under the names of one test.</summary>
 internal sealed partial class Fixture : IAsyncDisposable
 {
     /// <summary>The names of the schemas in a dump.</summary>
@@ -17,12 +16,9 @@ internal sealed partial class Fixture : IAsyncDisposable
     {
     }
 
-    /// <summary>All fixtures: the schema, and for schema 1 the commit that brought its shape.</summary>
+    /// <summary>All fixtures, each named for its schema.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Directory.EnumerateFiles(Root(), "*.sql").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
-
-    /// <summary>That of the newest schema.</summary>
-    public static string Newest { get; } = Names.MaxBy(static name => int.Parse(name.Split('-')[0], CultureInfo.InvariantCulture))!;
 
     public TestSchema Schema { get; } = TestSchema.New();
 

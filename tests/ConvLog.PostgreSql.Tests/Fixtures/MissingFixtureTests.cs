@@ -18,22 +18,18 @@ public class MissingFixtureTests
             await WriteAsync(target);
         }
 
-        foreach (var (kind, schema) in (ReadOnlySpan<(string, string)>)[("Data", Fixture.Data), ("Keys", Fixture.Keys)])
+        foreach (var (migrations, schema) in (ReadOnlySpan<(Migrations, string)>)[(Migrations.OfData("a"), Fixture.Data), (Migrations.OfKeys("a"), Fixture.Keys)])
         {
             Fixture.Names.Select(name => VersionOf(Fixture.Read(name), schema)).Distinct().Order().Should().Equal(
-                Enumerable.Range(1, new Migrations(kind, "\"any\"").Newest),
-                "a dump of each schema must be in tests/ConvLog.PostgreSql.Tests/Fixtures; CONVLOG_WRITE_FIXTURE=<a new file there> dotnet test "
+                Enumerable.Range(1, migrations.Newest),
+                "a dump of each schema must be in tests/ConvLog.PostgreSql.Tests/Fixtures; CONVLOG_WRITE_FIXTURE=<a file there> dotnet test "
                     + "tests/ConvLog.PostgreSql.Tests --filter MissingFixture writes one of the newest");
         }
     }
 
-    // meta has the version as the bytes of its digits.
     private static int VersionOf(string dump, string schema)
-    {
-        string digits = Regex.Match(dump, $@"INSERT INTO {schema}\.meta VALUES \('schema', '\\x((3\d)+)'\)", RegexOptions.None,
-            TimeSpan.FromSeconds(1)).Groups[1].Value;
-        return int.Parse(string.Concat(digits.Chunk(2).Select(static digit => digit[1])), CultureInfo.InvariantCulture);
-    }
+        => int.Parse(Regex.Match(dump, $@"INSERT INTO {schema}\.store_version VALUES \(1, (?<version>\d+), ", RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)).Groups["version"].Value, CultureInfo.InvariantCulture);
 
     private static async Task WriteAsync(string target)
     {

@@ -46,7 +46,7 @@ public sealed class MigrationsTests : IAsyncLifetime
         await next.WriteAsync([Some.Opening(), Some.Entry(1)]);
 
         (await next.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
-        (await RunAsync($"SELECT convert_from(value, 'UTF8') FROM {name}.meta WHERE key = 'schema'")).Should().Be("1");
+        (await RunAsync($"SELECT version FROM {name}.store_version")).Should().Be(1);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class MigrationsTests : IAsyncLifetime
             await store.WriteAsync([Some.Opening()]);
         }
 
-        await RunAsync($"UPDATE {_schema.Name}.meta SET value = '99' WHERE key = 'schema'");
+        await RunAsync($"UPDATE {_schema.Name}.store_version SET version = 99");
         await using var older = Open("");
 
         (await FailureAsync(older.WriteAsync([Some.Entry(1)]).AsTask())).Message.Should().Contain("version 99");

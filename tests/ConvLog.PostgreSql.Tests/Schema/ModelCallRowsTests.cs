@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
-/// <summary>One row for each model call: whatever comes first, however often, and for schemas that were written before there were any.</summary>
+/// <summary>One row for each model call: whatever comes first, and however often.</summary>
 public sealed class ModelCallRowsTests : IAsyncLifetime
 {
     private const string Rows = """

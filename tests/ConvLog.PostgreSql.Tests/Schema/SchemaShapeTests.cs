@@ -36,8 +36,8 @@ public sealed class SchemaShapeTests : IAsyncLifetime
             "ALTER TABLE #.end_user ADD CONSTRAINT end_user_hash_key UNIQUE (hash)"),
         (AlterKey.Replace("{0}", "DROP CONSTRAINT %I", StringComparison.Ordinal), "of entry (conversation, day, no)",
             AlterKey.Replace("{0}", "ADD PRIMARY KEY (conversation, day, no)", StringComparison.Ordinal)),
-        ("UPDATE #.meta SET value = '0123' WHERE key = 'shape'", "in a form (0123)",
-            "UPDATE #.meta SET value = saved_meta.value FROM #.saved_meta WHERE saved_meta.key = meta.key"),
+        ("UPDATE #.store_version SET shape = '0123'", "in a form (0123)", "UPDATE #.store_version SET shape = saved_version.shape FROM #.saved_version"),
+        ("DELETE FROM #.store_version", "has no version", "INSERT INTO #.store_version SELECT * FROM #.saved_version"),
     ];
 
     private readonly TestSchema _schema = TestSchema.New();
@@ -65,7 +65,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
                 await File.WriteAllTextAsync(Path.Combine(SchemaFolder(), file), made);
             }
 
-            Migrations.Text($"{kind}.shape.txt").Should().Be(made, "CONVLOG_ACCEPT_SHAPE=1 writes it after a migration was added");
+            Migrations.Text($"{kind}.shape.txt").Should().Be(made, "CONVLOG_ACCEPT_SHAPE=1 writes it after a script was changed");
         }
     }
 
@@ -80,7 +80,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
 
         await RunAsync("""
             CREATE TABLE #.saved_tombstone (LIKE #.tombstone INCLUDING ALL);
-            CREATE TABLE #.saved_meta AS SELECT * FROM #.meta;
+            CREATE TABLE #.saved_version AS SELECT * FROM #.store_version;
             """);
         await EachCase.HoldsAsync(s_changes, async each =>
         {

@@ -61,7 +61,7 @@ internal sealed class Hosts(bool changeTables = false) : IAsyncDisposable
     public async Task<long> RowsOfAsync(string whereConversation)
     {
         long rows = 0;
-        foreach (string table in PartitionScripts.Tables.Append("conversation_id"))
+        foreach (string table in PartitionScript.Tables.Append("conversation_id"))
         {
             rows += await NumberAsync($"SELECT count(*) FROM #.{table} WHERE {whereConversation}");
         }

@@ -13,17 +13,17 @@ internal sealed class ReusedSchemas
 {
     // To plan it for all partitions of a table takes longer than to empty one: those are emptied in which something was written. A
     // large one is truncated, so that nobody reads past what is gone.
-    // All rows but the versions and shapes, the id of the keys, the partitions and the ends of the access log's chain.
+    // All rows but the version, the id of the keys, the partitions and the ends of the access log's chain.
     private const string Empty = """
         DO $$ DECLARE t record; BEGIN
             FOR t IN SELECT CASE WHEN c.relispartition AND pg_relation_size(c.oid) > 200000 THEN 'TRUNCATE %s' ELSE 'DELETE FROM %s WHERE %s' END AS statement,
-                    format('%I.%I', n.nspname, c.relname) AS name, CASE c.relname WHEN 'meta' THEN 'key NOT IN (''schema'', ''shape'', ''id'')' ELSE 'true' END AS gone
+                    format('%I.%I', n.nspname, c.relname) AS name, CASE c.relname WHEN 'meta' THEN 'key <> ''id''' ELSE 'true' END AS gone
                 FROM pg_namespace AS n CROSS JOIN LATERAL
                     -- What depends on a schema has an index, what is in it has none.
                     (SELECT oid, relname, relispartition FROM pg_depend JOIN pg_class ON oid = objid AND relkind = 'r'
                     WHERE refclassid = 'pg_namespace'::regclass AND refobjid = n.oid AND classid = 'pg_class'::regclass
                     OFFSET 0) AS c -- Else all sizes are read.
-                WHERE n.nspname IN ('{0}', '{1}') AND c.relname NOT IN ('partition', 'access_chain') AND pg_relation_size(c.oid) > 0
+                WHERE n.nspname IN ('{0}', '{1}') AND c.relname NOT IN ('store_version', 'partition', 'access_chain') AND pg_relation_size(c.oid) > 0
                 ORDER BY c.relname = 'erasure' -- Others refer to it.
             LOOP
                 EXECUTE format(t.statement, t.name, t.gone);

@@ -10,6 +10,9 @@ namespace ConvLog.Sqlite.Tests.Connections;
 
 public sealed class DatabaseOpeningTests : IDisposable
 {
+    private static readonly string s_firstPage =
+        $"BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {FileKind.Data.ApplicationId}; COMMIT;";
+
     private readonly TemporaryFolder _folder = new();
 
     private string FilePath => _folder.File("conversations.db");
@@ -51,14 +54,14 @@ public sealed class DatabaseOpeningTests : IDisposable
     }
 
     [Theory]
-    [InlineData("BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = 1129074503; COMMIT;")]
-    [InlineData("BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = 1129074503; COMMIT; PRAGMA journal_mode = WAL;")]
+    [InlineData("")]
+    [InlineData("PRAGMA journal_mode = WAL;")]
     public async Task C01_A_first_opening_that_ended_half_way_is_finished_by_the_next(string done)
     {
         File.WriteAllBytes(FilePath, []);
         using (var session = Session.Open(FilePath, TimeSpan.Zero))
         {
-            session.Execute(done);
+            session.Execute(s_firstPage + done);
         }
 
         using var database = new Database(FilePath, new SqliteStoreOptions());
@@ -73,7 +76,7 @@ public sealed class DatabaseOpeningTests : IDisposable
         File.WriteAllBytes(FilePath, []);
         using (var session = Session.Open(FilePath, TimeSpan.Zero))
         {
-            session.Execute("BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = 1129074503; COMMIT;");
+            session.Execute(s_firstPage);
         }
 
         // What a kill leaves between the writing of the page and the end of the transaction: a journal that says that the file was empty before.

@@ -3,7 +3,7 @@ using ConvLog.Sqlite.Tests.Support;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
-/// <summary>A database of a version of yesterday, with its keys, in a folder of one test.</summary>
+/// <summary>A database that another version wrote, with its keys, in a folder of one test.</summary>
 internal sealed class Fixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -12,7 +12,7 @@ internal sealed class Fixture : IDisposable
     {
     }
 
-    /// <summary>The folders of all fixtures: the schema, and for schema 1 the commit that brought its shape.</summary>
+    /// <summary>The folders of all fixtures, each named for its schema.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Directory.EnumerateDirectories(Root()).Select(static folder => System.IO.Path.GetFileName(folder)).Where(static name => char.IsAsciiDigit(name[0]))
             .Order(StringComparer.Ordinal)];

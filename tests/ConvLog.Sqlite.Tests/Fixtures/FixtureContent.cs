@@ -6,8 +6,8 @@ using ConvLog.StoreContract;
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
 /// <summary>
-/// What every fixture holds: each kind of record, personal and not, and an erasure. Never changed: the fixtures that are there were written with it. It uses
-/// the public surface alone, so that it compiles against older versions as well.
+/// What every fixture holds: each kind of record, personal and not, and an erasure. Not changed once there is a release: the fixtures of released schemas were
+/// written with it.
 /// </summary>
 internal static class FixtureContent
 {

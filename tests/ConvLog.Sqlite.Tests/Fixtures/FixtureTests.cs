@@ -9,7 +9,7 @@ using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Fixtures;
 
-/// <summary>Files that earlier versions made: each is opened, read, written to and erased from by this one.</summary>
+/// <summary>A file of each schema: it is opened, read, written to and erased from by this version.</summary>
 public sealed class FixtureTests
 {
     private static readonly Lazy<Task<string>> s_today = new(TodayAsync);

@@ -29,7 +29,7 @@ internal static class FixtureUse
         (await store.ReadAsync(FixtureContent.Erased)).Should().BeNull("what was erased yesterday stays so");
     }
 
-    /// <summary>Writes again what is there. Where what is personal stood among the rest, it is found, and not kept a second time.</summary>
+    /// <summary>Writes again what is there: it is found, and not kept a second time.</summary>
     public static async Task StaysOnceAsync(IConversationStore store)
     {
         var before = (await store.ReadAsync(FixtureContent.Talk))!;
@@ -56,7 +56,7 @@ internal static class FixtureUse
             .Equal("validated inputs", "CRM upsert failed");
     }
 
-    /// <summary>Adds to its access log, which is a chain from today on.</summary>
+    /// <summary>Adds to its access log.</summary>
     /// <param name="store">The store.</param>
     /// <param name="changeFirst">Changes the first row, from yesterday, behind the store's back.</param>
     public static async Task ContinuesTheAccessLogAsync(IConversationStore store, Func<Task> changeFirst)
@@ -66,6 +66,6 @@ internal static class FixtureUse
         (await store.VerifyAccessAsync()).Should().BeEquivalentTo(new { IsWhole = true, Verified = 2 });
         (await store.ReadAccessAsync(new AccessQuery())).Accesses.Select(static access => access.Subject).Should().Equal("s1", null);
         await changeFirst();
-        (await store.VerifyAccessAsync()).FirstBroken.Should().Be(1, "what was there at the migration is in the chain");
+        (await store.VerifyAccessAsync()).FirstBroken.Should().Be(1, "what was there is in the chain");
     }
 }

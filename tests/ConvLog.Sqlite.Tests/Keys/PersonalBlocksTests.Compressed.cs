@@ -4,7 +4,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-/// <content>Blocks are compressed before they are sealed, and those of earlier schemas are not.</content>
+/// <content>Blocks are compressed before they are sealed, where that makes them shorter.</content>
 public sealed partial class PersonalBlocksTests
 {
     [Fact]
@@ -22,29 +22,5 @@ public sealed partial class PersonalBlocksTests
         (await TextsAsync(store)).Should().Equal(alike);
         (await store.ReadAsync("other"))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Content).Should().Equal(random);
         await ShouldBeWholeAsync(store);
-    }
-
-    [Fact]
-    public async Task A_block_of_an_earlier_schema_is_read_and_shorter_once_something_is_taken_out_of_it()
-    {
-        string[] texts = [.. Enumerable.Range(0, 20).Select(static n => $"The guest's number is +34 910 555 {n:000}.")];
-        await using var store = _folder.Open();
-        await store.WriteAsync([Some.Opening(), Ended(1, "I am Jane"), .. texts.Select(static (text, n) => Some.Entry(n, text, isPii: true))]);
-        long before = Expand();
-        (await TextsAsync(store)).Should().Equal(["I am Jane", .. texts]);
-
-        await store.WriteAsync([Ended(1, "I am Joe", revision: 3)]);
-
-        Number("SELECT length(payload) FROM pii_block WHERE no = 1").Should().BeLessThan((int)before / 2);
-        (await TextsAsync(store)).Should().Equal(["I am Joe", .. texts]);
-        Opened().Should().NotContain("Jane");
-        await ShouldBeWholeAsync(store);
-    }
-
-    // Has the blocks be as the version before left them, and says how long they are.
-    private long Expand()
-    {
-        EachBlock(static (session, key, number, places, payloads) => Put(session, number, 1, places, key.SealBlock(number, places, payloads)));
-        return Number("SELECT length(payload) FROM pii_block")!.Value;
     }
 }

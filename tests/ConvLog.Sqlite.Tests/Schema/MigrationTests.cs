@@ -1,57 +1,98 @@
+using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Schema;
+using ConvLog.Sqlite.Tests.Fixtures;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Tests.Schema;
 
+/// <summary>What runs the scripts, with a made-up second one: there is no other yet.</summary>
 public sealed class MigrationTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly Session _session;
+    private const string MoodOfConversations = """
+        ALTER TABLE conversation ADD COLUMN mood TEXT;
+        CREATE INDEX conversation_mood ON conversation (mood) WHERE mood IS NOT NULL;
+        UPDATE conversation SET mood = 'calm' WHERE id = 'talk';
+        """;
 
-    public MigrationTests()
+    private readonly TemporaryFolder _folder = new();
+
+    private static FileKind Later => LaterWith(MoodOfConversations);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void D05_A_file_is_brought_to_the_next_schema_and_keeps_what_it_holds()
     {
-        File.WriteAllBytes(_folder.File("a.db"), []);
-        _session = Session.Open(_folder.File("a.db"), TimeSpan.FromSeconds(5));
+        using var fixture = Fixture.Load("1");
+        using var session = fixture.Look();
+        long entries = session.Number("SELECT count(*) FROM entry")!.Value;
+
+        Migrations.Run(session, Later);
+
+        session.Number("PRAGMA user_version").Should().Be(2);
+        session.Text("SELECT mood FROM conversation WHERE id = 'talk'").Should().Be("calm");
+        session.Number("SELECT count(*) FROM entry").Should().Be(entries);
+        Migrations.Difference(session, Later).Should().BeNull();
+        Migrations.AreDone(session, Later).Should().BeTrue();
+        var opening = () => fixture.Open();
+        opening.Should().Throw<ConversationStoreException>().WithMessage("The database has schema 2*up to 1*left as it is: update ConvLog.Sqlite*");
     }
 
-    public void Dispose()
+    [Fact]
+    public void D05_A_file_that_can_only_be_read_is_not_brought_to_the_next_schema()
     {
-        _session.Dispose();
-        _folder.Dispose();
+        using var fixture = Fixture.Load("1");
+
+        var opening = () => ReadOnlyOpening.Open(fixture.Path, Fixture.Options(), Later);
+
+        opening.Should().Throw<ConversationStoreException>().WithMessage("*has schema 1*opened read-only cannot bring it to schema 2*").Which.Fault.Should()
+            .Be(StoreFault.Unusable);
+    }
+
+    [Fact]
+    public void A_file_whose_tables_are_not_those_of_its_schema_is_not_brought_to_the_next()
+    {
+        using var fixture = Fixture.Load("1");
+        using var session = fixture.Look();
+        session.Execute("ALTER TABLE annotation DROP COLUMN removed");
+
+        var running = () => Migrations.Run(session, Later);
+
+        running.Should().Throw<ConversationStoreException>().WithMessage("The database says that it has schema 1, and its tables are not those*");
+        session.Number("PRAGMA user_version").Should().Be(1);
     }
 
     [Fact]
     public void D07_A_script_that_fails_leaves_nothing_behind()
     {
-        var running = () => Migrations.Run(_session, ["CREATE TABLE a (x)", "CREATE TABLE b (x); CREATE TABLE a (x)"]);
+        using var fixture = Fixture.Load("1");
+        using var session = fixture.Look();
+
+        var running = () => Migrations.Run(session, LaterWith("ALTER TABLE conversation ADD COLUMN mood TEXT; CREATE TABLE meta (x)", fingerprint: ""));
 
         running.Should().Throw<ConversationStoreException>();
-        _session.IsInTransaction.Should().BeFalse();
-        _session.Number("PRAGMA user_version").Should().Be(0);
-        _session.Number("SELECT count(*) FROM sqlite_master").Should().Be(0);
-    }
-
-    [Fact]
-    public void D05_An_older_schema_is_brought_on_and_keeps_what_it_holds()
-    {
-        Migrations.Run(_session, ["CREATE TABLE a (x); INSERT INTO a VALUES (1)"]);
-
-        Migrations.Run(_session, ["CREATE TABLE a (x); INSERT INTO a VALUES (1)", "ALTER TABLE a ADD COLUMN y DEFAULT 2"]);
-
-        _session.Number("PRAGMA user_version").Should().Be(2);
-        _session.Number("SELECT sum(x + y) FROM a").Should().Be(3);
+        session.IsInTransaction.Should().BeFalse();
+        session.Number("PRAGMA user_version").Should().Be(1);
+        session.Number("SELECT count(*) FROM pragma_table_info('conversation') WHERE name = 'mood'").Should().Be(0);
     }
 
     [Fact]
     public void D06_Scripts_run_once_when_another_was_first()
     {
+        DatabaseFile.Make(_folder.File("a.db"));
+        using var session = Session.Open(_folder.File("a.db"), TimeSpan.FromSeconds(5));
         using var other = Session.Open(_folder.File("a.db"), TimeSpan.FromSeconds(5));
-        Migrations.Run(other, ["CREATE TABLE a (x)"]);
+        Migrations.Run(other, Later);
 
-        Migrations.Run(_session, ["CREATE TABLE a (x)"]);
+        Migrations.Run(session, Later);
 
-        _session.Number("PRAGMA user_version").Should().Be(1);
+        session.Number("PRAGMA user_version").Should().Be(2);
     }
+
+    private static FileKind LaterWith(string script, string? fingerprint = null)
+        => new(FileKind.Data.Name, FileKind.Data.ApplicationId, FileKind.Data.PreReleaseId, [.. FileKind.Data.Migrations, script],
+            [.. FileKind.Data.Shapes, fingerprint ?? LaterWith(script, "").Newest.Fingerprint]);
 }

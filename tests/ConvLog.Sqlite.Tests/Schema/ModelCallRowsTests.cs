@@ -7,7 +7,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Schema;
 
-/// <summary>One row for each model call: whatever comes first, however often, and for files that were written before there were any.</summary>
+/// <summary>One row for each model call: whatever comes first, and however often.</summary>
 public sealed class ModelCallRowsTests : IDisposable
 {
     private const string Rows = """

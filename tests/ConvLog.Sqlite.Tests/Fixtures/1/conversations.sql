@@ -1,25 +1,27 @@
-BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = 1129074503; COMMIT;
+BEGIN; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = 1129729092; COMMIT;
 BEGIN;
 PRAGMA user_version = 1;
 CREATE TABLE access (
     no              INTEGER PRIMARY KEY AUTOINCREMENT,
     at              INTEGER NOT NULL,
-    reader          TEXT NOT NULL,
-    kind            INTEGER NOT NULL,
-    conversation_id TEXT,
-    reason          TEXT
-, subject TEXT, hash BLOB);
+    reader          TEXT NOT NULL,               -- the name that is shown
+    subject         TEXT,                        -- which no two readers share
+    kind            INTEGER NOT NULL,            -- 0 a conversation, 1 a list, 2 a log, 3 a look-up of a user or number, 4 a list of users
+    conversation_id TEXT,                        -- null where it was not one conversation
+    reason          TEXT,
+    hash            BLOB                         -- over the row before it and this one
+);
 CREATE TABLE access_chain (
-    no           INTEGER PRIMARY KEY,
-    removed      INTEGER NOT NULL,
+    no           INTEGER PRIMARY KEY,            -- 1
+    removed      INTEGER NOT NULL,               -- the last read that expired
     removed_hash BLOB NOT NULL,
-    last         INTEGER NOT NULL,
+    last         INTEGER NOT NULL,               -- the last read
     last_hash    BLOB NOT NULL
 );
 CREATE TABLE active (
     quarter  INTEGER NOT NULL,
     dims     INTEGER NOT NULL REFERENCES dims,
-    first    INTEGER NOT NULL,
+    first    INTEGER NOT NULL,                   -- the row holds some of them, from this number on
     members  BLOB NOT NULL,
     checksum INTEGER NOT NULL,
     PRIMARY KEY (quarter, dims, first)
@@ -44,67 +46,90 @@ CREATE TABLE call (
     conversation INTEGER NOT NULL REFERENCES conversation,
     id           TEXT NOT NULL,
     writer       INTEGER NOT NULL REFERENCES writer,
-    sequence     INTEGER NOT NULL,
-    revision     INTEGER NOT NULL,
+    sequence     INTEGER NOT NULL,               -- its place among what the writer wrote
+    revision     INTEGER NOT NULL,               -- the highest one stays
     name         TEXT NOT NULL,
     started      INTEGER NOT NULL,
     duration     INTEGER,
-    outcome      INTEGER,
-    payload      TEXT NOT NULL,
+    outcome      INTEGER,                        -- null while it runs; 0 completed, 1 failed, 2 abandoned, 3 canceled
+    error_type   TEXT,                           -- as in the payload: lists are filtered by it
+    losses       INTEGER NOT NULL DEFAULT 0,     -- whether entries were dropped or truncated: 1 personal ones only, 2 also others
+    payload      TEXT NOT NULL,                  -- its visible part, as JSON
+    in_block     INTEGER NOT NULL DEFAULT 0,     -- whether what is personal is in a pii_block, and not in pii
+    leads        INTEGER NOT NULL DEFAULT 1,     -- whether the conversation is found by the name along this call: along one of each name
     checksum     INTEGER NOT NULL
-, losses INTEGER NOT NULL DEFAULT 0, error_type TEXT, in_block INTEGER NOT NULL DEFAULT 0, leads INTEGER NOT NULL DEFAULT 1);
+);
 CREATE TABLE conversation (
-    no            INTEGER PRIMARY KEY AUTOINCREMENT,
-    id            TEXT NOT NULL UNIQUE,
-    listed        INTEGER,
-    agent         TEXT,
-    environment   INTEGER,
-    channel       TEXT,
-    account       TEXT,
-    project       TEXT,
-    user          INTEGER REFERENCES user,
-    dims          INTEGER REFERENCES dims,
-    known         TEXT,                          -- the merged record's visible part, as JSON
-    known_checksum INTEGER,
-    created       INTEGER,
-    closed        INTEGER,
-    turns         INTEGER NOT NULL DEFAULT 0,
-    tokens        INTEGER NOT NULL DEFAULT 0,
-    slowest       INTEGER,
-    title         TEXT,                          -- as shown; null where nothing of it may be
-    title_in_pii  INTEGER NOT NULL DEFAULT 0,    -- whether pii has it in full
-    outcomes      TEXT NOT NULL DEFAULT '',      -- a letter for each call: c, f, a, or r for one that runs
-    failed_calls  INTEGER NOT NULL DEFAULT 0,
-    user_likes    INTEGER NOT NULL DEFAULT 0,
-    user_dislikes INTEGER NOT NULL DEFAULT 0,
-    team_likes    INTEGER NOT NULL DEFAULT 0,
-    team_dislikes INTEGER NOT NULL DEFAULT 0,
-    user_comments INTEGER NOT NULL DEFAULT 0,
-    team_comments INTEGER NOT NULL DEFAULT 0,
-    annotations   INTEGER NOT NULL DEFAULT 0,
-    read_by       TEXT,
-    read_at       INTEGER,
-    key           INTEGER,                       -- the number of its data key in the keys file; null while it has no personal data
-    pii_purged    INTEGER,                       -- when its personal data expired
-    erasure_pending INTEGER NOT NULL DEFAULT 0,  -- whether it is to be erased and a legal hold keeps it
-    v_entries     INTEGER NOT NULL DEFAULT 0,
-    v_warnings    INTEGER NOT NULL DEFAULT 0,
-    v_errors      INTEGER NOT NULL DEFAULT 0,
-    a_entries     INTEGER NOT NULL DEFAULT 0,
-    a_warnings    INTEGER NOT NULL DEFAULT 0,
-    a_errors      INTEGER NOT NULL DEFAULT 0,
-    happened      INTEGER,                       -- the latest time of openings, turns and calls
-    v_logged      INTEGER,                       -- the latest time of what is logged
-    a_logged      INTEGER,
-    v_last        INTEGER,                       -- the latest time of everything
-    a_last        INTEGER,
-    v_duration    INTEGER,
-    a_duration    INTEGER,
-    span          INTEGER NOT NULL DEFAULT 36000000000 -- no less than a_last - created: an hour, or four times as much until it fits (ActivitySpan)
-, failed_turns INTEGER NOT NULL DEFAULT 0, interrupted_turns INTEGER NOT NULL DEFAULT 0, running INTEGER NOT NULL DEFAULT 0, v_failed_responses INTEGER NOT NULL DEFAULT 0, a_failed_responses INTEGER NOT NULL DEFAULT 0, v_losses INTEGER NOT NULL DEFAULT 0, a_losses INTEGER NOT NULL DEFAULT 0, v_problems INTEGER NOT NULL DEFAULT 0, a_problems INTEGER NOT NULL DEFAULT 0, variant TEXT, language TEXT, direction INTEGER, handoff TEXT, handoff_reason TEXT, cost INTEGER, slowest_call INTEGER, model_calls INTEGER NOT NULL DEFAULT 0, ended_model_calls INTEGER NOT NULL DEFAULT 0, failed_model_calls INTEGER NOT NULL DEFAULT 0);
+    no                 INTEGER PRIMARY KEY AUTOINCREMENT,
+    id                 TEXT NOT NULL UNIQUE,
+    listed             INTEGER,                  -- null until an opening is written, 0 for debugging, else 1
+    agent              TEXT,
+    environment        INTEGER,                  -- as in dims
+    channel            TEXT,
+    account            TEXT,
+    project            TEXT,
+    variant            TEXT,
+    language           TEXT,
+    direction          INTEGER,                  -- 0 inbound, 1 outbound
+    handoff            TEXT,                     -- its destination
+    handoff_reason     TEXT,
+    user               INTEGER REFERENCES user,
+    dims               INTEGER REFERENCES dims,
+    known              TEXT,                     -- the merged record of all openings, its visible part as JSON
+    known_checksum     INTEGER,                  -- of "known"
+    created            INTEGER,                  -- when the first opening was made
+    closed             INTEGER,                  -- null while an opening is open
+    turns              INTEGER NOT NULL DEFAULT 0,
+    failed_turns       INTEGER NOT NULL DEFAULT 0,
+    interrupted_turns  INTEGER NOT NULL DEFAULT 0,
+    tokens             INTEGER NOT NULL DEFAULT 0,
+    cost               INTEGER,                  -- in billionths of the currency in which it costs most; null where no turn has a cost
+    slowest            INTEGER,                  -- the longest latency of a turn
+    slowest_call       INTEGER,                  -- the longest duration of a call that has ended
+    title              TEXT,                     -- as shown; null where nothing of it may be
+    title_in_pii       INTEGER NOT NULL DEFAULT 0, -- whether pii has it in full
+    outcomes           TEXT NOT NULL DEFAULT '', -- a letter for each call: c completed, f failed, a abandoned, x canceled, r running
+    failed_calls       INTEGER NOT NULL DEFAULT 0,
+    running            INTEGER NOT NULL DEFAULT 0, -- calls without an outcome: abandoned once the conversation has ended
+    model_calls        INTEGER NOT NULL DEFAULT 0, -- that began
+    ended_model_calls  INTEGER NOT NULL DEFAULT 0,
+    failed_model_calls INTEGER NOT NULL DEFAULT 0, -- of those that ended
+    user_likes         INTEGER NOT NULL DEFAULT 0,
+    user_dislikes      INTEGER NOT NULL DEFAULT 0,
+    team_likes         INTEGER NOT NULL DEFAULT 0,
+    team_dislikes      INTEGER NOT NULL DEFAULT 0,
+    user_comments      INTEGER NOT NULL DEFAULT 0,
+    team_comments      INTEGER NOT NULL DEFAULT 0,
+    annotations        INTEGER NOT NULL DEFAULT 0, -- improved answers that were not removed
+    read_by            TEXT,
+    read_at            INTEGER,                  -- null while it is unread
+    key                INTEGER,                  -- the number of its data key in the keys file; null while it has no personal data
+    pii_purged         INTEGER,                  -- when its personal data expired
+    erasure_pending    INTEGER NOT NULL DEFAULT 0, -- whether it is to be erased and a legal hold keeps it
+    v_entries          INTEGER NOT NULL DEFAULT 0,
+    v_warnings         INTEGER NOT NULL DEFAULT 0,
+    v_errors           INTEGER NOT NULL DEFAULT 0,
+    a_entries          INTEGER NOT NULL DEFAULT 0,
+    a_warnings         INTEGER NOT NULL DEFAULT 0,
+    a_errors           INTEGER NOT NULL DEFAULT 0,
+    v_failed_responses INTEGER NOT NULL DEFAULT 0, -- API responses that are problems
+    a_failed_responses INTEGER NOT NULL DEFAULT 0,
+    v_losses           INTEGER NOT NULL DEFAULT 0, -- calls of which entries were dropped or truncated
+    a_losses           INTEGER NOT NULL DEFAULT 0,
+    v_problems         INTEGER NOT NULL DEFAULT 0, -- the kinds that occurred: + 1 turn, + 2 function, + 4 model, + 8 API, + 16 entry, + 32 loss
+    a_problems         INTEGER NOT NULL DEFAULT 0,
+    happened           INTEGER,                  -- the latest time of openings, turns and calls
+    v_logged           INTEGER,                  -- the latest time of what is logged
+    a_logged           INTEGER,
+    v_last             INTEGER,                  -- the latest time of everything
+    a_last             INTEGER,
+    v_duration         INTEGER,                  -- v_last - created
+    a_duration         INTEGER,                  -- a_last - created
+    span               INTEGER NOT NULL DEFAULT 36000000000 -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan)
+);
 CREATE TABLE counted_day (
-    kind     INTEGER NOT NULL,
-    day      INTEGER NOT NULL,                   -- its number, in UTC, from the year 1 on
+    kind     INTEGER NOT NULL,                   -- 0 turns and model calls that started on the day, by model and by variant; 1 calls of its conversations
+    day      INTEGER NOT NULL,
     claim    INTEGER NOT NULL,                   -- a random number, of the process that counts it
     cells    BLOB,                               -- null while they are counted
     checksum INTEGER,
@@ -114,7 +139,7 @@ CREATE TABLE dead_letter (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
     id           BLOB NOT NULL,
-    kind         TEXT NOT NULL,
+    kind         TEXT NOT NULL,                  -- of the record
     reason       TEXT NOT NULL,
     refused      INTEGER NOT NULL,
     checksum     INTEGER NOT NULL
@@ -122,23 +147,23 @@ CREATE TABLE dead_letter (
 CREATE TABLE dims (
     no          INTEGER PRIMARY KEY,
     agent       TEXT NOT NULL,
-    environment INTEGER NOT NULL,
+    environment INTEGER NOT NULL,                -- 0 live, 1 pre-release, 2 sandbox, 3 debug
     channel     TEXT,
     account     TEXT
 );
 CREATE TABLE entry (
     no       INTEGER PRIMARY KEY,
     scope    INTEGER NOT NULL,
-    kind     INTEGER NOT NULL,                   -- level: 0, 1, 2; + 4 where the whole entry is personal: then content and fields are in pii alone
+    kind     INTEGER NOT NULL,                   -- the level: 0 info, 1 warning, 2 error; + 4 where the whole entry is personal
     time     INTEGER NOT NULL,
-    content  TEXT,
+    content  TEXT,                               -- null where the whole entry is personal
     fields   TEXT,                               -- a JSON object, personal values in the form that may be shown; null for none
-    masked   TEXT,                               -- the keys of personal values, as a JSON array; the values are in pii
+    masked   TEXT,                               -- the keys of personal values, as a JSON array; the values are in a pii_block
     checksum INTEGER NOT NULL
 );
 CREATE TABLE erased_user (
     hash BLOB PRIMARY KEY,
-    at   INTEGER NOT NULL
+    at   INTEGER NOT NULL                        -- that time
 ) WITHOUT ROWID;
 CREATE TABLE fact (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -147,21 +172,22 @@ CREATE TABLE fact (
     writer       INTEGER NOT NULL REFERENCES writer,
     sequence     INTEGER NOT NULL,
     scope        INTEGER NOT NULL,
-    kind         INTEGER NOT NULL,
+    kind         INTEGER NOT NULL,               -- 0 API response, 1 change of state, 2 metric, 3 model call, 8 message of one; + 4 where all of it is personal
     time         INTEGER NOT NULL,
-    payload      TEXT,
+    payload      TEXT,                           -- its visible part, as JSON; of model calls and messages it may be compressed (Compression)
     checksum     INTEGER NOT NULL
 );
 CREATE TABLE feedback (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
     turn_id      TEXT NOT NULL,
-    source       INTEGER NOT NULL,
-    rating       INTEGER,
+    source       INTEGER NOT NULL,               -- 0 user, 1 team
+    rating       INTEGER,                        -- 0 like, 1 dislike; null where it was revoked
+    reasons      TEXT,                           -- a line each
     created      INTEGER NOT NULL,
-    has_comment  INTEGER NOT NULL,
+    has_comment  INTEGER NOT NULL,               -- whether there was a comment, which is in pii until it expires
     checksum     INTEGER NOT NULL
-, reasons TEXT);
+);
 CREATE TABLE hold (
     conversation_id TEXT PRIMARY KEY,
     placed_by       TEXT NOT NULL,
@@ -178,7 +204,7 @@ CREATE TABLE meta (
 CREATE TABLE model (
     no       INTEGER PRIMARY KEY,
     name     TEXT NOT NULL,
-    provider TEXT                                -- null where not told
+    provider TEXT                                -- null where it was not reported
 );
 CREATE TABLE model_call (
     no            INTEGER PRIMARY KEY,           -- that of the fact that came first, the beginning or the end
@@ -189,9 +215,9 @@ CREATE TABLE model_call (
     started       INTEGER NOT NULL,
     ended         INTEGER NOT NULL,              -- whether the end is known
     duration      INTEGER,
-    first_token   INTEGER,
-    outcome       INTEGER,
-    input_tokens  INTEGER,                       -- null where no usage was told
+    first_token   INTEGER,                       -- the time until then
+    outcome       INTEGER,                       -- as in call
+    input_tokens  INTEGER,                       -- null where no usage was reported
     output_tokens INTEGER,
     cached_tokens INTEGER,
     cost          TEXT,                          -- a decimal number
@@ -206,18 +232,19 @@ CREATE TABLE note (
     checksum     INTEGER NOT NULL
 );
 CREATE TABLE pii (
-    kind     INTEGER NOT NULL,
-    ref      INTEGER NOT NULL,
+    kind     INTEGER NOT NULL,                   -- 0 conversation (merged), 1 opening, 3 fact, 4 turn, 5 call, 6 feedback, 7 annotation, 8 note,
+                                                 -- 9 dead letter, 10 score
+    ref      INTEGER NOT NULL,                   -- the no of the record
     payload  BLOB NOT NULL,
-    checksum INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,                   -- of the payload as it is here
     PRIMARY KEY (kind, ref)
 ) WITHOUT ROWID;
 CREATE TABLE pii_block (
     no           INTEGER PRIMARY KEY,
     conversation INTEGER NOT NULL REFERENCES conversation,
     checksum     INTEGER NOT NULL,
-    places       BLOB NOT NULL,
-    payload      BLOB NOT NULL
+    places       BLOB NOT NULL,                  -- of each payload its kind and ref as in pii, and its length (PayloadBlock)
+    payload      BLOB NOT NULL                   -- one behind the other, compressed before they were encrypted where that made them shorter (Compression)
 );
 CREATE TABLE removal (
     conversation INTEGER PRIMARY KEY,
@@ -229,11 +256,11 @@ CREATE TABLE retention_run (
     run     TEXT NOT NULL                        -- as JSON
 ) WITHOUT ROWID;
 CREATE TABLE roll_up (
-    kind     INTEGER NOT NULL,
+    kind     INTEGER NOT NULL,                   -- 0 the turns of a quarter of an hour, 1 a function's calls of one, 2 a function's calls of a day
     at       INTEGER NOT NULL,                   -- the number of the quarter or day, in UTC, from the year 1 on
     dims     INTEGER NOT NULL REFERENCES dims,
     name     TEXT NOT NULL,                      -- the function; empty for turns
-    cell     BLOB NOT NULL,
+    cell     BLOB NOT NULL,                      -- the sums
     checksum INTEGER NOT NULL,
     PRIMARY KEY (kind, at, dims, name)
 ) WITHOUT ROWID;
@@ -248,17 +275,17 @@ CREATE TABLE score (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
     id           BLOB NOT NULL,
-    kind         INTEGER NOT NULL,
+    kind         INTEGER NOT NULL,               -- 0 number, 1 yes or no, 2 category, 3 label; 4 to 6 a metric (as 0 to 2), 7 a rating, 8 a reason of one
     name         TEXT NOT NULL,                  -- of a score or metric; the label, the reason
-    value,                                       -- a number or a text; yes is 1.0, no is 0.0
+    value,                                       -- a number or a text; yes and a like are 1.0, no and a dislike are 0.0
     details      TEXT,                           -- what is scored or labeled and by whom, as JSON
     created      INTEGER NOT NULL,               -- of a metric, its place in the log
     removed      INTEGER NOT NULL,               -- one that was removed stays, so that a late copy of it does not bring it back
     checksum     INTEGER NOT NULL                -- 0 for kinds above 3: what they are made of has one
 );
 CREATE TABLE subject (
-    kind         INTEGER NOT NULL,
-    hash         BLOB NOT NULL,
+    kind         INTEGER NOT NULL,               -- 0 the user of an opening, 1 a number that called or was called, normalized, 2 an attribute and its value
+    hash         BLOB NOT NULL,                  -- keyed
     conversation INTEGER NOT NULL REFERENCES conversation,
     PRIMARY KEY (kind, hash, conversation)
 ) WITHOUT ROWID;
@@ -273,59 +300,63 @@ CREATE TABLE team_document (
     PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE TABLE text_day (
-    kind INTEGER NOT NULL,
+    kind INTEGER NOT NULL,                       -- 0 entries, 1 turns
     day  INTEGER NOT NULL,
     PRIMARY KEY (kind, day)
 ) WITHOUT ROWID;
 CREATE TABLE to_index (
-    no    INTEGER PRIMARY KEY AUTOINCREMENT,
-    first INTEGER NOT NULL,
-    last  INTEGER,
-    since INTEGER NOT NULL                       -- when it was written, for the lag
-, last_turn INTEGER);
+    no        INTEGER PRIMARY KEY AUTOINCREMENT,
+    first     INTEGER NOT NULL,
+    last      INTEGER,
+    last_turn INTEGER,                           -- null for one turn, and for entries
+    since     INTEGER NOT NULL                   -- when it was written, for the lag
+);
 CREATE TABLE tombstone (
     conversation_id TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 CREATE TABLE turn (
-    no            INTEGER PRIMARY KEY AUTOINCREMENT,
-    conversation  INTEGER NOT NULL REFERENCES conversation,
-    id            TEXT NOT NULL,
-    writer        INTEGER NOT NULL REFERENCES writer,
-    sequence      INTEGER NOT NULL,
-    revision      INTEGER NOT NULL,
-    started       INTEGER NOT NULL,
-    ended         INTEGER,
-    latency       INTEGER,
-    failed        INTEGER NOT NULL,
-    error_type    TEXT,
-    model         TEXT,                          -- null where no usage was told
-    input_tokens  INTEGER,
-    output_tokens INTEGER,
-    cost          TEXT,                          -- a decimal number
-    currency      TEXT,
-    first_token   INTEGER,
-    user_input    TEXT NOT NULL,                 -- as shown
+    no             INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation   INTEGER NOT NULL REFERENCES conversation,
+    id             TEXT NOT NULL,
+    writer         INTEGER NOT NULL REFERENCES writer,
+    sequence       INTEGER NOT NULL,             -- its place among what the writer wrote
+    revision       INTEGER NOT NULL,             -- the highest one stays
+    started        INTEGER NOT NULL,
+    ended          INTEGER,
+    latency        INTEGER,
+    failed         INTEGER NOT NULL,
+    error_type     TEXT,
+    model          TEXT,                         -- null where no usage was reported
+    input_tokens   INTEGER,
+    output_tokens  INTEGER,
+    cost           TEXT,                         -- a decimal number
+    currency       TEXT,
+    first_token    INTEGER,                      -- the time until then
+    user_input     TEXT NOT NULL,                -- as shown
     agent_response TEXT NOT NULL,                -- as shown
-    flags         INTEGER NOT NULL,              -- + 1, + 2: the full input, response is in pii; + 4: there is an input
-    checksum      INTEGER NOT NULL,
-    is_indexed    INTEGER NOT NULL DEFAULT 0     -- whether turn_text holds it
-, details TEXT, in_block INTEGER NOT NULL DEFAULT 0, leads INTEGER NOT NULL DEFAULT 1);
+    details        TEXT,                         -- what few turns have: parts of the token counts, what the user heard (as shown); a JSON object, null for none
+    flags          INTEGER NOT NULL,             -- what of it is personal, and what there is (TurnPayload)
+    in_block       INTEGER NOT NULL DEFAULT 0,   -- whether what is personal is in a pii_block, and not in pii
+    leads          INTEGER NOT NULL DEFAULT 1,   -- whether the conversation is found by the model along this turn: along one of each model
+    is_indexed     INTEGER NOT NULL DEFAULT 0,   -- whether turn_text holds it
+    checksum       INTEGER NOT NULL
+);
 CREATE TABLE user (
     no        INTEGER PRIMARY KEY AUTOINCREMENT,
-    hash      BLOB UNIQUE,
-    pseudonym TEXT NOT NULL UNIQUE
+    hash      BLOB UNIQUE,                       -- null where no personal data of the user is left: nobody finds the user by the id then
+    pseudonym TEXT NOT NULL UNIQUE               -- random
 );
 CREATE TABLE writer (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
     id           BLOB NOT NULL,
-    id_checksum  INTEGER NOT NULL,
+    id_checksum  INTEGER NOT NULL,               -- of id and conversation
     revision     INTEGER,                        -- null until the opening itself is written
     user         INTEGER REFERENCES user,        -- whom the opening named
     opened       INTEGER,
-    closed       INTEGER,
+    closed       INTEGER,                        -- null while it is open
     opening      TEXT,                           -- its visible part, as JSON
-    checksum     INTEGER
+    checksum     INTEGER                         -- of "opening"
 );
 CREATE VIRTUAL TABLE entry_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 CREATE VIRTUAL TABLE turn_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
@@ -407,7 +438,7 @@ CREATE INDEX turn_model ON turn (model, conversation) WHERE leads = 1 AND model 
 CREATE UNIQUE INDEX writer_id ON writer (conversation, id);
 CREATE INDEX writer_user ON writer (user) WHERE user IS NOT NULL;
 DELETE FROM access;
-INSERT INTO access ("no", "at", "reader", "kind", "conversation_id", "reason", "subject", "hash") VALUES (1, 638713243200000000, 'ana', 0, 'talk', NULL, NULL, X'5B02F0D7604799AAA4DE6F48D394BF63C0E858076400203D10F2E7BB07FAC517');
+INSERT INTO access ("no", "at", "reader", "subject", "kind", "conversation_id", "reason", "hash") VALUES (1, 638713243200000000, 'ana', NULL, 0, 'talk', NULL, X'5B02F0D7604799AAA4DE6F48D394BF63C0E858076400203D10F2E7BB07FAC517');
 DELETE FROM access_chain;
 INSERT INTO access_chain ("no", "removed", "removed_hash", "last", "last_hash") VALUES (1, 0, X'0000000000000000000000000000000000000000000000000000000000000000', 1, X'5B02F0D7604799AAA4DE6F48D394BF63C0E858076400203D10F2E7BB07FAC517');
 DELETE FROM active;
@@ -417,20 +448,20 @@ INSERT INTO active ("quarter", "dims", "first", "members", "checksum") VALUES (7
 DELETE FROM annotation;
 INSERT INTO annotation ("no", "conversation", "id", "turn_id", "author", "created", "removed", "checksum") VALUES (1, 1, X'EB960152F4E154823EDFFF08FD53C679', 'talk turn 2', 'team', 638713228200000000, 0, 728087302);
 DELETE FROM arrival;
-INSERT INTO arrival ("no", "at", "conversations") VALUES (1, 639313126565774349, X'0202');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (2, 639313126566650869, X'0204');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (3, 639313126566713462, X'0206');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (4, 639313126566725132, X'0208');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (5, 639313126566739075, X'020A');
+INSERT INTO arrival ("no", "at", "conversations") VALUES (1, 639313357779449832, X'0202');
+INSERT INTO arrival ("no", "at", "conversations") VALUES (2, 639313357780626402, X'0204');
+INSERT INTO arrival ("no", "at", "conversations") VALUES (3, 639313357780704874, X'0206');
+INSERT INTO arrival ("no", "at", "conversations") VALUES (4, 639313357780713369, X'0208');
+INSERT INTO arrival ("no", "at", "conversations") VALUES (5, 639313357780728661, X'020A');
 DELETE FROM call;
-INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "payload", "checksum", "losses", "error_type", "in_block", "leads") VALUES (1, 1, 'talk call 3', 1, 3, 0, 'save_guest', 638713224000000000, 800000, 0, '{"turn":"talk turn 1","arguments":["guests","name"],"result":[["result","a table"]]}', 2962538602, 0, NULL, 1, 1);
-INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "payload", "checksum", "losses", "error_type", "in_block", "leads") VALUES (2, 1, 'talk call 4', 1, 4, 0, 'save_guest', 638713224000000000, NULL, 1, '{"turn":"talk turn 2","error_type":"CrmException","error":true}', 3132574049, 0, 'CrmException', 1, 0);
-INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "payload", "checksum", "losses", "error_type", "in_block", "leads") VALUES (3, 4, 'elsewhere call 2', 4, 2, 0, 'save_guest', 638713224000000000, NULL, 1, '{"turn":"elsewhere turn 1"}', 3881618641, 0, NULL, 0, 1);
+INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "payload", "in_block", "leads", "checksum") VALUES (1, 1, 'talk call 3', 1, 3, 0, 'save_guest', 638713224000000000, 800000, 0, NULL, 0, '{"turn":"talk turn 1","arguments":["guests","name"],"result":[["result","a table"]]}', 1, 1, 2962538602);
+INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "payload", "in_block", "leads", "checksum") VALUES (2, 1, 'talk call 4', 1, 4, 0, 'save_guest', 638713224000000000, NULL, 1, 'CrmException', 0, '{"turn":"talk turn 2","error_type":"CrmException","error":true}', 1, 0, 3132574049);
+INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "payload", "in_block", "leads", "checksum") VALUES (3, 4, 'elsewhere call 2', 4, 2, 0, 'save_guest', 638713224000000000, NULL, 1, NULL, 0, '{"turn":"elsewhere turn 1"}', 0, 1, 3881618641);
 DELETE FROM conversation;
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "tokens", "slowest", "title", "title_in_pii", "outcomes", "failed_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "failed_turns", "interrupted_turns", "running", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "variant", "language", "direction", "handoff", "handoff_reason", "cost", "slowest_call", "model_calls", "ended_model_calls", "failed_model_calls") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 352, 9000000, 'I am [name], book a table', 1, 'cf', 1, 1, 0, 0, 1, 1, 0, 1, 'team', 638713229400000000, 3750258072945861203, NULL, 0, 2, 0, 1, 3, 1, 1, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 1, 0, 0, 1, 1, 0, 0, 27, 27, NULL, 'en-GB', 0, NULL, NULL, 1200000, 800000, 0, 0, 0);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "tokens", "slowest", "title", "title_in_pii", "outcomes", "failed_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "failed_turns", "interrupted_turns", "running", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "variant", "language", "direction", "handoff", "handoff_reason", "cost", "slowest_call", "model_calls", "ended_model_calls", "failed_model_calls") VALUES (2, 'plain', 1, 'bookings', 0, 'chat', NULL, NULL, NULL, 2, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419, 638713230000000000, NULL, 1, 0, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, 0, 1, 0, 0, 1, 0, 0, 638713230000000000, 638713224000000000, 638713224000000000, 638713230000000000, 638713230000000000, 0, 0, 36000000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0, 0);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "tokens", "slowest", "title", "title_in_pii", "outcomes", "failed_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "failed_turns", "interrupted_turns", "running", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "variant", "language", "direction", "handoff", "handoff_reason", "cost", "slowest_call", "model_calls", "ended_model_calls", "failed_model_calls") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 621319277319254198, NULL, 0, 0, 0, 0, 1, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, 'en-GB', 0, NULL, NULL, NULL, NULL, 0, 0, 0);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "tokens", "slowest", "title", "title_in_pii", "outcomes", "failed_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "failed_turns", "interrupted_turns", "running", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "variant", "language", "direction", "handoff", "handoff_reason", "cost", "slowest_call", "model_calls", "ended_model_calls", "failed_model_calls") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 3776756109481718073, NULL, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 0, 0, 0, 0, 0, 0, 0, 2, 2, NULL, 'en-GB', 0, NULL, NULL, NULL, NULL, 0, 0, 0);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', NULL, 'en-GB', 0, NULL, NULL, 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 1, 0, 352, 1200000, 9000000, 800000, 'I am [name], book a table', 1, 'cf', 1, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 'team', 638713229400000000, 5596933078538583020, NULL, 0, 2, 0, 1, 3, 1, 1, 1, 1, 0, 0, 27, 27, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (2, 'plain', 1, 'bookings', 0, 'chat', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419, 638713230000000000, NULL, 1, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713230000000000, 638713224000000000, 638713224000000000, 638713230000000000, 638713230000000000, 0, 0, 36000000000);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, NULL, 'en-GB', 0, NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 7315028526461691127, NULL, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', NULL, 'en-GB', 0, NULL, NULL, 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, 0, 0, NULL, NULL, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 2005036029461695396, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
 DELETE FROM counted_day;
 DELETE FROM dead_letter;
 INSERT INTO dead_letter ("no", "conversation", "id", "kind", "reason", "refused", "checksum") VALUES (1, 1, X'2708BFA2BFA346EBA1F37D08A9FE6378', 'entry', 'too large', 638713229400000000, 1803268923);
@@ -461,14 +492,14 @@ INSERT INTO fact ("no", "conversation", "id", "writer", "sequence", "scope", "ki
 INSERT INTO fact ("no", "conversation", "id", "writer", "sequence", "scope", "kind", "time", "payload", "checksum") VALUES (2, 1, X'97961CAC074F2157838CA8311D3605F2', 1, 7, 0, 1, 638713224000000000, '{"change":0,"fields":[["language","[redacted]",null]]}', 1046811839);
 INSERT INTO fact ("no", "conversation", "id", "writer", "sequence", "scope", "kind", "time", "payload", "checksum") VALUES (3, 1, X'D05C6197A61F84D43794B9025FA48690', 1, 7, 0, 2, 638713224000000000, '{"write_once":false,"fields":[["confidence",7]]}', 3436232549);
 DELETE FROM feedback;
-INSERT INTO feedback ("no", "conversation", "turn_id", "source", "rating", "created", "has_comment", "checksum", "reasons") VALUES (1, 1, 'talk turn 1', 0, 0, 638713227000000000, 1, 3589080025, NULL);
-INSERT INTO feedback ("no", "conversation", "turn_id", "source", "rating", "created", "has_comment", "checksum", "reasons") VALUES (2, 1, 'talk turn 2', 1, 1, 638713227600000000, 0, 4254222892, NULL);
+INSERT INTO feedback ("no", "conversation", "turn_id", "source", "rating", "reasons", "created", "has_comment", "checksum") VALUES (1, 1, 'talk turn 1', 0, 0, NULL, 638713227000000000, 1, 3589080025);
+INSERT INTO feedback ("no", "conversation", "turn_id", "source", "rating", "reasons", "created", "has_comment", "checksum") VALUES (2, 1, 'talk turn 2', 1, 1, NULL, 638713227600000000, 0, 4254222892);
 DELETE FROM hold;
 INSERT INTO hold ("conversation_id", "placed_by", "placed", "reason") VALUES ('held', 'counsel', 638713242000000000, 'case 7');
 DELETE FROM lost_key;
 DELETE FROM meta;
 INSERT INTO meta ("key", "value") VALUES ('keys_given', 4);
-INSERT INTO meta ("key", "value") VALUES ('keys_id', X'F09D54CC39736C8A7C1E3D72A3132A19');
+INSERT INTO meta ("key", "value") VALUES ('keys_id', X'BD661242494554341501ACA593FFCAD4');
 INSERT INTO meta ("key", "value") VALUES ('ledger_applied', 2);
 INSERT INTO meta ("key", "value") VALUES ('removals', 2);
 INSERT INTO meta ("key", "value") VALUES ('shape', '1D4AEF2BD094D96883C286867A81B2FD');
@@ -479,22 +510,22 @@ DELETE FROM model_call;
 DELETE FROM note;
 INSERT INTO note ("no", "conversation", "id", "author", "created", "checksum") VALUES (1, 1, X'44A0F04B0F68284187D24C08D1BA4F02', 'team', 638713228800000000, 2756365251);
 DELETE FROM pii;
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'E5BB8F0BB1141A4772FD3A834D6AEEE2EC120F44ACDF6B3D5DC69FF9189BA4DF38FB7719336BFC70101A7F203075B962432EE3BBD1E08F636C2FED34D4F6C4E2D0981756DA1192B5EA235FB617D6143F503ED979477FB2A60236DD0BB18C3B2355999449426E8C05AB9060D0AC948F47ECA843AAE577D991D7CD876ED8340800640B91B4200ADB468D3D74635B6F814F8713044839A80BC6E7517AF6B45D', 3795438453);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'CDCE9A9CF5516B18BB55A81A4519361CDA9E9CEFF37BBB41669C0E49CDBD19229A21852FF42F112D9FD840FB5299286320BEB9DF437BEB48119542CE3976DE1F424AF9AEE043F361B4C891B33DFB6C699C13563D5613D0F639F266DF8BF3C6539F77FA667BB3BC21B16DAB9EC8222DB0AEEA76EB8C69270C4EE6FBD9AA', 3143841027);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'CC2FB375971670AA7D3E2A94B10C8723CB152E253C1EECBA0B7A5DDDD297EB68EE858FBD155D966E06A1ABCD6AA246C572CF4E8E30AEF24892BE817B2E4EAFD44DBC4DB2C67C28AE0F1F4609FFAC4FC428C77B3A0A1FD9350822FBEFD89E76789C826BF438C53F3E92B07C55ED24A78B10BA6387308FB8D526E365BE88', 3696352285);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'BEF49FA47E9478019A0BBFE0FB753AF8909FD4981E89A695D91626B65C80D8353AAA899F3068DDF0A5FE159EB649CC04016AC26CDDFB7F646EA0EC5387D86BBC75A8C5ABDFC9FCDDB2C3005BB96121987720D3B58FCD591D8B702B7370D7C5A703045D793C72CFF5088706CA795FE7DAA47F9A357FF7CE0F9B175179A5', 1110242683);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'2949D66901B8E6F2CAAB76D326CB3D3A341FB55B96E374A0CB801DCFB6E026C41937F3CDCA801B8DBAD06152654C30B0939E93EFADC8B14CDB4E4F7345F43A5034E74A5474307F718A776FF166C17056D580B328BCD6EE48EC8E2997A0F68E732074CED0C47DD81884BC50CA46B619CED055146CF8DC556997B72F5267', 1794553719);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'0A94F84EDD3CF45A8F584B5E97AA6B851C4E279128A4B464BA8DF4AE957B3EC47953B82FD18816FA73DC42BA229F3F136456F77B09AF102BAEC1F27AB4E4F39626749256C3E8486C7BF72F4CE31A2738DF7934FD5BAD5908F65D0A30DBCFF82170F39175CA293F755521E42E38DF95EC2FCC41F86D9FC748EB0AE79D25', 4216964809);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'1919CDB38DBC2B42672CB0D673D0B823DD6C1EFA62F6D6B805AC92E980ACD79ED18177243FB35F7515C63585B7DEF29580C90A2419F76559EFED4E5565C4CBAB12F047FDAC531F82CA64EA6F4751807BA3D12510FD4FC1BA1F9789E29D7188E4E92745E8E8F47BAB2EBD0ADC429FC2483AF6AE190C8BB811FCB8AD972DC42FC00DDBD5AAA256A37A367CAF6C446A53567177E01F8B6D61252C22F43A273E5BF92683A8', 2852130222);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'45E86EDFE61C815ABD6DF2E3594188F63B7AD0423EA20C9894D51EAAA36E3228A7D793F1B1B6C5460C6298E05FCC1C97B1201DE88734B2030BA9936308D1D0BFD029', 804112757);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'2D9ADB557392011344C5EB6FB3A6F1777F03A6B7444E33866E36BF65134105806097759131C0953D11BFF34E7E6E97FCC95C7B923B3AB51E', 3779037769);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'2255AF2AEA271F0F38C548E51CF7581D5B136934A2B32276D0F7463573F79E3A620AAAF77373008B2D2903', 2816935344);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'F124FDA6E9A21873D9168AAF42B06707E777463F29117FE9D4B7D8750DBE21489002A5A19C8276D10F1E7F853EF1B202B4307AE45EEC3553F55A81', 2267600340);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'3180C479225C7ED3E3C38AE3318D896FDA7D9D70188157C6016C154244036E03D18A92F371171218E4', 2793261317);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'F0EB179134F60793DA3CE1AD37E6B937E34B34996D6CA46AD382CC89DDD20417DA55688E098780057892', 2083037885);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'92EB8880D36410F27AA38B67E638AABB29FD6551D638A26B6FBC25EC5FC20CEBD2C276E4F4159F00748A81E0C7BCD05DFB3C8733D6DA707EEB725F1801967DA1C98462908B2430010459FF5B5D0B41194B53EA2DD6B2ADD8B20729C6D3E4CF2783954C164142FDCE300149BF13D60C95DDEE008772B5CDA257582BDAA2906BCE351467496B76CA8AC63705ABFE94444CE3BBE486EEB09F46E62DB83D1B98', 2687504024);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'05CDDAE44AE8213424C0FC7B0464D4B595E39DF37713652910B5005816608C0A66CAD25B93A4DDC5BF60AA381350DD5C41FA64174DBBA6C392D8AC225E25EF4497118B3D0147F77F9190632B32B4971F5158269E100EE4A7C41AFE23DA5E65C26A319D262A7F4A2FDD731495A511557264E34DA33BBDF3EEF98D12396F', 2319112093);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'21DBE5BECE1658A2CDA2BF7792B1E27CA8F5F9D26702189577C732AD5B7D682B6FBA6E52C465605A3E754DB31A88F68CC5CF116D6879351479AF0C54BF12DAE9B38F21A729976877335BE149ADBA30DB08118E7CA7EADCE380F3D04A40AD05C829EB6A93F19B4D509ECE141EDBF8F4B561F97A7B3650076CD10C1A763F', 2097945400);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'BF713E32016B1D79447F806DFAFF5C6F44F4C4811D25DACB71C033F5F3D87BDD48E4D47B5E92BACB819E891B4F27898A8578CE7383088394DEEE32C36F42193ECFF5232EE17B22ABAC33BF20028315AFC093E34C42768718EF4CEE82340AA4D757F8C042F7A67860B55F730FDC9C506D2D3B669CBDFEC6E5236726122B', 323916611);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'223D91987AF0BF6FE89745B8DC360F003EEE2EE56990BFAE5E6183A0DD1057ED50D8C267CD5837380F412A3FFB1D28DD1BFDBEB824F04BE251113B9B6329DA2CEE5A533FEC00ED3AB4EF75425DC1EEF0FD028C48D92336A2F7AC2F25AD3D7C810CE65180F75F356559435188199AD81EB65CA72E000052E2BF70066E79', 1102057266);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'BDBEC304E89931110475FDD9F497DB564619E965389B521EA27DB50CF1081ED819C93E3C192A5253F39A09777E1E27C9B11AD375DCF7035369078FEE791C52E5B1D9162ED8B5BC37E80890B7B1C744E052F7B37378AED6F572160D6C267DFE2EBD6FF67DCF4AE9F6EE131ACEAFF4A4952038A5235295925C47F45E166F', 626942634);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'1832BB83689C76A112636DECB113CC07BC6F4D7FFDFC6490759562B6C004AAE28EFBF52CD24676976783CAB8CB9BF286EC9B1267ECCC3C77E99B12B601072AB5A7C09251F401A249605642B63A7A4CA8F01EAA1DD8A3F4C8D9EA05E0189FC8A9F199A1189F7495E5DAACE990228F819E4E835533AD2B349F5644AE8C8401004A7A3427C6E9490853EFCA3336649591F35273676B7F671210E81E4F79D7B9E62F57ABF1', 858056776);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'0E083C6C06C2C2EF51EECE0E7DEE3BAD27054634009912A40E50AE5BE8366C48CDFCA64F7D1050B2817EA02A09566F4DA03D337F5B3FC441F5B76AEE7C278CABF304', 4036215898);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'7FF7EDCCE8BE08649BBE89934396B420341F37336A734805D0E0DF2F4FE6A1293530852EDBCB6CC88D706328CB1138D7A3072DC69AD60085', 835899460);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'C563B66F582DDAA16D333D7E5033C556A1482486DF220905A3383E3BF58D68E79860A158D218E7E3B4FE8C', 977163713);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'A220AD5D5A4A07BA43D3845E0C28DAFBDBF089682B3AB88634AF42B696EFE68E29AD98655165B3F19D466CAD380F901406F844E69BA0C716278423', 3621709929);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'8319807E7CC60F952EA8C2D430195C89A110820CDACB8B21660321E55B4C880D8A1EE45F9903FDA3A5', 996394955);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'749328F705BAC0893167FB68EB7737224C08280FEEF74A966BD4497167BBCB1DBC3DB12C2C7B6A006AA9', 138787369);
 DELETE FROM pii_block;
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 4090888842, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'28201B33CD78FF61AACE1BD4FF0E50A8C0000AA8C6A25E8A474BE7D7AEFDC103FA4394620B4BDF8A88B603CA54494F43568EE43E2505C6A3AAFA2F2005A78914E5A5B0ADFB8E47C17CF0ADADFA58DF15B0987E1DE76C97D8C064EA701107C4D39D65F53BD5C18D9B5E006D8DA33590FDFC4B62BCB8093F223EB4B84C1CA2E136C7300A9DD0BF3A40FA216D1B3B069E68B5A399F663E81F3FAB152EEEAFD1496076E72A2C852A0F76465DBBACFDCFFAC576055BE8CD7D7E683ACAEB935ECEC769D32DEE58142F98D30DCC5554C966357607B515F7FA515600F040D9D33A9F0D68CEEE3C54CF54FDC81549BE7A277D');
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 1295280633, X'04828080808680808080015A', X'E0F10145AF7EBF576F3D7A91F3A26A9123F013E56E8C14981B9C9E5F8F97CD783E145CDE2BE0F8FA756AF08FCF13E6D578D41A84925D587EECDF8440457AA159C6DDA31B85B1B9A73D');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 4167685819, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'35F7FD365808CF913D763C9AC64ED25470634E9741D43F67E8B2F924D7E2EA37D278E1D32343A8EF8C8A5F5E1EE1842D0BDE3ED530CBB0B0A6B093EFCCDB9BF4E06F35D2C6518A1C0B2D5F885A10EC711465339456521FAAFCE0BAFB278B4B808E0BD627EFE115B42D98EE6085AC85BE3E016FF0A21566BB39E769808BE586B6DCCC861E3487428CAF69D2809D963F4D037F4580640C0CAA160DB5598B1F8C6FA77F609C5A97DF257E4CE345DCA869D6D035DF5BA7EC1466CE5FF04DB29396784B7089B7F2317F433982EADE4753F14C0BF3050F8771EEA775436E6B31C1B15D33FADF305ED3C9571F9D7755447C');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 2320133489, X'04828080808680808080015A', X'3FF546188416FB1E28FBBD0D3E3BD89F48DB749E20E2954114F9455EAA000DC3A94D4678354338DF27488B1F8A1FD47C44ED6F3D28BE49ADB6586809121194C9572EAD07083207AD1C');
 DELETE FROM removal;
 DELETE FROM retention_run;
 DELETE FROM roll_up;
@@ -514,18 +545,18 @@ INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details
 INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details", "created", "removed", "checksum") VALUES (2, 1, X'5E05FA4B1CCF57DD0000000000000000', 7, 'rating', 1, NULL, 638713227000000000, 0, 0);
 INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details", "created", "removed", "checksum") VALUES (3, 1, X'7CC42AAEE620B2B20000000000000000', 7, 'rating', 0, NULL, 638713227600000000, 0, 0);
 DELETE FROM subject;
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'9BFED9B93B0F50BE736777275F3580B81B99AD1A6162EF2EF77D15E2A8BCCCBB', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'9BFED9B93B0F50BE736777275F3580B81B99AD1A6162EF2EF77D15E2A8BCCCBB', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'F0A4B243601A73B1DD2CC5EEE3C953E68CEDA7AED17EE4173D00A0B59F532AC0', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'9FB881952889BDB9068803CFAE1744D6FF6A5FE3D760A3735E822CDCB48965C9', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'9FB881952889BDB9068803CFAE1744D6FF6A5FE3D760A3735E822CDCB48965C9', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'9FB881952889BDB9068803CFAE1744D6FF6A5FE3D760A3735E822CDCB48965C9', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'41505FE04F4C9456D1EF5454CF30CADF20C625FA3E44752ED6472F71AB747B1F', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'41505FE04F4C9456D1EF5454CF30CADF20C625FA3E44752ED6472F71AB747B1F', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'41505FE04F4C9456D1EF5454CF30CADF20C625FA3E44752ED6472F71AB747B1F', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'4CF3E811AD09FF9F97ED5B87D1510D170CF492853512DD0F9CAD2764CC5A8C6A', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'4CF3E811AD09FF9F97ED5B87D1510D170CF492853512DD0F9CAD2764CC5A8C6A', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'4CF3E811AD09FF9F97ED5B87D1510D170CF492853512DD0F9CAD2764CC5A8C6A', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'7B70A2B8670371A7538C6BBE5BE485CD6AEF06A0C5C3799A07C78CDD140739AB', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'7B70A2B8670371A7538C6BBE5BE485CD6AEF06A0C5C3799A07C78CDD140739AB', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'D04CDACACAB53D331C5B266C74DBEE9DA24095D2C485CE71C3932639C5C5AA1D', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'56D5CC50911070307DB7531EE6AA79269D2D1CDDE84B5AEB3A1736431EF23BC5', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'56D5CC50911070307DB7531EE6AA79269D2D1CDDE84B5AEB3A1736431EF23BC5', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'56D5CC50911070307DB7531EE6AA79269D2D1CDDE84B5AEB3A1736431EF23BC5', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'19293522D77D58E579898790CB7C68F809AD847A4F8C2C7ADF4780CC67462B2F', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'19293522D77D58E579898790CB7C68F809AD847A4F8C2C7ADF4780CC67462B2F', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'19293522D77D58E579898790CB7C68F809AD847A4F8C2C7ADF4780CC67462B2F', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'F170B8F45CF1322250C63DCCA88AB23B360E5D12EE6761B2722B3E661755FB23', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'F170B8F45CF1322250C63DCCA88AB23B360E5D12EE6761B2722B3E661755FB23', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'F170B8F45CF1322250C63DCCA88AB23B360E5D12EE6761B2722B3E661755FB23', 4);
 DELETE FROM team_document;
 DELETE FROM text_day;
 INSERT INTO text_day ("kind", "day") VALUES (0, 739251);
@@ -534,10 +565,10 @@ DELETE FROM to_index;
 DELETE FROM tombstone;
 INSERT INTO tombstone ("conversation_id") VALUES ('erased');
 DELETE FROM turn;
-INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "cost", "currency", "first_token", "user_input", "agent_response", "flags", "checksum", "is_indexed", "details", "in_block", "leads") VALUES (1, 1, 'talk turn 1', 1, 1, 0, 638713224600000000, 638713225200000000, 9000000, 0, NULL, 'gpt-x', 310, 42, '0.00120', 'EUR', 2500000, 'I am [name], book a table', 'Done.', 5, 1066842509, 1, NULL, 1, 1);
-INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "cost", "currency", "first_token", "user_input", "agent_response", "flags", "checksum", "is_indexed", "details", "in_block", "leads") VALUES (2, 1, 'talk turn 2', 1, 2, 0, 638713225800000000, NULL, NULL, 1, 'System.InvalidOperationException', NULL, NULL, NULL, NULL, NULL, NULL, 'And tomorrow?', '', 12, 809477116, 1, NULL, 0, 0);
-INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "cost", "currency", "first_token", "user_input", "agent_response", "flags", "checksum", "is_indexed", "details", "in_block", "leads") VALUES (3, 2, 'plain turn 1', 2, 1, 0, 638713230000000000, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', '', 0, 3342573610, 0, NULL, 0, 0);
-INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "cost", "currency", "first_token", "user_input", "agent_response", "flags", "checksum", "is_indexed", "details", "in_block", "leads") VALUES (4, 4, 'elsewhere turn 1', 4, 1, 0, 638713236000000000, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', '', 0, 908316913, 0, NULL, 0, 0);
+INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "cost", "currency", "first_token", "user_input", "agent_response", "details", "flags", "in_block", "leads", "is_indexed", "checksum") VALUES (1, 1, 'talk turn 1', 1, 1, 0, 638713224600000000, 638713225200000000, 9000000, 0, NULL, 'gpt-x', 310, 42, '0.00120', 'EUR', 2500000, 'I am [name], book a table', 'Done.', NULL, 5, 1, 1, 1, 1066842509);
+INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "cost", "currency", "first_token", "user_input", "agent_response", "details", "flags", "in_block", "leads", "is_indexed", "checksum") VALUES (2, 1, 'talk turn 2', 1, 2, 0, 638713225800000000, NULL, NULL, 1, 'System.InvalidOperationException', NULL, NULL, NULL, NULL, NULL, NULL, 'And tomorrow?', '', NULL, 12, 0, 0, 1, 809477116);
+INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "cost", "currency", "first_token", "user_input", "agent_response", "details", "flags", "in_block", "leads", "is_indexed", "checksum") VALUES (3, 2, 'plain turn 1', 2, 1, 0, 638713230000000000, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', '', NULL, 0, 0, 0, 0, 3342573610);
+INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "cost", "currency", "first_token", "user_input", "agent_response", "details", "flags", "in_block", "leads", "is_indexed", "checksum") VALUES (4, 4, 'elsewhere turn 1', 4, 1, 0, 638713236000000000, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', '', NULL, 0, 0, 0, 0, 908316913);
 DELETE FROM turn_text_config;
 INSERT INTO turn_text_config ("k", "v") VALUES ('automerge', 8);
 INSERT INTO turn_text_config ("k", "v") VALUES ('crisismerge', 1000);
@@ -549,8 +580,8 @@ INSERT INTO turn_text_data ("id", "block") VALUES (137438953473, X'000000D108303
 DELETE FROM turn_text_idx;
 INSERT INTO turn_text_idx ("segid", "term", "pgno") VALUES (1, X'', 2);
 DELETE FROM user;
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'9BFED9B93B0F50BE736777275F3580B81B99AD1A6162EF2EF77D15E2A8BCCCBB', 'user-21cc8e72053d');
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'F0A4B243601A73B1DD2CC5EEE3C953E68CEDA7AED17EE4173D00A0B59F532AC0', 'user-de4e8e146e57');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'7B70A2B8670371A7538C6BBE5BE485CD6AEF06A0C5C3799A07C78CDD140739AB', 'user-6e9a4eebe74b');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'D04CDACACAB53D331C5B266C74DBEE9DA24095D2C485CE71C3932639C5C5AA1D', 'user-95835bd0b614');
 DELETE FROM writer;
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (1, 1, X'977C760A64E5C6BCD5E3CB0CC1F1844D', 504133818, 0, 1, 638713224000000000, 638713260000000000, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500);
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (2, 2, X'62E00E70D3BCAA46FDD57F38BFE23D7D', 93011510, 0, NULL, 638713230000000000, NULL, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419);

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using ConvLog.Sqlite.Engine;
 
-namespace ConvLog.Sqlite.Schema;
+namespace ConvLog.Sqlite.Text;
 
 /// <summary>
 /// Takes levels without parts out of the list that FTS5 keeps of a text index. Two faults of FTS5 come from them: it never takes out an empty level, adds up to
@@ -20,14 +20,20 @@ internal static class TextIndexLevels
     // What stands in place of the number of levels in lists of indexes without content that can delete, which ours are not.
     private const uint OtherFormat = 0xFF00_0001;
 
-    /// <summary>Does it in a transaction that has written nothing to the index before.</summary>
+    /// <summary>Takes them out of an index, in a transaction that has written nothing to it before.</summary>
     /// <param name="session">The connection that writes.</param>
     /// <param name="table">The index.</param>
-    public static void TidyInUse(Session session, string table)
+    public static void Tidy(Session session, string table)
     {
         // With each merge FTS5 drops the list from memory, and reads it anew for what follows.
         session.Execute($"INSERT INTO {table} ({table}, rank) VALUES ('merge', 1)");
-        Tidy(session, table);
+        var read = session[$"SELECT block FROM {table}_data WHERE id = 10"];
+        byte[]? tidy = read.Step() ? Without(read.Bytes(0)) : null;
+        read.Reset();
+        if (tidy is not null)
+        {
+            session[$"UPDATE {table}_data SET block = ?1 WHERE id = 10"].BindBlob(1, tidy).Run();
+        }
     }
 
     /// <summary>
@@ -77,17 +83,6 @@ internal static class TextIndexLevels
         }
 
         return levels.Count == before ? null : [.. list[..CookieSize], .. Number(levels.Count), .. list[afterCount..levelsAt], .. Bytes(list, levels)];
-    }
-
-    private static void Tidy(Session session, string table)
-    {
-        var read = session[$"SELECT block FROM {table}_data WHERE id = 10"];
-        byte[]? tidy = read.Step() ? Without(read.Bytes(0)) : null;
-        read.Reset();
-        if (tidy is not null)
-        {
-            session[$"UPDATE {table}_data SET block = ?1 WHERE id = 10"].BindBlob(1, tidy).Run();
-        }
     }
 
     private static byte[] Bytes(ReadOnlySpan<byte> list, List<(int Start, int End, bool IsEmpty)> levels)

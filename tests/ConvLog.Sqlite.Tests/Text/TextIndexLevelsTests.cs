@@ -1,9 +1,8 @@
 using System.Globalization;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Sqlite.Schema;
-using ConvLog.Sqlite.Tests.Text;
+using ConvLog.Sqlite.Text;
 
-namespace ConvLog.Sqlite.Tests.Schema;
+namespace ConvLog.Sqlite.Tests.Text;
 
 public sealed class TextIndexLevelsTests
 {
@@ -25,7 +24,7 @@ public sealed class TextIndexLevelsTests
                 + string.Create(CultureInfo.InvariantCulture,
                 $"INSERT INTO entry_text (entry_text, rowid, tokens) VALUES ('delete', {i}, 'erased{i}'); COMMIT"));
             session.Execute("BEGIN IMMEDIATE");
-            TextIndexLevels.TidyInUse(session, "entry_text");
+            TextIndexLevels.Tidy(session, "entry_text");
             session.Execute("INSERT INTO entry_text (entry_text, rank) VALUES ('merge', -1000); COMMIT");
             most = Math.Max(most, LevelsOf(session));
         }
