@@ -1,5 +1,4 @@
 using ConvLog.PostgreSql.Keys;
-using ConvLog.PostgreSql.Writing;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;

@@ -15,11 +15,8 @@ namespace ConvLog.PostgreSql;
 public sealed partial class PostgreSqlConversationStore
 {
     /// <inheritdoc/>
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
-        => ListAsync(query, withPii, PersonalData.All, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, PersonalData personal, CancellationToken cancellationToken = default)
+    public ValueTask<StoredPage> ListAsync(
+        ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.Text is { } text)
@@ -71,22 +68,15 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
-        => ListUsersAsync(query, PersonalData.All, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal, CancellationToken cancellationToken = default)
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         return _database.ReadAsync((session, token) => new UserList(session, query, Personal(personal)).ReadAsync(token), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
-        => ReadSummaryAsync(conversationId, PersonalData.All, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+    public ValueTask<StoredSummary?> ReadSummaryAsync(
+        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
         return _database.ReadAsync((session, token) => ListReading.SummaryAsync(session, conversationId, Personal(personal), token), cancellationToken);

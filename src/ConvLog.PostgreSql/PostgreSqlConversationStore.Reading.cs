@@ -9,11 +9,8 @@ namespace ConvLog.PostgreSql;
 public sealed partial class PostgreSqlConversationStore
 {
     /// <inheritdoc/>
-    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
-        => ReadAsync(conversationId, PersonalData.All, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+    public ValueTask<StoredConversation?> ReadAsync(
+        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
         return _database.ReadAsync((session, token) => ConversationReading.ReadAsync(session, conversationId, Personal(personal), token), cancellationToken);
@@ -28,11 +25,7 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
-        => ReadLogAsync(query, PersonalData.All, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal, CancellationToken cancellationToken = default)
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         return _database.ReadAsync((session, token) => new LogReading(session, query, Personal(personal)).ReadAsync(token), cancellationToken);

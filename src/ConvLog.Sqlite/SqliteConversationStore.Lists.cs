@@ -14,11 +14,8 @@ namespace ConvLog.Sqlite;
 public sealed partial class SqliteConversationStore
 {
     /// <inheritdoc/>
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
-        => ListAsync(query, withPii, PersonalData.All, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, PersonalData personal, CancellationToken cancellationToken = default)
+    public ValueTask<StoredPage> ListAsync(
+        ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.Text is { } text)
@@ -65,22 +62,15 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
-        => ListUsersAsync(query, PersonalData.All, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal, CancellationToken cancellationToken = default)
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         return new(_database.Read(session => new UserList(session, query, Personal(personal)).Page()));
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
-        => ReadSummaryAsync(conversationId, PersonalData.All, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+    public ValueTask<StoredSummary?> ReadSummaryAsync(
+        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
         return new(_database.Read(session => ListReading.Summary(session, conversationId, Personal(personal))));

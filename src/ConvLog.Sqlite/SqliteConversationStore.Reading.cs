@@ -14,14 +14,8 @@ public sealed partial class SqliteConversationStore
     private const string FindListed = "SELECT no FROM conversation WHERE id = ?1 AND listed IS NOT NULL";
 
     /// <inheritdoc/>
-    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(conversationId);
-        return new(_database.Read(session => Read(session, conversationId, Personal(PersonalData.All))));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+    public ValueTask<StoredConversation?> ReadAsync(
+        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
         return new(_database.Read(session => Read(session, conversationId, Personal(personal))));
@@ -35,14 +29,7 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        return new(_database.Read(session => ReadLog(session, query, Personal(PersonalData.All))));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal, CancellationToken cancellationToken = default)
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         return new(_database.Read(session => ReadLog(session, query, Personal(personal))));

@@ -3,17 +3,20 @@ namespace ConvLog.JsonLines.Tests;
 /// <content>Reads: the store in memory answers them.</content>
 public sealed partial class JsonLinesStore
 {
-    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
-        => _memory.ReadAsync(conversationId, cancellationToken);
+    public ValueTask<StoredConversation?> ReadAsync(
+        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
+        => _memory.ReadAsync(conversationId, personal, cancellationToken);
 
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
-        => _memory.ReadSummaryAsync(conversationId, cancellationToken);
+    public ValueTask<StoredSummary?> ReadSummaryAsync(
+        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
+        => _memory.ReadSummaryAsync(conversationId, personal, cancellationToken);
 
-    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
-        => _memory.ReadLogAsync(query, cancellationToken);
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
+        => _memory.ReadLogAsync(query, personal, cancellationToken);
 
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
-        => _memory.ListAsync(query, withPii, cancellationToken);
+    public ValueTask<StoredPage> ListAsync(
+        ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
+        => _memory.ListAsync(query, withPii, personal, cancellationToken);
 
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
         => _memory.FindLoggedAsync(query, id, cancellationToken);
@@ -27,8 +30,8 @@ public sealed partial class JsonLinesStore
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
         => _memory.ListAgentsAsync(scope, cancellationToken);
 
-    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
-        => _memory.ListUsersAsync(query, cancellationToken);
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
+        => _memory.ListUsersAsync(query, personal, cancellationToken);
 
     public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
         => _memory.SearchAsync(query, cancellationToken);

@@ -54,7 +54,7 @@ internal sealed class DemoSeeding(IConversationStore store, ILogSink sink, TimeP
         foreach (var environment in Enum.GetValues<ConversationEnvironment>())
         {
             if ((await store.ListAsync(new ConversationQuery { Environment = environment, Limit = 1 }, withPii: false,
-                cancellationToken)).Conversations.Count > 0)
+                cancellationToken: cancellationToken)).Conversations.Count > 0)
             {
                 return true;
             }

@@ -82,7 +82,7 @@ internal sealed class Importer(IConversationStore store, DialogueReplay replay, 
 
     private async Task<ImportSummary> ImportDialogueAsync(Dialogue dialogue, ImportSummary summary, CancellationToken cancellationToken)
     {
-        if (_replayed.Contains(dialogue.Id) || await store.ReadSummaryAsync(dialogue.Id, cancellationToken) is not null)
+        if (_replayed.Contains(dialogue.Id) || await store.ReadSummaryAsync(dialogue.Id, cancellationToken: cancellationToken) is not null)
         {
             return summary with { Skipped = summary.Skipped + 1 };
         }

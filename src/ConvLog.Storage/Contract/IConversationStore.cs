@@ -32,70 +32,41 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// </remarks>
     ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads one conversation whole; null where there is none of this id.</summary>
+    /// <summary>Reads one conversation; null where there is none of this id.</summary>
     /// <param name="conversationId">The conversation.</param>
+    /// <param name="personal">Which personal data is needed in full; default all. A store may give more: the gate shows what may be seen.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Reads one conversation with some of its personal data; null where there is none of this id. By default it reads the whole, of which the gate shows what
-    /// may be seen.
-    /// </summary>
-    /// <param name="conversationId">The conversation.</param>
-    /// <param name="personal">Which personal data is given in full.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
-        => ReadAsync(conversationId, cancellationToken);
+    ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Reads a conversation's summary, turns, changes of state and metrics; null where there is none of this id. By default it reads the whole, of which the
     /// rest is left out.
     /// </summary>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="personal">Which personal data is given in full.</param>
+    /// <param name="personal">Which personal data is needed in full, as for <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
         => ReadAsync(conversationId, personal, cancellationToken);
 
     /// <summary>Reads what a list shows of one conversation; null where there is none of this id.</summary>
     /// <param name="conversationId">The conversation.</param>
+    /// <param name="personal">Which personal data is needed in full, as for <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Reads what a list shows of one conversation, with some of its personal data; null where there is none of this id. By default it gives all of it.
-    /// </summary>
-    /// <param name="conversationId">The conversation.</param>
-    /// <param name="personal">Which personal data is given in full.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
-        => ReadSummaryAsync(conversationId, cancellationToken);
+    ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
     /// <summary>Reads a part of what was logged in a conversation, in order; empty where there is none of this id.</summary>
-    /// <param name="query">Which part.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default);
-
-    /// <summary>Reads a part of what was logged in a conversation, with some of its personal data. By default it gives all of it.</summary>
     /// <param name="query">Which part. Without <see cref="LogQuery.WithPii"/>, what is personal as a whole is left out.</param>
-    /// <param name="personal">Which personal data is given in full.</param>
+    /// <param name="personal">Which personal data is needed in full, as for <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal, CancellationToken cancellationToken = default)
-        => ReadLogAsync(query, cancellationToken);
+    ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
     /// <summary>Lists conversations.</summary>
     /// <param name="query">Which, in which order, and which part of them.</param>
     /// <param name="withPii">Whether personal entries count: in filters, orders and positions.</param>
+    /// <param name="personal">Which personal data is needed in full, as for <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists conversations, with some of their personal data. By default it gives all of it.</summary>
-    /// <param name="query">Which, in which order, and which part of them.</param>
-    /// <param name="withPii">Whether personal entries count: in filters, orders and positions.</param>
-    /// <param name="personal">Which personal data is given in full.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, PersonalData personal, CancellationToken cancellationToken = default)
-        => ListAsync(query, withPii, cancellationToken);
+    ValueTask<StoredPage> ListAsync(
+        ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Counts the values that the first <see cref="ConversationQuery.Limit"/> conversations of a list have. Of the query, only its filters and its order matter
@@ -142,15 +113,9 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// Lists the end users of conversations, latest conversation first, then by pseudonym in ordinal order. Whether there are personal entries changes nothing.
     /// </summary>
     /// <param name="query">Whose, and which part of them.</param>
+    /// <param name="personal">Which personal data is needed in full, as for <see cref="ReadAsync"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the end users of conversations, with some of their personal data. By default it gives all of it.</summary>
-    /// <param name="query">Whose, and which part of them.</param>
-    /// <param name="personal">Which personal data is given in full.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal, CancellationToken cancellationToken = default)
-        => ListUsersAsync(query, cancellationToken);
+    ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
     /// <summary>Searches utterances and entries for a text. Personal text is never searched, for anyone.</summary>
     /// <param name="query">What, and where.</param>

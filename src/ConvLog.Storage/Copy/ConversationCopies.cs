@@ -20,7 +20,7 @@ internal sealed class ConversationCopies(IConversationStore from, IConversationS
     {
         await foreach (string id in IdsAsync(cancellationToken).ConfigureAwait(false))
         {
-            var conversation = await from.ReadAsync(id, cancellationToken).ConfigureAwait(false)
+            var conversation = await from.ReadAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false)
                 ?? throw new ConversationStoreException(StoreFault.Unusable,
                 "A conversation went while the store was copied. Let nobody write to it or erase from it meanwhile, and run the copy again.");
             bool isThere = await IsCopiedAsync(conversation, cancellationToken).ConfigureAwait(false);
@@ -48,7 +48,7 @@ internal sealed class ConversationCopies(IConversationStore from, IConversationS
         var different = new List<string>();
         await foreach (string id in IdsAsync(cancellationToken).ConfigureAwait(false))
         {
-            bool isSame = await from.ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } conversation
+            bool isSame = await from.ReadAsync(id, cancellationToken: cancellationToken).ConfigureAwait(false) is { } conversation
                 && await IsCopiedAsync(conversation, cancellationToken).ConfigureAwait(false);
             report = report with { Verified = report.Verified + (isSame ? 1 : 0), Different = report.Different + (isSame ? 0 : 1) };
             if (!isSame && different.Count < MostNamed)
@@ -66,7 +66,7 @@ internal sealed class ConversationCopies(IConversationStore from, IConversationS
     }
 
     private async ValueTask<bool> IsCopiedAsync(StoredConversation conversation, CancellationToken cancellationToken)
-        => await to.ReadAsync(conversation.Summary.Conversation.ConversationId, cancellationToken).ConfigureAwait(false) is { } copy
+        => await to.ReadAsync(conversation.Summary.Conversation.ConversationId, cancellationToken: cancellationToken).ConfigureAwait(false) is { } copy
             && ConversationChecksum.Of(conversation).AsSpan().SequenceEqual(ConversationChecksum.Of(copy));
 
     private async ValueTask<int> AddAsync(StoredConversation conversation, CancellationToken cancellationToken)
@@ -110,7 +110,7 @@ internal sealed class ConversationCopies(IConversationStore from, IConversationS
             var query = new ConversationQuery { Environment = environment, Ascending = true, Limit = Page };
             do
             {
-                var page = await from.ListAsync(query, withPii: true, cancellationToken).ConfigureAwait(false);
+                var page = await from.ListAsync(query, withPii: true, cancellationToken: cancellationToken).ConfigureAwait(false);
                 foreach (var summary in page.Conversations)
                 {
                     cancellationToken.ThrowIfCancellationRequested(); // Not every store looks at it.

@@ -8,7 +8,8 @@ namespace ConvLog.Storage;
 public sealed partial class InMemoryConversationStore
 {
     /// <inheritdoc/>
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+    public ValueTask<StoredPage> ListAsync(
+        ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         var filter = new ConversationFilter(query, withPii);
@@ -112,7 +113,7 @@ public sealed partial class InMemoryConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default)
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         var filter = new ConversationFilter(query.Conversations, withPii: false);

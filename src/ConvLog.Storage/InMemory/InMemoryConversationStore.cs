@@ -84,18 +84,20 @@ public sealed partial class InMemoryConversationStore : IConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+    public ValueTask<StoredConversation?> ReadAsync(
+        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
         return new(_conversations.TryGetValue(conversationId, out var conversation) ? conversation.Read()?.Conversation : null);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
-        => (await ReadAsync(conversationId, cancellationToken).ConfigureAwait(false))?.Summary;
+    public async ValueTask<StoredSummary?> ReadSummaryAsync(
+        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
+        => (await ReadAsync(conversationId, personal, cancellationToken).ConfigureAwait(false))?.Summary;
 
     /// <inheritdoc/>
-    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default)
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         return new(_conversations.TryGetValue(query.ConversationId, out var conversation) ? conversation.ReadLog(query) : new StoredLogPage { Logged = [] });

@@ -16,10 +16,10 @@ internal sealed class LiveReading(IConversationStore store)
     public IArrivalStore Arrivals => store;
 
     public ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken)
-        => store.ReadAsync(conversationId, cancellationToken);
+        => store.ReadAsync(conversationId, cancellationToken: cancellationToken);
 
     public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken)
-        => store.ReadSummaryAsync(conversationId, cancellationToken);
+        => store.ReadSummaryAsync(conversationId, cancellationToken: cancellationToken);
 
     /// <summary>
     /// The conversations with activity since a time, as a reader sees it, the latest first, and those for debugging; at most so many of each.
@@ -27,9 +27,9 @@ internal sealed class LiveReading(IConversationStore store)
     public async ValueTask<IReadOnlyList<StoredSummary>> ListActiveAsync(DateTimeOffset since, int most, Reader reader, CancellationToken cancellationToken)
     {
         var query = new ConversationQuery { From = since, Sort = ConversationSort.Updated, Limit = most };
-        var listed = await store.ListAsync(query, reader.CanReadPii, cancellationToken).ConfigureAwait(false);
-        var debugged = await store.ListAsync(query with { Environment = ConversationEnvironment.Debug }, reader.CanReadPii, cancellationToken)
-            .ConfigureAwait(false);
+        var debugging = query with { Environment = ConversationEnvironment.Debug };
+        var listed = await store.ListAsync(query, reader.CanReadPii, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var debugged = await store.ListAsync(debugging, reader.CanReadPii, cancellationToken: cancellationToken).ConfigureAwait(false);
         return [.. listed.Conversations, .. debugged.Conversations];
     }
 

@@ -37,7 +37,8 @@ public sealed partial class ConversationTeam
         var places = scores.Select(static (score, place) => (Score: score, Place: place));
         foreach (var ofOne in places.GroupBy(static one => one.Score.ConversationId, StringComparer.Ordinal))
         {
-            var conversation = string.IsNullOrEmpty(ofOne.Key) ? null : await _store.ReadAsync(ofOne.Key, cancellationToken).ConfigureAwait(false);
+            var conversation = string.IsNullOrEmpty(ofOne.Key)
+                ? null : await _store.ReadAsync(ofOne.Key, cancellationToken: cancellationToken).ConfigureAwait(false);
             var outcome = OutcomeOf(reader, conversation?.Summary);
             var standing = conversation?.Scores.ToDictionary(static score => score.Id) ?? [];
             List<(int Place, ScoreRecord Record)> given = [];
@@ -68,7 +69,7 @@ public sealed partial class ConversationTeam
                 await _store.WriteAsync([.. given.Select(static one => one.Record)], cancellationToken).ConfigureAwait(false);
 
                 // A store passes over what comes for a conversation that is erased: nothing is called done that was erased while it was written.
-                outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(ofOne.Key, cancellationToken).ConfigureAwait(false));
+                outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(ofOne.Key, cancellationToken: cancellationToken).ConfigureAwait(false));
                 if (outcome != TeamOutcome.Done)
                 {
                     given.ForEach(one => results[one.Place] = new TeamResult { Outcome = outcome });
@@ -150,7 +151,7 @@ public sealed partial class ConversationTeam
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
-        var conversation = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        var conversation = await _store.ReadAsync(conversationId, cancellationToken: cancellationToken).ConfigureAwait(false);
         return (OutcomeOf(reader, conversation?.Summary), conversation);
     }
 

@@ -43,7 +43,7 @@ public sealed partial class ConversationTeam
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
-        var summary = await _store.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        var summary = await _store.ReadSummaryAsync(conversationId, cancellationToken: cancellationToken).ConfigureAwait(false);
         return (OutcomeOf(reader, summary), summary);
     }
 
@@ -57,7 +57,7 @@ public sealed partial class ConversationTeam
         }
 
         // Erased in between: then it is not there.
-        var conversation = await _store.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false);
+        var conversation = await _store.ReadAsync(conversationId, cancellationToken: cancellationToken).ConfigureAwait(false);
         var outcome = OutcomeOf(reader, conversation?.Summary);
         if (outcome != TeamOutcome.Done)
         {
@@ -73,7 +73,7 @@ public sealed partial class ConversationTeam
         await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
 
         // A store passes over what comes for a conversation that is erased: nothing is called done that was erased while it was written.
-        var outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(record.ConversationId, cancellationToken).ConfigureAwait(false));
+        var outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(record.ConversationId, cancellationToken: cancellationToken).ConfigureAwait(false));
         return new TeamResult { Outcome = outcome, Id = outcome == TeamOutcome.Done ? id : null };
     }
 
@@ -81,7 +81,7 @@ public sealed partial class ConversationTeam
     private async ValueTask<TeamResult?> StandsAsync(FeedbackRecord record, CancellationToken cancellationToken)
     {
         await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
-        var conversation = await _store.ReadAsync(record.ConversationId, cancellationToken).ConfigureAwait(false);
+        var conversation = await _store.ReadAsync(record.ConversationId, cancellationToken: cancellationToken).ConfigureAwait(false);
         var outcome = OutcomeOf(reader: null, conversation?.Summary);
         bool stands = outcome != TeamOutcome.Done
             || conversation!.Feedback.Any(kept => kept.Source == record.Source && string.Equals(kept.TurnId, record.TurnId, StringComparison.Ordinal));

@@ -1,5 +1,4 @@
 using System.Text;
-using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;

@@ -299,8 +299,9 @@ public class StoreOutageFaults
         public override ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
             => Kept.WriteAsync(records, cancellationToken);
 
-        public override ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
-            => _failures-- > 0 ? throw exception : Kept.ReadAsync(conversationId, cancellationToken);
+        public override ValueTask<StoredConversation?> ReadAsync(
+            string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
+            => _failures-- > 0 ? throw exception : Kept.ReadAsync(conversationId, personal, cancellationToken);
     }
 
     private sealed class FailingOnce : WriteOnlyStore

@@ -162,7 +162,8 @@ public class StoreWritingFaults
             await _inner.WriteAsync(records, cancellationToken);
         }
 
-        public override ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
-            => _inner.ReadAsync(conversationId, cancellationToken);
+        public override ValueTask<StoredConversation?> ReadAsync(
+            string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
+            => _inner.ReadAsync(conversationId, personal, cancellationToken);
     }
 }

@@ -28,6 +28,6 @@ public class LateStore : DispatchProxy
     private async ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken)
     {
         await BeforeRead(conversationId);
-        return await Inner.ReadAsync(conversationId, cancellationToken);
+        return await Inner.ReadAsync(conversationId, cancellationToken: cancellationToken);
     }
 }

@@ -8,15 +8,19 @@ internal abstract class WriteOnlyStore : IConversationStore
 {
     public abstract ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default);
 
-    public virtual ValueTask<StoredConversation?> ReadAsync(string conversationId, CancellationToken cancellationToken = default)
+    public virtual ValueTask<StoredConversation?> ReadAsync(
+        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
         => throw new NotSupportedException();
 
-    public ValueTask<StoredSummary?> ReadSummaryAsync(string conversationId, CancellationToken cancellationToken = default)
+    public ValueTask<StoredSummary?> ReadSummaryAsync(
+        string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
         => throw new NotSupportedException();
 
-    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
-    public ValueTask<StoredPage> ListAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+    public ValueTask<StoredPage> ListAsync(
+        ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
         => throw new NotSupportedException();
 
     public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
@@ -25,7 +29,8 @@ internal abstract class WriteOnlyStore : IConversationStore
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
         => throw new NotSupportedException();
 
-    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
+        => throw new NotSupportedException();
 
     public ValueTask<StoredSearch> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

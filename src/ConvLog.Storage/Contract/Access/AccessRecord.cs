@@ -10,7 +10,7 @@ public sealed record AccessRecord
     public required string Reader { get; init; }
 
     /// <summary>
-    /// Who, unmistakably: <see cref="Privacy.Reader.Id"/>, such as the subject of a host's user. Null for reads that were written before it was recorded.
+    /// Who, unmistakably: <see cref="Privacy.Reader.Id"/>, such as the subject of a host's user. Null where the caller gave none.
     /// </summary>
     public string? Subject { get; init; }
 

@@ -72,5 +72,5 @@ public sealed class LivePlayerTests
     }
 
     private async Task<IReadOnlyList<StoredSummary>> ListAsync()
-        => (await _store.ListAsync(new ConversationQuery { AgentId = LivePlayer.Agent, Limit = 10 }, withPii: false, CancellationToken.None)).Conversations;
+        => (await _store.ListAsync(new ConversationQuery { AgentId = LivePlayer.Agent, Limit = 10 }, withPii: false)).Conversations;
 }

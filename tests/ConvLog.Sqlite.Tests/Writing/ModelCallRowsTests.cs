@@ -1,6 +1,5 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Sqlite.Schema;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
