@@ -1,7 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
-using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;

@@ -18,8 +18,8 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
         INSERT INTO #.store_version (no, version, shape) VALUES (1, $1, $2) ON CONFLICT (no) DO UPDATE SET version = excluded.version, shape = excluded.shape
         """;
 
-    // Of the catalogue, as of any table: to_regclass may answer from before another host made them, while this one waited for the lock. A pre-release build kept
-    // its version in "meta", beside the ids of conversations or the data keys.
+    // Of the catalogue, as of any table: to_regclass may answer from before another host made them, while this one waited for the lock. A pre-release build
+    // kept its version in "meta", beside the ids of conversations or the data keys.
     private const string FindTables = """
         SELECT count(*) FILTER (WHERE relname = 'store_version') > 0,
             count(*) FILTER (WHERE relname = 'meta') > 0 AND count(*) FILTER (WHERE relname IN ('conversation_id', 'data_key')) > 0

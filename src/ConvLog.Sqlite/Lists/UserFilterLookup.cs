@@ -16,7 +16,8 @@ internal static class UserFilterLookup
         long? byPseudonym = query.UserPseudonym is { } pseudonym ? session[ByPseudonym].Bind(1, pseudonym).Scalar() : null;
         byte[]? hash = HashOf(query.UserId, withPii, personal);
         long? byId = hash is { } user ? session[ByHash].BindBlob(1, user).Scalar() : null;
-        return UserFilter.Of(query, byPseudonym, byId, HashOf(PhoneNumber.Normalized(query.Number), withPii, personal), hash, AttributesOf(query, withPii, personal));
+        byte[]? number = HashOf(PhoneNumber.Normalized(query.Number), withPii, personal);
+        return UserFilter.Of(query, byPseudonym, byId, number, hash, AttributesOf(query, withPii, personal));
     }
 
     private static byte[][]? AttributesOf(ConversationQuery query, bool withPii, PersonalReading personal)

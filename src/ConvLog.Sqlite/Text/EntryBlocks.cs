@@ -1,5 +1,4 @@
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Text;
 

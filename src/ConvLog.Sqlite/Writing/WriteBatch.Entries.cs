@@ -4,7 +4,6 @@ using System.Text;
 using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
@@ -136,7 +135,8 @@ internal sealed partial class WriteBatch
 
     // Whether what is personal is what is stored, or nothing is there any more that can be read.
     private static bool IsSame(PersonalParts parts, long number, byte[] personal)
-        => parts is not { Key: { } key, Blocks: { } blocks } || blocks.Open(key, PiiKind.Entry, number) is not { } kept || personal.AsSpan().SequenceEqual(kept);
+        => parts is not { Key: { } key, Blocks: { } blocks } || blocks.Open(key, PiiKind.Entry, number) is not { } kept
+            || personal.AsSpan().SequenceEqual(kept);
 
     private ReadOnlySpan<byte> Utf8(string text)
     {

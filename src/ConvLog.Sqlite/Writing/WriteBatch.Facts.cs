@@ -1,6 +1,5 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Keys;
-using ConvLog.Sqlite.Schema;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;

@@ -1,5 +1,4 @@
 using ConvLog.Records;
-using ConvLog.Sqlite.Schema;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;

@@ -1,4 +1,3 @@
-using ConvLog.Sqlite.Schema;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;

@@ -18,7 +18,8 @@ public class MissingFixtureTests
             await WriteAsync(target);
         }
 
-        foreach (var (migrations, schema) in (ReadOnlySpan<(Migrations, string)>)[(Migrations.OfData("a"), Fixture.Data), (Migrations.OfKeys("a"), Fixture.Keys)])
+        foreach (var (migrations, schema) in (ReadOnlySpan<(Migrations, string)>)
+            [(Migrations.OfData("a"), Fixture.Data), (Migrations.OfKeys("a"), Fixture.Keys)])
         {
             Fixture.Names.Select(name => VersionOf(Fixture.Read(name), schema)).Distinct().Order().Should().Equal(
                 Enumerable.Range(1, migrations.Newest),

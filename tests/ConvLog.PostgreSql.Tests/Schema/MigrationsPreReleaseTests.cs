@@ -7,7 +7,7 @@ namespace ConvLog.PostgreSql.Tests.Schema;
 /// <summary>
 /// Schemas of builds before the first release are recognized by their tables, refused with what to do, and left unchanged; so are those of another program.
 /// </summary>
-public sealed class PreReleaseSchemaTests : IAsyncLifetime
+public sealed class MigrationsPreReleaseTests : IAsyncLifetime
 {
     // What those builds began a schema with.
     private const string Data = """

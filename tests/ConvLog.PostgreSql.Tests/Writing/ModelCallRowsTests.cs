@@ -1,12 +1,9 @@
-using ConvLog.PostgreSql.Connections;
-using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
-using Npgsql;
 
-namespace ConvLog.PostgreSql.Tests.Schema;
+namespace ConvLog.PostgreSql.Tests.Writing;
 
 /// <summary>One row for each model call: whatever comes first, and however often.</summary>
 public sealed class ModelCallRowsTests : IAsyncLifetime

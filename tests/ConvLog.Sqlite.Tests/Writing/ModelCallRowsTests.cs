@@ -4,7 +4,7 @@ using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 
-namespace ConvLog.Sqlite.Tests.Schema;
+namespace ConvLog.Sqlite.Tests.Writing;
 
 /// <summary>One row for each model call: whatever comes first, and however often.</summary>
 public sealed class ModelCallRowsTests : IDisposable

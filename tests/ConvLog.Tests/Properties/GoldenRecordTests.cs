@@ -7,7 +7,9 @@ using ConvLog.Storage;
 
 namespace ConvLog.Tests.Properties;
 
-/// <summary>The JSON of records and of their view, with and without the permission: formats that other programs read, which change only where someone reviews it.</summary>
+/// <summary>
+/// The JSON of records and of their view, with and without the permission: formats that other programs read, which change only where someone reviews it.
+/// </summary>
 public sealed class GoldenRecordTests
 {
     private static readonly PrivacyGate s_gate = new(new PrivacyOptions(), new ManualClock(StoreContract.Some.At(60)), TimeSpan.FromMinutes(30));
