@@ -21,6 +21,12 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
             return;
         }
 
+        if (IsEnhancedNavigation(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
         try
         {
             await visitors.AskHostAsync(context).ConfigureAwait(false);
@@ -90,6 +96,11 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
             return false;
         }
     }
+
+    // Blazor fetches what a link on a host's page without a circuit leads to, and merges an answer that is no success, such as the sign-in page, into the host's
+    // document: next to the host's scripts, without the policy of this one. After a success that is not its own it opens the address as a page.
+    private static bool IsEnhancedNavigation(HttpRequest request)
+        => HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase);
 
     private static BodyResult Plain(int status, string text) => new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
 

@@ -71,6 +71,22 @@ public sealed class PageDiscoveryTests(StagedPages pages) : IClassFixture<Staged
         list.Body.Should().Contain("conv-42");
     }
 
+    // Regression: the sign-in page became a part of the host's document.
+    [Fact]
+    public async Task Enhanced_navigation_of_Blazor_is_given_nothing_to_merge_into_the_hosts_page()
+    {
+        await using var site = await pages.StartAsync(HostOfPages.AllAtOnce);
+
+        await EachCase.HoldsAsync(pages.Plain.Keys, async path =>
+        {
+            var answer = await site.GetAsync(path, ("Accept", "text/html; blazor-enhanced-nav=on"), ("X-API-KEY", Site.PiiKey));
+
+            answer.Status.Should().Be(HttpStatusCode.NoContent);
+            answer.Body.Should().BeEmpty();
+            answer.Header("blazor-enhanced-nav").Should().BeNull();
+        });
+    }
+
     private Task<Site> StartAsync(Action<RazorComponentsEndpointConventionBuilder> components) => pages.StartAsync(
         new HostOfPages("components", static services => services.AddRazorComponents().AddInteractiveServerComponents(), app =>
         {
