@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using BlazorChat;
+using ConvLog.Privacy;
+using ConvLog.Records;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,7 +19,7 @@ public sealed class ChatInBrowser : IAsyncLifetime
 
     public string Url { get; private set; } = "";
 
-    internal ConversationReader Reading => _app!.Services.GetRequiredService<ConversationReader>();
+    private static readonly Reader s_reader = new("test", canReadPii: false);
 
     public async Task InitializeAsync()
     {
@@ -40,5 +42,28 @@ public sealed class ChatInBrowser : IAsyncLifetime
         {
             _words.Writer.TryWrite(true);
         }
+    }
+
+    /// <summary>Waits until a conversation is over, and returns its turns.</summary>
+    /// <param name="said">What the user said first.</param>
+    /// <param name="count">How many turns it has.</param>
+    internal async Task<IReadOnlyList<TurnView>> EndedTurnsAsync(string said, int count)
+    {
+        var reading = _app!.Services.GetRequiredService<ConversationReader>();
+        IReadOnlyList<TurnView> turns = [];
+        await Waiting.UntilAsync(async () =>
+        {
+            foreach (var summary in (await reading.ListAsync(s_reader, new ConversationQuery())).Conversations.Where(static one => !one.InProgress))
+            {
+                var view = await reading.GetAsync(s_reader, summary.ConversationId);
+                if (view is not null && view.Turns.Count == count && string.Equals(view.Turns[0].UserInput.ToString(), said, StringComparison.Ordinal))
+                {
+                    turns = view.Turns;
+                }
+            }
+
+            return turns.Count > 0;
+        });
+        return turns;
     }
 }

@@ -1,14 +1,12 @@
 using System.Net;
 using BlazorChat;
-using ConvLog.Privacy;
-using ConvLog.Storage;
 using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
 /// <summary>
-/// A host in the shape of the official template for chats: interactive Blazor Server. Its circuits have no request, so that the component opens the
-/// conversation and makes it current in each event handler.
+/// A host in the shape of the official template for chats: interactive Blazor Server. An event of a circuit belongs to no request, so that the
+/// component opens the conversation for each message and makes it current.
 /// </summary>
 public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<ChatInBrowser>
 {
@@ -20,18 +18,16 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
         await using var opened = await OpenedPage.OpenAsync(chat.Url, OpenedPage.Look("light", 1_440, 900));
         var page = opened.Page;
 
-        await page.GetByLabel("Message").FillAsync(Said);
-        await page.Keyboard.PressAsync("Enter");
+        await SendAsync(page, Said);
         chat.Say(1);
         await page.GetByText("Your table", new PageGetByTextOptions { Exact = true }).WaitForAsync();
         chat.Say(6);
         await page.GetByText(ScriptedModel.Answer).WaitForAsync();
         await ShootAsync(page, "blazor-chat");
 
-        // Leaving the page ends the circuit, and with it the conversation.
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Conversations" }).ClickAsync();
         await page.GetByLabel("API key").FillAsync(ConsoleInBrowser.PiiKey);
-        await Waiting.UntilAsync(async () => await EndedAsync());
+        (await chat.EndedTurnsAsync(Said, count: 1)).Should().OnlyContain(static turn => turn.EndedAt != null);
         await page.Keyboard.PressAsync("Enter");
         await ShootAsync(page, "blazor-list");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = Said }).ClickThroughAsync();
@@ -43,6 +39,26 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
         await page.Locator(".entry .field.pii").GetByText(ScriptedModel.Phone).WaitForAsync();
         await ShootAsync(page, "blazor-revealed");
         opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_visitor_who_talks_over_an_answer_or_leaves_interrupts_its_turn()
+    {
+        await using var opened = await OpenedPage.OpenAsync(chat.Url, OpenedPage.Look("light", 1_440, 900));
+        var begun = opened.Page.GetByText("Your table", new PageGetByTextOptions { Exact = true });
+        await SendAsync(opened.Page, "Book another table");
+        chat.Say(1);
+        await begun.WaitForAsync();
+
+        await SendAsync(opened.Page, "No, two of them");
+        chat.Say(1);
+        await begun.Nth(1).WaitForAsync();
+        await opened.Page.GotoAsync(chat.Url + "/about");
+
+        var turns = await chat.EndedTurnsAsync("Book another table", count: 2);
+        turns.Should().OnlyContain(static turn => turn.IsInterrupted && !turn.IsAbandoned && !turn.HasFailed);
+        turns.Select(static turn => turn.Heard.ToString()).Should().Equal("Your table", "Your table");
+        turns[1].UserInput.ToString().Should().Be("No, two of them");
     }
 
     [BrowserFact]
@@ -59,8 +75,29 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
         opened.Complaints.Should().OnlyContain(static line => line.StartsWith("Enhanced navigation failed for destination"), "Blazor says that it opens a page");
     }
 
-    private async Task<bool> EndedAsync()
-        => (await chat.Reading.ListAsync(new Reader("test", canReadPii: false), new ConversationQuery())).Conversations is [{ InProgress: false }];
+    [Theory]
+    [InlineData("/convlog", HttpStatusCode.Unauthorized, "API key")]
+    [InlineData("/convlog/none", HttpStatusCode.Unauthorized, "API key")]
+    [InlineData("/convlog/sign-out", HttpStatusCode.MethodNotAllowed, "ConvLog")]
+    [InlineData("/convlog/v1/conversations", HttpStatusCode.Unauthorized, "\"status\":401")]
+    [InlineData("/none", HttpStatusCode.NotFound, "This app has no such page")]
+    [InlineData("/app.css", HttpStatusCode.OK, "color-scheme")]
+    [InlineData("/_framework/blazor.web.js", HttpStatusCode.OK, "blazor")]
+    public async Task Errors_of_the_console_stay_its_own_and_pages_and_files_of_the_host_the_hosts(string path, HttpStatusCode status, string part)
+    {
+        using var client = new HttpClient();
+
+        using var answer = await client.GetAsync(new Uri(chat.Url + path));
+
+        answer.StatusCode.Should().Be(status);
+        (await answer.Content.ReadAsStringAsync()).Should().Contain(part);
+    }
+
+    private static async Task SendAsync(IPage page, string message)
+    {
+        await page.GetByLabel("Message").FillAsync(message);
+        await page.Keyboard.PressAsync("Enter");
+    }
 
     private static async Task ShootAsync(IPage page, string name)
     {
