@@ -1,4 +1,3 @@
-using ConvLog.AspNetCore.Tests.Pages.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -97,8 +97,8 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         }
     }
 
-    // Blazor fetches what a link on a host's page without a circuit leads to, and merges an answer that is no success, such as the sign-in page, into the host's
-    // document: next to the host's scripts, without the policy of this one. After a success that is not its own it opens the address as a page.
+    // Blazor fetches what a link on a host's page without a circuit leads to, and merges an answer that is no success, such as the sign-in page, into the
+    // host's document: next to the host's scripts, without the policy of this one. After a success that is not Blazor's it opens the address as a page.
     private static bool IsEnhancedNavigation(HttpRequest request)
         => HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase);
 

@@ -72,7 +72,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
         await opened.Page.GetByLabel("API key").WaitForAsync();
         await ShootAsync(opened.Page, "blazor-sign-in");
         (await opened.Page.EvaluateAsync<bool>("() => 'isOfTheHost' in window")).Should().BeFalse("the document is another one");
-        opened.Complaints.Should().OnlyContain(static line => line.StartsWith("Enhanced navigation failed for destination"), "Blazor says that it opens a page");
+        opened.Complaints.Should().OnlyContain(static line => line.StartsWith("Enhanced navigation failed for destination"), "Blazor says so");
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using ConvLog.AspNetCore.Tests.Access.Matrix;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 
-namespace ConvLog.AspNetCore.Tests.Pages.Rendering;
+namespace ConvLog.AspNetCore.Tests.Support;
 
 /// <summary>A store that several hosts read at the same moment, the paths of all pages, and what a minimal host answers to them.</summary>
 public sealed class StagedPages : IAsyncLifetime

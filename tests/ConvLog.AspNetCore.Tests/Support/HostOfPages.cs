@@ -2,7 +2,7 @@ using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ConvLog.AspNetCore.Tests.Pages.Rendering;
+namespace ConvLog.AspNetCore.Tests.Support;
 
 /// <summary>A kind of host, by what it registers and maps beside ConvLog.</summary>
 /// <param name="Name">What its authors call it.</param>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 
-namespace ConvLog.AspNetCore.Tests.Pages.Rendering;
+namespace ConvLog.AspNetCore.Tests.Support;
 
 /// <summary>A controller of a host with controllers.</summary>
 [Route("/controllers" + HostOfPages.OwnPage)]

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ConvLog.AspNetCore.Pages;
-using ConvLog.AspNetCore.Tests.Access.Matrix;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -10,10 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog.AspNetCore.Tests.Pages.Rendering;
+namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>Whatever a host registers, a page is what it is in a minimal host, and the host's services are not even created for it.</summary>
-public sealed class PageResultHostileServicesTests(StagedPages pages) : IClassFixture<StagedPages>
+public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture<StagedPages>
 {
     [Fact]
     public async Task Services_that_throw_when_they_are_created_are_never_created()

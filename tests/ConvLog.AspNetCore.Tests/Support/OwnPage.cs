@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
-namespace ConvLog.AspNetCore.Tests.Pages.Rendering;
+namespace ConvLog.AspNetCore.Tests.Support;
 
 /// <summary>A page of a host of components.</summary>
 [Route(HostOfPages.OwnPage)]

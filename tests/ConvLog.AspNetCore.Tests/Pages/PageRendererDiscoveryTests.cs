@@ -10,10 +10,10 @@ using Microsoft.AspNetCore.Mvc.ViewComponents;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ConvLog.AspNetCore.Tests.Pages.Rendering;
+namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>A host that looks through the assembly of ConvLog for pages of its own finds none, and its own pages work next to those of ConvLog.</summary>
-public sealed class PageDiscoveryTests(StagedPages pages) : IClassFixture<StagedPages>
+public sealed class PageRendererDiscoveryTests(StagedPages pages) : IClassFixture<StagedPages>
 {
     private static readonly Assembly s_own = typeof(ConvLogConsoleOptions).Assembly;
 

@@ -1,9 +1,9 @@
 using System.Net;
 
-namespace ConvLog.AspNetCore.Tests.Pages.Rendering;
+namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>Regression: pages were rendered over the host's services, and those of Blazor made every page with a form an error.</summary>
-public sealed class PageResultHostTests(StagedPages pages) : IClassFixture<StagedPages>
+public sealed class PageRendererHostTests(StagedPages pages) : IClassFixture<StagedPages>
 {
     public static TheoryData<string> Hosts { get; } = [.. HostOfPages.All.Select(static host => host.Name)];
 

@@ -1,7 +1,7 @@
-namespace ConvLog.AspNetCore.Tests.Pages.Rendering;
+namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>Apart from the others, because each reveal is a record that pages on personal data show.</summary>
-public sealed class PageResultRevealTests(StagedPages pages) : IClassFixture<StagedPages>
+public sealed class PageRendererRevealTests(StagedPages pages) : IClassFixture<StagedPages>
 {
     [Fact]
     public async Task Revealed_pages_and_those_that_ask_for_a_reason_are_the_same_too()
