@@ -5,6 +5,7 @@ using ConvLog.AspNetCore.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -80,12 +81,14 @@ public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture
         hostile.NumberFormat.NumberGroupSeparator = "group";
         hostile.DateTimeFormat.DateSeparator = "date";
         hostile.DateTimeFormat.TimeSeparator = "time";
-        await using var site = await pages.StartAsync(new HostOfPages("another culture", static _ => { }, app => app.Use(async (context, next) =>
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (hostile, hostile);
-            await next(context);
-        })));
+        await using var site = await pages.StartAsync(new HostOfPages("another culture", static _ => { },
+            app =>
+            {
+                app.UseRequestLocalization(options => options.DefaultRequestCulture = new RequestCulture(hostile));
+                app.MapGet("/number", static () => (-1.5).ToString(provider: null));
+            }));
 
+        (await site.GetAsync("/number")).Body.Should().Be("minus1point5");
         await pages.ShouldAnswerAlikeAsync(site);
     }
 
