@@ -10,9 +10,20 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     /// <summary>Whom the last question about a request found; null where nobody has asked.</summary>
     public static Visitor? Last(HttpContext context) => context.Items.TryGetValue(s_last, out object? found) ? found as Visitor : null;
 
-    /// <summary>Asks the host who is signed in with it, and must have answered before one of the others is called. Asked again, it answers anew.</summary>
+    /// <summary>Asks the host who is signed in with it, and must have answered before one of the others is called.</summary>
     public ValueTask AskHostAsync(HttpContext context)
         => context.Request.Headers.ContainsKey(ApiKey.Header) ? ValueTask.CompletedTask : users.AskAsync(context);
+
+    /// <summary>Asks the host again whether it lets in the sender of a request that has lasted for a while, as it would for a new request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="visitor">Its sender, as they were let in.</param>
+    /// <param name="patience">How long the host may take.</param>
+    /// <returns>The refused visitor; null where the host lets them in, or is not concerned.</returns>
+    public ValueTask<Visitor?> AskHostAgainAsync(HttpContext context, Visitor visitor, TimeSpan patience)
+    {
+        bool isUser = visitor.Kind == VisitorKind.User;
+        return isUser || EndpointPolicy.IsRequired(context.GetEndpoint()) ? users.AskAgainAsync(context, isUser, patience) : new((Visitor?)null);
+    }
 
     /// <summary>Of the compatible API: programs, which send a key or what the host knows them by. Else visitors on this machine, where they may.</summary>
     /// <param name="context">The request.</param>

@@ -3,38 +3,43 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Live;
 
-/// <summary>Whether who opened a stream may still read as they did then: keys, sessions and the host's policies are looked at again while it runs.</summary>
+/// <summary>
+/// Whether who opened a stream may still read as they did then: keys and sessions are looked at before anything is sent, and the host signs its users in again
+/// every 5 seconds. With a check of 2 seconds at most, and 20 seconds at most for sending what was permitted (<see cref="LiveResult"/>), nothing is sent
+/// 30 seconds after the answer would be no.
+/// </summary>
 /// <param name="visitors">Says who makes a request.</param>
 /// <param name="call">The request, as it was let in.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LivePermission(Visitors visitors, ApiCall call, TimeProvider time)
 {
-    // The host's policies may cost more than a look, and may not answer at all.
-    private static readonly TimeSpan s_hostPause = TimeSpan.FromSeconds(1);
+    // To sign in may cost the host a query of its database, and there may be hundreds of streams.
+    private static readonly TimeSpan s_hostPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_hostPatience = TimeSpan.FromSeconds(2);
 
     private long _asked = time.GetTimestamp();
 
     /// <summary>Looks again. What fails, does not answer or differs in anything means no.</summary>
-    public async ValueTask<bool> HoldsAsync()
+    /// <returns>Why the stream ends; null while the reader may read as before.</returns>
+    public async ValueTask<LiveEnd?> CheckAsync()
     {
-        try
+        if (time.GetElapsedTime(_asked) >= s_hostPause)
         {
-            if (time.GetElapsedTime(_asked) >= s_hostPause)
+            var refused = await visitors.AskHostAgainAsync(call.Context, call.Visitor, s_hostPatience).ConfigureAwait(false);
+            _asked = time.GetTimestamp();
+            if (refused is not null)
             {
-                await visitors.AskHostAsync(call.Context).AsTask().WaitAsync(s_hostPatience, time, call.Aborted).ConfigureAwait(false);
-                _asked = time.GetTimestamp();
+                return refused.Kind == VisitorKind.Stranger ? LiveEnd.Expired : LiveEnd.Permission;
             }
+        }
 
-            var now = visitors.OfOwnApi(call.Context, isChange: false);
-            return now.Permissions == call.Visitor.Permissions && now.Reader is { } reader && reader.CanReadPii == call.Reader.CanReadPii
-                && string.Equals(reader.Name, call.Reader.Name, StringComparison.Ordinal) && IsSame(reader.Scope, call.Reader.Scope);
-        }
-        catch (Exception) when (!call.Aborted.IsCancellationRequested)
-        {
-            return false;
-        }
+        return IsSame(visitors.OfOwnApi(call.Context, isChange: false)) ? null : LiveEnd.Permission;
     }
+
+    private bool IsSame(Visitor now) => now.Kind == call.Visitor.Kind && now.Permissions == call.Visitor.Permissions
+        && now.Reader is { } reader && reader.CanReadPii == call.Reader.CanReadPii
+        && string.Equals(reader.Id, call.Reader.Id, StringComparison.Ordinal) && string.Equals(reader.Name, call.Reader.Name, StringComparison.Ordinal)
+        && IsSame(reader.Scope, call.Reader.Scope);
 
     private static bool IsSame(ConversationScope one, ConversationScope other)
         => IsSame(one.AgentIds, other.AgentIds) && IsSame(one.AccountIds, other.AccountIds);

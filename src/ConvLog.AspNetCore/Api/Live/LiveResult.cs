@@ -16,8 +16,8 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LivePermissio
 
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(15);
 
-    // Who takes nothing for so long is cut off, and goes on where they were.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    // Who takes nothing for so long is cut off, and goes on where they were. They get what was permitted before: see LivePermission.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private long _lastSent;
 
@@ -62,10 +62,10 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LivePermissio
         bool isDue = true;
         do
         {
-            if (!await permission.HoldsAsync().ConfigureAwait(false))
+            if (await permission.CheckAsync().ConfigureAwait(false) is { } end)
             {
                 text.Clear();
-                text.End();
+                text.End(end);
                 await WriteAsync(context, text).ConfigureAwait(false);
                 return;
             }

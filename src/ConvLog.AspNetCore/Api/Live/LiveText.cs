@@ -52,8 +52,9 @@ internal sealed class LiveText : IDisposable
         Add("event: reset\ndata: {}\n\n"u8);
     }
 
-    /// <summary>The reader may not read any more, or not as before.</summary>
-    public void End() => Add("event: end\ndata: {\"reason\":\"permission\"}\n\n"u8);
+    /// <summary>The last event.</summary>
+    public void End(LiveEnd end) => Add(end is LiveEnd.Expired
+        ? "event: end\ndata: {\"reason\":\"expired\"}\n\n"u8 : "event: end\ndata: {\"reason\":\"permission\"}\n\n"u8);
 
     public void Dispose() => _json.Dispose();
 

@@ -223,7 +223,7 @@ internal static class Schemas
         ("LiveLogged", """
             conversation_id: string, agent_id: string, turn: int?, turn_id: string?, function_event_id: string?, function: string?, entry: @Entry?, api_response: @ApiResponse?
             """),
-        ("LiveEnd", "reason: string"),
+        ("LiveEnd", "reason: permission|expired"),
         ("LiveReset", ""),
         ("LookupBody", "user_id?: string?, number?: string?, attributes?: {any}?"),
         ("ErasureBody", "conversation_id?: string?, user_id?: string?, reason?: string?"),
