@@ -41,7 +41,8 @@ public static class ConvLogEndpointRouteBuilderExtensions
                 $"ConvLogConsoleOptions names the policy \"{other}\" but no ReadPolicy: set ReadPolicy, which every host user must meet.");
         }
 
-        if (options.ReadPolicy is not null && services.GetService<IAuthorizationService>() is null)
+        // Looked for and not made: it may need services of a request, as handlers with a database context do.
+        if (options.ReadPolicy is not null && services.GetService<IServiceProviderIsService>()?.IsService(typeof(IAuthorizationService)) is false)
         {
             throw new InvalidOperationException(
                 "ConvLogConsoleOptions names a ReadPolicy. Call builder.Services.AddAuthorization() and define the policy there.");

@@ -19,6 +19,7 @@ internal static class CookieUsers
 
     public static void Add(IServiceCollection services, Action<CookieAuthenticationOptions>? password = null)
     {
+        SignIns.Add(services);
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddAuthentication(Password).AddCookie(Password, options =>
         {

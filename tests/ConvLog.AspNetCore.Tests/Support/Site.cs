@@ -63,7 +63,8 @@ internal sealed class Site : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? before = null,
         Action<ConvLogOptions>? log = null,
-        string environment = "Development")
+        string environment = "Development",
+        Action<IEndpointConventionBuilder>? endpoints = null)
     {
         // Watching for changes of settings, which none has, costs a host a millisecond of processor time.
         var builder = WebApplication.CreateSlimBuilder(
@@ -98,7 +99,8 @@ internal sealed class Site : IAsyncDisposable
         }
 
         before?.Invoke(app);
-        app.MapConvLog();
+        var mapped = app.MapConvLog();
+        endpoints?.Invoke(mapped);
         await app.StartAsync();
         return site = new Site(app, onKestrel ? KestrelClient(app) : TestClient(app));
     }
