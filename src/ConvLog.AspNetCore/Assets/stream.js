@@ -9,9 +9,12 @@ const seen = () => new Promise(resolve => {
 /** Keeps numbers as they were written: those of JavaScript are not exact beyond 2^53. */
 const exact = (_, value, source) => typeof value === "number" && source?.source !== undefined && String(value) !== source.source && JSON.rawJSON ? JSON.rawJSON(source.source) : value;
 
-/** Runs until the stream ends or is refused. Calls told(event, data) and state("connecting" | "live" | "lost" | "ended" | "refused"). */
+/**
+ * Runs until the stream is refused. One that ends because of a permission or a sign-in is opened again: the sign-in may have been renewed meanwhile, and only the host knows.
+ * Calls told(event, data) and state("connecting" | "live" | "lost" | "ended" | "refused"); "ended" is a stream that is refused after it was open.
+ */
 export async function follow(address, told, state) {
-  let [place, last] = ["", "connecting"];
+  let [place, last, hasEnded] = ["", "connecting", false];
   for (;;) {
     await seen();
     const stop = new AbortController();
@@ -20,12 +23,14 @@ export async function follow(address, told, state) {
     let [silence, wait] = [setTimeout(() => stop.abort(), 45_000), 2_000];
     try {
       state(last);
-      const answer = await fetch(address, { headers: place ? { "Last-Event-ID": place } : {}, cache: "no-store", signal: stop.signal });
+      // Not to the host's page for signing in, which would be taken for a stream.
+      const answer = await fetch(address, { headers: place ? { "Last-Event-ID": place } : {}, cache: "no-store", redirect: "manual", signal: stop.signal });
       if (answer.ok) {
         state("live");
+        hasEnded = false;
         let rest = "";
         const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-        for (let part; !(part = await reader.read()).done;) {
+        for (let part; !hasEnded && !(part = await reader.read()).done;) {
           clearTimeout(silence);
           silence = setTimeout(() => stop.abort(), 45_000);
           const blocks = (rest + part.value).split("\n\n");
@@ -35,14 +40,14 @@ export async function follow(address, told, state) {
             place = lines.get("id") ?? place;
             const event = lines.get("event");
             if (event === "end") {
-              state("ended");
-              return;
+              hasEnded = true;
+            } else if (event) {
+              told(event, JSON.parse(lines.get("data"), exact));
             }
-            event && told(event, JSON.parse(lines.get("data"), exact));
           }
         }
       } else if (answer.status < 500 && answer.status !== 429) {
-        state("refused");
+        state(hasEnded ? "ended" : "refused");
         return;
       } else {
         wait = 1_000 * (answer.headers.get("Retry-After") || 5);
