@@ -100,7 +100,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<AlertPages>();
         services.TryAddSingleton<UserPages>();
         services.TryAddSingleton<FeedbackPages>();
-        services.TryAddSingleton<ExportFiles>();
+        services.TryAddSingleton(static provider
+            => new ExportFiles(provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), TimeOf(provider)));
         services.TryAddSingleton<ExportPages>();
         services.TryAddSingleton<LivePages>();
         services.TryAddSingleton<CopyPages>();

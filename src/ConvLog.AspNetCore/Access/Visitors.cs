@@ -6,6 +6,12 @@ namespace ConvLog.AspNetCore.Access;
 internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local, Sessions sessions, HostUsers users, GuessLimit guesses)
 {
     private static readonly object s_last = new();
+    private static readonly object s_again = new();
+    private static readonly Func<Visitors, HttpContext, Visitor> s_ofApi = static (visitors, context) => visitors.OfApi(context);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_ofApiChange = static (visitors, context) => visitors.OfApi(context, isChange: true);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_ofPage = static (visitors, context) => visitors.OfPage(context);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_ofOwnApi = static (visitors, context) => visitors.OfOwnApi(context, isChange: false);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_ofOwnApiChange = static (visitors, context) => visitors.OfOwnApi(context, isChange: true);
 
     /// <summary>Whom the last question about a request found; null where nobody has asked.</summary>
     public static Visitor? Last(HttpContext context) => context.Items.TryGetValue(s_last, out object? found) ? found as Visitor : null;
@@ -25,10 +31,13 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         return isUser || EndpointPolicy.IsRequired(context.GetEndpoint()) ? users.AskAgainAsync(context, isUser, patience) : new((Visitor?)null);
     }
 
+    /// <summary>Answers the last question about a request once more.</summary>
+    public Visitor Again(HttpContext context) => ((Func<Visitors, HttpContext, Visitor>)context.Items[s_again]!)(this, context);
+
     /// <summary>Of the compatible API: programs, which send a key or what the host knows them by. Else visitors on this machine, where they may.</summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
-    public Visitor OfApi(HttpContext context, bool isChange = false) => Remembered(context, Reasoned(
+    public Visitor OfApi(HttpContext context, bool isChange = false) => Remembered(context, isChange ? s_ofApiChange : s_ofApi, Reasoned(
         context.Request,
         ByKey(context)
         ?? ((isChange ? OriginRule.AllowsPost(context.Request) : OriginRule.AllowsRead(context.Request))
@@ -37,7 +46,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         isChange));
 
     /// <summary>Of the pages: a key, else a session, else whom the host knows, else a visitor on this machine, where they may.</summary>
-    public Visitor OfPage(HttpContext context) => Remembered(context, WithReason(
+    public Visitor OfPage(HttpContext context) => Remembered(context, s_ofPage, WithReason(
         context.Request,
         ByKey(context)
         ?? (OriginRule.AllowsRead(context.Request)
@@ -50,7 +59,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
-    public Visitor OfOwnApi(HttpContext context, bool isChange) => Remembered(context, Reasoned(
+    public Visitor OfOwnApi(HttpContext context, bool isChange) => Remembered(context, isChange ? s_ofOwnApiChange : s_ofOwnApi, Reasoned(
         context.Request,
         ByKey(context)
         ?? ((isChange ? OriginRule.AllowsPost(context.Request) : OriginRule.AllowsRead(context.Request))
@@ -75,9 +84,10 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     }
 
     // For the events: who was let in or refused is known only here.
-    private static Visitor Remembered(HttpContext context, Visitor visitor)
+    private static Visitor Remembered(HttpContext context, Func<Visitors, HttpContext, Visitor> again, Visitor visitor)
     {
         context.Items[s_last] = visitor;
+        context.Items[s_again] = again;
         return visitor;
     }
 

@@ -31,6 +31,9 @@ internal sealed class TicketStore : ITicketStore
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key) => Task.FromResult(_tickets.GetValueOrDefault(key));
 
+    /// <summary>Signs everyone out.</summary>
+    public void Clear() => _tickets.Clear();
+
     public Task RemoveAsync(string key)
     {
         _tickets.TryRemove(key, out _);

@@ -128,7 +128,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             throw Stopping();
         }
 
-        return new LiveResult(told, new LivePermission(visitors, call, time), time, streams.Stopping);
+        return new LiveResult(told, new LastingPermission(visitors, call.Context, time), time, streams.Stopping);
     }
 
     private static ApiProblemException Stopping()

@@ -20,7 +20,7 @@ public sealed class LiveSignInTests
     public async Task Signing_out_of_the_host_ends_the_users_streams_within_30_seconds(bool isIdle)
     {
         var tickets = new TicketStore();
-        await using var site = await SiteAsync(options => options.SessionStore = tickets);
+        await using var site = await SiteAsync(options => options.SessionStore = tickets, onKestrel: isIdle);
         string cookie = await CookieUsers.SignInAsync(site, Ada);
         using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", cookie));
         await CookieUsers.SignOutAsync(site, cookie);
@@ -122,9 +122,10 @@ public sealed class LiveSignInTests
         live.Events.Should().Equal(("end", Expired));
     }
 
-    private static async Task<Site> SiteAsync(Action<CookieAuthenticationOptions>? password = null, Action<IServiceCollection>? services = null)
-        => await Site.StartAsync(
+    private static async Task<Site> SiteAsync(Action<CookieAuthenticationOptions>? password = null, Action<IServiceCollection>? services = null,
+        bool onKestrel = false) => await Site.StartAsync(
             HostedUsers.Set,
+            onKestrel,
             services: added =>
             {
                 CookieUsers.Add(added, password);
