@@ -18,7 +18,8 @@ internal sealed class HostCalls : IDisposable
     /// <summary>The time is up, or the caller has gone.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <exception cref="OperationCanceledException">The call did not end in time. It may still be running: it must not hold what is used afterwards.</exception>
+    /// <exception cref="OperationCanceledException">The call did not end in time. It may still be running, and must not change what is used
+    /// afterwards.</exception>
     public Task<T> RunAsync<T>(Func<Task<T>> call) => Task.Run(call, Ended).WaitAsync(Ended);
 
     public void Dispose()

@@ -7,18 +7,16 @@ internal sealed class Account : IUserSecurityStampStore<Account>
 {
     private volatile string _stamp = "first";
 
-    public string Id => "s-1";
-
     /// <summary>Changed when the password changes, or when the user is signed out everywhere.</summary>
     public string Stamp { get => _stamp; set => _stamp = value; }
 
-    public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) => Task.FromResult(Id);
+    public Task<string> GetUserIdAsync(Account user, CancellationToken cancellationToken) => Task.FromResult("s-1");
 
     public Task<string?> GetUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>("ada");
 
     public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>("ADA");
 
-    public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(userId == Id ? this : null);
+    public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(userId is "s-1" ? this : null);
 
     public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken)
         => Task.FromResult(normalizedUserName is "ADA" ? this : null);

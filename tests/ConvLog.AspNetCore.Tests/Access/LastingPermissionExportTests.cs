@@ -3,7 +3,7 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Tests.Access;
 
 /// <summary>An export that takes long ends with the permission it began with.</summary>
-public sealed class ExportPermissionTests
+public sealed class LastingPermissionExportTests
 {
     private const int Conversations = 41;
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace ConvLog.AspNetCore.Tests.Access;
 
 /// <summary>What handlers and providers of the host's authorization find is what they would find for the host's own endpoints.</summary>
-public sealed class PolicyEvaluationTests
+public sealed class HostPoliciesEvaluationTests
 {
     private const string Api = "/convlog/v1/access-log";
     private const string Ada = "sub=s-1,name=ada,may=read";
@@ -154,7 +154,7 @@ public sealed class PolicyEvaluationTests
         public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
         {
             var promoted = principal.Clone();
-            if (promoted.Identity?.AuthenticationType == CookieUsers.SecondFactor)
+            if (promoted.Identity?.AuthenticationType is CookieUsers.SecondFactor)
             {
                 promoted.AddIdentity(new ClaimsIdentity([new Claim("may", "manage")]));
             }

@@ -1,12 +1,11 @@
 using System.Net;
 using ConvLog.Storage;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
 /// <summary>Policies that name authentication schemes of their own, such as one of a second factor.</summary>
-public sealed class PolicySchemesTests(SharedSites sites) : IClassFixture<SharedSites>
+public sealed class HostPoliciesSchemesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Page = "/convlog/conversations/conv-42";
     private const string Number = "440000000001";

@@ -1,12 +1,11 @@
 using System.Net;
-using ConvLog.Records;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
 /// <summary>A stream of a user of the host ends with the sign-in it was opened with, and continues where that was renewed.</summary>
-public sealed class LiveSignInTests
+public sealed class LiveStreamsSignInTests
 {
     private const string Live = "/convlog/v1/live";
     private const string Ada = "sub=s-1,name=ada,may=read,may=pii";

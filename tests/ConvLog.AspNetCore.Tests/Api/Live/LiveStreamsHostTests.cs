@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.AspNetCore.Tests.Api.Live;
 
 /// <summary>What a stream asks the host while it runs: of fresh data, as for a new request, and without touching the one that is being answered.</summary>
-public sealed class LiveHostCheckTests
+public sealed class LiveStreamsHostTests
 {
     private const string Live = "/convlog/v1/live";
     private const string Expired = """{"reason":"expired"}""";
