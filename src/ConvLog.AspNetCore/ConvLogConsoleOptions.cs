@@ -86,7 +86,8 @@ public sealed class ConvLogConsoleOptions
     /// </summary>
     public bool? AllowLoopback { get; set; }
 
-    /// <summary>The path of the pages, such as <c>/convlog</c> (the default) or <c>/</c>. The API is always at <c>/v1</c>.</summary>
+    /// <summary>The path of the pages, such as <c>/convlog</c> (the default) or <c>/</c>. The API is always at <c>/convlog/v1</c> and <c>/v1</c>. Both are
+    /// below the prefix of the group that they are mapped in.</summary>
     /// <exception cref="ArgumentException">The value does not start with a slash, or contains characters other than letters, digits and <c>- . _ ~
     /// /</c>.</exception>
     public string BasePath { get; set => field = ConsoleBasePath.Checked(value); } = "/convlog";
@@ -107,7 +108,7 @@ public sealed class ConvLogConsoleOptions
 
     /// <summary>
     /// The address of this app for its users, with its path base, such as <c>https://support.example</c>, for links to the console in notifications of alerts;
-    /// null (the default) for no links.
+    /// null (the default) for no links. The prefix of the group that the console is mapped in is added; if it has route parameters, there are no links.
     /// </summary>
     /// <exception cref="ArgumentException">The value is not an absolute http or https address, or contains a user name.</exception>
     public string? PublicAddress { get; set => field = WebAddress.Checked(nameof(PublicAddress), value)?.TrimEnd('/'); }

@@ -118,7 +118,9 @@ public static class ConvLogConsoleServiceCollectionExtensions
             => new RetentionPages(provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<PermittedResponses>(), TimeOf(provider)));
         services.TryAddSingleton<ErasurePages>();
         services.TryAddSingleton<HoldPages>();
+        services.TryAddSingleton<ConsoleMappings>();
         services.TryAddSingleton<Routes>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MappingsStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertsStart>());

@@ -50,7 +50,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         context.Request,
         ByKey(context)
         ?? (OriginRule.AllowsRead(context.Request)
-            ? BySession(context.Request) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensPages)
+            ? BySession(context) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensPages)
             : Visitor.Refused(VisitorKind.ForeignPage))));
 
     /// <summary>
@@ -63,7 +63,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         context.Request,
         ByKey(context)
         ?? ((isChange ? OriginRule.AllowsPost(context.Request) : OriginRule.AllowsRead(context.Request))
-            ? BySession(context.Request) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensApi)
+            ? BySession(context) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensApi)
             : Visitor.Refused(VisitorKind.ForeignPage)),
         isChange));
 
@@ -108,8 +108,8 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         => Last(context)?.Kind is { } kind and (VisitorKind.WrongKey or VisitorKind.TooManyWrongKeys)
             ? kind : guesses.TakesWrongKey(context) ? VisitorKind.WrongKey : VisitorKind.TooManyWrongKeys;
 
-    private Visitor? BySession(HttpRequest request)
-        => SessionCookie.Read(request) is { } token && sessions.Find(token) is { } key && options.ApiKeys.Holds(key)
+    private Visitor? BySession(HttpContext context)
+        => SessionCookie.Read(context) is { } token && sessions.Find(token) is { } key && options.ApiKeys.Holds(key)
             ? Visitor.With(key, VisitorKind.Session) : null;
 
     private static Visitor Unkeyed(HttpContext context, bool isOpen)

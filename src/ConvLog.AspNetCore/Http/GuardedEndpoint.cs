@@ -3,6 +3,7 @@ using System.Text;
 using ConvLog.AspNetCore.Access;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Http;
@@ -15,6 +16,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
     public RequestDelegate Of(Func<HttpContext, ValueTask<IResult>> handler, Func<HttpContext, string, IResult> broken) => async context =>
     {
         SecurityHeaders.Write(context.Response.Headers);
+        OutputCacheRule.RefuseStorage(context);
         if (!HasReadableHost(context.Request))
         {
             await Plain(StatusCodes.Status400BadRequest, "The header Host contains no host name.").ExecuteAsync(context).ConfigureAwait(false);
@@ -33,6 +35,11 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
             var result = await handler(context).ConfigureAwait(false);
             await result.ExecuteAsync(context).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (HasTimedOut(context))
+        {
+            // The host's request timeout: its middleware answers with the status that the host chose.
+            throw;
+        }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The visitor has gone: nobody to answer.
@@ -44,6 +51,9 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
 
         security.Answered(context);
     };
+
+    private static bool HasTimedOut(HttpContext context)
+        => context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };
 
     // What answers may throw for the reason for which the handler did: it is not the last word.
     private async Task TellAsync(HttpContext context, Exception failure, Func<HttpContext, string, IResult> broken)

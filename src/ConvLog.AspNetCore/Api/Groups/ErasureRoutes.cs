@@ -1,3 +1,4 @@
+using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api.Parameters;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
@@ -65,8 +66,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
         var receipt = user is null
             ? await EraseConversationAsync(call, conversation!, reason).ConfigureAwait(false)
             : await EraseUserAsync(call, user, reason).ConfigureAwait(false);
-        var request = call.Context.Request;
-        call.Context.Response.Headers.Location = $"{request.PathBase.ToUriComponent()}{ApiRoute.Root}/erasures/{receipt.Id:D}";
+        call.Context.Response.Headers.Location = $"{EndpointPrefix.Of(call.Context)}{ApiRoute.Root}/erasures/{receipt.Id:D}";
         return call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii), StatusCodes.Status201Created);
     }
 

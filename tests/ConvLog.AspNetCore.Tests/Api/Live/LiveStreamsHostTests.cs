@@ -116,7 +116,7 @@ public sealed class LiveStreamsHostTests
             static options => options.ApiKeys.Add(Site.ReaderKey, "Reader"),
             services: services => CookieUsers.Add(services, options => options.SessionStore = tickets),
             before: CookieUsers.Use,
-            endpoints: static endpoints => endpoints.RequireAuthorization("read"));
+            map: static app => app.MapConvLog().RequireAuthorization("read"));
         string cookie = await CookieUsers.SignInAsync(site, "sub=s-1,name=ada,may=read");
         using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", cookie), ("X-API-KEY", Site.ReaderKey));
         await PassAsync(site, live, TimeSpan.FromSeconds(8));
