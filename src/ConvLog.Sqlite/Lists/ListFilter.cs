@@ -240,7 +240,8 @@ internal sealed class ListFilter(
         string by = Parameter(nameof(ConversationQuery.RatingSource));
         string? condition = filter switch
         {
-            nameof(ConversationQuery.UserPseudonym) => $"c.user = {p}",
+            nameof(ConversationQuery.UserPseudonym) =>
+                $"EXISTS (SELECT 1 FROM writer INDEXED BY writer_id WHERE writer.conversation = c.no AND writer.user = {p})",
             nameof(ConversationQuery.UserId) => IsAbout("0", $"= {p}"),
             nameof(ConversationQuery.Number) => IsAbout("1", NumberHashes),
             nameof(ConversationQuery.Attributes) => HasAttributes(p),

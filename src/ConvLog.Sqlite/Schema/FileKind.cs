@@ -56,8 +56,8 @@ internal sealed class FileKind
     public static FileKind Keys { get; } = new(
         "keys file",
         0x434C4B59,
-        [new(Script("Keys.0001-keys.sql")), new(Script("Keys.0002-one-shape.sql"))],
-        [[KnownShapes.Keys, KnownShapes.KeysOf99Beb69], [KnownShapes.Keys]],
+        [new(Script("Keys.0001-keys.sql")), new(Script("Keys.0002-one-shape.sql")), new(Script("Keys.0003-users-of-erased-conversations.sql"))],
+        [[KnownShapes.KeysOf2, KnownShapes.KeysOf99Beb69], [KnownShapes.KeysOf2], [KnownShapes.Keys]],
         [KnownShapes.KeysOfDdba78F]);
 
     /// <summary>What messages call it.</summary>

@@ -60,8 +60,11 @@ internal static class KnownShapes
     /// <summary>Holds personal data in clear text.</summary>
     public const string DataOf74515E1 = "256D731FD8D46D9E5CBD61CF621BB3EC";
 
-    /// <summary>Keys: the last form of schema 1 (f2837ac), and schema 2.</summary>
-    public const string Keys = "477EF2500A613B9E92E14E9015DF9290";
+    /// <summary>Keys: schema 3.</summary>
+    public const string Keys = "FD04D825C0B3FA7379E1CD84BA96545B";
+
+    /// <summary>Lacks the users of erased conversations: the last form of schema 1 (f2837ac), and schema 2.</summary>
+    public const string KeysOf2 = "477EF2500A613B9E92E14E9015DF9290";
 
     /// <summary>Lacks destroyed keys.</summary>
     public const string KeysOf99Beb69 = "9F1E8AF02F4455DC9F765325609297B7";

@@ -162,6 +162,12 @@ public static class ShardedStore
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [UsualRun(
+        nameof(SharedConversationContract.It_is_found_by_the_id_and_the_pseudonym_of_each_user),
+        nameof(SharedConversationContract.The_list_of_users_counts_it_for_each_of_them))]
+    public sealed class SharingConversations() : SharedConversationContract(PostgreSqlUnderTest.OpenShardedAsync);
+
+    [Trait(CiRun.Trait, CiRun.Only)]
+    [UsualRun(
         nameof(ExpiryContract.An_expired_conversation_is_gone_from_every_answer),
         nameof(ExpiryContract.An_expired_id_begins_anew),
         nameof(ExpiryContract.A_conversation_of_which_no_opening_was_written_goes_and_is_counted_nowhere),

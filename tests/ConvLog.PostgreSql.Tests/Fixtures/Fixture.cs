@@ -22,7 +22,7 @@ internal sealed partial class Fixture : IAsyncDisposable
         [.. Directory.EnumerateFiles(Root(), "*.sql").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>That of the newest schema.</summary>
-    public static string Newest { get; } = Names.MaxBy(static name => int.Parse(name.Split('-')[0], CultureInfo.InvariantCulture))!;
+    public static string Newest { get; } = Names.Order(StringComparer.Ordinal).OrderBy(static name => int.Parse(name.Split('-')[0], CultureInfo.InvariantCulture)).Last();
 
     public TestSchema Schema { get; } = TestSchema.New();
 
