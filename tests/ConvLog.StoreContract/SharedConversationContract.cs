@@ -8,7 +8,8 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     [Fact]
     public async Task It_is_found_by_the_id_and_the_pseudonym_of_each_user()
     {
-        await WriteAsync(Of("shared", "jane"), Some.Turn(1, "shared"), Of("shared", "joe", minute: 1, writer: 2), Of("alone", "joe", minute: 2), Of("other", "ada"));
+        await WriteAsync(Of("shared", "jane"), Some.Turn(1, "shared"), Of("shared", "joe", minute: 1, writer: 2),
+            Of("alone", "joe", minute: 2), Of("other", "ada"));
         await WriteAsync(Of("three", "ada"), Of("three", "joe", writer: 2), Of("three", "jane", writer: 3));
 
         (await ListAsync(new ConversationQuery { UserId = "jane" })).Should().BeEquivalentTo("shared", "three");
@@ -92,7 +93,8 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
     public async Task The_list_of_users_counts_it_for_each_of_them()
     {
         await WriteAsync(Of("a", "jane", minute: 1), Of("a", "joe", minute: 2, writer: 2), Some.Entry(1, conversation: "a", level: EntryLevel.Error),
-            Of("b", "joe", minute: 3), Of("b", "ada", minute: 4, writer: 2), Of("b", "joe", minute: 5, writer: 3), Of("c", "ada", minute: 6), Some.Turn(1, "c", minute: 6));
+            Of("b", "joe", minute: 3), Of("b", "ada", minute: 4, writer: 2), Of("b", "joe", minute: 5, writer: 3),
+            Of("c", "ada", minute: 6), Some.Turn(1, "c", minute: 6));
 
         (await UsersAsync(new UserQuery())).Should().Equal(("ada", 2, 0, 3, 6), ("joe", 2, 1, 1, 3), ("jane", 1, 1, 1, 1));
         (await UsersAsync(new UserQuery { To = Some.At(3) })).Should().BeEquivalentTo([("joe", 1, 1, 1, 1), ("jane", 1, 1, 1, 1)]);
@@ -101,7 +103,8 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
         (await UsersAsync(new UserQuery { AgentId = "nobody" })).Should().BeEmpty();
 
         async Task<IEnumerable<(string?, long, long, double, double)>> UsersAsync(UserQuery query) => (await Store.ListUsersAsync(query)).Users
-            .Select(static user => (user.UserId, user.Conversations, user.VisibleProblemConversations, MinuteOf(user.FirstStartedAt), MinuteOf(user.LastStartedAt)));
+            .Select(static user => (user.UserId, user.Conversations, user.VisibleProblemConversations,
+                MinuteOf(user.FirstStartedAt), MinuteOf(user.LastStartedAt)));
     }
 
     [Theory]
@@ -161,8 +164,8 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
         foreach (var summary in read)
         {
             summary!.Users.Should().HaveCount(2);
-            AnswerText.Of(new PrivacyGate(new PrivacyOptions(), TimeProvider.System, TimeSpan.FromMinutes(30)).View(summary, new Reader("r", canReadPii: false)))
-                .Should().NotContainAny("jane", "joe");
+            var gate = new PrivacyGate(new PrivacyOptions(), TimeProvider.System, TimeSpan.FromMinutes(30));
+            AnswerText.Of(gate.View(summary, new Reader("r", canReadPii: false))).Should().NotContainAny("jane", "joe");
         }
     }
 
@@ -180,7 +183,6 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
         AnswerText.Of(receipt).Should().NotContainAny("jane", "joe", "zoe");
         (await Store.ReadReceiptAsync(receipt.Id))!.SharedConversations.Should().Equal(receipt.SharedConversations);
         (await Store.ListReceiptsAsync(1)).Single().SharedConversations.Should().Equal(receipt.SharedConversations);
-        (await Store.FindReceiptAsync("shared"))!.Id.Should().Be(receipt.Id);
         (await Store.ListUsersAsync(new UserQuery())).Users.Should().HaveCount(2).And.OnlyContain(static user => user.Conversations == 1);
         (await EraseUserAsync("joe")).SharedConversations.Should().Equal(new SharedConversation { ConversationId = "others", OtherUsers = 1 });
     }
@@ -246,6 +248,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
         await ReadSummaryAsync(id),
         (await ReadAsync(id)).Summary,
         (await Store.ReadTurnsAsync(id, PersonalData.All))!.Summary,
-        (await Store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Single(summary => summary.Conversation.ConversationId == id),
+        (await Store.ListAsync(new ConversationQuery(), withPii: true)).Conversations
+            .Single(summary => string.Equals(summary.Conversation.ConversationId, id, StringComparison.Ordinal)),
     ];
 }

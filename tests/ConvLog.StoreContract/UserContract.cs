@@ -147,7 +147,8 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
         await WriteAsync(Some.Opening() with { UserId = "jane" });
         await WriteAsync(Some.Opening(writer: 2, minute: 5) with { UserId = "joe" });
         (await UsersAsync(new UserQuery())).Should().BeEquivalentTo([("jane", 1), ("joe", 1)]);
-        (await Store.ListUsersAsync(new UserQuery())).Users.Should().OnlyContain(static user => user.LastStartedAt == Some.At(0), "it began with its first opening");
+        (await Store.ListUsersAsync(new UserQuery())).Users.Should()
+            .OnlyContain(static user => user.LastStartedAt == Some.At(0), "it began with its first opening");
 
         await WriteAsync(Some.Opening(writer: 2, minute: 5) with { Revision = 1, UserId = "" });
         (await UsersAsync(new UserQuery())).Should().Equal(("jane", 1));

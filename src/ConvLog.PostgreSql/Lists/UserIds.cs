@@ -69,7 +69,8 @@ internal static class UserIds
         var arguments = new SqlArguments();
         string sql = $"""
             {OfOpenings}
-            WHERE {condition(arguments)} AND w.end_user = ANY ({arguments.Add(users)}) AND end_user.hash IS NOT NULL AND c.key IS NOT NULL AND NOT c.erasure_pending
+            WHERE {condition(arguments)} AND w.end_user = ANY ({arguments.Add(users)})
+                AND end_user.hash IS NOT NULL AND c.key IS NOT NULL AND NOT c.erasure_pending
             ORDER BY w.end_user, c.created DESC, w.no DESC
             """;
         var named = await session.ListAsync(

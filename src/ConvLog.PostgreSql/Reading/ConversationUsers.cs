@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
-using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Reading;

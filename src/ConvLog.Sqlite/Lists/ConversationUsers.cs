@@ -1,6 +1,5 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
@@ -34,7 +33,8 @@ internal static class ConversationUsers
         var rows = session[Find].Bind(1, conversation);
         while (rows.Step())
         {
-            users.Add(new ConversationUser { Pseudonym = rows.Text(0), UserId = rows.IsNull(1) ? null : IdIn(parts.Open(rows, 2, PiiKind.Opening, rows.Int64(1))) });
+            byte[]? part = rows.IsNull(1) ? null : parts.Open(rows, 2, PiiKind.Opening, rows.Int64(1));
+            users.Add(new ConversationUser { Pseudonym = rows.Text(0), UserId = IdIn(part) });
         }
 
         return users;

@@ -27,9 +27,17 @@ internal static class SummaryRows
     /// <param name="first">The column with which <see cref="Columns"/> begins.</param>
     /// <param name="personal">Where its personal part comes from. One that is not what was written, or cannot be had, is left out.</param>
     public static StoredSummary Read(Session session, Statement row, int first, PersonalReading personal)
-    {
-        var parts = personal.Of(row.OptionalInt64(first + 35), isPurged: !row.IsNull(first + 36));
-        var summary = SummaryRow.Read(row, first, parts, row.Int64(first), personal.Troubles);
-        return row.Int64(first + 48) == 0 ? summary : summary with { Users = ConversationUsers.Of(session, row.Int64(first), parts) };
-    }
+        => row.Int64(first + 48) == 0
+            ? ReadRow(row, first, personal)
+            : ReadRow(row, first, personal) with { Users = ConversationUsers.Of(session, row.Int64(first), PartsOf(row, first, personal)) };
+
+    /// <summary>The summary without its other users.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="first">The column with which <see cref="Columns"/> begins.</param>
+    /// <param name="personal">Where its personal part comes from.</param>
+    public static StoredSummary ReadRow(Statement row, int first, PersonalReading personal)
+        => SummaryRow.Read(row, first, PartsOf(row, first, personal), row.Int64(first), personal.Troubles);
+
+    private static PersonalParts PartsOf(Statement row, int first, PersonalReading personal)
+        => personal.Of(row.OptionalInt64(first + 35), isPurged: !row.IsNull(first + 36));
 }

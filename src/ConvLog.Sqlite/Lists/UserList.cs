@@ -2,7 +2,6 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
@@ -13,7 +12,7 @@ namespace ConvLog.Sqlite.Lists;
 internal sealed class UserList
 {
     // What a row of "conversation" (c) must meet. Every filter stands in it, as in ListFilter.
-    private const string Condition = """
+    internal const string Condition = """
         c.listed = ?1 AND c.created >= ?2 AND c.created <= ?3
         AND (?4 IS NULL OR c.agent = ?4) AND (?5 IS NULL OR c.account = ?5) AND (?6 IS NULL OR c.environment = ?6)
         AND (?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7))) AND (?8 IS NULL OR c.channel = ?8)
@@ -23,19 +22,6 @@ internal sealed class UserList
 
     // Which conversations (c) have a user, and each once.
     private const string OfUser = "c.no IN (SELECT writer.conversation FROM writer INDEXED BY writer_user WHERE writer.user = ?11)";
-
-    // The personal part of a conversation that is to be erased tells nobody any more.
-    private const string Ids = $"""
-        SELECT {SummaryRows.Columns} FROM conversation AS c INDEXED BY conversation_user {SummaryRows.Joins}
-        WHERE c.user = ?11 AND c.erasure_pending = 0 AND pii.payload IS NOT NULL AND {Condition} ORDER BY c.created DESC
-        """;
-
-    // Of a user who is the latest of no conversation that can tell it.
-    private const string IdsOfOpenings = $"""
-        SELECT c.key, c.pii_purged IS NOT NULL, w.no, pii.payload, pii.checksum
-        FROM writer AS w INDEXED BY writer_user CROSS JOIN conversation AS c ON c.no = w.conversation CROSS JOIN pii ON pii.kind = 1 AND pii.ref = w.no
-        WHERE w.user = ?11 AND c.erasure_pending = 0 AND pii.payload IS NOT NULL AND {Condition} ORDER BY w.no DESC
-        """;
 
     // A user who had a later one than a conversation on the page (?12) came on an earlier page.
     private const string Later = $"SELECT 1 FROM conversation AS c NOT INDEXED WHERE {OfUser} AND c.created > ?12 AND {Condition} LIMIT 1";
@@ -67,6 +53,7 @@ internal sealed class UserList
     private readonly ConversationQuery? _conversations;
     private readonly string? _scope;
     private readonly PersonalReading _personal;
+    private readonly UserIds _ids;
 
     /// <param name="session">The connection.</param>
     /// <param name="query">What is asked for.</param>
@@ -74,6 +61,7 @@ internal sealed class UserList
     public UserList(Session session, UserQuery query, PersonalReading personal)
     {
         (_session, _query, _personal) = (session, query, personal);
+        _ids = new UserIds(Bind, personal);
         _conversations = ScopeDims.Simplified(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId });
         _scope = _conversations is not null && ScopeDims.Of(session, _conversations.Scope) is { } dims ? NumberList.Of(dims) : null;
     }
@@ -161,59 +149,13 @@ internal sealed class UserList
         return new StoredUser
         {
             Pseudonym = user.Pseudonym,
-            UserId = user.IsKnown && _personal.Gives(PersonalData.Conversations) ? IdOf(user.Number, user.Pseudonym) : null,
+            UserId = user.IsKnown && _personal.Gives(PersonalData.Conversations) ? _ids.Of(user.Number, user.Pseudonym) : null,
             Conversations = conversations,
             VisibleProblemConversations = visible,
             AllProblemConversations = all,
             FirstStartedAt = new DateTimeOffset(first, TimeSpan.Zero),
             LastStartedAt = new DateTimeOffset(user.Last, TimeSpan.Zero),
         };
-    }
-
-    private string? IdOf(long user, string pseudonym) => IdInConversations(user, pseudonym) ?? IdInOpenings(user);
-
-    // By the latest conversation that can tell it, mostly the first one read. Where the part of an opening is gone, the pseudonym stands for the id.
-    private string? IdInConversations(long user, string pseudonym)
-    {
-        var rows = Bind(Ids).Bind(11, user);
-        try
-        {
-            while (rows.Step())
-            {
-                if (SummaryRow.Read(rows, 0, _personal.Of(rows.OptionalInt64(35), isPurged: !rows.IsNull(36)), rows.Int64(0), _personal.Troubles).Conversation.UserId is { } id && !string.Equals(id, pseudonym, StringComparison.Ordinal))
-                {
-                    return id;
-                }
-            }
-
-            return null;
-        }
-        finally
-        {
-            rows.Reset();
-        }
-    }
-
-    private string? IdInOpenings(long user)
-    {
-        var rows = Bind(IdsOfOpenings).Bind(11, user);
-        try
-        {
-            while (rows.Step())
-            {
-                var parts = _personal.Of(rows.OptionalInt64(0), isPurged: rows.Int64(1) != 0);
-                if (ConversationUsers.IdIn(parts.Open(rows, 3, PiiKind.Opening, rows.Int64(2))) is { } id)
-                {
-                    return id;
-                }
-            }
-
-            return null;
-        }
-        finally
-        {
-            rows.Reset();
-        }
     }
 
     private Statement Bind(string sql) => _session[sql]

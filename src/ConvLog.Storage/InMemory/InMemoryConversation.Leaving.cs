@@ -13,7 +13,8 @@ internal sealed partial class InMemoryConversation
     public IReadOnlyCollection<string> Users => _users;
 
     /// <summary>How many end users there are or were: those found by their ids, or those whom openings name, whichever are more.</summary>
-    public int UserCount => Math.Max(_users.Count, _openings.Values.Select(static opening => opening.Pseudonym).OfType<string>().Distinct(StringComparer.Ordinal).Count());
+    public int UserCount => Math.Max(_users.Count,
+        _openings.Values.Select(static opening => opening.Pseudonym).OfType<string>().Distinct(StringComparer.Ordinal).Count());
 
     /// <summary>Whether it is to be erased and a legal hold keeps it.</summary>
     public bool IsErasurePending => _isErasurePending;

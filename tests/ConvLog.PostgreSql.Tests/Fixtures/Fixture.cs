@@ -22,7 +22,8 @@ internal sealed partial class Fixture : IAsyncDisposable
         [.. Directory.EnumerateFiles(Root(), "*.sql").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>That of the newest schema.</summary>
-    public static string Newest { get; } = Names.Order(StringComparer.Ordinal).OrderBy(static name => int.Parse(name.Split('-')[0], CultureInfo.InvariantCulture)).Last();
+    public static string Newest { get; } = Names
+        .OrderBy(static name => int.Parse(name.Split('-')[0], CultureInfo.InvariantCulture)).ThenBy(static name => name, StringComparer.Ordinal).Last();
 
     public TestSchema Schema { get; } = TestSchema.New();
 

@@ -107,9 +107,9 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     {
         var byId = new ConversationQuery { UserId = GeneratedConversations.UserId(7), CountTotal = true };
         var page = _database.Lists.Page(byId, withPii: true);
-        string pseudonym = NamedIn(page.Conversations[0]).Single(static user => user.UserId == GeneratedConversations.UserId(7)).Pseudonym;
+        string pseudonym = NamedIn(page.Conversations[0]).Single(IsSeven).Pseudonym;
 
-        page.Conversations.Should().OnlyContain(static conversation => NamedIn(conversation).Any(static user => user.UserId == GeneratedConversations.UserId(7)));
+        page.Conversations.Should().OnlyContain(static conversation => NamedIn(conversation).Any(IsSeven));
         Ids(_database.Lists.Page(new ConversationQuery { UserPseudonym = pseudonym }, withPii: false)).Should().Equal(Ids(page));
         _database.Lists.Page(byId, withPii: false).Should().BeEquivalentTo(new StoredPage { Conversations = [], Total = 0 });
         _database.Lists.Page(byId with { UserPseudonym = "user-8" }, withPii: true).Conversations.Should().BeEmpty();
@@ -224,6 +224,8 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     private static InMemoryReading Reading(StoredConversation conversation)
         => new(conversation, NamedIn(conversation.Summary), [.. NamedIn(conversation.Summary).Select(static user => user.UserId!)],
             new HashSet<string>(StringComparer.Ordinal), AttributeValues.Of([conversation.Summary.Conversation]));
+
+    private static bool IsSeven(ConversationUser user) => string.Equals(user.UserId, GeneratedConversations.UserId(7), StringComparison.Ordinal);
 
     private static IReadOnlyList<ConversationUser> NamedIn(StoredSummary summary)
         => summary.Users.Count > 0 || summary.UserPseudonym is null ? summary.Users

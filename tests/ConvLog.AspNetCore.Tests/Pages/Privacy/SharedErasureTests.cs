@@ -31,8 +31,8 @@ public sealed class SharedErasureTests(SharedSites sites) : IClassFixture<Shared
 
         var erased = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", "jane@example.com"), ("typed", "erase"));
         string receipt = (await site.GetWithKeyAsync(erased.Header("Location")!, Site.PiiKey)).Body;
-        string file = (await site.GetWithKeyAsync(Regex.Match(receipt, "href=\"([^\"]+)\" download", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value,
-            Site.PiiKey)).Body;
+        string address = Regex.Match(receipt, "(?<=href=\")[^\"]+(?=\" download)", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        string file = (await site.GetWithKeyAsync(address, Site.PiiKey)).Body;
 
         receipt.Should().ContainAll("Shared with other users", "<bdi>conv-1</bdi>", "1 other user<").And.NotContain("example.com").And.NotContain("conv-2");
         file.Should().Contain("\"sharedConversations\":[{\"conversationId\":\"conv-1\",\"otherUsers\":1}]").And.NotContain("example.com");
@@ -53,7 +53,8 @@ public sealed class SharedErasureTests(SharedSites sites) : IClassFixture<Shared
         foreach (string pseudonym in pseudonyms)
         {
             page.Should().Contain($"href=\"/convlog/users/{pseudonym}\"");
-            (await site.GetWithKeyAsync($"/convlog/users/{pseudonym}")).Body.Should().ContainAll("conv-1", "shared with 1 other user", $"<bdi>{pseudonym}</bdi>");
+            (await site.GetWithKeyAsync($"/convlog/users/{pseudonym}")).Body.Should()
+                .ContainAll("conv-1", "shared with 1 other user", $"<bdi>{pseudonym}</bdi>");
         }
     }
 
