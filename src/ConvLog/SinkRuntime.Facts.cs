@@ -8,9 +8,7 @@ namespace ConvLog;
 internal sealed partial class SinkRuntime
 {
     private readonly Dictionary<string, LogField> _state = new(StringComparer.Ordinal);
-    private readonly ConversationRecord _opening;
     private Handoff? _handoff;
-    private int _openingRevision;
     private DateTimeOffset _lastMoment;
 
     public void WriteApiResponse(string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, bool isExpected,
@@ -186,47 +184,6 @@ internal sealed partial class SinkRuntime
         RecordOpening(closedAt: null);
     });
 
-    public void Open()
-    {
-        if (Recording != Recording.Full)
-        {
-            CaptureMeter.Reduced(Recording);
-        }
-
-        Sink.Record(_opening);
-    }
-
-    private void RecordOpening(DateTimeOffset? closedAt)
-    {
-        ConversationRecord opening;
-        lock (_lock)
-        {
-            opening = _opening with { Revision = ++_openingRevision, Handoff = _handoff, ClosedAt = closedAt };
-        }
-
-        Sink.Record(opening);
-    }
-
-    private ConversationRecord OpeningOf(ConversationInfo info) => new()
-    {
-        ConversationId = info.Id,
-        WriterId = Writer.Id,
-        AgentId = Capture.Name(info.AgentId),
-        AccountId = Capture.OptionalText(info.AccountId),
-        ProjectId = Capture.OptionalText(info.ProjectId),
-        Environment = info.Environment,
-        Channel = Capture.OptionalText(info.Channel),
-        UserId = Capture.FreeText(info.UserId),
-        FromNumber = Capture.FreeText(info.FromNumber),
-        ToNumber = Capture.FreeText(info.ToNumber),
-        Direction = info.Direction,
-        VariantId = Capture.OptionalText(info.VariantId),
-        Language = Capture.OptionalText(info.Language),
-        Attributes = Capture.Arguments(info.Attributes),
-        OpenedAt = Time.GetUtcNow(),
-        Recording = Recording,
-    };
-
     // What people say is told apart by its time: of two in one tick of the clock the second would count for nothing.
     private DateTimeOffset NextMoment()
     {
@@ -263,6 +220,7 @@ internal sealed partial class SinkRuntime
     {
         if (Recording == Recording.Off)
         {
+            NotRecorded();
             return;
         }
 

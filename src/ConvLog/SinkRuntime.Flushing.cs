@@ -9,7 +9,7 @@ internal sealed partial class SinkRuntime
     public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
     {
         var mark = OwnEntries.MarkNow();
-        var result = await Sink.FlushAsync(cancellationToken).ConfigureAwait(false);
+        var result = await _safeSink.FlushAsync(cancellationToken).ConfigureAwait(false);
         if (!cancellationToken.IsCancellationRequested)
         {
             OwnEntries.Flushed(mark);
@@ -18,6 +18,9 @@ internal sealed partial class SinkRuntime
         return result with { Dropped = result.Dropped + Dropped };
     }
 
+    /// <summary>Flushes the sink, without a wait for what it knows to fail now.</summary>
+    public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken) => _safeSink.TryFlushAsync(cancellationToken);
+
     protected override void OwnEntryAdded()
     {
         if (!OwnEntries.BeginFlushing())
@@ -25,7 +28,7 @@ internal sealed partial class SinkRuntime
             return;
         }
 
-        if (Sink.NeverWaits)
+        if (_safeSink.NeverWaits)
         {
             _ = FlushOwnAsync();
             return;

@@ -18,14 +18,20 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private readonly List<Turn> _openTurns = [];
     private readonly List<FunctionEvent> _openFunctions = [];
     private readonly List<ModelCall> _openModelCalls = [];
-    private readonly SafeSink _safeSink;
     private Turn? _latestTurn;
     private volatile Turn? _currentTurn;
     private int _turns;
     private int _functions;
     private int _reportedDrops;
 
-    public SinkRuntime(ConversationInfo info, ILogSink sink, ConversationOptions options, Recording recording = Recording.Full)
+    /// <param name="info">What the host knows of the conversation.</param>
+    /// <param name="sink">Where everything goes.</param>
+    /// <param name="options">How it is captured.</param>
+    /// <param name="recording">How much is recorded.</param>
+    /// <param name="admit">For a conversation that is opened by what is logged first: throws if the host cannot have it open. Null for one that is opened at
+    /// once.</param>
+    public SinkRuntime(
+        ConversationInfo info, ILogSink sink, ConversationOptions options, Recording recording = Recording.Full, Action? admit = null)
         : base(
             new EntryWriter(info.Id),
             new EntryCapture(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects), keepsText: recording == Recording.Full),
@@ -33,15 +39,12 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     {
         _logger = GuardedLogger.Around(options.Logger);
         _safeSink = new SafeSink(recording == Recording.Off ? NoSink.Instance : sink, options.Logger);
+        _admit = admit;
         Recording = recording;
         _opening = OpeningOf(info);
         UtterancesArePersonal = options.UtterancesArePersonal;
         _scoreRules = new ScoreRules(options.Scores, options.FeedbackReasons);
     }
-
-    public ILogSink Sink => _safeSink;
-
-    public long SinkFailures => _safeSink.Failures;
 
     public override Turn? CurrentTurn => _currentTurn;
 
@@ -62,6 +65,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _currentTurn = turn;
         }
 
+        OpenAt(turn.StartedAt);
         Sink.TurnBegan(new TurnSnapshot(turn, hasEnded: false));
         Sink.TurnChanged(turn);
         return turn;
@@ -85,6 +89,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
 
         Ambient = call.Ambient;
+        OpenAt(call.StartedAt);
         Sink.FunctionBegan(new FunctionSnapshot(call, hasEnded: false));
         Sink.FunctionChanged(call);
         return call;
@@ -186,13 +191,26 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             Ended(turn);
         }
 
-        RecordOpening(closedAt: Time.GetUtcNow());
+        RecordClosing();
         return true;
     }
 
-    public override void Publish(LogEntry entry) => Sink.Emit(entry);
+    public override void Publish(LogEntry entry)
+    {
+        // Written out, as every entry comes by here.
+        if (!_isOpened)
+        {
+            OpenAt(entry.Timestamp);
+        }
 
-    public override void Publish(ApiResponseEntry response) => Sink.EmitApiResponse(response);
+        _safeSink.Emit(entry);
+    }
+
+    public override void Publish(ApiResponseEntry response)
+    {
+        OpenAt(response.Timestamp);
+        Sink.EmitApiResponse(response);
+    }
 
     public override void TurnChanged(Turn turn)
     {
