@@ -6,6 +6,7 @@ using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.AspNetCore.Review;
+using ConvLog.Hosting;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
@@ -16,7 +17,7 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>The pages that show conversations.</summary>
 internal sealed class ConversationPages(
     ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, Colleagues colleagues, UsualCalls usual,
-    PageResponses answers, ReadLimits limits)
+    PageResponses answers, ReadLimits limits, UnloggedActivity unlogged)
 {
     private const int MostHits = 1_000;
 
@@ -59,6 +60,9 @@ internal sealed class ConversationPages(
         var listing = new ConversationListing(request, part, hits, named, agents)
         {
             Result = result,
+
+            // Of the whole host, so for readers of all of it only.
+            Unlogged = reader.Scope.IsAll ? unlogged.Counts : default,
             Facets = facets,
             Views = saved,
             Problems = problems.ToDictionary(static problem => problem.ConversationId, StringComparer.Ordinal),
