@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Hosting;
 /// </summary>
 /// <param name="body">The body, as the server has it.</param>
 /// <param name="limit">How many bytes the delegate may read.</param>
-/// <param name="onRead">Called when a part of the body has arrived.</param>
+/// <param name="onRead">Called when a part of the body has arrived, until the delegate has ended. It only sets a timer: a lock is held.</param>
 internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
 {
     private const int LeastRead = 4 * 1_024;
@@ -66,12 +66,12 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
             Task reading;
             lock (_lock)
             {
-                ObjectDisposedException.ThrowIf(_isClosed, typeof(DelegateBody));
                 if (_hasEnded && _reading is null)
                 {
                     return false;
                 }
 
+                ObjectDisposedException.ThrowIf(_isClosed, typeof(DelegateBody));
                 reading = _reading ??= ReadAsync();
             }
 
@@ -88,7 +88,6 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         {
             lock (_lock)
             {
-                ObjectDisposedException.ThrowIf(_isClosed, typeof(DelegateBody));
                 if (_hasEnded)
                 {
                     return false;
@@ -123,6 +122,8 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
     {
         lock (_lock)
         {
+            // Also one that waited for what has come now: it would look for more in the request, and take it from the endpoint.
+            ObjectDisposedException.ThrowIf(_isClosed, typeof(DelegateBody));
             if (position >= limit && _count > limit)
             {
                 throw new IOException(
@@ -171,8 +172,10 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         {
             _count += count;
             _hasEnded = count == 0;
+            if (!_isClosed)
+            {
+                onRead?.Invoke();
+            }
         }
-
-        onRead?.Invoke();
     }
 }
