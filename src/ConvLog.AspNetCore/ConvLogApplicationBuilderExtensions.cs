@@ -1,7 +1,6 @@
 using ConvLog;
 using ConvLog.AspNetCore;
 using ConvLog.AspNetCore.Hosting;
-using ConvLog.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -45,8 +44,8 @@ public static class ConvLogApplicationBuilderExtensions
 
     /// <summary>
     /// Makes the conversation of each request <see cref="Conversation.Current"/> for the rest of the pipeline; endpoints and scoped services can take it as a
-    /// <see cref="Conversation"/>. What is logged first opens it: a request that logs nothing leaves no trace. At the end of the request it is disposed, which
-    /// waits until what was logged is stored, for up to <see cref="ConvLogOptions.DisposeTimeout"/>.
+    /// <see cref="Conversation"/>. It is opened by the first thing that is logged: a request that logs nothing leaves no trace. At the end of the request it is
+    /// disposed, which waits until everything is stored, for up to <see cref="ConvLogOptions.DisposeTimeout"/>.
     /// </summary>
     /// <remarks>
     /// Requests to the API and the console of ConvLog belong to no conversation. If the delegate throws or the conversation cannot be opened, an error is
@@ -76,8 +75,8 @@ public static class ConvLogApplicationBuilderExtensions
     /// <remarks>
     /// The endpoint gets the whole body, whatever the delegate has read of it and however. What the delegate does not read is neither read nor kept, so that
     /// uploads and streams are passed on as they arrive. It is called for a request that asks for a WebSocket, too, which has no body. A delegate that takes
-    /// longer than <see cref="RequestConversationOptions.Timeout"/> is left behind: it must not use the request any more once <c>RequestAborted</c> is canceled.
-    /// For a request with events of several conversations, return null and open each with <see cref="IConversationFactory"/>.
+    /// longer than <see cref="RequestConversationOptions.Timeout"/> is abandoned: it must not use the request any more once <c>RequestAborted</c> is canceled. For
+    /// a request with events of several conversations, return null and open each with <see cref="IConversationFactory"/>.
     /// </remarks>
     /// <param name="app">The app.</param>
     /// <param name="conversation">Describes a request's conversation: ID, agent, user, channel, language; null for a request that belongs to none.</param>
@@ -102,8 +101,8 @@ public static class ConvLogApplicationBuilderExtensions
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("ConvLog");
 
         // A host may have a factory of its own without AddConvLog().
-        var time = HostSettings.Time(services.GetService<ConvLogOptions>() ?? new ConvLogOptions(), services);
-        var unlogged = services.GetService<UnloggedActivity>() ?? new UnloggedActivity(logger, time);
+        var time = services.GetService<ConvLogOptions>()?.TimeProvider ?? services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var unlogged = services.GetService<UnloggedActivity>();
         var describer = new RequestDescriber(describe, isAsync, options ?? new RequestConversationOptions(), time, logger);
         var requests = new RequestConversations(factory, describer, unlogged, logger);
         return app.Use(next => context => requests.RunAsync(context, next));

@@ -1,6 +1,5 @@
 using ConvLog.Extensions.AI.Models;
 using ConvLog.Extensions.AI.Tools;
-using ConvLog.Hosting;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;

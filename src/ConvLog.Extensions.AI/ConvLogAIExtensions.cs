@@ -1,7 +1,6 @@
 using ConvLog;
 using ConvLog.Extensions.AI;
 using ConvLog.Extensions.AI.Tools;
-using ConvLog.Hosting;
 
 namespace Microsoft.Extensions.AI;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ConvLog.Hosting;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;

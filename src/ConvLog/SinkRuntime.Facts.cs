@@ -9,6 +9,7 @@ internal sealed partial class SinkRuntime
 {
     private readonly Dictionary<string, LogField> _state = new(StringComparer.Ordinal);
     private Handoff? _handoff;
+    private int _openingRevision;
     private DateTimeOffset _lastMoment;
 
     public void WriteApiResponse(string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, bool isExpected,
@@ -183,6 +184,40 @@ internal sealed partial class SinkRuntime
         _handoff = new Handoff(Capture.KeepsText ? Capture.Name(destination) : MaskedText.NotRecorded, Capture.FreeText(reason), CurrentFunction?.Id);
         RecordOpening(closedAt: null);
     });
+
+    public void Open() => _opening.OpenAt(_opening.Record.OpenedAt);
+
+    private void RecordOpening(DateTimeOffset? closedAt)
+    {
+        var sink = Sink;
+        ConversationRecord opening;
+        lock (_lock)
+        {
+            opening = _opening.Record with { Revision = ++_openingRevision, Handoff = _handoff, ClosedAt = closedAt };
+        }
+
+        sink.Record(opening);
+    }
+
+    private ConversationRecord OpeningOf(ConversationInfo info) => new()
+    {
+        ConversationId = info.Id,
+        WriterId = Writer.Id,
+        AgentId = Capture.Name(info.AgentId),
+        AccountId = Capture.OptionalText(info.AccountId),
+        ProjectId = Capture.OptionalText(info.ProjectId),
+        Environment = info.Environment,
+        Channel = Capture.OptionalText(info.Channel),
+        UserId = Capture.FreeText(info.UserId),
+        FromNumber = Capture.FreeText(info.FromNumber),
+        ToNumber = Capture.FreeText(info.ToNumber),
+        Direction = info.Direction,
+        VariantId = Capture.OptionalText(info.VariantId),
+        Language = Capture.OptionalText(info.Language),
+        Attributes = Capture.Arguments(info.Attributes),
+        OpenedAt = Time.GetUtcNow(),
+        Recording = Recording,
+    };
 
     // What people say is told apart by its time: of two in one tick of the clock the second would count for nothing.
     private DateTimeOffset NextMoment()

@@ -9,7 +9,7 @@ internal sealed partial class SinkRuntime
     public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
     {
         var mark = OwnEntries.MarkNow();
-        var result = await _safeSink.FlushAsync(cancellationToken).ConfigureAwait(false);
+        var result = await _opening.Sink.FlushAsync(cancellationToken).ConfigureAwait(false);
         if (!cancellationToken.IsCancellationRequested)
         {
             OwnEntries.Flushed(mark);
@@ -19,7 +19,7 @@ internal sealed partial class SinkRuntime
     }
 
     /// <summary>Flushes the sink, without a wait for what it knows to fail now.</summary>
-    public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken) => _safeSink.TryFlushAsync(cancellationToken);
+    public ValueTask<FlushResult> TryFlushAsync(CancellationToken cancellationToken) => _opening.Sink.TryFlushAsync(cancellationToken);
 
     protected override void OwnEntryAdded()
     {
@@ -28,7 +28,7 @@ internal sealed partial class SinkRuntime
             return;
         }
 
-        if (_safeSink.NeverWaits)
+        if (_opening.Sink.NeverWaits)
         {
             _ = FlushOwnAsync();
             return;

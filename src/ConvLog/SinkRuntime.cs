@@ -18,6 +18,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private readonly List<Turn> _openTurns = [];
     private readonly List<FunctionEvent> _openFunctions = [];
     private readonly List<ModelCall> _openModelCalls = [];
+    private readonly ConversationOpening _opening;
     private Turn? _latestTurn;
     private volatile Turn? _currentTurn;
     private int _turns;
@@ -38,15 +39,33 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             options.TimeProvider)
     {
         _logger = GuardedLogger.Around(options.Logger);
-        _safeSink = new SafeSink(recording == Recording.Off ? NoSink.Instance : sink, options.Logger);
-        _admit = admit;
         Recording = recording;
-        _opening = OpeningOf(info);
+        var safeSink = new SafeSink(recording == Recording.Off ? NoSink.Instance : sink, options.Logger);
+        _opening = new ConversationOpening(safeSink, OpeningOf(info), admit, Refused);
         UtterancesArePersonal = options.UtterancesArePersonal;
         _scoreRules = new ScoreRules(options.Scores, options.FeedbackReasons);
     }
 
+    public long SinkFailures => _opening.Sink.Failures;
+
+    /// <summary>Whether the sink knows of this opening.</summary>
+    public bool IsOpened => _opening.IsOpened;
+
     public override Turn? CurrentTurn => _currentTurn;
+
+    /// <summary>Where everything goes that is logged: asking for it opens the conversation.</summary>
+    private SafeSink Sink
+    {
+        get
+        {
+            if (!_opening.IsOpened)
+            {
+                _opening.OpenAt(Time.GetUtcNow());
+            }
+
+            return _opening.Sink;
+        }
+    }
 
     public Turn BeginTurn(MaskedText userInput)
     {
@@ -65,7 +84,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _currentTurn = turn;
         }
 
-        OpenAt(turn.StartedAt);
+        _opening.OpenAt(turn.StartedAt);
         Sink.TurnBegan(new TurnSnapshot(turn, hasEnded: false));
         Sink.TurnChanged(turn);
         return turn;
@@ -89,7 +108,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
 
         Ambient = call.Ambient;
-        OpenAt(call.StartedAt);
+        _opening.OpenAt(call.StartedAt);
         Sink.FunctionBegan(new FunctionSnapshot(call, hasEnded: false));
         Sink.FunctionChanged(call);
         return call;
@@ -191,24 +210,29 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             Ended(turn);
         }
 
-        RecordClosing();
+        var now = Time.GetUtcNow();
+        if (_opening.Close(now))
+        {
+            RecordOpening(closedAt: now);
+        }
+
         return true;
     }
 
     public override void Publish(LogEntry entry)
     {
         // Written out, as every entry comes by here.
-        if (!_isOpened)
+        if (!_opening.IsOpened)
         {
-            OpenAt(entry.Timestamp);
+            _opening.OpenAt(entry.Timestamp);
         }
 
-        _safeSink.Emit(entry);
+        _opening.Sink.Emit(entry);
     }
 
     public override void Publish(ApiResponseEntry response)
     {
-        OpenAt(response.Timestamp);
+        _opening.OpenAt(response.Timestamp);
         Sink.EmitApiResponse(response);
     }
 
@@ -222,6 +246,8 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
         Ended(turn);
     }
+
+    protected override void NotRecorded() => _ = Sink;
 
     public override void TurnRevised(Turn turn) => Sink.TurnChanged(turn);
 
@@ -245,6 +271,13 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     {
         Sink.FunctionEnded(new FunctionSnapshot(call, hasEnded: true));
         Sink.FunctionChanged(call);
+    }
+
+    private void Refused(Exception exception)
+    {
+        End();
+        LogNotOpened(_logger, Writer.ConversationId, exception);
+        Drop(Own, LossReason.ConversationEnded, isPii: true, cause: null);
     }
 
     public override void ReportDrop(LossReason reason, Exception? cause)
@@ -272,6 +305,10 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             LogSlowSink(_logger, Writer.ConversationId, waited.TotalSeconds);
         }
     }
+
+    [LoggerMessage(60, LogLevel.Error,
+        "Conversation {ConversationId} could not be opened when something was logged in it. What is logged in this opening is dropped and counted.")]
+    private static partial void LogNotOpened(ILogger logger, string conversationId, Exception exception);
 
     [LoggerMessage(3, LogLevel.Warning,
         "Conversation {ConversationId} dropped an entry: {Reason} (exception: {Exception}). Further ones for this reason are counted and not reported.")]

@@ -35,7 +35,8 @@ public sealed class ConvLogApplicationBuilderExtensionsBindingTests
                 return new ConversationInfo("c");
             }),
             static app => app.UseConvLog(static async context => await FindTaskAsync(context)),
-            static app => app.UseConvLog(static async context => await FindAsync(context), new RequestConversationOptions { Timeout = TimeSpan.FromSeconds(1) }),
+            static app => app.UseConvLog(
+                static async context => await FindAsync(context), new RequestConversationOptions { Timeout = TimeSpan.FromSeconds(1) }),
             static app => app.UseConvLog(static context => FindAsync(context)),
             static app => app.UseConvLog(static _ => ValueTask.FromResult<ConversationInfo?>(new("c"))),
             static app => app.UseConvLog(static context => context.Request.Path == "/none" ? default : FindAsync(context)),

@@ -1,4 +1,3 @@
-using ConvLog.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
@@ -10,10 +9,10 @@ namespace ConvLog.AspNetCore.Hosting;
 /// <summary>Makes the conversation of a request current, which is opened by what is logged in it first, and ends it with the request.</summary>
 /// <param name="factory">Opens conversations.</param>
 /// <param name="describer">Describes a request's conversation.</param>
-/// <param name="unlogged">Counts what arrives without one.</param>
+/// <param name="unlogged">Counts what arrives without one; null in a host that has a factory of its own and nothing else.</param>
 /// <param name="logger">Where trouble is reported.</param>
 internal sealed partial class RequestConversations(
-    IConversationFactory factory, RequestDescriber describer, UnloggedActivity unlogged, ILogger logger)
+    IConversationFactory factory, RequestDescriber describer, UnloggedActivity? unlogged, ILogger logger)
 {
     /// <summary>The route value that is a conversation's ID where there is no delegate.</summary>
     public const string RouteValue = "conversationId";
@@ -63,7 +62,7 @@ internal sealed partial class RequestConversations(
         if (endpoint?.Metadata.GetMetadata<HubMetadata>() is not null && endpoint.Metadata.GetMetadata<NegotiateMetadata>() is null
             && Conversation.Current is null)
         {
-            unlogged.Add(UnloggedKind.HubRequest);
+            unlogged?.Add(UnloggedKind.HubRequest);
         }
 
         try
@@ -74,7 +73,7 @@ internal sealed partial class RequestConversations(
         {
             if (endpoint is null && Conversation.Current is null && IsRoutedLater(context))
             {
-                unlogged.Add(UnloggedKind.RoutedRequest);
+                unlogged?.Add(UnloggedKind.RoutedRequest);
             }
         }
     }

@@ -81,7 +81,8 @@ internal sealed partial class RequestDescriber(
         finally
         {
             // One that is left behind may still fail, which the warning about it has said enough about.
-            _ = description.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = description.ContinueWith(
+                static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 

@@ -6,7 +6,6 @@ using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.AspNetCore.Review;
-using ConvLog.Hosting;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
@@ -17,7 +16,7 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>The pages that show conversations.</summary>
 internal sealed class ConversationPages(
     ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, Colleagues colleagues, UsualCalls usual,
-    PageResponses answers, ReadLimits limits, UnloggedActivity unlogged)
+    PageResponses answers, ReadLimits limits, UnloggedActivity? unlogged = null)
 {
     private const int MostHits = 1_000;
 
@@ -62,7 +61,7 @@ internal sealed class ConversationPages(
             Result = result,
 
             // Of the whole host, so for readers of all of it only.
-            Unlogged = reader.Scope.IsAll ? unlogged.Counts : default,
+            Unlogged = reader.Scope.IsAll && unlogged is not null ? unlogged.Counts : new UnloggedCounts(),
             Facets = facets,
             Views = saved,
             Problems = problems.ToDictionary(static problem => problem.ConversationId, StringComparer.Ordinal),

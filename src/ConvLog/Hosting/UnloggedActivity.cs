@@ -1,13 +1,13 @@
 using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog.Hosting;
+namespace ConvLog;
 
 /// <summary>
-/// What arrived in a host without a conversation to log it to. Each cause is a warning: at once, and at most every hour from then on, with the counts since.
-/// Any thread; never throws.
+/// What arrived in a host without a conversation to log it to. Each cause is a warning of the category <c>ConvLog</c>: at once, and at most every hour from
+/// then on, with the counts since. <c>AddConvLog</c> registers it. Any thread.
 /// </summary>
-internal sealed partial class UnloggedActivity : IDisposable
+public sealed partial class UnloggedActivity : IDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromHours(1);
 
@@ -20,9 +20,9 @@ internal sealed partial class UnloggedActivity : IDisposable
     private readonly Cause _missing = new();
     private readonly Cause _ended = new();
     private readonly Cause _routing = new();
-    private UnloggedCounts _counts;
+    private UnloggedCounts _counts = UnloggedCounts.None;
 
-    public UnloggedActivity(ILogger logger, TimeProvider time)
+    internal UnloggedActivity(ILogger logger, TimeProvider time)
     {
         _logger = GuardedLogger.Around(logger);
         _time = time;
@@ -48,7 +48,7 @@ internal sealed partial class UnloggedActivity : IDisposable
     /// <summary>Counts a chat request or a tool call.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="host">The host in which it arrived; null if that is not known.</param>
-    public static void Report(UnloggedKind kind, UnloggedActivity? host)
+    internal static void Report(UnloggedKind kind, UnloggedActivity? host)
     {
         CaptureMeter.Unlogged(isTool: kind == UnloggedKind.ToolCall);
         if (host is not null)
@@ -63,7 +63,9 @@ internal sealed partial class UnloggedActivity : IDisposable
         }
     }
 
-    /// <summary>Counts what arrived in this host.</summary>
+    /// <summary>Counts something that arrived in this host, for adapters of what ConvLog has none for. It never throws for a failing logger.</summary>
+    /// <param name="kind">What arrived.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
     public void Add(UnloggedKind kind)
     {
         var cause = kind switch
@@ -88,12 +90,13 @@ internal sealed partial class UnloggedActivity : IDisposable
             }
 
             since = cause.Since with { HubRequests = _counts.HubRequests };
-            (cause.Since, cause.ReportedAt) = (default, _time.GetTimestamp());
+            (cause.Since, cause.ReportedAt) = (UnloggedCounts.None, _time.GetTimestamp());
         }
 
         Warn(cause, since);
     }
 
+    /// <summary>Ends counting. The host disposes it.</summary>
     public void Dispose()
     {
         lock (s_hosts)
@@ -139,8 +142,8 @@ internal sealed partial class UnloggedActivity : IDisposable
         "Chat requests: {ChatRequests}, tool calls: {ToolCalls}. They arrived without a conversation and were not logged. In web requests, open it with "
             + "app.UseConvLog(context => /* its ID */). In a Blazor event handler, a SignalR hub method (requests of such connections without a conversation: "
             + "{HubRequests}) or a background job, open it there: await using var conv = conversations.OpenLazily(new ConversationInfo(id)); "
-            + "using var current = conv.MakeCurrent(); where conversations is an IConversationFactory. MakeCurrent() lasts for the method that calls it and what "
-            + "that calls: in OnInitialized, it is over before an event handler runs. Repeated at most once an hour.")]
+            + "using var current = conv.MakeCurrent(); where conversations is an IConversationFactory. MakeCurrent() lasts for the method that calls it and "
+            + "what that calls: in OnInitialized, it is over before an event handler runs. Repeated at most once an hour.")]
     private static partial void LogMissing(ILogger logger, long chatRequests, long toolCalls, long hubRequests);
 
     [LoggerMessage(62, LogLevel.Warning,
@@ -158,7 +161,7 @@ internal sealed partial class UnloggedActivity : IDisposable
     /// <summary>Why something is not logged: what arrived since the last warning, and when that was.</summary>
     private sealed class Cause
     {
-        public UnloggedCounts Since { get; set; }
+        public UnloggedCounts Since { get; set; } = UnloggedCounts.None;
 
         public long? ReportedAt { get; set; }
     }

@@ -1,7 +1,7 @@
-namespace ConvLog.Hosting;
+namespace ConvLog;
 
 /// <summary>What belongs to a conversation, and arrived without one.</summary>
-internal enum UnloggedKind
+public enum UnloggedKind
 {
     /// <summary>A request to a chat client.</summary>
     ChatRequest,
@@ -9,9 +9,9 @@ internal enum UnloggedKind
     /// <summary>A call of a tool.</summary>
     ToolCall,
 
-    /// <summary>A web request whose route names a conversation.</summary>
+    /// <summary>A web request whose route has the value <c>conversationId</c>, which was not known yet when <c>UseConvLog</c> looked for it.</summary>
     RoutedRequest,
 
-    /// <summary>A web request of a SignalR or Blazor connection. Not every connection is a conversation's, so it is a hint only.</summary>
+    /// <summary>A web request of a SignalR or Blazor connection. Not every connection is a conversation's: it is counted and never a warning.</summary>
     HubRequest,
 }

@@ -102,7 +102,8 @@ public sealed class RequestConversationsUnloggedTests
         }
 
         (await site.GetWithKeyAsync("/convlog")).Body.Should().Contain("3 chat requests").And.Contain("1 request with the route value")
-            .And.Contain("app.UseRouting();").And.Contain("conversations.OpenLazily(new ConversationInfo(id))").And.NotContain("555").And.NotContain("tool call");
+            .And.Contain("app.UseRouting();").And.Contain("conversations.OpenLazily(new ConversationInfo(id))").And.NotContain("555")
+            .And.NotContain("tool call");
 
         await using (site.Open(new ConversationInfo("c-1")))
         {

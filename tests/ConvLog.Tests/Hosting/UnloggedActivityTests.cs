@@ -1,4 +1,3 @@
-using ConvLog.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -33,7 +32,7 @@ public sealed class UnloggedActivityTests : IDisposable
 
         _logger.Lines.Should().HaveCount(2);
         (_logger.Lines[1]["ChatRequests"], _logger.Lines[1]["ToolCalls"]).Should().Be((1L, 2L));
-        _activity.Counts.Should().Be(new UnloggedCounts(2, 2, 0, 0));
+        _activity.Counts.Should().Be(new UnloggedCounts { ChatRequests = 2, ToolCalls = 2 });
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using ConvLog.AspNetCore.Pages.Views;
-using ConvLog.Hosting;
 using ConvLog.Records;
 using ConvLog.Storage;
 
@@ -26,7 +25,7 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
     public IReadOnlyDictionary<string, FirstProblem> Problems { get; init; } = new Dictionary<string, FirstProblem>(StringComparer.Ordinal);
 
     /// <summary>What arrived in the host without a conversation, as far as the reader may know.</summary>
-    public UnloggedCounts Unlogged { get; init; }
+    public UnloggedCounts Unlogged { get; init; } = new();
 
     /// <summary>The result of an action on selected conversations; null if there was none.</summary>
     public SelectedRowsResult? Result { get; init; }
