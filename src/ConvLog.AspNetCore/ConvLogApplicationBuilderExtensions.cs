@@ -75,8 +75,8 @@ public static class ConvLogApplicationBuilderExtensions
     /// <remarks>
     /// The endpoint gets the whole body, whatever the delegate has read of it and however. What the delegate does not read is neither read nor kept, so that
     /// uploads and streams are passed on as they arrive. It is called for a request that asks for a WebSocket, too, which has no body. A delegate that takes
-    /// longer than <see cref="RequestConversationOptions.Timeout"/> is abandoned: it must not use the request any more once <c>RequestAborted</c> is canceled. For
-    /// a request with events of several conversations, return null and open each with <see cref="IConversationFactory"/>.
+    /// longer than <see cref="RequestConversationOptions.Timeout"/> is abandoned: it must not use the request any more once <c>RequestAborted</c> is canceled.
+    /// For a request with events of several conversations, return null and open each with <see cref="IConversationFactory"/>.
     /// </remarks>
     /// <param name="app">The app.</param>
     /// <param name="conversation">Describes a request's conversation: ID, agent, user, channel, language; null for a request that belongs to none.</param>

@@ -1,6 +1,5 @@
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Sinks;
 
 namespace ConvLog;
 
@@ -184,8 +183,6 @@ internal sealed partial class SinkRuntime
         _handoff = new Handoff(Capture.KeepsText ? Capture.Name(destination) : MaskedText.NotRecorded, Capture.FreeText(reason), CurrentFunction?.Id);
         RecordOpening(closedAt: null);
     });
-
-    public void Open() => _opening.OpenAt(_opening.Record.OpenedAt);
 
     private void RecordOpening(DateTimeOffset? closedAt)
     {

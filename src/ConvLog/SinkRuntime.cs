@@ -18,7 +18,6 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private readonly List<Turn> _openTurns = [];
     private readonly List<FunctionEvent> _openFunctions = [];
     private readonly List<ModelCall> _openModelCalls = [];
-    private readonly ConversationOpening _opening;
     private Turn? _latestTurn;
     private volatile Turn? _currentTurn;
     private int _turns;
@@ -46,26 +45,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         _scoreRules = new ScoreRules(options.Scores, options.FeedbackReasons);
     }
 
-    public long SinkFailures => _opening.Sink.Failures;
-
-    /// <summary>Whether the sink knows of this opening.</summary>
-    public bool IsOpened => _opening.IsOpened;
-
     public override Turn? CurrentTurn => _currentTurn;
-
-    /// <summary>Where everything goes that is logged: asking for it opens the conversation.</summary>
-    private SafeSink Sink
-    {
-        get
-        {
-            if (!_opening.IsOpened)
-            {
-                _opening.OpenAt(Time.GetUtcNow());
-            }
-
-            return _opening.Sink;
-        }
-    }
 
     public Turn BeginTurn(MaskedText userInput)
     {
@@ -247,8 +227,6 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         Ended(turn);
     }
 
-    protected override void NotRecorded() => _ = Sink;
-
     public override void TurnRevised(Turn turn) => Sink.TurnChanged(turn);
 
     public override void FunctionChanged(FunctionEvent call)
@@ -273,13 +251,6 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         Sink.FunctionChanged(call);
     }
 
-    private void Refused(Exception exception)
-    {
-        End();
-        LogNotOpened(_logger, Writer.ConversationId, exception);
-        Drop(Own, LossReason.ConversationEnded, isPii: true, cause: null);
-    }
-
     public override void ReportDrop(LossReason reason, Exception? cause)
     {
         CaptureMeter.Dropped(reason);
@@ -292,32 +263,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
     }
 
-    /// <param name="waited">How long.</param>
-    /// <param name="pending">How much the sink still has to store; null where it cannot tell.</param>
-    public void ReportSlowSink(TimeSpan waited, long? pending)
-    {
-        if (pending is { } count)
-        {
-            LogPending(_logger, Writer.ConversationId, waited.TotalSeconds, count);
-        }
-        else
-        {
-            LogSlowSink(_logger, Writer.ConversationId, waited.TotalSeconds);
-        }
-    }
-
-    [LoggerMessage(60, LogLevel.Error,
-        "Conversation {ConversationId} could not be opened when something was logged in it. What is logged in this opening is dropped and counted.")]
-    private static partial void LogNotOpened(ILogger logger, string conversationId, Exception exception);
-
     [LoggerMessage(3, LogLevel.Warning,
         "Conversation {ConversationId} dropped an entry: {Reason} (exception: {Exception}). Further ones for this reason are counted and not reported.")]
     private static partial void LogDropped(ILogger logger, string conversationId, string reason, string exception);
-
-    [LoggerMessage(4, LogLevel.Warning, "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s.")]
-    private static partial void LogSlowSink(ILogger logger, string conversationId, double seconds);
-
-    [LoggerMessage(5, LogLevel.Warning,
-        "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s, and the sink has {Pending} records pending.")]
-    private static partial void LogPending(ILogger logger, string conversationId, double seconds, long pending);
 }

@@ -81,7 +81,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
         var client = new ChatClientBuilder(new ScriptedModel(ScriptedModel.Says("Hello"))).UseConvLog().Use(static inner => new ToolLoop(inner)).UseConvLog()
             .Build(_services);
         await client.GetResponseAsync("Hi");
-        await Tool().InvokeAsync(new AIFunctionArguments { Services = _services });
+        await Tool().InvokeAsync(new AIFunctionArguments(StringComparer.Ordinal) { Services = _services });
 
         _lines.Of("without a conversation").Should().ContainSingle().Which.Should().Contain("Chat requests: 1, tool calls: 0");
     }
@@ -92,7 +92,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
         var lines = new Lines();
         await using var other = new ServiceCollection().AddSingleton<ILoggerFactory>(lines).AddConvLog().BuildServiceProvider();
         _ = other.GetRequiredService<IConversationFactory>();
-        await Tool().InvokeAsync(new AIFunctionArguments { Services = _services });
+        await Tool().InvokeAsync(new AIFunctionArguments(StringComparer.Ordinal) { Services = _services });
 
         _lines.Of("tool calls: 1").Should().ContainSingle();
         lines.Of("tool calls").Should().BeEmpty();
@@ -103,7 +103,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
     {
         var disposed = new ServiceCollection().BuildServiceProvider();
         await disposed.DisposeAsync();
-        (await Tool().InvokeAsync(new AIFunctionArguments { Services = disposed }))!.ToString().Should().Be("1");
+        (await Tool().InvokeAsync(new AIFunctionArguments(StringComparer.Ordinal) { Services = disposed }))!.ToString().Should().Be("1");
     }
 
     [Fact]

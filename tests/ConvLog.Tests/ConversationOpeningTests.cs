@@ -1,6 +1,5 @@
 using ConvLog.Hosting;
 using ConvLog.Records;
-using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Tests;
 

@@ -3,7 +3,8 @@ using ConvLog.Records;
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// Opens a conversation in its sink: at once, or before the first record that is for the sink. Any thread; it never throws, as what a function logs may open it.
+/// Opens a conversation in its sink: at once, or before the first record that is for the sink. Any thread; it never throws, as what a function logs may open
+/// it.
 /// </summary>
 /// <param name="sink">The sink.</param>
 /// <param name="record">The opening.</param>

@@ -3,7 +3,6 @@ using ConvLog.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Hosting;
 
@@ -179,7 +178,8 @@ public sealed class RequestConversationsTests
         });
         await host.Client.GetAsync("/");
 
-        host.Sink.Records.OfType<ConversationRecord>().Select(static opening => opening.ConversationId).Distinct().Should().Equal("inner");
+        host.Sink.Records.OfType<ConversationRecord>().Select(static opening => opening.ConversationId).Distinct(StringComparer.Ordinal).Should()
+            .Equal("inner");
     }
 
     [Fact]
