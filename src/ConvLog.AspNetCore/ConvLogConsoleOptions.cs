@@ -101,7 +101,8 @@ public sealed class ConvLogConsoleOptions
 
     /// <summary>
     /// The http or https address to which notifications of alerts are posted as JSON; null (the default) for none. They contain the rule's name, its state and
-    /// numbers. The address may contain a secret: it is not logged. Redirects are not followed. The HTTP client is the named client <c>ConvLogAlerts</c>.
+    /// numbers. The address may contain a secret: it is not logged. Redirects are not followed. The HTTP client is the named client <c>ConvLogAlerts</c>, to
+    /// which handlers are added after <c>AddConvLogConsole</c>; those of <c>ConfigureHttpClientDefaults</c> are not part of it.
     /// </summary>
     /// <exception cref="ArgumentException">The value is not an absolute http or https address, or contains a user name.</exception>
     public string? AlertWebhook { get; set => field = WebAddress.Checked(nameof(AlertWebhook), value); }

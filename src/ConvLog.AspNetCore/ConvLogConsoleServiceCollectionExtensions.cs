@@ -136,7 +136,9 @@ public static class ConvLogConsoleServiceCollectionExtensions
         }
 
         // Without the factory's loggers, which would log the address.
-        services.AddHttpClient(AlertWebhook.Client).ConfigurePrimaryHttpMessageHandler(AlertWebhook.Handler).RemoveAllLoggers();
+        // Without the handlers of ConfigureHttpClientDefaults either: header propagation throws outside of a request.
+        services.AddHttpClient(AlertWebhook.Client).ConfigurePrimaryHttpMessageHandler(AlertWebhook.Handler).RemoveAllLoggers()
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertReceiver, AlertWebhook>());
     }
 
