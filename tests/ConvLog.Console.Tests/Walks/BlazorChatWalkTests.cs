@@ -96,8 +96,10 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
 
     private static async Task SendAsync(IPage page, string message)
     {
-        await page.GetByLabel("Message").FillAsync(message);
-        await page.Keyboard.PressAsync("Enter");
+        // The key goes to the field: FocusOnNavigate may move the focus between the two.
+        var field = page.GetByLabel("Message");
+        await field.FillAsync(message);
+        await field.PressAsync("Enter");
     }
 
     private static async Task ShootAsync(IPage page, string name)
