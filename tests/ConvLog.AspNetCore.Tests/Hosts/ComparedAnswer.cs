@@ -11,6 +11,8 @@ namespace ConvLog.AspNetCore.Tests.Hosts;
 /// <param name="Body">The body, decoded.</param>
 internal sealed partial record ComparedAnswer(int Status, string Headers, string Body)
 {
+    private const int Limit = 10_000; // milliseconds
+
     /// <summary>Reads a response, or only its head where the body does not end.</summary>
     /// <param name="response">The response.</param>
     /// <param name="hasEnd">Whether the body ends.</param>
@@ -84,13 +86,13 @@ internal sealed partial record ComparedAnswer(int Status, string Headers, string
     // IDs, pseudonyms, checksums and cursors.
     [GeneratedRegex(
         """[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|user-[0-9a-z]{12}|\b[0-9a-f]{12}\b|(?<="turn_id":)\d+|(?<![\w-])[\w-]{43,}(?![\w-])""",
-        RegexOptions.ExplicitCapture)]
+        RegexOptions.ExplicitCapture, Limit)]
     private static partial Regex Random();
 
-    [GeneratedRegex("(?<!(/|%2F)convlog)(/|%2F)(convlog|v1|v3|openapi)(?=[/?%\"'&;, \n]|$)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?<!(/|%2F)convlog)(/|%2F)(convlog|v1|v3|openapi)(?=[/?%\"'&;, \n]|$)", RegexOptions.ExplicitCapture, Limit)]
     private static partial Regex Address();
 
     // Consoles at different places of a host have sessions of their own.
-    [GeneratedRegex("convlog-session-[0-9a-f]{8}")]
+    [GeneratedRegex("convlog-session-[0-9a-f]{8}", RegexOptions.None, Limit)]
     private static partial Regex SessionCookie();
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using ConvLog.AspNetCore.Tests.Access.Matrix;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
