@@ -32,8 +32,8 @@ internal sealed partial record ComparedAnswer(int Status, string Headers, string
             : string.Equals(Body, expected.Body, StringComparison.Ordinal) ? null
             : $"body, from \"{Excerpt(Body, expected.Body)}\" instead of \"{Excerpt(expected.Body, Body)}\"";
 
-    // What is the host's to decide: whether JSON is compressed (decision 9), and whether a cache keeps what never changes. What other sites may read is decided by
-    // the answer, and not by the header of the host's CORS policy.
+    // What is the host's to decide: whether JSON is compressed (decision 9), and whether a cache keeps what never changes. What other sites may read is decided
+    // by the answer, and not by the header of the host's CORS policy.
     private static bool IsHosts(string header, HttpResponseMessage response) => header switch
     {
         "Date" or "Content-Length" or "Access-Control-Allow-Origin" => true,

@@ -30,7 +30,8 @@ public sealed class HostMatrixTests
         var different = found.Zip(expected).Select(static pair => (pair.First.Request, Difference: pair.First.Answer.DifferenceFrom(pair.Second.Answer)))
             .Where(static each => each.Difference is not null).ToList();
         Assert.True(different.Count == 0,
-            $"{different.Count} of {found.Count} answers differ:\n{string.Join('\n', different.Take(10).Select(static each => $"{each.Request}: {each.Difference}"))}");
+            $"{different.Count} of {found.Count} answers differ:\n"
+            + string.Join('\n', different.Take(10).Select(static each => $"{each.Request}: {each.Difference}")));
     }
 
     private static TheoryData<string, string> AllCells()
@@ -82,7 +83,8 @@ public sealed class HostMatrixTests
 
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
         Add(request, surrounding.Headers);
-        using var response = await app.Client.SendAsync(request, row.IsStream ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead);
+        var completion = row.IsStream ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead;
+        using var response = await app.Client.SendAsync(request, completion);
         return await ComparedAnswer.OfAsync(response, !row.IsStream || !response.IsSuccessStatusCode, surrounding.Prefix);
     }
 
@@ -92,7 +94,8 @@ public sealed class HostMatrixTests
         request.Headers.Add("X-Test-User", "ada:read");
         Add(request, surrounding.Headers);
         using var response = await app.Client.SendAsync(request);
-        (await response.Content.ReadAsStringAsync()).Should().Contain("Hello from", "{0} is the host's own page, and answers with {1}", greeting, response.StatusCode);
+        (await response.Content.ReadAsStringAsync()).Should().Contain(
+            "Hello from", "{0} is the host's own page, and answers with {1}", greeting, response.StatusCode);
     }
 
     private static HttpContent? ContentOf(RouteRow row) => row.Form is { } form

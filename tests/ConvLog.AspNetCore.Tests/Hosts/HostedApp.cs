@@ -80,7 +80,8 @@ internal sealed class HostedApp : IAsyncDisposable
             await using var conv = conversations.Open(
                 new ConversationInfo(id) { AgentId = "bookings", AccountId = "PLATFORM", ProjectId = "pacden", UserId = "user-7" });
             using var turn = conv.BeginTurn("Book a table for two");
-            conv.RunFunction("save_guest", call => call.Log.Info("Guest", LogField.Pii("email", "jane@example.com", shown: "j***@example.com")), callId: "call_7");
+            conv.RunFunction(
+                "save_guest", call => call.Log.Info("Guest", LogField.Pii("email", "jane@example.com", shown: "j***@example.com")), callId: "call_7");
             turn.Complete("Done.");
         }
 
