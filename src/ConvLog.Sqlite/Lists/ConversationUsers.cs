@@ -14,13 +14,13 @@ internal static class ConversationUsers
 
     // With the personal part of the latest opening of each that has one.
     private const string Find = """
-        SELECT user.pseudonym, named.latest, pii.payload, pii.checksum
+        SELECT user.pseudonym, known.latest, pii.payload, pii.checksum
         FROM (
             SELECT w.user, min(w.no) AS first, max(CASE WHEN own.payload IS NOT NULL THEN w.no END) AS latest
             FROM writer AS w INDEXED BY writer_id LEFT JOIN pii AS own ON own.kind = 1 AND own.ref = w.no
             WHERE w.conversation = ?1 AND w.user IS NOT NULL GROUP BY w.user
-        ) AS named
-        CROSS JOIN user ON user.no = named.user LEFT JOIN pii ON pii.kind = 1 AND pii.ref = named.latest ORDER BY named.first
+        ) AS known
+        CROSS JOIN user ON user.no = known.user LEFT JOIN pii ON pii.kind = 1 AND pii.ref = known.latest ORDER BY known.first
         """;
 
     /// <summary>Each user once, in the order of their first openings.</summary>
