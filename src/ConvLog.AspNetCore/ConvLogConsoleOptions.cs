@@ -15,24 +15,31 @@ public sealed class ConvLogConsoleOptions
 
     /// <summary>
     /// The authorization policy that host users must meet to read; null (the default) grants access to API keys only. The host defines its policies in
-    /// <c>AddAuthorization</c> and can use any authentication scheme; schemes named by the policy are used. A user is identified by the claim <c>sub</c>,
-    /// <c>nameidentifier</c> or <c>client_id</c>, else by name, and shown by name; a user without any of these is refused. A policy that throws or takes more
-    /// than 5 seconds grants nothing.
+    /// <c>AddAuthorization</c>; authentication schemes named by the policy authenticate the user, otherwise the user of the request counts. A user is
+    /// identified by the claim <c>sub</c>, <c>nameidentifier</c> or <c>client_id</c>, else by name, and shown by name; a user without any of these is refused,
+    /// and so is one whom the schemes do not all identify as the same user. A policy that throws grants nothing; if all policies together take more than 5
+    /// seconds, the user is refused. Live streams and exports evaluate all policies again every 5 seconds, with a new authentication, and end if the result
+    /// differs.
     /// </summary>
     public string? ReadPolicy { get; set; }
 
-    /// <summary>The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to view personal data; null (the default) for nobody.</summary>
+    /// <summary>
+    /// The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to view personal data; null (the default) for nobody. Authentication schemes
+    /// named by the policy, such as one of a second factor, authenticate the user for this policy, and must all identify the user who meets
+    /// <see cref="ReadPolicy"/>: a second sign-in that identifies another user, or nobody, grants nothing. A policy that names no scheme is evaluated for the
+    /// user who meets <see cref="ReadPolicy"/>.
+    /// </summary>
     public string? ReadPiiPolicy { get; set; }
 
     /// <summary>
     /// The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to rate turns, write notes and improved answers, mark conversations as read
-    /// and silence alerts; null (the default) for nobody.
+    /// and silence alerts; null (the default) for nobody. Its authentication schemes are handled as those of <see cref="ReadPiiPolicy"/>.
     /// </summary>
     public string? AnnotatePolicy { get; set; }
 
     /// <summary>
     /// The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to erase data, place legal holds, run retention and read the access log; null
-    /// (the default) for nobody.
+    /// (the default) for nobody. Its authentication schemes are handled as those of <see cref="ReadPiiPolicy"/>.
     /// </summary>
     public string? ManagePolicy { get; set; }
 
@@ -79,7 +86,8 @@ public sealed class ConvLogConsoleOptions
     /// </summary>
     public bool? AllowLoopback { get; set; }
 
-    /// <summary>The path of the pages, such as <c>/convlog</c> (the default) or <c>/</c>. The API is always at <c>/v1</c>.</summary>
+    /// <summary>The path of the pages, such as <c>/convlog</c> (the default) or <c>/</c>. The API is always at <c>/convlog/v1</c> and <c>/v1</c>. Both are
+    /// below the prefix of the group that they are mapped in.</summary>
     /// <exception cref="ArgumentException">The value does not start with a slash, or contains characters other than letters, digits and <c>- . _ ~
     /// /</c>.</exception>
     public string BasePath { get; set => field = ConsoleBasePath.Checked(value); } = "/convlog";
@@ -93,14 +101,15 @@ public sealed class ConvLogConsoleOptions
 
     /// <summary>
     /// The http or https address to which notifications of alerts are posted as JSON; null (the default) for none. They contain the rule's name, its state and
-    /// numbers. The address may contain a secret: it is not logged. Redirects are not followed. The HTTP client is the named client <c>ConvLogAlerts</c>.
+    /// numbers. The address may contain a secret: it is not logged. Redirects are not followed. The HTTP client is the named client <c>ConvLogAlerts</c>, to
+    /// which handlers are added after <c>AddConvLogConsole</c>; those of <c>ConfigureHttpClientDefaults</c> are not part of it.
     /// </summary>
     /// <exception cref="ArgumentException">The value is not an absolute http or https address, or contains a user name.</exception>
     public string? AlertWebhook { get; set => field = WebAddress.Checked(nameof(AlertWebhook), value); }
 
     /// <summary>
     /// The address of this app for its users, with its path base, such as <c>https://support.example</c>, for links to the console in notifications of alerts;
-    /// null (the default) for no links.
+    /// null (the default) for no links. The prefix of the group that the console is mapped in is added; if it has route parameters, there are no links.
     /// </summary>
     /// <exception cref="ArgumentException">The value is not an absolute http or https address, or contains a user name.</exception>
     public string? PublicAddress { get; set => field = WebAddress.Checked(nameof(PublicAddress), value)?.TrimEnd('/'); }

@@ -100,7 +100,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<AlertPages>();
         services.TryAddSingleton<UserPages>();
         services.TryAddSingleton<FeedbackPages>();
-        services.TryAddSingleton<ExportFiles>();
+        services.TryAddSingleton(static provider
+            => new ExportFiles(provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), TimeOf(provider)));
         services.TryAddSingleton<ExportPages>();
         services.TryAddSingleton<LivePages>();
         services.TryAddSingleton<CopyPages>();
@@ -117,7 +118,9 @@ public static class ConvLogConsoleServiceCollectionExtensions
             => new RetentionPages(provider.GetRequiredService<ConversationRetention>(), provider.GetRequiredService<PermittedResponses>(), TimeOf(provider)));
         services.TryAddSingleton<ErasurePages>();
         services.TryAddSingleton<HoldPages>();
+        services.TryAddSingleton<ConsoleMappings>();
         services.TryAddSingleton<Routes>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MappingsStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertsStart>());
@@ -133,7 +136,9 @@ public static class ConvLogConsoleServiceCollectionExtensions
         }
 
         // Without the factory's loggers, which would log the address.
-        services.AddHttpClient(AlertWebhook.Client).ConfigurePrimaryHttpMessageHandler(AlertWebhook.Handler).RemoveAllLoggers();
+        // Without the handlers of ConfigureHttpClientDefaults either: header propagation throws outside of a request.
+        services.AddHttpClient(AlertWebhook.Client).ConfigurePrimaryHttpMessageHandler(AlertWebhook.Handler).RemoveAllLoggers()
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertReceiver, AlertWebhook>());
     }
 

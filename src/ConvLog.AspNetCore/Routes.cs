@@ -1,3 +1,4 @@
+using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Compatible;
 using ConvLog.AspNetCore.Assets;
@@ -47,26 +48,29 @@ internal sealed class Routes(
     LivePages live,
     CopyPages copies,
     ViewsPages views,
-    PageResponses answers)
+    PageResponses answers,
+    ConsoleMappings mappings)
 {
     private static readonly string[] s_read = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] s_post = [HttpMethods.Post];
 
     public RouteGroupBuilder Map(IEndpointRouteBuilder endpoints)
     {
-        var all = endpoints.MapGroup("").WithMetadata(new OwnEndpoint());
+        mappings.Add(endpoints);
+        var all = endpoints.MapGroup("");
+        EndpointRules.Apply(all, endpoints.ServiceProvider);
 
         Api(all, compatible.SelectMany(static routes => routes.Routes), compatibleGate.AnswerAsync, CompatibleGate.NotAllowed, CompatibleGate.Broken);
-        all.Map(AgentRoutes.List + "/{**rest}", guard.Of(CompatibleGate.NoRoute, CompatibleGate.Broken)).WithDisplayName("ConvLog API: no such agent route")
+        Map(all, AgentRoutes.List + "/{**rest}", methods: null, guard.Of(CompatibleGate.NoRoute, CompatibleGate.Broken), "ConvLog API: no such agent route")
             .WithOrder(int.MaxValue - 1);
         Api(all, own.SelectMany(static routes => routes.Routes), gate.AnswerAsync, ApiGate.NotAllowed, ApiProblem.Broken);
-        all.Map(ApiRoute.Root + "/{**rest}", guard.Of(ApiGate.NoRoute, ApiProblem.Broken)).WithDisplayName("ConvLog API: no such route")
+        Map(all, ApiRoute.Root + "/{**rest}", methods: null, guard.Of(ApiGate.NoRoute, ApiProblem.Broken), "ConvLog API: no such route")
             .WithOrder(int.MaxValue - 1);
 
         Readable(all, "/", pages.ListAsync);
-        Page(all, "/file", exports.ConversationsAsync);
+        File(all, "/file", exports.ConversationsAsync);
         Page(all, "/selected", selection.Back, selection.ChangeAsync, answers.Broken);
-        Page(all, "/selected/file", selection.Back, selection.ExportAsync, answers.Broken);
+        File(all, "/selected/file", selection.Back, selection.ExportAsync, answers.Broken);
         Page(all, "/views", views.ShowAsync, views.ChangeAsync, answers.Broken);
         Page(all, "/views/counts", views.CountAsync);
         Readable(all, "/conversations", pages.ReviewByQueryAsync);
@@ -100,17 +104,18 @@ internal sealed class Routes(
         Readable(all, "/users/{pseudonym}", users.JourneyAsync);
         Readable(all, "/feedback", feedback.ShowAsync);
         Readable(all, "/feedback/improved", feedback.ShowImprovedAsync);
-        Page(all, "/feedback/improved/file", exports.AnnotationsAsync, exports.PersonalAnnotationsAsync, answers.Broken);
+        File(all, "/feedback/improved/file", exports.AnnotationsAsync, exports.PersonalAnnotationsAsync, answers.Broken);
         Page(all, "/live", live.ShowAsync);
         Page(all, "/preferences/layers", preferences.Back, preferences.KeepLayersAsync);
         Page(all, "/preferences", preferences.Show, preferences.KeepAsync);
         Page(all, "/sign-in", signIn.Show, signIn.SignInAsync);
         Page(all, "/sign-out", read: null, signIn.SignOut);
-        Page(all, "/assets/{file}", context => new(ConsoleAssets.Get(context, answers.Missing)));
+        Page(all, "/assets/{file}", context => new(ConsoleAssets.Get(context, answers.Missing)))
+            .ForEach(static endpoint => endpoint.WithMetadata(new AssetCacheRule()));
 
         // At the root, what looks like a file is left to the host: its static files are served only where no route matches.
         string rest = options.BasePath.Length > 0 ? "/{**rest}" : "/{**rest:nonfile}";
-        all.Map(options.BasePath + rest, guard.Of(answers.NoPage, answers.Broken)).WithDisplayName("ConvLog: no such page").WithOrder(int.MaxValue);
+        Map(all, options.BasePath + rest, methods: null, guard.Of(answers.NoPage, answers.Broken), "ConvLog: no such page").WithOrder(int.MaxValue);
         return all;
     }
 
@@ -127,13 +132,18 @@ internal sealed class Routes(
             foreach (var route in path)
             {
                 string[] methods = HttpMethods.IsGet(route.Method) ? s_read : [route.Method];
-                all.MapMethods(route.Path, methods, guard.Of(context => answer(route, context), broken)).WithDisplayName($"ConvLog API: {route.OperationId}")
+                var mapped = Map(all, route.Path, methods, guard.Of(context => answer(route, context), broken), $"ConvLog API: {route.OperationId}")
                     .WithMetadata(route).WithOrder(route.Order);
+                if (route.IsLong)
+                {
+                    mapped.DisableRequestTimeout();
+                }
+
                 allowed.AddRange(methods);
             }
 
             string allow = string.Join(", ", allowed);
-            all.Map(path.Key, guard.Of(context => notAllowed(context, allow), broken)).WithDisplayName($"ConvLog API: other methods of {path.Key}")
+            Map(all, path.Key, methods: null, guard.Of(context => notAllowed(context, allow), broken), $"ConvLog API: other methods of {path.Key}")
                 .WithOrder(path.Max(static route => route.Order));
         }
     }
@@ -141,7 +151,21 @@ internal sealed class Routes(
     // A page of conversations: read by GET without personal data, which a form posted to its own address reveals. See PageResponses.ReadAsync.
     private void Readable(RouteGroupBuilder all, string path, Func<HttpContext, ValueTask<IResult>> show) => Page(all, path, show, show, answers.Broken);
 
-    private void Page(
+    // A file with as many conversations as there are takes its time.
+    private void File(
+        RouteGroupBuilder all,
+        string path,
+        Func<HttpContext, ValueTask<IResult>>? read,
+        Func<HttpContext, ValueTask<IResult>>? post = null,
+        Func<HttpContext, string, IResult>? notPosted = null)
+    {
+        foreach (var endpoint in Page(all, path, read, post, notPosted))
+        {
+            endpoint.DisableRequestTimeout();
+        }
+    }
+
+    private List<IEndpointConventionBuilder> Page(
         RouteGroupBuilder all,
         string path,
         Func<HttpContext, ValueTask<IResult>>? read,
@@ -149,20 +173,28 @@ internal sealed class Routes(
         Func<HttpContext, string, IResult>? notPosted = null)
     {
         string pattern = (options.BasePath + path).TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
+        List<IEndpointConventionBuilder> mapped = [];
         List<string> allowed = [];
         if (read is not null)
         {
-            all.MapMethods(pattern, s_read, guard.Of(read, answers.Broken)).WithDisplayName($"ConvLog: {pattern}");
+            mapped.Add(Map(all, pattern, s_read, guard.Of(read, answers.Broken), $"ConvLog: {pattern}"));
             allowed.AddRange(s_read);
         }
 
         if (post is not null)
         {
-            all.MapMethods(pattern, s_post, guard.Of(post, notPosted ?? answers.NotDone)).WithDisplayName($"ConvLog: post to {pattern}");
+            mapped.Add(Map(all, pattern, s_post, guard.Of(post, notPosted ?? answers.NotDone), $"ConvLog: post to {pattern}"));
             allowed.AddRange(s_post);
         }
 
         string allow = string.Join(", ", allowed);
-        all.Map(pattern, guard.Of(context => answers.NotAllowed(context, allow), answers.Broken)).WithDisplayName($"ConvLog: other methods of {pattern}");
+        mapped.Add(Map(all, pattern, methods: null, guard.Of(context => answers.NotAllowed(context, allow), answers.Broken),
+            $"ConvLog: other methods of {pattern}"));
+        return mapped;
     }
+
+    // Without methods, it takes any that no other endpoint of the pattern does.
+    private static IEndpointConventionBuilder Map(RouteGroupBuilder all, string pattern, string[]? methods, RequestDelegate answer, string name)
+        => (methods is null ? all.Map(pattern, answer) : all.MapMethods(pattern, methods, answer)).WithDisplayName(name)
+            .WithMetadata(new EndpointPrefix(pattern));
 }

@@ -1,6 +1,5 @@
 using ConvLog.Extensions.AI.Models;
 using ConvLog.Extensions.AI.Tools;
-using ConvLog.Sinks;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;
@@ -57,7 +56,8 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     public ChatOptions? Options { get; }
 
     /// <summary>Begins to log a request; null where it belongs to no conversation.</summary>
-    public static ChatRequest? Begin(IChatClient inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options)
+    public static ChatRequest? Begin(
+        IChatClient inner, ConvLogChatOptions logging, UnloggedActivity? unlogged, IList<ChatMessage> asked, ChatOptions? options)
     {
         Conversation? conversation = null;
         try
@@ -65,7 +65,12 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
             conversation = logging.Conversation(options);
             if (conversation is null)
             {
-                CaptureMeter.Unlogged("chat");
+                // Of several around function invocation, the innermost counts.
+                if (inner.GetService(typeof(ConvLogChatClient)) is null)
+                {
+                    UnloggedActivity.Report(UnloggedKind.ChatRequest, unlogged);
+                }
+
                 return null;
             }
 

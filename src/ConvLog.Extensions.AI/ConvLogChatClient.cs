@@ -4,7 +4,10 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI;
 
 /// <summary>A chat client whose requests are logged.</summary>
-internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions logging) : DelegatingChatClient(inner)
+/// <param name="inner">The client that answers.</param>
+/// <param name="logging">Which conversation, and what is masked.</param>
+/// <param name="unlogged">What counts requests without a conversation in the client's host; null if the host is not known.</param>
+internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions logging, UnloggedActivity? unlogged) : DelegatingChatClient(inner)
 {
     // Async also where nothing is logged: what a request makes current stays out of the caller's flow.
     public override async Task<ChatResponse> GetResponseAsync(
@@ -12,7 +15,7 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
     {
         // Read once: it may be a query.
         IList<ChatMessage>? asked = messages as IList<ChatMessage> ?? messages?.ToList();
-        using var request = asked is null ? null : ChatRequest.Begin(InnerClient, logging, asked, options);
+        using var request = asked is null ? null : ChatRequest.Begin(InnerClient, logging, unlogged, asked, options);
         if (request is null)
         {
             return await base.GetResponseAsync(asked!, options, cancellationToken).ConfigureAwait(false);
@@ -36,7 +39,7 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         IList<ChatMessage>? asked = messages as IList<ChatMessage> ?? messages?.ToList();
-        var request = asked is null ? null : ChatRequest.Begin(InnerClient, logging, asked, options);
+        var request = asked is null ? null : ChatRequest.Begin(InnerClient, logging, unlogged, asked, options);
         if (request is null)
         {
             await foreach (var update in base.GetStreamingResponseAsync(asked!, options, cancellationToken).ConfigureAwait(false))

@@ -21,6 +21,9 @@ public sealed partial class Conversation
     /// </remarks>
     public static Conversation? Current => CurrentScope.LiveFrom(s_current.Value)?.Conversation;
 
+    /// <summary>Whether this flow was started where a conversation was current that has ended since, and none is current now.</summary>
+    internal static bool HasEndedInFlow => s_current.Value is { } scope && CurrentScope.LiveFrom(scope) is null;
+
     /// <summary>
     /// Makes this conversation the <see cref="Current"/> one of this async flow, and of everything that is called or started from here on, until the result is
     /// disposed.

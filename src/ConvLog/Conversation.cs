@@ -35,15 +35,20 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// <param name="sink">As above.</param>
     /// <param name="options">As above.</param>
     /// <param name="most">How much may be recorded, if the info allows as much.</param>
-    internal Conversation(ConversationInfo info, ILogSink sink, ConversationOptions? options, Recording most)
+    /// <param name="admit">For a conversation that is opened by what is logged first, called then: throws if the host cannot have it open. Null for one that is
+    /// opened at once.</param>
+    internal Conversation(ConversationInfo info, ILogSink sink, ConversationOptions? options, Recording most, Action<Conversation>? admit = null)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(sink);
         Info = info;
         _options = options ?? new ConversationOptions();
-        _runtime = new SinkRuntime(info, sink, _options, RecordingLevels.Stricter(info.Recording, most));
+        _runtime = new SinkRuntime(info, sink, _options, RecordingLevels.Stricter(info.Recording, most), admit is null ? null : () => admit(this));
         Log = new ConversationLogger(new AmbientTarget(_runtime));
-        _runtime.Open();
+        if (admit is null)
+        {
+            _runtime.Open();
+        }
     }
 
     /// <summary>What the host knew of it when it opened it.</summary>
@@ -119,11 +124,12 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
 
     /// <summary>
     /// Ends this opening and waits, up to <see cref="ConversationOptions.DisposeTimeout"/>, until the sink has stored it. A store that is failing is not waited
-    /// for: the sink keeps trying by itself and reports the result.
+    /// for: the sink keeps trying by itself and reports the result. One of <see cref="IConversationFactory.OpenLazily"/> in which nothing was logged ends at
+    /// once.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        if (!Close() || _options.DisposeTimeout == TimeSpan.Zero)
+        if (!Close() || !_runtime.IsOpened || _options.DisposeTimeout == TimeSpan.Zero)
         {
             return;
         }
@@ -132,7 +138,7 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
         try
         {
             // The sink goes on by itself; a function's end does not wait longer for it.
-            var result = await _runtime.Sink.TryFlushAsync(deadline.Token).ConfigureAwait(false);
+            var result = await _runtime.TryFlushAsync(deadline.Token).ConfigureAwait(false);
             if (result.Records.Pending > 0 && deadline.IsCancellationRequested)
             {
                 _runtime.ReportSlowSink(_options.DisposeTimeout, result.Records.Pending);

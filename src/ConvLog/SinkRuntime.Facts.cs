@@ -1,6 +1,5 @@
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Sinks;
 
 namespace ConvLog;
 
@@ -8,7 +7,6 @@ namespace ConvLog;
 internal sealed partial class SinkRuntime
 {
     private readonly Dictionary<string, LogField> _state = new(StringComparer.Ordinal);
-    private readonly ConversationRecord _opening;
     private Handoff? _handoff;
     private int _openingRevision;
     private DateTimeOffset _lastMoment;
@@ -186,25 +184,16 @@ internal sealed partial class SinkRuntime
         RecordOpening(closedAt: null);
     });
 
-    public void Open()
-    {
-        if (Recording != Recording.Full)
-        {
-            CaptureMeter.Reduced(Recording);
-        }
-
-        Sink.Record(_opening);
-    }
-
     private void RecordOpening(DateTimeOffset? closedAt)
     {
+        var sink = Sink;
         ConversationRecord opening;
         lock (_lock)
         {
-            opening = _opening with { Revision = ++_openingRevision, Handoff = _handoff, ClosedAt = closedAt };
+            opening = _opening.Record with { Revision = ++_openingRevision, Handoff = _handoff, ClosedAt = closedAt };
         }
 
-        Sink.Record(opening);
+        sink.Record(opening);
     }
 
     private ConversationRecord OpeningOf(ConversationInfo info) => new()
@@ -263,6 +252,7 @@ internal sealed partial class SinkRuntime
     {
         if (Recording == Recording.Off)
         {
+            NotRecorded();
             return;
         }
 

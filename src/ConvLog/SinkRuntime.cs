@@ -18,30 +18,32 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private readonly List<Turn> _openTurns = [];
     private readonly List<FunctionEvent> _openFunctions = [];
     private readonly List<ModelCall> _openModelCalls = [];
-    private readonly SafeSink _safeSink;
     private Turn? _latestTurn;
     private volatile Turn? _currentTurn;
     private int _turns;
     private int _functions;
     private int _reportedDrops;
 
-    public SinkRuntime(ConversationInfo info, ILogSink sink, ConversationOptions options, Recording recording = Recording.Full)
+    /// <param name="info">What the host knows of the conversation.</param>
+    /// <param name="sink">Where everything goes.</param>
+    /// <param name="options">How it is captured.</param>
+    /// <param name="recording">How much is recorded.</param>
+    /// <param name="admit">For a conversation that is opened by what is logged first: throws if the host cannot have it open. Null for one that is opened at
+    /// once.</param>
+    public SinkRuntime(
+        ConversationInfo info, ILogSink sink, ConversationOptions options, Recording recording = Recording.Full, Action? admit = null)
         : base(
             new EntryWriter(info.Id),
             new EntryCapture(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects), keepsText: recording == Recording.Full),
             options.TimeProvider)
     {
         _logger = GuardedLogger.Around(options.Logger);
-        _safeSink = new SafeSink(recording == Recording.Off ? NoSink.Instance : sink, options.Logger);
         Recording = recording;
-        _opening = OpeningOf(info);
+        var safeSink = new SafeSink(recording == Recording.Off ? NoSink.Instance : sink, options.Logger);
+        _opening = new ConversationOpening(safeSink, OpeningOf(info), admit, Refused);
         UtterancesArePersonal = options.UtterancesArePersonal;
         _scoreRules = new ScoreRules(options.Scores, options.FeedbackReasons);
     }
-
-    public ILogSink Sink => _safeSink;
-
-    public long SinkFailures => _safeSink.Failures;
 
     public override Turn? CurrentTurn => _currentTurn;
 
@@ -62,6 +64,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _currentTurn = turn;
         }
 
+        _opening.OpenAt(turn.StartedAt);
         Sink.TurnBegan(new TurnSnapshot(turn, hasEnded: false));
         Sink.TurnChanged(turn);
         return turn;
@@ -85,6 +88,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
 
         Ambient = call.Ambient;
+        _opening.OpenAt(call.StartedAt);
         Sink.FunctionBegan(new FunctionSnapshot(call, hasEnded: false));
         Sink.FunctionChanged(call);
         return call;
@@ -186,13 +190,31 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             Ended(turn);
         }
 
-        RecordOpening(closedAt: Time.GetUtcNow());
+        var now = Time.GetUtcNow();
+        if (_opening.Close(now))
+        {
+            RecordOpening(closedAt: now);
+        }
+
         return true;
     }
 
-    public override void Publish(LogEntry entry) => Sink.Emit(entry);
+    public override void Publish(LogEntry entry)
+    {
+        // Written out, as every entry comes by here.
+        if (!_opening.IsOpened)
+        {
+            _opening.OpenAt(entry.Timestamp);
+        }
 
-    public override void Publish(ApiResponseEntry response) => Sink.EmitApiResponse(response);
+        _opening.Sink.Emit(entry);
+    }
+
+    public override void Publish(ApiResponseEntry response)
+    {
+        _opening.OpenAt(response.Timestamp);
+        Sink.EmitApiResponse(response);
+    }
 
     public override void TurnChanged(Turn turn)
     {
@@ -241,28 +263,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
     }
 
-    /// <param name="waited">How long.</param>
-    /// <param name="pending">How much the sink still has to store; null where it cannot tell.</param>
-    public void ReportSlowSink(TimeSpan waited, long? pending)
-    {
-        if (pending is { } count)
-        {
-            LogPending(_logger, Writer.ConversationId, waited.TotalSeconds, count);
-        }
-        else
-        {
-            LogSlowSink(_logger, Writer.ConversationId, waited.TotalSeconds);
-        }
-    }
-
     [LoggerMessage(3, LogLevel.Warning,
         "Conversation {ConversationId} dropped an entry: {Reason} (exception: {Exception}). Further ones for this reason are counted and not reported.")]
     private static partial void LogDropped(ILogger logger, string conversationId, string reason, string exception);
-
-    [LoggerMessage(4, LogLevel.Warning, "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s.")]
-    private static partial void LogSlowSink(ILogger logger, string conversationId, double seconds);
-
-    [LoggerMessage(5, LogLevel.Warning,
-        "Conversation {ConversationId} was disposed before its sink had stored everything: it waited {Seconds} s, and the sink has {Pending} records pending.")]
-    private static partial void LogPending(ILogger logger, string conversationId, double seconds, long pending);
 }

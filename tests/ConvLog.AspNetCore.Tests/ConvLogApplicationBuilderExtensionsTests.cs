@@ -138,7 +138,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     public async Task Called_twice_it_opens_one_conversation()
     {
         var client = await StartAsync(static app => app.UseConvLog(static _ => "c").UseConvLog(static _ => "c"), static app => app.MapGet("/", static ()
-            => "ok"));
+            => Conversation.Current!.Log.Info("Inside")));
         await client.GetStringAsync("/");
 
         _sink.Records.OfType<ConversationRecord>().Select(static record => record.WriterId).Distinct().Should().ContainSingle();

@@ -32,6 +32,9 @@ internal sealed class PageLook
     /// <summary>Handlers, styles, scripts and frames in the page itself, and source in its text.</summary>
     public IReadOnlyList<string> InlineParts { get; private set; } = [];
 
+    /// <summary>Words that read as one.</summary>
+    public IReadOnlyList<string> RunTogether { get; private set; } = [];
+
     /// <summary>The addresses of all that it loaded.</summary>
     public IReadOnlyList<string> Loaded { get; private set; } = [];
 
@@ -51,6 +54,7 @@ internal sealed class PageLook
 
         look.Path = new Uri(opened.Page.Url).AbsolutePath;
         look.InlineParts = await opened.Page.EvaluateAsync<string[]>(Inline);
+        look.RunTogether = await Layout.RunTogetherAsync(opened.Page);
         string[] parts = LongCampaign.IsOn ? [] : Looks.Parts.GetValueOrDefault(name, []);
         foreach (int width in parts is [] ? Screens.Widths : Screens.OfParts)
         {

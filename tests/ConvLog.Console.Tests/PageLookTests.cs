@@ -12,6 +12,12 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
     public async Task A_page_fits_from_a_small_phone_to_a_wall(string page)
         => (await looks.OfAsync(console, page)).Outliers.Should().BeEmpty();
 
+    // Regression: the names of a conversation's models did.
+    [BrowserTheory]
+    [ClassData(typeof(Looks))]
+    public async Task No_two_words_run_together(string page)
+        => (await looks.OfAsync(console, page)).RunTogether.Should().BeEmpty();
+
     [BrowserTheory]
     [ClassData(typeof(Looks))]
     public async Task The_browser_has_nothing_to_complain_about(string page)

@@ -72,6 +72,8 @@ public static class JsonLinesContractTests
 
     public sealed class ErasingUsers() : UserErasureContract(JsonLinesUnderTest.OpenToReopenAsync);
 
+    public sealed class SharingConversations() : SharedConversationContract(JsonLinesUnderTest.OpenToReopenAsync);
+
     public sealed class Holding() : HoldContract(JsonLinesUnderTest.OpenToReopenAsync);
 
     public sealed class Alerting() : AlertContract(JsonLinesUnderTest.OpenToReopenAsync);

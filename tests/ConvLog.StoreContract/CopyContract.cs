@@ -174,7 +174,7 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
 
     private async Task<CopyReport> CopyAsync() => await ConversationStoreCopy.RunAsync(Store, Copy);
 
-    // All that a reader can get, but for the pseudonym.
+    // All that a reader can get, but for the pseudonyms.
     private async Task ShouldBeSameAsync(params string[] ids)
     {
         foreach (string id in ids)
@@ -186,7 +186,11 @@ public abstract class CopyContract(Func<ValueTask<IStoreUnderTest>> openFrom, Fu
     }
 
     private static StoredConversation Unnamed(StoredConversation conversation)
-        => conversation with { Summary = conversation.Summary with { UserPseudonym = null } };
+        => conversation with { Summary = conversation.Summary with
+        {
+            UserPseudonym = null,
+            Users = [.. conversation.Summary.Users.Select(static user => user with { Pseudonym = "" })],
+        } };
 
     private static IEnumerable<StoreRecord> Renamed(string id) => Full.Records(Full.Empty()).Select(record => record with { ConversationId = id });
 

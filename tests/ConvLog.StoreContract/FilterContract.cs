@@ -149,7 +149,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
         await HoldsAsync(new ConversationQuery { Channel = "webchat", UserId = "joe", AgentId = "bookings", MaxLatency = TimeSpan.FromSeconds(1) },
             withPii: true, Some.Conversation);
         await HoldsAsync(new ConversationQuery { Channel = "voice" }, withPii: true, "");
-        await HoldsAsync(new ConversationQuery { UserId = "jane" }, withPii: true, "");
+        await HoldsAsync(new ConversationQuery { UserId = "jane" }, withPii: true, Some.Conversation); // It is hers, too.
         await HoldsAsync(new ConversationQuery { AgentId = "weather" }, withPii: true, "");
         await HoldsAsync(new ConversationQuery { AccountId = "globex", ProjectId = "p1" }, withPii: true, Some.Conversation);
         await HoldsAsync(new ConversationQuery { AccountId = "acme" }, withPii: true, "");

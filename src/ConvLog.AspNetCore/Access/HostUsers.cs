@@ -1,10 +1,8 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using ConvLog.Privacy;
 using ConvLog.Records;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Access;
@@ -15,8 +13,11 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
     /// <summary>How long the host's policies may take, all together.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static readonly string[] s_subjects = ["sub", ClaimTypes.NameIdentifier, "client_id"];
+    // Each request of each user may fail for the same reason.
+    private static readonly TimeSpan s_logPause = TimeSpan.FromMinutes(1);
     private static readonly object s_key = new();
+
+    private readonly ConcurrentDictionary<(string Policy, Type Failure), long> _logged = new();
 
     /// <summary>Whom <see cref="AskAsync"/> found; null where nobody is signed in with the host.</summary>
     public static Visitor? Of(HttpContext context) => context.Items.TryGetValue(s_key, out object? found) ? found as Visitor : null;
@@ -26,42 +27,60 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
     {
         if (options.ReadPolicy is { } readPolicy)
         {
-            // What was found before holds no longer while it is asked anew.
-            context.Items[s_key] = Visitor.Refused(VisitorKind.NotPermitted);
-            context.Items[s_key] = await FindInTimeAsync(context, readPolicy).ConfigureAwait(false);
+            context.Items[s_key] = await FindInTimeAsync(context, readPolicy, Patience, calls => FindAsync(context, readPolicy, calls)).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask<Visitor?> FindInTimeAsync(HttpContext context, string readPolicy)
+    /// <summary>Asks the host as for a new request like this one, and keeps the answer with this one. Nothing else of the request changes.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="isUser">Whether its sender was let in as a user of the host, and not by something of ConvLog's own.</param>
+    /// <param name="patience">How long the host may take.</param>
+    /// <returns>The refused visitor; null where they are let in.</returns>
+    public async ValueTask<Visitor?> AskAgainAsync(HttpContext context, bool isUser, TimeSpan patience)
     {
+        string readPolicy = options.ReadPolicy ?? "";
+        var found = await FindInTimeAsync(context, readPolicy, patience, calls => Reauthentication.RunAsync(context, calls, again
+            => isUser ? FindAsync(again, readPolicy, calls) : Task.FromResult<Visitor?>(null))).ConfigureAwait(false);
+        if (!isUser)
+        {
+            return found;
+        }
+
+        context.Items[s_key] = found;
+        return found is { Reader: not null } ? null : found ?? Visitor.Refused(VisitorKind.Stranger);
+    }
+
+    private async ValueTask<Visitor?> FindInTimeAsync(HttpContext context, string readPolicy, TimeSpan patience, Func<HostCalls, Task<Visitor?>> find)
+    {
+        using var calls = new HostCalls(patience, time, context.RequestAborted);
         try
         {
-            // On another thread: a policy that blocks holds up nothing but itself.
-            var found = Task.Run(() => FindAsync(context, readPolicy), context.RequestAborted);
-            return await found.WaitAsync(Patience, time, context.RequestAborted).ConfigureAwait(false);
+            return await find(calls).ConfigureAwait(false);
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
-            LogRefusal(e);
+            if (IsToBeLogged(readPolicy, e))
+            {
+                LogRefusal(e, patience.TotalSeconds);
+            }
+
             return Visitor.Refused(VisitorKind.NotPermitted);
         }
     }
 
-    private async Task<Visitor?> FindAsync(HttpContext context, string readPolicy)
+    private async Task<Visitor?> FindAsync(HttpContext context, string readPolicy, HostCalls calls)
     {
-        var services = context.RequestServices;
-        var policies = services.GetRequiredService<IAuthorizationPolicyProvider>();
-        var reading = await policies.GetPolicyAsync(readPolicy).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"There is no authorization policy \"{readPolicy}\".");
-        var user = await UserAsync(context, reading).ConfigureAwait(false);
+        var policies = new HostPolicies(context, calls, time);
+        var reading = await policies.FindAsync(readPolicy).ConfigureAwait(false);
+        var user = await policies.UserAsync(reading).ConfigureAwait(false);
         if (user is null)
         {
             return null;
         }
 
-        var authorization = services.GetRequiredService<IAuthorizationService>();
-        if (NameOf(user) is not { } name || !(await authorization.AuthorizeAsync(user, context, reading).ConfigureAwait(false)).Succeeded
-            || ScopeOf(user) is not { } scope)
+        if (HostIdentity.NameOf(user) is not { } name || HostIdentity.IdOf(user) is not { } id
+            || !await policies.IsMetAsync(reading, user).ConfigureAwait(false)
+            || await calls.RunAsync(() => Task.FromResult(ScopeOf(user))).ConfigureAwait(false) is not { } scope)
         {
             return Visitor.Refused(VisitorKind.NotPermitted);
         }
@@ -70,49 +89,58 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
             | await IfAsync(ConvLogPermissions.ReadPii, options.ReadPiiPolicy).ConfigureAwait(false)
             | await IfAsync(ConvLogPermissions.Annotate, options.AnnotatePolicy).ConfigureAwait(false)
             | await IfAsync(ConvLogPermissions.Manage, options.ManagePolicy).ConfigureAwait(false);
-        var reader = new Reader(name, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Id = SubjectOf(user) ?? name, Scope = scope };
+        var reader = new Reader(name, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Id = id, Scope = scope };
         return new Visitor(VisitorKind.User, reader, permissions) { CountedAs = $"user {reader.Id}" };
 
         async ValueTask<ConvLogPermissions> IfAsync(ConvLogPermissions permission, string? policy)
-            => policy is not null && (await authorization.AuthorizeAsync(user, context, policy).ConfigureAwait(false)).Succeeded
-                ? permission : ConvLogPermissions.None;
+            => policy is not null && await MayAsync(policies, policy, user, calls).ConfigureAwait(false) ? permission : ConvLogPermissions.None;
     }
 
-    // By the schemes that the policy names, else as the host has authenticated the request; null where that is nobody, or nobody any more.
-    private async ValueTask<ClaimsPrincipal?> UserAsync(HttpContext context, AuthorizationPolicy policy)
+    // A policy that fails costs its own permission; once the time is up, all.
+    private async Task<bool> MayAsync(HostPolicies policies, string name, ClaimsPrincipal reading, HostCalls calls)
     {
-        if (policy.AuthenticationSchemes.Count == 0)
+        try
         {
-            return context.User.Identity is { IsAuthenticated: true } && !HasExpired(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult)
-                ? context.User : null;
-        }
-
-        var user = new ClaimsPrincipal();
-        foreach (string scheme in policy.AuthenticationSchemes)
-        {
-            var result = await context.AuthenticateAsync(scheme).ConfigureAwait(false);
-            if (result.Succeeded && !HasExpired(result))
+            var policy = await policies.FindAsync(name).ConfigureAwait(false);
+            if (policy.AuthenticationSchemes.Count == 0)
             {
-                user.AddIdentities(result.Principal.Identities);
+                return await policies.IsMetAsync(policy, reading).ConfigureAwait(false);
             }
+
+            if (await policies.UserAsync(policy).ConfigureAwait(false) is not { } user)
+            {
+                return false;
+            }
+
+            // The access log names who reads: nobody else's second sign-in counts for them, nor one that does not say whose it is.
+            return string.Equals(HostIdentity.IdOf(user), HostIdentity.IdOf(reading), StringComparison.Ordinal)
+                ? await policies.IsMetAsync(policy, user).ConfigureAwait(false)
+                : throw new InvalidOperationException("The authentication schemes of the policy do not identify the user who meets ReadPolicy.");
         }
+        catch (Exception e) when (!calls.Ended.IsCancellationRequested)
+        {
+            if (IsToBeLogged(name, e))
+            {
+                LogPolicyFailure(e, name);
+            }
 
-        return user.Identity is { IsAuthenticated: true } ? user : null;
+            return false;
+        }
     }
-
-    // A request may last for hours, as a stream: what let it in may end before it.
-    private bool HasExpired(AuthenticateResult? result) => result?.Properties?.ExpiresUtc is { } end && end <= time.GetUtcNow();
 
     private ConversationScope? ScopeOf(ClaimsPrincipal user) => options.ScopeOf is { } scopeOf ? scopeOf(user) : ConversationScope.All;
 
-    private static string? NameOf(ClaimsPrincipal user)
-        => string.IsNullOrWhiteSpace(user.Identity?.Name) ? SubjectOf(user) : user.Identity.Name;
-
-    // Names are shared and change; a subject is one person's for good (OpenID Connect Core 1.0, section 2).
-    private static string? SubjectOf(ClaimsPrincipal user)
-        => s_subjects.Select(claim => user.FindFirst(claim)?.Value).FirstOrDefault(static subject => !string.IsNullOrWhiteSpace(subject));
+    private bool IsToBeLogged(string policy, Exception failure)
+    {
+        var (key, now) = ((policy, failure.GetType()), time.GetTimestamp());
+        return _logged.TryAdd(key, now) || (_logged[key] is var last && time.GetElapsedTime(last, now) >= s_logPause && _logged.TryUpdate(key, now, last));
+    }
 
     [LoggerMessage(EventId = 2, EventName = "ConvLogUserRefused", Level = LogLevel.Warning,
-        Message = "ConvLog refused a user of the host: the host's authorization failed, or did not respond within 5 seconds.")]
-    private partial void LogRefusal(Exception exception);
+        Message = "ConvLog refused a user of the host: the host's authorization failed, or did not respond within {Seconds} seconds.")]
+    private partial void LogRefusal(Exception exception, double seconds);
+
+    [LoggerMessage(EventId = 3, EventName = "ConvLogPolicyFailed", Level = LogLevel.Error,
+        Message = "The authorization policy \"{Policy}\" grants nothing to a user of the host, because it could not be evaluated. Reported once a minute.")]
+    private partial void LogPolicyFailure(Exception exception, string policy);
 }

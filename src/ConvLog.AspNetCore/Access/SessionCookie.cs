@@ -21,28 +21,28 @@ internal static class SessionCookie
     // A token is 43 characters; what is much longer is none and need not be hashed.
     private const int MaxLength = 128;
 
-    public static string? Read(HttpRequest request) => request.Cookies[NameFor(request)] is { Length: > 0 and <= MaxLength } token ? token : null;
+    public static string? Read(HttpContext context) => context.Request.Cookies[NameFor(context)] is { Length: > 0 and <= MaxLength } token ? token : null;
 
-    public static void Write(HttpContext context, PathString path, string token)
-        => context.Response.Cookies.Append(NameFor(context.Request), token, Options(context.Request, path));
+    public static void Write(HttpContext context, string path, string token)
+        => context.Response.Cookies.Append(NameFor(context), token, Options(context.Request, path));
 
-    public static void Delete(HttpContext context, PathString path)
-        => context.Response.Cookies.Delete(NameFor(context.Request), Options(context.Request, path));
+    public static void Delete(HttpContext context, string path)
+        => context.Response.Cookies.Delete(NameFor(context), Options(context.Request, path));
 
-    // It goes to all paths of the host then: consoles below different paths keep apart by name.
-    private static string NameFor(HttpRequest request) => (request.IsHttps, request.PathBase.HasValue) switch
+    // Consoles below different prefixes keep apart by name: over HTTPS the cookie goes to all paths of the host, and one at the root has all paths below it.
+    private static string NameFor(HttpContext context)
     {
-        (false, _) => Name,
-        (true, false) => SecureName,
-        _ => $"{SecureName}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request.PathBase.Value!)).AsSpan(0, 4))}",
-    };
+        string name = context.Request.IsHttps ? SecureName : Name;
+        string prefix = EndpointPrefix.Of(context);
+        return prefix.Length == 0 ? name : $"{name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(prefix)).AsSpan(0, 4))}";
+    }
 
-    private static CookieOptions Options(HttpRequest request, PathString path) => new()
+    private static CookieOptions Options(HttpRequest request, string path) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
         Secure = request.IsHttps,
-        Path = path.HasValue && !request.IsHttps ? path.ToUriComponent() : "/", // What begins with "__Host-" is for all paths.
+        Path = path.Length > 0 && !request.IsHttps ? path : "/", // What begins with "__Host-" is for all paths.
         IsEssential = true,
     };
 }

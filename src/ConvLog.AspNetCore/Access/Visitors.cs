@@ -6,18 +6,38 @@ namespace ConvLog.AspNetCore.Access;
 internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local, Sessions sessions, HostUsers users, GuessLimit guesses)
 {
     private static readonly object s_last = new();
+    private static readonly object s_again = new();
+    private static readonly Func<Visitors, HttpContext, Visitor> s_ofApi = static (visitors, context) => visitors.OfApi(context);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_ofApiChange = static (visitors, context) => visitors.OfApi(context, isChange: true);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_ofPage = static (visitors, context) => visitors.OfPage(context);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_ofOwnApi = static (visitors, context) => visitors.OfOwnApi(context, isChange: false);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_ofOwnApiChange = static (visitors, context) => visitors.OfOwnApi(context, isChange: true);
 
     /// <summary>Whom the last question about a request found; null where nobody has asked.</summary>
     public static Visitor? Last(HttpContext context) => context.Items.TryGetValue(s_last, out object? found) ? found as Visitor : null;
 
-    /// <summary>Asks the host who is signed in with it, and must have answered before one of the others is called. Asked again, it answers anew.</summary>
+    /// <summary>Asks the host who is signed in with it, and must have answered before one of the others is called.</summary>
     public ValueTask AskHostAsync(HttpContext context)
         => context.Request.Headers.ContainsKey(ApiKey.Header) ? ValueTask.CompletedTask : users.AskAsync(context);
+
+    /// <summary>Asks the host again whether it lets in the sender of a request that has lasted for a while, as it would for a new request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="visitor">Its sender, as they were let in.</param>
+    /// <param name="patience">How long the host may take.</param>
+    /// <returns>The refused visitor; null where the host lets them in, or is not concerned.</returns>
+    public ValueTask<Visitor?> AskHostAgainAsync(HttpContext context, Visitor visitor, TimeSpan patience)
+    {
+        bool isUser = visitor.Kind == VisitorKind.User;
+        return isUser || EndpointPolicy.IsRequired(context.GetEndpoint()) ? users.AskAgainAsync(context, isUser, patience) : new((Visitor?)null);
+    }
+
+    /// <summary>Answers the last question about a request once more.</summary>
+    public Visitor Again(HttpContext context) => ((Func<Visitors, HttpContext, Visitor>)context.Items[s_again]!)(this, context);
 
     /// <summary>Of the compatible API: programs, which send a key or what the host knows them by. Else visitors on this machine, where they may.</summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
-    public Visitor OfApi(HttpContext context, bool isChange = false) => Remembered(context, Reasoned(
+    public Visitor OfApi(HttpContext context, bool isChange = false) => Remembered(context, isChange ? s_ofApiChange : s_ofApi, Reasoned(
         context.Request,
         ByKey(context)
         ?? ((isChange ? OriginRule.AllowsPost(context.Request) : OriginRule.AllowsRead(context.Request))
@@ -26,11 +46,11 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         isChange));
 
     /// <summary>Of the pages: a key, else a session, else whom the host knows, else a visitor on this machine, where they may.</summary>
-    public Visitor OfPage(HttpContext context) => Remembered(context, WithReason(
+    public Visitor OfPage(HttpContext context) => Remembered(context, s_ofPage, WithReason(
         context.Request,
         ByKey(context)
         ?? (OriginRule.AllowsRead(context.Request)
-            ? BySession(context.Request) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensPages)
+            ? BySession(context) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensPages)
             : Visitor.Refused(VisitorKind.ForeignPage))));
 
     /// <summary>
@@ -39,11 +59,11 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
-    public Visitor OfOwnApi(HttpContext context, bool isChange) => Remembered(context, Reasoned(
+    public Visitor OfOwnApi(HttpContext context, bool isChange) => Remembered(context, isChange ? s_ofOwnApiChange : s_ofOwnApi, Reasoned(
         context.Request,
         ByKey(context)
         ?? ((isChange ? OriginRule.AllowsPost(context.Request) : OriginRule.AllowsRead(context.Request))
-            ? BySession(context.Request) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensApi)
+            ? BySession(context) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensApi)
             : Visitor.Refused(VisitorKind.ForeignPage)),
         isChange));
 
@@ -64,9 +84,10 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     }
 
     // For the events: who was let in or refused is known only here.
-    private static Visitor Remembered(HttpContext context, Visitor visitor)
+    private static Visitor Remembered(HttpContext context, Func<Visitors, HttpContext, Visitor> again, Visitor visitor)
     {
         context.Items[s_last] = visitor;
+        context.Items[s_again] = again;
         return visitor;
     }
 
@@ -87,8 +108,8 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         => Last(context)?.Kind is { } kind and (VisitorKind.WrongKey or VisitorKind.TooManyWrongKeys)
             ? kind : guesses.TakesWrongKey(context) ? VisitorKind.WrongKey : VisitorKind.TooManyWrongKeys;
 
-    private Visitor? BySession(HttpRequest request)
-        => SessionCookie.Read(request) is { } token && sessions.Find(token) is { } key && options.ApiKeys.Holds(key)
+    private Visitor? BySession(HttpContext context)
+        => SessionCookie.Read(context) is { } token && sessions.Find(token) is { } key && options.ApiKeys.Holds(key)
             ? Visitor.With(key, VisitorKind.Session) : null;
 
     private static Visitor Unkeyed(HttpContext context, bool isOpen)

@@ -51,6 +51,11 @@ internal sealed class ApiBody : IDisposable
             document.Dispose();
             throw ApiProblemException.Invalid("body", "The body must be one JSON object.");
         }
+        catch (InvalidDataException)
+        {
+            // What decompresses bodies for the host could not.
+            throw ApiProblemException.Invalid("body", "The body cannot be decompressed as the header Content-Encoding says.");
+        }
         catch (JsonException e)
         {
             throw ApiProblemException.Invalid("body",

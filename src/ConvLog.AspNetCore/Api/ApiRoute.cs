@@ -50,6 +50,9 @@ internal sealed record ApiRoute(string Method, string Pattern, ConvLogPermission
     /// <summary>What answering it costs. What is counted is refused with 429 where it comes too often.</summary>
     public ApiCost Cost { get; init; }
 
+    /// <summary>Whether answering takes as long as there is something to send: exports and streams.</summary>
+    public bool IsLong => Cost == ApiCost.Export || Gives?.Events.Count > 0;
+
     /// <summary>Statuses of its own with which it refuses, besides 400, 401, 403, 500 and 503.</summary>
     public IReadOnlyList<int> Refusals { get; init; } = [];
 }

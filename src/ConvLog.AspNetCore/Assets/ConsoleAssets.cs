@@ -50,18 +50,22 @@ internal static class ConsoleAssets
     /// <param name="missing">The answer where there is no such file, or not in this version.</param>
     public static IResult Get(HttpContext context, Func<HttpContext, IResult> missing)
     {
-        string? file = context.Request.RouteValues["file"] as string;
-        foreach (var asset in (IEnumerable<ConsoleAsset>)[StyleSheet, ListStyleSheet, MoreStyleSheet, Icon, .. Modules.Values])
+        if (Find(context) is not { } asset)
         {
-            if (string.Equals(asset.FileName, file, StringComparison.Ordinal))
-            {
-                context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-                context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
-                return new BodyResult(StatusCodes.Status200OK, asset.ContentType, ContentFor(context, asset));
-            }
+            return missing(context);
         }
 
-        return missing(context);
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        return new BodyResult(StatusCodes.Status200OK, asset.ContentType, ContentFor(context, asset));
+    }
+
+    /// <summary>The file that a request is for; null if there is no such file, or not in this version.</summary>
+    public static ConsoleAsset? Find(HttpContext context)
+    {
+        string? file = context.Request.RouteValues["file"] as string;
+        return ((IEnumerable<ConsoleAsset>)[StyleSheet, ListStyleSheet, MoreStyleSheet, Icon, .. Modules.Values])
+            .FirstOrDefault(asset => string.Equals(asset.FileName, file, StringComparison.Ordinal));
     }
 
     // Files say the same to everyone, so that how small they get tells nothing. Pages do not, see PageCompression.

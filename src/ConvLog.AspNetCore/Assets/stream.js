@@ -9,9 +9,9 @@ const seen = () => new Promise(resolve => {
 /** Keeps numbers as they were written: those of JavaScript are not exact beyond 2^53. */
 const exact = (_, value, source) => typeof value === "number" && source?.source !== undefined && String(value) !== source.source && JSON.rawJSON ? JSON.rawJSON(source.source) : value;
 
-/** Runs until the stream ends or is refused. Calls told(event, data) and state("connecting" | "live" | "lost" | "ended" | "refused"). */
+/** Runs until the stream is refused, "ended" where it was open before. Calls told(event, data) and state("connecting" | "live" | "lost" | "ended" | "refused"). */
 export async function follow(address, told, state) {
-  let [place, last] = ["", "connecting"];
+  let [last, place] = ["connecting"];
   for (;;) {
     await seen();
     const stop = new AbortController();
@@ -20,7 +20,8 @@ export async function follow(address, told, state) {
     let [silence, wait] = [setTimeout(() => stop.abort(), 45_000), 2_000];
     try {
       state(last);
-      const answer = await fetch(address, { headers: place ? { "Last-Event-ID": place } : {}, cache: "no-store", signal: stop.signal });
+      // Not to the host's page for signing in, which would be taken for a stream.
+      const answer = await fetch(address, { headers: place && { "Last-Event-ID": place }, cache: "no-store", redirect: "manual", signal: stop.signal });
       if (answer.ok) {
         state("live");
         let rest = "";
@@ -34,16 +35,12 @@ export async function follow(address, told, state) {
             const lines = new Map(block.split("\n").map(line => [line.split(": ", 1)[0], line.slice(line.indexOf(": ") + 2)]));
             place = lines.get("id") ?? place;
             const event = lines.get("event");
-            if (event === "end") {
-              state("ended");
-              return;
-            }
-            event && told(event, JSON.parse(lines.get("data"), exact));
+            // After "end" it is opened again: a sign-in may have been renewed, and what is no longer permitted is refused.
+            event && event !== "end" && told(event, JSON.parse(lines.get("data"), exact));
           }
         }
       } else if (answer.status < 500 && answer.status !== 429) {
-        state("refused");
-        return;
+        return state(place ? "ended" : "refused");
       } else {
         wait = 1_000 * (answer.headers.get("Retry-After") || 5);
       }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.Serialization;
+using Microsoft.AspNetCore.Routing;
 
 namespace ConvLog.AspNetCore.Hosting;
 
@@ -9,7 +10,8 @@ namespace ConvLog.AspNetCore.Hosting;
 /// Posts notifications of alerts as JSON to the host's webhook. It follows no redirect: a redirect is a failure. The address may contain a secret, so it is in
 /// no log, trace or message.
 /// </summary>
-internal sealed class AlertWebhook(ConvLogConsoleOptions options, IHttpClientFactory clients) : IAlertReceiver
+internal sealed class AlertWebhook(
+    ConvLogConsoleOptions options, ConsoleMappings mappings, EndpointDataSource endpoints, IHttpClientFactory clients) : IAlertReceiver
 {
     /// <summary>The name of its HTTP client, which the host can configure further.</summary>
     public const string Client = "ConvLogAlerts";
@@ -55,7 +57,7 @@ internal sealed class AlertWebhook(ConvLogConsoleOptions options, IHttpClientFac
             json.WriteNumber("window_seconds", (long)notification.Window.TotalSeconds);
             ViewJson.WriteTime(json, "fired_at", notification.FiredAt);
             ViewJson.WriteTime(json, "resolved_at", notification.ResolvedAt);
-            json.WriteString("console", options.PublicAddress is { } address ? $"{address}{options.BasePath}/alerts" : null);
+            json.WriteString("console", options.PublicAddress is { } address && mappings.AlertsAddress(endpoints) is { } page ? address + page : null);
             json.WriteEndObject();
         }
 

@@ -1,16 +1,50 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Opens the conversation of a request and ends it with the request.</summary>
+/// <summary>Makes the conversation of a request current, which is opened by what is logged in it first, and ends it with the request.</summary>
 /// <param name="factory">Opens conversations.</param>
-/// <param name="describe">Describes a request's conversation; null for none.</param>
+/// <param name="describer">Describes a request's conversation.</param>
+/// <param name="unlogged">Counts what arrives without one; null in a host that has a factory of its own and nothing else.</param>
 /// <param name="logger">Where trouble is reported.</param>
-internal sealed partial class RequestConversations(IConversationFactory factory, Func<HttpContext, ConversationInfo?> describe, ILogger logger)
+internal sealed partial class RequestConversations(
+    IConversationFactory factory, RequestDescriber describer, UnloggedActivity? unlogged, ILogger logger)
 {
-    public Task RunAsync(HttpContext context, RequestDelegate next)
-        => Open(context) is { } conversation ? RunAsync(conversation, context, next) : next(context);
+    /// <summary>The route value that is a conversation's ID where there is no delegate.</summary>
+    public const string RouteValue = "conversationId";
+
+    public async Task RunAsync(HttpContext context, RequestDelegate next)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<OwnEndpoint>() is not null)
+        {
+            await next(context).ConfigureAwait(false);
+            return;
+        }
+
+        var info = await describer.DescribeAsync(context).ConfigureAwait(false);
+        if (info is null)
+        {
+            await RunWithoutAsync(context, next, endpoint).ConfigureAwait(false);
+        }
+        else if (string.Equals(info.Id, Conversation.Current?.Info.Id, StringComparison.Ordinal) || Open(info) is not { } conversation)
+        {
+            // Called twice, the first call's conversation is used.
+            await next(context).ConfigureAwait(false);
+        }
+        else
+        {
+            await RunAsync(conversation, context, next).ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(30, LogLevel.Error,
+        "The conversation of a request could not be opened. The request continues, and nothing in it is logged to a conversation.")]
+    public static partial void LogNotOpened(ILogger logger, Exception exception);
 
     private static async Task RunAsync(Conversation conversation, HttpContext context, RequestDelegate next)
     {
@@ -23,18 +57,35 @@ internal sealed partial class RequestConversations(IConversationFactory factory,
         }
     }
 
-    private Conversation? Open(HttpContext context)
+    private async Task RunWithoutAsync(HttpContext context, RequestDelegate next, Endpoint? endpoint)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<OwnEndpoint>() is not null)
+        if (endpoint?.Metadata.GetMetadata<HubMetadata>() is not null && endpoint.Metadata.GetMetadata<NegotiateMetadata>() is null
+            && Conversation.Current is null)
         {
-            return null;
+            unlogged?.Add(UnloggedKind.HubRequest);
         }
 
         try
         {
-            // Called twice, the first call's conversation is used.
-            var info = describe(context);
-            return info is null || string.Equals(info.Id, Conversation.Current?.Info.Id, StringComparison.Ordinal) ? null : factory.Open(info);
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (endpoint is null && Conversation.Current is null && IsRoutedLater(context))
+            {
+                unlogged?.Add(UnloggedKind.RoutedRequest);
+            }
+        }
+    }
+
+    private static bool IsRoutedLater(HttpContext context)
+        => context.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<OwnEndpoint>() is null && context.GetRouteValue(RouteValue) is not null;
+
+    private Conversation? Open(ConversationInfo info)
+    {
+        try
+        {
+            return factory.OpenLazily(info);
         }
         catch (Exception e)
         {
@@ -43,8 +94,4 @@ internal sealed partial class RequestConversations(IConversationFactory factory,
             return null;
         }
     }
-
-    [LoggerMessage(30, LogLevel.Error,
-        "The conversation of a request could not be opened. The request continues, and nothing in it is logged to a conversation.")]
-    private static partial void LogNotOpened(ILogger logger, Exception exception);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using ConvLog.AspNetCore.Access;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Http;
@@ -15,9 +16,16 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
     public RequestDelegate Of(Func<HttpContext, ValueTask<IResult>> handler, Func<HttpContext, string, IResult> broken) => async context =>
     {
         SecurityHeaders.Write(context.Response.Headers);
+        OutputCacheRule.RefuseStorage(context);
         if (!HasReadableHost(context.Request))
         {
             await Plain(StatusCodes.Status400BadRequest, "The header Host contains no host name.").ExecuteAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        if (IsEnhancedNavigation(context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
 
@@ -26,6 +34,11 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
             await visitors.AskHostAsync(context).ConfigureAwait(false);
             var result = await handler(context).ConfigureAwait(false);
             await result.ExecuteAsync(context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (HasTimedOut(context))
+        {
+            // The host's request timeout: its middleware answers with the status that the host chose.
+            throw;
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -38,6 +51,9 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
 
         security.Answered(context);
     };
+
+    private static bool HasTimedOut(HttpContext context)
+        => context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };
 
     // What answers may throw for the reason for which the handler did: it is not the last word.
     private async Task TellAsync(HttpContext context, Exception failure, Func<HttpContext, string, IResult> broken)
@@ -90,6 +106,11 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
             return false;
         }
     }
+
+    // Blazor fetches what a link on a host's page without a circuit leads to, and merges an answer that is no success, such as the sign-in page, into the
+    // host's document: next to the host's scripts, without the policy of this one. After a success that is not Blazor's it opens the address as a page.
+    private static bool IsEnhancedNavigation(HttpRequest request)
+        => HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase);
 
     private static BodyResult Plain(int status, string text) => new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
 

@@ -1,5 +1,6 @@
 using ConvLog.AspNetCore.Text;
 using Microsoft.AspNetCore.Http;
+using CookieHeaderValue = Microsoft.Net.Http.Headers.CookieHeaderValue;
 
 namespace ConvLog.AspNetCore.Http;
 
@@ -39,13 +40,17 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
 
     public static Preferences Of(HttpRequest request)
     {
-        var cookies = request.Cookies;
-        return new(ThemeOf(cookies[ThemeCookie]), ZoneOf(cookies[ZoneCookie]), NumberForm.Named(cookies[NumbersCookie]))
+        _ = CookieHeaderValue.TryParseList(request.Headers.Cookie, out var cookies);
+        return new(ThemeOf(Cookie(ThemeCookie)), ZoneOf(Cookie(ZoneCookie)), NumberForm.Named(Cookie(NumbersCookie)))
         {
-            BrowsersZone = ZoneOf(cookies[BrowsersZoneCookie]),
+            BrowsersZone = ZoneOf(Cookie(BrowsersZoneCookie)),
             BrowsersNumbers = AcceptedLanguages.NumbersOf(request),
-            Layers = Layers.Of(cookies[LayersCookie]),
+            Layers = Layers.Of(Cookie(LayersCookie)),
         };
+
+        // The first of a name: browsers send a cookie of this console before one of a console above it (RFC 6265, section 5.4). Request.Cookies has the last.
+        string? Cookie(string name) => cookies?.FirstOrDefault(cookie => cookie.Name.Equals(name, StringComparison.Ordinal))?.Value.Value is { } value
+            ? Uri.UnescapeDataString(value) : null;
     }
 
     /// <summary>The theme of a name; the system's where it is none.</summary>
@@ -61,7 +66,7 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
         => name is { Length: > 0 and <= LongestZone } && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : null;
 
     /// <summary>Keeps what the page of preferences sets.</summary>
-    public void Write(HttpContext context, PathString path)
+    public void Write(HttpContext context, string path)
     {
         Keep(context, path, ThemeCookie, Theme.ToString().ToLowerInvariant());
         Keep(context, path, ZoneCookie, ChosenZone?.Id);
@@ -69,9 +74,9 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
     }
 
     /// <summary>Keeps which layers are shown.</summary>
-    public static void Write(HttpContext context, PathString path, Layers layers) => Keep(context, path, LayersCookie, layers.ToString());
+    public static void Write(HttpContext context, string path, Layers layers) => Keep(context, path, LayersCookie, layers.ToString());
 
-    private static void Keep(HttpContext context, PathString path, string name, string? value)
+    private static void Keep(HttpContext context, string path, string name, string? value)
     {
         if (string.IsNullOrEmpty(value))
         {
@@ -83,12 +88,12 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
         }
     }
 
-    private static CookieOptions Options(HttpRequest request, PathString path) => new()
+    private static CookieOptions Options(HttpRequest request, string path) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
         Secure = request.IsHttps,
-        Path = path.HasValue ? path.ToUriComponent() : "/",
+        Path = path.Length > 0 ? path : "/",
         MaxAge = s_kept,
         IsEssential = true,
     };

@@ -2,23 +2,25 @@ using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Assets;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.List;
-using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>The addresses of the console's pages. Whatever an id holds, it leads back to the same conversation.</summary>
-internal sealed class ConsolePaths(PathString pathBase, string basePath)
+/// <param name="prefix">The prefix of the endpoint that answers, see <see cref="Access.EndpointPrefix.Of"/>.</param>
+/// <param name="basePath">The base path of the pages.</param>
+internal sealed class ConsolePaths(string prefix, string basePath)
 {
-    private readonly string _pathBase = pathBase.ToUriComponent();
-
     /// <summary>What all paths begin with, without a slash at the end.</summary>
-    public string Root { get; } = pathBase.ToUriComponent() + basePath;
+    public string Root { get; } = prefix + basePath;
+
+    /// <summary>What the paths of ConvLog's own API begin with.</summary>
+    public string Api { get; } = prefix + ApiRoute.Root;
 
     /// <summary>The list.</summary>
     public string Home => Root.Length == 0 ? "/" : Root;
 
     /// <summary>Where the session's cookie goes: to the pages and to ConvLog's own API, which is below <c>/convlog</c> wherever the pages are.</summary>
-    public PathString Cookie { get; } = string.Equals(basePath, "/convlog", StringComparison.Ordinal) ? pathBase.Add(basePath) : pathBase;
+    public string Cookie { get; } = string.Equals(basePath, "/convlog", StringComparison.Ordinal) ? prefix + basePath : prefix;
 
     /// <summary>The conversations that are assigned to a colleague.</summary>
     public string Assigned(string name) => $"{Home}?assigned={Uri.EscapeDataString(name)}";
@@ -134,7 +136,7 @@ internal sealed class ConsolePaths(PathString pathBase, string basePath)
     /// <summary>The stream of what comes in, without personal data: a page shows it only when someone asks for it.</summary>
     /// <param name="filters">What of it.</param>
     public string Stream(params IEnumerable<(string Name, string? Value)> filters)
-        => RequestQuery.Address($"{_pathBase}{ApiRoute.Root}/live", filters.Prepend(("personal", "false")));
+        => RequestQuery.Address($"{Api}/live", filters.Prepend(("personal", "false")));
 
     /// <summary>A conversation's review page.</summary>
     /// <param name="id">The conversation.</param>

@@ -16,7 +16,7 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>The pages that show conversations.</summary>
 internal sealed class ConversationPages(
     ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, Colleagues colleagues, UsualCalls usual,
-    PageResponses answers, ReadLimits limits)
+    PageResponses answers, ReadLimits limits, UnloggedActivity? unlogged = null)
 {
     private const int MostHits = 1_000;
 
@@ -59,6 +59,9 @@ internal sealed class ConversationPages(
         var listing = new ConversationListing(request, part, hits, named, agents)
         {
             Result = result,
+
+            // Of the whole host, so for readers of all of it only.
+            Unlogged = reader.Scope.IsAll && unlogged is not null ? unlogged.Counts : new UnloggedCounts(),
             Facets = facets,
             Views = saved,
             Problems = problems.ToDictionary(static problem => problem.ConversationId, StringComparer.Ordinal),

@@ -24,10 +24,8 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
     public ConsolePage PageOf(HttpContext context)
     {
-        var request = context.Request;
-        string address = request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
-        return new ConsolePage(new ConsolePaths(request.PathBase, options.BasePath), address, visitors.OfPage(context), options.ApiKeys.Count > 0,
-            time.GetUtcNow(), Preferences.Of(request))
+        return new ConsolePage(new ConsolePaths(EndpointPrefix.Of(context), options.BasePath), EndpointPrefix.AddressOf(context), visitors.OfPage(context),
+            options.ApiKeys.Count > 0, time.GetUtcNow(), Preferences.Of(context.Request))
         {
             HasPolicy = options.ReadPolicy is not null,
             OpensApi = local.OpensApi,

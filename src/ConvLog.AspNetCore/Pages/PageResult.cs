@@ -4,15 +4,13 @@ using ConvLog.AspNetCore.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>A page, rendered as a whole before its first byte goes out, so that one that fails is an error and not half a page.</summary>
 /// <remarks>
-/// It renders with <see cref="HtmlRenderer"/> alone. RazorComponentResult would need AddRazorComponents in the host, and with it antiforgery and data
-/// protection, whose keys are written to disk when the host starts.
+/// It renders with <see cref="HtmlRenderer"/> alone (<see cref="PageRenderer"/>). RazorComponentResult would need AddRazorComponents in the host, and with it
+/// antiforgery and data protection, whose keys are written to disk when the host starts.
 /// </remarks>
 internal sealed class PageResult<TPage, TModel>(ConsolePage page, TModel model, int status = StatusCodes.Status200OK) : IResult
     where TPage : IComponent
@@ -20,12 +18,12 @@ internal sealed class PageResult<TPage, TModel>(ConsolePage page, TModel model, 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var html = new MemoryStream();
-        await RenderAsync(httpContext.RequestServices, html).ConfigureAwait(false);
+        await RenderAsync(html).ConfigureAwait(false);
         var body = PageCompression.Encode(httpContext, page.Disclosure == Disclosure.Revealed, html.GetBuffer().AsMemory(0, (int)html.Length));
         await new BodyResult(status, "text/html; charset=utf-8", body).ExecuteAsync(httpContext).ConfigureAwait(false);
     }
 
-    private async Task RenderAsync(IServiceProvider services, MemoryStream html)
+    private async Task RenderAsync(MemoryStream html)
     {
         NumberForm.Use(page.Preferences.Numbers);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -33,7 +31,7 @@ internal sealed class PageResult<TPage, TModel>(ConsolePage page, TModel model, 
             [nameof(PageHost<,>.Page)] = page,
             [nameof(PageHost<,>.Model)] = model,
         });
-        var renderer = new HtmlRenderer(services, services.GetRequiredService<ILoggerFactory>());
+        var renderer = PageRenderer.Create();
         await using (renderer.ConfigureAwait(false))
         {
             await renderer.Dispatcher.InvokeAsync(async () =>

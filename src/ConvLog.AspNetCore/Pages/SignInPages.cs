@@ -69,7 +69,7 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
 
     private void EndSession(HttpContext context)
     {
-        if (SessionCookie.Read(context.Request) is { } token && sessions.End(token) is { } owner)
+        if (SessionCookie.Read(context) is { } token && sessions.End(token) is { } owner)
         {
             security.SignedOut(owner.Reader);
         }

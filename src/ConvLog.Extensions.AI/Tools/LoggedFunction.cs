@@ -1,5 +1,4 @@
 using ConvLog.Extensions.AI.Models;
-using ConvLog.Sinks;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Tools;
@@ -31,8 +30,21 @@ internal sealed class LoggedFunction(AIFunction inner, IToolRequest? request) : 
             return InvokeLoggedAsync(conversation, arguments, cancellationToken);
         }
 
-        CaptureMeter.Unlogged("tool");
+        UnloggedActivity.Report(UnloggedKind.ToolCall, HostOf(arguments));
         return base.InvokeCoreAsync(arguments, cancellationToken);
+    }
+
+    private static UnloggedActivity? HostOf(AIFunctionArguments arguments)
+    {
+        try
+        {
+            return arguments.Services?.GetService(typeof(UnloggedActivity)) as UnloggedActivity;
+        }
+        catch (Exception)
+        {
+            // Services that have been disposed, or the host's own that fail: the tool is called in any case.
+            return null;
+        }
     }
 
     private LoggedFunction For(IToolRequest other) => new(InnerFunction, other);

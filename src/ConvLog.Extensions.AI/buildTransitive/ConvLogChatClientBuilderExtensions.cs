@@ -28,7 +28,7 @@ namespace Microsoft.Extensions.AI
         public static global::Microsoft.Extensions.AI.ChatClientBuilder UseConvLog(
             this global::Microsoft.Extensions.AI.ChatClientBuilder builder, global::ConvLog.Extensions.AI.ConvLogChatOptions options = default)
         {
-            return builder.Use(client => global::Microsoft.Extensions.AI.ConvLogAIExtensions.WithConvLog(client, options));
+            return builder.Use((client, services) => global::Microsoft.Extensions.AI.ConvLogAIExtensions.WithConvLog(client, options, services));
         }
     }
 }

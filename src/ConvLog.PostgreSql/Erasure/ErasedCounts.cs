@@ -7,6 +7,12 @@ namespace ConvLog.PostgreSql.Erasure;
 /// <summary>How much there is to erase of conversations, counted before they are deleted.</summary>
 internal static class ErasedCounts
 {
+    // Where a user's openings lost their personal data, or name another user by now, one of the two knows more.
+    private const string Users = """
+        SELECT conversation, count(DISTINCT end_user) FROM #.writer WHERE conversation = ANY ($1) AND day = $2 AND end_user IS NOT NULL GROUP BY conversation
+        UNION ALL SELECT conversation, count(*) FROM #.subject WHERE conversation = ANY ($1) AND day = $2 AND kind = 0 GROUP BY conversation
+        """;
+
     private static readonly string[] s_tables = ["writer", "turn", "call", "entry", "fact", "feedback", "annotation", "note", "dead_letter", "score"];
 
     private static readonly string s_rows = string.Join(
@@ -31,6 +37,24 @@ internal static class ErasedCounts
         }
 
         return counts;
+    }
+
+    /// <summary>How many users the conversations had, by their numbers; none where none is known.</summary>
+    public static async ValueTask<Dictionary<long, long>> UsersOfAsync(Session data, IEnumerable<ConversationLocation> conversations,
+        CancellationToken cancellationToken)
+    {
+        var users = new Dictionary<long, long>();
+        foreach (var day in conversations.GroupBy(static place => place.Day))
+        {
+            long[] numbers = [.. day.Select(static place => place.Conversation)];
+            foreach (var (conversation, count) in await data.ListAsync(Users, [numbers, day.Key], static row => (row.Int64(0), row.Int64(1)), cancellationToken)
+                .ConfigureAwait(false))
+            {
+                users[conversation] = Math.Max(count, users.GetValueOrDefault(conversation));
+            }
+        }
+
+        return users;
     }
 
     private static string Condition(string table) => table switch

@@ -65,9 +65,11 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
 
         var locked = await LockAsync(ids, cancellationToken).ConfigureAwait(false);
         await Tombstones.PutAsync(data, ids, cancellationToken).ConfigureAwait(false);
+        var users = await ErasedCounts.UsersOfAsync(data, locked.Select(static row => row.Place), cancellationToken).ConfigureAwait(false);
         await HideAsync([.. locked.Where(static row => row is { IsHeld: true, IsPending: false }).Select(static row => row.Place)], cancellationToken)
             .ConfigureAwait(false);
-        _erased.AddRange(locked.Where(static row => row.IsHeld).Select(row => new ErasedConversation(next.No, next.Erasure, row.Id, Records: null)));
+        _erased.AddRange(locked.Where(static row => row.IsHeld).Select(row => new ErasedConversation(next.No, next.Erasure, row.Id,
+            users.GetValueOrDefault(row.Place.Conversation), Records: null)));
         await TakeOutAsync(next, [.. locked.Where(static row => !row.IsHeld)], cancellationToken).ConfigureAwait(false);
     }
 
@@ -96,8 +98,9 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
     {
         ConversationLocation[] places = [.. rows.Select(static row => row.Place)];
         var counts = await ErasedCounts.OfAsync(data, places, cancellationToken).ConfigureAwait(false);
-        _erased.AddRange(rows.Select(row
-            => new ErasedConversation(next.No, next.Erasure, row.Id, counts.GetValueOrDefault(row.Place.Conversation) ?? new ErasedRecords())));
+        var users = await ErasedCounts.UsersOfAsync(data, places, cancellationToken).ConfigureAwait(false);
+        _erased.AddRange(rows.Select(row => new ErasedConversation(next.No, next.Erasure, row.Id, users.GetValueOrDefault(row.Place.Conversation),
+            counts.GetValueOrDefault(row.Place.Conversation) ?? new ErasedRecords())));
         await Removal.RemoveAsync(data, places, cancellationToken).ConfigureAwait(false);
     }
 

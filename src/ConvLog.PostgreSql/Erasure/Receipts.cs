@@ -1,3 +1,4 @@
+using System.Text;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
@@ -18,6 +19,8 @@ internal static class Receipts
     private const string Columns = """
         SELECT id, conversation_id, pseudonym, requested_by, requested, reason, unreadable, cleaned,
             (SELECT coalesce(array_agg(conversation_id ORDER BY conversation_id), '{}') FROM #.erased_conversation WHERE erasure = erasure.no AND state = 0),
+            (SELECT coalesce(array_agg(conversation_id ORDER BY conversation_id), '{}') FROM #.erased_conversation WHERE erasure = erasure.no AND users > 1),
+            (SELECT coalesce(array_agg(users ORDER BY conversation_id), '{}') FROM #.erased_conversation WHERE erasure = erasure.no AND users > 1),
             gone.count, gone.openings, gone.turns, gone.calls, gone.entries, gone.facts, gone.team, gone.dead_letters
         FROM #.erasure CROSS JOIN LATERAL (
             SELECT count(*) AS count, coalesce(sum(openings), 0)::bigint AS openings, coalesce(sum(turns), 0)::bigint AS turns, coalesce(sum(calls), 0)::bigint AS calls,
@@ -32,16 +35,17 @@ internal static class Receipts
         """;
 
     private const string Wait = """
-        INSERT INTO #.erased_conversation (erasure, conversation_id, state, event) SELECT $1, pg_catalog.unnest($2), $3, $4 ON CONFLICT DO NOTHING
+        INSERT INTO #.erased_conversation (erasure, conversation_id, users, state, event)
+        SELECT $1, gone.id, gone.users, $4, $5 FROM unnest($2::bytea[], $3::bigint[]) AS gone (id, users) ON CONFLICT DO NOTHING
         """;
 
     // A conversation that is gone counts as it was when it went, also where an old backup brings it back.
     private const string Take = """
-        UPDATE #.erased_conversation SET state = 1, event = $10, openings = gone.openings, turns = gone.turns, calls = gone.calls, entries = gone.entries, facts = gone.facts,
-            team = gone.team, dead_letters = gone.dead_letters
-        FROM (SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[]))
-            AS gone (id, openings, turns, calls, entries, facts, team, dead_letters)
-        WHERE erased_conversation.conversation_id = gone.id AND erased_conversation.state < $9
+        UPDATE #.erased_conversation SET state = 1, event = $11, openings = gone.openings, turns = gone.turns, calls = gone.calls, entries = gone.entries, facts = gone.facts,
+            team = gone.team, dead_letters = gone.dead_letters, users = gone.users
+        FROM (SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[]))
+            AS gone (id, users, openings, turns, calls, entries, facts, team, dead_letters)
+        WHERE erased_conversation.conversation_id = gone.id AND erased_conversation.state < $10
         """;
 
     private const string PutUnreadable = """
@@ -84,12 +88,13 @@ internal static class Receipts
             string[] ids = [.. one.Select(static conversation => conversation.ConversationId)];
             if (one.Key.Erasure is { } erasure)
             {
-                await keys.RunAsync(Wait, [erasure, ids, one.Key.IsHeld ? Held : Going, one.Key.Event], cancellationToken).ConfigureAwait(false);
+                long[] users = [.. one.Select(static conversation => conversation.Users)];
+                await keys.RunAsync(Wait, [erasure, ids, users, one.Key.IsHeld ? Held : Going, one.Key.Event], cancellationToken).ConfigureAwait(false);
             }
 
             if (!one.Key.IsHeld)
             {
-                await TakeAsync(keys, ids, one.Select(static conversation => conversation.Records!), one.Key.Event, cancellationToken).ConfigureAwait(false);
+                await TakeAsync(keys, ids, [.. one], one.Key.Event, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -125,13 +130,14 @@ internal static class Receipts
         => keys.ListAsync($"{Columns} ORDER BY requested DESC, no DESC LIMIT $1", [limit], Of, cancellationToken);
 
     // For the erasures that waited for them as well.
-    private static async ValueTask TakeAsync(Session keys, string[] ids, IEnumerable<ErasedRecords> records, long ledgerEvent,
+    private static async ValueTask TakeAsync(Session keys, string[] ids, IReadOnlyList<ErasedConversation> erased, long ledgerEvent,
         CancellationToken cancellationToken)
     {
-        var all = records.ToList();
+        var all = erased.Select(static one => one.Records!).ToList();
         object?[] columns =
         [
             ids,
+            erased.Select(static one => one.Users).ToArray(),
             all.Select(static one => one.Openings).ToArray(),
             all.Select(static one => one.Turns).ToArray(),
             all.Select(static one => one.FunctionEvents).ToArray(),
@@ -146,5 +152,11 @@ internal static class Receipts
     }
 
     private static ErasureReceipt Of(Row row)
-        => ReceiptRow.Read(row, 0).WithCounts(row, 9) with { HeldConversations = [.. row.Value<byte[][]>(8).Select(System.Text.Encoding.UTF8.GetString)] };
+        => ReceiptRow.Read(row, 0).WithCounts(row, 11) with
+        {
+            HeldConversations = [.. row.Value<byte[][]>(8).Select(Encoding.UTF8.GetString)],
+            SharedConversations = !row.IsNull(1) ? []
+                : [.. row.Value<byte[][]>(9).Zip(row.Value<long[]>(10), static (id, users)
+                    => new SharedConversation { ConversationId = Encoding.UTF8.GetString(id), OtherUsers = (int)users - 1 })],
+        };
 }

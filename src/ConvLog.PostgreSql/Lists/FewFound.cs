@@ -16,6 +16,8 @@ namespace ConvLog.PostgreSql.Lists;
 /// <param name="most">How many rows are few.</param>
 internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter person, string[]? functions, int most)
 {
+    private const int OpeningsOfEach = 20;
+
     private const string Calls = "SELECT call.conversation, call.day FROM #.call WHERE";
 
     // More types of errors are not looked through.
@@ -121,9 +123,19 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
 
         if (query.UserPseudonym is not null && person.User is { } number)
         {
-            yield return arguments
-                => $"SELECT c.conversation, c.day FROM #.conversation AS c WHERE c.end_user = {arguments.Add(number)} ORDER BY c.created {Limit(arguments)}";
+            yield return arguments => OfUser(number, arguments);
         }
+    }
+
+    // A conversation has many openings, of which each may name the user. Where there are too many to look through, more than few are found.
+    private string OfUser(long number, SqlArguments arguments)
+    {
+        string openings = arguments.Add(OpeningsOfEach * (most + 1L));
+        return $"""
+            WITH named AS MATERIALIZED (SELECT w.conversation, w.day FROM #.writer AS w WHERE w.end_user = {arguments.Add(number)} LIMIT {openings})
+            SELECT conversation, day FROM named GROUP BY conversation, day
+            UNION ALL SELECT 0, 0 FROM generate_series(0, {arguments.Add(most)}) WHERE (SELECT count(*) FROM named) = {openings}
+            """;
     }
 
     private Func<SqlArguments, string>? OfOutcome() => query.Outcome switch

@@ -215,7 +215,9 @@ internal sealed partial class ListFilter(
     // A filter with a condition of its own; null where it is not set.
     private string? Own(string filter, SqlArguments arguments) => filter switch
     {
-        nameof(ConversationQuery.UserPseudonym) => person.User is { } user ? $"c.end_user = {arguments.Add(user)}" : null,
+        nameof(ConversationQuery.UserPseudonym) => person.User is { } user
+            ? Exists($"SELECT 1 FROM #.writer AS w WHERE w.end_user = {arguments.Add(user)} AND w.conversation = c.conversation AND w.day = c.day")
+            : null,
         nameof(ConversationQuery.UserId) => person.UserHash is { } hash ? IsAbout(0, $"= {arguments.Add(hash)}") : null,
         nameof(ConversationQuery.Number) => person.Number is { } number ? IsAbout(1, $"= {arguments.Add(number)}") : null,
         nameof(ConversationQuery.Attributes) => person.Attributes is { } attributes

@@ -33,10 +33,8 @@ internal static class ListReading
             return null;
         }
 
-        var answers = await ResultSets.OfAsync(session, [SummaryRows.One], [found.Number, found.Day], cancellationToken).ConfigureAwait(false);
+        var answers = await ResultSets.OfAsync(session, SummaryRows.OfOne(found), cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
-        return await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is { } row
-            ? (await SummaryRows.ReadAsync(row, personal, cancellationToken).ConfigureAwait(false)).Summary
-            : null;
+        return (await SummaryRows.ReadAsync(answers, personal, cancellationToken).ConfigureAwait(false))?.Summary;
     }
 }

@@ -7,7 +7,6 @@ namespace ConvLog.PostgreSql.Lists;
 /// <summary>Looks up the person, and the attributes, that a list is filtered by.</summary>
 internal static class UserFilterLookup
 {
-    private const string ByHash = "SELECT no FROM #.end_user WHERE hash = $1";
     private const string ByPseudonym = "SELECT no FROM #.end_user WHERE pseudonym = $1";
 
     /// <summary>Finds the person; null where nobody is the one that is asked for, or may be looked for by this reader.</summary>
@@ -17,10 +16,9 @@ internal static class UserFilterLookup
         long? byPseudonym = query.UserPseudonym is { } pseudonym
             ? await session.NumberAsync(ByPseudonym, [pseudonym], cancellationToken).ConfigureAwait(false) : null;
         byte[]? hash = await HashOfAsync(query.UserId, withPii, personal, cancellationToken).ConfigureAwait(false);
-        long? byId = hash is { } user ? await session.NumberAsync(ByHash, [user], cancellationToken).ConfigureAwait(false) : null;
         byte[]? number = await HashOfAsync(PhoneNumber.Normalized(query.Number), withPii, personal, cancellationToken).ConfigureAwait(false);
         byte[][]? attributes = await AttributesOfAsync(query, withPii, personal, cancellationToken).ConfigureAwait(false);
-        return UserFilter.Of(query, byPseudonym, byId, number, hash, attributes);
+        return UserFilter.Of(query, byPseudonym, number, hash, attributes);
     }
 
     private static async ValueTask<byte[][]?> AttributesOfAsync(

@@ -7,6 +7,15 @@ namespace ConvLog.PostgreSql.Lists;
 /// <summary>The ids of end users, out of the personal part of a conversation of each.</summary>
 internal static class UserIds
 {
+    // Of users who are the latest of no conversation that tells it, by the latest opening that does.
+    private const string OfOpenings = """
+        SELECT DISTINCT ON (w.end_user) w.end_user, end_user.hash, c.key, w.no, pii.payload, pii.checksum
+        FROM #.writer AS w
+        JOIN #.end_user ON end_user.no = w.end_user
+        JOIN #.conversation AS c ON c.conversation = w.conversation AND c.day = w.day
+        JOIN #.pii ON pii.conversation = w.conversation AND pii.day = w.day AND pii.kind = 1 AND pii.ref = w.no
+        """;
+
     private const string Parts = "SELECT conversation, payload, checksum FROM #.pii WHERE conversation = ANY ($1) AND day = ANY ($2) AND kind = 0 AND ref = 0";
 
     /// <summary>By the users' numbers. Left out are those of whom no personal data is left, or none that may be shown, or that cannot be had now.</summary>
@@ -25,11 +34,23 @@ internal static class UserIds
         }
 
         var naming = await NamingAsync(session, condition, users, cancellationToken).ConfigureAwait(false);
-        if (naming.Count == 0)
+        if (naming.Count > 0)
         {
-            return ids;
+            await AddAsync(ids, session, naming, personal, cancellationToken).ConfigureAwait(false);
         }
 
+        long[] others = [.. users.Where(user => !ids.ContainsKey(user))];
+        if (others.Length > 0)
+        {
+            await AddOfOpeningsAsync(ids, session, condition, others, personal, cancellationToken).ConfigureAwait(false);
+        }
+
+        return ids;
+    }
+
+    private static async ValueTask AddAsync(Dictionary<long, string> ids, Session session,
+        Dictionary<long, (long User, byte[] Hash, int Day, long Key)> naming, PersonalReading personal, CancellationToken cancellationToken)
+    {
         await personal.FindAsync([.. naming.Values.Select(static one => one.Key).Distinct()], cancellationToken).ConfigureAwait(false);
         object?[] asked = [naming.Keys.ToArray(), naming.Values.Select(static one => one.Day).Distinct().ToArray()];
         var parts = await session.ListAsync(Parts, asked, static row => (Conversation: row.Int64(0), Payload: row.Bytes(1), Checksum: row.Int64(2)),
@@ -38,20 +59,42 @@ internal static class UserIds
         {
             var (user, hash, _, key) = naming[conversation];
             byte[]? part = personal.Of(key, isPurged: false).Open(payload, checksum, PiiKind.Conversation, 0);
-            if (part is not null
-                && IdIn(part) is { Length: > 0 } id
-                && await personal.HashOfAsync(id, cancellationToken).ConfigureAwait(false) is { } found
-                && found.AsSpan().SequenceEqual(hash))
-            {
-                ids[user] = id;
-            }
+            await AddAsync(ids, user, hash, part, personal, cancellationToken).ConfigureAwait(false);
         }
+    }
 
-        return ids;
+    private static async ValueTask AddOfOpeningsAsync(Dictionary<long, string> ids, Session session, Func<SqlArguments, string> condition, long[] users,
+        PersonalReading personal, CancellationToken cancellationToken)
+    {
+        var arguments = new SqlArguments();
+        string sql = $"""
+            {OfOpenings}
+            WHERE {condition(arguments)} AND w.end_user = ANY ({arguments.Add(users)})
+                AND end_user.hash IS NOT NULL AND c.key IS NOT NULL AND NOT c.erasure_pending
+            ORDER BY w.end_user, c.created DESC, w.no DESC
+            """;
+        var named = await session.ListAsync(
+            sql, arguments.Values, static row => (User: row.Int64(0), Hash: row.Bytes(1), Key: row.Int64(2), Opening: row.Int64(3), Part: row.Bytes(4),
+                Checksum: row.Int64(5)), cancellationToken).ConfigureAwait(false);
+        await personal.FindAsync([.. named.Select(static one => one.Key).Distinct()], cancellationToken).ConfigureAwait(false);
+        foreach (var (user, hash, key, opening, sealedPart, checksum) in named)
+        {
+            byte[]? part = personal.Of(key, isPurged: false).Open(sealedPart, checksum, PiiKind.Opening, opening);
+            await AddAsync(ids, user, hash, part, personal, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // The personal part alone: the visible one says that there is a user, and not which.
-    private static string? IdIn(byte[] part) => ConversationPayload.Read("", "{}"u8, part, pseudonym: null, out _).UserId;
+    private static async ValueTask AddAsync(Dictionary<long, string> ids, long user, byte[] hash, byte[]? part, PersonalReading personal,
+        CancellationToken cancellationToken)
+    {
+        if (ConversationUsers.IdIn(part) is { Length: > 0 } id
+            && await personal.HashOfAsync(id, cancellationToken).ConfigureAwait(false) is { } found
+            && found.AsSpan().SequenceEqual(hash))
+        {
+            ids[user] = id;
+        }
+    }
 
     // The latest conversation of each user whose personal data names the user, by its number.
     private static async ValueTask<Dictionary<long, (long User, byte[] Hash, int Day, long Key)>> NamingAsync(

@@ -17,6 +17,15 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
 {
     private const int MostAtOnce = 5_000;
 
+    private const string UsersOf = """
+        SELECT DISTINCT end_user FROM #.writer WHERE conversation = ANY ($1) AND day = ANY ($2) AND end_user IS NOT NULL
+        """;
+
+    // Of one whose latest opening says that there is none. OFFSET 0 keeps the planner from making a join of it.
+    private const string HadUser = """
+        EXISTS (SELECT 1 FROM #.writer AS w WHERE w.conversation = c.conversation AND w.day = c.day AND w.end_user IS NOT NULL OFFSET 0)
+        """;
+
     private readonly ListFilter _filter = new(query.Conversations, withPii: false, person: default, functions: null);
 
     private readonly ListFilter _all = new(new ConversationQuery { IdleSince = query.IdleSince }, withPii: true, person: default, functions: null);
@@ -47,9 +56,11 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
         for (int atOnce = query.Limit + 50; ; atOnce = Math.Min(2 * atOnce, MostAtOnce))
         {
             var rows = await session.ListAsync(
-                string.Create(CultureInfo.InvariantCulture, $"FETCH {atOnce} FROM newest"), [], static row => (User: row.Int64(0), Created: row.Int64(1)),
-                    cancellationToken).ConfigureAwait(false);
-            await CountAsync([.. rows.Select(static row => row.User).Where(_met.Add)], cancellationToken).ConfigureAwait(false);
+                string.Create(CultureInfo.InvariantCulture, $"FETCH {atOnce} FROM newest"), [],
+                static row => (Conversation: row.Int64(0), Day: row.Int32(1), Created: row.Int64(2)), cancellationToken).ConfigureAwait(false);
+            object?[] met = [rows.ConvertAll(static row => row.Conversation).ToArray(), rows.Select(static row => row.Day).Distinct().ToArray()];
+            var users = await session.ListAsync(UsersOf, met, static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
+            await CountAsync([.. users.Where(_met.Add)], cancellationToken).ConfigureAwait(false);
 
             // Of users whose latest conversations began at the same time, not all may have been met.
             if (rows.Count < atOnce || _found.Count(user => user.Last > rows[^1].Created) > query.Limit)
@@ -65,13 +76,13 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
     public (string Sql, object?[] Parameters) Newest()
     {
         var arguments = new SqlArguments();
-        string condition = $"{Condition(arguments)} AND c.end_user IS NOT NULL";
+        string condition = $"{Condition(arguments)} AND (c.end_user IS NOT NULL OR {HadUser})";
         if (query.After is { } after)
         {
             condition += $" AND c.created <= {arguments.Add(after.LastStartedAt)}";
         }
 
-        return ($"SELECT c.end_user, c.created FROM #.conversation AS c WHERE {condition} ORDER BY c.created DESC", arguments.Values);
+        return ($"SELECT c.conversation, c.day, c.created FROM #.conversation AS c WHERE {condition} ORDER BY c.created DESC", arguments.Values);
     }
 
     // Whose latest conversation is before the place to go on from was on an earlier page.
@@ -86,10 +97,11 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
         string sql = $"""
             SELECT counted.*, end_user.pseudonym
             FROM (
-                SELECT c.end_user, count(*), min(c.created), max(c.created),
+                SELECT w.end_user, count(*), min(c.created), max(c.created),
                     count(*) FILTER (WHERE {_filter.HasProblem(isWanted: true, arguments)}), count(*) FILTER (WHERE {_all.HasProblem(isWanted: true, arguments)})
-                FROM #.conversation AS c
-                WHERE {Condition(arguments)} AND c.end_user = ANY ({arguments.Add(users)}) GROUP BY c.end_user
+                FROM (SELECT DISTINCT end_user, conversation, day FROM #.writer WHERE end_user = ANY ({arguments.Add(users)})) AS w
+                JOIN #.conversation AS c ON c.conversation = w.conversation AND c.day = w.day
+                WHERE {Condition(arguments)} GROUP BY w.end_user
             ) AS counted (no, conversations, first, last, visible, all_kinds) JOIN #.end_user ON end_user.no = counted.no
             """;
         var counted = await session.ListAsync(sql, arguments.Values, ListedUser.Read, cancellationToken).ConfigureAwait(false);

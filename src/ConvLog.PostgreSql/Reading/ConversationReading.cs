@@ -84,15 +84,14 @@ internal static class ConversationReading
         object?[] conversation = [found.Number, found.Day];
         var answers = await ResultSets.OfAsync(
             session,
-            [(SummaryRows.One, conversation), .. LogRows.Planning, .. queries.Select(query => (query, conversation))],
+            [.. SummaryRows.OfOne(found), .. LogRows.Planning, .. queries.Select(query => (query, conversation))],
             cancellationToken).ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
-        if (await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is not { } row)
+        if (await SummaryRows.ReadAsync(answers, personal, cancellationToken).ConfigureAwait(false) is not var (summary, parts))
         {
             return null;
         }
 
-        (var summary, var parts) = await SummaryRows.ReadAsync(row, personal, cancellationToken).ConfigureAwait(false);
         var log = await LogRows.OfAsync(answers, new LoggedRows(personal.Troubles, parts, found.Number, conversationId), cancellationToken)
             .ConfigureAwait(false);
         var records = new RecordRows(personal.Troubles, parts, found.Number, conversationId, log.WriterIds);

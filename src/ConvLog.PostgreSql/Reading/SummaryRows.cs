@@ -8,7 +8,7 @@ namespace ConvLog.PostgreSql.Reading;
 /// <summary>What a list shows of conversations.</summary>
 internal static class SummaryRows
 {
-    private const int PersonalPayload = 3, PersonalChecksum = 4, VisibleLast = 16, Last = 20, Key = 35, Purged = 36;
+    private const int PersonalPayload = 3, PersonalChecksum = 4, VisibleLast = 16, Last = 20, Key = 35, Purged = 36, User = 48;
     private const string FindActivity = "SELECT conversation, v_last, a_last FROM #.activity WHERE conversation = ANY ($1) AND day = ANY ($2)";
     private const string FindPii = """
         SELECT conversation, payload, checksum
@@ -29,10 +29,11 @@ internal static class SummaryRows
         SELECT conversation, kind, name, number, category, details, created, checksum FROM #.score
         WHERE conversation = ANY ($1) AND day = ANY ($2) AND NOT removed AND {ListedScores.IsGivenKind}
         """,
+        ConversationUsers.FindNumbers,
     ];
 
     /// <summary>The row of one conversation: $1 its number, $2 its day. None where it has no opening.</summary>
-    public static string One { get; } = $"""
+    private static string One { get; } = $"""
         SELECT {Columns("pii.payload", "pii.checksum", "a.v_last", "a.a_last")}
         FROM #.conversation AS c
         JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day
@@ -41,13 +42,24 @@ internal static class SummaryRows
         WHERE c.conversation = $1 AND c.day = $2 AND c.listed IS NOT NULL
         """;
 
-    /// <summary>Reads the row of <see cref="One"/>.</summary>
+    /// <summary>The queries of one conversation: <see cref="One"/>, and its users.</summary>
+    public static IReadOnlyList<(string Sql, object?[] Parameters)> OfOne(FoundConversation found)
+        => [(One, [found.Number, found.Day]), (ConversationUsers.Find, [new[] { found.Number }, new[] { found.Day }])];
+
+    /// <summary>Reads the answers to <see cref="OfOne"/>; null where the conversation has no opening.</summary>
     /// <returns>The summary, and the personal parts of the conversation for what else is read of it.</returns>
-    public static async ValueTask<(StoredSummary Summary, PersonalParts Parts)> ReadAsync(Row row, PersonalReading personal,
+    public static async ValueTask<(StoredSummary Summary, PersonalParts Parts)?> ReadAsync(ResultSets answers, PersonalReading personal,
         CancellationToken cancellationToken)
     {
+        if (await answers.NextRowAsync(cancellationToken).ConfigureAwait(false) is not { } row)
+        {
+            return null;
+        }
+
         var parts = await personal.OfAsync(row.OptionalInt64(Key), !row.IsNull(Purged), cancellationToken).ConfigureAwait(false);
-        return (Read(row, parts, personal), parts);
+        var summary = Read(row, parts, personal);
+        var users = await answers.NextListAsync(ConversationUsers.Read, cancellationToken).ConfigureAwait(false);
+        return (ConversationUsers.AddTo(summary, users, parts), parts);
     }
 
     /// <summary>Reads the summaries of some conversations, in their order.</summary>
@@ -60,20 +72,45 @@ internal static class SummaryRows
         }
 
         await personal.FindAsync([.. listed.Select(static row => row.Key).OfType<long>().Distinct()], cancellationToken).ConfigureAwait(false);
-        object?[] asked = [listed.Select(static row => row.Conversation.Number).ToArray(),
-            listed.Select(static row => row.Conversation.Day).Distinct().ToArray()];
+        int[] days = [.. listed.Select(static row => row.Conversation.Day).Distinct()];
+        object?[] asked = [listed.Select(static row => row.Conversation.Number).ToArray(), days];
+        var rows = new Dictionary<long, BufferedRow>();
+        var scores = new Dictionary<long, ListedScores>();
+        var shared = await ReadAsync(session, asked, rows, scores, personal.Troubles, cancellationToken).ConfigureAwait(false);
+        var users = shared.Length == 0 ? []
+            : await session.ListAsync(ConversationUsers.Find, [shared, days], ConversationUsers.Read, cancellationToken).ConfigureAwait(false);
+        var named = users.ToLookup(static user => user.Conversation);
+        return [.. listed.Select(row => Read(row.Conversation.Number))];
 
+        StoredSummary Read(long number)
+        {
+            var row = rows[number];
+            var parts = personal.Of(row.OptionalInt64(Key), !row.IsNull(Purged));
+            var summary = SummaryRows.Read(row, parts, personal);
+            return WithScores(named.Contains(number) ? ConversationUsers.AddTo(summary, named[number], parts) : summary, scores.GetValueOrDefault(number));
+        }
+    }
+
+    // Returns the numbers of those that have other users than the one in their row.
+    private static async ValueTask<long[]> ReadAsync(Session session, object?[] asked, Dictionary<long, BufferedRow> rows,
+        Dictionary<long, ListedScores> scores, IDamageCount damage, CancellationToken cancellationToken)
+    {
         // A list before it in the transaction may have asked for plans for any values, which lock all partitions.
         var answers = await ResultSets.OfAsync(session, [.. Session.PlanForThese, .. s_several.Select(query => (query, asked))], cancellationToken)
             .ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
-        var rows = (await answers.NextListAsync(BufferedRow.Of, cancellationToken).ConfigureAwait(false)).ToDictionary(static row => row.Int64(0));
+        foreach (var row in await answers.NextListAsync(BufferedRow.Of, cancellationToken).ConfigureAwait(false))
+        {
+            rows.Add(row.Int64(0), row);
+        }
+
         await answers.NextEachAsync(row => Complete(rows, row, VisibleLast, Last), cancellationToken).ConfigureAwait(false);
         await answers.NextEachAsync(row => Complete(rows, row, PersonalPayload, PersonalChecksum), cancellationToken).ConfigureAwait(false);
-        var scores = new Dictionary<long, ListedScores>();
-        await answers.NextEachAsync(row => Add(scores, row, personal.Troubles), cancellationToken).ConfigureAwait(false);
-
-        return [.. listed.Select(row => WithScores(Read(rows[row.Conversation.Number], personal), scores.GetValueOrDefault(row.Conversation.Number)))];
+        await answers.NextEachAsync(row => Add(scores, row, damage), cancellationToken).ConfigureAwait(false);
+        var users = await answers.NextListAsync(static row => (Conversation: row.Int64(0), Least: row.Int64(1), Highest: row.Int64(2)), cancellationToken)
+            .ConfigureAwait(false);
+        return [.. users.Where(user => user.Least != user.Highest || rows[user.Conversation].OptionalInt64(User) != user.Least)
+            .Select(static user => user.Conversation)];
     }
 
     private static void Add(Dictionary<long, ListedScores> scores, Row row, IDamageCount damage)
@@ -105,22 +142,19 @@ internal static class SummaryRows
         }
     }
 
-    private static StoredSummary Read(BufferedRow row, PersonalReading personal)
-        => Read(row, personal.Of(row.OptionalInt64(Key), !row.IsNull(Purged)), personal);
-
     // A conversation's own personal part is bound to no row.
     private static StoredSummary Read<TRow>(TRow row, PersonalParts parts, PersonalReading personal)
         where TRow : IRow
         => SummaryRow.Read(row, 0, parts, 0, personal.Troubles);
 
-    // The columns of SummaryRow.
+    // The columns of SummaryRow, and the number of the user.
     private static string Columns(string payload, string checksum, string visibleLast, string last) => $"""
         c.conversation, c.id, c.known, {payload}, {checksum}, end_user.pseudonym, c.title, c.created, c.closed, c.turns, c.outcomes, c.tokens, c.slowest,
         c.v_entries, c.v_warnings, c.v_errors, {visibleLast}, c.a_entries, c.a_warnings, c.a_errors, {last},
         c.user_likes, c.user_dislikes, c.team_likes, c.team_dislikes, c.user_comments, c.team_comments, c.annotations, c.read_by, c.read_at, c.title_in_pii, c.known_checksum,
         c.agent, c.environment, c.channel, c.key, c.pii_purged, c.erasure_pending, c.account,
         c.failed_turns, c.interrupted_turns, c.v_failed_responses, c.v_losses, c.a_failed_responses, c.a_losses,
-        c.model_calls, c.ended_model_calls, c.failed_model_calls
+        c.model_calls, c.ended_model_calls, c.failed_model_calls, c.end_user
         """;
 }
 

@@ -17,6 +17,15 @@ internal static class ErasedCounts
                 + (SELECT count(*) FROM entry WHERE entry.no >= (1 << 62) + (writer.no << 28) AND entry.no < (1 << 62) + ((writer.no + 1) << 28))) FROM writer WHERE conversation = ?1)
         """;
 
+    // Where a user's openings lost their personal data, or name another user by now, one of the two knows more.
+    private const string Users = """
+        SELECT max((SELECT count(DISTINCT user) FROM writer INDEXED BY writer_id WHERE conversation = ?1),
+            (SELECT count(*) FROM subject INDEXED BY subject_conversation WHERE conversation = ?1 AND kind = 0))
+        """;
+
+    /// <summary>How many users a conversation had.</summary>
+    public static long UsersOf(Session data, long conversation) => data[Users].Bind(1, conversation).Scalar() ?? 0;
+
     public static ErasedRecords Of(Session data, long conversation)
     {
         var row = data[Rows].Bind(1, conversation);

@@ -91,7 +91,7 @@ internal sealed class LedgerApplication(Session data, Session keys, RollUpChange
 
         if (next.Erasure is { } erasure)
         {
-            Receipts.Held(keys, erasure, conversationId, next.No);
+            Receipts.Held(keys, erasure, conversationId, next.No, ErasedCounts.UsersOf(data, conversation.Number));
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class LedgerApplication(Session data, Session keys, RollUpChange
 
     private void TakeOut(LedgerEvent next, string conversationId, long conversation)
     {
-        Receipts.Gone(keys, next.Erasure, conversationId, next.No, ErasedCounts.Of(data, conversation));
+        Receipts.Gone(keys, next.Erasure, conversationId, next.No, ErasedCounts.Of(data, conversation), ErasedCounts.UsersOf(data, conversation));
         Removal.Begin(data, rollUps, conversation, erasure: Guid.Empty);
         Traces.Leave(data);
     }

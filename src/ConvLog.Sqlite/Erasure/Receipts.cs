@@ -38,11 +38,19 @@ internal static class Receipts
         FROM erased_conversation WHERE erasure = ?1 AND state > 0
         """;
 
-    private const string Wait = "INSERT INTO erased_conversation (erasure, conversation_id, state, event) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+    private const string FindShared = """
+        SELECT conversation_id, users - 1
+        FROM erased_conversation
+        WHERE erasure = ?1 AND users > 1 AND (SELECT conversation_id FROM erasure WHERE no = ?1) IS NULL ORDER BY conversation_id
+        """;
+
+    private const string Wait = """
+        INSERT INTO erased_conversation (erasure, conversation_id, state, event, users) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
+        """;
 
     // A conversation that is gone counts as it was when it went, also where an old backup brings it back.
     private const string Take = """
-        UPDATE erased_conversation SET state = 1, event = ?2, openings = ?3, turns = ?4, calls = ?5, entries = ?6, facts = ?7, team = ?8, dead_letters = ?9
+        UPDATE erased_conversation SET state = 1, event = ?2, openings = ?3, turns = ?4, calls = ?5, entries = ?6, facts = ?7, team = ?8, dead_letters = ?9, users = ?10
         WHERE conversation_id = ?1 AND state < 2
         """;
 
@@ -58,22 +66,22 @@ internal static class Receipts
         return keys.LastRowId;
     }
 
-    /// <summary>Keeps that a legal hold keeps a conversation from an erasure.</summary>
-    public static void Held(Session keys, long erasure, string conversationId, long ledgerEvent)
-        => keys[Wait].Bind(1, erasure).Bind(2, conversationId).Bind(3, 0L).Bind(4, ledgerEvent).Run();
+    /// <summary>Keeps that a legal hold keeps a conversation, which had so many users, from an erasure.</summary>
+    public static void Held(Session keys, long erasure, string conversationId, long ledgerEvent, long users)
+        => keys[Wait].Bind(1, erasure).Bind(2, conversationId).Bind(3, 0L).Bind(4, ledgerEvent).Bind(5, users).Run();
 
     /// <summary>Keeps that a conversation goes: for an erasure, and for all that waited for it.</summary>
-    public static void Gone(Session keys, long? erasure, string conversationId, long ledgerEvent, ErasedRecords records)
+    public static void Gone(Session keys, long? erasure, string conversationId, long ledgerEvent, ErasedRecords records, long users)
     {
         if (erasure is { } number)
         {
-            keys[Wait].Bind(1, number).Bind(2, conversationId).Bind(3, 1L).Bind(4, ledgerEvent).Run();
+            keys[Wait].Bind(1, number).Bind(2, conversationId).Bind(3, 1L).Bind(4, ledgerEvent).Bind(5, users).Run();
         }
 
         keys[Take].Bind(1, conversationId).Bind(2, ledgerEvent)
             .Bind(3, records.Openings).Bind(4, records.Turns).Bind(5, records.FunctionEvents).Bind(6, records.Entries).Bind(7, records.Facts)
             .Bind(8, records.TeamRecords)
-            .Bind(9, records.DeadLetters)
+            .Bind(9, records.DeadLetters).Bind(10, users)
             .Run();
     }
 
@@ -128,13 +136,29 @@ internal static class Receipts
     public static List<ErasureReceipt> Latest(Session keys, int limit)
         => Read(keys, keys[$"SELECT {Columns} FROM erasure ORDER BY requested DESC, no DESC LIMIT ?1"].Bind(1, (long)limit));
 
+    private static List<SharedConversation> Shared(Session keys, long erasure)
+    {
+        var shared = new List<SharedConversation>();
+        var rows = keys[FindShared].Bind(1, erasure);
+        while (rows.Step())
+        {
+            shared.Add(new SharedConversation { ConversationId = rows.Text(0), OtherUsers = rows.Int32(1) });
+        }
+
+        return shared;
+    }
+
     private static List<ErasureReceipt> Read(Session keys, Statement rows)
     {
         var receipts = new List<ErasureReceipt>();
         while (rows.Step())
         {
             long erasure = rows.Int64(0);
-            receipts.Add(WithRecords(keys, erasure, ReceiptRow.Read(rows, 1) with { HeldConversations = Texts(keys[FindToApply].Bind(1, erasure)) }));
+            receipts.Add(WithRecords(keys, erasure, ReceiptRow.Read(rows, 1) with
+            {
+                HeldConversations = Texts(keys[FindToApply].Bind(1, erasure)),
+                SharedConversations = Shared(keys, erasure),
+            }));
         }
 
         return receipts;

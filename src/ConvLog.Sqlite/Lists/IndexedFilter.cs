@@ -9,8 +9,15 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="InOrder">The same conversations in order of creation; null where no index has them so.</param>
 internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 {
-    private static readonly IndexedFilter s_user = By("conversation_user", Is("user", nameof(ConversationQuery.UserPseudonym)));
-    private static readonly IndexedFilter s_number = new($"SELECT conversation FROM subject WHERE kind = 1 AND hash {ListFilter.NumberHashes}");
+    // By its openings: a conversation may have had several users.
+    private static readonly IndexedFilter s_user = new(
+        $"SELECT writer.conversation FROM writer INDEXED BY writer_user WHERE writer.user = {ListFilter.Parameter(nameof(ConversationQuery.UserPseudonym))}");
+
+    private static readonly IndexedFilter s_userId = new(
+        $"SELECT conversation FROM subject WHERE kind = 0 AND hash = {ListFilter.Parameter(nameof(ConversationQuery.UserId))}");
+
+    private static readonly IndexedFilter s_number = new(
+        $"SELECT conversation FROM subject WHERE kind = 1 AND hash = {ListFilter.Parameter(nameof(ConversationQuery.Number))}");
 
     // One for each, as any of them may be the rare one.
     private static readonly IndexedFilter[] s_attributes =
@@ -107,7 +114,8 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     {
         (bool Holds, IndexedFilter Filter)[] all =
         [
-            (query.UserId is not null || query.UserPseudonym is not null, s_user),
+            (query.UserId is not null, s_userId),
+            (query.UserPseudonym is not null, s_user),
             (query.Number is not null, s_number),
             .. s_attributes.Select((filter, place) => (place < query.Attributes.Count, filter)),
             (query.IsAnnotated == true, s_annotated),

@@ -50,16 +50,6 @@ internal sealed class ListFilter(
         return FormattableString.Invariant($"?{FirstFilter + place}");
     }
 
-    /// <summary>What the hash of a subject is compared with where a number is asked for: the two hashes of 32 bytes that one parameter holds.</summary>
-    public static string NumberHashes
-    {
-        get
-        {
-            string p = Parameter(nameof(ConversationQuery.Number));
-            return $"IN (substr({p}, 1, 32), substr({p}, 33))";
-        }
-    }
-
     /// <summary>The hash of an attribute that is asked for, by its place from 0; empty where fewer are.</summary>
     public static string AttributeHash(int place)
         => FormattableString.Invariant($"substr({Parameter(nameof(ConversationQuery.Attributes))}, {(place * HashLength) + 1}, {HashLength})");
@@ -240,9 +230,10 @@ internal sealed class ListFilter(
         string by = Parameter(nameof(ConversationQuery.RatingSource));
         string? condition = filter switch
         {
-            nameof(ConversationQuery.UserPseudonym) => $"c.user = {p}",
+            nameof(ConversationQuery.UserPseudonym) =>
+                $"EXISTS (SELECT 1 FROM writer INDEXED BY writer_id WHERE writer.conversation = c.no AND writer.user = {p})",
             nameof(ConversationQuery.UserId) => IsAbout("0", $"= {p}"),
-            nameof(ConversationQuery.Number) => IsAbout("1", NumberHashes),
+            nameof(ConversationQuery.Number) => IsAbout("1", $"= {p}"),
             nameof(ConversationQuery.Attributes) => HasAttributes(p),
             nameof(ConversationQuery.HasProblem) => $"{HasProblem(withPii)} = {p}",
             nameof(ConversationQuery.Problems) => HasProblemOf(p, withPii),

@@ -57,7 +57,7 @@ internal static class ListReading
         var row = session[OneSummary].Bind(1, conversationId);
         try
         {
-            return row.Step() ? SummaryRows.Read(row, 0, personal) : null;
+            return row.Step() ? SummaryRows.Read(session, row, 0, personal) : null;
         }
         finally
         {
@@ -89,7 +89,7 @@ internal static class ListReading
                 scored.Add((rows.Int64(1), summaries.Count));
             }
 
-            summaries.Add(SummaryRows.Read(rows, 1, personal));
+            summaries.Add(SummaryRows.Read(session, rows, 1, personal));
         }
 
         if (scored.Count > 0)

@@ -7,7 +7,6 @@ namespace ConvLog.Sqlite.Lists;
 /// <summary>Looks up the person, and the attributes, that a list is filtered by.</summary>
 internal static class UserFilterLookup
 {
-    private const string ByHash = "SELECT no FROM user WHERE hash = ?1";
     private const string ByPseudonym = "SELECT no FROM user WHERE pseudonym = ?1";
 
     /// <summary>Finds the person; null where nobody is the one that is asked for, or may be looked for by this reader.</summary>
@@ -15,9 +14,8 @@ internal static class UserFilterLookup
     {
         long? byPseudonym = query.UserPseudonym is { } pseudonym ? session[ByPseudonym].Bind(1, pseudonym).Scalar() : null;
         byte[]? hash = HashOf(query.UserId, withPii, personal);
-        long? byId = hash is { } user ? session[ByHash].BindBlob(1, user).Scalar() : null;
         byte[]? number = HashOf(PhoneNumber.Normalized(query.Number), withPii, personal);
-        return UserFilter.Of(query, byPseudonym, byId, number, hash, AttributesOf(query, withPii, personal));
+        return UserFilter.Of(query, byPseudonym, number, hash, AttributesOf(query, withPii, personal));
     }
 
     private static byte[][]? AttributesOf(ConversationQuery query, bool withPii, PersonalReading personal)

@@ -12,7 +12,7 @@ namespace ConvLog.Sqlite.Lists;
 internal sealed class UserList
 {
     // What a row of "conversation" (c) must meet. Every filter stands in it, as in ListFilter.
-    private const string Condition = """
+    internal const string Condition = """
         c.listed = ?1 AND c.created >= ?2 AND c.created <= ?3
         AND (?4 IS NULL OR c.agent = ?4) AND (?5 IS NULL OR c.account = ?5) AND (?6 IS NULL OR c.environment = ?6)
         AND (?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7))) AND (?8 IS NULL OR c.channel = ?8)
@@ -20,11 +20,11 @@ internal sealed class UserList
             WHERE turn.conversation = c.no AND (?9 IS NULL OR turn.started >= ?9) AND (?10 IS NULL OR turn.started < ?10)))
         """;
 
-    // The personal part of a conversation that is to be erased tells nobody any more.
-    private const string Ids = $"""
-        SELECT {SummaryRows.Columns} FROM conversation AS c INDEXED BY conversation_user {SummaryRows.Joins}
-        WHERE c.user = ?11 AND c.erasure_pending = 0 AND pii.payload IS NOT NULL AND {Condition} ORDER BY c.created DESC
-        """;
+    // Which conversations (c) have a user, and each once.
+    private const string OfUser = "c.no IN (SELECT writer.conversation FROM writer INDEXED BY writer_user WHERE writer.user = ?11)";
+
+    // A user who had a later one than a conversation on the page (?12) came on an earlier page.
+    private const string Later = $"SELECT 1 FROM conversation AS c NOT INDEXED WHERE {OfUser} AND c.created > ?12 AND {Condition} LIMIT 1";
 
     // What is left of a scope of several. Where it is little, it is not walked to but read and sorted: its users may have had much more with others.
     private const string OfScope = """
@@ -40,16 +40,12 @@ internal sealed class UserList
 
     private static readonly string s_sums = $"""
         SELECT count(*), min(c.created), sum({ListFilter.HasProblem(withPii: false)}), sum({ListFilter.HasProblem(withPii: true)})
-        FROM conversation AS c INDEXED BY conversation_user WHERE c.user = ?11 AND {Condition}
+        FROM conversation AS c NOT INDEXED WHERE {OfUser} AND {Condition}
         """;
 
-    // From the place that the page goes on after (?12, ?13); ?11 is the latest beginning on it. Of one moment, a user's conversation with the highest number
-    // is the latest.
+    // From the place that the page goes on after (?12, ?13); ?11 is the latest beginning on it.
     private static readonly string s_rest = $"""
-        {Condition.Replace("?3", "?11", StringComparison.Ordinal)} AND (c.created < ?12 OR user.pseudonym > ?13)
-        AND NOT EXISTS (SELECT 1 FROM conversation AS l INDEXED BY conversation_user
-            WHERE l.user = c.user AND (l.created > c.created OR l.no > c.no) AND {Condition.Replace("c.", "l.", StringComparison.Ordinal).Replace("?2", "c.created", StringComparison.Ordinal)})
-        ORDER BY c.created DESC, user.pseudonym LIMIT ?14
+        {Condition.Replace("?3", "?11", StringComparison.Ordinal)} AND (c.created < ?12 OR user.pseudonym > ?13) ORDER BY c.created DESC, user.pseudonym
         """;
 
     private readonly Session _session;
@@ -57,6 +53,7 @@ internal sealed class UserList
     private readonly ConversationQuery? _conversations;
     private readonly string? _scope;
     private readonly PersonalReading _personal;
+    private readonly UserIds _ids;
 
     /// <param name="session">The connection.</param>
     /// <param name="query">What is asked for.</param>
@@ -64,6 +61,7 @@ internal sealed class UserList
     public UserList(Session session, UserQuery query, PersonalReading personal)
     {
         (_session, _query, _personal) = (session, query, personal);
+        _ids = new UserIds(Bind, personal);
         _conversations = ScopeDims.Simplified(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId });
         _scope = _conversations is not null && ScopeDims.Of(session, _conversations.Scope) is { } dims ? NumberList.Of(dims) : null;
     }
@@ -91,22 +89,36 @@ internal sealed class UserList
     private List<(long Number, string Pseudonym, bool IsKnown, long Last)> Walk()
     {
         long after = _query.After?.LastStartedAt ?? long.MaxValue;
-        var rows = Bind(_query.TurnFrom is not null ? s_active : _scope is not null && AreFew() ? s_few : Walked())
-            .Bind(11, Math.Min(Latest, after)).Bind(12, after).Bind(13, _query.After?.Pseudonym ?? "").Bind(14, (long)_query.Limit + 1);
+        string? sorted = _query.TurnFrom is not null ? s_active : _scope is not null && AreFew() ? s_few : null;
+        var rows = Bind(sorted ?? Walked()).Bind(11, Math.Min(Latest, after)).Bind(12, after).Bind(13, _query.After?.Pseudonym ?? "");
         var found = new List<(long Number, string Pseudonym, bool IsKnown, long Last)>();
-        while (rows.Step())
+        var met = new HashSet<long>();
+        try
         {
-            found.Add((rows.Int64(0), rows.Text(1), rows.Int64(2) != 0, rows.Int64(3)));
-        }
+            while (found.Count <= _query.Limit && rows.Step())
+            {
+                var (user, last) = (rows.Int64(0), rows.Int64(3));
+                if (met.Add(user) && (sorted is not null || _query.After is null || !HasLater(user, last)))
+                {
+                    found.Add((user, rows.Text(1), rows.Int64(2) != 0, last));
+                }
+            }
 
-        return found;
+            return found;
+        }
+        finally
+        {
+            rows.Reset();
+        }
     }
 
+    private bool HasLater(long user, long created) => Bind(Later).Bind(11, user).Bind(12, created).Scalar() is not null;
+
     private static string Sorted(string numbers) => $"""
-        SELECT c.user, user.pseudonym, user.hash IS NOT NULL, max(c.created) AS last
-        FROM conversation AS c NOT INDEXED CROSS JOIN user ON user.no = c.user
+        SELECT w.user, user.pseudonym, user.hash IS NOT NULL, max(c.created) AS last
+        FROM conversation AS c NOT INDEXED CROSS JOIN writer AS w INDEXED BY writer_id ON w.conversation = c.no CROSS JOIN user ON user.no = w.user
         WHERE c.no IN ({numbers}) AND {Condition}
-        GROUP BY c.user HAVING last < ?12 OR (last = ?12 AND user.pseudonym > ?13) ORDER BY last DESC, user.pseudonym LIMIT ?14
+        GROUP BY w.user HAVING last < ?12 OR (last = ?12 AND user.pseudonym > ?13) ORDER BY last DESC, user.pseudonym
         """;
 
     private string Walked()
@@ -118,9 +130,10 @@ internal sealed class UserList
             _ => ("conversation_created", "c.listed = ?1"),
         };
         return $"""
-            SELECT c.user, user.pseudonym, user.hash IS NOT NULL, c.created
+            SELECT w.user, user.pseudonym, user.hash IS NOT NULL, c.created
             FROM conversation AS c INDEXED BY {index}
-            CROSS JOIN user ON user.no = c.user
+            CROSS JOIN writer AS w INDEXED BY writer_id ON w.conversation = c.no
+            CROSS JOIN user ON user.no = w.user
             WHERE {condition} AND {s_rest}
             """;
     }
@@ -136,35 +149,13 @@ internal sealed class UserList
         return new StoredUser
         {
             Pseudonym = user.Pseudonym,
-            UserId = user.IsKnown && _personal.Gives(PersonalData.Conversations) ? IdOf(user.Number, user.Pseudonym) : null,
+            UserId = user.IsKnown && _personal.Gives(PersonalData.Conversations) ? _ids.Of(user.Number, user.Pseudonym) : null,
             Conversations = conversations,
             VisibleProblemConversations = visible,
             AllProblemConversations = all,
             FirstStartedAt = new DateTimeOffset(first, TimeSpan.Zero),
             LastStartedAt = new DateTimeOffset(user.Last, TimeSpan.Zero),
         };
-    }
-
-    // By the latest conversation that can tell it, mostly the first one read. Where the part of an opening is gone, the pseudonym stands for the id.
-    private string? IdOf(long user, string pseudonym)
-    {
-        var rows = Bind(Ids).Bind(11, user);
-        try
-        {
-            while (rows.Step())
-            {
-                if (SummaryRows.Read(rows, 0, _personal).Conversation.UserId is { } id && !string.Equals(id, pseudonym, StringComparison.Ordinal))
-                {
-                    return id;
-                }
-            }
-
-            return null;
-        }
-        finally
-        {
-            rows.Reset();
-        }
     }
 
     private Statement Bind(string sql) => _session[sql]

@@ -24,7 +24,7 @@ internal sealed class FileKind
         new("database", 0x43564C44, 0x434C4F47, [Script("Data.0001-conversations.sql")], ["1D4AEF2BD094D96883C286867A81B2FD"]);
 
     /// <summary>Keys and the ledger of erasures.</summary>
-    public static FileKind Keys { get; } = new("keys file", 0x43564C4B, 0x434C4B59, [Script("Keys.0001-keys.sql")], ["477EF2500A613B9E92E14E9015DF9290"]);
+    public static FileKind Keys { get; } = new("keys file", 0x43564C4B, 0x434C4B59, [Script("Keys.0001-keys.sql")], ["FD04D825C0B3FA7379E1CD84BA96545B"]);
 
     /// <summary>What messages call it.</summary>
     public string Name { get; }

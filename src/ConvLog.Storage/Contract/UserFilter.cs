@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace ConvLog.Storage;
 
 /// <summary>The person whose conversations a list is filtered by, and what is personal besides.</summary>
-/// <param name="User">The end user's number; null where anyone's conversations are asked for.</param>
+/// <param name="User">The number of the end user whose pseudonym is asked for: an opening of the conversation names the user. Null for any.</param>
 /// <param name="Number">The hash of the number that called or was called, normalized. Null for any.</param>
-/// <param name="UserHash">The hash of the user's id, where that is asked for: what has expired, or is to be erased, is not found by it. Null for any.</param>
+/// <param name="UserHash">The hash of the user's id that is asked for: what has expired, or is to be erased, is not found by it. Null for any.</param>
 /// <param name="Attributes">The hashes of attributes, all of which a conversation must have; null for any.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct UserFilter(long? User, byte[]? Number, byte[]? UserHash, byte[][]? Attributes)
@@ -22,19 +22,16 @@ internal readonly record struct UserFilter(long? User, byte[]? Number, byte[]? U
     /// <summary>The person that the query's filters name together.</summary>
     /// <param name="query">The filters.</param>
     /// <param name="byPseudonym">The user's number by the pseudonym that is asked for; null where there is no such user.</param>
-    /// <param name="byId">The user's number by the id that is asked for; null where there is no such user.</param>
     /// <param name="number">The hash of the number that is asked for; null where it cannot be looked up.</param>
-    /// <param name="userHash">The hash of the id that is asked for.</param>
+    /// <param name="userHash">The hash of the id that is asked for; null where it cannot be looked up.</param>
     /// <param name="attributes">The hashes of the attributes that are asked for; null where there are none, or they cannot be looked up.</param>
     /// <returns>Null where nobody meets all of them.</returns>
-    public static UserFilter? Of(ConversationQuery query, long? byPseudonym, long? byId, byte[]? number, byte[]? userHash,
-        byte[][]? attributes)
+    public static UserFilter? Of(ConversationQuery query, long? byPseudonym, byte[]? number, byte[]? userHash, byte[][]? attributes)
     {
         bool isUnknown = (query.UserPseudonym is not null && byPseudonym is null)
-            || (query.UserId is not null && byId is null)
+            || (query.UserId is not null && userHash is null)
             || (query.Number is not null && number is null)
-            || (query.Attributes.Count > 0 && attributes is null)
-            || (byPseudonym is not null && byId is not null && byPseudonym != byId);
-        return isUnknown ? null : new UserFilter(byId ?? byPseudonym, number, userHash, attributes);
+            || (query.Attributes.Count > 0 && attributes is null);
+        return isUnknown ? null : new UserFilter(byPseudonym, number, userHash, attributes);
     }
 }

@@ -55,8 +55,8 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         => query.Scope.Includes(known.AgentId, known.AccountId) && (query.Environment is not null || known.Environment != ConversationEnvironment.Debug);
 
     private bool OfPerson(InMemoryReading reading)
-        => Is(query.UserPseudonym, reading.Conversation.Summary.UserPseudonym)
-        && (query.UserId is null || (withPii && query.UserId.Length > 0 && Is(query.UserId, reading.User)))
+        => (query.UserPseudonym is null || reading.Named.Any(user => Is(query.UserPseudonym, user.Pseudonym)))
+        && (query.UserId is null || (withPii && reading.Users.Contains(query.UserId, StringComparer.Ordinal)))
         && (query.Number is null || (withPii && reading.Numbers.Contains(PhoneNumber.Normalized(query.Number), StringComparer.Ordinal)))
         && query.Attributes.All(attribute => withPii && reading.Attributes.Contains(attribute));
 

@@ -5,12 +5,16 @@ namespace ConvLog.Storage.InMemory;
 /// <content>What is known for its way out: age, users, what there is to erase, and what stays without its personal data.</content>
 internal sealed partial class InMemoryConversation
 {
-    private readonly Dictionary<string, string> _users = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _users = new(StringComparer.Ordinal);
     private DateTimeOffset? _piiPurgedAt;
     private bool _isErasurePending;
 
     /// <summary>The end users its openings named, now or in an earlier revision; none once its personal data is gone.</summary>
-    public IReadOnlyCollection<string> Users => _users.Keys;
+    public IReadOnlyCollection<string> Users => _users;
+
+    /// <summary>How many end users there are or were: those found by their ids, or those whom openings name, whichever are more.</summary>
+    public int UserCount => Math.Max(_users.Count,
+        _openings.Values.Select(static opening => opening.Pseudonym).OfType<string>().Distinct(StringComparer.Ordinal).Count());
 
     /// <summary>Whether it is to be erased and a legal hold keeps it.</summary>
     public bool IsErasurePending => _isErasurePending;

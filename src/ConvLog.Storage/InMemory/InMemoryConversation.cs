@@ -120,14 +120,17 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
             };
             List<InMemoryOpening> openings = [.. InOrder()];
             var last = openings.FindLast(static opening => opening.Record.UserId is not null);
+            ConversationUser[] named = [.. openings.Where(static opening => opening.Pseudonym is not null).Select(static opening => opening.User)];
             var summary = SummaryCalculator.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym,
                 utterancesArePersonal) with
             {
+                Users = NamedUsers.Of(named, last?.Pseudonym),
                 ReadMark = _readMark,
                 PiiPurgedAt = _piiPurgedAt,
                 IsErasurePending = _isErasurePending,
             };
-            return new InMemoryReading(conversation with { Summary = summary }, User(summary), _isErasurePending ? [] : Numbers(openings),
+            return new InMemoryReading(conversation with { Summary = summary }, NamedUsers.Of(named, latest: null),
+                _isErasurePending ? [] : [.. _users], _isErasurePending ? [] : Numbers(openings),
                 _isErasurePending ? [] : AttributeValues.Of(openings.Where(static opening => !opening.IsPurged).Select(static opening => opening.Record)));
         }
     }
@@ -165,14 +168,11 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         Recording = _openings.Values.Aggregate(Recording.Full, static (level, one) => RecordingLevels.Stricter(level, one.Record.Recording));
         if (pseudonym is not null)
         {
-            _users[opening.UserId!] = pseudonym;
+            _users.Add(opening.UserId!);
         }
     }
 
     private IEnumerable<InMemoryOpening> InOrder() => _openings.Values.OrderBy(opening => _writers[opening.Record.WriterId]);
-
-    private string? User(StoredSummary summary)
-        => summary.IsErasurePending ? null : _users.FirstOrDefault(user => string.Equals(user.Value, summary.UserPseudonym, StringComparison.Ordinal)).Key;
 
     private static List<string> Numbers(List<InMemoryOpening> openings)
         => [.. openings.Where(static opening => !opening.IsPurged).SelectMany(static opening => new[] { opening.Record.FromNumber, opening.Record.ToNumber })
@@ -209,4 +209,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
 /// <param name="Record">The opening, or what is left of it.</param>
 /// <param name="Pseudonym">What its end user is called; null where it names none.</param>
 /// <param name="IsPurged">Whether its personal data is gone: the record names the user by the pseudonym then.</param>
-internal sealed record InMemoryOpening(ConversationRecord Record, string? Pseudonym, bool IsPurged = false);
+internal sealed record InMemoryOpening(ConversationRecord Record, string? Pseudonym, bool IsPurged = false)
+{
+    /// <summary>Its end user, of an opening that names one.</summary>
+    public ConversationUser User => new() { Pseudonym = Pseudonym!, UserId = IsPurged ? null : Record.UserId };
+}

@@ -102,8 +102,14 @@ public sealed partial class InMemoryConversationStore
             UnreadableAt = now,
         };
         var held = new List<string>();
+        var shared = new List<SharedConversation>();
         foreach (string id in ToErase(request))
         {
+            if (request.UserId is not null && _conversations[id].UserCount is > 1 and var users)
+            {
+                shared.Add(new SharedConversation { ConversationId = id, OtherUsers = users - 1 });
+            }
+
             _erasedBy[id] = request.Id;
             if (Bury(id) is { } records)
             {
@@ -115,7 +121,7 @@ public sealed partial class InMemoryConversationStore
             }
         }
 
-        receipt = receipt with { HeldConversations = held, CleanedAt = held.Count == 0 ? now : null };
+        receipt = receipt with { HeldConversations = held, SharedConversations = shared, CleanedAt = held.Count == 0 ? now : null };
         _receipts.Add(receipt);
         ForgetUsers();
         return receipt;

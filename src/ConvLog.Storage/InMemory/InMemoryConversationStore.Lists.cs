@@ -118,17 +118,18 @@ public sealed partial class InMemoryConversationStore
         ArgumentNullException.ThrowIfNull(query);
         var filter = new ConversationFilter(query.Conversations, withPii: false);
         var users = Readings.Where(filter.Matches)
-            .Where(reading => reading.Conversation.Summary.UserPseudonym is not null && !(reading.Conversation.Summary.StartedAt < query.From))
-            .GroupBy(static reading => reading.Conversation.Summary.UserPseudonym!, StringComparer.Ordinal)
+            .Where(reading => !(reading.Conversation.Summary.StartedAt < query.From))
+            .SelectMany(static reading => reading.Named, static (reading, user) => (reading.Conversation.Summary, User: user))
+            .GroupBy(static named => named.User.Pseudonym, StringComparer.Ordinal)
             .Select(user => new StoredUser
             {
                 Pseudonym = user.Key,
-                UserId = user.Select(static reading => UserIdOf(reading.Conversation.Summary)).FirstOrDefault(static id => id is not null),
+                UserId = user.Select(static named => named.Summary.IsErasurePending ? null : named.User.UserId).FirstOrDefault(static id => id is not null),
                 Conversations = user.Count(),
-                VisibleProblemConversations = user.LongCount(reading => HasProblem(reading.Conversation.Summary, withPii: false)),
-                AllProblemConversations = user.LongCount(reading => HasProblem(reading.Conversation.Summary, withPii: true)),
-                FirstStartedAt = user.Min(static reading => reading.Conversation.Summary.StartedAt),
-                LastStartedAt = user.Max(static reading => reading.Conversation.Summary.StartedAt),
+                VisibleProblemConversations = user.LongCount(named => HasProblem(named.Summary, withPii: false)),
+                AllProblemConversations = user.LongCount(named => HasProblem(named.Summary, withPii: true)),
+                FirstStartedAt = user.Min(static named => named.Summary.StartedAt),
+                LastStartedAt = user.Max(static named => named.Summary.StartedAt),
             })
             .OrderByDescending(static user => user.LastStartedAt.UtcTicks)
             .ThenBy(static user => user.Pseudonym, Utf8Order.Instance)
@@ -146,11 +147,6 @@ public sealed partial class InMemoryConversationStore
     }
 
     private static StoredSummary Listed(StoredConversation conversation) => ListedScores.Of(conversation).AddTo(conversation.Summary);
-
-    // Where the opening that names the user has lost its personal data, the pseudonym stands for the id.
-    private static string? UserIdOf(StoredSummary summary)
-        => summary.IsErasurePending || string.Equals(summary.Conversation.UserId, summary.UserPseudonym, StringComparison.Ordinal)
-            ? null : summary.Conversation.UserId;
 
     private static bool IsAfter(StoredUser user, UserPosition after)
         => user.LastStartedAt.UtcTicks < after.LastStartedAt

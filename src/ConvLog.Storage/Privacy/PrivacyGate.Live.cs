@@ -70,7 +70,8 @@ internal sealed partial class PrivacyGate
         // comes in next: told on its own, it would say that something hidden came in.
         var (was, isNow) = (View(before, reader), View(arrived.Now.Summary, reader));
         return !was.FunctionOutcomes.SequenceEqual(isNow.FunctionOutcomes)
-            || was != isNow with { FunctionOutcomes = was.FunctionOutcomes, PiiPurgedAt = was.PiiPurgedAt };
+            || !was.Users.SequenceEqual(isNow.Users)
+            || was != isNow with { FunctionOutcomes = was.FunctionOutcomes, Users = was.Users, PiiPurgedAt = was.PiiPurgedAt };
     }
 
     private static int Length(LoggedView view)

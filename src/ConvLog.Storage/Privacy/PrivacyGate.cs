@@ -52,6 +52,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             Direction = conversation.Direction,
             User = User(stored, reader),
             UserPseudonym = stored.UserPseudonym,
+            Users = Users(stored, reader),
             FromNumber = Masked(conversation.FromNumber, options.PhoneNumbers, reader, MaskedText.RedactedNumber),
             ToNumber = Masked(conversation.ToNumber, options.PhoneNumbers, reader, MaskedText.RedactedNumber),
             VariantId = conversation.VariantId,
@@ -90,19 +91,15 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
     }
 
     public UserView View(StoredUser stored, Reader reader)
-    {
-        bool isPii = options.UserId == PrivacyClass.Personal;
-        string shown = stored.UserId is { } id && (reader.CanReadPii || !isPii) ? id : stored.Pseudonym;
-        return new UserView
+        => new()
         {
-            User = new VisibleText(shown, isPii),
+            User = User(stored.UserId, stored.Pseudonym, reader),
             Pseudonym = stored.Pseudonym,
             Conversations = stored.Conversations,
             ProblemConversations = reader.CanReadPii ? stored.AllProblemConversations : stored.VisibleProblemConversations,
             FirstStartedAt = stored.FirstStartedAt,
             LastStartedAt = stored.LastStartedAt,
         };
-    }
 
     // At rest all of this is personal, whatever the host shows to everyone.
     private static PersonalData IfVisible(PersonalData needed, PrivacyClass one, PrivacyClass other = PrivacyClass.Personal,
@@ -126,6 +123,24 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
         }
 
         return new VisibleText(isPii && !reader.CanReadPii ? stored.UserPseudonym ?? MaskedText.Redacted : user, isPii);
+    }
+
+    // Where there are no others, the one of the conversation.
+    private IReadOnlyList<ConversationUserView> Users(StoredSummary stored, Reader reader)
+    {
+        if (stored.Users.Count > 0)
+        {
+            return [.. stored.Users.Select(user => new ConversationUserView { User = User(user.UserId, user.Pseudonym, reader), Pseudonym = user.Pseudonym })];
+        }
+
+        return User(stored, reader) is { } only
+            ? [new ConversationUserView { User = only, Pseudonym = stored.UserPseudonym ?? MaskedText.Redacted }] : [];
+    }
+
+    private VisibleText User(string? id, string pseudonym, Reader reader)
+    {
+        bool isPii = options.UserId == PrivacyClass.Personal;
+        return new VisibleText(id is not null && (reader.CanReadPii || !isPii) ? id : pseudonym, isPii);
     }
 
     private VisibleText Utterance(MaskedText text, Reader reader)

@@ -28,13 +28,19 @@ public sealed record ConversationSummaryView
     /// <summary>Who called whom.</summary>
     public ConversationDirection? Direction { get; internal init; }
 
-    /// <summary>The end user, or a pseudonym that is the same in all of this user's conversations; null where not known.</summary>
+    /// <summary>
+    /// The end user, or a pseudonym that is the same in all of this user's conversations; null where not known. Of several, the latest; see
+    /// <see cref="Users"/>.
+    /// </summary>
     public VisibleText? User { get; internal init; }
 
     /// <summary>
     /// What the user is called who may not be known by the id: the same in all of this user's conversations; null where the user is not known.
     /// </summary>
     public string? UserPseudonym { get; internal init; }
+
+    /// <summary>All end users whom its openings named, each once, in the order of their first openings; empty where none is known.</summary>
+    public IReadOnlyList<ConversationUserView> Users { get; internal init; } = [];
 
     /// <summary>The number that called; null where there was none.</summary>
     public VisibleText? FromNumber { get; internal init; }

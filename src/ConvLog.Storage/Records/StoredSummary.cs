@@ -15,6 +15,12 @@ public sealed record StoredSummary : IVisible
     /// <summary>A random name for the end user, the same in all of this user's conversations; null where no user is known.</summary>
     public string? UserPseudonym { get; init; }
 
+    /// <summary>
+    /// All end users whom its openings named, each once, in the order of their first openings. Empty where there is no other than that of
+    /// <see cref="Conversation"/>, who is the latest.
+    /// </summary>
+    public IReadOnlyList<ConversationUser> Users { get; init; } = [];
+
     /// <summary>The first thing that was said.</summary>
     public MaskedText Title { get; init; }
 
@@ -113,6 +119,17 @@ public sealed record StoredSummary : IVisible
     {
         VisibleJson.Text(writer, "conversation_id", Conversation?.ConversationId);
         Conversation?.WriteKnown(writer, UserPseudonym ?? MaskedText.Redacted);
+        if (Users.Count > 0)
+        {
+            writer.WriteStartArray("users");
+            foreach (var user in Users)
+            {
+                writer.WriteStringValue(user.Pseudonym);
+            }
+
+            writer.WriteEndArray();
+        }
+
         VisibleJson.Utterance(writer, "title", Title, isPersonal: false); // Masked as a whole by the store where utterances are personal.
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Time(writer, "last_activity_at", Visible?.LastActivityAt);

@@ -82,6 +82,7 @@ public static partial class ViewJson
         writer.WriteString("channel", conversation.Channel);
         writer.WriteString("direction", JsonNames.Of(conversation.Direction));
         personal.Write(writer, "user", conversation.User);
+        WriteAll(writer, "users", conversation.Users, WriteUser);
         personal.Write(writer, "from_number", conversation.FromNumber);
         personal.Write(writer, "to_number", conversation.ToNumber);
         writer.WriteString("variant_id", conversation.VariantId);
@@ -146,6 +147,16 @@ public static partial class ViewJson
             to.WriteString("function_event_id", handed.FunctionEventId);
             to.WriteEndObject();
         });
+    }
+
+    private static void WriteUser(Utf8JsonWriter writer, ConversationUserView user)
+    {
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        personal.Write(writer, "user", user.User);
+        writer.WriteString("pseudonym", user.Pseudonym);
+        personal.End(writer);
+        writer.WriteEndObject();
     }
 
     // A metric may be personal by its field.

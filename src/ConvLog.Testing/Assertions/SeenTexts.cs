@@ -22,6 +22,7 @@ internal static class SeenTexts
         summary.ConversationId, summary.AgentId, summary.AccountId, summary.ProjectId, summary.Channel, summary.VariantId, summary.Language,
         summary.User?.Text, summary.FromNumber?.Text, summary.ToNumber?.Text, summary.Title.Text,
         summary.Handoff?.Destination, summary.Handoff?.Reason,
+        .. summary.Users.Select(static user => user.User.Text),
     ];
 
     private static IEnumerable<string> Of(TurnView turn)

@@ -102,6 +102,9 @@ internal abstract class ConversationRuntime
 
     public abstract void FunctionChanged(FunctionEvent call);
 
+    /// <summary>Called for what is logged in a conversation of which nothing is recorded.</summary>
+    protected abstract void NotRecorded();
+
     /// <summary>Called after each of the conversation's own entries: has them flushed where many are not.</summary>
     protected abstract void OwnEntryAdded();
 
@@ -123,6 +126,7 @@ internal abstract class ConversationRuntime
     {
         if (Recording == Recording.Off)
         {
+            NotRecorded();
             return;
         }
 

@@ -39,6 +39,7 @@ public static class ConvLogServiceCollectionExtensions
 
         services.TryAddSingleton(static _ => new DisposeBudget(DisposeBudget.Default, TimeProvider.System));
         services.TryAddSingleton(SinksOf);
+        services.TryAddSingleton(static provider => new UnloggedActivity(HostSettings.Logger(provider), HostSettings.Time(provider)));
         services.TryAddSingleton<IConversationFactory>(FactoryOf);
         services.TryAddScoped(CurrentOf);
         return services;
@@ -50,6 +51,7 @@ public static class ConvLogServiceCollectionExtensions
 
         // The sinks first: opening a store settles whether agents may hand over.
         var sinks = provider.GetRequiredService<RegisteredSinks>();
+        _ = provider.GetRequiredService<UnloggedActivity>(); // From now on it counts what arrives in the process.
         bool agentsMayDiffer = options.AllowAgentHandover || options.LeavesAgentsToStore;
         return new ConversationFactory(sinks.All, CaptureOf(provider, options), agentsMayDiffer, options.RecordingRule);
     }
@@ -57,8 +59,9 @@ public static class ConvLogServiceCollectionExtensions
     private static Conversation CurrentOf(IServiceProvider scope)
     {
         var current = Conversation.Current ?? throw new InvalidOperationException(
-            "No conversation is current in this async flow, so none can be injected. Open one with IConversationFactory.Open and call its MakeCurrent() before "
-                + "a service that takes a Conversation is created: using var current = conversation.MakeCurrent();");
+            "No conversation is current in this async flow, so none can be injected. In a web host, app.UseConvLog(context => /* its ID */) makes that of a "
+                + "request current. Elsewhere, open one with IConversationFactory.Open and call its MakeCurrent() before a service that takes a Conversation is "
+                + "created: using var current = conversation.MakeCurrent();");
         current.LendTo(scope);
         return current;
     }

@@ -15,4 +15,11 @@ internal sealed class ConversationFactory(
         _open.Add(conversation);
         return conversation;
     }
+
+    public Conversation OpenLazily(ConversationInfo info)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        _open.Demand(info);
+        return new Conversation(info, sink, options, _recording.Of(info), _open.Admit);
+    }
 }

@@ -11,4 +11,17 @@ public interface IConversationFactory
     /// (<see cref="SinkDropReason.WriterRefused"/>).
     /// </exception>
     Conversation Open(ConversationInfo info);
+
+    /// <summary>
+    /// Prepares a conversation that is opened by what is logged in it first: an entry, a turn, a function event, an API response, state, a metric, a score or a
+    /// note. Until then sinks and stores do not know of it, and disposing it leaves no trace. For requests, connections and jobs of which only some log. The
+    /// caller disposes it. A factory that does not implement this opens it at once.
+    /// </summary>
+    /// <param name="info">Its ID, agent, user and channel, as far as they are known. They are captured now; the conversation starts with what is logged first.
+    /// </param>
+    /// <exception cref="InvalidOperationException">
+    /// As for <see cref="Open"/>. Where the host opened the ID for another account, project or agent in the meantime, what is logged first does not throw: an
+    /// error is logged, and what is logged in this opening is dropped and counted.
+    /// </exception>
+    Conversation OpenLazily(ConversationInfo info) => Open(info);
 }

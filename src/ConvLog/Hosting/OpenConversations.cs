@@ -44,6 +44,17 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
         }
     }
 
+    /// <summary>Remembers a conversation whose id is not in use for another account, project or agent.</summary>
+    /// <exception cref="InvalidOperationException">It is.</exception>
+    public void Admit(Conversation conversation)
+    {
+        lock (_lock)
+        {
+            Demand(conversation.Info);
+            Add(conversation);
+        }
+    }
+
     /// <summary>Remembers a conversation as long as it is open and in use.</summary>
     public void Add(Conversation conversation)
     {

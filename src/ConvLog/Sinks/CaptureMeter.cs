@@ -18,7 +18,7 @@ internal static class CaptureMeter
     private static readonly Counter<long> s_unlogged = Meter.CreateCounter<long>(
         "convlog.unlogged", "{call}", "Chat requests and tool calls that were not logged, because no conversation was current, by kind.");
 
-    public static void Unlogged(string kind) => Add(s_unlogged, 1, new KeyValuePair<string, object?>("kind", kind));
+    public static void Unlogged(bool isTool) => Add(s_unlogged, 1, new KeyValuePair<string, object?>("kind", isTool ? "tool" : "chat"));
 
     public static void Reduced(Recording level) => Add(s_reduced, 1, new KeyValuePair<string, object?>("recording", RecordingLevels.NameOf(level)));
 

@@ -47,6 +47,23 @@ public sealed class AlertWebhookTests
         site.Logs.Lines.Concat(traced).Should().NotContain(static line => line.Contains(Secret, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task It_is_posted_where_all_clients_of_the_host_propagate_headers_of_requests()
+    {
+        await using var hook = await Hook.StartAsync(static _ => Task.FromResult(200));
+        await using var site = await FiringAsync(hook, static services =>
+        {
+            services.AddHeaderPropagation(static options => options.Headers.Add("X-Trace"));
+            services.ConfigureHttpClientDefaults(static client => client.AddHeaderPropagation());
+            services.AddHttpClient(AspNetCore.Hosting.AlertWebhook.Client).AddHttpMessageHandler(static () => new Announcing());
+        });
+
+        await hook.NextAsync();
+        await DeliveredAsync(site);
+
+        hook.Announced.Should().Equal("Bookings");
+    }
+
     [Theory]
     [InlineData(500, "HTTP status 500")]
     [InlineData(302, "HTTP status 302")]
@@ -96,10 +113,11 @@ public sealed class AlertWebhookTests
         site.Logs.Lines.Should().NotContain(static line => line.Contains(Secret, StringComparison.Ordinal));
     }
 
-    private static async Task<Site> FiringAsync(Hook hook)
+    private static async Task<Site> FiringAsync(Hook hook, Action<IServiceCollection>? services = null)
     {
         var site = await Site.StartAsync(
             options => (options.AlertWebhook, options.PublicAddress) = ($"{hook.Url}/{Secret}", "https://support.example/"),
+            services: services,
             log: static options => options.Alerts.Rules.Add(
                 new AlertRule { Name = "Bookings fail", Target = "save_guest", AgentId = "bookings", Threshold = 0.1, MinimumCount = 1 }));
         await site.PlayAsync(new ConversationInfo("c") { AgentId = "bookings", UserId = "Ada Lovelace" }, static conv =>
@@ -129,12 +147,24 @@ public sealed class AlertWebhookTests
         }
     }
 
+    /// <summary>A handler of the host's for this client.</summary>
+    private sealed class Announcing : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Add("X-Sender", "Bookings");
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+
     /// <summary>A webhook on loopback.</summary>
     private sealed class Hook(WebApplication app) : IAsyncDisposable
     {
         private readonly ConcurrentQueue<(string Type, string Body)> _posts = new();
 
         public ConcurrentQueue<string> Paths { get; } = new();
+
+        public ConcurrentQueue<string?> Announced { get; } = new();
 
         public string Url => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
@@ -166,6 +196,7 @@ public sealed class AlertWebhookTests
             using var reader = new StreamReader(context.Request.Body);
             string body = await reader.ReadToEndAsync(context.RequestAborted);
             Paths.Enqueue(context.Request.Path);
+            Announced.Enqueue(context.Request.Headers["X-Sender"]);
             _posts.Enqueue((context.Request.ContentType ?? "", body));
             context.Response.StatusCode = await statusOf(context);
         });

@@ -51,6 +51,18 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
         body.Should().ContainAll("744 tokens", "$0.0015", "<dt>Model calls</dt><dd>2</dd>");
     }
 
+    // Regression: their names ran together.
+    [Fact]
+    public async Task The_models_of_a_conversation_are_listed_one_by_one()
+    {
+        var site = await sites.GetAsync(static () => BookingAsync());
+
+        string body = (await site.GetWithKeyAsync(Path)).Body;
+
+        var models = Regex.Match(body, "<dt>Models</dt><dd>(?<names>.*?)</dd>", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Regex.Replace(models.Groups["names"].Value, "<[^>]+>", "", RegexOptions.None, TimeSpan.FromSeconds(1)).Should().Be("gpt-x, gpt-x-mini");
+    }
+
     [Fact]
     public async Task A_function_call_and_the_model_call_that_asked_for_it_link_to_each_other()
     {

@@ -29,6 +29,9 @@ internal class MonitoredStore : DispatchProxy
         set => _failure = value;
     }
 
+    /// <summary>Called with the name of each method before it is.</summary>
+    public Action<string>? Before { get; set; }
+
     /// <summary>Puts one into a host.</summary>
     public static void AddTo(IServiceCollection services) => services.AddSingleton(static provider =>
     {
@@ -61,6 +64,7 @@ internal class MonitoredStore : DispatchProxy
             }
         }
 
+        Before?.Invoke(targetMethod.Name);
         if (_failure is { } failure)
         {
             throw failure;

@@ -3,9 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>Keeps what the host's own logs say, from warnings on.</summary>
+/// <summary>Keeps what the host's own logs say, from warnings on, and the requests that it logs.</summary>
 internal sealed class RecordingLoggerProvider : ILoggerProvider
 {
+    /// <summary>What the category of logged requests begins with.</summary>
+    public const string RequestLog = "Microsoft.AspNetCore.HttpLogging";
+
     public ConcurrentQueue<string> Lines { get; } = new();
 
     /// <summary>The messages of the category <c>ConvLog.Security</c>.</summary>
@@ -34,7 +37,8 @@ internal sealed class RecordingLoggerProvider : ILoggerProvider
             where TState : notnull
             => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning || category is "ConvLog.Security";
+        public bool IsEnabled(LogLevel logLevel)
+            => logLevel >= LogLevel.Warning || category is "ConvLog.Security" || category.StartsWith(RequestLog, StringComparison.Ordinal);
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

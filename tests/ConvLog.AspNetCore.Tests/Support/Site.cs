@@ -43,7 +43,8 @@ internal sealed class Site : IAsyncDisposable
         Action<ConvLogOptions>? log = null,
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? before = null,
-        string environment = "Development") => StartAsync(
+        string environment = "Development",
+        Action<WebApplication>? map = null) => StartAsync(
         options =>
         {
             options.ApiKeys.Add(ReaderKey, "Reader");
@@ -55,7 +56,8 @@ internal sealed class Site : IAsyncDisposable
         services,
         before,
         log,
-        environment);
+        environment,
+        map);
 
     public static async Task<Site> StartAsync(
         Action<ConvLogConsoleOptions>? configure = null,
@@ -63,7 +65,8 @@ internal sealed class Site : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? before = null,
         Action<ConvLogOptions>? log = null,
-        string environment = "Development")
+        string environment = "Development",
+        Action<WebApplication>? map = null)
     {
         // Watching for changes of settings, which none has, costs a host a millisecond of processor time.
         var builder = WebApplication.CreateSlimBuilder(
@@ -98,7 +101,7 @@ internal sealed class Site : IAsyncDisposable
         }
 
         before?.Invoke(app);
-        app.MapConvLog();
+        (map ?? (static mapped => mapped.MapConvLog()))(app);
         await app.StartAsync();
         return site = new Site(app, onKestrel ? KestrelClient(app) : TestClient(app));
     }

@@ -42,7 +42,7 @@ internal class SlowStatistics : DispatchProxy
             throw new InvalidOperationException("The statistics fail.");
         }
 
-        await _goOn.Task;
+        await _goOn.Task.WaitAsync(args!.OfType<CancellationToken>().Single());
         var statistics = await (ValueTask<ConversationStatistics>)method.Invoke(_store, args)!;
         _counted.TrySetResult();
         return statistics;

@@ -135,6 +135,41 @@ public sealed class LiveTailTests
     }
 
     [BrowserFact]
+    public async Task A_stream_whose_sign_in_expired_continues_with_the_one_that_the_browser_has()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await console.LookAsync("/convlog");
+        await opened.Page.RouteAsync("**/v1/live?*", static route => route.FulfillAsync(new RouteFulfillOptions
+        {
+            ContentType = "text/event-stream",
+            Body = "event: end\ndata: {\"reason\":\"expired\"}\n\n",
+        }), new PageRouteOptions { Times = 1 });
+        await opened.Page.GotoAsync(console.Url + "/convlog/live");
+        await opened.Page.Locator("[data-state=lost]").WaitForAsync();
+        await opened.Page.Locator("[data-state=live]").WaitForAsync();
+        await using var conv = console.Open("c1");
+        conv.Log.Info("after the renewal");
+        await conv.FlushAsync();
+
+        await opened.Page.Locator(".tail .entry").GetByText("after the renewal").WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task A_stream_that_leads_to_the_hosts_own_sign_in_is_refused()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await console.LookAsync("/convlog");
+        await opened.Page.RouteAsync("**/v1/live?*", static route => route.FulfillAsync(new RouteFulfillOptions
+        {
+            Status = 302,
+            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Location"] = "/convlog/sign-in" },
+        }), new PageRouteOptions { Times = 1 });
+        await opened.Page.GotoAsync(console.Url + "/convlog/live");
+
+        await opened.Page.Locator("[data-state=refused]").WaitForAsync();
+    }
+
+    [BrowserFact]
     public async Task Running_conversations_come_change_and_end()
     {
         await using var console = await RunningConsole.StartAsync();

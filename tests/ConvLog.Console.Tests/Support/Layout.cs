@@ -37,6 +37,44 @@ internal static class Layout
         }
         """;
 
+    // Two elements next to each other, with letters or digits at both ends and no room between them. A mark is a part of a word.
+    private const string RunTogether = """
+        () => {
+          const texts = [];
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+            if (text.data.trim()) texts.push(text);
+          }
+          const boxOf = (text, at) => {
+            const range = document.createRange();
+            range.setStart(text, at);
+            range.setEnd(text, at + 1);
+            return range.getBoundingClientRect();
+          };
+          // Where a text is cut, it ends there.
+          const endOf = (text, right) => {
+            for (let box = text.parentElement; box && box !== document.body; box = box.parentElement) {
+              if (getComputedStyle(box).overflowX !== 'visible') return Math.min(right, box.getBoundingClientRect().right);
+            }
+            return right;
+          };
+          const found = [];
+          for (let i = 1; i < texts.length; i++) {
+            const [one, next] = [texts[i - 1], texts[i]];
+            if (!/[\p{L}\p{N}]$/u.test(one.data) || !/^[\p{L}\p{N}]/u.test(next.data) || one.parentElement.closest('mark') || next.parentElement.closest('mark')) continue;
+            const [left, right] = [boxOf(one, one.data.length - 1), boxOf(next, 0)];
+            const isOnOneLine = left.width && right.width && Math.min(left.bottom, right.bottom) - Math.max(left.top, right.top) > right.height / 2;
+            if (isOnOneLine && right.left >= left.left && right.left - endOf(one, left.right) < 2) {
+              found.push(`${one.data.slice(-40)}|${next.data.slice(0, 40)} (${one.parentElement.localName}.${one.parentElement.className}, ${next.parentElement.localName}.${next.parentElement.className})`);
+            }
+          }
+          return found.slice(0, 5);
+        }
+        """;
+
+    /// <summary>Words of a page that read as one, at the size it has.</summary>
+    public static async Task<IReadOnlyList<string>> RunTogetherAsync(IPage page) => await page.EvaluateAsync<string[]>(RunTogether);
+
     /// <summary>What of a page is outside of it, at the size it has.</summary>
     public static async Task<IReadOnlyList<string>> OutliersAsync(IPage page)
     {

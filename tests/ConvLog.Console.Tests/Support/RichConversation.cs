@@ -76,7 +76,7 @@ internal sealed class RichConversation(ILogSink sink, ManualClock clock)
         }
 
         Directory(conv);
-        using var answers = conv.CurrentTurn!.BeginModelCall("gpt-x", "example", parameters);
+        using var answers = conv.CurrentTurn!.BeginModelCall("gpt-x-mini", "example", parameters);
         answers.AddRequest([.. request, wish, ModelMessage.Tool("call_51ac", """{"count":2}""")]);
         clock.Pass(180);
         answers.AddChunk();

@@ -79,6 +79,8 @@ public static class PostgreSqlStore
 
     public sealed class ErasingUsers() : UserErasureContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class SharingConversations() : SharedConversationContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Holding() : HoldContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Alerting() : AlertContract(PostgreSqlUnderTest.OpenAsync);

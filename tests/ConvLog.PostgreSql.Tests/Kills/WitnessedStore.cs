@@ -76,8 +76,11 @@ internal sealed class WitnessedStore : IAsyncDisposable
     // A pseudonym is random: it is compared as whose it is.
     private static string TextOf(StoredConversation? conversation) => AnswerText.Of(conversation is null ? null : conversation with
     {
-        Summary = conversation.Summary with { UserPseudonym = conversation.Summary.UserPseudonym is null
-            ? null : $"of {conversation.Summary.Conversation.UserId}" },
+        Summary = conversation.Summary with
+        {
+            UserPseudonym = conversation.Summary.UserPseudonym is null ? null : $"of {conversation.Summary.Conversation.UserId}",
+            Users = [.. conversation.Summary.Users.Select(static user => user with { Pseudonym = $"of {user.UserId}" })],
+        },
     });
 
     private List<StoreRecord> NewRecords()

@@ -71,6 +71,7 @@ internal static class Answers
     public static StoredSummary Named(StoredSummary summary) => summary with
     {
         UserPseudonym = summary.UserPseudonym is null ? null : $"of {NameOf(summary)}",
+        Users = [.. summary.Users.Select(static user => user with { Pseudonym = $"of {user.UserId ?? "someone"}" })],
         Conversation = summary.Conversation with { UserId = NameOf(summary) },
         PiiPurgedAt = summary.PiiPurgedAt is null ? null : DateTimeOffset.UnixEpoch,
     };

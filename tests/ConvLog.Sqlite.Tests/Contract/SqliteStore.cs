@@ -70,6 +70,8 @@ public static class SqliteStore
 
     public sealed class ErasingUsers() : UserErasureContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class SharingConversations() : SharedConversationContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Holding() : HoldContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Alerting() : AlertContract(SqliteUnderTest.OpenAsync);

@@ -107,9 +107,9 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     {
         var byId = new ConversationQuery { UserId = GeneratedConversations.UserId(7), CountTotal = true };
         var page = _database.Lists.Page(byId, withPii: true);
-        string pseudonym = page.Conversations[0].UserPseudonym!;
+        string pseudonym = NamedIn(page.Conversations[0]).Single(IsSeven).Pseudonym;
 
-        page.Conversations.Should().OnlyContain(static conversation => conversation.Conversation.UserId == GeneratedConversations.UserId(7));
+        page.Conversations.Should().OnlyContain(static conversation => NamedIn(conversation).Any(IsSeven));
         Ids(_database.Lists.Page(new ConversationQuery { UserPseudonym = pseudonym }, withPii: false)).Should().Equal(Ids(page));
         _database.Lists.Page(byId, withPii: false).Should().BeEquivalentTo(new StoredPage { Conversations = [], Total = 0 });
         _database.Lists.Page(byId with { UserPseudonym = "user-8" }, withPii: true).Conversations.Should().BeEmpty();
@@ -201,13 +201,13 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
             },
             withPii: false);
         return [.. _database.Conversations
-            .Where(conversation => filter.Matches(Reading(conversation)) && conversation.Summary.UserPseudonym is not null
-            && !(conversation.Summary.StartedAt < query.From))
-            .GroupBy(static conversation => conversation.Summary.UserPseudonym!, static conversation => conversation.Summary, StringComparer.Ordinal)
+            .Where(conversation => filter.Matches(Reading(conversation)) && !(conversation.Summary.StartedAt < query.From))
+            .SelectMany(static conversation => NamedIn(conversation.Summary), static (conversation, user) => (User: user, conversation.Summary))
+            .GroupBy(static named => named.User, static named => named.Summary)
             .Select(user => new StoredUser
             {
-                Pseudonym = user.Key,
-                UserId = user.First().Conversation.UserId,
+                Pseudonym = user.Key.Pseudonym,
+                UserId = user.Key.UserId,
                 Conversations = user.Count(),
                 VisibleProblemConversations = WithProblem(user, withPii: false),
                 AllProblemConversations = WithProblem(user, withPii: true),
@@ -222,8 +222,14 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
     }
 
     private static InMemoryReading Reading(StoredConversation conversation)
-        => new(conversation, conversation.Summary.Conversation.UserId, new HashSet<string>(StringComparer.Ordinal),
-            AttributeValues.Of([conversation.Summary.Conversation]));
+        => new(conversation, NamedIn(conversation.Summary), [.. NamedIn(conversation.Summary).Select(static user => user.UserId!)],
+            new HashSet<string>(StringComparer.Ordinal), AttributeValues.Of([conversation.Summary.Conversation]));
+
+    private static bool IsSeven(ConversationUser user) => string.Equals(user.UserId, GeneratedConversations.UserId(7), StringComparison.Ordinal);
+
+    private static IReadOnlyList<ConversationUser> NamedIn(StoredSummary summary)
+        => summary.Users.Count > 0 || summary.UserPseudonym is null ? summary.Users
+            : [new() { Pseudonym = summary.UserPseudonym, UserId = summary.Conversation.UserId }];
 
     private static List<string> Ids(StoredPage page) => [.. page.Conversations.Select(static conversation => conversation.Conversation.ConversationId)];
 

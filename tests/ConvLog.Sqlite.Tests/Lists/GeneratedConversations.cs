@@ -82,10 +82,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             PiiRows.Keep(session, _key.Key, PiiKind.Conversation, number, personal);
         }
 
-        if (known.UserId is { } id)
-        {
-            session["INSERT INTO subject (kind, hash, conversation) VALUES (0, ?1, ?2)"].BindBlob(1, keys.HashOf(id)).Bind(2, number).Run();
-        }
+        AddOpenings(number, known);
 
         foreach (var attribute in AttributeValues.Of([known]))
         {
@@ -97,6 +94,19 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         AddModelCall(number, created);
         AddCalls(number, created);
         AddProblems(number);
+    }
+
+    // Of seven conversations, one had another user before.
+    private void AddOpenings(long number, ConversationRecord known)
+    {
+        string? before = known.UserId is not null && number % 7 == 0 ? UserId((int)(number % Users) + 1) : null;
+        foreach (string id in new[] { before, known.UserId }.OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            Insert("writer", ("conversation", number), ("id", Guid.NewGuid().ToByteArray()), ("id_checksum", 0L), ("revision", 0L),
+                ("user", (long)int.Parse(id[7..], CultureInfo.InvariantCulture)), ("opened", known.OpenedAt.UtcTicks));
+            PiiRows.Keep(session, _key.Key, PiiKind.Opening, session.LastRowId, ConversationPayload.Personal(known with { UserId = id }, title: null)!);
+            session["INSERT INTO subject (kind, hash, conversation) VALUES (0, ?1, ?2)"].BindBlob(1, keys.HashOf(id)).Bind(2, number).Run();
+        }
     }
 
     private ConversationRecord Known(int i, long created, long? closed)

@@ -207,6 +207,7 @@ public sealed class PersonalPurgeTests
         Summary = stored.Summary with
         {
             Conversation = VisiblePart.Of(stored.Summary.Conversation, stored.Summary.UserPseudonym),
+            Users = [.. stored.Summary.Users.Select(static user => user with { UserId = null })],
             Title = VisiblePart.Of(stored.Summary.Title, utterancesArePersonal),
             All = stored.Summary.Visible,
             PiiPurgedAt = purgedAt,

@@ -106,7 +106,7 @@ internal sealed partial class Answers
         await AskAsync("receipts", async () => (await _store.ListReceiptsAsync(100)).OrderBy(static receipt => receipt.Id).Select(
             static receipt
                 => (receipt.Id, receipt.Subject, receipt.ConversationId, receipt.UserPseudonym, receipt.RequestedBy, receipt.Reason, receipt.RequestedAt,
-                receipt.Conversations, receipt.Records, receipt.HeldConversations)).ToList());
+                receipt.Conversations, receipt.Records, receipt.HeldConversations, receipt.SharedConversations)).ToList());
         for (int i = 0; i < 3; i++)
         {
             var cut = AnyQuestion.Cut(random);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -62,7 +63,7 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
                 names.Add(match.Value);
             }
 
-            return $"\"user\":\"{names.IndexOf(match.Value)}\"";
+            return string.Create(CultureInfo.InvariantCulture, $"\"{names.IndexOf(match.Value)}\"");
         });
     }
 
@@ -77,7 +78,7 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    [GeneratedRegex("\"user\":\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("(?<=\"(user|pseudonym)\":)\"[^\"]*\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Pseudonyms();
 
     /// <summary>

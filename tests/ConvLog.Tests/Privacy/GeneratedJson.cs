@@ -46,6 +46,7 @@ namespace ConvLog.Tests.Privacy;
 [JsonSerializable(typeof(DeadLetterRecord))]
 [JsonSerializable(typeof(StoredConversation))]
 [JsonSerializable(typeof(StoredUser))]
+[JsonSerializable(typeof(ConversationUser))]
 [JsonSerializable(typeof(StoredSummary))]
 [JsonSerializable(typeof(ConversationQuery))]
 [JsonSerializable(typeof(ErasureRequest))]

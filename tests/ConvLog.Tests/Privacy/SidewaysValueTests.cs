@@ -39,6 +39,7 @@ public class SidewaysValueTests
             "ScoreInput.ConversationId", "ScoreInput.FunctionEventId", "ScoreInput.ModelCallId", "ScoreInput.Name", "ScoreInput.Scorer",
             "ScoreInput.ScorerVersion", "ScoreInput.TurnId",
         "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym",
+            "ConversationUser.Pseudonym",
             "TurnRecord.ErrorType", "TurnRecord.Id",
 
         // Rules of a host, and who of your own people silenced one; the names say that they are shown and sent.
@@ -80,7 +81,7 @@ public class SidewaysValueTests
 
         // Of your own people, in clear for whoever may manage.
         "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "AccessRecord.Subject", "ErasureReceipt.ConversationId",
-            "ErasureReceipt.HeldConversations", "ErasureReceipt.Reason",
+            "ErasureReceipt.HeldConversations", "ErasureReceipt.Reason", "SharedConversation.ConversationId",
         "ErasureReceipt.RequestedBy", "ErasureReceipt.UserPseudonym", "ErasureRequest.ConversationId", "ErasureRequest.Reason", "ErasureRequest.RequestedBy",
         "LegalHold.ConversationId", "LegalHold.PlacedBy", "LegalHold.Reason", "Reader.Id", "Reader.Name", "Reader.Reason", "RetentionRun.StartedBy",
             "WrappedKey.KeyId",

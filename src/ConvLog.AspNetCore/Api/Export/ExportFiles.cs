@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.AspNetCore.Access;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>Reads conversations part by part into a file that is streamed.</summary>
-internal sealed class ExportFiles(ConversationReader conversations)
+internal sealed class ExportFiles(ConversationReader conversations, Visitors visitors, TimeProvider time)
 {
     // How many conversations are in memory at once.
     private const int PageSize = 20;
@@ -27,13 +28,15 @@ internal sealed class ExportFiles(ConversationReader conversations)
         return first.SearchStopped
             ? throw ApiProblemException.Invalid("q",
             "There are too many matches to search at once, so the file would be incomplete. Use a shorter period with from and to.")
-            : new ExportResult(format, first, cursor => conversations.ListWholeAsync(reader, query, cursor, context.RequestAborted));
+            : new ExportResult(format, first, cursor => conversations.ListWholeAsync(reader, query, cursor, context.RequestAborted),
+                new LastingPermission(visitors, context, time));
     }
 
     /// <summary>The response with some conversations, as a reader may see them. An ID of none is left out.</summary>
     public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, IExportFormat format, IReadOnlyList<string> ids)
     {
-        return new ExportResult(format, await PartAsync(0).ConfigureAwait(false), next => PartAsync(int.Parse(next, CultureInfo.InvariantCulture)));
+        return new ExportResult(format, await PartAsync(0).ConfigureAwait(false), next => PartAsync(int.Parse(next, CultureInfo.InvariantCulture)),
+            new LastingPermission(visitors, context, time));
 
         async ValueTask<WholePage> PartAsync(int first)
         {

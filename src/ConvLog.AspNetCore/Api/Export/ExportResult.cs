@@ -1,4 +1,5 @@
 using System.Buffers;
+using ConvLog.AspNetCore.Access;
 using ConvLog.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -9,7 +10,8 @@ namespace ConvLog.AspNetCore.Api.Export;
 /// <param name="format">What they are written as.</param>
 /// <param name="first">The first part.</param>
 /// <param name="next">Reads the part at a cursor.</param>
-internal sealed class ExportResult(IExportFormat format, WholePage first, Func<string, ValueTask<WholePage>> next) : IResult
+/// <param name="permission">Whether the reader may still read.</param>
+internal sealed class ExportResult(IExportFormat format, WholePage first, Func<string, ValueTask<WholePage>> next, LastingPermission permission) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -41,6 +43,11 @@ internal sealed class ExportResult(IExportFormat format, WholePage first, Func<s
         {
             foreach (var conversation in page.Conversations)
             {
+                if (await permission.RefusalAsync().ConfigureAwait(false) is not null)
+                {
+                    throw new UnauthorizedAccessException("The reader's permission was removed or changed during an export.");
+                }
+
                 format.Write(output, conversation);
                 await response.Body.WriteAsync(output.WrittenMemory, cancellationToken).ConfigureAwait(false);
                 output.ResetWrittenCount();

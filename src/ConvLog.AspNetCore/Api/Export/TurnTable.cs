@@ -51,7 +51,7 @@ internal sealed class TurnTable : IExportFormat
         .Text(conversation.ProjectId)
         .Text(Words.Of(conversation.Environment))
         .Text(conversation.Channel)
-        .Text(conversation.User?.Text)
+        .Text(conversation.Users.Count == 0 ? null : string.Join("; ", conversation.Users.Select(static user => user.User.Text)))
         .Text(conversation.FromNumber?.Text)
         .Text(conversation.ToNumber?.Text)
         .Text(conversation.Language)

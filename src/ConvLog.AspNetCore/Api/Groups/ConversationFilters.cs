@@ -98,7 +98,9 @@ internal static partial class ConversationFilters
         new([Turns.From, Turns.To], static (query, call) => Turns.Read(call) is var (from, to) ? query with { TurnFrom = from, TurnTo = to } : query),
         .. Models,
         Of(
-            new TextValue("user", "Only the user with this pseudonym. To filter by ID or phone number, use POST /lookup.", Longest: 1_024)
+            new TextValue("user",
+                "Only conversations of the user with this pseudonym, alone or with other users. To filter by ID or phone number, use POST /lookup.",
+                Longest: 1_024)
             {
                 Field = new("User (pseudonym)") { Placeholder = "user-3f2a…" },
             },

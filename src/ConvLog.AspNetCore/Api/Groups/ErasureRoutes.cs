@@ -1,3 +1,4 @@
+using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api.Parameters;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
 
     private const int LongestId = 1_024;
     private const string ReceiptExample =
-        """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","subject":"conversation","conversation_id":"conv-42","user_pseudonym":null,"requested_by":"Operator","reason":"request 12","requested_at":"2026-11-20T09:00:00Z","unreadable_at":"2026-11-20T09:00:00Z","cleaned_at":"2026-11-20T09:00:01Z","conversations":1,"records":{"openings":1,"turns":2,"function_events":3,"entries":20,"facts":1,"team_records":0,"dead_letters":0,"total":27},"held_conversations":[],"is_complete":true}""";
+        """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","subject":"conversation","conversation_id":"conv-42","user_pseudonym":null,"requested_by":"Operator","reason":"request 12","requested_at":"2026-11-20T09:00:00Z","unreadable_at":"2026-11-20T09:00:00Z","cleaned_at":"2026-11-20T09:00:01Z","conversations":1,"records":{"openings":1,"turns":2,"function_events":3,"entries":20,"facts":1,"team_records":0,"dead_letters":0,"total":27},"held_conversations":[],"shared_conversations":[],"is_complete":true}""";
 
     private static readonly PathGuid s_id = new("id", "The receipt.") { IsRequired = true, Example = "6f9619ff-8b86-d011-b42d-00c04fc964ff" };
     private static readonly IntegerValue s_limit = new("limit", "The maximum number of receipts, 1 to 1000; default 100.", 1, 1_000) { Example = "100" };
@@ -25,6 +26,8 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             Description =
                 "When the response arrives, the data is unreadable; \"cleaned_at\" is the time when no byte of it was left. Conversations on legal hold are "
                 + "erased when the hold is released. "
+                + "A conversation that other users took part in is erased whole, because it is not recorded who wrote which message; \"shared_conversations\" "
+                + "lists those. "
                 + "A conversation does not need to exist yet: data that arrives for it later is discarded. To erase a user, the reader needs the permission "
                     + "ReadPii and access to all conversations.",
             Takes = new ApiContent("ErasureBody", """{"conversation_id":"conv-42","reason":"request 12"}"""),
@@ -65,8 +68,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
         var receipt = user is null
             ? await EraseConversationAsync(call, conversation!, reason).ConfigureAwait(false)
             : await EraseUserAsync(call, user, reason).ConfigureAwait(false);
-        var request = call.Context.Request;
-        call.Context.Response.Headers.Location = $"{request.PathBase.ToUriComponent()}{ApiRoute.Root}/erasures/{receipt.Id:D}";
+        call.Context.Response.Headers.Location = $"{EndpointPrefix.Of(call.Context)}{ApiRoute.Root}/erasures/{receipt.Id:D}";
         return call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii), StatusCodes.Status201Created);
     }
 

@@ -26,7 +26,8 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             + "entry always has the same id. To follow a conversation from its start, open the stream, "
         + "then read the conversation. A browser reconnects automatically with the header Last-Event-ID and receives what it missed; last_event_id does the "
             + "same. \"reset\" means that the missed events "
-        + "are no longer available: read the conversations again. \"end\" means that your permissions were removed or changed. A comment is sent every 15 "
+        + "are no longer available: read the conversations again. \"end\" means that your permissions were removed or changed (reason \"permission\"), or "
+            + "that your sign-in with the host expired or was ended (\"expired\"): reconnect if you have signed in again. A comment is sent every 15 "
             + "seconds to keep the connection open.";
 
     // So often it is looked whether the reader may still read.
@@ -127,7 +128,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             throw Stopping();
         }
 
-        return new LiveResult(told, new LivePermission(visitors, call, time), time, streams.Stopping);
+        return new LiveResult(told, new LastingPermission(visitors, call.Context, time), time, streams.Stopping);
     }
 
     private static ApiProblemException Stopping()

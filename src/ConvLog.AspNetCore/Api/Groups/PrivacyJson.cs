@@ -84,6 +84,16 @@ internal static class PrivacyJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("shared_conversations");
+        foreach (var shared in receipt.SharedConversations)
+        {
+            json.WriteStartObject();
+            json.WriteString("conversation_id", shared.ConversationId);
+            json.WriteNumber("other_users", shared.OtherUsers);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteBoolean("is_complete", receipt.IsComplete);
         json.WriteEndObject();
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Import;
 
@@ -30,7 +31,7 @@ internal sealed class LineReader(Stream body, long most)
         {
             if (_next == _filled)
             {
-                (_next, _filled) = (0, await body.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false));
+                (_next, _filled) = (0, await ReadBytesAsync(cancellationToken).ConfigureAwait(false));
                 _read += _filled;
                 if (_read > most)
                 {
@@ -56,6 +57,19 @@ internal sealed class LineReader(Stream body, long most)
             {
                 return Text();
             }
+        }
+    }
+
+    private async ValueTask<int> ReadBytesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException e)
+        {
+            // What decompresses bodies for the host could not.
+            throw new BadHttpRequestException("The body cannot be decompressed.", e);
         }
     }
 

@@ -1,3 +1,4 @@
+using ConvLog.AspNetCore.Access;
 using ConvLog.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,14 +11,14 @@ namespace ConvLog.AspNetCore.Api.Live;
 /// <param name="permission">Whether the reader may still read.</param>
 /// <param name="time">The clock.</param>
 /// <param name="stopping">The host is about to stop.</param>
-internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LivePermission permission, TimeProvider time, CancellationToken stopping) : IResult
+internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermission permission, TimeProvider time, CancellationToken stopping) : IResult
 {
     public const string ContentType = "text/event-stream";
 
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(15);
 
-    // Who takes nothing for so long is cut off, and goes on where they were.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    // Who takes nothing for so long is cut off, and goes on where they were. They get what was permitted before: see LastingPermission.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private long _lastSent;
 
@@ -62,10 +63,10 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LivePermissio
         bool isDue = true;
         do
         {
-            if (!await permission.HoldsAsync().ConfigureAwait(false))
+            if (await permission.RefusalAsync().ConfigureAwait(false) is { } refusal)
             {
                 text.Clear();
-                text.End();
+                text.End(refusal);
                 await WriteAsync(context, text).ConfigureAwait(false);
                 return;
             }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using ConvLog.AspNetCore.Access;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
@@ -52,8 +53,9 @@ internal sealed class LiveText : IDisposable
         Add("event: reset\ndata: {}\n\n"u8);
     }
 
-    /// <summary>The reader may not read any more, or not as before.</summary>
-    public void End() => Add("event: end\ndata: {\"reason\":\"permission\"}\n\n"u8);
+    /// <summary>The last event: the reader may not read any more, or not as before.</summary>
+    public void End(VisitorKind refusal) => Add(refusal is VisitorKind.Stranger
+        ? "event: end\ndata: {\"reason\":\"expired\"}\n\n"u8 : "event: end\ndata: {\"reason\":\"permission\"}\n\n"u8);
 
     public void Dispose() => _json.Dispose();
 

@@ -36,7 +36,10 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         .. compatible.SelectMany(static routes => routes.Routes).Select(static route => (route, Compatible)),
     ];
 
-    public void Write(Utf8JsonWriter json, PathString pathBase)
+    /// <summary>Writes it.</summary>
+    /// <param name="json">Receives it.</param>
+    /// <param name="prefix">What comes before all paths, see <see cref="EndpointPrefix.Of"/>.</param>
+    public void Write(Utf8JsonWriter json, string prefix)
     {
         json.WriteStartObject();
         json.WriteString("openapi", "3.1.0");
@@ -49,7 +52,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteEndObject();
         json.WriteStartArray("servers");
         json.WriteStartObject();
-        json.WriteString("url", pathBase.HasValue ? pathBase.ToUriComponent() : "/");
+        json.WriteString("url", prefix.Length > 0 ? prefix : "/");
         json.WriteEndObject();
         json.WriteEndArray();
         WriteSecurity(json, "ApiKey");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConvLog.AspNetCore.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +33,6 @@ internal sealed class OpenApiRoutes : IApiRoutes
     private static ValueTask<IResult> GetAsync(ApiCall call)
     {
         var document = call.Context.RequestServices.GetRequiredService<OpenApiDocument>();
-        return new(call.Json((Utf8JsonWriter json) => document.Write(json, call.Context.Request.PathBase)));
+        return new(call.Json((Utf8JsonWriter json) => document.Write(json, EndpointPrefix.Of(call.Context))));
     }
 }

@@ -5,7 +5,7 @@ internal static class Schemas
 {
     private const string SummaryProperties = """
         conversation_id: string, agent_id: string, account_id: string?, project_id: string?, environment: live|pre-release|sandbox|debug, channel: string?,
-        direction: inbound|outbound?, user: string?, from_number: string?, to_number: string?, variant_id: string?, language: string?, handoff: @Handoff?, title: string?,
+        direction: inbound|outbound?, user: string?, users: [@ConversationUser], from_number: string?, to_number: string?, variant_id: string?, language: string?, handoff: @Handoff?, title: string?,
         started_at: time, last_activity_at: time, ended_at: time?, in_progress: bool, duration_ms: number, turn_count: int,
         model_call_count: int, interrupted_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
         team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, assigned_to: string?, assigned_by: string?, assigned_at: time?,
@@ -58,6 +58,7 @@ internal static class Schemas
 
         ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: int, search_stopped: bool, searched_from?: time"),
         ("ConversationSummary", $"{SummaryProperties}, label_names: [string], score_averages: [@ListedScore]"),
+        ("ConversationUser", "user: string, pseudonym: string, pii_fields: [string]"),
         ("ListedScore", "name: string, type: number|yes_no|category, count: int, average: number?, category: string?"),
         ("Conversation",
             $"{SummaryProperties}, attributes: object, turns: [@Turn], model_calls: [@ModelCall], function_events: [@FunctionEvent], "
@@ -223,14 +224,16 @@ internal static class Schemas
         ("LiveLogged", """
             conversation_id: string, agent_id: string, turn: int?, turn_id: string?, function_event_id: string?, function: string?, entry: @Entry?, api_response: @ApiResponse?
             """),
-        ("LiveEnd", "reason: string"),
+        ("LiveEnd", "reason: permission|expired"),
         ("LiveReset", ""),
         ("LookupBody", "user_id?: string?, number?: string?, attributes?: {any}?"),
         ("ErasureBody", "conversation_id?: string?, user_id?: string?, reason?: string?"),
         ("ErasureReceipt", """
             id: uuid, subject: conversation|user, conversation_id: string?, user_pseudonym: string?, requested_by: string, reason: string?, requested_at: time,
-            unreadable_at: time, cleaned_at: time?, conversations: int, records: @ErasedRecords?, held_conversations: [string], is_complete: bool
+            unreadable_at: time, cleaned_at: time?, conversations: int, records: @ErasedRecords?, held_conversations: [string],
+            shared_conversations: [@SharedConversation], is_complete: bool
             """),
+        ("SharedConversation", "conversation_id: string, other_users: int"),
         ("ErasedRecords", "openings: int, turns: int, function_events: int, entries: int, facts: int, team_records: int, dead_letters: int, total: int"),
         ("ErasureReceipts", "erasures: [@ErasureReceipt]"),
         ("Hold", "conversation_id: string, placed_by: string, placed_at: time, reason: string?"),

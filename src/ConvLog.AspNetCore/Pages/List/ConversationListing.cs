@@ -24,6 +24,9 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
     /// <summary>What went wrong first, by conversation.</summary>
     public IReadOnlyDictionary<string, FirstProblem> Problems { get; init; } = new Dictionary<string, FirstProblem>(StringComparer.Ordinal);
 
+    /// <summary>What arrived in the host without a conversation, as far as the reader may know.</summary>
+    public UnloggedCounts Unlogged { get; init; } = new();
+
     /// <summary>The result of an action on selected conversations; null if there was none.</summary>
     public SelectedRowsResult? Result { get; init; }
 

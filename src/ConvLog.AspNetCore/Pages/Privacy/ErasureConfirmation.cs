@@ -20,6 +20,9 @@ internal sealed record ErasureConfirmation(ErasureForm Form, IReadOnlyList<Conve
     /// <summary>What is wrong with what was typed; null before something is.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Whether several users took part in one of <see cref="Found"/>.</summary>
+    public bool IsShared => Found.Any(static found => found.Users.Count > 1);
+
     /// <summary>Whether spaces around the id may be a slip.</summary>
     public bool HasOuterSpace => Form.Id.Length != Form.Id.Trim().Length;
 }

@@ -29,7 +29,9 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
 
         var query = new ConversationQuery { UserPseudonym = pseudonym, Limit = 1 };
         var page = await conversations.ListAsync(Previewing(reader), query, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return page.Conversations is [{ User: { IsPii: true, Text: var id } }]
+        var user = page.Conversations.SelectMany(static found => found.Users)
+            .FirstOrDefault(user => string.Equals(user.Pseudonym, pseudonym, StringComparison.Ordinal))?.User;
+        return user is { IsPii: true, Text: var id } && !string.Equals(id, pseudonym, StringComparison.Ordinal)
             ? form with { Id = id, Problem = ErasureForm.ProblemOf(id, form.Reason), Pseudonym = pseudonym }
             : form with { Problem = "The ID of this user can't be read: you may not see it, or it has been deleted. Enter it here." };
     }

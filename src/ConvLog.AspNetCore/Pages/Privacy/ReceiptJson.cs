@@ -28,6 +28,16 @@ internal static class ReceiptJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("sharedConversations");
+        foreach (var shared in receipt.SharedConversations)
+        {
+            json.WriteStartObject();
+            json.WriteString("conversationId", shared.ConversationId);
+            json.WriteNumber("otherUsers", shared.OtherUsers);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteBoolean("isComplete", receipt.IsComplete);
         json.WriteEndObject();
     });

@@ -36,7 +36,8 @@ internal sealed record Journey(
     public DateTimeOffset? LatestStartedAt => Latest?.StartedAt ?? (Visits.Count == 0 ? null : Visits.Max(static visit => visit.StartedAt));
 
     /// <summary>The user as the visitor may see it; null where the page is empty.</summary>
-    public VisibleText? User => Visits.Select(static visit => visit.User).FirstOrDefault(static user => user is not null);
+    public VisibleText? User => Visits.SelectMany(static visit => visit.Users)
+        .FirstOrDefault(user => string.Equals(user.Pseudonym, Pseudonym, StringComparison.Ordinal))?.User;
 
     /// <summary>How many days passed between a conversation and the one that stands before it on the page; null where it was less than one.</summary>
     public int? GapBefore(int index)

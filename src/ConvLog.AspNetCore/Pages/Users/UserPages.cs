@@ -80,9 +80,8 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
         }
 
         var found = await FoundAsync(reader, asked, context.RequestAborted).ConfigureAwait(false);
-        string[] users = [.. found.Select(static conversation => conversation.UserPseudonym).OfType<string>().Distinct(StringComparer.Ordinal)];
-        var unnamed = found.Where(static conversation => conversation.UserPseudonym is null).Select(static conversation => conversation.ConversationId)
-            .ToList();
+        string[] users = PseudonymsOf(found, asked);
+        var unnamed = found.Where(static conversation => conversation.Users.Count == 0).Select(static conversation => conversation.ConversationId).ToList();
         return users.Length == 1 && unnamed.Count == 0
             ? new SeeOtherResult(page.Paths.User(users[0]))
             : await AgainAsync(
@@ -147,6 +146,14 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
             ? byId.Conversations
             : (await conversations.ListAsync(reader, new ConversationQuery { Number = asked, Limit = MostFound }, cancellationToken: cancellationToken)
                 .ConfigureAwait(false)).Conversations;
+    }
+
+    // Of several users in a conversation, the one with the id; where nobody has it, it was found by a number, which any of them may have.
+    private static string[] PseudonymsOf(IReadOnlyList<ConversationSummaryView> found, string asked)
+    {
+        var users = found.SelectMany(static conversation => conversation.Users).DistinctBy(static user => user.Pseudonym, StringComparer.Ordinal).ToList();
+        var named = users.FindAll(user => string.Equals(user.User.Text, asked, StringComparison.Ordinal));
+        return [.. (named.Count > 0 ? named : users).Select(static user => user.Pseudonym)];
     }
 
     // The first or latest of all, for its time alone: read without anything personal, so that it leaves no trace.

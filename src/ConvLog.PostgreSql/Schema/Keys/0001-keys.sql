@@ -64,6 +64,7 @@ CREATE TABLE {schema}.erased_conversation (
     facts           bigint NOT NULL DEFAULT 0,
     team            bigint NOT NULL DEFAULT 0,   -- ratings, improved answers, notes, scores and labels
     dead_letters    bigint NOT NULL DEFAULT 0,
+    users           bigint NOT NULL DEFAULT 0,   -- how many it had: a receipt of one of them says how many others it concerns
     PRIMARY KEY (erasure, conversation_id)
 );
 CREATE INDEX erased_conversation_waiting ON {schema}.erased_conversation (conversation_id) WHERE state < 2;

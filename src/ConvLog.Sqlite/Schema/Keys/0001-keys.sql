@@ -61,6 +61,7 @@ CREATE TABLE erased_conversation (
     facts           INTEGER NOT NULL DEFAULT 0,
     team            INTEGER NOT NULL DEFAULT 0,  -- ratings, improved answers, notes, scores and labels
     dead_letters    INTEGER NOT NULL DEFAULT 0,
+    users           INTEGER NOT NULL DEFAULT 0,  -- how many it had: a receipt of one of them says how many others it concerns
     PRIMARY KEY (erasure, conversation_id)
 ) WITHOUT ROWID;
 CREATE INDEX erased_conversation_waiting ON erased_conversation (conversation_id) WHERE state < 2;

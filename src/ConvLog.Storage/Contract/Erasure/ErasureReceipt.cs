@@ -43,6 +43,13 @@ public sealed record ErasureReceipt
     /// <summary>Conversations that a legal hold keeps, in ordinal order; they are erased when the hold is released.</summary>
     public IReadOnlyList<string> HeldConversations { get; init; } = [];
 
+    /// <summary>
+    /// Of an end user's erasure, the conversations that other end users had part in, in ordinal order: each was erased whole, or is among
+    /// <see cref="HeldConversations"/>. Who wrote which words of it is not recorded. Empty for the erasure of a conversation, and for receipts of versions that
+    /// did not keep it.
+    /// </summary>
+    public IReadOnlyList<SharedConversation> SharedConversations { get; init; } = [];
+
     /// <summary>Whether everything that was asked for is done.</summary>
     public bool IsComplete => CleanedAt is not null && HeldConversations.Count == 0;
 }

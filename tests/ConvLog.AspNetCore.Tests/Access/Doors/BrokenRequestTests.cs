@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Tests.Access.Doors;
 
@@ -79,22 +78,18 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     [Fact]
     public async Task Where_the_page_of_an_error_fails_too_the_answer_is_guarded_and_names_the_id()
     {
-        // Rendering asks for the logger factory again; one that fails from then on takes every page with it.
-        await using var site = await Site.WithKeysAsync(onKestrel: true, services: static services => services.AddSingleton<ILoggerFactory, OnceLoggers>());
-        OnceLoggers.Fail = true;
-        try
-        {
-            var answer = await site.GetAsync("/convlog");
+        // Every page says when it was asked for; a clock of the host's that fails takes them all with it.
+        var clock = new StoppingClock();
+        await using var site = await Site.WithKeysAsync(onKestrel: true, services: services => services.AddSingleton<TimeProvider>(clock));
+        clock.Fails = true;
 
-            answer.Status.Should().Be(HttpStatusCode.InternalServerError);
-            answer.Body.Should().StartWith("The request failed. The host's logs give the cause under the ID ").And.NotContain("broken factory");
-            answer.Header("Content-Security-Policy").Should().NotBeNull();
-            answer.Header("X-Content-Type-Options").Should().Be("nosniff");
-        }
-        finally
-        {
-            OnceLoggers.Fail = false;
-        }
+        var answer = await site.GetAsync("/convlog");
+
+        clock.Fails = false;
+        answer.Status.Should().Be(HttpStatusCode.InternalServerError);
+        answer.Body.Should().StartWith("The request failed. The host's logs give the cause under the ID ").And.NotContain("broken clock");
+        answer.Header("Content-Security-Policy").Should().NotBeNull();
+        answer.Header("X-Content-Type-Options").Should().Be("nosniff");
     }
 
     private static async Task<string> SendAsync(Site site, string request)
@@ -107,18 +102,10 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
         return await reader.ReadToEndAsync();
     }
 
-    private sealed class OnceLoggers(IEnumerable<ILoggerProvider> providers) : ILoggerFactory
+    private sealed class StoppingClock : TimeProvider
     {
-        private readonly LoggerFactory _loggers = new(providers);
+        public bool Fails { get; set; }
 
-        public static bool Fail { get; set; }
-
-        public ILogger CreateLogger(string categoryName)
-            => Fail && categoryName.Contains("Components", StringComparison.Ordinal)
-                ? throw new InvalidOperationException("broken factory") : _loggers.CreateLogger(categoryName);
-
-        public void AddProvider(ILoggerProvider provider) => _loggers.AddProvider(provider);
-
-        public void Dispose() => _loggers.Dispose();
+        public override DateTimeOffset GetUtcNow() => Fails ? throw new InvalidOperationException("broken clock") : ManualClock.DefaultStart;
     }
 }

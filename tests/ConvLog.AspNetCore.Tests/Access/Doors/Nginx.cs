@@ -27,7 +27,8 @@ internal sealed class Nginx : IAsyncDisposable
 
     /// <summary>Starts one and waits until it answers.</summary>
     /// <param name="location">What stands in <c>location / { }</c>.</param>
-    public static async Task<Nginx> StartAsync(string location)
+    /// <param name="http">What stands in <c>http { }</c> besides.</param>
+    public static async Task<Nginx> StartAsync(string location, string http = "")
     {
         var folder = Directory.CreateTempSubdirectory("convlog-nginx-");
         int port = LoopbackPort.Free();
@@ -43,6 +44,7 @@ internal sealed class Nginx : IAsyncDisposable
             events { }
             http {
                 access_log off;
+                {{http}}
             {{temporary}}
                 server {
                     listen 127.0.0.1:{{port}};

@@ -12,8 +12,6 @@ namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 /// </summary>
 public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
 {
-    private const string Gone = "conv-gone";
-
     private static readonly string[] s_withoutMethod = ["/v1/agents/{agentId}/conversations/{**rest}", "/convlog/v1/{**rest}", "/convlog/{**rest}"];
 
     public static TheoryData<string> Rows { get; } = [.. Routes.All.Select(static row => row.ToString())];
@@ -45,7 +43,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         {
             await using var own = row.IsOnce || row.IsAlone ? await SiteAsync() : null;
             var site = own ?? (row.Method is "GET" ? await sites.GetAsync(ToReadAsync) : await sites.GetAsync(ToChangeAsync));
-            string path = await PathAsync(site, row.Path);
+            string path = await RoutePaths.OfAsync(site.Services, row.Path);
             for (bool isUnchanged = true; isUnchanged && i < Identities.All.Count; i++)
             {
                 var identity = Identities.All[i];
@@ -71,7 +69,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         List<string> wrong = [];
         foreach (var row in Routes.All)
         {
-            var answer = await SendAsync(site, row, await PathAsync(site, row.Path), local);
+            var answer = await SendAsync(site, row, await RoutePaths.OfAsync(site.Services, row.Path), local);
             if ((int)answer.Status != local.Expected(row))
             {
                 wrong.Add($"{row}: {(int)answer.Status} instead of {local.Expected(row)}");
@@ -89,7 +87,8 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         List<string> wrong = [];
         foreach (var row in Routes.All)
         {
-            var answer = await site.SendAsync(HttpMethod.Patch, await PathAsync(site, row.Path), content: null, ("X-HTTP-Method-Override", row.Method));
+            string path = await RoutePaths.OfAsync(site.Services, row.Path);
+            var answer = await site.SendAsync(HttpMethod.Patch, path, content: null, ("X-HTTP-Method-Override", row.Method));
             if (answer.Status != HttpStatusCode.MethodNotAllowed || answer.Header("Allow")?.Contains(row.Method, StringComparison.Ordinal) is not true)
             {
                 wrong.Add($"{row}: {(int)answer.Status}, Allow: {answer.Header("Allow")}");
@@ -133,36 +132,13 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
     private static async Task<Site> SiteAsync(bool? allowLoopback = true)
     {
         var site = await StartAsync(allowLoopback);
-        foreach (string id in new[] { "conv-42", "conv-held", Gone })
+        foreach (string id in new[] { "conv-42", "conv-held", RoutePaths.Gone })
         {
             await site.PlayAsync(new ConversationInfo(id) { AgentId = "bookings", AccountId = "PLATFORM", ProjectId = "pacden", UserId = "user-7" });
         }
 
         await site.Erasure.PlaceHoldAsync("conv-held", "test");
         return site;
-    }
-
-    private static async Task<string> PathAsync(Site site, string path)
-    {
-        if (path.Contains("{annotation}", StringComparison.Ordinal))
-        {
-            var team = site.Services.GetRequiredService<ConversationTeam>();
-            var written = await team.AnnotateAsync(new Privacy.Reader("Ada", canReadPii: false), "conv-42", 1, "Better");
-            return path.Replace("{annotation}", written.Id!.Value.ToString("D"), StringComparison.Ordinal);
-        }
-
-        if (path.Contains("{receipt}", StringComparison.Ordinal))
-        {
-            return path.Replace("{receipt}", (await site.Erasure.EraseConversationAsync(Gone, "test")).Id.ToString("D"), StringComparison.Ordinal);
-        }
-
-        if (path.Contains("{pseudonym}", StringComparison.Ordinal))
-        {
-            var summary = await site.Reading.GetSummaryAsync(new Privacy.Reader("test", canReadPii: false), "conv-42");
-            return path.Replace("{pseudonym}", summary!.UserPseudonym, StringComparison.Ordinal);
-        }
-
-        return path.Replace("{stylesheet}", $"/convlog/assets/{AspNetCore.Assets.ConsoleAssets.StyleSheet.FileName}", StringComparison.Ordinal);
     }
 
     private static async Task<Answer> SendAsync(Site site, RouteRow row, string path, Identity identity)

@@ -22,6 +22,7 @@ CREATE TABLE erased_conversation (
     facts           INTEGER NOT NULL DEFAULT 0,
     team            INTEGER NOT NULL DEFAULT 0,  -- ratings, improved answers, notes, scores and labels
     dead_letters    INTEGER NOT NULL DEFAULT 0,
+    users           INTEGER NOT NULL DEFAULT 0,  -- how many it had: a receipt of one of them says how many others it concerns
     PRIMARY KEY (erasure, conversation_id)
 ) WITHOUT ROWID;
 CREATE TABLE erasure (
@@ -61,24 +62,24 @@ CREATE INDEX erasure_requested ON erasure (requested, no);
 CREATE INDEX erasure_unreadable ON erasure (no) WHERE unreadable IS NULL;
 CREATE INDEX ledger_erasure ON ledger (erasure) WHERE erasure IS NOT NULL;
 DELETE FROM data_key;
-INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (2005036029461695396, 'fixture', X'01C658A403EFA1010BE57D68700401FDE49D899B6500AB9B109C57D3993C8D2A90EF394B6F344336813F0D77DD92D9B167FD8CF11A046630A65201F8E5');
-INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (5596933078538583020, 'fixture', X'017EFCB5E9E2121D214E0D05E619115EEDB37CCFAABFEAB68EFB2A2A53CF939C400AD97E28BC5ADC03628969935B8820455CE1282AA8A089382843296A');
-INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (7315028526461691127, 'fixture', X'01CD4E8C4400EB69238F0A065BD3668D6C3CF9CEEAD124021277F5350400E6B24CE099FED61BFA2EFA158AFABFBDC85CBECEDB166A6441AE79F54DD7F6');
+INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (1554339838190343202, 'fixture', X'018A8547CCC443A3C7CECC588AB5A65C1D092038E8CB1CF67DBE02EAB702C02B64F27AEF119F60BFF1B5F003C1ABDF3C11CAC5EC0A6A83310A958B9073');
+INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (6083234173439047471, 'fixture', X'01050E9D74CED665CAEBB9B007B05D0485D4FA64CF21FBBD8A8D3AA74E2538366AC9EEE9EA9E6952212B51DAF04B2374159B073F29CCA21BBF9648ADC1');
+INSERT INTO data_key ("no", "key_id", "wrapped") VALUES (6519768139920939596, 'fixture', X'015128F83B83BBC5B619AEB235F17EBE7926218DB19870E4E27F9055128FD267A1BA2D2A37C485CC51351BAF64AE10ECC3BED3AC589505773FDE584D1D');
 DELETE FROM destroyed_key;
-INSERT INTO destroyed_key ("no", "at") VALUES (2895071867364577400, 639313357780900549);
+INSERT INTO destroyed_key ("no", "at") VALUES (4007009053193598892, 639313451782365702);
 DELETE FROM erased_conversation;
-INSERT INTO erased_conversation ("erasure", "conversation_id", "state", "event", "openings", "turns", "calls", "entries", "facts", "team", "dead_letters") VALUES (1, 'erased', 2, 2, 1, 0, 0, 1, 0, 0, 0);
+INSERT INTO erased_conversation ("erasure", "conversation_id", "state", "event", "openings", "turns", "calls", "entries", "facts", "team", "dead_letters", "users") VALUES (1, 'erased', 2, 2, 1, 0, 0, 1, 0, 0, 0, 1);
 DELETE FROM erasure;
-INSERT INTO erasure ("no", "id", "conversation_id", "pseudonym", "requested_by", "requested", "reason", "unreadable", "cleaned") VALUES (1, X'C9ADAFF9700C47348E8BFE64F5F4F98C', 'erased', NULL, 'dpo', 638713242600000000, NULL, 639313357780911383, 639313357781384696);
+INSERT INTO erasure ("no", "id", "conversation_id", "pseudonym", "requested_by", "requested", "reason", "unreadable", "cleaned") VALUES (1, X'DF4035AF02CB4E52B4BD4B42AA50ADED', 'erased', NULL, 'dpo', 638713242600000000, NULL, 639313451782445359, 639313451783731219);
 DELETE FROM hash_key;
-INSERT INTO hash_key ("no", "key_id", "wrapped") VALUES (1, 'fixture', X'01BCED22955B84975520F52A94816160C6977B4B741AF7675640786A1A04A9EF4C76839757A44BF4022C8D5D318BCFCB5573ED03CA9FF72C96AE31F7C3');
+INSERT INTO hash_key ("no", "key_id", "wrapped") VALUES (1, 'fixture', X'013068ADB7FE72166A98FE2C92462577626A09DA79F3A81659F2BE6E7E27E487ACF946B80533AC5EFDF5A5814F03664EECD8DB2A0A30E632C8A738503C');
 DELETE FROM ledger;
 INSERT INTO ledger ("no", "kind", "at", "conversation_id", "user_hash", "erasure", "placed_by", "reason") VALUES (1, 2, 638713242000000000, 'held', NULL, NULL, 'counsel', 'case 7');
 INSERT INTO ledger ("no", "kind", "at", "conversation_id", "user_hash", "erasure", "placed_by", "reason") VALUES (2, 0, 638713242600000000, 'erased', NULL, 1, NULL, NULL);
 DELETE FROM meta;
-INSERT INTO meta ("key", "value") VALUES ('id', X'BD661242494554341501ACA593FFCAD4');
+INSERT INTO meta ("key", "value") VALUES ('id', X'D6EA9A6210D57BE6C21E07839877B5D8');
 INSERT INTO meta ("key", "value") VALUES ('keys_confirmed', 4);
-INSERT INTO meta ("key", "value") VALUES ('shape', '477EF2500A613B9E92E14E9015DF9290');
+INSERT INTO meta ("key", "value") VALUES ('shape', 'FD04D825C0B3FA7379E1CD84BA96545B');
 INSERT INTO meta ("key", "value") VALUES ('traces', 1);
 INSERT INTO meta ("key", "value") VALUES ('traces_cleaned', 1);
 DELETE FROM sqlite_sequence;

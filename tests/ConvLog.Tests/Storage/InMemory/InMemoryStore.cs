@@ -69,6 +69,8 @@ public static class InMemoryStore
 
     public sealed class ErasingUsers() : UserErasureContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class SharingConversations() : SharedConversationContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Holding() : HoldContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Alerting() : AlertContract(InMemoryUnderTest.OpenAsync);

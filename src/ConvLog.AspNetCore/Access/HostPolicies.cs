@@ -1,0 +1,90 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Access;
+
+/// <summary>
+/// The host's authorization policies, evaluated for one request as the authorization of ASP.NET Core does it: the schemes that a policy names authenticate the
+/// user, handlers get the request as their resource, and find the user in it.
+/// </summary>
+/// <param name="context">The request.</param>
+/// <param name="calls">Runs what is the host's.</param>
+/// <param name="time">The clock.</param>
+internal sealed class HostPolicies(HttpContext context, HostCalls calls, TimeProvider time)
+{
+    /// <exception cref="InvalidOperationException">There is no policy of this name.</exception>
+    public async Task<AuthorizationPolicy> FindAsync(string name)
+    {
+        var policies = context.RequestServices.GetRequiredService<IAuthorizationPolicyProvider>();
+        return await calls.RunAsync(() => policies.GetPolicyAsync(name)).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"There is no authorization policy \"{name}\".");
+    }
+
+    /// <summary>
+    /// Who is signed in by the schemes that a policy names; as the host authenticated the request where it names none; null where that is nobody, or nobody any
+    /// more.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">A scheme does not exist, or two of them identify different users: who reads would be a guess.</exception>
+    public async Task<ClaimsPrincipal?> UserAsync(AuthorizationPolicy policy)
+    {
+        if (policy.AuthenticationSchemes.Count == 0)
+        {
+            return context.User.Identity is { IsAuthenticated: true } && !HasExpired(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult)
+                ? context.User : null;
+        }
+
+        List<ClaimsPrincipal> users = [];
+        foreach (string scheme in policy.AuthenticationSchemes)
+        {
+            var result = await calls.RunAsync(() => context.AuthenticateAsync(scheme)).ConfigureAwait(false);
+            if (result.Succeeded && result.Principal.Identity is { IsAuthenticated: true } && !HasExpired(result))
+            {
+                users.Add(result.Principal);
+            }
+        }
+
+        return users.Count < 2 ? users.FirstOrDefault() : Merged(users);
+    }
+
+    /// <summary>Whether a user meets a policy.</summary>
+    public async Task<bool> IsMetAsync(AuthorizationPolicy policy, ClaimsPrincipal user)
+    {
+        // Handlers may take the user from the request. It is changed and restored here, and never on the thread of a call that may outlive the request.
+        var (signedIn, authenticated) = (context.User, context.Features.Get<IAuthenticateResultFeature>());
+        var result = authenticated?.AuthenticateResult;
+        bool isAnother = !ReferenceEquals(user, signedIn);
+        if (isAnother)
+        {
+            context.User = user;
+        }
+
+        try
+        {
+            var authorization = context.RequestServices.GetRequiredService<IAuthorizationService>();
+            return (await calls.RunAsync(() => authorization.AuthorizeAsync(user, context, policy)).ConfigureAwait(false)).Succeeded;
+        }
+        finally
+        {
+            if (isAnother)
+            {
+                context.User = signedIn;
+                authenticated?.AuthenticateResult = result;
+            }
+        }
+    }
+
+    // A request may last for hours, as a stream: what let it in may end before it.
+    private bool HasExpired(AuthenticateResult? result) => result?.Properties?.ExpiresUtc is { } end && end <= time.GetUtcNow();
+
+    // In the order of ASP.NET Core: the identities of the last scheme first.
+    private static ClaimsPrincipal Merged(List<ClaimsPrincipal> users)
+    {
+        string? id = HostIdentity.IdOf(users[0]);
+        return id is not null && users.TrueForAll(user => string.Equals(HostIdentity.IdOf(user), id, StringComparison.Ordinal))
+            ? new ClaimsPrincipal(Enumerable.Reverse(users).SelectMany(static user => user.Identities))
+            : throw new InvalidOperationException("The authentication schemes of the policy do not identify the same user.");
+    }
+}

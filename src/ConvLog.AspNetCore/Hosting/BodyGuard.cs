@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace ConvLog.AspNetCore.Hosting;
+
+/// <summary>Gives a delegate a body to read that the endpoint gets whole, whatever the delegate does with it.</summary>
+internal sealed class BodyGuard
+{
+    private readonly HttpContext _context;
+    private readonly Stream _body;
+    private readonly long _start;
+    private readonly BodyPrefix _prefix;
+    private readonly IFormFeature? _form;
+
+    /// <param name="context">The request, whose body is replaced until <see cref="Restore"/>.</param>
+    /// <param name="limit">How many bytes the delegate may read.</param>
+    /// <param name="onRead">Called when a part of the body has arrived.</param>
+    public BodyGuard(HttpContext context, int limit, Action? onRead)
+    {
+        _context = context;
+        _body = context.Request.Body;
+        _start = _body.CanSeek ? _body.Position : 0;
+        _prefix = new BodyPrefix(_body, limit, onRead);
+        _form = context.Features.Get<IFormFeature>();
+        if (_form is { Form: null })
+        {
+            // It remembers a form that could not be read.
+            context.Features.Set<IFormFeature>(null);
+        }
+
+        context.Request.Body = new DelegateBody(_prefix, context.Features.Get<IHttpBodyControlFeature>() is not { AllowSynchronousIO: false });
+    }
+
+    /// <summary>Whether a request may have a body. One that asks for a WebSocket has none.</summary>
+    public static bool MayHaveBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false };
+
+    public void Restore()
+    {
+        _prefix.Close();
+        bool isReading = _prefix.Reading is not null;
+        if (!isReading && _body.CanSeek)
+        {
+            _body.Position = _start;
+        }
+
+        // The server's own wherever possible: it has the faster reader, and a stream that can seek stays one.
+        _context.Request.Body = isReading || (_prefix.Count > 0 && !_body.CanSeek) ? new RestoredBody(_prefix) : _body;
+        _context.Features.Set(_form);
+    }
+}

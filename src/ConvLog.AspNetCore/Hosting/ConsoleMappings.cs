@@ -1,0 +1,107 @@
+using ConvLog.AspNetCore.Access;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace ConvLog.AspNetCore.Hosting;
+
+/// <summary>
+/// Where <c>MapConvLog</c> was called. Endpoints that answer the same requests make routing fail at each of them, so they are reported when the host starts.
+/// </summary>
+internal sealed class ConsoleMappings(ConvLogConsoleOptions options)
+{
+    private const string Alerts = "/alerts";
+
+    private readonly List<IEndpointRouteBuilder> _builders = [];
+
+    /// <summary>Adds one.</summary>
+    /// <param name="endpoints">The app or group. Each app and each branch of its pipeline is a router of its own.</param>
+    /// <exception cref="InvalidOperationException">It was added before.</exception>
+    public void Add(IEndpointRouteBuilder endpoints)
+    {
+        if (_builders.Contains(endpoints))
+        {
+            throw new InvalidOperationException("MapConvLog() was called twice on the same app or group. Call it once, or in groups with different prefixes.");
+        }
+
+        _builders.Add(endpoints);
+    }
+
+    /// <summary>Looks for endpoints that answer the same requests.</summary>
+    /// <param name="all">The endpoints of the host.</param>
+    /// <exception cref="InvalidOperationException">There are some.</exception>
+    public void Check(EndpointDataSource all)
+    {
+        if (_builders.Any(static builder => builder is RouteGroupBuilder))
+        {
+            RefuseTwice(all);
+        }
+
+        // Only at the root the pages meet those of the host.
+        foreach (var builder in options.BasePath.Length == 0 ? _builders : [])
+        {
+            RefuseBesideOthers(builder);
+        }
+    }
+
+    /// <summary>The address of the page of alerts as a path, without the path base; null if only a request has it.</summary>
+    public string? AlertsAddress(EndpointDataSource all)
+    {
+        string pattern = options.BasePath + Alerts;
+        var mapped = PagesOfAlerts(all).FirstOrDefault();
+        return mapped is null ? pattern : OwnPrefix(mapped)!.Fixed(mapped) is { } prefix ? prefix + pattern : null;
+    }
+
+    private void RefuseTwice(EndpointDataSource all)
+    {
+        List<RouteEndpoint> seen = [];
+        foreach (var page in PagesOfAlerts(all))
+        {
+            if (seen.Find(other => IsSame(other, page)) is not null)
+            {
+                string prefix = page.RoutePattern.RawText![..^(options.BasePath + Alerts).Length];
+                throw new InvalidOperationException(
+                    $"MapConvLog() was called twice for the prefix \"{prefix}\". Call it once, or in groups with different prefixes.");
+            }
+
+            seen.Add(page);
+        }
+    }
+
+    private static void RefuseBesideOthers(IEndpointRouteBuilder builder)
+    {
+        var endpoints = builder.DataSources.SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
+            .ToLookup(static endpoint => OwnPrefix(endpoint) is not null);
+        foreach (var own in endpoints[true])
+        {
+            if (endpoints[false].FirstOrDefault(other => IsSame(own, other)) is { } other)
+            {
+                throw new InvalidOperationException(
+                    $"ConvLogConsoleOptions.BasePath is \"/\", but the app has an endpoint of its own there: \"{other.DisplayName}\" answers the same "
+                    + $"requests as \"{own.DisplayName}\". Set another BasePath, such as \"/convlog\".");
+            }
+        }
+    }
+
+    private IEnumerable<RouteEndpoint> PagesOfAlerts(EndpointDataSource all)
+        => all.Endpoints.OfType<RouteEndpoint>().Where(endpoint
+            => string.Equals(OwnPrefix(endpoint)?.Pattern, options.BasePath + Alerts, StringComparison.Ordinal)
+            && MethodsOf(endpoint).Contains("GET", StringComparer.OrdinalIgnoreCase));
+
+    private static EndpointPrefix? OwnPrefix(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<EndpointPrefix>();
+
+    // Whether routing would find both for a request and prefer neither. Hosts that are told apart by name do not meet.
+    private static bool IsSame(RouteEndpoint one, RouteEndpoint other)
+        => one.Order == other.Order && one.RoutePattern.InboundPrecedence == other.RoutePattern.InboundPrecedence
+        && one.Metadata.GetMetadata<IHostMetadata>() is null && other.Metadata.GetMetadata<IHostMetadata>() is null
+        && HaveSameMethods(MethodsOf(one), MethodsOf(other))
+        && one.RoutePattern.PathSegments.Select(TextOf).SequenceEqual(other.RoutePattern.PathSegments.Select(TextOf), StringComparer.OrdinalIgnoreCase);
+
+    // Routing prefers an endpoint that names its methods to one that takes any.
+    private static bool HaveSameMethods(IReadOnlyList<string> one, IReadOnlyList<string> other)
+        => (one.Count == 0 && other.Count == 0) || one.Intersect(other, StringComparer.OrdinalIgnoreCase).Any();
+
+    private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [];
+
+    private static string TextOf(RoutePatternPathSegment segment)
+        => string.Concat(segment.Parts.Select(static part => part is RoutePatternLiteralPart literal ? literal.Content : "{}"));
+}

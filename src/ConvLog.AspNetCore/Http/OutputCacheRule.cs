@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace ConvLog.AspNetCore.Http;
+
+/// <summary>
+/// Keeps responses out of the host's output cache, which ignores <c>no-store</c> and does not know our keys and sessions: it would give one reader's response
+/// to everyone.
+/// </summary>
+internal sealed class OutputCacheRule : IOutputCachePolicy
+{
+    /// <summary>The value by which a response varies that says the same to everyone, and may be cached. Only its policy sets it.</summary>
+    public const string Public = "convlog-public";
+
+    public static OutputCacheRule NoCache { get; } = new();
+
+    /// <summary>
+    /// Refuses storage again when the endpoint answers: a cache that runs before routing has not seen its policy, and a policy that the host added last has
+    /// overruled it.
+    /// </summary>
+    public static void RefuseStorage(HttpContext context)
+    {
+        if (context.Features.Get<IOutputCacheFeature>()?.Context is { } cache && !cache.CacheVaryByRules.VaryByValues.ContainsKey(Public))
+        {
+            cache.AllowCacheStorage = false;
+        }
+    }
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        context.EnableOutputCaching = false;
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
+}

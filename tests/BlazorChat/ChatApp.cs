@@ -1,0 +1,28 @@
+using BlazorChat.Components;
+using Microsoft.Extensions.AI;
+
+namespace BlazorChat;
+
+/// <summary>The app: what the template has, and the lines of ConvLog.</summary>
+public static class ChatApp
+{
+    /// <summary>Builds it.</summary>
+    /// <param name="builder">The builder, with the host's own settings.</param>
+    /// <param name="model">The model that answers.</param>
+    /// <param name="key">A key of the console, with all permissions.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, ScriptedModel model, string key)
+    {
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddChatClient(model).UseConvLog().UseFunctionInvocation().UseConvLog();
+        builder.Services.AddConvLog();
+        builder.Services.AddConvLogConsole(options => options.ApiKeys.Add(key, "Ada Lindqvist", canReadPii: true));
+
+        var app = builder.Build();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapConvLog();
+        return app;
+    }
+}

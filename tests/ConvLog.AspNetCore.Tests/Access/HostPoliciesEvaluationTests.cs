@@ -1,0 +1,173 @@
+using System.Net;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ConvLog.AspNetCore.Tests.Access;
+
+/// <summary>What handlers and providers of the host's authorization find is what they would find for the host's own endpoints.</summary>
+public sealed class HostPoliciesEvaluationTests
+{
+    private const string Api = "/convlog/v1/access-log";
+    private const string Ada = "sub=s-1,name=ada,may=read";
+
+    [Fact]
+    public async Task A_handler_finds_the_request_its_endpoint_and_the_user_of_the_policys_schemes_and_the_request_keeps_its_own_user()
+    {
+        List<string> found = [];
+        string? afterwards = null;
+        await using var site = await SiteAsync(
+            services =>
+            {
+                services.AddHttpContextAccessor();
+                services.AddScoped<ScopedHandler>();
+                services.AddScoped<IAuthorizationHandler>(static provider => provider.GetRequiredService<ScopedHandler>());
+                services.AddAuthorizationBuilder().AddPolicy("manage", policy => policy.AddAuthenticationSchemes(CookieUsers.SecondFactor)
+                    .RequireAssertion(context =>
+                    {
+                        var request = (HttpContext)context.Resource!;
+                        found.AddRange(request.User.FindFirstValue("name")!, context.User.FindFirstValue("name")!,
+                            request.RequestServices.GetRequiredService<IHttpContextAccessor>().HttpContext!.User.FindFirstValue("name")!,
+                            ((RouteEndpoint)request.GetEndpoint()!).RoutePattern.RawText!);
+                        return true;
+                    }));
+            },
+            before: app => app.Use(async (context, next) =>
+            {
+                await next(context);
+                var authenticated = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult;
+                afterwards = $"{context.User.Identity?.Name} by {authenticated?.Ticket?.AuthenticationScheme}";
+            }));
+        string cookies = $"{await CookieUsers.SignInAsync(site, Ada)}; {await CookieUsers.SignInAsync(site, "sub=s-1,name=key", CookieUsers.SecondFactor)}";
+
+        (await site.GetAsync(Api, ("Cookie", cookies))).Status.Should().Be(HttpStatusCode.OK);
+
+        found.Should().Equal("key", "key", "key", Api);
+        afterwards.Should().Be("ada by password");
+    }
+
+    [Fact]
+    public async Task A_handler_that_fails_a_policy_wins_over_one_that_succeeds()
+    {
+        await using var site = await SiteAsync(static services
+            => services.AddAuthorizationBuilder().AddPolicy("manage", static policy => policy.RequireAssertion(static context =>
+            {
+                context.Fail();
+                return true;
+            })));
+
+        (await site.GetAsync(Api, ("Cookie", await CookieUsers.SignInAsync(site, $"{Ada},may=manage")))).Status.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Claims_that_a_transformation_adds_count_for_every_scheme()
+    {
+        await using var site = await SiteAsync(static services =>
+        {
+            services.AddScoped<IClaimsTransformation, Promotion>();
+            services.AddAuthorizationBuilder().AddPolicy("manage", static policy
+                => policy.AddAuthenticationSchemes(CookieUsers.SecondFactor).RequireClaim("may", "manage"));
+        });
+        string password = await CookieUsers.SignInAsync(site, Ada);
+        string factor = await CookieUsers.SignInAsync(site, "sub=s-1", CookieUsers.SecondFactor);
+
+        (await site.GetAsync(Api, ("Cookie", password))).Status.Should().Be(HttpStatusCode.Forbidden);
+        (await site.GetAsync(Api, ("Cookie", $"{password}; {factor}"))).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_provider_of_the_hosts_own_makes_the_policies()
+    {
+        await using var site = await SiteAsync(
+            static services => services.AddSingleton<IAuthorizationPolicyProvider, DepartmentPolicies>(),
+            configure: static options => (options.ReadPolicy, options.ManagePolicy) = ("department:support", "department:privacy"));
+        string support = await CookieUsers.SignInAsync(site, "sub=s-1,name=ada,department=support");
+        string privacy = await CookieUsers.SignInAsync(site, "sub=s-2,name=eve,department=support,department=privacy");
+
+        (await site.GetAsync("/convlog/v1/conversations", ("Cookie", support))).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetAsync(Api, ("Cookie", support))).Status.Should().Be(HttpStatusCode.Forbidden);
+        (await site.GetAsync(Api, ("Cookie", privacy))).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_policy_that_fails_costs_its_own_permission_and_one_that_hangs_costs_all()
+    {
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var site = await SiteAsync(services =>
+        {
+            services.AddAuthorizationBuilder().AddPolicy("manage", static policy => policy.RequireAssertion(static bool (_)
+                => throw new InvalidOperationException("the directory is down")));
+            services.AddAuthorizationBuilder().AddPolicy("pii", policy => policy.RequireAssertion(async context =>
+            {
+                if (context.User.HasClaim("may", "hang"))
+                {
+                    asked.TrySetResult();
+                    await new TaskCompletionSource().Task;
+                }
+
+                return false;
+            }));
+        });
+        string cookie = await CookieUsers.SignInAsync(site, Ada);
+        (await site.GetAsync("/convlog/v1/conversations", ("Cookie", cookie))).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetAsync(Api, ("Cookie", cookie))).Status.Should().Be(HttpStatusCode.Forbidden);
+        site.Logs.Lines.Should().ContainSingle(static line => line.Contains("\"manage\" grants nothing") && line.Contains("the directory is down"));
+
+        var answering = site.GetAsync("/convlog/v1/conversations", ("Cookie", await CookieUsers.SignInAsync(site, $"{Ada},may=hang")));
+        await asked.Task;
+        site.Clock.Advance(TimeSpan.FromSeconds(5));
+        (await answering).Status.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    private static Task<Site> SiteAsync(Action<IServiceCollection> services, Action<WebApplication>? before = null,
+        Action<ConvLogConsoleOptions>? configure = null) => Site.StartAsync(
+            options =>
+            {
+                HostedUsers.Set(options);
+                configure?.Invoke(options);
+            },
+            services: added =>
+            {
+                CookieUsers.Add(added);
+                services(added);
+            },
+            before: app =>
+            {
+                CookieUsers.Use(app);
+                before?.Invoke(app);
+            });
+
+    // As a handler with a database context: it cannot be made without a request.
+    private sealed class ScopedHandler : AuthorizationHandler<ClaimsAuthorizationRequirement>
+    {
+        protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ClaimsAuthorizationRequirement requirement) => Task.CompletedTask;
+    }
+
+    private sealed class Promotion : IClaimsTransformation
+    {
+        public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
+        {
+            var promoted = principal.Clone();
+            if (promoted.Identity?.AuthenticationType is CookieUsers.SecondFactor)
+            {
+                promoted.AddIdentity(new ClaimsIdentity([new Claim("may", "manage")]));
+            }
+
+            return Task.FromResult(promoted);
+        }
+    }
+
+    private sealed class DepartmentPolicies(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
+    {
+        public override async Task<AuthorizationPolicy?> GetPolicyAsync(string policyName)
+            => policyName.StartsWith("department:", StringComparison.Ordinal)
+                ? new AuthorizationPolicyBuilder().RequireClaim("department", policyName["department:".Length..]).Build()
+                : await base.GetPolicyAsync(policyName);
+    }
+}

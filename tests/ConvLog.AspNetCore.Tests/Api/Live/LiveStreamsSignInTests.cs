@@ -1,0 +1,150 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Api.Live;
+
+/// <summary>A stream of a user of the host ends with the sign-in it was opened with, and continues where that was renewed.</summary>
+public sealed class LiveStreamsSignInTests
+{
+    private const string Live = "/convlog/v1/live";
+    private const string Ada = "sub=s-1,name=ada,may=read,may=pii";
+    private const string Expired = """{"reason":"expired"}""";
+    private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_latest = TimeSpan.FromSeconds(30);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Signing_out_of_the_host_ends_the_users_streams_within_30_seconds(bool isIdle)
+    {
+        var tickets = new TicketStore();
+        await using var site = await SiteAsync(options => options.SessionStore = tickets, onKestrel: isIdle);
+        string cookie = await CookieUsers.SignInAsync(site, Ada);
+        using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", cookie));
+        await CookieUsers.SignOutAsync(site, cookie);
+        tickets.Count.Should().Be(0);
+        if (!isIdle)
+        {
+            site.Clock.Advance(TimeSpan.FromSeconds(5));
+            await site.PlayAsync(new ConversationInfo("c1"), static conv => conv.Log.Info("not for them"));
+        }
+
+        var latest = site.Clock.GetUtcNow() + s_latest;
+        while (live.Events.Count == 0 && site.Clock.GetUtcNow() < latest)
+        {
+            await live.NextByClockAsync(site, s_step);
+        }
+
+        live.Events.Should().Equal(("end", Expired));
+        (await live.NextAsync()).Should().BeFalse();
+        live.Text.Should().NotContain("not for them");
+    }
+
+    [Fact]
+    public async Task A_token_that_expires_ends_the_streams_that_it_opened()
+    {
+        await using var site = await SiteAsync(services: static services =>
+        {
+            services.AddAuthentication().AddBearerToken("token", static options => options.BearerTokenExpiration = TimeSpan.FromSeconds(12));
+            services.AddAuthorizationBuilder().AddPolicy("read", static policy => policy.AddAuthenticationSchemes("token").RequireClaim("may", "read"));
+        });
+        var token = await site.PostAsync($"/test/sign-in/token?claims={Uri.EscapeDataString(Ada)}", []);
+        var header = ("Authorization", $"Bearer {token.Json.GetProperty("accessToken").GetString()}");
+        using var live = await LiveStream.OpenAsync(site, Live, header);
+        var start = site.Clock.GetUtcNow();
+
+        await UntilItEndsAsync(site, live);
+
+        live.Events.Should().Equal(("end", Expired));
+        (site.Clock.GetUtcNow() - start).Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(12)).And.BeLessThan(TimeSpan.FromSeconds(12) + s_latest);
+        (await site.GetAsync(Live, header)).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_sign_in_on_the_server_that_other_requests_renewed_continues()
+    {
+        var tickets = new TicketStore();
+        await using var site = await SiteAsync(options => (options.SessionStore, options.ExpireTimeSpan) = (tickets, TimeSpan.FromSeconds(30)));
+        string cookie = await CookieUsers.SignInAsync(site, Ada);
+        using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", cookie));
+        for (int i = 0; i < 3; i++)
+        {
+            await PassAsync(site, live, TimeSpan.FromSeconds(16));
+            CookieUsers.CookieOf(await site.GetAsync("/test/page", ("Cookie", cookie))).Should().NotBeNull("the host renews the sign-in");
+        }
+
+        await site.PlayAsync(new ConversationInfo("c1"), static conv => conv.Log.Info("after 48 seconds"));
+        await live.UntilAsync("after 48 seconds");
+        live.Events.Select(static told => told.Event).Should().NotContain("end");
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_only_the_browser_has_renewed_continues_with_the_renewed_cookie_where_the_stream_was()
+    {
+        await using var site = await SiteAsync(static options => options.ExpireTimeSpan = TimeSpan.FromSeconds(30));
+        string cookie = await CookieUsers.SignInAsync(site, Ada);
+        using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", cookie));
+        await PassAsync(site, live, TimeSpan.FromSeconds(16));
+        string renewed = CookieUsers.CookieOf(await site.GetAsync("/test/page", ("Cookie", cookie)))!;
+
+        await UntilItEndsAsync(site, live);
+        live.Events.Should().Equal(("end", Expired));
+        await site.PlayAsync(new ConversationInfo("c1"), static conv => conv.Log.Info("missed"));
+
+        using var again = await LiveStream.OpenAsync(site, Live, ("Cookie", renewed), ("Last-Event-ID", live.LastEventId!));
+        await again.UntilAsync("missed");
+        (await site.GetAsync(Live, ("Cookie", cookie))).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_stream_renews_no_sign_in_and_asks_the_host_at_most_every_5_seconds()
+    {
+        var (tickets, asked) = (new TicketStore(), 0);
+        await using var site = await SiteAsync(options =>
+        {
+            (options.SessionStore, options.ExpireTimeSpan) = (tickets, TimeSpan.FromSeconds(30));
+            options.Events.OnValidatePrincipal = _ =>
+            {
+                Interlocked.Increment(ref asked);
+                return Task.CompletedTask;
+            };
+        });
+        using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", await CookieUsers.SignInAsync(site, Ada)));
+        await PassAsync(site, live, TimeSpan.FromSeconds(20));
+
+        // Half of its time has passed: another request would renew it.
+        tickets.Renewals.Should().Be(0);
+        asked.Should().BeInRange(3, 6);
+        live.Response.Headers.Contains("Set-Cookie").Should().BeFalse();
+        await UntilItEndsAsync(site, live);
+        live.Events.Should().Equal(("end", Expired));
+    }
+
+    private static async Task<Site> SiteAsync(Action<CookieAuthenticationOptions>? password = null, Action<IServiceCollection>? services = null,
+        bool onKestrel = false) => await Site.StartAsync(
+            HostedUsers.Set,
+            onKestrel,
+            services: added =>
+            {
+                CookieUsers.Add(added, password);
+                services?.Invoke(added);
+            },
+            before: CookieUsers.Use);
+
+    private static async Task UntilItEndsAsync(Site site, LiveStream live)
+    {
+        while (await live.NextByClockAsync(site, s_step))
+        {
+        }
+    }
+
+    private static async Task PassAsync(Site site, LiveStream live, TimeSpan time)
+    {
+        var until = site.Clock.GetUtcNow() + time;
+        while (site.Clock.GetUtcNow() < until)
+        {
+            (await live.NextByClockAsync(site, s_step)).Should().BeTrue();
+        }
+    }
+}

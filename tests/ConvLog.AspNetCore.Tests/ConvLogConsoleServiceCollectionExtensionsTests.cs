@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ConvLog.AspNetCore.Tests;
+
+public sealed class ConvLogConsoleServiceCollectionExtensionsTests
+{
+    [Fact]
+    public void No_service_of_the_host_is_replaced_or_removed_and_none_is_added_but_those_of_routing()
+    {
+        ServiceCollection services = [];
+        HostOfPages.AllAtOnce.Services(services);
+        services.AddHttpClient();
+        ServiceDescriptor[] before = [.. services];
+
+        services.AddConvLog();
+        services.AddConvLogConsole(static options => options.AlertWebhook = "https://hooks.example/alerts");
+
+        services.Take(before.Length).Should().Equal(before);
+        Foreign(services.Skip(before.Length)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void An_empty_host_gets_routing_options_and_logging_and_nothing_of_razor()
+    {
+        ServiceCollection plain = [];
+        plain.AddRouting().AddLogging().AddOptions();
+        ServiceCollection services = [];
+
+        services.AddConvLog();
+        services.AddConvLogConsole();
+
+        Foreign(services).Except(plain.Select(static service => service.ServiceType)).Should().BeEmpty();
+    }
+
+    // Those of hosted services and of options add to what the host has.
+    private static IEnumerable<Type> Foreign(IEnumerable<ServiceDescriptor> services) => services
+        .Where(static service => !IsOwn(service.ServiceType) && service.ServiceType != typeof(IHostedService)
+            && !(service.ServiceType.IsGenericType && service.ServiceType.Namespace is "Microsoft.Extensions.Options"))
+        .Select(static service => service.ServiceType);
+
+    private static bool IsOwn(Type type) => type.Assembly.GetName().Name!.StartsWith("ConvLog", StringComparison.Ordinal);
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Assets;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Hosting;
+
+/// <summary>Which of the host's authorization policies our endpoints are subject to: those that are named for them.</summary>
+public sealed class EndpointRulesAuthorizationTests
+{
+    private static readonly (string, string) s_user = ("X-Test-User", "Ada:read");
+
+    private static readonly string[] s_open = ["/convlog/sign-in", $"/convlog/assets/{ConsoleAssets.StyleSheet.FileName}"];
+
+    [Fact]
+    public async Task The_fallback_policy_of_the_host_applies_to_its_own_endpoints_and_not_to_ours()
+    {
+        await using var site = await SiteAsync();
+
+        (await site.GetAsync("/own")).Status.Should().Be(HttpStatusCode.Unauthorized);
+        (await site.GetAsync("/own", s_user)).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetWithKeyAsync("/convlog")).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetWithKeyAsync("/convlog/v1/conversations")).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetWithKeyAsync("/v1/agents/default/conversations")).Status.Should().Be(HttpStatusCode.OK);
+        foreach (string path in s_open)
+        {
+            (await site.GetAsync(path)).Status.Should().Be(HttpStatusCode.OK);
+        }
+
+        (await site.PostAsync("/convlog/sign-in", [("key", Site.ReaderKey)])).Status.Should().Be(HttpStatusCode.SeeOther);
+        var stranger = await site.GetAsync("/convlog");
+        stranger.Status.Should().Be(HttpStatusCode.Unauthorized, "our own rules apply");
+        stranger.Body.Should().Contain("API key");
+    }
+
+    [Fact]
+    public async Task Users_of_the_host_are_let_in_by_our_policies_where_there_is_a_fallback_policy()
+    {
+        await using var site = await SiteAsync(HostedUsers.Set);
+
+        (await site.GetAsync("/convlog", s_user)).Body.Should().Contain("Ada");
+        (await site.GetAsync("/convlog", ("X-Test-User", "Eve:nothing"))).Status.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData("on ours")]
+    [InlineData("by name")]
+    [InlineData("around them")]
+    [InlineData("on ours, with a handler of results")]
+    public async Task A_policy_that_the_host_requires_for_them_holds_for_each_of_them(string place)
+    {
+        await using var site = await SiteAsync(
+            map: app => Require(app, place),
+            services: place.EndsWith("results", StringComparison.Ordinal)
+                ? static services => services.AddSingleton<IAuthorizationMiddlewareResultHandler, Handler>() : null);
+        var patterns = Endpoints(site);
+        List<string> open = [];
+
+        patterns.Should().HaveCountGreaterThan(50);
+        foreach (var (method, path) in patterns)
+        {
+            using var request = new HttpRequestMessage(method, path) { Headers = { { "X-API-KEY", Site.ReaderKey } } };
+            using var answer = await site.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            if (answer.StatusCode != HttpStatusCode.Unauthorized || answer.Headers.Contains("Content-Security-Policy"))
+            {
+                open.Add($"{method} {path}: {answer.StatusCode}");
+            }
+        }
+
+        open.Should().BeEmpty("a key alone does not meet what the host requires");
+        string prefix = place is "around them" ? "/admin" : "";
+        (await site.GetAsync($"{prefix}/convlog", s_user, ("X-API-KEY", Site.ReaderKey))).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetAsync(prefix + s_open[0], s_user)).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    // After it, ASP.NET Core would take our own policy for what is meant by it.
+    [Fact]
+    public async Task One_that_is_added_after_all_conventions_opens_nothing()
+    {
+        await using var site = await SiteAsync(map: static app
+            => app.MapConvLog().Finally(static endpoint => endpoint.Metadata.Add(new AuthorizeAttribute())));
+
+        (await site.GetWithKeyAsync("/convlog")).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_host_may_still_say_that_they_allow_everyone()
+    {
+        await using var site = await SiteAsync(map: static app => app.MapGroup("/admin").RequireAuthorization().MapConvLog().AllowAnonymous());
+
+        (await site.GetWithKeyAsync("/admin/convlog")).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_host_without_authorization_needs_none()
+    {
+        await using var site = await Site.WithKeysAsync(static options => options.AllowLoopback = false, before: static app => app.UseRouting());
+
+        (await site.GetWithKeyAsync("/convlog")).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    private static Task<Site> SiteAsync(
+        Action<ConvLogConsoleOptions>? configure = null, Action<WebApplication>? map = null, Action<IServiceCollection>? services = null)
+        => Site.WithKeysAsync(
+            options =>
+            {
+                options.AllowLoopback = false;
+                configure?.Invoke(options);
+            },
+            services: collection =>
+            {
+                HostedUsers.Add(collection);
+                collection.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+                services?.Invoke(collection);
+            },
+            before: static app =>
+            {
+                HostedUsers.Use(app);
+                app.MapGet("/own", static () => "own");
+            },
+            map: map);
+
+    private static void Require(WebApplication app, string place)
+    {
+        switch (place)
+        {
+            case "by name":
+                app.MapConvLog().RequireAuthorization("read");
+                break;
+            case "around them":
+                app.MapGroup("/admin").RequireAuthorization().MapConvLog();
+                break;
+            default:
+                app.MapConvLog().RequireAuthorization();
+                break;
+        }
+    }
+
+    private static List<(HttpMethod Method, string Path)> Endpoints(Site site) =>
+    [
+        .. site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(static endpoint => endpoint.Metadata.GetMetadata<EndpointPrefix>() is not null)
+            .Select(static endpoint => (new HttpMethod(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods[0] ?? "PATCH"), PathOf(endpoint))),
+    ];
+
+    private static string PathOf(RouteEndpoint endpoint)
+        => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(static segment => segment.Parts[0] is RoutePatternLiteralPart literal
+            ? literal.Content : "1"));
+
+    private sealed class Handler : IAuthorizationMiddlewareResultHandler
+    {
+        private readonly AuthorizationMiddlewareResultHandler _usual = new();
+
+        public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+            => _usual.HandleAsync(next, context, policy, authorizeResult);
+    }
+}

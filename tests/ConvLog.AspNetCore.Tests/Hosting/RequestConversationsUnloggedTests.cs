@@ -1,0 +1,170 @@
+using System.Text;
+using System.Text.Json;
+using ConvLog.Records;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Hosting;
+
+/// <summary>What arrives without a conversation is a warning that says what to write, and is counted in the empty console.</summary>
+public sealed class RequestConversationsUnloggedTests
+{
+    [Fact]
+    public async Task Routing_after_UseConvLog_is_said_once_with_the_order_to_write()
+    {
+        await using var host = await RequestHost.StartAsync(static app =>
+        {
+            app.UseConvLog();
+            app.UseRouting();
+            app.MapGet("/conversations/{conversationId}", static () => Conversation.Current is null ? "none" : "one");
+        });
+        (await host.Client.GetStringAsync("/conversations/c-1")).Should().Be("none");
+        (await host.Client.GetStringAsync("/conversations/c-2")).Should().Be("none");
+
+        host.LinesWith("app.UseRouting(); before app.UseConvLog();").Should().ContainSingle().Which.Should().NotContain("c-1");
+    }
+
+    [Fact]
+    public async Task Routing_before_it_and_requests_that_are_no_conversations_are_no_warning()
+    {
+        await using var host = await RequestHost.StartAsync(static app =>
+        {
+            app.UseRouting();
+            app.UseConvLog();
+            app.MapGet("/conversations/{conversationId}", static () => Conversation.Current is null ? "none" : "one");
+            app.MapGet("/page", static () => "a page");
+        });
+        (await host.Client.GetStringAsync("/conversations/c-1")).Should().Be("one");
+        await host.Client.GetAsync("/page");
+        await host.Client.GetAsync("/missing");
+
+        host.Logs.Lines.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false, "without a conversation")]
+    [InlineData(true, "had ended")]
+    public async Task A_hub_over_long_polling_says_that_its_method_opens_the_conversation(bool hasDelegate, string warning)
+    {
+        await using var host = await RequestHost.StartAsync(
+            app =>
+            {
+                _ = hasDelegate ? app.UseConvLog(static _ => "of-the-request") : app.UseConvLog();
+                app.MapHub<ChatHub>("/hub");
+            },
+            services: static services =>
+            {
+                services.AddSignalR();
+                services.AddSingleton<IChatClient>(static provider => new EchoModel().WithConvLog(options: null, provider));
+            });
+        (await AskAsync(host, "/hub")).Should().Contain("echo");
+
+        host.LinesWith(warning).Should().ContainSingle().Which.Should().Contain("Chat requests: 1").And.Contain("conversations.OpenLazily(")
+            .And.NotContain("My number");
+        host.Sink.Records.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_connection_of_Blazor_is_named_by_the_warning_about_its_chat()
+    {
+        await using var host = await RequestHost.StartAsync(
+            static app =>
+            {
+                app.UseConvLog();
+                app.MapBlazorHub();
+            },
+            services: static services => services.AddServerSideBlazor());
+        string connection = await NegotiateAsync(host, "/_blazor");
+        (await host.Client.GetAsync($"/_blazor?id={connection}")).EnsureSuccessStatusCode();
+        host.Logs.Lines.Should().BeEmpty("a connection alone logs nothing");
+        await new EchoModel().WithConvLog(options: null, host.Services).GetResponseAsync("Hi");
+
+        host.LinesWith("without a conversation").Should().ContainSingle().Which.Should().Contain("requests of such connections without a conversation: 1");
+    }
+
+    [Fact]
+    public async Task An_empty_console_shows_the_counts_and_the_line_to_write()
+    {
+        await using var site = await Site.WithKeysAsync(before: static app =>
+        {
+            app.UseConvLog();
+            app.UseRouting();
+            app.MapGet("/conversations/{conversationId}", static () => "ok");
+        });
+        (await site.GetWithKeyAsync("/convlog")).Body.Should().Contain("No conversations yet").And.NotContain("without a conversation");
+        await site.GetAsync("/conversations/c-1");
+        var client = new EchoModel().WithConvLog(options: null, site.Services);
+        for (int i = 0; i < 3; i++)
+        {
+            await client.GetResponseAsync("My number is 555-0100");
+        }
+
+        (await site.GetWithKeyAsync("/convlog")).Body.Should().Contain("3 chat requests").And.Contain("1 request with the route value")
+            .And.Contain("app.UseRouting();").And.Contain("conversations.OpenLazily(new ConversationInfo(id))").And.NotContain("555")
+            .And.NotContain("tool call");
+
+        await using (site.Open(new ConversationInfo("c-1")))
+        {
+        }
+
+        (await site.GetWithKeyAsync("/convlog")).Body.Should().NotContain("without a conversation", "there is a list");
+    }
+
+    [Fact]
+    public async Task A_reader_of_some_agents_only_does_not_learn_what_others_did()
+    {
+        await using var site = await Site.StartAsync(static options => options.ApiKeys.Add(
+            Site.ReaderKey, "one agent", ConvLogPermissions.Read, new ConversationScope { AgentIds = ["bookings"] }));
+        await new EchoModel().WithConvLog(options: null, site.Services).GetResponseAsync("Hi");
+
+        (await site.GetWithKeyAsync("/convlog")).Body.Should().Contain("No conversations yet").And.NotContain("chat request");
+    }
+
+    // The transport of clients without WebSockets: each message is a request, and answers are polled for.
+    private static async Task<string> AskAsync(RequestHost host, string hub)
+    {
+        string address = $"{hub}?id={await NegotiateAsync(host, hub)}";
+        (await host.Client.GetAsync(address)).EnsureSuccessStatusCode();
+        await host.Client.PostAsync(address, Message("""{"protocol":"json","version":1}"""));
+        string received = await host.Client.GetStringAsync(address);
+        await host.Client.PostAsync(address, Message("""{"type":1,"invocationId":"1","target":"Ask","arguments":["My number is 555-0100"]}"""));
+        while (!received.Contains("\"result\"", StringComparison.Ordinal) && !received.Contains("\"error\"", StringComparison.Ordinal))
+        {
+            received += await host.Client.GetStringAsync(address);
+        }
+
+        return received;
+    }
+
+    private static async Task<string> NegotiateAsync(RequestHost host, string hub)
+    {
+        var negotiated = await (await host.Client.PostAsync($"{hub}/negotiate?negotiateVersion=1", content: null)).Content.ReadAsStringAsync();
+        return JsonDocument.Parse(negotiated).RootElement.GetProperty("connectionToken").GetString()!;
+    }
+
+    private static StringContent Message(string json) => new(json + '\u001E', Encoding.UTF8);
+
+    internal sealed class ChatHub(IChatClient client) : Hub
+    {
+        public async Task<string> Ask(string question) => (await client.GetResponseAsync(question)).Text;
+    }
+
+    private sealed class EchoModel : IChatClient
+    {
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+            => Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, "echo")));
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+            => throw new NotSupportedException();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace ConvLog.AspNetCore.Tests.Hosting;
+
+/// <summary>A delegate that hangs costs its request a time, and the conversation.</summary>
+public sealed class RequestDescriberTimeoutTests
+{
+    private readonly Signal _read = new();
+    private readonly Signal _ended = new();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_five_seconds_the_request_continues_without_a_conversation_and_with_its_body(bool heedsToken)
+    {
+        var never = new TaskCompletionSource();
+        CancellationToken ofRequest = default;
+        CancellationToken ofDelegate = default;
+        await using var host = await RequestHost.StartAsync(
+            app =>
+            {
+                app.Use((context, next) =>
+                {
+                    ofRequest = context.RequestAborted;
+                    return next(context);
+                });
+                app.UseConvLog(async context =>
+                {
+                    ofDelegate = context.RequestAborted;
+                    await context.Request.Body.ReadExactlyAsync(new byte[4]);
+                    _read.Set();
+                    await (heedsToken ? never.Task.WaitAsync(context.RequestAborted) : never.Task);
+                    return new ConversationInfo("c");
+                });
+                app.MapPost("/", async (HttpContext context) =>
+                {
+                    context.RequestAborted.Should().Be(ofRequest, "the endpoint has the request's own");
+                    return $"{Conversation.Current?.Info.Id} {await new StreamReader(context.Request.Body).ReadToEndAsync()}";
+                });
+            },
+            HttpProtocols.Http1);
+        var answer = host.Client.PostAsync("/", new StringContent("the whole of it"));
+        await _read.WaitAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(4.9));
+        ofDelegate.IsCancellationRequested.Should().BeFalse();
+        host.Clock.Advance(TimeSpan.FromSeconds(0.2));
+
+        (await (await answer).Content.ReadAsStringAsync()).Should().Be(" the whole of it");
+        ofDelegate.IsCancellationRequested.Should().BeTrue();
+        host.LinesWith("within 5 s").Should().ContainSingle().Which.Should().Contain("context.RequestAborted");
+        never.SetException(new InvalidOperationException("too late"));
+    }
+
+    [Fact]
+    public async Task A_body_that_arrives_slowly_is_waited_for_as_long_as_it_arrives()
+    {
+        await using var host = await RequestHost.StartAsync(Use, HttpProtocols.Http1);
+        using var content = new GatedContent();
+        var answer = host.Client.PostAsync("/", content);
+        for (int i = 0; i < 5; i++)
+        {
+            await content.SendAsync("part ");
+            await _read.WaitAsync();
+            host.Clock.Advance(TimeSpan.FromSeconds(4));
+        }
+
+        content.Complete();
+
+        (await (await answer).Content.ReadAsStringAsync()).Should().Be("c part part part part part ");
+    }
+
+    [Fact]
+    public async Task A_body_that_stops_arriving_is_given_up_by_the_delegate_alone()
+    {
+        await using var host = await RequestHost.StartAsync(Use, HttpProtocols.Http1);
+        using var content = new GatedContent();
+        var answer = host.Client.PostAsync("/", content);
+        await content.SendAsync("first ");
+        await _read.WaitAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(6));
+        await host.Logs.UntilLineAsync("within 5 s");
+        await content.SendAsync("second");
+        content.Complete();
+
+        (await (await answer).Content.ReadAsStringAsync()).Should().Be(" first second");
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_while_the_delegate_reads_is_no_error()
+    {
+        await using var host = await RequestHost.StartAsync(Use, HttpProtocols.Http1);
+        using var content = new GatedContent();
+        using var leaves = new CancellationTokenSource();
+        var answer = host.Client.PostAsync("/", content, leaves.Token);
+        await content.SendAsync("first ");
+        await _read.WaitAsync();
+        await leaves.CancelAsync();
+        await answer.Invoking(static answer => answer).Should().ThrowAsync<OperationCanceledException>();
+        content.Complete();
+        await _ended.WaitAsync();
+
+        host.Logs.Lines.Where(static line => line.StartsWith("ConvLog ", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_refused()
+    {
+        FluentActions.Invoking(static () => new RequestConversationOptions { MaximumBodySize = -1 }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*MaximumBodySize*");
+        FluentActions.Invoking(static () => new RequestConversationOptions { Timeout = TimeSpan.Zero }).Should().Throw<ArgumentOutOfRangeException>()
+            .WithMessage("*Timeout*");
+        new RequestConversationOptions().Should().BeEquivalentTo(new { MaximumBodySize = 1_048_576, Timeout = TimeSpan.FromSeconds(5) });
+    }
+
+    private void Use(WebApplication app)
+    {
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                _ended.Set();
+            }
+        });
+        app.UseConvLog(async context =>
+        {
+            byte[] buffer = new byte[100];
+            while (await context.Request.Body.ReadAsync(buffer) > 0)
+            {
+                _read.Set();
+            }
+
+            return new ConversationInfo("c");
+        });
+        app.MapPost("/", static async (HttpContext context)
+            => $"{Conversation.Current?.Info.Id} {await new StreamReader(context.Request.Body).ReadToEndAsync()}");
+    }
+
+    /// <summary>What a test waits for, again and again.</summary>
+    private sealed class Signal
+    {
+        private readonly SemaphoreSlim _signal = new(0);
+
+        public void Set() => _signal.Release();
+
+        public async Task WaitAsync() => (await _signal.WaitAsync(TimeSpan.FromSeconds(30))).Should().BeTrue("it is waited for");
+    }
+}

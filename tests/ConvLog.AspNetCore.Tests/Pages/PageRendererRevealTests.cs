@@ -1,0 +1,19 @@
+namespace ConvLog.AspNetCore.Tests.Pages;
+
+/// <summary>Apart from the others, because each reveal is a record that pages on personal data show.</summary>
+public sealed class PageRendererRevealTests(StagedPages pages) : IClassFixture<StagedPages>
+{
+    [Fact]
+    public async Task Revealed_pages_and_those_that_ask_for_a_reason_are_the_same_too()
+    {
+        await using var plain = await pages.StartAsync(HostOfPages.Minimal, static options => options.RequireAccessReason = true);
+        await using var site = await pages.StartAsync(HostOfPages.AllAtOnce, static options => options.RequireAccessReason = true);
+
+        await EachCase.HoldsAsync(pages.Revealing, async path =>
+        {
+            StagedPages.ShouldBeAlike(await site.GetWithKeyAsync(path, Site.PiiKey), await plain.GetWithKeyAsync(path, Site.PiiKey));
+            StagedPages.ShouldBeAlike(await site.RevealAsync(path), await plain.RevealAsync(path));
+            StagedPages.ShouldBeAlike(await site.RevealAsync(path, reason: "T-1"), await plain.RevealAsync(path, reason: "T-1"));
+        });
+    }
+}

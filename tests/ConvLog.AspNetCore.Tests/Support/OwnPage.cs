@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>A page of a host of components.</summary>
+[Route(HostOfPages.OwnPage)]
+public sealed class OwnPage : ComponentBase
+{
+    /// <inheritdoc/>
+    protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddMarkupContent(0, "<p>A component of the host</p>");
+}

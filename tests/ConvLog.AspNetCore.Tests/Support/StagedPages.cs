@@ -1,0 +1,78 @@
+using ConvLog.AspNetCore.Tests.Access.Matrix;
+using ConvLog.Privacy;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>A store that several hosts read at the same moment, the paths of all pages, and what a minimal host answers to them.</summary>
+public sealed class StagedPages : IAsyncLifetime
+{
+    private const string Gone = "conv-gone";
+
+    private Site? _plain;
+
+    internal IConversationStore Store { get; } = new InMemoryConversationStore();
+
+    /// <summary>When the hosts answer.</summary>
+    internal DateTimeOffset Now => _plain!.Clock.GetUtcNow();
+
+    /// <summary>What a minimal host answers to a GET of each page, of a page that is not there and of one that needs another method.</summary>
+    internal IReadOnlyDictionary<string, Answer> Plain { get; private set; } = null!;
+
+    /// <summary>The paths of pages that reveal personal data.</summary>
+    internal IReadOnlyList<string> Revealing { get; private set; } = null!;
+
+    internal Site PlainSite => _plain!;
+
+    public async Task InitializeAsync()
+    {
+        _plain = await HostOfPages.Minimal.StartAsync(Store, ManualClock.DefaultStart);
+        await _plain.PlayAsync(new ConversationInfo("conv-42") { AgentId = "bookings", UserId = "user-7", FromNumber = "+15550100" },
+            conv =>
+            {
+                Booking.Play(conv, _plain.Clock);
+                using var call = conv.BeginFunction("save_guest");
+                conv.Log.Warning("Captured <b>&", LogField.Pii("user_phone", "+15550100"), ("ratio", -0.5), ("count", -1_234_567));
+                call.Fail(new InvalidOperationException("taken"));
+            });
+        await _plain.PlayAsync(new ConversationInfo(Gone) { AgentId = "bookings" });
+        _plain.Clock.Advance(TimeSpan.FromDays(12));
+        string receipt = (await _plain.Erasure.EraseConversationAsync(Gone, "test")).Id.ToString("D");
+        await _plain.Erasure.PlaceHoldAsync("conv-42", "test");
+        string pseudonym = (await _plain.Reading.GetSummaryAsync(new Reader("test", canReadPii: false), "conv-42"))!.UserPseudonym!;
+
+        string Filled(RouteRow row) => row.Path.Replace("{receipt}", receipt, StringComparison.Ordinal)
+            .Replace("{pseudonym}", pseudonym, StringComparison.Ordinal)
+            .Replace("{stylesheet}", $"/convlog/assets/{AspNetCore.Assets.ConsoleAssets.StyleSheet.FileName}", StringComparison.Ordinal);
+
+        var pages = Access.Matrix.Routes.All.Where(static row => row.Kind is RouteKind.Page or RouteKind.Open).ToList();
+        Revealing = [.. pages.Where(static row => row.Form is [("reveal", _)]).Select(Filled)];
+        var plain = new Dictionary<string, Answer>(StringComparer.Ordinal);
+        foreach (string path in pages.Where(static row => row.Method is "GET").Select(Filled).Concat(["/convlog/nothing", "/convlog/sign-out"]))
+        {
+            plain[path] = await _plain.GetWithKeyAsync(path, Site.PiiKey);
+        }
+
+        Plain = plain;
+    }
+
+    public async Task DisposeAsync() => await _plain!.DisposeAsync();
+
+    internal Task<Site> StartAsync(HostOfPages host, Action<ConvLogConsoleOptions>? configure = null) => host.StartAsync(Store, Now, configure);
+
+    /// <summary>Compares what a host answers to a GET of each page.</summary>
+    internal Task ShouldAnswerAlikeAsync(Site site) => EachCase.HoldsAsync(Plain.Keys,
+        async path => ShouldBeAlike(await site.GetWithKeyAsync(path, Site.PiiKey), Plain[path]));
+
+    internal static void ShouldBeAlike(Answer answer, Answer expected)
+    {
+        answer.Status.Should().Be(expected.Status);
+        // A whole page is too long for a message.
+        int at = answer.Body.AsSpan().CommonPrefixLength(expected.Body);
+        Near(answer.Body, at).Should().Be(Near(expected.Body, at), "this is where the pages differ first, of {0} and {1} characters",
+            answer.Body.Length, expected.Body.Length);
+        answer.Headers.Should().Equal(expected.Headers);
+    }
+
+    private static string Near(string body, int at) => body[Math.Max(0, at - 60)..Math.Min(body.Length, at + 60)];
+}

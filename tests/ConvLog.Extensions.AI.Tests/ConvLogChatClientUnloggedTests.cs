@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.Extensions.AI.Tests;
+
+/// <summary>
+/// Chat requests and tool calls without a conversation are warnings in their host's log. Alone in the process: those without services warn each host.
+/// </summary>
+[CollectionDefinition(nameof(ConvLogChatClientUnloggedTests), DisableParallelization = true)]
+[Collection(nameof(ConvLogChatClientUnloggedTests))]
+public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
+{
+    private readonly Lines _lines = new();
+    private readonly ServiceProvider _services;
+
+    public ConvLogChatClientUnloggedTests()
+        => _services = new ServiceCollection().AddSingleton<ILoggerFactory>(_lines).AddConvLog().BuildServiceProvider();
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    [Fact]
+    public async Task A_client_of_a_host_that_never_opened_a_conversation_says_so_once()
+    {
+        var client = Client();
+        await client.GetResponseAsync("My number is 555-0100");
+        await client.GetResponseAsync("Again");
+
+        _lines.Of("without a conversation").Should().ContainSingle().Which.Should().Contain("Chat requests: 1").And.NotContain("555").And.NotContain("Hello");
+    }
+
+    [Fact]
+    public async Task A_request_that_is_logged_is_no_warning()
+    {
+        await using (var conversation = _services.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
+        {
+            using var current = conversation.MakeCurrent();
+            await Client().GetResponseAsync("Hi");
+        }
+
+        _lines.Of("without a conversation").Should().BeEmpty();
+    }
+
+    // As a Blazor component does in OnInitialized: what a method makes current is current in it and in what it calls.
+    [Fact]
+    public async Task A_conversation_that_another_method_made_current_is_missing_and_the_warning_says_why()
+    {
+        using var conversation = _services.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
+        await Task.Run(() => conversation.MakeCurrent());
+        await Client().GetResponseAsync("Hi");
+
+        _lines.Of("without a conversation").Should().ContainSingle().Which.Should().Contain("MakeCurrent() lasts for the method that calls it")
+            .And.Contain("OnInitialized");
+    }
+
+    [Fact]
+    public async Task Background_work_that_outlives_its_conversation_is_a_warning_of_its_own()
+    {
+        var ended = new TaskCompletionSource();
+        Task work;
+        using (var conversation = _services.GetRequiredService<IConversationFactory>().OpenLazily(new ConversationInfo("c")))
+        {
+            using var current = conversation.MakeCurrent();
+            work = Task.Run(async () =>
+            {
+                await ended.Task;
+                await Client().GetResponseAsync("Hi");
+            });
+        }
+
+        ended.SetResult();
+        await work;
+
+        _lines.Of("had ended").Should().ContainSingle().Which.Should().Contain("Chat requests: 1");
+        _lines.Of("without a conversation").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_client_around_function_invocation_and_one_inside_count_a_request_once()
+    {
+        var client = new ChatClientBuilder(new ScriptedModel(ScriptedModel.Says("Hello"))).UseConvLog().Use(static inner => new ToolLoop(inner)).UseConvLog()
+            .Build(_services);
+        await client.GetResponseAsync("Hi");
+        await Tool().InvokeAsync(new AIFunctionArguments(StringComparer.Ordinal) { Services = _services });
+
+        _lines.Of("without a conversation").Should().ContainSingle().Which.Should().Contain("Chat requests: 1, tool calls: 0");
+    }
+
+    [Fact]
+    public async Task A_tool_finds_its_host_by_the_services_of_its_arguments()
+    {
+        var lines = new Lines();
+        await using var other = new ServiceCollection().AddSingleton<ILoggerFactory>(lines).AddConvLog().BuildServiceProvider();
+        _ = other.GetRequiredService<IConversationFactory>();
+        await Tool().InvokeAsync(new AIFunctionArguments(StringComparer.Ordinal) { Services = _services });
+
+        _lines.Of("tool calls: 1").Should().ContainSingle();
+        lines.Of("tool calls").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_tool_is_called_also_where_the_services_were_disposed()
+    {
+        var disposed = new ServiceCollection().BuildServiceProvider();
+        await disposed.DisposeAsync();
+        (await Tool().InvokeAsync(new AIFunctionArguments(StringComparer.Ordinal) { Services = disposed }))!.ToString().Should().Be("1");
+    }
+
+    [Fact]
+    public async Task Without_services_each_host_of_the_process_is_warned()
+    {
+        _ = _services.GetRequiredService<IConversationFactory>();
+        await new ScriptedModel(ScriptedModel.Says("Hello")).WithConvLog().GetResponseAsync("Hi");
+
+        _lines.Of("without a conversation").Should().ContainSingle();
+    }
+
+    private static AIFunction Tool() => (AIFunction)new AITool[] { AIFunctionFactory.Create(static () => 1, "look") }.WithConvLog()[0];
+
+    private IChatClient Client()
+        => new ChatClientBuilder(new ScriptedModel(ScriptedModel.Says("Hello"), ScriptedModel.Says("Hello"))).UseConvLog().Build(_services);
+
+    /// <summary>Keeps its lines.</summary>
+    private sealed class Lines : ILoggerFactory, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        public IEnumerable<string> Of(string text) => _lines.Where(line => line.Contains(text, StringComparison.Ordinal));
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+            => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => _lines.Enqueue(formatter(state, exception));
+    }
+}

@@ -1,0 +1,58 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Erasure;
+
+/// <summary>Receipts that tell of other users, whatever happens to the files meanwhile.</summary>
+public sealed class SharedConversationsTests : IDisposable
+{
+    private static readonly SharedConversation[] s_shared = [new() { ConversationId = "shared", OtherUsers = 1 }];
+
+    private readonly ErasureFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task An_old_backup_of_the_data_that_has_not_seen_the_second_user_changes_no_receipt()
+    {
+        var store = _file.Open();
+        await store.WriteAsync([Of("jane")]);
+        _file.Close();
+        string backup = _file.Backup();
+        store = _file.Open();
+        await store.WriteAsync([Of("joe", writer: 2)]);
+        var receipt = await store.EraseAsync(ErasureRequest.OfUser("joe", "dpo", Some.At(1_000)));
+        receipt.SharedConversations.Should().Equal(s_shared);
+        _file.Close();
+        _file.Restore(backup);
+
+        store = _file.Open();
+
+        (await store.ReadAsync("shared")).Should().BeNull("the erasure took it, though the backup does not name him");
+        (await store.ReadReceiptAsync(receipt.Id))!.SharedConversations.Should().Equal(s_shared);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_version_left_on_hold_is_counted_with_its_users_when_the_hold_is_released()
+    {
+        var store = _file.Open();
+        await store.WriteAsync([Of("jane"), Of("joe", writer: 2)]);
+        await store.PlaceHoldAsync(Some.Hold("shared"));
+        var receipt = await store.EraseAsync(ErasureRequest.OfUser("jane", "dpo", Some.At(1_000)));
+        _file.Close();
+        using (var keys = Session.Open(_file.Path + "-keys", TimeSpan.FromSeconds(5)))
+        {
+            keys.Execute("UPDATE erased_conversation SET users = 0");
+        }
+
+        store = _file.Open();
+        (await store.ReadReceiptAsync(receipt.Id))!.SharedConversations.Should().BeEmpty("nobody had counted them");
+        await store.ReleaseHoldAsync("shared");
+
+        (await store.ReadReceiptAsync(receipt.Id))!.SharedConversations.Should().Equal(s_shared);
+    }
+
+    private static ConversationRecord Of(string user, int writer = 1) => Some.Opening("shared", writer) with { UserId = user };
+}
