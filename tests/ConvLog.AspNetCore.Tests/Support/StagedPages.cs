@@ -1,6 +1,7 @@
 using ConvLog.AspNetCore.Tests.Access.Matrix;
 using ConvLog.Privacy;
 using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -37,6 +38,7 @@ public sealed class StagedPages : IAsyncLifetime
             });
         await _plain.PlayAsync(new ConversationInfo(Gone) { AgentId = "bookings" });
         _plain.Clock.Advance(TimeSpan.FromDays(12));
+        await EvaluatedAsync(_plain);
         string receipt = (await _plain.Erasure.EraseConversationAsync(Gone, "test")).Id.ToString("D");
         await _plain.Erasure.PlaceHoldAsync("conv-42", "test");
         string pseudonym = (await _plain.Reading.GetSummaryAsync(new Reader("test", canReadPii: false), "conv-42"))!.UserPseudonym!;
@@ -58,7 +60,12 @@ public sealed class StagedPages : IAsyncLifetime
 
     public async Task DisposeAsync() => await _plain!.DisposeAsync();
 
-    internal Task<Site> StartAsync(HostOfPages host, Action<ConvLogConsoleOptions>? configure = null) => host.StartAsync(Store, Now, configure);
+    internal async Task<Site> StartAsync(HostOfPages host, Action<ConvLogConsoleOptions>? configure = null)
+    {
+        var site = await host.StartAsync(Store, Now, configure);
+        await EvaluatedAsync(site);
+        return site;
+    }
 
     /// <summary>Compares what a host answers to a GET of each page.</summary>
     internal Task ShouldAnswerAlikeAsync(Site site) => EachCase.HoldsAsync(Plain.Keys,
@@ -73,6 +80,11 @@ public sealed class StagedPages : IAsyncLifetime
             answer.Body.Length, expected.Body.Length);
         answer.Headers.Should().Equal(expected.Headers);
     }
+
+    // Rules are evaluated in the background, and the page of alerts shows what was found.
+    private static Task EvaluatedAsync(Site site) => Waiting.UntilAsync(async () =>
+        (await site.Services.GetRequiredService<ConversationAlerts>().ReadAsync(new Reader("test", canReadPii: false)))
+            .All(status => status.EvaluatedAt == site.Clock.GetUtcNow()));
 
     private static string Near(string body, int at) => body[Math.Max(0, at - 60)..Math.Min(body.Length, at + 60)];
 }
