@@ -41,9 +41,6 @@ internal sealed record Assignment
     /// <summary>A file with what it is to erase and release while its agents talk, see <see cref="Decision"/>; null for nothing.</summary>
     public string? Decisions { get; init; }
 
-    /// <summary>Whether it writes entries of one kind, see <see cref="Flood"/>, instead of what agents say.</summary>
-    public bool Floods { get; init; }
-
     public static Assignment Of(string[] arguments)
     {
         var given = arguments.Chunk(2).ToDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
@@ -63,7 +60,6 @@ internal sealed record Assignment
                 "--busy" => assignment with { BusyTimeout = TimeSpan.FromMilliseconds(Number(value)) },
                 "--expires" => assignment with { Expires = bool.Parse(value) },
                 "--decisions" => assignment with { Decisions = value },
-                "--floods" => assignment with { Floods = bool.Parse(value) },
                 "--waits" => assignment with { Waits = bool.Parse(value) },
                 _ => throw new ArgumentException($"There is no option {name}.", nameof(arguments)),
             };

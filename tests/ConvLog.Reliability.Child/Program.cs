@@ -28,11 +28,6 @@ _ = Task.Run(() =>
 
 using var store = new SqliteConversationStore(assignment.Path, new SqliteStoreOptions { BusyTimeout = assignment.BusyTimeout });
 report.Say(Report.Opened);
-if (assignment.Floods)
-{
-    await new Flood(store, assignment, report).RunAsync(stop.Token);
-    return;
-}
 
 var random = new Random(assignment.Seed);
 var storeSink = new StoreSink(store, new StoreSinkOptions

@@ -65,7 +65,7 @@ internal sealed partial class Database
             var session = Writer();
             try
             {
-                BusyWait.Set(session.Handle, s_longestShortening);
+                session.WaitForLocks(s_longestShortening);
                 bool isEmpty = session.EmptyLog();
                 Troubles.Wrote(nameof(ShortenLogAsync));
                 return isEmpty;
@@ -80,7 +80,7 @@ internal sealed partial class Database
             {
                 if (ReferenceEquals(session, _writer))
                 {
-                    BusyWait.Set(session.Handle, Options.BusyTimeout);
+                    session.WaitForLocks(Options.BusyTimeout);
                 }
             }
         }

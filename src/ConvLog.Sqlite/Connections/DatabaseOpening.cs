@@ -97,7 +97,7 @@ internal static class DatabaseOpening
     }
 
     // While another connection switches to the log, SQLite answers that the file is locked without waiting for it.
-    private static void SwitchToLog(Session session, TimeSpan most) => BusyWait.Retry(
+    private static void SwitchToLog(Session session, TimeSpan most) => LockRetry.Run(
         () =>
         {
             session.Execute(JournalModePragma);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>SQLite's <c>sqlite3_io_methods</c> of version 3, with three fields of ours behind what SQLite reads.</summary>
+/// <summary>SQLite's <c>sqlite3_io_methods</c> of version 3, with two fields of ours behind what SQLite reads.</summary>
 /// <remarks>
 /// A copy of the methods that the default VFS has for a kind of file, in which a few are replaced. All others are called without a detour, on the same file
 /// object. There is one copy for each kind, for as long as the process lives: connections may close at any time.
@@ -33,9 +33,6 @@ internal unsafe struct FileMethods
 
     /// <summary>The methods this is a copy of.</summary>
     public FileMethods* Real;
-
-    /// <summary>What takes and releases locks behind <see cref="LogWrites"/>.</summary>
-    public delegate* unmanaged[Cdecl]<OpenFile*, int, int, int, int> LockBehind;
 
     /// <summary>Where <see cref="FileState"/> is, in bytes from the beginning of the file object.</summary>
     public nint StateOffset;

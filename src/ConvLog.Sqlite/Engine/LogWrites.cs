@@ -5,10 +5,7 @@ using SQLitePCL;
 
 namespace ConvLog.Sqlite.Engine;
 
-/// <summary>
-/// Writes the pages of a commit to the WAL at once. SQLite writes each page by two calls of the system, the bundled engine by four, which takes a sixth of the
-/// time of storing a conversation.
-/// </summary>
+/// <summary>Writes the pages of a commit to the WAL at once. SQLite writes each page by two calls of the system.</summary>
 /// <remarks>
 /// <para>
 /// What SQLite writes is gathered, in its order, and written before anybody can miss it: with the last page of a commit, whose frame says so
@@ -22,12 +19,14 @@ namespace ConvLog.Sqlite.Engine;
 internal static unsafe class LogWrites
 {
     private const int FrameHeader = 24;
+    private const int Unlock = 1; // SQLITE_SHM_UNLOCK
+    private const int WriterLock = 0; // Of a WAL index: https://sqlite.org/walformat.html#wal_locks.
     private const int PagesAfterCommit = 4; // In a frame's header: the length of the database, for the last frame of a commit; else 0.
 
     // SQLite's own VFS for Unix takes no more in one call: it goes by the lowest 17 bits of the length.
     private const int Capacity = (1 << 17) - 1;
 
-    // From SQLite 3.32 on. Without it, nothing tells which WAL belongs to a lock that is released.
+    // Without it, nothing tells which WAL belongs to a lock that is released.
     private static readonly delegate* unmanaged<byte*, OpenFile*> s_databaseOf
         = (delegate* unmanaged<byte*, OpenFile*>)EngineLibrary.Find("sqlite3_database_file_object");
 
@@ -40,7 +39,6 @@ internal static unsafe class LogWrites
     {
         if (IsPossible && methods->Version >= 2)
         {
-            methods->LockBehind = methods->SharedMemoryLock;
             methods->SharedMemoryLock = &Lock;
         }
     }
@@ -70,12 +68,12 @@ internal static unsafe class LogWrites
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Lock(OpenFile* file, int first, int count, int flags)
     {
-        if ((flags & LogResetGuard.UnlockFlag) != 0 && first == LogResetGuard.WriterLock && FileState.Of(file)->Log is var log && log != null)
+        if ((flags & Unlock) != 0 && first == WriterLock && FileState.Of(file)->Log is var log && log != null)
         {
             FileState.Of(log)->Writes.Length = 0;
         }
 
-        return file->Methods->LockBehind(file, first, count, flags);
+        return file->Methods->Real->SharedMemoryLock(file, first, count, flags);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -44,21 +44,18 @@ internal sealed class Session : IDisposable
     public int LogPages => _log?.Pages ?? 0;
 
     /// <summary>The prepared form of a statement, made once. Pass constants or texts out of a bounded number: each is kept.</summary>
+    /// <exception cref="InvalidOperationException">Its rows are still being read: a second reader needs a statement of its own (<see cref="Prepare"/>).
+    /// </exception>
     public Statement this[string sql]
     {
         get
         {
-            if (_constants.TryGetValue(sql, out var statement))
-            {
-                return statement;
-            }
-
-            if (!_statements.TryGetValue(sql, out statement))
+            if (!_constants.TryGetValue(sql, out var statement) && !_statements.TryGetValue(sql, out statement))
             {
                 _statements[sql] = _constants[sql] = statement = Prepare(sql);
             }
 
-            return statement;
+            return statement.HasRow ? throw new InvalidOperationException($"The rows of this statement are still being read: {sql}") : statement;
         }
     }
 
@@ -78,7 +75,7 @@ internal sealed class Session : IDisposable
             _ = raw.sqlite3_db_config(session._handle, Lookaside, IntPtr.Zero, SlotBytes, Slots);
         }
 
-        BusyWait.Set(session._handle, busyTimeout);
+        session.WaitForLocks(busyTimeout);
 
         // On macOS a sync leaves bytes in the drive's own memory unless it is asked for more. Elsewhere this changes nothing. Readers checkpoint, too.
         try
@@ -106,7 +103,7 @@ internal sealed class Session : IDisposable
     public static Session OpenToRead(string path, TimeSpan busyTimeout)
     {
         var session = Open(path, raw.SQLITE_OPEN_READONLY);
-        BusyWait.Set(session._handle, busyTimeout);
+        session.WaitForLocks(busyTimeout);
         return session;
     }
 
@@ -157,6 +154,9 @@ internal sealed class Session : IDisposable
         Execute(durability == Durability.Full ? FullSync : NormalSync);
         _durability = durability;
     }
+
+    /// <summary>How long a statement waits for another connection's lock, from now on.</summary>
+    public void WaitForLocks(TimeSpan most) => _ = raw.sqlite3_busy_timeout(_handle, (int)most.TotalMilliseconds);
 
     /// <summary>From now on the caller sees to it that the log comes into the file, where the engine lets it.</summary>
     public void TendLog() => _log ??= LogLength.Of(_handle);
@@ -242,7 +242,7 @@ internal sealed class Session : IDisposable
     {
         Batteries_V2.Init();
         string? vfs = Vfs.Name;
-        EngineVersion.Running.Demand(isGuarded: vfs is not null);
+        EngineVersion.Running.Demand();
         int code = raw.sqlite3_open_v2(name, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, vfs);
         var session = new Session(handle);
         if (code == raw.SQLITE_OK)
@@ -263,7 +263,7 @@ internal sealed class Session : IDisposable
 
     private void ResetStatements()
     {
-        foreach (var statement in _statements.Values)
+        foreach (var statement in _statements.Values.Where(static statement => statement.HasRow))
         {
             statement.Reset();
         }

@@ -15,6 +15,9 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
     // An empty span has no address, which SQLite takes for NULL.
     private const string EmptyText = "";
 
+    /// <summary>Whether it was stepped to a row, and its rows were neither read to their end nor given up since.</summary>
+    public bool HasRow { get; private set; }
+
     public Statement Bind(int parameter, long value)
     {
         Check(StatementCalls.Bind(handle, parameter, value));
@@ -86,10 +89,10 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
         int code = StatementCalls.Step(handle);
         if (code == raw.SQLITE_ROW)
         {
-            return true;
+            return HasRow = true;
         }
 
-        StatementCalls.Reset(handle);
+        Reset();
         return code == raw.SQLITE_DONE ? false : throw session.Failure(code);
     }
 
@@ -123,7 +126,11 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
     }
 
     /// <summary>Lets go of the rows that were not read. Without it the statement holds its read transaction open.</summary>
-    public void Reset() => StatementCalls.Reset(handle);
+    public void Reset()
+    {
+        HasRow = false;
+        StatementCalls.Reset(handle);
+    }
 
     public bool IsNull(int column) => RowValues.IsNull(handle, column);
 
@@ -158,7 +165,7 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
     {
         if (code != raw.SQLITE_OK)
         {
-            StatementCalls.Reset(handle);
+            Reset();
             throw session.Failure(code);
         }
     }

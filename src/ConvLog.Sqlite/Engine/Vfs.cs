@@ -7,14 +7,12 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Engine;
 
 /// <summary>
-/// The VFS of the store's own connections: the default one, with short pauses, pages without remains (<see cref="PageGaps"/>), WAL restarts that exclude
-/// checkpoints (<see cref="LogResetGuard"/>) and commits that are written at once (<see cref="LogWrites"/>). Registered under a name of its own and never the
-/// default, so that other users of the same engine are not affected.
+/// The VFS of the store's own connections: the default one, with pages without remains (<see cref="PageGaps"/>) and commits that are written at once
+/// (<see cref="LogWrites"/>). Registered under a name of its own and never the default, so that other users of the same engine are not affected.
 /// </summary>
 /// <remarks>docs/decisions/0002-a-vfs-of-our-own.md says why. Registered once for each default VFS that is met, for as long as the process lives.</remarks>
 internal static unsafe partial class Vfs
 {
-    private const int Millisecond = 1_000;
     private const int MainDatabase = 0x100; // SQLITE_OPEN_MAIN_DB
     private const int Log = 0x80000; // SQLITE_OPEN_WAL
     private const int Alignment = 8;
@@ -22,7 +20,6 @@ internal static unsafe partial class Vfs
     private static readonly delegate* unmanaged<byte*, VfsMethods*> s_find = (delegate* unmanaged<byte*, VfsMethods*>)EngineLibrary.Find("sqlite3_vfs_find");
     private static readonly delegate* unmanaged<VfsMethods*, int,
         int> s_register = (delegate* unmanaged<VfsMethods*, int, int>)EngineLibrary.Find("sqlite3_vfs_register");
-    private static readonly ManualResetEventSlim s_never = new(initialState: false, spinCount: 0);
     private static readonly Dictionary<nint, string> s_names = [];
     private static readonly Dictionary<(nint Methods, nint StateOffset, bool IsLog), nint> s_methods = [];
 
@@ -57,11 +54,6 @@ internal static unsafe partial class Vfs
         own->AppData = standard;
         own->Open = &Open;
         Forward(own, standard);
-        if (!OperatingSystem.IsWindows())
-        {
-            own->Sleep = &Pause; // Windows pauses as long as it is asked to.
-        }
-
         int code = s_register(own, 0);
         return code == raw.SQLITE_OK ? name : throw SqliteFaults.Of(code, "the VFS cannot be registered");
     }
@@ -129,36 +121,7 @@ internal static unsafe partial class Vfs
         }
 
         PageGaps.Add(methods);
-        if (EngineVersion.Running.HasLogResetFault)
-        {
-            LogResetGuard.Add(methods);
-        }
-
         LogWrites.AddToDatabase(methods);
         return methods;
-    }
-
-    // A reader that meets several commits in a row while it enters the WAL pauses for microseconds. An engine that was built without usleep, as the bundled one
-    // is, makes a whole second of that, in which the read stands still.
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Pause(VfsMethods* self, int microseconds)
-    {
-        try
-        {
-            if (microseconds < Millisecond)
-            {
-                Thread.Yield();
-            }
-            else
-            {
-                s_never.Wait(microseconds / Millisecond);
-            }
-        }
-        catch (ThreadInterruptedException)
-        {
-            // Nothing may be thrown through SQLite, which looks again.
-        }
-
-        return microseconds;
     }
 }

@@ -22,7 +22,7 @@ internal static class FileLock
         try
         {
             // In this combination .NET makes sure that what was locked is not a file that its last owner has just deleted.
-            return BusyWait.Retry(
+            return LockRetry.Run(
                 () => new FileStream(path + "-turn", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose),
                 static e => e is IOException && Array.IndexOf(s_taken, e.HResult) >= 0,
                 most);

@@ -85,7 +85,7 @@ internal sealed partial class KeysFile : IDisposable
             var session = Opened();
             try
             {
-                BusyWait.Set(session.Handle, s_longestEmptying);
+                session.WaitForLocks(s_longestEmptying);
                 return session.EmptyLog();
             }
             catch (Exception e)
@@ -97,7 +97,7 @@ internal sealed partial class KeysFile : IDisposable
             {
                 if (ReferenceEquals(session, _session))
                 {
-                    BusyWait.Set(session.Handle, _options.BusyTimeout);
+                    session.WaitForLocks(_options.BusyTimeout);
                 }
             }
         }

@@ -57,6 +57,40 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
+    public void A_statement_whose_rows_are_being_read_is_not_handed_out_again()
+    {
+        const string Find = "SELECT no FROM kept ORDER BY no";
+        _session.Execute("INSERT INTO kept VALUES (1, 1), (2, 2)");
+        var rows = _session[Find];
+        rows.Step().Should().BeTrue();
+
+        _session.Invoking(static session => session[Find]).Should().Throw<InvalidOperationException>().WithMessage($"*still being read*{Find}*");
+
+        rows.Step().Should().BeTrue("the first reader goes on undisturbed");
+        rows.Int64(0).Should().Be(2);
+        rows.Step().Should().BeFalse();
+        _session[Find].Scalar().Should().Be(1, "it was read to its end");
+    }
+
+    [Fact]
+    public void A_statement_is_handed_out_again_after_its_rows_were_given_up()
+    {
+        const string Find = "SELECT no FROM kept ORDER BY no";
+        _session.Execute("INSERT INTO kept VALUES (1, 1), (2, 2)");
+        _session["BEGIN"].Run();
+
+        _session[Find].Step();
+        _session.Commit();
+        _session[Find].Step();
+        _session.Rollback();
+        var rows = _session[Find];
+        rows.Step();
+        rows.Reset();
+
+        _session[Find].Scalar().Should().Be(1);
+    }
+
+    [Fact]
     public void One_that_failed_can_be_run_again()
     {
         var insert = _session["INSERT INTO kept VALUES (?1, ?2)"];

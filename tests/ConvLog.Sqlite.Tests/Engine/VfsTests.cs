@@ -17,7 +17,7 @@ public sealed unsafe class VfsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Another_librarys_connection_gets_the_engines_own_pauses_and_methods()
+    public void Another_librarys_connection_gets_the_engines_own_methods()
     {
         string path = _folder.File("conversations.db");
         using var database = new Database(path, new SqliteStoreOptions());
@@ -31,7 +31,6 @@ public sealed unsafe class VfsTests : IDisposable
             var standard = s_find(null);
 
             slots.Should().OnlyContain(static slot => IsOfEngine(slot));
-            IsOfEngine((nint)standard->Sleep).Should().BeTrue();
             IsOfEngine((nint)standard->Open).Should().BeTrue();
             Marshal.PtrToStringUTF8((nint)standard->Name).Should().NotStartWith("convlog");
         }
@@ -40,21 +39,6 @@ public sealed unsafe class VfsTests : IDisposable
         using var own = Session.Open(path, TimeSpan.Zero);
         IsOfEngine((nint)OpenedFile.Of(own.Handle)->Methods->Write).Should().BeFalse();
         IsOfEngine((nint)OpenedFile.Of(own.Handle)->Methods->Real->Write).Should().BeTrue();
-    }
-
-    [UnixFact]
-    public void A_read_that_meets_several_commits_in_a_row_pauses_for_microseconds_and_not_for_a_second()
-    {
-        using var database = new Database(_folder.File("conversations.db"), new SqliteStoreOptions());
-        database.Prepare();
-        fixed (byte* name = "convlog"u8)
-        {
-            var own = s_find(name);
-
-            // Without usleep, the engine's own pause is a whole second, and it says so.
-            own->Sleep(own, 39).Should().Be(39);
-            own->Sleep(own, 1_500).Should().Be(1_500);
-        }
     }
 
     [Fact]

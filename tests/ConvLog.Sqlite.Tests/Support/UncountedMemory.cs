@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ConvLog.Tests.Shared;
 using SQLitePCL;
 
 namespace ConvLog.Sqlite.Tests.Support;
@@ -15,7 +14,6 @@ internal static class UncountedMemory
     [ModuleInitializer]
     internal static void Choose()
     {
-        EngineUnderTest.Choose();
         Batteries_V2.Init();
         raw.sqlite3_shutdown().Should().Be(raw.SQLITE_OK);
         raw.sqlite3_config(MemoryStatus, 0).Should().Be(raw.SQLITE_OK);

@@ -1,0 +1,19 @@
+namespace ConvLog.Reliability.Tests.Processes;
+
+/// <summary>A program that leads SQLitePCLRaw to a library of its own, which is older than 3.51.3: the one that the system brings.</summary>
+public class OldEngineTests
+{
+    [MachineFact(MachineNeeds.OldSqlite)]
+    public async Task A_store_on_an_engine_that_can_lose_entries_is_refused_and_no_file_is_made()
+    {
+        using var database = new WitnessedDatabase();
+        await using var child = ChildProcess.Start(database.Path, "--records 1", environment: ("CONVLOG_SQLITE_ENGINE", Machine.OldSqlite.Path));
+
+        var testimony = await child.EndedAsync();
+
+        child.ExitCode.Should().NotBe(0);
+        child.Errors.Should().Contain($"SQLite {Machine.OldSqlite.Version} can lose acknowledged entries").And.Contain("Use 3.51.3 or later");
+        testimony.IsOpened.Should().BeFalse();
+        File.Exists(database.Path).Should().BeFalse();
+    }
+}
