@@ -63,6 +63,7 @@ internal static class DatabaseOpening
     /// <summary>Makes a file, whole before others may open it, or make another under its name. Null where another process has made it.</summary>
     public static Session? OpenNew(string path, SqliteStoreOptions options, FileKind kind, Action? beginning = null)
     {
+        EngineVersion.Running.Demand(); // Before there is a file.
         using var fileLock = FileLock.Take(path, options.BusyTimeout);
         if (!IsNew(path))
         {

@@ -7,12 +7,12 @@ public class OldEngineTests
     public async Task A_store_on_an_engine_that_can_lose_entries_is_refused_and_no_file_is_made()
     {
         using var database = new WitnessedDatabase();
-        await using var child = ChildProcess.Start(database.Path, "--records 1", environment: ("CONVLOG_SQLITE_ENGINE", Machine.OldSqlite.Path));
+        await using var child = ChildProcess.Start(database.Path, "--records 1", environment: ("CONVLOG_SQLITE_ENGINE", Machine.SystemSqlite));
 
         var testimony = await child.EndedAsync();
 
         child.ExitCode.Should().NotBe(0);
-        child.Errors.Should().Contain($"SQLite {Machine.OldSqlite.Version} can lose acknowledged entries").And.Contain("Use 3.51.3 or later");
+        child.Errors.Should().Contain($"SQLite {Machine.OldSqlite} can lose acknowledged entries").And.Contain("Use 3.51.3 or later");
         testimony.IsOpened.Should().BeFalse();
         File.Exists(database.Path).Should().BeFalse();
     }

@@ -1,21 +1,41 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace ConvLog.Reliability.Tests.Support;
 
 /// <summary>What this machine lets tests do.</summary>
 internal static class Machine
 {
+    /// <summary>The name by which the system finds its own SQLite.</summary>
+    public const string SystemSqlite = "libsqlite3.so.0";
+
     private static readonly Lazy<string?> s_strace = new(static () => Missing("strace -V") is { } reason ? $"strace is missing: {reason}" : null);
     private static readonly Lazy<string?> s_limits = new(static () => Missing("prlimit --version") is { } reason ? $"prlimit is missing: {reason}" : null);
     private static readonly Lazy<string?> s_mount = new(static () => Missing(static () => MountedDisk.InMemory(64)));
     private static readonly Lazy<string?> s_loopDevice = new(static () => Missing(static () => MountedDisk.InFile(8)));
+
+    /// <summary>The version of the system's own SQLite, of the library <see cref="SystemSqlite"/>; null where it has none, or one that the store accepts.</summary>
+    public static string? OldSqlite { get; } = FindOldSqlite();
 
     /// <summary>Why a test cannot run here; null where it can.</summary>
     public static string? Lacks(MachineNeeds needs)
         => (needs.HasFlag(MachineNeeds.Strace) ? s_strace.Value : null)
         ?? (needs.HasFlag(MachineNeeds.Mount) ? s_mount.Value : null)
         ?? (needs.HasFlag(MachineNeeds.ResourceLimits) ? s_limits.Value : null)
-        ?? (needs.HasFlag(MachineNeeds.LoopDevice) ? s_loopDevice.Value : null);
+        ?? (needs.HasFlag(MachineNeeds.LoopDevice) ? s_loopDevice.Value : null)
+        ?? (needs.HasFlag(MachineNeeds.OldSqlite) && OldSqlite is null ? "The system brings no SQLite before 3.51.3." : null);
+
+    private static unsafe string? FindOldSqlite()
+    {
+        if (!NativeLibrary.TryLoad(SystemSqlite, out nint library))
+        {
+            return null;
+        }
+
+        byte* version = ((delegate* unmanaged<byte*>)NativeLibrary.GetExport(library, "sqlite3_libversion"))();
+        string text = Marshal.PtrToStringUTF8((nint)version)!;
+        return Version.Parse(text) < new Version(3, 51, 3) ? text : null;
+    }
 
     /// <summary>Runs a command, as root where that can be had without a question.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>

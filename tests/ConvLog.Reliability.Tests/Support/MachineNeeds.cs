@@ -15,4 +15,7 @@ internal enum MachineNeeds
 
     /// <summary>To set a limit for a child that runs.</summary>
     ResourceLimits = 8,
+
+    /// <summary>To load a SQLite that the store refuses.</summary>
+    OldSqlite = 16,
 }
