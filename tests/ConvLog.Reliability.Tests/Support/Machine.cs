@@ -14,7 +14,7 @@ internal static class Machine
     private static readonly Lazy<string?> s_mount = new(static () => Missing(static () => MountedDisk.InMemory(64)));
     private static readonly Lazy<string?> s_loopDevice = new(static () => Missing(static () => MountedDisk.InFile(8)));
 
-    /// <summary>The version of the system's own SQLite, of the library <see cref="SystemSqlite"/>; null where it has none, or one that the store accepts.</summary>
+    /// <summary>The version of the system's own SQLite, <see cref="SystemSqlite"/>; null where it has none, or one that the store accepts.</summary>
     public static string? OldSqlite { get; } = FindOldSqlite();
 
     /// <summary>Why a test cannot run here; null where it can.</summary>

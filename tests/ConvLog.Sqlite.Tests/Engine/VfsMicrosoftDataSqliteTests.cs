@@ -7,7 +7,7 @@ using SQLitePCL;
 namespace ConvLog.Sqlite.Tests.Engine;
 
 /// <summary>Microsoft.Data.Sqlite in the same process, over the same engine: neither library changes the other.</summary>
-public sealed class MicrosoftDataSqliteTests : IDisposable
+public sealed class VfsMicrosoftDataSqliteTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
