@@ -21,7 +21,7 @@ public sealed class EngineHealthTests : IDisposable
 
         engine.Status.Should().Be(StoreHealthStatus.Healthy);
         engine.Message.Should().Be($"SQLite {running.Name}.");
-        engine.Figures.Should().Equal(new Dictionary<string, double> { ["version"] = running.Number });
+        engine.Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["version"] = running.Number });
         logger.Lines.Should().ContainSingle(line => line.StartsWith("Information:", StringComparison.Ordinal)
             && line.Contains($"SQLite {running.Name}.", StringComparison.Ordinal));
     }
