@@ -20,6 +20,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     private readonly Lock _lock = new();
     private readonly List<StateChange> _stateChanges = [];
     private readonly List<ApiResponseEntry> _apiResponses = [];
+    private FunctionSnapshot? _began;
     private volatile bool _isOpen = true;
     private volatile int _attempt;
 
@@ -159,6 +160,9 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         VisibleJson.Losses(writer, Buffer.Losses(withPii: false));
         writer.WriteEndObject();
     }
+
+    /// <summary>The event as it begins.</summary>
+    internal FunctionSnapshot Begin() => _began = new FunctionSnapshot(this, hasEnded: false);
 
     internal void Add(ApiResponseEntry response)
     {

@@ -7,24 +7,28 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>A turn as it was when it began or ended, without what was logged in it. Immutable.</summary>
+/// <summary>A turn as it was when it began, ended or changed after its end, without what was logged in it. Immutable.</summary>
+/// <remarks>A snapshot of an ended turn keeps the turn's entries in memory for as long as it is kept itself.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<TurnSnapshot>))]
 public sealed class TurnSnapshot : IVisible
 {
-    private readonly bool _utterancesArePersonal;
+    private volatile Turn? _turn;
 
-    internal TurnSnapshot(Turn turn, bool hasEnded)
+    internal TurnSnapshot(Turn turn, TurnMoment moment)
     {
-        ConversationId = turn.Buffer.Writer.ConversationId;
+        _turn = turn;
+        Moment = moment;
+        Writer = turn.Buffer.Writer;
         Id = turn.Id;
         Ordinal = turn.Ordinal;
         UserInput = turn.UserInput;
         StartedAt = turn.StartedAt;
-        HasEnded = hasEnded;
         Span = turn.Span;
-        _utterancesArePersonal = turn.UtterancesArePersonal;
-        if (hasEnded)
+        UtterancesArePersonal = turn.UtterancesArePersonal;
+        if (HasEnded)
         {
+            // First: a change that comes meanwhile may be in an older revision, and is in its own; one that claims it without having it would hide it.
+            Revision = turn.Revision;
             (AgentResponse, Usage, Latency, EndedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt);
             (Error, ErrorType) = (turn.Error, turn.ErrorType);
             (IsInterrupted, Heard, Stages) = (turn.IsInterrupted, turn.Heard, turn.Stages);
@@ -32,7 +36,7 @@ public sealed class TurnSnapshot : IVisible
     }
 
     /// <summary>The conversation it belongs to.</summary>
-    public string ConversationId { get; }
+    public string ConversationId => Writer.ConversationId;
 
     /// <summary>The turn's id, the same at its beginning and its end.</summary>
     public string Id { get; }
@@ -64,7 +68,7 @@ public sealed class TurnSnapshot : IVisible
     /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
     public string? ErrorType { get; }
 
-    /// <summary>Whether the user talked over the answer; false at its beginning, and where it was reported after its end.</summary>
+    /// <summary>Whether the user talked over the answer; false at its beginning, and where it was not reported by then.</summary>
     public bool IsInterrupted { get; }
 
     /// <summary>The part of the answer that the user heard before the interruption; empty where not known.</summary>
@@ -73,9 +77,24 @@ public sealed class TurnSnapshot : IVisible
     /// <summary>How long its stages took; null at its beginning, and where none was reported by then.</summary>
     public TurnStages? Stages { get; }
 
-    internal bool HasEnded { get; }
+    internal TurnMoment Moment { get; }
+
+    internal bool HasEnded => Moment != TurnMoment.Began;
+
+    internal EntryWriter Writer { get; }
+
+    /// <inheritdoc cref="Turn.Revision"/>
+    internal int Revision { get; }
+
+    internal bool UtterancesArePersonal { get; }
 
     internal TraceSpan Span { get; }
+
+    /// <summary>The turn itself. Null in the beginning of one that has ended.</summary>
+    internal Turn? Turn => _turn;
+
+    /// <summary>Called at the end of the turn that this is the beginning of: while it waits for a sink, it must not keep all that was logged.</summary>
+    internal void LetGo() => _turn = null;
 
     /// <summary>Its place among the turns, and the type of what it failed with.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Turn {Ordinal}{(ErrorType is null ? "" : $" ({ErrorType})")}");
@@ -93,15 +112,15 @@ public sealed class TurnSnapshot : IVisible
     {
         VisibleJson.Text(writer, "id", Id);
         writer.WriteNumber("ordinal", Ordinal);
-        VisibleJson.Utterance(writer, "user_input", UserInput, _utterancesArePersonal);
-        VisibleJson.Utterance(writer, "agent_response", AgentResponse, _utterancesArePersonal);
+        VisibleJson.Utterance(writer, "user_input", UserInput, UtterancesArePersonal);
+        VisibleJson.Utterance(writer, "agent_response", AgentResponse, UtterancesArePersonal);
         Usage?.WriteAsUsage(writer);
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "latency_ms", Latency);
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
-        VisibleJson.Interruption(writer, IsInterrupted, Heard, _utterancesArePersonal);
+        VisibleJson.Interruption(writer, IsInterrupted, Heard, UtterancesArePersonal);
         Stages?.WriteAsStages(writer);
     }
 }

@@ -70,6 +70,9 @@ public sealed class FanOutSink : ILogSink
     public void TurnEnded(TurnSnapshot turn) => Each(turn, static (sink, turn) => sink.TurnEnded(turn));
 
     /// <inheritdoc/>
+    public void TurnRevised(TurnSnapshot turn) => Each(turn, static (sink, turn) => sink.TurnRevised(turn));
+
+    /// <inheritdoc/>
     public void FunctionBegan(FunctionSnapshot call) => Each(call, static (sink, call) => sink.FunctionBegan(call));
 
     /// <inheritdoc/>
@@ -80,12 +83,6 @@ public sealed class FanOutSink : ILogSink
 
     /// <inheritdoc/>
     public void ModelCallEnded(ModelCallSnapshot call) => Each(call, static (sink, call) => sink.ModelCallEnded(call));
-
-    /// <inheritdoc/>
-    public void TurnChanged(Turn turn) => Each(turn, static (sink, turn) => sink.TurnChanged(turn));
-
-    /// <inheritdoc/>
-    public void FunctionChanged(FunctionEvent call) => Each(call, static (sink, call) => sink.FunctionChanged(call));
 
     /// <inheritdoc/>
     public void Record(StoreRecord record) => Each(record, static (sink, record) => sink.Record(record));
