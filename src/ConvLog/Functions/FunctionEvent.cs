@@ -18,8 +18,8 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     private readonly long _startTimestamp;
     private readonly nint _passingAtStart = PassingException.Current;
     private readonly Lock _lock = new();
-    private readonly List<StateChange> _stateChanges = [];
-    private readonly List<ApiResponseEntry> _apiResponses = [];
+    private List<StateChange>? _stateChanges; // Most events have neither.
+    private List<ApiResponseEntry>? _apiResponses;
     private FunctionSnapshot? _began;
     private volatile bool _isOpen = true;
     private volatile int _attempt;
@@ -110,7 +110,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         {
             lock (_lock)
             {
-                return [.. _apiResponses];
+                return [.. _apiResponses ?? []];
             }
         }
     }
@@ -122,7 +122,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         {
             lock (_lock)
             {
-                return [.. _stateChanges];
+                return [.. _stateChanges ?? []];
             }
         }
     }
@@ -168,7 +168,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     {
         lock (_lock)
         {
-            _apiResponses.Add(response);
+            (_apiResponses ??= []).Add(response);
         }
     }
 
@@ -176,7 +176,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     {
         lock (_lock)
         {
-            _stateChanges.Add(change);
+            (_stateChanges ??= []).Add(change);
         }
     }
 }

@@ -11,6 +11,8 @@ namespace ConvLog;
 [JsonConverter(typeof(VisibleJsonConverter<FunctionSnapshot>))]
 public sealed class FunctionSnapshot : IVisible
 {
+    // As in TurnSnapshot.
+    private readonly long _startedAt;
     private volatile FunctionEvent? _event;
 
     internal FunctionSnapshot(FunctionEvent call, bool hasEnded)
@@ -26,7 +28,7 @@ public sealed class FunctionSnapshot : IVisible
         ModelCallId = call.ModelCallId;
         Attempt = call.Attempt;
         Arguments = call.Arguments;
-        StartedAt = call.StartedAt;
+        _startedAt = call.StartedAt.UtcTicks;
         HasEnded = hasEnded;
         Span = call.Span;
         if (hasEnded)
@@ -63,7 +65,7 @@ public sealed class FunctionSnapshot : IVisible
     public LogFields Arguments { get; }
 
     /// <summary>When it began, in UTC.</summary>
-    public DateTimeOffset StartedAt { get; }
+    public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);
 
     /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
     public string? TraceId => Span.Ids.TraceId;

@@ -12,6 +12,9 @@ namespace ConvLog;
 [JsonConverter(typeof(VisibleJsonConverter<TurnSnapshot>))]
 public sealed class TurnSnapshot : IVisible
 {
+    // Every turn and function event costs two snapshots: times are kept as small as they are.
+    private readonly long _startedAt;
+    private readonly long _endedAt;
     private volatile Turn? _turn;
 
     internal TurnSnapshot(Turn turn, TurnMoment moment)
@@ -22,14 +25,14 @@ public sealed class TurnSnapshot : IVisible
         Id = turn.Id;
         Ordinal = turn.Ordinal;
         UserInput = turn.UserInput;
-        StartedAt = turn.StartedAt;
+        _startedAt = turn.StartedAt.UtcTicks;
         Span = turn.Span;
         UtterancesArePersonal = turn.UtterancesArePersonal;
         if (HasEnded)
         {
             // First: a change that comes meanwhile may be in an older revision, and is in its own; one that claims it without having it would hide it.
             Revision = turn.Revision;
-            (AgentResponse, Usage, Latency, EndedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt);
+            (AgentResponse, Usage, Latency, _endedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt?.UtcTicks ?? 0);
             (Error, ErrorType) = (turn.Error, turn.ErrorType);
             (IsInterrupted, Heard, Stages) = (turn.IsInterrupted, turn.Heard, turn.Stages);
         }
@@ -54,13 +57,13 @@ public sealed class TurnSnapshot : IVisible
     public ModelUsage? Usage { get; }
 
     /// <summary>When the user's input arrived, in UTC.</summary>
-    public DateTimeOffset StartedAt { get; }
+    public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);
 
     /// <summary>From the user's input to the agent's answer; null at its beginning, and where there was no answer.</summary>
     public TimeSpan? Latency { get; }
 
     /// <summary>When it ended, in UTC; null at its beginning, and where the conversation ended before it did.</summary>
-    public DateTimeOffset? EndedAt { get; }
+    public DateTimeOffset? EndedAt => _endedAt == 0 ? null : new DateTimeOffset(_endedAt, TimeSpan.Zero);
 
     /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
     public string? Error { get; }

@@ -53,7 +53,10 @@ public sealed class InMemorySink : ILogSink
     public void TurnBegan(TurnSnapshot turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        Keep(_turns, turn.Id, turn.Turn);
+        lock (_lock)
+        {
+            Begin(_turns, turn.Id, turn.Turn);
+        }
     }
 
     /// <inheritdoc/>
@@ -67,7 +70,10 @@ public sealed class InMemorySink : ILogSink
     public void FunctionBegan(FunctionSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        Keep(_functions, call.Id, call.Event);
+        lock (_lock)
+        {
+            Begin(_functions, call.Id, call.Event);
+        }
     }
 
     /// <inheritdoc/>
@@ -116,7 +122,20 @@ public sealed class InMemorySink : ILogSink
         }
     }
 
-    // Behind a queue, what began may have ended when this hears of it: its end then brings it, to the place of its beginning.
+    // What is open has no end that was heard before. Behind a queue it may have ended: its end then brings it, to the place of its beginning.
+    private void Begin<T>(List<Kept<T>> list, string id, T? open)
+        where T : class
+    {
+        if (open is null)
+        {
+            Keep(list, id, open);
+        }
+        else
+        {
+            list.Add(new Kept<T>(id, open));
+        }
+    }
+
     private void Keep<T>(List<Kept<T>> list, string id, T? item)
         where T : class
     {
