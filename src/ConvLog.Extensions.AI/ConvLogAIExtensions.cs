@@ -13,6 +13,8 @@ public static class ConvLogAIExtensions
     /// </summary>
     /// <param name="client">The client.</param>
     /// <param name="options">Which conversation, and what is masked; null for the defaults.</param>
+    /// <param name="services">The services of the host that has the client. Requests without a conversation are warnings in its log and are counted in its
+    /// empty console. Null, or without <c>AddConvLog</c>: in each host of the process.</param>
     /// <returns>A client that logs. Disposing it disposes <paramref name="client"/>.</returns>
     /// <remarks>
     /// Outside of function invocation, it wraps the tools of a request. Inside of it, or inside an agent that invokes tools itself, it adds model calls to the
@@ -22,17 +24,7 @@ public static class ConvLogAIExtensions
     /// round's own usage is needed, log inside of function invocation, too.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    public static IChatClient WithConvLog(this IChatClient client, ConvLogChatOptions? options = null) => client.WithConvLog(options, services: null);
-
-    /// <summary>Logs each request, and reports those without a conversation to a host; otherwise as
-    /// <see cref="WithConvLog(IChatClient, ConvLogChatOptions)"/>.</summary>
-    /// <param name="client">The client.</param>
-    /// <param name="options">Which conversation, and what is masked; null for the defaults.</param>
-    /// <param name="services">The services of the host that has the client. Requests without a conversation are warnings in its log and are counted in its
-    /// empty console. Null, or without <c>AddConvLog</c>: in each host of the process.</param>
-    /// <returns>A client that logs. Disposing it disposes <paramref name="client"/>.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    public static IChatClient WithConvLog(this IChatClient client, ConvLogChatOptions? options, IServiceProvider? services)
+    public static IChatClient WithConvLog(this IChatClient client, ConvLogChatOptions? options = null, IServiceProvider? services = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         return new ConvLogChatClient(client, options ?? new ConvLogChatOptions(), services?.GetService(typeof(UnloggedActivity)) as UnloggedActivity);

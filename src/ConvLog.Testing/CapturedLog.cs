@@ -44,13 +44,19 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
     public void EmitApiResponse(ApiResponseEntry response) => _kept.EmitApiResponse(response);
 
     /// <inheritdoc/>
-    public void TurnChanged(Turn turn) => _kept.TurnChanged(turn);
+    public void TurnBegan(TurnSnapshot turn) => _kept.TurnBegan(turn);
 
     /// <inheritdoc/>
-    public void FunctionChanged(FunctionEvent call)
+    public void TurnEnded(TurnSnapshot turn) => _kept.TurnEnded(turn);
+
+    /// <inheritdoc/>
+    public void FunctionBegan(FunctionSnapshot call) => _kept.FunctionBegan(call);
+
+    /// <inheritdoc/>
+    public void FunctionEnded(FunctionSnapshot call)
     {
-        _kept.FunctionChanged(call);
-        _functionWaiters.Offer(call);
+        _kept.FunctionEnded(call);
+        _functionWaiters.LookAgain();
     }
 
     /// <inheritdoc/>

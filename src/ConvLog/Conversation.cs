@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
@@ -74,10 +73,6 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// <see cref="LogLimits.EntriesPerScope"/>. Turns and function events have their own; an <see cref="InMemorySink"/> has all.
     /// </summary>
     public IReadOnlyList<LogEntry> EntriesOutsideTurns => _runtime.OwnEntries.ToArray();
-
-    /// <summary>The former name of <see cref="EntriesOutsideTurns"/>.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public IReadOnlyList<LogEntry> Entries => EntriesOutsideTurns;
 
     /// <summary>The number of entries logged outside any turn or after the end, and how many of them were dropped or truncated.</summary>
     public LossCounts Losses => _runtime.OwnEntries.Losses(withPii: true);

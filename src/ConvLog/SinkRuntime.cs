@@ -50,6 +50,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     public Turn BeginTurn(MaskedText userInput)
     {
         Turn turn;
+        TurnSnapshot began;
         lock (_lock)
         {
             turn = new Turn(this, Capture.Text(userInput), ++_turns);
@@ -59,14 +60,14 @@ internal sealed partial class SinkRuntime : ConversationRuntime
                 return turn;
             }
 
+            began = turn.Begin();
             _openTurns.Add(turn);
             _latestTurn = turn;
             _currentTurn = turn;
         }
 
         _opening.OpenAt(turn.StartedAt);
-        Sink.TurnBegan(new TurnSnapshot(turn, hasEnded: false));
-        Sink.TurnChanged(turn);
+        Sink.TurnBegan(began);
         return turn;
     }
 
@@ -75,6 +76,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         var parent = CurrentFunction;
         var captured = Capture.Arguments(arguments);
         FunctionEvent call;
+        FunctionSnapshot began;
         lock (_lock)
         {
             call = new FunctionEvent(this, Capture.Name(name), Capture.OptionalText(callId), parent, parent?.Turn ?? _currentTurn, captured, ++_functions);
@@ -84,13 +86,13 @@ internal sealed partial class SinkRuntime : ConversationRuntime
                 return call;
             }
 
+            began = call.Begin();
             _openFunctions.Add(call);
         }
 
         Ambient = call.Ambient;
         _opening.OpenAt(call.StartedAt);
-        Sink.FunctionBegan(new FunctionSnapshot(call, hasEnded: false));
-        Sink.FunctionChanged(call);
+        Sink.FunctionBegan(began);
         return call;
     }
 
@@ -216,40 +218,39 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         Sink.EmitApiResponse(response);
     }
 
-    public override void TurnChanged(Turn turn)
+    public override void TurnEnded(Turn turn)
     {
         lock (_lock)
         {
-            _openTurns.Remove(turn);
+            if (!_openTurns.Remove(turn))
+            {
+                return; // The conversation's end was faster, and has published it.
+            }
+
             _currentTurn = _openTurns.Count > 0 ? _openTurns[^1] : null;
         }
 
         Ended(turn);
     }
 
-    public override void TurnRevised(Turn turn) => Sink.TurnChanged(turn);
+    public override void TurnRevised(Turn turn) => Sink.TurnRevised(new TurnSnapshot(turn, TurnMoment.Revised));
 
-    public override void FunctionChanged(FunctionEvent call)
+    public override void FunctionEnded(FunctionEvent call)
     {
         lock (_lock)
         {
-            _openFunctions.Remove(call);
+            if (!_openFunctions.Remove(call))
+            {
+                return; // As above.
+            }
         }
 
         Ended(call);
     }
 
-    private void Ended(Turn turn)
-    {
-        Sink.TurnEnded(new TurnSnapshot(turn, hasEnded: true));
-        Sink.TurnChanged(turn);
-    }
+    private void Ended(Turn turn) => Sink.TurnEnded(new TurnSnapshot(turn, TurnMoment.Ended));
 
-    private void Ended(FunctionEvent call)
-    {
-        Sink.FunctionEnded(new FunctionSnapshot(call, hasEnded: true));
-        Sink.FunctionChanged(call);
-    }
+    private void Ended(FunctionEvent call) => Sink.FunctionEnded(new FunctionSnapshot(call, hasEnded: true));
 
     public override void ReportDrop(LossReason reason, Exception? cause)
     {

@@ -18,9 +18,15 @@ internal sealed class WitnessedSink(StoreSink sink, Report report) : ILogSink
 
     public void EmitApiResponse(ApiResponseEntry response) => Give(ApiResponseRecord.From(response), () => sink.EmitApiResponse(response));
 
-    public void TurnChanged(Turn turn) => Give(TurnRecord.From(turn), () => sink.TurnChanged(turn));
+    public void TurnBegan(TurnSnapshot turn) => Give(TurnRecord.From(turn), () => sink.TurnBegan(turn));
 
-    public void FunctionChanged(FunctionEvent call) => Give(FunctionEventRecord.From(call), () => sink.FunctionChanged(call));
+    public void TurnEnded(TurnSnapshot turn) => Give(TurnRecord.From(turn), () => sink.TurnEnded(turn));
+
+    public void TurnRevised(TurnSnapshot turn) => Give(TurnRecord.From(turn), () => sink.TurnRevised(turn));
+
+    public void FunctionBegan(FunctionSnapshot call) => Give(FunctionEventRecord.From(call), () => sink.FunctionBegan(call));
+
+    public void FunctionEnded(FunctionSnapshot call) => Give(FunctionEventRecord.From(call), () => sink.FunctionEnded(call));
 
     public void ModelCallBegan(ModelCallSnapshot call) => Give(ModelCallRecord.From(call), () => sink.ModelCallBegan(call));
 

@@ -146,21 +146,19 @@ public sealed class ConversationRecordingTests
 
         public void EmitApiResponse(ApiResponseEntry response) => Taken.Add(ApiResponseRecord.From(response));
 
-        public void TurnBegan(TurnSnapshot turn) => Taken.Add(turn);
+        public void TurnBegan(TurnSnapshot turn) => Taken.AddRange([turn, TurnRecord.From(turn)]);
 
-        public void TurnEnded(TurnSnapshot turn) => Taken.Add(turn);
+        public void TurnEnded(TurnSnapshot turn) => Taken.AddRange([turn, TurnRecord.From(turn)]);
 
-        public void FunctionBegan(FunctionSnapshot call) => Taken.Add(call);
+        public void TurnRevised(TurnSnapshot turn) => Taken.AddRange([turn, TurnRecord.From(turn)]);
 
-        public void FunctionEnded(FunctionSnapshot call) => Taken.Add(call);
+        public void FunctionBegan(FunctionSnapshot call) => Taken.AddRange([call, FunctionEventRecord.From(call)]);
+
+        public void FunctionEnded(FunctionSnapshot call) => Taken.AddRange([call, FunctionEventRecord.From(call)]);
 
         public void ModelCallBegan(ModelCallSnapshot call) => Taken.Add(call);
 
         public void ModelCallEnded(ModelCallSnapshot call) => Taken.Add(call);
-
-        public void TurnChanged(Turn turn) => Taken.Add(TurnRecord.From(turn));
-
-        public void FunctionChanged(FunctionEvent call) => Taken.Add(FunctionEventRecord.From(call));
 
         public void Record(StoreRecord record) => Taken.Add(record);
     }

@@ -48,10 +48,6 @@ internal sealed class BulkRows(string table, params string[] columns)
     public ValueTask UpdateAsync(Session session, int keys, CancellationToken cancellationToken)
         => RunAsync(session, batch => UpdateBy(session, batch, keys), cancellationToken);
 
-    /// <summary>Inserts the rows, at once.</summary>
-    public ValueTask InsertAsync(Session session, CancellationToken cancellationToken)
-        => RunAsync(session, batch => InsertBy(session, batch), cancellationToken);
-
     /// <summary>Deletes the rows that have these keys; all columns are the key.</summary>
     public void DeleteBy(Session session, NpgsqlBatch batch)
     {

@@ -109,13 +109,6 @@ internal static class FactPayload
         return payload.IsEmpty ? null : JsonReading.Only(payload, (ref Utf8JsonReader reader) => Read(kind, place, ref reader));
     }
 
-    /// <summary>A metric's name, value and whether it is written once, of its visible payload; null where there is none.</summary>
-    public static MetricRecord? ReadMetric(ReadOnlySpan<byte> visible)
-    {
-        var place = new MetricRecord { ConversationId = "", WriterId = default, Sequence = 0, Id = default, Timestamp = default, Metric = default };
-        return Read(Metric, place, visible, personal: default) as MetricRecord;
-    }
-
     private static ModelCallRecord ReadCall(FactRecord place, ReadOnlySpan<byte> visible, ReadOnlySpan<byte> personal)
     {
         var call = new ModelCallRecord

@@ -66,17 +66,17 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null where nothing was traced. Visible.</summary>
     public string? SpanId { get; init; }
 
-    /// <summary>What a store keeps of a function event, as it stands now.</summary>
-    /// <param name="call">The function event.</param>
-    internal static FunctionEventRecord From(FunctionEvent call) => new()
+    /// <summary>What a store keeps of a function event.</summary>
+    /// <param name="call">The function event as it was.</param>
+    internal static FunctionEventRecord From(FunctionSnapshot call) => new()
     {
-        ConversationId = call.Buffer.Writer.ConversationId,
-        WriterId = call.Buffer.Writer.Id,
+        ConversationId = call.ConversationId,
+        WriterId = call.Writer.Id,
         Sequence = call.Index,
         Id = call.Id,
-        Revision = call.IsOpen ? 0 : 1,
-        TurnId = call.Turn?.Id,
-        ParentId = call.Parent?.Id,
+        Revision = call.HasEnded ? 1 : 0,
+        TurnId = call.TurnId,
+        ParentId = call.ParentId,
         Name = call.Name,
         CallId = call.CallId,
         Arguments = call.Arguments,
@@ -86,8 +86,8 @@ public sealed record FunctionEventRecord : WrittenRecord
         Result = call.Result,
         Error = call.Error,
         ErrorType = call.ErrorType,
-        Losses = call.Buffer.Losses(withPii: true),
-        VisibleLosses = call.Buffer.Losses(withPii: false),
+        Losses = call.Losses(withPii: true),
+        VisibleLosses = call.Losses(withPii: false),
         Attempt = call.Attempt,
         ModelCallId = call.ModelCallId,
         TraceId = call.TraceId,

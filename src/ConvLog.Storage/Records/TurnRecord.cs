@@ -54,12 +54,12 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>Whether all that is said is personal in the host it comes from. A field: it is no property of what is stored.</summary>
     internal Aside UtterancesArePersonal;
 
-    /// <summary>What a store keeps of a turn, as it stands now.</summary>
-    /// <param name="turn">The turn.</param>
-    internal static TurnRecord From(Turn turn) => new()
+    /// <summary>What a store keeps of a turn.</summary>
+    /// <param name="turn">The turn as it was.</param>
+    internal static TurnRecord From(TurnSnapshot turn) => new()
     {
-        ConversationId = turn.Buffer.Writer.ConversationId,
-        WriterId = turn.Buffer.Writer.Id,
+        ConversationId = turn.ConversationId,
+        WriterId = turn.Writer.Id,
         Sequence = turn.Ordinal,
         Id = turn.Id,
         Revision = turn.Revision,

@@ -108,18 +108,19 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
-    public void TurnChanged(Turn turn)
-    {
-        ArgumentNullException.ThrowIfNull(turn);
-        Put(TurnRecord.From(turn));
-    }
+    public void TurnBegan(TurnSnapshot turn) => Put(turn);
 
     /// <inheritdoc/>
-    public void FunctionChanged(FunctionEvent call)
-    {
-        ArgumentNullException.ThrowIfNull(call);
-        Put(FunctionEventRecord.From(call));
-    }
+    public void TurnEnded(TurnSnapshot turn) => Put(turn);
+
+    /// <inheritdoc/>
+    public void TurnRevised(TurnSnapshot turn) => Put(turn);
+
+    /// <inheritdoc/>
+    public void FunctionBegan(FunctionSnapshot call) => Put(call);
+
+    /// <inheritdoc/>
+    public void FunctionEnded(FunctionSnapshot call) => Put(call);
 
     /// <inheritdoc/>
     public void ModelCallBegan(ModelCallSnapshot call)
@@ -190,6 +191,18 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
 
     private async ValueTask<FlushResult> FlushQueueAsync(bool unlessInOutage, CancellationToken cancellationToken)
         => (await _pump.FlushAsync(unlessInOutage, cancellationToken).ConfigureAwait(false)).Named(_store.Name);
+
+    private void Put(TurnSnapshot turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        Put(TurnRecord.From(turn));
+    }
+
+    private void Put(FunctionSnapshot call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        Put(FunctionEventRecord.From(call));
+    }
 
     private void Put(StoreRecord record) => _pump.Put(new QueuedRecord(record), EntryLevel.Error, RecordSize.Of(record), record is EntryRecord);
 

@@ -41,20 +41,7 @@ public sealed partial class ConversationTeam
     /// <summary>Documents that the team keeps, such as saved views; null where the store keeps none. Nothing personal belongs there.</summary>
     public ITeamDocumentStore? Documents => _store as ITeamDocumentStore;
 
-    /// <summary>Rates a turn. There is one rating for each turn and source: it replaces an earlier one, the comment included.</summary>
-    /// <param name="reader">Who says so.</param>
-    /// <param name="conversationId">The conversation.</param>
-    /// <param name="turnOrdinal">The turn, from 1.</param>
-    /// <param name="source">For whom: the end user or the team.</param>
-    /// <param name="rating">The rating.</param>
-    /// <param name="comment">The comment; null for none.</param>
-    /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
-    public ValueTask<TeamResult> RateAsync(
-        Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, FeedbackRating rating, string? comment = null,
-            CancellationToken cancellationToken = default)
-        => RateAsync(reader, conversationId, turnOrdinal, source, rating, comment, reasons: null, cancellationToken);
-
-    /// <summary>Rates a turn and says why. There is one rating for each turn and source: it replaces an earlier one, comment and reasons included.</summary>
+    /// <summary>Rates a turn. There is one rating for each turn and source: it replaces an earlier one, comment and reasons included.</summary>
     /// <param name="reader">Who says so.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="turnOrdinal">The turn, from 1.</param>
@@ -64,8 +51,8 @@ public sealed partial class ConversationTeam
     /// <param name="reasons">Why, of <see cref="Reasons"/>; null for none. With another one, the rating is refused.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written by then are kept.</param>
     public async ValueTask<TeamResult> RateAsync(
-        Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, FeedbackRating rating, string? comment,
-            IReadOnlyCollection<string>? reasons, CancellationToken cancellationToken = default)
+        Reader reader, string conversationId, int turnOrdinal, FeedbackSource source, FeedbackRating rating, string? comment = null,
+            IReadOnlyCollection<string>? reasons = null, CancellationToken cancellationToken = default)
     {
         if (reasons?.Select(reason => _rules.Refusal(reason)).FirstOrDefault(static refusal => refusal is not null) is { } refusal)
         {

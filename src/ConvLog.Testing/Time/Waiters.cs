@@ -9,7 +9,7 @@ internal sealed class Waiters<T>
 
     public async Task<T> WaitAsync(Func<T, bool> predicate, Func<IEnumerable<T>> present, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var waiter = new Waiter(predicate);
+        var waiter = new Waiter(predicate, present);
         lock (_lock)
         {
             _waiting.Add(waiter);
@@ -18,11 +18,7 @@ internal sealed class Waiters<T>
         try
         {
             // Looked at after it waits: what comes in between is offered, and nothing is missed.
-            foreach (var item in present())
-            {
-                waiter.Offer(item);
-            }
-
+            waiter.Look();
             return await waiter.Found.WaitAsync(timeout, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -36,23 +32,42 @@ internal sealed class Waiters<T>
 
     public void Offer(T item)
     {
-        Waiter[] waiting;
-        lock (_lock)
-        {
-            waiting = [.. _waiting];
-        }
-
-        foreach (var waiter in waiting)
+        foreach (var waiter in Waiting())
         {
             waiter.Offer(item);
         }
     }
 
-    private sealed class Waiter(Func<T, bool> predicate)
+    /// <summary>For something that was there already and has changed.</summary>
+    public void LookAgain()
+    {
+        foreach (var waiter in Waiting())
+        {
+            waiter.Look();
+        }
+    }
+
+    private Waiter[] Waiting()
+    {
+        lock (_lock)
+        {
+            return [.. _waiting];
+        }
+    }
+
+    private sealed class Waiter(Func<T, bool> predicate, Func<IEnumerable<T>> present)
     {
         private readonly TaskCompletionSource<T> _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<T> Found => _found.Task;
+
+        public void Look()
+        {
+            foreach (var item in present())
+            {
+                Offer(item);
+            }
+        }
 
         public void Offer(T item)
         {

@@ -82,7 +82,8 @@ internal abstract class ConversationRuntime
 
     public abstract void Publish(ApiResponseEntry response);
 
-    public abstract void TurnChanged(Turn turn);
+    /// <summary>Publishes a turn that has ended.</summary>
+    public abstract void TurnEnded(Turn turn);
 
     /// <summary>Publishes a turn that changed after its end.</summary>
     public abstract void TurnRevised(Turn turn);
@@ -100,7 +101,8 @@ internal abstract class ConversationRuntime
     /// <summary>Puts a label on a turn, or on the conversation, or removes it.</summary>
     public abstract void Label(Turn? turn, string? label, string? author, bool isRemoved);
 
-    public abstract void FunctionChanged(FunctionEvent call);
+    /// <summary>Publishes a function event that has ended.</summary>
+    public abstract void FunctionEnded(FunctionEvent call);
 
     /// <summary>Called for what is logged in a conversation of which nothing is recorded.</summary>
     protected abstract void NotRecorded();

@@ -56,7 +56,7 @@ public sealed partial class FunctionEvent
 
         Settle(FunctionOutcome.Completed, result: null, error: null, errorType: null);
         End();
-        _runtime.FunctionChanged(this);
+        _runtime.FunctionEnded(this);
     }
 
     /// <summary>Closes what the conversation's end still finds open, or what is begun after it.</summary>
@@ -69,6 +69,8 @@ public sealed partial class FunctionEvent
     private void End()
     {
         _isOpen = false;
+        _began?.LetGo();
+        _began = null;
         Ambient.End();
     }
 

@@ -18,8 +18,9 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     private readonly long _startTimestamp;
     private readonly nint _passingAtStart = PassingException.Current;
     private readonly Lock _lock = new();
-    private readonly List<StateChange> _stateChanges = [];
-    private readonly List<ApiResponseEntry> _apiResponses = [];
+    private List<StateChange>? _stateChanges; // Most events have neither.
+    private List<ApiResponseEntry>? _apiResponses;
+    private FunctionSnapshot? _began;
     private volatile bool _isOpen = true;
     private volatile int _attempt;
 
@@ -109,7 +110,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         {
             lock (_lock)
             {
-                return [.. _apiResponses];
+                return [.. _apiResponses ?? []];
             }
         }
     }
@@ -121,7 +122,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         {
             lock (_lock)
             {
-                return [.. _stateChanges];
+                return [.. _stateChanges ?? []];
             }
         }
     }
@@ -160,11 +161,14 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         writer.WriteEndObject();
     }
 
+    /// <summary>The event as it begins.</summary>
+    internal FunctionSnapshot Begin() => _began = new FunctionSnapshot(this, hasEnded: false);
+
     internal void Add(ApiResponseEntry response)
     {
         lock (_lock)
         {
-            _apiResponses.Add(response);
+            (_apiResponses ??= []).Add(response);
         }
     }
 
@@ -172,7 +176,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     {
         lock (_lock)
         {
-            _stateChanges.Add(change);
+            (_stateChanges ??= []).Add(change);
         }
     }
 }

@@ -7,12 +7,19 @@ using ConvLog.Serialization;
 namespace ConvLog;
 
 /// <summary>A function event as it was when it began or ended, without what was logged in it. Immutable.</summary>
+/// <remarks>A snapshot of an ended event keeps the event's entries in memory for as long as it is kept itself.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<FunctionSnapshot>))]
 public sealed class FunctionSnapshot : IVisible
 {
+    // As in TurnSnapshot.
+    private readonly long _startedAt;
+    private volatile FunctionEvent? _event;
+
     internal FunctionSnapshot(FunctionEvent call, bool hasEnded)
     {
-        ConversationId = call.Buffer.Writer.ConversationId;
+        _event = call;
+        Writer = call.Buffer.Writer;
+        Index = call.Index;
         Id = call.Id;
         TurnId = call.Turn?.Id;
         ParentId = call.Parent?.Id;
@@ -21,7 +28,7 @@ public sealed class FunctionSnapshot : IVisible
         ModelCallId = call.ModelCallId;
         Attempt = call.Attempt;
         Arguments = call.Arguments;
-        StartedAt = call.StartedAt;
+        _startedAt = call.StartedAt.UtcTicks;
         HasEnded = hasEnded;
         Span = call.Span;
         if (hasEnded)
@@ -31,7 +38,7 @@ public sealed class FunctionSnapshot : IVisible
     }
 
     /// <summary>The conversation it belongs to.</summary>
-    public string ConversationId { get; }
+    public string ConversationId => Writer.ConversationId;
 
     /// <summary>The event's id, the same at its beginning and its end.</summary>
     public string Id { get; }
@@ -58,7 +65,7 @@ public sealed class FunctionSnapshot : IVisible
     public LogFields Arguments { get; }
 
     /// <summary>When it began, in UTC.</summary>
-    public DateTimeOffset StartedAt { get; }
+    public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);
 
     /// <inheritdoc cref="ModelCallSnapshot.TraceId"/>
     public string? TraceId => Span.Ids.TraceId;
@@ -83,8 +90,21 @@ public sealed class FunctionSnapshot : IVisible
 
     internal bool HasEnded { get; }
 
+    internal EntryWriter Writer { get; }
+
+    internal int Index { get; }
+
+    /// <summary>The event itself. Null in the beginning of one that has ended.</summary>
+    internal FunctionEvent? Event => _event;
+
     /// <summary>That of the event itself. <see cref="TracingSink"/> opens its span before the sinks after it hear that the event began.</summary>
     internal TraceSpan Span { get; }
+
+    /// <summary>What was logged and lost by its end; nothing at its beginning.</summary>
+    internal LossCounts Losses(bool withPii) => HasEnded && _event is { } call ? call.Buffer.Losses(withPii) : LossCounts.None;
+
+    /// <summary>Called at the end of the event that this is the beginning of: while it waits for a sink, it must not keep all that was logged.</summary>
+    internal void LetGo() => _event = null;
 
     /// <summary>Name and outcome.</summary>
     public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";

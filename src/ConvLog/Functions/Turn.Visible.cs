@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Serialization;
 
 namespace ConvLog;
@@ -17,7 +18,7 @@ public sealed partial class Turn : IVisible
     void IVisible.WriteVisible(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        new TurnSnapshot(this, hasEnded: true).WriteProperties(writer);
+        new TurnSnapshot(this, TurnMoment.Ended).WriteProperties(writer);
         VisibleJson.All(writer, "entries", Entries.Where(static entry => !entry.IsPii));
         VisibleJson.Losses(writer, Buffer.Losses(withPii: false));
         writer.WriteEndObject();

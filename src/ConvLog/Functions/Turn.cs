@@ -11,6 +11,7 @@ public sealed partial class Turn : IDisposable
     private readonly long _startTimestamp;
     private readonly nint _passingAtStart;
     private readonly Lock _lock = new();
+    private TurnSnapshot? _began;
     private AmbientTurn? _ambient;
     private bool _isSettled;
     private int _revision; // How often it changed since it began.
@@ -208,13 +209,13 @@ public sealed partial class Turn : IDisposable
                 Settle(agentResponse: default, usage: null, Passing.Error, passing.Type);
             }
 
-            _isOpen = false;
+            Close();
             _revision++;
             EndedAt = _runtime.Time.GetUtcNow();
         }
 
         _ambient?.End();
-        _runtime.TurnChanged(this);
+        _runtime.TurnEnded(this);
     }
 
     /// <summary>
@@ -225,12 +226,15 @@ public sealed partial class Turn : IDisposable
         lock (_lock)
         {
             _revision += _isOpen ? 1 : 0;
-            _isOpen = false;
+            Close();
             _isSettled = true;
         }
 
         _ambient?.End();
     }
+
+    /// <summary>The turn as it begins.</summary>
+    internal TurnSnapshot Begin() => _began = new TurnSnapshot(this, TurnMoment.Began);
 
     /// <summary>The turn as it ended, without what was logged in it.</summary>
     internal Turn WithoutEntries()
@@ -239,6 +243,13 @@ public sealed partial class Turn : IDisposable
         {
             return new Turn(this);
         }
+    }
+
+    private void Close()
+    {
+        _isOpen = false;
+        _began?.LetGo();
+        _began = null;
     }
 
     private void Settle(MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType)

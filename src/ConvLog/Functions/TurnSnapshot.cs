@@ -7,32 +7,39 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>A turn as it was when it began or ended, without what was logged in it. Immutable.</summary>
+/// <summary>A turn as it was when it began, ended or changed after its end, without what was logged in it. Immutable.</summary>
+/// <remarks>A snapshot of an ended turn keeps the turn's entries in memory for as long as it is kept itself.</remarks>
 [JsonConverter(typeof(VisibleJsonConverter<TurnSnapshot>))]
 public sealed class TurnSnapshot : IVisible
 {
-    private readonly bool _utterancesArePersonal;
+    // Every turn and function event costs two snapshots: times are kept as small as they are.
+    private readonly long _startedAt;
+    private readonly long _endedAt;
+    private volatile Turn? _turn;
 
-    internal TurnSnapshot(Turn turn, bool hasEnded)
+    internal TurnSnapshot(Turn turn, TurnMoment moment)
     {
-        ConversationId = turn.Buffer.Writer.ConversationId;
+        _turn = turn;
+        Moment = moment;
+        Writer = turn.Buffer.Writer;
         Id = turn.Id;
         Ordinal = turn.Ordinal;
         UserInput = turn.UserInput;
-        StartedAt = turn.StartedAt;
-        HasEnded = hasEnded;
+        _startedAt = turn.StartedAt.UtcTicks;
         Span = turn.Span;
-        _utterancesArePersonal = turn.UtterancesArePersonal;
-        if (hasEnded)
+        UtterancesArePersonal = turn.UtterancesArePersonal;
+        if (HasEnded)
         {
-            (AgentResponse, Usage, Latency, EndedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt);
+            // First: a change that comes meanwhile may be in an older revision, and is in its own; one that claims it without having it would hide it.
+            Revision = turn.Revision;
+            (AgentResponse, Usage, Latency, _endedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt?.UtcTicks ?? 0);
             (Error, ErrorType) = (turn.Error, turn.ErrorType);
             (IsInterrupted, Heard, Stages) = (turn.IsInterrupted, turn.Heard, turn.Stages);
         }
     }
 
     /// <summary>The conversation it belongs to.</summary>
-    public string ConversationId { get; }
+    public string ConversationId => Writer.ConversationId;
 
     /// <summary>The turn's id, the same at its beginning and its end.</summary>
     public string Id { get; }
@@ -50,13 +57,13 @@ public sealed class TurnSnapshot : IVisible
     public ModelUsage? Usage { get; }
 
     /// <summary>When the user's input arrived, in UTC.</summary>
-    public DateTimeOffset StartedAt { get; }
+    public DateTimeOffset StartedAt => new(_startedAt, TimeSpan.Zero);
 
     /// <summary>From the user's input to the agent's answer; null at its beginning, and where there was no answer.</summary>
     public TimeSpan? Latency { get; }
 
     /// <summary>When it ended, in UTC; null at its beginning, and where the conversation ended before it did.</summary>
-    public DateTimeOffset? EndedAt { get; }
+    public DateTimeOffset? EndedAt => _endedAt == 0 ? null : new DateTimeOffset(_endedAt, TimeSpan.Zero);
 
     /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
     public string? Error { get; }
@@ -64,7 +71,7 @@ public sealed class TurnSnapshot : IVisible
     /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
     public string? ErrorType { get; }
 
-    /// <summary>Whether the user talked over the answer; false at its beginning, and where it was reported after its end.</summary>
+    /// <summary>Whether the user talked over the answer; false at its beginning, and where it was not reported by then.</summary>
     public bool IsInterrupted { get; }
 
     /// <summary>The part of the answer that the user heard before the interruption; empty where not known.</summary>
@@ -73,9 +80,24 @@ public sealed class TurnSnapshot : IVisible
     /// <summary>How long its stages took; null at its beginning, and where none was reported by then.</summary>
     public TurnStages? Stages { get; }
 
-    internal bool HasEnded { get; }
+    internal TurnMoment Moment { get; }
+
+    internal bool HasEnded => Moment != TurnMoment.Began;
+
+    internal EntryWriter Writer { get; }
+
+    /// <inheritdoc cref="Turn.Revision"/>
+    internal int Revision { get; }
+
+    internal bool UtterancesArePersonal { get; }
 
     internal TraceSpan Span { get; }
+
+    /// <summary>The turn itself. Null in the beginning of one that has ended.</summary>
+    internal Turn? Turn => _turn;
+
+    /// <summary>Called at the end of the turn that this is the beginning of: while it waits for a sink, it must not keep all that was logged.</summary>
+    internal void LetGo() => _turn = null;
 
     /// <summary>Its place among the turns, and the type of what it failed with.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Turn {Ordinal}{(ErrorType is null ? "" : $" ({ErrorType})")}");
@@ -93,15 +115,15 @@ public sealed class TurnSnapshot : IVisible
     {
         VisibleJson.Text(writer, "id", Id);
         writer.WriteNumber("ordinal", Ordinal);
-        VisibleJson.Utterance(writer, "user_input", UserInput, _utterancesArePersonal);
-        VisibleJson.Utterance(writer, "agent_response", AgentResponse, _utterancesArePersonal);
+        VisibleJson.Utterance(writer, "user_input", UserInput, UtterancesArePersonal);
+        VisibleJson.Utterance(writer, "agent_response", AgentResponse, UtterancesArePersonal);
         Usage?.WriteAsUsage(writer);
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "latency_ms", Latency);
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
-        VisibleJson.Interruption(writer, IsInterrupted, Heard, _utterancesArePersonal);
+        VisibleJson.Interruption(writer, IsInterrupted, Heard, UtterancesArePersonal);
         Stages?.WriteAsStages(writer);
     }
 }

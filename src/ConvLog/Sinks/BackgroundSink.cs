@@ -9,9 +9,8 @@ namespace ConvLog;
 /// </summary>
 /// <remarks>
 /// The queue is bounded by number and by size. A full one drops the oldest Info, without one the oldest Warning; what else there is (errors, API responses,
-/// turns, function events, records) is never dropped for something lesser. A sink that hangs holds one thread. Turns and function events are live: when the
-/// sink hears that one began, it may have ended. One that has ended and waits counts with all that was logged in it; an error that waits keeps its whole event
-/// in memory and counts by itself.
+/// turns, function events, records) is never dropped for something lesser. A sink that hangs holds one thread. The end of a turn or function event that waits
+/// counts with all that was logged in it; an error that waits keeps its whole event in memory and counts by itself.
 /// </remarks>
 public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
 {
@@ -67,6 +66,9 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     public void TurnEnded(TurnSnapshot turn) => Put(turn, EntryLevel.Error);
 
     /// <inheritdoc/>
+    public void TurnRevised(TurnSnapshot turn) => Put(turn, EntryLevel.Error);
+
+    /// <inheritdoc/>
     public void FunctionBegan(FunctionSnapshot call) => Put(call, EntryLevel.Error);
 
     /// <inheritdoc/>
@@ -77,12 +79,6 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
 
     /// <inheritdoc/>
     public void ModelCallEnded(ModelCallSnapshot call) => Put(call, EntryLevel.Error);
-
-    /// <inheritdoc/>
-    public void TurnChanged(Turn turn) => Put(turn, EntryLevel.Error);
-
-    /// <inheritdoc/>
-    public void FunctionChanged(FunctionEvent call) => Put(call, EntryLevel.Error);
 
     /// <inheritdoc/>
     public void Record(StoreRecord record) => Put(record, EntryLevel.Error);
@@ -116,7 +112,7 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
         var call = new SinkCall(subject, SinkCaller.Depth + 1);
         if (call.Depth <= MostNested)
         {
-            _pump.Put(call, level, RecordSize.OfLive(subject), call.IsEntry);
+            _pump.Put(call, level, RecordSize.Of(subject), call.IsEntry);
             return;
         }
 

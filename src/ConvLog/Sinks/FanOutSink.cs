@@ -17,26 +17,10 @@ public sealed class FanOutSink : ILogSink
     }
 
     /// <summary>Joins sinks.</summary>
-    /// <param name="sinks">The sinks, in the order they are called.</param>
-    public FanOutSink(IEnumerable<ILogSink> sinks)
-        : this(StandardErrorLogger.Instance, sinks)
-    {
-    }
-
-    /// <summary>Joins sinks.</summary>
     /// <param name="logger">Where a sink's failure is reported, once per cause.</param>
     /// <param name="sinks">The sinks, in the order they are called.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public FanOutSink(ILogger logger, params ILogSink[] sinks)
-        : this(logger, (IEnumerable<ILogSink>)sinks)
-    {
-    }
-
-    /// <summary>Joins sinks.</summary>
-    /// <param name="logger">Where a sink's failure is reported, once per cause.</param>
-    /// <param name="sinks">The sinks, in the order they are called.</param>
-    /// <exception cref="ArgumentNullException">One of them is null.</exception>
-    public FanOutSink(ILogger logger, IEnumerable<ILogSink> sinks)
     {
         ArgumentNullException.ThrowIfNull(sinks);
         _sinks = [.. sinks.Select(sink => new SafeSink(sink, logger))];
@@ -70,6 +54,9 @@ public sealed class FanOutSink : ILogSink
     public void TurnEnded(TurnSnapshot turn) => Each(turn, static (sink, turn) => sink.TurnEnded(turn));
 
     /// <inheritdoc/>
+    public void TurnRevised(TurnSnapshot turn) => Each(turn, static (sink, turn) => sink.TurnRevised(turn));
+
+    /// <inheritdoc/>
     public void FunctionBegan(FunctionSnapshot call) => Each(call, static (sink, call) => sink.FunctionBegan(call));
 
     /// <inheritdoc/>
@@ -80,12 +67,6 @@ public sealed class FanOutSink : ILogSink
 
     /// <inheritdoc/>
     public void ModelCallEnded(ModelCallSnapshot call) => Each(call, static (sink, call) => sink.ModelCallEnded(call));
-
-    /// <inheritdoc/>
-    public void TurnChanged(Turn turn) => Each(turn, static (sink, turn) => sink.TurnChanged(turn));
-
-    /// <inheritdoc/>
-    public void FunctionChanged(FunctionEvent call) => Each(call, static (sink, call) => sink.FunctionChanged(call));
 
     /// <inheritdoc/>
     public void Record(StoreRecord record) => Each(record, static (sink, record) => sink.Record(record));

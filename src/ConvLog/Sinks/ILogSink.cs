@@ -48,6 +48,12 @@ public interface ILogSink
     {
     }
 
+    /// <summary>Hears that a turn changed after its end: that the user talked over its answer, or how long its stages took.</summary>
+    /// <param name="turn">The turn as it stands now.</param>
+    void TurnRevised(TurnSnapshot turn)
+    {
+    }
+
     /// <summary>Hears that a function event began, before anything that is logged in it.</summary>
     /// <param name="call">The event at that moment.</param>
     void FunctionBegan(FunctionSnapshot call)
@@ -69,20 +75,6 @@ public interface ILogSink
     /// <summary>Hears that a model call ended, or that its conversation ended before it did.</summary>
     /// <param name="call">The call at that moment, with its messages and outcome.</param>
     void ModelCallEnded(ModelCallSnapshot call)
-    {
-    }
-
-    /// <summary>Hears that a turn began or ended.</summary>
-    /// <param name="turn">The turn, live: behind a queue it may have ended when this is called for its beginning. <see cref="TurnBegan"/> and
-    /// <see cref="TurnEnded"/> tell one from the other.</param>
-    void TurnChanged(Turn turn)
-    {
-    }
-
-    /// <summary>Hears that a function event began or ended.</summary>
-    /// <param name="call">The event, live: behind a queue it may have ended when this is called for its beginning. <see cref="FunctionBegan"/> and
-    /// <see cref="FunctionEnded"/> tell one from the other.</param>
-    void FunctionChanged(FunctionEvent call)
     {
     }
 

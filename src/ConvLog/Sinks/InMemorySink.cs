@@ -8,9 +8,9 @@ public sealed class InMemorySink : ILogSink
     private readonly Lock _lock = new();
     private readonly List<LogEntry> _entries = [];
     private readonly List<ApiResponseEntry> _apiResponses = [];
-    private readonly List<FunctionEvent> _functionEvents = [];
-    private readonly List<Turn> _turns = [];
-    private readonly List<ModelCallSnapshot> _modelCalls = [];
+    private readonly List<Kept<FunctionEvent>> _functions = [];
+    private readonly List<Kept<Turn>> _turns = [];
+    private readonly List<Kept<ModelCallSnapshot>> _modelCalls = [];
     private readonly List<StoreRecord> _records = [];
 
     /// <summary>True: everything is kept in memory, and is there when the call returns.</summary>
@@ -32,13 +32,13 @@ public sealed class InMemorySink : ILogSink
     public IReadOnlyList<ApiResponseEntry> ApiResponses => Copy(_apiResponses);
 
     /// <summary>The function events so far, in the order they began.</summary>
-    public IReadOnlyList<FunctionEvent> FunctionEvents => Copy(_functionEvents);
+    public IReadOnlyList<FunctionEvent> FunctionEvents => Items(_functions);
 
     /// <summary>The turns so far, in the order they began.</summary>
-    public IReadOnlyList<Turn> Turns => Copy(_turns);
+    public IReadOnlyList<Turn> Turns => Items(_turns);
 
     /// <summary>The model calls so far, in the order they began: as they ended, or as they began while they run.</summary>
-    public IReadOnlyList<ModelCallSnapshot> ModelCalls => Copy(_modelCalls);
+    public IReadOnlyList<ModelCallSnapshot> ModelCalls => Items(_modelCalls);
 
     /// <summary>Openings, closings, state changes, metrics, feedback and notes so far.</summary>
     public IReadOnlyList<StoreRecord> Records => Copy(_records);
@@ -50,30 +50,51 @@ public sealed class InMemorySink : ILogSink
     public void EmitApiResponse(ApiResponseEntry response) => Add(_apiResponses, response);
 
     /// <inheritdoc/>
-    public void TurnChanged(Turn turn) => AddOnce(_turns, turn);
+    public void TurnBegan(TurnSnapshot turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        lock (_lock)
+        {
+            Begin(_turns, turn.Id, turn.Turn);
+        }
+    }
 
     /// <inheritdoc/>
-    public void FunctionChanged(FunctionEvent call) => AddOnce(_functionEvents, call);
+    public void TurnEnded(TurnSnapshot turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        Keep(_turns, turn.Id, turn.Turn);
+    }
 
     /// <inheritdoc/>
-    public void ModelCallBegan(ModelCallSnapshot call) => Add(_modelCalls, call);
+    public void FunctionBegan(FunctionSnapshot call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        lock (_lock)
+        {
+            Begin(_functions, call.Id, call.Event);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void FunctionEnded(FunctionSnapshot call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        Keep(_functions, call.Id, call.Event);
+    }
+
+    /// <inheritdoc/>
+    public void ModelCallBegan(ModelCallSnapshot call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        Add(_modelCalls, new Kept<ModelCallSnapshot>(call.Id, call));
+    }
 
     /// <inheritdoc/>
     public void ModelCallEnded(ModelCallSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        lock (_lock)
-        {
-            int began = _modelCalls.FindIndex(known => string.Equals(known.Id, call.Id, StringComparison.Ordinal));
-            if (began < 0)
-            {
-                _modelCalls.Add(call);
-            }
-            else
-            {
-                _modelCalls[began] = call;
-            }
-        }
+        Keep(_modelCalls, call.Id, call);
     }
 
     /// <inheritdoc/>
@@ -86,7 +107,7 @@ public sealed class InMemorySink : ILogSink
         {
             _entries.Clear();
             _apiResponses.Clear();
-            _functionEvents.Clear();
+            _functions.Clear();
             _turns.Clear();
             _modelCalls.Clear();
             _records.Clear();
@@ -101,16 +122,41 @@ public sealed class InMemorySink : ILogSink
         }
     }
 
-    private void AddOnce<T>(List<T> list, T item)
+    // What is open has no end that was heard before. Behind a queue it may have ended: its end then brings it, to the place of its beginning.
+    private void Begin<T>(List<Kept<T>> list, string id, T? open)
+        where T : class
+    {
+        if (open is null)
+        {
+            Keep(list, id, open);
+        }
+        else
+        {
+            list.Add(new Kept<T>(id, open));
+        }
+    }
+
+    private void Keep<T>(List<Kept<T>> list, string id, T? item)
+        where T : class
     {
         lock (_lock)
         {
-            if (!list.Contains(item))
+            for (int i = list.Count - 1; i >= 0; i--)
             {
-                list.Add(item);
+                if (string.Equals(list[i].Id, id, StringComparison.Ordinal))
+                {
+                    list[i] = new Kept<T>(id, item ?? list[i].Item);
+                    return;
+                }
             }
+
+            list.Add(new Kept<T>(id, item));
         }
     }
+
+    private List<T> Items<T>(List<Kept<T>> list)
+        where T : class
+        => [.. Copy(list).Select(static kept => kept.Item).OfType<T>()];
 
     private List<T> Copy<T>(List<T> list)
     {
@@ -119,4 +165,7 @@ public sealed class InMemorySink : ILogSink
             return [.. list];
         }
     }
+
+    private readonly record struct Kept<T>(string Id, T? Item)
+        where T : class;
 }

@@ -14,20 +14,14 @@ internal static class RecordSize
 
     public static int Of(StoreRecord record) => WithFixed(record.VariableBytes);
 
-    /// <summary>
-    /// The size of what a sink is to get. Something live counts what was logged in it, as far as that is complete: as long as it waits, it keeps that in
-    /// memory.
-    /// </summary>
-    public static int OfLive(object subject) => subject switch
+    /// <summary>The size of what a sink is to get. An end counts all that was logged: as long as it waits, it keeps that in memory.</summary>
+    public static int Of(object subject) => subject switch
     {
         LogEntry entry => MemorySize.Of(entry),
         StoreRecord record => Of(record),
         ApiResponseEntry response => WithFixed(Variable(response)),
-        Turn turn => WithFixed(Said(turn.UserInput, turn.AgentResponse, turn.Error) + Logged(turn.Buffer, turn.IsOpen)),
-        TurnSnapshot turn => WithFixed(Said(turn.UserInput, turn.AgentResponse, turn.Error)),
-        FunctionEvent call
-            => WithFixed(Called(call.Arguments, call.Result, call.Error) + call.ApiResponses.Sum(Variable) + Logged(call.Buffer, call.IsOpen)),
-        FunctionSnapshot call => WithFixed(Called(call.Arguments, call.Result, call.Error)),
+        TurnSnapshot turn => WithFixed(Said(turn.UserInput, turn.AgentResponse, turn.Error) + (turn.HasEnded ? Logged(turn.Turn?.Buffer) : 0)),
+        FunctionSnapshot call => WithFixed(Called(call.Arguments, call.Result, call.Error) + (call.HasEnded ? Logged(call.Event) : 0)),
         ModelCallSnapshot call
             => WithFixed(MemorySize.Of(call.Error) + call.NewMessages.Sum(static message => message.VariableBytes) + (IdLength * call.Request.Count)),
         _ => Fixed,
@@ -35,7 +29,9 @@ internal static class RecordSize
 
     private static int WithFixed(long variable) => (int)Math.Min(Fixed + variable, int.MaxValue);
 
-    private static long Logged(EntryBuffer buffer, bool isOpen) => isOpen ? 0 : buffer.ToArray().Sum(static entry => (long)MemorySize.Of(entry));
+    private static long Logged(EntryBuffer? buffer) => buffer?.ToArray().Sum(static entry => (long)MemorySize.Of(entry)) ?? 0;
+
+    private static long Logged(FunctionEvent? call) => call is null ? 0 : call.ApiResponses.Sum(Variable) + Logged(call.Buffer);
 
     private static long Variable(ApiResponseEntry response)
         => MemorySize.Of(response.Url) + MemorySize.Of(response.ErrorBody) + MemorySize.Of(response.Fields.AsSpan());

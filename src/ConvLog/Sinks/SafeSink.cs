@@ -77,6 +77,9 @@ public sealed class SafeSink : ILogSink
     public void TurnEnded(TurnSnapshot turn) => Guarded(nameof(TurnEnded), turn, static (sink, turn) => sink.TurnEnded(turn));
 
     /// <inheritdoc/>
+    public void TurnRevised(TurnSnapshot turn) => Guarded(nameof(TurnRevised), turn, static (sink, turn) => sink.TurnRevised(turn));
+
+    /// <inheritdoc/>
     public void FunctionBegan(FunctionSnapshot call) => Guarded(nameof(FunctionBegan), call, static (sink, call) => sink.FunctionBegan(call));
 
     /// <inheritdoc/>
@@ -87,12 +90,6 @@ public sealed class SafeSink : ILogSink
 
     /// <inheritdoc/>
     public void ModelCallEnded(ModelCallSnapshot call) => Guarded(nameof(ModelCallEnded), call, static (sink, call) => sink.ModelCallEnded(call));
-
-    /// <inheritdoc/>
-    public void TurnChanged(Turn turn) => Guarded(nameof(TurnChanged), turn, static (sink, turn) => sink.TurnChanged(turn));
-
-    /// <inheritdoc/>
-    public void FunctionChanged(FunctionEvent call) => Guarded(nameof(FunctionChanged), call, static (sink, call) => sink.FunctionChanged(call));
 
     /// <inheritdoc/>
     public void Record(StoreRecord record) => Guarded(nameof(Record), record, static (sink, record) => sink.Record(record));

@@ -21,10 +21,7 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
             t_depth = call.Depth;
             try
             {
-                if (!call.Make(sink))
-                {
-                    queue.Drop(1, entries: 0, SinkDropReason.QueueFull); // An entry is held, and cannot be forgotten.
-                }
+                call.Make(sink);
             }
             catch (Exception e)
             {

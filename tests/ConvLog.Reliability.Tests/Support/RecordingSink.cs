@@ -13,9 +13,15 @@ internal sealed class RecordingSink : ILogSink
 
     public void EmitApiResponse(ApiResponseEntry response) => _records.Add(ApiResponseRecord.From(response));
 
-    public void TurnChanged(Turn turn) => _records.Add(TurnRecord.From(turn));
+    public void TurnBegan(TurnSnapshot turn) => _records.Add(TurnRecord.From(turn));
 
-    public void FunctionChanged(FunctionEvent call) => _records.Add(FunctionEventRecord.From(call));
+    public void TurnEnded(TurnSnapshot turn) => _records.Add(TurnRecord.From(turn));
+
+    public void TurnRevised(TurnSnapshot turn) => _records.Add(TurnRecord.From(turn));
+
+    public void FunctionBegan(FunctionSnapshot call) => _records.Add(FunctionEventRecord.From(call));
+
+    public void FunctionEnded(FunctionSnapshot call) => _records.Add(FunctionEventRecord.From(call));
 
     public void ModelCallBegan(ModelCallSnapshot call) => _records.Add(ModelCallRecord.From(call));
 

@@ -240,7 +240,11 @@ public class ConcurrencyFaults
             Conversation?.Log.Info($"echo of {entry.Content}");
         }
 
-        public void FunctionChanged(FunctionEvent call)
+        public void FunctionBegan(FunctionSnapshot call) => Hear();
+
+        public void FunctionEnded(FunctionSnapshot call) => Hear();
+
+        private void Hear()
         {
             Heard++;
             if (BeginsFunctions)

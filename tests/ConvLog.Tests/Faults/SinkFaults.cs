@@ -27,7 +27,7 @@ public class SinkFaults
 
         // Opened, turn and event begun and ended, two entries, a response, six facts, two flushes, closed.
         conv.SinkFailures.Should().Be(1 + 4 + 2 + 1 + 6 + 2 + 1);
-        logger.Lines.Should().HaveCount(6, "each kind of call is reported once");
+        logger.Lines.Should().HaveCount(8, "each kind of call is reported once");
         logger.Lines.Should().OnlyContain(line => line.Text.Contains("System.InvalidOperationException", StringComparison.Ordinal)
             && !line.Text.Contains("Jane", StringComparison.Ordinal) && line.Exception == null);
     }

@@ -64,6 +64,24 @@ public class FunctionSnapshotTests
         }));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_end_that_the_end_of_the_conversation_overtakes_is_heard_once(bool ofTurn)
+    {
+        var sink = new ListeningSink();
+        var clock = new InterruptingClock();
+        var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { TimeProvider = clock });
+        var turn = conv.BeginTurn();
+        var call = conv.BeginFunction("f");
+        clock.Next = conv.Dispose;
+
+        (ofTurn ? (IDisposable)turn : call).Dispose();
+
+        clock.Next.Should().BeNull("the conversation has ended, in the middle of it");
+        sink.Heard.Should().HaveCount(4).And.OnlyHaveUniqueItems();
+    }
+
     [Fact]
     public void Several_sinks_hear_the_same_and_one_that_throws_is_counted()
     {
@@ -95,6 +113,31 @@ public class FunctionSnapshotTests
             + string.Concat(sink.Turns.Select(turn => JsonSerializer.Serialize(turn) + turn));
         json.Should().NotContain("Jane").And.Contain("I am [name]").And.Contain("\"guest\":\"[redacted]\"").And.Contain("save_guest (Failed)")
             .And.Contain("\"outcome\":\"failed\"").And.Contain("\"error_type\":\"System.InvalidOperationException\"");
+    }
+
+    /// <summary>Something that happens when the time is next looked at.</summary>
+    private sealed class InterruptingClock : TimeProvider
+    {
+        public Action? Next { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Interrupt();
+            return System.GetUtcNow();
+        }
+
+        public override long GetTimestamp()
+        {
+            Interrupt();
+            return System.GetTimestamp();
+        }
+
+        private void Interrupt()
+        {
+            var next = Next;
+            Next = null;
+            next?.Invoke();
+        }
     }
 
     private sealed class ListeningSink : ILogSink

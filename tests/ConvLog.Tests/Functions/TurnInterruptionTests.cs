@@ -74,7 +74,7 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact]
-    public void A_sink_hears_of_a_late_interruption_as_of_a_change()
+    public void A_sink_hears_of_an_interruption_after_the_end_as_a_revision_of_the_turn()
     {
         var sink = new ChangesSink();
         using var conversation = new Conversation(new ConversationInfo("conv-42"), sink);
@@ -83,7 +83,7 @@ public sealed class TurnInterruptionTests
 
         turn.Interrupt("Hel");
 
-        sink.Heard.Should().Equal("began", "changed", "ended", "changed", "changed Hel");
+        sink.Heard.Should().Equal("began", "ended", "revised: Hel");
     }
 
     [Fact]
@@ -111,6 +111,6 @@ public sealed class TurnInterruptionTests
 
         public void TurnEnded(TurnSnapshot turn) => Heard.Add("ended");
 
-        public void TurnChanged(Turn turn) => Heard.Add($"changed {turn.Heard.Text}".TrimEnd());
+        public void TurnRevised(TurnSnapshot turn) => Heard.Add($"revised: {turn.Heard.Text}");
     }
 }

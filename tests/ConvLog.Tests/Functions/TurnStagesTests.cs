@@ -99,10 +99,16 @@ public sealed class TurnStagesTests
         {
         }
 
-        public void TurnBegan(TurnSnapshot turn) => Began.Add(turn);
+        public void TurnBegan(TurnSnapshot turn) => Take(turn, Began);
 
-        public void TurnEnded(TurnSnapshot turn) => Ended.Add(turn);
+        public void TurnEnded(TurnSnapshot turn) => Take(turn, Ended);
 
-        public void TurnChanged(Turn turn) => Records.Add(TurnRecord.From(turn));
+        public void TurnRevised(TurnSnapshot turn) => Records.Add(TurnRecord.From(turn));
+
+        private void Take(TurnSnapshot turn, List<TurnSnapshot> among)
+        {
+            among.Add(turn);
+            Records.Add(TurnRecord.From(turn));
+        }
     }
 }

@@ -17,7 +17,7 @@ public class BackgroundSinkTests
             conv.AddNote("n");
         }
 
-        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(14, 0, 0));
+        (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(10, 0, 0));
         inner.Entries.Select(static entry => entry.Content).Should().Equal("a", "b");
         inner.ApiResponses.Should().ContainSingle();
         inner.Turns.Should().ContainSingle();

@@ -40,6 +40,30 @@ public class InMemorySinkTests
     }
 
     [Fact]
+    public async Task Behind_a_queue_it_has_the_same_events_and_turns_also_where_they_ended_before_it_heard_of_them()
+    {
+        using var hanging = new HangingSink();
+        var sink = new InMemorySink();
+        await using var queue = new BackgroundSink(new FanOutSink(hanging, sink));
+        using var conv = new Conversation(new ConversationInfo("c"), queue);
+        await hanging.Entered;
+        var turn = conv.BeginTurn("1");
+        var outer = conv.BeginFunction("a");
+        var inner = conv.BeginFunction("b");
+        conv.Log.Info("inside");
+        inner.Dispose();
+        outer.Dispose();
+        turn.Dispose();
+        var open = conv.BeginTurn("2");
+        hanging.Dispose();
+        await queue.FlushAsync();
+
+        sink.FunctionEvents.Should().HaveCount(2).And.ContainInOrder(outer, inner);
+        sink.FunctionEvents[1].Entries.Should().ContainSingle().Which.FunctionEvent.Should().BeSameAs(inner);
+        sink.Turns.Should().HaveCount(2).And.ContainInOrder(turn, open);
+    }
+
+    [Fact]
     public async Task It_has_nothing_to_flush()
     {
         using var session = new Session();

@@ -59,7 +59,7 @@ public sealed class JsonLinesSinkTests : IDisposable
 
         var line = Lines().Should().ContainSingle().Subject;
         line.GetProperty("sequence").GetInt64().Should().Be(1);
-        line.GetProperty("entry").GetRawText().Should().Be(conv.Entries[0].ToJson());
+        line.GetProperty("entry").GetRawText().Should().Be(conv.EntriesOutsideTurns[0].ToJson());
         line.GetProperty("entry").GetProperty("user_phone").GetString().Should().Be("+1555");
     }
 

@@ -11,9 +11,13 @@ internal sealed class FailingSink(Func<Exception>? exception = null) : ILogSink
 
     public void EmitApiResponse(ApiResponseEntry response) => throw _exception();
 
-    public void TurnChanged(Turn turn) => throw _exception();
+    public void TurnBegan(TurnSnapshot turn) => throw _exception();
 
-    public void FunctionChanged(FunctionEvent call) => throw _exception();
+    public void TurnEnded(TurnSnapshot turn) => throw _exception();
+
+    public void FunctionBegan(FunctionSnapshot call) => throw _exception();
+
+    public void FunctionEnded(FunctionSnapshot call) => throw _exception();
 
     public void Record(StoreRecord record) => throw _exception();
 
