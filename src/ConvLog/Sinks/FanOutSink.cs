@@ -17,10 +17,26 @@ public sealed class FanOutSink : ILogSink
     }
 
     /// <summary>Joins sinks.</summary>
+    /// <param name="sinks">The sinks, in the order they are called.</param>
+    public FanOutSink(IEnumerable<ILogSink> sinks)
+        : this(StandardErrorLogger.Instance, sinks)
+    {
+    }
+
+    /// <summary>Joins sinks.</summary>
     /// <param name="logger">Where a sink's failure is reported, once per cause.</param>
     /// <param name="sinks">The sinks, in the order they are called.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>
     public FanOutSink(ILogger logger, params ILogSink[] sinks)
+        : this(logger, (IEnumerable<ILogSink>)sinks)
+    {
+    }
+
+    /// <summary>Joins sinks.</summary>
+    /// <param name="logger">Where a sink's failure is reported, once per cause.</param>
+    /// <param name="sinks">The sinks, in the order they are called.</param>
+    /// <exception cref="ArgumentNullException">One of them is null.</exception>
+    public FanOutSink(ILogger logger, IEnumerable<ILogSink> sinks)
     {
         ArgumentNullException.ThrowIfNull(sinks);
         _sinks = [.. sinks.Select(sink => new SafeSink(sink, logger))];

@@ -48,7 +48,7 @@ public class FanOutSinkTests
     public void A_sink_that_is_null_is_refused_and_none_is_fine()
     {
         FluentActions.Invoking(() => new FanOutSink([null!])).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new FanOutSink((ILogSink[])null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new FanOutSink((IEnumerable<ILogSink>)null!)).Should().Throw<ArgumentNullException>();
         using var conv = new Conversation(new ConversationInfo("c"), new FanOutSink());
         conv.Log.Info("m");
         conv.EntriesOutsideTurns.Should().ContainSingle();
