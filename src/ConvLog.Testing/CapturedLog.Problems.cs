@@ -7,8 +7,8 @@ namespace ConvLog.Testing;
 public sealed partial class CapturedLog
 {
     /// <summary>
-    /// Asserts that there was no problem: no failed turn, no function that failed, was canceled or abandoned, no API response with status 0 or from 400 on that
-    /// was not expected, no error entry, and nothing dropped or truncated.
+    /// Asserts that there was no problem: no failed turn, no function or model call that failed, was canceled or abandoned, no API response with status 0 or
+    /// from 400 on that was not expected, no error entry, and nothing dropped or truncated.
     /// </summary>
     /// <exception cref="LogAssertionException">There was; the message lists each.</exception>
     public void ShouldHaveNoProblems()
@@ -16,6 +16,7 @@ public sealed partial class CapturedLog
         List<string> problems =
         [
             .. Turns.SelectMany(ProblemsOf), .. FunctionEvents.SelectMany(ProblemsOf),
+            .. ModelCalls.Where(static call => IsProblem(call.Outcome)).Select(LineOf),
             .. ApiResponses.Where(static response => response.IsProblem).Select(FunctionLines.Line),
             .. Entries.Where(static entry => entry.Level == EntryLevel.Error).Select(EntryLines.Line),
         ];
@@ -40,9 +41,18 @@ public sealed partial class CapturedLog
         }
     }
 
+    private static bool IsProblem(FunctionOutcome? outcome) => outcome is FunctionOutcome.Failed or FunctionOutcome.Canceled or FunctionOutcome.Abandoned;
+
+    private string LineOf(ModelCallSnapshot call)
+    {
+        var turn = Turns.FirstOrDefault(turn => string.Equals(turn.Id, call.TurnId, StringComparison.Ordinal));
+        string error = call.ErrorType is null ? "" : $" with {call.ErrorType}";
+        return $"{EntryLines.Place(call: null, turn)}  {call.Model}  {FunctionLines.Verb(call.Outcome)}{error}";
+    }
+
     private static IEnumerable<string> ProblemsOf(FunctionEvent call)
     {
-        if (call.Outcome is FunctionOutcome.Failed or FunctionOutcome.Canceled or FunctionOutcome.Abandoned)
+        if (IsProblem(call.Outcome))
         {
             yield return FunctionLines.Line(call);
         }

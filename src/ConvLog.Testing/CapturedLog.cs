@@ -30,6 +30,9 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
     /// <summary>The turns so far, in the order they began.</summary>
     public IReadOnlyList<Turn> Turns => _kept.Turns;
 
+    /// <summary>The model calls so far, in the order they began: as they ended, or as they began while they run.</summary>
+    public IReadOnlyList<ModelCallSnapshot> ModelCalls => _kept.ModelCalls;
+
     /// <summary>State changes, metrics, feedback and notes so far.</summary>
     public IReadOnlyList<StoreRecord> Records => _kept.Records;
 
@@ -58,6 +61,12 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
         _kept.FunctionEnded(call);
         _functionWaiters.LookAgain();
     }
+
+    /// <inheritdoc/>
+    public void ModelCallBegan(ModelCallSnapshot call) => _kept.ModelCallBegan(call);
+
+    /// <inheritdoc/>
+    public void ModelCallEnded(ModelCallSnapshot call) => _kept.ModelCallEnded(call);
 
     /// <inheritdoc/>
     public void Record(StoreRecord record) => _kept.Record(record);

@@ -49,6 +49,21 @@ public sealed class CapturedLogProblemTests : IDisposable
     }
 
     [Fact]
+    public void A_model_call_that_failed_is_a_problem_though_the_turn_went_well()
+    {
+        using (var turn = _test.Conversation.BeginTurn("a table"))
+        {
+            turn.BeginModelCall("gpt-x").Fail(new TimeoutException());
+            turn.BeginModelCall("gpt-y").Complete(response: null);
+            turn.Complete("Done.");
+        }
+
+        _test.Log.ModelCalls.Should().HaveCount(2);
+        _test.Log.Invoking(log => log.ShouldHaveNoProblems()).Should().Throw<LogAssertionException>().Which.Message.Should()
+            .StartWith("Expected no problems, but there is 1:\n").And.Contain("(turn 1)  gpt-x  failed with System.TimeoutException");
+    }
+
+    [Fact]
     public void What_the_end_of_the_conversation_finds_open_is_a_problem()
     {
         _test.Conversation.BeginFunction("find_tables");
