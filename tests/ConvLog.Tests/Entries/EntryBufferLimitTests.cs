@@ -59,7 +59,7 @@ public class EntryBufferLimitTests
     [Fact]
     public async Task A_sink_that_hangs_holds_the_limit_and_errors_are_the_last_to_be_dropped()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var store = new RecordingStore();
         store.Hold();
         await using var sink = new StoreSink(store, new StoreSinkOptions { DisposeTimeout = TimeSpan.Zero });
@@ -68,7 +68,7 @@ public class EntryBufferLimitTests
         Log(conv, EntryLevel.Error, 12_000);
 
         conv.Losses.Dropped[LossReason.EntryLimit].Should().Be(4_000);
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("EntryLimit");
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("EntryLimit");
         (await conv.FlushAsync(new CancellationToken(canceled: true))).Should().BeEquivalentTo(new { Stored = 0L, Dropped = 4_000L, Pending = 20_000L });
         store.Release();
         (await conv.FlushAsync()).Should().BeEquivalentTo(new { Stored = 20_000L, Dropped = 4_000L, Pending = 0L });

@@ -49,7 +49,7 @@ public class ConvLogServiceCollectionExtensionsTests
     public async Task StoreSink_options_of_the_hosts_own_keep_its_logger_and_clock()
     {
         var clock = new ManualClock();
-        var logs = new RecordingLogger();
+        var logs = new FakeLogger();
         var store = new RecordingStore { FailsAt = static call => call == 1, FailsWith = RecordingStore.Unusable };
         await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logs)).AddConvLog(options =>
         {
@@ -75,8 +75,8 @@ public class ConvLogServiceCollectionExtensionsTests
     [Fact]
     public async Task StoreSink_options_with_a_logger_and_a_clock_of_their_own_keep_those()
     {
-        var own = new RecordingLogger();
-        var hosts = new RecordingLogger();
+        var own = new FakeLogger();
+        var hosts = new FakeLogger();
         var clock = new ManualClock(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
         await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(hosts)).AddConvLog(options =>
         {
@@ -121,20 +121,20 @@ public class ConvLogServiceCollectionExtensionsTests
     [Fact]
     public async Task Entries_go_to_the_hosts_logger_where_it_asks_for_that()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddConvLog(options => options.LogToLogger = true)
             .BuildServiceProvider();
         using var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
         conv.Log.Warning("m", ("a", 1));
         conv.Log.Warning("hidden", isPii: true);
 
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Be("m");
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Be("m");
     }
 
     [Fact]
     public async Task By_default_the_hosts_logger_hears_of_trouble_only()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddSingleton<ILogSink>(new FailingSink())
             .AddConvLog().BuildServiceProvider();
         using var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
@@ -143,7 +143,7 @@ public class ConvLogServiceCollectionExtensionsTests
 
         logger.Lines.Should().HaveCount(3,
             "each kind of call is reported once").And.OnlyContain(line => line.Level == LogLevel.Error
-            && line.Text.Contains(nameof(FailingSink), StringComparison.Ordinal));
+            && line.Message.Contains(nameof(FailingSink), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public class ConvLogServiceCollectionExtensionsTests
     [Fact]
     public async Task A_store_that_keeps_no_runs_and_fails_everything_reaches_no_function()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddConvLog(static options =>
         {
             options.Store = new RecordingStore();
@@ -237,7 +237,7 @@ public class ConvLogServiceCollectionExtensionsTests
     [Fact]
     public async Task A_host_without_a_store_and_sinks_says_that_nothing_is_kept()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger))
             .AddSingleton<IConversationStore>(new InMemoryConversationStore()).AddConvLog().BuildServiceProvider();
         await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
@@ -247,7 +247,7 @@ public class ConvLogServiceCollectionExtensionsTests
 
         var line = logger.Lines.Should().ContainSingle().Which;
         line.Level.Should().Be(LogLevel.Warning);
-        line.Text.Should().Contain("UseSqlite").And.Contain("AddConvLogStorage");
+        line.Message.Should().Contain("UseSqlite").And.Contain("AddConvLogStorage");
     }
 
     [Fact]

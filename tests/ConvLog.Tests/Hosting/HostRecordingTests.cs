@@ -6,7 +6,7 @@ namespace ConvLog.Tests.Hosting;
 public sealed class HostRecordingTests
 {
     private readonly InMemorySink _sink = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
 
     [Theory]
     [InlineData(Recording.Full, Recording.Full, Recording.Full)]
@@ -58,7 +58,7 @@ public sealed class HostRecordingTests
         }
 
         _sink.Entries.Should().HaveCount(3).And.OnlyContain(static entry => entry.Content == "[not recorded]");
-        _logger.Lines.Where(static line => line.Level == LogLevel.Error).Should().ContainSingle().Which.Text.Should()
+        _logger.Lines.Where(static line => line.Level == LogLevel.Error).Should().ContainSingle().Which.Message.Should()
             .Be("ConvLogOptions.RecordingRule failed with System.InvalidOperationException: the conversation is recorded without text. Further failures are not "
                 + "reported.");
     }
