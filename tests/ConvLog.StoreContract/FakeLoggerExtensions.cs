@@ -6,6 +6,9 @@ public static class FakeLoggerExtensions
 {
     extension(FakeLogger logger)
     {
+        /// <summary>One that throws at each line.</summary>
+        public static FakeLogger Failing => new(static _ => throw new InvalidOperationException("The logger is broken."));
+
         /// <summary>What it was told so far.</summary>
         public IReadOnlyList<FakeLogRecord> Lines => logger.Collector.GetSnapshot();
 

@@ -82,7 +82,7 @@ public class CaptureFaults
     {
         var clock = new ManualClock();
         var conv = new Conversation(new ConversationInfo("c"), new NeverFlushed(),
-            new ConversationOptions { TimeProvider = clock, Logger = new ThrowingLogger() });
+            new ConversationOptions { TimeProvider = clock, Logger = FakeLogger.Failing });
         var disposing = conv.DisposeAsync().AsTask();
         clock.Advance(TimeSpan.FromSeconds(5));
 

@@ -71,7 +71,7 @@ public class SinkFaults
     public void B01_a_logger_that_throws_as_well_changes_nothing()
     {
         using var conv = new Conversation(new ConversationInfo("c"), new FailingSink(),
-            new ConversationOptions { Logger = new ThrowingLogger(), Limits = new LogLimits { EntriesPerScope = 1 } });
+            new ConversationOptions { Logger = FakeLogger.Failing, Limits = new LogLimits { EntriesPerScope = 1 } });
         conv.Log.Info("m");
         conv.Log.Info("over the limit");
 

@@ -240,7 +240,7 @@ public sealed class RetentionRunnerTests
     {
         await using var retention =
             new ConversationRetention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 60 }, TimeSpan.FromMinutes(30), _clock,
-            new ThrowingLogger());
+            FakeLogger.Failing);
         retention.Start();
 
         (await retention.RunAsync("ana")).State.Should().Be(RetentionRunState.Completed);

@@ -96,7 +96,7 @@ public class StoreSinkTests
     public async Task A_store_and_a_logger_that_both_fail_do_not_stop_the_sink()
     {
         var store = new RecordingStore { Refuses = record => record is EntryRecord { Content: "poison" } };
-        await using var sink = new StoreSink(store, new StoreSinkOptions { Logger = new ThrowingLogger(), RetryDelay = TimeSpan.Zero });
+        await using var sink = new StoreSink(store, new StoreSinkOptions { Logger = FakeLogger.Failing, RetryDelay = TimeSpan.Zero });
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         conv.Log.Info("poison");
         using var patience = new CancellationTokenSource(s_patience);
