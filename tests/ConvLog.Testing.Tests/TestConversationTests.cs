@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+
 namespace ConvLog.Testing.Tests;
 
 public class TestConversationTests
