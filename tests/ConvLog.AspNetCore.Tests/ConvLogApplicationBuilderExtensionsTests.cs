@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Tests;
 
@@ -12,7 +11,6 @@ namespace ConvLog.AspNetCore.Tests;
 public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
 {
     private readonly InMemorySink _sink = new();
-    private readonly RecordingLoggerProvider _logs = new();
     private WebApplication? _app;
 
     [Fact]
@@ -120,7 +118,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
             static app => app.MapGet("/", static () => Conversation.Current is null ? "none" : "one"));
 
         (await client.GetStringAsync("/")).Should().Be("none");
-        _logs.Lines.Should().ContainSingle(static line => line.Contains("could not be opened", StringComparison.Ordinal));
+        _app!.Services.GetFakeLogCollector().Lines.Should().ContainSingle(static line => line.Contains("could not be opened", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -178,7 +176,7 @@ public sealed class ConvLogApplicationBuilderExtensionsTests : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders().AddProvider(_logs);
+        builder.Logging.CollectOnly();
         builder.Services.AddConvLog(options =>
         {
             options.Sinks.Add(_sink);

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Extensions.AI.Tests;
 
@@ -11,11 +9,7 @@ namespace ConvLog.Extensions.AI.Tests;
 [Collection(nameof(ConvLogChatClientUnloggedTests))]
 public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
 {
-    private readonly Lines _lines = new();
-    private readonly ServiceProvider _services;
-
-    public ConvLogChatClientUnloggedTests()
-        => _services = new ServiceCollection().AddSingleton<ILoggerFactory>(_lines).AddConvLog().BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddFakeLogging().AddConvLog().BuildServiceProvider();
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
@@ -26,7 +20,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
         await client.GetResponseAsync("My number is 555-0100");
         await client.GetResponseAsync("Again");
 
-        _lines.Of("without a conversation").Should().ContainSingle().Which.Should().Contain("Chat requests: 1").And.NotContain("555").And.NotContain("Hello");
+        Lines("without a conversation").Should().ContainSingle().Which.Should().Contain("Chat requests: 1").And.NotContain("555").And.NotContain("Hello");
     }
 
     [Fact]
@@ -38,7 +32,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
             await Client().GetResponseAsync("Hi");
         }
 
-        _lines.Of("without a conversation").Should().BeEmpty();
+        Lines("without a conversation").Should().BeEmpty();
     }
 
     // As a Blazor component does in OnInitialized: what a method makes current is current in it and in what it calls.
@@ -49,7 +43,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
         await Task.Run(() => conversation.MakeCurrent());
         await Client().GetResponseAsync("Hi");
 
-        _lines.Of("without a conversation").Should().ContainSingle().Which.Should().Contain("MakeCurrent() lasts for the method that calls it")
+        Lines("without a conversation").Should().ContainSingle().Which.Should().Contain("MakeCurrent() lasts for the method that calls it")
             .And.Contain("OnInitialized");
     }
 
@@ -71,8 +65,8 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
         ended.SetResult();
         await work;
 
-        _lines.Of("had ended").Should().ContainSingle().Which.Should().Contain("Chat requests: 1");
-        _lines.Of("without a conversation").Should().BeEmpty();
+        Lines("had ended").Should().ContainSingle().Which.Should().Contain("Chat requests: 1");
+        Lines("without a conversation").Should().BeEmpty();
     }
 
     [Fact]
@@ -83,19 +77,18 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
         await client.GetResponseAsync("Hi");
         await Tool().InvokeAsync(new AIFunctionArguments(StringComparer.Ordinal) { Services = _services });
 
-        _lines.Of("without a conversation").Should().ContainSingle().Which.Should().Contain("Chat requests: 1, tool calls: 0");
+        Lines("without a conversation").Should().ContainSingle().Which.Should().Contain("Chat requests: 1, tool calls: 0");
     }
 
     [Fact]
     public async Task A_tool_finds_its_host_by_the_services_of_its_arguments()
     {
-        var lines = new Lines();
-        await using var other = new ServiceCollection().AddSingleton<ILoggerFactory>(lines).AddConvLog().BuildServiceProvider();
+        await using var other = new ServiceCollection().AddFakeLogging().AddConvLog().BuildServiceProvider();
         _ = other.GetRequiredService<IConversationFactory>();
         await Tool().InvokeAsync(new AIFunctionArguments(StringComparer.Ordinal) { Services = _services });
 
-        _lines.Of("tool calls: 1").Should().ContainSingle();
-        lines.Of("tool calls").Should().BeEmpty();
+        Lines("tool calls: 1").Should().ContainSingle();
+        Lines("tool calls", other).Should().BeEmpty();
     }
 
     [Fact]
@@ -112,7 +105,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
         _ = _services.GetRequiredService<IConversationFactory>();
         await new ScriptedModel(ScriptedModel.Says("Hello")).WithConvLog().GetResponseAsync("Hi");
 
-        _lines.Of("without a conversation").Should().ContainSingle();
+        Lines("without a conversation").Should().ContainSingle();
     }
 
     private static AIFunction Tool() => (AIFunction)new AITool[] { AIFunctionFactory.Create(static () => 1, "look") }.WithConvLog()[0];
@@ -120,30 +113,7 @@ public sealed class ConvLogChatClientUnloggedTests : IAsyncDisposable
     private IChatClient Client()
         => new ChatClientBuilder(new ScriptedModel(ScriptedModel.Says("Hello"), ScriptedModel.Says("Hello"))).UseConvLog().Build(_services);
 
-    /// <summary>Keeps its lines.</summary>
-    private sealed class Lines : ILoggerFactory, ILogger
-    {
-        private readonly ConcurrentQueue<string> _lines = new();
-
-        public IEnumerable<string> Of(string text) => _lines.Where(line => line.Contains(text, StringComparison.Ordinal));
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void Dispose()
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-            => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => _lines.Enqueue(formatter(state, exception));
-    }
+    private IEnumerable<string> Lines(string text, IServiceProvider? services = null)
+        => (services ?? _services).GetFakeLogCollector().GetSnapshot().Select(static line => line.Message)
+            .Where(line => line.Contains(text, StringComparison.Ordinal));
 }

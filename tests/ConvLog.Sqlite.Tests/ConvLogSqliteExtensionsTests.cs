@@ -77,7 +77,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
     public async Task A_file_that_cannot_be_used_keeps_no_host_from_running()
     {
         File.WriteAllText(FilePath, "Dear diary");
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         await using var host = new ServiceCollection()
             .AddConvLog(options => options.UseSqlite(FilePath, sqlite => sqlite.Logger = logger))
             .BuildServiceProvider();
@@ -87,7 +87,7 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
 
         (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Unhealthy);
         await store.Invoking(static store => store.ReadAsync("conv-42").AsTask()).Should().ThrowAsync<ConversationStoreException>();
-        logger.Lines.Should().Contain(static line => line.Contains("no database of ConvLog's", StringComparison.Ordinal));
+        logger.Lines.Should().Contain(static line => line.Message.Contains("no database of ConvLog's", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -140,7 +140,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
     [Fact]
     public async Task A_logger_that_throws_harms_nothing()
     {
-        using var database = new Database(_folder.File("missing/conversations.db"), new SqliteStoreOptions { Logger = new ThrowingLogger() });
+        using var database = new Database(_folder.File("missing/conversations.db"), new SqliteStoreOptions { Logger = FakeLogger.Failing });
 
         var writing = () => database.PutAsync("a");
 

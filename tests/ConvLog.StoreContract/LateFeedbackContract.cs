@@ -6,7 +6,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
 {
     private const string Id = Some.Conversation;
 
-    private readonly LineLogger _logger = new();
+    private readonly FakeLogger _logger = new();
 
     [Fact]
     public async Task Feedback_of_the_next_request_is_about_the_latest_turn()
@@ -108,7 +108,7 @@ public abstract class LateFeedbackContract(Func<ValueTask<IStoreUnderTest>> open
 
         (await host.FlushAsync()).Should().Match<FlushResult>(static result => result.Records.Dropped == 7 && result.Records.Pending == 0);
         host.Drops.Should().ContainSingle().Which.Should().Be(new KeyValuePair<SinkDropReason, long>(SinkDropReason.Refused, 7));
-        _logger.Lines.Should().ContainSingle().Which.Should().Contain(Id).And.Contain("turn 2").And.NotContain("Jane");
+        _logger.Lines.Should().ContainSingle().Which.Message.Should().Contain(Id).And.Contain("turn 2").And.NotContain("Jane");
         var read = await ReadAsync();
         read.Feedback.Should().BeEmpty();
         read.Annotations.Should().BeEmpty();

@@ -106,7 +106,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
     [Fact]
     public async Task A_sink_counts_what_a_refused_opening_logs_and_reports_it_once_without_saying_whose_the_conversation_is()
     {
-        var logger = new LineLogger();
+        var logger = new FakeLogger();
         await using var sink = new StoreSink(Store, new StoreSinkOptions { Logger = logger, BatchSize = 3 });
         await using var owner = new Conversation(new ConversationInfo(Id) { AgentId = "bookings", AccountId = "acme", UserId = "jane" }, sink);
         await owner.FlushAsync();
@@ -130,7 +130,7 @@ public abstract class TenantContract(Func<bool, ValueTask<IStoreUnderTest>> open
 
         result.Records.Should().Be(new FlushCounts(stored: 3, dropped: sink.Drops[SinkDropReason.WriterRefused], pending: 0));
         sink.Drops.Keys.Should().Equal(SinkDropReason.WriterRefused);
-        logger.Lines.Should().ContainSingle().Which.Should().Contain("another account, project or agent").And.Contain(Id)
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("another account, project or agent").And.Contain(Id)
             .And.NotContain("acme").And.NotContain("bookings").And.NotContain("jane").And.NotContain("joe");
         var read = await ReadAsync();
         read.Logged.Should().HaveCount(2);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace ConvLog.Testing.Tests;
 
 public class TestConversationTests
@@ -29,16 +31,17 @@ public class TestConversationTests
     [Fact]
     public async Task A_clock_of_any_kind_can_be_given_and_is_then_the_tests()
     {
-        await using var test = new TestConversation(clock: new LateClock());
+        var late = new FakeTimeProvider(new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var test = new TestConversation(clock: late);
         test.Conversation.Log.Info("m");
-        var factory = new TestConversationFactory(new LateClock());
+        var factory = new TestConversationFactory(late);
         await using var conv = factory.Open(new ConversationInfo());
         conv.Log.Info("m");
 
-        test.Log[0].Timestamp.Should().Be(LateClock.Shown);
-        factory.Log[0].Timestamp.Should().Be(LateClock.Shown);
-        test.Invoking(given => given.Clock).Should().Throw<InvalidOperationException>().WithMessage("*LateClock*use that*");
-        factory.Invoking(given => given.Clock).Should().Throw<InvalidOperationException>().WithMessage("*LateClock*use that*");
+        test.Log[0].Timestamp.Should().Be(late.GetUtcNow());
+        factory.Log[0].Timestamp.Should().Be(late.GetUtcNow());
+        test.Invoking(given => given.Clock).Should().Throw<InvalidOperationException>().WithMessage("*FakeTimeProvider*use that*");
+        factory.Invoking(given => given.Clock).Should().Throw<InvalidOperationException>().WithMessage("*FakeTimeProvider*use that*");
     }
 
     [Fact]
@@ -157,12 +160,5 @@ public class TestConversationTests
         off.Log.Should().BeEmpty();
         (await off.Invoking(static test => test.ReadAsync(canReadPii: true)).Should().ThrowAsync<InvalidOperationException>())
             .WithMessage("The conversation 'conv-42' is not recorded (Recording.Off), so there is nothing to read.");
-    }
-
-    private sealed class LateClock : TimeProvider
-    {
-        public static DateTimeOffset Shown { get; } = new(2040, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Shown;
     }
 }

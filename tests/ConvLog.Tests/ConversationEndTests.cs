@@ -62,7 +62,7 @@ public class ConversationEndTests
     [Fact]
     public void Logging_after_the_end_is_counted_told_once_and_never_thrown()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var session = new Session(logger: logger);
         var call = session.Conversation.BeginFunction("f");
         session.Dispose();
@@ -73,7 +73,7 @@ public class ConversationEndTests
         session.Sink.Entries.Should().BeEmpty();
         session.Conversation.Losses.Dropped.Should().Equal(new Dictionary<LossReason, long> { [LossReason.ConversationEnded] = 3 });
         session.Conversation.Losses.Accepted.Should().Be(3);
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("conv-42").And.Contain("ConversationEnded").And.NotContain("Jane");
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("conv-42").And.Contain("ConversationEnded").And.NotContain("Jane");
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public class ConversationEndTests
     public async Task Disposing_gives_up_at_its_deadline_and_says_so(bool sinkLooksAtTheToken)
     {
         var clock = new ManualClock();
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var sink = new SlowSink { LooksAtToken = sinkLooksAtTheToken };
         var conv = new Conversation(new ConversationInfo("c"), sink,
             new ConversationOptions { TimeProvider = clock, Logger = logger, DisposeTimeout = TimeSpan.FromSeconds(5) });
@@ -153,7 +153,7 @@ public class ConversationEndTests
         clock.Advance(TimeSpan.FromSeconds(1));
 
         await disposing.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("waited 5 s");
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("waited 5 s");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace ConvLog.Tests;
 public sealed class ConversationOpeningTests
 {
     private readonly OrderedSink _sink = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
     private readonly ManualClock _clock = new();
 
     public static TheoryData<string, Action<Conversation>> Logging => new()
@@ -155,7 +155,7 @@ public sealed class ConversationOpeningTests
 
         _sink.Taken.Should().ContainSingle("it is the other account's");
         late.Losses.DroppedTotal.Should().BeGreaterThan(0);
-        _logger.Lines.Should().ContainSingle(static line => line.Text.Contains("could not be opened", StringComparison.Ordinal));
+        _logger.Lines.Should().ContainSingle(static line => line.Message.Contains("could not be opened", StringComparison.Ordinal));
         factory.Invoking(static factory => factory.OpenLazily(new ConversationInfo("c") { AccountId = "globex" })).Should().Throw<InvalidOperationException>();
     }
 

@@ -3,6 +3,7 @@ using ConvLog;
 using ConvLog.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Samples.Tests;
 
@@ -43,10 +44,10 @@ public sealed class MigratingGuideTests
     [Fact]
     public async Task What_comes_from_Serilog_logs_what_the_table_says_and_reaches_ILogger_as_well()
     {
-        var logged = new RecordingLogger();
+        var logged = new FakeLogCollector();
         var sink = new InMemorySink();
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(logged));
+        services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(logged)));
         services.AddConvLog(options => options.Sinks.Add(sink));
         var exception = new TimeoutException("no answer");
 
@@ -65,7 +66,8 @@ public sealed class MigratingGuideTests
             "Info: Guest saved (guest_id=42, elapsed_ms=12.5)",
             "Error: CRM failed (exception=System.TimeoutException, exception_message=[redacted], exception_stack=[redacted])",
             "Info: Guest read (guest={\"id\":42,\"vip\":true})");
-        logged.Messages.Should().Contain(static message => message.Contains("CRM failed", StringComparison.Ordinal))
+        logged.GetSnapshot().Select(static line => line.Message + line.Exception).Should()
+            .Contain(static message => message.Contains("CRM failed", StringComparison.Ordinal))
             .And.NotContain(static message => message.Contains("no answer", StringComparison.Ordinal), "personal data is withheld");
     }
 
@@ -78,41 +80,5 @@ public sealed class MigratingGuideTests
         blocks.Should().HaveCount(2);
         blocks.SelectMany(static block => block.Split('\n')).Select(static line => line.Trim()).Where(static line => line.Length > 0)
             .Should().OnlyContain(line => run.Contains(line, StringComparison.Ordinal));
-    }
-
-    private sealed class RecordingLogger : ILoggerProvider, ILogger
-    {
-        private readonly List<string> _messages = [];
-
-        public IReadOnlyList<string> Messages
-        {
-            get
-            {
-                lock (_messages)
-                {
-                    return [.. _messages];
-                }
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-            => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (_messages)
-            {
-                _messages.Add(formatter(state, exception) + exception);
-            }
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -1,10 +1,9 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Security.Claims;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace ConvLog.AspNetCore.Tests.Access;
 
@@ -16,7 +15,7 @@ public sealed class SecurityEventsTests
     [Fact]
     public async Task Signing_in_and_out_wrong_keys_refusals_and_reveals_are_told_and_counted()
     {
-        using var counted = new Counted();
+        using var counted = new MetricCollector<long>(null, "ConvLog", "convlog.security.events");
         await using var site = await Site.WithKeysAsync();
         site.Address = s_elsewhere;
         await Canaries.PlayAsync(site);
@@ -40,7 +39,8 @@ public sealed class SecurityEventsTests
             "Refused Reader: GET /convlog/v1/access-log was answered with 403 (Key).",
             "Refused an unknown visitor: GET /convlog/conversations/{conversationId} was answered with 401 (Stranger).");
         lines.Should().NotContain(static line => line.Contains("canary", StringComparison.Ordinal));
-        counted.Kinds.Should().Contain(["signed_in", "signed_out", "wrong_key", "refused", "revealed"]);
+        counted.GetMeasurementSnapshot().Select(static count => count.Tags.Single().Value).Should()
+            .Contain(["signed_in", "signed_out", "wrong_key", "refused", "revealed"]);
     }
 
     [Fact]
@@ -130,27 +130,4 @@ public sealed class SecurityEventsTests
     }
 
     private static List<string> Security(Site site) => [.. site.Logs.Security];
-
-    private sealed class Counted : IDisposable
-    {
-        private readonly MeterListener _listener = new() { InstrumentPublished = static (instrument, listener) => Watch(instrument, listener) };
-
-        public Counted()
-        {
-            _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Kinds.Add((string)tags[0].Value!));
-            _listener.Start();
-        }
-
-        public ConcurrentBag<string> Kinds { get; } = [];
-
-        public void Dispose() => _listener.Dispose();
-
-        private static void Watch(Instrument instrument, MeterListener listener)
-        {
-            if (instrument.Name is "convlog.security.events")
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        }
-    }
 }

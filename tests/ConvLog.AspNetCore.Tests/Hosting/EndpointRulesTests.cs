@@ -72,7 +72,7 @@ public sealed class EndpointRulesTests
 
         await site.GetAsync("/convlog/alerts?from=here");
 
-        site.Logs.Lines.Where(static line => line.StartsWith(RecordingLoggerProvider.RequestLog, StringComparison.Ordinal)).Should().NotBeEmpty()
+        site.Logs.Lines.Where(static line => line.StartsWith(HostLogs.RequestLog, StringComparison.Ordinal)).Should().NotBeEmpty()
             .And.OnlyContain(static line => line.Contains("GET") && !line.Contains("/convlog/alerts"));
         Endpoints(site).Select(static endpoint => endpoint.Metadata.GetMetadata<HttpLoggingAttribute>()!.LoggingFields).Distinct()
             .Should().Equal(HttpLoggingFields.RequestMethod);

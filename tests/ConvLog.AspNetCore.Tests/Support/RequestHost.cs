@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -14,12 +13,12 @@ internal sealed class RequestHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private RequestHost(WebApplication app, InMemorySink sink, RecordingLoggerProvider logs, ManualClock clock)
-        => (_app, Sink, Logs, Clock) = (app, sink, logs, clock);
+    private RequestHost(WebApplication app, InMemorySink sink, ManualClock clock)
+        => (_app, Sink, Clock) = (app, sink, clock);
 
     public InMemorySink Sink { get; }
 
-    public RecordingLoggerProvider Logs { get; }
+    public FakeLogCollector Logs => _app.Services.GetFakeLogCollector();
 
     public ManualClock Clock { get; }
 
@@ -41,7 +40,7 @@ internal sealed class RequestHost : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         Action<KestrelServerOptions>? kestrel = null)
     {
-        var (sink, logs, clock) = (new InMemorySink(), new RecordingLoggerProvider(), new ManualClock());
+        var (sink, clock) = (new InMemorySink(), new ManualClock());
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         if (protocols is { } spoken)
         {
@@ -56,7 +55,7 @@ internal sealed class RequestHost : IAsyncDisposable
             builder.WebHost.UseTestServer();
         }
 
-        builder.Logging.ClearProviders().AddProvider(logs);
+        builder.Logging.CollectOnly();
         builder.Services.AddConvLog(options =>
         {
             options.TimeProvider = clock;
@@ -65,7 +64,7 @@ internal sealed class RequestHost : IAsyncDisposable
         });
         builder.Services.AddConvLogConsole(static options => options.AllowLoopback = true);
         services?.Invoke(builder.Services);
-        var host = new RequestHost(builder.Build(), sink, logs, clock);
+        var host = new RequestHost(builder.Build(), sink, clock);
         configure(host._app);
         await host._app.StartAsync();
         host.Client = protocols is null ? host._app.GetTestClient() : new HttpClient { BaseAddress = new Uri(host.Url) };

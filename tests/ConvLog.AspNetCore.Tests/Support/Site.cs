@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -34,7 +33,7 @@ internal sealed class Site : IAsyncDisposable
 
     public string Url => Client.BaseAddress!.ToString().TrimEnd('/');
 
-    public RecordingLoggerProvider Logs => _app.Services.GetRequiredService<RecordingLoggerProvider>();
+    public FakeLogCollector Logs => _app.Services.GetFakeLogCollector();
 
     /// <summary>Starts one with a key for each kind of reader, which visitors on this machine read without one.</summary>
     public static Task<Site> WithKeysAsync(
@@ -80,11 +79,9 @@ internal sealed class Site : IAsyncDisposable
             builder.WebHost.UseTestServer();
         }
 
-        builder.Logging.ClearProviders();
+        builder.Logging.CollectOnly();
         builder.Services.AddSingleton<ManualClock>(static _ => new ManualClock());
         builder.Services.AddSingleton<TimeProvider>(static provider => provider.GetRequiredService<ManualClock>());
-        builder.Services.AddSingleton<RecordingLoggerProvider>();
-        builder.Services.AddSingleton<ILoggerProvider>(static provider => provider.GetRequiredService<RecordingLoggerProvider>());
         builder.Services.AddConvLog(log);
         builder.Services.AddConvLogConsole(configure);
         services?.Invoke(builder.Services);

@@ -12,7 +12,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
     private const string Loss = "Acknowledged entries can be lost.";
 
     private readonly TestSchema _schema = TestSchema.New();
-    private readonly LineLogger _log = new();
+    private readonly FakeLogger _log = new();
     private readonly ManualClock _clock = new();
     private readonly PostgresCluster _cluster;
     private readonly PostgreSqlConversationStore _store;
@@ -40,7 +40,8 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
         engine.Message.Should().Contain("PostgreSQL 1").And.Contain("synchronous_commit = on");
         engine.Figures["version"].Should().BeGreaterThan(140_000);
         await LoggedAsync("is PostgreSQL 1");
-        _log.Lines.Should().NotContain(static line => line.Contains(Loss, StringComparison.Ordinal)).And.OnlyHaveUniqueItems();
+        _log.Lines.Select(static line => line.Message).Should()
+            .NotContain(static line => line.Contains(Loss, StringComparison.Ordinal)).And.OnlyHaveUniqueItems();
     }
 
     [Theory]
@@ -55,7 +56,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
             && part.Message.Contains($"Set {setting} = on"));
         _clock.Advance(TimeSpan.FromMinutes(1));
         await LoggedAsync($"{setting} is off");
-        _log.Lines[^1].Should().StartWith(Loss);
+        _log.Lines[^1].Message.Should().StartWith(Loss);
         await SetAsync("RESET ALL");
         (await EngineAsync(_store)).Status.Should().Be(StoreHealthStatus.Healthy);
     }
@@ -105,7 +106,7 @@ public sealed class EngineWatchTests : IClassFixture<EngineWatchTests.DurableSer
 
     // It is written in the background.
     private Task LoggedAsync(string text)
-        => Waiting.UntilAsync(() => _log.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)));
+        => Waiting.UntilAsync(() => _log.Lines.Any(line => line.Message.Contains(text, StringComparison.Ordinal)));
 
     // pg_reload_conf only sends a signal. What begins once the server has read its settings again has the change, and what began before has it at its next
     // statement.

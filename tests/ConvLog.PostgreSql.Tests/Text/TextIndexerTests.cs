@@ -47,7 +47,7 @@ public sealed class TextIndexerTests : TextTest
     {
         ChangesTables();
         var clock = new ManualClock();
-        var logger = new LineLogger();
+        var logger = new FakeLogger();
         await Open().WriteAsync([Some.Opening(), Entry(1, "SECRET table")]);
         await RunAsync("ALTER TABLE #.to_index RENAME COLUMN first TO lost");
         var options = Options();
@@ -67,7 +67,7 @@ public sealed class TextIndexerTests : TextTest
         await Until(clock, () => Task.FromResult(indexer.LastFailure is null));
 
         (await CountAsync()).Entries.Should().Be(1);
-        logger.Lines.Should().ContainSingle().Which.Should().Contain("It is tried again").And.NotContain("SECRET");
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("It is tried again").And.NotContain("SECRET");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Sqlite.Tests.Engine;
 
@@ -13,7 +14,7 @@ public sealed class EngineHealthTests : IDisposable
     [Fact]
     public async Task Health_and_one_line_of_the_log_name_the_engine()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         await using var store = new SqliteConversationStore(_folder.File("conversations.db"), new SqliteStoreOptions { Logger = logger });
         var running = EngineVersion.Running;
 
@@ -22,8 +23,8 @@ public sealed class EngineHealthTests : IDisposable
         engine.Status.Should().Be(StoreHealthStatus.Healthy);
         engine.Message.Should().Be($"SQLite {running.Name}.");
         engine.Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["version"] = running.Number });
-        logger.Lines.Should().ContainSingle(line => line.StartsWith("Information:", StringComparison.Ordinal)
-            && line.Contains($"SQLite {running.Name}.", StringComparison.Ordinal));
+        logger.Lines.Should().ContainSingle(line => line.Level == LogLevel.Information
+            && line.Message.Contains($"SQLite {running.Name}.", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -9,7 +9,7 @@ namespace ConvLog.Sqlite.Tests.Files;
 public sealed class DamageTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
 
     private string FilePath => _folder.File("conversations.db");
 
@@ -145,7 +145,7 @@ public sealed class DamageTests : IDisposable
         var health = database.Troubles.File([]);
         health.Status.Should().Be(StoreHealthStatus.Degraded);
         health.Message.Should().Contain("put aside as conversations.db.damaged-20250101T100000Z");
-        _logger.Troubles.Should().ContainSingle().Which.Should().Contain("put aside");
+        _logger.Troubles.Should().ContainSingle().Which.Message.Should().Contain("put aside");
     }
 
     [Fact]

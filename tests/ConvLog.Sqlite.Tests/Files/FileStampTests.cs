@@ -10,7 +10,7 @@ namespace ConvLog.Sqlite.Tests.Files;
 public sealed class FileStampTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
 
     private string FilePath => _folder.File("conversations.db");
 
@@ -252,7 +252,7 @@ public sealed class FileStampTests : IDisposable
         health.Status.Should().Be(StoreHealthStatus.Degraded);
         health.Message.Should().Contain("moved, deleted or replaced");
         health.Figures["moved"].Should().Be(1);
-        _logger.Troubles.Should().ContainSingle().Which.Should().Contain("moved, deleted or replaced");
+        _logger.Troubles.Should().ContainSingle().Which.Message.Should().Contain("moved, deleted or replaced");
     }
 
     private Database Open() => new(FilePath, new SqliteStoreOptions { Logger = _logger });

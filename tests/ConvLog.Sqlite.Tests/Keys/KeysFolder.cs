@@ -4,6 +4,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
@@ -20,7 +21,7 @@ internal sealed class KeysFolder : IDisposable
 
     public string RingPath => _folder.File("conversations.db-keyring");
 
-    public RecordingLogger Logger { get; } = new();
+    public FakeLogger Logger { get; } = new();
 
     /// <summary>A conversation with something personal of every shape, and something that everyone may see.</summary>
     public static IReadOnlyList<StoreRecord> Records { get; } =
@@ -88,9 +89,9 @@ internal sealed class KeysFolder : IDisposable
         keys.Status.Should().Be(StoreHealthStatus.Unhealthy);
         keys.Message.Should().Contain(message);
         (await Reading(store)).Figures["checksum_errors"].Should().Be(0);
-        Logger.Lines.Should().Contain(line => line.StartsWith("Error: The keys of personal data", StringComparison.Ordinal)
-            && line.Contains(message, StringComparison.Ordinal));
-        Logger.Lines.Should().NotContain(static line => line.Contains("jane", StringComparison.OrdinalIgnoreCase));
+        Logger.Lines.Should().Contain(line => line.Level == LogLevel.Error && line.Message.StartsWith("The keys of personal data", StringComparison.Ordinal)
+            && line.Message.Contains(message, StringComparison.Ordinal));
+        Logger.Lines.Should().NotContain(static line => line.Message.Contains("jane", StringComparison.OrdinalIgnoreCase));
     }
 
     public static async Task<HealthPart> HealthAsync(IConversationStore store)

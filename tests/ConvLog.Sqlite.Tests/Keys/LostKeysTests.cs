@@ -228,7 +228,8 @@ public sealed class LostKeysTests : IDisposable
 
         (await again.ReadAsync(Some.Conversation))!.Notes[0].Text.Should().Be("[redacted]");
         _folder.Logger.Lines.Should()
-            .Contain(static line => line.Contains("log of the keys file", StringComparison.Ordinal) && line.Contains("are lost", StringComparison.Ordinal));
+            .Contain(static line => line.Message.Contains("log of the keys file", StringComparison.Ordinal)
+                && line.Message.Contains("are lost", StringComparison.Ordinal));
     }
 
     [Fact]

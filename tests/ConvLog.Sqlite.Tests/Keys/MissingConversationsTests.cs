@@ -13,7 +13,7 @@ namespace ConvLog.Sqlite.Tests.Keys;
 public sealed class MissingConversationsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
     private readonly ManualClock _clock = new();
 
     private string FilePath => _folder.File("conversations.db");
@@ -67,7 +67,7 @@ public sealed class MissingConversationsTests : IDisposable
         (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().HaveCount(3);
         await ShouldReportAsync(store, 5);
         _logger.Troubles.Should()
-            .ContainSingle(static line => line.Contains("5 conversations whose keys are in the keys file are missing", StringComparison.Ordinal));
+            .ContainSingle(static line => line.Message.Contains("5 conversations whose keys are in the keys file are missing", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class MissingConversationsTests : IDisposable
             await ShouldReportAsync(store, 4);
         }
 
-        _logger.Troubles.Should().ContainSingle(static line => line.Contains("are missing", StringComparison.Ordinal));
+        _logger.Troubles.Should().ContainSingle(static line => line.Message.Contains("are missing", StringComparison.Ordinal));
         _clock.Advance(TimeSpan.FromDays(8));
         await using var later = Open();
         var file = await FilePartAsync(later);
@@ -141,7 +141,7 @@ public sealed class MissingConversationsTests : IDisposable
         file.Status.Should().Be(StoreHealthStatus.Degraded);
         file.Figures["missing_conversations"].Should().Be(3);
         _logger.Troubles.Should()
-            .Contain(static line => line.Contains("3 conversations whose keys are in the keys file are missing", StringComparison.Ordinal));
+            .Contain(static line => line.Message.Contains("3 conversations whose keys are in the keys file are missing", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class MissingConversationsTests : IDisposable
 
         await WriteAsync(store, 7, 1);
         await ShouldReportAsync(store, 3);
-        _logger.Troubles.Should().Contain(static line => line.Contains("A new one was begun", StringComparison.Ordinal));
+        _logger.Troubles.Should().Contain(static line => line.Message.Contains("A new one was begun", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class MissingConversationsTests : IDisposable
 
         await using var again = Open();
         (await FilePartAsync(again)).Status.Should().Be(StoreHealthStatus.Degraded);
-        _logger.Troubles.Should().ContainSingle().Which.Should().Contain("what the database held is lost");
+        _logger.Troubles.Should().ContainSingle().Which.Message.Should().Contain("what the database held is lost");
     }
 
     [Fact]

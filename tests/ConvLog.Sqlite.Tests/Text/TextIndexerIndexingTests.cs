@@ -144,7 +144,7 @@ public sealed class TextIndexerIndexingTests
     public async Task A_damaged_entry_is_left_out_and_its_neighbours_are_indexed()
     {
         using var file = new TextFile();
-        var logger = new LineLogger();
+        var logger = new FakeLogger();
         await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table one"), Said.Entry(2, "table two"), Said.Entry(3, "table three")]);
         file.OpenSession().Execute("UPDATE entry SET content = 'table SECRET' WHERE content = 'table two'");
         using var database = file.OpenDatabase(new SqliteStoreOptions { Logger = logger });
@@ -155,8 +155,8 @@ public sealed class TextIndexerIndexingTests
         indexer.Unreadable.Should().Be(1);
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
         (await TextFile.FindAsync(file.Open(), "table")).Select(static hit => hit.Snippet).Should().Equal("table three", "table one");
-        logger.Lines.Where(static line => !line.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should()
-            .ContainSingle().Which.Should().Contain("InvalidDataException").And.NotContain("SECRET");
+        logger.Lines.Where(static line => !line.Message.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should()
+            .ContainSingle().Which.Message.Should().Contain("InvalidDataException").And.NotContain("SECRET");
     }
 
     [Fact]

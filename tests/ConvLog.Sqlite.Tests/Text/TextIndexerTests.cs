@@ -49,7 +49,7 @@ public sealed class TextIndexerTests
     {
         using var file = new TextFile();
         var clock = new ManualClock();
-        var logger = new LineLogger();
+        var logger = new FakeLogger();
         await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "SECRET table")]);
         var other = file.OpenSession();
         using var database = file.OpenDatabase(new SqliteStoreOptions { TimeProvider = clock, Logger = logger });
@@ -68,8 +68,8 @@ public sealed class TextIndexerTests
         await Until(clock, () => Task.FromResult(indexer.LastFailure is null));
 
         file.Documents("entry_text").Should().Be(1);
-        logger.Lines.Where(static line => !line.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should()
-            .ContainSingle().Which.Should().Contain("It is tried again").And.NotContain("SECRET");
+        logger.Lines.Where(static line => !line.Message.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should()
+            .ContainSingle().Which.Message.Should().Contain("It is tried again").And.NotContain("SECRET");
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace ConvLog.Tests.Entries;
 
@@ -59,7 +59,7 @@ public class EntryBufferLimitTests
     [Fact]
     public async Task A_sink_that_hangs_holds_the_limit_and_errors_are_the_last_to_be_dropped()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var store = new RecordingStore();
         store.Hold();
         await using var sink = new StoreSink(store, new StoreSinkOptions { DisposeTimeout = TimeSpan.Zero });
@@ -68,7 +68,7 @@ public class EntryBufferLimitTests
         Log(conv, EntryLevel.Error, 12_000);
 
         conv.Losses.Dropped[LossReason.EntryLimit].Should().Be(4_000);
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("EntryLimit");
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("EntryLimit");
         (await conv.FlushAsync(new CancellationToken(canceled: true))).Should().BeEquivalentTo(new { Stored = 0L, Dropped = 4_000L, Pending = 20_000L });
         store.Release();
         (await conv.FlushAsync()).Should().BeEquivalentTo(new { Stored = 20_000L, Dropped = 4_000L, Pending = 0L });
@@ -130,17 +130,7 @@ public class EntryBufferLimitTests
     [Fact]
     public async Task What_capture_drops_is_in_the_result_of_a_flush_and_measured()
     {
-        var measured = new List<(string? Reason, long Count)>();
-        using var listener = new MeterListener { InstrumentPublished = static (instrument, listener)
-            => { if (instrument is { Name: "convlog.capture.dropped", Meter.Name: "ConvLog" }) { listener.EnableMeasurementEvents(instrument); } } };
-        listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
-        {
-            lock (measured)
-            {
-                measured.Add(((string?)tags[0].Value, count));
-            }
-        });
-        listener.Start();
+        using var measured = new MetricCollector<long>(null, "ConvLog", "convlog.capture.dropped");
         using var conv = new Conversation(new ConversationInfo("c"), new InMemorySink(), Limited(3));
         using (var call = conv.BeginFunction("f"))
         {
@@ -151,11 +141,9 @@ public class EntryBufferLimitTests
         conv.Dispose();
         conv.Log.Info("late");
         (await conv.FlushAsync()).Should().Match<FlushResult>(static result => result.Dropped == 3 && !result.IsComplete);
-        lock (measured)
-        {
-            measured.Where(static m => m.Reason is "entry_limit").Sum(static m => m.Count).Should().BeGreaterThanOrEqualTo(2);
-            measured.Where(static m => m.Reason is "conversation_ended").Sum(static m => m.Count).Should().BeGreaterThanOrEqualTo(1);
-        }
+        var dropped = measured.GetMeasurementSnapshot();
+        dropped.Where(static drop => drop.Tags["reason"] is "entry_limit").Sum(static drop => drop.Value).Should().BeGreaterThanOrEqualTo(2);
+        dropped.Where(static drop => drop.Tags["reason"] is "conversation_ended").Sum(static drop => drop.Value).Should().BeGreaterThanOrEqualTo(1);
     }
 
     [Fact]

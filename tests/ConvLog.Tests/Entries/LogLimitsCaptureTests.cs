@@ -203,14 +203,14 @@ public class LogLimitsCaptureTests
     [Fact]
     public void A_host_hears_of_the_first_dropped_entry_and_of_no_other()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         using var session = new Session(new LogLimits { EntriesPerScope = 1 }, logger: logger);
         for (int i = 0; i < 4; i++)
         {
             session.Log.Info("Jane Doe");
         }
 
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("conv-42").And.Contain("EntryLimit").And.NotContain("Jane");
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("conv-42").And.Contain("EntryLimit").And.NotContain("Jane");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class CaptureFaults
     [Fact]
     public void A_clock_that_throws_costs_the_entry_which_is_counted_and_told()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var clock = new FailingClock();
         var sink = new InMemorySink();
         using var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { TimeProvider = clock, Logger = logger });
@@ -24,7 +24,7 @@ public class CaptureFaults
 
         sink.Entries.Select(entry => (entry.Content, entry.Sequence)).Should().Equal(("one", 1), ("two", 2));
         conv.Losses.Should().Match<LossCounts>(losses => losses.Accepted == 4 && losses.Kept == 2 && losses.Dropped[LossReason.CaptureFailed] == 2);
-        logger.Lines.Should().ContainSingle().Which.Text.Should()
+        logger.Lines.Should().ContainSingle().Which.Message.Should()
             .Contain("CaptureFailed").And.Contain("System.TimeZoneNotFoundException").And.NotContain("Jane");
     }
 
@@ -82,7 +82,7 @@ public class CaptureFaults
     {
         var clock = new ManualClock();
         var conv = new Conversation(new ConversationInfo("c"), new NeverFlushed(),
-            new ConversationOptions { TimeProvider = clock, Logger = new ThrowingLogger() });
+            new ConversationOptions { TimeProvider = clock, Logger = FakeLogger.Failing });
         var disposing = conv.DisposeAsync().AsTask();
         clock.Advance(TimeSpan.FromSeconds(5));
 

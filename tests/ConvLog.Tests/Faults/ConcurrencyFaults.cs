@@ -129,7 +129,7 @@ public class ConcurrencyFaults
     [Fact]
     public void A18_a_sink_that_logs_what_it_is_given_is_stopped_and_the_process_lives()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var sink = new EchoingSink();
         using var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { Logger = logger });
         sink.Conversation = conv;
@@ -137,7 +137,7 @@ public class ConcurrencyFaults
 
         sink.Taken.Should().BeInRange(1, 20);
         conv.SinkFailures.Should().BePositive();
-        logger.Lines.Should().Contain(line => line.Text.Contains(nameof(EchoingSink), StringComparison.Ordinal));
+        logger.Lines.Should().Contain(line => line.Message.Contains(nameof(EchoingSink), StringComparison.Ordinal));
         conv.Log.Info("and it goes on");
         conv.EntriesOutsideTurns.Should().Contain(entry => entry.Content == "and it goes on");
     }

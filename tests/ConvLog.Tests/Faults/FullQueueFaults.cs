@@ -8,7 +8,7 @@ public class FullQueueFaults
     [Fact]
     public async Task B03_a_slow_sink_gets_the_errors_then_the_warnings_and_the_counts_are_exact_all_along()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         using var slow = new OneAtATime();
         await using var sink = new BackgroundSink(slow, new BackgroundSinkOptions { QueueCapacity = 6, Logger = logger });
         using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -28,7 +28,7 @@ public class FullQueueFaults
         slow.Go();
         (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(stored: 7, dropped: 9, pending: 0));
         slow.Taken.Should().Equal("error 0", "error 1", "error 2", "error 3", "warning 4", "error 4");
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("queue of OneAtATime is full");
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("queue of OneAtATime is full");
     }
 
     [Fact]

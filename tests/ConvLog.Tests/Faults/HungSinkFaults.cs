@@ -65,7 +65,7 @@ public class HungSinkFaults(ITestOutputHelper output)
     public async Task B02_disposing_returns_at_its_deadline_says_so_once_and_what_is_queued_still_arrives()
     {
         var clock = new ManualClock();
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         using var hanging = new HangingSink();
         var sink = new BackgroundSink(hanging, new BackgroundSinkOptions { TimeProvider = clock, Logger = logger, DisposeTimeout = TimeSpan.FromSeconds(3) });
         new Conversation(new ConversationInfo("c"), sink).Log.Info("queued");
@@ -75,7 +75,7 @@ public class HungSinkFaults(ITestOutputHelper output)
         disposing.Should().OnlyContain(d => !d.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(1));
         await Task.WhenAll(disposing).WaitAsync(s_patience, TimeProvider.System);
-        logger.Lines.Select(static line => line.Text).Should().Equal(
+        logger.Lines.Select(static line => line.Message).Should().Equal(
             "HangingSink is being disposed and still has 2 records pending.",
             "HangingSink was disposed after it had waited 3 s, with 2 records pending.");
 
@@ -88,7 +88,7 @@ public class HungSinkFaults(ITestOutputHelper output)
     public async Task B02_a_conversation_ends_at_its_deadline_and_tells_what_its_sinks_have_pending()
     {
         var clock = new ManualClock();
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var store = new RecordingStore();
         store.Hold();
         using var hanging = new HangingSink();
@@ -101,7 +101,7 @@ public class HungSinkFaults(ITestOutputHelper output)
         clock.Advance(TimeSpan.FromSeconds(5));
 
         await disposing.WaitAsync(s_patience, TimeProvider.System);
-        logger.Lines.Should().ContainSingle().Which.Text.Should().EndWith("it waited 5 s, and the sink has 6 records pending.");
+        logger.Lines.Should().ContainSingle().Which.Message.Should().EndWith("it waited 5 s, and the sink has 6 records pending.");
         store.Release();
     }
 

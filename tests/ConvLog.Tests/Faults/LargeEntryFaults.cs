@@ -13,7 +13,7 @@ public class LargeEntryFaults
     [Fact]
     public async Task A_store_that_hangs_keeps_no_more_in_memory_than_the_limit_and_health_says_so()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var store = new RecordingStore();
         store.Hold();
         await using var sink = new StoreSink(store, new StoreSinkOptions { MaxQueueBytes = Limit, DisposeTimeout = TimeSpan.Zero, Logger = logger });
@@ -25,7 +25,7 @@ public class LargeEntryFaults
         health.Figures["pending_bytes"].Should().BeInRange(Limit / 2, Limit);
         health.Figures["capacity_bytes"].Should().Be(Limit);
         health.Figures["dropped_queue_full"].Should().BeGreaterThan(100);
-        logger.Lines.Should().ContainSingle(static line => line.Text.Contains("is full", StringComparison.Ordinal));
+        logger.Lines.Should().ContainSingle(static line => line.Message.Contains("is full", StringComparison.Ordinal));
         var counts = await sink.FlushAsync(new CancellationToken(canceled: true));
         counts.Records.Accepted.Should().Be(1 + (50 * 2) + (50 * 4) + 1);
         store.Release();

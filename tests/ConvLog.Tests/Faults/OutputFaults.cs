@@ -29,11 +29,11 @@ public class OutputFaults
     [InlineData("{user_phone}")]
     public void A22_nothing_in_a_message_is_a_template(string text)
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         using var conv = new Conversation(new ConversationInfo("c"), new FanOutSink([new LoggerSink(logger)]));
         conv.Log.Info(text, ("v", text), ("user_phone", "+1"));
 
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Be(text);
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Be(text);
         conv.EntriesOutsideTurns[0].Content.Should().Be(text);
         conv.EntriesOutsideTurns[0].Fields[0].Value.Should().Be(text);
     }
@@ -50,7 +50,7 @@ public class OutputFaults
     [Fact]
     public async Task A24_what_a_personal_entry_holds_reaches_no_logger_by_whatever_fails()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var options = new ConversationOptions { Logger = logger, Limits = new LogLimits { EntriesPerScope = 1 } };
         await using var store =
             new StoreSink(new ThrowingStore(), new StoreSinkOptions { Logger = logger, RetryDelay = TimeSpan.Zero, DisposeTimeout = TimeSpan.Zero });
@@ -67,7 +67,8 @@ public class OutputFaults
         logger.Lines.Should().NotBeEmpty();
         foreach (var line in logger.Lines)
         {
-            string.Concat(line.Text, string.Join(' ', line.State.Select(item => $"{item.Key}={item.Value}")), line.Exception).Should().NotContain("Jane");
+            string.Concat(line.Message, string.Join(' ', line.StructuredState!.Select(item => $"{item.Key}={item.Value}")), line.Exception)
+                .Should().NotContain("Jane");
         }
     }
 

@@ -6,7 +6,7 @@ public class SinkFaults
     [Fact]
     public async Task B01_a_sink_that_throws_out_of_every_call_leaves_the_function_untouched_and_is_counted()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var conv = new Conversation(new ConversationInfo("c"), new FailingSink(), new ConversationOptions { Logger = logger });
         using (conv.BeginTurn("hi"))
         using (conv.BeginFunction("f"))
@@ -28,8 +28,8 @@ public class SinkFaults
         // Opened, turn and event begun and ended, two entries, a response, six facts, two flushes, closed.
         conv.SinkFailures.Should().Be(1 + 4 + 2 + 1 + 6 + 2 + 1);
         logger.Lines.Should().HaveCount(8, "each kind of call is reported once");
-        logger.Lines.Should().OnlyContain(line => line.Text.Contains("System.InvalidOperationException", StringComparison.Ordinal)
-            && !line.Text.Contains("Jane", StringComparison.Ordinal) && line.Exception == null);
+        logger.Lines.Should().OnlyContain(line => line.Message.Contains("System.InvalidOperationException", StringComparison.Ordinal)
+            && !line.Message.Contains("Jane", StringComparison.Ordinal) && line.Exception == null);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class SinkFaults
     [Fact]
     public void B01_each_cause_is_reported_once()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         int calls = 0;
         var sink = new SafeSink(new FailingSink(() => calls++ % 2 == 0 ? new InvalidOperationException("x") : new TimeoutException("y")), logger);
         var entry = Logged.Entry(log => log.Info("m"));
@@ -64,14 +64,14 @@ public class SinkFaults
         }
 
         sink.Failures.Should().Be(10);
-        logger.Lines.Select(line => (string)line["Exception"]!).Should().Equal("System.InvalidOperationException", "System.TimeoutException");
+        logger.Lines.Select(line => line.GetStructuredStateValue("Exception")).Should().Equal("System.InvalidOperationException", "System.TimeoutException");
     }
 
     [Fact]
     public void B01_a_logger_that_throws_as_well_changes_nothing()
     {
         using var conv = new Conversation(new ConversationInfo("c"), new FailingSink(),
-            new ConversationOptions { Logger = new ThrowingLogger(), Limits = new LogLimits { EntriesPerScope = 1 } });
+            new ConversationOptions { Logger = FakeLogger.Failing, Limits = new LogLimits { EntriesPerScope = 1 } });
         conv.Log.Info("m");
         conv.Log.Info("over the limit");
 

@@ -129,7 +129,7 @@ public class SinkThreadingFaults
     [Fact]
     public async Task A18_a_sink_that_logs_what_it_is_given_does_not_echo_for_ever_behind_its_queue()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var echo = new Echo();
         await using var sink = new BackgroundSink(echo, new BackgroundSinkOptions { Logger = logger });
         using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -143,7 +143,7 @@ public class SinkThreadingFaults
         echo.Taken.Should().Be(8);
         sink.Failures.Should().Be(1);
         (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(1 + 8, 1, 0));
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain(nameof(Echo));
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Contain(nameof(Echo));
     }
 
     [Fact]

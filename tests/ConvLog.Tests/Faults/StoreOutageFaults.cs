@@ -13,7 +13,7 @@ public class StoreOutageFaults
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly SteppedClock _clock = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
 
     private volatile bool _isDown = true;
 
@@ -95,8 +95,8 @@ public class StoreOutageFaults
         store.DeadLetters.Should().BeEmpty();
         store.Calls.Should().BeLessThan(1_000, "waits grow to half a minute, so it is not hammered");
         _logger.Lines.Should().HaveCount(2, "an outage is told once, and its end");
-        _logger.Lines[0].Text.Should().StartWith("The store RecordingStore takes nothing: ").And.NotContain("Jane");
-        _logger.Lines[1].Text.Should().Be("The store RecordingStore works again.");
+        _logger.Lines[0].Message.Should().StartWith("The store RecordingStore takes nothing: ").And.NotContain("Jane");
+        _logger.Lines[1].Message.Should().Be("The store RecordingStore works again.");
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public class StoreOutageFaults
         await Task.WhenAll(disposing).WaitAsync(s_patience, TimeProvider.System);
         (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(0, Entries + 1, 0), "the pump ends: nothing of it is left in memory");
         sink.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.SinkClosed] = Entries + 1 });
-        _logger.Lines.Select(static line => line.Text).Should()
+        _logger.Lines.Select(static line => line.Message).Should()
             .ContainSingle(static text => text == "RecordingStore was disposed after it had waited 4 s, with 21 records pending.");
         int calls = store.Calls;
         _clock.Advance(TimeSpan.FromHours(1));

@@ -87,7 +87,7 @@ public class StoreWritingFaults
     [Fact]
     public async Task B06_nothing_is_reported_of_what_went_by()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         await using var sink = new StoreSink(new RecordingStore { FailsAt = static call => call == 1 },
             new StoreSinkOptions { RetryDelay = TimeSpan.Zero, Logger = logger });
         using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -104,7 +104,7 @@ public class StoreWritingFaults
     [InlineData("0", "5", "19")]
     public async Task B07_poison_costs_itself_alone_and_its_reason_is_told_once(params string[] poison)
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var store = new RecordingStore { Refuses = record => record is EntryRecord entry && poison.Contains(entry.Content, StringComparer.Ordinal) };
         await using var sink = new StoreSink(store, new StoreSinkOptions { Retries = 1, RetryDelay = TimeSpan.Zero, Logger = logger });
         store.Hold();
@@ -114,7 +114,7 @@ public class StoreWritingFaults
 
         (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(Entries + 1 - poison.Length, poison.Length, 0));
         store.Contents.Should().Equal(Numbers().Except(poison, StringComparer.Ordinal));
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("RecordingStore").And.Contain("System.InvalidOperationException");
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("RecordingStore").And.Contain("System.InvalidOperationException");
     }
 
     [Fact]

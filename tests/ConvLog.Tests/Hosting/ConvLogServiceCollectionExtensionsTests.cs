@@ -49,9 +49,8 @@ public class ConvLogServiceCollectionExtensionsTests
     public async Task StoreSink_options_of_the_hosts_own_keep_its_logger_and_clock()
     {
         var clock = new ManualClock();
-        var logs = new RecordingLogger();
         var store = new RecordingStore { FailsAt = static call => call == 1, FailsWith = RecordingStore.Unusable };
-        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logs)).AddConvLog(options =>
+        await using var host = new ServiceCollection().AddFakeLogging().AddConvLog(options =>
         {
             options.TimeProvider = clock;
             options.Store = store;
@@ -66,7 +65,7 @@ public class ConvLogServiceCollectionExtensionsTests
             await Task.Yield();
         }
 
-        logs.Lines.Should().Contain(static line => line.Id.Id == 8, "an outage is reported to the host's logger");
+        host.GetFakeLogCollector().GetSnapshot().Should().Contain(static line => line.Id.Id == 8, "an outage is reported to the host's logger");
         var sink = host.GetRequiredService<StoreSink>();
         sink.CheckHealth().Figures.Should().Contain("capacity", 7);
         sink.CheckHealth().LastSuccess.Should().BeOnOrBefore(clock.GetUtcNow(), "it is a time of the host's clock");
@@ -75,10 +74,9 @@ public class ConvLogServiceCollectionExtensionsTests
     [Fact]
     public async Task StoreSink_options_with_a_logger_and_a_clock_of_their_own_keep_those()
     {
-        var own = new RecordingLogger();
-        var hosts = new RecordingLogger();
+        var own = new FakeLogger();
         var clock = new ManualClock(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(hosts)).AddConvLog(options =>
+        await using var host = new ServiceCollection().AddFakeLogging().AddConvLog(options =>
         {
             options.Store = new RecordingStore { Refuses = static record => record is Records.EntryRecord, RefusesWith = RecordingStore.Refused };
             options.StoreSink = new StoreSinkOptions { Logger = own, TimeProvider = clock };
@@ -88,7 +86,7 @@ public class ConvLogServiceCollectionExtensionsTests
         await conv.FlushAsync();
 
         own.Lines.Should().ContainSingle();
-        hosts.Lines.Should().BeEmpty();
+        host.GetFakeLogCollector().GetSnapshot().Should().BeEmpty();
         host.GetRequiredService<StoreSink>().CheckHealth().LastSuccess.Should().Be(clock.GetUtcNow());
     }
 
@@ -121,29 +119,28 @@ public class ConvLogServiceCollectionExtensionsTests
     [Fact]
     public async Task Entries_go_to_the_hosts_logger_where_it_asks_for_that()
     {
-        var logger = new RecordingLogger();
-        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddConvLog(options => options.LogToLogger = true)
+        await using var host = new ServiceCollection().AddFakeLogging().AddConvLog(options => options.LogToLogger = true)
             .BuildServiceProvider();
         using var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
         conv.Log.Warning("m", ("a", 1));
         conv.Log.Warning("hidden", isPii: true);
 
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Be("m");
+        var line = host.GetFakeLogCollector().GetSnapshot().Should().ContainSingle().Which;
+        (line.Category, line.Message).Should().Be(("ConvLog", "m"));
     }
 
     [Fact]
     public async Task By_default_the_hosts_logger_hears_of_trouble_only()
     {
-        var logger = new RecordingLogger();
-        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddSingleton<ILogSink>(new FailingSink())
+        await using var host = new ServiceCollection().AddFakeLogging().AddSingleton<ILogSink>(new FailingSink())
             .AddConvLog().BuildServiceProvider();
         using var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
         conv.Log.Info("m");
         await conv.FlushAsync();
 
-        logger.Lines.Should().HaveCount(3,
+        host.GetFakeLogCollector().GetSnapshot().Should().HaveCount(3,
             "each kind of call is reported once").And.OnlyContain(line => line.Level == LogLevel.Error
-            && line.Text.Contains(nameof(FailingSink), StringComparison.Ordinal));
+            && line.Message.Contains(nameof(FailingSink), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -210,8 +207,7 @@ public class ConvLogServiceCollectionExtensionsTests
     [Fact]
     public async Task A_store_that_keeps_no_runs_and_fails_everything_reaches_no_function()
     {
-        var logger = new RecordingLogger();
-        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger)).AddConvLog(static options =>
+        await using var host = new ServiceCollection().AddFakeLogging().AddConvLog(static options =>
         {
             options.Store = new RecordingStore();
             options.Retention.Enabled = true;
@@ -222,7 +218,7 @@ public class ConvLogServiceCollectionExtensionsTests
         }
 
         await host.GetRequiredService<ConversationRetention>().Work;
-        logger.Lines.Should().BeEmpty();
+        host.GetFakeLogCollector().GetSnapshot().Should().BeEmpty();
     }
 
     [Fact]
@@ -237,17 +233,16 @@ public class ConvLogServiceCollectionExtensionsTests
     [Fact]
     public async Task A_host_without_a_store_and_sinks_says_that_nothing_is_kept()
     {
-        var logger = new RecordingLogger();
-        await using var host = new ServiceCollection().AddSingleton<ILoggerFactory>(new OneLogger(logger))
+        await using var host = new ServiceCollection().AddFakeLogging()
             .AddSingleton<IConversationStore>(new InMemoryConversationStore()).AddConvLog().BuildServiceProvider();
         await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c")))
         {
             conv.Log.Info("m");
         }
 
-        var line = logger.Lines.Should().ContainSingle().Which;
+        var line = host.GetFakeLogCollector().GetSnapshot().Should().ContainSingle().Which;
         line.Level.Should().Be(LogLevel.Warning);
-        line.Text.Should().Contain("UseSqlite").And.Contain("AddConvLogStorage");
+        line.Message.Should().Contain("UseSqlite").And.Contain("AddConvLogStorage");
     }
 
     [Fact]
@@ -267,18 +262,5 @@ public class ConvLogServiceCollectionExtensionsTests
         public void Emit(LogEntry entry) => _taken++;
 
         public void Dispose() => TakenAtTheEnd = _taken;
-    }
-
-    private sealed class OneLogger(ILogger logger) : ILoggerFactory
-    {
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => categoryName is "ConvLog" ? logger : throw new InvalidOperationException(categoryName);
-
-        public void Dispose()
-        {
-        }
     }
 }

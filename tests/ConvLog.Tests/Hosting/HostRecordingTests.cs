@@ -6,7 +6,7 @@ namespace ConvLog.Tests.Hosting;
 public sealed class HostRecordingTests
 {
     private readonly InMemorySink _sink = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogCollector _logs = new();
 
     [Theory]
     [InlineData(Recording.Full, Recording.Full, Recording.Full)]
@@ -58,7 +58,7 @@ public sealed class HostRecordingTests
         }
 
         _sink.Entries.Should().HaveCount(3).And.OnlyContain(static entry => entry.Content == "[not recorded]");
-        _logger.Lines.Where(static line => line.Level == LogLevel.Error).Should().ContainSingle().Which.Text.Should()
+        _logs.GetSnapshot().Where(static line => line.Level == LogLevel.Error).Should().ContainSingle().Which.Message.Should()
             .Be("ConvLogOptions.RecordingRule failed with System.InvalidOperationException: the conversation is recorded without text. Further failures are not "
                 + "reported.");
     }
@@ -103,25 +103,12 @@ public sealed class HostRecordingTests
     private IConversationFactory Host(Func<ConversationInfo, Recording>? rule)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<ILoggerFactory>(new OneLogger(_logger));
+        services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(_logs)));
         services.AddConvLog(options =>
         {
             options.Sinks.Add(_sink);
             options.RecordingRule = rule;
         });
         return services.BuildServiceProvider().GetRequiredService<IConversationFactory>();
-    }
-
-    private sealed class OneLogger(ILogger logger) : ILoggerFactory
-    {
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => logger;
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -8,7 +8,7 @@ namespace ConvLog.Tests.Hosting;
 [Collection(nameof(UnloggedActivityTests))]
 public sealed class UnloggedActivityTests : IDisposable
 {
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
     private readonly ManualClock _clock = new();
     private readonly UnloggedActivity _activity;
 
@@ -20,9 +20,9 @@ public sealed class UnloggedActivityTests : IDisposable
     public void The_first_is_a_warning_at_once_and_the_next_comes_an_hour_later_with_the_counts_since()
     {
         _activity.Add(UnloggedKind.ChatRequest);
-        _logger.Lines.Should().ContainSingle().Which.Should().Match<RecordingLogger.LogLine>(static line
-            => line.Level == LogLevel.Warning && (long)line["ChatRequests"]! == 1 && (long)line["ToolCalls"]! == 0
-                && line.Text.Contains("app.UseConvLog(", StringComparison.Ordinal) && line.Text.Contains("MakeCurrent()", StringComparison.Ordinal));
+        _logger.Lines.Should().ContainSingle().Which.Should().Match<FakeLogRecord>(static line
+            => line.Level == LogLevel.Warning && line.GetStructuredStateValue("ChatRequests") == "1" && line.GetStructuredStateValue("ToolCalls") == "0"
+                && line.Message.Contains("app.UseConvLog(", StringComparison.Ordinal) && line.Message.Contains("MakeCurrent()", StringComparison.Ordinal));
         _activity.Add(UnloggedKind.ChatRequest);
         _clock.Advance(TimeSpan.FromMinutes(59));
         _activity.Add(UnloggedKind.ToolCall);
@@ -31,7 +31,7 @@ public sealed class UnloggedActivityTests : IDisposable
         _activity.Add(UnloggedKind.ToolCall);
 
         _logger.Lines.Should().HaveCount(2);
-        (_logger.Lines[1]["ChatRequests"], _logger.Lines[1]["ToolCalls"]).Should().Be((1L, 2L));
+        _logger.Lines[1].StructuredState.Should().Contain([new("ChatRequests", "1"), new("ToolCalls", "2")]);
         _activity.Counts.Should().Be(new UnloggedCounts { ChatRequests = 2, ToolCalls = 2 });
     }
 
@@ -43,8 +43,8 @@ public sealed class UnloggedActivityTests : IDisposable
         AfterItsConversationHasEnded(() => _activity.Add(UnloggedKind.ToolCall));
 
         _logger.Lines.Select(static line => line.Id.Id).Should().Equal(61, 63, 62);
-        _logger.Lines[1].Text.Should().Contain("app.UseRouting(); before app.UseConvLog();");
-        _logger.Lines[2].Text.Should().Contain("had ended");
+        _logger.Lines[1].Message.Should().Contain("app.UseRouting(); before app.UseConvLog();");
+        _logger.Lines[2].Message.Should().Contain("had ended");
     }
 
     [Fact]
@@ -56,13 +56,13 @@ public sealed class UnloggedActivityTests : IDisposable
         _logger.Lines.Should().BeEmpty();
         _activity.Add(UnloggedKind.ChatRequest);
 
-        _logger.Lines.Should().ContainSingle().Which["HubRequests"].Should().Be(2L);
+        _logger.Lines.Should().ContainSingle().Which.GetStructuredStateValue("HubRequests").Should().Be("2");
     }
 
     [Fact]
     public void A_logger_that_throws_costs_the_caller_nothing()
     {
-        using var activity = new UnloggedActivity(new ThrowingLogger(), _clock);
+        using var activity = new UnloggedActivity(FakeLogger.Failing, _clock);
         activity.Invoking(static activity => activity.Add(UnloggedKind.ToolCall)).Should().NotThrow();
 
         activity.Counts.ToolCalls.Should().Be(1);
@@ -71,7 +71,7 @@ public sealed class UnloggedActivityTests : IDisposable
     [Fact]
     public void Where_the_host_is_not_known_each_host_of_the_process_counts_it_until_it_is_disposed()
     {
-        using var other = new UnloggedActivity(new RecordingLogger(), _clock);
+        using var other = new UnloggedActivity(new FakeLogger(), _clock);
         UnloggedActivity.Report(UnloggedKind.ToolCall, host: null);
         UnloggedActivity.Report(UnloggedKind.ToolCall, other);
         other.Dispose();

@@ -43,7 +43,7 @@ public class BackgroundSinkTests
     [Fact]
     public async Task What_the_sink_throws_at_is_dropped_and_reported_once_per_cause()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var sink = new BackgroundSink(new FailingSink(), new BackgroundSinkOptions { Logger = logger });
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         conv.Log.Info("m");
@@ -52,8 +52,8 @@ public class BackgroundSinkTests
         (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(0, 3, 0));
         sink.Failures.Should().Be(4, "three calls and the flush");
         conv.SinkFailures.Should().Be(0, "the queue keeps it from the conversation");
-        logger.Lines.Should().HaveCount(3).And.OnlyContain(line => line.Text.Contains(nameof(FailingSink), StringComparison.Ordinal)
-            && !line.Text.Contains("Jane", StringComparison.Ordinal));
+        logger.Lines.Should().HaveCount(3).And.OnlyContain(line => line.Message.Contains(nameof(FailingSink), StringComparison.Ordinal)
+            && !line.Message.Contains("Jane", StringComparison.Ordinal));
         await sink.DisposeAsync();
     }
 
@@ -122,9 +122,9 @@ public class BackgroundSinkTests
         foreign.NeverWaits.Should().BeFalse();
         new BackgroundSink(foreign).NeverWaits.Should().BeTrue();
         new InMemorySink().NeverWaits.Should().BeTrue();
-        new LoggerSink(new RecordingLogger()).NeverWaits.Should().BeTrue();
+        new LoggerSink(new FakeLogger()).NeverWaits.Should().BeTrue();
         new StoreSink(new RecordingStore()).NeverWaits.Should().BeTrue();
-        new SafeSink(foreign, new RecordingLogger()).NeverWaits.Should().BeFalse();
+        new SafeSink(foreign, new FakeLogger()).NeverWaits.Should().BeFalse();
         new FanOutSink(new InMemorySink()).NeverWaits.Should().BeTrue();
         new FanOutSink(new InMemorySink(), foreign).NeverWaits.Should().BeFalse();
     }

@@ -32,21 +32,22 @@ public class GuardedLoggerTests
     [Fact]
     public void A_logger_that_works_gets_everything_as_it_is()
     {
-        var inner = new RecordingLogger(LogLevel.Warning);
+        var inner = new FakeLogger();
+        inner.ControlLevel(LogLevel.Information, enabled: false);
         var logger = GuardedLogger.Around(inner);
         logger.IsEnabled(LogLevel.Warning).Should().BeTrue();
         logger.IsEnabled(LogLevel.Information).Should().BeFalse();
         logger.LogWarning(new EventId(7, "Seven"), "message {Number}", 1);
 
         var line = inner.Lines.Should().ContainSingle().Subject;
-        (line.Level, line.Id, line.Text).Should().Be((LogLevel.Warning, new EventId(7, "Seven"), "message 1"));
-        line["Number"].Should().Be(1);
+        (line.Level, line.Id, line.Message).Should().Be((LogLevel.Warning, new EventId(7, "Seven"), "message 1"));
+        line.GetStructuredStateValue("Number").Should().Be("1");
     }
 
     [Fact]
     public void It_is_put_around_a_logger_once()
     {
-        var logger = GuardedLogger.Around(new RecordingLogger());
+        var logger = GuardedLogger.Around(new FakeLogger());
         GuardedLogger.Around(logger).Should().BeSameAs(logger);
         GuardedLogger.Around(NullLogger.Instance).Should().BeSameAs(NullLogger.Instance);
         GuardedLogger.Around(logger: null).Should().BeSameAs(NullLogger.Instance);

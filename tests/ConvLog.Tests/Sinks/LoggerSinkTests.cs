@@ -1,39 +1,48 @@
 using System.Text.Json;
 using ConvLog.Entries;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
 
 namespace ConvLog.Tests.Sinks;
 
 public class LoggerSinkTests
 {
-    private static RecordingLogger LogTo(Action<Conversation> use, LogLevel least = LogLevel.Trace)
+    private static List<LogRecord> LogTo(Action<Conversation> use)
     {
-        var logger = new RecordingLogger(least);
-        using var conv = new Conversation(new ConversationInfo("conv-42"), new LoggerSink(logger));
+        List<LogRecord> lines = [];
+        using var loggers = LoggerFactory.Create(logging => logging.AddOpenTelemetry(options =>
+        {
+            options.IncludeFormattedMessage = true;
+            options.AddInMemoryExporter(lines);
+        }));
+        using var conv = new Conversation(new ConversationInfo("conv-42"), new LoggerSink(loggers.CreateLogger("ConvLog")));
         use(conv);
-        return logger;
+        return lines;
     }
+
+    private static object? Value(LogRecord line, string key)
+        => line.Attributes!.Single(item => string.Equals(item.Key, key, StringComparison.Ordinal)).Value;
 
     [Fact]
     public void An_entry_becomes_structured_state_at_its_level()
     {
-        var logger = LogTo(conv =>
+        var lines = LogTo(conv =>
         {
             using var call = conv.BeginFunction("save_guest");
             conv.Log.Error("CRM upsert failed", ("status", 409), ("list", new[] { 1 }), ("note", null));
         });
 
-        var line = logger.Lines.Should().ContainSingle().Subject;
-        line.Level.Should().Be(LogLevel.Error);
-        line.Id.Should().Be(new EventId(100, "ConversationEntry"));
-        line.Text.Should().Be("CRM upsert failed");
-        line["conversation_id"].Should().Be("conv-42");
-        line["function"].Should().Be("save_guest");
-        line["function_event_id"].Should().BeOfType<string>();
-        line["status"].Should().Be(409);
-        line["list"].Should().BeOfType<JsonElement>();
-        line["note"].Should().BeNull();
-        line.State[^1].Should().Be(KeyValuePair.Create("{OriginalFormat}", (object?)"{content}"));
+        var line = lines.Should().ContainSingle().Subject;
+        line.LogLevel.Should().Be(LogLevel.Error);
+        line.EventId.Should().Be(new EventId(100, "ConversationEntry"));
+        line.FormattedMessage.Should().Be("CRM upsert failed");
+        Value(line, "conversation_id").Should().Be("conv-42");
+        Value(line, "function").Should().Be("save_guest");
+        Value(line, "function_event_id").Should().BeOfType<string>();
+        Value(line, "status").Should().Be(409);
+        Value(line, "list").Should().BeOfType<JsonElement>();
+        Value(line, "note").Should().BeNull();
+        line.Attributes![^1].Should().Be(KeyValuePair.Create("{OriginalFormat}", (object?)"{content}"));
         line.Exception.Should().BeNull();
     }
 
@@ -44,12 +53,12 @@ public class LoggerSinkTests
             conv.Log.Info("i");
             conv.Log.Warning("w");
             conv.Log.Error("e");
-        }).Lines.Select(line => line.Level).Should().Equal(LogLevel.Information, LogLevel.Warning, LogLevel.Error);
+        }).Select(static line => line.LogLevel).Should().Equal(LogLevel.Information, LogLevel.Warning, LogLevel.Error);
 
     [Fact]
     public void A_personal_entry_is_left_out_and_a_personal_field_shows_its_mask()
     {
-        var logger = LogTo(conv =>
+        var lines = LogTo(conv =>
         {
             conv.Log.Info("Jane called", ("phone", "+1555"), isPii: true);
             conv.Log.Info("m", ("pii", true), ("phone", "+1555"));
@@ -57,48 +66,55 @@ public class LoggerSinkTests
             conv.Log.Error("failed", new InvalidOperationException("Jane exists"));
         });
 
-        logger.Lines.Should().HaveCount(2);
-        logger.Lines[0]["phone"].Should().Be("[redacted]");
-        logger.Lines[0]["email"].Should().Be("j***@x");
-        logger.Lines[0]["who"].Should().Be("J.");
-        logger.Lines[1]["exception"].Should().Be("System.InvalidOperationException");
-        logger.Lines[1]["exception_message"].Should().Be("[redacted]");
-        logger.Lines[1]["exception_stack"].Should().Be("[redacted]");
+        lines.Should().HaveCount(2);
+        Value(lines[0], "phone").Should().Be("[redacted]");
+        Value(lines[0], "email").Should().Be("j***@x");
+        Value(lines[0], "who").Should().Be("J.");
+        Value(lines[1], "exception").Should().Be("System.InvalidOperationException");
+        Value(lines[1], "exception_message").Should().Be("[redacted]");
+        Value(lines[1], "exception_stack").Should().Be("[redacted]");
     }
 
     [Fact]
     public void An_API_response_is_told_without_the_query_of_its_URL_and_without_its_body()
     {
-        var logger = LogTo(conv
+        var lines = LogTo(conv
             => conv.LogApiResponse("get", "https://user:secret@crm.example/contacts?email=jane%40x#top", 409, TimeSpan.FromMilliseconds(12.4),
             errorBody: "Jane exists", fields: [LogField.Pii("who", "Jane")]));
 
-        var line = logger.Lines.Should().ContainSingle().Subject;
-        line.Level.Should().Be(LogLevel.Warning);
-        line.Id.Should().Be(new EventId(101, "ConversationApiResponse"));
-        line.Text.Should().Be("GET https://crm.example/contacts 409 in 12 ms");
-        line["url"].Should().Be("https://crm.example/contacts");
-        line["status_code"].Should().Be(409);
-        line["elapsed_ms"].Should().Be(12.4);
-        line["who"].Should().Be("[redacted]");
-        string.Join(' ', line.State.Select(item => item.Value)).Should().NotContainAny("ane", "secret");
+        var line = lines.Should().ContainSingle().Subject;
+        line.LogLevel.Should().Be(LogLevel.Warning);
+        line.EventId.Should().Be(new EventId(101, "ConversationApiResponse"));
+        line.FormattedMessage.Should().Be("GET https://crm.example/contacts 409 in 12 ms");
+        Value(line, "url").Should().Be("https://crm.example/contacts");
+        Value(line, "status_code").Should().Be(409);
+        Value(line, "elapsed_ms").Should().Be(12.4);
+        Value(line, "who").Should().Be("[redacted]");
+        string.Join(' ', line.Attributes!.Select(item => item.Value)).Should().NotContainAny("ane", "secret");
     }
 
     [Fact]
     public void A_success_is_information_and_a_personal_response_is_left_out()
     {
-        var logger = LogTo(conv =>
+        var lines = LogTo(conv =>
         {
             conv.LogApiResponse("GET", "u", 200, TimeSpan.Zero);
             conv.LogApiResponse("GET", "u", 500, TimeSpan.Zero, isPii: true);
         });
 
-        logger.Lines.Should().ContainSingle().Which.Level.Should().Be(LogLevel.Information);
+        lines.Should().ContainSingle().Which.LogLevel.Should().Be(LogLevel.Information);
     }
 
     [Fact]
     public void A_level_that_is_off_costs_nothing()
-        => LogTo(conv => conv.Log.Info("m"), LogLevel.Warning).Lines.Should().BeEmpty();
+    {
+        var logger = new FakeLogger();
+        logger.ControlLevel(LogLevel.Information, enabled: false);
+        using var conv = new Conversation(new ConversationInfo("conv-42"), new LoggerSink(logger));
+        conv.Log.Info("m");
+
+        logger.Lines.Should().BeEmpty();
+    }
 
     [Theory]
     [InlineData("https://x.example/a/b", "https://x.example/a/b")]

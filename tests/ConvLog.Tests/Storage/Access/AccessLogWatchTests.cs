@@ -14,7 +14,7 @@ public sealed class AccessLogWatchTests
 
     private readonly ManualClock _clock = new();
     private readonly Verdicts _store = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
 
     [Fact]
     public async Task A_host_verifies_at_its_start_and_its_health_says_so()
@@ -41,7 +41,7 @@ public sealed class AccessLogWatchTests
 
         _store.Asked.Should().Be(2);
         watch.Part()!.LastSuccess.Should().Be(_clock.GetUtcNow());
-        _logger.Lines.Should().HaveCount(2).And.AllSatisfy(static line => line.Text.Should().Contain(s_head.ToString()));
+        _logger.Lines.Should().HaveCount(2).And.AllSatisfy(static line => line.Message.Should().Contain(s_head.ToString()));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class AccessLogWatchTests
         var part = watch.Part()!;
         part.Should().BeEquivalentTo(new { Status = StoreHealthStatus.Degraded, LastSuccess = (DateTimeOffset?)null, LastFailure = _clock.GetUtcNow() });
         part.Message.Should().Contain("Read 3 is missing.");
-        _logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("Read 3 is missing.");
+        _logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("Read 3 is missing.");
         var visible = VisibleHealth.Of(new StoreHealth([part])).Parts.Should().ContainSingle().Which;
         visible.Should().BeEquivalentTo(new { Name = "access-log", Status = StoreHealthStatus.Degraded, LastFailure = (DateTimeOffset?)null });
         visible.Message.Should().NotContain("3");
@@ -84,7 +84,7 @@ public sealed class AccessLogWatchTests
         }
 
         _store.Asked.Should().Be(4);
-        _logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("The disk does not answer.");
+        _logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("The disk does not answer.");
         watch.Part()!.Should().BeEquivalentTo(new { Status = StoreHealthStatus.Degraded, LastFailure = _clock.GetUtcNow() });
 
         _store.Failure = null;

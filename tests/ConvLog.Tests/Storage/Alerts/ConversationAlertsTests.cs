@@ -13,7 +13,7 @@ public class ConversationAlertsTests
 {
     private readonly ManualClock _clock = new();
     private readonly InMemoryConversationStore _store = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
 
     [Fact]
     public async Task Too_few_calls_change_no_state_and_say_so()
@@ -51,7 +51,7 @@ public class ConversationAlertsTests
         (await host.StatusAsync()).Should().BeEquivalentTo(new { State = AlertState.Unknown, LastState = before.State, before.EvaluatedAt });
         host.Received.Should().HaveCount(received);
         host.Alerts.Part()!.Should().BeEquivalentTo(new { Name = "alerts", Status = StoreHealthStatus.Degraded });
-        _logger.Lines.Where(static line => line.Id.Name is "ConvLogAlertsNotEvaluated").Should().ContainSingle().Which.Text.Should()
+        _logger.Lines.Where(static line => line.Id.Name is "ConvLogAlertsNotEvaluated").Should().ContainSingle().Which.Message.Should()
             .Contain("The disk is away.");
 
         store.Fault = null;
@@ -151,7 +151,7 @@ public class ConversationAlertsTests
         host.ReceivedWords.Should().Equal("save_guest fails Firing");
         other.Received.Should().ContainSingle("who has it gets it once").Which.Id.Should().Be(host.Received[0].Id);
         (await host.StatusAsync()).Should().BeEquivalentTo(new { Undelivered = Array.Empty<string>(), DeliveryFailure = (string?)null });
-        _logger.Lines.Should().NotContain(static line => line.Text.Contains("secret", StringComparison.Ordinal) || line.Exception != null);
+        _logger.Lines.Should().NotContain(static line => line.Message.Contains("secret", StringComparison.Ordinal) || line.Exception != null);
     }
 
     [Fact]
@@ -226,9 +226,9 @@ public class ConversationAlertsTests
 
         _logger.Lines.Select(static line => (line.Level, line.Id.Id, line.Id.Name)).Should().Equal(
             (LogLevel.Warning, 40, "ConvLogAlertFiring"), (LogLevel.Information, 41, "ConvLogAlertResolved"));
-        _logger.Lines[0]["Alert"].Should().Be("Bookings fail");
-        _logger.Lines[0]["Value"].Should().Be(0.25);
-        _logger.Lines.Should().NotContain(static line => line.Text.Contains("secret_function", StringComparison.Ordinal));
+        _logger.Lines[0].GetStructuredStateValue("Alert").Should().Be("Bookings fail");
+        _logger.Lines[0].GetStructuredStateValue("Value").Should().Be("0.25");
+        _logger.Lines.Should().NotContain(static line => line.Message.Contains("secret_function", StringComparison.Ordinal));
         host.Received[0].Text.Should().Be(
             "Alert: Bookings fail. The problem rate was 25 % of 40 calls in the last 15 minutes; the threshold is 20 %.");
         host.Received[1].Text.Should().StartWith("Alert resolved: Bookings fail. The problem rate was 2.27 % of 440 calls");

@@ -8,7 +8,7 @@ namespace ConvLog.Tests.Storage.Retention;
 public sealed class ConversationRetentionScheduleTests
 {
     private readonly ManualClock _clock = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
 
     [Fact]
     public async Task A_run_starts_every_day_at_02_00_local_time()
@@ -65,7 +65,7 @@ public sealed class ConversationRetentionScheduleTests
 
         store.Conversations.Should().HaveCount(100);
         (await retention.ReadRunsAsync()).Should().ContainSingle().Which.State.Should().Be(RetentionRunState.Refused);
-        _logger.Lines.Should().ContainSingle(static line => line.Level == LogLevel.Warning && line.Text.Contains("MostShare"));
+        _logger.Lines.Should().ContainSingle(static line => line.Level == LogLevel.Warning && line.Message.Contains("MostShare"));
     }
 
     [Fact]
@@ -124,8 +124,8 @@ public sealed class ConversationRetentionScheduleTests
         await retention.Work;
 
         _logger.Lines.Select(static line => line.Level).Should().Equal(LogLevel.Error, LogLevel.Error);
-        _logger.Lines[0].Text.Should().Contain("The file is damaged: restore it.");
-        _logger.Lines[1].Text.Should().Contain("could not be kept");
+        _logger.Lines[0].Message.Should().Contain("The file is damaged: restore it.");
+        _logger.Lines[1].Message.Should().Contain("could not be kept");
         store.Fails = static _ => null;
         _clock.Advance(TimeSpan.FromDays(1));
         await retention.Work;

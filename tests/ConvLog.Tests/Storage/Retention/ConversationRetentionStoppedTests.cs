@@ -138,7 +138,7 @@ public sealed class ConversationRetentionStoppedTests
 
     private ConversationRetention Started()
     {
-        var retention = new ConversationRetention(_store, _options, TimeSpan.FromMinutes(30), _clock, new RecordingLogger());
+        var retention = new ConversationRetention(_store, _options, TimeSpan.FromMinutes(30), _clock, new FakeLogger());
         retention.Start();
         return retention;
     }

@@ -10,7 +10,7 @@ public sealed class RetentionFaults
     private static readonly RetentionOptions s_options = new() { Enabled = true, Days = 60, PersonalDataDays = 50, BatchSize = 7 };
 
     private readonly PassingClock _clock = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
 
     [Theory]
     [InlineData(false, 1)]
@@ -52,7 +52,7 @@ public sealed class RetentionFaults
             ShouldBeExact(store);
         }
 
-        _logger.Lines.Should().NotContain(static line => line.Text.Contains("jane", StringComparison.Ordinal));
+        _logger.Lines.Should().NotContain(static line => line.Message.Contains("jane", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class RetentionFaults
         run.Retries.Should().Be(10);
         _clock.Waits.Select(static wait => wait.TotalSeconds).Should().Equal(1, 2, 4, 8, 16, 32, 60, 60, 60, 60);
         _logger.Lines.Where(static line => line.Level == LogLevel.Warning).Should().ContainSingle("it is said once that the store fails")
-            .Which.Text.Should().Be("Retention waits for the store: The disk is full: free some space. It is tried again, and nothing is passed over.");
+            .Which.Message.Should().Be("Retention waits for the store: The disk is full: free some space. It is tried again, and nothing is passed over.");
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class RetentionFaults
         var run = await retention.RunAsync("ana");
 
         run.Message.Should().StartWith("The store threw System.InvalidOperationException.");
-        _logger.Lines.Should().NotContain(static line => line.Text.Contains("jane", StringComparison.Ordinal));
+        _logger.Lines.Should().NotContain(static line => line.Message.Contains("jane", StringComparison.Ordinal));
     }
 
     private ConversationRetention Retention(KeptConversations store) => new(store, s_options, TimeSpan.FromMinutes(30), _clock, _logger);

@@ -8,7 +8,7 @@ namespace ConvLog.Tests.Storage.Retention;
 public sealed class RetentionRunnerRecoveryTests
 {
     private readonly ManualClock _clock = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
     private readonly RetentionOptions _options = new() { Enabled = true, Days = 60, BatchSize = 10 };
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class RetentionRunnerRecoveryTests
         var run = (await retention.ReadRunsAsync()).Should().ContainSingle().Subject;
         run.Should().BeEquivalentTo(interrupted with { State = RetentionRunState.Completed, Conversations = 40 + 69, EndedAt = _clock.GetUtcNow() },
             "it goes on counting");
-        _logger.Lines[0].Text.Should().StartWith($"Retention run {interrupted.Id} of ").And.EndWith("was interrupted and is taken up.");
+        _logger.Lines[0].Message.Should().StartWith($"Retention run {interrupted.Id} of ").And.EndWith("was interrupted and is taken up.");
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class RetentionRunnerRecoveryTests
         await retention.Work;
 
         _logger.Lines.Should().ContainSingle().Which.Should()
-            .Match<RecordingLogger.LogLine>(static line => line.Level == LogLevel.Warning && line.Text.Contains("The file is damaged: restore it."));
+            .Match<FakeLogRecord>(static line => line.Level == LogLevel.Warning && line.Message.Contains("The file is damaged: restore it."));
         retention.NextRunAt.Should().NotBeNull("the schedule goes on");
     }
 

@@ -8,7 +8,7 @@ namespace ConvLog.Tests.Storage.Retention;
 public sealed class RetentionRunnerTests
 {
     private readonly ManualClock _clock = new();
-    private readonly RecordingLogger _logger = new();
+    private readonly FakeLogger _logger = new();
 
     [Fact]
     public async Task A_run_takes_what_has_expired_batch_by_batch_gives_space_back_and_is_kept()
@@ -35,7 +35,7 @@ public sealed class RetentionRunnerTests
         (store.Batches, store.Reclaimed).Should().Be((5, 1));
         store.Saved.Select(static saved => saved.State).Should().Equal(RetentionRunState.Running, RetentionRunState.Completed);
         (await retention.ReadRunsAsync()).Should().ContainSingle().Which.Should().Be(run);
-        _logger.Lines.Should().ContainSingle().Which.Text.Should()
+        _logger.Lines.Should().ContainSingle().Which.Message.Should()
             .Be($"Retention run {run.Id} is completed: 39 conversations went, 10 more lost their personal data, 0 reads went from the access log; 0 batches "
             + "were tried again.");
     }
@@ -53,7 +53,7 @@ public sealed class RetentionRunnerTests
 
         run.State.Should().Be(RetentionRunState.Completed);
         (run.Message is not null).Should().Be(isReported, "where nothing was deleted there is nothing to report");
-        _logger.Lines.Where(static line => line.Text.Contains("unclean_files", StringComparison.Ordinal)).Should().HaveCount(isReported ? 1 : 0);
+        _logger.Lines.Where(static line => line.Message.Contains("unclean_files", StringComparison.Ordinal)).Should().HaveCount(isReported ? 1 : 0);
     }
 
     [Fact]
@@ -240,7 +240,7 @@ public sealed class RetentionRunnerTests
     {
         await using var retention =
             new ConversationRetention(KeptConversations.Of(100, _clock.GetUtcNow()), new RetentionOptions { Days = 60 }, TimeSpan.FromMinutes(30), _clock,
-            new ThrowingLogger());
+            FakeLogger.Failing);
         retention.Start();
 
         (await retention.RunAsync("ana")).State.Should().Be(RetentionRunState.Completed);

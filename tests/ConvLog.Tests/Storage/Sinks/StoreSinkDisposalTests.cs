@@ -104,7 +104,7 @@ public class StoreSinkDisposalTests
     [Fact]
     public async Task With_a_store_that_hangs_it_ends_at_the_deadline_and_says_what_is_pending()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var store = new RecordingStore();
         var sink = new StoreSink(store, new StoreSinkOptions { DisposeTimeout = TimeSpan.FromMilliseconds(50), Logger = logger });
         store.Hold();
@@ -112,7 +112,7 @@ public class StoreSinkDisposalTests
         await store.Writing;
 
         await Task.WhenAll(Task.Run(sink.Dispose), sink.DisposeAsync().AsTask(), Task.Run(sink.Dispose)).WaitAsync(s_patience, TimeProvider.System);
-        logger.Lines.Should().ContainSingle().Which.Text.Should().Contain("with 12 records pending", "the conversation's opening and end are records too");
+        logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("with 12 records pending", "the conversation's opening and end are records too");
         logger.Lines[0].Level.Should().Be(LogLevel.Warning);
         store.Release();
         (await sink.FlushAsync()).Records.Should().Be(new FlushCounts(12, 0, 0), "behind the deadline the store still gets it");
@@ -147,7 +147,7 @@ public class StoreSinkDisposalTests
     {
         using var hanging = new HangingSink();
         using var other = new HangingSink();
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var clock = new ManualClock();
         await using var sinks = new RegisteredSinks([hanging, other], new TracingSink(), logger, clock, new DisposeBudget(TimeSpan.FromMilliseconds(50),
             TimeProvider.System));
@@ -156,7 +156,7 @@ public class StoreSinkDisposalTests
         await other.Entered;
         sinks.Dispose();
 
-        logger.Lines.Where(static line => line.Text.Contains("pending", StringComparison.Ordinal)).Should().HaveCount(2);
+        logger.Lines.Where(static line => line.Message.Contains("pending", StringComparison.Ordinal)).Should().HaveCount(2);
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public class StoreSinkDisposalTests
     public async Task A_store_that_has_hung_for_long_is_waited_for_less()
     {
         var clock = new ManualClock();
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var store = new RecordingStore();
         var sink = new StoreSink(store, new StoreSinkOptions { BatchDelay = TimeSpan.Zero, TimeProvider = clock, Logger = logger });
         store.Hold();
@@ -186,7 +186,7 @@ public class StoreSinkDisposalTests
         clock.Advance(TimeSpan.FromSeconds(8));
         var disposing = sink.DisposeAsync().AsTask();
         clock.Advance(TimeSpan.FromSeconds(2));
-        logger.Lines.Should().ContainSingle("it says early that it waits").Which.Text.Should().Contain("still has 3 records pending");
+        logger.Lines.Should().ContainSingle("it says early that it waits").Which.Message.Should().Contain("still has 3 records pending");
         disposing.IsCompleted.Should().BeFalse();
         clock.Advance(TimeSpan.FromSeconds(2));
 

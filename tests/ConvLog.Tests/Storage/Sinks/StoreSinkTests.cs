@@ -64,7 +64,7 @@ public class StoreSinkTests
     [Fact]
     public async Task A_record_that_the_store_refuses_costs_itself_alone()
     {
-        var logger = new RecordingLogger();
+        var logger = new FakeLogger();
         var store = new RecordingStore { Refuses = record => record is EntryRecord { Content: "poison" } };
         await using var sink = new StoreSink(store, new StoreSinkOptions { Logger = logger, RetryDelay = TimeSpan.Zero });
         store.Hold();
@@ -77,7 +77,7 @@ public class StoreSinkTests
 
         (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(stored: 3, dropped: 2, pending: 0));
         store.Written.OfType<EntryRecord>().Select(entry => entry.Content).Should().Equal("before", "after");
-        logger.Lines.Should().ContainSingle().Which.Text.Should()
+        logger.Lines.Should().ContainSingle().Which.Message.Should()
             .Contain(nameof(RecordingStore)).And.Contain("System.InvalidOperationException").And.NotContain("poison");
     }
 
@@ -96,7 +96,7 @@ public class StoreSinkTests
     public async Task A_store_and_a_logger_that_both_fail_do_not_stop_the_sink()
     {
         var store = new RecordingStore { Refuses = record => record is EntryRecord { Content: "poison" } };
-        await using var sink = new StoreSink(store, new StoreSinkOptions { Logger = new ThrowingLogger(), RetryDelay = TimeSpan.Zero });
+        await using var sink = new StoreSink(store, new StoreSinkOptions { Logger = FakeLogger.Failing, RetryDelay = TimeSpan.Zero });
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         conv.Log.Info("poison");
         using var patience = new CancellationTokenSource(s_patience);
