@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using ConvLog.AspNetCore.Pages;
@@ -15,6 +16,10 @@ namespace ConvLog.AspNetCore.Tests.Pages;
 /// <summary>Whatever a host registers, a page is what it is in a minimal host, and the host's services are not even created for it.</summary>
 public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture<StagedPages>
 {
+    [Fact]
+    public void The_minimal_host_answers_with_pages()
+        => pages.Plain.Values.Count(static answer => answer is { Status: HttpStatusCode.OK } && answer.Body.Contains("</html>")).Should().BeGreaterThan(15);
+
     [Fact]
     public async Task Services_that_throw_when_they_are_created_are_never_created()
         => await ShouldAnswerAlikeAsync("throwing services", static services =>
