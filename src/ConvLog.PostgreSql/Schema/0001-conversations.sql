@@ -1,15 +1,14 @@
--- The data. {schema} is the schema's name, quoted. What everyone may read stands in the table of its kind; what is personal is encrypted in "pii".
+-- The data. {schema} is the schema's name, quoted. What everyone may read is in the table of its kind; personal data is encrypted in "pii".
 --
 -- All texts are bytea in UTF-8: PostgreSQL's text takes no U+0000 and orders by a collation, and a conversation is to come back byte for byte and in ordinal
 -- order. Times are 100-nanosecond ticks since 0001-01-01 in UTC, durations are ticks, days are days since 0001-01-01 in UTC. A checksum covers the columns of
 -- its row (RowChecksums and the payload of its kind).
 --
--- "conversation" is the number of a conversation, "day" the day of its beginning, as the store first heard of it: it never changes, is part of every key, and
--- is what tables are partitioned by. "no" is a number that the store gives within one conversation, from 1. Partitions have all keys and indexes, and are made
--- by partition.sql; the partitioned tables themselves have none.
+-- "conversation" is the number of a conversation, "day" the day of its beginning, when the store got its first record: it never changes, is part of every key,
+-- and is what tables are partitioned by. "no" is a number that the store gives within one conversation, from 1. Partitions have all keys and indexes, and are
+-- made by partition.sql; the partitioned tables themselves have none.
 --
--- A transaction that writes to a conversation holds the lock of its row in "conversation": what is there of it is read, decided on and written by one at a
--- time.
+-- A transaction that writes to a conversation holds the lock of its row in "conversation", so that one at a time reads what it decides by and writes.
 
 -- Which scripts made these tables. One row.
 CREATE TABLE {schema}.store_version (
@@ -40,7 +39,7 @@ CREATE TABLE {schema}.partition (
     ends  integer NOT NULL                       -- the day after the last
 );
 
--- Partitions that were dropped, and what they leave in other tables still to be cleared.
+-- Partitions that were dropped, until the rows in other tables that refer to them are deleted.
 CREATE TABLE {schema}.dropped_partition (
     no    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     first integer NOT NULL,                      -- as in "partition"
@@ -55,7 +54,7 @@ CREATE TABLE {schema}.end_user (
     pseudonym bytea NOT NULL UNIQUE              -- random
 );
 
--- Whom a conversation is about.
+-- The users, numbers and attributes by which a conversation is found.
 CREATE TABLE {schema}.subject (
     conversation bigint NOT NULL,
     day          integer NOT NULL,
@@ -128,7 +127,7 @@ CREATE TABLE {schema}.conversation (
     a_logged           bigint
 ) PARTITION BY RANGE (day);
 
--- What changes with every write and lists are sorted by: apart, so that a write changes no index of "conversation". No row until there is an opening.
+-- What changes with every write and lists are sorted by: kept separately, so that a write changes no index of "conversation". No row until there is an opening.
 CREATE TABLE {schema}.activity (
     conversation bigint NOT NULL,
     day          integer NOT NULL,
@@ -164,7 +163,7 @@ CREATE TABLE {schema}.scope (
 ) PARTITION BY RANGE (day);
 
 -- A log entry. no = writer * 2^28 + sequence: the key is the identity and the order. One that is personal as a whole has a bit above that in its number
--- (EntryNumber), and what is logged of it is in pii alone.
+-- (EntryNumber), and its text and fields are in pii only.
 CREATE TABLE {schema}.entry (
     conversation bigint NOT NULL,
     day          integer NOT NULL,
@@ -240,7 +239,7 @@ CREATE TABLE {schema}.call (
     checksum     bigint NOT NULL
 ) PARTITION BY RANGE (day);
 
--- The rating of a turn by each source. One that was revoked stays as a row without a rating, so that a late copy of it does not bring it back.
+-- The rating of a turn by each source. One that was revoked keeps its row, without a rating, so that a late copy does not restore it.
 CREATE TABLE {schema}.feedback (
     conversation bigint NOT NULL,
     day          integer NOT NULL,
@@ -254,7 +253,7 @@ CREATE TABLE {schema}.feedback (
     checksum     bigint NOT NULL
 ) PARTITION BY RANGE (day);
 
--- Improved answers, whose text is in pii. One that was removed stays as a row without it, so that a late copy does not bring it back.
+-- Improved answers, whose text is in pii. One that was removed keeps its row, without the text, so that a late copy does not restore it.
 CREATE TABLE {schema}.annotation (
     conversation bigint NOT NULL,
     day          integer NOT NULL,
@@ -338,7 +337,7 @@ CREATE TABLE {schema}.pii (
     checksum     bigint NOT NULL                 -- of the payload as it is here
 ) PARTITION BY RANGE (day);
 
--- What documents are found by. Only what everyone may see is in them, and the text itself stands only in its own table.
+-- The text index. It has only what everyone may see, and the text itself is only in its own table.
 CREATE TABLE {schema}.document (
     conversation bigint NOT NULL,
     day          integer NOT NULL,
@@ -372,9 +371,9 @@ CREATE TABLE {schema}.arrival (
 );
 CREATE INDEX arrival_at ON {schema}.arrival (at);
 
--- Statistics of conversations by the day of their beginning, once that is over: counted once in the background. Row 0 of a day says who counts it, row 1 has
--- all but debugging, each further row one agent, account, environment and channel. A transaction that changes what a day counts deletes its rows, and until they
--- are there again the day is counted from turns and calls.
+-- Statistics of conversations by the day of their beginning, once that is over: counted once in the background. Row 0 of a day names the host that counts it,
+-- row 1 has all but debugging, each further row one agent, account, environment and channel. A transaction that changes what a day counts deletes its rows, and
+-- until it is counted again, reads use turns and calls.
 CREATE TABLE {schema}.counted_day (
     day         integer NOT NULL,
     no          integer NOT NULL,
@@ -448,7 +447,7 @@ CREATE TABLE {schema}.retention_run (
 );
 CREATE INDEX retention_run_started ON {schema}.retention_run (started);
 
--- Documents that the team keeps, such as saved views: nothing personal. A document is written only in place of the version that was read.
+-- Documents that the team keeps, such as saved views: nothing personal. A version is replaced only by a writer that has read it.
 CREATE TABLE {schema}.team_document (
     kind       bytea NOT NULL,
     id         bytea NOT NULL,

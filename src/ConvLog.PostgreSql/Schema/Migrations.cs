@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql.Schema;
 /// once, one runs the scripts and the others wait. All of it is one transaction: a schema that cannot be brought to this version is left as it is.
 /// </summary>
 /// <param name="schema">The schema, quoted.</param>
-/// <param name="scripts">The scripts, in order, in which <c>{schema}</c> stands for the schema. The number of scripts that ran is the schema's version.</param>
+/// <param name="scripts">The scripts, in order, where <c>{schema}</c> is the schema. The number of scripts that ran is the schema's version.</param>
 /// <param name="expected">The shape that the tables have after them.</param>
 internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, SchemaShape expected)
 {
@@ -19,7 +19,7 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
         """;
 
     // Of the catalogue, as of any table: to_regclass may answer from before another host made them, while this one waited for the lock. A pre-release build
-    // kept its version in "meta", beside the ids of conversations or the data keys.
+    // kept its version in "meta", in the same schema as the ids of conversations or the data keys.
     private const string FindTables = """
         SELECT count(*) FILTER (WHERE relname = 'store_version') > 0,
             count(*) FILTER (WHERE relname = 'meta') > 0 AND count(*) FILTER (WHERE relname IN ('conversation_id', 'data_key')) > 0

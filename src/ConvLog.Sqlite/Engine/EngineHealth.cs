@@ -30,7 +30,7 @@ internal static class EngineHealth
         return new HealthPart("engine", status, Describe(engine, hasVfs), figures);
     }
 
-    /// <summary>The engine, its version, and what is wrong with it.</summary>
+    /// <summary>The engine, its version, and its fault if it has one.</summary>
     public static string Describe(EngineVersion engine, bool hasVfs)
         => engine.Refusal is { } refusal ? refusal
             : hasVfs ? $"SQLite {engine.Name}."

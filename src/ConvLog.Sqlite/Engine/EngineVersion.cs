@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Engine;
 /// <param name="Name">As <c>sqlite3_libversion</c> gives it.</param>
 internal sealed record EngineVersion(int Number, string Name)
 {
-    // The first one without the WAL-reset bug, by which a checkpoint beside a commit loses pages (https://sqlite.org/wal.html#walresetbug).
+    // The first one without the WAL-reset bug, by which a checkpoint during a commit loses pages (https://sqlite.org/wal.html#walresetbug).
     private const int Oldest = 3_051_003;
 
     /// <summary>The one this process uses.</summary>

@@ -1,4 +1,4 @@
--- The data file. What everyone may read stands in the table of its kind; what is personal is encrypted in "pii" and "pii_block".
+-- The data file. What everyone may read is in the table of its kind; personal data is encrypted in "pii" and "pii_block".
 -- Times are 100-nanosecond ticks since 0001-01-01 in UTC, durations are ticks, days are days since 0001-01-01 in UTC. "no" is this file's own number of a
 -- thing, "id" the one that is known outside. Flags are 0 or 1. A checksum covers the columns of its row (RowChecksums and the payload of its kind).
 
@@ -17,7 +17,7 @@ CREATE TABLE user (
     pseudonym TEXT NOT NULL UNIQUE               -- random
 );
 
--- Whom a conversation is about.
+-- The users, numbers and attributes by which a conversation is found.
 CREATE TABLE subject (
     kind         INTEGER NOT NULL,               -- 0 the user of an opening, 1 a number that called or was called, normalized, 2 an attribute and its value
     hash         BLOB NOT NULL,                  -- keyed
@@ -188,8 +188,8 @@ CREATE TABLE scope (
 );
 CREATE INDEX scope_key ON scope (conversation, checksum) WHERE no < 17592186044416;
 
--- A log entry. no = writer * 2^28 + sequence: the key is the identity and the order, and a writer's entries stand together. One that is personal as a whole has
--- a bit above that in its number (EntryNumber), and what is logged of it is in a pii_block alone.
+-- A log entry. no = writer * 2^28 + sequence: the key is the identity and the order, and a writer's entries are adjacent. One that is personal as a whole has
+-- a bit above that in its number (EntryNumber), and its text and fields are in a pii_block only.
 CREATE TABLE entry (
     no       INTEGER PRIMARY KEY,
     scope    INTEGER NOT NULL,
@@ -276,7 +276,7 @@ CREATE INDEX call_name ON call (name, conversation) WHERE leads = 1;
 CREATE INDEX call_error_type ON call (error_type, conversation) WHERE error_type IS NOT NULL;
 CREATE INDEX call_outcome ON call (outcome, conversation) WHERE outcome > 1;
 
--- The rating of a turn by each source. One that was revoked stays as a row without a rating, so that a late copy of it does not bring it back.
+-- The rating of a turn by each source. One that was revoked keeps its row, without a rating, so that a late copy does not restore it.
 CREATE TABLE feedback (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -290,7 +290,7 @@ CREATE TABLE feedback (
 );
 CREATE UNIQUE INDEX feedback_key ON feedback (conversation, turn_id, source);
 
--- Improved answers, whose text is in pii. One that was removed stays as a row without it, so that a late copy does not bring it back.
+-- Improved answers, whose text is in pii. One that was removed keeps its row, without the text, so that a late copy does not restore it.
 CREATE TABLE annotation (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -453,8 +453,8 @@ CREATE TABLE active (
 ) WITHOUT ROWID;
 
 -- Statistics that have no roll-ups, of days that are over: counted once in the background. The transaction that changes what a day counts deletes its row;
--- until it is there again, the day is counted from turns, calls and model calls. A process that counts a day first puts a row without cells, and fills that
--- row only: so it holds all that was written by then, or is gone.
+-- until it is counted again, reads use turns, calls and model calls. A process that counts a day first puts a row without cells, and fills only that row: if
+-- something was written meanwhile, the row is gone.
 CREATE TABLE counted_day (
     kind     INTEGER NOT NULL,                   -- 0 turns and model calls that started on the day, by model and by variant; 1 calls of its conversations
     day      INTEGER NOT NULL,
@@ -526,7 +526,7 @@ CREATE TABLE retention_run (
 ) WITHOUT ROWID;
 CREATE INDEX retention_run_started ON retention_run (started);
 
--- Documents that the team keeps, such as saved views: nothing personal. A document is written only in place of the version that was read.
+-- Documents that the team keeps, such as saved views: nothing personal. A version is replaced only by a writer that has read it.
 CREATE TABLE team_document (
     kind       TEXT NOT NULL,
     id         TEXT NOT NULL,

@@ -1,5 +1,5 @@
--- Keys and erasures, apart from the data, in a schema or on a server of their own, so that an old backup of the data brings no erased key back. {schema} is the
--- schema's name, quoted. All texts are bytea in UTF-8. Times are 100-nanosecond ticks since 0001-01-01 in UTC.
+-- Keys and erasures, separate from the data, in a schema or on a server of their own, so that an old backup of the data brings no erased key back. {schema} is
+-- the schema's name, quoted. All texts are bytea in UTF-8. Times are 100-nanosecond ticks since 0001-01-01 in UTC.
 
 -- Which scripts made these tables. One row.
 CREATE TABLE {schema}.store_version (
@@ -8,14 +8,14 @@ CREATE TABLE {schema}.store_version (
     shape   bytea NOT NULL                       -- the fingerprint of the tables and their columns after it
 );
 
--- Values of the keys as a whole, by name. "id": 16 random bytes, which tell these keys from others, and which the data has in its meta as "keys_id".
+-- Values of the keys as a whole, by name. "id": 16 random bytes that identify these keys, which the data has in its meta as "keys_id".
 CREATE TABLE {schema}.meta (
     key   text PRIMARY KEY,
     value bytea NOT NULL
 );
 INSERT INTO {schema}.meta (key, value) VALUES ('id', uuid_send(gen_random_uuid()));
 
--- Data keys, wrapped by the key ring. A key without its row is gone for good.
+-- Data keys, wrapped by the key ring. A key whose row is deleted cannot be recovered.
 CREATE TABLE {schema}.data_key (
     no      bigint PRIMARY KEY,                  -- random, and never used again; the row is there before the data refers to it
     key_id  bytea NOT NULL,                      -- the id of the key that wraps it

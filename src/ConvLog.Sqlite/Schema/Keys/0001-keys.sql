@@ -1,7 +1,7 @@
--- The keys file: data keys and erasures, apart from the data, so that an old backup of the data brings no erased key back.
+-- The keys file: data keys and erasures, separate from the data, so that an old backup of the data brings no erased key back.
 -- Times are 100-nanosecond ticks since 0001-01-01 in UTC.
 
--- Values of the file as a whole, by name. "id": 16 random bytes, which tell this file from others, and which the data file has in its meta as "keys_id";
+-- Values of the file as a whole, by name. "id": 16 random bytes that identify this file, which the data file has in its meta as "keys_id";
 -- "shape": the fingerprint of these tables; "keys_confirmed": how many keys the data is known to have given to conversations; "traces", "traces_cleaned": as in
 -- the data file.
 CREATE TABLE meta (
@@ -10,7 +10,7 @@ CREATE TABLE meta (
 ) WITHOUT ROWID;
 INSERT INTO meta (key, value) VALUES ('id', randomblob(16));
 
--- Data keys, wrapped by the key ring. A key without its row is gone for good.
+-- Data keys, wrapped by the key ring. A key whose row is deleted cannot be recovered.
 CREATE TABLE data_key (
     no      INTEGER PRIMARY KEY,                 -- random, and never used again; the row is there before the data refers to it
     key_id  TEXT NOT NULL,                       -- the id of the key that wraps it
