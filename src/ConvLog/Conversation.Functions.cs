@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using ConvLog.Functions;
 
 namespace ConvLog;
 
@@ -22,18 +23,7 @@ public sealed partial class Conversation
     public T RunFunction<T>(string name, Func<FunctionEvent, T> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        using var call = BeginFunction(name, callId, arguments);
-        try
-        {
-            T result = function(call);
-            call.Complete(result);
-            return result;
-        }
-        catch (Exception e)
-        {
-            call.Fail(e);
-            throw;
-        }
+        return FunctionRun.Run(_runtime, turn: null, name, function, callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
@@ -55,15 +45,7 @@ public sealed partial class Conversation
     public void RunFunction(string name, Action<FunctionEvent> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        _ = RunFunction<object?>(
-            name,
-            call =>
-            {
-                function(call);
-                return null;
-            },
-            callId,
-            arguments);
+        RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
@@ -91,21 +73,10 @@ public sealed partial class Conversation
         => throw new NotSupportedException(Await);
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
-    public async Task<T> RunFunctionAsync<T>(string name, Func<FunctionEvent, Task<T>> function, string? callId = null, object? arguments = null)
+    public Task<T> RunFunctionAsync<T>(string name, Func<FunctionEvent, Task<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        using var call = BeginFunction(name, callId, arguments);
-        try
-        {
-            T result = await function(call).ConfigureAwait(false);
-            call.Complete(result);
-            return result;
-        }
-        catch (Exception e)
-        {
-            call.Fail(e);
-            throw;
-        }
+        return FunctionRun.RunAsync(_runtime, turn: null, name, function, callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
@@ -120,15 +91,7 @@ public sealed partial class Conversation
     public Task RunFunctionAsync(string name, Func<FunctionEvent, Task> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync<object?>(
-            name,
-            async call =>
-            {
-                await function(call).ConfigureAwait(false);
-                return null;
-            },
-            callId,
-            arguments);
+        return RunFunctionAsync(name, FunctionRun.WithoutResult(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>

@@ -24,7 +24,7 @@ internal sealed partial class PrivacyGate
         {
             Summary = summary,
             Attributes = Masked(stored.Summary.Conversation.Attributes, options.Attributes, reader),
-            Turns = [.. stored.Turns.Select(turn => View(turn, ordinals[turn.Id], [.. functions[ordinals[turn.Id]]], logged, stored, summary, reader) with
+            Turns = [.. stored.Turns.Select(turn => View(turn, ordinals[turn.Id], Named(functions[ordinals[turn.Id]], modelCalls[turn.Id]), logged, stored, summary, reader) with
             {
                 ModelCalls = WithUsage([.. modelCalls[turn.Id]], turn),
                 Scores = scores.OfTurn(turn.Id),
