@@ -235,8 +235,8 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     {
         var contents = response.Messages.SelectMany(static message => message.Contents).ToList();
         var answered = contents.OfType<FunctionResultContent>().Select(static result => result.CallId).ToHashSet(StringComparer.Ordinal);
-        return contents.OfType<FunctionCallContent>().Where(call => !call.InformationalOnly && !answered.Contains(call.CallId)).Select(static call => call.CallId)
-            .ToHashSet(StringComparer.Ordinal);
+        return contents.OfType<FunctionCallContent>().Where(call => !call.InformationalOnly && !answered.Contains(call.CallId))
+            .Select(static call => call.CallId).ToHashSet(StringComparer.Ordinal);
     }
 
     private void LogOutsideTurns(ChatResponse response)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ConvLog;
 
 /// <content>The conversation of an async flow.</content>
@@ -65,6 +67,108 @@ public sealed partial class Conversation
         catch (ObjectDisposedException)
         {
             return true;
+        }
+    }
+
+    /// <summary>
+    /// What an async flow has entered: a conversation, or one of its turns. Flows that are started from there have it too. Any thread; a flow that outlives a
+    /// turn or conversation keeps nothing of it by this.
+    /// </summary>
+    internal sealed class CurrentScope : IDisposable
+    {
+        private static readonly AsyncLocal<CurrentScope?> s_current = new();
+
+        private volatile CurrentScope? _before;
+        private volatile StrongBox<Conversation?>? _conversation;
+        private volatile Turn? _turn;
+
+        private CurrentScope(StrongBox<Conversation?> conversation, Turn? turn, CurrentScope? before)
+        {
+            _conversation = conversation;
+            _turn = turn;
+            _before = before;
+        }
+
+        /// <summary>The conversation that this flow entered last and that has not ended; null for none.</summary>
+        public static Conversation? Conversation => LiveFrom(s_current.Value)?.Live;
+
+        /// <summary>Whether this flow has entered one that has ended or was left, and is in none now.</summary>
+        public static bool HasEnded => s_current.Value is { } scope && LiveFrom(scope) is null;
+
+        private Conversation? Live => _conversation?.Value;
+
+        /// <summary>Enters a conversation or a turn, in this flow and those that are started from here on.</summary>
+        /// <param name="conversation">The conversation; its value is null once it has ended.</param>
+        /// <param name="turn">One of its turns; null for the conversation alone.</param>
+        /// <returns>Disposing it leaves it in every flow.</returns>
+        public static CurrentScope Enter(StrongBox<Conversation?> conversation, Turn? turn)
+        {
+            var before = LiveFrom(s_current.Value);
+
+            // In a flow that goes on for long, as an event loop does, the chain is not longer than what is open.
+            before?._before = LiveFrom(before._before);
+            return s_current.Value = new CurrentScope(conversation, turn is { IsOpen: true } ? turn : null, before);
+        }
+
+        /// <summary>The open turn of a conversation that this flow entered last; null for none.</summary>
+        public static Turn? TurnOf(StrongBox<Conversation?> conversation)
+        {
+            for (var scope = s_current.Value; scope is not null; scope = scope._before)
+            {
+                if (scope._turn is { IsOpen: true } turn && ReferenceEquals(scope._conversation, conversation))
+                {
+                    return turn;
+                }
+            }
+
+            return null;
+        }
+
+        // Leaves this one. A conversation is left with what was entered inside it and forgotten, but for turns: they stay until they end.
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _conversation, null) is null)
+            {
+                return;
+            }
+
+            bool isOfTurn = _turn is not null;
+            _turn = null;
+            var innermost = s_current.Value;
+            var kept = innermost;
+            if (!isOfTurn && IsAround(innermost))
+            {
+                while (!ReferenceEquals(kept, this) && kept is { _turn: null })
+                {
+                    kept = kept._before;
+                }
+            }
+
+            kept = LiveFrom(kept);
+            if (!ReferenceEquals(kept, innermost))
+            {
+                s_current.Value = kept;
+            }
+        }
+
+        private static CurrentScope? LiveFrom(CurrentScope? scope)
+        {
+            while (scope is { Live: null })
+            {
+                scope = scope._before;
+            }
+
+            return scope;
+        }
+
+        private bool IsAround(CurrentScope? scope)
+        {
+            while (scope is not null && !ReferenceEquals(scope, this))
+            {
+                scope = scope._before;
+            }
+
+            return scope is not null;
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class Conversation
     public T RunFunction<T>(string name, Func<T> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunction(name, _ => function(), callId, arguments);
+        return RunFunction(name, FunctionRun.Asking(function), callId, arguments);
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ public sealed partial class Conversation
     public void RunFunction(string name, Action function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        RunFunction(name, (FunctionEvent _) => function(), callId, arguments);
+        RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
     }
 
     /// <summary>Does not compile: an asynchronous function is awaited.</summary>
@@ -83,7 +83,7 @@ public sealed partial class Conversation
     public Task<T> RunFunctionAsync<T>(string name, Func<Task<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, _ => function(), callId, arguments);
+        return RunFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
@@ -99,39 +99,39 @@ public sealed partial class Conversation
     public Task RunFunctionAsync(string name, Func<Task> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, (FunctionEvent _) => function(), callId, arguments);
+        return RunFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     /// <remarks>Its name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is a <see cref="Task"/>.</remarks>
-    public async ValueTask<T> RunValueTaskFunctionAsync<T>(
+    public ValueTask<T> RunValueTaskFunctionAsync<T>(
         string name, Func<FunctionEvent, ValueTask<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return await RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments).ConfigureAwait(false);
+        return new ValueTask<T>(RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments));
     }
 
     /// <inheritdoc cref="RunValueTaskFunctionAsync{T}(string, Func{FunctionEvent, ValueTask{T}}, string?, object?)"/>
     public ValueTask<T> RunValueTaskFunctionAsync<T>(string name, Func<ValueTask<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunValueTaskFunctionAsync(name, _ => function(), callId, arguments);
+        return RunValueTaskFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
     /// <remarks>Its name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is a <see cref="Task"/>.</remarks>
     /// <returns>Ends when the function does.</returns>
-    public async ValueTask RunValueTaskFunctionAsync(
+    public ValueTask RunValueTaskFunctionAsync(
         string name, Func<FunctionEvent, ValueTask> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        await RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments).ConfigureAwait(false);
+        return new ValueTask(RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments));
     }
 
     /// <inheritdoc cref="RunValueTaskFunctionAsync(string, Func{FunctionEvent, ValueTask}, string?, object?)"/>
     public ValueTask RunValueTaskFunctionAsync(string name, Func<ValueTask> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunValueTaskFunctionAsync(name, (FunctionEvent _) => function(), callId, arguments);
+        return RunValueTaskFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
     }
 }

@@ -10,8 +10,9 @@ namespace ConvLog;
 /// <summary>One session of an end user with an agent, and <see cref="Log"/>, its log. Safe to use from any thread.</summary>
 /// <remarks>
 /// <c>conv.Log</c> writes to the innermost function event open in this async flow; else to the open turn that this flow began or entered; else to the newest
-/// turn that is open; else to the last one, marked with the field <c>after</c>; before the first turn to the conversation itself. Opening a conversation under the ID of an earlier one continues it. Dispose it when the host is done with it for now: open turns and function events
-/// are then abandoned.
+/// turn that is open; else to the last one, marked with the field <c>after</c>; before the first turn to the conversation itself. Opening
+/// a conversation under the ID of an earlier one continues it. Dispose it when the host is done with it for now: open turns and function events are then
+/// abandoned.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<Conversation>))]
 public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposable

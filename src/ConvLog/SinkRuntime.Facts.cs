@@ -1,5 +1,4 @@
 using ConvLog.Entries;
-using ConvLog.Functions;
 using ConvLog.Records;
 
 namespace ConvLog;
@@ -16,7 +15,7 @@ internal sealed partial class SinkRuntime
         LogField[]? fields)
         => WriteApiResponse(Place, method, url, statusCode, elapsed, errorBody, bodyCut: null, isPii, isExpected, fields);
 
-    /// <param name="place">The event, turn or conversation it belongs to.</param>
+    /// <param name="place">The event, turn or conversation it belongs to; with the id of what has ended that it comes after.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="url">The URL.</param>
     /// <param name="statusCode">The status code.</param>
@@ -27,7 +26,7 @@ internal sealed partial class SinkRuntime
     /// <param name="isExpected">Whether the caller expects this status.</param>
     /// <param name="fields">The fields, owned; null for none.</param>
     public void WriteApiResponse(
-        LogPlace place,
+        (EntryBuffer Buffer, string? After) place,
         string? method,
         string? url,
         int statusCode,

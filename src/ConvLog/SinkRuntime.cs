@@ -50,13 +50,13 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     /// <summary>The conversation as flows hold it, which may outlive it by far; null in it once that has ended.</summary>
     public StrongBox<Conversation?> Self { get; } = new();
 
-    public override Turn? FlowTurn => CurrentScope.TurnOf(Self);
+    public override Turn? FlowTurn => Conversation.CurrentScope.TurnOf(Self);
 
     public override Turn? OpenTurn => (_haveOverlap ? FlowTurn : null) ?? _newestOpen;
 
     public override Turn? LatestTurn => _latestTurn;
 
-    public override IDisposable MakeCurrent(Turn? turn) => CurrentScope.Enter(Self, turn);
+    public override IDisposable MakeCurrent(Turn? turn) => Conversation.CurrentScope.Enter(Self, turn);
 
     public Turn BeginTurn(MaskedText userInput)
     {

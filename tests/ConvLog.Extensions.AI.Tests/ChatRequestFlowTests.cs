@@ -47,7 +47,7 @@ public sealed class ChatRequestFlowTests : IDisposable
             call.CallId.Should().Be("call_" + turn.UserInput.Text);
             call.Entries.Should().ContainSingle().Which.Content.Should().Be("looked for " + turn.UserInput.Text);
             call.Parent.Should().BeNull();
-            _chat.Sink.ModelCalls.Where(model => model.TurnId == turn.Id).Should().HaveCount(2);
+            ModelCallsOf(turn).Should().HaveCount(2);
             turn.EndedAt.Should().NotBeNull();
         }
     }
@@ -93,7 +93,7 @@ public sealed class ChatRequestFlowTests : IDisposable
         foreach (var turn in _chat.Sink.Turns)
         {
             var call = _chat.Sink.FunctionEvents.Should().ContainSingle(call => call.Turn == turn).Subject;
-            var models = _chat.Sink.ModelCalls.Where(model => model.TurnId == turn.Id).ToList();
+            var models = ModelCallsOf(turn);
             models.Should().HaveCount(3);
             models.Should().ContainSingle(model => model.FunctionEventId == call.Id)
                 .Which.Request[^1].Text.Text.Should().Be("inner " + turn.UserInput.Text);
@@ -138,6 +138,9 @@ public sealed class ChatRequestFlowTests : IDisposable
         _chat.Sink.ModelCalls.Select(static call => call.TurnId).GroupBy(static id => id, StringComparer.Ordinal).Select(static calls => calls.Count())
             .Should().BeEquivalentTo([2, 1]);
     }
+
+    private List<ModelCallSnapshot> ModelCallsOf(Turn turn)
+        => [.. _chat.Sink.ModelCalls.Where(model => string.Equals(model.TurnId, turn.Id, StringComparison.Ordinal))];
 
     private IEnumerable<(string Input, string Answer)> Said()
         => _chat.Sink.Turns.Select(static turn => (turn.UserInput.Text, turn.AgentResponse.Text)).OrderBy(static said => said.Item1, StringComparer.Ordinal);

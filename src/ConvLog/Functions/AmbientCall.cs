@@ -14,6 +14,7 @@ internal sealed class AmbientCall
     public AmbientCall(FunctionEvent call, AmbientCall? parent)
     {
         _call = call;
+        Id = call.Id;
         _parent = OpenFrom(parent);
 
         // In a flow that goes on for long, as an event loop does, the chain is not longer than what is open.
@@ -22,6 +23,9 @@ internal sealed class AmbientCall
 
     /// <summary>The event while it is open and not left; null from then on.</summary>
     public FunctionEvent? Open => _call is { IsOpen: true } open ? open : null;
+
+    /// <summary>The event's id, also once it has ended.</summary>
+    public string Id { get; }
 
     public AmbientCall? Parent => _parent;
 

@@ -71,12 +71,11 @@ internal abstract class ConversationRuntime
     /// <summary>Where something logged now, in this flow, belongs that cannot come after a turn's end.</summary>
     public EntryBuffer OpenScope => CurrentFunction?.Buffer ?? OpenTurn?.Buffer ?? Own;
 
-    /// <summary>Where something logged now, in this flow, belongs.</summary>
-    public LogPlace Place
-        => CurrentFunction is { } call ? new(call.Buffer)
-        : OpenTurn is { } open ? new(open.Buffer)
-        : LatestTurn is { } last ? new(last.Buffer, last.Id)
-        : new(Own);
+    /// <summary>
+    /// Where something logged now, in this flow, belongs; with the id of what it comes after: the turn, if that has ended, or outside any the flow's function.
+    /// </summary>
+    public (EntryBuffer Buffer, string? After) Place
+        => (CurrentFunction?.Buffer ?? OpenTurn?.Buffer) is { } open ? (open, null) : LatestTurn is { } last ? (last.Buffer, last.Id) : (Own, Ambient?.Id);
 
     public EntryBuffer NewBuffer(object owner) => new(Writer, owner, Capture.Limits.EntriesPerScope);
 

@@ -32,8 +32,8 @@ public sealed partial class FunctionEvent
     public void Fail(string error) => Settle(FunctionOutcome.Failed, result: null, error ?? "", errorType: null);
 
     /// <summary>
-    /// Ends the event: it is no longer current, in any flow. Without an outcome it ends as completed; while an exception passes, as when it is thrown inside the event's
-    /// <c>using</c> block, as failed, or canceled by an <see cref="OperationCanceledException"/>.
+    /// Ends the event: it is no longer current, in any flow. Without an outcome it ends as completed; while an exception passes, as when it is thrown inside
+    /// the event's <c>using</c> block, as failed, or canceled by an <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <remarks>
     /// Of an exception that passes, only the HRESULT is known: <see cref="ErrorType"/> is the framework's type that has it, of which the actual one may be

@@ -44,14 +44,24 @@ internal static class FunctionRun
         }
     }
 
-    /// <summary>A function without a result, as one that returns nothing.</summary>
+    /// <summary>A function that does not ask for its event, as one that does.</summary>
+    public static Func<FunctionEvent, T> Asking<T>(Func<T> function) => _ => function();
+
+    /// <summary>A function without a result, as one that returns null.</summary>
+    public static Func<FunctionEvent, object?> WithoutResult(Action function) => _ =>
+    {
+        function();
+        return null;
+    };
+
+    /// <inheritdoc cref="WithoutResult(Action)"/>
     public static Func<FunctionEvent, object?> WithoutResult(Action<FunctionEvent> function) => call =>
     {
         function(call);
         return null;
     };
 
-    /// <inheritdoc cref="WithoutResult(Action{FunctionEvent})"/>
+    /// <inheritdoc cref="WithoutResult(Action)"/>
     public static Func<FunctionEvent, Task<object?>> WithoutResult(Func<FunctionEvent, Task> function) => async call =>
     {
         await function(call).ConfigureAwait(false);

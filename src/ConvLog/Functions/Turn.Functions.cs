@@ -4,7 +4,7 @@ using ConvLog.Functions;
 
 namespace ConvLog;
 
-/// <content>What is logged to it wherever it is used, also where another turn is current.</content>
+/// <content>Logging to it wherever it is used, also where another turn is current.</content>
 public sealed partial class Turn
 {
     private const string Await = "The function is asynchronous, and its event would end before it does: use RunFunctionAsync and await it.";
@@ -48,7 +48,7 @@ public sealed partial class Turn
     public T RunFunction<T>(string name, Func<T> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunction(name, _ => function(), callId, arguments);
+        return RunFunction(name, FunctionRun.Asking(function), callId, arguments);
     }
 
     /// <summary>
@@ -65,7 +65,7 @@ public sealed partial class Turn
     public void RunFunction(string name, Action function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        RunFunction(name, (FunctionEvent _) => function(), callId, arguments);
+        RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
     }
 
     /// <summary>Does not compile: an asynchronous function is awaited.</summary>
@@ -98,7 +98,7 @@ public sealed partial class Turn
     public Task<T> RunFunctionAsync<T>(string name, Func<Task<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, _ => function(), callId, arguments);
+        return RunFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
@@ -114,6 +114,6 @@ public sealed partial class Turn
     public Task RunFunctionAsync(string name, Func<Task> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, (FunctionEvent _) => function(), callId, arguments);
+        return RunFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
     }
 }

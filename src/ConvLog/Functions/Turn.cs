@@ -5,8 +5,8 @@ namespace ConvLog;
 
 /// <summary>One exchange of a conversation: what the user said, what the agent answered, what it took. Safe to use from any thread.</summary>
 /// <remarks>
-/// It is current, for <c>conv.Log</c>, from <c>BeginTurn</c> until it is disposed, in the async flow that began it and those started inside; in flows that began
-/// no turn, while it is the newest one that is open.
+/// It is current, for <c>conv.Log</c>, from <c>BeginTurn</c> until it is disposed, in the async flow that began it and those started inside; in flows that
+/// began no turn, while it is the newest one that is open.
 /// </remarks>
 public sealed partial class Turn : IDisposable
 {

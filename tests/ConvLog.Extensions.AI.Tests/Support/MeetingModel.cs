@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ConvLog.Extensions.AI.Tests.Support;
 
 /// <summary>
-/// A model that answers nobody before as many have asked as it says, so that requests overlap. It calls the tool <c>look</c> for what the user said, and answers
-/// with what that found; without a tool, with what the user said.
+/// A model that answers nobody before as many have asked as it says, so that requests overlap. It calls the tool <c>look</c> for what the user said, and
+/// answers with what that found; without a tool, with what the user said.
 /// </summary>
 public sealed class MeetingModel(int parties) : IChatClient
 {
@@ -27,7 +27,8 @@ public sealed class MeetingModel(int parties) : IChatClient
         }
 
         return new ChatResponse(options?.Tools is { Count: > 0 }
-            ? new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("call_" + last.Text, "look", new Dictionary<string, object?> { ["value"] = last.Text })])
+            ? new ChatMessage(ChatRole.Assistant, [new FunctionCallContent("call_" + last.Text, "look",
+                new Dictionary<string, object?>(StringComparer.Ordinal) { ["value"] = last.Text })])
             : new ChatMessage(ChatRole.Assistant, "re: " + last.Text));
     }
 

@@ -1,5 +1,3 @@
-using ConvLog.Records;
-
 namespace ConvLog.Tests.Functions;
 
 /// <summary>A function names the model call that asked for it, whichever of the two ends first.</summary>

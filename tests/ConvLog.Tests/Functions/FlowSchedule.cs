@@ -109,7 +109,8 @@ internal sealed class FlowSchedule(int seed) : IDisposable
             case 11:
                 Conversation.SetState("s", _number++);
                 var change = _session.Sink.Records.OfType<StateChangeRecord>().Last();
-                (change.TurnId, change.FunctionEventId).Should().Be(((CallOf(flow)?.Turn ?? (CallOf(flow) is null ? OpenTurnOf(flow) : null))?.Id, CallOf(flow)?.Id));
+                var changed = CallOf(flow);
+                (change.TurnId, change.FunctionEventId).Should().Be(((changed is null ? OpenTurnOf(flow) : changed.Turn)?.Id, changed?.Id));
                 break;
             default:
                 Conversation.Log.Info(Text());

@@ -92,7 +92,7 @@ public sealed class TurnFunctionsTests : IDisposable
         failing.Should().Throw<TimeoutException>();
         var canceled = () => _first.RunFunctionAsync("i", () => Task.FromCanceled(new CancellationToken(canceled: true)));
         await canceled.Should().ThrowAsync<OperationCanceledException>();
-        _first.Invoking(static turn => turn.RunFunctionAsync("j", (Func<Task>)null!)).Should().ThrowAsync<ArgumentNullException>().GetAwaiter().GetResult();
+        await _first.Invoking(static turn => turn.RunFunctionAsync("j", (Func<Task>)null!)).Should().ThrowAsync<ArgumentNullException>();
 
         _session.Sink.FunctionEvents.Select(static call => call.Name + call.Outcome).Should().Equal(
             "aCompleted", "bCompleted", "cCompleted", "dCompleted", "eCompleted", "fCompleted", "gCompleted", "hFailed", "iCanceled");
