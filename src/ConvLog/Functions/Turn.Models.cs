@@ -5,7 +5,8 @@ namespace ConvLog;
 /// <content>What it asks of language models, and what that takes.</content>
 public sealed partial class Turn
 {
-    private List<ModelUsage>? _rounds = []; // Null once a usage holds.
+    private List<ModelUsage>? _rounds;
+    private bool _isUsageGiven; // For the turn as a whole: it holds.
     private Dictionary<string, AskedCall>? _askedBy; // By the ids of the tool calls.
 
     /// <summary>Begins a request to a language model. Its usage is added to the turn's, as by <see cref="AddUsage"/>, whenever it ends.</summary>
@@ -35,9 +36,9 @@ public sealed partial class Turn
     {
         lock (_lock)
         {
-            if (usage is not null && _isOpen && _rounds is not null)
+            if (usage is not null && _isOpen && !_isUsageGiven)
             {
-                _rounds.Add(usage);
+                (_rounds ??= []).Add(usage);
                 Usage = ModelUsage.Of(_rounds);
             }
         }
@@ -55,12 +56,12 @@ public sealed partial class Turn
                 _askedBy[tool.CallId] = new AskedCall(call.Id, call.EndTimestamp, _askedBy.GetValueOrDefault(tool.CallId));
             }
 
-            if (call.Usage is null || _rounds is null || _runtime.HasEnded)
+            if (call.Usage is null || _isUsageGiven || _runtime.HasEnded)
             {
                 return;
             }
 
-            _rounds.Add(call.Usage);
+            (_rounds ??= []).Add(call.Usage);
             Usage = ModelUsage.Of(_rounds);
             isLate = !_isOpen;
             _revision += isLate ? 1 : 0;

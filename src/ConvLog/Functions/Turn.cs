@@ -212,7 +212,7 @@ public sealed partial class Turn : IDisposable
 
             _isSettled = true;
             AgentResponse = _runtime.Capture.Text(agentResponse);
-            (Usage, _rounds) = usage is null ? (Usage, _rounds) : (usage, null);
+            (Usage, _isUsageGiven) = usage is null ? (Usage, _isUsageGiven) : (usage, true);
             Error = _runtime.Capture.KeepsText || error is null ? error : errorType is null ? MaskedText.NotRecorded : null;
             ErrorType = errorType;
             Latency = _runtime.Time.GetElapsedTime(_startTimestamp);
