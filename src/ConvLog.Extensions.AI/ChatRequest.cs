@@ -15,7 +15,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     private readonly ToolCalls? _calls;
     private readonly List<ChatResponseUpdate> _updates = [];
     private readonly List<AITool> _offered;
-    private readonly string? _input;
+    private readonly string? _input; // What the user said, of such a turn.
     private bool _isOver;
 
     private ChatRequest(Conversation conversation, IChatClient inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options)
@@ -31,8 +31,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         _offered = [.. Options?.Tools ?? [], .. FunctionInvocation.AdditionalTools(inner)];
         _messages = new ModelMessages(logging.Mask);
         _details = ModelDetails.Of(inner, options);
-        (_turn, _own) = TurnOf(conversation, asked);
-        _input = InputOf(asked);
+        (_turn, _own, _input) = TurnOf(conversation, asked);
         try
         {
             _calls = ToolCalls.Of(_turn);
@@ -178,13 +177,13 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
 
     // A turn is begun where the host began none in this flow, outside of function events, and not to answer the calls of an earlier request, whose turn waits
     // or was not logged.
-    private (Turn? Turn, Turn? Own) TurnOf(Conversation conversation, IList<ChatMessage> asked)
+    private (Turn? Turn, Turn? Own, string? Input) TurnOf(Conversation conversation, IList<ChatMessage> asked)
     {
         var function = conversation.CurrentFunction;
         var open = function?.Turn ?? conversation.FlowTurn;
         if (open is not null || function is not null)
         {
-            return (open, null);
+            return (open, null, null);
         }
 
         bool isAnswer = asked is [.., var last] && last.Role == ChatRole.Tool;
@@ -192,7 +191,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         {
             if (isAnswer)
             {
-                return (waiting.Turn, waiting.Turn);
+                return (waiting.Turn, waiting.Turn, waiting.Input);
             }
 
             waiting.Turn.Complete(waiting.Said);
@@ -201,11 +200,12 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
 
         if (isAnswer)
         {
-            return (null, null);
+            return (null, null, null);
         }
 
-        var own = conversation.BeginTurn(_messages.Masked(InputOf(asked)));
-        return (own, own);
+        string? input = InputOf(asked);
+        var own = conversation.BeginTurn(_messages.Masked(input));
+        return (own, own, input);
     }
 
     // What was said since the model answered last.

@@ -123,6 +123,23 @@ public sealed class ChatRequestFlowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_turn_that_still_waits_after_several_rounds_ends_where_the_user_speaks_again()
+    {
+        var client = new ScriptedModel(
+            ScriptedModel.Calls("One.", 1, 1, ("call_1", "look", "a")),
+            ScriptedModel.Calls("Two.", 1, 1, ("call_2", "look", "b")),
+            ScriptedModel.Says("Hello again.")).WithConvLog();
+        List<ChatMessage> history = [new(ChatRole.User, "Book a table")];
+        history.AddRange((await client.GetResponseAsync(history)).Messages);
+        history.Add(new ChatMessage(ChatRole.Tool, [new FunctionResultContent("call_1", "none")]));
+        await client.GetResponseAsync(history);
+        await client.GetResponseAsync([history[0], new(ChatRole.Assistant, "No luck."), new(ChatRole.User, "Never mind")]);
+
+        Said().Should().Equal(("Book a table", "Two."), ("Never mind", "Hello again."));
+        _chat.Sink.Turns.Should().OnlyContain(static turn => turn.EndedAt != null);
+    }
+
+    [Fact]
     public async Task A_request_beside_one_that_waits_for_answers_does_not_end_its_turn()
     {
         var client = new MeetingModel(parties: 1).WithConvLog();

@@ -170,7 +170,16 @@ internal sealed class FlowSchedule(int seed) : IDisposable
         }
 
         texts.Add(_session.Last.Content);
-        (_session.Last.Fields.TryGetValue("after", out object? mark) ? mark : null).Should().Be(after);
+        object? mark = _session.Last.Fields.TryGetValue("after", out object? found) ? found : null;
+        if (!ReferenceEquals(place, Conversation))
+        {
+            mark.Should().Be(after);
+        }
+        else if (mark is not null)
+        {
+            // Outside any turn, of a function that the flow has entered and that has ended.
+            _calls.Should().ContainSingle(call => Equals(call.Id, mark)).Which.Outcome.Should().NotBeNull();
+        }
     }
 
     private string Text() => FormattableString.Invariant($"{_number++}");
