@@ -14,7 +14,6 @@ internal sealed class AmbientCall
     public AmbientCall(FunctionEvent call, AmbientCall? parent)
     {
         _call = call;
-        Id = call.Id;
         _parent = OpenFrom(parent);
 
         // In a flow that goes on for long, as an event loop does, the chain is not longer than what is open.
@@ -24,8 +23,8 @@ internal sealed class AmbientCall
     /// <summary>The event while it is open and not left; null from then on.</summary>
     public FunctionEvent? Open => _call is { IsOpen: true } open ? open : null;
 
-    /// <summary>The event's id, also once it has ended.</summary>
-    public string Id { get; }
+    /// <summary>The id of an event that the flow began and that has ended; null before that.</summary>
+    public string? EndedId { get; set; }
 
     public AmbientCall? Parent => _parent;
 

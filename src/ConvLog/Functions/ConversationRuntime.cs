@@ -75,7 +75,7 @@ internal abstract class ConversationRuntime
     /// Where something logged now, in this flow, belongs; with the id of what it comes after: the turn, if that has ended, or outside any the flow's function.
     /// </summary>
     public (EntryBuffer Buffer, string? After) Place
-        => (CurrentFunction?.Buffer ?? OpenTurn?.Buffer) is { } open ? (open, null) : LatestTurn is { } last ? (last.Buffer, last.Id) : (Own, Ambient?.Id);
+        => (CurrentFunction?.Buffer ?? OpenTurn?.Buffer) is { } open ? (open, null) : LatestTurn is { } last ? (last.Buffer, last.Id) : (Own, Ambient?.EndedId);
 
     public EntryBuffer NewBuffer(object owner) => new(Writer, owner, Capture.Limits.EntriesPerScope);
 

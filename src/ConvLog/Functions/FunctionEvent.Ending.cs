@@ -76,6 +76,7 @@ public sealed partial class FunctionEvent
         _began?.LetGo();
         _began = null;
         Entered?.End();
+        Entered?.EndedId = Id;
     }
 
     private void Settle(FunctionOutcome outcome, LogField? result, string? error, string? errorType)
