@@ -15,6 +15,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     private readonly ToolCalls? _calls;
     private readonly List<ChatResponseUpdate> _updates = [];
     private readonly List<AITool> _offered;
+    private readonly string? _input; // What the user said, of such a turn.
     private bool _isOver;
 
     private ChatRequest(Conversation conversation, IChatClient inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options)
@@ -30,11 +31,11 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         _offered = [.. Options?.Tools ?? [], .. FunctionInvocation.AdditionalTools(inner)];
         _messages = new ModelMessages(logging.Mask);
         _details = ModelDetails.Of(inner, options);
-        (_turn, _own) = TurnOf(conversation, asked);
+        (_turn, _own, _input) = TurnOf(conversation, asked);
         try
         {
             _calls = ToolCalls.Of(_turn);
-            _calls?.LogUninvoked(conversation, asked.Skip(LastAnswerIn(asked)), _offered);
+            _calls?.LogUninvoked(asked.Skip(LastAnswerIn(asked)), _offered);
 
             // A client inside of this one sees each round itself.
             if (_turn is not null && inner.GetService(typeof(ConvLogChatClient)) is null)
@@ -51,6 +52,8 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     }
 
     public Conversation Conversation { get; }
+
+    public Turn? Turn => _turn;
 
     /// <summary>The options of the request, with tools that are logged.</summary>
     public ChatOptions? Options { get; }
@@ -84,6 +87,9 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         }
     }
 
+    /// <summary>Makes what it belongs to current in this flow, until the result is disposed.</summary>
+    public IDisposable MakeCurrent() => _turn?.MakeCurrent() ?? Conversation.MakeCurrent();
+
     public void ToolBegan(ToolInvocation invocation) => Guarded(() => _rounds?.ToolBegan(invocation.CallId, invocation.Messages));
 
     public void ToolEnded(string? callId, Exception? thrown) => Guarded(() => _rounds?.ToolEnded(callId, thrown));
@@ -95,7 +101,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         _rounds?.Update(update);
         if (update.Role == ChatRole.Tool)
         {
-            _calls?.LogUninvoked(Conversation, _updates.ToChatResponse().Messages, _offered);
+            _calls?.LogUninvoked(_updates.ToChatResponse().Messages, _offered);
         }
     });
 
@@ -153,14 +159,14 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
 
     private void Ended(ChatResponse response)
     {
-        _calls?.LogUninvoked(Conversation, response.Messages, _offered);
+        _calls?.LogUninvoked(response.Messages, _offered);
         if (_turn is null)
         {
             LogOutsideTurns(response);
         }
-        else if (_own is not null && IsWaiting(response))
+        else if (_own is not null && WaitingCalls(response) is { Count: > 0 } calls)
         {
-            WaitingTurns.Add(_own, MaskedAnswer(response));
+            WaitingTurns.Of(Conversation).Add(new WaitingTurn(_own, MaskedAnswer(response), _input, calls, response.ConversationId ?? Options?.ConversationId));
         }
         else
         {
@@ -169,31 +175,37 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         }
     }
 
-    // A turn is begun where none is open, outside of function events, and not to answer the calls of an earlier request, whose turn is open or was not logged.
-    private (Turn? Turn, Turn? Own) TurnOf(Conversation conversation, IList<ChatMessage> asked)
+    // A turn is begun where the host began none in this flow, outside of function events, and not to answer the calls of an earlier request, whose turn waits
+    // or was not logged.
+    private (Turn? Turn, Turn? Own, string? Input) TurnOf(Conversation conversation, IList<ChatMessage> asked)
     {
         var function = conversation.CurrentFunction;
-        var open = function?.Turn ?? conversation.CurrentTurn;
+        var open = function?.Turn ?? conversation.FlowTurn;
+        if (open is not null || function is not null)
+        {
+            return (open, null, null);
+        }
+
         bool isAnswer = asked is [.., var last] && last.Role == ChatRole.Tool;
-        if (open is not null && function is null && WaitingTurns.Remove(open, out var said))
+        if (WaitingTurns.Of(conversation).Take(asked, asked.Skip(LastAnswerIn(asked)), Options?.ConversationId) is { } waiting)
         {
             if (isAnswer)
             {
-                return (open, open);
+                return (waiting.Turn, waiting.Turn, waiting.Input);
             }
 
-            open.Complete(said);
-            open.Dispose();
-            open = conversation.CurrentTurn;
+            waiting.Turn.Complete(waiting.Said);
+            waiting.Turn.Dispose();
         }
 
-        if (open is not null || function is not null || isAnswer)
+        if (isAnswer)
         {
-            return (open, null);
+            return (null, null, null);
         }
 
-        var own = conversation.BeginTurn(_messages.Masked(InputOf(asked)));
-        return (own, own);
+        string? input = InputOf(asked);
+        var own = conversation.BeginTurn(_messages.Masked(input));
+        return (own, own, input);
     }
 
     // What was said since the model answered last.
@@ -218,11 +230,13 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         => response.Messages.Where(static message => message.Role == ChatRole.Assistant).Select(static message => ContentText.Of(message.Contents))
             .LastOrDefault(static text => text.Length > 0) ?? "";
 
-    private static bool IsWaiting(ChatResponse response)
+    // Those that the caller has to answer.
+    private static HashSet<string> WaitingCalls(ChatResponse response)
     {
         var contents = response.Messages.SelectMany(static message => message.Contents).ToList();
         var answered = contents.OfType<FunctionResultContent>().Select(static result => result.CallId).ToHashSet(StringComparer.Ordinal);
-        return contents.OfType<FunctionCallContent>().Any(call => !call.InformationalOnly && !answered.Contains(call.CallId));
+        return contents.OfType<FunctionCallContent>().Where(call => !call.InformationalOnly && !answered.Contains(call.CallId))
+            .Select(static call => call.CallId).ToHashSet(StringComparer.Ordinal);
     }
 
     private void LogOutsideTurns(ChatResponse response)

@@ -18,8 +18,9 @@ public static class ConvLogAIExtensions
     /// <returns>A client that logs. Disposing it disposes <paramref name="client"/>.</returns>
     /// <remarks>
     /// Outside of function invocation, it wraps the tools of a request. Inside of it, or inside an agent that invokes tools itself, it adds model calls to the
-    /// open turn; the tools are then wrapped with <see cref="WithConvLog(IEnumerable{AITool})"/>. A request begins a turn only where none is open, no function
-    /// event is current and its last message is not a tool's. Such a turn stays open while the model waits for the caller to answer its tool calls.
+    /// turn; the tools are then wrapped with <see cref="WithConvLog(IEnumerable{AITool})"/>. A request joins the turn that the host began in its async flow, or
+    /// that of the current function event; otherwise it is a turn of its own, also where another request runs at the same time, unless its last message is a
+    /// tool's. Such a turn stays open while the model waits for the caller to answer its tool calls.
     /// A client outside of function invocation sees the usage of all rounds as one sum if the response is not streamed: the last model call has it. Where each
     /// round's own usage is needed, log inside of function invocation, too.
     /// </remarks>

@@ -23,7 +23,7 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
 
         try
         {
-            using var current = request.Conversation.MakeCurrent();
+            using var current = request.MakeCurrent();
             var response = await base.GetResponseAsync(asked!, request.Options, cancellationToken).ConfigureAwait(false);
             request.Complete(response);
             return response;
@@ -81,7 +81,7 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
     {
         try
         {
-            using var current = request.Conversation.MakeCurrent();
+            using var current = request.MakeCurrent();
             return await stream.MoveNextAsync().ConfigureAwait(false);
         }
         catch (Exception e)

@@ -5,10 +5,7 @@ namespace ConvLog;
 /// <content>The conversation of an async flow.</content>
 public sealed partial class Conversation
 {
-    private static readonly AsyncLocal<CurrentScope?> s_current = new();
-
-    private readonly Lock _currentLock = new();
-    private StrongBox<Conversation?>? _self;
+    private readonly Lock _borrowersLock = new();
     private List<IServiceProvider>? _borrowers;
 
     /// <summary>
@@ -19,10 +16,10 @@ public sealed partial class Conversation
     /// A service that takes a <see cref="Conversation"/> gets this one where <c>AddConvLog</c> is registered. <see cref="BeginTurn"/> makes its conversation
     /// the current one until the turn is disposed. <c>Conversation.Current.Log</c> writes to the innermost function event of that conversation in this flow.
     /// </remarks>
-    public static Conversation? Current => CurrentScope.LiveFrom(s_current.Value)?.Conversation;
+    public static Conversation? Current => CurrentScope.Conversation;
 
     /// <summary>Whether this flow was started where a conversation was current that has ended since, and none is current now.</summary>
-    internal static bool HasEndedInFlow => s_current.Value is { } scope && CurrentScope.LiveFrom(scope) is null;
+    internal static bool HasEndedInFlow => CurrentScope.HasEnded;
 
     /// <summary>
     /// Makes this conversation the <see cref="Current"/> one of this async flow, and of everything that is called or started from here on, until the result is
@@ -33,21 +30,12 @@ public sealed partial class Conversation
     /// What an async method makes current is current in that method and in what it calls, not in its caller. The conversation is not disposed; once it has
     /// ended, it is no longer current.
     /// </remarks>
-    public IDisposable MakeCurrent()
-    {
-        StrongBox<Conversation?> self;
-        lock (_currentLock)
-        {
-            self = _self ??= new StrongBox<Conversation?>(HasEnded ? null : this);
-        }
-
-        return s_current.Value = new CurrentScope(self, CurrentScope.LiveFrom(s_current.Value));
-    }
+    public IDisposable MakeCurrent() => _runtime.MakeCurrent(turn: null);
 
     /// <summary>Says that a container's scope hands this conversation out. It will dispose it, without owning it.</summary>
     internal void LendTo(IServiceProvider scope)
     {
-        lock (_currentLock)
+        lock (_borrowersLock)
         {
             (_borrowers ??= []).Add(scope);
         }
@@ -56,16 +44,13 @@ public sealed partial class Conversation
     /// <summary>Ends this opening, unless the caller is a scope that only borrowed it; false where it had ended.</summary>
     private bool Close()
     {
-        lock (_currentLock)
+        lock (_borrowersLock)
         {
             if (_borrowers?.FindIndex(IsDisposed) is >= 0 and var index)
             {
                 _borrowers.RemoveAt(index);
                 return false;
             }
-
-            // Flows that captured it may outlive it by far.
-            _self?.Value = null;
         }
 
         return _runtime.Close();
@@ -85,18 +70,90 @@ public sealed partial class Conversation
         }
     }
 
-    /// <summary>One call of <see cref="MakeCurrent"/>, as the flow holds it.</summary>
-    private sealed class CurrentScope(StrongBox<Conversation?> conversation, CurrentScope? before) : IDisposable
+    /// <summary>
+    /// What an async flow has entered: a conversation, or one of its turns. Flows that are started from there have it too. Any thread; a flow that outlives a
+    /// turn or conversation keeps nothing of it by this.
+    /// </summary>
+    internal sealed class CurrentScope : IDisposable
     {
-        private readonly CurrentScope? _before = before;
-        private volatile StrongBox<Conversation?>? _conversation = conversation;
+        private static readonly AsyncLocal<CurrentScope?> s_current = new();
 
-        public Conversation? Conversation => _conversation?.Value;
+        private volatile CurrentScope? _before;
+        private volatile StrongBox<Conversation?>? _conversation;
+        private volatile Turn? _turn;
 
-        /// <summary>The innermost scope that is not disposed and whose conversation has not ended.</summary>
-        public static CurrentScope? LiveFrom(CurrentScope? scope)
+        private CurrentScope(StrongBox<Conversation?> conversation, Turn? turn, CurrentScope? before)
         {
-            while (scope is { Conversation: null })
+            _conversation = conversation;
+            _turn = turn;
+            _before = before;
+        }
+
+        /// <summary>The conversation that this flow entered last and that has not ended; null for none.</summary>
+        public static Conversation? Conversation => LiveFrom(s_current.Value)?.Live;
+
+        /// <summary>Whether this flow has entered one that has ended or was left, and is in none now.</summary>
+        public static bool HasEnded => s_current.Value is { } scope && LiveFrom(scope) is null;
+
+        private Conversation? Live => _conversation?.Value;
+
+        /// <summary>Enters a conversation or a turn, in this flow and those that are started from here on.</summary>
+        /// <param name="conversation">The conversation; its value is null once it has ended.</param>
+        /// <param name="turn">One of its turns; null for the conversation alone.</param>
+        /// <returns>Disposing it leaves it in every flow.</returns>
+        public static CurrentScope Enter(StrongBox<Conversation?> conversation, Turn? turn)
+        {
+            var before = LiveFrom(s_current.Value);
+
+            // In a flow that goes on for long, as an event loop does, the chain is not longer than what is open.
+            before?._before = LiveFrom(before._before);
+            return s_current.Value = new CurrentScope(conversation, turn is { IsOpen: true } ? turn : null, before);
+        }
+
+        /// <summary>The open turn of a conversation that this flow entered last; null for none.</summary>
+        public static Turn? TurnOf(StrongBox<Conversation?> conversation)
+        {
+            for (var scope = s_current.Value; scope is not null; scope = scope._before)
+            {
+                if (scope._turn is { IsOpen: true } turn && ReferenceEquals(scope._conversation, conversation))
+                {
+                    return turn;
+                }
+            }
+
+            return null;
+        }
+
+        // Leaves this one. A conversation is left with what was entered inside it and forgotten, but for turns: they stay until they end.
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _conversation, null) is null)
+            {
+                return;
+            }
+
+            bool isOfTurn = _turn is not null;
+            _turn = null;
+            var innermost = s_current.Value;
+            var kept = innermost;
+            if (!isOfTurn && IsAround(innermost))
+            {
+                while (!ReferenceEquals(kept, this) && kept is { _turn: null })
+                {
+                    kept = kept._before;
+                }
+            }
+
+            kept = LiveFrom(kept);
+            if (!ReferenceEquals(kept, innermost))
+            {
+                s_current.Value = kept;
+            }
+        }
+
+        private static CurrentScope? LiveFrom(CurrentScope? scope)
+        {
+            while (scope is { Live: null })
             {
                 scope = scope._before;
             }
@@ -104,18 +161,14 @@ public sealed partial class Conversation
             return scope;
         }
 
-        // Leaves this scope and those entered inside it, so that one that is forgotten there does not stay current. Other flows find it disposed.
-        public void Dispose()
+        private bool IsAround(CurrentScope? scope)
         {
-            _conversation = null;
-            for (var scope = s_current.Value; scope is not null; scope = scope._before)
+            while (scope is not null && !ReferenceEquals(scope, this))
             {
-                if (ReferenceEquals(scope, this))
-                {
-                    s_current.Value = LiveFrom(_before);
-                    return;
-                }
+                scope = scope._before;
             }
+
+            return scope is not null;
         }
     }
 }

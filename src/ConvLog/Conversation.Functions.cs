@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using ConvLog.Functions;
 
 namespace ConvLog;
 
@@ -22,25 +23,14 @@ public sealed partial class Conversation
     public T RunFunction<T>(string name, Func<FunctionEvent, T> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        using var call = BeginFunction(name, callId, arguments);
-        try
-        {
-            T result = function(call);
-            call.Complete(result);
-            return result;
-        }
-        catch (Exception e)
-        {
-            call.Fail(e);
-            throw;
-        }
+        return FunctionRun.Run(_runtime, turn: null, name, function, callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     public T RunFunction<T>(string name, Func<T> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunction(name, _ => function(), callId, arguments);
+        return RunFunction(name, FunctionRun.Asking(function), callId, arguments);
     }
 
     /// <summary>
@@ -55,22 +45,14 @@ public sealed partial class Conversation
     public void RunFunction(string name, Action<FunctionEvent> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        _ = RunFunction<object?>(
-            name,
-            call =>
-            {
-                function(call);
-                return null;
-            },
-            callId,
-            arguments);
+        RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
     public void RunFunction(string name, Action function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        RunFunction(name, (FunctionEvent _) => function(), callId, arguments);
+        RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
     }
 
     /// <summary>Does not compile: an asynchronous function is awaited.</summary>
@@ -91,28 +73,17 @@ public sealed partial class Conversation
         => throw new NotSupportedException(Await);
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
-    public async Task<T> RunFunctionAsync<T>(string name, Func<FunctionEvent, Task<T>> function, string? callId = null, object? arguments = null)
+    public Task<T> RunFunctionAsync<T>(string name, Func<FunctionEvent, Task<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        using var call = BeginFunction(name, callId, arguments);
-        try
-        {
-            T result = await function(call).ConfigureAwait(false);
-            call.Complete(result);
-            return result;
-        }
-        catch (Exception e)
-        {
-            call.Fail(e);
-            throw;
-        }
+        return FunctionRun.RunAsync(_runtime, turn: null, name, function, callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     public Task<T> RunFunctionAsync<T>(string name, Func<Task<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, _ => function(), callId, arguments);
+        return RunFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
@@ -120,15 +91,7 @@ public sealed partial class Conversation
     public Task RunFunctionAsync(string name, Func<FunctionEvent, Task> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync<object?>(
-            name,
-            async call =>
-            {
-                await function(call).ConfigureAwait(false);
-                return null;
-            },
-            callId,
-            arguments);
+        return RunFunctionAsync(name, FunctionRun.WithoutResult(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
@@ -136,39 +99,39 @@ public sealed partial class Conversation
     public Task RunFunctionAsync(string name, Func<Task> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, (FunctionEvent _) => function(), callId, arguments);
+        return RunFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     /// <remarks>Its name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is a <see cref="Task"/>.</remarks>
-    public async ValueTask<T> RunValueTaskFunctionAsync<T>(
+    public ValueTask<T> RunValueTaskFunctionAsync<T>(
         string name, Func<FunctionEvent, ValueTask<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return await RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments).ConfigureAwait(false);
+        return new ValueTask<T>(RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments));
     }
 
     /// <inheritdoc cref="RunValueTaskFunctionAsync{T}(string, Func{FunctionEvent, ValueTask{T}}, string?, object?)"/>
     public ValueTask<T> RunValueTaskFunctionAsync<T>(string name, Func<ValueTask<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunValueTaskFunctionAsync(name, _ => function(), callId, arguments);
+        return RunValueTaskFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
     /// <remarks>Its name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is a <see cref="Task"/>.</remarks>
     /// <returns>Ends when the function does.</returns>
-    public async ValueTask RunValueTaskFunctionAsync(
+    public ValueTask RunValueTaskFunctionAsync(
         string name, Func<FunctionEvent, ValueTask> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        await RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments).ConfigureAwait(false);
+        return new ValueTask(RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments));
     }
 
     /// <inheritdoc cref="RunValueTaskFunctionAsync(string, Func{FunctionEvent, ValueTask}, string?, object?)"/>
     public ValueTask RunValueTaskFunctionAsync(string name, Func<ValueTask> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunValueTaskFunctionAsync(name, (FunctionEvent _) => function(), callId, arguments);
+        return RunValueTaskFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
     }
 }

@@ -9,9 +9,10 @@ namespace ConvLog;
 
 /// <summary>One session of an end user with an agent, and <see cref="Log"/>, its log. Safe to use from any thread.</summary>
 /// <remarks>
-/// <c>conv.Log</c> writes to the innermost function event open in this async flow; outside any to the current turn; outside any turn to the conversation
-/// itself. Opening a conversation under the ID of an earlier one continues it. Dispose it when the host is done with it for now: open turns and function events
-/// are then abandoned.
+/// <c>conv.Log</c> writes to the innermost function event open in this async flow; else to the open turn that this flow began or entered; else to the newest
+/// turn that is open; else to the last one, marked with the field <c>after</c>; before the first turn to the conversation itself. Opening
+/// a conversation under the ID of an earlier one continues it. Dispose it when the host is done with it for now: open turns and function events are then
+/// abandoned.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<Conversation>))]
 public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposable
@@ -43,6 +44,7 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
         Info = info;
         _options = options ?? new ConversationOptions();
         _runtime = new SinkRuntime(info, sink, _options, RecordingLevels.Stricter(info.Recording, most), admit is null ? null : () => admit(this));
+        _runtime.Self.Value = this;
         Log = new ConversationLogger(new AmbientTarget(_runtime));
         if (admit is null)
         {
@@ -62,8 +64,14 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// <summary>Writes to whatever is current in this async flow.</summary>
     public ConversationLogger Log { get; }
 
-    /// <summary>The turn that began last and is still open; null outside any. The conversation's, not the flow's.</summary>
+    /// <summary>
+    /// The turn that is current in this async flow: that of <see cref="CurrentFunction"/>, else the open one that this flow began or entered last, else the
+    /// newest one that is open. Null where no turn is open.
+    /// </summary>
     public Turn? CurrentTurn => _runtime.CurrentTurn;
+
+    /// <summary>The newest turn of this opening, open or ended, whichever flow began it. Null before the first one, and after the conversation's end.</summary>
+    public Turn? LatestTurn => _runtime.LatestTurn;
 
     /// <summary>The innermost function event open in this async flow; null outside any.</summary>
     public FunctionEvent? CurrentFunction => _runtime.CurrentFunction;
@@ -80,6 +88,9 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// <summary>How many calls its sink failed.</summary>
     public long SinkFailures => _runtime.SinkFailures;
 
+    /// <summary>The open turn that this async flow began or entered last; null for none, also where another flow has one open.</summary>
+    internal Turn? FlowTurn => _runtime.FlowTurn;
+
     /// <summary>Its clock.</summary>
     internal TimeProvider Time => _runtime.Time;
 
@@ -87,24 +98,29 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     internal bool HasEnded => _runtime.HasEnded;
 
     /// <summary>
-    /// Begins a turn; it becomes the current one. Until it is disposed, this conversation is the <see cref="Current"/> one of this async flow.
+    /// Begins a turn. Until it is disposed, it is the current one of this async flow and those started inside, and this conversation is the
+    /// <see cref="Current"/> one. A flow that ends it need not be the one that began it.
     /// </summary>
     /// <param name="userInput">What the user said, personal parts masked; empty where the agent speaks first.</param>
     public Turn BeginTurn(MaskedText userInput = default)
     {
         var turn = _runtime.BeginTurn(userInput);
-        turn.Flow = MakeCurrent();
+        turn.Flow = _runtime.MakeCurrent(turn);
         return turn;
     }
 
-    /// <summary>Begins a function event; it becomes the current one of this async flow, inside the one that is current now.</summary>
+    /// <summary>
+    /// Begins a function event; it becomes the current one of this async flow, inside the one that is current now. Where one flow handles the events of a
+    /// whole call, use <see cref="Turn.BeginFunction"/>, which makes it current nowhere.
+    /// </summary>
     /// <param name="name">The function's name.</param>
     /// <param name="callId">The id by which the model refers to this call.</param>
     /// <param name="arguments">What it is called with: a dictionary, a JSON object, a record or an anonymous object; captured now.</param>
-    public FunctionEvent BeginFunction(string name, string? callId = null, object? arguments = null) => _runtime.BeginFunction(name, callId, arguments);
+    public FunctionEvent BeginFunction(string name, string? callId = null, object? arguments = null)
+        => _runtime.BeginFunction(turn: null, name, callId, arguments, entersFlow: true);
 
     /// <summary>Counts and reports something that an adapter failed to log. Never throws.</summary>
-    internal void ReportLost(Exception cause) => _runtime.Drop(_runtime.CurrentScope, LossReason.CaptureFailed, isPii: true, cause);
+    internal void ReportLost(Exception cause) => _runtime.Drop(_runtime.OpenScope, LossReason.CaptureFailed, isPii: true, cause);
 
     /// <summary>Waits until what was logged so far is as safe as the sink makes it.</summary>
     /// <param name="cancellationToken">Ends the wait; nothing is lost by that.</param>

@@ -14,12 +14,12 @@ internal static class HttpResponseLog
     public static async Task WriteAsync(SinkRuntime runtime, string? method, string? url, HttpResponseMessage? response, TimeSpan elapsed, bool isPii,
         bool isExpected, LogField[]? fields, CancellationToken cancellationToken)
     {
-        // The scope is the caller's, whatever flow the body is read on.
-        var scope = runtime.CurrentScope;
+        // The place is the caller's, whatever flow the body is read on.
+        var place = runtime.Place;
         (string? body, string? cut) = response is null or { IsSuccessStatusCode: true } || !runtime.Capture.KeepsText
             ? default
             : await ReadErrorAsync(response, runtime.Capture.Limits.TextLength, cancellationToken).ConfigureAwait(false);
-        runtime.WriteApiResponse(scope, method, url, response is null ? 0 : (int)response.StatusCode, elapsed, body, cut, isPii, isExpected, fields);
+        runtime.WriteApiResponse(place, method, url, response is null ? 0 : (int)response.StatusCode, elapsed, body, cut, isPii, isExpected, fields);
     }
 
     private static async Task<(string? Body, string? Cut)> ReadErrorAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)

@@ -13,9 +13,9 @@ internal sealed partial class SinkRuntime
 
     public void WriteApiResponse(string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, bool isExpected,
         LogField[]? fields)
-        => WriteApiResponse(CurrentScope, method, url, statusCode, elapsed, errorBody, bodyCut: null, isPii, isExpected, fields);
+        => WriteApiResponse(Place, method, url, statusCode, elapsed, errorBody, bodyCut: null, isPii, isExpected, fields);
 
-    /// <param name="scope">The event, turn or conversation it belongs to.</param>
+    /// <param name="place">The event, turn or conversation it belongs to; with the id of what has ended that it comes after.</param>
     /// <param name="method">The HTTP method.</param>
     /// <param name="url">The URL.</param>
     /// <param name="statusCode">The status code.</param>
@@ -26,7 +26,7 @@ internal sealed partial class SinkRuntime
     /// <param name="isExpected">Whether the caller expects this status.</param>
     /// <param name="fields">The fields, owned; null for none.</param>
     public void WriteApiResponse(
-        EntryBuffer scope,
+        (EntryBuffer Buffer, string? After) place,
         string? method,
         string? url,
         int statusCode,
@@ -38,7 +38,8 @@ internal sealed partial class SinkRuntime
         LogField[]? fields) => Guarded(() =>
     {
         CaptureLosses losses = default;
-        var captured = Capture.Fields(fields, contentLength: 0, ref isPii, ref losses);
+        var scope = place.Buffer;
+        var captured = Capture.Fields(Marked(fields, place.After), contentLength: 0, ref isPii, ref losses);
         var response = new ApiResponseEntry(scope)
         {
             Method = Capture.Text(method, ref losses.Visible).ToUpperInvariant(),
@@ -104,7 +105,7 @@ internal sealed partial class SinkRuntime
 
     public void WriteMetric(string? name, object? value, bool writeOnce) => Guarded(() =>
     {
-        var (turn, call) = Where(CurrentScope);
+        var (turn, call) = Where(OpenScope);
         if (Capture.Metric(name, value) is not { } metric)
         {
             return;
@@ -228,7 +229,7 @@ internal sealed partial class SinkRuntime
 
     private void Changed(StateChange change)
     {
-        var (turn, call) = Where(CurrentScope);
+        var (turn, call) = Where(OpenScope);
         call?.Add(change);
         Sink.Record(new StateChangeRecord
         {

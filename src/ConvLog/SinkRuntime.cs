@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ConvLog.Entries;
 using ConvLog.Functions;
 using ConvLog.Records;
@@ -18,8 +19,9 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private readonly List<Turn> _openTurns = [];
     private readonly List<FunctionEvent> _openFunctions = [];
     private readonly List<ModelCall> _openModelCalls = [];
-    private Turn? _latestTurn;
-    private volatile Turn? _currentTurn;
+    private volatile Turn? _latestTurn;
+    private volatile Turn? _newestOpen;
+    private volatile bool _haveOverlap; // Two turns are open, so that the flow decides.
     private int _turns;
     private int _functions;
     private int _reportedDrops;
@@ -45,7 +47,16 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         _scoreRules = new ScoreRules(options.Scores, options.FeedbackReasons);
     }
 
-    public override Turn? CurrentTurn => _currentTurn;
+    /// <summary>The conversation as flows hold it, which may outlive it by far; null in it once that has ended.</summary>
+    public StrongBox<Conversation?> Self { get; } = new();
+
+    public override Turn? FlowTurn => Conversation.CurrentScope.TurnOf(Self);
+
+    public override Turn? OpenTurn => (_haveOverlap ? FlowTurn : null) ?? _newestOpen;
+
+    public override Turn? LatestTurn => _latestTurn;
+
+    public override IDisposable MakeCurrent(Turn? turn) => Conversation.CurrentScope.Enter(Self, turn);
 
     public Turn BeginTurn(MaskedText userInput)
     {
@@ -62,8 +73,8 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
             began = turn.Begin();
             _openTurns.Add(turn);
+            OpenTurnsChanged();
             _latestTurn = turn;
-            _currentTurn = turn;
         }
 
         _opening.OpenAt(turn.StartedAt);
@@ -71,15 +82,16 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         return turn;
     }
 
-    public FunctionEvent BeginFunction(string? name, string? callId, object? arguments)
+    public override FunctionEvent BeginFunction(Turn? turn, string? name, string? callId, object? arguments, bool entersFlow)
     {
-        var parent = CurrentFunction;
+        var parent = FunctionIn(turn);
+        turn ??= parent?.Turn ?? OpenTurn;
         var captured = Capture.Arguments(arguments);
         FunctionEvent call;
         FunctionSnapshot began;
         lock (_lock)
         {
-            call = new FunctionEvent(this, Capture.Name(name), Capture.OptionalText(callId), parent, parent?.Turn ?? _currentTurn, captured, ++_functions);
+            call = new FunctionEvent(this, Capture.Name(name), Capture.OptionalText(callId), parent, turn, captured, ++_functions, entersFlow);
             if (HasEnded)
             {
                 call.Abandon();
@@ -90,15 +102,22 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _openFunctions.Add(call);
         }
 
-        Ambient = call.Ambient;
+        if (entersFlow)
+        {
+            call.Enter();
+        }
+
         _opening.OpenAt(call.StartedAt);
         Sink.FunctionBegan(began);
         return call;
     }
 
+    // The flow's function, unless that is of another turn.
+    private FunctionEvent? FunctionIn(Turn? turn) => CurrentFunction is { } call && (turn is null || ReferenceEquals(call.Turn, turn)) ? call : null;
+
     public override ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago)
     {
-        var call = new ModelCall(this, turn, CurrentFunction, Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture), ago);
+        var call = new ModelCall(this, turn, FunctionIn(turn), Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture), ago);
         lock (_lock)
         {
             if (HasEnded)
@@ -170,7 +189,8 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _openFunctions.Clear();
             _openTurns.Clear();
             _latestTurn = null;
-            _currentTurn = null;
+            OpenTurnsChanged();
+            Self.Value = null;
         }
 
         StopFlushing();
@@ -227,10 +247,16 @@ internal sealed partial class SinkRuntime : ConversationRuntime
                 return; // The conversation's end was faster, and has published it.
             }
 
-            _currentTurn = _openTurns.Count > 0 ? _openTurns[^1] : null;
+            OpenTurnsChanged();
         }
 
         Ended(turn);
+    }
+
+    private void OpenTurnsChanged()
+    {
+        _newestOpen = _openTurns.Count > 0 ? _openTurns[^1] : null;
+        _haveOverlap = _openTurns.Count > 1;
     }
 
     public override void TurnRevised(Turn turn) => Sink.TurnRevised(new TurnSnapshot(turn, TurnMoment.Revised));

@@ -51,7 +51,8 @@ internal sealed class KnownTypes
     public bool IsScope(ITypeSymbol? type) => Is(type, FunctionEvent) || Is(type, Turn) || Is(type, ModelCall);
 
     /// <summary>Whether it is RunFunction or one of its kind, which begins and ends a function event.</summary>
-    public bool IsRun(IMethodSymbol method) => Is(method.ContainingType, Conversation) && method.Name.StartsWith("Run", StringComparison.Ordinal);
+    public bool IsRun(IMethodSymbol method)
+        => (Is(method.ContainingType, Conversation) || Is(method.ContainingType, Turn)) && method.Name.StartsWith("Run", StringComparison.Ordinal);
 
     public bool Is(ITypeSymbol? type, INamedTypeSymbol? known) => known is not null && SymbolEqualityComparer.Default.Equals(type, known);
 }

@@ -6,6 +6,9 @@ internal interface IToolRequest
     /// <summary>The conversation of the request.</summary>
     Conversation Conversation { get; }
 
+    /// <summary>Its turn; null where it is outside any.</summary>
+    Turn? Turn { get; }
+
     /// <summary>Takes that a tool is about to be invoked.</summary>
     void ToolBegan(ToolInvocation invocation);
 

@@ -49,11 +49,15 @@ internal sealed class LoggedFunction(AIFunction inner, IToolRequest? request) : 
 
     private LoggedFunction For(IToolRequest other) => new(InnerFunction, other);
 
+    // A loop that invokes tools between its requests is in the flow of none of them.
+    private Turn? TurnOf(Conversation conversation, string? callId)
+        => conversation.CurrentFunction is null && conversation.FlowTurn is null ? request?.Turn ?? WaitingTurns.Of(conversation).WaitingFor(callId) : null;
+
     private async ValueTask<object?> InvokeLoggedAsync(Conversation conversation, AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         var invocation = FunctionInvocation.Current;
         request?.ToolBegan(invocation);
-        using var current = conversation.MakeCurrent();
+        using var current = TurnOf(conversation, invocation.CallId)?.MakeCurrent() ?? conversation.MakeCurrent();
         using var call = conversation.BeginFunction(Name, invocation.CallId, arguments);
         ToolCalls.Of(call.Turn)?.Invoked(Name, invocation.CallId);
         Exception? thrown = null;

@@ -4,7 +4,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Tools;
 
 /// <summary>The tool calls of a turn that are function events, so that those which no tool was invoked for are found. Any thread.</summary>
-internal sealed class ToolCalls
+/// <param name="turn">The turn.</param>
+internal sealed class ToolCalls(Turn turn)
 {
     private static readonly ConditionalWeakTable<Turn, ToolCalls> s_turns = [];
 
@@ -13,7 +14,7 @@ internal sealed class ToolCalls
     private readonly Dictionary<string, int> _withoutId = new(StringComparer.Ordinal); // Invocations by the tool's name.
 
     /// <summary>Those of a turn; null outside any.</summary>
-    public static ToolCalls? Of(Turn? turn) => turn is null ? null : s_turns.GetValue(turn, static _ => new ToolCalls());
+    public static ToolCalls? Of(Turn? turn) => turn is null ? null : s_turns.GetValue(turn, static key => new ToolCalls(key));
 
     /// <summary>Notes that a tool was invoked.</summary>
     public void Invoked(string name, string? callId)
@@ -35,10 +36,9 @@ internal sealed class ToolCalls
     /// Logs the calls among these messages that were answered without invoking a tool, as failed function events: the loop knew no tool of that name, or the
     /// user refused the call.
     /// </summary>
-    /// <param name="conversation">The conversation.</param>
     /// <param name="messages">The messages, with calls and results.</param>
     /// <param name="offered">The tools of the request. The result of one that is not logged is left to the host.</param>
-    public void LogUninvoked(Conversation conversation, IEnumerable<ChatMessage> messages, IEnumerable<AITool> offered)
+    public void LogUninvoked(IEnumerable<ChatMessage> messages, IEnumerable<AITool> offered)
     {
         Dictionary<string, FunctionCallContent> asked = new(StringComparer.Ordinal);
         foreach (var content in messages.SelectMany(static message => message.Contents))
@@ -49,7 +49,7 @@ internal sealed class ToolCalls
             }
             else if (content is FunctionResultContent result && asked.Remove(result.CallId, out var answered) && IsMissing(answered, offered))
             {
-                using var missing = conversation.BeginFunction(answered.Name, answered.CallId, answered.Arguments);
+                using var missing = turn.BeginFunction(answered.Name, answered.CallId, answered.Arguments);
                 missing.Fail(result.Exception?.Message ?? result.Result?.ToString() ?? "No tool was invoked.");
             }
         }

@@ -19,12 +19,13 @@ internal sealed partial class PrivacyGate
             })
             .ToLookup(static call => call.TurnOrdinal);
         var modelCalls = ModelCalls(stored, scores, summary, reader);
+        IReadOnlyList<FunctionEventView> FunctionsOf(TurnRecord turn) => Named(functions[ordinals[turn.Id]], modelCalls[turn.Id]);
         var own = logged.In(turnId: null, functionEventId: null);
         return new ConversationView
         {
             Summary = summary,
             Attributes = Masked(stored.Summary.Conversation.Attributes, options.Attributes, reader),
-            Turns = [.. stored.Turns.Select(turn => View(turn, ordinals[turn.Id], [.. functions[ordinals[turn.Id]]], logged, stored, summary, reader) with
+            Turns = [.. stored.Turns.Select(turn => View(turn, ordinals[turn.Id], FunctionsOf(turn), logged, stored, summary, reader) with
             {
                 ModelCalls = WithUsage([.. modelCalls[turn.Id]], turn),
                 Scores = scores.OfTurn(turn.Id),

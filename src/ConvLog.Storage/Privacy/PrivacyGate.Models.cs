@@ -39,6 +39,22 @@ internal sealed partial class PrivacyGate
         ModelMessageView Find(Guid id) => messages.GetValueOrDefault(id) ?? new ModelMessageView { IsMissing = true };
     }
 
+    // A function that ended before the model call that asked for it, as where a realtime model calls tools while it speaks, is stored without its id.
+    private static List<FunctionEventView> Named(IEnumerable<FunctionEventView> functions, IEnumerable<ModelCallView> calls)
+    {
+        var asked = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var call in calls)
+        {
+            foreach (var tool in call.Response?.ToolCalls ?? [])
+            {
+                asked.TryAdd(tool.CallId, call.Id);
+            }
+        }
+
+        return [.. functions.Select(function => function is { ModelCallId: null, CallId: { } id }
+            ? function with { ModelCallId = asked.GetValueOrDefault(id) } : function)];
+    }
+
     private static List<ModelMessageView> Marked(List<ModelMessageView> request, List<ModelMessageView> known)
     {
         int repeated = 0;

@@ -73,7 +73,7 @@ public static class RecordedPart
         return IsKept(entry.Content) && kept.Length == entry.Fields.Count ? entry : entry with { Content = Of(entry.Content), Fields = new LogFields(kept) };
     }
 
-    // The type of an exception that was logged beside the message, and the function event that a late entry was meant for.
+    // The type of an exception that was logged beside the message, and the function event or turn that a late entry came after.
     private static bool IsCircumstance(LogField field) => !field.IsPii && field.Key switch
     {
         ExceptionFields.Key => IsTypeName(FieldText.Of(field)),

@@ -1,25 +1,44 @@
 namespace ConvLog.Functions;
 
 /// <summary>
-/// A function event as async flows hold it. A timer or a captured flow can outlive the event by far: once that has ended, this holds its id and its turn's, and
-/// none of what was logged in them.
+/// A function event as the async flows hold it that entered it. A timer or a captured flow can outlive the event by far: once that has ended, or was left, this
+/// holds none of what was logged in it.
 /// </summary>
-/// <param name="call">The event, open.</param>
-/// <param name="parent">The event it began in; null at the top.</param>
-/// <param name="turn">The turn it began in; null outside any.</param>
-internal sealed class AmbientCall(FunctionEvent call, AmbientCall? parent, AmbientTurn? turn)
+internal sealed class AmbientCall
 {
-    private volatile FunctionEvent? _call = call;
+    private volatile FunctionEvent? _call;
+    private volatile AmbientCall? _parent;
 
-    public string Id { get; } = call.Id;
+    /// <param name="call">The event.</param>
+    /// <param name="parent">What the flow had entered before; null for nothing.</param>
+    public AmbientCall(FunctionEvent call, AmbientCall? parent)
+    {
+        _call = call;
+        _parent = OpenFrom(parent);
 
-    public AmbientCall? Parent { get; } = parent;
+        // In a flow that goes on for long, as an event loop does, the chain is not longer than what is open.
+        _parent?._parent = OpenFrom(_parent._parent);
+    }
 
-    /// <summary>The event while it is open; null once it has ended.</summary>
+    /// <summary>The event while it is open and not left; null from then on.</summary>
     public FunctionEvent? Open => _call is { IsOpen: true } open ? open : null;
 
-    /// <summary>The turn it began in, ended or not.</summary>
-    public Turn? Turn => turn?.Turn;
+    /// <summary>The id of an event that the flow began and that has ended; null before that.</summary>
+    public string? EndedId { get; set; }
 
+    public AmbientCall? Parent => _parent;
+
+    /// <summary>The innermost whose event is open.</summary>
+    public static AmbientCall? OpenFrom(AmbientCall? entered)
+    {
+        while (entered is { Open: null })
+        {
+            entered = entered._parent;
+        }
+
+        return entered;
+    }
+
+    /// <summary>Says that the event has ended or was left: it is current in no flow by this.</summary>
     public void End() => _call = null;
 }

@@ -2,22 +2,21 @@ using ConvLog.Entries;
 
 namespace ConvLog.Functions;
 
-/// <summary><c>conv.Log</c>: the innermost event open in this async flow, else the current turn, else the conversation.</summary>
+/// <summary><c>conv.Log</c>: the innermost event open in this async flow, else the flow's turn, else the newest one that is open, else the last one.</summary>
 internal sealed class AmbientTarget(ConversationRuntime runtime) : LogTarget
 {
     public override EntryCapture Capture => runtime.Capture;
 
     public override void Write(EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception = null)
     {
-        var entered = runtime.Ambient;
-        if (entered?.Open is { } call)
+        if (runtime.Ambient?.Open is { } call)
         {
             runtime.Write(call.Buffer, level, message, fields, isPii, exception, after: null);
         }
         else
         {
-            // The event this flow is in has ended elsewhere: late, but not lost.
-            runtime.Write(runtime.CurrentScope, level, message, fields, isPii, exception, after: entered?.Id);
+            var place = runtime.Place;
+            runtime.Write(place.Buffer, level, message, fields, isPii, exception, place.After);
         }
     }
 

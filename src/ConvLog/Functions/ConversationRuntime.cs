@@ -38,7 +38,7 @@ internal abstract class ConversationRuntime
     /// <summary>How many entries were dropped before they reached a sink, in all scopes of the conversation.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>The event that this async flow entered last and has not left; it may have ended on another flow.</summary>
+    /// <summary>The event that this async flow entered last and has not left; it may have ended on another flow, and is then current nowhere.</summary>
     public AmbientCall? Ambient
     {
         get => _ambient.Value;
@@ -53,28 +53,29 @@ internal abstract class ConversationRuntime
     /// <summary>Whether all that is said is personal, and not only what is masked.</summary>
     public bool UtterancesArePersonal { get; protected init; }
 
-    /// <summary>The turn that began last and is still open; the conversation's, not the flow's.</summary>
-    public abstract Turn? CurrentTurn { get; }
+    /// <summary>The open turn that this flow began or entered last; null for none.</summary>
+    public abstract Turn? FlowTurn { get; }
+
+    /// <summary>The open turn that something belongs to outside of function events: the flow's, else the newest; null where none is open.</summary>
+    public abstract Turn? OpenTurn { get; }
+
+    /// <summary>The newest turn, open or ended; null before the first and after the conversation's end.</summary>
+    public abstract Turn? LatestTurn { get; }
 
     /// <summary>The innermost event open in this flow.</summary>
-    public FunctionEvent? CurrentFunction
-    {
-        get
-        {
-            for (var entered = Ambient; entered is not null; entered = entered.Parent)
-            {
-                if (entered.Open is { } call)
-                {
-                    return call;
-                }
-            }
+    public FunctionEvent? CurrentFunction => AmbientCall.OpenFrom(Ambient)?.Open;
 
-            return null;
-        }
-    }
+    /// <summary>The turn of that event, else the open one.</summary>
+    public Turn? CurrentTurn => CurrentFunction?.Turn ?? OpenTurn;
 
-    /// <summary>Where something logged now, in this flow, belongs.</summary>
-    public EntryBuffer CurrentScope => CurrentFunction?.Buffer ?? (Ambient is { } late ? late.Turn?.Buffer : CurrentTurn?.Buffer) ?? Own;
+    /// <summary>Where something logged now, in this flow, belongs that cannot come after a turn's end.</summary>
+    public EntryBuffer OpenScope => CurrentFunction?.Buffer ?? OpenTurn?.Buffer ?? Own;
+
+    /// <summary>
+    /// Where something logged now, in this flow, belongs; with the id of what it comes after: the turn, if that has ended, or outside any the flow's function.
+    /// </summary>
+    public (EntryBuffer Buffer, string? After) Place
+        => (CurrentFunction?.Buffer ?? OpenTurn?.Buffer) is { } open ? (open, null) : LatestTurn is { } last ? (last.Buffer, last.Id) : (Own, Ambient?.EndedId);
 
     public EntryBuffer NewBuffer(object owner) => new(Writer, owner, Capture.Limits.EntriesPerScope);
 
@@ -87,6 +88,17 @@ internal abstract class ConversationRuntime
 
     /// <summary>Publishes a turn that changed after its end.</summary>
     public abstract void TurnRevised(Turn turn);
+
+    /// <summary>Begins a function event and publishes it.</summary>
+    /// <param name="turn">The turn it belongs to; null for the one that is current.</param>
+    /// <param name="name">The function's name.</param>
+    /// <param name="callId">The id by which the model refers to this call.</param>
+    /// <param name="arguments">What it is called with.</param>
+    /// <param name="entersFlow">Whether it is current in this flow from here on.</param>
+    public abstract FunctionEvent BeginFunction(Turn? turn, string? name, string? callId, object? arguments, bool entersFlow);
+
+    /// <summary>Makes the conversation current in this flow, or one of its turns, until the result is disposed.</summary>
+    public abstract IDisposable MakeCurrent(Turn? turn);
 
     /// <summary>Begins a model call, made <paramref name="ago"/>, and publishes it.</summary>
     public abstract ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago);
@@ -116,6 +128,26 @@ internal abstract class ConversationRuntime
     /// <summary>From here on nothing is kept: what comes late is counted.</summary>
     public void End() => _hasEnded = true;
 
+    /// <summary>Enters an event, in this flow and those that are started from here on.</summary>
+    public AmbientCall Enter(FunctionEvent call) => Ambient = new AmbientCall(call, Ambient);
+
+    /// <summary>
+    /// Leaves an event in every flow. In this one also whatever was entered inside it and not left, so that a forgotten one cannot swallow what follows.
+    /// </summary>
+    public void Leave(AmbientCall call)
+    {
+        bool isOpen = call.Open is not null;
+        call.End();
+        for (var entered = isOpen ? Ambient : null; entered is not null; entered = entered.Parent)
+        {
+            if (ReferenceEquals(entered, call))
+            {
+                Ambient = call.Parent;
+                return;
+            }
+        }
+    }
+
     /// <summary>Makes an entry and publishes it. Never throws: what goes wrong drops the entry and counts it.</summary>
     /// <param name="scope">The event, turn or conversation it belongs to.</param>
     /// <param name="level">Its level.</param>
@@ -123,7 +155,7 @@ internal abstract class ConversationRuntime
     /// <param name="fields">The fields, owned; null for none.</param>
     /// <param name="isPii">Whether the caller said that it is personal.</param>
     /// <param name="exception">What failed, or null.</param>
-    /// <param name="after">The id of the ended event that a late entry was meant for, or null.</param>
+    /// <param name="after">The id of the ended event or turn that a late entry was meant for, or null.</param>
     public void Write(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception, string? after)
     {
         if (Recording == Recording.Off)
@@ -155,7 +187,7 @@ internal abstract class ConversationRuntime
             }
 
             long utcTicks = Time.GetUtcNow().UtcTicks;
-            reserved = Reserve(ref scope, level, isPii, out int slot);
+            reserved = Reserve(ref scope, level, isPii, isLate: after is not null, out int slot);
             if (reserved is null)
             {
                 Drop(scope, LossReason.EntryLimit, isPii, cause: null);
@@ -185,12 +217,12 @@ internal abstract class ConversationRuntime
         }
     }
 
-    private EntrySlots? Reserve(ref EntryBuffer scope, EntryLevel level, bool isPii, out int slot)
+    private EntrySlots? Reserve(ref EntryBuffer scope, EntryLevel level, bool isPii, bool isLate, out int slot)
     {
         var reserved = scope.Reserve(level, isPii, out slot);
-        if (reserved is null && ReferenceEquals(scope.Owner, Writer) && scope != Own)
+        if (reserved is null && scope != Own && (isLate || ReferenceEquals(scope.Owner, Writer)))
         {
-            // It was flushed, and a new one begun, since the caller got it.
+            // It was flushed, and a new one begun, since the caller got it; or a turn is full of what came after its end, which can go on for months.
             scope = Own;
             reserved = scope.Reserve(level, isPii, out slot);
         }
@@ -199,12 +231,14 @@ internal abstract class ConversationRuntime
     }
 
     private static LogField[] WithCircumstances(LogField[]? fields, Exception? exception, string? after)
-    {
-        fields = ExceptionFields.Prepend(exception, fields);
+        => Marked(ExceptionFields.Prepend(exception, fields), after)!;
 
+    /// <summary>The fields of something that comes late, marked.</summary>
+    protected static LogField[]? Marked(LogField[]? fields, string? after)
+    {
         // First, where no limit of fields cuts it off; a field of the caller's under this key gives way.
         return after is null
-            ? fields : [(LateMark, after), .. Array.FindAll(fields, static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
+            ? fields : [(LateMark, after), .. Array.FindAll(fields ?? [], static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
     }
 
     /// <summary>Counts an entry that is dropped, and reports it. Never throws: nobody catches what is thrown where one is dropped.</summary>

@@ -3,7 +3,7 @@ using ConvLog.Functions;
 
 namespace ConvLog;
 
-/// <content>How it ends, and leaves the flow that it was entered in.</content>
+/// <content>How it ends.</content>
 public sealed partial class FunctionEvent
 {
     /// <summary>Settles that the function returned. The first outcome holds; a later call changes nothing.</summary>
@@ -32,8 +32,8 @@ public sealed partial class FunctionEvent
     public void Fail(string error) => Settle(FunctionOutcome.Failed, result: null, error ?? "", errorType: null);
 
     /// <summary>
-    /// Ends the event: it is no longer current. Without an outcome it ends as completed; while an exception passes, as when it is thrown inside the event's
-    /// <c>using</c> block, as failed, or canceled by an <see cref="OperationCanceledException"/>.
+    /// Ends the event: it is no longer current, in any flow. Without an outcome it ends as completed; while an exception passes, as when it is thrown inside
+    /// the event's <c>using</c> block, as failed, or canceled by an <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <remarks>
     /// Of an exception that passes, only the HRESULT is known: <see cref="ErrorType"/> is the framework's type that has it, of which the actual one may be
@@ -43,10 +43,14 @@ public sealed partial class FunctionEvent
     /// </remarks>
     public void Dispose()
     {
-        LeaveFlow();
         if (!_isOpen)
         {
             return;
+        }
+
+        if (Entered is { } entered)
+        {
+            _runtime.Leave(entered);
         }
 
         if (Outcome is null && PassingException.Since(_passingAtStart) is { } passing)
@@ -71,7 +75,8 @@ public sealed partial class FunctionEvent
         _isOpen = false;
         _began?.LetGo();
         _began = null;
-        Ambient.End();
+        Entered?.End();
+        Entered?.EndedId = Id;
     }
 
     private void Settle(FunctionOutcome outcome, LogField? result, string? error, string? errorType)
@@ -88,19 +93,6 @@ public sealed partial class FunctionEvent
             Error = _runtime.Capture.KeepsText ? error : null;
             ErrorType = errorType;
             Duration = outcome == FunctionOutcome.Abandoned ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
-        }
-    }
-
-    // Leaves this event and whatever was entered inside it and not left, so that a forgotten inner event cannot swallow what follows.
-    private void LeaveFlow()
-    {
-        for (var entered = _runtime.Ambient; entered is not null; entered = entered.Parent)
-        {
-            if (ReferenceEquals(entered, Ambient))
-            {
-                _runtime.Ambient = Ambient.Parent;
-                return;
-            }
         }
     }
 }

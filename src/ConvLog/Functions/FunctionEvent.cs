@@ -8,7 +8,8 @@ namespace ConvLog;
 
 /// <summary>One call of a function (a tool) that the agent made, with what was logged while it ran. Safe to use from any thread.</summary>
 /// <remarks>
-/// It is current, for <c>conv.Log</c>, from <c>BeginFunction</c> until it is disposed. <see cref="Complete"/> and <see cref="Fail(Exception)"/> settle the
+/// It is current, for <c>conv.Log</c>, from <c>conv.BeginFunction</c> until it is disposed, in the async flow that began it and those started inside.
+/// <c>turn.BeginFunction</c> makes it current nowhere; <see cref="MakeCurrent"/> does. <see cref="Complete"/> and <see cref="Fail(Exception)"/> settle the
 /// outcome and the duration before that; disposing an event with neither ends it as completed, or as failed while an exception passes.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<FunctionEvent>))]
@@ -21,10 +22,12 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     private List<StateChange>? _stateChanges; // Most events have neither.
     private List<ApiResponseEntry>? _apiResponses;
     private FunctionSnapshot? _began;
+    private string? _modelCallId;
     private volatile bool _isOpen = true;
     private volatile int _attempt;
 
-    internal FunctionEvent(ConversationRuntime runtime, string name, string? callId, FunctionEvent? parent, Turn? turn, LogFields arguments, int index)
+    internal FunctionEvent(
+        ConversationRuntime runtime, string name, string? callId, FunctionEvent? parent, Turn? turn, LogFields arguments, int index, bool entersFlow)
     {
         _runtime = runtime;
         _startTimestamp = runtime.Time.GetTimestamp();
@@ -32,13 +35,11 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
         CallId = callId;
         Parent = parent;
         Turn = turn;
-        ModelCallId = turn?.ModelCallOf(callId);
         Arguments = arguments;
         Index = index;
         StartedAt = runtime.Time.GetUtcNow();
-        Span = new TraceSpan(parent?.Span ?? turn?.Span);
+        Span = new TraceSpan(parent?.Span ?? turn?.Span) { EntersFlow = entersFlow };
         Buffer = runtime.NewBuffer(this);
-        Ambient = new AmbientCall(this, parent?.Ambient, turn?.Ambient);
         Log = new ConversationLogger(new FunctionTarget(runtime, this));
     }
 
@@ -51,8 +52,9 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     /// <summary>The id by which the model refers to this call; null where the host gave none.</summary>
     public string? CallId { get; }
 
-    /// <summary>The id of the model call of its turn that asked for it, found by <see cref="CallId"/>; null where none did.</summary>
-    public string? ModelCallId { get; }
+    /// <summary>The id of the model call of its turn that asked for it, found by <see cref="CallId"/> whichever of the two ended first; null where none did.
+    /// </summary>
+    public string? ModelCallId => _modelCallId ??= Turn?.ModelCallOf(CallId, _startTimestamp);
 
     /// <summary>
     /// Which attempt at the same work this is, from 1: 2 is the first retry. Set it before the event ends. Null, the default, where the host does not say; a
@@ -136,7 +138,8 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
 
     internal EntryBuffer Buffer { get; }
 
-    internal AmbientCall Ambient { get; }
+    /// <summary>As the flow holds it that began it; null where it was begun without entering one.</summary>
+    internal AmbientCall? Entered { get; private set; }
 
     internal bool IsOpen => _isOpen;
 
@@ -145,6 +148,17 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
         string? scorerVersion = null)
         => _runtime.Score(new ScoreTarget(Function: this), name, value, source, comment, scorer, scorerVersion);
+
+    /// <summary>
+    /// Makes this event, its turn and its conversation the current ones of this async flow, and of everything that is called or started from here on, until the
+    /// result is disposed. The event is not disposed; once it has ended, it is no longer current.
+    /// </summary>
+    /// <returns>May be disposed more than once, in any order and on any thread.</returns>
+    public IDisposable MakeCurrent()
+    {
+        var around = _runtime.MakeCurrent(Turn);
+        return new CallScope(_runtime, _runtime.Enter(this), around);
+    }
 
     /// <summary>Name and outcome.</summary>
     public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";
@@ -163,6 +177,9 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
 
     /// <summary>The event as it begins.</summary>
     internal FunctionSnapshot Begin() => _began = new FunctionSnapshot(this, hasEnded: false);
+
+    /// <summary>Makes it current in this flow until it ends.</summary>
+    internal void Enter() => Entered = _runtime.Enter(this);
 
     internal void Add(ApiResponseEntry response)
     {

@@ -108,8 +108,10 @@ public sealed partial class ModelCall
         }
     }
 
-    private readonly record struct Ending(FunctionOutcome Outcome)
+    private readonly struct Ending(FunctionOutcome outcome)
     {
+        public FunctionOutcome Outcome => outcome;
+
         public ModelMessage? Response { get; init; }
 
         public ModelUsage? Usage { get; init; }

@@ -138,6 +138,9 @@ public sealed partial class ModelCall : IVisible, IDisposable
 
     internal TraceSpan Span { get; }
 
+    /// <summary>When it ended, a timestamp.</summary>
+    internal long EndTimestamp => _startTimestamp + (long)((Duration ?? TimeSpan.Zero).TotalSeconds * _runtime.Time.TimestampFrequency);
+
     /// <summary>When it ended, in UTC; when it began, while it runs.</summary>
     internal DateTimeOffset LatestAt { get; private set; }
 

@@ -20,6 +20,9 @@ internal sealed class TraceSpan(TraceSpan? within)
     /// <summary>Whether <see cref="TracingSink"/> made it, and ends it.</summary>
     public bool IsOwn { get; private set; }
 
+    /// <summary>Whether what it is of is current in the flow that began it.</summary>
+    public bool EntersFlow { get; init; }
+
     /// <summary>What was current before it.</summary>
     public Activity? Before { get; private set; }
 

@@ -1,10 +1,13 @@
+using ConvLog.Functions;
+
 namespace ConvLog;
 
 /// <content>What it asks of language models, and what that takes.</content>
 public sealed partial class Turn
 {
-    private List<ModelUsage>? _rounds = []; // Null once a usage holds.
-    private Dictionary<string, string>? _askedBy; // Model calls by the ids of the tool calls that they asked for.
+    private List<ModelUsage>? _rounds;
+    private bool _isUsageGiven; // For the turn as a whole: it holds.
+    private Dictionary<string, AskedCall>? _askedBy; // By the ids of the tool calls.
 
     /// <summary>Begins a request to a language model. Its usage is added to the turn's, as by <see cref="AddUsage"/>, whenever it ends.</summary>
     /// <param name="model">The model's name as its provider writes it.</param>
@@ -33,9 +36,9 @@ public sealed partial class Turn
     {
         lock (_lock)
         {
-            if (usage is not null && _isOpen && _rounds is not null)
+            if (usage is not null && _isOpen && !_isUsageGiven)
             {
-                _rounds.Add(usage);
+                (_rounds ??= []).Add(usage);
                 Usage = ModelUsage.Of(_rounds);
             }
         }
@@ -49,15 +52,16 @@ public sealed partial class Turn
         {
             foreach (var tool in call.Response?.ToolCalls ?? [])
             {
-                (_askedBy ??= new(StringComparer.Ordinal))[tool.CallId] = call.Id;
+                _askedBy ??= new(StringComparer.Ordinal);
+                _askedBy[tool.CallId] = new AskedCall(call.Id, call.EndTimestamp, _askedBy.GetValueOrDefault(tool.CallId));
             }
 
-            if (call.Usage is null || _rounds is null || _runtime.HasEnded)
+            if (call.Usage is null || _isUsageGiven || _runtime.HasEnded)
             {
                 return;
             }
 
-            _rounds.Add(call.Usage);
+            (_rounds ??= []).Add(call.Usage);
             Usage = ModelUsage.Of(_rounds);
             isLate = !_isOpen;
             _revision += isLate ? 1 : 0;
@@ -69,12 +73,14 @@ public sealed partial class Turn
         }
     }
 
-    /// <summary>The id of the model call that asked for a tool call; null where none did.</summary>
-    internal string? ModelCallOf(string? toolCallId)
+    /// <summary>The id of the model call that asked for a tool call; null where none did so far.</summary>
+    /// <param name="toolCallId">The id of the tool call.</param>
+    /// <param name="since">When the tool was called, a timestamp.</param>
+    internal string? ModelCallOf(string? toolCallId, long since)
     {
         lock (_lock)
         {
-            return toolCallId is not null && _askedBy is not null ? _askedBy.GetValueOrDefault(toolCallId) : null;
+            return toolCallId is not null && _askedBy is not null ? _askedBy.GetValueOrDefault(toolCallId)?.For(since).ModelCallId : null;
         }
     }
 }

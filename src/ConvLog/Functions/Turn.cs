@@ -4,7 +4,10 @@ using ConvLog.Functions;
 namespace ConvLog;
 
 /// <summary>One exchange of a conversation: what the user said, what the agent answered, what it took. Safe to use from any thread.</summary>
-/// <remarks>It is the conversation's current turn from <c>BeginTurn</c> until it is disposed or another begins.</remarks>
+/// <remarks>
+/// It is current, for <c>conv.Log</c>, from <c>BeginTurn</c> until it is disposed, in the async flow that began it and those started inside; in flows that
+/// began no turn, while it is the newest one that is open.
+/// </remarks>
 public sealed partial class Turn : IDisposable
 {
     private readonly ConversationRuntime _runtime;
@@ -12,7 +15,6 @@ public sealed partial class Turn : IDisposable
     private readonly nint _passingAtStart;
     private readonly Lock _lock = new();
     private TurnSnapshot? _began;
-    private AmbientTurn? _ambient;
     private bool _isSettled;
     private int _revision; // How often it changed since it began.
     private volatile bool _isOpen = true;
@@ -28,31 +30,6 @@ public sealed partial class Turn : IDisposable
         StartedAt = runtime.Time.GetUtcNow();
         Span = new TraceSpan(within: null);
         Buffer = runtime.NewBuffer(this);
-    }
-
-    private Turn(Turn ended)
-    {
-        _runtime = ended._runtime;
-        _startTimestamp = ended._startTimestamp;
-        _isSettled = true;
-        _isOpen = false;
-        Id = ended.Id;
-        Ordinal = ended.Ordinal;
-        UserInput = ended.UserInput;
-        AgentResponse = ended.AgentResponse;
-        Usage = ended.Usage;
-        StartedAt = ended.StartedAt;
-        Span = ended.Span;
-        Latency = ended.Latency;
-        EndedAt = ended.EndedAt;
-        Error = ended.Error;
-        ErrorType = ended.ErrorType;
-        IsInterrupted = ended.IsInterrupted;
-        Heard = ended.Heard;
-        Stages = ended.Stages;
-        _revision = ended._revision;
-        _ambient = ended._ambient;
-        Buffer = _runtime.NewBuffer(this);
     }
 
     /// <summary>An id that is unique among all turns: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
@@ -115,28 +92,7 @@ public sealed partial class Turn : IDisposable
         }
     }
 
-    /// <summary>What flows hold of it; made when the first function event begins in it.</summary>
-    internal AmbientTurn Ambient
-    {
-        get
-        {
-            lock (_lock)
-            {
-                if (_ambient is null)
-                {
-                    _ambient = new AmbientTurn(this);
-                    if (!_isOpen)
-                    {
-                        _ambient.End();
-                    }
-                }
-
-                return _ambient;
-            }
-        }
-    }
-
-    /// <summary>Disposed with the turn: the conversation is then no longer current in the async flow that began it.</summary>
+    /// <summary>Disposed with the turn: neither is then current in the async flow that began it.</summary>
     internal IDisposable Flow { set => _flow = value; }
 
     internal bool IsOpen => _isOpen;
@@ -192,11 +148,11 @@ public sealed partial class Turn : IDisposable
         }
     }
 
-    /// <summary>Ends the turn: it is no longer current. While an exception passes, a turn without an outcome has failed.</summary>
+    /// <summary>Ends the turn: it is no longer current, in any flow. While an exception passes, a turn without an outcome has failed.</summary>
     /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
     {
-        Interlocked.Exchange(ref _flow, null)?.Dispose();
+        LeaveFlow();
         lock (_lock)
         {
             if (!_isOpen)
@@ -214,7 +170,6 @@ public sealed partial class Turn : IDisposable
             EndedAt = _runtime.Time.GetUtcNow();
         }
 
-        _ambient?.End();
         _runtime.TurnEnded(this);
     }
 
@@ -230,20 +185,14 @@ public sealed partial class Turn : IDisposable
             _isSettled = true;
         }
 
-        _ambient?.End();
+        LeaveFlow();
     }
 
     /// <summary>The turn as it begins.</summary>
     internal TurnSnapshot Begin() => _began = new TurnSnapshot(this, TurnMoment.Began);
 
-    /// <summary>The turn as it ended, without what was logged in it.</summary>
-    internal Turn WithoutEntries()
-    {
-        lock (_lock)
-        {
-            return new Turn(this);
-        }
-    }
+    // A flow that outlives it must not keep what was logged in it.
+    private void LeaveFlow() => Interlocked.Exchange(ref _flow, null)?.Dispose();
 
     private void Close()
     {
@@ -263,7 +212,7 @@ public sealed partial class Turn : IDisposable
 
             _isSettled = true;
             AgentResponse = _runtime.Capture.Text(agentResponse);
-            (Usage, _rounds) = usage is null ? (Usage, _rounds) : (usage, null);
+            (Usage, _isUsageGiven) = usage is null ? (Usage, _isUsageGiven) : (usage, true);
             Error = _runtime.Capture.KeepsText || error is null ? error : errorType is null ? MaskedText.NotRecorded : null;
             ErrorType = errorType;
             Latency = _runtime.Time.GetElapsedTime(_startTimestamp);

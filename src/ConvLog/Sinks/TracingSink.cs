@@ -209,7 +209,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             new(GenAiTags.Operation, GenAiTags.ExecuteTool), new(GenAiTags.Tool, call.Name), new(GenAiTags.ToolType, "function"),
             new(GenAiTags.CallId, call.CallId), new(GenAiTags.Conversation, call.ConversationId),
         ];
-        Begin(call.Span, $"{GenAiTags.ExecuteTool} {call.Name}", ActivityKind.Internal, tags, call.StartedAt, isCurrent: true);
+        Begin(call.Span, $"{GenAiTags.ExecuteTool} {call.Name}", ActivityKind.Internal, tags, call.StartedAt, call.Span.EntersFlow);
     }
 
     private static void Begin(

@@ -93,12 +93,18 @@ public sealed class ReviewPageTests
             }
 
             site.Clock.Advance(TimeSpan.FromSeconds(1));
-            conv.Log.Info("after all turns");
+            conv.Log.Info("after the turn");
+        }
+
+        await using (var again = site.Open(new ConversationInfo("conv-42")))
+        {
+            again.Log.Info("after all turns");
         }
 
         string body = (await site.GetAsync(Path)).Body;
 
-        Positions(body, "id=\"before\"", "before any turn", "id=\"t1\"", "in the turn only", "id=\"outside\"", "after all turns").Should().BeInAscendingOrder();
+        Positions(body, "id=\"before\"", "before any turn", "id=\"t1\"", "in the turn only", "after the turn", ">after<", "id=\"outside\"", "after all turns")
+            .Should().BeInAscendingOrder();
     }
 
     [Fact]

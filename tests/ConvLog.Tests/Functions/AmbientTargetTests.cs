@@ -3,7 +3,7 @@ namespace ConvLog.Tests.Functions;
 public class AmbientTargetTests
 {
     [Fact]
-    public void An_entry_belongs_to_the_innermost_open_event_else_to_the_turn_else_to_the_conversation()
+    public void An_entry_belongs_to_the_innermost_open_event_else_to_the_turn_else_to_the_last_turn_else_to_the_conversation()
     {
         using var session = new Session();
         var conv = session.Conversation;
@@ -29,12 +29,13 @@ public class AmbientTargetTests
             conv.CurrentFunction.Should().BeNull();
         }
 
-        session.Log.Info("conversation again");
+        session.Log.Info("late");
         conv.CurrentTurn.Should().BeNull();
+        session.Last.Fields["after"].Should().Be(conv.LatestTurn!.Id);
         session.Sink.Entries.Select(entry => $"{entry.Content}: {entry.FunctionEvent?.Name ?? (entry.Turn is null ? "none" : "turn")}").Should().Equal(
-            "conversation: none", "turn: turn", "outer: outer", "inner: inner", "outer again: outer", "turn again: turn", "conversation again: none");
-        conv.EntriesOutsideTurns.Select(entry => entry.Content).Should().Equal("conversation", "conversation again");
-        session.Sink.Turns[0].Entries.Select(entry => entry.Content).Should().Equal("turn", "turn again");
+            "conversation: none", "turn: turn", "outer: outer", "inner: inner", "outer again: outer", "turn again: turn", "late: turn");
+        conv.EntriesOutsideTurns.Select(entry => entry.Content).Should().Equal("conversation");
+        session.Sink.Turns[0].Entries.Select(entry => entry.Content).Should().Equal("turn", "turn again", "late");
     }
 
     [Fact]
@@ -204,7 +205,7 @@ public class AmbientTargetTests
     }
 
     [Fact]
-    public void The_current_turn_is_the_conversations_and_not_the_flows()
+    public void In_a_flow_that_began_none_the_newest_open_turn_is_current()
     {
         using var session = new Session();
         Turn turn = null!;
@@ -216,7 +217,7 @@ public class AmbientTargetTests
     }
 
     [Fact]
-    public void The_turn_that_began_last_is_current_until_it_is_disposed()
+    public void The_turn_that_the_flow_began_last_is_current_until_it_is_disposed()
     {
         using var session = new Session();
         var first = session.Conversation.BeginTurn("1");

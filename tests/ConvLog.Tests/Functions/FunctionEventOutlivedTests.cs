@@ -32,57 +32,47 @@ public class FunctionEventOutlivedTests
     }
 
     [Fact]
-    public void What_such_a_flow_logs_still_goes_to_the_turn_and_is_marked()
+    public void What_such_a_flow_logs_goes_to_the_last_turn_and_is_marked()
     {
         var sink = new Forgetful();
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         var flows = new List<ExecutionContext>();
-        string turn = OneEvent(conv, flows, out string call);
-        using (conv.BeginTurn())
-        {
-        }
-
+        string turn = OneEvent(conv, flows);
         GC.Collect();
         for (int i = 0; i < 2; i++)
         {
             ExecutionContext.Run(flows[0], _ => conv.Log.Info("late"), null);
-            sink.Last.Should().Be((turn, "hello", "goodbye", 1, call));
+            sink.Last.Should().Be((turn, "hello", "goodbye", 1, turn));
         }
     }
 
     [Fact]
-    public void What_such_a_flow_logs_is_kept_by_the_turn_where_someone_holds_it()
-    {
-        var sink = new InMemorySink();
-        using var conv = new Conversation(new ConversationInfo("c"), sink);
-        var turn = conv.BeginTurn();
-        ExecutionContext flow;
-        FunctionEvent call;
-        using (call = conv.BeginFunction("f"))
-        {
-            conv.Log.Info("in time");
-            flow = ExecutionContext.Capture()!;
-        }
-
-        turn.Dispose();
-        GC.Collect();
-        ExecutionContext.Run(flow, _ => conv.Log.Info("late"), null);
-        turn.Entries.Should().ContainSingle().Which.Turn.Should().BeSameAs(turn);
-        call.Entries.Should().ContainSingle();
-    }
-
-    [Fact]
-    public void What_such_a_flow_goes_on_to_log_is_let_go_of_as_well()
+    public void What_such_a_flow_goes_on_to_log_is_let_go_of_once_another_turn_is_the_last()
     {
         var sink = new Forgetful();
         using var conv = new Conversation(new ConversationInfo("c"), sink);
         var flows = new List<ExecutionContext>();
-        OneEvent(conv, flows, out _);
+        OneEvent(conv, flows);
+        var texts = LogLate(conv, flows[0]);
         using (conv.BeginTurn())
         {
         }
 
-        Alive(LogLate(conv, flows[0])).Should().Be(0);
+        Alive(texts).Should().Be(0);
+    }
+
+    [Fact]
+    public void A_flow_that_entered_a_turn_and_outlives_it_keeps_none_of_its_entries()
+    {
+        using var conv = new Conversation(new ConversationInfo("c"), new Forgetful());
+        var flows = new List<ExecutionContext>();
+        var texts = Entered(conv, flows);
+        using (conv.BeginTurn())
+        {
+        }
+
+        Alive(texts).Should().Be(0);
+        flows.Should().HaveCount(1);
     }
 
     [Fact]
@@ -117,17 +107,30 @@ public class FunctionEventOutlivedTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static string OneEvent(Conversation conv, List<ExecutionContext> flows, out string callId)
+    private static string OneEvent(Conversation conv, List<ExecutionContext> flows)
     {
         using var turn = conv.BeginTurn("hello");
-        using (var call = conv.BeginFunction("f"))
+        using (conv.BeginFunction("f"))
         {
-            callId = call.Id;
             flows.Add(ExecutionContext.Capture()!);
         }
 
         turn.Complete("goodbye");
         return turn.Id;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static List<WeakReference> Entered(Conversation conv, List<ExecutionContext> flows)
+    {
+        var texts = new List<WeakReference>();
+        using var turn = conv.BeginTurn();
+        using var call = turn.BeginFunction("f");
+        using var inTurn = turn.MakeCurrent();
+        Log(conv, texts);
+        using var inCall = call.MakeCurrent();
+        Log(conv, texts);
+        flows.Add(ExecutionContext.Capture()!);
+        return texts;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -46,6 +46,26 @@ public sealed class TracingSinkTests : IDisposable
     }
 
     [Fact]
+    public void Functions_that_a_turn_begins_are_spans_beside_each_other_and_current_in_no_flow()
+    {
+        using (var conv = Open())
+        {
+            using var turn = conv.BeginTurn();
+            var current = Activity.Current;
+            var one = turn.BeginFunction("one");
+            var other = turn.BeginFunction("other");
+            Activity.Current.Should().BeSameAs(current);
+            one.Dispose();
+            other.Dispose();
+            Activity.Current.Should().BeSameAs(current);
+        }
+
+        var parent = Spans.Single(static span => span.DisplayName.StartsWith("invoke_agent", StringComparison.Ordinal));
+        Spans.Where(static span => span.DisplayName.StartsWith("execute_tool", StringComparison.Ordinal)).Should()
+            .HaveCount(2).And.OnlyContain(span => span.ParentSpanId == parent.SpanId);
+    }
+
+    [Fact]
     public void A_turn_a_model_call_and_function_events_are_spans_inside_each_other()
     {
         using (var conv = Open())

@@ -1,0 +1,70 @@
+namespace ConvLog.Functions;
+
+/// <summary>Runs functions inside an event of the async flow that they run in: whatever they throw is its outcome.</summary>
+internal static class FunctionRun
+{
+    /// <param name="runtime">The conversation.</param>
+    /// <param name="turn">The turn that the event belongs to; null for the flow's.</param>
+    /// <param name="name">The function's name.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="callId">The id by which the model refers to this call.</param>
+    /// <param name="arguments">What it is called with.</param>
+    /// <typeparam name="T">What the function returns.</typeparam>
+    public static T Run<T>(ConversationRuntime runtime, Turn? turn, string name, Func<FunctionEvent, T> function, string? callId, object? arguments)
+    {
+        using var call = runtime.BeginFunction(turn, name, callId, arguments, entersFlow: true);
+        try
+        {
+            T result = function(call);
+            call.Complete(result);
+            return result;
+        }
+        catch (Exception e)
+        {
+            call.Fail(e);
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="Run"/>
+    public static async Task<T> RunAsync<T>(
+        ConversationRuntime runtime, Turn? turn, string name, Func<FunctionEvent, Task<T>> function, string? callId, object? arguments)
+    {
+        using var call = runtime.BeginFunction(turn, name, callId, arguments, entersFlow: true);
+        try
+        {
+            T result = await function(call).ConfigureAwait(false);
+            call.Complete(result);
+            return result;
+        }
+        catch (Exception e)
+        {
+            call.Fail(e);
+            throw;
+        }
+    }
+
+    /// <summary>A function that does not ask for its event, as one that does.</summary>
+    public static Func<FunctionEvent, T> Asking<T>(Func<T> function) => _ => function();
+
+    /// <summary>A function without a result, as one that returns null.</summary>
+    public static Func<FunctionEvent, object?> WithoutResult(Action function) => _ =>
+    {
+        function();
+        return null;
+    };
+
+    /// <inheritdoc cref="WithoutResult(Action)"/>
+    public static Func<FunctionEvent, object?> WithoutResult(Action<FunctionEvent> function) => call =>
+    {
+        function(call);
+        return null;
+    };
+
+    /// <inheritdoc cref="WithoutResult(Action)"/>
+    public static Func<FunctionEvent, Task<object?>> WithoutResult(Func<FunctionEvent, Task> function) => async call =>
+    {
+        await function(call).ConfigureAwait(false);
+        return null;
+    };
+}
