@@ -105,7 +105,7 @@ public sealed partial class Conversation
         {
             var before = LiveFrom(s_current.Value);
 
-            // In a flow that goes on for long, as an event loop does, the chain is not longer than what is open.
+            // In a long-lived flow, such as an event loop, the chain is no longer than the number of open scopes.
             before?._before = LiveFrom(before._before);
             return s_current.Value = new CurrentScope(conversation, turn is { IsOpen: true } ? turn : null, before);
         }
@@ -124,7 +124,7 @@ public sealed partial class Conversation
             return null;
         }
 
-        // Leaves this one. A conversation is left with what was entered inside it and forgotten, but for turns: they stay until they end.
+        // Leaves this scope. Leaving a conversation also leaves the scopes entered inside it and not left, except turns, which are left when they end.
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _conversation, null) is null)

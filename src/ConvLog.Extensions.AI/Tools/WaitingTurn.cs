@@ -5,14 +5,14 @@ namespace ConvLog.Extensions.AI.Tools;
 
 /// <summary>A turn that a request began and left open, because the model waits for the caller to answer its tool calls.</summary>
 /// <param name="Turn">The turn.</param>
-/// <param name="Said">What the model said beside its calls.</param>
+/// <param name="Said">What the model said besides its calls.</param>
 /// <param name="Input">What the user had said.</param>
 /// <param name="CallIds">The ids of the calls.</param>
 /// <param name="ServiceId">The service's id of the conversation; null where it keeps none.</param>
 internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, HashSet<string> CallIds, string? ServiceId)
 {
     /// <summary>By how much a request seems to go on with it; 0 where it is of something else.</summary>
-    /// <param name="asked">The messages of the request. Where what the user had said is its last one, it is a request beside this one.</param>
+    /// <param name="asked">The messages of the request. If the last one is what the user had said, it is a concurrent request.</param>
     /// <param name="latest">Those from the model's last answer on.</param>
     /// <param name="serviceId">The service's id of its conversation.</param>
     public int Fits(IEnumerable<ChatMessage> asked, IEnumerable<ChatMessage> latest, string? serviceId)
@@ -23,7 +23,7 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
         return fits == 0 && serviceId is null && TellsNothingOfBefore(asked) ? 1 : fits;
     }
 
-    // A caller that sends only what the user said last: it goes on with what there is.
+    // A caller that sends only the latest message of the user continues the turn that waits.
     private bool TellsNothingOfBefore(IEnumerable<ChatMessage> asked)
         => asked.Where(static message => message.Role != ChatRole.System).ToList() is [{ } only] && only.Role == ChatRole.User && !IsInput(only);
 

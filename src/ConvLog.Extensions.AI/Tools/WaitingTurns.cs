@@ -22,7 +22,7 @@ internal sealed class WaitingTurns
         }
     }
 
-    /// <summary>Takes the turn back that a request goes on with; null for none.</summary>
+    /// <summary>Removes and returns the turn that a request continues; null for none.</summary>
     /// <param name="asked">The messages of the request.</param>
     /// <param name="latest">Those from the model's last answer on.</param>
     /// <param name="serviceId">The service's id of its conversation.</param>

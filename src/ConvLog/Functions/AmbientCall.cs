@@ -16,7 +16,7 @@ internal sealed class AmbientCall
         _call = call;
         _parent = OpenFrom(parent);
 
-        // In a flow that goes on for long, as an event loop does, the chain is not longer than what is open.
+        // In a long-lived flow, such as an event loop, the chain is no longer than the number of open events.
         _parent?._parent = OpenFrom(_parent._parent);
     }
 

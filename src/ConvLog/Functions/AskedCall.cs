@@ -1,9 +1,9 @@
 namespace ConvLog.Functions;
 
-/// <summary>That a model call asked for a tool call. Services may use the same id again in each round.</summary>
+/// <summary>A model call that requested a tool call. Services may use the same id again in each round.</summary>
 /// <param name="modelCallId">The model call.</param>
 /// <param name="at">When it ended, a timestamp.</param>
-/// <param name="before">The one that asked for the same id before; null for none.</param>
+/// <param name="before">The one that requested the same id before; null for none.</param>
 internal sealed class AskedCall(string modelCallId, long at, AskedCall? before)
 {
     private readonly AskedCall? _before = before;
@@ -11,7 +11,7 @@ internal sealed class AskedCall(string modelCallId, long at, AskedCall? before)
 
     public string ModelCallId => modelCallId;
 
-    /// <summary>The one that a function belongs to: the last that had asked for it when it began, else the first that did later.</summary>
+    /// <summary>The one that a function belongs to: the last that had requested it when it began, else the first that did later.</summary>
     public AskedCall For(long began)
     {
         var asked = this;

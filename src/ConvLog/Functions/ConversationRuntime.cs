@@ -222,7 +222,7 @@ internal abstract class ConversationRuntime
         var reserved = scope.Reserve(level, isPii, out slot);
         if (reserved is null && scope != Own && (isLate || ReferenceEquals(scope.Owner, Writer)))
         {
-            // It was flushed, and a new one begun, since the caller got it; or a turn is full of what came after its end, which can go on for months.
+            // It was flushed, and a new one begun, since the caller got it; or a turn is full of entries that came after its end.
             scope = Own;
             reserved = scope.Reserve(level, isPii, out slot);
         }

@@ -24,7 +24,7 @@ public sealed partial class Turn
 
     /// <summary>
     /// Begins a function event of this turn, which becomes current nowhere: write with its <see cref="FunctionEvent.Log"/>, or enter it with
-    /// <see cref="FunctionEvent.MakeCurrent"/>. It may begin and end in different handlers, and beside others. Where a function event of this turn is current,
+    /// <see cref="FunctionEvent.MakeCurrent"/>. It may begin and end in different handlers, and overlap others. Where a function event of this turn is current,
     /// it is inside that one.
     /// </summary>
     /// <param name="name">The function's name.</param>
