@@ -7,8 +7,6 @@ namespace ConvLog;
 /// <content>Running functions inside an event: whatever they throw is its outcome.</content>
 public sealed partial class Conversation
 {
-    private const string Await = "The function is asynchronous, and its event would end before it does: use RunFunctionAsync and await it.";
-
     /// <summary>
     /// Runs a function inside an event, which completes with its result; fails with the exception that it throws, or is canceled by an
     /// <see cref="OperationCanceledException"/>. The caller gets the exception. An outcome that the function settled itself holds.
@@ -57,20 +55,20 @@ public sealed partial class Conversation
 
     /// <summary>Does not compile: an asynchronous function is awaited.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    [Obsolete(Await, error: true)]
+    [Obsolete(FunctionRun.Await, error: true)]
     [OverloadResolutionPriority(1)]
     public TTask RunFunction<TTask>(
         string name, Func<FunctionEvent, TTask> function, string? callId = null, object? arguments = null, TTask? unused = null)
         where TTask : Task
-        => throw new NotSupportedException(Await);
+        => throw new NotSupportedException(FunctionRun.Await);
 
     /// <summary>Does not compile: an asynchronous function is awaited.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    [Obsolete(Await, error: true)]
+    [Obsolete(FunctionRun.Await, error: true)]
     [OverloadResolutionPriority(1)]
     public TTask RunFunction<TTask>(string name, Func<TTask> function, string? callId = null, object? arguments = null, TTask? unused = null)
         where TTask : Task
-        => throw new NotSupportedException(Await);
+        => throw new NotSupportedException(FunctionRun.Await);
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     public Task<T> RunFunctionAsync<T>(string name, Func<FunctionEvent, Task<T>> function, string? callId = null, object? arguments = null)

@@ -31,13 +31,19 @@ internal sealed class WaitingTurns
         lock (_lock)
         {
             _turns.RemoveAll(static waiting => waiting.Turn.EndedAt is not null);
-            var best = _turns.MaxBy(waiting => waiting.Fits(asked, latest, serviceId));
-            if (best?.Fits(asked, latest, serviceId) is not > 0)
+            WaitingTurn? best = null;
+            int most = 0;
+            foreach (var waiting in _turns)
             {
-                return null;
+                int fits = waiting.Fits(asked, latest, serviceId);
+                (best, most) = fits > most ? (waiting, fits) : (best, most);
             }
 
-            _turns.Remove(best);
+            if (best is not null)
+            {
+                _turns.Remove(best);
+            }
+
             return best;
         }
     }

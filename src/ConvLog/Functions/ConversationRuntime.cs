@@ -69,13 +69,15 @@ internal abstract class ConversationRuntime
     public Turn? CurrentTurn => CurrentFunction?.Turn ?? OpenTurn;
 
     /// <summary>Where something logged now, in this flow, belongs that cannot come after a turn's end.</summary>
-    public EntryBuffer OpenScope => CurrentFunction?.Buffer ?? OpenTurn?.Buffer ?? Own;
+    public EntryBuffer OpenScope => OpenBuffer ?? Own;
 
     /// <summary>
     /// Where something logged now, in this flow, belongs; with the id of what it comes after: the turn, if that has ended, or outside any the flow's function.
     /// </summary>
     public (EntryBuffer Buffer, string? After) Place
-        => (CurrentFunction?.Buffer ?? OpenTurn?.Buffer) is { } open ? (open, null) : LatestTurn is { } last ? (last.Buffer, last.Id) : (Own, Ambient?.EndedId);
+        => OpenBuffer is { } open ? (open, null) : LatestTurn is { } last ? (last.Buffer, last.Id) : (Own, Ambient?.EndedId);
+
+    private EntryBuffer? OpenBuffer => CurrentFunction?.Buffer ?? OpenTurn?.Buffer;
 
     public EntryBuffer NewBuffer(object owner) => new(Writer, owner, Capture.Limits.EntriesPerScope);
 

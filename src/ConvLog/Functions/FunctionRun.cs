@@ -3,6 +3,9 @@ namespace ConvLog.Functions;
 /// <summary>Runs functions inside an event of the async flow that they run in: whatever they throw is its outcome.</summary>
 internal static class FunctionRun
 {
+    /// <summary>The error of the compiler where an asynchronous function is run as one that is not.</summary>
+    public const string Await = "The function is asynchronous, and its event would end before it does: use RunFunctionAsync and await it.";
+
     /// <param name="runtime">The conversation.</param>
     /// <param name="turn">The turn that the event belongs to; null for the flow's.</param>
     /// <param name="name">The function's name.</param>

@@ -7,8 +7,6 @@ namespace ConvLog;
 /// <content>Logging to it wherever it is used, also where another turn is current.</content>
 public sealed partial class Turn
 {
-    private const string Await = "The function is asynchronous, and its event would end before it does: use RunFunctionAsync and await it.";
-
     private ConversationLogger? _log;
 
     /// <summary>Writes to this turn, wherever it is used. After its end: to it, marked with the field <c>after</c>.</summary>
@@ -70,20 +68,20 @@ public sealed partial class Turn
 
     /// <summary>Does not compile: an asynchronous function is awaited.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    [Obsolete(Await, error: true)]
+    [Obsolete(FunctionRun.Await, error: true)]
     [OverloadResolutionPriority(1)]
     public TTask RunFunction<TTask>(
         string name, Func<FunctionEvent, TTask> function, string? callId = null, object? arguments = null, TTask? unused = null)
         where TTask : Task
-        => throw new NotSupportedException(Await);
+        => throw new NotSupportedException(FunctionRun.Await);
 
     /// <summary>Does not compile: an asynchronous function is awaited.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    [Obsolete(Await, error: true)]
+    [Obsolete(FunctionRun.Await, error: true)]
     [OverloadResolutionPriority(1)]
     public TTask RunFunction<TTask>(string name, Func<TTask> function, string? callId = null, object? arguments = null, TTask? unused = null)
         where TTask : Task
-        => throw new NotSupportedException(Await);
+        => throw new NotSupportedException(FunctionRun.Await);
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     /// <returns>Ends when the function does.</returns>
