@@ -37,7 +37,7 @@ internal sealed partial class WriteBatch
 
     private (BulkRows New, BulkRows Changed) CalledModels()
     {
-        (var added, var changed) = (ModelCallRows.In("model_call"), ModelCallRows.In("model_call"));
+        (var added, var changed) = (ModelCallRows.New(), ModelCallRows.New());
         foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Facts)))
         {
             foreach (var state in change.ModelCalls.Values.Where(static state => state.Given is not null))
