@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using ConvLog.Hosting;
 
 namespace ConvLog;
 
@@ -10,7 +10,8 @@ public sealed partial class Conversation
 
     /// <summary>
     /// The conversation of this async flow: the one whose turn began last, or whose <see cref="MakeCurrent"/> was called last, of those that have not ended and
-    /// whose turn or result is not disposed. Null if there is none.
+    /// whose turn or result is not disposed. Where the flow has outlived its conversation, as a workflow that is kept does, the one that is open under the same
+    /// ID now. Null if there is none.
     /// </summary>
     /// <remarks>
     /// A service that takes a <see cref="Conversation"/> gets this one where <c>AddConvLog</c> is registered. <see cref="BeginTurn"/> makes its conversation
@@ -79,29 +80,34 @@ public sealed partial class Conversation
         private static readonly AsyncLocal<CurrentScope?> s_current = new();
 
         private volatile CurrentScope? _before;
-        private volatile StrongBox<Conversation?>? _conversation;
+        private readonly FlowConversation _entered;
+        private volatile FlowConversation? _conversation; // Null once it was left.
         private volatile Turn? _turn;
 
-        private CurrentScope(StrongBox<Conversation?> conversation, Turn? turn, CurrentScope? before)
+        private CurrentScope(FlowConversation conversation, Turn? turn, CurrentScope? before)
         {
-            _conversation = conversation;
+            _entered = _conversation = conversation;
             _turn = turn;
             _before = before;
         }
 
-        /// <summary>The conversation that this flow entered last and that has not ended; null for none.</summary>
-        public static Conversation? Conversation => LiveFrom(s_current.Value)?.Live;
+        /// <summary>
+        /// The conversation that this flow entered last and that has not ended; else, where that is open once more, as in the next request, that opening; null
+        /// for none.
+        /// </summary>
+        public static Conversation? Conversation
+            => s_current.Value is not { } scope ? null : LiveFrom(scope) is { } live ? live.Live : OpenConversations.InProcess.Successor(scope._entered);
 
         /// <summary>Whether this flow has entered one that has ended or was left, and is in none now.</summary>
-        public static bool HasEnded => s_current.Value is { } scope && LiveFrom(scope) is null;
+        public static bool HasEnded => s_current.Value is not null && Conversation is null;
 
-        private Conversation? Live => _conversation?.Value;
+        private Conversation? Live => _conversation?.Live;
 
         /// <summary>Enters a conversation or a turn, in this flow and those that are started from here on.</summary>
         /// <param name="conversation">The conversation; its value is null once it has ended.</param>
         /// <param name="turn">One of its turns; null for the conversation alone.</param>
         /// <returns>Disposing it leaves it in every flow.</returns>
-        public static CurrentScope Enter(StrongBox<Conversation?> conversation, Turn? turn)
+        public static CurrentScope Enter(FlowConversation conversation, Turn? turn)
         {
             var before = LiveFrom(s_current.Value);
 
@@ -111,7 +117,7 @@ public sealed partial class Conversation
         }
 
         /// <summary>The open turn of a conversation that this flow entered last; null for none.</summary>
-        public static Turn? TurnOf(StrongBox<Conversation?> conversation)
+        public static Turn? TurnOf(FlowConversation conversation)
         {
             for (var scope = s_current.Value; scope is not null; scope = scope._before)
             {

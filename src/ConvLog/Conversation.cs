@@ -2,7 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Functions;
+using ConvLog.Hosting;
 using ConvLog.Privacy;
+using ConvLog.Records;
 using ConvLog.Serialization;
 
 namespace ConvLog;
@@ -45,6 +47,7 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
         _options = options ?? new ConversationOptions();
         _runtime = new SinkRuntime(info, sink, _options, RecordingLevels.Stricter(info.Recording, most), admit is null ? null : () => admit(this));
         _runtime.Self.Value = this;
+        OpenConversations.InProcess.Add(this);
         Log = new ConversationLogger(new AmbientTarget(_runtime));
         if (admit is null)
         {
@@ -97,6 +100,15 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// <summary>Whether this opening was ended.</summary>
     internal bool HasEnded => _runtime.HasEnded;
 
+    /// <summary>Whether anything may still be logged in this opening: it has not ended and was not released, or something is open in it.</summary>
+    internal bool IsInUse => _runtime.IsInUse;
+
+    /// <summary>Whether it is of this owner.</summary>
+    internal bool IsOf(ConversationOwner owner) => owner == _runtime.Self.Owner;
+
+    /// <summary>Ends what is open in it as canceled by the host's stop, and the opening.</summary>
+    internal void Stop() => _runtime.Stop();
+
     /// <summary>
     /// Begins a turn. Until it is disposed, it is the current one of this async flow and those started inside, and this conversation is the
     /// <see cref="Current"/> one. A flow that ends it need not be the one that began it.
@@ -130,7 +142,10 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// sink of a store can.</exception>
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => _runtime.FlushAsync(cancellationToken);
 
-    /// <summary>Ends this opening: open turns and function events are abandoned, later entries are counted and dropped. Does not wait for the sink.</summary>
+    /// <summary>
+    /// Ends this opening: later entries are counted and dropped. Turns and function events that are open are abandoned, unless they end within
+    /// <see cref="ConversationOptions.MaximumLinger"/>: then they are stored with their outcome. Does not wait for the sink.
+    /// </summary>
     public void Dispose() => Close();
 
     /// <summary>
@@ -138,9 +153,21 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// for: the sink keeps trying by itself and reports the result. One of <see cref="IConversationFactory.OpenLazily"/> in which nothing was logged ends at
     /// once.
     /// </summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => Close() ? FlushForEndAsync() : ValueTask.CompletedTask;
+
+    /// <summary>
+    /// Says that the request is over that opened it, and waits as <see cref="DisposeAsync"/> does. What is open in it goes on, and what its flows log later is
+    /// recorded.
+    /// </summary>
+    internal ValueTask ReleaseAsync()
     {
-        if (!Close() || !_runtime.IsOpened || _options.DisposeTimeout == TimeSpan.Zero)
+        _runtime.Release();
+        return FlushForEndAsync();
+    }
+
+    private async ValueTask FlushForEndAsync()
+    {
+        if (!_runtime.IsOpened || _options.DisposeTimeout == TimeSpan.Zero)
         {
             return;
         }

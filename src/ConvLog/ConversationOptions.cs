@@ -46,4 +46,12 @@ public sealed class ConversationOptions
     public TimeSpan DisposeTimeout { get; init => field = value >= TimeSpan.Zero && value <= TimeSpan.FromDays(24)
         ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationOptions.DisposeTimeout takes zero to 24 days."); }
         = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a turn, function event or model call that is open when its conversation ends, or the request that opened it, may take to end: it is recorded
+    /// with its outcome within that time, and is abandoned afterwards; zero to 24 days, default 10 minutes.
+    /// </summary>
+    public TimeSpan MaximumLinger { get; init => field = value >= TimeSpan.Zero && value <= TimeSpan.FromDays(24)
+        ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationOptions.MaximumLinger takes zero to 24 days."); }
+        = TimeSpan.FromMinutes(10);
 }

@@ -259,7 +259,7 @@ internal sealed partial class SinkRuntime
 
         try
         {
-            if (!HasEnded)
+            if (!HasEnded || CurrentFunction is not null)
             {
                 write();
                 return;

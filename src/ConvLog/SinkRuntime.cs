@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ConvLog.Entries;
 using ConvLog.Functions;
 using ConvLog.Records;
@@ -22,6 +21,9 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private volatile Turn? _latestTurn;
     private volatile Turn? _newestOpen;
     private volatile bool _haveOverlap; // Two turns are open, so that the flow decides.
+    private readonly TimeSpan _maximumLinger;
+    private ITimer? _linger;
+    private bool _isReleased;
     private int _turns;
     private int _functions;
     private int _reportedDrops;
@@ -45,14 +47,16 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         _opening = new ConversationOpening(safeSink, OpeningOf(info), admit, Refused);
         UtterancesArePersonal = options.UtterancesArePersonal;
         _scoreRules = new ScoreRules(options.Scores, options.FeedbackReasons);
+        _maximumLinger = options.MaximumLinger;
+        Self = new FlowConversation(info);
     }
 
     /// <summary>The conversation as flows hold it, which may outlive it by far; null in it once that has ended.</summary>
-    public StrongBox<Conversation?> Self { get; } = new();
+    public FlowConversation Self { get; }
 
     public override Turn? FlowTurn => Conversation.CurrentScope.TurnOf(Self);
 
-    public override Turn? OpenTurn => (_haveOverlap ? FlowTurn : null) ?? _newestOpen;
+    public override Turn? OpenTurn => HasEnded ? null : (_haveOverlap ? FlowTurn : null) ?? _newestOpen;
 
     public override Turn? LatestTurn => _latestTurn;
 
@@ -73,6 +77,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
             began = turn.Begin();
             _openTurns.Add(turn);
+            WorkBegan();
             OpenTurnsChanged();
             _latestTurn = turn;
         }
@@ -92,7 +97,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         lock (_lock)
         {
             call = new FunctionEvent(this, Capture.Name(name), Capture.OptionalText(callId), parent, turn, captured, ++_functions, entersFlow);
-            if (HasEnded)
+            if (HasEnded && !GoesOn(parent, turn))
             {
                 call.Abandon();
                 return call;
@@ -100,6 +105,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
             began = call.Begin();
             _openFunctions.Add(call);
+            WorkBegan();
         }
 
         if (entersFlow)
@@ -120,13 +126,14 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         var call = new ModelCall(this, turn, FunctionIn(turn), Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture), ago);
         lock (_lock)
         {
-            if (HasEnded)
+            if (HasEnded && !GoesOn(call.Function, turn))
             {
                 call.Abandon(); // Given to the host, who may go on with it, and kept nowhere.
                 return call;
             }
 
             _openModelCalls.Add(call);
+            WorkBegan();
         }
 
         Sink.ModelCallBegan(new ModelCallSnapshot(call, hasEnded: false, newMessages: []));
@@ -139,8 +146,10 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         {
             if (!_openModelCalls.Remove(call))
             {
-                return; // The conversation's end was faster, and has published it.
+                return; // It was open for too long, and is published.
             }
+
+            WorkEnded();
         }
 
         Ended(call);
@@ -166,61 +175,6 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
     }
 
-    /// <summary>Ends this opening once; false where it had ended.</summary>
-    public bool Close()
-    {
-        ModelCall[] modelCalls;
-        FunctionEvent[] functions;
-        Turn[] turns;
-        lock (_lock)
-        {
-            if (HasEnded)
-            {
-                return false;
-            }
-
-            End();
-            modelCalls = [.. _openModelCalls];
-            functions = [.. _openFunctions];
-            turns = [.. _openTurns];
-
-            // A flow that outlives the conversation holds it, and must not keep what was logged in it.
-            _openModelCalls.Clear();
-            _openFunctions.Clear();
-            _openTurns.Clear();
-            _latestTurn = null;
-            OpenTurnsChanged();
-            Self.Value = null;
-        }
-
-        StopFlushing();
-        foreach (var call in modelCalls)
-        {
-            call.Abandon();
-            Ended(call);
-        }
-
-        foreach (var call in functions)
-        {
-            call.Abandon();
-            Ended(call);
-        }
-
-        foreach (var turn in turns)
-        {
-            turn.Abandon();
-            Ended(turn);
-        }
-
-        var now = Time.GetUtcNow();
-        if (_opening.Close(now))
-        {
-            RecordOpening(closedAt: now);
-        }
-
-        return true;
-    }
-
     public override void Publish(LogEntry entry)
     {
         // Written out, as every entry comes by here.
@@ -244,10 +198,11 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         {
             if (!_openTurns.Remove(turn))
             {
-                return; // The conversation's end was faster, and has published it.
+                return; // As above.
             }
 
             OpenTurnsChanged();
+            WorkEnded();
         }
 
         Ended(turn);
@@ -269,6 +224,8 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             {
                 return; // As above.
             }
+
+            WorkEnded();
         }
 
         Ended(call);

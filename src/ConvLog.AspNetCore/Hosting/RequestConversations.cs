@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Makes the conversation of a request current, which is opened by what is logged in it first, and ends it with the request.</summary>
+/// <summary>Makes the conversation of a request current, which is opened by what is logged in it first, and releases it with the request.</summary>
 /// <param name="factory">Opens conversations.</param>
 /// <param name="describer">Describes a request's conversation.</param>
 /// <param name="unlogged">Counts what arrives without one; null in a host that has a factory of its own and nothing else.</param>
@@ -48,12 +48,15 @@ internal sealed partial class RequestConversations(
 
     private static async Task RunAsync(Conversation conversation, HttpContext context, RequestDelegate next)
     {
-        await using (conversation.ConfigureAwait(false))
+        // Left by no one: work that the request starts and does not wait for goes on in its conversation.
+        _ = conversation.MakeCurrent();
+        try
         {
-            using (conversation.MakeCurrent())
-            {
-                await next(context).ConfigureAwait(false);
-            }
+            await next(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            await conversation.ReleaseAsync().ConfigureAwait(false);
         }
     }
 

@@ -74,7 +74,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         WriterId = call.Writer.Id,
         Sequence = call.Index,
         Id = call.Id,
-        Revision = call.HasEnded ? 1 : 0,
+        Revision = call.Revision,
         TurnId = call.TurnId,
         ParentId = call.ParentId,
         Name = call.Name,

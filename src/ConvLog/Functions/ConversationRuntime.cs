@@ -174,7 +174,7 @@ internal abstract class ConversationRuntime
                 fields = WithCircumstances(fields, exception, after);
             }
 
-            if (_hasEnded)
+            if (_hasEnded && scope.Owner is not FunctionEvent { IsOpen: true })
             {
                 Drop(scope, LossReason.ConversationEnded, isPii, cause: null);
                 return;

@@ -143,6 +143,9 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
 
     internal bool IsOpen => _isOpen;
 
+    /// <summary>Whether its conversation ended while it was open, and has published it as abandoned.</summary>
+    internal bool IsLeft { get; set; }
+
     /// <summary>Scores the function call. A later score of the same name, source, scorer and version replaces it. Never throws.</summary>
     /// <inheritdoc cref="Conversation.Score"/>
     public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,

@@ -34,7 +34,15 @@ public sealed class FunctionSnapshot : IVisible
         if (hasEnded)
         {
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
+            Revision = call.IsLeft ? 2 : 1;
         }
+    }
+
+    private FunctionSnapshot(FunctionEvent call)
+        : this(call, hasEnded: true)
+    {
+        Outcome ??= FunctionOutcome.Abandoned;
+        Revision = 1;
     }
 
     /// <summary>The conversation it belongs to.</summary>
@@ -89,6 +97,9 @@ public sealed class FunctionSnapshot : IVisible
     public string? ErrorType { get; }
 
     internal bool HasEnded { get; }
+
+    /// <summary>How often it changed since it began: of two records of a function event, the higher one is later.</summary>
+    internal int Revision { get; }
 
     internal EntryWriter Writer { get; }
 

@@ -56,7 +56,7 @@ public sealed partial class Turn
                 _askedBy[tool.CallId] = new AskedCall(call.Id, call.EndTimestamp, _askedBy.GetValueOrDefault(tool.CallId));
             }
 
-            if (call.Usage is null || _isUsageGiven || _runtime.HasEnded)
+            if (call.Usage is null || _isUsageGiven || (_runtime.HasEnded && !_isOpen))
             {
                 return;
             }

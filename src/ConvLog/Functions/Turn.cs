@@ -97,6 +97,9 @@ public sealed partial class Turn : IDisposable
 
     internal bool IsOpen => _isOpen;
 
+    /// <summary>Whether its conversation ended while it was open, and has published it as abandoned.</summary>
+    internal bool IsLeft { get; private set; }
+
     internal bool IsOf(ConversationRuntime runtime) => ReferenceEquals(_runtime, runtime);
 
     internal bool UtterancesArePersonal => _runtime.UtterancesArePersonal;
@@ -186,6 +189,16 @@ public sealed partial class Turn : IDisposable
         }
 
         LeaveFlow();
+    }
+
+    /// <summary>The conversation ends while it is open: it is published as it is, and once more if it ends.</summary>
+    internal void Leave()
+    {
+        lock (_lock)
+        {
+            IsLeft = true;
+            _revision++;
+        }
     }
 
     /// <summary>The turn as it begins.</summary>

@@ -5,7 +5,7 @@ namespace ConvLog;
 /// <content>How the calls that set options make one set of them, and how other packages extend it.</content>
 public sealed partial class ConvLogOptions
 {
-    private static readonly TimeSpan s_longestDisposeTimeout = TimeSpan.FromDays(24);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(24);
 
     private List<IConvLogExtension> _extensions = [];
 
@@ -67,9 +67,14 @@ public sealed partial class ConvLogOptions
             yield return $"ConvLogOptions.IdleTimeout takes more than zero, not {IdleTimeout}.";
         }
 
-        if (DisposeTimeout < TimeSpan.Zero || DisposeTimeout > s_longestDisposeTimeout)
+        if (DisposeTimeout < TimeSpan.Zero || DisposeTimeout > s_longestWait)
         {
-            yield return $"ConvLogOptions.DisposeTimeout takes zero to {s_longestDisposeTimeout}, not {DisposeTimeout}.";
+            yield return $"ConvLogOptions.DisposeTimeout takes zero to {s_longestWait}, not {DisposeTimeout}.";
+        }
+
+        if (MaximumLinger < TimeSpan.Zero || MaximumLinger > s_longestWait)
+        {
+            yield return $"ConvLogOptions.MaximumLinger takes zero to {s_longestWait}, not {MaximumLinger}.";
         }
 
         foreach (string problem in ScoreProblems())

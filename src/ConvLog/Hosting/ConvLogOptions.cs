@@ -72,4 +72,10 @@ public sealed partial class ConvLogOptions
 
     /// <summary>How long disposing a conversation waits for its sinks; zero to 24 days, default 5 seconds.</summary>
     public TimeSpan DisposeTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long what is open when its conversation ends, or the request that opened it, may take to end; zero to 24 days, default 10 minutes. See
+    /// <see cref="ConversationOptions.MaximumLinger"/>.
+    /// </summary>
+    public TimeSpan MaximumLinger { get; set; } = TimeSpan.FromMinutes(10);
 }

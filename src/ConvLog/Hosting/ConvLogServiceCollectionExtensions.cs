@@ -88,6 +88,7 @@ public static class ConvLogServiceCollectionExtensions
         JsonTypes = options.JsonTypes,
         ReflectObjects = options.ReflectObjects,
         DisposeTimeout = options.DisposeTimeout,
+        MaximumLinger = options.MaximumLinger,
         UtterancesArePersonal = options.Privacy.Utterances == PrivacyClass.Personal,
         Scores = [.. options.Scores],
         FeedbackReasons = [.. options.FeedbackReasons],

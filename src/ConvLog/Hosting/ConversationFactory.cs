@@ -2,7 +2,7 @@ namespace ConvLog.Hosting;
 
 /// <summary>Opens conversations with what was registered by <c>AddConvLog</c>.</summary>
 internal sealed class ConversationFactory(
-    ILogSink sink, ConversationOptions options, bool agentsMayDiffer = false, Func<ConversationInfo, Recording>? recordingRule = null) : IConversationFactory
+    ILogSink sink, ConversationOptions options, bool agentsMayDiffer = false, Func<ConversationInfo, Recording>? recordingRule = null) : IConversationFactory, IDisposable
 {
     private readonly OpenConversations _open = new(agentsMayDiffer);
     private readonly HostRecording _recording = new(recordingRule, options.Logger);
@@ -22,4 +22,7 @@ internal sealed class ConversationFactory(
         _open.Demand(info);
         return new Conversation(info, sink, options, _recording.Of(info), _open.Admit);
     }
+
+    /// <summary>The host stops: what is open is canceled, and is stored by the sinks, which are disposed later.</summary>
+    public void Dispose() => _open.StopAll();
 }

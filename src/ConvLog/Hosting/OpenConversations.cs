@@ -11,6 +11,9 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
 {
     private const int LeastBeforeSweep = 1_024;
 
+    /// <summary>Those of the whole process, by which a flow that outlives one finds the next.</summary>
+    public static OpenConversations InProcess { get; } = new(agentsMayDiffer: true);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<WeakReference<Conversation>>> _open = new(StringComparer.Ordinal);
     private int _sweepAt = LeastBeforeSweep;
@@ -75,8 +78,48 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
         }
     }
 
+    /// <summary>The newest conversation that is open with the id and owner of one that has ended; null for none, and where that one has not ended.</summary>
+    public Conversation? Successor(FlowConversation ended)
+    {
+        if (!ended.HasEnded)
+        {
+            return null;
+        }
+
+        lock (_lock)
+        {
+            for (int i = _open.TryGetValue(ended.Id, out var same) ? same.Count - 1 : -1; i >= 0; i--)
+            {
+                if (same![i].TryGetTarget(out var next) && next is { HasEnded: false } && next.IsOf(ended.Owner))
+                {
+                    return next;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Ends what is open in them as canceled by the host's stop, and them.</summary>
+    public void StopAll()
+    {
+        List<Conversation> all = [];
+        lock (_lock)
+        {
+            foreach (var reference in _open.Values.SelectMany(static same => same))
+            {
+                if (IsOpen(reference, out var conversation))
+                {
+                    all.Add(conversation);
+                }
+            }
+        }
+
+        all.ForEach(static conversation => conversation.Stop());
+    }
+
     private static bool IsOpen(WeakReference<Conversation> reference, out Conversation conversation)
-        => reference.TryGetTarget(out conversation!) && !conversation.HasEnded;
+        => reference.TryGetTarget(out conversation!) && conversation.IsInUse;
 
     private ConversationOwner OwnerOf(ConversationInfo info)
         => new(agentsMayDiffer ? null : ConversationOwner.Named(info.AgentId), info.AccountId, info.ProjectId);

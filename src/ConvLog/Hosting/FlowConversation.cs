@@ -1,0 +1,29 @@
+using ConvLog.Records;
+
+namespace ConvLog.Hosting;
+
+/// <summary>A conversation as async flows hold it, which may outlive it by far: once it has ended, it is let go.</summary>
+/// <param name="info">What the host knows of it.</param>
+internal sealed class FlowConversation(ConversationInfo info)
+{
+    private volatile Conversation? _value;
+
+    /// <summary>Its id.</summary>
+    public string Id { get; } = info.Id;
+
+    /// <summary>Whose it is.</summary>
+    public ConversationOwner Owner { get; } = new(ConversationOwner.Named(info.AgentId), info.AccountId, info.ProjectId);
+
+    /// <summary>The conversation; null once it has ended, and what was open in it.</summary>
+    public Conversation? Value
+    {
+        get => _value;
+        set => _value = value;
+    }
+
+    /// <summary>The conversation, where something may be logged to it in this flow: it has not ended, or a function of it goes on here.</summary>
+    public Conversation? Live => _value is { } conversation && (!conversation.HasEnded || conversation.CurrentFunction is not null) ? conversation : null;
+
+    /// <summary>Whether it has ended. What is open in it may go on.</summary>
+    public bool HasEnded => _value is null or { HasEnded: true };
+}

@@ -1,0 +1,216 @@
+using ConvLog.Functions;
+
+namespace ConvLog;
+
+/// <content>
+/// How an opening ends: the host ends it, or releases it and it ends with the work that is open in it. Work that outlives the end, or the request that released
+/// it, is recorded when it ends, within <see cref="ConversationOptions.MaximumLinger"/>.
+/// </content>
+internal sealed partial class SinkRuntime
+{
+    /// <summary>Whether anything may still be logged in it: it is open and not released, or work that was begun in it goes on.</summary>
+    public bool IsInUse
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (!HasEnded && !_isReleased) || HasOpenWork;
+            }
+        }
+    }
+
+    private bool HasOpenWork => _openTurns.Count + _openFunctions.Count + _openModelCalls.Count > 0;
+
+    /// <summary>
+    /// Ends this opening once; false where it had ended. Turns and functions that are open are published as abandoned and, if they end later, once more.
+    /// </summary>
+    public bool Close()
+    {
+        FunctionEvent[] functions;
+        Turn[] turns;
+        lock (_lock)
+        {
+            if (HasEnded)
+            {
+                return false;
+            }
+
+            End();
+            functions = [.. _openFunctions];
+            turns = [.. _openTurns];
+            Array.ForEach(functions, static call => call.IsLeft = true);
+            Array.ForEach(turns, static turn => turn.Leave());
+            _latestTurn = null;
+            if (HasOpenWork)
+            {
+                Linger();
+            }
+            else
+            {
+                LetGo();
+            }
+        }
+
+        StopFlushing();
+        foreach (var call in functions)
+        {
+            Sink.FunctionEnded(FunctionSnapshot.Left(call));
+        }
+
+        foreach (var turn in turns)
+        {
+            Ended(turn);
+        }
+
+        var now = Time.GetUtcNow();
+        if (_opening.Close(now))
+        {
+            RecordOpening(closedAt: now);
+        }
+
+        if (_maximumLinger == TimeSpan.Zero)
+        {
+            AbandonOpen();
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Says that whoever opened it is done with it, as a request is that has ended. What is open in it goes on, and what is logged in it later is recorded: in
+    /// the store it ends once it is silent.
+    /// </summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            _isReleased = true;
+            if (HasOpenWork)
+            {
+                Linger();
+            }
+        }
+    }
+
+    /// <summary>Ends what is open as canceled by the host's stop, and the opening.</summary>
+    public void Stop()
+    {
+        ModelCall[] modelCalls;
+        FunctionEvent[] functions;
+        Turn[] turns;
+        lock (_lock)
+        {
+            (modelCalls, functions, turns) = ([.. _openModelCalls], [.. _openFunctions], [.. _openTurns]);
+        }
+
+        foreach (var call in modelCalls)
+        {
+            call.Cancel(CancelReason.HostStopped);
+        }
+
+        foreach (var call in functions.Reverse())
+        {
+            call.Cancel(CancelReason.HostStopped);
+            call.Dispose();
+        }
+
+        foreach (var turn in turns)
+        {
+            turn.Cancel(CancelReason.HostStopped);
+            turn.Dispose();
+        }
+
+        Close();
+    }
+
+    // Once the conversation has ended, what is inside a turn or function goes on that was open then.
+    private static bool GoesOn(FunctionEvent? parent, Turn? turn) => parent is { IsOpen: true } || turn is { IsOpen: true };
+
+    private void WorkBegan()
+    {
+        if (_isReleased && _linger is null)
+        {
+            Linger();
+        }
+    }
+
+    private void WorkEnded()
+    {
+        if (HasOpenWork || _linger is null)
+        {
+            return;
+        }
+
+        _linger.Dispose();
+        _linger = null;
+        if (HasEnded)
+        {
+            LetGo();
+        }
+    }
+
+    // A flow that outlives the conversation holds it, and must not keep what was logged in it.
+    private void LetGo()
+    {
+        OpenTurnsChanged();
+        Self.Value = null;
+    }
+
+    private void Linger()
+    {
+        if (_maximumLinger == TimeSpan.Zero || _linger is not null)
+        {
+            return;
+        }
+
+        // The timer keeps nothing of the flow that starts it.
+        using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        _linger = Time.CreateTimer(static runtime => ((SinkRuntime)runtime!).AbandonOpen(), this, _maximumLinger, Timeout.InfiniteTimeSpan);
+    }
+
+    private void AbandonOpen()
+    {
+        ModelCall[] modelCalls;
+        FunctionEvent[] functions;
+        Turn[] turns;
+        lock (_lock)
+        {
+            (modelCalls, functions, turns) = ([.. _openModelCalls], [.. _openFunctions], [.. _openTurns]);
+            _openModelCalls.Clear();
+            _openFunctions.Clear();
+            _openTurns.Clear();
+            _linger?.Dispose();
+            _linger = null;
+            OpenTurnsChanged();
+            if (HasEnded)
+            {
+                LetGo();
+            }
+        }
+
+        foreach (var call in modelCalls)
+        {
+            call.Abandon();
+            Ended(call);
+        }
+
+        foreach (var call in functions)
+        {
+            call.Abandon();
+            if (!call.IsLeft)
+            {
+                Ended(call);
+            }
+        }
+
+        foreach (var turn in turns)
+        {
+            turn.Abandon();
+            if (!turn.IsLeft)
+            {
+                Ended(turn);
+            }
+        }
+    }
+}
