@@ -55,7 +55,7 @@ internal sealed partial class SinkRuntime
         StopFlushing();
         foreach (var call in functions)
         {
-            Sink.FunctionEnded(FunctionSnapshot.Left(call));
+            Sink.FunctionEnded(FunctionSnapshot.OfLeft(call));
         }
 
         foreach (var turn in turns)

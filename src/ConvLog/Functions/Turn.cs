@@ -15,7 +15,6 @@ public sealed partial class Turn : IDisposable
     private readonly nint _passingAtStart;
     private readonly Lock _lock = new();
     private TurnSnapshot? _began;
-    private bool _isSettled;
     private int _revision; // How often it changed since it began.
     private volatile bool _isOpen = true;
     private IDisposable? _flow;
@@ -108,21 +107,24 @@ public sealed partial class Turn : IDisposable
     /// <param name="agentResponse">What the agent answered, its personal parts masked.</param>
     /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
     public void Complete(MaskedText agentResponse, ModelUsage? usage = null)
-        => Settle(agentResponse, usage, error: null, errorType: null);
+        => Settle(TurnOutcome.Completed, agentResponse, usage, error: null, errorType: null);
 
-    /// <summary>Settles that the turn failed. The first outcome holds; a later call changes nothing.</summary>
+    /// <summary>
+    /// Settles that the turn failed, or, with an <see cref="OperationCanceledException"/> that is no timeout of <c>HttpClient</c>, that it was canceled. The
+    /// first outcome holds; a later call changes nothing.
+    /// </summary>
     /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
     /// <param name="agentResponse">What the user got to hear nevertheless.</param>
     /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
     public void Fail(Exception exception, MaskedText agentResponse = default, ModelUsage? usage = null)
-        => Settle(agentResponse, usage, ExceptionFields.Message(exception), exception?.GetType().FullName);
+        => Fail(exception, Cancellation.Is(exception), agentResponse, usage);
 
     /// <summary>Settles that the turn failed. The first outcome holds; a later call changes nothing.</summary>
     /// <param name="error">Why, in words; personal data by default.</param>
     /// <param name="agentResponse">What the user got to hear nevertheless.</param>
     /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
     public void Fail(string error, MaskedText agentResponse = default, ModelUsage? usage = null)
-        => Settle(agentResponse, usage, error ?? "", errorType: null);
+        => Settle(TurnOutcome.Failed, agentResponse, usage, error ?? "", errorType: null);
 
     /// <summary>
     /// Says that the user talked over the answer. It changes no outcome, and may be called before or after <see cref="Complete"/>, and after the turn was
@@ -151,7 +153,10 @@ public sealed partial class Turn : IDisposable
         }
     }
 
-    /// <summary>Ends the turn: it is no longer current, in any flow. While an exception passes, a turn without an outcome has failed.</summary>
+    /// <summary>
+    /// Ends the turn: it is no longer current, in any flow. While an exception passes, a turn without an outcome has failed, or was canceled by an
+    /// <see cref="OperationCanceledException"/>.
+    /// </summary>
     /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
     {
@@ -165,7 +170,14 @@ public sealed partial class Turn : IDisposable
 
             if (PassingException.Since(_passingAtStart) is { } passing)
             {
-                Settle(agentResponse: default, usage: null, Passing.Error, passing.Type);
+                if (passing.IsCanceled)
+                {
+                    Cancel(_runtime.WhyCanceled(this));
+                }
+                else
+                {
+                    Settle(TurnOutcome.Failed, agentResponse: default, usage: null, Passing.Error, passing.Type);
+                }
             }
 
             Close();
@@ -185,7 +197,7 @@ public sealed partial class Turn : IDisposable
         {
             _revision += _isOpen ? 1 : 0;
             Close();
-            _isSettled = true;
+            Outcome ??= TurnOutcome.Abandoned;
         }
 
         LeaveFlow();
@@ -214,17 +226,17 @@ public sealed partial class Turn : IDisposable
         _began = null;
     }
 
-    private void Settle(MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType)
+    private void Settle(TurnOutcome outcome, MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType, CancelReason? reason = null)
     {
         lock (_lock)
         {
-            if (_isSettled)
+            if (Outcome is not null || !_isOpen)
             {
                 return;
             }
 
-            _isSettled = true;
-            AgentResponse = _runtime.Capture.Text(agentResponse);
+            (Outcome, CancelReason) = (outcome, reason);
+            AgentResponse = _runtime.Capture.Text(reason is not null && agentResponse.IsEmpty ? _soFar : agentResponse);
             (Usage, _isUsageGiven) = usage is null ? (Usage, _isUsageGiven) : (usage, true);
             Error = _runtime.Capture.KeepsText || error is null ? error : errorType is null ? MaskedText.NotRecorded : null;
             ErrorType = errorType;
