@@ -156,10 +156,11 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     public ValueTask DisposeAsync() => Close() ? FlushForEndAsync() : ValueTask.CompletedTask;
 
     /// <summary>
-    /// Says that the request is over that opened it, and waits as <see cref="DisposeAsync"/> does. What is open in it goes on, and what its flows log later is
-    /// recorded.
+    /// Says that the request or connection that opened it is over, and waits as <see cref="DisposeAsync"/> does. What is open in it goes on for up to
+    /// <see cref="ConversationOptions.MaximumLinger"/>, and what is logged in it later is recorded: the conversation ends once it is silent, or with its
+    /// disposal. For host adapters, in place of disposing it; <c>UseConvLog</c> calls it.
     /// </summary>
-    internal ValueTask ReleaseAsync()
+    public ValueTask ReleaseAsync()
     {
         _runtime.Release();
         return FlushForEndAsync();

@@ -27,6 +27,7 @@ internal sealed partial class SinkRuntime
     /// </summary>
     public bool Close()
     {
+        ModelCall[] modelCalls;
         FunctionEvent[] functions;
         Turn[] turns;
         lock (_lock)
@@ -37,9 +38,9 @@ internal sealed partial class SinkRuntime
             }
 
             End();
-            functions = [.. _openFunctions];
-            turns = [.. _openTurns];
-            Array.ForEach(functions, static call => call.IsLeft = true);
+            (modelCalls, functions, turns) = ([.. _openModelCalls], [.. _openFunctions], [.. _openTurns]);
+            Array.ForEach(modelCalls, static call => call.Leave());
+            Array.ForEach(functions, static call => call.Leave());
             Array.ForEach(turns, static turn => turn.Leave());
             _latestTurn = null;
             if (HasOpenWork)
@@ -53,15 +54,9 @@ internal sealed partial class SinkRuntime
         }
 
         StopFlushing();
-        foreach (var call in functions)
-        {
-            Sink.FunctionEnded(FunctionSnapshot.OfLeft(call));
-        }
-
-        foreach (var turn in turns)
-        {
-            Ended(turn);
-        }
+        Array.ForEach(modelCalls, Ended);
+        Array.ForEach(functions, Ended);
+        Array.ForEach(turns, Ended);
 
         var now = Time.GetUtcNow();
         if (_opening.Close(now))
@@ -109,7 +104,7 @@ internal sealed partial class SinkRuntime
             call.Cancel(CancelReason.HostStopped);
         }
 
-        foreach (var call in functions.Reverse())
+        foreach (var call in Enumerable.Reverse(functions))
         {
             call.Cancel(CancelReason.HostStopped);
             call.Dispose();
@@ -198,7 +193,7 @@ internal sealed partial class SinkRuntime
         foreach (var call in functions)
         {
             call.Abandon();
-            if (!call.IsLeft)
+            if (!call.IsLeft || call.Outcome != FunctionOutcome.Abandoned)
             {
                 Ended(call);
             }
@@ -207,7 +202,7 @@ internal sealed partial class SinkRuntime
         foreach (var turn in turns)
         {
             turn.Abandon();
-            if (!turn.IsLeft)
+            if (!turn.IsLeft || turn.Outcome != TurnOutcome.Abandoned)
             {
                 Ended(turn);
             }

@@ -1,5 +1,6 @@
 using ConvLog.Entries;
 using ConvLog.Functions;
+using ConvLog.Hosting;
 using ConvLog.Records;
 using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;

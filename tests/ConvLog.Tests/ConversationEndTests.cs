@@ -24,14 +24,50 @@ public class ConversationEndTests
     }
 
     [Fact]
-    public async Task The_store_is_told_that_what_was_open_is_abandoned_and_nothing_after_the_end()
+    public async Task What_outlives_the_end_is_stored_with_its_outcome_when_it_ends()
+    {
+        await using var session = new StoredSession();
+        var conv = session.Open();
+        var turn = conv.BeginTurn("Book a table");
+        var call = conv.BeginFunction("book_table");
+        var model = turn.BeginModelCall("gpt-x");
+        await conv.DisposeAsync();
+        var left = await session.ReadAsync();
+        session.Clock.Advance(TimeSpan.FromSeconds(1.5));
+        conv.Log.Info("Table booked");
+        using (conv.BeginFunction("notify"))
+        {
+            conv.SetState("booked", true);
+        }
+
+        call.Complete("T-1");
+        call.Dispose();
+        model.Complete(ModelMessage.Assistant("Done."));
+        turn.Complete("Done.");
+        turn.Dispose();
+        await session.Sink.FlushAsync();
+
+        left.AllFunctionEvents.Should().ContainSingle().Which.Outcome.Should().Be(FunctionOutcome.Abandoned);
+        left.Turns.Should().ContainSingle().Which.IsAbandoned.Should().BeTrue();
+        var view = await session.ReadAsync();
+        view.AllFunctionEvents.Select(f => (f.Name, f.Outcome, f.Duration)).Should().Equal(
+            ("book_table", FunctionOutcome.Completed, TimeSpan.FromSeconds(1.5)), ("notify", FunctionOutcome.Completed, TimeSpan.Zero));
+        view.AllFunctionEvents.First().Entries.Should().ContainSingle().Which.Content.Should().Be("Table booked");
+        view.AllFunctionEvents.Last().StateChanges.Should().ContainSingle();
+        view.Turns.Should().ContainSingle().Which.Should().Match<TurnView>(t => !t.IsAbandoned && t.AgentResponse.Text == "Done.");
+        view.Turns[0].ModelCalls.Should().ContainSingle().Which.Outcome.Should().Be(FunctionOutcome.Completed);
+        (conv.CurrentFunction, conv.Losses.Dropped).Should().Be((null, LossCounts.None.Dropped));
+    }
+
+    [Fact]
+    public async Task The_store_is_told_that_what_was_open_is_abandoned_and_nothing_that_is_begun_after_the_end()
     {
         await using var session = new StoredSession();
         var conv = session.Open();
         var turn = conv.BeginTurn("hi");
         var call = conv.BeginFunction("f");
         await conv.DisposeAsync();
-        session.Clock.Advance(TimeSpan.FromMinutes(1));
+        session.Clock.Advance(TimeSpan.FromMinutes(10));
         call.Complete("late");
         call.Dispose();
         turn.Complete("late");
@@ -66,6 +102,7 @@ public class ConversationEndTests
         var session = new Session(logger: logger);
         var call = session.Conversation.BeginFunction("f");
         session.Dispose();
+        call.Dispose();
         session.Log.Info("late");
         session.Log.Error("late", new InvalidOperationException("Jane"), isPii: true);
         call.Log.Info("late");

@@ -138,7 +138,10 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
             Put(message);
         }
 
-        Put(ModelCallRecord.From(call));
+        if (!call.MayEnd)
+        {
+            Put(ModelCallRecord.From(call)); // A store keeps the first end. Without one, the call is abandoned once its conversation has ended.
+        }
     }
 
     /// <inheritdoc/>

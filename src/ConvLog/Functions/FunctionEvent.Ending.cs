@@ -66,7 +66,7 @@ public sealed partial class FunctionEvent
             _runtime.Leave(entered);
         }
 
-        if (Outcome is null && PassingException.Since(_passingAtStart) is { } passing)
+        if (IsUnsettled && PassingException.Since(_passingAtStart) is { } passing)
         {
             var (outcome, reason) = passing.IsCanceled ? (FunctionOutcome.Canceled, _runtime.WhyCanceled(Turn)) : (FunctionOutcome.Failed, (CancelReason?)null);
             Settle(outcome, result: null, Passing.Error, passing.Type, reason);
@@ -84,9 +84,18 @@ public sealed partial class FunctionEvent
         End();
     }
 
+    /// <summary>The conversation ends while it is open: it is published as abandoned, and once more when it ends.</summary>
+    internal void Leave()
+    {
+        Settle(FunctionOutcome.Abandoned, result: null, error: null, errorType: null);
+        IsLeft = true;
+        Revision++;
+    }
+
     private void End()
     {
         _isOpen = false;
+        Revision++;
         _began?.LetGo();
         _began = null;
         Entered?.End();
@@ -97,7 +106,7 @@ public sealed partial class FunctionEvent
     {
         lock (_lock)
         {
-            if (Outcome is not null)
+            if (!IsUnsettled)
             {
                 return;
             }

@@ -148,7 +148,13 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     internal bool IsOpen => _isOpen;
 
     /// <summary>Whether its conversation ended while it was open, and has published it as abandoned.</summary>
-    internal bool IsLeft { get; set; }
+    internal bool IsLeft { get; private set; }
+
+    /// <summary>Whether it has no outcome, or only that it was left.</summary>
+    internal bool IsUnsettled => Outcome is null || (IsLeft && Outcome == FunctionOutcome.Abandoned);
+
+    /// <summary>How often it was published since it began.</summary>
+    internal int Revision { get; private set; }
 
     /// <summary>Scores the function call. A later score of the same name, source, scorer and version replaces it. Never throws.</summary>
     /// <inheritdoc cref="Conversation.Score"/>

@@ -33,21 +33,11 @@ public sealed class FunctionSnapshot : IVisible
         Span = call.Span;
         if (hasEnded)
         {
+            Revision = call.Revision; // First, as in a turn's.
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
             CancelReason = call.CancelReason;
-            Revision = call.IsLeft ? 2 : 1;
         }
     }
-
-    private FunctionSnapshot(FunctionEvent call)
-        : this(call, hasEnded: true)
-    {
-        Outcome ??= FunctionOutcome.Abandoned;
-        Revision = 1;
-    }
-
-    /// <summary>As abandoned where it has no outcome: its conversation has ended, and it goes on.</summary>
-    internal static FunctionSnapshot OfLeft(FunctionEvent call) => new(call);
 
     /// <summary>The conversation it belongs to.</summary>
     public string ConversationId => Writer.ConversationId;

@@ -71,7 +71,7 @@ public sealed partial class ModelCall
     /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
     {
-        if (Outcome is null && PassingException.Since(_passingAtStart) is { } passing)
+        if (IsUnsettled && PassingException.Since(_passingAtStart) is { } passing)
         {
             var (outcome, reason) = passing.IsCanceled ? (FunctionOutcome.Canceled, _runtime.WhyCanceled(Turn)) : (FunctionOutcome.Failed, (CancelReason?)null);
             End(new Ending(outcome) { CancelReason = reason, Error = Passing.Error, ErrorType = passing.Type });
@@ -83,7 +83,18 @@ public sealed partial class ModelCall
     }
 
     /// <summary>Closes what the conversation's end still finds open, or what is begun after it: there is no end to publish here.</summary>
-    internal void Abandon() => Settle(new Ending(FunctionOutcome.Abandoned));
+    internal void Abandon()
+    {
+        Settle(new Ending(FunctionOutcome.Abandoned));
+        IsLeft = false;
+    }
+
+    /// <summary>The conversation ends while it is open: sinks are told that it is abandoned, and once more when it ends.</summary>
+    internal void Leave()
+    {
+        Abandon();
+        IsLeft = true;
+    }
 
     private void End(in Ending ending)
     {
@@ -107,7 +118,7 @@ public sealed partial class ModelCall
         var response = ending.Response?.Captured(capture, _runtime.UtterancesArePersonal);
         lock (_lock)
         {
-            if (Outcome is not null)
+            if (!IsUnsettled)
             {
                 return false;
             }

@@ -100,6 +100,12 @@ public sealed partial class ModelCall : IVisible, IDisposable
     /// <summary>How it ended; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; private set; }
 
+    /// <summary>Whether its conversation ended while it was open, and has told sinks that it is abandoned.</summary>
+    internal bool IsLeft { get; private set; }
+
+    /// <summary>Whether it has no outcome, or only that it was left.</summary>
+    internal bool IsUnsettled => Outcome is null || (IsLeft && Outcome == FunctionOutcome.Abandoned);
+
     /// <inheritdoc cref="Turn.CancelReason"/>
     public CancelReason? CancelReason { get; private set; }
 
@@ -125,7 +131,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     {
         lock (_lock)
         {
-            if (Outcome is null)
+            if (IsUnsettled)
             {
                 Chunks++;
                 TimeToFirstToken ??= _runtime.Time.GetElapsedTime(_startTimestamp);
@@ -166,7 +172,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
                 Array.FindAll(messages, static message => message is not null), message => message.Captured(_runtime.Capture, _runtime.UtterancesArePersonal));
             lock (_lock)
             {
-                if (Outcome is null)
+                if (IsUnsettled)
                 {
                     _request.AddRange(captured);
                     Omit(_runtime.Capture.Limits.MessagesPerModelCall);

@@ -23,6 +23,7 @@ public sealed class ModelCallSnapshot : IVisible
         StartedAt = call.StartedAt;
         LatestAt = hasEnded ? call.LatestAt : call.StartedAt;
         HasEnded = hasEnded;
+        MayEnd = call is { IsLeft: true, IsUnsettled: true };
         NewMessages = newMessages;
         Span = call.Span;
         if (hasEnded)
@@ -119,6 +120,9 @@ public sealed class ModelCallSnapshot : IVisible
     internal DateTimeOffset LatestAt { get; }
 
     internal bool HasEnded { get; }
+
+    /// <summary>Whether it is abandoned so far, as its conversation has ended, and may still end.</summary>
+    internal bool MayEnd { get; }
 
     /// <summary>Those messages of request and answer that the conversation's opening had not published before.</summary>
     internal IReadOnlyList<ModelMessage> NewMessages { get; }

@@ -99,6 +99,9 @@ public sealed partial class Turn : IDisposable
     /// <summary>Whether its conversation ended while it was open, and has published it as abandoned.</summary>
     internal bool IsLeft { get; private set; }
 
+    /// <summary>Whether it has no outcome, or only that it was left.</summary>
+    internal bool IsUnsettled => Outcome is null || (IsLeft && Outcome == TurnOutcome.Abandoned);
+
     internal bool IsOf(ConversationRuntime runtime) => ReferenceEquals(_runtime, runtime);
 
     internal bool UtterancesArePersonal => _runtime.UtterancesArePersonal;
@@ -180,6 +183,7 @@ public sealed partial class Turn : IDisposable
                 }
             }
 
+            Outcome = IsUnsettled ? null : Outcome;
             Close();
             _revision++;
             EndedAt = _runtime.Time.GetUtcNow();
@@ -209,6 +213,7 @@ public sealed partial class Turn : IDisposable
         lock (_lock)
         {
             IsLeft = true;
+            Outcome ??= TurnOutcome.Abandoned;
             _revision++;
         }
     }
@@ -230,7 +235,7 @@ public sealed partial class Turn : IDisposable
     {
         lock (_lock)
         {
-            if (Outcome is not null || !_isOpen)
+            if (!IsUnsettled || !_isOpen)
             {
                 return;
             }

@@ -93,6 +93,7 @@ public class ConcurrencyFaults
         ended.Dispose();
         using var next = new Conversation(new ConversationInfo("next"), sink);
         using var inNext = next.BeginFunction("g");
+        call.Dispose();
         ended.Log.Info("late");
         call.Log.Info("late");
 

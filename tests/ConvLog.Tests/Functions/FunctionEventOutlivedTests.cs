@@ -145,11 +145,14 @@ public class FunctionEventOutlivedTests
     private static List<WeakReference> Abandoned(List<ExecutionContext> flows)
     {
         var texts = new List<WeakReference>();
-        using var conv = new Conversation(new ConversationInfo("c"), new Forgetful());
+        var clock = new ManualClock();
+        var conv = new Conversation(new ConversationInfo("c"), new Forgetful(), new ConversationOptions { TimeProvider = clock });
         conv.BeginTurn();
         conv.BeginFunction("f");
         Log(conv, texts);
         flows.Add(ExecutionContext.Capture()!);
+        conv.Dispose();
+        clock.Advance(new ConversationOptions().MaximumLinger);
         return texts;
     }
 

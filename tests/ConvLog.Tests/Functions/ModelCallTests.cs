@@ -136,6 +136,7 @@ public sealed class ModelCallTests : IDisposable
         var call = turn.BeginModelCall("gpt-x");
         call.AddRequest(ModelMessage.User("hello?"));
         _conv.Dispose();
+        _clock.Advance(TimeSpan.FromMinutes(10));
         call.Complete(ModelMessage.Assistant("late"));
         var late = turn.BeginModelCall("gpt-x");
         late.Complete();

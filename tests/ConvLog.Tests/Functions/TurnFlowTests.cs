@@ -222,6 +222,8 @@ public class TurnFlowTests
         var turn = conv.BeginTurn();
         var call = turn.BeginFunction("f");
         session.Dispose();
+        call.Dispose();
+        turn.Dispose();
         using var inTurn = turn.MakeCurrent();
         using var inCall = call.MakeCurrent();
         using var late = turn.BeginFunction("late");
