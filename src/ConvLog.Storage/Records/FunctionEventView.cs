@@ -62,6 +62,9 @@ public sealed record FunctionEventView
     /// <summary>How it ended; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; internal init; }
 
+    /// <summary>Whether it failed or was abandoned.</summary>
+    public bool IsProblem => Outcome.IsProblem();
+
     /// <summary>Why it was canceled; null where it was not.</summary>
     public CancelReason? CancelReason { get; internal init; }
 

@@ -62,6 +62,9 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>How long its stages took; null where not told.</summary>
     public TurnStages? Stages { get; init; }
 
+    /// <summary>How it ended, as a reader sees it: a turn without an end is abandoned once its conversation has ended.</summary>
+    internal TurnOutcome? OutcomeIn(bool hasEnded) => Outcome ?? (EndedAt is null && hasEnded ? TurnOutcome.Abandoned : null);
+
     /// <summary>Whether it failed: it has an error or an error type.</summary>
     internal bool HasFailed => Error is not null || ErrorType is not null;
 

@@ -149,6 +149,8 @@ internal static class JsonNames
 
     public static FunctionOutcome? Outcome(string? name) => name is null ? null : Parse<FunctionOutcome>(name, static v => Of((FunctionOutcome?)v)!);
 
+    public static CancelReason? WhyCanceled(string? name) => name is null ? null : Parse<CancelReason>(name, static v => Of((CancelReason?)v)!);
+
     public static EntryLevel Level(string? name) => Parse<EntryLevel>(name, EntryJson.LevelName);
 
     public static LossReason Reason(string? name) => Parse<LossReason>(name, Of);
