@@ -109,7 +109,7 @@ public sealed partial class Conversation
         /// for none.
         /// </summary>
         public static Conversation? Conversation
-            => s_current.Value is not { } scope ? null : LiveFrom(scope) is { } live ? live.Live : OpenConversations.InProcess.Successor(scope._entered);
+            => s_current.Value is not { } scope ? null : LiveFrom(scope) is { } live ? live.Live : scope._entered.Among.Successor(scope._entered);
 
         /// <summary>Whether this flow has entered one that has ended or was left, and is in none now.</summary>
         public static bool HasEnded => s_current.Value is not null && Conversation is null;

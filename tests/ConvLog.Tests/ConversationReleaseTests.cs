@@ -139,7 +139,7 @@ public class ConversationReleaseTests
         ((FunctionEvent[])[outer, outlives, background]).Select(static call => (call.Outcome, call.CancelReason)).Should()
             .AllBeEquivalentTo(((FunctionOutcome?)FunctionOutcome.Canceled, (CancelReason?)CancelReason.HostStopped));
         model.CancelReason.Should().Be(CancelReason.HostStopped);
-        sink.Functions.Should().HaveCount(3).And.OnlyContain(static call => call.Duration != null);
+        sink.FunctionEvents.Should().HaveCount(3).And.OnlyContain(static call => call.Duration != null);
         sink.Records.OfType<ConversationRecord>().Count(static opening => opening.ClosedAt is not null).Should().Be(3);
         turn.Dispose();
         outer.Dispose();
