@@ -159,6 +159,22 @@ public sealed class ApiResponseHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_that_ends_as_the_user_left_is_no_problem()
+    {
+        using var left = new CancellationTokenSource();
+        using var explained = _conversation.ExplainCancel(left.Token, CancelReason.UserLeft);
+        var client = Client(async token =>
+        {
+            await left.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return new HttpResponseMessage();
+        });
+        await client.Invoking(client => client.GetAsync("/", left.Token)).Should().ThrowAsync<OperationCanceledException>();
+
+        (Response.StatusCode, Response.Fields["error"], Response.IsProblem).Should().Be((0, "Canceled", false));
+    }
+
+    [Fact]
     public async Task A_timeout_has_the_status_0()
     {
         var client = Client(static async token =>

@@ -25,7 +25,7 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
         (found.TargetCount, found.Since).Should().Be((2, null));
         var figures = found.Targets[0].Figures;
         (figures.Calls, figures.Failed, figures.Canceled, figures.Abandoned, figures.Running, figures.Conversations).Should().Be((6, 2, 1, 1, 1, 2));
-        (figures.Problems, figures.ProblemRate).Should().Be((4, 4.0 / 6));
+        (figures.Problems, figures.ProblemRate).Should().Be((3, 3.0 / 6));
         (figures.Duration.Count, figures.Duration.Average).Should().Be((4, TimeSpan.FromMilliseconds(250)));
         figures.Duration.P50.Should().BeCloseTo(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(2));
         figures.Duration.P95.Should().BeCloseTo(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(4));

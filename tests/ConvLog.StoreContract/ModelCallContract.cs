@@ -160,11 +160,11 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
         var query = new ConversationQuery { Problems = ProblemKinds.Model };
         foreach (bool withPii in (bool[])[true, false])
         {
-            await HoldsAsync(query, withPii, "failed canceled");
-            await HoldsAsync(query with { IdleSince = Some.At(0) }, withPii, "failed canceled running");
-            await HoldsAsync(new ConversationQuery { HasProblem = true }, withPii, "failed canceled");
-            await HoldsAsync(new ConversationQuery { HasProblem = true, IdleSince = Some.At(0) }, withPii, "failed canceled running");
-            await HoldsAsync(new ConversationQuery { HasProblem = false, IdleSince = Some.At(0) }, withPii, "fine none");
+            await HoldsAsync(query, withPii, "failed");
+            await HoldsAsync(query with { IdleSince = Some.At(0) }, withPii, "failed running");
+            await HoldsAsync(new ConversationQuery { HasProblem = true }, withPii, "failed");
+            await HoldsAsync(new ConversationQuery { HasProblem = true, IdleSince = Some.At(0) }, withPii, "failed running");
+            await HoldsAsync(new ConversationQuery { HasProblem = false, IdleSince = Some.At(0) }, withPii, "fine canceled none");
             await HoldsAsync(query with { Problems = ProblemKinds.Function, IdleSince = Some.At(0) }, withPii, "");
         }
 

@@ -3,8 +3,8 @@ namespace ConvLog.StoreContract;
 /// <summary>What went wrong in conversations: counted by kind for each kind of reader, and found by it.</summary>
 public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
-    private const string Failed = "turn call canceled abandoned response silent hidden-response entry hidden-entry loss hidden-loss";
-    private const string Visible = "turn call canceled abandoned response silent entry loss";
+    private const string Failed = "turn call abandoned response silent hidden-response entry hidden-entry loss hidden-loss";
+    private const string Visible = "turn call abandoned response silent entry loss";
 
     private static readonly LossCounts s_loss = LossCounts.None with { Dropped = new Dictionary<LossReason, long> { [LossReason.EntryLimit] = 1 } };
 
@@ -18,7 +18,8 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
         Some.ApiResponse("no answer", conversation: "fine") with { StatusCode = 0, IsExpected = true },
         Some.Opening("turn"), Some.Turn(1, "turn") with { Error = "too late" }, Some.Turn(2, "turn") with { ErrorType = "System.Exception" },
         Some.Opening("call"), Some.Call(1, "call", outcome: FunctionOutcome.Failed),
-        Some.Opening("canceled"), Some.Call(1, "canceled", outcome: FunctionOutcome.Canceled),
+        Some.Opening("canceled"), Some.Turn(1, "canceled") with { CancelReason = CancelReason.UserLeft },
+        Some.Call(1, "canceled", outcome: FunctionOutcome.Canceled),
         Some.Opening("abandoned"), Some.Call(1, "abandoned", outcome: FunctionOutcome.Abandoned),
         Some.Opening("running"), Some.Call(1, "running"), Some.Entry(1, conversation: "running", isPii: true) with { Timestamp = Some.At(10) },
         Some.Opening("response"), Some.ApiResponse("r", conversation: "response") with { StatusCode = 400 },
@@ -32,7 +33,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
     [Theory]
     [InlineData(ProblemKinds.Turn, "turn", "turn")]
-    [InlineData(ProblemKinds.Function, "call canceled abandoned", "call canceled abandoned")]
+    [InlineData(ProblemKinds.Function, "call abandoned", "call abandoned")]
     [InlineData(ProblemKinds.Model, "", "")]
     [InlineData(ProblemKinds.Api, "response silent hidden-response", "response silent")]
     [InlineData(ProblemKinds.Entry, "entry hidden-entry", "entry")]
@@ -53,7 +54,7 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await WriteAsync(s_population);
 
         await HoldsAsync(new ConversationQuery { HasProblem = true }, Failed, Visible);
-        await HoldsAsync(new ConversationQuery { HasProblem = false }, "fine running", "fine running hidden-response hidden-entry hidden-loss");
+        await HoldsAsync(new ConversationQuery { HasProblem = false }, "fine canceled running", "fine canceled running hidden-response hidden-entry hidden-loss");
         await HoldsAsync(new ConversationQuery { HasProblem = true, Problems = ProblemKinds.Loss }, "loss hidden-loss", "loss");
         await HoldsAsync(new ConversationQuery { HasProblem = false, Problems = ProblemKinds.Loss }, "", "");
     }
@@ -91,12 +92,12 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
             Some.Opening("closed-and-fine") with { ClosedAt = Some.At(1) }, Some.Call(1, "closed-and-fine", outcome: FunctionOutcome.Completed));
         var calls = new ConversationQuery { Problems = ProblemKinds.Function };
 
-        await HoldsAsync(calls, "call canceled abandoned closed", "call canceled abandoned closed");
-        await HoldsAsync(calls with { IdleSince = Some.At(0).AddTicks(-1) }, "call canceled abandoned closed", "call canceled abandoned closed");
-        await HoldsAsync(calls with { IdleSince = Some.At(0) }, "call canceled abandoned closed", "call canceled abandoned closed running");
-        await HoldsAsync(calls with { IdleSince = Some.At(10) }, "call canceled abandoned closed running", "call canceled abandoned closed running");
-        await HoldsAsync(new ConversationQuery { HasProblem = false, IdleSince = Some.At(0) }, "fine running closed-and-fine",
-            "fine hidden-response hidden-entry hidden-loss closed-and-fine");
+        await HoldsAsync(calls, "call abandoned closed", "call abandoned closed");
+        await HoldsAsync(calls with { IdleSince = Some.At(0).AddTicks(-1) }, "call abandoned closed", "call abandoned closed");
+        await HoldsAsync(calls with { IdleSince = Some.At(0) }, "call abandoned closed", "call abandoned closed running");
+        await HoldsAsync(calls with { IdleSince = Some.At(10) }, "call abandoned closed running", "call abandoned closed running");
+        await HoldsAsync(new ConversationQuery { HasProblem = false, IdleSince = Some.At(0) }, "fine canceled running closed-and-fine",
+            "fine canceled hidden-response hidden-entry hidden-loss closed-and-fine");
         await HoldsAsync(new ConversationQuery { Problems = ProblemKinds.Turn, IdleSince = Some.At(10) }, "turn", "turn");
     }
 
@@ -116,10 +117,10 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
             Some.ApiResponse("a") with { StatusCode = 500 }, Some.ApiResponse("d") with { StatusCode = 0 });
 
         var summary = await ReadSummaryAsync();
-        var visible = new ProblemCounts { Turns = 1, Functions = 2, ApiResponses = 2, Entries = 1, Losses = 1 };
+        var visible = new ProblemCounts { Turns = 1, Functions = 1, ApiResponses = 2, Entries = 1, Losses = 1 };
         summary.Problems(summary.Visible, hasEnded: false).Should().Be(visible);
         summary.Problems(summary.All, hasEnded: false).Should().Be(visible with { ApiResponses = 3, Entries = 2, Losses = 2 });
-        summary.Problems(summary.Visible, hasEnded: true).Should().Be(visible with { Functions = 3 });
+        summary.Problems(summary.Visible, hasEnded: true).Should().Be(visible with { Functions = 2 });
     }
 
     [Fact]
@@ -175,6 +176,50 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
         (await ReadAsync("interrupted")).Turns[0].Heard.Should().Be(new MaskedText("Your table is booked, [name]", "Your table is booked, [name]"));
     }
+
+    [Fact]
+    public async Task Canceled_turns_are_kept_found_by_their_reason_and_stay_canceled_without_personal_data()
+    {
+        await WriteAsync(
+            Some.Opening("left") with { ClosedAt = Some.At(9) },
+            Some.Turn(1, "left") with { AgentResponse = "Your table", CancelReason = CancelReason.UserLeft, Latency = TimeSpan.FromSeconds(1) },
+            Some.Call(1, "left", turn: 1, outcome: FunctionOutcome.Canceled) with { CancelReason = CancelReason.HostStopped },
+            Some.Opening("stopped"), Some.Turn(1, "stopped") with { CancelReason = CancelReason.HostStopped, EndedAt = Some.At(2) },
+            Some.Opening("unspecified"), Some.Turn(1, "unspecified") with { CancelReason = CancelReason.Unspecified, EndedAt = Some.At(2) },
+            Some.Opening("answered"), Some.Turn(1, "answered") with { Latency = TimeSpan.FromSeconds(1), EndedAt = Some.At(2) },
+            Some.Opening("failed"), Some.Turn(1, "failed") with { ErrorType = "System.Exception", Latency = TimeSpan.FromSeconds(1), EndedAt = Some.At(2) },
+            Some.Opening("abandoned"), Some.Turn(1, "abandoned") with { IsAbandoned = true },
+            Some.Opening("silent") with { ClosedAt = Some.At(9) }, Some.Turn(1, "silent"),
+            Some.Opening("open"), Some.Turn(1, "open"));
+
+        await HoldsAsync(new ConversationQuery { TurnOutcome = TurnOutcome.Canceled }, "left stopped unspecified");
+        await HoldsAsync(new ConversationQuery { TurnOutcome = TurnOutcome.Completed }, "answered");
+        await HoldsAsync(new ConversationQuery { TurnOutcome = TurnOutcome.Failed }, "failed");
+        await HoldsAsync(new ConversationQuery { TurnOutcome = TurnOutcome.Abandoned }, "abandoned silent");
+        await HoldsAsync(new ConversationQuery { TurnOutcome = TurnOutcome.Abandoned, IdleSince = Some.At(8) }, "abandoned silent open");
+        await HoldsAsync(new ConversationQuery { CancelReason = CancelReason.HostStopped }, "stopped");
+        await HoldsAsync(new ConversationQuery { CancelReason = CancelReason.Unspecified }, "unspecified");
+        await HoldsAsync(new ConversationQuery { CancelReason = CancelReason.UserLeft, MinLatency = TimeSpan.FromSeconds(2) }, "");
+        await HoldsAsync(new ConversationQuery { Not = new() { TurnOutcome = TurnOutcome.Canceled } }, "answered failed abandoned silent open");
+        await HoldsAsync(new ConversationQuery { Not = new() { CancelReason = CancelReason.UserLeft } },
+            "stopped unspecified answered failed abandoned silent open");
+        await HoldsAsync(new ConversationQuery { HasProblem = true }, "failed");
+        await IsCanceledAsync();
+
+        await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
+        await IsCanceledAsync();
+
+        async Task IsCanceledAsync()
+        {
+            var read = await ReadAsync("left");
+            read.Turns.Select(static turn => (turn.Outcome, turn.CancelReason, turn.AgentResponse.Text)).Should().Equal(
+                (TurnOutcome.Canceled, CancelReason.UserLeft, "Your table"));
+            read.FunctionEvents.Select(static call => (call.Outcome, call.CancelReason)).Should().Equal(
+                (FunctionOutcome.Canceled, CancelReason.HostStopped));
+        }
+    }
+
+    private Task HoldsAsync(ConversationQuery query, string expected) => HoldsAsync(query, expected, expected);
 
     private async Task HoldsAsync(ConversationQuery query, string permitted, string other)
     {

@@ -128,16 +128,14 @@ internal sealed partial class ListFilter(
 
         if (query.CancelReason is { } reason)
         {
-            yield return $"{Ending} = {arguments.Add((int)TurnPayload.EndingOf(reason))}";
+            yield return FormattableString.Invariant($"(turn.flags & {TurnPayload.Canceled}) = ") + arguments.Add((int)TurnPayload.FlagsOf(reason));
         }
     }
 
-    private static string Ending { get; } = FormattableString.Invariant($"(turn.flags >> {TurnPayload.EndingShift})");
-
     // As TurnRecord.OutcomeIn.
     private string OutcomeOfTurn(SqlArguments arguments) => FormattableString.Invariant($"""
-        (CASE WHEN {Ending} BETWEEN 1 AND {TurnPayload.Abandoned - 1} THEN {(int)TurnOutcome.Canceled} WHEN turn.failed THEN {(int)TurnOutcome.Failed}
-        WHEN {Ending} = {TurnPayload.Abandoned} THEN {(int)TurnOutcome.Abandoned} WHEN turn.latency IS NOT NULL THEN {(int)TurnOutcome.Completed}
+        (CASE WHEN (turn.flags & {TurnPayload.Canceled}) <> 0 THEN {(int)TurnOutcome.Canceled} WHEN turn.failed THEN {(int)TurnOutcome.Failed}
+        WHEN (turn.flags & {TurnPayload.IsAbandoned}) <> 0 THEN {(int)TurnOutcome.Abandoned} WHEN turn.latency IS NOT NULL THEN {(int)TurnOutcome.Completed}
         WHEN turn.ended IS NULL AND {HasEnded("turn", arguments)} THEN {(int)TurnOutcome.Abandoned} END)
         """);
 

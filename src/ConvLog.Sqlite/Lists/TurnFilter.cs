@@ -18,8 +18,6 @@ internal static class TurnFilter
     // A model call outside of turns has neither a time nor a latency nor an outcome of a turn.
     private static readonly string s_isOfAnyTurn = $"coalesce({s_from}, {s_to}, {s_least}, {s_most}, {s_outcome}, {s_reason}) IS NULL";
 
-    private static readonly string s_ending = FormattableString.Invariant($"(turn.flags & {TurnPayload.Ending} >> {TurnPayload.EndingShift})");
-
     // Of the row of "conversation" (c).
     private static string IsTurn(bool withPii) => $"""
         EXISTS (SELECT 1 FROM turn INDEXED BY turn_id WHERE turn.conversation = c.no
@@ -54,12 +52,13 @@ internal static class TurnFilter
 
     private static string HasTurn(string condition) => $"EXISTS (SELECT 1 FROM turn INDEXED BY turn_id WHERE turn.conversation = c.no AND {condition})";
 
-    private static string HasReason(string reason) => $"{s_ending} = 1 + {reason}";
+    private static string HasReason(string reason)
+        => FormattableString.Invariant($"(turn.flags & {TurnPayload.Canceled}) = 1 + {reason} << {TurnPayload.CanceledShift}");
 
     // As TurnRecord.OutcomeIn.
     private static string HasOutcome(string outcome, bool withPii) => FormattableString.Invariant($"""
-        CASE WHEN {s_ending} BETWEEN 1 AND {TurnPayload.Abandoned - 1} THEN {(int)TurnOutcome.Canceled} WHEN turn.failed <> 0 THEN {(int)TurnOutcome.Failed}
-        WHEN {s_ending} = {TurnPayload.Abandoned} THEN {(int)TurnOutcome.Abandoned} WHEN turn.latency IS NOT NULL THEN {(int)TurnOutcome.Completed}
+        CASE WHEN turn.flags & {TurnPayload.Canceled} <> 0 THEN {(int)TurnOutcome.Canceled} WHEN turn.failed <> 0 THEN {(int)TurnOutcome.Failed}
+        WHEN turn.flags & {TurnPayload.IsAbandoned} <> 0 THEN {(int)TurnOutcome.Abandoned} WHEN turn.latency IS NOT NULL THEN {(int)TurnOutcome.Completed}
         WHEN turn.ended IS NULL AND (c.closed IS NOT NULL OR c.{(withPii ? "a" : "v")}_last <= ?{ListFilter.IdleSince}) THEN {(int)TurnOutcome.Abandoned}
         END = {outcome}
         """);

@@ -8,9 +8,9 @@ public sealed partial record ConversationQuery
     /// query asks for besides filters, such as its order, does not matter.
     /// </summary>
     /// <exception cref="ArgumentException">
-    /// It has a filter other than those of agent, account, project, environment, channel, variant, language, direction, handoff reason, model, provider,
-    /// problems, function, outcome, error type, status of an API response, level, score, metric, label and reason. For most others, the opposite can be asked
-    /// for: false instead of true, a maximum instead of a minimum.
+    /// It has a filter other than those of agent, account, project, environment, channel, variant, language, direction, handoff reason, turn outcome, cancel
+    /// reason, model, provider, problems, function, outcome, error type, status of an API response, level, score, metric, label and reason. For most others,
+    /// the opposite can be asked for: false instead of true, a maximum instead of a minimum.
     /// </exception>
     public ConversationQuery? Not { get; init => field = Negatable(value); }
 

@@ -33,6 +33,8 @@ internal static class RandomQuery
         static (query, random) => query with { Outcome = (FunctionOutcome)random.Next(4), IdleSince = Flag(random) ? Moment(random) : null },
         static (query, random) => query with { ErrorType = Of(random, "TimeoutException", "System.TimeoutException", "RareException") },
         static (query, random) => query with { HasInterruption = Flag(random) },
+        static (query, random) => query with { TurnOutcome = (TurnOutcome)random.Next(4), IdleSince = Flag(random) ? Moment(random) : null },
+        static (query, random) => query with { CancelReason = (CancelReason)random.Next(5) },
         static (query, random) => query with { Level = (EntryLevel)random.Next(3) },
         static (query, random) => query with { ExactFunctionName = Of(random, "look_up", "book", "cancel", "retired", "none") },
         static (query, random) => query with { StartedFrom = Moment(random) },

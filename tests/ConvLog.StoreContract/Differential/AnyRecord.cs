@@ -84,6 +84,8 @@ internal static class AnyRecord
             EndedAt = random.Rarely() ? random.Time() : null,
             Error = random.Rarely() ? random.Text() : null,
             ErrorType = random.Rarely() ? "System.Exception" : null,
+            CancelReason = random.Rarely() ? (CancelReason)random.Next(5) : null,
+            IsAbandoned = random.Rarely(),
             IsInterrupted = random.Rarely(),
             Heard = random.Rarely() ? random.Said() : default,
         };
@@ -106,6 +108,7 @@ internal static class AnyRecord
             Result = random.Rarely() ? random.Field("result") : null,
             Error = random.Rarely() ? random.Text() : null,
             ErrorType = random.Rarely() ? random.Of(["System.TimeoutException", "Exception", "äTimeoutException"]) : null,
+            CancelReason = outcome == FunctionOutcome.Canceled ? (CancelReason)random.Next(5) : null,
             Losses = AnyLosses(random),
             VisibleLosses = AnyLosses(random),
             TraceId = random.Of(Vocabulary.TraceIds),

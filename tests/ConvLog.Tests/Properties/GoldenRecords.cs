@@ -74,6 +74,10 @@ internal static class GoldenRecords
             TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7",
         }),
         ("traced response", Some.ApiResponse("traced") with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7" }),
+        ("canceled turn", Some.Turn(5) with { CancelReason = CancelReason.UserInterrupted, AgentResponse = "Your table" }),
+        ("abandoned turn", Some.Turn(6) with { IsAbandoned = true }),
+        ("canceled call", Some.Call(6, turn: 1, outcome: FunctionOutcome.Canceled) with { CancelReason = CancelReason.UserLeft }),
+        ("canceled model call", Some.ModelCall(3, FunctionOutcome.Canceled) with { CancelReason = CancelReason.HostStopped }),
         ("assignment", Some.Assignment()),
         ("assignment to nobody", Some.Assignment(to: null) with { AssignedBy = null }),
     ];

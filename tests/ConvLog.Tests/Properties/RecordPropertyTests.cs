@@ -66,6 +66,7 @@ public sealed class RecordPropertyTests
         ["ConversationRecord.UserId: null = \"\""] = "an empty id names nobody",
         ["FunctionEventRecord.Outcome: null = Abandoned"] = "a call that is open when its conversation has ended counts as abandoned",
         ["ModelCallRecord.Outcome: null = Abandoned"] = "a call that is open when its conversation has ended counts as abandoned",
+        ["TurnRecord.IsAbandoned: false = true"] = "a turn that was canceled, or failed, is not abandoned",
         ["ModelCallRecord.TimeToFirstToken: null = "] = "where the call measured none, its usage may tell it",
         ["ModelMessageRecord.Message: Role: System   Text: \"text\" shown as it is"] = "a system prompt is personal whether or not it is masked",
         ["ModelCallRecord.TurnId: null = \"\""] = "a call of no turn is shown beside the turns",

@@ -92,10 +92,10 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
         string api = (await site.GetAsync("/convlog/conversations/api")).Body;
         string interrupted = (await site.GetAsync("/convlog/conversations/interrupted")).Body;
 
-        list.Should().Contain("conversations/function?problem=function%2Closs").And.Contain("title=\"1 function call failed, canceled or abandoned\"")
+        list.Should().Contain("conversations/function?problem=function%2Closs").And.Contain("title=\"1 function call failed or abandoned\"")
             .And.Contain("title=\"1 function call with lost entries\"").And.NotContain("conversations/entry");
         insight.Should().Contain("<dt>With problems</dt>").And.Contain("has_problem=true\">6</a>").And.Contain("60 % of 10")
-            .And.Contain("&amp;problem=function\">Function calls failed, canceled or abandoned</a></th><td class=\"number\" role=\"cell\">2</td>");
+            .And.Contain("&amp;problem=function\">Function calls failed or abandoned</a></th><td class=\"number\" role=\"cell\">2</td>");
         users.Should().Contain("&amp;has_problem=true\">6</a>");
         api.Should().Contain("2<span class=\"label\"> problems</span>").And.Contain(">expected</span>");
         interrupted.Should().Contain(">Interrupted</span>").And.Contain("Your table is").And.Contain("310 input (200 cached), 42 output (12 reasoning)")
@@ -116,7 +116,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
         string review = (await site.GetAsync("/convlog/conversations/both")).Body;
         string list = (await site.GetAsync("/convlog")).Body;
 
-        const string Kinds = "title=\"1 function call failed, canceled or abandoned, 1 function call with lost entries\"";
+        const string Kinds = "title=\"1 function call failed or abandoned, 1 function call with lost entries\"";
         review.Should().Contain("2<span class=\"label\"> problems</span>").And.Contain(Kinds);
         list.Should().Contain(Kinds);
     }
@@ -138,7 +138,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
         await PlayAsync(site, "function", static conv =>
         {
             using var call = conv.BeginFunction("save_guest");
-            call.Fail(new OperationCanceledException());
+            call.Fail(new InvalidOperationException());
         });
         await PlayAsync(site, "api", static conv =>
         {
