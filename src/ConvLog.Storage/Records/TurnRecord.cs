@@ -116,7 +116,7 @@ public sealed record TurnRecord : WrittenRecord
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
-        VisibleJson.Interruption(writer, IsInterrupted, Heard, UtterancesArePersonal.Value);
+        VisibleJson.Interruption(writer, IsInterrupted, Heard, after: null, streamed: default, UtterancesArePersonal.Value);
         Stages?.WriteAsStages(writer);
     }
 
