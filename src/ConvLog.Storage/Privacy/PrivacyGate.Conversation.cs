@@ -66,7 +66,7 @@ internal sealed partial class PrivacyGate
             Streamed = OptionalUtterance(turn.Streamed, reader),
             Said = [.. turn.Said.Select(part => new SaidPartView { Text = Utterance(part.Text, reader), At = part.At, IsFiller = part.IsFiller })],
             Author = Masked(turn.Author, PrivacyClass.Personal, reader),
-            IsAbandoned = turn.EndedAt is null && turn.Latency is null && !summary.InProgress,
+            Outcome = turn.OutcomeIn(!summary.InProgress),
             Error = Masked(turn.Error, options.ErrorTexts, reader),
             FunctionEvents = functions,
             Entries = Entries(own, reader),

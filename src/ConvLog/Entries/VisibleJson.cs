@@ -78,6 +78,17 @@ internal static class VisibleJson
         }
     }
 
+    /// <summary>How something ended, and why where it was canceled, such as <c>user_left</c>.</summary>
+    public static void Outcome<T>(Utf8JsonWriter writer, T? outcome, CancelReason? reason)
+        where T : struct, Enum
+    {
+        Name(writer, "outcome", outcome);
+        if (reason is { } known)
+        {
+            writer.WriteString("cancel_reason", JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()));
+        }
+    }
+
     /// <summary>The query of a URL, and a name and password before its host, are personal.</summary>
     public static void Url(Utf8JsonWriter writer, string name, string? url)
     {

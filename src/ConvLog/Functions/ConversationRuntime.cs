@@ -6,7 +6,7 @@ namespace ConvLog.Functions;
 /// What turns and function events need of the conversation they are in: its clock, limits, current scopes, and a way to publish what happens.
 /// The conversation supplies the publishing, which never throws.
 /// </summary>
-internal abstract class ConversationRuntime
+internal abstract partial class ConversationRuntime
 {
     private const string LateMark = "after";
 

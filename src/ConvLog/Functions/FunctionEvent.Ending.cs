@@ -16,20 +16,34 @@ public sealed partial class FunctionEvent
             errorType: null);
 
     /// <summary>
-    /// Settles that the function failed, or, with an <see cref="OperationCanceledException"/>, that it was canceled. The first outcome holds; a later call
-    /// changes nothing.
+    /// Settles that the function failed, or, with an <see cref="OperationCanceledException"/> that is no timeout of <c>HttpClient</c>, that it was canceled.
+    /// The first outcome holds; a later call changes nothing.
     /// </summary>
     /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
-    public void Fail(Exception exception)
-        => Settle(
-            exception is OperationCanceledException ? FunctionOutcome.Canceled : FunctionOutcome.Failed,
-            result: null,
-            ExceptionFields.Message(exception),
-            exception?.GetType().FullName);
+    public void Fail(Exception exception) => Fail(exception, Cancellation.Is(exception));
 
     /// <summary>Settles that the function failed. The first outcome holds; a later call changes nothing.</summary>
     /// <param name="error">Why, in words; personal data by default.</param>
     public void Fail(string error) => Settle(FunctionOutcome.Failed, result: null, error ?? "", errorType: null);
+
+    /// <summary>
+    /// Settles that the function was canceled, as when the user leaves while it runs: that is no failure. The first outcome holds; a later call changes
+    /// nothing.
+    /// </summary>
+    /// <param name="reason">Why; an undefined value is taken as <see cref="CancelReason.Unspecified"/>.</param>
+    public void Cancel(CancelReason reason = default)
+        => Settle(FunctionOutcome.Canceled, result: null, error: null, errorType: null, Cancellation.Known(reason));
+
+    /// <summary>Settles that an exception ended the function.</summary>
+    /// <param name="exception">What it ended with.</param>
+    /// <param name="isCanceled">Whether that cancels it; else it has failed.</param>
+    internal void Fail(Exception? exception, bool isCanceled)
+        => Settle(
+            isCanceled ? FunctionOutcome.Canceled : FunctionOutcome.Failed,
+            result: null,
+            ExceptionFields.Message(exception),
+            exception?.GetType().FullName,
+            isCanceled ? _runtime.WhyCanceled(Turn) : null);
 
     /// <summary>
     /// Ends the event: it is no longer current, in any flow. Without an outcome it ends as completed; while an exception passes, as when it is thrown inside
@@ -37,9 +51,10 @@ public sealed partial class FunctionEvent
     /// </summary>
     /// <remarks>
     /// Of an exception that passes, only the HRESULT is known: <see cref="ErrorType"/> is the framework's type that has it, of which the actual one may be
-    /// derived, or null where many types share it. <c>RunFunction</c> knows the exception itself. Under Native AOT a passing exception cannot be seen, and the
-    /// event ends as completed: use <c>RunFunction</c> or <see cref="Fail(Exception)"/> there. On .NET 8, an event also ends as failed if its method caught
-    /// the exception of a task that it awaited and ended without awaiting another one: call <c>Complete</c> there.
+    /// derived, or null where many types share it; a timeout of <c>HttpClient</c> is taken as canceled. <c>RunFunction</c> knows the exception itself. Under
+    /// Native AOT a passing exception cannot be seen, and the event ends as completed: use <c>RunFunction</c> or <see cref="Fail(Exception)"/> there. On .NET
+    /// 8, an event also ends as failed if its method caught the exception of a task that it awaited and ended without awaiting another one: call
+    /// <c>Complete</c> there.
     /// </remarks>
     public void Dispose()
     {
@@ -55,7 +70,8 @@ public sealed partial class FunctionEvent
 
         if (Outcome is null && PassingException.Since(_passingAtStart) is { } passing)
         {
-            Settle(passing.IsCanceled ? FunctionOutcome.Canceled : FunctionOutcome.Failed, result: null, Passing.Error, passing.Type);
+            var (outcome, reason) = passing.IsCanceled ? (FunctionOutcome.Canceled, _runtime.WhyCanceled(Turn)) : (FunctionOutcome.Failed, (CancelReason?)null);
+            Settle(outcome, result: null, Passing.Error, passing.Type, reason);
         }
 
         Settle(FunctionOutcome.Completed, result: null, error: null, errorType: null);
@@ -79,7 +95,7 @@ public sealed partial class FunctionEvent
         Entered?.EndedId = Id;
     }
 
-    private void Settle(FunctionOutcome outcome, LogField? result, string? error, string? errorType)
+    private void Settle(FunctionOutcome outcome, LogField? result, string? error, string? errorType, CancelReason? reason = null)
     {
         lock (_lock)
         {
@@ -88,7 +104,7 @@ public sealed partial class FunctionEvent
                 return;
             }
 
-            Outcome = outcome;
+            (Outcome, CancelReason) = (outcome, reason);
             Result = result;
             Error = _runtime.Capture.KeepsText ? error : null;
             ErrorType = errorType;

@@ -9,8 +9,9 @@ namespace ConvLog;
 /// <summary>One call of a function (a tool) that the agent made, with what was logged while it ran. Safe to use from any thread.</summary>
 /// <remarks>
 /// It is current, for <c>conv.Log</c>, from <c>conv.BeginFunction</c> until it is disposed, in the async flow that began it and those started inside.
-/// <c>turn.BeginFunction</c> makes it current nowhere; <see cref="MakeCurrent"/> does. <see cref="Complete"/> and <see cref="Fail(Exception)"/> settle the
-/// outcome and the duration before that; disposing an event with neither ends it as completed, or as failed while an exception passes.
+/// <c>turn.BeginFunction</c> makes it current nowhere; <see cref="MakeCurrent"/> does. <see cref="Complete"/>, <see cref="Fail(Exception)"/> and
+/// <see cref="Cancel"/> settle the outcome and the duration before that; disposing an event without ends it as completed, or as failed while an exception
+/// passes.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<FunctionEvent>))]
 public sealed partial class FunctionEvent : IVisible, IDisposable
@@ -89,6 +90,9 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
 
     /// <summary>How it ended; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; private set; }
+
+    /// <inheritdoc cref="Turn.CancelReason"/>
+    public CancelReason? CancelReason { get; private set; }
 
     /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing. Personal data by default.</summary>
     public LogField? Result { get; private set; }

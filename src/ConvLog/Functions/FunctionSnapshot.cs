@@ -34,6 +34,7 @@ public sealed class FunctionSnapshot : IVisible
         if (hasEnded)
         {
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
+            CancelReason = call.CancelReason;
         }
     }
 
@@ -75,6 +76,9 @@ public sealed class FunctionSnapshot : IVisible
 
     /// <summary>How it ended; null at its beginning.</summary>
     public FunctionOutcome? Outcome { get; }
+
+    /// <inheritdoc cref="TurnSnapshot.CancelReason"/>
+    public CancelReason? CancelReason { get; }
 
     /// <summary>How long it ran; null at its beginning, and where it was abandoned.</summary>
     public TimeSpan? Duration { get; }
@@ -128,7 +132,7 @@ public sealed class FunctionSnapshot : IVisible
         VisibleJson.Text(writer, "model_call_id", ModelCallId);
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "duration_ms", Duration);
-        VisibleJson.Name(writer, "outcome", Outcome);
+        VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);

@@ -24,19 +24,14 @@ public sealed partial class ModelCall
         => End(new Ending(FunctionOutcome.Completed) { Response = response, Usage = usage, FinishReason = finishReason, ResponseId = responseId, Ago = ago });
 
     /// <summary>
-    /// Ends the call as failed, or, with an <see cref="OperationCanceledException"/>, as canceled. The first end holds; a later one changes nothing.
+    /// Ends the call as failed, or, with an <see cref="OperationCanceledException"/> that is no timeout of <c>HttpClient</c>, as canceled. The first end holds;
+    /// a later one changes nothing.
     /// </summary>
     /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
     /// <param name="response">What had arrived of the answer; null for nothing.</param>
     /// <param name="usage">What it took nevertheless; null where not told.</param>
     public void Fail(Exception exception, ModelMessage? response = null, ModelUsage? usage = null)
-        => End(new Ending(exception is OperationCanceledException ? FunctionOutcome.Canceled : FunctionOutcome.Failed)
-        {
-            Response = response,
-            Usage = usage,
-            Error = ExceptionFields.Message(exception),
-            ErrorType = exception?.GetType().FullName,
-        });
+        => Fail(exception, Cancellation.Is(exception), response, usage);
 
     /// <summary>Ends the call as failed. The first end holds; a later one changes nothing.</summary>
     /// <param name="error">Why, in words; personal data by default.</param>
@@ -44,6 +39,30 @@ public sealed partial class ModelCall
     /// <param name="usage">What it took nevertheless; null where not told.</param>
     public void Fail(string error, ModelMessage? response = null, ModelUsage? usage = null)
         => End(new Ending(FunctionOutcome.Failed) { Response = response, Usage = usage, Error = error ?? "" });
+
+    /// <summary>
+    /// Ends the call as canceled, as when the user leaves before the answer is complete: that is no failure. The first end holds; a later one changes nothing.
+    /// </summary>
+    /// <param name="reason">Why; an undefined value is taken as <see cref="CancelReason.Unspecified"/>.</param>
+    /// <param name="soFar">What had arrived of the answer; null for nothing.</param>
+    /// <param name="usage">What it took nevertheless; null where not told.</param>
+    public void Cancel(CancelReason reason = default, ModelMessage? soFar = null, ModelUsage? usage = null)
+        => End(new Ending(FunctionOutcome.Canceled) { CancelReason = Cancellation.Known(reason), Response = soFar, Usage = usage });
+
+    /// <summary>Ends a call that an exception ended.</summary>
+    /// <param name="exception">What it ended with.</param>
+    /// <param name="isCanceled">Whether that cancels it; else it has failed.</param>
+    /// <param name="response">As above.</param>
+    /// <param name="usage">As above.</param>
+    internal void Fail(Exception? exception, bool isCanceled, ModelMessage? response = null, ModelUsage? usage = null)
+        => End(new Ending(isCanceled ? FunctionOutcome.Canceled : FunctionOutcome.Failed)
+        {
+            CancelReason = isCanceled ? _runtime.WhyCanceled(Turn) : null,
+            Response = response,
+            Usage = usage,
+            Error = ExceptionFields.Message(exception),
+            ErrorType = exception?.GetType().FullName,
+        });
 
     /// <summary>
     /// Ends a call that has not ended: as completed; while an exception passes, as when it is thrown inside the call's <c>using</c> block, as failed, or
@@ -54,8 +73,8 @@ public sealed partial class ModelCall
     {
         if (Outcome is null && PassingException.Since(_passingAtStart) is { } passing)
         {
-            var outcome = passing.IsCanceled ? FunctionOutcome.Canceled : FunctionOutcome.Failed;
-            End(new Ending(outcome) { Error = Passing.Error, ErrorType = passing.Type });
+            var (outcome, reason) = passing.IsCanceled ? (FunctionOutcome.Canceled, _runtime.WhyCanceled(Turn)) : (FunctionOutcome.Failed, (CancelReason?)null);
+            End(new Ending(outcome) { CancelReason = reason, Error = Passing.Error, ErrorType = passing.Type });
         }
         else
         {
@@ -93,7 +112,7 @@ public sealed partial class ModelCall
                 return false;
             }
 
-            Outcome = ending.Outcome;
+            (Outcome, CancelReason) = (ending.Outcome, ending.CancelReason);
             var now = _runtime.Time.GetUtcNow() - ending.Ago;
             LatestAt = now > StartedAt ? now : StartedAt;
             Response = response;
@@ -111,6 +130,8 @@ public sealed partial class ModelCall
     private readonly struct Ending(FunctionOutcome outcome)
     {
         public FunctionOutcome Outcome => outcome;
+
+        public CancelReason? CancelReason { get; init; }
 
         public ModelMessage? Response { get; init; }
 

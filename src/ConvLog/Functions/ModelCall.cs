@@ -8,7 +8,7 @@ namespace ConvLog;
 
 /// <summary>One request to a language model inside a turn: what it was asked, what it answered, what that took. Safe to use from any thread.</summary>
 /// <remarks>
-/// It ends with <c>Complete</c> or <c>Fail</c>; disposing one that has not ended ends it as completed, or as failed while an exception passes. The
+/// It ends with <c>Complete</c>, <c>Fail</c> or <c>Cancel</c>; disposing one that has not ended ends it as completed, or as failed while an exception passes. The
 /// first end holds. Several may be open in a turn at once, around and inside function events.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<ModelCall>))]
@@ -99,6 +99,9 @@ public sealed partial class ModelCall : IVisible, IDisposable
 
     /// <summary>How it ended; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; private set; }
+
+    /// <inheritdoc cref="Turn.CancelReason"/>
+    public CancelReason? CancelReason { get; private set; }
 
     /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
     public string? Error { get; private set; }

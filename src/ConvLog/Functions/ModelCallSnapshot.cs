@@ -30,7 +30,8 @@ public sealed class ModelCallSnapshot : IVisible
             (Request, OmittedMessages, Response) = (call.Request, call.OmittedMessages, call.Response);
             (Usage, FinishReason, ResponseId) = (call.Usage, call.FinishReason, call.ResponseId);
             (TimeToFirstToken, Chunks) = (call.TimeToFirstToken, call.Chunks);
-            (Outcome, Duration, Error, ErrorType) = (call.Outcome, call.Duration, call.Error, call.ErrorType);
+            (Outcome, CancelReason, Duration) = (call.Outcome, call.CancelReason, call.Duration);
+            (Error, ErrorType) = (call.Error, call.ErrorType);
         }
     }
 
@@ -99,6 +100,9 @@ public sealed class ModelCallSnapshot : IVisible
     /// <summary>How it ended; null at its beginning.</summary>
     public FunctionOutcome? Outcome { get; }
 
+    /// <inheritdoc cref="TurnSnapshot.CancelReason"/>
+    public CancelReason? CancelReason { get; }
+
     /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
     public string? Error { get; }
 
@@ -142,7 +146,7 @@ public sealed class ModelCallSnapshot : IVisible
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "duration_ms", Duration);
         VisibleJson.Milliseconds(writer, "time_to_first_token_ms", TimeToFirstToken);
-        VisibleJson.Name(writer, "outcome", Outcome);
+        VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.All(writer, "request", Request);
         if (OmittedMessages > 0)
         {

@@ -15,7 +15,6 @@ public sealed partial class Turn : IDisposable
     private readonly nint _passingAtStart;
     private readonly Lock _lock = new();
     private TurnSnapshot? _began;
-    private bool _isSettled;
     private int _revision; // How often it changed since it began.
     private volatile bool _isOpen = true;
     private IDisposable? _flow;
@@ -96,37 +95,39 @@ public sealed partial class Turn : IDisposable
     /// <param name="agentResponse">What the agent answered, its personal parts masked; empty for what was given to <see cref="Say"/>.</param>
     /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
     public void Complete(MaskedText agentResponse = default, ModelUsage? usage = null)
-        => Settle(agentResponse, usage, error: null, errorType: null);
+        => Settle(TurnOutcome.Completed, agentResponse, usage, error: null, errorType: null);
 
-    /// <summary>Settles that the turn failed. The first outcome holds; a later call changes nothing.</summary>
+    /// <summary>
+    /// Settles that the turn failed, or, with an <see cref="OperationCanceledException"/> that is no timeout of <c>HttpClient</c>, that it was canceled. The
+    /// first outcome holds; a later call changes nothing.
+    /// </summary>
     /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
     /// <param name="agentResponse">What the user got to hear nevertheless; empty for what was given to <see cref="Say"/>.</param>
     /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
     public void Fail(Exception exception, MaskedText agentResponse = default, ModelUsage? usage = null)
-        => Settle(agentResponse, usage, ExceptionFields.Message(exception), exception?.GetType().FullName);
+        => Fail(exception, Cancellation.Is(exception), agentResponse, usage);
 
     /// <summary>Settles that the turn failed. The first outcome holds; a later call changes nothing.</summary>
     /// <param name="error">Why, in words; personal data by default.</param>
     /// <param name="agentResponse">What the user got to hear nevertheless; empty for what was given to <see cref="Say"/>.</param>
     /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
     public void Fail(string error, MaskedText agentResponse = default, ModelUsage? usage = null)
-        => Settle(agentResponse, usage, error ?? "", errorType: null);
+        => Settle(TurnOutcome.Failed, agentResponse, usage, error ?? "", errorType: null);
 
-    /// <summary>Ends the turn: it is no longer current, in any flow. While an exception passes, a turn without an outcome has failed.</summary>
+    /// <summary>
+    /// Ends the turn: it is no longer current, in any flow. While an exception passes, a turn without an outcome has failed, or was canceled by an
+    /// <see cref="OperationCanceledException"/>.
+    /// </summary>
     /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
     {
         LeaveFlow();
+        SettlePassing();
         lock (_lock)
         {
             if (!_isOpen)
             {
                 return;
-            }
-
-            if (PassingException.Since(_passingAtStart) is { } passing)
-            {
-                Settle(agentResponse: default, usage: null, Passing.Error, passing.Type);
             }
 
             Close();
@@ -146,7 +147,7 @@ public sealed partial class Turn : IDisposable
         {
             _revision += _isOpen ? 1 : 0;
             Close();
-            _isSettled = true;
+            Outcome ??= TurnOutcome.Abandoned;
         }
 
         LeaveFlow();
@@ -212,25 +213,26 @@ public sealed partial class Turn : IDisposable
     private void Close()
     {
         _isOpen = false;
-        if (!_isSettled)
+        if (Outcome is null)
         {
             Answer(default);
         }
 
         _began?.LetGo();
         _began = null;
+        _soFar = null;
     }
 
-    private void Settle(MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType)
+    private void Settle(TurnOutcome outcome, MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType, CancelReason? reason = null)
     {
         lock (_lock)
         {
-            if (_isSettled)
+            if (Outcome is not null || !_isOpen)
             {
                 return;
             }
 
-            _isSettled = true;
+            (Outcome, CancelReason) = (outcome, reason);
             Answer(agentResponse);
             (Usage, _isUsageGiven) = usage is null ? (Usage, _isUsageGiven) : (usage, true);
             Error = _runtime.Capture.KeepsText || error is null ? error : errorType is null ? MaskedText.NotRecorded : null;

@@ -33,6 +33,7 @@ public sealed class TurnSnapshot : IVisible
             // First: a change that comes meanwhile may be in an older revision, and is in its own; one that claims it without having it would hide it.
             Revision = turn.Revision;
             (AgentResponse, Usage, Latency, _endedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt?.UtcTicks ?? 0);
+            (Outcome, CancelReason) = (turn.Outcome, turn.CancelReason);
             (Error, ErrorType) = (turn.Error, turn.ErrorType);
             (IsInterrupted, Heard, Stages) = (turn.IsInterrupted, turn.ReportedHeard, turn.Stages);
             (InterruptedAfter, Streamed, Said) = (turn.InterruptedAfter, turn.Streamed, turn.Said);
@@ -68,6 +69,12 @@ public sealed class TurnSnapshot : IVisible
 
     /// <summary>When it ended, in UTC; null at its beginning, and where the conversation ended before it did.</summary>
     public DateTimeOffset? EndedAt => _endedAt == 0 ? null : new DateTimeOffset(_endedAt, TimeSpan.Zero);
+
+    /// <summary>How it ended; null at its beginning, and where it was disposed without an outcome.</summary>
+    public TurnOutcome? Outcome { get; }
+
+    /// <summary>Why it was canceled; null where it was not. Visible to every reader.</summary>
+    public CancelReason? CancelReason { get; }
 
     /// <summary>Why it failed, in words; null where it did not. Personal data by default.</summary>
     public string? Error { get; }
@@ -134,6 +141,7 @@ public sealed class TurnSnapshot : IVisible
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "latency_ms", Latency);
         VisibleJson.Time(writer, "ended_at", EndedAt);
+        VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
         VisibleJson.Interruption(writer, IsInterrupted, Heard, InterruptedAfter, Streamed, UtterancesArePersonal);

@@ -32,7 +32,7 @@ internal static class GenAiTags
     /// <summary>The type of the error that an outcome means; null for none.</summary>
     public static string? ErrorOf(FunctionOutcome? outcome, string? errorType) => outcome switch
     {
-        null or FunctionOutcome.Completed => null,
+        null or FunctionOutcome.Completed or FunctionOutcome.Canceled => null,
         FunctionOutcome.Abandoned => "abandoned",
         _ => errorType ?? Other,
     };
@@ -45,7 +45,7 @@ internal static class GenAiTags
             return turn.ErrorType ?? Other;
         }
 
-        return turn.EndedAt is null ? "abandoned" : null;
+        return turn.EndedAt is null && turn.Outcome != TurnOutcome.Canceled ? "abandoned" : null;
     }
 
     public static void SetResponse(Activity span, ModelCallSnapshot call)

@@ -113,10 +113,30 @@ public sealed class TracingSinkTests : IDisposable
         Span("execute_tool failed").GetTagItem("error.type").Should().Be("System.InvalidOperationException");
         Span("execute_tool failed").Status.Should().Be(ActivityStatusCode.Error);
         Span("execute_tool failed").StatusDescription.Should().BeNull("a message can be personal");
-        Span("execute_tool canceled").GetTagItem("error.type").Should().Be("System.OperationCanceledException");
+        Span("execute_tool canceled").GetTagItem("error.type").Should().BeNull("it is no failure");
+        Span("execute_tool canceled").Status.Should().Be(ActivityStatusCode.Unset);
         Span("execute_tool left_open").GetTagItem("error.type").Should().Be("abandoned");
         Span("execute_tool completed").Status.Should().Be(ActivityStatusCode.Unset);
         Span("invoke_agent shop").GetTagItem("error.type").Should().Be("_OTHER");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // The conversation's end is faster than the turn's.
+    public void A_canceled_turn_and_model_call_are_no_errors(bool isDisposed)
+    {
+        using (var conv = Open())
+        {
+            var turn = conv.BeginTurn();
+            turn.BeginModelCall("gpt-x").Cancel(CancelReason.UserLeft);
+            turn.Cancel(CancelReason.UserLeft);
+            if (isDisposed)
+            {
+                turn.Dispose();
+            }
+        }
+
+        Spans.Should().HaveCount(2).And.OnlyContain(static span => span.Status == ActivityStatusCode.Unset && span.GetTagItem("error.type") == null);
     }
 
     [Fact]

@@ -1,0 +1,12 @@
+namespace ConvLog.Functions;
+
+/// <summary>Tells cancellations from failures.</summary>
+internal static class Cancellation
+{
+    /// <summary>Whether an exception means that something was canceled. <c>HttpClient</c> says by a canceled task that its own timeout has passed: a failure.
+    /// </summary>
+    public static bool Is(Exception? exception) => exception is OperationCanceledException and not { InnerException: TimeoutException };
+
+    /// <summary>The reason as it is kept.</summary>
+    public static CancelReason Known(CancelReason reason) => Enum.IsDefined(reason) ? reason : CancelReason.Unspecified;
+}
