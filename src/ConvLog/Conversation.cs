@@ -117,7 +117,19 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     public Turn BeginTurn(MaskedText userInput = default)
     {
         var turn = _runtime.BeginTurn(userInput);
-        turn.Flow = _runtime.MakeCurrent(turn);
+        turn.Enter();
+        return turn;
+    }
+
+    /// <summary>
+    /// Begins a turn of which more is known than the words, as above. With a <see cref="TurnInfo.Id"/> that a turn of this opening has, it is that turn, as it
+    /// stands: what is delivered twice is one turn. Stores take turns with the same id for one as well, whichever opening or host they come from.
+    /// </summary>
+    /// <param name="info">What is known. Null is as <c>BeginTurn()</c>.</param>
+    public Turn BeginTurn(TurnInfo info)
+    {
+        var turn = info is null ? _runtime.BeginTurn(default(MaskedText)) : _runtime.BeginTurn(info);
+        turn.Enter();
         return turn;
     }
 

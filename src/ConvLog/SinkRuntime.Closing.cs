@@ -42,7 +42,7 @@ internal sealed partial class SinkRuntime
             Array.ForEach(modelCalls, static call => call.Leave());
             Array.ForEach(functions, static call => call.Leave());
             Array.ForEach(turns, static turn => turn.Leave());
-            _latestTurn = null;
+            (_latestTurn, _named) = (null, null);
             if (HasOpenWork)
             {
                 Linger();

@@ -64,31 +64,6 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     public override IDisposable MakeCurrent(Turn? turn) => Conversation.CurrentScope.Enter(Self, turn);
 
-    public Turn BeginTurn(MaskedText userInput)
-    {
-        Turn turn;
-        TurnSnapshot began;
-        lock (_lock)
-        {
-            turn = new Turn(this, Capture.Text(userInput), ++_turns);
-            if (HasEnded)
-            {
-                turn.Abandon(); // Given to the host, who may go on with it, and kept nowhere.
-                return turn;
-            }
-
-            began = turn.Begin();
-            _openTurns.Add(turn);
-            WorkBegan();
-            OpenTurnsChanged();
-            _latestTurn = turn;
-        }
-
-        _opening.OpenAt(turn.StartedAt);
-        Sink.TurnBegan(began);
-        return turn;
-    }
-
     public override FunctionEvent BeginFunction(Turn? turn, string? name, string? callId, object? arguments, bool entersFlow)
     {
         var parent = FunctionIn(turn);

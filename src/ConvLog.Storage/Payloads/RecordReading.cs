@@ -71,6 +71,8 @@ internal struct RecordReading : IPropertyVisitor
         ? new() { Accepted = counts.Number("accepted"), Dropped = counts.Counts("dropped"), Truncated = counts.Counts("truncated") }
         : LossCounts.None;
 
+    public readonly IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value) => SaidPayload.Read(_json.OptionalText(name));
+
     public readonly ModelMessage Message(string name, ModelMessage? value) => ModelMessagePayload.Read(_json.Text(name));
 
     public readonly ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => ModelCallPayload.Read(place, _json.Text(name));

@@ -136,6 +136,12 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value;
     }
 
+    public IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value)
+    {
+        PayloadJson.Text(json, name, SaidPayload.Text(value));
+        return value!;
+    }
+
     public ModelMessage Message(string name, ModelMessage? value)
     {
         json.WriteString(name, ModelMessagePayload.Bytes(value!));

@@ -57,6 +57,8 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly LossCounts Losses(string name, LossCounts? value) => value ?? LossCounts.None;
 
+    public readonly IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value) => value!;
+
     public readonly ModelMessage Message(string name, ModelMessage? value) => value!;
 
     public readonly ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => value!;

@@ -76,6 +76,8 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public LossCounts Losses(string name, LossCounts? value) => value ?? LossCounts.None;
 
+    public IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value) => value!;
+
     public ModelMessage Message(string name, ModelMessage? value) => value!;
 
     public ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => value!;

@@ -77,15 +77,21 @@ internal static class TurnPayload
     /// <summary>What few turns have and has no column of its own, as far as it may be shown, as JSON; null where there is none.</summary>
     public static byte[]? Details(TurnRecord turn, PrivacyOptions privacy)
     {
+        var shown = VisiblePart.Of(turn, ArePersonal(privacy));
         string heard = Shown(turn.Heard, privacy);
-        return heard.Length == 0 && turn.Stages is null
+        return heard.Length == 0 && turn.Stages is null && !HasInputDetails(turn) && turn.InterruptedAfter is null && shown.Streamed == default
+            && turn.Said.Count == 0
             && turn.Usage is null or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, AudioOutputTokens: null }
             ? null
-            : PayloadJson.Object((turn.Usage, turn.Stages, heard), static (writer, given) =>
+            : PayloadJson.Object((shown, heard), static (writer, given) =>
             {
-                given.Usage?.WriteParts(writer);
-                WriteStages(writer, given.Stages);
+                given.shown.Usage?.WriteParts(writer);
+                WriteStages(writer, given.shown.Stages);
                 PayloadJson.Text(writer, "heard", given.heard.Length == 0 ? null : given.heard);
+                WriteUtterance(writer, "streamed", given.shown.Streamed);
+                PayloadJson.Number(writer, "interrupted_after", given.shown.InterruptedAfter?.Ticks);
+                WriteInput(writer, given.shown);
+                SaidPayload.Write(writer, "said", given.shown.Said);
             });
     }
 
@@ -110,7 +116,7 @@ internal static class TurnPayload
 
     /// <summary>The personal part as JSON; null where there is none.</summary>
     public static byte[]? Personal(TurnRecord turn, PrivacyOptions privacy)
-        => (FlagsOf(turn, privacy) & HasPersonal) == 0
+        => (FlagsOf(turn, privacy) & HasPersonal) == 0 && turn.Author is null && !IsPersonal(turn.Streamed, privacy) && !IsAnyPersonal(turn.Said, privacy)
             ? null
             : PayloadJson.Object((turn, privacy), static (writer, given) =>
             {
@@ -118,6 +124,9 @@ internal static class TurnPayload
                 WriteUtterance(writer, "response", given.turn.AgentResponse, given.privacy);
                 WriteUtterance(writer, "heard", given.turn.Heard, given.privacy);
                 PayloadJson.Text(writer, "error", given.turn.Error);
+                WriteUtterance(writer, "streamed", given.turn.Streamed, given.privacy);
+                PayloadJson.Text(writer, "author", given.turn.Author);
+                SaidPayload.Write(writer, "said", IsAnyPersonal(given.turn.Said, given.privacy) ? given.turn.Said : []);
             });
 
     /// <summary>
@@ -160,6 +169,9 @@ internal static class TurnPayload
                 "input" => turn with { UserInput = ReadUtterance(ref reader) },
                 "response" => turn with { AgentResponse = ReadUtterance(ref reader) },
                 "heard" => turn with { Heard = ReadUtterance(ref reader) },
+                "streamed" => turn with { Streamed = ReadUtterance(ref reader) },
+                "author" => turn with { Author = JsonText.Read(ref reader) },
+                "said" => turn with { Said = SaidPayload.Read(ref reader) },
                 _ => turn with { Error = JsonText.Read(ref reader) },
             };
         }
@@ -174,6 +186,11 @@ internal static class TurnPayload
             turn = name switch
             {
                 "heard" => turn with { Heard = JsonText.Read(ref reader) },
+                "streamed" => turn with { Streamed = ReadUtterance(ref reader) },
+                "language" => turn with { Language = JsonText.Read(ref reader) },
+                "confidence" => turn with { Confidence = reader.GetDouble() },
+                "author" => turn with { Author = JsonText.Read(ref reader) },
+                "said" => turn with { Said = SaidPayload.Read(ref reader) },
                 _ => WithDetail(turn, name, reader.GetInt64()),
             };
         }
@@ -190,9 +207,30 @@ internal static class TurnPayload
             "model" => turn with { Stages = stages with { Model = new TimeSpan(value) } },
             "functions" => turn with { Stages = stages with { Functions = new TimeSpan(value) } },
             "text_to_speech" => turn with { Stages = stages with { TextToSpeech = new TimeSpan(value) } },
+            "interrupted_after" => turn with { InterruptedAfter = new TimeSpan(value) },
+            "input_kind" => turn with { InputKind = (TurnInputKind)value },
+            "speech_started" => turn with { SpeechStartedAt = new DateTimeOffset(value, TimeSpan.Zero) },
+            "speech_ended" => turn with { SpeechEndedAt = new DateTimeOffset(value, TimeSpan.Zero) },
             "first_byte" => turn with { Stages = stages with { FirstByte = new TimeSpan(value) } },
             _ => turn with { Usage = WithPart(turn.Usage, name, value) },
         };
+    }
+
+    private static bool HasInputDetails(TurnRecord turn)
+        => turn.InputKind is not null || (turn.SpeechStartedAt ?? turn.SpeechEndedAt) is not null || (turn.Language ?? turn.Author) is not null
+        || turn.Confidence is not null;
+
+    private static void WriteInput(Utf8JsonWriter writer, TurnRecord turn)
+    {
+        PayloadJson.Number(writer, "input_kind", (long?)turn.InputKind);
+        PayloadJson.Number(writer, "speech_started", turn.SpeechStartedAt?.UtcTicks);
+        PayloadJson.Number(writer, "speech_ended", turn.SpeechEndedAt?.UtcTicks);
+        PayloadJson.Text(writer, "language", turn.Language);
+        PayloadJson.Text(writer, "author", turn.Author);
+        if (turn.Confidence is { } confidence)
+        {
+            writer.WriteNumber("confidence", confidence);
+        }
     }
 
     // In ticks.
@@ -214,10 +252,15 @@ internal static class TurnPayload
         _ => throw new FormatException($"A turn has no detail '{name}'."),
     };
 
-    // [text] may be shown as it is to whoever may read utterances; [text, shown] is masked.
+    private static bool IsAnyPersonal(IReadOnlyList<SaidPart> said, PrivacyOptions privacy) => said.Any(part => IsPersonal(part.Text, privacy));
+
     private static void WriteUtterance(Utf8JsonWriter writer, string name, MaskedText text, PrivacyOptions privacy)
+        => WriteUtterance(writer, name, IsPersonal(text, privacy) ? text : default);
+
+    // [text] may be shown as it is to whoever may read utterances; [text, shown] is masked.
+    private static void WriteUtterance(Utf8JsonWriter writer, string name, MaskedText text)
     {
-        if (!IsPersonal(text, privacy))
+        if (text == default)
         {
             return;
         }
@@ -232,17 +275,5 @@ internal static class TurnPayload
         writer.WriteEndArray();
     }
 
-    private static MaskedText ReadUtterance(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        string text = JsonText.Read(ref reader);
-        if (!JsonReading.NextItem(ref reader))
-        {
-            return text;
-        }
-
-        string shown = JsonText.Read(ref reader);
-        reader.Read();
-        return new MaskedText(text, shown);
-    }
+    private static MaskedText ReadUtterance(ref Utf8JsonReader reader) => SaidPayload.ReadText(ref reader);
 }

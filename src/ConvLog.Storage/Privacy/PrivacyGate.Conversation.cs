@@ -62,7 +62,10 @@ internal sealed partial class PrivacyGate
             Ordinal = ordinal,
             UserInput = Utterance(turn.UserInput, reader),
             AgentResponse = Utterance(turn.AgentResponse, reader),
-            Heard = turn.Heard == default || (turn.Heard.IsEmpty && options.Utterances == PrivacyClass.Personal) ? null : Utterance(turn.Heard, reader),
+            Heard = OptionalUtterance(turn.Heard, reader),
+            Streamed = OptionalUtterance(turn.Streamed, reader),
+            Said = [.. turn.Said.Select(part => new SaidPartView { Text = Utterance(part.Text, reader), At = part.At, IsFiller = part.IsFiller })],
+            Author = Masked(turn.Author, PrivacyClass.Personal, reader),
             Outcome = turn.OutcomeIn(!summary.InProgress),
             Error = Masked(turn.Error, options.ErrorTexts, reader),
             FunctionEvents = functions,
@@ -86,6 +89,9 @@ internal sealed partial class PrivacyGate
             })],
         };
     }
+
+    private VisibleText? OptionalUtterance(MaskedText text, Reader reader)
+        => text == default || (text.IsEmpty && options.Utterances == PrivacyClass.Personal) ? null : Utterance(text, reader);
 
     private FunctionEventView View(FunctionEventRecord call, int ordinal, VisibleLog logged, ConversationSummaryView summary, Reader reader)
     {

@@ -53,6 +53,8 @@ internal interface IPropertyVisitor
 
     LossCounts Losses(string name, LossCounts? value);
 
+    IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value);
+
     ModelMessage Message(string name, ModelMessage? value);
 
     /// <summary>What a model call's record says, beside where it belongs and the text of its error.</summary>

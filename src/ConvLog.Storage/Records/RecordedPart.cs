@@ -62,9 +62,19 @@ public static class RecordedPart
     private static TurnRecord Of(TurnRecord turn)
     {
         string? error = turn.Error is null || turn.ErrorType is not null ? null : MaskedText.NotRecorded;
-        return IsKept(turn.UserInput) && IsKept(turn.AgentResponse) && IsKept(turn.Heard) && string.Equals(turn.Error, error, StringComparison.Ordinal)
+        return IsKept(turn.UserInput) && IsKept(turn.AgentResponse) && IsKept(turn.Heard) && IsKept(turn.Streamed) && turn.Author is null
+            && turn.Said.All(static part => IsKept(part.Text)) && string.Equals(turn.Error, error, StringComparison.Ordinal)
             ? turn
-            : turn with { UserInput = Of(turn.UserInput), AgentResponse = Of(turn.AgentResponse), Heard = Of(turn.Heard), Error = error };
+            : turn with
+            {
+                UserInput = Of(turn.UserInput),
+                AgentResponse = Of(turn.AgentResponse),
+                Heard = Of(turn.Heard),
+                Streamed = Of(turn.Streamed),
+                Said = [.. turn.Said.Select(static part => part with { Text = Of(part.Text) })],
+                Author = null,
+                Error = error,
+            };
     }
 
     private static EntryRecord Of(EntryRecord entry)

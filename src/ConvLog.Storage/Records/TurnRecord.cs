@@ -56,8 +56,35 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>Whether the user talked over the answer.</summary>
     public bool IsInterrupted { get; init; }
 
-    /// <summary>The part of the answer that the user heard before the interruption; empty where not known.</summary>
+    /// <summary>The part of the answer that the user heard before the interruption, as the host reported it; empty where it did not.</summary>
     public MaskedText Heard { get; init; }
+
+    /// <summary>How long the answer had played by then; null where not known.</summary>
+    public TimeSpan? InterruptedAfter { get; init; }
+
+    /// <summary>The part of the answer that was streamed when the user interrupted it, or left; empty where nothing was, or all.</summary>
+    public MaskedText Streamed { get; init; }
+
+    /// <summary>What was said of the answer, part by part.</summary>
+    public IReadOnlyList<SaidPart> Said { get; init; } = [];
+
+    /// <summary>How the input came; null where not told.</summary>
+    public TurnInputKind? InputKind { get; init; }
+
+    /// <summary>When the user began to speak, in UTC by the host's clock; null where not known.</summary>
+    public DateTimeOffset? SpeechStartedAt { get; init; }
+
+    /// <summary>When the user stopped, in UTC by the host's clock; null where not known.</summary>
+    public DateTimeOffset? SpeechEndedAt { get; init; }
+
+    /// <summary>The language of the input, as a BCP 47 tag; null where not known. Visible.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>How sure the transcript is, from 0 to 1, with six digits; null where not known.</summary>
+    public double? Confidence { get; init => field = value is >= 0 and <= 1 ? Math.Round(value.Value, 6) : null; }
+
+    /// <summary>Who of several users wrote or spoke the input; null where not told. Personal data.</summary>
+    public string? Author { get; init; }
 
     /// <summary>How long its stages took; null where not told.</summary>
     public TurnStages? Stages { get; init; }
@@ -92,6 +119,15 @@ public sealed record TurnRecord : WrittenRecord
         IsAbandoned = turn.Outcome == TurnOutcome.Abandoned,
         IsInterrupted = turn.IsInterrupted,
         Heard = turn.Heard,
+        InterruptedAfter = turn.InterruptedAfter,
+        Streamed = turn.Streamed,
+        Said = turn.Said,
+        InputKind = turn.Info?.Kind,
+        SpeechStartedAt = turn.Info?.SpeechStartedAt,
+        SpeechEndedAt = turn.Info?.SpeechEndedAt,
+        Language = turn.Info?.Language,
+        Confidence = turn.Info?.Confidence,
+        Author = turn.Info?.Author,
         Stages = turn.Stages,
         UtterancesArePersonal = new Aside(turn.UtterancesArePersonal),
     };
@@ -122,9 +158,19 @@ public sealed record TurnRecord : WrittenRecord
             Stages = Visit(ref visitor, v?.Stages),
             CancelReason = visitor.OptionalChoice("cancel_reason", v?.CancelReason),
             IsAbandoned = visitor.Flag("is_abandoned", v?.IsAbandoned),
+            InterruptedAfter = visitor.Duration("interrupted_after", v?.InterruptedAfter),
+            Streamed = visitor.Utterance("streamed", v?.Streamed),
+            Said = visitor.Said("said", v?.Said),
+            InputKind = visitor.OptionalChoice("input_kind", v?.InputKind),
+            SpeechStartedAt = visitor.OptionalTime("speech_started_at", v?.SpeechStartedAt),
+            SpeechEndedAt = visitor.OptionalTime("speech_ended_at", v?.SpeechEndedAt),
+            Language = visitor.OptionalText("language", v?.Language),
+            Confidence = (double?)visitor.Decimal("confidence", (decimal?)v?.Confidence),
+            Author = visitor.OptionalText("author", v?.Author),
         };
 
-    internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Heard) + MemorySize.Of(Error);
+    internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Heard) + MemorySize.Of(Error)
+        + MemorySize.Of(Streamed) + MemorySize.Of(Language) + MemorySize.Of(Author) + Said.Sum(static part => MemorySize.Of(part.Text));
 
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
@@ -138,9 +184,21 @@ public sealed record TurnRecord : WrittenRecord
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
-        VisibleJson.Interruption(writer, IsInterrupted, Heard, UtterancesArePersonal.Value);
+        VisibleJson.Interruption(writer, IsInterrupted, Heard, InterruptedAfter, Streamed, UtterancesArePersonal.Value);
+        InputOf(this).WriteProperties(writer);
+        SaidPart.WriteAll(writer, Said, UtterancesArePersonal.Value);
         Stages?.WriteAsStages(writer);
     }
+
+    private static TurnInfo InputOf(TurnRecord turn) => new()
+    {
+        Kind = turn.InputKind,
+        SpeechStartedAt = turn.SpeechStartedAt,
+        SpeechEndedAt = turn.SpeechEndedAt,
+        Language = turn.Language,
+        Confidence = turn.Confidence,
+        Author = turn.Author,
+    };
 
     private static TurnStages? Visit<TVisitor>(ref TVisitor visitor, TurnStages? v)
         where TVisitor : struct, IPropertyVisitor

@@ -19,6 +19,12 @@ public sealed record TurnView
         ErrorType = turn.ErrorType;
         CancelReason = turn.CancelReason;
         IsInterrupted = turn.IsInterrupted;
+        InterruptedAfter = turn.InterruptedAfter;
+        InputKind = turn.InputKind;
+        SpeechStartedAt = turn.SpeechStartedAt;
+        SpeechEndedAt = turn.SpeechEndedAt;
+        Language = turn.Language;
+        Confidence = turn.Confidence;
         Stages = turn.Stages;
     }
 
@@ -67,8 +73,35 @@ public sealed record TurnView
     /// <summary>Whether the user talked over the answer.</summary>
     public bool IsInterrupted { get; internal init; }
 
-    /// <summary>The part of the answer that the user heard before the interruption; null where there was none, or it is not known.</summary>
+    /// <summary>The part of the answer that the user heard before the interruption; null where there was none, or the host did not report it.</summary>
     public VisibleText? Heard { get; internal init; }
+
+    /// <summary>How long the answer had played by then; null where not known.</summary>
+    public TimeSpan? InterruptedAfter { get; internal init; }
+
+    /// <summary>The part of the answer that was streamed when the user interrupted it, or left; null where nothing was, or all.</summary>
+    public VisibleText? Streamed { get; internal init; }
+
+    /// <summary>What was said of the answer, part by part.</summary>
+    public IReadOnlyList<SaidPartView> Said { get; internal init; } = [];
+
+    /// <summary>How the input came; null where not told.</summary>
+    public TurnInputKind? InputKind { get; internal init; }
+
+    /// <summary>When the user began to speak, in UTC by the host's clock; null where not known.</summary>
+    public DateTimeOffset? SpeechStartedAt { get; internal init; }
+
+    /// <summary>When the user stopped, in UTC by the host's clock; null where not known.</summary>
+    public DateTimeOffset? SpeechEndedAt { get; internal init; }
+
+    /// <summary>The language of the input, as a BCP 47 tag; null where not known.</summary>
+    public string? Language { get; internal init; }
+
+    /// <summary>How sure the transcript is, from 0 to 1; null where not known.</summary>
+    public double? Confidence { get; internal init; }
+
+    /// <summary>Who of several users wrote or spoke the input; null where not told.</summary>
+    public VisibleText? Author { get; internal init; }
 
     /// <summary>Whether it failed: it has an error or an error type.</summary>
     public bool HasFailed => Error is not null || ErrorType is not null;

@@ -52,6 +52,9 @@ public static class VisiblePart
         UserInput = Of(turn.UserInput, utterancesArePersonal),
         AgentResponse = Of(turn.AgentResponse, utterancesArePersonal),
         Heard = Of(turn.Heard, utterancesArePersonal),
+        Streamed = Of(turn.Streamed, utterancesArePersonal),
+        Said = [.. turn.Said.Select(part => part with { Text = Of(part.Text, utterancesArePersonal) })],
+        Author = Of(turn.Author),
         Error = Of(turn.Error),
     };
 

@@ -119,6 +119,8 @@ internal static class JsonNames
     /// <summary>A reason as it stands in JSON: <c>entry_limit</c>.</summary>
     public static string Of(LossReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
 
+    public static string Of(TurnInputKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
+
     /// <summary>The name of a value of any of these enumerations.</summary>
     public static string NameOf<T>(T value)
         where T : struct, Enum
@@ -133,6 +135,7 @@ internal static class JsonNames
             FeedbackRating rating => Of(rating),
             StateChangeKind change => Of(change),
             EntryLevel level => EntryJson.LevelName(level),
+            TurnInputKind kind => Of(kind),
             _ => throw new ArgumentException($"The values of {typeof(T).Name} have no names in JSON.", nameof(value)),
         };
 

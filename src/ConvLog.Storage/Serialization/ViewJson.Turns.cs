@@ -31,6 +31,15 @@ public static partial class ViewJson
         writer.WriteString("error_type", turn.ErrorType);
         writer.WriteBoolean("is_interrupted", turn.IsInterrupted);
         personal.Write(writer, "heard", turn.Heard);
+        WriteMilliseconds(writer, "interrupted_after_ms", turn.InterruptedAfter);
+        personal.Write(writer, "streamed", turn.Streamed);
+        writer.WriteString("input_kind", turn.InputKind is { } kind ? JsonNames.Of(kind) : null);
+        WriteTime(writer, "speech_started_at", turn.SpeechStartedAt);
+        WriteTime(writer, "speech_ended_at", turn.SpeechEndedAt);
+        writer.WriteString("language", turn.Language);
+        WriteConfidence(writer, turn.Confidence);
+        personal.Write(writer, "author", turn.Author);
+        WriteAll(writer, "said", turn.Said, WriteSaid);
         WriteStages(writer, turn.Stages);
         WriteAll(writer, "model_calls", turn.ModelCalls, static (to, call) => Write(to, call));
         WriteScope(writer, turn.FunctionEvents, turn.Entries, turn.ApiResponses, turn.StateChanges);
@@ -38,6 +47,29 @@ public static partial class ViewJson
         WriteAll(writer, "annotations", turn.Annotations, static (to, annotation) => Write(to, annotation));
         WriteAll(writer, "scores", turn.Scores, static (to, score) => Write(to, score));
         WriteAll(writer, "labels", turn.Labels, WriteLabel);
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteConfidence(Utf8JsonWriter writer, double? confidence)
+    {
+        if (confidence is { } known)
+        {
+            writer.WriteNumber("confidence", known);
+        }
+        else
+        {
+            writer.WriteNull("confidence");
+        }
+    }
+
+    private static void WriteSaid(Utf8JsonWriter writer, SaidPartView part)
+    {
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        personal.Write(writer, "text", part.Text);
+        WriteTime(writer, "at", part.At);
+        writer.WriteBoolean("filler", part.IsFiller);
         personal.End(writer);
         writer.WriteEndObject();
     }

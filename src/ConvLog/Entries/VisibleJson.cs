@@ -199,13 +199,16 @@ internal static class VisibleJson
     }
 
     /// <summary>What a turn has of its interruption; left out where there was none.</summary>
-    public static void Interruption(Utf8JsonWriter writer, bool isInterrupted, MaskedText heard, bool isPersonal)
+    public static void Interruption(Utf8JsonWriter writer, bool isInterrupted, MaskedText heard, TimeSpan? after, MaskedText streamed, bool isPersonal)
     {
         if (isInterrupted)
         {
             writer.WriteBoolean("is_interrupted", true);
             Utterance(writer, "heard", heard, isPersonal);
+            Milliseconds(writer, "interrupted_after_ms", after);
         }
+
+        Utterance(writer, "streamed", streamed, isPersonal);
     }
 
     /// <summary>What was lost of what everyone may see; left out where nothing was.</summary>

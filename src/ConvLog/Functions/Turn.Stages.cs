@@ -13,22 +13,13 @@ public sealed partial class Turn
     /// <param name="stages">The stages. Null, or one without any, adds nothing.</param>
     public void SetStages(TurnStages stages)
     {
-        bool hasEnded;
-        lock (_lock)
+        if (stages is not null and { IsEmpty: false })
         {
-            if (stages is null or { IsEmpty: true } || _runtime.HasEnded)
+            Revise(() =>
             {
-                return;
-            }
-
-            Stages = Stages?.With(stages) ?? stages;
-            hasEnded = !_isOpen;
-            _revision += hasEnded ? 1 : 0;
-        }
-
-        if (hasEnded)
-        {
-            _runtime.TurnRevised(this);
+                Stages = Stages?.With(stages) ?? stages;
+                return true;
+            });
         }
     }
 }

@@ -18,30 +18,30 @@ public sealed partial class Turn : IDisposable
     private int _revision; // How often it changed since it began.
     private volatile bool _isOpen = true;
     private IDisposable? _flow;
+    private List<IDisposable>? _furtherFlows; // Of a turn that was begun again, under its id.
 
-    internal Turn(ConversationRuntime runtime, MaskedText userInput, int ordinal)
+    internal Turn(ConversationRuntime runtime, MaskedText userInput, int ordinal, TurnInfo? info = null)
     {
         _runtime = runtime;
         _startTimestamp = runtime.Time.GetTimestamp();
         _passingAtStart = PassingException.Current;
-        UserInput = userInput;
+        _userInput = userInput;
+        _info = info;
+        Id = info?.Id ?? EventId.New();
         Ordinal = ordinal;
         StartedAt = runtime.Time.GetUtcNow();
         Span = new TraceSpan(within: null);
         Buffer = runtime.NewBuffer(this);
     }
 
-    /// <summary>An id that is unique among all turns: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
-    public string Id { get; } = EventId.New();
+    /// <summary>
+    /// The host's id of it (<see cref="TurnInfo.Id"/>), which is unique in its conversation; else one that is unique among all turns: a UUID of version 7
+    /// (RFC 9562), which begins with the time.
+    /// </summary>
+    public string Id { get; }
 
     /// <summary>Its place among the turns of this opening, from 1. A store counts the turns of earlier openings before it.</summary>
     public int Ordinal { get; }
-
-    /// <summary>What the user said; empty where the agent spoke first.</summary>
-    public MaskedText UserInput { get; }
-
-    /// <summary>What the agent answered; empty until <see cref="Complete"/>.</summary>
-    public MaskedText AgentResponse { get; private set; }
 
     /// <summary>
     /// What it took of language models: what <see cref="Complete"/> or <c>Fail</c> was given, else the sum of <see cref="AddUsage"/>; null for none.
@@ -62,12 +62,6 @@ public sealed partial class Turn : IDisposable
 
     /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
     public string? ErrorType { get; private set; }
-
-    /// <summary>Whether the user talked over the answer, see <see cref="Interrupt"/>.</summary>
-    public bool IsInterrupted { get; private set; }
-
-    /// <summary>The part of the answer that the user heard before the interruption; empty where not known.</summary>
-    public MaskedText Heard { get; private set; }
 
     /// <summary>The entries logged in it outside any function event, in sequence order.</summary>
     public IReadOnlyList<LogEntry> Entries => Buffer.ToArray();
@@ -91,9 +85,6 @@ public sealed partial class Turn : IDisposable
         }
     }
 
-    /// <summary>Disposed with the turn: neither is then current in the async flow that began it.</summary>
-    internal IDisposable Flow { set => _flow = value; }
-
     internal bool IsOpen => _isOpen;
 
     /// <summary>Whether its conversation ended while it was open, and has published it as abandoned.</summary>
@@ -107,9 +98,9 @@ public sealed partial class Turn : IDisposable
     internal bool UtterancesArePersonal => _runtime.UtterancesArePersonal;
 
     /// <summary>Settles the turn with the agent's answer. The first outcome holds; a later call changes nothing.</summary>
-    /// <param name="agentResponse">What the agent answered, its personal parts masked.</param>
+    /// <param name="agentResponse">What the agent answered, its personal parts masked; empty for what was given to <see cref="Say"/>.</param>
     /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
-    public void Complete(MaskedText agentResponse, ModelUsage? usage = null)
+    public void Complete(MaskedText agentResponse = default, ModelUsage? usage = null)
         => Settle(TurnOutcome.Completed, agentResponse, usage, error: null, errorType: null);
 
     /// <summary>
@@ -117,44 +108,17 @@ public sealed partial class Turn : IDisposable
     /// first outcome holds; a later call changes nothing.
     /// </summary>
     /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
-    /// <param name="agentResponse">What the user got to hear nevertheless.</param>
+    /// <param name="agentResponse">What the user got to hear nevertheless; empty for what was given to <see cref="Say"/>.</param>
     /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
     public void Fail(Exception exception, MaskedText agentResponse = default, ModelUsage? usage = null)
         => Fail(exception, Cancellation.Is(exception), agentResponse, usage);
 
     /// <summary>Settles that the turn failed. The first outcome holds; a later call changes nothing.</summary>
     /// <param name="error">Why, in words; personal data by default.</param>
-    /// <param name="agentResponse">What the user got to hear nevertheless.</param>
+    /// <param name="agentResponse">What the user got to hear nevertheless; empty for what was given to <see cref="Say"/>.</param>
     /// <param name="usage">What it took of language models, in place of what <see cref="AddUsage"/> was given; null leaves that.</param>
     public void Fail(string error, MaskedText agentResponse = default, ModelUsage? usage = null)
         => Settle(TurnOutcome.Failed, agentResponse, usage, error ?? "", errorType: null);
-
-    /// <summary>
-    /// Says that the user talked over the answer. It changes no outcome, and may be called before or after <see cref="Complete"/>, and after the turn was
-    /// disposed, as long as the conversation is open. The first call holds; a later one changes nothing.
-    /// </summary>
-    /// <param name="heard">The part of the answer that the user heard, its personal parts masked; empty where not known.</param>
-    public void Interrupt(MaskedText heard = default)
-    {
-        bool hasEnded;
-        lock (_lock)
-        {
-            if (IsInterrupted || _runtime.HasEnded)
-            {
-                return;
-            }
-
-            IsInterrupted = true;
-            Heard = _runtime.Capture.Text(heard);
-            hasEnded = !_isOpen;
-            _revision += hasEnded ? 1 : 0;
-        }
-
-        if (hasEnded)
-        {
-            _runtime.TurnRevised(this);
-        }
-    }
 
     /// <summary>
     /// Ends the turn: it is no longer current, in any flow. While an exception passes, a turn without an outcome has failed, or was canceled by an
@@ -207,15 +171,71 @@ public sealed partial class Turn : IDisposable
         }
     }
 
+    /// <summary>Makes it current in the async flow that begins it, until it ends.</summary>
+    internal void Enter()
+    {
+        var flow = _runtime.MakeCurrent(this);
+        lock (_lock)
+        {
+            if (_isOpen && _flow is null)
+            {
+                _flow = flow;
+                return;
+            }
+
+            if (_isOpen)
+            {
+                (_furtherFlows ??= []).Add(flow);
+                return;
+            }
+        }
+
+        flow.Dispose();
+    }
+
     /// <summary>The turn as it begins.</summary>
     internal TurnSnapshot Begin() => _began = new TurnSnapshot(this, TurnMoment.Began);
 
+    /// <summary>Changes what may change at any time, also after the turn's end, which is then told. The end of the conversation is too late.</summary>
+    /// <param name="change">The change; false where there is none.</param>
+    private void Revise(Func<bool> change)
+    {
+        bool hasEnded;
+        lock (_lock)
+        {
+            if ((_runtime.HasEnded && !_isOpen) || !change())
+            {
+                return;
+            }
+
+            hasEnded = !_isOpen;
+            _revision += hasEnded ? 1 : 0;
+        }
+
+        if (hasEnded)
+        {
+            _runtime.TurnRevised(this);
+        }
+    }
+
     // A flow that outlives it must not keep what was logged in it.
-    private void LeaveFlow() => Interlocked.Exchange(ref _flow, null)?.Dispose();
+    private void LeaveFlow()
+    {
+        Interlocked.Exchange(ref _flow, null)?.Dispose();
+        foreach (var flow in Interlocked.Exchange(ref _furtherFlows, null) ?? [])
+        {
+            flow.Dispose();
+        }
+    }
 
     private void Close()
     {
         _isOpen = false;
+        if (Outcome is null)
+        {
+            Answer(default);
+        }
+
         _began?.LetGo();
         _began = null;
         _soFar = null;
@@ -231,7 +251,7 @@ public sealed partial class Turn : IDisposable
             }
 
             (Outcome, CancelReason) = (outcome, reason);
-            AgentResponse = _runtime.Capture.Text(agentResponse);
+            Answer(agentResponse);
             (Usage, _isUsageGiven) = usage is null ? (Usage, _isUsageGiven) : (usage, true);
             Error = _runtime.Capture.KeepsText || error is null ? error : errorType is null ? MaskedText.NotRecorded : null;
             ErrorType = errorType;

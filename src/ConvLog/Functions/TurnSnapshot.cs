@@ -24,7 +24,7 @@ public sealed class TurnSnapshot : IVisible
         Writer = turn.Buffer.Writer;
         Id = turn.Id;
         Ordinal = turn.Ordinal;
-        UserInput = turn.UserInput;
+        (Info, UserInput) = (turn.Info, turn.UserInput);
         _startedAt = turn.StartedAt.UtcTicks;
         Span = turn.Span;
         UtterancesArePersonal = turn.UtterancesArePersonal;
@@ -35,7 +35,8 @@ public sealed class TurnSnapshot : IVisible
             (AgentResponse, Usage, Latency, _endedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt?.UtcTicks ?? 0);
             (Outcome, CancelReason) = (turn.Outcome, turn.CancelReason);
             (Error, ErrorType) = (turn.Error, turn.ErrorType);
-            (IsInterrupted, Heard, Stages) = (turn.IsInterrupted, turn.Heard, turn.Stages);
+            (IsInterrupted, Heard, Stages) = (turn.IsInterrupted, turn.ReportedHeard, turn.Stages);
+            (InterruptedAfter, Streamed, Said) = (turn.InterruptedAfter, turn.Streamed, turn.Said);
         }
     }
 
@@ -50,6 +51,9 @@ public sealed class TurnSnapshot : IVisible
 
     /// <summary>What the user said; empty where the agent spoke first.</summary>
     public MaskedText UserInput { get; }
+
+    /// <summary>What the host told of the input; null where it told nothing but the words.</summary>
+    public TurnInfo? Info { get; }
 
     /// <summary>What the agent answered; empty at its beginning.</summary>
     public MaskedText AgentResponse { get; }
@@ -81,8 +85,17 @@ public sealed class TurnSnapshot : IVisible
     /// <summary>Whether the user talked over the answer; false at its beginning, and where it was not reported by then.</summary>
     public bool IsInterrupted { get; }
 
-    /// <summary>The part of the answer that the user heard before the interruption; empty where not known.</summary>
+    /// <summary>The part of the answer that the user heard before the interruption, as the host reported it; empty where it did not.</summary>
     public MaskedText Heard { get; }
+
+    /// <summary>How long the answer had played by then; null where not known.</summary>
+    public TimeSpan? InterruptedAfter { get; }
+
+    /// <inheritdoc cref="Turn.Streamed"/>
+    public MaskedText Streamed { get; }
+
+    /// <summary>What was said of the answer, part by part; none at its beginning.</summary>
+    public IReadOnlyList<SaidPart> Said { get; } = [];
 
     /// <summary>How long its stages took; null at its beginning, and where none was reported by then.</summary>
     public TurnStages? Stages { get; }
@@ -131,7 +144,9 @@ public sealed class TurnSnapshot : IVisible
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
-        VisibleJson.Interruption(writer, IsInterrupted, Heard, UtterancesArePersonal);
+        VisibleJson.Interruption(writer, IsInterrupted, Heard, InterruptedAfter, Streamed, UtterancesArePersonal);
+        Info?.WriteProperties(writer);
+        SaidPart.WriteAll(writer, Said, UtterancesArePersonal);
         Stages?.WriteAsStages(writer);
     }
 }

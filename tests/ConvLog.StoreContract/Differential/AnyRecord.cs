@@ -88,6 +88,14 @@ internal static class AnyRecord
             IsAbandoned = random.Rarely(),
             IsInterrupted = random.Rarely(),
             Heard = random.Rarely() ? random.Said() : default,
+            InterruptedAfter = random.Rarely() ? TimeSpan.FromMilliseconds(random.Next(4) * 100) : null,
+            Streamed = random.Rarely() ? random.Said() : default,
+            Said = random.Rarely() ? [new SaidPart { Text = random.Said(), At = random.Time(), IsFiller = random.Rarely() }] : [],
+            InputKind = random.Rarely() ? (TurnInputKind)random.Next(5) : null,
+            SpeechStartedAt = random.Rarely() ? random.Time() : null,
+            Language = random.Rarely() ? "en-GB" : null,
+            Confidence = random.Rarely() ? random.Next(4) / 4d : null,
+            Author = random.Rarely() ? random.Text() : null,
         };
     }
 

@@ -24,7 +24,16 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
             ToNumber = Of(v.ToNumber),
             Attributes = Personal(v.Attributes),
         },
-        TurnRecord v => v with { UserInput = Of(v.UserInput), AgentResponse = Of(v.AgentResponse), Heard = Of(v.Heard), Error = Of(v.Error) },
+        TurnRecord v => v with
+        {
+            UserInput = Of(v.UserInput),
+            AgentResponse = Of(v.AgentResponse),
+            Heard = Of(v.Heard),
+            Streamed = Of(v.Streamed),
+            Said = [.. v.Said.Select(part => part with { Text = Of(part.Text) })],
+            Author = Of(v.Author),
+            Error = Of(v.Error),
+        },
         FunctionEventRecord v => v with
         {
             Arguments = Personal(v.Arguments),

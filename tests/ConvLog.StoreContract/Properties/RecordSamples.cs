@@ -44,6 +44,19 @@ internal static class RecordSamples
             IsAbandoned = true,
             IsInterrupted = true,
             Heard = "heard",
+            InterruptedAfter = TimeSpan.FromTicks(1_234_567),
+            Streamed = new MaskedText("streamed", "str…"),
+            Said =
+            [
+                new SaidPart { Text = "one moment", At = Some.At(1).AddTicks(1), IsFiller = true },
+                new SaidPart { Text = new MaskedText("said", "s"), At = Some.At(2) },
+            ],
+            InputKind = TurnInputKind.Keypad,
+            SpeechStartedAt = Some.At(1).AddTicks(3),
+            SpeechEndedAt = Some.At(2),
+            Language = "en-GB",
+            Confidence = 0.123456,
+            Author = "author",
             Stages = new TurnStages
             {
                 SpeechToText = TimeSpan.FromTicks(1_234_567),

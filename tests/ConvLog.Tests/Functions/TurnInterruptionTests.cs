@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConvLog.Functions;
 using ConvLog.Storage;
 
 namespace ConvLog.Tests.Functions;
@@ -27,15 +28,103 @@ public sealed class TurnInterruptionTests
     }
 
     [Fact]
-    public void The_first_interruption_holds()
+    public void The_hosts_last_word_counts_and_an_empty_one_takes_nothing_back()
+    {
+        using var session = new Session();
+        var turn = session.Conversation.BeginTurn();
+
+        turn.Interrupt();
+        turn.Complete("The terrace has heaters and a view of the river");
+        turn.Interrupt("The terrace", after: TimeSpan.FromSeconds(1));
+        turn.Dispose();
+        turn.Interrupt("The terrace has", after: TimeSpan.FromMilliseconds(1_400));
+        turn.Interrupt();
+
+        (turn.IsInterrupted, turn.Heard, turn.InterruptedAfter).Should().Be((true, "The terrace has", TimeSpan.FromMilliseconds(1_400)));
+        turn.Interrupt(11, after: TimeSpan.FromSeconds(-1));
+        (turn.Heard, turn.InterruptedAfter).Should().Be(("The terrace", TimeSpan.Zero));
+        turn.Interrupt("The");
+        turn.Heard.Should().Be((MaskedText)"The");
+    }
+
+    [Fact]
+    public void A_number_of_characters_waits_for_the_answer_and_keeps_its_mask()
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();
 
-        turn.Interrupt("one");
-        turn.Interrupt("one two");
+        turn.Interrupt(characters: 16);
+        turn.Heard.Should().Be(default(MaskedText));
+        turn.Complete(MaskedText.Mask("Your code is 48 21, and so on", (13, 5)));
 
-        turn.Heard.Text.Should().Be("one");
+        turn.Heard.Should().Be(new MaskedText("Your code is 48 ", "Your code is [redacted]"));
+    }
+
+    [Fact]
+    public void A_text_without_a_mask_is_personal_where_the_answer_has_one_whenever_that_comes()
+    {
+        using var session = new Session();
+        var turn = session.Conversation.BeginTurn();
+        turn.Interrupt("Your code is 48 21");
+
+        turn.Complete(MaskedText.Mask("Your code is 48 21, and so on", (13, 5)));
+        turn.Dispose();
+
+        turn.Heard.Should().Be(new MaskedText("Your code is 48 21"));
+        JsonSerializer.Serialize(turn).Should().Contain("\"heard\":\"[redacted]\"").And.NotContain("48 21");
+        JsonSerializer.Serialize(new TurnSnapshot(turn, TurnMoment.Ended)).Should().NotContain("48 21");
+    }
+
+    [Theory] // Longer than the answer; of another turn.
+    [InlineData("Hello and more that was never said")]
+    [InlineData("The terrace has")]
+    public void What_does_not_fit_the_answer_is_kept_as_the_host_said_it(string heard)
+    {
+        using var session = new Session();
+        using var turn = session.Conversation.BeginTurn();
+        turn.Complete("Hello");
+
+        turn.Interrupt(heard);
+
+        turn.Heard.Text.Should().Be(heard);
+    }
+
+    [Fact] // As the adapter knows it: how much of that was heard, only the host knows.
+    public void What_was_streamed_stands_for_what_was_heard_only_until_the_host_says_it_and_is_stored_apart()
+    {
+        using var session = new Session();
+        var turn = session.Conversation.BeginTurn();
+        turn.SetStreamed("The terrace has heat");
+        turn.Heard.Should().Be(default(MaskedText));
+        turn.Interrupt();
+        turn.Complete("The terrace has heat");
+        turn.Dispose();
+
+        turn.Heard.Text.Should().Be("The terrace has heat");
+        Snapshot().Should().Be(("", "The terrace has heat"));
+        turn.Interrupt(characters: 0);
+        turn.Heard.Should().Be(default(MaskedText));
+        turn.Interrupt("The terrace");
+        Snapshot().Should().Be(("The terrace", "The terrace has heat"));
+
+        (string, string) Snapshot()
+        {
+            var snapshot = new TurnSnapshot(turn, TurnMoment.Revised);
+            return (snapshot.Heard.Text, snapshot.Streamed.Text);
+        }
+    }
+
+    [Fact]
+    public void Without_text_nothing_of_it_is_kept()
+    {
+        using var session = new Session(info: new ConversationInfo("conv-42") { Recording = Recording.MetadataOnly });
+        using var turn = session.Conversation.BeginTurn();
+        turn.Complete("Your code is 48 21");
+
+        turn.Interrupt(characters: 4, after: TimeSpan.FromSeconds(2));
+        turn.SetStreamed("Your code");
+
+        (turn.Heard.Text, turn.Streamed.Text, turn.InterruptedAfter).Should().Be(("[not recorded]", "[not recorded]", TimeSpan.FromSeconds(2)));
     }
 
     [Fact]

@@ -68,8 +68,11 @@ internal static class Schemas
         ("Turn", $"""
             id: string, ordinal: int, user_input: string?, agent_response: string?, usage: @Usage?, started_at: time, latency_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled?,
             cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, is_abandoned: bool,
-            error: string?, error_type: string?, is_interrupted: bool, heard: string?, stages: @Stages?, model_calls: [@ModelCall], function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], scores: [@Score], labels: [@Label], pii_fields: [string]
+            error: string?, error_type: string?, is_interrupted: bool, heard: string?, interrupted_after_ms: number?, streamed: string?,
+            input_kind: speech|text|keypad|silence|none?, speech_started_at: time?, speech_ended_at: time?, language: string?, confidence: number?, author: string?, said: [@SaidPart],
+            stages: @Stages?, model_calls: [@ModelCall], function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], scores: [@Score], labels: [@Label], pii_fields: [string]
             """),
+        ("SaidPart", "text: string, at: time, filler: bool, pii_fields: [string]"),
         ("Stages", "speech_to_text_ms: number?, model_ms: number?, functions_ms: number?, text_to_speech_ms: number?, first_byte_ms: number?"),
         ("Usage", "model: string?, input_tokens: int, output_tokens: int, total_tokens: int, cost: number?, currency: string?, time_to_first_token_ms: number?, "
             + "cached_input_tokens?: int, reasoning_tokens?: int, audio_input_tokens?: int, audio_output_tokens?: int"),

@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Json;
+using ConvLog.Entries;
+using ConvLog.Serialization;
+
+namespace ConvLog.Storage.Payloads;
+
+/// <summary>What was said of an answer, part by part, as JSON: of each its time in ticks, whether it is a filler, its text and its shown form if it is masked.</summary>
+internal static class SaidPayload
+{
+    /// <summary>All of it as a text; null for nothing.</summary>
+    public static string? Text(IReadOnlyList<SaidPart>? parts)
+        => parts is null or { Count: 0 } ? null : Encoding.UTF8.GetString(PayloadJson.Object(parts, static (writer, parts) => Write(writer, "said", parts)));
+
+    /// <summary>Reads <see cref="Text"/>.</summary>
+    public static IReadOnlyList<SaidPart> Read(string? text)
+        => text is null ? [] : JsonReading.Only(Encoding.UTF8.GetBytes(text), static (ref Utf8JsonReader reader) =>
+        {
+            IReadOnlyList<SaidPart> parts = [];
+            while (JsonReading.NextProperty(ref reader, out _))
+            {
+                parts = Read(ref reader);
+            }
+
+            return parts;
+        });
+
+    /// <summary>Writes parts as a property; left out where there are none.</summary>
+    public static void Write(Utf8JsonWriter writer, string name, IReadOnlyList<SaidPart> parts)
+    {
+        if (parts.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        foreach (var part in parts)
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(part.At.UtcTicks);
+            writer.WriteNumberValue(part.IsFiller ? 1 : 0);
+            writer.WriteStringValue(TextRules.Whole(part.Text.Text));
+            if (part.Text.IsMasked)
+            {
+                writer.WriteStringValue(TextRules.Whole(part.Text.Shown));
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static IReadOnlyList<SaidPart> Read(ref Utf8JsonReader reader)
+    {
+        var parts = new List<SaidPart>();
+        while (JsonReading.NextItem(ref reader))
+        {
+            reader.Read();
+            var at = PayloadJson.Time(ref reader);
+            reader.Read();
+            bool isFiller = reader.GetInt64() != 0;
+            parts.Add(new SaidPart { At = at, IsFiller = isFiller, Text = ReadText(ref reader) });
+        }
+
+        return parts;
+    }
+
+    /// <summary>Reads a text, and its shown form if it is masked, up to the array's end.</summary>
+    public static MaskedText ReadText(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        string text = JsonText.Read(ref reader);
+        if (!JsonReading.NextItem(ref reader))
+        {
+            return text;
+        }
+
+        string shown = JsonText.Read(ref reader);
+        reader.Read();
+        return new MaskedText(text, shown);
+    }
+}

@@ -1,0 +1,103 @@
+namespace ConvLog;
+
+/// <content>What the agent answered, at once or in parts.</content>
+public sealed partial class Turn
+{
+    private const int MostParts = 1_000; // Beyond that, a part continues the last one of its kind.
+
+    private MaskedText _agentResponse;
+    private bool _isAnswerSaid; // The answer is what was said.
+    private List<SaidPart>? _said;
+    private int _saidLength;
+
+    /// <summary>What the agent answered; empty until <see cref="Complete"/>.</summary>
+    public MaskedText AgentResponse
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _agentResponse;
+            }
+        }
+    }
+
+    /// <summary>What was given to <see cref="Say"/> so far, in order.</summary>
+    public IReadOnlyList<SaidPart> Said
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _said is null ? [] : [.. _said];
+            }
+        }
+    }
+
+    /// <summary>
+    /// Says a part of the answer, as it is said. Where <see cref="Complete"/> is given no text, the parts are the answer: one after the other, with a space
+    /// between a sentence's end and the next one's beginning where they have none. It may come after the turn was disposed; after the end of the conversation
+    /// it is ignored.
+    /// </summary>
+    /// <param name="part">The words, personal parts masked. Empty says nothing. All parts together have <see cref="LogLimits.TextLength"/>.</param>
+    /// <param name="filler">Whether it only bridges a wait, such as "one moment": it is shown, and is no part of the answer.</param>
+    public void Say(MaskedText part, bool filler = false)
+    {
+        if (!part.IsEmpty)
+        {
+            Revise(() => AddPart(part, filler));
+        }
+    }
+
+    private static string Between(string said, string next)
+        => said.Length > 0 && next.Length > 0 && ".!?…".Contains(said[^1], StringComparison.Ordinal) && char.IsUpper(next[0]) ? " " : "";
+
+    private bool AddPart(MaskedText part, bool isFiller)
+    {
+        int room = _runtime.Capture.Limits.TextLength - _saidLength;
+        if (room < 0)
+        {
+            return false;
+        }
+
+        var text = _runtime.Capture.Text(part, room);
+        _saidLength += Math.Max(part.Text.Length, part.Shown.Length);
+        _said ??= [];
+        int last = _said.Count < MostParts ? -1 : _said.FindLastIndex(said => said.IsFiller == isFiller);
+        if (last < 0)
+        {
+            _said.Add(new SaidPart { Text = text, At = _runtime.Time.GetUtcNow(), IsFiller = isFiller });
+        }
+        else
+        {
+            _said[last] = _said[last] with { Text = AsKept(Joined(_said[last].Text, Between(_said[last].Text.Shown, text.Shown), text)) };
+        }
+
+        if (_isAnswerSaid)
+        {
+            _agentResponse = SaidAnswer();
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the answer: the one that is given, else what was said.</summary>
+    private void Answer(MaskedText given)
+    {
+        _isAnswerSaid = given.IsEmpty;
+        _agentResponse = _isAnswerSaid ? SaidAnswer() : _runtime.Capture.Text(given);
+    }
+
+    private MaskedText SaidAnswer()
+    {
+        MaskedText answer = default;
+        foreach (var part in _said ?? [])
+        {
+            answer = part.IsFiller ? answer : answer.IsEmpty ? part.Text : Joined(answer, Between(answer.Shown, part.Text.Shown), part.Text);
+        }
+
+        return AsKept(answer);
+    }
+
+    private MaskedText AsKept(MaskedText joined) => joined.IsEmpty || _runtime.Capture.KeepsText ? joined : MaskedText.NotRecorded;
+}
