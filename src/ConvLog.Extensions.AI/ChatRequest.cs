@@ -15,7 +15,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     private readonly ToolCalls? _calls;
     private readonly List<ChatResponseUpdate> _updates = [];
     private readonly List<AITool> _offered;
-    private readonly string? _input; // What the user said, of such a turn.
+    private readonly string? _input; // What the user said last, of such a turn.
     private bool _isOver;
 
     private ChatRequest(Conversation conversation, IChatClient inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options)
@@ -151,9 +151,10 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     {
         _isOver = true;
         _rounds?.EndStream();
-        var heard = MaskedAnswer(_updates.ToChatResponse());
-        _own?.Complete(heard);
-        (_own ?? _turn)?.Interrupt(heard);
+        var streamed = MaskedAnswer(_updates.ToChatResponse());
+        _own?.Complete(streamed);
+        _turn?.SetStreamed(streamed);
+        _turn?.Interrupt();
         _own?.Dispose();
     }
 
@@ -203,14 +204,16 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
             return (null, null, null);
         }
 
-        string? input = InputOf(asked);
-        var own = conversation.BeginTurn(_messages.Masked(input));
-        return (own, own, input);
+        var inputs = InputsOf(asked);
+        var own = conversation.BeginTurn(
+            inputs.Select(_messages.Masked).Aggregate(default(MaskedText), static (all, input) => all.IsEmpty ? input : Turn.Joined(all, "\n", input)));
+        return (own, own, inputs.LastOrDefault());
     }
 
-    // What was said since the model answered last.
-    private static string? InputOf(IList<ChatMessage> asked)
-        => asked.Skip(LastAnswerIn(asked)).LastOrDefault(static message => message.Role == ChatRole.User) is { } input ? ContentText.Of(input.Contents) : null;
+    // What the user said since the model answered last.
+    private static List<string> InputsOf(IList<ChatMessage> asked)
+        => [.. asked.Skip(LastAnswerIn(asked)).Where(static message => message.Role == ChatRole.User).Select(static message => ContentText.Of(message.Contents))
+            .Where(static text => text.Length > 0)];
 
     private static int LastAnswerIn(IList<ChatMessage> asked)
     {
