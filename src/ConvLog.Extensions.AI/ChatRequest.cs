@@ -15,7 +15,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     private readonly ToolCalls? _calls;
     private readonly List<ChatResponseUpdate> _updates = [];
     private readonly List<AITool> _offered;
-    private readonly string? _input; // What the user said, of such a turn.
+    private readonly string? _input; // What the user said last, of such a turn.
     private bool _isOver;
 
     private ChatRequest(Conversation conversation, IChatClient inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options)
@@ -139,19 +139,28 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     {
         _isOver = true;
         bool isCanceled = Conversation.IsCanceled(exception, token);
+        var answer = AnswerSoFar();
         _rounds?.Fail(exception, isCanceled);
-        _own?.Fail(exception, isCanceled, AnswerSoFar());
+        _turn?.SetStreamed(answer);
+        _own?.Fail(exception, isCanceled, answer);
         _own?.Dispose();
     });
 
-    /// <summary>Ends the request. One that has not ended was left by its reader.</summary>
+    /// <summary>Ends the request. One that has not ended was left by its reader, whose user has gone on unless something else explains it.</summary>
     public void Dispose() => Guarded(() =>
     {
         if (!_isOver)
         {
             _isOver = true;
+            var answer = AnswerSoFar();
             _rounds?.Leave();
-            _own?.Cancel(_own.WhyCanceled, AnswerSoFar());
+            _turn?.SetStreamed(answer);
+            if (_turn?.WhyCanceled == CancelReason.Unspecified)
+            {
+                _turn.Interrupt();
+            }
+
+            _own?.Cancel(_own.WhyCanceled, answer);
             _own?.Dispose();
         }
     });
@@ -202,14 +211,16 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
             return (null, null, null);
         }
 
-        string? input = InputOf(asked);
-        var own = conversation.BeginTurn(_messages.Masked(input));
-        return (own, own, input);
+        var inputs = InputsOf(asked);
+        var own = conversation.BeginTurn(
+            inputs.Select(_messages.Masked).Aggregate(default(MaskedText), static (all, input) => all.IsEmpty ? input : Turn.Joined(all, "\n", input)));
+        return (own, own, inputs.LastOrDefault());
     }
 
-    // What was said since the model answered last.
-    private static string? InputOf(IList<ChatMessage> asked)
-        => asked.Skip(LastAnswerIn(asked)).LastOrDefault(static message => message.Role == ChatRole.User) is { } input ? ContentText.Of(input.Contents) : null;
+    // What the user said since the model answered last.
+    private static List<string> InputsOf(IList<ChatMessage> asked)
+        => [.. asked.Skip(LastAnswerIn(asked)).Where(static message => message.Role == ChatRole.User).Select(static message => ContentText.Of(message.Contents))
+            .Where(static text => text.Length > 0)];
 
     private static int LastAnswerIn(IList<ChatMessage> asked)
     {

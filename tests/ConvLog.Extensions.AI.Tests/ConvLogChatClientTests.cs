@@ -36,6 +36,21 @@ public sealed class ConvLogChatClientTests : IDisposable
         call.Duration.Should().NotBeNull();
     }
 
+    [Fact]
+    public async Task All_messages_of_the_user_since_the_last_answer_are_the_input_in_order_and_with_their_masks()
+    {
+        var client = new ScriptedModel(ScriptedModel.Says("ok")).WithConvLog(
+            new ConvLogChatOptions { Mask = static text => text.Contains("Ada", StringComparison.Ordinal) ? new MaskedText(text, "I am [name]") : text });
+        await client.GetResponseAsync(
+        [
+            new ChatMessage(ChatRole.System, "Be kind."), new ChatMessage(ChatRole.User, "Hello"), new ChatMessage(ChatRole.Assistant, "Hi!"),
+            new ChatMessage(ChatRole.User, "I am Ada"), new ChatMessage(ChatRole.User, ""), new ChatMessage(ChatRole.User, "a table"),
+            new ChatMessage(ChatRole.User, "for two"),
+        ]);
+
+        _chat.Turn.UserInput.Should().Be(new MaskedText("I am Ada\na table\nfor two", "I am [name]\na table\nfor two"));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -21,6 +21,43 @@ public sealed class StreamingTests : IDisposable
         (call.Outcome, call.CancelReason, call.Error).Should().Be((FunctionOutcome.Canceled, CancelReason.Unspecified, null));
     }
 
+    [Theory] // As Twilio reports it, before the reader leaves and after.
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_the_host_says_was_heard_counts_and_what_was_streamed_is_kept_apart(bool isBefore)
+    {
+        var client = new ScriptedModel(ScriptedModel.Says("one two three four")).WithConvLog();
+        await foreach (var update in client.GetStreamingResponseAsync("Hi"))
+        {
+            if (isBefore)
+            {
+                _chat.Turn.Interrupt("one");
+            }
+
+            break;
+        }
+
+        if (!isBefore)
+        {
+            _chat.Turn.Interrupt("one");
+        }
+
+        (_chat.Turn.Heard.Text, _chat.Turn.Streamed.Text).Should().Be(("one", "one "));
+    }
+
+    [Fact]
+    public async Task What_was_streamed_in_the_hosts_turn_is_recorded_there_and_its_answer_is_the_hosts()
+    {
+        var client = new ScriptedModel(ScriptedModel.Says("one two three four")).WithConvLog();
+        using (var turn = _chat.Conversation.BeginTurn("Hi"))
+        {
+            await Chat.ReadAsync(client.GetStreamingResponseAsync("Hi"), most: 2);
+            turn.Complete("one two three");
+        }
+
+        (_chat.Turn.AgentResponse.Text, _chat.Turn.Streamed.Text, _chat.Turn.IsInterrupted).Should().Be(("one two three", "one two ", true));
+    }
+
     [Fact]
     public async Task A_stream_that_its_reader_cancels_is_canceled_with_the_words_so_far()
     {

@@ -56,6 +56,8 @@ public static class JsonLinesContractTests
 
     public sealed class RecordingLevels() : RecordingContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class TurnInputs() : TurnInputContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(JsonLinesUnderTest.OpenAsync);

@@ -48,6 +48,10 @@ public static class AllTexts
 
             turn.Complete(Text(), new ModelUsage("gpt-x", 310, 42, 0.002m, "EUR"));
             turn.Interrupt(Text());
+            turn.SetStreamed(Text());
+            turn.Say(Text(), filler: true);
+            turn.SetInput(Text());
+            turn.AddInput(Text());
         }
 
         using (var turn = conversation.BeginTurn(Text()))

@@ -37,7 +37,7 @@ public sealed partial class Turn
     }
 
     /// <summary>Two texts as one, each with its mask.</summary>
-    private static MaskedText Joined(MaskedText first, string between, MaskedText second)
+    internal static MaskedText Joined(MaskedText first, string between, MaskedText second)
     {
         string text = $"{first.Text}{between}{second.Text}";
         return first.IsMasked || second.IsMasked ? new MaskedText(text, $"{first.Shown}{between}{second.Shown}") : text;

@@ -40,6 +40,8 @@ internal sealed class Canaries(string conversation = Some.Conversation)
         {
             UserInput = new MaskedText(New("input"), "shown input"), AgentResponse = new MaskedText(New("response"), "shown response"),
             IsInterrupted = true, Heard = new MaskedText(New("heard"), "shown heard"),
+            Streamed = new MaskedText(New("streamed"), "shown streamed"), Author = New("author"),
+            Said = [new SaidPart { Text = "shown", At = Some.At(1) }, new SaidPart { Text = new MaskedText(New("said"), "shown said"), At = Some.At(2) }],
                 Error = New("turn-error"), ErrorType = "Timeout",
         },
         Some.Turn(2, conversation) with { UserInput = new MaskedText(Gone("input"), "shown"), Error = Gone("turn-error") },

@@ -61,9 +61,13 @@ public static class PropertyValues
         int number => [0, number, number + 1],
         long number => [0L, number, number + 1],
         decimal number => [0m, number, number + 1, decimal.Parse($"{number.ToString(CultureInfo.InvariantCulture)}0", CultureInfo.InvariantCulture)],
+        double number when string.Equals(property.Name, nameof(TurnRecord.Confidence), StringComparison.Ordinal) => [0d, number, 1d],
         double number => [0d, number, number + 1, double.NaN, double.NegativeInfinity],
         IReadOnlyList<string> names => [Array.Empty<string>(), names, names.Append("another").ToArray(), new[] { "" }],
         IReadOnlyList<Guid> ids => [Array.Empty<Guid>(), ids, ids.Reverse().ToArray(), ids.Append(ids[0]).ToArray()],
+        IReadOnlyList<SaidPart> said => [Array.Empty<SaidPart>(), said, said.Reverse().ToArray(), said.Append(said[0]).ToArray(),
+            new[] { said[0] with { IsFiller = !said[0].IsFiller } }, new[] { said[0] with { At = said[0].At.AddTicks(1) } },
+            .. Texts(said[0].Text.Text).Select(text => new[] { said[0], said[1] with { Text = text } })],
         ModelMessage message => Messages(message),
         Guid when property.Name is nameof(ModelCallRecord.Response)
             => PropertyConversation.Messages.Select(static message => message.Id).Append(Guid.Empty).Cast<object>(),

@@ -48,6 +48,9 @@ public static class PlantedConversation
         failed.Fail(new TimeoutException(plants.Text("FunctionEvent.Error")));
         failed.Dispose();
         turn.Interrupt(plants.Masked("Turn.Heard"));
+        turn.SetStreamed(plants.Masked("Turn.Streamed"));
+        turn.Say(plants.Masked("SaidPart.Text"));
+        turn.AddInput(plants.Masked("Turn.UserInput"));
         turn.Fail(new TimeoutException(plants.Text("Turn.Error")), plants.Masked("Turn.AgentResponse"));
         conversation.AddFeedback(FeedbackRating.Dislike, plants.Text("FeedbackRecord.Comment"));
         conversation.AddNote(plants.Text("NoteRecord.Text"));

@@ -18,6 +18,7 @@ namespace ConvLog.Tests.Privacy;
 [JsonSerializable(typeof(ModelMessage))]
 [JsonSerializable(typeof(ModelToolCall))]
 [JsonSerializable(typeof(TurnSnapshot))]
+[JsonSerializable(typeof(TurnInfo))]
 [JsonSerializable(typeof(Turn))]
 [JsonSerializable(typeof(StateChange))]
 [JsonSerializable(typeof(Conversation))]

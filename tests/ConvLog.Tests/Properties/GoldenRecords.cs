@@ -67,6 +67,14 @@ internal static class GoldenRecords
         ("opening of what is not recorded", Some.Opening() with { Recording = Recording.Off }),
         ("turn with stages", Some.Turn(3) with { Stages = new TurnStages { SpeechToText = TimeSpan.FromTicks(1_234_567), Model = TimeSpan.FromTicks(7),
             Functions = TimeSpan.Zero, TextToSpeech = TimeSpan.FromSeconds(2), FirstByte = TimeSpan.FromSeconds(3) } }),
+        ("turn as it was said", Some.Turn(5) with
+        {
+            IsInterrupted = true, Heard = "Your code", InterruptedAfter = TimeSpan.FromMilliseconds(1_400),
+            Streamed = new MaskedText("Your code is 48 21", "Your code is [redacted]"),
+            Said = [new SaidPart { Text = "One moment", At = Some.At(1), IsFiller = true }, new SaidPart { Text = new MaskedText("48 21"), At = Some.At(2) }],
+            InputKind = TurnInputKind.Speech, SpeechStartedAt = Some.At(1), SpeechEndedAt = Some.At(2).AddTicks(1), Language = "en-GB", Confidence = 0.93,
+            Author = "Jane Doe",
+        }),
         ("turn with one stage", Some.Turn(4) with { Stages = new TurnStages { FirstByte = TimeSpan.FromMilliseconds(812) } }),
         ("traced call", Some.Call(5, turn: 1) with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7" }),
         ("traced model call", Some.ModelCall(2, FunctionOutcome.Completed) with

@@ -1,0 +1,150 @@
+using System.Net;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Pages;
+
+/// <summary>Turns as they were said: where the user interrupted the answer, what bridged a wait, and how the input came.</summary>
+public sealed class HeardPartTests
+{
+    private const string Path = "/convlog/conversations/conv-42";
+
+    [Theory] // What a speech service reports may differ in white space and case.
+    [InlineData("The terrace has heaters", "The terrace", "The terrace", " has heaters")]
+    [InlineData("The terrace has heaters", "the  terrace has ", "The terrace has", " heaters")]
+    [InlineData("Wir öffnen um 😀 acht", "wir öffnen um 😀", "Wir öffnen um 😀", " acht")]
+    public async Task The_answer_is_told_from_what_was_not_heard_of_it(string answer, string heard, string before, string after)
+    {
+        string body = await ReviewAsync(turn =>
+        {
+            turn.Complete(answer);
+            turn.Interrupt(heard, TimeSpan.FromMilliseconds(1_400));
+        });
+
+        body.Should().ContainAll(
+            $"<p><bdi>{Encoded(before)}</bdi><span class=\"unheard\" title=\"Not heard\"><span class=\"hidden\"> Not heard: </span><bdi>{after}</bdi></span></p>",
+            "Interrupted after 1.40 s</span>");
+        body.Should().NotContain(">Heard<");
+    }
+
+    [Theory]
+    [InlineData("Hello and more that was never said")]
+    [InlineData("words of another turn")]
+    public async Task What_does_not_fit_the_answer_stands_below_it(string heard)
+    {
+        string body = await ReviewAsync(turn =>
+        {
+            turn.Complete("Hello");
+            turn.Interrupt(heard);
+        });
+
+        body.Should().Contain($"<span class=\"speaker\">Heard</span><p><bdi>{heard}</bdi></p>").And.NotContain("class=\"unheard");
+        body.IndexOf("<bdi>Hello</bdi>", StringComparison.Ordinal).Should().BeLessThan(body.IndexOf(">Heard<", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_heard_never_stands_without_an_answer()
+        => (await ReviewAsync(static turn => turn.Interrupt("Bella Vista"))).Should()
+            .Contain("<span class=\"speaker\">Agent</span><p><bdi>Bella Vista</bdi></p>").And.NotContain(">Heard<");
+
+    [Fact]
+    public async Task An_answer_that_was_not_streamed_to_its_end_says_where_it_stopped_and_one_that_was_says_only_that_it_was_interrupted()
+    {
+        var store = new InMemoryConversationStore();
+        await using var site = await Site.WithKeysAsync(log: options => options.UseStore(store));
+        await site.PlayAsync(new ConversationInfo("conv-42"));
+        var record = (await store.ReadAsync("conv-42"))!.Turns[0] with { Revision = 5, AgentResponse = "The terrace has heaters", IsInterrupted = true };
+
+        await store.WriteAsync([record with { Streamed = "The terrace" }]);
+        (await site.GetWithKeyAsync(Path)).Body.Should().Contain("<bdi>The terrace</bdi><span class=\"unheard\" title=\"Not streamed\">");
+
+        await store.WriteAsync([record with { Revision = 6, Streamed = record.AgentResponse }]);
+        (await site.GetWithKeyAsync(Path)).Body.Should()
+            .Contain("<p><bdi>The terrace has heaters</bdi></p>").And.Contain("Interrupted</span>").And.NotContain("class=\"unheard");
+    }
+
+    [Fact]
+    public async Task What_is_masked_of_the_answer_stays_masked_in_what_was_heard_of_it()
+    {
+        string body = await ReviewAsync(static turn =>
+        {
+            turn.Complete(MaskedText.Mask("Your code is 48 21, and so on", (13, 5)));
+            turn.Interrupt(characters: 18);
+        });
+        body.Should().Contain("<bdi>Your code is [redacted]</bdi><span class=\"unheard\"").And.NotContain("48 21");
+
+        body = await ReviewAsync(static turn =>
+        {
+            turn.Complete(MaskedText.Mask("Your code is 48 21, and so on", (13, 5)));
+            turn.Interrupt("Your code is 48 21");
+        });
+        body.Should().Contain("<span class=\"speaker\">Heard</span><p><bdi>[redacted]</bdi>").And.NotContain("48 21");
+    }
+
+    [Fact]
+    public async Task A_long_answer_is_cut_open_at_the_same_place()
+        => (await ReviewAsync(static turn =>
+        {
+            turn.Complete($"{new string('a', 900)} {new string('b', 900)}");
+            turn.Interrupt(characters: 900);
+        })).Should().Contain($"<bdi>{new string('a', 900)}</bdi><span class=\"unheard\"").And.Contain("<details class=\"long\">");
+
+    [Fact]
+    public async Task Fillers_stand_where_they_were_said_and_are_no_part_of_the_answer()
+    {
+        string body = await ReviewAsync(static turn =>
+        {
+            turn.Say("One moment", filler: true);
+            turn.Say("The terrace is free.");
+            turn.Say("Still there?", filler: true);
+            turn.Complete();
+        });
+
+        const string filler = "<div class=\"say agent filler\"><span class=\"speaker\">Filler</span><p><bdi>";
+        new[] { $"{filler}One moment", "<span class=\"speaker\">Agent</span><p><bdi>The terrace is free.</bdi>", $"{filler}Still there?" }
+            .Select(text => body.IndexOf(text, StringComparison.Ordinal)).Should().OnlyContain(static at => at > 0).And.BeInAscendingOrder();
+    }
+
+    [Theory]
+    [InlineData(TurnInputKind.Silence, "The user said nothing")]
+    [InlineData(TurnInputKind.Speech, "The user spoke, without a transcript")]
+    [InlineData(TurnInputKind.Keypad, "The user pressed keys, not known which")]
+    public async Task A_turn_without_words_says_why(TurnInputKind kind, string shown)
+        => (await ReviewAsync(static turn => turn.Complete("Hello?"), new TurnInfo { Kind = kind })).Should()
+            .Contain($"<p class=\"silent\">{shown}</p>").And.NotContain("No messages");
+
+    [Fact]
+    public async Task Late_words_stand_where_they_belong_with_what_is_known_of_them_and_the_author_is_withheld()
+    {
+        var start = new DateTimeOffset(2026, 1, 1, 10, 0, 0, TimeSpan.Zero);
+        var info = new TurnInfo
+        {
+            Kind = TurnInputKind.Keypad, SpeechStartedAt = start, SpeechEndedAt = start.AddSeconds(2), Language = "en-GB", Confidence = 0.93, Author = "Jane Doe",
+        };
+        string body = await ReviewAsync(
+            static turn =>
+            {
+                turn.Complete("Hello");
+                turn.Dispose();
+                turn.SetInput("12#");
+            },
+            info);
+
+        body.Should().ContainAll("<span class=\"speaker\">User</span><p><bdi>12#</bdi></p>", ">Keypad</span>", "spoke 2.00 s", "<bdi>en-GB</bdi>", "93 % sure",
+            "<span class=\"author\" title=\"Author of the input\"><bdi>[redacted]</bdi>");
+        body.Should().NotContain("Jane").And.NotContain("pressed keys, not known");
+    }
+
+    private static async Task<string> ReviewAsync(Action<Turn> inTurn, TurnInfo? info = null)
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conversation = site.Open(new ConversationInfo("conv-42")))
+        {
+            using var turn = conversation.BeginTurn(info ?? new TurnInfo());
+            inTurn(turn);
+        }
+
+        return (await site.GetWithKeyAsync(Path)).Body;
+    }
+
+    private static string Encoded(string text) => WebUtility.HtmlEncode(text);
+}
