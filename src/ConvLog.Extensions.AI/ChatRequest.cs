@@ -153,13 +153,13 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         {
             _isOver = true;
             var answer = AnswerSoFar();
-            _rounds?.Leave();
             _turn?.SetStreamed(answer);
             if (_turn?.WhyCanceled == CancelReason.Unspecified)
             {
                 _turn.Interrupt();
             }
 
+            _rounds?.Leave();
             _own?.Cancel(_own.WhyCanceled, answer);
             _own?.Dispose();
         }

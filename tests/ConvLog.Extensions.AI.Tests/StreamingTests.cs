@@ -11,14 +11,14 @@ public sealed class StreamingTests : IDisposable
         var client = new ScriptedModel(ScriptedModel.Says("one two three four", 9, 9)).WithConvLog();
         await Chat.ReadAsync(client.GetStreamingResponseAsync("Hi"), most: 2);
 
-        (_chat.Turn.Outcome, _chat.Turn.CancelReason).Should().Be((TurnOutcome.Canceled, CancelReason.Unspecified));
+        (_chat.Turn.Outcome, _chat.Turn.CancelReason).Should().Be((TurnOutcome.Canceled, CancelReason.UserInterrupted));
         _chat.Turn.AgentResponse.Text.Should().Be("one two ");
         _chat.Turn.EndedAt.Should().NotBeNull();
         _chat.Turn.Error.Should().BeNull("to leave is no failure");
-        _chat.Turn.IsInterrupted.Should().BeFalse("nobody said so");
+        (_chat.Turn.IsInterrupted, _chat.Turn.Streamed.Text).Should().Be((true, "one two "));
         var call = _chat.ModelCalls.Should().ContainSingle().Subject;
         call.Response!.Text.Text.Should().Be("one two ");
-        (call.Outcome, call.CancelReason, call.Error).Should().Be((FunctionOutcome.Canceled, CancelReason.Unspecified, null));
+        (call.Outcome, call.CancelReason, call.Error).Should().Be((FunctionOutcome.Canceled, CancelReason.UserInterrupted, null));
     }
 
     [Theory] // As Twilio reports it, before the reader leaves and after.
