@@ -165,8 +165,13 @@ public sealed partial class Turn : IDisposable
     {
         lock (_lock)
         {
+            if (Outcome is null)
+            {
+                Outcome = TurnOutcome.Abandoned;
+                Answer(default);
+            }
+
             IsLeft = true;
-            Outcome ??= TurnOutcome.Abandoned;
             _revision++;
         }
     }
