@@ -14,8 +14,8 @@ public sealed partial class Conversation
     /// ID now. Null if there is none.
     /// </summary>
     /// <remarks>
-    /// A service that takes a <see cref="Conversation"/> gets this one where <c>AddConvLog</c> is registered. <see cref="BeginTurn(MaskedText)"/> makes its conversation
-    /// the current one until the turn is disposed. <c>Conversation.Current.Log</c> writes to the innermost function event of that conversation in this flow.
+    /// A service that takes a <see cref="Conversation"/> gets this one where <c>AddConvLog</c> is registered. <see cref="BeginTurn(MaskedText)"/> makes its
+    /// conversation the current one until the turn is disposed. <c>Conversation.Current.Log</c> writes to the innermost function event of that conversation in this flow.
     /// </remarks>
     public static Conversation? Current => CurrentScope.Conversation;
 

@@ -122,13 +122,14 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     }
 
     /// <summary>
-    /// Begins a turn of which more is known than the words, as above. With a <see cref="TurnInfo.Id"/> that a turn of this opening has, it is that turn, as it
-    /// stands: what is delivered twice is one turn. Stores take turns with the same id for one as well, whichever opening or host they come from.
+    /// Begins a turn, as above, of whose input the host knows more than the words. If a turn of this opening has the same <see cref="TurnInfo.Id"/>, this
+    /// returns that turn, as it stands: a message that is delivered twice is one turn. Stores take turns with one id for one as well, whichever opening or host
+    /// they come from.
     /// </summary>
-    /// <param name="info">What is known. Null is as <c>BeginTurn()</c>.</param>
+    /// <param name="info">The input, as far as the host knows it. Null is as <c>BeginTurn()</c>.</param>
     public Turn BeginTurn(TurnInfo info)
     {
-        var turn = info is null ? _runtime.BeginTurn(default(MaskedText)) : _runtime.BeginTurn(info);
+        var turn = _runtime.BeginTurn(default, info);
         turn.Enter();
         return turn;
     }

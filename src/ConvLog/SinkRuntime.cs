@@ -19,6 +19,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private readonly List<Turn> _openTurns = [];
     private readonly List<FunctionEvent> _openFunctions = [];
     private readonly List<ModelCall> _openModelCalls = [];
+    private NamedTurns? _named;
     private volatile Turn? _latestTurn;
     private volatile Turn? _newestOpen;
     private volatile bool _haveOverlap; // Two turns are open, so that the flow decides.
@@ -63,6 +64,41 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     public override Turn? LatestTurn => _latestTurn;
 
     public override IDisposable MakeCurrent(Turn? turn) => Conversation.CurrentScope.Enter(Self, turn);
+
+    public Turn BeginTurn(MaskedText userInput, TurnInfo? info = null)
+    {
+        info = info?.Captured(Capture);
+        Turn turn;
+        TurnSnapshot began;
+        lock (_lock)
+        {
+            if (info?.Id is { } id && _named?.Find(id) is { } known)
+            {
+                return known;
+            }
+
+            turn = new Turn(this, Capture.Text(userInput), ++_turns, info);
+            if (HasEnded)
+            {
+                turn.Abandon(); // Given to the host, who may go on with it, and kept nowhere.
+                return turn;
+            }
+
+            began = turn.Begin();
+            _openTurns.Add(turn);
+            WorkBegan();
+            OpenTurnsChanged();
+            _latestTurn = turn;
+            if (info?.Id is not null)
+            {
+                (_named ??= new NamedTurns()).Add(turn);
+            }
+        }
+
+        _opening.OpenAt(turn.StartedAt);
+        Sink.TurnBegan(began);
+        return turn;
+    }
 
     public override FunctionEvent BeginFunction(Turn? turn, string? name, string? callId, object? arguments, bool entersFlow)
     {

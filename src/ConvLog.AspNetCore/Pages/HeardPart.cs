@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Pages;
 /// <param name="Rest">What the rest of the answer is, in words: not heard, or not streamed.</param>
 internal sealed record HeardPart(int Length, string Rest)
 {
-    /// <summary>The place, as far as a reader may see it: by what was heard, else by what was streamed. Null where the answer does not begin with either.</summary>
+    /// <summary>The place, as far as a reader may see it: by the heard part, else by the streamed one. Null where the answer does not begin with it.</summary>
     public static HeardPart? Of(TurnView turn)
         => turn.Heard is { IsEmpty: false } heard ? In(turn.AgentResponse.ToString(), heard.ToString(), "Not heard")
         : turn.Streamed is { IsEmpty: false } streamed ? In(turn.AgentResponse.ToString(), streamed.ToString(), "Not streamed") : null;

@@ -5,7 +5,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>What was said of an answer, part by part, as JSON: of each its time in ticks, whether it is a filler, its text and its shown form if it is masked.</summary>
+/// <summary>The parts of an answer as JSON: of each its time in ticks, whether it is a filler, its text, and its shown form if it is masked.</summary>
 internal static class SaidPayload
 {
     /// <summary>All of it as a text; null for nothing.</summary>

@@ -65,7 +65,7 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>The part of the answer that was streamed when the user interrupted it, or left; empty where nothing was, or all.</summary>
     public MaskedText Streamed { get; init; }
 
-    /// <summary>What was said of the answer, part by part.</summary>
+    /// <summary>The answer part by part, as it was said, with fillers.</summary>
     public IReadOnlyList<SaidPart> Said { get; init; } = [];
 
     /// <summary>How the input came; null where not told.</summary>

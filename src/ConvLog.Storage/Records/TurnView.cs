@@ -82,7 +82,7 @@ public sealed record TurnView
     /// <summary>The part of the answer that was streamed when the user interrupted it, or left; null where nothing was, or all.</summary>
     public VisibleText? Streamed { get; internal init; }
 
-    /// <summary>What was said of the answer, part by part.</summary>
+    /// <summary>The answer part by part, as it was said, with fillers.</summary>
     public IReadOnlyList<SaidPartView> Said { get; internal init; } = [];
 
     /// <summary>How the input came; null where not told.</summary>

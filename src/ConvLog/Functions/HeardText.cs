@@ -4,7 +4,8 @@ namespace ConvLog.Functions;
 internal static class HeardText
 {
     /// <summary>A text that the host reports. Without a mask it is personal where the answer has one: it may hold what the answer masks.</summary>
-    public static MaskedText Of(MaskedText heard, MaskedText answer) => heard.IsEmpty || heard.IsMasked || !answer.IsMasked ? heard : new MaskedText(heard.Text);
+    public static MaskedText Of(MaskedText heard, MaskedText answer)
+        => heard.IsEmpty || heard.IsMasked || !answer.IsMasked ? heard : new MaskedText(heard.Text);
 
     /// <summary>The first characters of an answer. A mask that they end in is shown whole.</summary>
     /// <param name="answer">The answer.</param>

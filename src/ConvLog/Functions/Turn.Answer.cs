@@ -22,7 +22,7 @@ public sealed partial class Turn
         }
     }
 
-    /// <summary>What was given to <see cref="Say"/> so far, in order.</summary>
+    /// <summary>The parts that <see cref="Say"/> was given so far, in order.</summary>
     public IReadOnlyList<SaidPart> Said
     {
         get

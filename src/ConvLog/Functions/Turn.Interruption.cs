@@ -61,8 +61,8 @@ public sealed partial class Turn
     /// and again: the last word counts. After the end of the conversation it is ignored.
     /// </summary>
     /// <param name="heard">The part of the answer that the user heard, its personal parts masked. Without a mask it is personal as a whole where the answer has
-    /// one. Empty where not known: what is known stays.</param>
-    /// <param name="after">How long the answer had played; below zero is taken as zero. Null where not known: what is known stays.</param>
+    /// one. Empty where not known: an earlier report stays.</param>
+    /// <param name="after">How long the answer had played; below zero is taken as zero. Null where not known: an earlier report stays.</param>
     public void Interrupt(MaskedText heard = default, TimeSpan? after = null) => Revise(() =>
     {
         if (!heard.IsEmpty)

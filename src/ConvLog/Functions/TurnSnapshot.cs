@@ -94,7 +94,7 @@ public sealed class TurnSnapshot : IVisible
     /// <inheritdoc cref="Turn.Streamed"/>
     public MaskedText Streamed { get; }
 
-    /// <summary>What was said of the answer, part by part; none at its beginning.</summary>
+    /// <summary>The answer part by part, as it was said, with fillers; none at its beginning.</summary>
     public IReadOnlyList<SaidPart> Said { get; } = [];
 
     /// <summary>How long its stages took; null at its beginning, and where none was reported by then.</summary>

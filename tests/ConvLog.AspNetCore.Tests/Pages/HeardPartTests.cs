@@ -1,5 +1,6 @@
-using System.Net;
+using System.Text.Encodings.Web;
 using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
@@ -21,7 +22,7 @@ public sealed class HeardPartTests
         });
 
         body.Should().ContainAll(
-            $"<p><bdi>{Encoded(before)}</bdi><span class=\"unheard\" title=\"Not heard\"><span class=\"hidden\"> Not heard: </span><bdi>{after}</bdi></span></p>",
+            $"<p><bdi>{Encoded(before)}</bdi><span class=\"unheard\" title=\"Not heard\"><span class=\"hidden\">Not heard: </span><bdi>{after}</bdi></span></p>",
             "Interrupted after 1.40 s</span>");
         body.Should().NotContain(">Heard<");
     }
@@ -49,8 +50,8 @@ public sealed class HeardPartTests
     [Fact]
     public async Task An_answer_that_was_not_streamed_to_its_end_says_where_it_stopped_and_one_that_was_says_only_that_it_was_interrupted()
     {
-        var store = new InMemoryConversationStore();
-        await using var site = await Site.WithKeysAsync(log: options => options.UseStore(store));
+        await using var site = await Site.WithKeysAsync();
+        var store = site.Services.GetRequiredService<IConversationStore>();
         await site.PlayAsync(new ConversationInfo("conv-42"));
         var record = (await store.ReadAsync("conv-42"))!.Turns[0] with { Revision = 5, AgentResponse = "The terrace has heaters", IsInterrupted = true };
 
@@ -146,5 +147,5 @@ public sealed class HeardPartTests
         return (await site.GetWithKeyAsync(Path)).Body;
     }
 
-    private static string Encoded(string text) => WebUtility.HtmlEncode(text);
+    private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 }
