@@ -9,14 +9,15 @@ public sealed partial record ConversationQuery
     /// <summary>Whether a model call is looked for.</summary>
     internal bool AsksForModel => Model is not null || Provider is not null;
 
-    /// <summary>Whether the time or the latency of a turn is asked for, which a model call outside of turns does not have.</summary>
+    /// <summary>Whether the time or the response time of a turn is asked for, which a model call outside of turns does not have.</summary>
     internal bool AsksForTimeOfTurn => TurnFrom is not null || TurnTo is not null || MinLatency is not null || MaxLatency is not null;
 
     /// <summary>Whether a turn is one that is looked for, its model calls aside.</summary>
     /// <param name="startedAt">When it began.</param>
-    /// <param name="latency">The latency of its answer; null where it is not known.</param>
-    internal bool IsTurn(DateTimeOffset startedAt, TimeSpan? latency)
-        => !(startedAt < TurnFrom) && !(startedAt >= TurnTo) && (MinLatency is null || latency >= MinLatency) && (MaxLatency is null || latency <= MaxLatency);
+    /// <param name="responseTime">How long the user waited; null where nobody did, or it is not known.</param>
+    internal bool IsTurn(DateTimeOffset startedAt, TimeSpan? responseTime)
+        => !(startedAt < TurnFrom) && !(startedAt >= TurnTo)
+            && (MinLatency is null || responseTime >= MinLatency) && (MaxLatency is null || responseTime <= MaxLatency);
 
     /// <summary>Whether a model call is one that is looked for; each is where none is.</summary>
     /// <param name="model">The model.</param>

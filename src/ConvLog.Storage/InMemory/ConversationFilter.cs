@@ -78,12 +78,12 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     {
         if (!query.AsksForModel)
         {
-            return !query.AsksForTurn || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.Latency));
+            return !query.AsksForTurn || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.ResponseTime));
         }
 
         var calls = ModelCallRecord.CallsOf(conversation.Logged).Where(call => query.IsModelCall(call.Model, call.Provider)).ToList();
         return (calls.Count > 0 && !query.AsksForTimeOfTurn)
-            || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.Latency)
+            || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.ResponseTime)
                 && (calls.Exists(call => string.Equals(call.TurnId, turn.Id, StringComparison.Ordinal))
                     || (turn.Usage is { } usage && query.IsModelCall(usage.Model, provider: null))));
     }

@@ -38,6 +38,14 @@ internal static class TurnPayload
     /// <summary>There is something that the user heard, of which nothing may be shown.</summary>
     public const long HasHiddenHeard = 256;
 
+    /// <summary>Its response time counts (<see cref="TurnRecord.CountsResponse"/>).</summary>
+    public const long CountsResponse = 512;
+
+    /// <summary>The response time of a row of turns, in ticks, in SQL: as <see cref="TurnRecord.ResponseTime"/> has it.</summary>
+    /// <param name="turn">The row's name in the statement.</param>
+    public static string ResponseTimeOf(string turn)
+        => FormattableString.Invariant($"CASE WHEN ({turn}.flags & {CountsResponse}) <> 0 THEN coalesce({turn}.first_byte, {turn}.latency) END");
+
     private const long HasPersonal = InputIsPersonal | ResponseIsPersonal | HasError | HeardIsPersonal;
 
     /// <summary>A turn of which nothing is known, to read a personal part alone into.</summary>
@@ -46,13 +54,14 @@ internal static class TurnPayload
     public static long FlagsOf(TurnRecord turn, PrivacyOptions privacy)
         => (IsPersonal(turn.UserInput, privacy) ? InputIsPersonal : 0)
         | (IsPersonal(turn.AgentResponse, privacy) ? ResponseIsPersonal : 0)
-        | (SummaryCalculator.IsSaid(turn.UserInput, ArePersonal(privacy)) ? HasInput : 0)
+        | (turn.UserInput.IsSaid(ArePersonal(privacy)) ? HasInput : 0)
         | (turn.Error is null ? 0 : HasError)
         | (ArePersonal(privacy) ? IsHidden : 0)
         | (ArePersonal(privacy) && !turn.AgentResponse.IsEmpty ? HasHiddenResponse : 0)
         | (turn.IsInterrupted ? IsInterrupted : 0)
         | (IsPersonal(turn.Heard, privacy) ? HeardIsPersonal : 0)
-        | (ArePersonal(privacy) && !turn.Heard.IsEmpty ? HasHiddenHeard : 0);
+        | (ArePersonal(privacy) && !turn.Heard.IsEmpty ? HasHiddenHeard : 0)
+        | (turn.CountsResponse(ArePersonal(privacy)) ? CountsResponse : 0);
 
     /// <summary>What of an utterance stands where everyone may read it: its shown form, or nothing where utterances are personal.</summary>
     public static string Shown(MaskedText text, PrivacyOptions privacy) => ArePersonal(privacy) ? "" : text.Shown;
@@ -64,13 +73,11 @@ internal static class TurnPayload
     public static byte[]? Details(TurnRecord turn, PrivacyOptions privacy)
     {
         string heard = Shown(turn.Heard, privacy);
-        return heard.Length == 0 && turn.Stages is null
-            && turn.Usage is null or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, AudioOutputTokens: null }
+        return heard.Length == 0 && turn.Usage is null or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, AudioOutputTokens: null }
             ? null
-            : PayloadJson.Object((turn.Usage, turn.Stages, heard), static (writer, given) =>
+            : PayloadJson.Object((turn.Usage, heard), static (writer, given) =>
             {
                 given.Usage?.WriteParts(writer);
-                WriteStages(writer, given.Stages);
                 PayloadJson.Text(writer, "heard", given.heard.Length == 0 ? null : given.heard);
             });
     }
@@ -158,35 +165,11 @@ internal static class TurnPayload
             turn = name switch
             {
                 "heard" => turn with { Heard = JsonText.Read(ref reader) },
-                _ => WithDetail(turn, name, reader.GetInt64()),
+                _ => turn with { Usage = WithPart(turn.Usage, name, reader.GetInt64()) },
             };
         }
 
         return turn;
-    }
-
-    private static TurnRecord WithDetail(TurnRecord turn, string name, long value)
-    {
-        var stages = turn.Stages ?? new TurnStages();
-        return name switch
-        {
-            "speech_to_text" => turn with { Stages = stages with { SpeechToText = new TimeSpan(value) } },
-            "model" => turn with { Stages = stages with { Model = new TimeSpan(value) } },
-            "functions" => turn with { Stages = stages with { Functions = new TimeSpan(value) } },
-            "text_to_speech" => turn with { Stages = stages with { TextToSpeech = new TimeSpan(value) } },
-            "first_byte" => turn with { Stages = stages with { FirstByte = new TimeSpan(value) } },
-            _ => turn with { Usage = WithPart(turn.Usage, name, value) },
-        };
-    }
-
-    // In ticks.
-    private static void WriteStages(Utf8JsonWriter writer, TurnStages? stages)
-    {
-        PayloadJson.Number(writer, "speech_to_text", stages?.SpeechToText?.Ticks);
-        PayloadJson.Number(writer, "model", stages?.Model?.Ticks);
-        PayloadJson.Number(writer, "functions", stages?.Functions?.Ticks);
-        PayloadJson.Number(writer, "text_to_speech", stages?.TextToSpeech?.Ticks);
-        PayloadJson.Number(writer, "first_byte", stages?.FirstByte?.Ticks);
     }
 
     private static ModelUsage? WithPart(ModelUsage? usage, string name, long tokens) => name switch

@@ -1,3 +1,5 @@
+using ConvLog.Functions;
+
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>What is counted of a day, or of the whole time asked for.</summary>
@@ -33,7 +35,16 @@ internal sealed class PeriodTally
         OutputTokens = Shown(CellSum.OutputTokens),
         Cost = Cell.Costs.ToDictionary(static cost => cost.Key, static cost => cost.Value.ToDecimal(), StringComparer.Ordinal),
         FailedMessages = Shown(CellSum.FailedMessages),
-        Latency = Cell.Latency.ToStatistics(),
+        InterruptedMessages = Shown(CellSum.InterruptedMessages),
+        Latency = Cell.ResponseTime.ToStatistics(),
+        Stages = new StageStatistics
+        {
+            SpeechToText = Cell.StatisticsOf(TurnStage.SpeechToText),
+            Model = Cell.StatisticsOf(TurnStage.Model),
+            Functions = Cell.StatisticsOf(TurnStage.Functions),
+            TextToSpeech = Cell.StatisticsOf(TurnStage.TextToSpeech),
+            FirstByte = Cell.StatisticsOf(TurnStage.FirstByte),
+        },
         UserLikes = Shown(CellSum.UserLikes),
         UserDislikes = Shown(CellSum.UserDislikes),
         TeamLikes = Shown(CellSum.TeamLikes),

@@ -86,6 +86,9 @@ internal static class AnyRecord
             ErrorType = random.Rarely() ? "System.Exception" : null,
             IsInterrupted = random.Rarely(),
             Heard = random.Rarely() ? random.Said() : default,
+            Stages = random.Rarely()
+                ? new TurnStages { Model = TimeSpan.FromSeconds(random.Next(4)), FirstByte = random.Rarely() ? TimeSpan.FromSeconds(random.Next(4)) : null }
+                : null,
         };
     }
 
