@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConvLog.Functions;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;

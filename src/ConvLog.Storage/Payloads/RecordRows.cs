@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConvLog.Records;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;
 
@@ -173,7 +174,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
 
     private static TurnStages? ReadStages<TRow>(TRow row)
         where TRow : IRow
-        => TurnStages.Of(Duration(row, 22), Duration(row, 23), Duration(row, 24), Duration(row, 25), Duration(row, 26));
+        => NumberedStages.Of(Duration(row, 22), Duration(row, 23), Duration(row, 24), Duration(row, 25), Duration(row, 26));
 
     // A bit flipped in an index leads to the row of another conversation, whole in itself.
     private bool IsForeign<TRow>(TRow row)

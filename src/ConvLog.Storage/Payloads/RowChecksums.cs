@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using ConvLog.Functions;
 using ConvLog.Records;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;
 
@@ -51,7 +51,7 @@ internal static class RowChecksums
         checksum.Add(turn.Usage?.TimeToFirstToken?.Ticks);
         foreach (var stage in Enum.GetValues<TurnStage>())
         {
-            checksum.Add(turn.Stages?[stage]?.Ticks);
+            checksum.Add(turn.Stages?.Took(stage)?.Ticks);
         }
 
         foreach (string? text in (ReadOnlySpan<string?>)[turn.Id, input, response, turn.ErrorType, turn.Usage?.Model, turn.Usage?.Currency,

@@ -63,6 +63,7 @@ internal sealed partial class PrivacyGate
             UserInput = Utterance(turn.UserInput, reader),
             AgentResponse = Utterance(turn.AgentResponse, reader),
             Heard = turn.Heard == default || (turn.Heard.IsEmpty && options.Utterances == PrivacyClass.Personal) ? null : Utterance(turn.Heard, reader),
+            ResponseTime = turn.ResponseTimeOf(options.Utterances == PrivacyClass.Personal || turn.UtterancesArePersonal.Value),
             IsAbandoned = turn.EndedAt is null && turn.Latency is null && !summary.InProgress,
             Error = Masked(turn.Error, options.ErrorTexts, reader),
             FunctionEvents = functions,

@@ -34,7 +34,7 @@ public sealed record TurnRecord : WrittenRecord
     /// How long the user waited: to the first byte of the answer's audio where that is known (<see cref="TurnStages.FirstByte"/>), else <see cref="Latency"/>.
     /// Null where the user said nothing, as in a greeting, and where there was no answer by then. Computed: it is no property of what is stored.
     /// </summary>
-    public TimeSpan? ResponseTime => Functions.ResponseTime.Of(CountsResponse(UtterancesArePersonal.Value), Latency, Stages);
+    public TimeSpan? ResponseTime => ResponseTimeOf(UtterancesArePersonal.Value);
 
     /// <summary>When the turn ended, in UTC; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; init; }
@@ -63,6 +63,9 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>Whether its response time counts: the user said something.</summary>
     /// <param name="utterancesArePersonal">Whether all that is said is personal, and not only what is masked.</param>
     internal bool CountsResponse(bool utterancesArePersonal) => Functions.ResponseTime.Counts(UserInput, utterancesArePersonal);
+
+    /// <summary><see cref="ResponseTime"/>, as <see cref="CountsResponse"/> has it.</summary>
+    internal TimeSpan? ResponseTimeOf(bool utterancesArePersonal) => Functions.ResponseTime.Of(CountsResponse(utterancesArePersonal), Latency, Stages);
 
     /// <summary>What a store keeps of a turn.</summary>
     /// <param name="turn">The turn as it was.</param>

@@ -15,7 +15,6 @@ public sealed record TurnView
         Usage = turn.Usage;
         StartedAt = turn.StartedAt;
         Latency = turn.Latency;
-        ResponseTime = turn.ResponseTime;
         EndedAt = turn.EndedAt;
         ErrorType = turn.ErrorType;
         IsInterrupted = turn.IsInterrupted;

@@ -1,5 +1,3 @@
-using ConvLog.Functions;
-
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>What is counted of a day, or of the whole time asked for.</summary>

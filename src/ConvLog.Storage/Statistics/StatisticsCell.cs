@@ -1,5 +1,4 @@
 using ConvLog.Entries;
-using ConvLog.Functions;
 using ConvLog.Records;
 
 namespace ConvLog.Storage.Statistics;
@@ -169,7 +168,7 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
     {
         foreach (var stage in s_stages)
         {
-            if (stages[stage] is { } took)
+            if (stages.Took(stage) is { } took)
             {
                 Of(stage).Measure(took, sign);
             }

@@ -51,8 +51,8 @@ public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
     public bool IsEmpty => string.IsNullOrEmpty(_text);
 
     /// <summary>
-    /// Whether something was said, as a reader without the permission sees it: a title and a response time, which depend on it, must not tell what hides behind a
-    /// shown form. Removing personal data permanently does not change it.
+    /// Whether something was said, as a reader without the permission sees it: titles and response times, which depend on it, must not tell what hides behind
+    /// a shown form. Removing personal data permanently does not change it.
     /// </summary>
     /// <param name="utterancesArePersonal">Whether all that is said is personal, and not only what is masked.</param>
     internal bool IsSaid(bool utterancesArePersonal) => utterancesArePersonal ? !IsEmpty : Shown.Length > 0;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ConvLog.Entries;
-using ConvLog.Functions;
 
 namespace ConvLog;
 
@@ -25,24 +24,8 @@ public sealed record TurnStages
     /// <summary>From the end of the user's speech to the first byte of the answer's audio: what the user waits.</summary>
     public TimeSpan? FirstByte { get; init => field = Clamped(value); }
 
-    /// <summary>How long one of them took.</summary>
-    internal TimeSpan? this[TurnStage stage] => stage switch
-    {
-        TurnStage.SpeechToText => SpeechToText,
-        TurnStage.Model => Model,
-        TurnStage.Functions => Functions,
-        TurnStage.TextToSpeech => TextToSpeech,
-        _ => FirstByte,
-    };
-
     /// <summary>Whether no stage is known.</summary>
     internal bool IsEmpty => (SpeechToText ?? Model ?? Functions ?? TextToSpeech ?? FirstByte) is null;
-
-    /// <summary>Stages as they were stored; null where none is known.</summary>
-    internal static TurnStages? Of(TimeSpan? speechToText, TimeSpan? model, TimeSpan? functions, TimeSpan? textToSpeech, TimeSpan? firstByte)
-        => (speechToText ?? model ?? functions ?? textToSpeech ?? firstByte) is null
-            ? null
-            : new() { SpeechToText = speechToText, Model = model, Functions = functions, TextToSpeech = textToSpeech, FirstByte = firstByte };
 
     /// <summary>These stages, with those that a later report knows in their place.</summary>
     internal TurnStages With(TurnStages later) => new()

@@ -126,8 +126,8 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         ? []
         :
         [
-            new("interrupted", "Interrupted turns", $"{ShownNumber.Count(Total.InterruptedMessages)}, {ShownNumber.Percent(share)} of all turns", PlotKind.Lines,
-                ShownNumber.Percent, Of("Share of turns", "first", static day => day.InterruptedShare))
+            new("interrupted", "Interrupted turns", $"{ShownNumber.Count(Total.InterruptedMessages)}, {ShownNumber.Percent(share)} of all turns",
+                PlotKind.Lines, ShownNumber.Percent, Of("Share of turns", "first", static day => day.InterruptedShare))
             {
                 Filters = s_interrupted, Mark = ShownNumber.Percent,
             },
