@@ -26,13 +26,19 @@ public abstract partial class FilterContract
             ErrorType = "System.TimeoutException",
             Duration = TimeSpan.FromSeconds(30),
         },
-        Some.Turn(1, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(5), Usage = new ModelUsage("m", 600, 400, 0.25m, "USD") },
-        Some.Turn(2, "failed", minute: 50) with { Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("n", cost: 0.5m, currency: "EUR") },
+        Some.Turn(1, "failed", minute: 50) with { UserInput = "hi", Latency = TimeSpan.FromSeconds(5), Usage = new ModelUsage("m", 600, 400, 0.25m, "USD") },
+        Some.Turn(2, "failed", minute: 50) with
+        {
+            UserInput = "hi", Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("n", cost: 0.5m, currency: "EUR"),
+        },
         Asked("failed", 1, turn: 1, "m-2026", "openai"), Asked("failed", 2, turn: 2, "q", "azure"),
         Some.Opening("called", minute: 60) with { Direction = ConversationDirection.Outbound, Handoff = new Handoff("queue", null) },
         Some.Call(1, "called", name: "find_table", outcome: FunctionOutcome.Completed) with { Duration = TimeSpan.FromSeconds(2) },
             Some.Call(2, "called", name: "find_table"),
-        Some.Turn(1, "called", minute: 60) with { Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("m", 10, cost: 0m, currency: "USD") },
+        Some.Turn(1, "called", minute: 60) with
+        {
+            UserInput = "hi", Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("m", 10, cost: 0m, currency: "USD"),
+        },
         Some.Score("csat", 4.5, conversation: "called"), Some.Label("vip", conversation: "called"),
         Some.Metric("turns", conversation: "called") with { Metric = ("retries", 3) },
         Asked("called", 1, turn: null, "q", "openai"),

@@ -88,7 +88,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
         }
 
         static TurnRecord Timed(int turn, string conversation, double minute, int seconds)
-            => Some.Turn(turn, conversation, minute: minute) with { Latency = TimeSpan.FromSeconds(seconds) };
+            => Some.Turn(turn, conversation, minute: minute) with { UserInput = "hi", Latency = TimeSpan.FromSeconds(seconds) };
     }
 
     [Fact]
@@ -142,9 +142,10 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     [Fact]
     public async Task A_filter_looks_at_what_is_known_now()
     {
-        await WriteAsync(Some.Opening() with { Channel = "voice", UserId = "jane", ProjectId = "p1" }, Some.Turn(1) with { Latency = TimeSpan.FromSeconds(9) });
+        await WriteAsync(Some.Opening() with { Channel = "voice", UserId = "jane", ProjectId = "p1" },
+            Some.Turn(1) with { UserInput = "hi", Latency = TimeSpan.FromSeconds(9) });
         await WriteAsync(Some.Opening(writer: 2) with { Channel = "webchat", UserId = "joe", AccountId = "globex", ProjectId = "p1" },
-            Some.Turn(1) with { Revision = 1, Latency = TimeSpan.FromSeconds(1) });
+            Some.Turn(1) with { UserInput = "hi", Revision = 1, Latency = TimeSpan.FromSeconds(1) });
 
         await HoldsAsync(new ConversationQuery { Channel = "webchat", UserId = "joe", AgentId = "bookings", MaxLatency = TimeSpan.FromSeconds(1) },
             withPii: true, Some.Conversation);

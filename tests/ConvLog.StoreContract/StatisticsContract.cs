@@ -26,8 +26,8 @@ public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>
     {
         await WriteAsync(
             Some.Opening("a") with { UserId = "jane" },
-            Some.Turn(1, "a") with { Usage = new ModelUsage("m", 10, 20, 0.5m, "EUR"), Latency = TimeSpan.FromSeconds(1) },
-            Some.Turn(2, "a") with { Usage = new ModelUsage("m", 1, 2, 0.25m), Latency = TimeSpan.FromSeconds(3), Error = "failed" },
+            Some.Turn(1, "a") with { UserInput = "hi", Usage = new ModelUsage("m", 10, 20, 0.5m, "EUR"), Latency = TimeSpan.FromSeconds(1) },
+            Some.Turn(2, "a") with { UserInput = "hi", Usage = new ModelUsage("m", 1, 2, 0.25m), Latency = TimeSpan.FromSeconds(3), Error = "failed" },
             Some.Call(1, "a", turn: 1, outcome: FunctionOutcome.Completed) with { Duration = TimeSpan.FromSeconds(2) },
             Some.Call(2, "a", outcome: FunctionOutcome.Failed),
             Some.Feedback(1, FeedbackRating.Like, conversation: "a"),
@@ -55,7 +55,7 @@ public abstract partial class StatisticsContract(Func<ValueTask<IStoreUnderTest>
         await WriteAsync(Some.Turn(1) with { Usage = new ModelUsage("m", 5, 5) }, Some.Call(1, turn: 1), like);
         await WriteAsync(Some.Opening() with { UserId = "jane", Channel = "voice" });
         await WriteAsync(
-            Some.Turn(1) with { Revision = 2, Usage = new ModelUsage("m", 7, 8), Latency = TimeSpan.FromSeconds(1) },
+            Some.Turn(1) with { UserInput = "hi", Revision = 2, Usage = new ModelUsage("m", 7, 8), Latency = TimeSpan.FromSeconds(1) },
             Some.Call(1, turn: 1, outcome: FunctionOutcome.Failed) with { Revision = 1, Duration = TimeSpan.FromSeconds(1) },
             Some.Feedback(1, FeedbackRating.Dislike, minute: 1));
         await WriteAsync(Some.Turn(1) with { Revision = 1, Usage = new ModelUsage("m", 100, 100) }, like, Some.Opening(writer: 2) with { Channel = "webchat" });

@@ -64,15 +64,15 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     {
         await WriteAsync(
             Some.Opening(),
-            Some.Turn(1) with { Usage = new ModelUsage("m", 10, 5), Latency = TimeSpan.FromSeconds(2) },
-            Some.Turn(2) with { Usage = new ModelUsage("m", long.MaxValue / 4, 0), Latency = TimeSpan.FromSeconds(1) },
+            Some.Turn(1) with { UserInput = "hi", Usage = new ModelUsage("m", 10, 5), Latency = TimeSpan.FromSeconds(2) },
+            Some.Turn(2) with { UserInput = "hi", Usage = new ModelUsage("m", long.MaxValue / 4, 0), Latency = TimeSpan.FromSeconds(1) },
             Some.Turn(3),
             Some.Call(5, turn: 3, outcome: FunctionOutcome.Abandoned),
             Some.Call(4, turn: 3, outcome: FunctionOutcome.Canceled),
             Some.Call(3, turn: 1),
             Some.Call(2, turn: 1, outcome: FunctionOutcome.Failed),
             Some.Call(1, outcome: FunctionOutcome.Completed));
-        await WriteAsync(Some.Turn(1) with { Revision = 1, Usage = new ModelUsage("m", 20, 5), Latency = TimeSpan.FromSeconds(1.5) });
+        await WriteAsync(Some.Turn(1) with { UserInput = "hi", Revision = 1, Usage = new ModelUsage("m", 20, 5), Latency = TimeSpan.FromSeconds(1.5) });
 
         var summary = await ReadSummaryAsync();
         summary.TurnCount.Should().Be(3);

@@ -35,13 +35,13 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
             .Select(static group => (group.Sum(static usage => usage.Cost!.Value), group.Key)),
     ];
 
-    /// <summary>The latency of each turn that has one.</summary>
-    public IReadOnlyList<(int Turn, TimeSpan Latency)> Latencies { get; } =
-        [.. turns.Where(static turn => turn.Latency is not null).Select(static turn => (turn.Ordinal, turn.Latency!.Value))];
+    /// <summary>The response time of each turn that has one.</summary>
+    public IReadOnlyList<(int Turn, TimeSpan Time)> ResponseTimes { get; } =
+        [.. turns.Where(static turn => turn.ResponseTime is not null).Select(static turn => (turn.Ordinal, turn.ResponseTime!.Value))];
 
     public TimeSpan? MedianFirstToken => Median([.. _usages.Select(static usage => usage.TimeToFirstToken).OfType<TimeSpan>()]);
 
-    public TimeSpan? MedianLatency => Median([.. Latencies.Select(static item => item.Latency)]);
+    public TimeSpan? MedianResponseTime => Median([.. ResponseTimes.Select(static item => item.Time)]);
 
     private long? Known(Func<ModelUsage, long?> tokens) => _usages.Exists(usage => tokens(usage) is not null) ? _usages.Sum(tokens) : null;
 

@@ -7,8 +7,8 @@ namespace ConvLog.Mcp.Tools;
 internal sealed class StatisticsTool(ToolReader reader) : ReadTool(
     "get_statistics",
     "Get statistics",
-    "Statistics by day and in total: conversations, users, tokens, cost, latency, ratings, errors; by function, model and variant; scores and labels. Without "
-        + "personal data. Ask for one figure where that is enough: the whole is long.",
+    "Statistics by day and in total: conversations, users, tokens, cost, response time and its stages, interruptions, ratings, errors; by function, model and "
+        + "variant; scores and labels. Without personal data. Ask for one figure where that is enough: the whole is long.",
     [new TextValue(Figure, $"Only this one; default all. {reader.Statistic.Parameters[0].Description}"), .. reader.Statistics.Parameters])
 {
     private const string Figure = "figure";

@@ -113,12 +113,12 @@ internal sealed partial class ListFilter(
 
         if (query.MinLatency is { } least)
         {
-            yield return $"turn.latency >= {arguments.Add(least.Ticks)}";
+            yield return $"{TurnPayload.ResponseTimeOf("turn")} >= {arguments.Add(least.Ticks)}";
         }
 
         if (query.MaxLatency is { } most)
         {
-            yield return $"turn.latency <= {arguments.Add(most.Ticks)}";
+            yield return $"{TurnPayload.ResponseTimeOf("turn")} <= {arguments.Add(most.Ticks)}";
         }
 
         if (query.TurnOutcome is { } outcome)

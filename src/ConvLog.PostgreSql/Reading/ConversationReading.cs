@@ -11,7 +11,7 @@ internal static class ConversationReading
     private const string Turns = """
         SELECT r.no, r.id, r.writer, r.sequence, r.revision, r.started, r.ended, r.latency, r.error_type, r.model, r.input_tokens,
                r.output_tokens, r.cost, r.currency, r.first_token, r.user_input, r.agent_response, r.flags, r.checksum, pii.payload, pii.checksum,
-               r.details
+               r.details, r.speech_to_text, r.model_took, r.functions_took, r.text_to_speech, r.first_byte
         FROM #.turn AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 4 AND pii.ref = r.no
         WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.writer, r.sequence, r.no
         """;

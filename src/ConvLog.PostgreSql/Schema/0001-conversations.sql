@@ -88,7 +88,7 @@ CREATE TABLE {schema}.conversation (
     interrupted_turns  integer NOT NULL DEFAULT 0,
     tokens             bigint NOT NULL DEFAULT 0,
     cost               bigint,                   -- in billionths of the currency in which it costs most; null where no turn has a cost
-    slowest            bigint,                   -- the longest latency of a turn
+    slowest            bigint,                   -- the longest response time of a turn
     slowest_call       bigint,                   -- the longest duration of a call that has ended
     title              bytea,                    -- as shown; null where nothing of it may be
     title_in_pii       boolean NOT NULL DEFAULT false, -- whether pii has it in full
@@ -213,6 +213,11 @@ CREATE TABLE {schema}.turn (
     cost           bytea,                        -- a decimal number
     currency       bytea,
     first_token    bigint,                       -- the time until then
+    speech_to_text bigint,                       -- how long its stages took (TurnStages); null where not known
+    model_took     bigint,
+    functions_took bigint,
+    text_to_speech bigint,
+    first_byte     bigint,                       -- with it, else the latency, the response time (TurnPayload)
     user_input     bytea NOT NULL,               -- as shown
     agent_response bytea NOT NULL,               -- as shown
     details        bytea,                        -- what few turns have: parts of the token counts, what the user heard (as shown); a JSON object, null for none

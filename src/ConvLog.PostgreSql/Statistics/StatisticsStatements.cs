@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.PostgreSql.Statistics;
@@ -12,6 +13,8 @@ namespace ConvLog.PostgreSql.Statistics;
 /// <param name="hasModels">Whether models and variants are counted.</param>
 internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, Func<Row, long> quarterOf, bool hasModels)
 {
+    private static readonly string s_responseTime = TurnPayload.ResponseTimeOf("t");
+
     /// <summary>Adds those of a period.</summary>
     /// <param name="days">The days of which conversations are counted; null for all.</param>
     /// <param name="add">Adds a query with the period, its days, these days and the filters.</param>
@@ -28,6 +31,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
     private void Add(StatisticsScope scope, Action<string, Action<Row>> add)
     {
         add(Turns(scope), AddTurns);
+        add(Stages(scope), AddStages);
         add(Ratings(scope), AddRatings);
         add(Active(scope), row => tallyOf(row).AddActive(quarterOf(row), row.Int64(1), row.OptionalInt64(2)));
         add(Calls(scope), AddCalls);
@@ -37,12 +41,26 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         }
     }
 
+    // The response time is computed once for each turn: without OFFSET, the server would put it wherever it is used.
     private static string Turns(StatisticsScope scope) => $"""
-        SELECT {scope.At("t.started")}, {DurationBuckets.Of("t.latency")}, t.currency, count(*), count(*) FILTER (WHERE t.failed), sum({DurationBuckets.NotNegative("t.latency")}),
+        SELECT {scope.At("t.started")}, {DurationBuckets.Of("r.waited")}, t.currency, count(*), count(*) FILTER (WHERE t.failed), sum({DurationBuckets.NotNegative("r.waited")}),
             sum(GREATEST(t.input_tokens, 0)) FILTER (WHERE t.model IS NOT NULL), sum(GREATEST(t.output_tokens, 0)) FILTER (WHERE t.model IS NOT NULL),
-            sum({DurationBuckets.NotNegative("t.latency")}) FILTER (WHERE t.model IS NOT NULL), count(t.cost), {ModelStatements.CostUnits}{scope.Parts}
+            sum({DurationBuckets.NotNegative("t.latency")}) FILTER (WHERE t.model IS NOT NULL), count(t.cost), {ModelStatements.CostUnits},
+            sum(GREATEST(t.output_tokens, 0)) FILTER (WHERE t.model IS NOT NULL AND t.latency IS NOT NULL),
+            count(*) FILTER (WHERE (t.flags & {TurnPayload.IsInterrupted}) <> 0){scope.Parts}
         FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day
+        CROSS JOIN LATERAL (SELECT {s_responseTime} AS waited OFFSET 0) r
         WHERE {scope.During("t")} AND @asked GROUP BY 1, 2, 3{scope.Parts}
+        """;
+
+    // Few turns have stages: the others are left out before they are multiplied. In the order of TurnStage.
+    private static string Stages(StatisticsScope scope) => $"""
+        SELECT {scope.At("t.started")}, s.stage, {DurationBuckets.Of("s.took")}, count(*), sum({DurationBuckets.NotNegative("s.took")}){scope.Parts}
+        FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day
+        CROSS JOIN LATERAL (VALUES (0, t.speech_to_text), (1, t.model_took), (2, t.functions_took), (3, t.text_to_speech), (4, t.first_byte)) AS s (stage, took)
+        WHERE {scope.During("t")} AND @asked AND coalesce(t.speech_to_text, t.model_took, t.functions_took, t.text_to_speech, t.first_byte) IS NOT NULL
+            AND s.took IS NOT NULL
+        GROUP BY 1, 2, 3{scope.Parts}
         """;
 
     private static string Ratings(StatisticsScope scope) => $"""
@@ -75,16 +93,25 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         cell.Add(CellSum.OutputTokens, Sum(row, 7));
         if (!row.IsNull(1))
         {
-            cell.Latency.Add(row.Int32(1), row.Int64(3), Sum(row, 5));
-            cell.Add(CellSum.TimedOutputTokens, Sum(row, 7));
-            cell.Add(CellSum.TimedTicks, Sum(row, 8));
+            cell.ResponseTime.Add(row.Int32(1), row.Int64(3), Sum(row, 5));
         }
+
+        cell.Add(CellSum.TimedOutputTokens, Sum(row, 11));
+        cell.Add(CellSum.TimedTicks, Sum(row, 8));
+        cell.Add(CellSum.InterruptedMessages, row.Int64(12));
 
         if (!row.IsNull(10))
         {
             cell.AddCost(row.Text(2), new CostSum(row.Int64(9), Int128.Parse(row.Value<string>(10), CultureInfo.InvariantCulture)));
         }
 
+        tallyOf(row).Add(quarterOf(row), cell);
+    }
+
+    private void AddStages(Row row)
+    {
+        var cell = new StatisticsCell();
+        cell.Of((TurnStage)row.Int32(1)).Add(row.Int32(2), row.Int64(3), Sum(row, 4));
         tallyOf(row).Add(quarterOf(row), cell);
     }
 

@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
@@ -23,6 +24,11 @@ internal sealed class TurnState
     public long? Ended { get; set; }
 
     public long? Latency { get; set; }
+
+    public long? FirstByte { get; set; }
+
+    /// <summary>As <see cref="TurnRecord.ResponseTime"/> has it.</summary>
+    public long? ResponseTime => (Flags & TurnPayload.CountsResponse) != 0 ? FirstByte ?? Latency : null;
 
     public long InputTokens { get; set; }
 

@@ -20,7 +20,8 @@ internal sealed partial class WriteBatch
     // What was said of those alone that may change: it is long.
     private const string FindTurns = $"""
         SELECT conversation, no, id, writer, sequence, revision, checksum, started, ended, latency, input_tokens, output_tokens, flags,
-               CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END, failed, cost, currency
+               CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END, failed, cost, currency,
+               first_byte
         FROM #.turn WHERE {These}
         """;
 
@@ -177,6 +178,7 @@ internal sealed partial class WriteBatch
             HasFailed = row.Flag(15),
             Cost = ConversationCost.Parse(row.OptionalText(16)),
             Currency = row.OptionalText(17),
+            FirstByte = row.OptionalInt64(18),
         });
         reads.Add(FindCalls, [NumbersOf(course), DaysOf(course)], row => _byNumber[row.Int64(0)].Calls[row.Text(2)] = new CallState
         {

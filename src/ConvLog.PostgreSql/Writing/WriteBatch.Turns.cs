@@ -14,7 +14,8 @@ internal sealed partial class WriteBatch
             "latency bigint",
         "failed boolean", "error_type bytea", "model bytea", "input_tokens bigint", "output_tokens bigint", "cost bytea", "currency bytea",
             "first_token bigint", "user_input bytea",
-        "agent_response bytea", "flags bigint", "checksum bigint", "details bytea",
+        "agent_response bytea", "flags bigint", "checksum bigint", "details bytea", "speech_to_text bigint", "model_took bigint", "functions_took bigint",
+            "text_to_speech bigint", "first_byte bigint",
     ];
 
     private void Write(ConversationChange change, TurnRecord turn)
@@ -48,7 +49,8 @@ internal sealed partial class WriteBatch
             new TurnState { Number = 1 + change.Turns.Values.Select(static turn => turn.Number).DefaultIfEmpty().Max() });
         (state.Given, state.IsTextNew) = (turn, state.IsTextNew || isTextNew);
         (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, turn.Sequence, turn.Revision, checksum);
-        (state.Started, state.Ended, state.Latency) = (turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.Latency?.Ticks);
+        (state.Started, state.Ended) = (turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks);
+        (state.Latency, state.FirstByte) = (turn.Latency?.Ticks, turn.Stages?.FirstByte?.Ticks);
         (state.Cost, state.Currency) = (turn.Usage?.Cost, turn.Usage?.Currency);
         (state.InputTokens, state.OutputTokens) = (turn.Usage?.InputTokens ?? 0, turn.Usage?.OutputTokens ?? 0);
         (state.Input, state.Response, state.Flags, state.HasFailed, state.Details) = (input, response, flags, turn.HasFailed, details);
@@ -68,7 +70,8 @@ internal sealed partial class WriteBatch
                     change.Number, change.Day, state.Number, turn.Id, state.Writer, turn.Sequence, turn.Revision, state.Started, state.Ended, state.Latency,
                     state.HasFailed, turn.ErrorType, turn.Usage?.Model, turn.Usage?.InputTokens, turn.Usage?.OutputTokens,
                     turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture), turn.Usage?.Currency, turn.Usage?.TimeToFirstToken?.Ticks, state.Input,
-                        state.Response, state.Flags, state.Checksum, state.Details);
+                        state.Response, state.Flags, state.Checksum, state.Details, turn.Stages?.SpeechToText?.Ticks, turn.Stages?.Model?.Ticks,
+                        turn.Stages?.Functions?.Ticks, turn.Stages?.TextToSpeech?.Ticks, state.FirstByte);
             }
         }
 

@@ -3,7 +3,7 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Lists;
 
-/// <summary>The condition that a conversation has a turn that is asked for: by its time, its latency, its outcome, its model and its provider.</summary>
+/// <summary>The condition that a conversation has a turn that is asked for: by its time, its response time, its outcome, its model and its provider.</summary>
 internal static class TurnFilter
 {
     private static readonly string s_from = ListFilter.Parameter(nameof(ConversationQuery.TurnFrom));
@@ -15,14 +15,14 @@ internal static class TurnFilter
     private static readonly string s_least = ListFilter.Parameter(nameof(ConversationQuery.MinLatency));
     private static readonly string s_most = ListFilter.Parameter(nameof(ConversationQuery.MaxLatency));
 
-    // A model call outside of turns has neither a time nor a latency nor an outcome of a turn.
+    // A model call outside of turns has neither a time nor a response time nor an outcome of a turn.
     private static readonly string s_isOfAnyTurn = $"coalesce({s_from}, {s_to}, {s_least}, {s_most}, {s_outcome}, {s_reason}) IS NULL";
 
     // Of the row of "conversation" (c).
     private static string IsTurn(bool withPii) => $"""
         EXISTS (SELECT 1 FROM turn INDEXED BY turn_id WHERE turn.conversation = c.no
         AND ({s_from} IS NULL OR turn.started >= {s_from}) AND ({s_to} IS NULL OR turn.started < {s_to})
-        AND ({s_least} IS NULL OR turn.latency >= {s_least}) AND ({s_most} IS NULL OR turn.latency <= {s_most})
+        AND ({s_least} IS NULL OR {TurnPayload.ResponseTimeOf("turn")} >= {s_least}) AND ({s_most} IS NULL OR {TurnPayload.ResponseTimeOf("turn")} <= {s_most})
         AND ({s_outcome} IS NULL OR {HasOutcome(s_outcome, withPii)}) AND ({s_reason} IS NULL OR {HasReason(s_reason)})
         AND (coalesce({s_model}, {s_provider}) IS NULL OR {s_provider} IS NULL AND turn.model = {s_model}
             OR {HasCall(s_model, s_provider, "JOIN scope ON scope.no = m.scope AND scope.turn_id = turn.id")}))

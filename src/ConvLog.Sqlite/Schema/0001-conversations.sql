@@ -63,7 +63,7 @@ CREATE TABLE conversation (
     interrupted_turns  INTEGER NOT NULL DEFAULT 0,
     tokens             INTEGER NOT NULL DEFAULT 0,
     cost               INTEGER,                  -- in billionths of the currency in which it costs most; null where no turn has a cost
-    slowest            INTEGER,                  -- the longest latency of a turn
+    slowest            INTEGER,                  -- the longest response time of a turn
     slowest_call       INTEGER,                  -- the longest duration of a call that has ended
     title              TEXT,                     -- as shown; null where nothing of it may be
     title_in_pii       INTEGER NOT NULL DEFAULT 0, -- whether pii has it in full
@@ -239,6 +239,11 @@ CREATE TABLE turn (
     cost           TEXT,                         -- a decimal number
     currency       TEXT,
     first_token    INTEGER,                      -- the time until then
+    speech_to_text INTEGER,                      -- how long its stages took (TurnStages); null where not known
+    model_took     INTEGER,
+    functions_took INTEGER,
+    text_to_speech INTEGER,
+    first_byte     INTEGER,                      -- with it, else the latency, the response time (TurnPayload)
     user_input     TEXT NOT NULL,                -- as shown
     agent_response TEXT NOT NULL,                -- as shown
     details        TEXT,                         -- what few turns have: parts of the token counts, what the user heard (as shown); a JSON object, null for none

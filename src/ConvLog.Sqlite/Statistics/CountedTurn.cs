@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Statistics;
@@ -25,7 +26,8 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn, Feedb
         """;
 
     private const string Columns = """
-        turn.id, turn.started, turn.latency, turn.failed, turn.model, turn.input_tokens, turn.output_tokens, turn.cost, turn.currency,
+        turn.id, turn.started, turn.latency, turn.failed, turn.model, turn.input_tokens, turn.output_tokens, turn.cost, turn.currency, turn.flags,
+        turn.speech_to_text, turn.model_took, turn.functions_took, turn.text_to_speech, turn.first_byte,
         (SELECT rating FROM feedback WHERE feedback.conversation = turn.conversation AND feedback.turn_id = turn.id AND feedback.source = 0),
         (SELECT rating FROM feedback WHERE feedback.conversation = turn.conversation AND feedback.turn_id = turn.id AND feedback.source = 1)
         """;
@@ -43,10 +45,15 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn, Feedb
             Sequence = 0,
             Id = row.Text(0),
             StartedAt = default,
-            Latency = row.OptionalInt64(2) is { } latency ? new TimeSpan(latency) : null,
+            UserInput = (row.Int64(9) & TurnPayload.CountsResponse) != 0 ? MaskedText.NotRecorded : default,
+            Latency = Duration(row, 2),
+            Stages = NumberedStages.Of(Duration(row, 10), Duration(row, 11), Duration(row, 12), Duration(row, 13), Duration(row, 14)),
+            IsInterrupted = (row.Int64(9) & TurnPayload.IsInterrupted) != 0,
             ErrorType = row.Int64(3) != 0 ? "" : null,
             Usage = row.IsNull(4) ? null : new ModelUsage("", row.Int64(5), row.Int64(6), ConversationCost.Parse(row.OptionalText(7)), row.OptionalText(8)),
         },
-        (FeedbackRating?)row.OptionalInt64(9),
-        (FeedbackRating?)row.OptionalInt64(10));
+        (FeedbackRating?)row.OptionalInt64(15),
+        (FeedbackRating?)row.OptionalInt64(16));
+
+    private static TimeSpan? Duration(Statement row, int column) => row.OptionalInt64(column) is { } ticks ? new TimeSpan(ticks) : null;
 }

@@ -64,7 +64,7 @@ internal sealed class FirstRecords
     }
 
     private static CountedTurnRow RowOf(TurnRecord turn) => new(
-        turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.Latency?.Ticks, turn.Usage?.InputTokens ?? 0, turn.Usage?.OutputTokens ?? 0, turn.HasFailed,
+        turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.ResponseTime?.Ticks, turn.Usage?.InputTokens ?? 0, turn.Usage?.OutputTokens ?? 0, turn.HasFailed,
         turn.IsInterrupted, turn.Usage?.Cost, turn.Usage?.Currency);
 }
 

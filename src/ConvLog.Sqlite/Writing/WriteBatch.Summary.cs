@@ -9,13 +9,14 @@ namespace ConvLog.Sqlite.Writing;
 /// </content>
 internal sealed partial class WriteBatch
 {
-    private const string TurnTimes = "SELECT started, ended, latency, input_tokens, output_tokens, failed, flags, cost, currency FROM turn WHERE conversation = ?1";
-
     private const string TitleTurn = """
         SELECT turn.no, turn.user_input, turn.agent_response, turn.flags, pii.payload, pii.checksum, turn.in_block, turn.writer, turn.sequence
         FROM turn LEFT JOIN pii ON pii.kind = 4 AND pii.ref = turn.no
         WHERE turn.conversation = ?1 AND (turn.flags & 4) = ?2 ORDER BY turn.writer, turn.sequence, turn.no LIMIT 1
         """;
+
+    private static readonly string s_turnTimes =
+        $"SELECT started, ended, {TurnPayload.ResponseTimeOf("turn")}, input_tokens, output_tokens, failed, flags, cost, currency FROM turn WHERE conversation = ?1";
 
     /// <summary>Lists the function events of a conversation, in order.</summary>
     public const string CallTimes = "SELECT outcome, started, duration, losses FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
@@ -67,7 +68,7 @@ internal sealed partial class WriteBatch
 
     private IEnumerable<CountedTurnRow> TurnsOf(long conversation)
     {
-        var rows = session[TurnTimes].Bind(1, conversation);
+        var rows = session[s_turnTimes].Bind(1, conversation);
         while (rows.Step())
         {
             yield return new(rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), rows.Int64(3), rows.Int64(4), rows.Int64(5) != 0,

@@ -23,4 +23,10 @@ public enum AlertMeasure
     /// permission only, since it depends on personal entries.
     /// </summary>
     Drops,
+
+    /// <summary>
+    /// The 95th percentile of the response time (<see cref="Records.TurnRecord.ResponseTime"/>) of turns in which the user said something and got an answer, in
+    /// seconds.
+    /// </summary>
+    P95ResponseTime,
 }

@@ -68,6 +68,7 @@ internal sealed class AlertMeter(ConversationReader conversations, Func<long> dr
         {
             AlertMeasure.DislikeShare => new Measured(ratings == 0 ? 0 : (double)period.UserDislikes / ratings, ratings),
             AlertMeasure.Dislikes => new Measured(period.UserDislikes, ratings),
+            AlertMeasure.P95ResponseTime => Of(period.Latency),
             _ => new Measured((double)period.Cost.GetValueOrDefault(rule.Currency!), period.Messages),
         };
     }

@@ -71,12 +71,12 @@ public sealed partial class AlertRule
 
     private IEnumerable<string> OfThreshold()
     {
-        if (!double.IsFinite(Threshold) || Threshold < 0 || (IsShare && Threshold >= 1) || (Measure == AlertMeasure.P95Duration && Threshold == 0))
+        if (!double.IsFinite(Threshold) || Threshold < 0 || (IsShare && Threshold >= 1) || (IsDuration && Threshold == 0))
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"Threshold is {Threshold}; it takes ") + Measure switch
             {
                 AlertMeasure.ProblemRate or AlertMeasure.DislikeShare => "a share from 0 to less than 1, such as 0.05 for 5 %.",
-                AlertMeasure.P95Duration => "seconds above 0.",
+                _ when IsDuration => "seconds above 0.",
                 _ => "0 or more.",
             };
         }

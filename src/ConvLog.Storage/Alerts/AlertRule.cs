@@ -36,13 +36,13 @@ public sealed partial class AlertRule
     public double? ResolveAt { get; set; }
 
     /// <summary>
-    /// The time up to now that is measured; 1 minute to 7 days, default 15 minutes. Costs and ratings are counted by quarter of an hour: their window is at
-    /// least 15 minutes and starts at a whole quarter.
+    /// The time up to now that is measured; 1 minute to 7 days, default 15 minutes. Costs, ratings and response times are counted by quarter of an hour: their
+    /// window is at least 15 minutes and starts at a whole quarter.
     /// </summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// The least number of calls or ratings in the window, for shares and durations; 1 to 1,000,000, default 20. With fewer the state does not change.
+    /// The least number of calls, turns or ratings in the window, for shares and durations; 1 to 1,000,000, default 20. With fewer the state does not change.
     /// </summary>
     public int MinimumCount { get; set; } = 20;
 
@@ -64,8 +64,11 @@ public sealed partial class AlertRule
     /// <summary>Whether the value is one of calls: a problem rate or a duration.</summary>
     internal bool IsOfCalls => Measure is AlertMeasure.ProblemRate or AlertMeasure.P95Duration;
 
+    /// <summary>Whether the value is a duration, in seconds.</summary>
+    internal bool IsDuration => Measure is AlertMeasure.P95Duration or AlertMeasure.P95ResponseTime;
+
     /// <summary>Whether fewer than <see cref="MinimumCount"/> say nothing.</summary>
-    internal bool NeedsCount => IsOfCalls || Measure == AlertMeasure.DislikeShare;
+    internal bool NeedsCount => IsOfCalls || Measure is AlertMeasure.DislikeShare or AlertMeasure.P95ResponseTime;
 
     /// <summary>The value at or below which it resolves.</summary>
     internal double ResolvesAt => ResolveAt ?? Threshold * 0.9;

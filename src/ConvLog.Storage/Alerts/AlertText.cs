@@ -16,6 +16,7 @@ internal static class AlertText
     {
         AlertMeasure.ProblemRate => "The problem rate",
         AlertMeasure.P95Duration => "The 95th percentile of durations",
+        AlertMeasure.P95ResponseTime => "The 95th percentile of response times",
         AlertMeasure.DislikeShare => "The share of dislikes",
         AlertMeasure.Dislikes => "The number of dislikes",
         AlertMeasure.Cost => "The cost",
@@ -25,13 +26,13 @@ internal static class AlertText
     private static string ValueOf(AlertRule rule, double value) => FormattableString.Invariant(rule.Measure switch
     {
         AlertMeasure.ProblemRate or AlertMeasure.DislikeShare => $"{value * 100:0.##} %",
-        AlertMeasure.P95Duration => $"{value:0.###} s",
+        _ when rule.IsDuration => $"{value:0.###} s",
         AlertMeasure.Cost => $"{value:0.######} {rule.Currency}",
         _ => $"{value:0.##}",
     });
 
     private static string CountOf(AlertRule rule, long count) => rule.NeedsCount
-        ? string.Create(CultureInfo.InvariantCulture, $" of {count} {(rule.IsOfCalls ? "calls" : "ratings")}") : "";
+        ? string.Create(CultureInfo.InvariantCulture, $" of {count} {(rule.IsOfCalls ? "calls" : rule.Measure == AlertMeasure.P95ResponseTime ? "turns" : "ratings")}") : "";
 
     private static string WindowOf(TimeSpan window) => window switch
     {

@@ -12,17 +12,17 @@ public sealed partial record ConversationQuery
     /// <summary>Whether a model call is looked for.</summary>
     internal bool AsksForModel => Model is not null || Provider is not null;
 
-    /// <summary>Whether the time, the latency or the outcome of a turn is asked for, which a model call outside of turns does not have.</summary>
+    /// <summary>Whether the time, the response time or the outcome of a turn is asked for, which a model call outside of turns does not have.</summary>
     internal bool AsksForTimeOfTurn
         => TurnFrom is not null || TurnTo is not null || MinLatency is not null || MaxLatency is not null || AsksForOutcomeOfTurn;
 
     /// <summary>Whether a turn is one that is looked for, its model calls aside.</summary>
     /// <param name="startedAt">When it began.</param>
-    /// <param name="latency">The latency of its answer; null where it is not known.</param>
+    /// <param name="responseTime">How long the user waited; null where nobody did, or it is not known.</param>
     /// <param name="outcome">How it ended, as the reader sees it.</param>
     /// <param name="reason">Why it was canceled.</param>
-    internal bool IsTurn(DateTimeOffset startedAt, TimeSpan? latency, TurnOutcome? outcome, CancelReason? reason)
-        => !(startedAt < TurnFrom) && !(startedAt >= TurnTo) && (MinLatency is null || latency >= MinLatency) && (MaxLatency is null || latency <= MaxLatency)
+    internal bool IsTurn(DateTimeOffset startedAt, TimeSpan? responseTime, TurnOutcome? outcome, CancelReason? reason)
+        => !(startedAt < TurnFrom) && !(startedAt >= TurnTo) && (MinLatency is null || responseTime >= MinLatency) && (MaxLatency is null || responseTime <= MaxLatency)
             && (TurnOutcome is null || TurnOutcome == outcome) && (CancelReason is null || CancelReason == reason);
 
     /// <summary>Whether a model call is one that is looked for; each is where none is.</summary>

@@ -210,14 +210,14 @@ public sealed partial record ConversationQuery
     public TimeSpan? MaxDuration { get; init; }
 
     /// <summary>
-    /// The slowest answer took at least so long; with <see cref="TurnFrom"/>, <see cref="TurnTo"/>, <see cref="Model"/> or <see cref="Provider"/>, the answer
-    /// of some turn that meets them.
+    /// The longest <see cref="TurnRecord.ResponseTime"/> is at least so long; with <see cref="TurnFrom"/>, <see cref="TurnTo"/>, <see cref="Model"/> or
+    /// <see cref="Provider"/>, that of some turn that meets them.
     /// </summary>
     public TimeSpan? MinLatency { get; init; }
 
     /// <summary>
-    /// The slowest answer took at most so long; with <see cref="TurnFrom"/>, <see cref="TurnTo"/>, <see cref="Model"/> or <see cref="Provider"/>, the answer
-    /// of some turn that meets them.
+    /// The longest <see cref="TurnRecord.ResponseTime"/> is at most so long; with <see cref="TurnFrom"/>, <see cref="TurnTo"/>, <see cref="Model"/> or
+    /// <see cref="Provider"/>, that of some turn that meets them.
     /// </summary>
     public TimeSpan? MaxLatency { get; init; }
 

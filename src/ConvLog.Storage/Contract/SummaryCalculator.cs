@@ -32,7 +32,7 @@ internal static class SummaryCalculator
             Commented = conversation.Feedback.Where(static feedback => feedback.Comment is not null).Select(static feedback => feedback.Source).ToHashSet(),
             FailedTurnCount = conversation.Turns.Count(static turn => turn.HasFailed),
             InterruptedTurnCount = conversation.Turns.Count(static turn => turn.IsInterrupted),
-            SlowestLatency = conversation.Turns.Max(static turn => turn.Latency),
+            SlowestLatency = conversation.Turns.Max(static turn => turn.ResponseTime),
             IsAnnotated = conversation.Annotations.Count > 0,
             ModelCallCount = (int)modelCalls.Begun,
             FailedModelCallCount = (int)modelCalls.Failed,
@@ -77,15 +77,10 @@ internal static class SummaryCalculator
     public static long EndOf(long startTicks, long durationTicks)
         => (long)Int128.Clamp((Int128)startTicks + durationTicks, 0, DateTimeOffset.MaxValue.UtcTicks);
 
-    /// <summary>
-    /// Whether something was said, as a reader without the permission sees it: a title, and which turn it is of, must not tell what hides behind a shown form.
-    /// </summary>
-    public static bool IsSaid(MaskedText utterance, bool utterancesArePersonal) => utterancesArePersonal ? !utterance.IsEmpty : utterance.Shown.Length > 0;
-
     // Where utterances are personal, their shown forms are as well.
     private static MaskedText Title(IReadOnlyList<TurnRecord> turns, bool utterancesArePersonal)
     {
-        var title = turns.FirstOrDefault(turn => IsSaid(turn.UserInput, utterancesArePersonal))?.UserInput
+        var title = turns.FirstOrDefault(turn => turn.UserInput.IsSaid(utterancesArePersonal))?.UserInput
             ?? (turns.Count > 0 ? turns[0].AgentResponse : default);
         if (!utterancesArePersonal)
         {

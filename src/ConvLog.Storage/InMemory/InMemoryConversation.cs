@@ -47,7 +47,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
 
             switch (record)
             {
-                case TurnRecord v: Keep(_turns, v.Id, v, static (kept, given) => given.Revision > kept.Revision); break;
+                case TurnRecord v: Keep(_turns, v.Id, v with { UtterancesArePersonal = new Aside(utterancesArePersonal) },
+                    static (kept, given) => given.Revision > kept.Revision); break;
                 case FunctionEventRecord v: Keep(_functions, v.Id, v, static (kept, given) => given.Revision > kept.Revision); break;
                 case EntryRecord v: _entries.TryAdd((v.WriterId, v.Sequence), v); break;
                 case FactRecord v: _facts.TryAdd(v.Id, new NumberedFact(v, ++_factNumbers)); break;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConvLog.Records;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;
 
@@ -33,9 +34,10 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             Usage = ReadUsage(row),
             UserInput = row.Text(15),
             AgentResponse = row.Text(16),
+            Stages = ReadStages(row),
         };
         long flags = row.Int64(17);
-        bool isInBlock = parts.IsInBlock(row, 22);
+        bool isInBlock = parts.IsInBlock(row, 27);
         if (IsForeign(row)
             || !parts.IsWhole(row.Int64(18), !row.IsNull(19) || isInBlock,
             hasPersonal => RowChecksums.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, row.Bytes(21), hasPersonal)))
@@ -169,6 +171,10 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             decimal.TryParse(row.OptionalText(12), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal cost) ? cost : null,
             row.OptionalText(13),
             Duration(row, 14));
+
+    private static TurnStages? ReadStages<TRow>(TRow row)
+        where TRow : IRow
+        => NumberedStages.Of(Duration(row, 22), Duration(row, 23), Duration(row, 24), Duration(row, 25), Duration(row, 26));
 
     // A bit flipped in an index leads to the row of another conversation, whole in itself.
     private bool IsForeign<TRow>(TRow row)

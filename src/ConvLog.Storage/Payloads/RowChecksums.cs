@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ConvLog.Records;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads;
 
@@ -48,6 +49,11 @@ internal static class RowChecksums
         checksum.Add(turn.Usage?.InputTokens);
         checksum.Add(turn.Usage?.OutputTokens);
         checksum.Add(turn.Usage?.TimeToFirstToken?.Ticks);
+        foreach (var stage in Enum.GetValues<TurnStage>())
+        {
+            checksum.Add(turn.Stages?.Took(stage)?.Ticks);
+        }
+
         foreach (string? text in (ReadOnlySpan<string?>)[turn.Id, input, response, turn.ErrorType, turn.Usage?.Model, turn.Usage?.Currency,
             turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)])
         {

@@ -32,7 +32,7 @@ internal abstract class SummaryCounts
     /// <summary>What its turns cost, see <see cref="ConversationCost"/>.</summary>
     public long? Cost { get; set; }
 
-    /// <summary>The longest latency of its turns.</summary>
+    /// <summary>The longest response time of its turns.</summary>
     public long? Slowest { get; set; }
 
     /// <summary>The longest duration of a call that has ended.</summary>
@@ -107,7 +107,7 @@ internal abstract class SummaryCounts
                 (costs ??= []).Add((turn.Cost, turn.Currency));
             }
 
-            Slowest = Later(Slowest, turn.Latency);
+            Slowest = Later(Slowest, turn.ResponseTime);
             Happened = Later(Happened, turn.Ended ?? turn.Started);
         }
 

@@ -47,6 +47,14 @@ internal static class TurnPayload
     /// <summary>Its opening told that it was abandoned.</summary>
     public const long IsAbandoned = 8 << CanceledShift;
 
+    /// <summary>Its response time counts (<see cref="TurnRecord.CountsResponse"/>).</summary>
+    public const long CountsResponse = 512;
+
+    /// <summary>The response time of a row of turns, in ticks, in SQL: as <see cref="TurnRecord.ResponseTime"/> has it.</summary>
+    /// <param name="turn">The row's name in the statement.</param>
+    public static string ResponseTimeOf(string turn)
+        => FormattableString.Invariant($"CASE WHEN ({turn}.flags & {CountsResponse}) <> 0 THEN coalesce({turn}.first_byte, {turn}.latency) END");
+
     private const long HasPersonal = InputIsPersonal | ResponseIsPersonal | HasError | HeardIsPersonal;
 
     /// <summary>A turn of which nothing is known, to read a personal part alone into.</summary>
@@ -55,7 +63,7 @@ internal static class TurnPayload
     public static long FlagsOf(TurnRecord turn, PrivacyOptions privacy)
         => (IsPersonal(turn.UserInput, privacy) ? InputIsPersonal : 0)
         | (IsPersonal(turn.AgentResponse, privacy) ? ResponseIsPersonal : 0)
-        | (SummaryCalculator.IsSaid(turn.UserInput, ArePersonal(privacy)) ? HasInput : 0)
+        | (turn.UserInput.IsSaid(ArePersonal(privacy)) ? HasInput : 0)
         | (turn.Error is null ? 0 : HasError)
         | (ArePersonal(privacy) ? IsHidden : 0)
         | (ArePersonal(privacy) && !turn.AgentResponse.IsEmpty ? HasHiddenResponse : 0)
@@ -63,7 +71,8 @@ internal static class TurnPayload
         | (IsPersonal(turn.Heard, privacy) ? HeardIsPersonal : 0)
         | (ArePersonal(privacy) && !turn.Heard.IsEmpty ? HasHiddenHeard : 0)
         | (turn.CancelReason is { } reason ? FlagsOf(reason) : 0)
-        | (turn.IsAbandoned ? IsAbandoned : 0);
+        | (turn.IsAbandoned ? IsAbandoned : 0)
+        | (turn.CountsResponse(ArePersonal(privacy)) ? CountsResponse : 0);
 
     /// <summary>A reason as it stands in <see cref="Canceled"/>.</summary>
     public static long FlagsOf(CancelReason reason) => (1 + (long)reason) << CanceledShift;
@@ -79,14 +88,13 @@ internal static class TurnPayload
     {
         var shown = VisiblePart.Of(turn, ArePersonal(privacy));
         string heard = Shown(turn.Heard, privacy);
-        return heard.Length == 0 && turn.Stages is null && !HasInputDetails(turn) && turn.InterruptedAfter is null && shown.Streamed == default
+        return heard.Length == 0 && !HasInputDetails(turn) && turn.InterruptedAfter is null && shown.Streamed == default
             && turn.Said.Count == 0
             && turn.Usage is null or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, AudioOutputTokens: null }
             ? null
             : PayloadJson.Object((shown, heard), static (writer, given) =>
             {
                 given.shown.Usage?.WriteParts(writer);
-                WriteStages(writer, given.shown.Stages);
                 PayloadJson.Text(writer, "heard", given.heard.Length == 0 ? null : given.heard);
                 WriteUtterance(writer, "streamed", given.shown.Streamed);
                 PayloadJson.Number(writer, "interrupted_after", given.shown.InterruptedAfter?.Ticks);
@@ -200,18 +208,12 @@ internal static class TurnPayload
 
     private static TurnRecord WithDetail(TurnRecord turn, string name, long value)
     {
-        var stages = turn.Stages ?? new TurnStages();
         return name switch
         {
-            "speech_to_text" => turn with { Stages = stages with { SpeechToText = new TimeSpan(value) } },
-            "model" => turn with { Stages = stages with { Model = new TimeSpan(value) } },
-            "functions" => turn with { Stages = stages with { Functions = new TimeSpan(value) } },
-            "text_to_speech" => turn with { Stages = stages with { TextToSpeech = new TimeSpan(value) } },
             "interrupted_after" => turn with { InterruptedAfter = new TimeSpan(value) },
             "input_kind" => turn with { InputKind = (TurnInputKind)value },
             "speech_started" => turn with { SpeechStartedAt = new DateTimeOffset(value, TimeSpan.Zero) },
             "speech_ended" => turn with { SpeechEndedAt = new DateTimeOffset(value, TimeSpan.Zero) },
-            "first_byte" => turn with { Stages = stages with { FirstByte = new TimeSpan(value) } },
             _ => turn with { Usage = WithPart(turn.Usage, name, value) },
         };
     }
@@ -231,16 +233,6 @@ internal static class TurnPayload
         {
             writer.WriteNumber("confidence", confidence);
         }
-    }
-
-    // In ticks.
-    private static void WriteStages(Utf8JsonWriter writer, TurnStages? stages)
-    {
-        PayloadJson.Number(writer, "speech_to_text", stages?.SpeechToText?.Ticks);
-        PayloadJson.Number(writer, "model", stages?.Model?.Ticks);
-        PayloadJson.Number(writer, "functions", stages?.Functions?.Ticks);
-        PayloadJson.Number(writer, "text_to_speech", stages?.TextToSpeech?.Ticks);
-        PayloadJson.Number(writer, "first_byte", stages?.FirstByte?.Ticks);
     }
 
     private static ModelUsage? WithPart(ModelUsage? usage, string name, long tokens) => name switch

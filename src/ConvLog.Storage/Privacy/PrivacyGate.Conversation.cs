@@ -67,6 +67,7 @@ internal sealed partial class PrivacyGate
             Said = [.. turn.Said.Select(part => new SaidPartView { Text = Utterance(part.Text, reader), At = part.At, IsFiller = part.IsFiller })],
             Author = Masked(turn.Author, PrivacyClass.Personal, reader),
             Outcome = turn.OutcomeIn(!summary.InProgress),
+            ResponseTime = turn.ResponseTimeOf(options.Utterances == PrivacyClass.Personal || turn.UtterancesArePersonal.Value),
             Error = Masked(turn.Error, options.ErrorTexts, reader),
             FunctionEvents = functions,
             Entries = Entries(own, reader),

@@ -84,7 +84,7 @@ public sealed record StoredSummary : IVisible
     /// <summary>In a list, to whom the conversation is assigned; null where it is assigned to nobody, and elsewhere.</summary>
     public AssignmentRecord? Assignment { get; init; }
 
-    /// <summary>The longest latency of a turn; null where none has one.</summary>
+    /// <summary>The longest <see cref="TurnRecord.ResponseTime"/> of a turn; null where none has one.</summary>
     public TimeSpan? SlowestLatency { get; init; }
 
     /// <summary>Who read the conversation first, and when; null where nobody did.</summary>

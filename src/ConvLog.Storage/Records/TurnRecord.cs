@@ -30,6 +30,12 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>From the user's input to the agent's answer; null until then.</summary>
     public TimeSpan? Latency { get; init; }
 
+    /// <summary>
+    /// How long the user waited: to the first byte of the answer's audio where that is known (<see cref="TurnStages.FirstByte"/>), else <see cref="Latency"/>.
+    /// Null where the user said nothing, as in a greeting, and where there was no answer by then. Computed: it is no property of what is stored.
+    /// </summary>
+    public TimeSpan? ResponseTime => ResponseTimeOf(UtterancesArePersonal.Value);
+
     /// <summary>When the turn ended, in UTC; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -97,6 +103,14 @@ public sealed record TurnRecord : WrittenRecord
 
     /// <summary>Whether all that is said is personal in the host it comes from. A field: it is no property of what is stored.</summary>
     internal Aside UtterancesArePersonal;
+
+    /// <summary>Whether its response time counts: the user said something.</summary>
+    /// <param name="utterancesArePersonal">Whether all that is said is personal, and not only what is masked.</param>
+    internal bool CountsResponse(bool utterancesArePersonal)
+        => Functions.ResponseTime.Counts(UserInput, InputKind, CancelReason is not null, utterancesArePersonal);
+
+    /// <summary><see cref="ResponseTime"/>, as <see cref="CountsResponse"/> has it.</summary>
+    internal TimeSpan? ResponseTimeOf(bool utterancesArePersonal) => Functions.ResponseTime.Of(CountsResponse(utterancesArePersonal), Latency, Stages);
 
     /// <summary>What a store keeps of a turn.</summary>
     /// <param name="turn">The turn as it was.</param>
@@ -180,6 +194,7 @@ public sealed record TurnRecord : WrittenRecord
         Usage?.WriteAsUsage(writer);
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "latency_ms", Latency);
+        VisibleJson.Milliseconds(writer, "response_ms", ResponseTime);
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Personal(writer, "error", Error);

@@ -49,6 +49,12 @@ public sealed record TurnView
     /// <summary>From the user's input to the agent's answer; null where there was none.</summary>
     public TimeSpan? Latency { get; internal init; }
 
+    /// <summary>
+    /// How long the user waited: to the first byte of the answer's audio where that is known (<see cref="TurnStages.FirstByte"/>), else <see cref="Latency"/>.
+    /// Null where the user said nothing, as in a greeting, and where there was no answer by then.
+    /// </summary>
+    public TimeSpan? ResponseTime { get; internal init; }
+
     /// <summary>When the turn ended, in UTC; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; internal init; }
 

@@ -23,6 +23,7 @@ public static partial class ViewJson
         WriteUsage(writer, turn.Usage);
         WriteTime(writer, "started_at", turn.StartedAt);
         WriteMilliseconds(writer, "latency_ms", turn.Latency);
+        WriteMilliseconds(writer, "response_ms", turn.ResponseTime);
         WriteTime(writer, "ended_at", turn.EndedAt);
         writer.WriteString("outcome", JsonNames.Of(turn.Outcome));
         writer.WriteString("cancel_reason", JsonNames.Of(turn.CancelReason));

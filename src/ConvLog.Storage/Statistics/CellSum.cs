@@ -17,4 +17,5 @@ internal enum CellSum
     UserDislikes,
     TeamLikes,
     TeamDislikes,
+    InterruptedMessages,
 }

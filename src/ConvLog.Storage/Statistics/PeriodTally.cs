@@ -33,7 +33,16 @@ internal sealed class PeriodTally
         OutputTokens = Shown(CellSum.OutputTokens),
         Cost = Cell.Costs.ToDictionary(static cost => cost.Key, static cost => cost.Value.ToDecimal(), StringComparer.Ordinal),
         FailedMessages = Shown(CellSum.FailedMessages),
-        Latency = Cell.Latency.ToStatistics(),
+        InterruptedMessages = Shown(CellSum.InterruptedMessages),
+        Latency = Cell.ResponseTime.ToStatistics(),
+        Stages = new StageStatistics
+        {
+            SpeechToText = Cell.StatisticsOf(TurnStage.SpeechToText),
+            Model = Cell.StatisticsOf(TurnStage.Model),
+            Functions = Cell.StatisticsOf(TurnStage.Functions),
+            TextToSpeech = Cell.StatisticsOf(TurnStage.TextToSpeech),
+            FirstByte = Cell.StatisticsOf(TurnStage.FirstByte),
+        },
         UserLikes = Shown(CellSum.UserLikes),
         UserDislikes = Shown(CellSum.UserDislikes),
         TeamLikes = Shown(CellSum.TeamLikes),

@@ -11,16 +11,20 @@ namespace ConvLog.Storage.Statistics;
 internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
 {
     private static readonly int s_sums = Enum.GetValues<CellSum>().Length;
+    private static readonly TurnStage[] s_stages = Enum.GetValues<TurnStage>();
     private readonly Int128[] _sums = new Int128[s_sums];
     private readonly SortedDictionary<string, CostSum> _costs = new(StringComparer.Ordinal);
+    private readonly DurationHistogram?[] _stages = new DurationHistogram?[s_stages.Length]; // Few turns have any.
 
-    public DurationHistogram Latency { get; } = new();
+    /// <summary>How long users waited (<see cref="TurnRecord.ResponseTime"/>).</summary>
+    public DurationHistogram ResponseTime { get; } = new();
 
     /// <summary>By currency; only those in which some turn has a cost.</summary>
     public IReadOnlyDictionary<string, CostSum> Costs => _costs;
 
     /// <summary>Whether nothing is left of what was counted.</summary>
-    public bool IsEmpty => _costs.Count == 0 && Latency.IsEmpty && Array.TrueForAll(_sums, static sum => sum == 0);
+    public bool IsEmpty => _costs.Count == 0 && ResponseTime.IsEmpty && Array.TrueForAll(_stages, static stage => stage is null or { IsEmpty: true })
+        && Array.TrueForAll(_sums, static sum => sum == 0);
 
     public Int128 this[CellSum sum] => _sums[(int)sum];
 
@@ -41,9 +45,15 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
     {
         Add(CellSum.Messages, sign);
         Add(CellSum.FailedMessages, turn.HasFailed ? sign : 0);
-        if (turn.Latency is { } latency)
+        Add(CellSum.InterruptedMessages, turn.IsInterrupted ? sign : 0);
+        if (turn.ResponseTime is { } waited)
         {
-            Latency.Measure(latency, sign);
+            ResponseTime.Measure(waited, sign);
+        }
+
+        if (turn.Stages is { } stages)
+        {
+            CountStages(stages, sign);
         }
 
         if (turn.Usage is { } usage)
@@ -70,7 +80,14 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
             AddCost(currency, cost, sign);
         }
 
-        Latency.Add(other.Latency, sign);
+        ResponseTime.Add(other.ResponseTime, sign);
+        foreach (var stage in s_stages)
+        {
+            if (other._stages[(int)stage] is { } took)
+            {
+                Of(stage).Add(took, sign);
+            }
+        }
     }
 
     /// <summary>Adds to a sum, as a store does that lets its database add up.</summary>
@@ -79,7 +96,13 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
     /// <summary>Adds what turns cost, as a store does that lets its database add up.</summary>
     public void AddCost(string currency, CostSum cost) => AddCost(currency, cost, sign: 1);
 
-    // The sums in their order, how many currencies, each with its turns and units, and the latencies.
+    /// <summary>How long a stage took, to be added to.</summary>
+    public DurationHistogram Of(TurnStage stage) => _stages[(int)stage] ??= new();
+
+    /// <summary>How long a stage took.</summary>
+    public DurationStatistics StatisticsOf(TurnStage stage) => _stages[(int)stage]?.ToStatistics() ?? DurationStatistics.None;
+
+    // The sums in their order, how many currencies, each with its turns and units, the response times, and the stages that took time, each with its number.
     public byte[] ToBytes()
     {
         var writer = new VarintWriter();
@@ -96,7 +119,17 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
             writer.Write(cost.Units);
         }
 
-        Latency.WriteTo(writer);
+        ResponseTime.WriteTo(writer);
+        foreach (var stage in s_stages)
+        {
+            if (_stages[(int)stage] is { IsEmpty: false } took)
+            {
+                writer.Write((int)stage);
+                took.WriteTo(writer);
+            }
+        }
+
+        writer.Write(s_stages.Length);
         return writer.ToArray();
     }
 
@@ -117,8 +150,29 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
             AddCost(reader.ReadText(), new CostSum(reader.ReadInt64(), reader.ReadInt128()), sign: 1);
         }
 
-        Latency.AddFrom(ref reader);
+        ResponseTime.AddFrom(ref reader);
+        for (long stage = reader.ReadInt64(); stage != s_stages.Length; stage = reader.ReadInt64())
+        {
+            if (stage < 0 || stage > s_stages.Length)
+            {
+                throw VarintReader.Damaged("there is no such stage");
+            }
+
+            Of((TurnStage)stage).AddFrom(ref reader);
+        }
+
         reader.ExpectEnd();
+    }
+
+    private void CountStages(TurnStages stages, int sign)
+    {
+        foreach (var stage in s_stages)
+        {
+            if (stages.Took(stage) is { } took)
+            {
+                Of(stage).Measure(took, sign);
+            }
+        }
     }
 
     private void CountUsage(ModelUsage usage, TimeSpan? latency, int sign)

@@ -29,7 +29,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
 
         LossSet ignored = default;
         string full = TextRules.Clean(text.Text, limit, ref ignored);
-        return text.IsMasked ? new MaskedText(full, TextRules.Clean(text.Shown, limit, ref ignored)) : full;
+        return text.IsMasked && full.Length > 0 ? new MaskedText(full, TextRules.Clean(text.Shown, limit, ref ignored)) : full;
     }
 
     /// <summary>Captures the fields of one entry.</summary>

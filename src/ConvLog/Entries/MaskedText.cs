@@ -50,6 +50,13 @@ public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
     /// <summary>Whether there is no text at all, as in a turn that the agent opened.</summary>
     public bool IsEmpty => string.IsNullOrEmpty(_text);
 
+    /// <summary>
+    /// Whether something was said, as a reader without the permission sees it: titles and response times, which depend on it, must not tell what hides behind
+    /// a shown form. Removing personal data permanently does not change it.
+    /// </summary>
+    /// <param name="utterancesArePersonal">Whether all that is said is personal, and not only what is masked.</param>
+    internal bool IsSaid(bool utterancesArePersonal) => utterancesArePersonal ? !IsEmpty : Shown.Length > 0;
+
     /// <summary>A text of which everything may be shown.</summary>
     /// <param name="text">The text. Null reads as empty.</param>
     public static implicit operator MaskedText(string? text) => new(text, false);

@@ -67,6 +67,13 @@ public sealed class TurnSnapshot : IVisible
     /// <summary>From the user's input to the agent's answer; null at its beginning, and where there was no answer.</summary>
     public TimeSpan? Latency { get; }
 
+    /// <summary>
+    /// How long the user waited: to the first byte of the answer's audio where that is known (<see cref="TurnStages.FirstByte"/>), else <see cref="Latency"/>.
+    /// Null where the user said nothing, as in a greeting, and where there was no answer by then.
+    /// </summary>
+    public TimeSpan? ResponseTime => Functions.ResponseTime.Of(
+        Functions.ResponseTime.Counts(UserInput, Info?.Kind, CancelReason is not null, UtterancesArePersonal), Latency, Stages);
+
     /// <summary>When it ended, in UTC; null at its beginning, and where the conversation ended before it did.</summary>
     public DateTimeOffset? EndedAt => _endedAt == 0 ? null : new DateTimeOffset(_endedAt, TimeSpan.Zero);
 
@@ -140,6 +147,7 @@ public sealed class TurnSnapshot : IVisible
         Usage?.WriteAsUsage(writer);
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "latency_ms", Latency);
+        VisibleJson.Milliseconds(writer, "response_ms", ResponseTime);
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Personal(writer, "error", Error);

@@ -66,10 +66,11 @@ public sealed class ReviewedConversationTests
 
         (await site.GetWithKeyAsync(Path)).Body.Should()
             .ContainAll("Speech to text <b>0.18 s</b>", "Model <b>0.62 s</b>", "First byte <b>1.35 s</b>", "class=\"stt\" x=\"0%\" width=\"22.5%\"")
-            .And.NotContain("Text to speech <b>");
+            .And.NotContain("Text to speech <b>").And.MatchRegex("title=\"Response time: to the first byte of the answer(&#x27;|')s audio\">.*?1.35 s</span>");
         using var json = JsonDocument.Parse((await site.GetWithKeyAsync("/convlog/v1/conversations/conv-1")).Body);
         json.RootElement.GetProperty("turns")[0].GetProperty("stages").GetRawText().Should()
             .Be("""{"speech_to_text_ms":180,"model_ms":620,"functions_ms":null,"text_to_speech_ms":null,"first_byte_ms":1350}""");
+        json.RootElement.GetProperty("turns")[0].GetProperty("response_ms").GetInt32().Should().Be(1_350);
     }
 
     private static Task PlayAsync(Site site, Recording recording, TurnStages? stages = null)

@@ -142,7 +142,16 @@ public sealed class StatisticsReadingTests : TextTest
                 return Some.Turn(random.Next(30), conversation, minute: minute) with
                 {
                     Revision = random.Next(3),
+                    UserInput = random.Next(3) == 0 ? "" : "Hello",
                     Latency = Duration(random),
+                    Stages = random.Next(2) == 0
+                        ? null
+                        : new TurnStages
+                        {
+                            SpeechToText = Duration(random), Model = Duration(random), Functions = Duration(random), TextToSpeech = Duration(random),
+                            FirstByte = Duration(random),
+                        },
+                    IsInterrupted = random.Next(4) == 0,
                     ErrorType = random.Next(4) == 0 ? "timeout" : null,
                     Usage = Usage(random),
                 };

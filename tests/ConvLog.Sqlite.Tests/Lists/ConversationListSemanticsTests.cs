@@ -293,6 +293,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
                     WriterId = Guid.Empty,
                     Sequence = 0,
                     StartedAt = new DateTimeOffset(rows.Int64(0), TimeSpan.Zero),
+                    UserInput = "Hello",
                     Latency = rows.OptionalInt64(1) is { } ticks ? new TimeSpan(ticks) : null,
                 });
             }

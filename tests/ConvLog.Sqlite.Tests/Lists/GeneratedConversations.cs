@@ -140,7 +140,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         {
             session["""
                 INSERT INTO turn (conversation, id, writer, sequence, revision, started, latency, failed, user_input, agent_response, flags, checksum, model)
-                SELECT no, ?2, 0, ?2, 0, ?3, slowest * (?2 + 1) / 2, 0, '', '', 0, 0, CASE WHEN no % 3000 = 1 THEN 'rare' ELSE 'usual' END FROM conversation WHERE no = ?1
+                SELECT no, ?2, 0, ?2, 0, ?3, slowest * (?2 + 1) / 2, 0, '', '', 512, 0, CASE WHEN no % 3000 = 1 THEN 'rare' ELSE 'usual' END FROM conversation WHERE no = ?1
                 """].Bind(1, number).Bind(2, sequence).Bind(3, started).Run();
         }
     }

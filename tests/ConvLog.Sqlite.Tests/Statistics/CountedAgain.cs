@@ -9,7 +9,8 @@ namespace ConvLog.Sqlite.Tests.Statistics;
 internal static class CountedAgain
 {
     private const string Turns = """
-        SELECT c.no, c.dims, c.user, t.started, t.latency, t.failed, t.model, t.input_tokens, t.output_tokens, t.cost, t.currency, u.rating, a.rating
+        SELECT c.no, c.dims, c.user, t.started, t.latency, t.failed, t.model, t.input_tokens, t.output_tokens, t.cost, t.currency, u.rating, a.rating,
+            t.flags, t.model_took, t.first_byte
         FROM turn t JOIN conversation c ON c.no = t.conversation
         LEFT JOIN feedback u ON u.conversation = c.no AND u.turn_id = t.id AND u.source = 0
         LEFT JOIN feedback a ON a.conversation = c.no AND a.turn_id = t.id AND a.source = 1
@@ -30,15 +31,20 @@ internal static class CountedAgain
         KeptActive(session).Should().Equal(CountedActive(session));
     }
 
+    private static TimeSpan? Time(Statement row, int column) => row.OptionalInt64(column) is { } ticks ? new TimeSpan(ticks) : null;
+
     private static SortedDictionary<string, string> Counted(Session session)
     {
         var turns = new Dictionary<string, StatisticsCell>(StringComparer.Ordinal);
         var rows = session[Turns];
         while (rows.Step())
         {
-            var turn = Some.Turn("any", Some.Noon, latency: rows.OptionalInt64(4) is { } latency ? new TimeSpan(latency) : null, usage: UsageOf(rows)) with
+            var turn = Some.Turn("any", Some.Noon, latency: Time(rows, 4), usage: UsageOf(rows)) with
             {
                 ErrorType = rows.Int64(5) == 1 ? "any" : null,
+                UserInput = (rows.Int64(13) & 512) != 0 ? "any" : "",
+                IsInterrupted = (rows.Int64(13) & 64) != 0,
+                Stages = new TurnStages { Model = Time(rows, 14), FirstByte = Time(rows, 15) },
             };
             var cell = Get(turns, Key(0, rows.Int64(3) / QuarterHour.Ticks, rows.Int64(1), ""));
             cell.Count(turn, (FeedbackRating?)rows.OptionalInt64(11), (FeedbackRating?)rows.OptionalInt64(12));
@@ -50,7 +56,7 @@ internal static class CountedAgain
         {
             var call = Some.Call("any", Some.Noon, rows.Text(1), outcome: (FunctionOutcome?)rows.OptionalInt64(4)) with
             {
-                Duration = rows.OptionalInt64(3) is { } duration ? new TimeSpan(duration) : null,
+                Duration = Time(rows, 3),
             };
             long quarter = rows.Int64(2) / QuarterHour.Ticks;
             Get(calls, Key(1, quarter, rows.Int64(0), call.Name)).Count(call);

@@ -96,6 +96,9 @@ internal static class AnyRecord
             Language = random.Rarely() ? "en-GB" : null,
             Confidence = random.Rarely() ? random.Next(4) / 4d : null,
             Author = random.Rarely() ? random.Text() : null,
+            Stages = random.Rarely()
+                ? new TurnStages { Model = TimeSpan.FromSeconds(random.Next(4)), FirstByte = random.Rarely() ? TimeSpan.FromSeconds(random.Next(4)) : null }
+                : null,
         };
     }
 

@@ -83,6 +83,41 @@ public sealed class TurnStagesTests
         _sink.Ended.Should().ContainSingle().Which.Stages!.FirstByte.Should().Be(Ms(812));
     }
 
+    [Fact]
+    public void The_response_time_is_the_time_to_the_first_byte_where_that_is_known()
+    {
+        var clock = new ManualClock();
+        using var conversation = new Conversation(new ConversationInfo(), _sink, new ConversationOptions { TimeProvider = clock });
+        using (var turn = conversation.BeginTurn("hi"))
+        {
+            clock.Advance(Ms(150));
+            turn.Complete("hello");
+            turn.Dispose();
+            _sink.Ended[^1].ResponseTime.Should().Be(Ms(150));
+            JsonSerializer.Serialize(_sink.Ended[^1]).Should().Contain("\"latency_ms\":150,\"response_ms\":150,");
+
+            turn.SetStages(new TurnStages { FirstByte = Ms(90) });
+        }
+
+        _sink.Records[^1].Should().BeEquivalentTo(new { Latency = Ms(150), ResponseTime = Ms(90) });
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[redacted]")]
+    public void A_turn_in_which_the_user_said_nothing_has_no_response_time(string shown)
+    {
+        using var conversation = Open();
+        using (var turn = conversation.BeginTurn(new MaskedText("", shown)))
+        {
+            turn.Complete("Are you still there?");
+            turn.SetStages(new TurnStages { FirstByte = Ms(90) });
+        }
+
+        var ended = _sink.Ended.Should().ContainSingle().Which;
+        (ended.UserInput, ended.ResponseTime, ended.Stages!.FirstByte).Should().Be((default, null, Ms(90)));
+    }
+
     private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
     private Conversation Open() => new(new ConversationInfo(), _sink);

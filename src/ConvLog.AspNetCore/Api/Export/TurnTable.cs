@@ -17,6 +17,7 @@ internal sealed class TurnTable : IExportFormat
             "improved_answer",
         "improved_by", "improved_at", "conversation_labels", "conversation_scores", "turn_labels", "turn_scores", "user_reasons", "team_reasons",
         "outcome", "cancel_reason",
+        "response_ms", "speech_to_text_ms", "model_ms", "functions_ms", "text_to_speech_ms", "first_byte_ms", "is_interrupted",
     ];
 
     public string ContentType => "text/csv; charset=utf-8; header=present";
@@ -39,7 +40,9 @@ internal sealed class TurnTable : IExportFormat
             WriteLogged(csv, turn);
             WriteTeam(csv, turn);
             WriteJudgments(csv, conversation, turn);
-            csv.Text(Words.Of(turn?.Outcome)).Text(Words.Of(turn?.CancelReason)).End();
+            csv.Text(Words.Of(turn?.Outcome)).Text(Words.Of(turn?.CancelReason));
+            WriteTimes(csv, turn);
+            csv.End();
         }
 
         output.Write(Encoding.UTF8.GetBytes(text.ToString()));
@@ -106,6 +109,15 @@ internal sealed class TurnTable : IExportFormat
             .. (turn?.ModelCalls ?? []).SelectMany(static call => call.Scores)]))
         .Text(string.Join("; ", RatingBy(FeedbackSource.User, turn)?.Reasons ?? []))
         .Text(string.Join("; ", RatingBy(FeedbackSource.Team, turn)?.Reasons ?? []));
+
+    private static void WriteTimes(CsvText csv, TurnView? turn) => csv
+        .Milliseconds(turn?.ResponseTime)
+        .Milliseconds(turn?.Stages?.SpeechToText)
+        .Milliseconds(turn?.Stages?.Model)
+        .Milliseconds(turn?.Stages?.Functions)
+        .Milliseconds(turn?.Stages?.TextToSpeech)
+        .Milliseconds(turn?.Stages?.FirstByte)
+        .Text(turn is null ? null : turn.IsInterrupted ? "true" : "false");
 
     private static FeedbackView? RatingBy(FeedbackSource source, TurnView? turn) => turn?.Feedback.LastOrDefault(feedback => feedback.Source == source);
 

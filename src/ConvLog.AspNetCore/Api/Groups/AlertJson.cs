@@ -19,6 +19,7 @@ internal static class AlertJson
     {
         AlertMeasure.ProblemRate => "problem_rate",
         AlertMeasure.P95Duration => "p95_duration",
+        AlertMeasure.P95ResponseTime => "p95_response_time",
         AlertMeasure.DislikeShare => "dislike_share",
         AlertMeasure.Dislikes => "dislikes",
         AlertMeasure.Cost => "cost",

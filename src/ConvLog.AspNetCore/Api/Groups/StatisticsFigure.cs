@@ -17,15 +17,20 @@ internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8
         new("interactions", "turns per conversation; null without conversations", static (json, period) => Number(json, period.MessagesPerConversation)),
         new("tokens", "input, output and total tokens", static (json, period) => StatisticsJson.WriteTokens(json, period)),
         new("cost", "model cost by currency", static (json, period) => StatisticsJson.WriteCost(json, period)),
-        new("latency", "milliseconds from user input to agent response: count, average_ms, p50_ms, p95_ms, p99_ms",
+        new("latency", "response time in milliseconds, of turns with user input: to the first byte of the answer's audio where it is known, else to the answer; "
+            + "count, average_ms, p50_ms, p95_ms, p99_ms",
             static (json, period) => StatisticsJson.WriteDuration(json, period.Latency)),
-        new("tokens_per_second", "output tokens per second of latency; null if nothing was measured",
+        new("tokens_per_second", "output tokens per second from the start of a turn to its answer; null if nothing was measured",
             static (json, period) => Number(json, period.TokensPerSecond)),
         new("satisfaction", "share of likes among user ratings, 0 to 1; null without ratings", static (json, period) => Number(json, period.Satisfaction)),
         new("likes_per_thousand_messages", "likes by users per thousand turns; null without turns",
             static (json, period) => Number(json, period.LikesPerThousandMessages)),
         new("ratings", "likes and dislikes by users and by the team", static (json, period) => StatisticsJson.WriteRatings(json, period)),
         new("errors", "turns that failed", static (json, period) => json.WriteNumberValue(period.FailedMessages)),
+        new("interrupted", "turns in which the user talked over the answer: count, and share of all turns, 0 to 1; null without turns",
+            static (json, period) => StatisticsJson.WriteInterrupted(json, period)),
+        new("stages", "milliseconds of speech_to_text, model, functions, text_to_speech and first_byte, of turns that report them, each with count, average_ms, "
+            + "p50_ms, p95_ms, p99_ms", static (json, period) => StatisticsJson.WriteStages(json, period.Stages)),
     ];
 
     /// <summary>The name of the list of functions, which is no figure by day.</summary>

@@ -85,6 +85,27 @@ internal static class StatisticsJson
         json.WriteEndObject();
     }
 
+    public static void WriteInterrupted(Utf8JsonWriter json, PeriodStatistics period)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("count", period.InterruptedMessages);
+        OptionalNumber.Write(json, "share", period.InterruptedShare);
+        json.WriteEndObject();
+    }
+
+    public static void WriteStages(Utf8JsonWriter json, StageStatistics stages)
+    {
+        json.WriteStartObject();
+        foreach (var (name, duration) in ((string, DurationStatistics)[])[("speech_to_text", stages.SpeechToText), ("model", stages.Model),
+            ("functions", stages.Functions), ("text_to_speech", stages.TextToSpeech), ("first_byte", stages.FirstByte)])
+        {
+            json.WritePropertyName(name);
+            WriteDuration(json, duration);
+        }
+
+        json.WriteEndObject();
+    }
+
     public static void WriteDuration(Utf8JsonWriter json, DurationStatistics duration)
     {
         json.WriteStartObject();

@@ -52,7 +52,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
     ];
 
     private const string StatisticsExample = """
-        "conversations":12,"messages":40,"users":9,"interactions":3.3333333333333335,"tokens":{"input":12400,"output":1680,"total":14080},"cost":{"USD":0.42},"latency":{"count":40,"average_ms":2100,"p50_ms":1900,"p95_ms":4200,"p99_ms":5100},"tokens_per_second":20,"satisfaction":0.75,"likes_per_thousand_messages":75,"ratings":{"user_likes":3,"user_dislikes":1,"team_likes":0,"team_dislikes":0},"errors":1
+        "conversations":12,"messages":40,"users":9,"interactions":3.3333333333333335,"tokens":{"input":12400,"output":1680,"total":14080},"cost":{"USD":0.42},"latency":{"count":38,"average_ms":2100,"p50_ms":1900,"p95_ms":4200,"p99_ms":5100},"tokens_per_second":20,"satisfaction":0.75,"likes_per_thousand_messages":75,"ratings":{"user_likes":3,"user_dislikes":1,"team_likes":0,"team_dislikes":0},"errors":1,"interrupted":{"count":2,"share":0.05},"stages":{"speech_to_text":{"count":38,"average_ms":180,"p50_ms":170,"p95_ms":260,"p99_ms":310},"model":{"count":38,"average_ms":640,"p50_ms":600,"p95_ms":1200,"p99_ms":1400},"functions":{"count":0,"average_ms":null,"p50_ms":null,"p95_ms":null,"p99_ms":null},"text_to_speech":{"count":38,"average_ms":120,"p50_ms":110,"p95_ms":190,"p99_ms":240},"first_byte":{"count":38,"average_ms":1040,"p50_ms":980,"p95_ms":1700,"p99_ms":1900}}
         """;
 
     private const string FunctionExample = """

@@ -39,7 +39,7 @@ internal static class Schemas
     private const string PeriodProperties = """
         conversations: int, messages: int, users: int, interactions: number?, tokens: @Tokens, cost: {number}, latency: @Durations, tokens_per_second: number?,
         satisfaction: number?, likes_per_thousand_messages: number?,
-        ratings: @Ratings, errors: int
+        ratings: @Ratings, errors: int, interrupted: @InterruptedTurns, stages: @StageDurations
         """;
 
     private const string AgentProperties = """
@@ -66,7 +66,7 @@ internal static class Schemas
         ("ProblemCounts", "total: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),
         ("Handoff", "destination: string?, reason: string?, function_event_id: string?"),
         ("Turn", $"""
-            id: string, ordinal: int, user_input: string?, agent_response: string?, usage: @Usage?, started_at: time, latency_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled?,
+            id: string, ordinal: int, user_input: string?, agent_response: string?, usage: @Usage?, started_at: time, latency_ms: number?, response_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled?,
             cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, is_abandoned: bool,
             error: string?, error_type: string?, is_interrupted: bool, heard: string?, interrupted_after_ms: number?, streamed: string?,
             input_kind: speech|text|keypad|silence|none?, speech_started_at: time?, speech_ended_at: time?, language: string?, confidence: number?, author: string?, said: [@SaidPart],
@@ -142,6 +142,8 @@ internal static class Schemas
         ("DayPeriod", $"day: day, {PeriodProperties}"),
         ("Tokens", "input: int, output: int, total: int"),
         ("Durations", "count: int, average_ms: number?, p50_ms: number?, p95_ms: number?, p99_ms: number?"),
+        ("InterruptedTurns", "count: int, share: number?"),
+        ("StageDurations", "speech_to_text: @Durations, model: @Durations, functions: @Durations, text_to_speech: @Durations, first_byte: @Durations"),
         ("Ratings", "user_likes: int, user_dislikes: int, team_likes: int, team_dislikes: int"),
         ("FunctionStatistics", "name: string, calls: int, failed: int, error_rate: number?, duration: @Durations"),
         ("UsedTokens", "input: int, output: int, total: int, cached: int"),
@@ -245,7 +247,7 @@ internal static class Schemas
         ("Hold", "conversation_id: string, placed_by: string, placed_at: time, reason: string?"),
         ("Alerts", "keeps_state: bool, alerts: [@Alert]"),
         ("Alert", """
-            rule: string, measure: problem_rate|p95_duration|dislike_share|dislikes|cost|drops, kind: function|endpoint|model?, target: string?, agent_id: string?,
+            rule: string, measure: problem_rate|p95_duration|p95_response_time|dislike_share|dislikes|cost|drops, kind: function|endpoint|model?, target: string?, agent_id: string?,
             environment: live|pre-release|sandbox|debug?, currency: string?, threshold: number, minimum_count: int, window_seconds: int,
             state: normal|pending|firing|resolved|unknown, last_state: normal|pending|firing|resolved, since: time?, value: number?, count: int?, too_few: bool,
             evaluated_at: time?, notified_at: time?, undelivered: [string], delivery_failure: string?, next_attempt_at: time?, silence: @AlertSilence?

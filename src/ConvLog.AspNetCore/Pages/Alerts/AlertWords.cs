@@ -22,6 +22,7 @@ internal static class AlertWords
     {
         AlertMeasure.ProblemRate => $"Problem rate of {(rule.Target is null ? $"all {CallWords.Calls(rule.Kind)}" : "")}",
         AlertMeasure.P95Duration => "p95 duration of ",
+        AlertMeasure.P95ResponseTime => "p95 response time",
         AlertMeasure.DislikeShare => "Share of dislikes in ratings",
         AlertMeasure.Dislikes => "Dislikes",
         AlertMeasure.Cost => "Cost of model usage",
@@ -32,7 +33,8 @@ internal static class AlertWords
     public static string ValueOf(AlertRule rule, double value) => rule.Measure switch
     {
         AlertMeasure.ProblemRate or AlertMeasure.DislikeShare => ShownNumber.Percent(value),
-        AlertMeasure.P95Duration => ShownDuration.Exact(TimeSpan.FromSeconds(Math.Min(value, TimeSpan.FromDays(365).TotalSeconds))),
+        AlertMeasure.P95Duration or AlertMeasure.P95ResponseTime
+            => ShownDuration.Exact(TimeSpan.FromSeconds(Math.Min(value, TimeSpan.FromDays(365).TotalSeconds))),
         AlertMeasure.Cost => ShownNumber.Money((decimal)Math.Min(value, 1e12), rule.Currency ?? ""),
         _ => string.Create(NumberForm.Viewers.Format, $"{value:#,0.##}"),
     };
@@ -41,6 +43,7 @@ internal static class AlertWords
     public static string? CountOf(AlertStatus alert) => (alert.Count, alert.Rule.Measure) switch
     {
         ({ } count, AlertMeasure.ProblemRate or AlertMeasure.P95Duration) => $"of {ShownNumber.Count(count, "call", "calls")}",
+        ({ } count, AlertMeasure.P95ResponseTime) => $"of {ShownNumber.Count(count, "turn", "turns")}",
         ({ } count, AlertMeasure.DislikeShare) => $"of {ShownNumber.Count(count, "rating", "ratings")}",
         _ => null,
     };
@@ -68,7 +71,7 @@ internal static class AlertWords
                 => RequestQuery.Address(page.Paths.Functions, [.. days, ("kind", kind), ("sort", CallsOrders.WordOf(CallsOrder.Problems))]),
             AlertMeasure.DislikeShare or AlertMeasure.Dislikes => RequestQuery.Address(page.Paths.Feedback,
                 [("source", "user"), ("rating", "dislike"), ("period", rule.Window > TimeSpan.FromDays(1) ? "7d" : "24h"), .. ofWhom]),
-            AlertMeasure.Cost => RequestQuery.Address(page.Paths.Insight, days),
+            AlertMeasure.Cost or AlertMeasure.P95ResponseTime => RequestQuery.Address(page.Paths.Insight, days),
             _ => null,
         };
     }

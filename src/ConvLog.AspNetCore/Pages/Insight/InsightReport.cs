@@ -22,6 +22,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     private const int ShownFunctions = 12;
 
     private static readonly (string Name, string? Value)[] s_byTokens = [("sort", "tokens")];
+    private static readonly (string Name, string? Value)[] s_interrupted = [("has_interruption", "true")];
 
     public PeriodStatistics Total => Statistics.Total;
 
@@ -50,7 +51,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         new("Cost", Cost(Total.Cost),
             Total.Cost.Count == 1 && Before.Cost.TryGetValue(Total.Cost.First().Key, out decimal before)
             ? Change.Of((double)Total.Cost.First().Value, (double)before) : default, Request.TurnsOf(paths, InsightTarget.Conversations, s_byTokens)),
-        new("Latency, p95", Total.Latency.Count == 0 ? None : Seconds(Total.Latency.P95.TotalSeconds),
+        new("Response time, p95", Total.Latency.Count == 0 ? None : Seconds(Total.Latency.P95.TotalSeconds),
             Total.Latency.Count == 0
             ? default : Change.Of(Total.Latency.P95.TotalSeconds, Before.Latency.Count == 0 ? null : Before.Latency.P95.TotalSeconds, isMoreBetter: false),
             Request.TurnsOf(paths, InsightTarget.Conversations, ("min_latency_ms",
@@ -84,13 +85,14 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
             $"cost-{ShownNumber.Plain(i)}", $"Cost, {Printable.Line(currency, 8)}", ShownNumber.Money(Total.Cost[currency], currency), PlotKind.Bars,
                 value => ShownNumber.Money((decimal)value, currency),
                 Of("Cost", "accent", day => day.Cost.TryGetValue(currency, out decimal cost) ? (double)cost : 0)) { Filters = s_byTokens }),
-        new("latency", "Response latency",
+        new("latency", "Response time",
             Total.Latency.Count == 0
                 ? None
                 : $"average {Seconds(Total.Latency.Average.TotalSeconds)}, p50 {Seconds(Total.Latency.P50.TotalSeconds)}, p99 "
                     + Seconds(Total.Latency.P99.TotalSeconds),
-            PlotKind.Lines, Seconds, Latency("p50", "third", static latency => latency.P50), Latency("p95", "second", static latency => latency.P95),
-            Latency("p99", "first", static latency => latency.P99)) { Mark = Seconds },
+            PlotKind.Lines, Seconds, Waited("p50", "third", static time => time.P50), Waited("p95", "second", static time => time.P95),
+            Waited("p99", "first", static time => time.P99)) { Mark = Seconds },
+        .. Interruptions,
         new("speed", "Output speed", Total.TokensPerSecond is { } speed ? $"{Short(speed)} tokens/s" : None, PlotKind.Lines,
             static value => $"{Short(value)} tokens/s", Of("Tokens per second", "first", static day => day.TokensPerSecond)),
         new("turns", "Turns per conversation", Total.MessagesPerConversation is { } turns ? $"{Short(turns)} on average" : None, PlotKind.Lines, Short,
@@ -108,6 +110,28 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         new("satisfaction", "User satisfaction", Ratings == 0 ? None : $"{Satisfaction} ratings are likes", PlotKind.Lines, ShownNumber.Percent,
             Of("Share of likes", "first", static day => day.Satisfaction)) { Target = InsightTarget.Ratings, Mark = ShownNumber.Percent },
     ];
+
+    /// <summary>The stages of turns that were reported, in their order.</summary>
+    public IReadOnlyList<(string Name, DurationStatistics Took)> Stages =>
+    [
+        .. ((IEnumerable<(string Name, DurationStatistics Took)>)
+        [
+            ("Speech to text", Total.Stages.SpeechToText), ("Model", Total.Stages.Model), ("Functions", Total.Stages.Functions),
+            ("Text to speech", Total.Stages.TextToSpeech), ("First byte", Total.Stages.FirstByte),
+        ]).Where(static stage => stage.Took.Count > 0),
+    ];
+
+    // Where nobody speaks, none of these says anything.
+    private IEnumerable<Plot> Interruptions => Total.InterruptedMessages == 0 || Total.InterruptedShare is not { } share
+        ? []
+        :
+        [
+            new("interrupted", "Interrupted turns", $"{ShownNumber.Count(Total.InterruptedMessages)}, {ShownNumber.Percent(share)} of all turns",
+                PlotKind.Lines, ShownNumber.Percent, Of("Share of turns", "first", static day => day.InterruptedShare))
+            {
+                Filters = s_interrupted, Mark = ShownNumber.Percent,
+            },
+        ];
 
     private long Ratings => Total.UserLikes + Total.UserDislikes;
 
@@ -133,7 +157,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     private PlotSeries Of(string name, string css, Func<PeriodStatistics, double?> value)
         => new(name, css, [.. Statistics.Days.Select(day => value(day.Statistics))]);
 
-    private PlotSeries Latency(string name, string css, Func<DurationStatistics, TimeSpan> value)
+    private PlotSeries Waited(string name, string css, Func<DurationStatistics, TimeSpan> value)
         => Of(name, css, day => day.Latency.Count == 0 ? null : value(day.Latency).TotalSeconds);
 
     private static string Count(double value) => value.ToString("#,0.##", NumberForm.Viewers.Format);

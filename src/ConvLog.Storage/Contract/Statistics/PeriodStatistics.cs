@@ -1,3 +1,5 @@
+using ConvLog.Records;
+
 namespace ConvLog.Storage;
 
 /// <summary>What happened in a day, or in the whole time asked for. A turn counts where it began, and so do its tokens and ratings.</summary>
@@ -26,8 +28,14 @@ public sealed record PeriodStatistics
     /// <summary>Turns that failed: with an error or an error type.</summary>
     public long FailedMessages { get; init; }
 
-    /// <summary>From the user's input to the answer, of turns that have one.</summary>
+    /// <summary>Turns in which the user talked over the answer.</summary>
+    public long InterruptedMessages { get; init; }
+
+    /// <summary>How long users waited (<see cref="TurnRecord.ResponseTime"/>), of turns in which the user said something and got an answer.</summary>
     public DurationStatistics Latency { get; init; } = DurationStatistics.None;
+
+    /// <summary>How long stages took, of turns that report them.</summary>
+    public StageStatistics Stages { get; init; } = StageStatistics.None;
 
     /// <summary>Turns the end users liked.</summary>
     public long UserLikes { get; init; }
@@ -50,6 +58,11 @@ public sealed record PeriodStatistics
     /// <summary>The end users' likes in a thousand turns; null without turns.</summary>
     public double? LikesPerThousandMessages => Messages == 0 ? null : 1000.0 * UserLikes / Messages;
 
-    /// <summary>Output tokens of turns with a latency and a usage, divided by the sum of those latencies; null where that is zero.</summary>
+    /// <summary>The share of turns in which the user talked over the answer, 0 to 1; null without turns.</summary>
+    public double? InterruptedShare => Messages == 0 ? null : (double)InterruptedMessages / Messages;
+
+    /// <summary>
+    /// Output tokens of turns with a <see cref="TurnRecord.Latency"/> and a usage, divided by the sum of those latencies; null where that is zero.
+    /// </summary>
     public double? TokensPerSecond { get; init; }
 }

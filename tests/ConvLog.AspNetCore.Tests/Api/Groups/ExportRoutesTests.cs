@@ -66,6 +66,7 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
         row["user"].Should().Be("ada@example.com");
         row["user_input"].Should().Be(Desk.Said);
         row["latency_ms"].Should().Be("1500");
+        (row["response_ms"], row["first_byte_ms"], row["is_interrupted"]).Should().Be(("1500", "", "false"));
         row["cost"].Should().Be("0.0120");
         row["functions"].Should().Be("save_guest");
         row["failed_functions"].Should().Be("1");

@@ -44,7 +44,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
         var names = all.GetProperty("total").EnumerateObject().Select(static figure => figure.Name).ToList();
         names.Should().Equal("conversations", "messages", "users", "interactions", "tokens", "cost", "latency", "tokens_per_second", "satisfaction",
             "likes_per_thousand_messages", "ratings",
-            "errors");
+            "errors", "interrupted", "stages");
         foreach (string name in names)
         {
             var one = (await site.GetWithKeyAsync($"/convlog/v1/statistics/{name}?{Day}")).Json;
@@ -106,6 +106,23 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task Response_times_stages_and_interruptions_are_those_of_the_caller()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await PhoneCall.PlayAsync(site, "call");
+
+        var total = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json.GetProperty("total");
+
+        total.GetProperty("messages").GetInt32().Should().Be(3);
+        total.GetProperty("latency").GetProperty("count").GetInt32().Should().Be(1);
+        total.GetProperty("latency").GetProperty("average_ms").GetDouble().Should().Be(150);
+        total.GetProperty("interrupted").GetProperty("count").GetInt32().Should().Be(1);
+        total.GetProperty("stages").GetProperty("model").GetProperty("average_ms").GetDouble().Should().Be(60);
+        var turns = (await site.GetWithKeyAsync("/convlog/v1/conversations/call")).Json.GetProperty("turns").EnumerateArray();
+        turns.Select(static turn => turn.GetProperty("response_ms").GetRawText()).Should().Equal("null", "150", "null");
+    }
+
+    [Fact]
     public async Task What_was_not_measured_is_null_and_not_nought()
     {
         var site = await sites.GetAsync(static () => Site.WithKeysAsync());
@@ -113,6 +130,9 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
         var total = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json.GetProperty("total");
 
         total.GetProperty("latency").GetRawText().Should().Be("""{"count":0,"average_ms":null,"p50_ms":null,"p95_ms":null,"p99_ms":null}""");
+        total.GetProperty("interrupted").GetRawText().Should().Be("""{"count":0,"share":null}""");
+        total.GetProperty("stages").EnumerateObject().Select(static stage => (stage.Name, stage.Value.GetProperty("count").GetInt32())).Should()
+            .Equal(("speech_to_text", 0), ("model", 0), ("functions", 0), ("text_to_speech", 0), ("first_byte", 0));
         total.GetProperty("satisfaction").ValueKind.Should().Be(JsonValueKind.Null);
         total.GetProperty("likes_per_thousand_messages").ValueKind.Should().Be(JsonValueKind.Null);
         total.GetProperty("interactions").ValueKind.Should().Be(JsonValueKind.Null);

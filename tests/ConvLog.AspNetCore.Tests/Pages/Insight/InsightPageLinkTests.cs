@@ -30,7 +30,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
 
     [Theory]
     [InlineData("Cost", 3)]
-    [InlineData("Latency, p95", 1)]
+    [InlineData("Response time, p95", 1)]
     [InlineData("Satisfaction", 2)]
     public async Task Another_figure_leads_to_what_it_is_made_of(string figure, int expected)
     {
@@ -40,11 +40,11 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     }
 
     [Fact]
-    public async Task A_latency_leads_to_the_turn_that_had_it_and_not_to_a_peak_before_the_period()
+    public async Task A_response_time_leads_to_the_turn_that_had_it_and_not_to_a_peak_before_the_period()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        string list = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), "Latency, p95").Link);
+        string list = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), "Response time, p95").Link);
 
         list.Should().Contain("conversations/today?").And.NotContain("conversations/straddle?").And.NotContain("conversations/before?");
     }

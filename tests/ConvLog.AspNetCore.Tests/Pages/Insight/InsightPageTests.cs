@@ -87,6 +87,21 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
+    public async Task Response_times_are_those_of_the_caller_with_the_stages_and_the_share_of_interruptions()
+    {
+        await using var site = await Site.StartAsync();
+        await PlayAsync(site, "a", "bookings");
+        (await site.GetAsync(Path)).Body.Should().NotContain("Stages of turns").And.NotContain("Interrupted turns");
+        await PhoneCall.PlayAsync(site, "call");
+
+        string body = WebUtility.HtmlDecode((await site.GetAsync($"{Path}?agent={new ConversationInfo().AgentId}")).Body);
+
+        body.Should().MatchRegex("<dt>Response time, p95</dt><dd><a [^>]*min_latency_ms=1[45][0-9][^>]*>0.15 s</a>").And.Contain("1, 33.3 % of all turns")
+            .And.MatchRegex("<th scope=\"row\" role=\"rowheader\">Model</th><td class=\"number\" role=\"cell\">1</td><td class=\"number\" role=\"cell\">60</td>")
+            .And.Contain("&has_interruption=true").And.NotContain("rowheader\">Speech to text");
+    }
+
+    [Fact]
     public async Task Models_and_variants_stand_with_what_they_took_and_lead_to_their_conversations()
     {
         await using var site = await Site.StartAsync();

@@ -19,6 +19,10 @@ public class AlertRuleProblemsTests
         { static rule => rule.Threshold = 5, "*Threshold is 5; it takes a share from 0 to less than 1, such as 0.05 for 5 %." },
         { static rule => rule.Threshold = double.NaN, "*Threshold is NaN*" },
         { static rule => (rule.Measure, rule.Threshold) = (AlertMeasure.P95Duration, 0), "*Threshold is 0; it takes seconds above 0." },
+        {
+            static rule => (rule.Measure, rule.Target, rule.Threshold) = (AlertMeasure.P95ResponseTime, null, 0), "*Threshold is 0; it takes seconds above 0."
+        },
+        { static rule => rule.Measure = AlertMeasure.P95ResponseTime, "*Target is the name of a function*" },
         { static rule => (rule.Measure, rule.Target) = (AlertMeasure.P95Duration, null), "*P95Duration needs a Target*" },
         { static rule => rule.ResolveAt = 0.3, "*ResolveAt is 0.3; it takes 0 to the threshold, which is 0.1." },
         { static rule => rule.MinimumCount = 0, "*MinimumCount is 0; it takes 1 to 1000000." },

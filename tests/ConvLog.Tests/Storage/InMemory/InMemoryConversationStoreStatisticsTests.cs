@@ -98,9 +98,9 @@ public class InMemoryConversationStoreStatisticsTests
     {
         var open = Turn("c1");
         await Write(
-            Opening("c1", environment: ConversationEnvironment.Sandbox), Turn("c1") with { Latency = TimeSpan.FromTicks(10) }, open,
+            Opening("c1", environment: ConversationEnvironment.Sandbox), Turn("c1") with { UserInput = "hi", Latency = TimeSpan.FromTicks(10) }, open,
             Opening("c2", environment: ConversationEnvironment.PreRelease) with { Channel = "voice" },
-                Turn("c2") with { Latency = TimeSpan.FromTicks(30), ErrorType = "T" });
+                Turn("c2") with { UserInput = "hi", Latency = TimeSpan.FromTicks(30), ErrorType = "T" });
 
         var total = (await Statistics()).Total;
 
@@ -114,7 +114,7 @@ public class InMemoryConversationStoreStatisticsTests
             P99 = TimeSpan.FromTicks(30),
         });
 
-        await Write(open with { Revision = 1, Latency = TimeSpan.FromTicks(20) });
+        await Write(open with { UserInput = "hi", Revision = 1, Latency = TimeSpan.FromTicks(20) });
         (await Statistics()).Total.Latency.Count.Should().Be(3);
     }
 

@@ -87,8 +87,8 @@ public sealed class ConversationReaderQueryTests
     public async Task A_summary_tells_what_a_list_shows()
     {
         await _store.WriteAsync(
-            [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { Latency = TimeSpan.FromSeconds(3) },
-            Some.Turn(2) with { Latency = TimeSpan.FromSeconds(1) }]);
+            [Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = "hi", Latency = TimeSpan.FromSeconds(3) },
+            Some.Turn(2) with { UserInput = "hi", Latency = TimeSpan.FromSeconds(1) }]);
         var reader = Reader();
 
         var summary = await reader.GetSummaryAsync(StoredSession.Other, Some.Conversation, "bookings");

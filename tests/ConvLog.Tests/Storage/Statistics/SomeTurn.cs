@@ -14,6 +14,7 @@ internal static class SomeTurn
         Sequence = 1,
         Id = Guid.NewGuid().ToString("D"),
         StartedAt = startedAt,
+        UserInput = "Hello",
     };
 
     public static TurnRecord With(ModelUsage? usage = null, TimeSpan? latency = null) => At(Start) with { Usage = usage, Latency = latency };

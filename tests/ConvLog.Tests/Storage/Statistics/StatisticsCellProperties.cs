@@ -22,13 +22,23 @@ public class StatisticsCellProperties
         from isKnown in Gen.Elements(true, true, true, false)
         select isKnown ? new ModelUsage("m", input, output, cost, currency) : null;
 
+    private static readonly Gen<TurnStages?> s_stages =
+        from model in Gen.OneOf(Durations.Any.Select(static d => (TimeSpan?)d), Gen.Constant((TimeSpan?)null))
+        from firstByte in Gen.OneOf(Durations.Any.Select(static d => (TimeSpan?)d), Gen.Constant((TimeSpan?)null))
+        from isKnown in Gen.Elements(true, false)
+        select isKnown ? new TurnStages { Model = model, FirstByte = firstByte } : null;
+
     private static readonly Gen<Rated> s_rated =
         from usage in s_usage
         from latency in Gen.OneOf(Durations.Any.Select(static d => (TimeSpan?)d), Gen.Constant((TimeSpan?)null))
         from error in Gen.Elements(null, "", "boom")
         from user in Gen.Elements<FeedbackRating?>(null, FeedbackRating.Like, FeedbackRating.Dislike)
         from team in Gen.Elements<FeedbackRating?>(null, FeedbackRating.Like, FeedbackRating.Dislike)
-        select new Rated(SomeTurn.With(usage, latency) with { Error = error }, user, team);
+        from input in Gen.Elements("", "Hello")
+        from stages in s_stages
+        from isInterrupted in Gen.Elements(true, false)
+        select new Rated(
+            SomeTurn.With(usage, latency) with { Error = error, UserInput = input, Stages = stages, IsInterrupted = isInterrupted }, user, team);
 
     private static readonly Gen<Called> s_called =
         from outcome in Gen.Elements<FunctionOutcome?>(null, FunctionOutcome.Completed, FunctionOutcome.Failed, FunctionOutcome.Abandoned)

@@ -22,7 +22,7 @@ public class StatisticsCellTests
         _cell[CellSum.TimedOutputTokens].Should().Be(100);
         _cell[CellSum.TimedTicks].Should().Be(TimeSpan.FromSeconds(5).Ticks);
         _cell.Costs.Should().ContainSingle().Which.Value.ToDecimal().Should().Be(0.02m);
-        _cell.Latency.ToStatistics().Average.Should().Be(TimeSpan.FromSeconds(2.5));
+        _cell.ResponseTime.ToStatistics().Average.Should().Be(TimeSpan.FromSeconds(2.5));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public class StatisticsCellTests
 
         _cell[CellSum.Messages].Should().Be(1);
         _cell[CellSum.FailedMessages].Should().Be(0);
-        _cell.Latency.Count.Should().Be(0);
+        _cell.ResponseTime.Count.Should().Be(0);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public class StatisticsCellTests
 
         (_cell[CellSum.TimedOutputTokens], _cell[CellSum.TimedTicks]).Should().Be((30, TimeSpan.FromSeconds(2).Ticks));
         _cell[CellSum.OutputTokens].Should().Be(1_030);
-        _cell.Latency.Count.Should().Be(2);
+        _cell.ResponseTime.Count.Should().Be(2);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class StatisticsCellTests
 
         _cell[CellSum.InputTokens].Should().Be((Int128)long.MaxValue * 4);
         StatisticsCell.Read(_cell.ToBytes())[CellSum.OutputTokens].Should().Be((Int128)long.MaxValue * 4);
-        _cell.Latency.ToStatistics().Average.Should().Be(TimeSpan.MaxValue);
+        _cell.ResponseTime.ToStatistics().Average.Should().Be(TimeSpan.MaxValue);
     }
 
     [Fact]

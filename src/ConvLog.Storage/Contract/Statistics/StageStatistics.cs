@@ -1,0 +1,23 @@
+namespace ConvLog.Storage;
+
+/// <summary>How long the stages of turns took (<see cref="TurnStages"/>), each of turns that report it.</summary>
+public sealed record StageStatistics
+{
+    /// <summary>From the end of the user's speech to its transcript.</summary>
+    public DurationStatistics SpeechToText { get; init; } = DurationStatistics.None;
+
+    /// <summary>All requests to language models of a turn.</summary>
+    public DurationStatistics Model { get; init; } = DurationStatistics.None;
+
+    /// <summary>All function calls of a turn.</summary>
+    public DurationStatistics Functions { get; init; } = DurationStatistics.None;
+
+    /// <summary>From the text of the answer to its speech.</summary>
+    public DurationStatistics TextToSpeech { get; init; } = DurationStatistics.None;
+
+    /// <summary>From the end of the user's speech to the first byte of the answer's audio.</summary>
+    public DurationStatistics FirstByte { get; init; } = DurationStatistics.None;
+
+    /// <summary>Where nothing was reported.</summary>
+    internal static StageStatistics None { get; } = new();
+}
