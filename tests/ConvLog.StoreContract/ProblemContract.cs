@@ -54,7 +54,8 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
         await WriteAsync(s_population);
 
         await HoldsAsync(new ConversationQuery { HasProblem = true }, Failed, Visible);
-        await HoldsAsync(new ConversationQuery { HasProblem = false }, "fine canceled running", "fine canceled running hidden-response hidden-entry hidden-loss");
+        await HoldsAsync(new ConversationQuery { HasProblem = false }, "fine canceled running",
+            "fine canceled running hidden-response hidden-entry hidden-loss");
         await HoldsAsync(new ConversationQuery { HasProblem = true, Problems = ProblemKinds.Loss }, "loss hidden-loss", "loss");
         await HoldsAsync(new ConversationQuery { HasProblem = false, Problems = ProblemKinds.Loss }, "", "");
     }

@@ -101,7 +101,8 @@ internal static class CopiedMarkdown
     private static void AppendCall(StringBuilder text, FunctionEventView call, string indent)
     {
         string took = call.Duration is { } duration ? $" after {ShownDuration.Exact(duration)}" : "";
-        Line(text, $"{indent}- Function {Code(call.Name)} {Outcome(call.Outcome, call.CancelReason)}{took}{(call.ErrorType is { } type ? $": {Code(type)}" : "")}");
+        string error = call.ErrorType is { } type ? $": {Code(type)}" : "";
+        Line(text, $"{indent}- Function {Code(call.Name)} {Outcome(call.Outcome, call.CancelReason)}{took}{error}");
         if (call.Arguments.Count > 0)
         {
             Line(text, $"{indent}  - Arguments: {Fields(call.Arguments)}");
@@ -136,7 +137,8 @@ internal static class CopiedMarkdown
     }
 
     private static string ModelLine(ModelCallView model)
-        => $"Model call {Code(model.Model)} {Outcome(model.Outcome, model.CancelReason)}{(model.Duration is { } duration ? $" after {ShownDuration.Exact(duration)}" : "")}"
+        => $"Model call {Code(model.Model)} {Outcome(model.Outcome, model.CancelReason)}"
+            + (model.Duration is { } duration ? $" after {ShownDuration.Exact(duration)}" : "")
             + (model.ErrorType is { } type ? $": {Code(type)}" : "");
 
     private static void Said(StringBuilder text, string who, VisibleText words)

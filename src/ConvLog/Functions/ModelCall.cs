@@ -8,8 +8,8 @@ namespace ConvLog;
 
 /// <summary>One request to a language model inside a turn: what it was asked, what it answered, what that took. Safe to use from any thread.</summary>
 /// <remarks>
-/// It ends with <c>Complete</c>, <c>Fail</c> or <c>Cancel</c>; disposing one that has not ended ends it as completed, or as failed while an exception passes. The
-/// first end holds. Several may be open in a turn at once, around and inside function events.
+/// It ends with <c>Complete</c>, <c>Fail</c> or <c>Cancel</c>; disposing one that has not ended ends it as completed, or as failed while an exception passes.
+/// The first end holds. Several may be open in a turn at once, around and inside function events.
 /// </remarks>
 [JsonConverter(typeof(VisibleJsonConverter<ModelCall>))]
 public sealed partial class ModelCall : IVisible, IDisposable

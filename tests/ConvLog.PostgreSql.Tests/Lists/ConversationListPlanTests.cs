@@ -118,7 +118,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 2_000).SelectMany(static i => (StoreRecord[])[
             Some.Opening($"more {i}"), Some.Turn(1, $"more {i}") with { Usage = new ModelUsage(i == 5 ? "rare" : "usual", cost: i / 100m) },
-            Some.Call(2, $"more {i}", outcome: i == 7 ? FunctionOutcome.Canceled : FunctionOutcome.Completed) with
+            Some.Call(2, $"more {i}", outcome: i == 7 ? FunctionOutcome.Canceled : i == 9 ? FunctionOutcome.Failed : FunctionOutcome.Completed) with
             {
                 Duration = TimeSpan.FromSeconds(i),
                 ErrorType = i == 9 ? "Rare" : null,
