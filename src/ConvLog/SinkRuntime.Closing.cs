@@ -59,9 +59,10 @@ internal sealed partial class SinkRuntime
         Array.ForEach(turns, Ended);
 
         var now = Time.GetUtcNow();
+        _closedAt = now;
         if (_opening.Close(now))
         {
-            RecordOpening(closedAt: now);
+            RecordOpening();
         }
 
         if (_maximumLinger == TimeSpan.Zero)

@@ -37,11 +37,11 @@ if (fresh) {
           there.replaceWith(part);
         }
       }
-      last = part.id.match(/^(t\d+|before|outside)$/) ? document.getElementById(part.id) : last;
+      last = part.id.match(/^(t\d+|before|outside|handed-\d+)$/) ? document.getElementById(part.id) : last;
     }
     const [counts, places] = [page, document].map(of => of.querySelectorAll(".layer .count"));
     counts.length === places.length && places.forEach((place, at) => place.replaceChildren(counts[at].textContent));
-    page.querySelector(".top .chip.live") || document.querySelector(".top .chip.live")?.replaceWith(make("span", "chip ended", "Ended"));
+    page.querySelector(".top .chip.live") || document.querySelector(".top .chip.live")?.replaceWith(page.querySelector(".top .chip.end") ?? make("span", "chip ended", "Ended"));
     dispatchEvent(new Event("appended"));
     const added = [...thread.querySelectorAll("[id].entry, [id].turn")].filter(part => !known.has(part.id));
     if (kept) {

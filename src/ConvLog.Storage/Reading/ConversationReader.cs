@@ -136,7 +136,7 @@ public sealed partial class ConversationReader
     private static StoredConversation TurnsOf(StoredConversation stored) => stored with
     {
         FunctionEvents = [],
-        Logged = [.. stored.Logged.Where(static record => record is StateChangeRecord or MetricRecord or ModelCallRecord)
+        Logged = [.. stored.Logged.Where(static record => record is StateChangeRecord or MetricRecord or HandoffRecord or ModelCallRecord)
             .Select(ModelCallRecord.InLog)],
         ModelMessages = [],
         Feedback = [],

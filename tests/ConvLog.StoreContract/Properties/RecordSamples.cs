@@ -23,6 +23,8 @@ internal static class RecordSamples
             Attributes = Some.Fields(("attribute", "value")),
             ClosedAt = Some.At(60),
             Handoff = new Handoff("destination", "reason", "function event"),
+            EndedAt = Some.At(59),
+            EndReason = EndReason.UserEnded,
         },
         Some.Turn(1) with
         {
@@ -83,6 +85,7 @@ internal static class RecordSamples
         },
         Some.StateChange() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
         Some.Metric() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
+        Some.Handoff() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
         Some.ModelCall(1, FunctionOutcome.Failed) with
         {
             Sequence = 1,

@@ -76,6 +76,9 @@ internal static class GoldenRecords
         ("traced response", Some.ApiResponse("traced") with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7" }),
         ("assignment", Some.Assignment()),
         ("assignment to nobody", Some.Assignment(to: null) with { AssignedBy = null }),
+        ("ended opening", Some.Opening() with { EndedAt = Some.At(7), EndReason = EndReason.AgentEnded }),
+        ("hand-off", Some.Handoff() with { TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) }),
+        ("hand-back", Some.Handoff(HandoffKind.Back) with { Reason = null }),
     ];
 
     private static ModelMessageRecord Message(ModelMessage message) => Some.Message(message, after: 7);

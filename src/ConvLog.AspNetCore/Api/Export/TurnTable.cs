@@ -16,6 +16,7 @@ internal sealed class TurnTable : IExportFormat
         "error_type", "error", "functions", "failed_functions", "warnings", "errors", "user_rating", "user_comment", "team_rating", "team_comment",
             "improved_answer",
         "improved_by", "improved_at", "conversation_labels", "conversation_scores", "turn_labels", "turn_scores", "user_reasons", "team_reasons",
+            "end_reason", "answered_by", "answered_by_name",
     ];
 
     public string ContentType => "text/csv; charset=utf-8; header=present";
@@ -38,6 +39,7 @@ internal sealed class TurnTable : IExportFormat
             WriteLogged(csv, turn);
             WriteTeam(csv, turn);
             WriteJudgments(csv, conversation, turn);
+            WriteEnd(csv, conversation, turn);
             csv.End();
         }
 
@@ -105,6 +107,11 @@ internal sealed class TurnTable : IExportFormat
             .. (turn?.ModelCalls ?? []).SelectMany(static call => call.Scores)]))
         .Text(string.Join("; ", RatingBy(FeedbackSource.User, turn)?.Reasons ?? []))
         .Text(string.Join("; ", RatingBy(FeedbackSource.Team, turn)?.Reasons ?? []));
+
+    private static void WriteEnd(CsvText csv, ConversationView conversation, TurnView? turn) => csv
+        .Text(Words.Of(conversation.Summary.EndReason))
+        .Text(turn is { IsAnsweredByPerson: true } ? "person" : null)
+        .Text(turn?.AnsweredBy?.Text);
 
     private static FeedbackView? RatingBy(FeedbackSource source, TurnView? turn) => turn?.Feedback.LastOrDefault(feedback => feedback.Source == source);
 

@@ -53,6 +53,8 @@ public static class InMemoryStore
 
     public sealed class RecordingLevels() : RecordingContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class Ends() : EndContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(InMemoryUnderTest.OpenAsync);
