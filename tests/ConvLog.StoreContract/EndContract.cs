@@ -66,7 +66,7 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
             Some.Handoff(HandoffKind.Back, after: 2, minute: 1), Some.Metric(after: 2), Some.Handoff(after: 2, minute: 2) with { Person = null });
         await WriteAsync(Some.Handoff(after: 1) with { Destination = "another" });
 
-        foreach (var read in (StoredConversation[])[await ReadAsync(), (await Store.ReadTurnsAsync(Id))!])
+        foreach (var read in (StoredConversation[])[await ReadAsync(), (await Store.ReadTurnsAsync(Id, PersonalData.All))!])
         {
             read.Logged.OfType<HandoffRecord>().Should().Equal(
                 Some.Handoff(after: 1), Some.Handoff(HandoffKind.Back, after: 2, minute: 1), Some.Handoff(after: 2, minute: 2) with { Person = null });
@@ -74,7 +74,7 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
 
         (await ReadSummaryAsync()).Visible.LastActivityAt.Should().Be(Some.At(2));
         (await ReadAsync()).Logged.Should().HaveCount(6);
-        (await Store.ReadLogAsync(new LogQuery { ConversationId = Id, Limit = 10 })).Logged.OfType<HandoffRecord>().Should().HaveCount(3);
+        (await Store.ReadLogAsync(new LogQuery(Id))).Logged.OfType<HandoffRecord>().Should().HaveCount(3);
     }
 
     [Fact]
@@ -82,9 +82,12 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     {
         await WriteAsync(Some.Opening(), Some.Handoff(), Some.Handoff(HandoffKind.Back, minute: 1));
 
-        var read = (await Store.ReadAsync(Id, PersonalData.None))!;
-        read.Logged.OfType<HandoffRecord>().Should().Equal(
-            Some.Handoff() with { Person = MaskedText.Redacted }, Some.Handoff(HandoffKind.Back, minute: 1));
+        foreach (bool mayRead in (bool[])[true, false])
+        {
+            var view = (await new ConversationReader(Store).GetAsync(new Reader("ana", mayRead), Id))!;
+            view.Handoffs.Select(static handoff => (handoff.Kind, handoff.Reason, handoff.Person?.Text)).Should().Equal(
+                (HandoffKind.Off, "asked", mayRead ? "Ana" : "[redacted]"), (HandoffKind.Back, "asked", null));
+        }
     }
 
     [Fact]

@@ -148,6 +148,9 @@ internal static class RecordSamples
             {
                 UserId = null, FromNumber = null, ToNumber = null, Attributes = default, Handoff = null,
             },
+            // The end that the host told holds.
+            (ConversationRecord opening, nameof(ConversationRecord.ClosedAt)) => opening with { EndedAt = null },
+            (ConversationRecord opening, nameof(ConversationRecord.EndedAt)) => opening with { ClosedAt = Some.At(45) },
             var (record, _) => record,
         };
 
