@@ -3,6 +3,7 @@ using ConvLog.AspNetCore;
 using ConvLog.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -48,6 +49,8 @@ public static class ConvLogApplicationBuilderExtensions
     /// disposed, which waits until everything is stored, for up to <see cref="ConvLogOptions.DisposeTimeout"/>.
     /// </summary>
     /// <remarks>
+    /// What is canceled once the client has gone (<c>RequestAborted</c>) has the reason <see cref="CancelReason.UserLeft"/>, or
+    /// <see cref="CancelReason.HostStopped"/> when the host stops.
     /// Requests to the API and the console of ConvLog belong to no conversation. If the delegate throws or the conversation cannot be opened, an error is
     /// logged and the request continues without one. Route values are available after <c>UseRouting</c>, which a <c>WebApplication</c> calls first, and the
     /// user after <c>UseAuthentication</c>. Most servers do not allow a body to be read synchronously: see
@@ -104,7 +107,8 @@ public static class ConvLogApplicationBuilderExtensions
         var time = services.GetService<ConvLogOptions>()?.TimeProvider ?? services.GetService<TimeProvider>() ?? TimeProvider.System;
         var unlogged = services.GetService<UnloggedActivity>();
         var describer = new RequestDescriber(describe, isAsync, options ?? new RequestConversationOptions(), time, logger);
-        var requests = new RequestConversations(factory, describer, unlogged, logger);
+        var stopping = services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default;
+        var requests = new RequestConversations(factory, describer, stopping, unlogged, logger);
         return app.Use(next => context => requests.RunAsync(context, next));
     }
 

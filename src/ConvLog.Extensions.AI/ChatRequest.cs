@@ -97,11 +97,22 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     /// <summary>Takes a part of a streamed response.</summary>
     public void Update(ChatResponseUpdate update) => Guarded(() =>
     {
-        _updates.Add(update);
+        bool isFirst;
+        lock (_updates)
+        {
+            isFirst = _updates.Count == 0;
+            _updates.Add(update);
+        }
+
+        if (isFirst)
+        {
+            _turn?.SoFar = AnswerSoFar;
+        }
+
         _rounds?.Update(update);
         if (update.Role == ChatRole.Tool)
         {
-            _calls?.LogUninvoked(_updates.ToChatResponse().Messages, _offered);
+            _calls?.LogUninvoked(SoFar().Messages, _offered);
         }
     });
 
@@ -110,7 +121,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     {
         _isOver = true;
         _rounds?.EndStream();
-        Ended(_updates.ToChatResponse());
+        Ended(SoFar());
     });
 
     /// <summary>Takes the whole of a response that was not streamed.</summary>
@@ -121,20 +132,15 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         Ended(response);
     });
 
-    /// <summary>Takes that the request failed.</summary>
+    /// <summary>Takes that the request failed, or was canceled by its caller.</summary>
     /// <param name="exception">What it failed with.</param>
-    /// <param name="isCanceledByReader">Whether its reader canceled it. If there was something to read by then, the answer is interrupted.</param>
-    public void Fail(Exception exception, bool isCanceledByReader) => Guarded(() =>
+    /// <param name="token">The caller's.</param>
+    public void Fail(Exception exception, CancellationToken token) => Guarded(() =>
     {
-        if (isCanceledByReader && AnswerOf(_updates.ToChatResponse()) is { Length: > 0 })
-        {
-            Interrupt();
-            return;
-        }
-
         _isOver = true;
-        _rounds?.Fail(exception);
-        _own?.Fail(exception, MaskedAnswer(_updates.ToChatResponse()));
+        bool isCanceled = Conversation.IsCanceled(exception, token);
+        _rounds?.Fail(exception, isCanceled);
+        _own?.Fail(exception, isCanceled, AnswerSoFar());
         _own?.Dispose();
     });
 
@@ -143,19 +149,12 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     {
         if (!_isOver)
         {
-            Interrupt();
+            _isOver = true;
+            _rounds?.Leave();
+            _own?.Cancel(_own.WhyCanceled, AnswerSoFar());
+            _own?.Dispose();
         }
     });
-
-    private void Interrupt()
-    {
-        _isOver = true;
-        _rounds?.EndStream();
-        var heard = MaskedAnswer(_updates.ToChatResponse());
-        _own?.Complete(heard);
-        (_own ?? _turn)?.Interrupt(heard);
-        _own?.Dispose();
-    }
 
     private void Ended(ChatResponse response)
     {
@@ -221,6 +220,22 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         }
 
         return Math.Max(index, 0);
+    }
+
+    // Of a stream; any thread.
+    private ChatResponse SoFar()
+    {
+        lock (_updates)
+        {
+            return _updates.ToChatResponse();
+        }
+    }
+
+    private MaskedText AnswerSoFar()
+    {
+        MaskedText answer = default;
+        Guarded(() => answer = MaskedAnswer(SoFar()));
+        return answer;
     }
 
     private MaskedText MaskedAnswer(ChatResponse response) => _messages.Masked(AnswerOf(response));

@@ -30,7 +30,7 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
         }
         catch (Exception e)
         {
-            request.Fail(e, isCanceledByReader: false);
+            request.Fail(e, cancellationToken);
             throw;
         }
     }
@@ -71,7 +71,7 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
         }
         catch (Exception e)
         {
-            request.Fail(e, isCanceledByReader: false);
+            request.Fail(e, cancellationToken);
             throw;
         }
     }
@@ -86,7 +86,7 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
         }
         catch (Exception e)
         {
-            request.Fail(e, isCanceledByReader: e is OperationCanceledException && cancellationToken.IsCancellationRequested);
+            request.Fail(e, cancellationToken);
             throw;
         }
     }

@@ -71,16 +71,18 @@ internal sealed class HttpCall
         {
             if (IsFirst(exception))
             {
+                bool isCanceled = _conversation.IsCanceled(exception, token: default);
                 string? error = exception switch
                 {
                     HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var kind } => kind.ToString(),
+                    _ when isCanceled => "Canceled",
                     OperationCanceledException => "CanceledOrTimedOut", // A handler cannot distinguish them: the client's timeout cancels as its caller does.
                     _ => null,
                 };
                 var elapsed = _conversation.Time.GetElapsedTime(_started);
                 string? template = Template();
                 var fields = Fields(template, error, exception.GetType().FullName);
-                _conversation.LogApiResponse(_method, Url(template), statusCode: 0, elapsed, exception.Message, fields: fields);
+                _conversation.LogApiResponse(_method, Url(template), statusCode: 0, elapsed, isExpected: isCanceled, exception.Message, fields: fields);
             }
         }
         catch (Exception e)

@@ -7,8 +7,8 @@ namespace ConvLog.Testing;
 public sealed partial class CapturedLog
 {
     /// <summary>
-    /// Asserts that there was no problem: no failed turn, no function or model call that failed, was canceled or abandoned, no API response with status 0 or
-    /// from 400 on that was not expected, no error entry, and nothing dropped or truncated.
+    /// Asserts that there was no problem: no failed turn, no function or model call that failed or was abandoned, no API response with status 0 or from
+    /// 400 on that was not expected, no error entry, and nothing dropped or truncated.
     /// </summary>
     /// <exception cref="LogAssertionException">There was; the message lists each.</exception>
     public void ShouldHaveNoProblems()
@@ -41,7 +41,7 @@ public sealed partial class CapturedLog
         }
     }
 
-    private static bool IsProblem(FunctionOutcome? outcome) => outcome is FunctionOutcome.Failed or FunctionOutcome.Canceled or FunctionOutcome.Abandoned;
+    private static bool IsProblem(FunctionOutcome? outcome) => outcome is FunctionOutcome.Failed or FunctionOutcome.Abandoned;
 
     private string LineOf(ModelCallSnapshot call)
     {

@@ -33,6 +33,19 @@ public sealed partial class Conversation
     /// </remarks>
     public IDisposable MakeCurrent() => _runtime.MakeCurrent(turn: null);
 
+    /// <summary>
+    /// Says what it means that a token is canceled, until the result is disposed: turns, function events and model calls that an
+    /// <see cref="OperationCanceledException"/> ends from then on get the reason. <c>UseConvLog</c> explains a request's <c>RequestAborted</c> and the host's
+    /// stop.
+    /// </summary>
+    /// <param name="token">The token, such as that of a connection. Of several that are canceled, the one that was explained first counts.</param>
+    /// <param name="reason">What it means; an undefined value is taken as <see cref="CancelReason.Unspecified"/>.</param>
+    /// <returns>May be disposed more than once, and on any thread.</returns>
+    public IDisposable ExplainCancel(CancellationToken token, CancelReason reason) => _runtime.Explain(token, reason);
+
+    /// <summary>Whether an exception means that a caller canceled what failed with it: its token, or one that was explained.</summary>
+    internal bool IsCanceled(Exception exception, CancellationToken token) => _runtime.IsCanceled(exception, token);
+
     /// <summary>Says that a container's scope hands this conversation out. It will dispose it, without owning it.</summary>
     internal void LendTo(IServiceProvider scope)
     {
@@ -96,7 +109,7 @@ public sealed partial class Conversation
         /// for none.
         /// </summary>
         public static Conversation? Conversation
-            => s_current.Value is not { } scope ? null : LiveFrom(scope) is { } live ? live.Live : OpenConversations.InProcess.Successor(scope._entered);
+            => s_current.Value is not { } scope ? null : LiveFrom(scope) is { } live ? live.Live : scope._entered.Among.Successor(scope._entered);
 
         /// <summary>Whether this flow has entered one that has ended or was left, and is in none now.</summary>
         public static bool HasEnded => s_current.Value is not null && Conversation is null;

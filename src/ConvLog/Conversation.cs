@@ -29,25 +29,25 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// <param name="options">How to capture; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="info"/> or <paramref name="sink"/> is null.</exception>
     public Conversation(ConversationInfo info, ILogSink sink, ConversationOptions? options = null)
-        : this(info, sink, options, Recording.Full)
-    {
-    }
+        : this(info, sink, options, Recording.Full, OpenConversations.OfFlow)
+        => _runtime.Self.Among.Add(this);
 
     /// <param name="info">As above.</param>
     /// <param name="sink">As above.</param>
     /// <param name="options">As above.</param>
     /// <param name="most">How much may be recorded, if the info allows as much.</param>
+    /// <param name="among">Among which its host knows it.</param>
     /// <param name="admit">For a conversation that is opened by what is logged first, called then: throws if the host cannot have it open. Null for one that is
     /// opened at once.</param>
-    internal Conversation(ConversationInfo info, ILogSink sink, ConversationOptions? options, Recording most, Action<Conversation>? admit = null)
+    internal Conversation(
+        ConversationInfo info, ILogSink sink, ConversationOptions? options, Recording most, OpenConversations among, Action<Conversation>? admit = null)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(sink);
         Info = info;
         _options = options ?? new ConversationOptions();
-        _runtime = new SinkRuntime(info, sink, _options, RecordingLevels.Stricter(info.Recording, most), admit is null ? null : () => admit(this));
+        _runtime = new SinkRuntime(info, sink, _options, RecordingLevels.Stricter(info.Recording, most), among, admit is null ? null : () => admit(this));
         _runtime.Self.Value = this;
-        OpenConversations.InProcess.Add(this);
         Log = new ConversationLogger(new AmbientTarget(_runtime));
         if (admit is null)
         {

@@ -33,10 +33,11 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     /// <param name="sink">Where everything goes.</param>
     /// <param name="options">How it is captured.</param>
     /// <param name="recording">How much is recorded.</param>
+    /// <param name="among">Among which its host knows it.</param>
     /// <param name="admit">For a conversation that is opened by what is logged first: throws if the host cannot have it open. Null for one that is opened at
     /// once.</param>
     public SinkRuntime(
-        ConversationInfo info, ILogSink sink, ConversationOptions options, Recording recording = Recording.Full, Action? admit = null)
+        ConversationInfo info, ILogSink sink, ConversationOptions options, Recording recording, OpenConversations among, Action? admit = null)
         : base(
             new EntryWriter(info.Id),
             new EntryCapture(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects), keepsText: recording == Recording.Full),
@@ -49,7 +50,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         UtterancesArePersonal = options.UtterancesArePersonal;
         _scoreRules = new ScoreRules(options.Scores, options.FeedbackReasons);
         _maximumLinger = options.MaximumLinger;
-        Self = new FlowConversation(info);
+        Self = new FlowConversation(info, among);
     }
 
     /// <summary>The conversation as flows hold it, which may outlive it by far; null in it once that has ended.</summary>

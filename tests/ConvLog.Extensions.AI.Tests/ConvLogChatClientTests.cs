@@ -157,14 +157,33 @@ public sealed class ConvLogChatClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_canceled_request_has_failed_and_its_model_call_is_canceled()
+    public async Task A_request_that_its_caller_cancels_is_canceled_with_its_model_call()
     {
         var client = new ScriptedModel(ScriptedModel.Says("Hello")).WithConvLog();
         await client.Invoking(static client => client.GetResponseAsync("Hi", cancellationToken: new CancellationToken(canceled: true)))
             .Should().ThrowAsync<OperationCanceledException>();
 
         _chat.ModelCalls.Should().ContainSingle().Which.Outcome.Should().Be(FunctionOutcome.Canceled);
-        _chat.Turn.ErrorType.Should().Be("System.OperationCanceledException");
+        (_chat.Turn.Outcome, _chat.Turn.CancelReason, _chat.Turn.ErrorType).Should().Be((TurnOutcome.Canceled, CancelReason.Unspecified, null));
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task A_timeout_and_a_cancellation_that_no_caller_asked_for_are_failures(bool isStreamed, bool isTimeout)
+    {
+        using var caller = new CancellationTokenSource();
+        var thrown = isTimeout ? new TaskCanceledException("HttpClient.Timeout elapsed.", new TimeoutException()) : new TaskCanceledException();
+        var client = new ScriptedModel(ScriptedModel.Throws(thrown)).WithConvLog();
+        Func<Task> asking = isStreamed
+            ? () => Chat.ReadAsync(client.GetStreamingResponseAsync("Hi", cancellationToken: caller.Token))
+            : () => client.GetResponseAsync("Hi", cancellationToken: caller.Token);
+        await asking.Should().ThrowAsync<OperationCanceledException>();
+
+        (_chat.Turn.Outcome, _chat.Turn.ErrorType).Should().Be((TurnOutcome.Failed, "System.Threading.Tasks.TaskCanceledException"));
+        _chat.ModelCalls.Should().ContainSingle().Which.Outcome.Should().Be(FunctionOutcome.Failed);
     }
 
     [Fact]

@@ -6,50 +6,95 @@ public sealed class StreamingTests : IDisposable
     private readonly Chat _chat = new();
 
     [Fact]
-    public async Task A_stream_that_its_reader_leaves_is_interrupted_with_what_was_heard()
+    public async Task A_stream_that_its_reader_leaves_is_canceled_with_the_words_so_far()
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three four", 9, 9)).WithConvLog();
         await Chat.ReadAsync(client.GetStreamingResponseAsync("Hi"), most: 2);
 
-        _chat.Turn.IsInterrupted.Should().BeTrue();
-        _chat.Turn.Heard.Text.Should().Be("one two ");
+        (_chat.Turn.Outcome, _chat.Turn.CancelReason).Should().Be((TurnOutcome.Canceled, CancelReason.Unspecified));
+        _chat.Turn.AgentResponse.Text.Should().Be("one two ");
         _chat.Turn.EndedAt.Should().NotBeNull();
-        _chat.Turn.Error.Should().BeNull("talking over an answer is no failure");
+        _chat.Turn.Error.Should().BeNull("to leave is no failure");
+        _chat.Turn.IsInterrupted.Should().BeFalse("nobody said so");
         var call = _chat.ModelCalls.Should().ContainSingle().Subject;
         call.Response!.Text.Text.Should().Be("one two ");
-        call.Outcome.Should().Be(FunctionOutcome.Completed);
-        call.FinishReason.Should().Be("stop", "each update of this script has it");
+        (call.Outcome, call.CancelReason, call.Error).Should().Be((FunctionOutcome.Canceled, CancelReason.Unspecified, null));
     }
 
     [Fact]
-    public async Task A_stream_that_its_reader_cancels_is_interrupted_once_there_was_something_to_hear()
+    public async Task A_stream_that_its_reader_cancels_is_canceled_with_the_words_so_far()
     {
-        var client = new ScriptedModel(ScriptedModel.Says("one two three")).WithConvLog();
-        using var canceling = new CancellationTokenSource();
-        var reading = async () =>
-        {
-            await foreach (var update in client.GetStreamingResponseAsync("Hi", cancellationToken: canceling.Token))
-            {
-                await canceling.CancelAsync();
-            }
-        };
-        await reading.Should().ThrowAsync<OperationCanceledException>();
+        await CancelAsync(new ScriptedModel(ScriptedModel.Says("one two three")).WithConvLog(), static () => { });
 
-        _chat.Turn.IsInterrupted.Should().BeTrue();
-        _chat.Turn.Heard.Text.Should().Be("one ");
+        (_chat.Turn.Outcome, _chat.Turn.CancelReason).Should().Be((TurnOutcome.Canceled, CancelReason.Unspecified));
+        _chat.Turn.AgentResponse.Text.Should().Be("one ");
         _chat.Turn.Error.Should().BeNull();
+        var call = _chat.ModelCalls.Should().ContainSingle().Subject;
+        (call.Outcome, call.Response!.Text.Text).Should().Be((FunctionOutcome.Canceled, "one "));
     }
 
     [Fact]
-    public async Task A_stream_that_is_canceled_before_anything_was_heard_has_failed()
+    public async Task A_stream_that_is_canceled_in_an_interrupted_turn_was_interrupted_by_the_user()
+    {
+        await CancelAsync(new ScriptedModel(ScriptedModel.Says("one two three")).WithConvLog(), () => _chat.Conversation.CurrentTurn!.Interrupt("o"));
+
+        (_chat.Turn.Outcome, _chat.Turn.CancelReason, _chat.Turn.Heard.Text).Should().Be((TurnOutcome.Canceled, CancelReason.UserInterrupted, "o"));
+        _chat.ModelCalls.Should().ContainSingle().Which.CancelReason.Should().Be(CancelReason.UserInterrupted);
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_canceled_before_anything_was_heard_is_canceled_without_words()
     {
         var client = new ScriptedModel(ScriptedModel.Says("one two three")).WithConvLog();
         await client.Invoking(static client => Chat.ReadAsync(client.GetStreamingResponseAsync("Hi", cancellationToken: new CancellationToken(canceled: true))))
             .Should().ThrowAsync<OperationCanceledException>();
 
-        _chat.Turn.IsInterrupted.Should().BeFalse();
-        _chat.Turn.ErrorType.Should().Be("System.OperationCanceledException");
+        (_chat.Turn.Outcome, _chat.Turn.AgentResponse.IsEmpty, _chat.Turn.ErrorType).Should().Be((TurnOutcome.Canceled, true, null));
         _chat.ModelCalls.Should().ContainSingle().Which.Outcome.Should().Be(FunctionOutcome.Canceled);
+    }
+
+    [Fact]
+    public async Task A_turn_of_the_host_that_is_canceled_keeps_the_words_so_far()
+    {
+        var client = new ScriptedModel(ScriptedModel.Says("one two three"), ScriptedModel.Says("four five")).WithConvLog(
+            new ConvLogChatOptions { Mask = static text => new MaskedText(text, text.Replace("one", "[name]", StringComparison.Ordinal)) });
+        var leaving = async () =>
+        {
+            using var turn = _chat.Conversation.BeginTurn("Hi");
+            await CancelAsync(client, static () => { }, rethrows: true);
+        };
+        await leaving.Should().ThrowAsync<OperationCanceledException>();
+        using (var turn = _chat.Conversation.BeginTurn("Hi again"))
+        {
+            await foreach (var update in client.GetStreamingResponseAsync("Hi again"))
+            {
+                turn.Cancel(CancelReason.UserLeft);
+                break;
+            }
+        }
+
+        _chat.Sink.Turns.Select(static turn => (turn.CancelReason, turn.AgentResponse.Text, turn.AgentResponse.Shown)).Should().Equal(
+            (CancelReason.Unspecified, "one ", "[name] "), (CancelReason.UserLeft, "four ", "four "));
+    }
+
+    [Fact]
+    public async Task A_tool_whose_caller_cancels_is_canceled()
+    {
+        using var caller = new CancellationTokenSource();
+        var tool = AIFunctionFactory.Create(
+            (string value, CancellationToken token) =>
+            {
+                caller.Cancel();
+                token.ThrowIfCancellationRequested();
+                return value;
+            },
+            "look");
+        var client = new ToolLoop(new ScriptedModel(ScriptedModel.Calls("Let me look.", 1, 1, ("call_1", "look", "a")))).WithConvLog();
+        await client.Invoking(client => client.GetResponseAsync("Hi", new ChatOptions { Tools = [tool] }, caller.Token))
+            .Should().ThrowAsync<OperationCanceledException>();
+
+        _chat.Call("call_1").Outcome.Should().Be(FunctionOutcome.Canceled);
+        _chat.Turn.Outcome.Should().Be(TurnOutcome.Canceled);
     }
 
     [Fact]
@@ -96,4 +141,24 @@ public sealed class StreamingTests : IDisposable
     }
 
     public void Dispose() => _chat.Dispose();
+
+    // Cancels when the first word has come.
+    private static async Task CancelAsync(IChatClient client, Action before, bool rethrows = false)
+    {
+        using var canceling = new CancellationTokenSource();
+        try
+        {
+            await foreach (var update in client.GetStreamingResponseAsync("Hi", cancellationToken: canceling.Token))
+            {
+                before();
+                await canceling.CancelAsync();
+            }
+        }
+        catch (OperationCanceledException) when (!rethrows)
+        {
+            return;
+        }
+
+        throw new InvalidOperationException("It was not canceled.");
+    }
 }

@@ -53,6 +53,7 @@ public class ConversationEndTests
         view.AllFunctionEvents.Select(f => (f.Name, f.Outcome, f.Duration)).Should().Equal(
             ("book_table", FunctionOutcome.Completed, TimeSpan.FromSeconds(1.5)), ("notify", FunctionOutcome.Completed, TimeSpan.Zero));
         view.AllFunctionEvents.First().Entries.Should().ContainSingle().Which.Content.Should().Be("Table booked");
+        conv.Losses.Dropped.Should().BeEmpty();
         view.AllFunctionEvents.Last().StateChanges.Should().ContainSingle();
         view.Turns.Should().ContainSingle().Which.Should().Match<TurnView>(t => !t.IsAbandoned && t.AgentResponse.Text == "Done.");
         view.Turns[0].ModelCalls.Should().ContainSingle().Which.Outcome.Should().Be(FunctionOutcome.Completed);

@@ -9,10 +9,11 @@ namespace ConvLog.AspNetCore.Hosting;
 /// <summary>Makes the conversation of a request current, which is opened by what is logged in it first, and releases it with the request.</summary>
 /// <param name="factory">Opens conversations.</param>
 /// <param name="describer">Describes a request's conversation.</param>
+/// <param name="stopping">Canceled when the host stops.</param>
 /// <param name="unlogged">Counts what arrives without one; null in a host that has a factory of its own and nothing else.</param>
 /// <param name="logger">Where trouble is reported.</param>
 internal sealed partial class RequestConversations(
-    IConversationFactory factory, RequestDescriber describer, UnloggedActivity? unlogged, ILogger logger)
+    IConversationFactory factory, RequestDescriber describer, CancellationToken stopping, UnloggedActivity? unlogged, ILogger logger)
 {
     /// <summary>The route value that is a conversation's ID where there is no delegate.</summary>
     public const string RouteValue = "conversationId";
@@ -46,16 +47,25 @@ internal sealed partial class RequestConversations(
         "The conversation of a request could not be opened. The request continues, and nothing in it is logged to a conversation.")]
     public static partial void LogNotOpened(ILogger logger, Exception exception);
 
-    private static async Task RunAsync(Conversation conversation, HttpContext context, RequestDelegate next)
+    private async Task RunAsync(Conversation conversation, HttpContext context, RequestDelegate next)
     {
-        // Left by no one: work that the request starts and does not wait for goes on in its conversation.
+        // Left by no one: work that the request starts and does not wait for goes on in its conversation. A host that stops ends requests, too: its reason
+        // goes first.
         _ = conversation.MakeCurrent();
+        _ = conversation.ExplainCancel(stopping, CancelReason.HostStopped);
+        var aborted = context.RequestAborted;
+        var explained = conversation.ExplainCancel(aborted, CancelReason.UserLeft);
         try
         {
             await next(context).ConfigureAwait(false);
         }
         finally
         {
+            if (!aborted.IsCancellationRequested)
+            {
+                explained.Dispose(); // The server may use the token for another request.
+            }
+
             await conversation.ReleaseAsync().ConfigureAwait(false);
         }
     }

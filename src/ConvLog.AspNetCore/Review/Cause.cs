@@ -7,13 +7,13 @@ namespace ConvLog.AspNetCore.Review;
 /// <param name="Turn">Its turn; 0 outside any.</param>
 internal sealed record Cause(string Anchor, int Turn)
 {
-    /// <summary>The function call that did not complete, or in which the rest was logged; null for none.</summary>
+    /// <summary>The function call that failed or was abandoned, or in which the rest was logged; null for none.</summary>
     public FunctionEventView? Call { get; private init; }
 
     /// <summary>The call that it was made in; null for none.</summary>
     public FunctionEventView? Caller { get; private init; }
 
-    /// <summary>The model call that did not complete; null for none.</summary>
+    /// <summary>The model call that failed or was abandoned; null for none.</summary>
     public ModelCallView? Model { get; private init; }
 
     /// <summary>The API response that is a problem; null for none.</summary>
@@ -40,7 +40,7 @@ internal sealed record Cause(string Anchor, int Turn)
     // A call that failed since one inside it did is not the cause.
     private static Cause? OfCalls(IReadOnlyList<FunctionEventView> calls, int turn)
     {
-        List<FunctionEventView> failed = [.. calls.Where(static call => call.Outcome is not (null or FunctionOutcome.Completed))];
+        List<FunctionEventView> failed = [.. calls.Where(static call => call.IsProblem)];
         var parents = failed.Select(static call => call.ParentId).ToHashSet(StringComparer.Ordinal);
         if ((failed.Find(call => !parents.Contains(call.Id)) ?? failed.FirstOrDefault()) is not { } first)
         {

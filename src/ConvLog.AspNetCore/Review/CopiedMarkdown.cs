@@ -40,8 +40,8 @@ internal static class CopiedMarkdown
     {
         { Row: not null, Call: { } call } => $"Log entry in {Code(call.Name)}{InTurn(selected.Turn)}",
         { Row: not null } => $"Log entry{InTurn(selected.Turn)}",
-        { Call: { } call } => $"{Code(call.Name)} {Outcome(call.Outcome)}{InTurn(selected.Turn)}",
-        { Model: { } model } => $"Model call {Code(model.Model)} {Outcome(model.Outcome)}{InTurn(selected.Turn)}",
+        { Call: { } call } => $"{Code(call.Name)} {Outcome(call.Outcome, call.CancelReason)}{InTurn(selected.Turn)}",
+        { Model: { } model } => $"Model call {Code(model.Model)} {Outcome(model.Outcome, model.CancelReason)}{InTurn(selected.Turn)}",
         _ => $"Conversation {Code(view.Summary.ConversationId)}",
     };
 
@@ -57,6 +57,11 @@ internal static class CopiedMarkdown
             if (turn.HasFailed)
             {
                 Line(text, $"- Failed{(turn.ErrorType is { } type ? $": {Code(type)}" : "")}");
+            }
+
+            if (turn.Outcome == TurnOutcome.Canceled)
+            {
+                Line(text, $"- {CancelWords.Title(turn.CancelReason)}");
             }
 
             foreach (var model in ModelCalls.Of(turn))
@@ -96,7 +101,7 @@ internal static class CopiedMarkdown
     private static void AppendCall(StringBuilder text, FunctionEventView call, string indent)
     {
         string took = call.Duration is { } duration ? $" after {ShownDuration.Exact(duration)}" : "";
-        Line(text, $"{indent}- Function {Code(call.Name)} {Outcome(call.Outcome)}{took}{(call.ErrorType is { } type ? $": {Code(type)}" : "")}");
+        Line(text, $"{indent}- Function {Code(call.Name)} {Outcome(call.Outcome, call.CancelReason)}{took}{(call.ErrorType is { } type ? $": {Code(type)}" : "")}");
         if (call.Arguments.Count > 0)
         {
             Line(text, $"{indent}  - Arguments: {Fields(call.Arguments)}");
@@ -131,7 +136,7 @@ internal static class CopiedMarkdown
     }
 
     private static string ModelLine(ModelCallView model)
-        => $"Model call {Code(model.Model)} {Outcome(model.Outcome)}{(model.Duration is { } duration ? $" after {ShownDuration.Exact(duration)}" : "")}"
+        => $"Model call {Code(model.Model)} {Outcome(model.Outcome, model.CancelReason)}{(model.Duration is { } duration ? $" after {ShownDuration.Exact(duration)}" : "")}"
             + (model.ErrorType is { } type ? $": {Code(type)}" : "");
 
     private static void Said(StringBuilder text, string who, VisibleText words)
@@ -150,11 +155,11 @@ internal static class CopiedMarkdown
 
     private static string InTurn(int turn) => turn > 0 ? $", turn {turn.ToString(CultureInfo.InvariantCulture)}" : "";
 
-    private static string Outcome(FunctionOutcome? outcome) => outcome switch
+    private static string Outcome(FunctionOutcome? outcome, CancelReason? reason) => outcome switch
     {
         FunctionOutcome.Completed => "completed",
         FunctionOutcome.Failed => "failed",
-        FunctionOutcome.Canceled => "canceled",
+        FunctionOutcome.Canceled => CancelWords.Title(reason).ToLowerInvariant(),
         FunctionOutcome.Abandoned => "abandoned",
         _ => "running",
     };

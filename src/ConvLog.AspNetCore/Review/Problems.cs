@@ -4,7 +4,7 @@ namespace ConvLog.AspNetCore.Review;
 
 /// <summary>
 /// Where something went wrong, in the order of the page: each error entry, each API response that is a problem, each function event that failed, was
-/// canceled or abandoned, or lost entries, each model call that failed, was canceled or abandoned, and each turn that failed.
+/// abandoned or lost entries, each model call that failed or was abandoned, and each turn that failed.
 /// </summary>
 internal sealed class Problems
 {
@@ -46,7 +46,7 @@ internal sealed class Problems
 
     public static IEnumerable<string> Of(FunctionEventView call)
     {
-        bool isProblem = call.Outcome is not (null or FunctionOutcome.Completed) || !call.Losses.IsEmpty;
+        bool isProblem = call.IsProblem || !call.Losses.IsEmpty;
         IEnumerable<string> own = isProblem ? [Anchor.Event(call.Id)] : [];
         return own.Concat(Of(call.Entries, call.ApiResponses));
     }

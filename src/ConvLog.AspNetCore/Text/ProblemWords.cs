@@ -15,8 +15,8 @@ internal static class ProblemWords
     public static string Of(ProblemKinds kind) => kind switch
     {
         ProblemKinds.Turn => "Failed turns",
-        ProblemKinds.Function => "Function calls failed, canceled or abandoned",
-        ProblemKinds.Model => "Model calls failed, canceled or abandoned",
+        ProblemKinds.Function => "Function calls failed or abandoned",
+        ProblemKinds.Model => "Model calls failed or abandoned",
         ProblemKinds.Api => "Failed API responses",
         ProblemKinds.Entry => "Error entries",
         _ => "Lost entries",
@@ -36,8 +36,8 @@ internal static class ProblemWords
     private static IEnumerable<string> Parts(ProblemCounts problems) =>
     [
         .. Part(problems.Turns, "failed turn", "failed turns"),
-        .. Part(problems.Functions, "function call failed, canceled or abandoned", "function calls failed, canceled or abandoned"),
-        .. Part(problems.ModelCalls, "model call failed, canceled or abandoned", "model calls failed, canceled or abandoned"),
+        .. Part(problems.Functions, "function call failed or abandoned", "function calls failed or abandoned"),
+        .. Part(problems.ModelCalls, "model call failed or abandoned", "model calls failed or abandoned"),
         .. Part(problems.ApiResponses, "failed API response", "failed API responses"),
         .. Part(problems.Entries, "error entry", "error entries"),
         .. Part(problems.Losses, "function call with lost entries", "function calls with lost entries"),

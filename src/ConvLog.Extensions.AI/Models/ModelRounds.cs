@@ -107,7 +107,7 @@ internal sealed class ModelRounds
         }
     }
 
-    /// <summary>Takes the end of a streamed response, or that its reader left it.</summary>
+    /// <summary>Takes the end of a streamed response.</summary>
     public void EndStream()
     {
         lock (_lock)
@@ -117,6 +117,18 @@ internal sealed class ModelRounds
             {
                 EndStreamed();
             }
+        }
+    }
+
+    /// <summary>Takes that the reader left a streamed response.</summary>
+    public void Leave()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            var response = _updates.ToChatResponse();
+            _open?.Cancel(_turn.WhyCanceled, _messages.Answer([.. response.Messages]), _details.UsageOf(response));
+            _open = null;
         }
     }
 
@@ -151,7 +163,9 @@ internal sealed class ModelRounds
     }
 
     /// <summary>Takes that the request failed: in the model, unless it is what a tool threw.</summary>
-    public void Fail(Exception exception)
+    /// <param name="exception">What it failed with.</param>
+    /// <param name="isCanceled">Whether its caller canceled it.</param>
+    public void Fail(Exception exception, bool isCanceled)
     {
         lock (_lock)
         {
@@ -166,7 +180,7 @@ internal sealed class ModelRounds
             if (_open is not null || !_tools.Threw(exception))
             {
                 var response = _updates.ToChatResponse();
-                (_open ?? Begin(_next, _history)).Fail(exception, _messages.Answer([.. response.Messages]), _details.UsageOf(response));
+                (_open ?? Begin(_next, _history)).Fail(exception, isCanceled, _messages.Answer([.. response.Messages]), _details.UsageOf(response));
                 _open = null;
             }
         }

@@ -70,7 +70,7 @@ internal sealed class LoggedFunction(AIFunction inner, IToolRequest? request) : 
         catch (Exception e)
         {
             thrown = e;
-            call.Fail(e);
+            call.Fail(e, conversation.IsCanceled(e, cancellationToken));
             throw;
         }
         finally

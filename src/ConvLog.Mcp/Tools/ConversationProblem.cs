@@ -30,9 +30,9 @@ internal sealed record ConversationProblem(int? Turn, string Kind, string Id, Da
 
     private static IEnumerable<ConversationProblem> Of(int? turn, FunctionEventView call)
     {
-        if (call.Outcome is not (null or FunctionOutcome.Completed))
+        if (call.IsProblem)
         {
-            yield return new(turn, "function", call.Id, call.StartedAt, $"{call.Name} {Word(call.Outcome.Value)}{Cause(call.ErrorType, call.Error)}");
+            yield return new(turn, "function", call.Id, call.StartedAt, $"{call.Name} {Word(call.Outcome!.Value)}{Cause(call.ErrorType, call.Error)}");
         }
 
         if (!call.Losses.IsEmpty)
@@ -58,12 +58,7 @@ internal sealed record ConversationProblem(int? Turn, string Kind, string Id, Da
     private static string TextOf(ApiResponseView response) => string.Create(
         CultureInfo.InvariantCulture, $"{response.Method} {response.Url} {response.StatusCode}{Cause(type: null, response.ErrorBody)}");
 
-    private static string Word(FunctionOutcome outcome) => outcome switch
-    {
-        FunctionOutcome.Canceled => "was canceled",
-        FunctionOutcome.Abandoned => "was abandoned",
-        _ => "failed",
-    };
+    private static string Word(FunctionOutcome outcome) => outcome == FunctionOutcome.Abandoned ? "was abandoned" : "failed";
 
     private static string Cause(string? type, VisibleText? error)
         => string.Concat(type is null ? "" : $": {type}", error is { IsEmpty: false } text ? $": {text}" : "");

@@ -37,7 +37,7 @@ internal sealed class FirstProblemReading
 
     private const string ModelCalls = """
         SELECT conversation, model, started, duration, outcome FROM #.model_call
-        WHERE conversation = ANY ($1) AND day = ANY ($2) AND outcome IS DISTINCT FROM 0
+        WHERE conversation = ANY ($1) AND day = ANY ($2) AND coalesce(outcome, 1) NOT IN (0, 3)
         """;
 
     private const string Turns = "SELECT conversation, started, ended, error_type FROM #.turn WHERE conversation = ANY ($1) AND day = ANY ($2) AND failed";

@@ -120,7 +120,26 @@ internal sealed partial class ListFilter(
         {
             yield return $"turn.latency <= {arguments.Add(most.Ticks)}";
         }
+
+        if (query.TurnOutcome is { } outcome)
+        {
+            yield return $"{OutcomeOfTurn(arguments)} = {arguments.Add((int)outcome)}";
+        }
+
+        if (query.CancelReason is { } reason)
+        {
+            yield return $"{Ending} = {arguments.Add((int)TurnPayload.EndingOf(reason))}";
+        }
     }
+
+    private static string Ending { get; } = FormattableString.Invariant($"(turn.flags >> {TurnPayload.EndingShift})");
+
+    // As TurnRecord.OutcomeIn.
+    private string OutcomeOfTurn(SqlArguments arguments) => FormattableString.Invariant($"""
+        (CASE WHEN {Ending} BETWEEN 1 AND {TurnPayload.Abandoned - 1} THEN {(int)TurnOutcome.Canceled} WHEN turn.failed THEN {(int)TurnOutcome.Failed}
+        WHEN {Ending} = {TurnPayload.Abandoned} THEN {(int)TurnOutcome.Abandoned} WHEN turn.latency IS NOT NULL THEN {(int)TurnOutcome.Completed}
+        WHEN turn.ended IS NULL AND {HasEnded("turn", arguments)} THEN {(int)TurnOutcome.Abandoned} END)
+        """);
 
     // Added to 0, a time leads to no index: for each conversation it would give all turns or calls of that time.
     private static IEnumerable<string> Began(string table, DateTimeOffset? from, DateTimeOffset? to, SqlArguments arguments)
@@ -232,7 +251,8 @@ internal sealed partial class ListFilter(
             ? $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {arguments.Add(id)})"
             : null,
         nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
-        nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.Model)
+        nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.TurnOutcome)
+            or nameof(ConversationQuery.CancelReason) or nameof(ConversationQuery.Model)
             or nameof(ConversationQuery.Provider) => null, // They are in the condition of one turn.
         nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
             or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.

@@ -37,12 +37,12 @@ internal static class FirstProblemReading
         WHERE fact.kind = 0
         """;
 
-    /// <summary>Model calls of conversations that did not complete: their numbers.</summary>
+    /// <summary>Model calls of conversations that neither completed nor were canceled: their numbers.</summary>
     public const string ModelCalls = """
         SELECT page.value, model.name, m.started, m.duration, m.outcome
         FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value AND (c.failed_model_calls > 0 OR c.model_calls > c.ended_model_calls)
         CROSS JOIN model_call AS m INDEXED BY model_call_id ON m.conversation = c.no JOIN model ON model.no = m.model
-        WHERE m.outcome IS NOT 0
+        WHERE ifnull(m.outcome, 1) NOT IN (0, 3)
         """;
 
     /// <summary>Failed turns of conversations: their numbers.</summary>

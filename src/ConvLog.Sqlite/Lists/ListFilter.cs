@@ -151,7 +151,7 @@ internal sealed class ListFilter(
             .. groups,
             .. isExcluding ? QueryFilters.All.Select((filter, place) => Excluding(filter, withPii, place)).OfType<string>() : [],
             "(?7 IS NULL OR c.dims IN (SELECT value FROM json_each(?7)))",
-            $"(?9 IS NULL OR {TurnFilter.IsAsked})",
+            $"(?9 IS NULL OR {TurnFilter.IsAsked(withPii)})",
             $"(?10 IS NULL OR EXISTS (SELECT 1 FROM call WHERE call.conversation = c.no AND {CallFilter.IsAsked(withPii)}))",
             $"(?8 IS NULL OR {EntryFilter.InConversation(withPii)})",
         ];
@@ -201,6 +201,8 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.Outcome) => HasCall(CallFilter.HasOutcome(p, withPii)),
             nameof(ConversationQuery.ErrorType) => HasCall(CallFilter.HasErrorType(p)),
             nameof(ConversationQuery.ResponseStatus) => CallFilter.HasResponse(p),
+            nameof(ConversationQuery.TurnOutcome) => TurnFilter.HasTurnOf(p, withPii),
+            nameof(ConversationQuery.CancelReason) => TurnFilter.HasTurnOf(p),
             nameof(ConversationQuery.Model) => TurnFilter.HasModel(p),
             nameof(ConversationQuery.Provider) => TurnFilter.HasProvider(p),
             _ when ScoreCondition.Of(filter.Name, p) is { } isScored => HasScore(isScored),
@@ -241,7 +243,8 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.FunctionEventId) =>
                 $"EXISTS (SELECT 1 FROM call INDEXED BY call_known WHERE call.conversation = c.no AND call.id = {p})",
             nameof(ConversationQuery.ExactFunctionName) => null, // It is among the functions.
-            nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.Model)
+            nameof(ConversationQuery.TurnFrom) or nameof(ConversationQuery.TurnTo) or nameof(ConversationQuery.TurnOutcome)
+                or nameof(ConversationQuery.CancelReason) or nameof(ConversationQuery.Model)
                 or nameof(ConversationQuery.Provider) => null, // They are in the condition of one turn.
             nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
                 or nameof(ConversationQuery.CallTo) => null, // They are in the condition of one call.

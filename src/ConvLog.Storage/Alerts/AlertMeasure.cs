@@ -3,7 +3,7 @@ namespace ConvLog;
 /// <summary>What an alert's rule measures. Everything is counted as for a reader without the permission to read personal data.</summary>
 public enum AlertMeasure
 {
-    /// <summary>The share of calls that failed, were canceled or were abandoned, 0 to 1.</summary>
+    /// <summary>The share of calls that failed or were abandoned, 0 to 1.</summary>
     ProblemRate,
 
     /// <summary>The 95th percentile of the duration of calls, in seconds.</summary>

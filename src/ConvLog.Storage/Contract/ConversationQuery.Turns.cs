@@ -3,20 +3,27 @@ namespace ConvLog.Storage;
 /// <content>Filters of a turn, which hold for one and the same turn.</content>
 public sealed partial record ConversationQuery
 {
-    /// <summary>Whether a turn is looked for by its time, its model or its provider.</summary>
-    internal bool AsksForTurn => TurnFrom is not null || TurnTo is not null || AsksForModel;
+    /// <summary>Whether a turn is looked for by its time, its outcome, its model or its provider.</summary>
+    internal bool AsksForTurn => TurnFrom is not null || TurnTo is not null || AsksForOutcomeOfTurn || AsksForModel;
+
+    /// <summary>Whether the outcome of a turn is asked for.</summary>
+    internal bool AsksForOutcomeOfTurn => TurnOutcome is not null || CancelReason is not null;
 
     /// <summary>Whether a model call is looked for.</summary>
     internal bool AsksForModel => Model is not null || Provider is not null;
 
-    /// <summary>Whether the time or the latency of a turn is asked for, which a model call outside of turns does not have.</summary>
-    internal bool AsksForTimeOfTurn => TurnFrom is not null || TurnTo is not null || MinLatency is not null || MaxLatency is not null;
+    /// <summary>Whether the time, the latency or the outcome of a turn is asked for, which a model call outside of turns does not have.</summary>
+    internal bool AsksForTimeOfTurn
+        => TurnFrom is not null || TurnTo is not null || MinLatency is not null || MaxLatency is not null || AsksForOutcomeOfTurn;
 
     /// <summary>Whether a turn is one that is looked for, its model calls aside.</summary>
     /// <param name="startedAt">When it began.</param>
     /// <param name="latency">The latency of its answer; null where it is not known.</param>
-    internal bool IsTurn(DateTimeOffset startedAt, TimeSpan? latency)
-        => !(startedAt < TurnFrom) && !(startedAt >= TurnTo) && (MinLatency is null || latency >= MinLatency) && (MaxLatency is null || latency <= MaxLatency);
+    /// <param name="outcome">How it ended, as the reader sees it.</param>
+    /// <param name="reason">Why it was canceled.</param>
+    internal bool IsTurn(DateTimeOffset startedAt, TimeSpan? latency, TurnOutcome? outcome, CancelReason? reason)
+        => !(startedAt < TurnFrom) && !(startedAt >= TurnTo) && (MinLatency is null || latency >= MinLatency) && (MaxLatency is null || latency <= MaxLatency)
+            && (TurnOutcome is null || TurnOutcome == outcome) && (CancelReason is null || CancelReason == reason);
 
     /// <summary>Whether a model call is one that is looked for; each is where none is.</summary>
     /// <param name="model">The model.</param>

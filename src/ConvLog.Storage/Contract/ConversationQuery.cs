@@ -55,8 +55,9 @@ public sealed partial record ConversationQuery
     public DateTimeOffset? To { get; init; }
 
     /// <summary>
-    /// Some turn began at or after this time. With <see cref="TurnTo"/>, <see cref="Model"/>, <see cref="Provider"/>, <see cref="MinLatency"/> or
-    /// <see cref="MaxLatency"/>, all of them hold for one turn. <see cref="From"/> is at least this time then.
+    /// Some turn began at or after this time. With <see cref="TurnTo"/>, <see cref="TurnOutcome"/>, <see cref="CancelReason"/>, <see cref="Model"/>,
+    /// <see cref="Provider"/>, <see cref="MinLatency"/> or <see cref="MaxLatency"/>, all of them hold for one turn. <see cref="From"/> is at least this time
+    /// then.
     /// </summary>
     public DateTimeOffset? TurnFrom { get; init; }
 
@@ -64,6 +65,15 @@ public sealed partial record ConversationQuery
     /// Some turn began before this time; see <see cref="TurnFrom"/> for what holds for the same turn. <see cref="To"/> is at most this time then.
     /// </summary>
     public DateTimeOffset? TurnTo { get; init; }
+
+    /// <summary>
+    /// Some turn ended so; see <see cref="TurnFrom"/> for what holds for the same turn. A turn without an end in a conversation that has ended, see
+    /// <see cref="IdleSince"/>, is abandoned.
+    /// </summary>
+    public TurnOutcome? TurnOutcome { get; init; }
+
+    /// <summary>Some turn was canceled for this reason; see <see cref="TurnFrom"/> for what holds for the same turn.</summary>
+    public CancelReason? CancelReason { get; init; }
 
     /// <summary>
     /// Some model call used this model, exactly, or the usage of some turn names it; see <see cref="TurnFrom"/> for what holds for the same turn. With
@@ -103,7 +113,7 @@ public sealed partial record ConversationQuery
     public bool? HasFailedFunction { get; init; }
 
     /// <summary>
-    /// Whether something went wrong: a failed turn, a failed, canceled or abandoned function or model call, an API response without a status or with one from
+    /// Whether something went wrong: a failed turn, a failed or abandoned function or model call, an API response without a status or with one from
     /// 400 on that was not expected, an error entry, or a loss of entries of a function call.
     /// </summary>
     public bool? HasProblem { get; init; }

@@ -60,6 +60,14 @@ internal static class QueryFilters
         new(nameof(ConversationQuery.To), static query => query.To, ListColumn.Created, FilterComparison.Below),
         new(nameof(ConversationQuery.TurnFrom), static query => query.TurnFrom),
         new(nameof(ConversationQuery.TurnTo), static query => query.TurnTo),
+        new(nameof(ConversationQuery.TurnOutcome), static query => query.TurnOutcome)
+        {
+            Alone = static query => new() { TurnOutcome = query.TurnOutcome },
+        },
+        new(nameof(ConversationQuery.CancelReason), static query => query.CancelReason)
+        {
+            Alone = static query => new() { CancelReason = query.CancelReason },
+        },
         new(nameof(ConversationQuery.Model), static query => query.Model)
         {
             Alone = static query => new() { Model = query.Model },

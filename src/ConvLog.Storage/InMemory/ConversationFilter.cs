@@ -76,17 +76,20 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
 
     private bool HasTurn(StoredConversation conversation)
     {
+        bool hasEnded = HasEnded(conversation.Summary, withPii, query.IdleSince);
         if (!query.AsksForModel)
         {
-            return !query.AsksForTurn || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.Latency));
+            return !query.AsksForTurn || conversation.Turns.Any(turn => IsTurn(turn, hasEnded));
         }
 
         var calls = ModelCallRecord.CallsOf(conversation.Logged).Where(call => query.IsModelCall(call.Model, call.Provider)).ToList();
         return (calls.Count > 0 && !query.AsksForTimeOfTurn)
-            || conversation.Turns.Any(turn => query.IsTurn(turn.StartedAt, turn.Latency)
+            || conversation.Turns.Any(turn => IsTurn(turn, hasEnded)
                 && (calls.Exists(call => string.Equals(call.TurnId, turn.Id, StringComparison.Ordinal))
                     || (turn.Usage is { } usage && query.IsModelCall(usage.Model, provider: null))));
     }
+
+    private bool IsTurn(TurnRecord turn, bool hasEnded) => query.IsTurn(turn.StartedAt, turn.Latency, turn.OutcomeIn(hasEnded), turn.CancelReason);
 
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
         => (query.FunctionEventId is null || conversation.FunctionEvents.Any(call => Is(query.FunctionEventId, call.Id)))

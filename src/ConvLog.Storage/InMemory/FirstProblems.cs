@@ -23,7 +23,7 @@ internal static class FirstProblems
             finder.AddResponse(id, response.Timestamp.UtcTicks, response.StatusCode, EndpointName.Of(response.Method, response.Url), response.FunctionEventId);
         }
 
-        foreach (var model in ModelCallRecord.CallsOf(conversation.Logged).Where(static model => model.Outcome != FunctionOutcome.Completed))
+        foreach (var model in ModelCallRecord.CallsOf(conversation.Logged))
         {
             finder.AddModelCall(id, model.Model, model.StartedAt.UtcTicks, model.Duration?.Ticks, model.Outcome);
         }

@@ -31,6 +31,7 @@ internal static class ModelCallPayload
         PayloadJson.Number(writer, "first_token", call.TimeToFirstToken?.Ticks);
         PayloadJson.Number(writer, "chunks", call.Chunks == 0 ? null : call.Chunks);
         PayloadJson.Number(writer, "outcome", (long?)call.Outcome);
+        PayloadJson.Number(writer, "cancel", (long?)call.CancelReason);
         if (call.Request.Count > 0)
         {
             writer.WriteString("request", ModelMessageIds.Text(call.Request));
@@ -89,6 +90,7 @@ internal static class ModelCallPayload
                 "first_token" => call with { TimeToFirstToken = new TimeSpan(reader.GetInt64()) },
                 "chunks" => call with { Chunks = reader.GetInt32() },
                 "outcome" => call with { Outcome = (FunctionOutcome)reader.GetInt32() },
+                "cancel" => call with { CancelReason = (CancelReason)reader.GetInt32() },
                 "request" => call with { Request = ModelMessageIds.Read(JsonText.Read(ref reader)) },
                 "omitted" => call with { OmittedMessages = reader.GetInt32() },
                 "response" => call with { Response = ModelMessageIds.Read(JsonText.Read(ref reader)).FirstOrDefault() },

@@ -38,6 +38,15 @@ internal static class TurnPayload
     /// <summary>There is something that the user heard, of which nothing may be shown.</summary>
     public const long HasHiddenHeard = 256;
 
+    /// <summary>The place of <see cref="Ending"/>; the places below are free.</summary>
+    public const int EndingShift = 11;
+
+    /// <summary>How it ended, as far as no column tells: 0 for that, 1 to 7 canceled, by the reason from 0, 8 abandoned.</summary>
+    public const long Ending = 15 << EndingShift;
+
+    /// <summary>The <see cref="Ending"/> of one that was abandoned.</summary>
+    public const long Abandoned = 8;
+
     private const long HasPersonal = InputIsPersonal | ResponseIsPersonal | HasError | HeardIsPersonal;
 
     /// <summary>A turn of which nothing is known, to read a personal part alone into.</summary>
@@ -52,7 +61,11 @@ internal static class TurnPayload
         | (ArePersonal(privacy) && !turn.AgentResponse.IsEmpty ? HasHiddenResponse : 0)
         | (turn.IsInterrupted ? IsInterrupted : 0)
         | (IsPersonal(turn.Heard, privacy) ? HeardIsPersonal : 0)
-        | (ArePersonal(privacy) && !turn.Heard.IsEmpty ? HasHiddenHeard : 0);
+        | (ArePersonal(privacy) && !turn.Heard.IsEmpty ? HasHiddenHeard : 0)
+        | (EndingOf(turn) << EndingShift);
+
+    /// <summary>The <see cref="Ending"/> of one that was canceled.</summary>
+    public static long EndingOf(CancelReason reason) => 1 + (long)reason;
 
     /// <summary>What of an utterance stands where everyone may read it: its shown form, or nothing where utterances are personal.</summary>
     public static string Shown(MaskedText text, PrivacyOptions privacy) => ArePersonal(privacy) ? "" : text.Shown;
@@ -118,10 +131,14 @@ internal static class TurnPayload
             IsInterrupted = (flags & IsInterrupted) != 0,
             Heard = Masked(shown.Heard, flags, HeardIsPersonal, HasHiddenHeard),
             Error = (flags & HasError) != 0 ? MaskedText.Redacted : null,
+            CancelReason = (flags & Ending) >> EndingShift is > 0 and < Abandoned and var canceled ? (CancelReason)(canceled - 1) : null,
+            IsAbandoned = (flags & Ending) >> EndingShift == Abandoned,
             UtterancesArePersonal = new Aside((flags & IsHidden) != 0),
         };
         return personal.IsEmpty ? turn : JsonReading.Only(personal, (ref Utf8JsonReader reader) => Read(turn, ref reader));
     }
+
+    private static long EndingOf(TurnRecord turn) => turn.CancelReason is { } reason ? EndingOf(reason) : turn.IsAbandoned ? Abandoned : 0;
 
     private static bool ArePersonal(PrivacyOptions privacy) => privacy.Utterances == PrivacyClass.Personal;
 

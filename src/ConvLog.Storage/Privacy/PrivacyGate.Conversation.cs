@@ -65,7 +65,7 @@ internal sealed partial class PrivacyGate
             UserInput = Utterance(turn.UserInput, reader),
             AgentResponse = Utterance(turn.AgentResponse, reader),
             Heard = turn.Heard == default || (turn.Heard.IsEmpty && options.Utterances == PrivacyClass.Personal) ? null : Utterance(turn.Heard, reader),
-            IsAbandoned = turn.EndedAt is null && turn.Latency is null && !summary.InProgress,
+            Outcome = turn.OutcomeIn(!summary.InProgress),
             Error = Masked(turn.Error, options.ErrorTexts, reader),
             FunctionEvents = functions,
             Entries = Entries(own, reader),

@@ -96,7 +96,7 @@ public sealed partial class ConversationReader
 
     private static bool IsAskedFor(TurnView turn, ConversationQuery query)
         => !query.AsksForTurn
-        || (query.IsTurn(turn.StartedAt, turn.Latency)
+        || (query.IsTurn(turn.StartedAt, turn.Latency, turn.Outcome, turn.CancelReason)
             && (!query.AsksForModel || turn.ModelCalls.Any(call => query.IsModelCall(call.Model, call.Provider))
                 || (turn.Usage is { } usage && query.IsModelCall(usage.Model, provider: null))));
 

@@ -39,6 +39,9 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>How it ended; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; init; }
 
+    /// <summary>Why it was canceled; null where it was not. Visible.</summary>
+    public CancelReason? CancelReason { get; init; }
+
     /// <summary>What it returned. Personal data by default.</summary>
     public LogField? Result { get; init; }
 
@@ -83,6 +86,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         StartedAt = call.StartedAt,
         Duration = call.Duration,
         Outcome = call.Outcome,
+        CancelReason = call.CancelReason,
         Result = call.Result,
         Error = call.Error,
         ErrorType = call.ErrorType,
@@ -123,6 +127,7 @@ public sealed record FunctionEventRecord : WrittenRecord
             ModelCallId = visitor.OptionalText("model_call_id", v?.ModelCallId, stored: "model_call"),
             TraceId = visitor.OptionalText("trace_id", v?.TraceId, stored: "trace"),
             SpanId = visitor.OptionalText("span_id", v?.SpanId, stored: "span"),
+            CancelReason = visitor.OptionalChoice("cancel_reason", v?.CancelReason, stored: "cancel"),
         };
 
     internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name);
@@ -137,7 +142,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         VisibleJson.Text(writer, "model_call_id", ModelCallId);
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "duration_ms", Duration);
-        VisibleJson.Name(writer, "outcome", Outcome);
+        VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);

@@ -20,6 +20,7 @@ public sealed record FunctionEventView
         CallId = call.CallId;
         StartedAt = call.StartedAt;
         Duration = call.Duration;
+        CancelReason = call.CancelReason;
         ErrorType = call.ErrorType;
         Attempt = call.Attempt;
         ModelCallId = call.ModelCallId;
@@ -60,6 +61,12 @@ public sealed record FunctionEventView
 
     /// <summary>How it ended; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; internal init; }
+
+    /// <summary>Whether it failed or was abandoned.</summary>
+    public bool IsProblem => Outcome.IsProblem();
+
+    /// <summary>Why it was canceled; null where it was not.</summary>
+    public CancelReason? CancelReason { get; internal init; }
 
     /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing.</summary>
     [JsonConverter(typeof(ViewFieldsConverter))]

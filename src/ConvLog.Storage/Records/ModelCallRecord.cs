@@ -63,6 +63,9 @@ public sealed record ModelCallRecord : FactRecord
     /// <summary>How it ended; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; init; }
 
+    /// <summary>Why it was canceled; null where it was not. Visible.</summary>
+    public CancelReason? CancelReason { get; init; }
+
     /// <summary>Why it failed. Personal data by default.</summary>
     public string? Error { get; init; }
 
@@ -78,8 +81,8 @@ public sealed record ModelCallRecord : FactRecord
     /// <summary>The time to the first token: as measured, or else as the usage tells; null where neither does.</summary>
     internal TimeSpan? FirstTokenAfter => TimeToFirstToken ?? Usage?.TimeToFirstToken;
 
-    /// <summary>Whether it ended, and not as it should.</summary>
-    internal bool IsProblem => HasEnded && Outcome != FunctionOutcome.Completed;
+    /// <summary>Whether it ended, and neither completed nor was canceled.</summary>
+    internal bool IsProblem => HasEnded && (Outcome is null || Outcome.IsProblem());
 
     /// <summary>The id of a call's end by that of its beginning, which is the call's own, and the other way round: neither has to name the call.</summary>
     internal static Guid OtherOf(Guid id)
@@ -136,6 +139,7 @@ public sealed record ModelCallRecord : FactRecord
         Chunks = call.Chunks,
         Duration = call.Duration,
         Outcome = call.Outcome,
+        CancelReason = call.CancelReason,
         Error = call.Error,
         ErrorType = call.ErrorType,
         TraceId = call.TraceId,
@@ -190,7 +194,7 @@ public sealed record ModelCallRecord : FactRecord
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "duration_ms", Duration);
         VisibleJson.Milliseconds(writer, "time_to_first_token_ms", TimeToFirstToken);
-        VisibleJson.Name(writer, "outcome", Outcome);
+        VisibleJson.Outcome(writer, Outcome, CancelReason);
         Usage?.WriteAsUsage(writer);
         VisibleJson.Text(writer, "finish_reason", FinishReason);
         VisibleJson.Text(writer, "response_id", ResponseId);

@@ -24,6 +24,7 @@ public sealed record ModelCallView
         Usage = call.Usage;
         FinishReason = call.FinishReason;
         ResponseId = call.ResponseId;
+        CancelReason = call.CancelReason;
         ErrorType = call.ErrorType;
         TraceId = call.TraceId;
         SpanId = call.SpanId;
@@ -59,6 +60,9 @@ public sealed record ModelCallView
     /// <summary>How it ended; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; internal init; }
 
+    /// <summary>Why it was canceled; null where it was not.</summary>
+    public CancelReason? CancelReason { get; internal init; }
+
     /// <summary>The messages of the request.</summary>
     public IReadOnlyList<ModelMessageView> Request { get; internal init; } = [];
 
@@ -89,8 +93,8 @@ public sealed record ModelCallView
     /// <summary>The ID of its span, see <see cref="ModelCallSnapshot.SpanId"/>; null where nothing was traced.</summary>
     public string? SpanId { get; internal init; }
 
-    /// <summary>Whether it ended, and not as it should.</summary>
-    public bool IsProblem => Outcome is not (null or FunctionOutcome.Completed);
+    /// <summary>Whether it failed or was abandoned.</summary>
+    public bool IsProblem => Outcome.IsProblem();
 
     /// <summary>Its scores, oldest first.</summary>
     public IReadOnlyList<ScoreView> Scores { get; internal init; } = [];

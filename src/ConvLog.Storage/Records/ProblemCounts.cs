@@ -9,10 +9,10 @@ public sealed record ProblemCounts
     /// <summary>Turns that failed.</summary>
     public int Turns { get; init; }
 
-    /// <summary>Function calls that failed, were canceled or were abandoned.</summary>
+    /// <summary>Function calls that failed or were abandoned.</summary>
     public int Functions { get; init; }
 
-    /// <summary>Model calls that failed, were canceled or were abandoned.</summary>
+    /// <summary>Model calls that failed or were abandoned.</summary>
     public int ModelCalls { get; init; }
 
     /// <summary>API responses without a status, or with one from 400 on, that the caller did not expect.</summary>

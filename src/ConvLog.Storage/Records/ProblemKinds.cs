@@ -10,10 +10,10 @@ public enum ProblemKinds
     /// <summary>A turn that failed.</summary>
     Turn = 1,
 
-    /// <summary>A function call that failed, was canceled or was abandoned.</summary>
+    /// <summary>A function call that failed or was abandoned.</summary>
     Function = 2,
 
-    /// <summary>A model call that failed, was canceled or was abandoned.</summary>
+    /// <summary>A model call that failed or was abandoned.</summary>
     Model = 4,
 
     /// <summary>An API response without a status, or with one from 400 on, that the caller did not expect.</summary>

@@ -107,7 +107,7 @@ public sealed record StoredSummary : IVisible
     internal ProblemCounts Problems(ActivityCounts counts, bool hasEnded) => new()
     {
         Turns = FailedTurnCount,
-        Functions = FunctionOutcomes.Count(outcome => outcome is { } known ? known != FunctionOutcome.Completed : hasEnded),
+        Functions = FunctionOutcomes.Count(outcome => outcome.IsProblem() || (outcome is null && hasEnded)),
         ModelCalls = FailedModelCallCount + (hasEnded ? RunningModelCallCount : 0),
         ApiResponses = counts.FailedApiResponses,
         Entries = counts.Errors,

@@ -39,6 +39,20 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>The type of the exception it failed with. Visible.</summary>
     public string? ErrorType { get; init; }
 
+    /// <summary>Why it was canceled; null where it was not. Visible.</summary>
+    public CancelReason? CancelReason { get; init; }
+
+    /// <summary>Whether its opening ended before it did, and told so. Of a turn whose opening did not come to its end, it is false.</summary>
+    public bool IsAbandoned { get; init; }
+
+    /// <summary>How it ended, as the other properties tell; null while it is open, and where it ended without an outcome.</summary>
+    public TurnOutcome? Outcome
+        => CancelReason is not null ? TurnOutcome.Canceled
+        : HasFailed ? TurnOutcome.Failed
+        : IsAbandoned ? TurnOutcome.Abandoned
+        : Latency is not null ? TurnOutcome.Completed
+        : null;
+
     /// <summary>Whether the user talked over the answer.</summary>
     public bool IsInterrupted { get; init; }
 
@@ -47,6 +61,9 @@ public sealed record TurnRecord : WrittenRecord
 
     /// <summary>How long its stages took; null where not told.</summary>
     public TurnStages? Stages { get; init; }
+
+    /// <summary>How it ended, as a reader sees it: a turn without an end is abandoned once its conversation has ended.</summary>
+    internal TurnOutcome? OutcomeIn(bool hasEnded) => Outcome ?? (EndedAt is null && hasEnded ? TurnOutcome.Abandoned : null);
 
     /// <summary>Whether it failed: it has an error or an error type.</summary>
     internal bool HasFailed => Error is not null || ErrorType is not null;
@@ -71,6 +88,8 @@ public sealed record TurnRecord : WrittenRecord
         EndedAt = turn.EndedAt,
         Error = turn.Error,
         ErrorType = turn.ErrorType,
+        CancelReason = turn.CancelReason,
+        IsAbandoned = turn.Outcome == TurnOutcome.Abandoned,
         IsInterrupted = turn.IsInterrupted,
         Heard = turn.Heard,
         Stages = turn.Stages,
@@ -101,6 +120,8 @@ public sealed record TurnRecord : WrittenRecord
             IsInterrupted = visitor.Flag("is_interrupted", v?.IsInterrupted),
             Heard = visitor.Utterance("heard", v?.Heard),
             Stages = Visit(ref visitor, v?.Stages),
+            CancelReason = visitor.OptionalChoice("cancel_reason", v?.CancelReason),
+            IsAbandoned = visitor.Flag("is_abandoned", v?.IsAbandoned),
         };
 
     internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Heard) + MemorySize.Of(Error);
@@ -114,6 +135,7 @@ public sealed record TurnRecord : WrittenRecord
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "latency_ms", Latency);
         VisibleJson.Time(writer, "ended_at", EndedAt);
+        VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
         VisibleJson.Interruption(writer, IsInterrupted, Heard, UtterancesArePersonal.Value);

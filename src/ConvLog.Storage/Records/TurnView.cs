@@ -17,6 +17,7 @@ public sealed record TurnView
         Latency = turn.Latency;
         EndedAt = turn.EndedAt;
         ErrorType = turn.ErrorType;
+        CancelReason = turn.CancelReason;
         IsInterrupted = turn.IsInterrupted;
         Stages = turn.Stages;
     }
@@ -54,7 +55,13 @@ public sealed record TurnView
     public DateTimeOffset? EndedAt { get; internal init; }
 
     /// <summary>Whether the conversation ended before the turn did.</summary>
-    public bool IsAbandoned { get; internal init; }
+    public bool IsAbandoned => Outcome == TurnOutcome.Abandoned;
+
+    /// <summary>How it ended; null while it is open, and where it ended without an outcome.</summary>
+    public TurnOutcome? Outcome { get; internal init; }
+
+    /// <summary>Why it was canceled; null where it was not.</summary>
+    public CancelReason? CancelReason { get; internal init; }
 
     /// <summary>Why it failed; null where it did not.</summary>
     public VisibleText? Error { get; internal init; }

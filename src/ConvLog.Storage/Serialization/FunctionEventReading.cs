@@ -17,6 +17,7 @@ internal static class FunctionEventReading
                 "id" => call with { Id = JsonReading.Text(ref reader, name) ?? "" },
                 "name" => call with { Name = JsonReading.Text(ref reader, name) ?? "" },
                 "arguments" => call with { Arguments = JsonReading.Fields(ref reader, name) },
+                "cancel_reason" => call with { CancelReason = JsonNames.WhyCanceled(JsonReading.Text(ref reader, name)) },
                 "content" => call with { Result = JsonReading.Text(ref reader, name) is { } text ? LogField.Of("result", text) : null },
                 "duration" => call with { Duration = TimeSpan.FromMilliseconds(JsonReading.Whole(ref reader, name)) },
                 "error" => call with { Error = JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, isPii: false) : null },

@@ -11,6 +11,11 @@ internal static class FunctionEventWriting
     {
         writer.WriteStartObject();
         WriteArguments(writer, call);
+        if (call.CancelReason is not null)
+        {
+            writer.WriteString("cancel_reason", JsonNames.Of(call.CancelReason));
+        }
+
         writer.WriteString("content", Content(call));
         writer.WriteString("conversation_id", conversationId);
         writer.WriteNumber("duration", Milliseconds(call));

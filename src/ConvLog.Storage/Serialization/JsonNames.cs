@@ -34,6 +34,27 @@ internal static class JsonNames
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
     };
 
+    public static string? Of(TurnOutcome? outcome) => outcome switch
+    {
+        null => null,
+        TurnOutcome.Completed => "completed",
+        TurnOutcome.Failed => "failed",
+        TurnOutcome.Abandoned => "abandoned",
+        TurnOutcome.Canceled => "canceled",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
+    };
+
+    public static string? Of(CancelReason? reason) => reason switch
+    {
+        null => null,
+        CancelReason.Unspecified => "unspecified",
+        CancelReason.UserInterrupted => "user_interrupted",
+        CancelReason.UserLeft => "user_left",
+        CancelReason.Superseded => "superseded",
+        CancelReason.HostStopped => "host_stopped",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason."),
+    };
+
     public static string Of(ScoreSource source) => source switch
     {
         ScoreSource.User => "user",
@@ -110,6 +131,7 @@ internal static class JsonNames
             ConversationEnvironment environment => Of(environment),
             ConversationDirection direction => Of((ConversationDirection?)direction)!,
             FunctionOutcome outcome => Of((FunctionOutcome?)outcome)!,
+            CancelReason reason => Of((CancelReason?)reason)!,
             FeedbackSource source => Of(source),
             ScoreSource source => Of(source),
             FeedbackRating rating => Of(rating),
@@ -132,6 +154,8 @@ internal static class JsonNames
         => name is null ? null : Parse<ConversationDirection>(name, static v => Of((ConversationDirection?)v)!);
 
     public static FunctionOutcome? Outcome(string? name) => name is null ? null : Parse<FunctionOutcome>(name, static v => Of((FunctionOutcome?)v)!);
+
+    public static CancelReason? WhyCanceled(string? name) => name is null ? null : Parse<CancelReason>(name, static v => Of((CancelReason?)v)!);
 
     public static EntryLevel Level(string? name) => Parse<EntryLevel>(name, EntryJson.LevelName);
 

@@ -22,6 +22,7 @@ internal static class TurnReading
                 "user_input_datetime" => turn with { StartedAt = JsonReading.Time(ref reader, name) ?? default },
                 "agent_response_datetime" => turn with { EndedAt = JsonReading.Time(ref reader, name) },
                 "barge_in" => turn with { IsInterrupted = JsonReading.Flag(ref reader, name) },
+                "cancel_reason" => turn with { CancelReason = JsonNames.WhyCanceled(JsonReading.Text(ref reader, name)) },
                 "error" => turn with { Error = JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, isPii: false) : null },
                 "error_type" => turn with { ErrorType = JsonReading.Text(ref reader, name) },
                 "latency" => turn with { Latency = ReadLatency(ref reader) },
@@ -31,7 +32,12 @@ internal static class TurnReading
             };
         }
 
-        return turn;
+        return turn with
+        {
+            Outcome = turn.CancelReason is not null ? TurnOutcome.Canceled
+                : turn.HasFailed ? TurnOutcome.Failed
+                : turn.Latency is not null ? TurnOutcome.Completed : null,
+        };
     }
 
     private static VisibleText Visible(ref Utf8JsonReader reader, string name) => new(JsonReading.Text(ref reader, name) ?? "", isPii: false);

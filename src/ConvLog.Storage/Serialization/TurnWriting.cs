@@ -15,6 +15,11 @@ internal static class TurnWriting
         writer.WriteString("agent_response_datetime", turn.Latency is { } latency ? JsonTimes.Api(turn.StartedAt + latency) : null);
         writer.WriteString("asr_lang_code", "");
         writer.WriteBoolean("barge_in", turn.IsInterrupted);
+        if (turn.CancelReason is not null)
+        {
+            writer.WriteString("cancel_reason", JsonNames.Of(turn.CancelReason));
+        }
+
         writer.WriteString("english_agent_response", "");
         writer.WriteNull("entities");
         if (turn.Error is { } error)

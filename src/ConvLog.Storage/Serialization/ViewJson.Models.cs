@@ -27,6 +27,7 @@ public static partial class ViewJson
         WriteMilliseconds(writer, "time_to_first_token_ms", call.TimeToFirstToken);
         writer.WriteNumber("chunks", call.Chunks);
         writer.WriteString("outcome", JsonNames.Of(call.Outcome));
+        writer.WriteString("cancel_reason", JsonNames.Of(call.CancelReason));
         WriteAll(writer, "request", call.Request, static (to, message) => Write(to, message));
         writer.WriteNumber("omitted_messages", call.OmittedMessages);
         writer.WritePropertyName("response");

@@ -26,6 +26,8 @@ public static partial class ViewJson
         WriteTime(writer, "started_at", turn.StartedAt);
         WriteMilliseconds(writer, "latency_ms", turn.Latency);
         WriteTime(writer, "ended_at", turn.EndedAt);
+        writer.WriteString("outcome", JsonNames.Of(turn.Outcome));
+        writer.WriteString("cancel_reason", JsonNames.Of(turn.CancelReason));
         writer.WriteBoolean("is_abandoned", turn.IsAbandoned);
         personal.Write(writer, "error", turn.Error);
         writer.WriteString("error_type", turn.ErrorType);
@@ -80,6 +82,7 @@ public static partial class ViewJson
         WriteTime(writer, "started_at", call.StartedAt);
         WriteMilliseconds(writer, "duration_ms", call.Duration);
         writer.WriteString("outcome", JsonNames.Of(call.Outcome));
+        writer.WriteString("cancel_reason", JsonNames.Of(call.CancelReason));
         personal.Write(writer, "arguments", call.Arguments, prefix: "arguments.");
         personal.Write(writer, "result", call.Result ?? LogField.Of("result", (string?)null));
         personal.Write(writer, "error", call.Error);

@@ -16,8 +16,13 @@ internal abstract partial class ConversationRuntime
     /// <summary>Why something of a turn is canceled now: by the first token that was explained, else as the user interrupted the turn.</summary>
     /// <param name="turn">The turn; null outside any.</param>
     public CancelReason WhyCanceled(Turn? turn)
-        => Array.Find(Volatile.Read(ref _explained), static one => one.Token.IsCancellationRequested)?.Reason
-            ?? (turn is { IsInterrupted: true } ? CancelReason.UserInterrupted : CancelReason.Unspecified);
+        => Canceled?.Reason ?? (turn is { IsInterrupted: true } ? CancelReason.UserInterrupted : CancelReason.Unspecified);
+
+    /// <summary>Whether an exception means that a caller canceled what failed with it: its token, or one that was explained.</summary>
+    public bool IsCanceled(Exception exception, CancellationToken token)
+        => Cancellation.Is(exception) && (token.IsCancellationRequested || Canceled is not null);
+
+    private Explanation? Canceled => Array.Find(Volatile.Read(ref _explained), static one => one.Token.IsCancellationRequested);
 
     private void Change(Explanation explanation, Func<Explanation[], Explanation, Explanation[]> change)
     {

@@ -27,7 +27,8 @@ public sealed partial class FunctionEvent
     public void Fail(string error) => Settle(FunctionOutcome.Failed, result: null, error ?? "", errorType: null);
 
     /// <summary>
-    /// Settles that the function was canceled, as when the user leaves while it runs: that is no failure. The first outcome holds; a later call changes nothing.
+    /// Settles that the function was canceled, as when the user leaves while it runs: that is no failure. The first outcome holds; a later call changes
+    /// nothing.
     /// </summary>
     /// <param name="reason">Why; an undefined value is taken as <see cref="CancelReason.Unspecified"/>.</param>
     public void Cancel(CancelReason reason = default)
@@ -50,9 +51,10 @@ public sealed partial class FunctionEvent
     /// </summary>
     /// <remarks>
     /// Of an exception that passes, only the HRESULT is known: <see cref="ErrorType"/> is the framework's type that has it, of which the actual one may be
-    /// derived, or null where many types share it; a timeout of <c>HttpClient</c> is taken as canceled. <c>RunFunction</c> knows the exception itself. Under Native AOT a passing exception cannot be seen, and the
-    /// event ends as completed: use <c>RunFunction</c> or <see cref="Fail(Exception)"/> there. On .NET 8, an event also ends as failed if its method caught
-    /// the exception of a task that it awaited and ended without awaiting another one: call <c>Complete</c> there.
+    /// derived, or null where many types share it; a timeout of <c>HttpClient</c> is taken as canceled. <c>RunFunction</c> knows the exception itself. Under
+    /// Native AOT a passing exception cannot be seen, and the event ends as completed: use <c>RunFunction</c> or <see cref="Fail(Exception)"/> there. On .NET
+    /// 8, an event also ends as failed if its method caught the exception of a task that it awaited and ended without awaiting another one: call
+    /// <c>Complete</c> there.
     /// </remarks>
     public void Dispose()
     {

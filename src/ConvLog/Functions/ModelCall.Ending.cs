@@ -24,8 +24,8 @@ public sealed partial class ModelCall
         => End(new Ending(FunctionOutcome.Completed) { Response = response, Usage = usage, FinishReason = finishReason, ResponseId = responseId, Ago = ago });
 
     /// <summary>
-    /// Ends the call as failed, or, with an <see cref="OperationCanceledException"/> that is no timeout of <c>HttpClient</c>, as canceled. The first end holds; a
-    /// later one changes nothing.
+    /// Ends the call as failed, or, with an <see cref="OperationCanceledException"/> that is no timeout of <c>HttpClient</c>, as canceled. The first end holds;
+    /// a later one changes nothing.
     /// </summary>
     /// <param name="exception">What it failed with: the type is visible, the message is personal data.</param>
     /// <param name="response">What had arrived of the answer; null for nothing.</param>

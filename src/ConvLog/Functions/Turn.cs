@@ -164,23 +164,12 @@ public sealed partial class Turn : IDisposable
     public void Dispose()
     {
         LeaveFlow();
+        SettlePassing();
         lock (_lock)
         {
             if (!_isOpen)
             {
                 return;
-            }
-
-            if (PassingException.Since(_passingAtStart) is { } passing)
-            {
-                if (passing.IsCanceled)
-                {
-                    Cancel(_runtime.WhyCanceled(this));
-                }
-                else
-                {
-                    Settle(TurnOutcome.Failed, agentResponse: default, usage: null, Passing.Error, passing.Type);
-                }
             }
 
             Outcome = IsUnsettled ? null : Outcome;
@@ -229,6 +218,7 @@ public sealed partial class Turn : IDisposable
         _isOpen = false;
         _began?.LetGo();
         _began = null;
+        _soFar = null;
     }
 
     private void Settle(TurnOutcome outcome, MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType, CancelReason? reason = null)
@@ -241,7 +231,7 @@ public sealed partial class Turn : IDisposable
             }
 
             (Outcome, CancelReason) = (outcome, reason);
-            AgentResponse = _runtime.Capture.Text(reason is not null && agentResponse.IsEmpty ? _soFar : agentResponse);
+            AgentResponse = _runtime.Capture.Text(agentResponse);
             (Usage, _isUsageGiven) = usage is null ? (Usage, _isUsageGiven) : (usage, true);
             Error = _runtime.Capture.KeepsText || error is null ? error : errorType is null ? MaskedText.NotRecorded : null;
             ErrorType = errorType;

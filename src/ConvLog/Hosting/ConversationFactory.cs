@@ -11,7 +11,7 @@ internal sealed class ConversationFactory(
     {
         ArgumentNullException.ThrowIfNull(info);
         _open.Demand(info);
-        var conversation = new Conversation(info, sink, options, _recording.Of(info));
+        var conversation = new Conversation(info, sink, options, _recording.Of(info), _open);
         _open.Add(conversation);
         return conversation;
     }
@@ -20,7 +20,7 @@ internal sealed class ConversationFactory(
     {
         ArgumentNullException.ThrowIfNull(info);
         _open.Demand(info);
-        return new Conversation(info, sink, options, _recording.Of(info), _open.Admit);
+        return new Conversation(info, sink, options, _recording.Of(info), _open, _open.Admit);
     }
 
     /// <summary>The host stops: what is open is canceled, and is stored by the sinks, which are disposed later.</summary>

@@ -4,12 +4,16 @@ namespace ConvLog.Hosting;
 
 /// <summary>A conversation as async flows hold it, which may outlive it by far: once it has ended, it is let go.</summary>
 /// <param name="info">What the host knows of it.</param>
-internal sealed class FlowConversation(ConversationInfo info)
+/// <param name="among">Among which its host knows it.</param>
+internal sealed class FlowConversation(ConversationInfo info, OpenConversations among)
 {
     private volatile Conversation? _value;
 
     /// <summary>Its id.</summary>
     public string Id { get; } = info.Id;
+
+    /// <summary>Among which its host knows it, and the one that follows.</summary>
+    public OpenConversations Among { get; } = among;
 
     /// <summary>Whose it is.</summary>
     public ConversationOwner Owner { get; } = new(ConversationOwner.Named(info.AgentId), info.AccountId, info.ProjectId);

@@ -11,12 +11,14 @@ internal sealed class OpenConversations(bool agentsMayDiffer)
 {
     private const int LeastBeforeSweep = 1_024;
 
-    /// <summary>Those of the whole process, by which a flow that outlives one finds the next.</summary>
-    public static OpenConversations InProcess { get; } = new(agentsMayDiffer: true);
+    private static readonly AsyncLocal<OpenConversations?> s_ofFlow = new();
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<WeakReference<Conversation>>> _open = new(StringComparer.Ordinal);
     private int _sweepAt = LeastBeforeSweep;
+
+    /// <summary>Those that are opened without a host, by this flow and those that are started from here on.</summary>
+    public static OpenConversations OfFlow => s_ofFlow.Value ??= new OpenConversations(agentsMayDiffer: true);
 
     /// <summary>How many ids are remembered.</summary>
     public int Count

@@ -1,3 +1,4 @@
+using ConvLog.Hosting;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace ConvLog.Tests.Entries;
@@ -41,7 +42,7 @@ public class EntryBufferLimitTests
     {
         var store = new RecordingStore();
         await using var sink = new StoreSink(store);
-        var runtime = new SinkRuntime(new ConversationInfo("c"), sink, new ConversationOptions());
+        var runtime = new SinkRuntime(new ConversationInfo("c"), sink, new ConversationOptions(), Recording.Full, OpenConversations.OfFlow);
         for (int i = 0; i < 30_000; i++)
         {
             runtime.Write(runtime.Own, EntryLevel.Info, "m", fields: null, isPii: false, exception: null, after: null);

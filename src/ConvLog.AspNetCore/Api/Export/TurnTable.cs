@@ -16,7 +16,7 @@ internal sealed class TurnTable : IExportFormat
         "error_type", "error", "functions", "failed_functions", "warnings", "errors", "user_rating", "user_comment", "team_rating", "team_comment",
             "improved_answer",
         "improved_by", "improved_at", "conversation_labels", "conversation_scores", "turn_labels", "turn_scores", "user_reasons", "team_reasons",
-            "end_reason", "answered_by", "answered_by_name",
+        "outcome", "cancel_reason", "end_reason", "answered_by", "answered_by_name",
     ];
 
     public string ContentType => "text/csv; charset=utf-8; header=present";
@@ -39,6 +39,7 @@ internal sealed class TurnTable : IExportFormat
             WriteLogged(csv, turn);
             WriteTeam(csv, turn);
             WriteJudgments(csv, conversation, turn);
+            csv.Text(Words.Of(turn?.Outcome)).Text(Words.Of(turn?.CancelReason));
             WriteEnd(csv, conversation, turn);
             csv.End();
         }

@@ -15,6 +15,25 @@ internal static class Words
 
     public static string? Of(EndReason? reason) => reason is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()) : null;
 
+    public static string? Of(TurnOutcome? outcome) => outcome switch
+    {
+        null => null,
+        TurnOutcome.Completed => "completed",
+        TurnOutcome.Failed => "failed",
+        TurnOutcome.Canceled => "canceled",
+        _ => "abandoned",
+    };
+
+    public static string? Of(CancelReason? reason) => reason switch
+    {
+        null => null,
+        CancelReason.UserInterrupted => "user_interrupted",
+        CancelReason.UserLeft => "user_left",
+        CancelReason.Superseded => "superseded",
+        CancelReason.HostStopped => "host_stopped",
+        _ => "unspecified",
+    };
+
     public static string? Of(FeedbackRating? rating) => rating switch
     {
         null => null,

@@ -46,8 +46,8 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
             OperationId = "get_call_statistics",
             Summary = "Calls by function, API endpoint or model: outcomes, durations and a series over the period.",
             Description =
-                "Counts calls that started in the period; API responses count when they were logged. Problems are calls that failed, were canceled or were "
-                + "abandoned. The 200 with the most calls are included. If the period has more than 50,000 function calls, or 20,000 others, only the newest "
+                "Counts calls that started in the period; API responses count when they were logged. Problems are calls that failed or were abandoned; "
+                + "canceled ones are none. The 200 with the most calls are included. If the period has more than 50,000 function calls, or 20,000 others, only the newest "
                 + "conversations are included, and \"since\" is the start of the oldest of them. Personal API responses are excluded.",
             Parameters = [Kind, .. StatisticsPeriod.Parameters],
             Gives = new ApiContent(

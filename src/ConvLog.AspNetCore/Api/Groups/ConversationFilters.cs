@@ -96,6 +96,31 @@ internal static partial class ConversationFilters
             ? throw ApiProblemException.Invalid(Time.To.Name, $"{Time.To.Name} must be later than {StartedFrom.Name}: the time between them is empty.")
             : query with { StartedFrom = started }),
         new([Turns.From, Turns.To], static (query, call) => Turns.Read(call) is var (from, to) ? query with { TurnFrom = from, TurnTo = to } : query),
+        OrNot(
+            new ChoiceValue<TurnOutcome>(
+                "outcome",
+                "Only with a turn that ended so; with turn_from, turn_to, cancel_reason, model or provider, one turn meets all.",
+                [
+                    ("completed", TurnOutcome.Completed), ("failed", TurnOutcome.Failed), ("canceled", TurnOutcome.Canceled),
+                    ("abandoned", TurnOutcome.Abandoned),
+                ])
+            {
+                Field = new("Turn outcome", ("canceled", "Canceled"), ("failed", "Failed"), ("abandoned", "Abandoned"), ("completed", "Completed")),
+            },
+            static (query, value) => query with { TurnOutcome = value }),
+        OrNot(
+            new ChoiceValue<CancelReason>(
+                "cancel_reason",
+                "Only with a turn that was canceled for this reason; with turn_from, turn_to, model or provider, one turn meets all.",
+                [
+                    ("user_interrupted", CancelReason.UserInterrupted), ("user_left", CancelReason.UserLeft), ("superseded", CancelReason.Superseded),
+                    ("host_stopped", CancelReason.HostStopped), ("unspecified", CancelReason.Unspecified),
+                ])
+            {
+                Field = new("Canceled as", ("user_interrupted", "The user interrupted"), ("user_left", "The user left"), ("superseded", "Superseded"),
+                    ("host_stopped", "The host stopped"), ("unspecified", "Not told")),
+            },
+            static (query, value) => query with { CancelReason = value }),
         .. Models,
         Of(
             new TextValue("user",
@@ -108,7 +133,7 @@ internal static partial class ConversationFilters
         Of(
             new FlagValue(
                 "has_problem",
-                "Whether there is a problem: a failed turn, a failed, canceled or abandoned function or model call, an unexpected API response (none, or status 400 "
+                "Whether there is a problem: a failed turn, a failed or abandoned function or model call, an unexpected API response (none, or status 400 "
                     + "or higher), an error entry, or entries that were dropped or truncated.")
             {
                 Label = "Problems",

@@ -69,7 +69,8 @@ internal static class Schemas
             kind: off|back, destination: string?, reason: string?, person: string?, at: time, turn_id: string?, function_event_id: string?, pii_fields: [string]
             """),
         ("Turn", $"""
-            id: string, ordinal: int, user_input: string?, agent_response: string?, answered_by: person?, answered_by_name: string?, usage: @Usage?, started_at: time, latency_ms: number?, ended_at: time?, is_abandoned: bool,
+            id: string, ordinal: int, user_input: string?, agent_response: string?, answered_by: person?, answered_by_name: string?, usage: @Usage?, started_at: time, latency_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled?,
+            cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, is_abandoned: bool,
             error: string?, error_type: string?, is_interrupted: bool, heard: string?, stages: @Stages?, model_calls: [@ModelCall], function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], scores: [@Score], labels: [@Label], pii_fields: [string]
             """),
         ("Stages", "speech_to_text_ms: number?, model_ms: number?, functions_ms: number?, text_to_speech_ms: number?, first_byte_ms: number?"),
@@ -77,7 +78,8 @@ internal static class Schemas
             + "cached_input_tokens?: int, reasoning_tokens?: int, audio_input_tokens?: int, audio_output_tokens?: int"),
         ("ModelCall", """
             id: string, function_event_id: string?, model: string, provider: string?, parameters: @ModelParameters?, started_at: time, duration_ms: number?,
-            time_to_first_token_ms: number?, chunks: int, outcome: completed|failed|abandoned|canceled?, request: [@ModelMessage], omitted_messages: int,
+            time_to_first_token_ms: number?, chunks: int, outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?,
+            request: [@ModelMessage], omitted_messages: int,
             response: @ModelMessage?, usage: @Usage?, finish_reason: string?, response_id: string?, error: string?, error_type: string?,
             trace_id?: string, span_id?: string, scores: [@Score], pii_fields: [string]
             """),
@@ -88,7 +90,8 @@ internal static class Schemas
         ("ModelToolCall", "call_id: string, name: string, arguments: object, pii_fields: [string]"),
         ("FunctionEvent", $"""
             id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, model_call_id: string?, attempt?: int, started_at: time, duration_ms: number?,
-            outcome: completed|failed|abandoned|canceled?, arguments: object, result: any, error: string?, error_type: string?, trace_id?: string, span_id?: string, handoff: @Handoff?,
+            outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?,
+            arguments: object, result: any, error: string?, error_type: string?, trace_id?: string, span_id?: string, handoff: @Handoff?,
             {LoggedProperties},
             losses: @Losses, scores: [@Score], pii_fields: [string]
             """),
@@ -261,13 +264,13 @@ internal static class Schemas
             $$"""{{AgentProperties}}, functionEvents: {[@AgentFunctionEvent]}, logs?: @AgentLogs, metrics: {[@AgentMetric]}, turns: [@AgentTurn]"""),
         ("AgentMetric", "timestamp: string, value: string"),
         ("AgentTurn", """
-            agent_response: string, agent_response_datetime: string?, asr_lang_code: string, barge_in: bool, english_agent_response: string, entities: any, error?: string,
+            agent_response: string, agent_response_datetime: string?, asr_lang_code: string, barge_in: bool, cancel_reason?: string?, english_agent_response: string, entities: any, error?: string,
             error_type?: string?, intents: any, is_ood: bool?, is_silence: bool?, latency: object, llm_requests: [object], logs?: @AgentLogs, metadata: object, reviews: [object],
             translated_user_input: string, tts_lang_code: string, turn_id: int, user_input: string, user_input_audio_url: string, user_input_datetime: string,
             user_input_dtmf: string, user_input_dtmf_finish_key: string
             """),
         ("AgentFunctionEvent", """
-            arguments: object, content: string?, conversation_id: string, duration: int, error: string?, error_type?: string?, function_id: string, function_version: any,
+            arguments: object, cancel_reason?: string?, content: string?, conversation_id: string, duration: int, error: string?, error_type?: string?, function_id: string, function_version: any,
             handoff: object?, hangup: any, id: string, llm_request_id: string?, logs: @AgentLogs?, name: string, outcome: string?, parent_id?: string, start_time: string,
             state_changes: object?, transition: any, turn_id: int, utterance: any, variant_id_change: any
             """),

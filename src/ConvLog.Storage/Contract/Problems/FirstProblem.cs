@@ -1,7 +1,7 @@
 namespace ConvLog.Storage;
 
 /// <summary>
-/// What went wrong first in a conversation, as far as everyone may see it: the function call that ended first without completing, or the error entry, API
+/// What went wrong first in a conversation, as far as everyone may see it: the function call that failed or was abandoned first, or the error entry, API
 /// response, model call or turn before it.
 /// </summary>
 public sealed record FirstProblem
@@ -9,13 +9,13 @@ public sealed record FirstProblem
     /// <summary>The conversation.</summary>
     public required string ConversationId { get; init; }
 
-    /// <summary>The function that did not complete, or in which it was logged; null outside function calls.</summary>
+    /// <summary>The function that failed or was abandoned, or in which it was logged; null outside function calls.</summary>
     public string? Function { get; init; }
 
     /// <summary>How that call ended; null outside calls, and where no end was written.</summary>
     public FunctionOutcome? Outcome { get; init; }
 
-    /// <summary>The model whose call did not complete; null for others.</summary>
+    /// <summary>The model whose call failed or was abandoned; null for others.</summary>
     public string? Model { get; init; }
 
     /// <summary>Method and URL of an API response outside function calls, IDs and the query left out; null for others.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ConvLog.Entries;
+using ConvLog.Records;
 
 namespace ConvLog.Storage;
 
@@ -31,7 +32,7 @@ internal sealed class FirstProblemFinder
     {
         var found = Of(conversation);
         found.Calls[id] = (name, outcome, errorType);
-        if (outcome != FunctionOutcome.Completed)
+        if (outcome is null || outcome.IsProblem())
         {
             found.Add(new Candidate(Source.Call, EndOf(startedAt, duration, outcome), startedAt, id));
         }
@@ -45,9 +46,14 @@ internal sealed class FirstProblemFinder
     public void AddResponse(string conversation, long at, int statusCode, string endpoint, string? call)
         => Of(conversation).Add(new Candidate(Source.Response, at, at, call) { StatusCode = statusCode, Endpoint = endpoint });
 
-    /// <summary>Adds a model call that did not complete, or has no end.</summary>
+    /// <summary>Adds a model call of any outcome, or without an end.</summary>
     public void AddModelCall(string conversation, string model, long startedAt, long? duration, FunctionOutcome? outcome)
-        => Of(conversation).Add(new Candidate(Source.Model, EndOf(startedAt, duration, outcome), startedAt, null) { Model = model, Outcome = outcome });
+    {
+        if (outcome is null || outcome.IsProblem())
+        {
+            Of(conversation).Add(new Candidate(Source.Model, EndOf(startedAt, duration, outcome), startedAt, null) { Model = model, Outcome = outcome });
+        }
+    }
 
     /// <summary>Adds a turn that failed.</summary>
     public void AddTurn(string conversation, long startedAt, long? endedAt, string? errorType)

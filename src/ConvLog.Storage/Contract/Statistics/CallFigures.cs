@@ -9,7 +9,7 @@ public sealed record CallFigures
     /// <summary>Calls that failed: of API responses, those that are problems.</summary>
     public long Failed { get; init; }
 
-    /// <summary>Calls that were canceled.</summary>
+    /// <summary>Calls that were canceled, which is no problem.</summary>
     public long Canceled { get; init; }
 
     /// <summary>Calls without an end in conversations that have ended.</summary>
@@ -24,8 +24,8 @@ public sealed record CallFigures
     /// <summary>The durations of the calls that have one.</summary>
     public required DurationStatistics Duration { get; init; }
 
-    /// <summary>Calls that failed, were canceled or were abandoned.</summary>
-    public long Problems => Failed + Canceled + Abandoned;
+    /// <summary>Calls that failed or were abandoned.</summary>
+    public long Problems => Failed + Abandoned;
 
     /// <summary>The share of calls that are problems, 0 to 1; null without calls.</summary>
     public double? ProblemRate => Calls == 0 ? null : (double)Problems / Calls;

@@ -87,7 +87,7 @@ internal sealed class CallDetailReport(CallQuery query) : ICallReport
             _problems.Add(reference!);
         }
 
-        if (call.ErrorType is { } type)
+        if (call is { IsProblem: true, ErrorType: { } type })
         {
             _errorTypes.Count(type, call.StartedAt, _conversations);
         }

@@ -10,7 +10,7 @@ internal sealed class CallTally
 
     public long Calls { get; private set; }
 
-    public long Problems => Of(FunctionOutcome.Failed) + Of(FunctionOutcome.Canceled) + Of(FunctionOutcome.Abandoned);
+    public long Problems => Of(FunctionOutcome.Failed) + Of(FunctionOutcome.Abandoned);
 
     public DurationStatistics Duration => _duration?.ToStatistics() ?? DurationStatistics.None;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ConvLog.Records;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
@@ -26,6 +27,6 @@ internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOff
     /// <summary>Whether it completed: nothing else is told of it than that it was called, when, and how long it took.</summary>
     public bool IsCompleted => Outcome == FunctionOutcome.Completed;
 
-    /// <summary>Whether it failed, was canceled or was abandoned.</summary>
-    public bool IsProblem => Outcome is FunctionOutcome.Failed or FunctionOutcome.Canceled or FunctionOutcome.Abandoned;
+    /// <summary>Whether it failed or was abandoned.</summary>
+    public bool IsProblem => Outcome.IsProblem();
 }

@@ -1,0 +1,19 @@
+namespace ConvLog.AspNetCore.Text;
+
+/// <summary>Why something was canceled, in words.</summary>
+internal static class CancelWords
+{
+    /// <summary>That it was canceled, and why where that is known: <c>Canceled: the user left</c>.</summary>
+    public static string Title(CancelReason? reason)
+        => reason is null or CancelReason.Unspecified ? "Canceled" : $"Canceled: {char.ToLowerInvariant(Of(reason)[0])}{Of(reason)[1..]}";
+
+    /// <summary>The reason: <c>The user left</c>.</summary>
+    public static string Of(CancelReason? reason) => reason switch
+    {
+        CancelReason.UserInterrupted => "The user interrupted",
+        CancelReason.UserLeft => "The user left",
+        CancelReason.Superseded => "Superseded by something newer",
+        CancelReason.HostStopped => "The host stopped",
+        _ => "Reason not told",
+    };
+}
