@@ -185,11 +185,6 @@ public sealed partial class Conversation
     /// <param name="author">Who writes it.</param>
     public void AddNote(string text, string? author = null) => _runtime.AddNote(text, author);
 
-    /// <summary>Says that the conversation is handed to a person or another system, by the function event that is current.</summary>
-    /// <param name="destination">To whom, such as a queue's name. Visible.</param>
-    /// <param name="reason">Why, as a short constant. Visible.</param>
-    public void HandOff(string destination, string? reason = null) => _runtime.HandOff(destination, reason);
-
     /// <summary>Scores the conversation as a whole. A later score of the same name, source, scorer and version replaces it. Never throws.</summary>
     /// <param name="name">What it measures. Visible. The name <c>rating</c> is that of thumbs up and down, which a turn has.</param>
     /// <param name="value">A number, yes or no, or a category. One without a value, or outside of <see cref="ConvLogOptions.Scores"/>, is dropped and

@@ -1,5 +1,3 @@
-using ConvLog.Functions;
-
 namespace ConvLog;
 
 /// <content>
@@ -59,9 +57,10 @@ internal sealed partial class SinkRuntime
         Array.ForEach(turns, Ended);
 
         var now = Time.GetUtcNow();
+        _closedAt = now;
         if (_opening.Close(now))
         {
-            RecordOpening(closedAt: now);
+            RecordOpening();
         }
 
         if (_maximumLinger == TimeSpan.Zero)

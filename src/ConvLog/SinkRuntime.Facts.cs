@@ -7,8 +7,8 @@ namespace ConvLog;
 internal sealed partial class SinkRuntime
 {
     private readonly Dictionary<string, LogField> _state = new(StringComparer.Ordinal);
-    private Handoff? _handoff;
     private int _openingRevision;
+    private DateTimeOffset? _closedAt;
     private DateTimeOffset _lastMoment;
 
     public void WriteApiResponse(string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, bool isExpected,
@@ -178,24 +178,6 @@ internal sealed partial class SinkRuntime
             });
         }
     });
-
-    public void HandOff(string? destination, string? reason) => Guarded(() =>
-    {
-        _handoff = new Handoff(Capture.KeepsText ? Capture.Name(destination) : MaskedText.NotRecorded, Capture.FreeText(reason), CurrentFunction?.Id);
-        RecordOpening(closedAt: null);
-    });
-
-    private void RecordOpening(DateTimeOffset? closedAt)
-    {
-        var sink = Sink;
-        ConversationRecord opening;
-        lock (_lock)
-        {
-            opening = _opening.Record with { Revision = ++_openingRevision, Handoff = _handoff, ClosedAt = closedAt };
-        }
-
-        sink.Record(opening);
-    }
 
     private ConversationRecord OpeningOf(ConversationInfo info) => new()
     {

@@ -69,7 +69,8 @@ public static class AllTexts
         conversation.AddFeedback(FeedbackRating.Dislike, Text());
         conversation.Annotate(Text(), Text());
         conversation.AddNote(Text(), Text());
-        conversation.HandOff(Text(), Text());
+        conversation.HandOff(Text(), Text(), Text());
+        conversation.HandBack(Text());
     }
 
     private static void LogModelCall(Conversation conversation, Turn turn)

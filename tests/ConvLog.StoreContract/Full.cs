@@ -56,6 +56,8 @@ internal static class Full
         Attributes = fields,
         ClosedAt = Some.At(60),
         Handoff = new Handoff(Text(text, "destination"), Text(text, "reason"), Text(text, "event")),
+        EndedAt = Some.At(59),
+        EndReason = EndReason.TimedOut,
     };
 
     private static TurnRecord Turn(string? text) => Some.Turn(1) with
@@ -101,6 +103,8 @@ internal static class Full
         Some.StateChange(Text(text, "variable"), after: 2) with { Kind = StateChangeKind.Updated, FunctionEventId = Some.CallId(2) },
         Some.StateChange("secret", after: 2) with { Kind = StateChangeKind.Removed, Variable = LogField.Pii("secret", "value", shown: "v") },
         Some.Metric(Text(text, "metric"), after: 2) with { WriteOnce = true },
+        Some.Handoff(after: 2) with { Destination = Text(text, "desk"), Reason = Text(text, "why"), Person = Text(text, "person"), TurnId = Some.TurnId(1) },
+        Some.Handoff(HandoffKind.Back, after: 2),
     ];
 
     private static LossCounts Losses(int count) => new()

@@ -33,6 +33,8 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
         read.Logged.OfType<MetricRecord>().Select(static metric => metric.Metric.Key).Should().Equal("csat", "solved", "score");
         read.Feedback.Select(static rating => (rating.Rating, rating.Comment)).Should().Equal((FeedbackRating.Dislike, null));
         read.Summary.Conversation.Handoff.Should().NotBeNull();
+        read.Logged.OfType<HandoffRecord>().Select(static handoff => (handoff.Kind, handoff.Destination, handoff.Reason, handoff.Person)).Should().Equal(
+            (HandoffKind.Off, "[not recorded]", null, null), (HandoffKind.Back, "", null, null));
         (read.Annotations.Count, read.Notes.Count, read.DeadLetters.Count).Should().Be((0, 0, 0));
     }
 

@@ -101,6 +101,20 @@ public static class Some
         Timestamp = At(0),
     };
 
+    public static HandoffRecord Handoff(HandoffKind kind = HandoffKind.Off, int minute = 0, long after = 0, string conversation = Conversation, int writer = 1)
+        => new()
+    {
+        ConversationId = conversation,
+        WriterId = Writer(conversation, writer),
+        Sequence = after,
+        Id = Id($"{conversation} handoff {kind} {minute}"),
+        Kind = kind,
+        Destination = kind == HandoffKind.Off ? "desk" : "",
+        Reason = "asked",
+        Person = kind == HandoffKind.Off ? "Ana" : null,
+        Timestamp = At(minute),
+    };
+
     /// <summary>A message under the id that stands for what it says.</summary>
     public static ModelMessageRecord Message(ModelMessage message, long after = 0, string conversation = Conversation, int writer = 1)
     {

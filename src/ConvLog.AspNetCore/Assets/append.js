@@ -1,4 +1,4 @@
-// The page of a running conversation grows in place: its page is fetched again when something arrives, and what is new or has changed in it is put where it belongs.
+// The page of a running conversation grows in place: it is fetched again when something arrives, and what is new or changed is put where it belongs.
 import { count, done, make } from "./page.js";
 import { say } from "./fresh.js";
 import { follow } from "./stream.js";
@@ -37,11 +37,11 @@ if (fresh) {
           there.replaceWith(part);
         }
       }
-      last = part.id.match(/^(t\d+|before|outside)$/) ? document.getElementById(part.id) : last;
+      last = part.id.match(/^([th]\d+|before|outside)$/) ? document.getElementById(part.id) : last;
     }
     const [counts, places] = [page, document].map(of => of.querySelectorAll(".layer .count"));
     counts.length === places.length && places.forEach((place, at) => place.replaceChildren(counts[at].textContent));
-    page.querySelector(".top .chip.live") || document.querySelector(".top .chip.live")?.replaceWith(make("span", "chip ended", "Ended"));
+    page.querySelector(".chip.live") || document.querySelector(".chip.live")?.replaceWith(page.querySelector(".chip.end") ?? make("span", "chip ended", "Ended"));
     dispatchEvent(new Event("appended"));
     const added = [...thread.querySelectorAll("[id].entry, [id].turn")].filter(part => !known.has(part.id));
     if (kept) {
@@ -54,7 +54,7 @@ if (fresh) {
     }
   }
 
-  // One after the other, so that an older answer never replaces a newer one.
+  // In turn, so that an older answer never replaces a newer one.
   let [timer, queue] = [0, Promise.resolve()];
   const appendSoon = () => timer ||= setTimeout(() => {
     timer = 0;

@@ -16,6 +16,7 @@ internal sealed class ReviewedConversation
     private readonly Dictionary<string, int> _turnOfProblem = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Waterfall?> _waterfalls = [];
     private readonly Selection? _addressed;
+    private readonly ILookup<int, (HandoffView Handoff, int Number)> _handoffs;
 
     /// <param name="view">The conversation.</param>
     /// <param name="part">Which part of it is shown with what was logged, from 1; the nearest where there is no such part.</param>
@@ -35,6 +36,7 @@ internal sealed class ReviewedConversation
         Outside = LooseLog.Of(view, Anchor.Outside, "Outside turns", time => time >= firstTurn);
         Problems = new Problems(Placed(Before.Problems, Part.First is 0 ? 0 : 1).Concat(view.Turns.SelectMany(turn => Placed(Problems.Of(turn), turn.Ordinal)))
             .Concat(Placed(Outside.Problems, view.Turns.Count)));
+        _handoffs = view.Handoffs.Select(static (handoff, i) => (handoff, i + 1)).ToLookup(handed => TurnAfter(view, handed.handoff));
         Cause = Cause.Of(view);
         Selected = SelectedIn(view, addressed, Cause);
         Overview = Overview.Of(view);
@@ -177,6 +179,10 @@ internal sealed class ReviewedConversation
             .OrderBy(static item => item.Change.Timestamp),
     ];
 
+    /// <summary>The hand-offs that are shown before a turn, each with its place among all: those since the turn before it began.</summary>
+    /// <param name="turn">The turn; null for those since the last turn began.</param>
+    public IEnumerable<(HandoffView Handoff, int Number)> HandoffsBefore(TurnView? turn) => _handoffs[turn?.Ordinal ?? 0];
+
     /// <summary>How many entries of a level there are, wherever they were logged.</summary>
     public int Count(EntryLevel level) => Scopes().Sum(scope => scope.Entries.Count(entry => !entry.IsWithheld && entry.Level == level));
 
@@ -198,6 +204,10 @@ internal sealed class ReviewedConversation
     public int ModelCallCount => View.Turns.Sum(static turn => ModelCalls.Of(turn).Count);
 
     public int FunctionCount => View.AllFunctionEvents.Count();
+
+    // Of its own turn it is a part. 0 where no turn began since.
+    private static int TurnAfter(ConversationView view, HandoffView handoff)
+        => view.Turns.FirstOrDefault(turn => turn.StartedAt >= handoff.At && !string.Equals(turn.Id, handoff.TurnId, StringComparison.Ordinal))?.Ordinal ?? 0;
 
     private List<string> Placed(IEnumerable<string> problems, int turn)
     {

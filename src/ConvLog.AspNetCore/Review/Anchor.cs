@@ -26,5 +26,7 @@ internal static class Anchor
 
     public static string Entry(Guid id) => $"e-{id:N}";
 
+    public static string Handoff(int number) => string.Create(CultureInfo.InvariantCulture, $"h{number}");
+
     public static string Href(string anchor) => $"#{Uri.EscapeDataString(anchor)}";
 }

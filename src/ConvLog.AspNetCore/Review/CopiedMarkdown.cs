@@ -53,7 +53,7 @@ internal static class CopiedMarkdown
             Line(text, $"#### Turn {turn.Ordinal.ToString(CultureInfo.InvariantCulture)}");
             Line(text, "");
             Said(text, "User", turn.UserInput);
-            Said(text, "Agent", turn.AgentResponse);
+            Said(text, turn.IsAnsweredByPerson ? "Person" : "Agent", turn.AgentResponse);
             if (turn.HasFailed)
             {
                 Line(text, $"- Failed{(turn.ErrorType is { } type ? $": {Code(type)}" : "")}");

@@ -38,7 +38,7 @@ internal sealed class LogRows
     public static readonly string PersonalEntries = FormattableString.Invariant($"AND r.no >= {EntryNumber.FirstPersonal}");
 
     /// <summary>A condition of <see cref="Facts"/>: without the messages of model calls, which are no part of the log.</summary>
-    public static readonly string WithoutMessages = FormattableString.Invariant($"WHERE r.kind < {FactPayload.ModelMessage}");
+    public static readonly string WithoutMessages = FormattableString.Invariant($"WHERE r.kind <> {FactPayload.ModelMessage}");
 
     private readonly LoggedRows _rows;
     private readonly Dictionary<long, Guid> _writers;

@@ -187,7 +187,8 @@ CREATE TABLE {schema}.fact (
     writer       integer NOT NULL,
     sequence     bigint NOT NULL,
     scope        integer NOT NULL,
-    kind         smallint NOT NULL,              -- 0 API response, 1 change of state, 2 metric, 3 model call, 8 message of one; + 4 where all of it is personal
+    kind         smallint NOT NULL,              -- 0 API response, 1 change of state, 2 metric, 3 model call, 8 message of one, 9 hand-off; + 4 where all of it
+                                                 -- is personal
     time         bigint NOT NULL,
     payload      bytea,                          -- its visible part, as JSON; of model calls and messages it may be compressed (Compression)
     checksum     bigint NOT NULL

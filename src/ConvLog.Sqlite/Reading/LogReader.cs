@@ -28,7 +28,7 @@ internal sealed class LogReader
 
     // Messages of model calls are no part of the log, and only who reads all of it reads them.
     private const string Facts =
-        $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND fact.kind & 4 = 0 AND fact.kind < ?4 "
+        $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND (fact.sequence > ?2 OR fact.no > ?3) AND fact.kind & 4 = 0 AND fact.kind <> ?4 "
         + "ORDER BY fact.sequence, fact.no";
     private const string PersonalFacts
         = $"{SelectFacts} WHERE fact.writer = ?1 AND fact.sequence >= ?2 AND fact.sequence < ?4 AND (fact.sequence > ?2 OR fact.no > ?3) ORDER BY "
@@ -110,7 +110,7 @@ internal sealed class LogReader
         long tie = after?.Tie ?? long.MinValue;
         yield return ReadFacts(writer,
             _session[Facts].Bind(1, writer.Number).Bind(2, after?.Sequence ?? FactOrder.FirstVisible).Bind(3, tie)
-            .Bind(4, withMessages ? long.MaxValue : FactPayload.ModelMessage));
+            .Bind(4, withMessages ? -1 : FactPayload.ModelMessage));
         if (_withHidden)
         {
             long first = after is null ? long.MinValue : FactOrder.Of(after.Sequence, isPersonal: true);

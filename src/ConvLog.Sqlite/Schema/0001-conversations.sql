@@ -212,7 +212,8 @@ CREATE TABLE fact (
     writer       INTEGER NOT NULL REFERENCES writer,
     sequence     INTEGER NOT NULL,
     scope        INTEGER NOT NULL,
-    kind         INTEGER NOT NULL,               -- 0 API response, 1 change of state, 2 metric, 3 model call, 8 message of one; + 4 where all of it is personal
+    kind         INTEGER NOT NULL,               -- 0 API response, 1 change of state, 2 metric, 3 model call, 8 message of one, 9 hand-off; + 4 where all of it
+                                                 -- is personal
     time         INTEGER NOT NULL,
     payload      TEXT,                           -- its visible part, as JSON; of model calls and messages it may be compressed (Compression)
     checksum     INTEGER NOT NULL

@@ -39,8 +39,8 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     ValueTask<StoredConversation?> ReadAsync(string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Reads a conversation's summary, turns, changes of state and metrics; null where there is none of this id. By default it reads the whole, of which the
-    /// rest is left out.
+    /// Reads a conversation's summary, turns, changes of state, metrics and hand-offs; null where there is none of this id. By default it reads the whole, of
+    /// which the rest is left out.
     /// </summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="personal">Which personal data is needed in full, as for <see cref="ReadAsync"/>.</param>

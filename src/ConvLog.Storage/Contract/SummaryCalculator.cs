@@ -41,8 +41,8 @@ internal static class SummaryCalculator
     }
 
     /// <summary>
-    /// What is known of the conversation: environment from the first opening, agent from the first that names one, the strictest
-    /// recording, the rest from the latest that told it.
+    /// What is known of the conversation: environment from the first opening, agent from the first that names one, its end from the first that tells it, the
+    /// strictest recording, the rest from the latest that told it.
     /// </summary>
     public static ConversationRecord Merged(IReadOnlyList<ConversationRecord> openings)
         => openings.Aggregate(static (known, opening) => opening with
@@ -60,12 +60,16 @@ internal static class SummaryCalculator
             Language = opening.Language ?? known.Language,
             Attributes = opening.Attributes.Count > 0 ? opening.Attributes : known.Attributes,
             Handoff = opening.Handoff ?? known.Handoff,
+            EndedAt = known.EndedAt ?? opening.EndedAt,
+            EndReason = known.EndedAt is null ? opening.EndReason : known.EndReason,
             Recording = RecordingLevels.Stricter(known.Recording, opening.Recording),
         });
 
-    /// <summary>When the last opening was closed; null where one is still open.</summary>
+    /// <summary>When the host said that it ended, but not before it began; else when the last opening was closed, null where one is still open.</summary>
     public static DateTimeOffset? ClosedAt(IReadOnlyList<ConversationRecord> openings)
-        => openings.Any(static opening => opening.ClosedAt is null) ? null : openings.Max(static opening => opening.ClosedAt);
+        => openings.FirstOrDefault(static opening => opening.EndedAt is not null)?.EndedAt is { } ended
+            ? ended < openings[0].OpenedAt ? openings[0].OpenedAt : ended
+            : openings.Any(static opening => opening.ClosedAt is null) ? null : openings.Max(static opening => opening.ClosedAt);
 
     /// <summary>A sum of tokens, as far as a number can tell it: callers may count wrong, and no list must fail for it.</summary>
     public static long Tokens(Int128 sum) => (long)Int128.Clamp(sum, long.MinValue, long.MaxValue);

@@ -7,7 +7,7 @@ using ConvLog.Serialization;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// How a fact stands in its two rows: an API response, a change of state, a metric, a model call, a message of one. What is personal of it is written a second
+/// How a fact stands in its two rows: an API response, a change of state, a metric, a model call, a message of one, a hand-off. What is personal of it is written a second
 /// time, in full, into the personal one; the visible row tells that it was there, and is all that is left when the personal one is gone.
 /// </summary>
 internal static class FactPayload
@@ -22,8 +22,10 @@ internal static class FactPayload
     /// <summary>The kind of a model call's beginning or end.</summary>
     public const long ModelCall = 3;
 
-    /// <summary>The kind of messages to and from models: from here on, kinds are no part of what was logged.</summary>
+    /// <summary>The kind of messages to and from models, which are no part of what was logged.</summary>
     public const long ModelMessage = 8;
+
+    private const long Handoff = 9;
 
     public static long KindOf(FactRecord fact) => fact switch
     {
@@ -32,6 +34,7 @@ internal static class FactPayload
         StateChangeRecord => StateChange,
         ModelCallRecord => ModelCall,
         ModelMessageRecord => ModelMessage,
+        HandoffRecord => Handoff,
         _ => Metric,
     };
 
@@ -61,6 +64,7 @@ internal static class FactPayload
         ApiResponseRecord response => PayloadJson.Object(response, WriteResponse),
         StateChangeRecord change => PayloadJson.Object(change, WriteChange),
         MetricRecord metric => PayloadJson.Object(metric, WriteMetric),
+        HandoffRecord handoff => PayloadJson.Object(handoff, WriteHandoff),
         ModelCallRecord call => Compression.Of(ModelCallPayload.Bytes(call)),
         ModelMessageRecord message => Compression.Of(ModelMessagePayload.Bytes(message.Message)),
         _ => throw new ArgumentException($"There is no payload for a {fact.GetType().Name}.", nameof(fact)),
@@ -76,6 +80,7 @@ internal static class FactPayload
             => PayloadJson.Object(change, WriteChange),
         MetricRecord metric when metric.Metric.IsPii
             => PayloadJson.Object(metric, WriteMetric),
+        HandoffRecord { Person: not null } handoff => PayloadJson.Object(handoff, WriteHandoff),
         ModelCallRecord { Error: { } error } => PayloadJson.Object(error, static (writer, error) => PayloadJson.Text(writer, "error", error)),
         ModelMessageRecord { Message.HasPersonal: true } message => Compression.Of(ModelMessagePayload.Bytes(message.Message)),
         _ => null,
@@ -104,6 +109,11 @@ internal static class FactPayload
                 Timestamp = place.Timestamp,
                 Message = ModelMessagePayload.Read(Compression.Read(payload)),
             };
+        }
+
+        if (kind == Handoff)
+        {
+            return JsonReading.Only(payload, (ref Utf8JsonReader reader) => ReadHandoff(place, ref reader));
         }
 
         return payload.IsEmpty ? null : JsonReading.Only(payload, (ref Utf8JsonReader reader) => Read(kind, place, ref reader));
@@ -137,6 +147,34 @@ internal static class FactPayload
         }
 
         return error;
+    }
+
+    private static HandoffRecord ReadHandoff(FactRecord place, ref Utf8JsonReader reader)
+    {
+        var handoff = new HandoffRecord
+        {
+            ConversationId = place.ConversationId,
+            WriterId = place.WriterId,
+            Sequence = place.Sequence,
+            Id = place.Id,
+            TurnId = place.TurnId,
+            FunctionEventId = place.FunctionEventId,
+            Timestamp = place.Timestamp,
+            Kind = HandoffKind.Off,
+        };
+        while (JsonReading.NextProperty(ref reader, out string name))
+        {
+            switch (name)
+            {
+                case "handoff": handoff = handoff with { Kind = (HandoffKind)reader.GetInt64() }; break;
+                case "destination": handoff = handoff with { Destination = JsonText.Read(ref reader) }; break;
+                case "reason": handoff = handoff with { Reason = JsonText.Read(ref reader) }; break;
+                case "person": handoff = handoff with { Person = JsonText.Read(ref reader) }; break;
+                default: reader.Skip(); break;
+            }
+        }
+
+        return handoff;
     }
 
     private static FactRecord Read(long kind, FactRecord place, ref Utf8JsonReader reader)
@@ -231,6 +269,14 @@ internal static class FactPayload
     {
         writer.WriteBoolean("write_once", metric.WriteOnce);
         WriteFields(writer, new LogFields([metric.Metric]));
+    }
+
+    private static void WriteHandoff(Utf8JsonWriter writer, HandoffRecord handoff)
+    {
+        writer.WriteNumber("handoff", (int)handoff.Kind);
+        PayloadJson.Text(writer, "destination", handoff.Destination);
+        PayloadJson.Text(writer, "reason", handoff.Reason);
+        PayloadJson.Text(writer, "person", handoff.Person);
     }
 
     private static void WriteFields(Utf8JsonWriter writer, LogFields fields)

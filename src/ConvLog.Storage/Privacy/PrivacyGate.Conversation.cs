@@ -11,6 +11,7 @@ internal sealed partial class PrivacyGate
         var logged = VisibleLog.Of(stored, reader);
         var ordinals = stored.Turns.Select(static (turn, index) => (turn.Id, Ordinal: index + 1))
             .ToDictionary(static t => t.Id, static t => t.Ordinal, StringComparer.Ordinal);
+        List<HandoffRecord> handoffs = [.. stored.Logged.OfType<HandoffRecord>().OrderBy(static handoff => handoff.Timestamp)];
         var scores = new VisibleScores(stored, comment => Masked(comment, options.FeedbackComments, reader));
         var functions = stored.FunctionEvents
             .Select(call => View(call, call.TurnId is null ? 0 : ordinals.GetValueOrDefault(call.TurnId), logged, summary, reader) with
@@ -30,7 +31,7 @@ internal sealed partial class PrivacyGate
                 ModelCalls = WithUsage([.. modelCalls[turn.Id]], turn),
                 Scores = scores.OfTurn(turn.Id),
                 Labels = scores.Labels(turn.Id),
-            })],
+            }).Select(turn => Answered(turn, handoffs, reader))],
             FunctionEvents = [.. functions[0]],
             ModelCalls = [.. modelCalls.Where(turn => !ordinals.ContainsKey(turn.Key)).SelectMany(static calls => calls)],
             Entries = Entries(own, reader),
@@ -41,6 +42,7 @@ internal sealed partial class PrivacyGate
                 Metric = Masked(metric.Metric, PrivacyClass.Visible, reader),
                 Timestamp = metric.Timestamp,
             })],
+            Handoffs = [.. handoffs.Select(handoff => View(handoff, reader))],
             Scores = scores.OfConversation,
             Labels = scores.Labels(turnId: null),
             Notes = [.. stored.Notes.Select(note => new NoteView

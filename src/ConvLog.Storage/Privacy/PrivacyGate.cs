@@ -58,6 +58,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             VariantId = conversation.VariantId,
             Language = conversation.Language,
             Handoff = conversation.Handoff,
+            EndReason = conversation.EndReason,
             Recording = conversation.Recording,
             Title = Utterance(stored.Title, reader),
             StartedAt = stored.StartedAt,

@@ -65,8 +65,8 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Reads the turns of one conversation, its changes of state, its metrics and what its model calls took, without function events, entries, API responses,
-    /// messages of model calls and what the team says: for lists of many conversations. Null where there is none of this id.
+    /// Reads the turns of one conversation, its changes of state, its metrics, its hand-offs and what its model calls took, without function events, entries,
+    /// API responses, messages of model calls and what the team says: for lists of many conversations. Null where there is none of this id.
     /// </summary>
     /// <param name="reader">Who reads.</param>
     /// <param name="conversationId">The conversation.</param>
@@ -136,7 +136,7 @@ public sealed partial class ConversationReader
     private static StoredConversation TurnsOf(StoredConversation stored) => stored with
     {
         FunctionEvents = [],
-        Logged = [.. stored.Logged.Where(static record => record is StateChangeRecord or MetricRecord or ModelCallRecord)
+        Logged = [.. stored.Logged.Where(static record => record is StateChangeRecord or MetricRecord or HandoffRecord or ModelCallRecord)
             .Select(ModelCallRecord.InLog)],
         ModelMessages = [],
         Feedback = [],

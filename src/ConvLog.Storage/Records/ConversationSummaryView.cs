@@ -69,8 +69,11 @@ public sealed record ConversationSummaryView
     /// <summary>When something that this reader may see was written last, in UTC.</summary>
     public DateTimeOffset LastActivityAt { get; internal init; }
 
-    /// <summary>When it ended, in UTC: closed by its host, or silent for too long. Null while it is in progress.</summary>
+    /// <summary>When it ended, in UTC: as its host said, else closed by its host, or silent for too long. Null while it is in progress.</summary>
     public DateTimeOffset? EndedAt { get; internal init; }
+
+    /// <summary>Why it ended; null where its host did not say (<see cref="Conversation.End"/>).</summary>
+    public EndReason? EndReason { get; internal init; }
 
     /// <summary>Whether it is in progress.</summary>
     public bool InProgress => EndedAt is null;

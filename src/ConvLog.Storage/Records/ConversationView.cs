@@ -40,6 +40,9 @@ public sealed record ConversationView
     /// <summary>The metrics, in the order they were written.</summary>
     public IReadOnlyList<MetricView> Metrics { get; internal init; } = [];
 
+    /// <summary>The hand-offs and hand-backs, in the order of their times.</summary>
+    public IReadOnlyList<HandoffView> Handoffs { get; internal init; } = [];
+
     /// <summary>The scores of the conversation as a whole, its metrics among them, oldest first.</summary>
     public IReadOnlyList<ScoreView> Scores { get; internal init; } = [];
 

@@ -19,6 +19,7 @@ internal static class RecordProperties
         ApiResponseRecord => "api_response",
         StateChangeRecord => "state_change",
         MetricRecord => "metric",
+        HandoffRecord => "handoff",
         ModelCallRecord => "model_call",
         ModelMessageRecord => "model_message",
         FeedbackRecord => "feedback",
@@ -47,6 +48,7 @@ internal static class RecordProperties
             "api_response" => ApiResponseRecord.Visit(ref visitor, (ApiResponseRecord?)record),
             "state_change" => Visit(ref visitor, (StateChangeRecord?)record),
             "metric" => Visit(ref visitor, (MetricRecord?)record),
+            "handoff" => Visit(ref visitor, (HandoffRecord?)record),
             "model_call" => ModelCallRecord.Visit(ref visitor, (ModelCallRecord?)record),
             "model_message" => ModelMessageRecord.Visit(ref visitor, (ModelMessageRecord?)record),
             "feedback" => Visit(ref visitor, (FeedbackRecord?)record),
@@ -83,6 +85,8 @@ internal static class RecordProperties
             ClosedAt = visitor.OptionalTime("closed_at", v?.ClosedAt, stored: "closed"),
             IsCopy = visitor.FlagAside("is_copy", v?.IsCopy),
             Handoff = Visit(ref visitor, v?.Handoff),
+            EndedAt = visitor.OptionalTime("ended_at", v?.EndedAt, stored: "ended"),
+            EndReason = visitor.OptionalChoice("end_reason", v?.EndReason, stored: "end_reason"),
             Recording = RecordingLevels.Parse(
                 visitor.OptionalText("recording", v is null ? null : RecordingLevels.NameOfLess(v.Recording), stored: "recording")),
         };
@@ -131,6 +135,23 @@ internal static class RecordProperties
             Id = visitor.Id("id", v?.Id),
             Metric = visitor.Field("metric", v?.Metric),
             WriteOnce = visitor.Flag("write_once", v?.WriteOnce),
+        };
+
+    private static HandoffRecord Visit<TVisitor>(ref TVisitor visitor, HandoffRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            WriterId = visitor.Id("writer_id", v?.WriterId),
+            Sequence = visitor.Number("sequence", v?.Sequence),
+            TurnId = visitor.OptionalText("turn_id", v?.TurnId),
+            FunctionEventId = visitor.OptionalText("function_event_id", v?.FunctionEventId),
+            Timestamp = visitor.Time("timestamp", v?.Timestamp),
+            Id = visitor.Id("id", v?.Id),
+            Kind = visitor.Choice("handoff", v?.Kind),
+            Destination = visitor.Text("destination", v?.Destination),
+            Reason = visitor.OptionalText("reason", v?.Reason),
+            Person = visitor.OptionalText("person", v?.Person),
         };
 
     private static FeedbackRecord Visit<TVisitor>(ref TVisitor visitor, FeedbackRecord? v)

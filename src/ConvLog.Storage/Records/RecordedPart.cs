@@ -35,6 +35,7 @@ public static class RecordedPart
         ApiResponseRecord response => IsKept(response.Url) && response is { ErrorBody: null, Fields.Count: 0 }
             ? response : response with { Url = Of(response.Url), ErrorBody = null, Fields = default },
         StateChangeRecord change => Of(change),
+        HandoffRecord handoff => Of(handoff),
         MetricRecord metric => EntryCapture.IsMetadata(metric.Metric) ? metric : null,
         ModelCallRecord call => call is { Error: null, Parameters: null or { ResponseFormat: null } }
             ? call : call with { Error = null, Parameters = call.Parameters is null ? null : call.Parameters with { ResponseFormat = null } },
@@ -58,6 +59,9 @@ public static class RecordedPart
         Handoff = opening.Handoff is { } handoff ? handoff with { Destination = MaskedText.NotRecorded, Reason = null } : null,
         Recording = RecordingLevels.Stricter(opening.Recording, Recording.MetadataOnly),
     };
+
+    private static HandoffRecord Of(HandoffRecord handoff) => IsKept(handoff.Destination) && handoff is { Reason: null, Person: null }
+        ? handoff : handoff with { Destination = Of(handoff.Destination), Reason = null, Person = null };
 
     private static TurnRecord Of(TurnRecord turn)
     {

@@ -40,6 +40,14 @@ public sealed record TurnView
     /// <summary>What the agent answered; empty where it did not.</summary>
     public VisibleText AgentResponse { get; internal init; }
 
+    /// <summary>
+    /// Whether a person answered it: when it began, the last hand-off outside of it had gone off, and not come back.
+    /// </summary>
+    public bool IsAnsweredByPerson { get; internal init; }
+
+    /// <summary>The name of that person; null where it is not known, or the agent answered.</summary>
+    public VisibleText? AnsweredBy { get; internal init; }
+
     /// <summary>What it took of a language model; null where not told.</summary>
     public ModelUsage? Usage { get; internal init; }
 

@@ -92,6 +92,10 @@ internal static class JsonNames
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of change."),
     };
 
+    public static string Of(HandoffKind kind) => kind == HandoffKind.Back ? "back" : "off";
+
+    public static string? Of(EndReason? reason) => reason is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()) : null;
+
     public static string Of(ModelRole role) => role switch
     {
         ModelRole.System => "system",
@@ -134,6 +138,8 @@ internal static class JsonNames
             ScoreSource source => Of(source),
             FeedbackRating rating => Of(rating),
             StateChangeKind change => Of(change),
+            HandoffKind handoff => Of(handoff),
+            EndReason reason => Of((EndReason?)reason)!,
             EntryLevel level => EntryJson.LevelName(level),
             TurnInputKind kind => Of(kind),
             _ => throw new ArgumentException($"The values of {typeof(T).Name} have no names in JSON.", nameof(value)),

@@ -65,6 +65,7 @@ public static partial class ViewJson
         WriteAll(writer, "model_calls", conversation.ModelCalls, static (to, call) => Write(to, call));
         WriteScope(writer, conversation.FunctionEvents, conversation.Entries, conversation.ApiResponses, conversation.StateChanges);
         WriteAll(writer, "metrics", conversation.Metrics, WriteMetric);
+        WriteAll(writer, "handoffs", conversation.Handoffs, WriteHandoff);
         WriteAll(writer, "notes", conversation.Notes, WriteNote);
         WriteAll(writer, "scores", conversation.Scores, static (to, score) => Write(to, score));
         WriteAll(writer, "labels", conversation.Labels, WriteLabel);
@@ -92,6 +93,7 @@ public static partial class ViewJson
         WriteTime(writer, "started_at", conversation.StartedAt);
         WriteTime(writer, "last_activity_at", conversation.LastActivityAt);
         WriteTime(writer, "ended_at", conversation.EndedAt);
+        writer.WriteString("end_reason", JsonNames.Of(conversation.EndReason));
         writer.WriteBoolean("in_progress", conversation.InProgress);
         writer.WriteNumber("duration_ms", Milliseconds(conversation.Duration));
         WriteCounts(writer, conversation);
@@ -167,6 +169,21 @@ public static partial class ViewJson
         writer.WriteString("name", metric.Metric.Key);
         personal.Write(writer, "value", metric.Metric);
         WriteTime(writer, "timestamp", metric.Timestamp);
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteHandoff(Utf8JsonWriter writer, HandoffView handoff)
+    {
+        var personal = default(PersonalNames);
+        writer.WriteStartObject();
+        writer.WriteString("kind", JsonNames.Of(handoff.Kind));
+        writer.WriteString("destination", handoff.Destination);
+        writer.WriteString("reason", handoff.Reason);
+        personal.Write(writer, "person", handoff.Person);
+        WriteTime(writer, "at", handoff.At);
+        writer.WriteString("turn_id", handoff.TurnId);
+        writer.WriteString("function_event_id", handoff.FunctionEventId);
         personal.End(writer);
         writer.WriteEndObject();
     }

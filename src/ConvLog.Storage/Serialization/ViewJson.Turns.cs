@@ -20,6 +20,8 @@ public static partial class ViewJson
         writer.WriteNumber("ordinal", turn.Ordinal);
         personal.Write(writer, "user_input", turn.UserInput);
         personal.Write(writer, "agent_response", turn.AgentResponse);
+        writer.WriteString("answered_by", turn.IsAnsweredByPerson ? "person" : null);
+        personal.Write(writer, "answered_by_name", turn.AnsweredBy);
         WriteUsage(writer, turn.Usage);
         WriteTime(writer, "started_at", turn.StartedAt);
         WriteMilliseconds(writer, "latency_ms", turn.Latency);

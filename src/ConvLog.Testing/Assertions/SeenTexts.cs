@@ -14,6 +14,7 @@ internal static class SeenTexts
         .Concat(view.Turns.SelectMany(Of))
         .Concat(view.ModelCalls.SelectMany(Of))
         .Concat(view.Metrics.SelectMany(static metric => Of(metric.Metric)))
+        .Concat(Strings(view.Handoffs.SelectMany(static handoff => new[] { handoff.Destination, handoff.Reason, handoff.Person?.Text })))
         .Concat(Judged(view.Scores, view.Labels))
         .Concat(Strings(view.Notes.SelectMany(static note => new[] { note.Text.Text, note.Author })));
 
@@ -27,7 +28,7 @@ internal static class SeenTexts
 
     private static IEnumerable<string> Of(TurnView turn)
     {
-        string?[] own = [turn.UserInput.Text, turn.AgentResponse.Text, turn.Error?.Text, turn.ErrorType, turn.Usage?.Model];
+        string?[] own = [turn.UserInput.Text, turn.AgentResponse.Text, turn.AnsweredBy?.Text, turn.Error?.Text, turn.ErrorType, turn.Usage?.Model];
         return Strings(own)
             .Concat(Logged(turn.Entries, turn.ApiResponses, turn.StateChanges))
             .Concat(turn.FunctionEvents.SelectMany(Of))

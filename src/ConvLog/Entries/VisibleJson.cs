@@ -83,9 +83,16 @@ internal static class VisibleJson
         where T : struct, Enum
     {
         Name(writer, "outcome", outcome);
-        if (reason is { } known)
+        SnakeName(writer, "cancel_reason", reason);
+    }
+
+    /// <summary>A reason by its name in JSON, such as <c>user_left</c>.</summary>
+    public static void SnakeName<T>(Utf8JsonWriter writer, string name, T? value)
+        where T : struct, Enum
+    {
+        if (value is { } known)
         {
-            writer.WriteString("cancel_reason", JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()));
+            writer.WriteString(name, JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()));
         }
     }
 

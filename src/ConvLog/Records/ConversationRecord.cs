@@ -69,6 +69,12 @@ public sealed record ConversationRecord : StoreRecord
     /// <summary>When this opening was closed, in UTC; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>When the host said that the conversation ended, in UTC; null where it did not. Later openings do not move it.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Why it ended then; null where the host did not say that it ended.</summary>
+    public EndReason? EndReason { get; init; }
+
     /// <summary>To whom the conversation was handed off; null where it was not.</summary>
     public Handoff? Handoff { get; init; }
 
@@ -92,6 +98,8 @@ public sealed record ConversationRecord : StoreRecord
         VisibleJson.Text(writer, "variant_id", VariantId);
         VisibleJson.Text(writer, "language", Language);
         Handoff?.Write(writer);
+        VisibleJson.Time(writer, "ended_at", EndedAt);
+        VisibleJson.SnakeName(writer, "end_reason", EndReason);
         VisibleJson.Fields(writer, "attributes", Attributes, arePersonal: true);
         VisibleJson.Text(writer, "recording", RecordingLevels.NameOfLess(Recording));
     }

@@ -44,6 +44,42 @@ public sealed class RequestConversationsTests
     }
 
     [Fact]
+    public async Task A_call_of_several_requests_is_in_progress_until_it_is_said_to_end_or_silent_for_too_long()
+    {
+        await using var host = await RequestHost.StartAsync(static app =>
+        {
+            app.UseConvLog(static context => context.Request.Query["call"].ToString());
+            app.MapPost("/step", static (Conversation conversation) =>
+            {
+                using var turn = conversation.BeginTurn("hi");
+                turn.Complete("hello");
+            });
+            app.MapPost("/end", static (Conversation conversation) => conversation.End(EndReason.UserEnded));
+            app.MapPost("/status", static (Conversation conversation) => conversation.WriteMetric("status", "completed"));
+        });
+        foreach (string call in (string[])["ended", "silent"])
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                (await host.Client.PostAsync($"/step?call={call}", content: null)).EnsureSuccessStatusCode();
+                (await host.ReadAsync(call))!.Summary.InProgress.Should().BeTrue("the call goes on between its requests");
+            }
+        }
+
+        host.Clock.Advance(TimeSpan.FromSeconds(10));
+        await host.Client.PostAsync("/end?call=ended", content: null);
+        host.Clock.Advance(TimeSpan.FromMinutes(25));
+        await host.Client.PostAsync("/status?call=ended", content: null);
+        (await host.ReadAsync("silent"))!.Summary.InProgress.Should().BeTrue();
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+
+        var ended = (await host.ReadAsync("ended"))!.Summary;
+        (ended.EndReason, ended.Duration).Should().Be((EndReason.UserEnded, TimeSpan.FromSeconds(10)));
+        var silent = (await host.ReadAsync("silent"))!.Summary;
+        (silent.EndReason, silent.EndedAt).Should().Be((null, ManualClock.DefaultStart));
+    }
+
+    [Fact]
     public async Task Statistics_count_what_was_said_and_no_page_views()
     {
         await using var site = await Site.WithKeysAsync(before: static app =>

@@ -150,6 +150,42 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
+    public async Task Hand_offs_stand_between_the_turns_and_a_persons_answers_have_the_name_where_it_may_be_shown()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42")))
+        {
+            Turn(conv, "answer one");
+            conv.HandOff("front-desk", "ASKED", "Jane Roe");
+            Turn(conv, "answer two");
+            conv.HandBack("SOLVED");
+            Turn(conv, "answer three");
+            conv.HandOff("night-desk");
+            Turn(conv, "answer four");
+            conv.HandOff("last-desk");
+            conv.End(EndReason.UserEnded);
+        }
+
+        string body = (await site.GetWithKeyAsync(Path)).Body;
+        string revealed = (await site.RevealAsync(Path)).Body;
+
+        Positions(body, "answer one", "front-desk", "answer two", "Handed back to the agent", "SOLVED", "answer three", "night-desk", "answer four",
+            "last-desk").Should().BeInAscendingOrder().And.NotContain(int.MinValue);
+        Speakers(body).Should().Equal("User", "Agent", "User", "Person", "User", "Agent", "User", "Person");
+        Speakers(revealed).Should().Equal("User", "Agent", "User", "Jane Roe", "User", "Agent", "User", "Person");
+        body.Should().Contain("Ended by the user").And.NotContain("Jane");
+        (await site.GetWithKeyAsync("/convlog/copy?id=conv-42&as=markdown")).Body.Should().Contain("- Person: `answer two`").And.NotContain("Jane");
+
+        void Turn(Conversation conv, string answer)
+        {
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+            using var turn = conv.BeginTurn("hi");
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+            turn.Complete(answer);
+        }
+    }
+
+    [Fact]
     public async Task Nested_values_fold_and_error_bodies_are_indented()
     {
         string body = await ReviewAsync(
@@ -220,6 +256,10 @@ public sealed class ReviewPageTests
     private static int[] Positions(string body, params string[] texts)
         => [.. texts.Select(text => body.IndexOf(text, body.IndexOf("class=\"thread\"", StringComparison.Ordinal), StringComparison.Ordinal))
             .Select(static position => position >= 0 ? position : int.MinValue)];
+
+    private static IEnumerable<string> Speakers(string body)
+        => Regex.Matches(body, "<span class=\"speaker\">(.*?)</span>", RegexOptions.Singleline, TimeSpan.FromSeconds(5))
+            .Select(static match => Text(match.Groups[1].Value).Trim());
 
     private static string Text(string html) => Regex.Replace(html, "<[^>]+>", "", RegexOptions.None, TimeSpan.FromSeconds(5));
 }

@@ -50,7 +50,7 @@ internal sealed class Canaries
 
         conv.AddNote(Next(), Next());
         conv.WriteMetric(Next(), Next());
-        conv.HandOff(Next(), Next());
+        conv.HandOff(Next(), Next(), Next());
         conv.Score(Next(), 4, ScoreSource.User, Next(), Next(), Next());
         conv.AddLabel(Next(), Next());
         sink.Record(new DeadLetterRecord { ConversationId = id, Id = Guid.NewGuid(), Kind = Next(), Reason = Next(), Payload = Next(),

@@ -20,7 +20,7 @@ internal static class AnyRecord
             18 => random.Next(5) switch
             {
                 0 => StateChange(random, id, writer),
-                1 => Metric(random, id, writer),
+                1 => random.Rarely() ? Handoff(random, id, writer) : Metric(random, id, writer),
                 2 => Some.Message(random.Of(Vocabulary.Messages), random.Next(8), id, writer) with { Timestamp = random.Time() },
                 _ => ModelCall(random, id, writer),
             },
@@ -60,6 +60,17 @@ internal static class AnyRecord
         OpenedAt = random.Time(),
         ClosedAt = random.Rarely() ? null : random.Time(),
         Handoff = random.Rarely() ? new Handoff(random.Text(), random.Of(Vocabulary.Users), Some.CallId(random.Next(1, 6), id)) : null,
+        EndedAt = random.Rarely() ? random.Time() : null,
+        EndReason = random.Rarely() ? EndReason.UserEnded : null,
+    };
+
+    private static HandoffRecord Handoff(Random random, string id, int writer)
+        => Some.Handoff(random.Of([HandoffKind.Off, HandoffKind.Back]), random.Next(4), random.Next(8), id, writer) with
+    {
+        Destination = random.Text(),
+        Reason = random.Of(Vocabulary.Channels),
+        Person = random.Of(Vocabulary.Users),
+        TurnId = random.Rarely() ? Some.TurnId(random.Next(1, 6), id) : null,
     };
 
     // A turn or call stands where it stands: only what is told of it changes.

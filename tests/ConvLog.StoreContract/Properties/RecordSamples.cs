@@ -23,6 +23,8 @@ internal static class RecordSamples
             Attributes = Some.Fields(("attribute", "value")),
             ClosedAt = Some.At(60),
             Handoff = new Handoff("destination", "reason", "function event"),
+            EndedAt = Some.At(59),
+            EndReason = EndReason.UserEnded,
         },
         Some.Turn(1) with
         {
@@ -99,6 +101,7 @@ internal static class RecordSamples
         },
         Some.StateChange() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
         Some.Metric() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
+        Some.Handoff() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
         Some.ModelCall(1, FunctionOutcome.Failed) with
         {
             Sequence = 1,
@@ -162,6 +165,9 @@ internal static class RecordSamples
             {
                 UserId = null, FromNumber = null, ToNumber = null, Attributes = default, Handoff = null,
             },
+            // The end that the host told holds.
+            (ConversationRecord opening, nameof(ConversationRecord.ClosedAt)) => opening with { EndedAt = null },
+            (ConversationRecord opening, nameof(ConversationRecord.EndedAt)) => opening with { ClosedAt = Some.At(45) },
             var (record, _) => record,
         };
 

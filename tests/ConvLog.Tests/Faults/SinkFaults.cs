@@ -25,8 +25,8 @@ public class SinkFaults
 
         await conv.DisposeAsync();
 
-        // Opened, turn and event begun and ended, two entries, a response, six facts, two flushes, closed.
-        conv.SinkFailures.Should().Be(1 + 4 + 2 + 1 + 6 + 2 + 1);
+        // Opened, turn and event begun and ended, two entries, a response, seven facts, two flushes, closed.
+        conv.SinkFailures.Should().Be(1 + 4 + 2 + 1 + 7 + 2 + 1);
         logger.Lines.Should().HaveCount(8, "each kind of call is reported once");
         logger.Lines.Should().OnlyContain(line => line.Message.Contains("System.InvalidOperationException", StringComparison.Ordinal)
             && !line.Message.Contains("Jane", StringComparison.Ordinal) && line.Exception == null);

@@ -35,6 +35,7 @@ namespace ConvLog.Tests.Privacy;
 [JsonSerializable(typeof(StateChangeRecord))]
 [JsonSerializable(typeof(ModelCallRecord))]
 [JsonSerializable(typeof(ModelMessageRecord))]
+[JsonSerializable(typeof(HandoffRecord))]
 [JsonSerializable(typeof(MetricRecord))]
 [JsonSerializable(typeof(FeedbackRecord))]
 [JsonSerializable(typeof(AnnotationRecord))]

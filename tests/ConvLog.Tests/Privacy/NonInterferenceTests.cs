@@ -169,7 +169,7 @@ public class NonInterferenceTests
             case 6: conv.Log.Info("masked", ("who", new MaskedText(personal.Text(), "J.")),
                 ("inside", new object[] { new MaskedText(personal.Text()), 1 })); break;
             case 7: conv.RemoveState("guest"); break;
-            default: conv.HandOff("humans", "asked"); break;
+            default: conv.HandOff("humans", "asked", personal.Text()); break;
         }
     }
 

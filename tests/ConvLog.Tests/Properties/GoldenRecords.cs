@@ -88,6 +88,9 @@ internal static class GoldenRecords
         ("canceled model call", Some.ModelCall(3, FunctionOutcome.Canceled) with { CancelReason = CancelReason.HostStopped }),
         ("assignment", Some.Assignment()),
         ("assignment to nobody", Some.Assignment(to: null) with { AssignedBy = null }),
+        ("ended opening", Some.Opening() with { EndedAt = Some.At(7), EndReason = EndReason.AgentEnded }),
+        ("hand-off", Some.Handoff() with { TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) }),
+        ("hand-back", Some.Handoff(HandoffKind.Back) with { Reason = null }),
     ];
 
     private static ModelMessageRecord Message(ModelMessage message) => Some.Message(message, after: 7);

@@ -18,6 +18,7 @@ internal sealed class TurnTable : IExportFormat
         "improved_by", "improved_at", "conversation_labels", "conversation_scores", "turn_labels", "turn_scores", "user_reasons", "team_reasons",
         "outcome", "cancel_reason",
         "response_ms", "speech_to_text_ms", "model_ms", "functions_ms", "text_to_speech_ms", "first_byte_ms", "is_interrupted",
+        "end_reason", "answered_by", "answered_by_name",
     ];
 
     public string ContentType => "text/csv; charset=utf-8; header=present";
@@ -42,6 +43,7 @@ internal sealed class TurnTable : IExportFormat
             WriteJudgments(csv, conversation, turn);
             csv.Text(Words.Of(turn?.Outcome)).Text(Words.Of(turn?.CancelReason));
             WriteTimes(csv, turn);
+            WriteEnd(csv, conversation, turn);
             csv.End();
         }
 
@@ -118,6 +120,11 @@ internal sealed class TurnTable : IExportFormat
         .Milliseconds(turn?.Stages?.TextToSpeech)
         .Milliseconds(turn?.Stages?.FirstByte)
         .Text(turn is null ? null : turn.IsInterrupted ? "true" : "false");
+
+    private static void WriteEnd(CsvText csv, ConversationView conversation, TurnView? turn) => csv
+        .Text(Words.Of(conversation.Summary.EndReason))
+        .Text(turn is { IsAnsweredByPerson: true } ? "person" : null)
+        .Text(turn?.AnsweredBy?.Text);
 
     private static FeedbackView? RatingBy(FeedbackSource source, TurnView? turn) => turn?.Feedback.LastOrDefault(feedback => feedback.Source == source);
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>Enumerations as the API writes them.</summary>
@@ -10,6 +12,8 @@ internal static class Words
         ConversationEnvironment.Sandbox => "sandbox",
         _ => "debug",
     };
+
+    public static string? Of(EndReason? reason) => reason is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()) : null;
 
     public static string? Of(TurnOutcome? outcome) => outcome switch
     {

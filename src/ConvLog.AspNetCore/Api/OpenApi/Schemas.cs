@@ -6,7 +6,7 @@ internal static class Schemas
     private const string SummaryProperties = """
         conversation_id: string, agent_id: string, account_id: string?, project_id: string?, environment: live|pre-release|sandbox|debug, channel: string?,
         direction: inbound|outbound?, user: string?, users: [@ConversationUser], from_number: string?, to_number: string?, variant_id: string?, language: string?, handoff: @Handoff?, title: string?,
-        started_at: time, last_activity_at: time, ended_at: time?, in_progress: bool, duration_ms: number, turn_count: int,
+        started_at: time, last_activity_at: time, ended_at: time?, end_reason: user_ended|agent_ended|handed_off|timed_out|failed|other?, in_progress: bool, duration_ms: number, turn_count: int,
         model_call_count: int, interrupted_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
         team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, assigned_to: string?, assigned_by: string?, assigned_at: time?,
         pii_purged_at: time?,
@@ -62,11 +62,14 @@ internal static class Schemas
         ("ListedScore", "name: string, type: number|yes_no|category, count: int, average: number?, category: string?"),
         ("Conversation",
             $"{SummaryProperties}, attributes: object, turns: [@Turn], model_calls: [@ModelCall], function_events: [@FunctionEvent], "
-            + $"{LoggedProperties}, metrics: [@Metric], notes: [@Note], scores: [@Score], labels: [@Label]"),
+            + $"{LoggedProperties}, metrics: [@Metric], handoffs: [@ConversationHandoff], notes: [@Note], scores: [@Score], labels: [@Label]"),
         ("ProblemCounts", "total: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),
         ("Handoff", "destination: string?, reason: string?, function_event_id: string?"),
+        ("ConversationHandoff", """
+            kind: off|back, destination: string?, reason: string?, person: string?, at: time, turn_id: string?, function_event_id: string?, pii_fields: [string]
+            """),
         ("Turn", $"""
-            id: string, ordinal: int, user_input: string?, agent_response: string?, usage: @Usage?, started_at: time, latency_ms: number?, response_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled?,
+            id: string, ordinal: int, user_input: string?, agent_response: string?, answered_by: person?, answered_by_name: string?, usage: @Usage?, started_at: time, latency_ms: number?, response_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled?,
             cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, is_abandoned: bool,
             error: string?, error_type: string?, is_interrupted: bool, heard: string?, interrupted_after_ms: number?, streamed: string?,
             input_kind: speech|text|keypad|silence|none?, speech_started_at: time?, speech_ended_at: time?, language: string?, confidence: number?, author: string?, said: [@SaidPart],

@@ -116,6 +116,41 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
+    public async Task A_conversation_says_how_it_ended_and_which_answers_are_a_persons()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conv = site.Open(new ConversationInfo("handed")))
+        {
+            conv.HandOff("desk", "asked", "Jane Roe");
+            using (var turn = conv.BeginTurn("A table for two"))
+            {
+                turn.Complete("Done.");
+                conv.HandBack();
+            }
+
+            conv.End(EndReason.HandedOff);
+        }
+
+        foreach (var (key, name) in ((string, string)[])[(Site.PiiKey, "Jane Roe"), (Site.ReaderKey, "[redacted]")])
+        {
+            var rows = Rows((await site.GetWithKeyAsync($"{Path}?format=csv", key)).Body);
+            var row = rows[0].Zip(rows[1]).ToDictionary(static cell => cell.First, static cell => cell.Second, StringComparer.Ordinal);
+            (row["end_reason"], row["answered_by"], row["answered_by_name"]).Should().Be(("handed_off", "person", name));
+
+            var whole = (await site.GetWithKeyAsync("/convlog/v1/conversations/handed", key)).Json;
+            whole.GetProperty("end_reason").GetString().Should().Be("handed_off");
+            var answer = whole.GetProperty("turns")[0];
+            (answer.GetProperty("answered_by").GetString(), answer.GetProperty("answered_by_name").GetString()).Should().Be(("person", name));
+            answer.GetProperty("pii_fields").GetRawText().Should().Contain("answered_by_name");
+            string id = answer.GetProperty("id").GetString()!;
+            whole.GetProperty("handoffs").GetRawText().Should().Be("[{\"kind\":\"off\",\"destination\":\"desk\",\"reason\":\"asked\",\"person\":\""
+                + name + "\",\"at\":\"2025-01-01T10:00:00Z\",\"turn_id\":null,\"function_event_id\":null,\"pii_fields\":[\"person\"]},"
+                + "{\"kind\":\"back\",\"destination\":null,\"reason\":null,\"person\":null,\"at\":\"2025-01-01T10:00:00Z\",\"turn_id\":\"" + id
+                + "\",\"function_event_id\":null,\"pii_fields\":[]}]");
+        }
+    }
+
+    [Fact]
     public async Task A_reader_without_the_permission_gets_neither_file_with_anything_personal()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());

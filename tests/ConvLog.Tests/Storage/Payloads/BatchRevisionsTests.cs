@@ -77,7 +77,7 @@ public class BatchRevisionsTests
         var closed = Some.Opening() with { Revision = 1, ClosedAt = Some.At(9) };
         StoreRecord[] others = [closed with { AgentId = "weather" }, closed with { Recording = Recording.MetadataOnly }, closed with { UserId = "joe" },
             closed with { Handoff = new Handoff("desk", "asked") }, closed with { WriterId = Some.Writer(writer: 2) }, closed with { Revision = 0 },
-            closed with { ConversationId = "another" }];
+            closed with { EndedAt = Some.At(3), EndReason = EndReason.UserEnded }, closed with { ConversationId = "another" }];
 
         foreach (var other in others)
         {

@@ -65,6 +65,10 @@ public class PrivacyGateTableTests
         { "metric", v => v.Metrics[0].Metric.Value, 2, 2 },
         { "metric with a mark", v => v.Metrics[1].Metric.Value, "+15551234567", "[redacted]" },
         { "hand-off", v => v.Summary.Handoff!.Destination, "humans", "humans" },
+        { "hand-off of the list", v => $"{v.Handoffs[0].Kind} {v.Handoffs[0].Destination} {v.Handoffs[0].Reason}", "Off humans asked", "Off humans asked" },
+        { "person who takes over", v => v.Handoffs[0].Person!.Value.Text, "Jane Roe", "[redacted]" },
+        { "person who answers", v => v.Turns[1].AnsweredBy!.Value.Text, "Jane Roe", "[redacted]" },
+        { "that a person answers", v => $"{v.Turns[0].IsAnsweredByPerson} {v.Turns[1].IsAnsweredByPerson}", "False True", "False True" },
 
         // Counts leave out what is hidden.
         { "number of entries", v => v.Summary.EntryCount, 3, 2 },
@@ -160,7 +164,7 @@ public class PrivacyGateTableTests
                 conv.RemoveState("guest");
                 conv.WriteMetric("seats", 2);
                 conv.WriteMetric("caller", new MaskedText("+15551234567"));
-                conv.HandOff("humans", "asked");
+                conv.HandOff("humans", "asked", "Jane Roe");
                 conv.Log.Error("CRM upsert failed", new InvalidOperationException("Jane again"));
                 session.Clock.Advance(TimeSpan.FromSeconds(1));
                 call.Complete("Jane booked");

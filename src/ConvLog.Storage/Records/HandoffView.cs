@@ -1,0 +1,26 @@
+namespace ConvLog.Records;
+
+/// <summary>A hand-off of a conversation, or its way back to the agent, as one reader may see it.</summary>
+public sealed record HandoffView
+{
+    /// <summary>Whether it went off or came back.</summary>
+    public required HandoffKind Kind { get; init; }
+
+    /// <summary>To whom, such as the name of a queue; null where it came back.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>Why, as a short constant; null where unknown.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The name of the person who takes over; null where unknown.</summary>
+    public VisibleText? Person { get; init; }
+
+    /// <summary>When, in UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The turn in which it was logged; null outside turns.</summary>
+    public string? TurnId { get; init; }
+
+    /// <summary>The function event in which it was logged; null outside function events.</summary>
+    public string? FunctionEventId { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace ConvLog;
+
+/// <summary>Why a conversation ended.</summary>
+public enum EndReason
+{
+    /// <summary>The user hung up, left or said goodbye.</summary>
+    UserEnded,
+
+    /// <summary>The agent ended it.</summary>
+    AgentEnded,
+
+    /// <summary>It goes on elsewhere, with a person or another system.</summary>
+    HandedOff,
+
+    /// <summary>Nothing was said for too long.</summary>
+    TimedOut,
+
+    /// <summary>Something failed, such as the line.</summary>
+    Failed,
+
+    /// <summary>None of these.</summary>
+    Other,
+}

@@ -1,0 +1,11 @@
+namespace ConvLog.Records;
+
+/// <summary>The direction of a hand-off.</summary>
+public enum HandoffKind
+{
+    /// <summary>From the agent to a person or another system.</summary>
+    Off,
+
+    /// <summary>Back to the agent.</summary>
+    Back,
+}

@@ -1,0 +1,72 @@
+using ConvLog.Records;
+
+namespace ConvLog;
+
+/// <content>Hand-offs, and why and when the conversation ended.</content>
+internal sealed partial class SinkRuntime
+{
+    private Handoff? _handoff;
+    private (DateTimeOffset At, EndReason Reason)? _end;
+
+    public void HandOff(string? destination, string? reason, string? person) => Guarded(() =>
+    {
+        string to = Capture.KeepsText ? Capture.Name(destination) : MaskedText.NotRecorded;
+        _handoff = new Handoff(to, Capture.FreeText(reason), CurrentFunction?.Id);
+        RecordOpening();
+        Hand(HandoffKind.Off, to, reason, person);
+    });
+
+    public void HandBack(string? reason) => Guarded(() => Hand(HandoffKind.Back, destination: "", reason, person: null));
+
+    public void End(EndReason reason, DateTimeOffset? at) => Guarded(() =>
+    {
+        var now = Time.GetUtcNow();
+        lock (_lock)
+        {
+            if (_end is not null)
+            {
+                return;
+            }
+
+            // Clocks that run ahead, as a carrier's may, do not end it in the future.
+            _end = (at is { } told && told < now ? told.ToUniversalTime() : now, Enum.IsDefined(reason) ? reason : EndReason.Other);
+        }
+
+        RecordOpening();
+    });
+
+    private void Hand(HandoffKind kind, string destination, string? reason, string? person)
+    {
+        var (turn, call) = Where(OpenScope);
+        Sink.Record(new HandoffRecord
+        {
+            ConversationId = Writer.ConversationId,
+            WriterId = Writer.Id,
+            Sequence = Writer.LastSequence,
+            Id = Guid.NewGuid(),
+            TurnId = turn?.Id,
+            FunctionEventId = call?.Id,
+            Timestamp = Time.GetUtcNow(),
+            Kind = kind,
+            Destination = destination,
+            Reason = Capture.FreeText(reason),
+            Person = Capture.FreeText(person),
+        });
+    }
+
+    // What it says of the end and of the hand-off is taken and written under the lock, so that a higher revision never says less.
+    private void RecordOpening()
+    {
+        var sink = Sink;
+        ConversationRecord opening;
+        lock (_lock)
+        {
+            opening = _opening.Record with
+            {
+                Revision = ++_openingRevision, Handoff = _handoff, ClosedAt = _closedAt, EndedAt = _end?.At, EndReason = _end?.Reason,
+            };
+        }
+
+        sink.Record(opening);
+    }
+}

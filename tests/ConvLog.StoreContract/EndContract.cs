@@ -1,0 +1,113 @@
+using ConvLog.Privacy;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>When and why a conversation ended, as its host said, and to whom it was handed off on the way.</summary>
+/// <param name="open">Opens an empty store.</param>
+public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    private const string Id = Some.Conversation;
+
+    private static ConversationRecord Ended => Some.Opening() with { Revision = 1, EndedAt = Some.At(5), EndReason = EndReason.UserEnded };
+
+    [Fact]
+    public async Task What_the_host_said_is_the_end_while_openings_are_open()
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1));
+        await ShouldHaveEndedAsync(null, null);
+
+        await WriteAsync(Ended);
+        await ShouldHaveEndedAsync(Some.At(5), EndReason.UserEnded);
+    }
+
+    [Fact]
+    public async Task Later_openings_move_neither_the_end_nor_the_duration()
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1), Ended, Some.Opening("longer") with { EndedAt = Some.At(9), EndReason = EndReason.Other },
+            Some.Opening("shorter") with { ClosedAt = Some.At(4) });
+        await WriteAsync(Some.Opening(Id, writer: 2) with { OpenedAt = Some.At(30) }, Some.Turn(2, Id, writer: 2) with { StartedAt = Some.At(30) });
+        await ShouldHaveEndedAsync(Some.At(5), EndReason.UserEnded);
+
+        await WriteAsync(
+            Some.Opening(Id, writer: 2) with { OpenedAt = Some.At(30), Revision = 1, ClosedAt = Some.At(31) },
+            Some.Opening(Id, writer: 3) with { OpenedAt = Some.At(32), EndedAt = Some.At(33), EndReason = EndReason.Failed });
+        await ShouldHaveEndedAsync(Some.At(5), EndReason.UserEnded);
+        foreach (bool withPii in (bool[])[true, false])
+        {
+            var byDuration = new ConversationQuery { Sort = ConversationSort.Duration, Ascending = true };
+            (await ListAsync(byDuration, withPii)).Should().Equal("shorter", Id, "longer");
+        }
+    }
+
+    [Fact]
+    public async Task It_may_be_told_by_any_opening_and_of_two_the_first_holds()
+    {
+        await WriteAsync(Some.Opening() with { ClosedAt = Some.At(2) });
+        await WriteAsync(Some.Opening(Id, writer: 2) with { OpenedAt = Some.At(30), EndedAt = Some.At(6), EndReason = EndReason.TimedOut });
+        await ShouldHaveEndedAsync(Some.At(6), EndReason.TimedOut);
+
+        await WriteAsync(Ended with { ClosedAt = Some.At(2) });
+        await ShouldHaveEndedAsync(Some.At(5), EndReason.UserEnded);
+    }
+
+    [Fact]
+    public async Task It_does_not_end_before_it_began_where_clocks_differ()
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1));
+        await WriteAsync(Some.Opening(Id, writer: 2) with { OpenedAt = Some.At(-60), EndedAt = Some.At(-59), EndReason = EndReason.AgentEnded });
+
+        await ShouldHaveEndedAsync(Some.At(0), EndReason.AgentEnded);
+    }
+
+    [Fact]
+    public async Task Hand_offs_are_kept_in_their_order_between_what_was_logged()
+    {
+        await WriteAsync(Some.Opening(), Some.Entry(1, "before"), Some.Handoff(after: 1), Some.Entry(2, "between"),
+            Some.Handoff(HandoffKind.Back, after: 2, minute: 1), Some.Metric(after: 2), Some.Handoff(after: 2, minute: 2) with { Person = null });
+        await WriteAsync(Some.Handoff(after: 1) with { Destination = "another" });
+
+        foreach (var read in (StoredConversation[])[await ReadAsync(), (await Store.ReadTurnsAsync(Id, PersonalData.All))!])
+        {
+            read.Logged.OfType<HandoffRecord>().Should().Equal(
+                Some.Handoff(after: 1), Some.Handoff(HandoffKind.Back, after: 2, minute: 1), Some.Handoff(after: 2, minute: 2) with { Person = null });
+        }
+
+        (await ReadSummaryAsync()).Visible.LastActivityAt.Should().Be(Some.At(2));
+        (await ReadAsync()).Logged.Should().HaveCount(6);
+        (await Store.ReadLogAsync(new LogQuery(Id))).Logged.OfType<HandoffRecord>().Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task Who_may_not_read_personal_data_reads_that_a_person_took_over_and_not_who()
+    {
+        await WriteAsync(Some.Opening(), Some.Handoff(), Some.Handoff(HandoffKind.Back, minute: 1));
+
+        foreach (bool mayRead in (bool[])[true, false])
+        {
+            var view = (await new ConversationReader(Store).GetAsync(new Reader("ana", mayRead), Id))!;
+            view.Handoffs.Select(static handoff => (handoff.Kind, handoff.Reason, handoff.Person?.Text)).Should().Equal(
+                (HandoffKind.Off, "asked", mayRead ? "Ana" : "[redacted]"), (HandoffKind.Back, "asked", null));
+        }
+    }
+
+    [Fact]
+    public async Task The_name_of_the_person_expires_with_the_personal_data_and_all_else_stays()
+    {
+        await WriteAsync(Ended, Some.Handoff());
+
+        (await Store.ApplyRetentionAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) }, 10)).PersonalData.Should().Be(1);
+
+        (await ReadAsync()).Logged.Should().Equal(Some.Handoff() with { Person = MaskedText.Redacted });
+        await ShouldHaveEndedAsync(Some.At(5), EndReason.UserEnded);
+    }
+
+    private async Task ShouldHaveEndedAsync(DateTimeOffset? at, EndReason? reason)
+    {
+        var listed = (await Store.ListAsync(new ConversationQuery { Limit = 10 }, withPii: false)).Conversations
+            .Single(static summary => string.Equals(summary.Conversation.ConversationId, Id, StringComparison.Ordinal));
+        foreach (var summary in (StoredSummary[])[await ReadSummaryAsync(), (await ReadAsync()).Summary, listed])
+        {
+            (summary.ClosedAt, summary.Conversation.EndReason).Should().Be((at, reason));
+        }
+    }
+}
