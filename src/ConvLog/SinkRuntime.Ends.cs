@@ -63,7 +63,11 @@ internal sealed partial class SinkRuntime
         {
             opening = _opening.Record with
             {
-                Revision = ++_openingRevision, Handoff = _handoff, ClosedAt = _closedAt, EndedAt = _end?.At, EndReason = _end?.Reason,
+                Revision = ++_openingRevision,
+                Handoff = _handoff,
+                ClosedAt = _closedAt,
+                EndedAt = _end?.At,
+                EndReason = _end?.Reason,
             };
         }
 

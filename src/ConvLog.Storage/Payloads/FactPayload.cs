@@ -7,8 +7,8 @@ using ConvLog.Serialization;
 namespace ConvLog.Storage.Payloads;
 
 /// <summary>
-/// How a fact stands in its two rows: an API response, a change of state, a metric, a model call, a message of one, a hand-off. What is personal of it is written a second
-/// time, in full, into the personal one; the visible row tells that it was there, and is all that is left when the personal one is gone.
+/// How a fact stands in its two rows: an API response, a change of state, a metric, a model call, a message of one, a hand-off. What is personal of it is
+/// written a second time, in full, into the personal one; the visible row tells that it was there, and is all that is left when the personal one is gone.
 /// </summary>
 internal static class FactPayload
 {
