@@ -1,5 +1,3 @@
-using ConvLog.Functions;
-
 namespace ConvLog;
 
 /// <content>The turns of an opening.</content>

@@ -39,7 +39,11 @@ internal sealed partial class RealtimeExchange
     }
 
     /// <summary>Takes the words of something that the user said, also of what was answered long since.</summary>
-    public void Transcribed(string? itemId, string? transcript)
+    /// <param name="itemId">The id of its item; null where not known.</param>
+    /// <param name="transcript">The words.</param>
+    /// <param name="usage">What that took, apart from the model; null where not told.</param>
+    /// <param name="seconds">How much speech it was, where that is what is paid for.</param>
+    public void Transcribed(string? itemId, string? transcript, UsageDetails? usage, double? seconds)
     {
         var text = messages.Masked(transcript?.Trim());
         if (text.IsEmpty)
@@ -70,6 +74,13 @@ internal sealed partial class RealtimeExchange
             {
                 turn.Turn.SetStages(new TurnStages { SpeechToText = turn.Turn.Time.GetElapsedTime(input.Ended) });
             }
+        }
+
+        if (usage is not null || seconds is not null)
+        {
+            turn.Turn.Log.Info(
+                "Speech was transcribed", LogField.Of("seconds", seconds), LogField.Of("input_tokens", usage?.InputTokenCount),
+                LogField.Of("audio_input_tokens", usage?.InputAudioTokenCount), LogField.Of("output_tokens", usage?.OutputTokenCount));
         }
 
         if (model.IsTranscription && turn.IsOpen)
@@ -130,7 +141,7 @@ internal sealed partial class RealtimeExchange
             return;
         }
 
-        string text = ContentText.Of([.. (item.Contents ?? []).Where(static content => content is not null)]);
+        string text = string.Concat((item.Contents ?? []).OfType<TextContent>().Select(static content => content.Text));
         if (_unconfirmed > 0)
         {
             _unconfirmed--;

@@ -1,4 +1,3 @@
-using ConvLog.Extensions.AI.Models;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Realtime;
@@ -89,6 +88,19 @@ internal sealed partial class RealtimeExchange
         response.Call.AddRequest(RequestOf(response));
         response.Place?.Message = message;
         End(response, done, raw, message);
+    }
+
+    private void EndResponses(Action<ModelCall, ModelMessage?, RealtimeTurn> end)
+    {
+        foreach (var response in _responses)
+        {
+            _ended.Set(response.Id, value: true);
+            response.Turn.Ended();
+            response.Call.AddRequest(RequestOf(response));
+            end(response.Call, response.Message(messages), response.Turn);
+        }
+
+        _responses.Clear();
     }
 
     private void End(RealtimeResponse response, ResponseCreatedRealtimeServerMessage done, RawMessage? raw, ModelMessage? message)

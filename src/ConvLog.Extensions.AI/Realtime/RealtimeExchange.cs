@@ -56,13 +56,7 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
     public void Fail(Exception exception)
     {
         TakeTexts();
-        foreach (var response in _responses)
-        {
-            response.Call.AddRequest(RequestOf(response));
-            response.Call.Fail(exception, isCanceled: false, response.Message(messages));
-        }
-
-        _responses.Clear();
+        EndResponses((call, said, _) => call.Fail(exception, isCanceled: false, said));
         EndCalls(call => call.Function.Fail(exception, isCanceled: false));
         foreach (var turn in _open.ToList())
         {
@@ -75,14 +69,8 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
     public void Leave()
     {
         TakeTexts();
-        foreach (var response in _responses)
-        {
-            response.Call.AddRequest(RequestOf(response));
-            response.Call.Cancel(WhyLeft(response.Turn), response.Message(messages));
-        }
-
-        _responses.Clear();
         var whole = _open.Where(static turn => turn is { IsAtRest: true, HasResponse: true }).ToList();
+        EndResponses(static (call, said, turn) => call.Cancel(WhyLeft(turn), said));
         EndCalls(static call => call.Function.Cancel(WhyLeft(call.Turn)));
         foreach (var turn in _open.ToList())
         {

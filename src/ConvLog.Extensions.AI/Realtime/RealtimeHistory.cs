@@ -1,5 +1,3 @@
-using ConvLog.Extensions.AI.Models;
-
 namespace ConvLog.Extensions.AI.Realtime;
 
 /// <summary>The items of a session as the model is asked with them. Not for concurrent use.</summary>

@@ -165,7 +165,8 @@ internal sealed class RealtimeLog
     {
         if (transcript.Type == RealtimeServerMessageType.InputAudioTranscriptionCompleted)
         {
-            exchange.Transcribed(transcript.ItemId, transcript.Transcription);
+            exchange.Transcribed(
+                transcript.ItemId, transcript.Transcription, transcript.Usage, RawMessage.Of(transcript.RawRepresentation)?.Number("usage", "seconds"));
         }
         else if (transcript.Type == RealtimeServerMessageType.InputAudioTranscriptionFailed)
         {

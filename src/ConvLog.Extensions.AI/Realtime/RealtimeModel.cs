@@ -37,6 +37,7 @@ internal sealed class RealtimeModel(IRealtimeClientSession session, IRealtimeCli
             CachedInputTokens = usage.CachedInputTokenCount ?? raw?.Whole("response", "usage", "input_token_details", "cached_tokens"),
             ReasoningTokens = usage.ReasoningTokenCount,
             AudioInputTokens = usage.InputAudioTokenCount,
+            CachedAudioInputTokens = raw?.Whole("response", "usage", "input_token_details", "cached_tokens_details", "audio_tokens"),
             AudioOutputTokens = usage.OutputAudioTokenCount,
         };
 }

@@ -21,8 +21,9 @@ public sealed class RealtimeExchangeTests
         (turn.Latency, turn.Stages!.FirstByte, turn.Stages.SpeechToText)
             .Should().Be((TimeSpan.FromMilliseconds(800), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(300)));
         turn.EndedAt.Should().NotBeNull();
-        (turn.Usage!.InputTokens, turn.Usage.OutputTokens, turn.Usage.AudioInputTokens, turn.Usage.AudioOutputTokens, turn.Usage.CachedInputTokens)
-            .Should().Be((120, 40, 80, 30, 64));
+        (turn.Usage!.InputTokens, turn.Usage.OutputTokens, turn.Usage.AudioInputTokens, turn.Usage.AudioOutputTokens).Should().Be((120, 40, 80, 30));
+        (turn.Usage.CachedInputTokens, turn.Usage.CachedAudioInputTokens).Should().Be((64, 48));
+        turn.Entries.Should().ContainSingle().Which.Fields["seconds"].Should().Be(2.0, "the transcription is paid for by that");
     }
 
     [Fact]
@@ -256,6 +257,20 @@ public sealed class RealtimeExchangeTests
         call.Chat.Turn.Outcome.Should().Be(TurnOutcome.Completed);
         (call.Chat.Turn.AgentResponse.Text, call.Chat.Turn.Usage!.InputTokens).Should().Be(("Yes.", 125));
         call.Chat.ModelCalls.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task A_turn_ends_with_the_last_of_its_responses()
+    {
+        await using var call = await VoiceCall.BeginAsync();
+        await call.SpeakAsync("item_1");
+        await call.Session.SendAsync(new CreateResponseRealtimeClientMessage { ExcludeFromConversation = true }, CancellationToken.None);
+        await call.ReceiveAsync("""{"type":"response.created","response":{"id":"guard","status":"in_progress","output":[]}}""");
+        await call.AnswerAsync("resp_1", "Yes.");
+        call.Chat.Turn.Outcome.Should().BeNull();
+        await call.ReceiveAsync("""{"type":"response.done","response":{"id":"guard","status":"completed","output":[]}}""");
+
+        (call.Chat.Turn.Outcome, call.Chat.Turn.AgentResponse.Text).Should().Be((TurnOutcome.Completed, "Yes."));
     }
 
     [Fact]

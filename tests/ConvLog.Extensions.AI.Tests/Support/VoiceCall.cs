@@ -22,7 +22,7 @@ public sealed class VoiceCall : IAsyncDisposable
     public ScriptedRealtimeSession Service { get; }
 
     /// <summary>The turns in the order in which they began, as they stand now.</summary>
-    public IReadOnlyList<Turn> Turns => [.. Chat.Sink.Turns.DistinctBy(static turn => turn.Id).OrderBy(static turn => turn.Ordinal)];
+    public IReadOnlyList<Turn> Turns => [.. Chat.Sink.Turns.OrderBy(static turn => turn.Ordinal)];
 
     public static async Task<VoiceCall> BeginAsync(
         RealtimeSessionOptions? session = null, ConvLogRealtimeOptions? logging = null, Func<RealtimeClientBuilder, RealtimeClientBuilder>? inside = null,
