@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ConvLog;
 using ConvLog.Extensions.AI;
-using ConvLog.Extensions.AI.Realtime;
 
 namespace Microsoft.Extensions.AI;
 

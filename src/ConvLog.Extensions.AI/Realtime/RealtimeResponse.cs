@@ -62,7 +62,9 @@ internal sealed class RealtimeResponse(string? id, RealtimeTurn turn, ModelCall 
     /// <summary>What came of it, as a message; null for nothing.</summary>
     public ModelMessage? Message(ModelMessages messages)
         => Text is var text && (text.Length > 0 || HasCalls)
-            ? ModelMessage.Assistant(messages.Masked(text), [.. _calls.Select(static asked => new ModelToolCall(asked.CallId, asked.Name, asked.Arguments))]) : null;
+            ? ModelMessage.Assistant(
+                messages.Masked(text), [.. _calls.Select(static asked => new ModelToolCall(asked.CallId, asked.Name, asked.Arguments))])
+            : null;
 
     private StringBuilder Part(string? itemId, int? index)
     {

@@ -356,38 +356,6 @@ public sealed class RealtimeExchangeTests
     }
 
     [Fact]
-    public async Task Messages_that_make_no_sense_change_nothing()
-    {
-        await using var call = await VoiceCall.BeginAsync();
-        await call.SpeakAsync("item_1");
-        await call.BeginAnswerAsync("resp_1", "Yes");
-        await call.ReceiveAsync(
-            new RealtimeServerMessage(),
-            new RealtimeServerMessage { RawRepresentation = "not json" },
-            new RealtimeServerMessage { RawRepresentation = "[1]" },
-            new RealtimeServerMessage { RawRepresentation = new object() },
-            new RealtimeServerMessage { RawRepresentation = """{"type":7,"item_id":{}}""" },
-            new RealtimeServerMessage { RawRepresentation = """{"type":"conversation.item.truncated","item_id":"nobody's","audio_end_ms":-1}""" },
-            new RealtimeServerMessage { RawRepresentation = """{"type":"conversation.item.truncated"}""" },
-            new RealtimeServerMessage { RawRepresentation = """{"type":"conversation.item.created","item":{"type":"message","role":"user","content":5}}""" },
-            new ErrorRealtimeServerMessage(),
-            new ResponseOutputItemRealtimeServerMessage(RealtimeServerMessageType.ResponseOutputItemDone),
-            new ResponseOutputItemRealtimeServerMessage(RealtimeServerMessageType.ResponseOutputItemDone) { Item = new RealtimeConversationItem([null!]) },
-            new ResponseOutputItemRealtimeServerMessage(RealtimeServerMessageType.ConversationItemDone)
-            {
-                Item = new RealtimeConversationItem([new FunctionResultContent("nobody's", 1)]),
-            },
-            new InputAudioTranscriptionRealtimeServerMessage(RealtimeServerMessageType.InputAudioTranscriptionCompleted) { ItemId = "item_1" },
-            new InputAudioTranscriptionRealtimeServerMessage(RealtimeServerMessageType.InputAudioTranscriptionFailed) { ItemId = "nobody's" },
-            new OutputTextAudioRealtimeServerMessage(RealtimeServerMessageType.OutputTextDelta) { ResponseId = "resp_1" },
-            new OutputTextAudioRealtimeServerMessage(RealtimeServerMessageType.OutputAudioDone));
-        await call.EndAnswerAsync("resp_1", "Yes.");
-
-        (call.Chat.Turn.AgentResponse.Text, call.Chat.Turn.Outcome).Should().Be(("Yes.", TurnOutcome.Completed));
-        call.Chat.Sink.FunctionEvents.Should().BeEmpty();
-    }
-
-    [Fact]
     public async Task Words_of_an_input_that_nobody_told_of_are_a_turn()
     {
         await using var call = await VoiceCall.BeginAsync();

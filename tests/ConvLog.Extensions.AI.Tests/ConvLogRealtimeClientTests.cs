@@ -1,4 +1,4 @@
-namespace ConvLog.Extensions.AI.Tests.Realtime;
+namespace ConvLog.Extensions.AI.Tests;
 
 /// <summary>Which sessions are logged.</summary>
 public sealed class ConvLogRealtimeClientTests

@@ -1,6 +1,7 @@
+using ConvLog.Extensions.AI.Realtime;
 using Microsoft.Extensions.AI;
 
-namespace ConvLog.Extensions.AI.Realtime;
+namespace ConvLog.Extensions.AI;
 
 /// <summary>A realtime client whose sessions are logged.</summary>
 /// <param name="inner">The client that answers.</param>
