@@ -58,7 +58,9 @@ internal sealed class LoggedFunction(AIFunction inner, IToolRequest? request) : 
         var invocation = FunctionInvocation.Current;
         request?.ToolBegan(invocation);
         using var current = TurnOf(conversation, invocation.CallId)?.MakeCurrent() ?? conversation.MakeCurrent();
-        using var call = conversation.BeginFunction(Name, invocation.CallId, arguments);
+        var asked = AskedFunctions.Take(conversation, Name, invocation.CallId);
+        using var call = asked ?? conversation.BeginFunction(Name, invocation.CallId, arguments);
+        using var entered = asked?.MakeCurrent();
         ToolCalls.Of(call.Turn)?.Invoked(Name, invocation.CallId);
         Exception? thrown = null;
         try

@@ -186,6 +186,12 @@ internal static class ModelCallPayload
             }
         }
 
+        // Few have it.
+        if (usage.CachedAudioInputTokens is { } cachedAudio)
+        {
+            writer.WriteNumberValue(cachedAudio);
+        }
+
         writer.WriteEndArray();
     }
 
@@ -208,6 +214,12 @@ internal static class ModelCallPayload
             AudioOutputTokens = NextNumber(ref reader),
         };
         reader.Read();
+        if (reader.TokenType != JsonTokenType.EndArray)
+        {
+            usage = usage with { CachedAudioInputTokens = reader.GetInt64() };
+            reader.Read();
+        }
+
         return usage;
     }
 

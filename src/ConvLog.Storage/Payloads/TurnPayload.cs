@@ -90,7 +90,8 @@ internal static class TurnPayload
         string heard = Shown(turn.Heard, privacy);
         return heard.Length == 0 && !HasInputDetails(turn) && turn.InterruptedAfter is null && shown.Streamed == default
             && turn.Said.Count == 0
-            && turn.Usage is null or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, AudioOutputTokens: null }
+            && turn.Usage is null
+                or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, CachedAudioInputTokens: null, AudioOutputTokens: null }
             ? null
             : PayloadJson.Object((shown, heard), static (writer, given) =>
             {
@@ -240,6 +241,7 @@ internal static class TurnPayload
         "cached_input_tokens" => usage is null ? null : usage with { CachedInputTokens = tokens },
         "reasoning_tokens" => usage is null ? null : usage with { ReasoningTokens = tokens },
         "audio_input_tokens" => usage is null ? null : usage with { AudioInputTokens = tokens },
+        "cached_audio_input_tokens" => usage is null ? null : usage with { CachedAudioInputTokens = tokens },
         "audio_output_tokens" => usage is null ? null : usage with { AudioOutputTokens = tokens },
         _ => throw new FormatException($"A turn has no detail '{name}'."),
     };

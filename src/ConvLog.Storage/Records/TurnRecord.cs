@@ -254,6 +254,7 @@ public sealed record TurnRecord : WrittenRecord
             CachedInputTokens = visitor.OptionalNumber("cached_input_tokens", v?.CachedInputTokens),
             ReasoningTokens = visitor.OptionalNumber("reasoning_tokens", v?.ReasoningTokens),
             AudioInputTokens = visitor.OptionalNumber("audio_input_tokens", v?.AudioInputTokens),
+            CachedAudioInputTokens = visitor.OptionalNumber("cached_audio_input_tokens", v?.CachedAudioInputTokens),
             AudioOutputTokens = visitor.OptionalNumber("audio_output_tokens", v?.AudioOutputTokens),
         };
         visitor.Leave();

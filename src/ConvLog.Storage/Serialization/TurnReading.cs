@@ -63,7 +63,7 @@ internal static class TurnReading
             long? input = null, output = null;
             decimal? cost = null;
             TimeSpan? first = null;
-            long? cached = null, reasoning = null, audioInput = null, audioOutput = null;
+            long? cached = null, reasoning = null, audioInput = null, cachedAudio = null, audioOutput = null;
             while (JsonReading.NextProperty(ref reader, out string name))
             {
                 switch (name)
@@ -77,6 +77,7 @@ internal static class TurnReading
                     case "cached_input_tokens": cached = JsonReading.Whole(ref reader, name); break;
                     case "reasoning_tokens": reasoning = JsonReading.Whole(ref reader, name); break;
                     case "audio_input_tokens": audioInput = JsonReading.Whole(ref reader, name); break;
+                    case "cached_audio_input_tokens": cachedAudio = JsonReading.Whole(ref reader, name); break;
                     case "audio_output_tokens": audioOutput = JsonReading.Whole(ref reader, name); break;
                     default: reader.Skip(); break;
                 }
@@ -87,6 +88,7 @@ internal static class TurnReading
                 CachedInputTokens = cached,
                 ReasoningTokens = reasoning,
                 AudioInputTokens = audioInput,
+                CachedAudioInputTokens = cachedAudio,
                 AudioOutputTokens = audioOutput,
             };
             calls.Add(new ModelCallView { Model = model, Usage = usage, TimeToFirstToken = first });

@@ -54,6 +54,9 @@ public sealed record ModelUsage
     /// <summary>Those of <see cref="InputTokens"/> that were audio, 0 or more; null where not known.</summary>
     public long? AudioInputTokens { get; init; }
 
+    /// <summary>Those of <see cref="AudioInputTokens"/> that the provider read from its cache, 0 or more; null where not known.</summary>
+    public long? CachedAudioInputTokens { get; init; }
+
     /// <summary>Those of <see cref="OutputTokens"/> that were audio, 0 or more; null where not known.</summary>
     public long? AudioOutputTokens { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record ModelUsage
         CachedInputTokens = CachedInputTokens is < 0 ? null : CachedInputTokens,
         ReasoningTokens = ReasoningTokens is < 0 ? null : ReasoningTokens,
         AudioInputTokens = AudioInputTokens is < 0 ? null : AudioInputTokens,
+        CachedAudioInputTokens = CachedAudioInputTokens is < 0 ? null : CachedAudioInputTokens,
         AudioOutputTokens = AudioOutputTokens is < 0 ? null : AudioOutputTokens,
     };
 
@@ -91,6 +95,7 @@ public sealed record ModelUsage
             CachedInputTokens = Sum(rounds, static round => round.CachedInputTokens),
             ReasoningTokens = Sum(rounds, static round => round.ReasoningTokens),
             AudioInputTokens = Sum(rounds, static round => round.AudioInputTokens),
+            CachedAudioInputTokens = Sum(rounds, static round => round.CachedAudioInputTokens),
             AudioOutputTokens = Sum(rounds, static round => round.AudioOutputTokens),
         };
     }
@@ -139,6 +144,7 @@ public sealed record ModelUsage
         VisibleJson.Number(writer, "cached_input_tokens", CachedInputTokens);
         VisibleJson.Number(writer, "reasoning_tokens", ReasoningTokens);
         VisibleJson.Number(writer, "audio_input_tokens", AudioInputTokens);
+        VisibleJson.Number(writer, "cached_audio_input_tokens", CachedAudioInputTokens);
         VisibleJson.Number(writer, "audio_output_tokens", AudioOutputTokens);
     }
 }

@@ -154,12 +154,18 @@ public sealed class ModelCallTests : IDisposable
     public void Counts_that_cannot_be_are_brought_to_what_can(long input, long output, long total)
     {
         using var turn = _conv.BeginTurn();
-        turn.BeginModelCall("gpt-x").Complete(usage: new ModelUsage("", input, output, -1m) { CachedInputTokens = -1, AudioInputTokens = -7 });
+        turn.BeginModelCall("gpt-x").Complete(usage: new ModelUsage("", input, output, -1m)
+        {
+            CachedInputTokens = -1,
+            AudioInputTokens = -7,
+            CachedAudioInputTokens = -2,
+        });
         turn.BeginModelCall("gpt-x").Complete(usage: new ModelUsage("", cost: decimal.MaxValue));
         turn.BeginModelCall("gpt-x").Complete(usage: new ModelUsage("", cost: decimal.MaxValue));
 
         var first = _sink.ModelCalls[0].Usage!;
-        (first.TotalTokens, first.Cost, first.CachedInputTokens, first.AudioInputTokens).Should().Be((total, null, null, null));
+        (first.TotalTokens, first.Cost, first.CachedInputTokens, first.AudioInputTokens, first.CachedAudioInputTokens)
+            .Should().Be((total, null, null, null, null));
         turn.Usage!.TotalTokens.Should().Be(total);
         turn.Usage.Cost.Should().BeNull("no number can tell the sum");
     }

@@ -54,13 +54,19 @@ public class TurnTests
     {
         using var session = new Session();
         using var turn = session.Conversation.BeginTurn();
-        turn.AddUsage(new ModelUsage("gpt-x", 310, 42) { CachedInputTokens = 200, AudioOutputTokens = 7 });
+        turn.AddUsage(new ModelUsage("gpt-x", 310, 42) { CachedInputTokens = 200, CachedAudioInputTokens = 90, AudioOutputTokens = 7 });
         turn.AddUsage(new ModelUsage("gpt-x", 100, 10));
-        turn.AddUsage(new ModelUsage("gpt-x", 100, 10) { CachedInputTokens = 50, ReasoningTokens = 8 });
+        turn.AddUsage(new ModelUsage("gpt-x", 100, 10) { CachedInputTokens = 50, CachedAudioInputTokens = 9, ReasoningTokens = 8 });
 
-        turn.Usage.Should().Be(new ModelUsage("gpt-x", 510, 62) { CachedInputTokens = 250, ReasoningTokens = 8, AudioOutputTokens = 7 });
+        turn.Usage.Should().Be(new ModelUsage("gpt-x", 510, 62)
+        {
+            CachedInputTokens = 250,
+            ReasoningTokens = 8,
+            CachedAudioInputTokens = 99,
+            AudioOutputTokens = 7,
+        });
         turn.Usage!.AudioInputTokens.Should().BeNull();
-        JsonSerializer.Serialize(turn).Should().Contain("\"cached_input_tokens\":250,\"reasoning_tokens\":8,\"audio_output_tokens\":7}");
+        JsonSerializer.Serialize(turn).Should().Contain("\"cached_input_tokens\":250,\"reasoning_tokens\":8,\"cached_audio_input_tokens\":99,\"audio_output_tokens\":7}");
     }
 
     [Fact]

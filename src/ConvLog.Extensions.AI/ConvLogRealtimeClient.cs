@@ -1,0 +1,46 @@
+using ConvLog.Extensions.AI.Realtime;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI;
+
+/// <summary>A realtime client whose sessions are logged.</summary>
+/// <param name="inner">The client that answers.</param>
+/// <param name="logging">Which conversation, and what is masked.</param>
+/// <param name="unlogged">What counts sessions without a conversation in the client's host; null if the host is not known.</param>
+internal sealed class ConvLogRealtimeClient(IRealtimeClient inner, ConvLogRealtimeOptions logging, UnloggedActivity? unlogged) : DelegatingRealtimeClient(inner)
+{
+    public override async Task<IRealtimeClientSession> CreateSessionAsync(
+        RealtimeSessionOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var conversation = ConversationOf(options);
+        var session = await base.CreateSessionAsync(options, cancellationToken).ConfigureAwait(false);
+        return conversation is null || session is null
+            ? session! : new ConvLogRealtimeSession(session, new RealtimeLog(conversation, logging.Mask, session, InnerClient));
+    }
+
+    private Conversation? ConversationOf(RealtimeSessionOptions? options)
+    {
+        try
+        {
+            // Of several, the innermost counts.
+            if (InnerClient.GetService(typeof(ConvLogRealtimeClient)) is not null)
+            {
+                return null;
+            }
+
+            var conversation = logging.Conversation(options);
+            if (conversation is null)
+            {
+                UnloggedActivity.Report(UnloggedKind.ChatRequest, unlogged);
+            }
+
+            return conversation;
+        }
+        catch (Exception e)
+        {
+            // The session is created in any case.
+            Conversation.Current?.ReportLost(e);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Realtime;
+
+/// <summary>A realtime session that is logged.</summary>
+/// <param name="inner">The session with the model.</param>
+/// <param name="log">What logs it.</param>
+internal sealed class ConvLogRealtimeSession(IRealtimeClientSession inner, RealtimeLog log) : IRealtimeClientSession
+{
+    public RealtimeSessionOptions? Options => inner.Options;
+
+    public async Task SendAsync(RealtimeClientMessage message, CancellationToken cancellationToken = default)
+    {
+        // Before it is sent: the answer may come while it is.
+        log.Sending(message);
+        try
+        {
+            await inner.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            log.SendFailed(message, e, cancellationToken);
+            throw;
+        }
+    }
+
+    public async IAsyncEnumerable<RealtimeServerMessage> GetStreamingResponseAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var stream = Start(cancellationToken);
+        await using var _ = stream.ConfigureAwait(false);
+        while (await NextAsync(stream, cancellationToken).ConfigureAwait(false))
+        {
+            yield return stream.Current;
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : inner.GetService(serviceType, serviceKey);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        // Before it closes: what fails by that was left.
+        log.Leave();
+        return inner.DisposeAsync();
+    }
+
+    private IAsyncEnumerator<RealtimeServerMessage> Start(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return inner.GetStreamingResponseAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        }
+        catch (Exception e)
+        {
+            log.Fail(e, cancellationToken);
+            throw;
+        }
+    }
+
+    // Where functions are invoked inside of this session, they are while its next message is awaited.
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<RealtimeServerMessage> stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var current = log.MakeCurrent();
+            if (!await stream.MoveNextAsync().ConfigureAwait(false))
+            {
+                log.End(cancellationToken);
+                return false;
+            }
+        }
+        catch (Exception e)
+        {
+            log.Fail(e, cancellationToken);
+            throw;
+        }
+
+        log.Received(stream.Current);
+        return true;
+    }
+}

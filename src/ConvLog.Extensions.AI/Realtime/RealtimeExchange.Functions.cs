@@ -1,0 +1,81 @@
+using ConvLog.Extensions.AI.Models;
+using ConvLog.Extensions.AI.Tools;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Realtime;
+
+/// <content>The functions that the model calls.</content>
+internal sealed partial class RealtimeExchange
+{
+    private readonly AskedFunctions _asked = AskedFunctions.Of(conversation);
+    private readonly Dictionary<string, OpenCall> _calls = new(StringComparer.Ordinal); // Those without a result.
+    private readonly RecentIds<bool> _known = new(); // Ids of calls: the service tells of each more than once.
+
+    private void Called(RealtimeTurn turn, FunctionCallContent asked)
+    {
+        if (_known.TryGet(asked.CallId, out _))
+        {
+            return;
+        }
+
+        _known.Set(asked.CallId, value: true);
+        var call = turn.Turn.BeginFunction(asked.Name, asked.CallId, asked.Arguments);
+        _asked.Add(call);
+        _calls[asked.CallId] = new OpenCall(turn, call);
+        turn.OpenCalls++;
+    }
+
+    // By the host, or, where functions are invoked inside of the session, as the service tells of it.
+    private void Answered(FunctionResultContent result)
+    {
+        if (!_calls.Remove(result.CallId, out var call))
+        {
+            return;
+        }
+
+        foreach (var message in messages.Of(instructions: null, [new ChatMessage(ChatRole.Tool, [result])]))
+        {
+            _history.Add(message);
+        }
+
+        call.Turn.OpenCalls--;
+        call.Turn.GoesOn = true;
+        End(call, function =>
+        {
+            if (result.Exception is { } exception)
+            {
+                function.Fail(exception);
+            }
+            else
+            {
+                function.Complete(ToolResult.Loggable(result.Result));
+            }
+        });
+    }
+
+    private void EndCalls(Action<OpenCall> end)
+    {
+        foreach (var call in _calls.Values)
+        {
+            call.Turn.OpenCalls--;
+            End(call, _ => end(call));
+        }
+
+        _calls.Clear();
+    }
+
+    // The event of a logged tool ends with the tool.
+    private void End(OpenCall call, Action<FunctionEvent> end)
+    {
+        if (_asked.Remove(call.Function))
+        {
+            end(call.Function);
+            call.Function.Dispose();
+        }
+    }
+
+    /// <summary>A call without a result.</summary>
+    /// <param name="Turn">Its turn.</param>
+    /// <param name="Function">Its event.</param>
+    private sealed record OpenCall(RealtimeTurn Turn, FunctionEvent Function);
+}

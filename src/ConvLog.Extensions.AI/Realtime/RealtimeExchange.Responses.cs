@@ -1,0 +1,202 @@
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Realtime;
+
+/// <content>What the model answers.</content>
+internal sealed partial class RealtimeExchange
+{
+    private readonly List<RealtimeResponse> _responses = []; // Those that come now.
+    private readonly RecentIds<bool> _ended = new(); // Ids of responses.
+    private int _asides; // Asked for, and not created yet.
+
+    public void ResponseCreated(string? id)
+    {
+        if (id is null || (!_ended.TryGet(id, out _) && Coming(id) is null))
+        {
+            Create(id);
+        }
+    }
+
+    /// <summary>Takes a part of an answer, or the end of one of its texts.</summary>
+    public void Output(OutputTextAudioRealtimeServerMessage output)
+    {
+        bool isText = output.Type == RealtimeServerMessageType.OutputTextDelta || output.Type == RealtimeServerMessageType.OutputAudioTranscriptionDelta;
+        bool isWhole = output.Type == RealtimeServerMessageType.OutputTextDone || output.Type == RealtimeServerMessageType.OutputAudioTranscriptionDone;
+        bool isAudio = output.Type == RealtimeServerMessageType.OutputAudioDelta;
+        if ((!isText && !isWhole && !isAudio) || Coming(output.ResponseId, isPart: !isWhole) is not { } response)
+        {
+            return;
+        }
+
+        _items.Set(output.ItemId, response.Turn);
+        if (isWhole && output.Text is { } whole)
+        {
+            response.Set(output.ItemId, output.ContentIndex, whole);
+        }
+        else if (isText)
+        {
+            response.Append(output.ItemId, output.ContentIndex, output.Text);
+        }
+
+        if (!isWhole)
+        {
+            response.Call.AddChunk();
+            Sounded(response);
+        }
+    }
+
+    /// <summary>Takes an item of the conversation, the model's or the user's.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="responseId">The id of its response; null where it has none, or is not told.</param>
+    /// <param name="isWhole">Whether it is whole; else it has only begun.</param>
+    public void Item(RealtimeConversationItem item, string? responseId, bool isWhole)
+    {
+        if (item.Role == ChatRole.User)
+        {
+            UserItem(item);
+            return;
+        }
+
+        foreach (var result in (item.Contents ?? []).OfType<FunctionResultContent>())
+        {
+            Answered(result);
+        }
+
+        if (isWhole && (item.Contents ?? []).Any(static content => content is TextContent or FunctionCallContent)
+            && Coming(responseId, isPart: false) is { } response)
+        {
+            Take(response, item);
+        }
+    }
+
+    public void ResponseDone(ResponseCreatedRealtimeServerMessage done, RawMessage? raw)
+    {
+        if (Coming(done.ResponseId, isPart: false) is not { } response)
+        {
+            return;
+        }
+
+        foreach (var item in (done.Items ?? []).Where(static item => item is not null))
+        {
+            Take(response, item);
+        }
+
+        _responses.Remove(response);
+        _ended.Set(response.Id, value: true);
+        response.Turn.Ended();
+        var message = response.Message(messages);
+        response.Call.AddRequest(RequestOf(response));
+        response.Place?.Message = message;
+        End(response, done, raw, message);
+    }
+
+    private void EndResponses(Action<ModelCall, ModelMessage?, RealtimeTurn> end)
+    {
+        foreach (var response in _responses)
+        {
+            _ended.Set(response.Id, value: true);
+            response.Turn.Ended();
+            response.Call.AddRequest(RequestOf(response));
+            end(response.Call, response.Message(messages), response.Turn);
+        }
+
+        _responses.Clear();
+    }
+
+    private void End(RealtimeResponse response, ResponseCreatedRealtimeServerMessage done, RawMessage? raw, ModelMessage? message)
+    {
+        var (turn, call) = (response.Turn, response.Call);
+        var usage = RealtimeModel.UsageOf(done.Usage, raw);
+        string? why = raw?.Text("response", "status_details", "reason");
+        if (Is(done.Status, RealtimeResponseStatus.Failed))
+        {
+            string error = done.Error?.Message ?? raw?.Text("response", "status_details", "error", "message") ?? done.Error?.ErrorCode ?? "";
+            call.Fail(error, message, usage);
+            if (!response.IsAside && turn.IsOpen)
+            {
+                turn.Turn.Fail(error, Said(turn));
+                Close(turn);
+            }
+        }
+        else if (Is(done.Status, RealtimeResponseStatus.Cancelled))
+        {
+            bool isInterrupted = response.IsSpokenOver || string.Equals(why, "turn_detected", StringComparison.Ordinal);
+            var reason = isInterrupted ? CancelReason.UserInterrupted : turn.Turn.WhyCanceled;
+            call.Cancel(reason, message, usage);
+            if (!response.IsAside && turn.IsOpen)
+            {
+                Cancel(turn, reason, isInterrupted);
+            }
+        }
+        else
+        {
+            call.Complete(message, usage, Is(done.Status, RealtimeResponseStatus.Incomplete) ? why ?? done.Status : why ?? Finish(response), response.Id);
+            turn.GoesOn = response.IsAside ? turn.GoesOn : response.HasCalls;
+            if (turn is { IsOpen: true, IsAtRest: true, HasResponse: true, GoesOn: false })
+            {
+                Complete(turn);
+            }
+        }
+    }
+
+    // As providers of chat models write it, for want of a word of the service's.
+    private static string Finish(RealtimeResponse response) => response.HasCalls ? "tool_calls" : "stop";
+
+    private static bool Is(string? status, string known)
+        => string.Equals(status, known, StringComparison.OrdinalIgnoreCase);
+
+    // What comes for a response that has ended is late, or comes twice.
+    private RealtimeResponse? Coming(string? id)
+        => id is null ? _responses.LastOrDefault()
+            : _responses.Find(response => response.Id is null || string.Equals(response.Id, id, StringComparison.Ordinal));
+
+    // A response whose beginning was not told begins with what comes of it.
+    private RealtimeResponse? Coming(string? id, bool isPart)
+        => Coming(id) ?? ((id is null ? isPart : !_ended.TryGet(id, out _)) ? Create(id) : null);
+
+    private RealtimeResponse Create(string? id)
+    {
+        bool isAside = _asides > 0;
+        _asides -= isAside ? 1 : 0;
+        if (!isAside)
+        {
+            TakeTexts();
+        }
+
+        var turn = _newest is { IsOpen: true } ? _newest : Begin(new TurnInfo { Kind = TurnInputKind.None });
+        var response = new RealtimeResponse(id, turn, model.BeginCall(turn.Turn)) { IsAside = isAside && turn.HasInput, Request = _history.Items };
+        response.Place = response.IsAside ? null : _history.Add(null);
+        _responses.Add(response);
+        turn.Began(response);
+        return response;
+    }
+
+    private void Take(RealtimeResponse response, RealtimeConversationItem item)
+    {
+        _items.Set(item.Id, response.Turn);
+        string text = string.Concat((item.Contents ?? []).OfType<TextContent>().Select(static content => content.Text));
+        if (text.Length > 0)
+        {
+            response.SetWhole(item.Id, text);
+        }
+
+        foreach (var asked in (item.Contents ?? []).OfType<FunctionCallContent>())
+        {
+            response.Add(asked);
+            Called(response.Turn, asked);
+        }
+    }
+
+    // What the user waits for ends with the first sound, of whichever response.
+    private void Sounded(RealtimeResponse response)
+    {
+        if (!response.IsAside && response.Turn is { LastInput: { } input, Turn: var turn } && turn.Stages?.FirstByte is null)
+        {
+            turn.SetStages(new TurnStages { FirstByte = turn.Time.GetElapsedTime(input.Ended) });
+        }
+    }
+
+    private ModelMessage[] RequestOf(RealtimeResponse response)
+        => [.. model.Instructions is { Length: > 0 } instructions ? new[] { ModelMessage.System(new MaskedText(instructions)) } : [],
+            .. response.Request.Select(static item => item.Message).OfType<ModelMessage>()];
+}

@@ -1,0 +1,154 @@
+using ConvLog.Extensions.AI.Models;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Realtime;
+
+/// <summary>What the user and the model say to each other in one session, as turns. Not for concurrent use: its owner holds the lock.</summary>
+/// <param name="conversation">The conversation.</param>
+/// <param name="messages">What masks.</param>
+/// <param name="model">The model of the session.</param>
+/// <param name="gate">The lock, for what a turn asks for on its own.</param>
+internal sealed partial class RealtimeExchange(Conversation conversation, ModelMessages messages, RealtimeModel model, Lock gate)
+{
+    private readonly List<RealtimeTurn> _open = []; // In the order in which they began.
+    private readonly RecentIds<RealtimeTurn> _items = new(); // By the ids of their inputs and answers.
+    private readonly RealtimeHistory _history = new();
+    private RealtimeTurn? _newest;
+
+    /// <inheritdoc cref="RealtimeLog.MakeCurrent"/>
+    public IDisposable MakeCurrent()
+        => _calls.Count == 1 ? _calls.Values.First().Function.MakeCurrent()
+            : _open.Count > 0 ? _open[^1].Turn.MakeCurrent() : conversation.MakeCurrent();
+
+    /// <summary>Takes what the service reported as an error. It may be of no consequence, such as a cancellation that came too late.</summary>
+    public void Error(ErrorContent? error)
+    {
+        string? text = error?.Message;
+        (_open.Count > 0 ? _open[^1].Turn.Log : conversation.Log).Warning(
+            "The realtime service reported an error", ("code", error?.ErrorCode), LogField.Pii("error", text));
+        if (Waiting is { } waiting)
+        {
+            waiting.Error = text ?? error?.ErrorCode ?? "";
+        }
+    }
+
+    /// <summary>Takes how long an answer had played when the user talked over it.</summary>
+    public void Truncated(string? itemId, double? milliseconds)
+    {
+        if (_items.TryGet(itemId, out var turn))
+        {
+            turn.Turn.Interrupt(after: milliseconds is >= 0 and < int.MaxValue ? TimeSpan.FromMilliseconds(milliseconds.Value) : null);
+        }
+    }
+
+    /// <summary>Takes that what the model is asked could not be sent.</summary>
+    public void FailWaiting(Exception exception, bool isCanceled)
+    {
+        TakeTexts();
+        if (Waiting is { } waiting)
+        {
+            waiting.Turn.Fail(exception, isCanceled, Said(waiting));
+            Close(waiting);
+        }
+    }
+
+    /// <summary>Takes that the connection failed.</summary>
+    public void Fail(Exception exception)
+    {
+        TakeTexts();
+        EndResponses((call, said, _) => call.Fail(exception, isCanceled: false, said));
+        EndCalls(call => call.Function.Fail(exception, isCanceled: false));
+        foreach (var turn in _open.ToList())
+        {
+            turn.Turn.Fail(exception, isCanceled: false, Said(turn));
+            Close(turn);
+        }
+    }
+
+    /// <summary>Takes that the user left: what is open is canceled.</summary>
+    public void Leave()
+    {
+        TakeTexts();
+        var whole = _open.Where(static turn => turn is { IsAtRest: true, HasResponse: true }).ToList();
+        EndResponses(static (call, said, turn) => call.Cancel(WhyLeft(turn), said));
+        EndCalls(static call => call.Function.Cancel(WhyLeft(call.Turn)));
+        foreach (var turn in _open.ToList())
+        {
+            if (whole.Contains(turn) && turn.Answer.Length > 0)
+            {
+                Complete(turn);
+            }
+            else
+            {
+                Cancel(turn, WhyLeft(turn));
+            }
+        }
+    }
+
+    // The newest turn, if it is not answered yet, nor being answered.
+    private RealtimeTurn? Waiting => _newest is { IsOpen: true, HasResponse: false } or { IsOpen: true, IsAtRest: true } ? _newest : null;
+
+    private static CancelReason WhyLeft(RealtimeTurn turn)
+        => turn.Turn.WhyCanceled is not CancelReason.Unspecified and var reason ? reason : CancelReason.UserLeft;
+
+    private RealtimeTurn Begin(TurnInfo info)
+    {
+        var turn = new RealtimeTurn(conversation.BeginTurn(info));
+        turn.Turn.SoFar = () =>
+        {
+            lock (gate)
+            {
+                return Said(turn);
+            }
+        };
+        _open.Add(turn);
+        return _newest = turn;
+    }
+
+    private MaskedText Said(RealtimeTurn turn) => messages.Masked(turn.Answer);
+
+    // An earlier turn ends where nothing of it is being said. What its functions find out is for the newest one to say.
+    private void EndEarlier()
+    {
+        foreach (var turn in _open.Where(static turn => turn.Coming == 0).ToList())
+        {
+            Complete(turn);
+        }
+    }
+
+    private void Complete(RealtimeTurn turn)
+    {
+        if (turn.Error is { } error)
+        {
+            turn.Turn.Fail(error, Said(turn));
+        }
+        else
+        {
+            turn.Turn.Complete(Said(turn));
+        }
+
+        Close(turn);
+    }
+
+    private void Cancel(RealtimeTurn turn, CancelReason reason, bool isInterrupted = false)
+    {
+        var said = Said(turn);
+        if (!said.IsEmpty)
+        {
+            turn.Turn.SetStreamed(said);
+            if (isInterrupted)
+            {
+                turn.Turn.Interrupt();
+            }
+        }
+
+        turn.Turn.Cancel(reason, said);
+        Close(turn);
+    }
+
+    private void Close(RealtimeTurn turn)
+    {
+        _open.Remove(turn);
+        turn.Close();
+    }
+}

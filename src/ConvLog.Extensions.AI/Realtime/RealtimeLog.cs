@@ -1,0 +1,197 @@
+using ConvLog.Extensions.AI.Models;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Realtime;
+
+/// <summary>Logs what goes through one realtime session. Any thread; its methods never throw.</summary>
+internal sealed class RealtimeLog
+{
+    private readonly Lock _lock = new();
+    private readonly Conversation _conversation;
+    private readonly RealtimeExchange? _exchange; // Null where it could not be made.
+
+    public RealtimeLog(Conversation conversation, Func<string, MaskedText> mask, IRealtimeClientSession session, IRealtimeClient client)
+    {
+        _conversation = conversation;
+        try
+        {
+            _exchange = new RealtimeExchange(conversation, new ModelMessages(mask), new RealtimeModel(session, client), _lock);
+        }
+        catch (Exception e)
+        {
+            conversation.ReportLost(e);
+        }
+    }
+
+    /// <summary>Makes the function that was asked for last, its turn and the conversation current in this flow, until the result is disposed.</summary>
+    public IDisposable? MakeCurrent()
+    {
+        IDisposable? current = null;
+        Guarded(exchange => current = exchange.MakeCurrent());
+        return current;
+    }
+
+    /// <summary>Takes a message of the host's before it is sent.</summary>
+    public void Sending(RealtimeClientMessage? message)
+    {
+        if (message is null or InputAudioBufferAppendRealtimeClientMessage)
+        {
+            return;
+        }
+
+        Guarded(exchange =>
+        {
+            switch (message)
+            {
+                case CreateConversationItemRealtimeClientMessage { Item: { } item }:
+                    exchange.Sent(item);
+                    break;
+                case CreateResponseRealtimeClientMessage response:
+                    exchange.Asked(response.ExcludeFromConversation == true);
+                    break;
+                default:
+                    SendingRaw(exchange, RawMessage.Of(message.RawRepresentation));
+                    break;
+            }
+        });
+    }
+
+    /// <summary>Takes that a message could not be sent, or that its caller canceled that.</summary>
+    public void SendFailed(RealtimeClientMessage? message, Exception exception, CancellationToken token)
+    {
+        if (message is CreateConversationItemRealtimeClientMessage or CreateResponseRealtimeClientMessage)
+        {
+            Guarded(exchange => exchange.FailWaiting(exception, _conversation.IsCanceled(exception, token)));
+        }
+    }
+
+    /// <summary>Takes a message of the service's.</summary>
+    public void Received(RealtimeServerMessage? message) => Guarded(exchange =>
+    {
+        switch (message)
+        {
+            case OutputTextAudioRealtimeServerMessage output:
+                exchange.Output(output);
+                break;
+            case ResponseCreatedRealtimeServerMessage response when response.Type == RealtimeServerMessageType.ResponseCreated:
+                exchange.ResponseCreated(response.ResponseId);
+                break;
+            case ResponseCreatedRealtimeServerMessage response when response.Type == RealtimeServerMessageType.ResponseDone:
+                exchange.ResponseDone(response, RawMessage.Of(response.RawRepresentation));
+                break;
+            case ResponseOutputItemRealtimeServerMessage { Item: { } item } output:
+                exchange.Item(item, output.ResponseId, IsWhole(output.Type));
+                break;
+            case InputAudioTranscriptionRealtimeServerMessage transcript:
+                Transcribed(exchange, transcript);
+                break;
+            case ErrorRealtimeServerMessage error:
+                exchange.Error(error.Error);
+                break;
+            case not null:
+                ReceivedRaw(exchange, RawMessage.Of(message.RawRepresentation));
+                break;
+        }
+    });
+
+    /// <summary>Takes that the messages ended. The host may read on, unless it canceled that.</summary>
+    public void End(CancellationToken token)
+    {
+        if (token.IsCancellationRequested)
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Takes that the connection failed, or that its reader canceled that.</summary>
+    public void Fail(Exception exception, CancellationToken token)
+        => Guarded(exchange =>
+        {
+            if (_conversation.IsCanceled(exception, token))
+            {
+                exchange.Leave();
+            }
+            else
+            {
+                exchange.Fail(exception);
+            }
+        });
+
+    /// <summary>Takes that the user left.</summary>
+    public void Leave() => Guarded(static exchange => exchange.Leave());
+
+    private static bool IsWhole(RealtimeServerMessageType type)
+        => type == RealtimeServerMessageType.ResponseOutputItemDone || type == RealtimeServerMessageType.ConversationItemDone;
+
+    private static void SendingRaw(RealtimeExchange exchange, RawMessage? message)
+    {
+        switch (message?.Type)
+        {
+            case "conversation.item.create" when message.Value.Item is { } item:
+                exchange.Sent(item);
+                break;
+            case "conversation.item.truncate":
+                exchange.Truncated(message.Value.ItemId, message.Value.Number("audio_end_ms"));
+                break;
+            case "response.create":
+                exchange.Asked(string.Equals(message.Value.Text("response", "conversation"), "none", StringComparison.Ordinal));
+                break;
+        }
+    }
+
+    private static void ReceivedRaw(RealtimeExchange exchange, RawMessage? message)
+    {
+        switch (message?.Type)
+        {
+            case "input_audio_buffer.speech_started":
+                exchange.SpeechStarted(message.Value.ItemId);
+                break;
+            case "input_audio_buffer.speech_stopped":
+                exchange.Spoken(message.Value.ItemId, hasStopped: true);
+                break;
+            case "input_audio_buffer.committed":
+                exchange.Spoken(message.Value.ItemId, hasStopped: false);
+                break;
+            case "conversation.item.truncated":
+                exchange.Truncated(message.Value.ItemId, message.Value.Number("audio_end_ms"));
+                break;
+            case "conversation.item.created" or "conversation.item.added" or "conversation.item.done" when message.Value.Item is { } item:
+                exchange.Item(item, responseId: null, isWhole: false);
+                break;
+        }
+    }
+
+    private static void Transcribed(RealtimeExchange exchange, InputAudioTranscriptionRealtimeServerMessage transcript)
+    {
+        if (transcript.Type == RealtimeServerMessageType.InputAudioTranscriptionCompleted)
+        {
+            exchange.Transcribed(
+                transcript.ItemId, transcript.Transcription, transcript.Usage, RawMessage.Of(transcript.RawRepresentation)?.Number("usage", "seconds"));
+        }
+        else if (transcript.Type == RealtimeServerMessageType.InputAudioTranscriptionFailed)
+        {
+            exchange.NotTranscribed(transcript.ItemId, transcript.Error);
+        }
+    }
+
+    private void Guarded(Action<RealtimeExchange> log)
+    {
+        if (_exchange is null)
+        {
+            return;
+        }
+
+        try
+        {
+            lock (_lock)
+            {
+                log(_exchange);
+            }
+        }
+        catch (Exception e)
+        {
+            // The session goes its way. What is missing in the log is counted and reported.
+            _conversation.ReportLost(e);
+        }
+    }
+}
