@@ -15,15 +15,18 @@ internal sealed partial class SinkRuntime
     {
         var (turn, function, model) = target;
         turn ??= function?.Turn ?? model?.Turn;
+        string? turnId = turn?.Id ?? target.TurnId;
+        var choice = turn is null && turnId is not null ? new TurnChoice(Id: turnId) : null;
         Guarded(() =>
         {
             string known = Capture.Name(name);
             value = value.Category is { } category ? Capture.Name(category) : value;
             bool isRating = string.Equals(known, ScoreRules.Rating, StringComparison.Ordinal);
-            if (isRating && value.YesNo is { } isUp && source is ScoreSource.User or ScoreSource.Team && turn is not null && function is null && model is null)
+            if (isRating && value.YesNo is { } isUp && source is ScoreSource.User or ScoreSource.Team && turnId is not null && function is null && model is null)
             {
                 AddFeedback(
-                    isUp ? FeedbackRating.Like : FeedbackRating.Dislike, comment, source == ScoreSource.User ? FeedbackSource.User : FeedbackSource.Team, turn);
+                    isUp ? FeedbackRating.Like : FeedbackRating.Dislike, comment, source == ScoreSource.User ? FeedbackSource.User : FeedbackSource.Team, turn,
+                    choice);
                 return;
             }
 
@@ -44,8 +47,9 @@ internal sealed partial class SinkRuntime
             {
                 ConversationId = Writer.ConversationId,
                 GivenBy = Writer.Id,
-                Id = ScoreRecord.IdOf(turn?.Id, function?.Id, model?.Id, known, source, scorer, scorerVersion),
-                TurnId = turn?.Id,
+                Id = ScoreRecord.IdOf(turnId, function?.Id, model?.Id, known, source, scorer, scorerVersion),
+                TurnId = turnId,
+                Choice = choice,
                 FunctionEventId = function?.Id,
                 ModelCallId = model?.Id,
                 Name = known,
@@ -82,11 +86,16 @@ internal sealed partial class SinkRuntime
         });
     });
 
-    public override void Label(Turn? turn, string? label, string? author, bool isRemoved) => Guarded(() => Sink.Record(new LabelRecord
+    public override void Label(Turn? turn, string? label, string? author, bool isRemoved) => Label(turn?.Id, choice: null, label, author, isRemoved);
+
+    public void LabelTurn(string turnId, string? label, string? author, bool isRemoved) => Label(turnId, ChoiceOf(turnId), label, author, isRemoved);
+
+    private void Label(string? turnId, TurnChoice? choice, string? label, string? author, bool isRemoved) => Guarded(() => Sink.Record(new LabelRecord
     {
         ConversationId = Writer.ConversationId,
         GivenBy = Writer.Id,
-        TurnId = turn?.Id,
+        TurnId = turnId,
+        Choice = choice,
         Label = Capture.Name(label),
         IsRemoved = isRemoved,
         Author = Capture.OptionalText(author),

@@ -58,6 +58,8 @@ public static class JsonLinesContractTests
 
     public sealed class TurnInputs() : TurnInputContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class LateTurns() : LateTurnContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class Ends() : EndContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class Problems() : ProblemContract(JsonLinesUnderTest.OpenAsync);

@@ -8,13 +8,7 @@ namespace ConvLog.PostgreSql.Reading;
 internal static class ConversationReading
 {
     // All with $1, the number, and $2, the day. Columns and order as RecordRows and LoggedRows take them.
-    private const string Turns = """
-        SELECT r.no, r.id, r.writer, r.sequence, r.revision, r.started, r.ended, r.latency, r.error_type, r.model, r.input_tokens,
-               r.output_tokens, r.cost, r.currency, r.first_token, r.user_input, r.agent_response, r.flags, r.checksum, pii.payload, pii.checksum,
-               r.details, r.speech_to_text, r.model_took, r.functions_took, r.text_to_speech, r.first_byte
-        FROM #.turn AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 4 AND pii.ref = r.no
-        WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.writer, r.sequence, r.no
-        """;
+    private const string Turns = $"SELECT {TurnColumns} FROM {TurnTables} WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.writer, r.sequence, r.no";
 
     private const string Calls = """
         SELECT r.no, r.id, r.writer, r.sequence, r.revision, r.name, r.started, r.duration, r.outcome, r.payload, r.checksum, pii.payload, pii.checksum
@@ -52,6 +46,17 @@ internal static class ConversationReading
         FROM #.dead_letter AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 9 AND pii.ref = r.no
         WHERE r.conversation = $1 AND r.day = $2 ORDER BY r.refused, r.id
         """;
+
+    /// <summary>The columns of a whole turn.</summary>
+    public const string TurnColumns = """
+        r.no, r.id, r.writer, r.sequence, r.revision, r.started, r.ended, r.latency, r.error_type, r.model, r.input_tokens,
+        r.output_tokens, r.cost, r.currency, r.first_token, r.user_input, r.agent_response, r.flags, r.checksum, pii.payload, pii.checksum,
+        r.details, r.speech_to_text, r.model_took, r.functions_took, r.text_to_speech, r.first_byte
+        """;
+
+    /// <summary>The tables that have them.</summary>
+    public const string TurnTables
+        = "#.turn AS r LEFT JOIN #.pii ON pii.conversation = r.conversation AND pii.day = r.day AND pii.kind = 4 AND pii.ref = r.no";
 
     private static readonly string[] s_all = Queries(withHidden: true);
     private static readonly string[] s_turns = [LogRows.Writers, LogRows.Scopes, LogRows.Facts(withHidden: false, LogRows.WithoutMessages), Turns];

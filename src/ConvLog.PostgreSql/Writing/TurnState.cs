@@ -50,6 +50,9 @@ internal sealed class TurnState
     /// <summary>What this transaction writes; null where it writes nothing.</summary>
     public TurnRecord? Given { get; set; }
 
+    /// <summary>The stored turn, where something is told of it by others than its opening; else null.</summary>
+    public TurnRecord? Stored { get; set; }
+
     /// <summary>What it writes of what few turns have; null for none.</summary>
     public byte[]? Details { get; set; }
 

@@ -90,6 +90,8 @@ internal sealed partial class WriteBatch
             change.IsErased |= change.Columns.IsErased;
             change.TitleTurn = TitleTurnOf(change);
         }
+
+        await ReadLateAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void AddReads(Reads reads, List<ConversationChange> stored)
@@ -158,7 +160,7 @@ internal sealed partial class WriteBatch
             return;
         }
 
-        string[] given = [.. records.OfType<TurnRecord>().Select(static turn => turn.Id).Distinct(StringComparer.Ordinal)];
+        string[] given = [.. records.Select(TurnOf).OfType<string>().Distinct(StringComparer.Ordinal)];
         reads.Add(FindTurns, [NumbersOf(course), DaysOf(course), given], row => _byNumber[row.Int64(0)].Turns[row.Text(2)] = new TurnState
         {
             Number = row.Int32(1),

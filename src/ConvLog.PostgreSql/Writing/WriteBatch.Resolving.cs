@@ -133,7 +133,7 @@ internal sealed partial class WriteBatch
         EntryRecord => RecordKinds.Entries,
         MetricRecord => RecordKinds.Facts | RecordKinds.Scores,
         FactRecord => RecordKinds.Facts,
-        TurnRecord => RecordKinds.Turns,
+        TurnRecord or TurnChangeRecord => RecordKinds.Turns,
         FunctionEventRecord => RecordKinds.Calls,
         ConversationRecord => RecordKinds.Openings,
         FeedbackRecord => RecordKinds.Feedback | RecordKinds.Scores,

@@ -18,7 +18,17 @@ internal sealed partial class WriteBatch
             "text_to_speech bigint", "first_byte bigint",
     ];
 
-    private void Write(ConversationChange change, TurnRecord turn)
+    private void Write(ConversationChange change, TurnRecord given)
+    {
+        var current = change.Turns.TryGetValue(given.Id, out var kept) ? kept.Given ?? kept.Stored : null;
+        var turn = current is null ? given : LateChanges.Merge(current, given);
+        Write(change, current is null || turn.Late is null ? given : turn, isTold: current is not null && !LateChanges.AreSame(current, turn));
+    }
+
+    /// <param name="change">The conversation.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="isTold">Whether others than its opening told something new of it: that is written whatever its revision is.</param>
+    private void Write(ConversationChange change, TurnRecord turn, bool isTold)
     {
         int writer = change.WriterNumber(turn.WriterId);
         string input = TurnPayload.Shown(turn.UserInput, Privacy);
@@ -27,7 +37,7 @@ internal sealed partial class WriteBatch
         byte[]? details = TurnPayload.Details(turn, Privacy);
         byte[]? personal = TurnPayload.Personal(turn, Privacy);
         long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, flags, details, personal is not null);
-        if (change.Turns.TryGetValue(turn.Id, out var kept))
+        if (change.Turns.TryGetValue(turn.Id, out var kept) && !isTold)
         {
             if (kept.Revision == turn.Revision)
             {

@@ -90,6 +90,7 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
                 break;
             case FactRecord fact: Write(change, fact); break;
             case TurnRecord turn: Write(change, turn); break;
+            case TurnChangeRecord told: Write(change, told); break;
             case FunctionEventRecord call: Write(change, call); break;
             case ConversationRecord opening:
                 DemandNotLate((ConversationRecord)record, index);

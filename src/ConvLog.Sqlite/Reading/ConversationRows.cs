@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Reading;
@@ -10,13 +11,7 @@ namespace ConvLog.Sqlite.Reading;
 /// <param name="conversation">The conversation's number.</param>
 internal sealed class ConversationRows(Session session, RecordRows rows, long conversation)
 {
-    private const string TurnRows = """
-        SELECT turn.no, turn.id, turn.writer, turn.sequence, turn.revision, turn.started, turn.ended, turn.latency, turn.error_type, turn.model, turn.input_tokens,
-               turn.output_tokens, turn.cost, turn.currency, turn.first_token, turn.user_input, turn.agent_response, turn.flags, turn.checksum, pii.payload, pii.checksum,
-               turn.details, turn.speech_to_text, turn.model_took, turn.functions_took, turn.text_to_speech, turn.first_byte, turn.in_block
-        FROM turn LEFT JOIN pii ON pii.kind = 4 AND pii.ref = turn.no
-        WHERE turn.conversation = ?1 ORDER BY turn.writer, turn.sequence, turn.no
-        """;
+    private const string TurnRows = $"{StoredTurns.Select} WHERE turn.conversation = ?1 ORDER BY turn.writer, turn.sequence, turn.no";
 
     private const string CallRows = """
         SELECT call.no, call.id, call.writer, call.sequence, call.revision, call.name, call.started, call.duration, call.outcome, call.payload, call.checksum,

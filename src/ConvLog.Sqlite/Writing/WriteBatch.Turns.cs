@@ -11,7 +11,7 @@ internal sealed partial class WriteBatch
 {
     /// <summary>Finds a turn within its conversation.</summary>
     public const string SelectTurn = """
-        SELECT no, revision, checksum, is_indexed, started, user_input, agent_response, in_block, writer, sequence, model, leads
+        SELECT no, revision, checksum, is_indexed, started, user_input, agent_response, in_block, writer, sequence, model, leads, flags
         FROM turn
         WHERE conversation = ?1 AND id = ?2
         """;
@@ -35,6 +35,23 @@ internal sealed partial class WriteBatch
     private void Write(TurnRecord turn)
     {
         var change = ChangeOf(turn.ConversationId);
+        var kept = change.Known.IsNewTurn(turn.Id) ? null : FindTurn(change.Known.Number, turn.Id);
+        if (kept is null || ((kept.Flags & TurnPayload.HasLate) == 0 && turn.Late is null))
+        {
+            Write(change, kept, turn, isTold: false);
+        }
+        else
+        {
+            WriteMerged(change, kept, turn);
+        }
+    }
+
+    /// <param name="change">The conversation.</param>
+    /// <param name="kept">What is there of the turn; null for none.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="isTold">Whether others than its opening told something new of it: that is written whatever its revision is.</param>
+    private void Write(ConversationChange change, KeptTurn? kept, TurnRecord turn, bool isTold)
+    {
         long conversation = change.Known.Number;
         long writer = change.Known.WriterNumber(session, turn.WriterId);
         string input = TurnPayload.Shown(turn.UserInput, _privacy);
@@ -43,8 +60,7 @@ internal sealed partial class WriteBatch
         byte[]? details = TurnPayload.Details(turn, _privacy);
         long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, _privacy), details, personal is not null);
 
-        var kept = change.Known.IsNewTurn(turn.Id) ? null : FindTurn(conversation, turn.Id);
-        if (kept is not null && !IsNewer(kept, turn, checksum))
+        if (kept is not null && !isTold && !IsNewer(kept, turn, checksum))
         {
             return;
         }
@@ -107,7 +123,7 @@ internal sealed partial class WriteBatch
         {
             return row.Step()
                 ? new KeptTurn(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3) != 0, row.Int64(4), row.Text(5), row.Text(6), row.Int64(7) != 0,
-                    (row.Int64(8), row.Int64(9), row.Int64(0)), row.OptionalText(10), row.Int64(11) != 0)
+                    (row.Int64(8), row.Int64(9), row.Int64(0)), row.OptionalText(10), row.Int64(11) != 0, row.Int64(12))
                 : null;
         }
         finally
@@ -132,7 +148,7 @@ internal sealed partial class WriteBatch
 
     /// <summary>What is there of a turn, as far as it decides what a later revision does.</summary>
     private sealed record KeptTurn(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response, bool IsInBlock,
-        (long Writer, long Sequence, long Number) Place, string? Model, bool Leads)
+        (long Writer, long Sequence, long Number) Place, string? Model, bool Leads, long Flags)
     {
         public bool IsSameText(long started, string input, string response)
             => Started == started && string.Equals(Input, input, StringComparison.Ordinal) && string.Equals(Response, response, StringComparison.Ordinal);

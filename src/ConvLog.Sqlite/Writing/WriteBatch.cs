@@ -62,6 +62,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
             case EntryRecord entry: Write(entry); break;
             case FactRecord fact: Write(fact); break;
             case TurnRecord turn: Write(turn); break;
+            case TurnChangeRecord told: Write(told); break;
             case FunctionEventRecord call: Write(call); break;
             case ConversationRecord opening: Write(opening); break;
             case FeedbackRecord feedback: Write(feedback); break;

@@ -13,4 +13,7 @@ public class ConversationStoreException : Exception
 
     /// <summary>Whether trying again helps.</summary>
     public StoreFault Fault { get; }
+
+    /// <summary>A change of a turn is refused, as the turn is not there.</summary>
+    internal static ConversationStoreException NoTurn(string turnId) => new(StoreFault.Refused, $"The conversation does not have turn {turnId}.");
 }

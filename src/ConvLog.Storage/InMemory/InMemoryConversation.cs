@@ -47,8 +47,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
 
             switch (record)
             {
-                case TurnRecord v: Keep(_turns, v.Id, v with { UtterancesArePersonal = new Aside(utterancesArePersonal) },
-                    static (kept, given) => given.Revision > kept.Revision); break;
+                case TurnRecord v: Keep(v with { UtterancesArePersonal = new Aside(utterancesArePersonal) }); break;
+                case TurnChangeRecord v: _turns[v.TurnId] = LateChanges.Add(_turns[v.TurnId], v); break;
                 case FunctionEventRecord v: Keep(_functions, v.Id, v, static (kept, given) => given.Revision > kept.Revision); break;
                 case EntryRecord v: _entries.TryAdd((v.WriterId, v.Sequence), v); break;
                 case FactRecord v: _facts.TryAdd(v.Id, new NumberedFact(v, ++_factNumbers)); break;
@@ -89,6 +89,15 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
             }
 
             return true;
+        }
+    }
+
+    /// <summary>Whether it has a turn.</summary>
+    public bool HasTurn(string id)
+    {
+        lock (_lock)
+        {
+            return _turns.ContainsKey(id);
         }
     }
 
@@ -156,6 +165,8 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
             records[key] = given;
         }
     }
+
+    private void Keep(TurnRecord turn) => _turns[turn.Id] = _turns.TryGetValue(turn.Id, out var kept) ? LateChanges.Merge(kept, turn) : turn;
 
     private void Open(ConversationRecord opening)
     {

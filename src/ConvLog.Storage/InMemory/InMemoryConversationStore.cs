@@ -153,6 +153,11 @@ public sealed partial class InMemoryConversationStore : IConversationStore
             return null;
         }
 
+        if (record is TurnChangeRecord change && _conversations.GetValueOrDefault(record.ConversationId)?.HasTurn(change.TurnId) != true)
+        {
+            throw ConversationStoreException.NoTurn(change.TurnId);
+        }
+
         var conversation = _conversations.GetOrAdd(record.ConversationId,
             _ => new InMemoryConversation(() => ++_writers, _users.PseudonymOf, _utterancesArePersonal));
         conversation.Write(record);

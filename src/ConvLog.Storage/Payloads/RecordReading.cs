@@ -73,6 +73,8 @@ internal struct RecordReading : IPropertyVisitor
 
     public readonly IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value) => SaidPayload.Read(_json.OptionalText(name));
 
+    public readonly LateChanges? Late(string name, LateChanges? value) => LatePayload.Read(_json.OptionalText(name));
+
     public readonly ModelMessage Message(string name, ModelMessage? value) => ModelMessagePayload.Read(_json.Text(name));
 
     public readonly ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => ModelCallPayload.Read(place, _json.Text(name));

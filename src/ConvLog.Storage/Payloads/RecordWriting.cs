@@ -142,6 +142,12 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value!;
     }
 
+    public LateChanges? Late(string name, LateChanges? value)
+    {
+        PayloadJson.Text(json, name, LatePayload.Text(value));
+        return value;
+    }
+
     public ModelMessage Message(string name, ModelMessage? value)
     {
         json.WriteString(name, ModelMessagePayload.Bytes(value!));

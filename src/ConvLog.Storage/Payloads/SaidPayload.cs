@@ -67,6 +67,24 @@ internal static class SaidPayload
         return parts;
     }
 
+    /// <summary>Writes a text as a property: [text] may be shown as it is to whoever may read utterances, [text, shown] is masked.</summary>
+    public static void WriteText(Utf8JsonWriter writer, string name, MaskedText text)
+    {
+        if (text == default)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        writer.WriteStringValue(TextRules.Whole(text.Text));
+        if (text.IsMasked)
+        {
+            writer.WriteStringValue(TextRules.Whole(text.Shown));
+        }
+
+        writer.WriteEndArray();
+    }
+
     /// <summary>Reads a text, and its shown form if it is masked, up to the array's end.</summary>
     public static MaskedText ReadText(ref Utf8JsonReader reader)
     {

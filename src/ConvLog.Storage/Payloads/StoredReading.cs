@@ -59,6 +59,8 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value) => value!;
 
+    public readonly LateChanges? Late(string name, LateChanges? value) => value;
+
     public readonly ModelMessage Message(string name, ModelMessage? value) => value!;
 
     public readonly ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => value!;

@@ -78,6 +78,8 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value) => value!;
 
+    public LateChanges? Late(string name, LateChanges? value) => value;
+
     public ModelMessage Message(string name, ModelMessage? value) => value!;
 
     public ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => value!;

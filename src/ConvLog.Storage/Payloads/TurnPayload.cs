@@ -38,7 +38,7 @@ internal static class TurnPayload
     /// <summary>There is something that the user heard, of which nothing may be shown.</summary>
     public const long HasHiddenHeard = 256;
 
-    /// <summary>The lowest bit of <see cref="Canceled"/>. Those between it and <see cref="HasHiddenHeard"/> are free.</summary>
+    /// <summary>The lowest bit of <see cref="Canceled"/>. Those between it and <see cref="HasHiddenHeard"/> are below.</summary>
     public const int CanceledShift = 11;
 
     /// <summary>Why it was canceled: the reason and 1; 0 where it was not.</summary>
@@ -49,6 +49,9 @@ internal static class TurnPayload
 
     /// <summary>Its response time counts (<see cref="TurnRecord.CountsResponse"/>).</summary>
     public const long CountsResponse = 512;
+
+    /// <summary>Something of it was told by others than its opening: a revision of it has to be put together with that.</summary>
+    public const long HasLate = 1_024;
 
     /// <summary>The response time of a row of turns, in ticks, in SQL: as <see cref="TurnRecord.ResponseTime"/> has it.</summary>
     /// <param name="turn">The row's name in the statement.</param>
@@ -72,7 +75,8 @@ internal static class TurnPayload
         | (ArePersonal(privacy) && !turn.Heard.IsEmpty ? HasHiddenHeard : 0)
         | (turn.CancelReason is { } reason ? FlagsOf(reason) : 0)
         | (turn.IsAbandoned ? IsAbandoned : 0)
-        | (turn.CountsResponse(ArePersonal(privacy)) ? CountsResponse : 0);
+        | (turn.CountsResponse(ArePersonal(privacy)) ? CountsResponse : 0)
+        | (turn.Late is null ? 0 : HasLate);
 
     /// <summary>A reason as it stands in <see cref="Canceled"/>.</summary>
     public static long FlagsOf(CancelReason reason) => (1 + (long)reason) << CanceledShift;
@@ -89,7 +93,7 @@ internal static class TurnPayload
         var shown = VisiblePart.Of(turn, ArePersonal(privacy));
         string heard = Shown(turn.Heard, privacy);
         return heard.Length == 0 && !HasInputDetails(turn) && turn.InterruptedAfter is null && shown.Streamed == default
-            && turn.Said.Count == 0
+            && turn.Said.Count == 0 && turn.Late is null
             && turn.Usage is null
                 or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, CachedAudioInputTokens: null, AudioOutputTokens: null }
             ? null
@@ -97,10 +101,11 @@ internal static class TurnPayload
             {
                 given.shown.Usage?.WriteParts(writer);
                 PayloadJson.Text(writer, "heard", given.heard.Length == 0 ? null : given.heard);
-                WriteUtterance(writer, "streamed", given.shown.Streamed);
+                SaidPayload.WriteText(writer, "streamed", given.shown.Streamed);
                 PayloadJson.Number(writer, "interrupted_after", given.shown.InterruptedAfter?.Ticks);
                 WriteInput(writer, given.shown);
                 SaidPayload.Write(writer, "said", given.shown.Said);
+                LatePayload.Write(writer, "late", given.shown.Late);
             });
     }
 
@@ -126,6 +131,7 @@ internal static class TurnPayload
     /// <summary>The personal part as JSON; null where there is none.</summary>
     public static byte[]? Personal(TurnRecord turn, PrivacyOptions privacy)
         => (FlagsOf(turn, privacy) & HasPersonal) == 0 && turn.Author is null && !IsPersonal(turn.Streamed, privacy) && !IsAnyPersonal(turn.Said, privacy)
+            && !IsLatePersonal(turn, privacy)
             ? null
             : PayloadJson.Object((turn, privacy), static (writer, given) =>
             {
@@ -136,6 +142,7 @@ internal static class TurnPayload
                 WriteUtterance(writer, "streamed", given.turn.Streamed, given.privacy);
                 PayloadJson.Text(writer, "author", given.turn.Author);
                 SaidPayload.Write(writer, "said", IsAnyPersonal(given.turn.Said, given.privacy) ? given.turn.Said : []);
+                LatePayload.Write(writer, "late", IsLatePersonal(given.turn, given.privacy) ? given.turn.Late : null);
             });
 
     /// <summary>
@@ -181,6 +188,7 @@ internal static class TurnPayload
                 "streamed" => turn with { Streamed = ReadUtterance(ref reader) },
                 "author" => turn with { Author = JsonText.Read(ref reader) },
                 "said" => turn with { Said = SaidPayload.Read(ref reader) },
+                "late" => turn with { Late = LatePayload.Read(ref reader) },
                 _ => turn with { Error = JsonText.Read(ref reader) },
             };
         }
@@ -200,6 +208,7 @@ internal static class TurnPayload
                 "confidence" => turn with { Confidence = reader.GetDouble() },
                 "author" => turn with { Author = JsonText.Read(ref reader) },
                 "said" => turn with { Said = SaidPayload.Read(ref reader) },
+                "late" => turn with { Late = LatePayload.Read(ref reader) },
                 _ => WithDetail(turn, name, reader.GetInt64()),
             };
         }
@@ -246,28 +255,13 @@ internal static class TurnPayload
         _ => throw new FormatException($"A turn has no detail '{name}'."),
     };
 
+    private static bool IsLatePersonal(TurnRecord turn, PrivacyOptions privacy)
+        => turn.Late?.Texts(turn.AgentResponse).Any(text => IsPersonal(text, privacy)) == true;
+
     private static bool IsAnyPersonal(IReadOnlyList<SaidPart> said, PrivacyOptions privacy) => said.Any(part => IsPersonal(part.Text, privacy));
 
     private static void WriteUtterance(Utf8JsonWriter writer, string name, MaskedText text, PrivacyOptions privacy)
-        => WriteUtterance(writer, name, IsPersonal(text, privacy) ? text : default);
-
-    // [text] may be shown as it is to whoever may read utterances; [text, shown] is masked.
-    private static void WriteUtterance(Utf8JsonWriter writer, string name, MaskedText text)
-    {
-        if (text == default)
-        {
-            return;
-        }
-
-        writer.WriteStartArray(name);
-        writer.WriteStringValue(TextRules.Whole(text.Text));
-        if (text.IsMasked)
-        {
-            writer.WriteStringValue(TextRules.Whole(text.Shown));
-        }
-
-        writer.WriteEndArray();
-    }
+        => SaidPayload.WriteText(writer, name, IsPersonal(text, privacy) ? text : default);
 
     private static MaskedText ReadUtterance(ref Utf8JsonReader reader) => SaidPayload.ReadText(ref reader);
 }

@@ -55,6 +55,8 @@ internal interface IPropertyVisitor
 
     IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value);
 
+    LateChanges? Late(string name, LateChanges? value);
+
     ModelMessage Message(string name, ModelMessage? value);
 
     /// <summary>What a model call's record says, beside where it belongs and the text of its error.</summary>

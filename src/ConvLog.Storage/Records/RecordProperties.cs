@@ -14,6 +14,7 @@ internal static class RecordProperties
     {
         ConversationRecord => "conversation",
         TurnRecord => "turn",
+        TurnChangeRecord => "turn_change",
         FunctionEventRecord => "function_event",
         EntryRecord => "entry",
         ApiResponseRecord => "api_response",
@@ -43,6 +44,7 @@ internal static class RecordProperties
         {
             "conversation" => Visit(ref visitor, (ConversationRecord?)record),
             "turn" => TurnRecord.Visit(ref visitor, (TurnRecord?)record),
+            "turn_change" => Visit(ref visitor, (TurnChangeRecord?)record),
             "function_event" => FunctionEventRecord.Visit(ref visitor, (FunctionEventRecord?)record),
             "entry" => EntryRecord.Visit(ref visitor, (EntryRecord?)record),
             "api_response" => ApiResponseRecord.Visit(ref visitor, (ApiResponseRecord?)record),
@@ -217,6 +219,26 @@ internal static class RecordProperties
         var field = visitor.Field("score", v?.Value.AsField(v.Name));
         return score with { Name = field.Key, Value = ScoreValue.Of(field) };
     }
+
+    private static TurnChangeRecord Visit<TVisitor>(ref TVisitor visitor, TurnChangeRecord? v)
+        where TVisitor : struct, IPropertyVisitor
+        => new()
+        {
+            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
+            Id = visitor.Id("id", v?.Id),
+            TurnId = visitor.Text("turn_id", v?.TurnId),
+            CreatedAt = visitor.Time("created_at", v?.CreatedAt),
+            IsInterrupted = visitor.Flag("is_interrupted", v?.IsInterrupted),
+            Heard = visitor.Utterance("heard", v?.Heard),
+            HeardCharacters = visitor.OptionalInt32("heard_characters", v?.HeardCharacters),
+            InterruptedAfter = visitor.Duration("interrupted_after", v?.InterruptedAfter),
+            Stages = TurnRecord.Visit(ref visitor, v?.Stages),
+            UserInput = visitor.Utterance("user_input", v?.UserInput),
+            AddedInput = visitor.Utterance("added_input", v?.AddedInput),
+            Said = visitor.Utterance("said", v?.Said),
+            IsFiller = visitor.Flag("is_filler", v?.IsFiller),
+            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+        };
 
     private static LabelRecord Visit<TVisitor>(ref TVisitor visitor, LabelRecord? v)
         where TVisitor : struct, IPropertyVisitor

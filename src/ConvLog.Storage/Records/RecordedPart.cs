@@ -29,6 +29,7 @@ public static class RecordedPart
     {
         ConversationRecord opening => Of(opening),
         TurnRecord turn => Of(turn),
+        TurnChangeRecord change => Of(change),
         FunctionEventRecord call => call is { Arguments.Count: 0, Result: null, Error: null }
             ? call : call with { Arguments = default, Result = null, Error = null },
         EntryRecord entry => Of(entry),
@@ -67,7 +68,8 @@ public static class RecordedPart
     {
         string? error = turn.Error is null || turn.ErrorType is not null ? null : MaskedText.NotRecorded;
         return IsKept(turn.UserInput) && IsKept(turn.AgentResponse) && IsKept(turn.Heard) && IsKept(turn.Streamed) && turn.Author is null
-            && turn.Said.All(static part => IsKept(part.Text)) && string.Equals(turn.Error, error, StringComparison.Ordinal)
+            && turn.Said.All(static part => IsKept(part.Text)) && turn.Late?.Texts(turn.AgentResponse).All(IsKept) != false
+            && string.Equals(turn.Error, error, StringComparison.Ordinal)
             ? turn
             : turn with
             {
@@ -76,10 +78,16 @@ public static class RecordedPart
                 Heard = Of(turn.Heard),
                 Streamed = Of(turn.Streamed),
                 Said = [.. turn.Said.Select(static part => part with { Text = Of(part.Text) })],
+                Late = turn.Late?.With(Of, turn.AgentResponse),
                 Author = null,
                 Error = error,
             };
     }
+
+    private static TurnChangeRecord Of(TurnChangeRecord change)
+        => IsKept(change.Heard) && IsKept(change.UserInput) && IsKept(change.AddedInput) && IsKept(change.Said)
+        ? change
+        : change with { Heard = Of(change.Heard), UserInput = Of(change.UserInput), AddedInput = Of(change.AddedInput), Said = Of(change.Said) };
 
     private static EntryRecord Of(EntryRecord entry)
     {

@@ -95,6 +95,9 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>How long its stages took; null where not told.</summary>
     public TurnStages? Stages { get; init; }
 
+    /// <summary>What was told of it by others than its opening, and is in the other properties; null for nothing.</summary>
+    internal LateChanges? Late { get; init; }
+
     /// <summary>How it ended, as a reader sees it: a turn without an end is abandoned once its conversation has ended.</summary>
     internal TurnOutcome? OutcomeIn(bool hasEnded) => Outcome ?? (EndedAt is null && hasEnded ? TurnOutcome.Abandoned : null);
 
@@ -181,10 +184,12 @@ public sealed record TurnRecord : WrittenRecord
             Language = visitor.OptionalText("language", v?.Language),
             Confidence = (double?)visitor.Decimal("confidence", (decimal?)v?.Confidence),
             Author = visitor.OptionalText("author", v?.Author),
+            Late = visitor.Late("late", v?.Late),
         };
 
     internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Heard) + MemorySize.Of(Error)
-        + MemorySize.Of(Streamed) + MemorySize.Of(Language) + MemorySize.Of(Author) + Said.Sum(static part => MemorySize.Of(part.Text));
+        + MemorySize.Of(Streamed) + MemorySize.Of(Language) + MemorySize.Of(Author) + Said.Sum(static part => MemorySize.Of(part.Text))
+        + (Late?.Texts(AgentResponse).Sum(static text => MemorySize.Of(text)) ?? 0);
 
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
@@ -215,7 +220,7 @@ public sealed record TurnRecord : WrittenRecord
         Author = turn.Author,
     };
 
-    private static TurnStages? Visit<TVisitor>(ref TVisitor visitor, TurnStages? v)
+    internal static TurnStages? Visit<TVisitor>(ref TVisitor visitor, TurnStages? v)
         where TVisitor : struct, IPropertyVisitor
     {
         if (!visitor.Enter("stages", isThere: v is not null))

@@ -20,6 +20,7 @@ public static class VisiblePart
         {
             ConversationRecord opening => Of(opening, pseudonym),
             TurnRecord turn => Of(turn, utterancesArePersonal),
+            TurnChangeRecord change => Of(change, utterancesArePersonal),
             FunctionEventRecord call => Of(call),
             ModelMessageRecord message => Of(message, utterancesArePersonal),
             ScopedRecord logged => Of(logged),
@@ -54,8 +55,18 @@ public static class VisiblePart
         Heard = Of(turn.Heard, utterancesArePersonal),
         Streamed = Of(turn.Streamed, utterancesArePersonal),
         Said = [.. turn.Said.Select(part => part with { Text = Of(part.Text, utterancesArePersonal) })],
+        Late = turn.Late?.With(text => Of(text, utterancesArePersonal), turn.AgentResponse),
         Author = Of(turn.Author),
         Error = Of(turn.Error),
+    };
+
+    // Whether the answer has a mask is not known here: what was heard is personal.
+    private static TurnChangeRecord Of(TurnChangeRecord change, bool utterancesArePersonal) => change with
+    {
+        Heard = Of(change.Heard.IsEmpty || change.Heard.IsMasked ? change.Heard : new MaskedText(change.Heard.Text), utterancesArePersonal),
+        UserInput = Of(change.UserInput, utterancesArePersonal),
+        AddedInput = Of(change.AddedInput, utterancesArePersonal),
+        Said = Of(change.Said, utterancesArePersonal),
     };
 
     /// <summary>What was said.</summary>

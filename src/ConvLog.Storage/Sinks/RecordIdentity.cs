@@ -55,6 +55,11 @@ internal static class RecordIdentity
                 Text(json, "turn_id", annotation.TurnId);
                 Time(json, "created_at", annotation.CreatedAt);
                 break;
+            case TurnChangeRecord change:
+                json.WriteString("id", change.Id);
+                Text(json, "turn_id", change.TurnId);
+                Time(json, "created_at", change.CreatedAt);
+                break;
             case NoteRecord note:
                 json.WriteString("id", note.Id);
                 Time(json, "created_at", note.CreatedAt);

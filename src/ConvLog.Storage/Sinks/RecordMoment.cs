@@ -15,6 +15,7 @@ internal static class RecordMoment
         ConversationRecord opening => opening.ClosedAt ?? opening.OpenedAt,
         FeedbackRecord feedback => feedback.CreatedAt,
         AnnotationRecord annotation => annotation.CreatedAt,
+        TurnChangeRecord change => change.CreatedAt,
         NoteRecord note => note.CreatedAt,
         ScoreRecord score => score.CreatedAt,
         LabelRecord label => label.CreatedAt,

@@ -4,9 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <content>Ratings and improved answers whose turn only the store knows. They are few, and found one by one.</content>
+/// <content>Ratings, improved answers and late changes whose turn only the store knows. They are few, and found one by one.</content>
 internal sealed partial class StoreWriter
 {
+    // How old a change of a turn may become until another host has written the turn. Those that come while one is waited for grow old with it.
+    private static readonly TimeSpan s_turnWait = TimeSpan.FromSeconds(2);
+
     // Whatever else came with them is written before: the turn may be among it.
     private void PushAll(StoreRecord[] records)
     {
@@ -38,6 +41,15 @@ internal sealed partial class StoreWriter
             return;
         }
 
+        if (failure is null && record is TurnChangeRecord change && part.Tries < options.Retries
+            && options.TimeProvider.GetUtcNow() - change.CreatedAt < s_turnWait)
+        {
+            _parts.Push(part with { Tries = part.Tries + 1 });
+            await queue.PauseAsync(StoreOutage.Delay(options.RetryDelay, part.Tries), options.TimeProvider).ConfigureAwait(false);
+            Resume(queue);
+            return;
+        }
+
         await MendAsync(part, failure ?? StoreFailure.NoTurn(record.Chosen!), queue).ConfigureAwait(false);
     }
 
@@ -53,10 +65,13 @@ internal sealed partial class StoreWriter
     {
         FeedbackRecord feedback => feedback with { TurnId = turnId, Choice = null },
         AnnotationRecord annotation => annotation with { TurnId = turnId, Choice = null },
+        TurnChangeRecord change => change with { TurnId = turnId, Choice = null },
+        ScoreRecord score => score with { Choice = null },
+        LabelRecord label => label with { Choice = null },
         _ => throw new NotSupportedException($"{record.GetType().Name} is not about a turn."),
     };
 
     [LoggerMessage(19, LogLevel.Warning,
-        "A rating or an improved answer was dropped: the conversation {ConversationId} does not have {Turn}. Further ones are counted and not reported.")]
+        "Something told of a turn was dropped: the conversation {ConversationId} does not have {Turn}. Further ones are counted and not reported.")]
     private static partial void LogNoTurn(ILogger logger, string conversationId, string turn);
 }

@@ -15,6 +15,25 @@ public sealed record SaidPart
     /// <summary>Whether it only bridged a wait, such as "one moment", and is no part of the answer.</summary>
     public bool IsFiller { get; init; }
 
+    /// <summary>The answer that parts are, one after the other, without fillers.</summary>
+    internal static MaskedText AnswerOf(IEnumerable<SaidPart> parts)
+    {
+        MaskedText answer = default;
+        foreach (var part in parts)
+        {
+            answer = part.IsFiller ? answer : answer.IsEmpty ? part.Text : Joined(answer, part.Text);
+        }
+
+        return answer;
+    }
+
+    /// <summary>What was said, and what was said next. Of what is not recorded there is no more to say.</summary>
+    internal static MaskedText Joined(MaskedText said, MaskedText next)
+        => said == MaskedText.NotRecorded && next == said ? said : Turn.Joined(said, Between(said.Shown, next.Shown), next);
+
+    private static string Between(string said, string next)
+        => said.Length > 0 && next.Length > 0 && ".!?…".Contains(said[^1], StringComparison.Ordinal) && char.IsUpper(next[0]) ? " " : "";
+
     /// <summary>Writes parts as the property <c>said</c>; left out where there are none.</summary>
     internal static void WriteAll(Utf8JsonWriter writer, IReadOnlyList<SaidPart> parts, bool arePersonal)
     {

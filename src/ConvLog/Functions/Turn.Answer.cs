@@ -49,9 +49,6 @@ public sealed partial class Turn
         }
     }
 
-    private static string Between(string said, string next)
-        => said.Length > 0 && next.Length > 0 && ".!?…".Contains(said[^1], StringComparison.Ordinal) && char.IsUpper(next[0]) ? " " : "";
-
     private bool AddPart(MaskedText part, bool isFiller)
     {
         int room = _runtime.Capture.Limits.TextLength - _saidLength;
@@ -70,7 +67,7 @@ public sealed partial class Turn
         }
         else
         {
-            _said[last] = _said[last] with { Text = AsKept(Joined(_said[last].Text, Between(_said[last].Text.Shown, text.Shown), text)) };
+            _said[last] = _said[last] with { Text = AsKept(SaidPart.Joined(_said[last].Text, text)) };
         }
 
         if (_isAnswerSaid)
@@ -88,16 +85,7 @@ public sealed partial class Turn
         _agentResponse = _isAnswerSaid ? SaidAnswer() : _runtime.Capture.Text(given);
     }
 
-    private MaskedText SaidAnswer()
-    {
-        MaskedText answer = default;
-        foreach (var part in _said ?? [])
-        {
-            answer = part.IsFiller ? answer : answer.IsEmpty ? part.Text : Joined(answer, Between(answer.Shown, part.Text.Shown), part.Text);
-        }
-
-        return AsKept(answer);
-    }
+    private MaskedText SaidAnswer() => AsKept(SaidPart.AnswerOf(_said ?? []));
 
     private MaskedText AsKept(MaskedText joined) => joined.IsEmpty || _runtime.Capture.KeepsText ? joined : MaskedText.NotRecorded;
 }

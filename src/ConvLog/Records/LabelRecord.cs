@@ -31,6 +31,11 @@ public sealed record LabelRecord : StoreRecord
     /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
+    internal override TurnChoice? Chosen => Choice;
+
+    /// <summary>The turn, where only the store can find it. A field: it is no property of what is stored.</summary>
+    internal TurnChoice? Choice;
+
     /// <summary>Its id: the same for whatever replaces it.</summary>
     internal Guid Id => JudgmentId.Of("label", TurnId is null ? "" : $"t{TurnId}", Label);
 

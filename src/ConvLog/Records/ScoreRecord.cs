@@ -53,6 +53,11 @@ public sealed record ScoreRecord : StoreRecord
     /// <summary>The opening that gave it to the store; null where a person or the store did.</summary>
     internal Guid? GivenBy { get; init; }
 
+    internal override TurnChoice? Chosen => Choice;
+
+    /// <summary>The turn, where only the store can find it. A field: it is no property of what is stored.</summary>
+    internal TurnChoice? Choice;
+
     internal override long VariableBytes => MemorySize.Of(Name) + MemorySize.Of(Value.Category) + MemorySize.Of(Comment);
 
     /// <summary>The id of a score: the same for whatever replaces it, in every store.</summary>

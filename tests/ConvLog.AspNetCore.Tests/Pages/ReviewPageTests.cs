@@ -258,8 +258,9 @@ public sealed class ReviewPageTests
             .Select(static position => position >= 0 ? position : int.MinValue)];
 
     private static IEnumerable<string> Speakers(string body)
-        => Regex.Matches(body, "<span class=\"speaker\">(.*?)</span>", RegexOptions.Singleline, TimeSpan.FromSeconds(5))
-            .Select(static match => Text(match.Groups[1].Value).Trim());
+        => Regex.Matches(
+                body, "<span class=\"speaker\">(?<who>.*?)</span>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+            .Select(static match => Text(match.Groups["who"].Value).Trim());
 
     private static string Text(string html) => Regex.Replace(html, "<[^>]+>", "", RegexOptions.None, TimeSpan.FromSeconds(5));
 }

@@ -65,6 +65,8 @@ public static class PostgreSqlStore
 
     public sealed class TurnInputs() : TurnInputContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class LateTurns() : LateTurnContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Ends() : EndContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Problems() : ProblemContract(PostgreSqlUnderTest.OpenAsync);

@@ -56,6 +56,8 @@ public static class SqliteStore
 
     public sealed class TurnInputs() : TurnInputContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class LateTurns() : LateTurnContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Ends() : EndContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Problems() : ProblemContract(SqliteUnderTest.OpenAsync);

@@ -55,6 +55,8 @@ public static class InMemoryStore
 
     public sealed class TurnInputs() : TurnInputContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class LateTurns() : LateTurnContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Ends() : EndContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Problems() : ProblemContract(InMemoryUnderTest.OpenAsync);

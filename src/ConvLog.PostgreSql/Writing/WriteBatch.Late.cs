@@ -1,0 +1,64 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.PostgreSql.Writing;
+
+/// <content>What others than its opening tell of a turn. It is kept in the turn's own payloads, so that the turn is read for it as it stands.</content>
+internal sealed partial class WriteBatch
+{
+    private const string FindStoredTurns
+        = $"SELECT {ConversationReading.TurnColumns}, r.conversation FROM {ConversationReading.TurnTables} WHERE r.conversation = ANY($1) "
+        + "AND r.day = ANY($2) AND r.id = ANY($3)";
+
+    // Few turns have something of the kind: only those are read whole.
+    private async ValueTask ReadLateAsync(CancellationToken cancellationToken)
+    {
+        var asked = records.Where(IsOfLate).Select(record => (Change: ChangeOf(record.ConversationId), TurnId: TurnOf(record)!)).ToList();
+        if (asked.Count == 0)
+        {
+            return;
+        }
+
+        List<ConversationChange> changes = [.. asked.Select(static one => one.Change).Distinct()];
+        await FindKeysAsync(changes, cancellationToken).ConfigureAwait(false);
+        var rows = changes.ToDictionary(static change => change.Number, change => new RecordRows(services.Troubles, PartsOf(change), change.Number, change.Id,
+            change.Writers.Values.ToDictionary(static writer => (long)writer.Number, static writer => writer.Id)));
+        var reads = new Reads(session);
+        string[] ids = [.. asked.Select(static one => one.TurnId).Distinct(StringComparer.Ordinal)];
+        reads.Add(FindStoredTurns, [NumbersOf(changes), DaysOf(changes), ids], row =>
+        {
+            if (_byNumber[row.Int64(27)].Turns.TryGetValue(row.Text(1), out var state))
+            {
+                state.Stored = rows[row.Int64(27)].Turn(row);
+            }
+        });
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Write(ConversationChange change, TurnChangeRecord told)
+    {
+        var current = change.Turns.TryGetValue(told.TurnId, out var state) ? state.Given ?? state.Stored : null;
+        if (current is null)
+        {
+            throw ConversationStoreException.NoTurn(told.TurnId);
+        }
+
+        DamagedPayload.DemandWhole(current);
+        var turn = LateChanges.Add(current, told);
+        Write(change, turn, isTold: !LateChanges.AreSame(current, turn));
+    }
+
+    private bool IsOfLate(StoreRecord record)
+        => TurnOf(record) is { } id && ChangeOf(record.ConversationId) is { IsErased: false } change && change.Turns.TryGetValue(id, out var state)
+        && (record is TurnChangeRecord or TurnRecord { Late: not null } || (state.Flags & TurnPayload.HasLate) != 0);
+
+    private static string? TurnOf(StoreRecord record) => record switch
+    {
+        TurnRecord turn => turn.Id,
+        TurnChangeRecord told => told.TurnId,
+        _ => null,
+    };
+}

@@ -1,0 +1,60 @@
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.Sqlite.Writing;
+
+/// <content>What others than its opening tell of a turn. It is kept in the turn's own payloads, so that the turn is read for it as it stands.</content>
+internal sealed partial class WriteBatch
+{
+    private const string SelectStoredTurn = $"{StoredTurns.Select} WHERE turn.conversation = ?1 AND turn.id = ?2";
+    private const string FindWriterId = "SELECT id FROM writer WHERE no = ?1";
+
+    private void Write(TurnChangeRecord told)
+    {
+        var change = ChangeOf(told.ConversationId);
+        var kept = FindTurn(change.Known.Number, told.TurnId) ?? throw ConversationStoreException.NoTurn(told.TurnId);
+        var stored = StoredTurn(change, kept, told.TurnId);
+        DamagedPayload.DemandWhole(stored);
+        var turn = LateChanges.Add(stored, told);
+        Write(change, kept, turn, isTold: !LateChanges.AreSame(stored, turn));
+    }
+
+    private void WriteMerged(ConversationChange change, KeptTurn kept, TurnRecord given)
+    {
+        var stored = StoredTurn(change, kept, given.Id);
+        var turn = LateChanges.Merge(stored, given);
+        Write(change, kept, turn, isTold: !LateChanges.AreSame(stored, turn));
+    }
+
+    private TurnRecord StoredTurn(ConversationChange change, KeptTurn kept, string id)
+    {
+        long conversation = change.Known.Number;
+        var writers = new Dictionary<long, Guid> { [kept.Place.Writer] = WriterId(kept.Place.Writer) };
+        var rows = new RecordRows(troubles, PartsOf(change), conversation, change.Known.Id, writers);
+        var row = session[SelectStoredTurn].Bind(1, conversation).Bind(2, id);
+        try
+        {
+            row.Step();
+            return rows.Turn(row);
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
+    private Guid WriterId(long number)
+    {
+        var row = session[FindWriterId].Bind(1, number);
+        try
+        {
+            row.Step();
+            return row.Guid(0);
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json;
+using ConvLog.Entries;
+using ConvLog.Records;
+using ConvLog.Serialization;
+using ConvLog.Storage.Statistics;
+
+namespace ConvLog.Storage.Payloads;
+
+/// <summary>What was told later of a turn, as JSON: what stands in its place, and the changes one by one.</summary>
+internal static class LatePayload
+{
+    private static readonly TurnStage[] s_stages = Enum.GetValues<TurnStage>();
+
+    /// <summary>All of it as a text; null for none.</summary>
+    public static string? Text(LateChanges? late)
+        => late is null ? null : Encoding.UTF8.GetString(PayloadJson.Object(late, static (writer, late) => WriteProperties(writer, late)));
+
+    /// <summary>Reads <see cref="Text"/>.</summary>
+    public static LateChanges? Read(string? text) => text is null ? null : JsonReading.Only(Encoding.UTF8.GetBytes(text), Read);
+
+    /// <summary>Writes it as a property; left out where there is none.</summary>
+    public static void Write(Utf8JsonWriter writer, string name, LateChanges? late)
+    {
+        if (late is not null)
+        {
+            writer.WriteStartObject(name);
+            WriteProperties(writer, late);
+            writer.WriteEndObject();
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static LateChanges Read(ref Utf8JsonReader reader)
+    {
+        var late = new LateChanges { Changes = [] };
+        while (JsonReading.NextProperty(ref reader, out string name))
+        {
+            late = name switch
+            {
+                "input" => late with { UserInput = SaidPayload.ReadText(ref reader) },
+                "response" => late with { AgentResponse = SaidPayload.ReadText(ref reader) },
+                "said" => late with { Said = SaidPayload.Read(ref reader) },
+                "interrupted" => late with { IsInterrupted = reader.GetInt64() != 0 },
+                "heard" => late with { Heard = SaidPayload.ReadText(ref reader) },
+                "after" => late with { InterruptedAfter = new TimeSpan(reader.GetInt64()) },
+                "stages" => late with { Stages = ReadStages(ref reader) },
+                "changes" => late with { Changes = ReadChanges(ref reader) },
+                _ => throw new FormatException($"What was told later has no '{name}'."),
+            };
+        }
+
+        return late;
+    }
+
+    private static void WriteProperties(Utf8JsonWriter writer, LateChanges late)
+    {
+        SaidPayload.WriteText(writer, "input", late.UserInput);
+        SaidPayload.WriteText(writer, "response", late.AgentResponse);
+        SaidPayload.Write(writer, "said", late.Said);
+        PayloadJson.Number(writer, "interrupted", late.IsInterrupted ? 1 : null);
+        SaidPayload.WriteText(writer, "heard", late.Heard);
+        PayloadJson.Number(writer, "after", late.InterruptedAfter?.Ticks);
+        WriteStages(writer, late.Stages);
+        writer.WriteStartArray("changes");
+        foreach (var change in late.Changes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", change.Id);
+            writer.WriteNumber("at", change.CreatedAt.UtcTicks);
+            PayloadJson.Number(writer, "interrupted", change.IsInterrupted ? 1 : null);
+            SaidPayload.WriteText(writer, "heard", change.Heard);
+            PayloadJson.Number(writer, "characters", change.HeardCharacters);
+            PayloadJson.Number(writer, "after", change.InterruptedAfter?.Ticks);
+            WriteStages(writer, change.Stages);
+            SaidPayload.WriteText(writer, "input", change.UserInput);
+            SaidPayload.WriteText(writer, "added", change.AddedInput);
+            SaidPayload.WriteText(writer, "said", change.Said);
+            PayloadJson.Number(writer, "filler", change.IsFiller ? 1 : null);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static List<TurnChangeRecord> ReadChanges(ref Utf8JsonReader reader)
+    {
+        var changes = new List<TurnChangeRecord>();
+        while (JsonReading.NextItem(ref reader))
+        {
+            changes.Add(ReadChange(ref reader));
+        }
+
+        return changes;
+    }
+
+    private static TurnChangeRecord ReadChange(ref Utf8JsonReader reader)
+    {
+        var change = new TurnChangeRecord { ConversationId = "", TurnId = "", Id = Guid.Empty, CreatedAt = default };
+        while (JsonReading.NextProperty(ref reader, out string name))
+        {
+            change = name switch
+            {
+                "id" => change with { Id = reader.GetGuid() },
+                "at" => change with { CreatedAt = PayloadJson.Time(ref reader) },
+                "interrupted" => change with { IsInterrupted = reader.GetInt64() != 0 },
+                "heard" => change with { Heard = SaidPayload.ReadText(ref reader) },
+                "characters" => change with { HeardCharacters = reader.GetInt32() },
+                "after" => change with { InterruptedAfter = new TimeSpan(reader.GetInt64()) },
+                "stages" => change with { Stages = ReadStages(ref reader) },
+                "input" => change with { UserInput = SaidPayload.ReadText(ref reader) },
+                "added" => change with { AddedInput = SaidPayload.ReadText(ref reader) },
+                "said" => change with { Said = SaidPayload.ReadText(ref reader) },
+                "filler" => change with { IsFiller = reader.GetInt64() != 0 },
+                _ => throw new FormatException($"A change of a turn has no '{name}'."),
+            };
+        }
+
+        return change;
+    }
+
+    // Of each stage its ticks, null where it is not known.
+    private static void WriteStages(Utf8JsonWriter writer, TurnStages? stages)
+    {
+        if (stages is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("stages");
+        foreach (var stage in s_stages)
+        {
+            if (stages.Took(stage) is { } took)
+            {
+                writer.WriteNumberValue(took.Ticks);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static TurnStages? ReadStages(ref Utf8JsonReader reader)
+    {
+        var took = new List<TimeSpan?>();
+        while (JsonReading.NextItem(ref reader))
+        {
+            took.Add(reader.TokenType == JsonTokenType.Null ? null : new TimeSpan(reader.GetInt64()));
+        }
+
+        return took.Count == s_stages.Length
+            ? NumberedStages.Of(took[0], took[1], took[2], took[3], took[4]) : throw new FormatException("A turn has five stages.");
+    }
+}

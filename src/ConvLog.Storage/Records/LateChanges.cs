@@ -1,0 +1,190 @@
+using ConvLog.Functions;
+
+namespace ConvLog.Records;
+
+/// <summary>
+/// What was told of a turn by others than the opening that began it, and what of the turn that opening itself told in its place. The properties of the turn are
+/// what comes of both.
+/// </summary>
+/// <remarks>
+/// Changes are a set: put together in any order, and any number of times, they give the same. What can make no difference any more is left out.
+/// </remarks>
+internal sealed record LateChanges
+{
+    // Of messages that are added, and of parts that are said: what a turn keeps of both is bounded, and what comes first stays.
+    private const int Most = 1_000;
+    private const int MostCharacters = 64 * 1_024;
+
+    /// <summary>The changes, in the order of their times, without what is the turn's: its id, its conversation.</summary>
+    public required IReadOnlyList<TurnChangeRecord> Changes { get; init; }
+
+    /// <summary>The input without them. As all of these, only where they change it.</summary>
+    public MaskedText UserInput { get; init; }
+
+    /// <summary>The answer without them.</summary>
+    public MaskedText AgentResponse { get; init; }
+
+    /// <summary>What was said without them.</summary>
+    public IReadOnlyList<SaidPart> Said { get; init; } = [];
+
+    /// <summary>Whether the turn was interrupted without them.</summary>
+    public bool IsInterrupted { get; init; }
+
+    /// <summary>What was heard without them.</summary>
+    public MaskedText Heard { get; init; }
+
+    /// <summary>How long the answer had played without them.</summary>
+    public TimeSpan? InterruptedAfter { get; init; }
+
+    /// <summary>How long its stages took without them.</summary>
+    public TurnStages? Stages { get; init; }
+
+    private bool ChangeInput => Changes.Any(static change => !change.UserInput.IsEmpty || !change.AddedInput.IsEmpty);
+
+    private bool ChangeAnswer => Changes.Any(static change => !change.Said.IsEmpty);
+
+    private bool Interrupt => Changes.Any(static change => change.IsInterrupted);
+
+    private bool ChangeStages => Changes.Any(static change => change.Stages is not null);
+
+    /// <summary>A turn with a further change.</summary>
+    public static TurnRecord Add(TurnRecord turn, TurnChangeRecord change) => Apply(Own(turn), Union(turn.Late?.Changes ?? [], [Kept(change)]));
+
+    /// <summary>What stands of two revisions of a turn: the higher one, of equals the first, with the changes of both.</summary>
+    public static TurnRecord Merge(TurnRecord kept, TurnRecord given)
+    {
+        var latest = given.Revision > kept.Revision ? given : kept;
+        return kept.Late is null && given.Late is null ? latest : Apply(Own(latest), Union(kept.Late?.Changes ?? [], given.Late?.Changes ?? []));
+    }
+
+    /// <summary>Whether two turns have the same changes.</summary>
+    public static bool AreSame(TurnRecord one, TurnRecord other)
+        => (one.Late?.Changes ?? []).Select(static change => change.Id).SequenceEqual((other.Late?.Changes ?? []).Select(static change => change.Id));
+
+    /// <summary>The changes with each of their texts changed, and the texts that they stand in place of.</summary>
+    /// <param name="change">What becomes of a text.</param>
+    /// <param name="answer">The turn's answer, which decides whether what was heard is personal.</param>
+    public LateChanges With(Func<MaskedText, MaskedText> change, MaskedText answer) => this with
+    {
+        Changes = [.. Changes.Select(one => one with
+        {
+            Heard = change(HeardOf(one.Heard, answer)), UserInput = change(one.UserInput), AddedInput = change(one.AddedInput), Said = change(one.Said),
+        })],
+        UserInput = change(UserInput),
+        AgentResponse = change(AgentResponse),
+        Said = [.. Said.Select(part => part with { Text = change(part.Text) })],
+        Heard = change(Heard),
+    };
+
+    /// <summary>All their texts.</summary>
+    /// <param name="answer">As above.</param>
+    public IEnumerable<MaskedText> Texts(MaskedText answer) => Changes
+        .SelectMany(one => new[] { HeardOf(one.Heard, answer), one.UserInput, one.AddedInput, one.Said })
+        .Concat(Said.Select(static part => part.Text)).Concat([UserInput, AgentResponse, Heard]).Where(static text => !text.IsEmpty);
+
+    // Without a mask it is personal where the answer has one, and as long as the answer is not known.
+    private static MaskedText HeardOf(MaskedText heard, MaskedText answer)
+        => answer.IsEmpty && !heard.IsEmpty && !heard.IsMasked ? new MaskedText(heard.Text) : HeardText.Of(heard, answer);
+
+    private static TurnChangeRecord Kept(TurnChangeRecord change)
+        => change with { ConversationId = "", TurnId = "", GivenBy = null, Choice = null, CreatedAt = change.CreatedAt.ToUniversalTime() };
+
+    private static TurnRecord Own(TurnRecord turn) => turn.Late is not { } late ? turn : turn with
+    {
+        Late = null,
+        UserInput = late.ChangeInput ? late.UserInput : turn.UserInput,
+        AgentResponse = late.ChangeAnswer ? late.AgentResponse : turn.AgentResponse,
+        Said = late.ChangeAnswer ? late.Said : turn.Said,
+        IsInterrupted = late.Interrupt ? late.IsInterrupted : turn.IsInterrupted,
+        Heard = late.Interrupt ? late.Heard : turn.Heard,
+        InterruptedAfter = late.Interrupt ? late.InterruptedAfter : turn.InterruptedAfter,
+        Stages = late.ChangeStages ? late.Stages : turn.Stages,
+    };
+
+    private static TurnRecord Apply(TurnRecord own, IReadOnlyList<TurnChangeRecord> changes)
+    {
+        var late = new LateChanges { Changes = changes };
+        late = late with
+        {
+            UserInput = late.ChangeInput ? own.UserInput : default,
+            AgentResponse = late.ChangeAnswer ? own.AgentResponse : default,
+            Said = late.ChangeAnswer ? own.Said : [],
+            IsInterrupted = late.Interrupt && own.IsInterrupted,
+            Heard = late.Interrupt ? own.Heard : default,
+            InterruptedAfter = late.Interrupt ? own.InterruptedAfter : null,
+            Stages = late.ChangeStages ? own.Stages : null,
+        };
+        SaidPart[] said = [.. own.Said.Concat(changes.Where(static change => !change.Said.IsEmpty)
+            .Select(static change => new SaidPart { Text = change.Said, At = change.CreatedAt, IsFiller = change.IsFiller })).OrderBy(static part => part.At)];
+        bool isAnswerSaid = late.ChangeAnswer && (own.EndedAt is not null || own.Outcome is not null)
+            && (own.AgentResponse.IsEmpty || own.AgentResponse == SaidPart.AnswerOf(own.Said));
+        var turn = own with
+        {
+            Late = late,
+            Said = late.ChangeAnswer ? said : own.Said,
+            AgentResponse = isAnswerSaid ? SaidPart.AnswerOf(said) : own.AgentResponse,
+        };
+        return changes.Aggregate(turn, static (turn, change) => turn with
+        {
+            UserInput = !change.UserInput.IsEmpty ? change.UserInput : change.AddedInput.IsEmpty ? turn.UserInput
+                : turn.UserInput.IsEmpty ? change.AddedInput : Joined(turn.UserInput, change.AddedInput),
+            IsInterrupted = turn.IsInterrupted || change.IsInterrupted,
+            Heard = change.HeardCharacters is { } count ? HeardText.First(turn.AgentResponse, count)
+                : change.Heard.IsEmpty ? turn.Heard : HeardOf(change.Heard, turn.AgentResponse),
+            InterruptedAfter = change.InterruptedAfter ?? turn.InterruptedAfter,
+            Stages = change.Stages is null ? turn.Stages : turn.Stages?.With(change.Stages) ?? change.Stages,
+        });
+    }
+
+    // Nothing was kept of either: that is said once.
+    private static MaskedText Joined(MaskedText first, MaskedText second)
+        => first == MaskedText.NotRecorded && second == MaskedText.NotRecorded ? first : Turn.Joined(first, "\n", second);
+
+    // Each of these sets depends on nothing but the changes that there ever were, however they were put together.
+    private static TurnChangeRecord[] Union(IEnumerable<TurnChangeRecord> some, IEnumerable<TurnChangeRecord> others)
+    {
+        TurnChangeRecord[] all = [.. some.Concat(others).DistinctBy(static change => change.Id).OrderBy(static change => change.CreatedAt)
+            .ThenBy(static change => change.Id)];
+        var kept = new HashSet<Guid>();
+        foreach (var counts in s_last)
+        {
+            if (all.LastOrDefault(counts) is { } last)
+            {
+                kept.Add(last.Id);
+            }
+        }
+
+        kept.UnionWith(First(all, static change => change.AddedInput));
+        kept.UnionWith(First(all, static change => change.Said));
+        return Array.FindAll(all, change => kept.Contains(change.Id));
+    }
+
+    // What the last word is of.
+    private static readonly Func<TurnChangeRecord, bool>[] s_last =
+    [
+        static change => change.IsInterrupted,
+        static change => !change.Heard.IsEmpty || change.HeardCharacters is not null,
+        static change => change.InterruptedAfter is not null,
+        static change => !change.UserInput.IsEmpty,
+        static change => change.Stages?.SpeechToText is not null,
+        static change => change.Stages?.Model is not null,
+        static change => change.Stages?.Functions is not null,
+        static change => change.Stages?.TextToSpeech is not null,
+        static change => change.Stages?.FirstByte is not null,
+    ];
+
+    private static IEnumerable<Guid> First(TurnChangeRecord[] all, Func<TurnChangeRecord, MaskedText> textOf)
+    {
+        int characters = 0;
+        foreach (var change in all.Where(change => !textOf(change).IsEmpty).Take(Most))
+        {
+            if (characters > MostCharacters)
+            {
+                yield break;
+            }
+
+            characters += textOf(change).Text.Length;
+            yield return change.Id;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using ConvLog.Entries;
+using ConvLog.Records;
+
+namespace ConvLog;
+
+/// <content>What becomes known of turns that this opening may not have.</content>
+internal sealed partial class SinkRuntime
+{
+    /// <summary>The turn of this opening that has an id, as far as it is remembered; null for none.</summary>
+    public Turn? FindTurn(string id)
+    {
+        lock (_lock)
+        {
+            return _named?.Find(id) ?? _openTurns.Find(turn => IsCalled(turn, id)) ?? (_latestTurn is { } latest && IsCalled(latest, id) ? latest : null);
+        }
+    }
+
+    /// <summary>How the sink of a store is to look for a turn; null for one of this opening.</summary>
+    public TurnChoice? ChoiceOf(string id) => FindTurn(id) is null ? new TurnChoice(Id: id) : null;
+
+    /// <summary>Tells something of a turn that this opening does not have.</summary>
+    /// <param name="turnId">The turn's id.</param>
+    /// <param name="tell">Puts what is told to the record.</param>
+    public void Change(string turnId, Func<TurnChangeRecord, EntryCapture, TurnChangeRecord> tell) => Guarded(() => Sink.Record(tell(
+        new TurnChangeRecord
+        {
+            ConversationId = Writer.ConversationId,
+            GivenBy = Writer.Id,
+            Id = Guid.NewGuid(),
+            TurnId = turnId,
+            Choice = new TurnChoice(Id: turnId),
+            CreatedAt = NextMoment(),
+            UtterancesArePersonal = new Aside(UtterancesArePersonal),
+        },
+        Capture)));
+
+    private static bool IsCalled(Turn turn, string id) => string.Equals(turn.Id, id, StringComparison.Ordinal);
+}
