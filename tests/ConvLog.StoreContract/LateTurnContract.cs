@@ -286,13 +286,8 @@ public abstract class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : 
         }
     }
 
-    private static TurnChangeRecord Told(int number, string conversation = Id) => new()
-    {
-        ConversationId = conversation,
-        TurnId = Turn,
-        Id = new Guid(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]),
-        CreatedAt = Some.At(10).AddSeconds(number),
-    };
+    private static TurnChangeRecord Told(int number, string conversation = Id)
+        => Some.TurnChange(1, conversation, number, minute: 10 + number) with { TurnId = Turn };
 
     private static TurnChangeRecord Any(Random random, int number, string conversation)
     {

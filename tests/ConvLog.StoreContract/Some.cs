@@ -42,6 +42,14 @@ public static class Some
         StartedAt = At(minute),
     };
 
+    public static TurnChangeRecord TurnChange(int turn, string conversation = Conversation, int number = 1, double minute = 10) => new()
+    {
+        ConversationId = conversation,
+        TurnId = TurnId(turn, conversation),
+        Id = new Guid(number, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]),
+        CreatedAt = At(minute),
+    };
+
     public static FunctionEventRecord Call(int call, string conversation = Conversation, int writer = 1, int? turn = null, string name = "save_guest",
         FunctionOutcome? outcome = null) => new()
     {

@@ -80,7 +80,7 @@ internal sealed record LateChanges
     /// <param name="answer">As above.</param>
     public IEnumerable<MaskedText> Texts(MaskedText answer) => Changes
         .SelectMany(one => new[] { HeardOf(one.Heard, answer), one.UserInput, one.AddedInput, one.Said })
-        .Concat(Said.Select(static part => part.Text)).Concat([UserInput, AgentResponse, Heard]).Where(static text => !text.IsEmpty);
+        .Concat(Said.Select(static part => part.Text)).Concat([UserInput, AgentResponse, Heard]).Where(static text => text != default);
 
     // Without a mask it is personal where the answer has one, and as long as the answer is not known.
     private static MaskedText HeardOf(MaskedText heard, MaskedText answer)
@@ -126,8 +126,7 @@ internal sealed record LateChanges
         };
         return changes.Aggregate(turn, static (turn, change) => turn with
         {
-            UserInput = !change.UserInput.IsEmpty ? change.UserInput : change.AddedInput.IsEmpty ? turn.UserInput
-                : turn.UserInput.IsEmpty ? change.AddedInput : Joined(turn.UserInput, change.AddedInput),
+            UserInput = Joined(change.UserInput.IsEmpty ? turn.UserInput : change.UserInput, change.AddedInput),
             IsInterrupted = turn.IsInterrupted || change.IsInterrupted,
             Heard = change.HeardCharacters is { } count ? HeardText.First(turn.AgentResponse, count)
                 : change.Heard.IsEmpty ? turn.Heard : HeardOf(change.Heard, turn.AgentResponse),
@@ -138,7 +137,7 @@ internal sealed record LateChanges
 
     // Nothing was kept of either: that is said once.
     private static MaskedText Joined(MaskedText first, MaskedText second)
-        => first == MaskedText.NotRecorded && second == MaskedText.NotRecorded ? first : Turn.Joined(first, "\n", second);
+        => second.IsEmpty || (first == MaskedText.NotRecorded && second == first) ? first : first.IsEmpty ? second : Turn.Joined(first, "\n", second);
 
     // Each of these sets depends on nothing but the changes that there ever were, however they were put together.
     private static TurnChangeRecord[] Union(IEnumerable<TurnChangeRecord> some, IEnumerable<TurnChangeRecord> others)

@@ -83,11 +83,17 @@ internal sealed class Canaries(string conversation = Some.Conversation)
         Some.Note("1", New("note"), conversation: conversation),
         Some.Score(conversation: conversation) with { Comment = New("score") },
         Some.DeadLetter("1", conversation: conversation) with { Payload = New("letter") },
+        Some.Turn(3, conversation) with { EndedAt = Some.At(2) },
     ];
 
     /// <summary>Later revisions, whose texts take the place of earlier ones, and what was taken back.</summary>
     public IEnumerable<StoreRecord> Second() =>
     [
+        Some.TurnChange(3, conversation) with
+        {
+            UserInput = new MaskedText(New("late-input"), "shown"), AddedInput = new MaskedText(New("late-message"), "shown"),
+            Said = new MaskedText(New("late-part"), "shown"), IsInterrupted = true, Heard = new MaskedText(New("late-heard"), "shown"),
+        },
         Some.Turn(2, conversation) with { Revision = 1, UserInput = new MaskedText(New("input"), "shown"), Error = New("turn-error") },
         Some.Call(2, conversation, turn: 1, outcome: FunctionOutcome.Completed) with { Revision = 1, Arguments = Some.Fields(("seats", New("argument"))),
             Result = ("result", New("result")) },

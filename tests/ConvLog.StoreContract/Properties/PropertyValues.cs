@@ -13,7 +13,8 @@ public static class PropertyValues
 
     // What a record tells the store that takes it in, and no store keeps.
     private static readonly HashSet<string> s_notKept = new(
-        [nameof(ConversationRecord.IsCopy), nameof(NoteRecord.GivenBy), nameof(FeedbackRecord.Reasons) /* Kept as one text. */], StringComparer.Ordinal);
+        [nameof(ConversationRecord.IsCopy), nameof(NoteRecord.GivenBy), nameof(FeedbackRecord.Reasons) /* Kept as one text. */,
+            nameof(TurnRecord.Late) /* Is of the other properties, so that none of them differs alone: see LateTurnContract. */], StringComparer.Ordinal);
 
     /// <summary>The properties that hold a value of their own and are kept. A property that is computed from others has no setter and no field.</summary>
     public static IEnumerable<PropertyInfo> StoredProperties(Type type) => type

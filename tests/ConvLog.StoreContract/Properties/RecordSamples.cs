@@ -69,6 +69,25 @@ internal static class RecordSamples
                 FirstByte = TimeSpan.FromSeconds(3),
             },
         },
+        Some.TurnChange(1) with
+        {
+            IsInterrupted = true,
+            Heard = "heard",
+            HeardCharacters = 3,
+            InterruptedAfter = TimeSpan.FromTicks(1_234_567),
+            Stages = new TurnStages
+            {
+                SpeechToText = TimeSpan.FromTicks(1_234_567),
+                Model = TimeSpan.FromTicks(7),
+                Functions = TimeSpan.Zero,
+                TextToSpeech = TimeSpan.FromSeconds(2),
+                FirstByte = TimeSpan.FromSeconds(3),
+            },
+            UserInput = "input",
+            AddedInput = "added",
+            Said = "said",
+            IsFiller = true,
+        },
         Some.Call(1, turn: 1, outcome: FunctionOutcome.Failed) with
         {
             Revision = 1,

@@ -55,10 +55,10 @@ public static class PlantedConversation
         conversation.AddFeedback(FeedbackRating.Dislike, plants.Text("FeedbackRecord.Comment"));
         conversation.AddNote(plants.Text("NoteRecord.Text"));
         conversation.Annotate(plants.Text("AnnotationRecord.ImprovedAnswer"));
-        return [.. Reached([conversation, sink, asked], [])
+        return [.. Reached([conversation, sink, asked, conversation.Turn(turn.Id)], [])
             .Where(static one
             => one is LogEntry or ApiResponseEntry or FunctionEvent or Turn or Conversation or ConversationInfo or StateChange or InMemorySink
-            or ModelCall or ModelCallSnapshot or ModelMessage or ModelToolCall)];
+            or TurnReference or ModelCall or ModelCallSnapshot or ModelMessage or ModelToolCall)];
     }
 
     private static ModelCall AskModel(Turn turn, Plants plants)

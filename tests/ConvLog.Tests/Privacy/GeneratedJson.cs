@@ -29,6 +29,7 @@ namespace ConvLog.Tests.Privacy;
 [JsonSerializable(typeof(FactRecord))]
 [JsonSerializable(typeof(ConversationRecord))]
 [JsonSerializable(typeof(TurnRecord))]
+[JsonSerializable(typeof(TurnChangeRecord))]
 [JsonSerializable(typeof(FunctionEventRecord))]
 [JsonSerializable(typeof(EntryRecord))]
 [JsonSerializable(typeof(ApiResponseRecord))]

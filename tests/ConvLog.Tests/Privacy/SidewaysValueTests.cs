@@ -41,7 +41,7 @@ public class SidewaysValueTests
             "ScoreInput.ScorerVersion", "ScoreInput.TurnId",
         "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym",
             "ConversationUser.Pseudonym",
-            "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Language", "TurnInfo.Id", "TurnInfo.Language",
+            "TurnChangeRecord.TurnId", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Language", "TurnInfo.Id", "TurnInfo.Language",
 
         // Rules of a host, and who of your own people silenced one; the names say that they are shown and sent.
         "AlertNotification.Currency", "AlertNotification.Rule", "AlertNotification.Text", "AlertRule.AgentId", "AlertRule.Currency", "AlertRule.Name",

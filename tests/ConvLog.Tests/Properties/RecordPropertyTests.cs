@@ -23,6 +23,7 @@ public sealed class RecordPropertyTests
     private static readonly Dictionary<string, string> s_withoutChecksum = new(StringComparer.Ordinal)
     {
         ["ReadMarkRecord"] = "is two columns of the conversation's row, which hold no checksum: a read mark changes no record",
+        ["TurnChangeRecord"] = "is part of its turn's row",
     };
 
     private static readonly Dictionary<string, string> s_notInViews = new(StringComparer.Ordinal)
@@ -60,6 +61,7 @@ public sealed class RecordPropertyTests
         ["ModelMessageRecord.FunctionEventId"] = "belongs to no function event; views show it in the calls that refer to it",
         ["ScoreRecord.TurnId"] = "says in which turn a call is that is scored; views show the score at the call",
         ["ScoreRecord.ModelCallId"] = "is not looked at where a function call is scored",
+        ["TurnChangeRecord"] = "is part of its turn, which views show",
         ["DeadLetterRecord"] = "is for operators: views do not show refused records",
     };
 

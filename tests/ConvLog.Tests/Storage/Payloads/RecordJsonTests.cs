@@ -22,7 +22,7 @@ public sealed class RecordJsonTests
             + $"{PropertyValues.Text(pair.change.Property.GetValue(pair.read))}");
 
         lost.Should().BeEmpty();
-        PropertyChange.All.Select(static change => change.Sample.GetType()).Distinct().Should().HaveCount(18);
+        PropertyChange.All.Select(static change => change.Sample.GetType()).Distinct().Should().HaveCount(19);
     }
 
     [Fact]
