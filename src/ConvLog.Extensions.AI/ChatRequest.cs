@@ -174,7 +174,8 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         }
         else if (_own is not null && WaitingCalls(response) is { Count: > 0 } calls)
         {
-            WaitingTurns.Of(Conversation).Add(new WaitingTurn(_own, MaskedAnswer(response), _input, calls, response.ConversationId ?? Options?.ConversationId));
+            string? serviceId = response.ConversationId ?? Options?.ConversationId;
+            WaitingTurns.Of(Conversation).Add(new WaitingTurn(_own, MaskedAnswer(response), _input, calls, serviceId, IsStreamed: _updates.Count > 0));
         }
         else
         {
@@ -202,8 +203,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
                 return (waiting.Turn, waiting.Turn, waiting.Input);
             }
 
-            waiting.Turn.Complete(waiting.Said);
-            waiting.Turn.Dispose();
+            waiting.GiveUp(asked);
         }
 
         if (isAnswer)

@@ -21,6 +21,21 @@ public sealed class StreamingTests : IDisposable
         (call.Outcome, call.CancelReason, call.Error).Should().Be((FunctionOutcome.Canceled, CancelReason.UserInterrupted, null));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stream_with_calls_is_interrupted_where_the_next_message_knows_nothing_of_it(bool isForgotten)
+    {
+        var client = new ScriptedModel(ScriptedModel.Calls("Let me look.", 1, 1, ("call_1", "look", "a")), ScriptedModel.Says("ok")).WithConvLog();
+        var answer = await client.GetStreamingResponseAsync("Weather?").ToChatResponseAsync();
+        await client.GetResponseAsync(
+            [new(ChatRole.User, "Weather?"), .. isForgotten ? [] : answer.Messages, new(ChatRole.User, "Never mind")]);
+
+        _chat.Sink.Turns.Should().HaveCount(2);
+        (_chat.Sink.Turns[0].IsInterrupted, _chat.Sink.Turns[0].Heard.Text).Should().Be((isForgotten, isForgotten ? "Let me look." : ""));
+        _chat.Sink.Turns[0].AgentResponse.Text.Should().Be("Let me look.");
+    }
+
     [Theory] // As Twilio reports it, before the reader leaves and after.
     [InlineData(true)]
     [InlineData(false)]

@@ -9,8 +9,23 @@ namespace ConvLog.Extensions.AI.Tools;
 /// <param name="Input">What the user had said.</param>
 /// <param name="CallIds">The ids of the calls.</param>
 /// <param name="ServiceId">The service's id of the conversation; null where it keeps none.</param>
-internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, HashSet<string> CallIds, string? ServiceId)
+/// <param name="IsStreamed">Whether the model's answer was streamed.</param>
+internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, HashSet<string> CallIds, string? ServiceId, bool IsStreamed)
 {
+    /// <summary>Ends it, as the user has said something else. Where the caller knows nothing of a streamed answer, its reader has left it.</summary>
+    /// <param name="asked">The messages of the request with what the user said.</param>
+    public void GiveUp(IEnumerable<ChatMessage> asked)
+    {
+        if (IsStreamed && ServiceId is null && !asked.SelectMany(static message => message.Contents).Any(IsOfCall))
+        {
+            Turn.SetStreamed(Said);
+            Turn.Interrupt();
+        }
+
+        Turn.Complete(Said);
+        Turn.Dispose();
+    }
+
     /// <summary>By how much a request seems to go on with it; 0 where it is of something else.</summary>
     /// <param name="asked">The messages of the request. If the last one is what the user had said, it is a concurrent request.</param>
     /// <param name="latest">Those from the model's last answer on.</param>
