@@ -231,7 +231,7 @@ public sealed class HostGuideTests
                 return view;
             }
 
-            await Task.Delay(50);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
 
         throw new TimeoutException($"{id} did not get {turns} turns that have ended.");
@@ -289,7 +289,7 @@ public sealed class HostGuideTests
             if (said.StartsWith("endless", StringComparison.Ordinal))
             {
                 s_endless.Release();
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             }
 
             return new ChatResponse(new ChatMessage(ChatRole.Assistant, $"You said {said}."));
@@ -303,7 +303,7 @@ public sealed class HostGuideTests
             while (said.StartsWith("endless", StringComparison.Ordinal))
             {
                 yield return new ChatResponseUpdate(ChatRole.Assistant, "word ");
-                await Task.Delay(20, cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
             }
 
             yield return new ChatResponseUpdate(ChatRole.Assistant, $"You said {said}.");
@@ -316,7 +316,7 @@ public sealed class HostGuideTests
         }
     }
 
-    sealed class PhoneCall(CallSocket socket, Conversation conv, IChatClient chat)
+    private sealed class PhoneCall(CallSocket socket, Conversation conv, IChatClient chat)
     {
         private Turn? _turn;
         private CancellationTokenSource _answering = new();
@@ -326,7 +326,7 @@ public sealed class HostGuideTests
         {
             while (await socket.ReceiveAsync() is { } message)
             {
-                if (message.Type == "interrupt")
+                if (message.Type is "interrupt")
                 {
                     _turn?.Interrupt(message.Text, after: TimeSpan.FromMilliseconds(message.PlayedMs));
                     _answering.Cancel();
@@ -364,7 +364,7 @@ public sealed class HostGuideTests
         }
     }
 
-    sealed class ChatHub(IConversationFactory factory, IChatClient chat) : Hub
+    private sealed class ChatHub(IConversationFactory factory, IChatClient chat) : Hub
     {
         public async Task Ask(string chatId, string text)
         {
@@ -378,7 +378,7 @@ public sealed class HostGuideTests
         }
     }
 
-    sealed class Callbacks(IConversationFactory factory, ChannelReader<IncomingMessage> messages, IChatClient chat) : BackgroundService
+    private sealed class Callbacks(IConversationFactory factory, ChannelReader<IncomingMessage> messages, IChatClient chat) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
