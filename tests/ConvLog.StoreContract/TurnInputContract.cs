@@ -1,5 +1,3 @@
-using ConvLog.Privacy;
-
 namespace ConvLog.StoreContract;
 
 /// <summary>What is known of a turn's input and of how far its answer came, at once and late.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage.Statistics;
