@@ -129,10 +129,14 @@ public abstract class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : 
     public async Task What_its_opening_tells_later_keeps_what_others_told()
     {
         await WriteAsync(Some.Opening(), s_ended);
-        await WriteAsync(Told(1) with { UserInput = "late" }, Told(2) with { AddedInput = "and more" }, Told(3) with { IsInterrupted = true, HeardCharacters = 3 });
+        await WriteAsync(
+            Told(1) with { UserInput = "late" }, Told(2) with { AddedInput = "and more" }, Told(3) with { IsInterrupted = true, HeardCharacters = 3 });
         await WriteAsync(Told(4) with { Stages = new TurnStages { Model = TimeSpan.FromSeconds(1) } });
 
-        await WriteAsync(s_ended with { Revision = 5, UserInput = "own", AgentResponse = "Other words", Stages = new TurnStages { Functions = TimeSpan.Zero } });
+        await WriteAsync(s_ended with
+        {
+            Revision = 5, UserInput = "own", AgentResponse = "Other words", Stages = new TurnStages { Functions = TimeSpan.Zero },
+        });
         (await TurnAsync()).Should().BeEquivalentTo(new
         {
             Revision = 5,
@@ -150,7 +154,8 @@ public abstract class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : 
     {
         var masked = s_ended with { AgentResponse = new MaskedText("Your code is 48 21", "Your code is [code]") };
         await WriteAsync(Some.Opening() with { ClosedAt = Some.At(4) }, masked);
-        await WriteAsync(Told(1) with { IsInterrupted = true, Heard = "Your code is 48" }, Told(2) with { AddedInput = new MaskedText("I am Jane", "I am [name]") });
+        await WriteAsync(
+            Told(1) with { IsInterrupted = true, Heard = "Your code is 48" }, Told(2) with { AddedInput = new MaskedText("I am Jane", "I am [name]") });
         (await TurnAsync()).Heard.Should().Be(new MaskedText("Your code is 48"));
 
         await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
