@@ -22,7 +22,8 @@ internal sealed partial class SinkRuntime
             string known = Capture.Name(name);
             value = value.Category is { } category ? Capture.Name(category) : value;
             bool isRating = string.Equals(known, ScoreRules.Rating, StringComparison.Ordinal);
-            if (isRating && value.YesNo is { } isUp && source is ScoreSource.User or ScoreSource.Team && turnId is not null && function is null && model is null)
+            if (isRating && value.YesNo is { } isUp && source is ScoreSource.User or ScoreSource.Team && turnId is not null
+                && function is null && model is null)
             {
                 AddFeedback(
                     isUp ? FeedbackRating.Like : FeedbackRating.Dislike, comment, source == ScoreSource.User ? FeedbackSource.User : FeedbackSource.Team, turn,

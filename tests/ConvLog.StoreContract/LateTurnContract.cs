@@ -76,6 +76,19 @@ public abstract class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : 
     }
 
     [Fact]
+    public async Task Statistics_count_it()
+    {
+        await WriteAsync(Some.Opening(), s_ended with { UserInput = "" });
+        var period = new StatisticsQuery { From = Some.At(-60), To = Some.At(60) };
+        var before = (await Store.ReadStatisticsAsync(period)).Total;
+        (before.InterruptedMessages, before.Latency.Count).Should().Be((0, 0));
+
+        await WriteAsync(Told(1) with { IsInterrupted = true }, Told(2) with { UserInput = "a table" });
+        var after = (await Store.ReadStatisticsAsync(period)).Total;
+        (after.InterruptedMessages, after.Latency.Count).Should().Be((1, 1));
+    }
+
+    [Fact]
     public async Task Messages_that_are_added_come_in_the_order_of_their_times_in_any_order_and_twice()
     {
         int[][] orders = [[1, 2, 3], [1, 3, 2], [2, 1, 3], [2, 3, 1], [3, 1, 2], [3, 2, 1]];
@@ -116,10 +129,14 @@ public abstract class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : 
     public async Task What_its_opening_tells_later_keeps_what_others_told()
     {
         await WriteAsync(Some.Opening(), s_ended);
-        await WriteAsync(Told(1) with { UserInput = "late" }, Told(2) with { AddedInput = "and more" }, Told(3) with { IsInterrupted = true, HeardCharacters = 3 });
+        await WriteAsync(
+            Told(1) with { UserInput = "late" }, Told(2) with { AddedInput = "and more" }, Told(3) with { IsInterrupted = true, HeardCharacters = 3 });
         await WriteAsync(Told(4) with { Stages = new TurnStages { Model = TimeSpan.FromSeconds(1) } });
 
-        await WriteAsync(s_ended with { Revision = 5, UserInput = "own", AgentResponse = "Other words", Stages = new TurnStages { Functions = TimeSpan.Zero } });
+        await WriteAsync(s_ended with
+        {
+            Revision = 5, UserInput = "own", AgentResponse = "Other words", Stages = new TurnStages { Functions = TimeSpan.Zero },
+        });
         (await TurnAsync()).Should().BeEquivalentTo(new
         {
             Revision = 5,
@@ -137,7 +154,8 @@ public abstract class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : 
     {
         var masked = s_ended with { AgentResponse = new MaskedText("Your code is 48 21", "Your code is [code]") };
         await WriteAsync(Some.Opening() with { ClosedAt = Some.At(4) }, masked);
-        await WriteAsync(Told(1) with { IsInterrupted = true, Heard = "Your code is 48" }, Told(2) with { AddedInput = new MaskedText("I am Jane", "I am [name]") });
+        await WriteAsync(
+            Told(1) with { IsInterrupted = true, Heard = "Your code is 48" }, Told(2) with { AddedInput = new MaskedText("I am Jane", "I am [name]") });
         (await TurnAsync()).Heard.Should().Be(new MaskedText("Your code is 48"));
 
         await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
@@ -238,9 +256,9 @@ public abstract class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : 
         var copy = Copied(await TurnAsync());
 
         await using var other = await OpenAnotherAsync();
-        await other.Store.WriteAsync([Some.Opening(), copy]);
+        await other.Store.WriteAsync([Some.Opening(), copy, s_ended with { Revision = 2, UserInput = "own" }]);
         await other.Store.WriteAsync([copy, Told(3) with { AddedInput = "third" }]);
-        await other.Store.WriteAsync([Told(1) with { AddedInput = "first" }, s_ended with { Revision = 2, UserInput = "own" }]);
+        await other.Store.WriteAsync([Told(1) with { AddedInput = "first" }, s_ended]);
 
         var turn = (await other.Store.ReadAsync(Id))!.Turns[0];
         (turn.UserInput, turn.Heard.Text).Should().Be((new MaskedText("own\nfirst\nJane\nthird", "own\nfirst\n[name]\nthird"), "The"));

@@ -10,8 +10,9 @@ internal static class BatchRevisions
 {
     /// <summary>
     /// The records without those that a later one of the batch replaces, which takes their place, so that all else comes in the same order. Revisions of
-    /// different openings are left alone, and so are equal ones: the store compares them. So are those before and after an opening of the conversation,
-    /// which may be refused, or record less from then on. An opening is replaced only by one that closes it and changes nothing else.
+    /// different openings are left alone, and so are equal ones: the store compares them; and copies of turns with what others told of them. So are
+    /// those before and after an opening of the conversation, which may be refused, or record less from then on. An opening is replaced only by one
+    /// that closes it and changes nothing else.
     /// </summary>
     /// <param name="records">The batch. It is not changed.</param>
     /// <returns>The same list if there is nothing to replace.</returns>
@@ -78,7 +79,7 @@ internal static class BatchRevisions
 
     private static bool Replaces(StoreRecord later, StoreRecord earlier) => (later, earlier) switch
     {
-        (TurnRecord turn, TurnRecord before) => turn.Revision > before.Revision && turn.WriterId == before.WriterId,
+        (TurnRecord turn, TurnRecord { Late: null } before) => turn.Revision > before.Revision && turn.WriterId == before.WriterId,
         (FunctionEventRecord call, FunctionEventRecord before) => call.Revision > before.Revision && call.WriterId == before.WriterId,
         _ => false,
     };

@@ -46,15 +46,15 @@ public class PublicSurfaceTests
 
     // The package holds the release build; that of a debug build is larger.
 #if DEBUG
-    private const int MostKilobytes = 396;
+    private const int MostKilobytes = 424;
 #else
-    private const int MostKilobytes = 378;
+    private const int MostKilobytes = 404;
 #endif
 
     [Fact]
     public void The_core_is_small()
     {
-        SurfaceText.Of(BuiltPackage.ForNet10("ConvLog")).Count(static line => line.StartsWith("public ", StringComparison.Ordinal)).Should().BeInRange(30, 80);
+        SurfaceText.Of(BuiltPackage.ForNet10("ConvLog")).Count(static line => line.StartsWith("public ", StringComparison.Ordinal)).Should().BeInRange(30, 85);
         new FileInfo(References.PathBeside("ConvLog")).Length.Should().BeInRange(100 << 10, MostKilobytes << 10, "who logs gets no store with it");
     }
 

@@ -36,8 +36,8 @@ internal sealed class Canaries(int seed)
         int again = _random.Next(1, 4);
         yield return Some.Turn(again, conversation) with { Revision = round, UserInput = T(), AgentResponse = new MaskedText(T(), shown: T()), Error = T(),
             ErrorType = T(), Usage = new ModelUsage(T(), 1, 1) };
-        yield return Some.TurnChange(again, conversation, round, minute: round) with { UserInput = T(), AddedInput = new MaskedText(T(), shown: T()), Said = T(),
-            IsInterrupted = true, Heard = T() };
+        yield return Some.TurnChange(again, conversation, round, minute: round) with { UserInput = T(),
+            AddedInput = new MaskedText(T(), shown: T()), Said = T(), IsInterrupted = true, Heard = T() };
         yield return Some.Turn(round + 10, conversation) with { UserInput = T(), AgentResponse = T() };
         yield return Some.Call(again, conversation, 1, again, name: MarkOf(conversation) + "function") with { Revision = round,
             Arguments = Some.Fields((T(), T())), Result = (T(), T()), Error = T() };
