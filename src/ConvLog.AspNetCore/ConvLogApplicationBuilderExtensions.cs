@@ -49,7 +49,7 @@ public static class ConvLogApplicationBuilderExtensions
     /// disposed, which waits until everything is stored, for up to <see cref="ConvLogOptions.DisposeTimeout"/>.
     /// </summary>
     /// <remarks>
-    /// What is canceled once the client has gone (<c>RequestAborted</c>) has the reason <see cref="CancelReason.UserLeft"/>, or
+    /// Work that is canceled once the client has gone (<c>RequestAborted</c>) has the reason <see cref="CancelReason.UserLeft"/>, or
     /// <see cref="CancelReason.HostStopped"/> when the host stops.
     /// Requests to the API and the console of ConvLog belong to no conversation. If the delegate throws or the conversation cannot be opened, an error is
     /// logged and the request continues without one. Route values are available after <c>UseRouting</c>, which a <c>WebApplication</c> calls first, and the

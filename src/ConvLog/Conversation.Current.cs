@@ -1,4 +1,5 @@
-using ConvLog.Hosting;
+using ConvLog.Openings;
+
 
 namespace ConvLog;
 
@@ -15,7 +16,8 @@ public sealed partial class Conversation
     /// </summary>
     /// <remarks>
     /// A service that takes a <see cref="Conversation"/> gets this one where <c>AddConvLog</c> is registered. <see cref="BeginTurn(MaskedText)"/> makes its
-    /// conversation the current one until the turn is disposed. <c>Conversation.Current.Log</c> writes to the innermost function event of that conversation in this flow.
+    /// conversation the current one until the turn is disposed. <c>Conversation.Current.Log</c> writes to the innermost function event of that conversation in
+    /// this flow.
     /// </remarks>
     public static Conversation? Current => CurrentScope.Conversation;
 

@@ -17,8 +17,8 @@ public sealed partial class Conversation
     public void HandBack(string? reason = null) => _runtime.HandBack(reason);
 
     /// <summary>
-    /// Says that the conversation has ended, and when: what comes later, also in later openings, is recorded and does not move its end. It does not dispose
-    /// this opening. The first of an opening holds, and of several openings that of the first. Never throws.
+    /// Says that the conversation has ended, and when. Later entries and turns, also of later openings, are recorded and do not move its end. It does not
+    /// dispose this opening. The first of an opening holds, and of several openings that of the first. Never throws.
     /// </summary>
     /// <param name="reason">Why. A value that is not defined is <see cref="EndReason.Other"/>.</param>
     /// <param name="at">When, in any time zone; null for now. A time before the conversation began is taken as its beginning, one in the future as

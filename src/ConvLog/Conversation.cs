@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
 using ConvLog.Functions;
-using ConvLog.Hosting;
+using ConvLog.Openings;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
@@ -138,8 +138,8 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// A turn of this conversation by its id, whichever opening or host began it: to tell what becomes known of it later, such as what the user heard. Never
     /// throws.
     /// </summary>
-    /// <param name="turnId"><see cref="Turn.Id"/>, or the id that the host gave as <see cref="TurnInfo.Id"/>. What is told of a turn that the conversation does
-    /// not have is counted and reported, see <see cref="TurnReference"/>; so it is where the id is null or empty.</param>
+    /// <param name="turnId"><see cref="Turn.Id"/>, or the id that the host gave as <see cref="TurnInfo.Id"/>. Changes of a turn that the conversation does not
+    /// have are counted and reported, see <see cref="TurnReference"/>, also where the id is null or empty.</param>
     public TurnReference Turn(string turnId) => new(_runtime, turnId);
 
     /// <summary>

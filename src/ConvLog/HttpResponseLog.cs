@@ -1,5 +1,6 @@
 using System.Text;
 using ConvLog.Entries;
+using ConvLog.Openings;
 
 namespace ConvLog;
 

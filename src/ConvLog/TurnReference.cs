@@ -1,4 +1,5 @@
 using ConvLog.Functions;
+using ConvLog.Openings;
 
 namespace ConvLog;
 

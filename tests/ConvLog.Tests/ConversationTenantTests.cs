@@ -1,4 +1,5 @@
 using ConvLog.Hosting;
+using ConvLog.Openings;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -37,7 +37,8 @@ public sealed class HostGuideTests
         string guide = GuideText.OfFile("docs", "hosts.md");
         int start = guide.IndexOf(first, StringComparison.Ordinal);
 
-        run.Should().Contain(guide[start..guide.IndexOf("```", start, StringComparison.Ordinal)]);
+        string code = guide[start..guide.IndexOf("```", start, StringComparison.Ordinal)];
+        run.Should().Contain(code.Split("\nrecord ")[0], "the types of its messages stand elsewhere");
     }
 
     [Fact]
@@ -252,8 +253,15 @@ public sealed class HostGuideTests
 
     private sealed record CallMessage(string Type, string Text, int PlayedMs = 0);
 
+    private interface ICallSocket
+    {
+        Task<CallMessage?> ReceiveAsync();
+
+        Task SendAsync(string text, CancellationToken stop);
+    }
+
     /// <summary>The messages of a call, each a JSON object.</summary>
-    private sealed class CallSocket(WebSocket socket)
+    private sealed class CallSocket(WebSocket socket) : ICallSocket
     {
         public async Task<CallMessage?> ReceiveAsync() => await ReceiveTextAsync() is { } text ? JsonSerializer.Deserialize<CallMessage>(text) : null;
 
@@ -316,7 +324,7 @@ public sealed class HostGuideTests
         }
     }
 
-    private sealed class PhoneCall(CallSocket socket, Conversation conv, IChatClient chat)
+    private sealed class PhoneCall(ICallSocket socket, Conversation conv, IChatClient chat)
     {
         private Turn? _turn;
         private CancellationTokenSource _answering = new();

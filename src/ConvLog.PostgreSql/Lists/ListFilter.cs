@@ -98,47 +98,6 @@ internal sealed partial class ListFilter(
     // With OFFSET, the planner makes no join of it.
     private string Exists(string rows) => $"EXISTS ({rows}{(IsOneByOne ? " OFFSET 0" : "")})";
 
-    // Turns of a time are looked at conversation by conversation: as EXISTS the planner may make a join of it that reads all turns there are.
-    private string HasTurn(SqlArguments arguments)
-        => query.AsksForModel
-            ? Exists(ModelFilter.Of(query, [.. OfTurn(arguments)], arguments))
-            : $"(SELECT true FROM #.turn WHERE turn.conversation = c.conversation AND turn.day = c.day AND {string.Join(" AND ", OfTurn(arguments))} LIMIT 1)";
-
-    private IEnumerable<string> OfTurn(SqlArguments arguments)
-    {
-        foreach (string began in Began("turn", query.TurnFrom, query.TurnTo, arguments))
-        {
-            yield return began;
-        }
-
-        if (query.MinLatency is { } least)
-        {
-            yield return $"{TurnPayload.ResponseTimeOf("turn")} >= {arguments.Add(least.Ticks)}";
-        }
-
-        if (query.MaxLatency is { } most)
-        {
-            yield return $"{TurnPayload.ResponseTimeOf("turn")} <= {arguments.Add(most.Ticks)}";
-        }
-
-        if (query.TurnOutcome is { } outcome)
-        {
-            yield return $"{OutcomeOfTurn(arguments)} = {arguments.Add((int)outcome)}";
-        }
-
-        if (query.CancelReason is { } reason)
-        {
-            yield return FormattableString.Invariant($"(turn.flags & {TurnPayload.Canceled}) = ") + arguments.Add((int)TurnPayload.FlagsOf(reason));
-        }
-    }
-
-    // As TurnRecord.OutcomeIn.
-    private string OutcomeOfTurn(SqlArguments arguments) => FormattableString.Invariant($"""
-        (CASE WHEN (turn.flags & {TurnPayload.Canceled}) <> 0 THEN {(int)TurnOutcome.Canceled} WHEN turn.failed THEN {(int)TurnOutcome.Failed}
-        WHEN (turn.flags & {TurnPayload.IsAbandoned}) <> 0 THEN {(int)TurnOutcome.Abandoned} WHEN turn.latency IS NOT NULL THEN {(int)TurnOutcome.Completed}
-        WHEN turn.ended IS NULL AND {HasEnded("turn", arguments)} THEN {(int)TurnOutcome.Abandoned} END)
-        """);
-
     // Added to 0, a time leads to no index: for each conversation it would give all turns or calls of that time.
     private static IEnumerable<string> Began(string table, DateTimeOffset? from, DateTimeOffset? to, SqlArguments arguments)
     {

@@ -22,7 +22,8 @@ public sealed partial record ConversationQuery
     /// <param name="outcome">How it ended, as the reader sees it.</param>
     /// <param name="reason">Why it was canceled.</param>
     internal bool IsTurn(DateTimeOffset startedAt, TimeSpan? responseTime, TurnOutcome? outcome, CancelReason? reason)
-        => !(startedAt < TurnFrom) && !(startedAt >= TurnTo) && (MinLatency is null || responseTime >= MinLatency) && (MaxLatency is null || responseTime <= MaxLatency)
+        => !(startedAt < TurnFrom) && !(startedAt >= TurnTo) && (MinLatency is null || responseTime >= MinLatency)
+            && (MaxLatency is null || responseTime <= MaxLatency)
             && (TurnOutcome is null || TurnOutcome == outcome) && (CancelReason is null || CancelReason == reason);
 
     /// <summary>Whether a model call is one that is looked for; each is where none is.</summary>

@@ -1,6 +1,8 @@
 namespace ConvLog.Functions;
 
-/// <summary>The turns of an opening that have ids of the host, the latest of them: a message that is delivered twice comes twice soon. Not thread-safe.</summary>
+/// <summary>
+/// The turns of an opening that have ids of the host, the latest of them: a message that is delivered twice comes twice soon. Not thread-safe.
+/// </summary>
 internal sealed class NamedTurns
 {
     private const int Most = 1_000; // Beyond that a store takes both for one.

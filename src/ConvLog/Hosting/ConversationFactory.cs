@@ -1,3 +1,5 @@
+using ConvLog.Openings;
+
 namespace ConvLog.Hosting;
 
 /// <summary>Opens conversations with what was registered by <c>AddConvLog</c>.</summary>

@@ -16,7 +16,7 @@ internal sealed class FolderOrder
     /// <summary>The order of each package whose sources are C# alone, as docs/architecture.md says it.</summary>
     public static IReadOnlyDictionary<string, FolderOrder> Of { get; } = new Dictionary<string, FolderOrder>(StringComparer.Ordinal)
     {
-        ["ConvLog"] = new("Privacy ← Entries ← Functions ← Records ← Sinks ← the root ← Hosting"),
+        ["ConvLog"] = new("Privacy ← Entries ← Functions ← Records ← Sinks ← the root, Openings ← Hosting"),
         ["ConvLog.Storage"] = new(
             "Records ← Background ← Text ← Serialization ← Privacy ← Contract ← Statistics ← Payloads ← Health ← Indexing ← Arrivals ← Access ← Copy ← Sinks ← "
                 + "Erasure ← Retention ← Team ← InMemory ← Live ← Reading ← Alerts ← the root"),
@@ -48,9 +48,9 @@ internal sealed class FolderOrder
 
     public bool Knows(string folder) => StepOf(folder) >= 0;
 
-    public bool Allows(string folder, string used) => string.Equals(Top(folder), Top(used), StringComparison.Ordinal) || StepOf(used) < StepOf(folder);
+    public bool Allows(string folder, string used) => string.Equals(Top(folder), Top(used), StringComparison.Ordinal) || StepOf(used) <= StepOf(folder);
 
-    // A folder inside another has the other's place: it only sorts what belongs together.
+    // Folders of one step know each other. A folder inside another has the other's place: it only sorts what belongs together.
     public static string Top(string folder) => folder.Split('/')[0];
 
     private int StepOf(string folder) => _steps.FindIndex(step => step.Contains(Top(folder), StringComparer.Ordinal));

@@ -1,4 +1,5 @@
 using ConvLog.Hosting;
+using ConvLog.Openings;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace ConvLog.Tests.Entries;

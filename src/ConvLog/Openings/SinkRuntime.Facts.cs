@@ -1,7 +1,7 @@
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog;
+namespace ConvLog.Openings;
 
 /// <content>What belongs to the conversation besides entries. None of it throws into the function.</content>
 internal sealed partial class SinkRuntime

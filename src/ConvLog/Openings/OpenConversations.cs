@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Hosting;
+namespace ConvLog.Openings;
 
 /// <summary>
 /// The conversations that a host has open, so that an id that is in use for another tenant is an error where the mistake is made. Any thread; never waits for a

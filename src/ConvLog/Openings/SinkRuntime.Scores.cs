@@ -2,7 +2,7 @@ using ConvLog.Functions;
 using ConvLog.Records;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Openings;
 
 /// <content>Ratings, scores and labels. None of it throws into the function.</content>
 internal sealed partial class SinkRuntime

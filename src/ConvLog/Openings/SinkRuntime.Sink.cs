@@ -1,7 +1,7 @@
 using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Openings;
 
 /// <content>What the conversation has to do with its sink: opening, and flushing, which makes room for more of its own entries.</content>
 internal sealed partial class SinkRuntime

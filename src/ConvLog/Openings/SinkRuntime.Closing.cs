@@ -1,4 +1,4 @@
-namespace ConvLog;
+namespace ConvLog.Openings;
 
 /// <content>
 /// How an opening ends: the host ends it, or releases it and it ends with the work that is open in it. Work that outlives the end, or the request that released

@@ -1,7 +1,7 @@
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog;
+namespace ConvLog.Openings;
 
 /// <content>What becomes known of turns that this opening may not have.</content>
 internal sealed partial class SinkRuntime

@@ -1,11 +1,10 @@
 using ConvLog.Entries;
 using ConvLog.Functions;
-using ConvLog.Hosting;
 using ConvLog.Records;
 using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
-namespace ConvLog;
+namespace ConvLog.Openings;
 
 /// <summary>The conversation behind <see cref="Conversation"/>: keeps turns and events, and hands what happens to the sink.</summary>
 internal sealed partial class SinkRuntime : ConversationRuntime

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Hosting;
+namespace ConvLog.Openings;
 
 /// <summary>A conversation as async flows hold it, which may outlive it by far: once it has ended, it is let go.</summary>
 /// <param name="info">What the host knows of it.</param>

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog;
+namespace ConvLog.Openings;
 
 /// <content>Hand-offs, and why and when the conversation ended.</content>
 internal sealed partial class SinkRuntime
