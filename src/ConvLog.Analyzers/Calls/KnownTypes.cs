@@ -47,6 +47,10 @@ internal sealed class KnownTypes
 
     public bool IsException(ITypeSymbol? type) => Exception is not null && type.DerivesFrom(Exception);
 
+    /// <summary>Whether a method begins what it returns. A method of the host may give back one that it keeps and ends itself.</summary>
+    public bool BeginsScope(IMethodSymbol method)
+        => (Is(method.ContainingType, Conversation) || Is(method.ContainingType, Turn)) && method.Name.StartsWith("Begin", StringComparison.Ordinal);
+
     /// <summary>Whether it ends by Dispose, and has an outcome.</summary>
     public bool IsScope(ITypeSymbol? type) => Is(type, FunctionEvent) || Is(type, Turn) || Is(type, ModelCall);
 

@@ -11,7 +11,7 @@ internal static class ScopeCheck
     public static void Run(OperationAnalysisContext context, KnownTypes types)
     {
         var invocation = (IInvocationOperation)context.Operation;
-        if (!types.IsScope(invocation.Type) || !invocation.TargetMethod.Name.StartsWith("Begin", StringComparison.Ordinal))
+        if (!types.IsScope(invocation.Type) || !types.BeginsScope(invocation.TargetMethod))
         {
             return;
         }

@@ -13,7 +13,7 @@ internal sealed class ScopeUses
         {
             var call = MethodOn(use);
             IsDisposed |= call?.TargetMethod.Name is "Dispose";
-            HasOutcome |= call?.TargetMethod.Name is "Complete" or "Fail" or "Interrupt";
+            HasOutcome |= call?.TargetMethod.Name is "Complete" or "Fail" or "Interrupt" or "Cancel";
             Escapes |= call is null && !IsMemberOf(use);
         }
 

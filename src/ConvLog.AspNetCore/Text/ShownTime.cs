@@ -19,6 +19,9 @@ internal static class ShownTime
 
     public static string Clock(DateTimeOffset time, TimeZoneInfo zone) => Format(TimeZoneInfo.ConvertTime(time, zone), "HH:mm:ss");
 
+    /// <summary>A day as a heading.</summary>
+    public static string LongDay(DateOnly day) => day.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>A day of this year or another.</summary>
     public static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 

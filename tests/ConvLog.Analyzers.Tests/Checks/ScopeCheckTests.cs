@@ -27,6 +27,15 @@ public class ScopeCheckTests
             using (conv.BeginFunction("other")) { conv.Log.Info("Saved"); } // CL0010
             using (var turn = conv.BeginTurn()) { turn.AddLabel("x"); } // CL0010
         }
+        private Turn BeginTurnOfCall(Conversation conv) => conv.BeginTurn();
+        public void OfTheHost(Conversation conv)
+        {
+            BeginTurnOfCall(conv).AddLabel("kept and ended by the host");
+            var turn = BeginTurnOfCall(conv);
+            turn.Log.Info("Here, too");
+            using var left = conv.BeginTurn();
+            left.Cancel(CancelReason.UserLeft);
+        }
         public FunctionEvent GivenAway(Conversation conv)
         {
             var call = conv.BeginFunction("save");
