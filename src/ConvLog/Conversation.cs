@@ -135,11 +135,10 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     }
 
     /// <summary>
-    /// A turn of this conversation by its id, whichever opening or host began it: to tell what becomes known of it later, such as what the user heard. Never
-    /// throws.
+    /// A turn of this conversation by its id, whichever opening or host began it: for late facts, such as how much of the answer the user heard. Never throws.
     /// </summary>
-    /// <param name="turnId"><see cref="Turn.Id"/>, or the id that the host gave as <see cref="TurnInfo.Id"/>. What is told of a turn that the conversation does
-    /// not have is counted and reported, see <see cref="TurnReference"/>; so it is where the id is null or empty.</param>
+    /// <param name="turnId"><see cref="Turn.Id"/>, or the id that the host gave as <see cref="TurnInfo.Id"/>. Calls for a turn that the conversation does not
+    /// have are counted and reported, see <see cref="TurnReference"/>; so are those where it is null or empty.</param>
     public TurnReference Turn(string turnId) => new(_runtime, turnId);
 
     /// <summary>
