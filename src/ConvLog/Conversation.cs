@@ -135,8 +135,7 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     }
 
     /// <summary>
-    /// A turn of this conversation by its id, whichever opening or host began it: to tell what becomes known of it later, such as what the user heard. Never
-    /// throws.
+    /// A turn of this conversation by its id, whichever opening or host began it: for late facts, such as how much of the answer the user heard. Never throws.
     /// </summary>
     /// <param name="turnId"><see cref="Turn.Id"/>, or the id that the host gave as <see cref="TurnInfo.Id"/>. Changes of a turn that the conversation does not
     /// have are counted and reported, see <see cref="TurnReference"/>, also where the id is null or empty.</param>
