@@ -176,9 +176,9 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     public ValueTask DisposeAsync() => Close() ? FlushForEndAsync() : ValueTask.CompletedTask;
 
     /// <summary>
-    /// Says that the request or connection that opened it is over, and waits as <see cref="DisposeAsync"/> does. What is open in it goes on for up to
-    /// <see cref="ConversationOptions.MaximumLinger"/>, and what is logged in it later is recorded: the conversation ends once it is silent, or with its
-    /// disposal. For host adapters, in place of disposing it; <c>UseConvLog</c> calls it.
+    /// Says that the request or connection that opened it is over, and waits as <see cref="DisposeAsync"/> does. Open turns, functions and model
+    /// calls have up to <see cref="ConversationOptions.MaximumLinger"/> to end, and later entries are recorded: the conversation ends once it is silent, or
+    /// with its disposal. For host adapters, in place of disposing it; <c>UseConvLog</c> calls it.
     /// </summary>
     public ValueTask ReleaseAsync()
     {

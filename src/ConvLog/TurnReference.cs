@@ -4,8 +4,8 @@ using ConvLog.Openings;
 namespace ConvLog;
 
 /// <summary>
-/// A turn of the conversation by its id, to tell what becomes known of it later: in another request, on another host than began it. Nothing of it throws. Safe
-/// to use from any thread.
+/// A turn of the conversation by its id, for facts that become known later, in another request or on another host than began it. Never throws. Safe to use from
+/// any thread.
 /// </summary>
 /// <remarks>
 /// A turn that this opening has open or began last is changed itself. Of any other, the sink of a store looks for the turn. One that the conversation does not
@@ -44,7 +44,9 @@ public sealed class TurnReference
 
         _runtime.Change(Id, (change, _) => change with
         {
-            IsInterrupted = true, HeardCharacters = Math.Max(characters, 0), InterruptedAfter = NotBelowZero(after),
+            IsInterrupted = true,
+            HeardCharacters = Math.Max(characters, 0),
+            InterruptedAfter = NotBelowZero(after),
         });
     }
 

@@ -1,4 +1,4 @@
-using ConvLog.Storage;
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Lists;

@@ -28,7 +28,8 @@ public sealed partial class Turn
     }
 
     /// <summary>
-    /// The part of the answer that was streamed when the user interrupted it, or left: the user heard as much or less. Empty where nothing was streamed, or all.
+    /// The part of the answer that was streamed when the user interrupted it, or left: the user heard as much or less. Empty where nothing was streamed, or
+    /// all.
     /// </summary>
     public MaskedText Streamed
     {
@@ -74,7 +75,7 @@ public sealed partial class Turn
     });
 
     /// <summary>Says that the user talked over the answer, as above, and heard its beginning.</summary>
-    /// <param name="characters">How many characters of the answer the user heard, in UTF-16 units; it keeps the answer's mask. Below zero is taken as zero, more
+    /// <param name="characters">How many characters of the answer the user heard, in UTF-16 units; it keeps the mask. Below zero is taken as zero, more
     /// than the answer has as all of it. An answer that is not known yet is cut when it is.</param>
     /// <param name="after">As above.</param>
     public void Interrupt(int characters, TimeSpan? after = null) => Revise(() =>

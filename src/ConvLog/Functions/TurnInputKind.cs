@@ -12,7 +12,7 @@ public enum TurnInputKind
     /// <summary>Keys of a telephone (DTMF).</summary>
     Keypad,
 
-    /// <summary>The user said nothing for so long that the agent goes on.</summary>
+    /// <summary>The user said nothing for so long that the agent speaks again.</summary>
     Silence,
 
     /// <summary>None was awaited: the agent speaks first, or by itself.</summary>

@@ -4,7 +4,8 @@ namespace ConvLog.Hosting;
 
 /// <summary>Opens conversations with what was registered by <c>AddConvLog</c>.</summary>
 internal sealed class ConversationFactory(
-    ILogSink sink, ConversationOptions options, bool agentsMayDiffer = false, Func<ConversationInfo, Recording>? recordingRule = null) : IConversationFactory, IDisposable
+    ILogSink sink, ConversationOptions options, bool agentsMayDiffer = false, Func<ConversationInfo, Recording>? recordingRule = null)
+    : IConversationFactory, IDisposable
 {
     private readonly OpenConversations _open = new(agentsMayDiffer);
     private readonly HostRecording _recording = new(recordingRule, options.Logger);

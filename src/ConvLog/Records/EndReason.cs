@@ -9,7 +9,7 @@ public enum EndReason
     /// <summary>The agent ended it.</summary>
     AgentEnded,
 
-    /// <summary>It goes on elsewhere, with a person or another system.</summary>
+    /// <summary>A person or another system took it over.</summary>
     HandedOff,
 
     /// <summary>Nothing was said for too long.</summary>

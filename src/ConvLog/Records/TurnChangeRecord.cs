@@ -6,7 +6,7 @@ using ConvLog.Serialization;
 namespace ConvLog.Records;
 
 /// <summary>
-/// What was told of a turn in another request or on another host than began it, see <see cref="Conversation.Turn"/>. A store makes it part of the turn.
+/// A change of a turn from another request or host than the one that began it, see <see cref="Conversation.Turn"/>. A store makes it part of the turn.
 /// Identity: its <see cref="Id"/>. In which order changes of a turn arrive makes no difference.
 /// </summary>
 [JsonConverter(typeof(VisibleJsonConverter<TurnChangeRecord>))]
@@ -18,7 +18,7 @@ public sealed record TurnChangeRecord : StoreRecord
     /// <summary>The turn.</summary>
     public required string TurnId { get; init; }
 
-    /// <summary>When it was told, in UTC: of two changes of the same thing the later one counts.</summary>
+    /// <summary>When the host made it, in UTC: of two changes of the same thing the later one counts.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Whether the user talked over the answer. Default false.</summary>

@@ -11,8 +11,13 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     {
         await using var site = await Site.StartAsync();
         await using (var conv =
-            site.Open(new ConversationInfo("conv-42") { AgentId = "bookings", Channel = "webchat", UserId = "ada@example.com",
-            Environment = ConversationEnvironment.PreRelease }))
+            site.Open(new ConversationInfo("conv-42")
+            {
+                AgentId = "bookings",
+                Channel = "webchat",
+                UserId = "ada@example.com",
+                Environment = ConversationEnvironment.PreRelease
+            }))
         {
             using var turn = conv.BeginTurn("Book a table for two");
             using (var call = conv.BeginFunction("save_guest"))
@@ -31,7 +36,8 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
 
         body.Should().Contain("href=\"/convlog/conversations/conv-42\"><bdi>Book a table for two</bdi>")
             .And.Contain("<bdi>bookings</bdi>").And.Contain("<bdi>webchat</bdi>").And.Contain("pre-release")
-            .And.Contain("aria-label=\"1 failed\"").And.Contain("2<span class=\"hidden\"> problems: 1 function call failed or abandoned, 1 error entry</span>").And.Contain("1<span class=\"hidden\"> warning</span>")
+            .And.Contain("aria-label=\"1 failed\"").And.Contain("2<span class=\"hidden\"> problems: 1 function call failed or abandoned, 1 error entry</span>")
+            .And.Contain("1<span class=\"hidden\"> warning</span>")
             .And.Contain("Thumbs down by the user").And.Contain("1:15").And.Contain("1,234").And.Contain("<bdi>user-")
             .And.NotContain("ada@example.com");
     }

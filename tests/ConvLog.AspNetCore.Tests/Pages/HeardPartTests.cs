@@ -119,7 +119,12 @@ public sealed class HeardPartTests
         var start = new DateTimeOffset(2026, 1, 1, 10, 0, 0, TimeSpan.Zero);
         var info = new TurnInfo
         {
-            Kind = TurnInputKind.Keypad, SpeechStartedAt = start, SpeechEndedAt = start.AddSeconds(2), Language = "en-GB", Confidence = 0.93, Author = "Jane Doe",
+            Kind = TurnInputKind.Keypad,
+            SpeechStartedAt = start,
+            SpeechEndedAt = start.AddSeconds(2),
+            Language = "en-GB",
+            Confidence = 0.93,
+            Author = "Jane Doe",
         };
         string body = await ReviewAsync(
             static turn =>

@@ -1,4 +1,3 @@
-using ConvLog.Hosting;
 using ConvLog.Openings;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
