@@ -25,7 +25,7 @@ public sealed partial class Turn
         }
     }
 
-    /// <summary>Adds a further message of the user to the input, on a line of its own, with its own mask; at any time that <see cref="SetInput"/> takes.</summary>
+    /// <summary>Adds a further message of the user to the input, on a line of its own, with its own mask; as late as <see cref="SetInput"/>.</summary>
     /// <param name="message">What the user said, personal parts masked. Empty adds nothing. Beyond <see cref="LogLimits.TextLength"/> nothing is added.</param>
     public void AddInput(MaskedText message)
     {

@@ -4,7 +4,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Functions;
 
-/// <summary>Ids of turns that come from a host. They are keys of stores, segments of URLs and names in pages: others are replaced, always by the same.</summary>
+/// <summary>Ids of turns that come from a host. They are keys, segments of URLs and names in pages: others are replaced, always by the same.</summary>
 internal static class TurnId
 {
     private const int Longest = 128;

@@ -6,7 +6,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>What the host knows of a user's input, see <see cref="Conversation.BeginTurn(TurnInfo)"/>. Impossible values are left out, and none is refused.</summary>
+/// <summary>What the host knows of a user's input, see <see cref="Conversation.BeginTurn(TurnInfo)"/>. Impossible values are left out.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<TurnInfo>))]
 public sealed record TurnInfo : IVisible
 {
