@@ -31,7 +31,7 @@ internal sealed class WitnessedSink(StoreSink sink, Report report) : ILogSink
     public void ModelCallBegan(ModelCallSnapshot call) => Give(ModelCallRecord.From(call), () => sink.ModelCallBegan(call));
 
     public void ModelCallEnded(ModelCallSnapshot call)
-        => Give([.. ModelMessageRecord.From(call), ModelCallRecord.From(call)], () => sink.ModelCallEnded(call));
+        => Give([.. ModelCallRecord.OfEnd(call)], () => sink.ModelCallEnded(call));
 
     public void Record(StoreRecord record) => Give(record, () => sink.Record(record));
 

@@ -146,6 +146,13 @@ public sealed record ModelCallRecord : FactRecord
         SpanId = call.SpanId,
     };
 
+    /// <summary>
+    /// What a store keeps of a model call's end: its new messages and the call. Of one that is abandoned so far and may still end, only those, as the first end
+    /// stays: without one, it is abandoned once its conversation has ended.
+    /// </summary>
+    internal static IReadOnlyList<StoreRecord> OfEnd(ModelCallSnapshot call)
+        => [.. ModelMessageRecord.From(call), .. call.MayEnd ? [] : (StoreRecord[])[From(call)]];
+
     /// <summary>The same call with the ids of its messages exchanged.</summary>
     internal ModelCallRecord WithMessages(Func<Guid, Guid> idOf) => Request.Count == 0 && Response is null ? this : this with
     {

@@ -133,14 +133,9 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
     public void ModelCallEnded(ModelCallSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        foreach (var message in ModelMessageRecord.From(call))
+        foreach (var record in ModelCallRecord.OfEnd(call))
         {
-            Put(message);
-        }
-
-        if (!call.MayEnd)
-        {
-            Put(ModelCallRecord.From(call)); // A store keeps the first end. Without one, the call is abandoned once its conversation has ended.
+            Put(record);
         }
     }
 

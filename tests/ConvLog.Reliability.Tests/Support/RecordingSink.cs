@@ -25,7 +25,7 @@ internal sealed class RecordingSink : ILogSink
 
     public void ModelCallBegan(ModelCallSnapshot call) => _records.Add(ModelCallRecord.From(call));
 
-    public void ModelCallEnded(ModelCallSnapshot call) => _records.AddRange([.. ModelMessageRecord.From(call), ModelCallRecord.From(call)]);
+    public void ModelCallEnded(ModelCallSnapshot call) => _records.AddRange(ModelCallRecord.OfEnd(call));
 
     public void Record(StoreRecord record) => _records.Add(record);
 }
