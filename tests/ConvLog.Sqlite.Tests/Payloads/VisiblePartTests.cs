@@ -64,7 +64,7 @@ public sealed class VisiblePartTests
         var privacy = new PrivacyOptions { Utterances = utterances };
         Hold<TurnRecord>(
             turn => TurnPayload.Read(ColumnsOf(turn, privacy), TurnPayload.FlagsOf(turn, privacy), TurnPayload.Personal(turn, privacy)),
-            static turn => turn);
+            turn => turn with { UtterancesArePersonal = new Aside(utterances == PrivacyClass.Personal) });
     }
 
     [Fact]
