@@ -25,11 +25,9 @@ internal sealed class FlowConversation(ConversationInfo info, OpenConversations 
         set => _value = value;
     }
 
-    /// <summary>The conversation, where something may be logged to it in this flow: it has not ended, or a function or turn of it goes on here.</summary>
-    public Conversation? Live => _value is { } conversation && (!conversation.HasEnded || GoesOn(conversation)) ? conversation : null;
+    /// <summary>The conversation, where something may be logged to it in this flow: it has not ended, or a function of it is open here.</summary>
+    public Conversation? Live => _value is { } conversation && (!conversation.HasEnded || conversation.CurrentFunction is not null) ? conversation : null;
 
     /// <summary>Whether it has ended. What is open in it may go on.</summary>
     public bool HasEnded => _value is null or { HasEnded: true };
-
-    private static bool GoesOn(Conversation conversation) => (conversation.CurrentFunction as object ?? conversation.FlowTurn) is not null;
 }
