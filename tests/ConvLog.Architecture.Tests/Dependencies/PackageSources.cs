@@ -11,6 +11,8 @@ internal sealed class PackageSources
     // What the source generator of LoggerMessage would write: the bodies of its partial methods.
     private const string PartialMethodWithoutBody = "CS8795";
 
+    private const string ForEvaluation = "MEAI001"; // The realtime types of Microsoft.Extensions.AI; the package allows it.
+
     private static readonly string[] s_implicitUsings =
         ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
 
@@ -32,7 +34,7 @@ internal sealed class PackageSources
 
     /// <summary>What the compiler finds wrong with the references and usings of this compilation.</summary>
     public IEnumerable<string> Errors() => _compilation.GetDiagnostics()
-        .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id is not PartialMethodWithoutBody)
+        .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id is not (PartialMethodWithoutBody or ForEvaluation))
         .Select(static diagnostic => diagnostic.ToString());
 
     private static CSharpCompilation Compile(string package)
