@@ -32,8 +32,8 @@ public sealed class StreamingTests : IDisposable
             [new(ChatRole.User, "Weather?"), .. isForgotten ? [] : answer.Messages, new(ChatRole.User, "Never mind")]);
 
         _chat.Sink.Turns.Should().HaveCount(2);
-        (_chat.Sink.Turns[0].IsInterrupted, _chat.Sink.Turns[0].Heard.Text).Should().Be((isForgotten, isForgotten ? "Let me look." : ""));
-        _chat.Sink.Turns[0].AgentResponse.Text.Should().Be("Let me look.");
+        (_chat.Sink.Turns[0].IsInterrupted, _chat.Sink.Turns[0].Heard.Text).Should().Be((isForgotten, isForgotten ? "Let me look. " : ""));
+        _chat.Sink.Turns[0].AgentResponse.Text.Should().Be("Let me look. ");
     }
 
     [Theory] // As Twilio reports it, before the reader leaves and after.

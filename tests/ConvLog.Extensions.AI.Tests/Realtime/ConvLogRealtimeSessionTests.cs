@@ -165,7 +165,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task A_conversation_that_has_ended_changes_nothing_for_the_session()
+    public async Task A_turn_that_is_open_when_its_conversation_ends_is_completed_and_the_session_goes_on_without_a_record()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");
@@ -173,7 +173,10 @@ public sealed class ConvLogRealtimeSessionTests
         await call.BeginAnswerAsync("resp_1", "The ");
         await call.TranscribeAsync("item_1", "Hello?");
         await call.EndAnswerAsync("resp_1", "The end.");
+        await call.SpeakAsync("item_2");
+        await call.AnswerAsync("resp_2", "Still there?");
 
-        call.Chat.Turn.Outcome.Should().Be(TurnOutcome.Abandoned);
+        var turn = call.Chat.Turn;
+        (turn.Outcome, turn.UserInput.Text, turn.AgentResponse.Text).Should().Be((TurnOutcome.Completed, "Hello?", "The end."));
     }
 }
