@@ -15,6 +15,7 @@ public sealed class TurnSnapshot : IVisible
     // Every turn and function event costs two snapshots: times are kept as small as they are.
     private readonly long _startedAt;
     private readonly long _endedAt;
+    private readonly Playback? _playback;
     private volatile Turn? _turn;
 
     internal TurnSnapshot(Turn turn, TurnMoment moment)
@@ -35,8 +36,7 @@ public sealed class TurnSnapshot : IVisible
             (AgentResponse, Usage, Latency, _endedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt?.UtcTicks ?? 0);
             (Outcome, CancelReason) = (turn.Outcome, turn.CancelReason);
             (Error, ErrorType) = (turn.Error, turn.ErrorType);
-            (IsInterrupted, Heard, Stages) = (turn.IsInterrupted, turn.ReportedHeard, turn.Stages);
-            (InterruptedAfter, Streamed, Said) = (turn.InterruptedAfter, turn.Streamed, turn.Said);
+            (_playback, Stages, Said) = (turn.Playback, turn.Stages, turn.Said);
         }
     }
 
@@ -90,16 +90,16 @@ public sealed class TurnSnapshot : IVisible
     public string? ErrorType { get; }
 
     /// <summary>Whether the user talked over the answer; false at its beginning, and where it was not reported by then.</summary>
-    public bool IsInterrupted { get; }
+    public bool IsInterrupted => _playback is { IsInterrupted: true };
 
     /// <summary>The part of the answer that the user heard before the interruption, as the host reported it; empty where it did not.</summary>
-    public MaskedText Heard { get; }
+    public MaskedText Heard => _playback?.ReportedOf(AgentResponse) ?? default;
 
     /// <summary>How long the answer had played by then; null where not known.</summary>
-    public TimeSpan? InterruptedAfter { get; }
+    public TimeSpan? InterruptedAfter => _playback?.After;
 
     /// <inheritdoc cref="Turn.Streamed"/>
-    public MaskedText Streamed { get; }
+    public MaskedText Streamed => _playback?.Streamed ?? default;
 
     /// <summary>The answer part by part, as it was said, with fillers; none at its beginning.</summary>
     public IReadOnlyList<SaidPart> Said { get; } = [];
