@@ -1,6 +1,5 @@
 using ConvLog.Openings;
 
-
 namespace ConvLog;
 
 /// <content>The conversation of an async flow.</content>
@@ -33,7 +32,11 @@ public sealed partial class Conversation
     /// What an async method makes current is current in that method and in what it calls, not in its caller. The conversation is not disposed; once it has
     /// ended, it is no longer current.
     /// </remarks>
-    public IDisposable MakeCurrent() => _runtime.MakeCurrent(turn: null);
+    public IDisposable MakeCurrent()
+    {
+        _runtime.Self.JoinFlow();
+        return _runtime.MakeCurrent(turn: null);
+    }
 
     /// <summary>
     /// Says what it means that a token is canceled, until the result is disposed: turns, function events and model calls that an
@@ -111,7 +114,7 @@ public sealed partial class Conversation
         /// for none.
         /// </summary>
         public static Conversation? Conversation
-            => s_current.Value is not { } scope ? null : LiveFrom(scope) is { } live ? live.Live : scope._entered.Among.Successor(scope._entered);
+            => s_current.Value is not { } scope ? null : LiveFrom(scope) is { } live ? live.Live : scope._entered.Successor;
 
         /// <summary>Whether this flow has entered one that has ended or was left, and is in none now.</summary>
         public static bool HasEnded => s_current.Value is not null && Conversation is null;

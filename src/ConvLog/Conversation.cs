@@ -29,18 +29,19 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// <param name="options">How to capture; null for the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="info"/> or <paramref name="sink"/> is null.</exception>
     public Conversation(ConversationInfo info, ILogSink sink, ConversationOptions? options = null)
-        : this(info, sink, options, Recording.Full, OpenConversations.OfFlow)
-        => _runtime.Self.Among.Add(this);
+        : this(info, sink, options, Recording.Full, among: null)
+    {
+    }
 
     /// <param name="info">As above.</param>
     /// <param name="sink">As above.</param>
     /// <param name="options">As above.</param>
     /// <param name="most">How much may be recorded, if the info allows as much.</param>
-    /// <param name="among">Among which its host knows it.</param>
+    /// <param name="among">Among which its host knows it; null without a host.</param>
     /// <param name="admit">For a conversation that is opened by what is logged first, called then: throws if the host cannot have it open. Null for one that is
     /// opened at once.</param>
     internal Conversation(
-        ConversationInfo info, ILogSink sink, ConversationOptions? options, Recording most, OpenConversations among, Action<Conversation>? admit = null)
+        ConversationInfo info, ILogSink sink, ConversationOptions? options, Recording most, OpenConversations? among, Action<Conversation>? admit = null)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(sink);

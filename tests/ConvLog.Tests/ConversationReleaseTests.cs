@@ -88,6 +88,8 @@ public class ConversationReleaseTests
 
         await using var second = new Conversation(new ConversationInfo(id), new InMemorySink());
         await using var others = new Conversation(new ConversationInfo(id) { AccountId = "other" }, new InMemorySink());
+        using var secondAsCurrent = second.MakeCurrent();
+        using var othersAsCurrent = others.MakeCurrent();
         next.SetResult();
 
         (await kept).Should().BeSameAs(second);

@@ -4,16 +4,14 @@ namespace ConvLog.Openings;
 
 /// <summary>A conversation as async flows hold it, which may outlive it by far: once it has ended, it is let go.</summary>
 /// <param name="info">What the host knows of it.</param>
-/// <param name="among">Among which its host knows it.</param>
-internal sealed class FlowConversation(ConversationInfo info, OpenConversations among)
+/// <param name="among">Among which its host knows it; null without a host.</param>
+internal sealed class FlowConversation(ConversationInfo info, OpenConversations? among)
 {
     private volatile Conversation? _value;
+    private volatile OpenConversations? _among = among;
 
     /// <summary>Its id.</summary>
     public string Id { get; } = info.Id;
-
-    /// <summary>Among which its host knows it, and the one that follows.</summary>
-    public OpenConversations Among { get; } = among;
 
     /// <summary>Whose it is.</summary>
     public ConversationOwner Owner { get; } = new(ConversationOwner.Named(info.AgentId), info.AccountId, info.ProjectId);
@@ -30,4 +28,17 @@ internal sealed class FlowConversation(ConversationInfo info, OpenConversations 
 
     /// <summary>Whether it has ended. What is open in it may go on.</summary>
     public bool HasEnded => _value is null or { HasEnded: true };
+
+    /// <summary>The conversation that is open under its id now, where it has ended; null for none.</summary>
+    public Conversation? Successor => _among?.Successor(this);
+
+    /// <summary>Without a host, this flow and those that are started from here on know it, and the one that follows.</summary>
+    public void JoinFlow()
+    {
+        if (_among is null && _value is { } conversation)
+        {
+            _among = OpenConversations.OfFlow;
+            _among.Add(conversation);
+        }
+    }
 }
