@@ -89,15 +89,22 @@ public sealed partial class FunctionEvent
     /// <summary>The conversation ends while it is open: it is published as abandoned, and once more when it ends.</summary>
     internal void Leave()
     {
-        Settle(FunctionOutcome.Abandoned, result: null, error: null, errorType: null);
-        IsLeft = true;
-        Revision++;
+        lock (_lock)
+        {
+            Settle(FunctionOutcome.Abandoned, result: null, error: null, errorType: null);
+            IsLeft = true;
+            Revision++;
+        }
     }
 
     private void End()
     {
         _isOpen = false;
-        Revision++;
+        lock (_lock)
+        {
+            Revision++;
+        }
+
         _began?.LetGo();
         _began = null;
         Entered?.End();

@@ -83,17 +83,19 @@ public sealed partial class ModelCall
     }
 
     /// <summary>Closes what the conversation's end still finds open, or what is begun after it: there is no end to publish here.</summary>
-    internal void Abandon()
-    {
-        Settle(new Ending(FunctionOutcome.Abandoned));
-        IsLeft = false;
-    }
+    internal void Abandon() => Abandon(isLeft: false);
 
     /// <summary>The conversation ends while it is open: sinks are told that it is abandoned, and once more when it ends.</summary>
-    internal void Leave()
+    internal void Leave() => Abandon(isLeft: true);
+
+    // An end that comes meanwhile finds it open, or left.
+    private void Abandon(bool isLeft)
     {
-        Abandon();
-        IsLeft = true;
+        lock (_lock)
+        {
+            Settle(new Ending(FunctionOutcome.Abandoned));
+            IsLeft = isLeft;
+        }
     }
 
     private void End(in Ending ending)

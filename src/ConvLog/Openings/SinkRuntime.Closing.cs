@@ -18,6 +18,8 @@ internal sealed partial class SinkRuntime
         }
     }
 
+    private (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) OpenWork => ([.. _openModelCalls], [.. _openFunctions], [.. _openTurns]);
+
     private bool HasOpenWork => _openTurns.Count + _openFunctions.Count + _openModelCalls.Count > 0;
 
     /// <summary>
@@ -25,9 +27,7 @@ internal sealed partial class SinkRuntime
     /// </summary>
     public bool Close()
     {
-        ModelCall[] modelCalls;
-        FunctionEvent[] functions;
-        Turn[] turns;
+        (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) open;
         lock (_lock)
         {
             if (HasEnded)
@@ -36,10 +36,10 @@ internal sealed partial class SinkRuntime
             }
 
             End();
-            (modelCalls, functions, turns) = ([.. _openModelCalls], [.. _openFunctions], [.. _openTurns]);
-            Array.ForEach(modelCalls, static call => call.Leave());
-            Array.ForEach(functions, static call => call.Leave());
-            Array.ForEach(turns, static turn => turn.Leave());
+            open = OpenWork;
+            Array.ForEach(open.ModelCalls, static call => call.Leave());
+            Array.ForEach(open.Functions, static call => call.Leave());
+            Array.ForEach(open.Turns, static turn => turn.Leave());
             (_latestTurn, _named) = (null, null);
             if (HasOpenWork)
             {
@@ -52,9 +52,20 @@ internal sealed partial class SinkRuntime
         }
 
         StopFlushing();
-        Array.ForEach(modelCalls, Ended);
-        Array.ForEach(functions, Ended);
-        Array.ForEach(turns, Ended);
+        foreach (var call in open.ModelCalls)
+        {
+            Ended(call);
+        }
+
+        foreach (var call in open.Functions)
+        {
+            Ended(call);
+        }
+
+        foreach (var turn in open.Turns)
+        {
+            Ended(turn);
+        }
 
         var now = Time.GetUtcNow();
         _closedAt = now;
@@ -90,26 +101,24 @@ internal sealed partial class SinkRuntime
     /// <summary>Ends what is open as canceled by the host's stop, and the opening.</summary>
     public void Stop()
     {
-        ModelCall[] modelCalls;
-        FunctionEvent[] functions;
-        Turn[] turns;
+        (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) open;
         lock (_lock)
         {
-            (modelCalls, functions, turns) = ([.. _openModelCalls], [.. _openFunctions], [.. _openTurns]);
+            open = OpenWork;
         }
 
-        foreach (var call in modelCalls)
+        foreach (var call in open.ModelCalls)
         {
             call.Cancel(CancelReason.HostStopped);
         }
 
-        foreach (var call in Enumerable.Reverse(functions))
+        foreach (var call in Enumerable.Reverse(open.Functions))
         {
             call.Cancel(CancelReason.HostStopped);
             call.Dispose();
         }
 
-        foreach (var turn in turns)
+        foreach (var turn in open.Turns)
         {
             turn.Cancel(CancelReason.HostStopped);
             turn.Dispose();
@@ -145,11 +154,7 @@ internal sealed partial class SinkRuntime
     }
 
     // A flow that outlives the conversation holds it, and must not keep what was logged in it.
-    private void LetGo()
-    {
-        OpenTurnsChanged();
-        Self.Value = null;
-    }
+    private void LetGo() => Self.Value = null;
 
     private void Linger()
     {
@@ -165,12 +170,10 @@ internal sealed partial class SinkRuntime
 
     private void AbandonOpen()
     {
-        ModelCall[] modelCalls;
-        FunctionEvent[] functions;
-        Turn[] turns;
+        (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) open;
         lock (_lock)
         {
-            (modelCalls, functions, turns) = ([.. _openModelCalls], [.. _openFunctions], [.. _openTurns]);
+            open = OpenWork;
             _openModelCalls.Clear();
             _openFunctions.Clear();
             _openTurns.Clear();
@@ -183,13 +186,13 @@ internal sealed partial class SinkRuntime
             }
         }
 
-        foreach (var call in modelCalls)
+        foreach (var call in open.ModelCalls)
         {
             call.Abandon();
             Ended(call);
         }
 
-        foreach (var call in functions)
+        foreach (var call in open.Functions)
         {
             call.Abandon();
             if (!call.IsLeft || call.Outcome != FunctionOutcome.Abandoned)
@@ -198,7 +201,7 @@ internal sealed partial class SinkRuntime
             }
         }
 
-        foreach (var turn in turns)
+        foreach (var turn in open.Turns)
         {
             turn.Abandon();
             if (!turn.IsLeft || turn.Outcome != TurnOutcome.Abandoned)
