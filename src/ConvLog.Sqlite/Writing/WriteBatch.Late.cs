@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
@@ -8,7 +9,6 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed partial class WriteBatch
 {
     private const string SelectStoredTurn = $"{StoredTurns.Select} WHERE turn.conversation = ?1 AND turn.id = ?2";
-    private const string FindWriterId = "SELECT id FROM writer WHERE no = ?1";
 
     private void Write(TurnChangeRecord told)
     {
@@ -30,27 +30,15 @@ internal sealed partial class WriteBatch
     private TurnRecord StoredTurn(ConversationChange change, KeptTurn kept, string id)
     {
         long conversation = change.Known.Number;
-        var writers = new Dictionary<long, Guid> { [kept.Place.Writer] = WriterId(kept.Place.Writer) };
+        var writer = new WriterLookup(session);
+        writer.Read(kept.Place.Writer);
+        var writers = new Dictionary<long, Guid> { [kept.Place.Writer] = writer.Id };
         var rows = new RecordRows(troubles, PartsOf(change), conversation, change.Known.Id, writers);
         var row = session[SelectStoredTurn].Bind(1, conversation).Bind(2, id);
         try
         {
             row.Step();
             return rows.Turn(row);
-        }
-        finally
-        {
-            row.Reset();
-        }
-    }
-
-    private Guid WriterId(long number)
-    {
-        var row = session[FindWriterId].Bind(1, number);
-        try
-        {
-            row.Step();
-            return row.Guid(0);
         }
         finally
         {

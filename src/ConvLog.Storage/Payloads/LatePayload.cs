@@ -37,11 +37,11 @@ internal static class LatePayload
         {
             late = name switch
             {
-                "input" => late with { UserInput = SaidPayload.ReadText(ref reader) },
-                "response" => late with { AgentResponse = SaidPayload.ReadText(ref reader) },
+                "input" => late with { UserInput = UtterancePayload.Read(ref reader) },
+                "response" => late with { AgentResponse = UtterancePayload.Read(ref reader) },
                 "said" => late with { Said = SaidPayload.Read(ref reader) },
                 "interrupted" => late with { IsInterrupted = reader.GetInt64() != 0 },
-                "heard" => late with { Heard = SaidPayload.ReadText(ref reader) },
+                "heard" => late with { Heard = UtterancePayload.Read(ref reader) },
                 "after" => late with { InterruptedAfter = new TimeSpan(reader.GetInt64()) },
                 "stages" => late with { Stages = ReadStages(ref reader) },
                 "changes" => late with { Changes = ReadChanges(ref reader) },
@@ -54,11 +54,11 @@ internal static class LatePayload
 
     private static void WriteProperties(Utf8JsonWriter writer, LateChanges late)
     {
-        SaidPayload.WriteText(writer, "input", late.UserInput);
-        SaidPayload.WriteText(writer, "response", late.AgentResponse);
+        UtterancePayload.Write(writer, "input", late.UserInput);
+        UtterancePayload.Write(writer, "response", late.AgentResponse);
         SaidPayload.Write(writer, "said", late.Said);
         PayloadJson.Number(writer, "interrupted", late.IsInterrupted ? 1 : null);
-        SaidPayload.WriteText(writer, "heard", late.Heard);
+        UtterancePayload.Write(writer, "heard", late.Heard);
         PayloadJson.Number(writer, "after", late.InterruptedAfter?.Ticks);
         WriteStages(writer, late.Stages);
         writer.WriteStartArray("changes");
@@ -68,13 +68,13 @@ internal static class LatePayload
             writer.WriteString("id", change.Id);
             writer.WriteNumber("at", change.CreatedAt.UtcTicks);
             PayloadJson.Number(writer, "interrupted", change.IsInterrupted ? 1 : null);
-            SaidPayload.WriteText(writer, "heard", change.Heard);
+            UtterancePayload.Write(writer, "heard", change.Heard);
             PayloadJson.Number(writer, "characters", change.HeardCharacters);
             PayloadJson.Number(writer, "after", change.InterruptedAfter?.Ticks);
             WriteStages(writer, change.Stages);
-            SaidPayload.WriteText(writer, "input", change.UserInput);
-            SaidPayload.WriteText(writer, "added", change.AddedInput);
-            SaidPayload.WriteText(writer, "said", change.Said);
+            UtterancePayload.Write(writer, "input", change.UserInput);
+            UtterancePayload.Write(writer, "added", change.AddedInput);
+            UtterancePayload.Write(writer, "said", change.Said);
             PayloadJson.Number(writer, "filler", change.IsFiller ? 1 : null);
             writer.WriteEndObject();
         }
@@ -103,13 +103,13 @@ internal static class LatePayload
                 "id" => change with { Id = reader.GetGuid() },
                 "at" => change with { CreatedAt = PayloadJson.Time(ref reader) },
                 "interrupted" => change with { IsInterrupted = reader.GetInt64() != 0 },
-                "heard" => change with { Heard = SaidPayload.ReadText(ref reader) },
+                "heard" => change with { Heard = UtterancePayload.Read(ref reader) },
                 "characters" => change with { HeardCharacters = reader.GetInt32() },
                 "after" => change with { InterruptedAfter = new TimeSpan(reader.GetInt64()) },
                 "stages" => change with { Stages = ReadStages(ref reader) },
-                "input" => change with { UserInput = SaidPayload.ReadText(ref reader) },
-                "added" => change with { AddedInput = SaidPayload.ReadText(ref reader) },
-                "said" => change with { Said = SaidPayload.ReadText(ref reader) },
+                "input" => change with { UserInput = UtterancePayload.Read(ref reader) },
+                "added" => change with { AddedInput = UtterancePayload.Read(ref reader) },
+                "said" => change with { Said = UtterancePayload.Read(ref reader) },
                 "filler" => change with { IsFiller = reader.GetInt64() != 0 },
                 _ => throw new FormatException($"A change of a turn has no '{name}'."),
             };

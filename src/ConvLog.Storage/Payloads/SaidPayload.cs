@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ConvLog.Entries;
 using ConvLog.Serialization;
 
 namespace ConvLog.Storage.Payloads;
@@ -39,12 +38,7 @@ internal static class SaidPayload
             writer.WriteStartArray();
             writer.WriteNumberValue(part.At.UtcTicks);
             writer.WriteNumberValue(part.IsFiller ? 1 : 0);
-            writer.WriteStringValue(TextRules.Whole(part.Text.Text));
-            if (part.Text.IsMasked)
-            {
-                writer.WriteStringValue(TextRules.Whole(part.Text.Shown));
-            }
-
+            UtterancePayload.WriteForms(writer, part.Text);
             writer.WriteEndArray();
         }
 
@@ -61,42 +55,9 @@ internal static class SaidPayload
             var at = PayloadJson.Time(ref reader);
             reader.Read();
             bool isFiller = reader.GetInt64() != 0;
-            parts.Add(new SaidPart { At = at, IsFiller = isFiller, Text = ReadText(ref reader) });
+            parts.Add(new SaidPart { At = at, IsFiller = isFiller, Text = UtterancePayload.Read(ref reader) });
         }
 
         return parts;
-    }
-
-    /// <summary>Writes a text as a property: [text] may be shown as it is to whoever may read utterances, [text, shown] is masked.</summary>
-    public static void WriteText(Utf8JsonWriter writer, string name, MaskedText text)
-    {
-        if (text == default)
-        {
-            return;
-        }
-
-        writer.WriteStartArray(name);
-        writer.WriteStringValue(TextRules.Whole(text.Text));
-        if (text.IsMasked)
-        {
-            writer.WriteStringValue(TextRules.Whole(text.Shown));
-        }
-
-        writer.WriteEndArray();
-    }
-
-    /// <summary>Reads a text, and its shown form if it is masked, up to the array's end.</summary>
-    public static MaskedText ReadText(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        string text = JsonText.Read(ref reader);
-        if (!JsonReading.NextItem(ref reader))
-        {
-            return text;
-        }
-
-        string shown = JsonText.Read(ref reader);
-        reader.Read();
-        return new MaskedText(text, shown);
     }
 }

@@ -101,7 +101,7 @@ internal static class TurnPayload
             {
                 given.shown.Usage?.WriteParts(writer);
                 PayloadJson.Text(writer, "heard", given.heard.Length == 0 ? null : given.heard);
-                SaidPayload.WriteText(writer, "streamed", given.shown.Streamed);
+                UtterancePayload.Write(writer, "streamed", given.shown.Streamed);
                 PayloadJson.Number(writer, "interrupted_after", given.shown.InterruptedAfter?.Ticks);
                 WriteInput(writer, given.shown);
                 SaidPayload.Write(writer, "said", given.shown.Said);
@@ -182,10 +182,10 @@ internal static class TurnPayload
         {
             turn = name switch
             {
-                "input" => turn with { UserInput = ReadUtterance(ref reader) },
-                "response" => turn with { AgentResponse = ReadUtterance(ref reader) },
-                "heard" => turn with { Heard = ReadUtterance(ref reader) },
-                "streamed" => turn with { Streamed = ReadUtterance(ref reader) },
+                "input" => turn with { UserInput = UtterancePayload.Read(ref reader) },
+                "response" => turn with { AgentResponse = UtterancePayload.Read(ref reader) },
+                "heard" => turn with { Heard = UtterancePayload.Read(ref reader) },
+                "streamed" => turn with { Streamed = UtterancePayload.Read(ref reader) },
                 "author" => turn with { Author = JsonText.Read(ref reader) },
                 "said" => turn with { Said = SaidPayload.Read(ref reader) },
                 "late" => turn with { Late = LatePayload.Read(ref reader) },
@@ -203,7 +203,7 @@ internal static class TurnPayload
             turn = name switch
             {
                 "heard" => turn with { Heard = JsonText.Read(ref reader) },
-                "streamed" => turn with { Streamed = ReadUtterance(ref reader) },
+                "streamed" => turn with { Streamed = UtterancePayload.Read(ref reader) },
                 "language" => turn with { Language = JsonText.Read(ref reader) },
                 "confidence" => turn with { Confidence = reader.GetDouble() },
                 "author" => turn with { Author = JsonText.Read(ref reader) },
@@ -261,7 +261,5 @@ internal static class TurnPayload
     private static bool IsAnyPersonal(IReadOnlyList<SaidPart> said, PrivacyOptions privacy) => said.Any(part => IsPersonal(part.Text, privacy));
 
     private static void WriteUtterance(Utf8JsonWriter writer, string name, MaskedText text, PrivacyOptions privacy)
-        => SaidPayload.WriteText(writer, name, IsPersonal(text, privacy) ? text : default);
-
-    private static MaskedText ReadUtterance(ref Utf8JsonReader reader) => SaidPayload.ReadText(ref reader);
+        => UtterancePayload.Write(writer, name, IsPersonal(text, privacy) ? text : default);
 }

@@ -1,0 +1,47 @@
+using System.Text.Json;
+using ConvLog.Entries;
+using ConvLog.Serialization;
+
+namespace ConvLog.Storage.Payloads;
+
+/// <summary>A text that may be masked, as JSON: [text], or [text, shown].</summary>
+internal static class UtterancePayload
+{
+    /// <summary>Writes a text as a property: [text] may be shown as it is to whoever may read utterances, [text, shown] is masked.</summary>
+    public static void Write(Utf8JsonWriter writer, string name, MaskedText text)
+    {
+        if (text == default)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        WriteForms(writer, text);
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Writes a text, and its shown form if it is masked, as the last items of an array.</summary>
+    public static void WriteForms(Utf8JsonWriter writer, MaskedText text)
+    {
+        writer.WriteStringValue(TextRules.Whole(text.Text));
+        if (text.IsMasked)
+        {
+            writer.WriteStringValue(TextRules.Whole(text.Shown));
+        }
+    }
+
+    /// <summary>Reads a text, and its shown form if it is masked, up to the array's end.</summary>
+    public static MaskedText Read(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        string text = JsonText.Read(ref reader);
+        if (!JsonReading.NextItem(ref reader))
+        {
+            return text;
+        }
+
+        string shown = JsonText.Read(ref reader);
+        reader.Read();
+        return new MaskedText(text, shown);
+    }
+}
