@@ -6,6 +6,7 @@ import { follow } from "./stream.js";
 const fresh = document.querySelector(".fresh[data-of=conversation]");
 if (fresh) {
   const { again, live } = fresh.dataset;
+  const ask = () => say(fresh, "Load updates");
   const isSame = (a, b) => a.textContent === b.textContent && a.querySelectorAll("*").length === b.querySelectorAll("*").length;
   // What someone reads with the keyboard, writes in, has selected or zoomed stays as it is.
   const isInUse = part => part.contains(document.activeElement) || part.querySelector("details.write[open], svg[style]")
@@ -16,7 +17,7 @@ if (fresh) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const thread = document.querySelector(".thread");
     if (!answer.ok || !thread || !page.querySelector(".thread")) {
-      say(fresh, "Load updates");
+      ask();
       return;
     }
     const known = new Set([...thread.querySelectorAll("[id]")].map(part => part.id));
@@ -45,7 +46,7 @@ if (fresh) {
     dispatchEvent(new Event("appended"));
     const added = [...thread.querySelectorAll("[id].entry, [id].turn")].filter(part => !known.has(part.id));
     if (kept) {
-      say(fresh, "Load updates");
+      ask();
     } else if (added.length && isAtEnd) {
       scrollTo(0, document.documentElement.scrollHeight);
       done(count(added.length, "new entry", "new entries"));
@@ -58,7 +59,7 @@ if (fresh) {
   let [timer, queue] = [0, Promise.resolve()];
   const appendSoon = () => timer ||= setTimeout(() => {
     timer = 0;
-    queue = queue.then(append).catch(() => say(fresh, "Load updates"));
+    queue = queue.then(append).catch(ask);
   }, 400);
   fresh.addEventListener("click", ({ target }) => target.hash && target.pathname === location.pathname && fresh.replaceChildren());
 

@@ -24,7 +24,7 @@ public sealed partial class AssetTextTests
     public void The_script_is_small()
     {
         int plots = ConsoleAssets.Modules["brush.js"].Content.Length;
-        WithImports(ConsoleAssets.ReviewScript).Sum(static module => module.Content.Length).Should().BeLessThan(17_500);
+        WithImports(ConsoleAssets.ReviewScript).Sum(static module => module.Content.Length).Should().BeLessThan(17 * 1_024);
         (WithImports(ConsoleAssets.Script).Sum(static module => module.Content.Length) - plots).Should().BeLessThan(17 * 1_024);
         plots.Should().BeLessThan(4 * 1_024);
         Encoding.UTF8.GetString(ConsoleAssets.Script.Content.Span).Should().Contain($" import(\"./{ConsoleAssets.Modules["brush.js"].FileName}\")",
