@@ -146,7 +146,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         _own?.Dispose();
     });
 
-    /// <summary>Ends the request. One that has not ended was left by its reader, whose user has gone on unless something else explains it.</summary>
+    /// <summary>Ends the request. If it has not ended, its reader left it: the user interrupted it, unless another reason is known.</summary>
     public void Dispose() => Guarded(() =>
     {
         if (!_isOver)

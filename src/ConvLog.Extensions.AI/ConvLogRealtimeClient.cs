@@ -5,7 +5,7 @@ namespace ConvLog.Extensions.AI;
 
 /// <summary>A realtime client whose sessions are logged.</summary>
 /// <param name="inner">The client that answers.</param>
-/// <param name="logging">Which conversation, and what is masked.</param>
+/// <param name="logging">The conversation, and the masks.</param>
 /// <param name="unlogged">What counts sessions without a conversation in the client's host; null if the host is not known.</param>
 internal sealed class ConvLogRealtimeClient(IRealtimeClient inner, ConvLogRealtimeOptions logging, UnloggedActivity? unlogged) : DelegatingRealtimeClient(inner)
 {

@@ -12,7 +12,7 @@ public static class ConvLogRealtimeExtensions
     /// call, and each function call as a function event.
     /// </summary>
     /// <param name="client">The client.</param>
-    /// <param name="options">Which conversation, and what is masked; null for the defaults.</param>
+    /// <param name="options">The conversation, and the masks; null for the defaults.</param>
     /// <param name="services">As for chat clients.</param>
     /// <returns>A client that logs. Disposing it disposes <paramref name="client"/>.</returns>
     /// <remarks>

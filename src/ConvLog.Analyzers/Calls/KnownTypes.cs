@@ -47,7 +47,7 @@ internal sealed class KnownTypes
 
     public bool IsException(ITypeSymbol? type) => Exception is not null && type.DerivesFrom(Exception);
 
-    /// <summary>Whether a method begins what it returns. A method of the host may give back one that it keeps and ends itself.</summary>
+    /// <summary>Whether a method begins what it returns. A method of the host may return one that the host ends elsewhere.</summary>
     public bool BeginsScope(IMethodSymbol method)
         => (Is(method.ContainingType, Conversation) || Is(method.ContainingType, Turn)) && method.Name.StartsWith("Begin", StringComparison.Ordinal);
 

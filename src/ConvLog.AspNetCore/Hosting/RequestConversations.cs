@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Makes the conversation of a request current, which is opened by what is logged in it first, and releases it with the request.</summary>
+/// <summary>Makes the conversation of a request current, which opens with its first entry or turn, and releases it with the request.</summary>
 /// <param name="factory">Opens conversations.</param>
 /// <param name="describer">Describes a request's conversation.</param>
 /// <param name="stopping">Canceled when the host stops.</param>
@@ -49,8 +49,8 @@ internal sealed partial class RequestConversations(
 
     private async Task RunAsync(Conversation conversation, HttpContext context, RequestDelegate next)
     {
-        // Left by no one: work that the request starts and does not wait for goes on in its conversation. A host that stops ends requests, too: its reason
-        // goes first.
+        // Never left: work that the request starts and does not wait for belongs to its conversation. A host that stops ends requests, too: its reason comes
+        // first.
         _ = conversation.MakeCurrent();
         _ = conversation.ExplainCancel(stopping, CancelReason.HostStopped);
         var aborted = context.RequestAborted;
