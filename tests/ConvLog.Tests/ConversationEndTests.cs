@@ -121,8 +121,12 @@ public class ConversationEndTests
         session.Dispose();
         session.Conversation.SetState("k", 1);
         session.Conversation.LogApiResponse("GET", "u", 200, TimeSpan.Zero);
+        var turn = session.Conversation.BeginTurn("late");
+        turn.Interrupt("late");
+        turn.BeginFunction("late").Dispose();
+        turn.BeginModelCall("late").Dispose();
 
-        session.Conversation.Losses.Dropped[LossReason.ConversationEnded].Should().Be(2);
+        session.Conversation.Losses.Dropped[LossReason.ConversationEnded].Should().Be(6);
     }
 
     [Fact]

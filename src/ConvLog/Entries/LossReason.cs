@@ -8,7 +8,7 @@ public enum LossReason
     /// </summary>
     EntryLimit,
 
-    /// <summary>Dropped: the conversation had ended. In JSON: <c>conversation_ended</c>.</summary>
+    /// <summary>Dropped: the conversation had ended; turns, calls and facts that come later count as well. In JSON: <c>conversation_ended</c>.</summary>
     ConversationEnded,
 
     /// <summary>Dropped: capture itself failed, by a lack of memory or stack for instance. In JSON: <c>capture_failed</c>.</summary>

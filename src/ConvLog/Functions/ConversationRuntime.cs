@@ -174,7 +174,7 @@ internal abstract partial class ConversationRuntime
                 fields = WithCircumstances(fields, exception, after);
             }
 
-            if (_hasEnded && scope.Owner is not FunctionEvent { IsOpen: true })
+            if (_hasEnded && scope.Owner is not (FunctionEvent { IsOpen: true } or Turn { IsOpen: true }))
             {
                 Drop(scope, LossReason.ConversationEnded, isPii, cause: null);
                 return;
@@ -241,6 +241,15 @@ internal abstract partial class ConversationRuntime
         // First, where no limit of fields cuts it off; a field of the caller's under this key gives way.
         return after is null
             ? fields : [(LateMark, after), .. Array.FindAll(fields ?? [], static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
+    }
+
+    /// <summary>Counts a turn, a call or a fact that comes after the conversation's end.</summary>
+    public void CountLate()
+    {
+        if (Recording != Recording.Off)
+        {
+            Drop(Own, LossReason.ConversationEnded, isPii: true, cause: null);
+        }
     }
 
     /// <summary>Counts an entry that is dropped, and reports it. Never throws: nobody catches what is thrown where one is dropped.</summary>

@@ -115,7 +115,7 @@ public sealed partial class FunctionEvent
     {
         lock (_lock)
         {
-            if (!IsUnsettled)
+            if (!IsUnsettled || !_isOpen)
             {
                 return;
             }

@@ -47,7 +47,7 @@ public sealed partial class Turn
     /// <summary>Takes what an ended model call tells: its usage, also after the turn's end, and the tool calls that it asked for.</summary>
     internal void Take(ModelCall call)
     {
-        bool isLate;
+        bool isPublished;
         lock (_lock)
         {
             foreach (var tool in call.Response?.ToolCalls ?? [])
@@ -56,18 +56,18 @@ public sealed partial class Turn
                 _askedBy[tool.CallId] = new AskedCall(call.Id, call.EndTimestamp, _askedBy.GetValueOrDefault(tool.CallId));
             }
 
-            if (call.Usage is null || _isUsageGiven || (_runtime.HasEnded && !_isOpen))
+            if (call.Usage is null || _isUsageGiven)
             {
                 return;
             }
 
             (_rounds ??= []).Add(call.Usage);
             Usage = ModelUsage.Of(_rounds);
-            isLate = !_isOpen;
-            _revision += isLate ? 1 : 0;
+            isPublished = !_isOpen || IsLeft;
+            _revision += isPublished ? 1 : 0;
         }
 
-        if (isLate)
+        if (isPublished)
         {
             _runtime.TurnRevised(this);
         }

@@ -201,23 +201,32 @@ public sealed partial class Turn : IDisposable
     /// <summary>The turn as it begins.</summary>
     internal TurnSnapshot Begin() => _began = new TurnSnapshot(this, TurnMoment.Began);
 
-    /// <summary>Changes what may change at any time, also after the turn's end, which is then told. The end of the conversation is too late.</summary>
+    /// <summary>
+    /// Changes what may change at any time, also after the turn was published as it ended, which is then told. After the turn and the conversation have
+    /// ended, it is counted as dropped.
+    /// </summary>
     /// <param name="change">The change; false where there is none.</param>
     private void Revise(Func<bool> change)
     {
-        bool hasEnded;
+        bool isPublished;
+        bool isLate;
         lock (_lock)
         {
-            if ((_runtime.HasEnded && !_isOpen) || !change())
+            isPublished = !_isOpen || IsLeft;
+            isLate = !_isOpen && _runtime.HasEnded;
+            if (!isLate && !change())
             {
                 return;
             }
 
-            hasEnded = !_isOpen;
-            _revision += hasEnded ? 1 : 0;
+            _revision += isPublished && !isLate ? 1 : 0;
         }
 
-        if (hasEnded)
+        if (isLate)
+        {
+            _runtime.CountLate();
+        }
+        else if (isPublished)
         {
             _runtime.TurnRevised(this);
         }

@@ -10,7 +10,7 @@ internal static class CaptureMeter
     public static readonly Meter Meter = new(TracingSink.SourceName);
 
     private static readonly Counter<long> s_dropped =
-        Meter.CreateCounter<long>("convlog.capture.dropped", "{entry}", "Entries dropped before they reached a sink, by reason.");
+        Meter.CreateCounter<long>("convlog.capture.dropped", "{entry}", "Entries, turns, calls and facts dropped before they reached a sink, by reason.");
 
     private static readonly Counter<long> s_reduced = Meter.CreateCounter<long>(
         "convlog.recording.reduced", "{opening}", "Openings of conversations that are recorded without text, or not at all, by level.");

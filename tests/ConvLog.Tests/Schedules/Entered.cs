@@ -1,0 +1,15 @@
+namespace ConvLog.Tests.Schedules;
+
+/// <summary>A turn or a function event, as a flow entered it.</summary>
+internal sealed class Entered(ModelTurn? turn, ModelCallEvent? call)
+{
+    private bool _isLeft;
+
+    public ModelTurn? Turn => turn;
+
+    public ModelCallEvent? Call => call;
+
+    public bool IsLive => !_isLeft && (turn?.IsOpen ?? call!.IsOpen);
+
+    public void Leave() => _isLeft = true;
+}

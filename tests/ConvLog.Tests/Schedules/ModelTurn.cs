@@ -1,0 +1,66 @@
+namespace ConvLog.Tests.Schedules;
+
+/// <summary>A turn. Its opening tells of it, and others tell more.</summary>
+internal sealed class ModelTurn(ModelOpening opening, string input, string? name)
+{
+    private readonly List<Func<string, string>> _lateInputs = [];
+    private string? _lateHeard;
+    private bool _isLeft;
+
+    public ModelOpening Opening => opening;
+
+    /// <summary>The id that its host gave it; null where it gave none.</summary>
+    public string? Name => name;
+
+    public bool IsOpen { get; private set; } = true;
+
+    public bool IsRecorded { get; } = !opening.HasEnded;
+
+    public TurnOutcome? Outcome { get; private set; }
+
+    public string Answer { get; private set; } = "";
+
+    public int Tokens { get; set; }
+
+    public string Input => _lateInputs.Aggregate(OwnInput, static (text, change) => change(text));
+
+    public string Heard => _lateHeard ?? OwnHeard ?? "";
+
+    public bool IsInterrupted => _lateHeard is not null || OwnHeard is not null;
+
+    public string OwnInput { get; set; } = input;
+
+    public string? OwnHeard { get; set; }
+
+    public void Settle(TurnOutcome outcome, string answer)
+    {
+        if (IsOpen && (Outcome is null || (_isLeft && Outcome == TurnOutcome.Abandoned)))
+        {
+            (Outcome, Answer) = (outcome, answer);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (IsOpen)
+        {
+            Outcome = _isLeft && Outcome == TurnOutcome.Abandoned ? null : Outcome;
+            IsOpen = false;
+        }
+    }
+
+    public void Leave()
+    {
+        if (IsOpen)
+        {
+            _isLeft = true;
+            Outcome ??= TurnOutcome.Abandoned;
+        }
+    }
+
+    public void Refuse() => IsOpen = false;
+
+    public void HeardLate(string text) => _lateHeard = text;
+
+    public void InputLate(Func<string, string> change) => _lateInputs.Add(change);
+}
