@@ -174,7 +174,7 @@ internal abstract partial class ConversationRuntime
                 fields = WithCircumstances(fields, exception, after);
             }
 
-            if (_hasEnded && scope.Owner is not (FunctionEvent { IsOpen: true } or Turn { IsOpen: true }))
+            if (_hasEnded && !IsOpen(scope))
             {
                 Drop(scope, LossReason.ConversationEnded, isPii, cause: null);
                 return;
@@ -231,6 +231,9 @@ internal abstract partial class ConversationRuntime
 
         return reserved;
     }
+
+    // What is open when the conversation ends goes on.
+    private static bool IsOpen(EntryBuffer scope) => scope.Owner is FunctionEvent { IsOpen: true } or Turn { IsOpen: true };
 
     private static LogField[] WithCircumstances(LogField[]? fields, Exception? exception, string? after)
         => Marked(ExceptionFields.Prepend(exception, fields), after)!;
