@@ -45,6 +45,25 @@ internal sealed class Stage
         _heard = agent;
     }
 
+    /// <summary>The user talks over the answer, and heard its beginning.</summary>
+    public async Task InterruptedTurnAsync(MaskedText user, MaskedText agent, string heard)
+    {
+        await TurnAsync(user, agent);
+        await TakesAsync(60 * heard.Length);
+        Conv.LatestTurn!.Interrupt(heard.Length, TimeSpan.FromMilliseconds(60 * heard.Length));
+        _heard = default;
+    }
+
+    /// <summary>A person answers, to whom the conversation was handed.</summary>
+    public async Task PersonTurnAsync(MaskedText user, MaskedText person)
+    {
+        _model.Pacing.UserAnswers(_heard, user);
+        using var turn = Conv.BeginTurn(user);
+        await TakesAsync(1_400 + (12 * person.Text.Length));
+        turn.Complete(person);
+        _heard = person;
+    }
+
     /// <summary>A function begins: one that the model asks for, or one called by another.</summary>
     public FunctionEvent BeginFunction(string name, string? callId = null, object? arguments = null)
     {
@@ -108,7 +127,7 @@ internal sealed class Stage
         }
 
         _model.IsInterrupted(default);
-        turn.Complete(default(MaskedText)); // Nothing went wrong, and nobody hears an answer.
+        turn.Cancel(CancelReason.UserLeft);
     }
 
     /// <summary>Lets time pass, as when a function computes or somebody hesitates.</summary>

@@ -82,7 +82,8 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     {
         foreach (var conversation in await AllAsync())
         {
-            var answered = conversation.Turns.Where(static turn => turn is { HasFailed: false, AgentResponse.IsEmpty: false, EndedAt: not null }).ToList();
+            var answered = conversation.Turns.Where(static turn => turn is { HasFailed: false, AgentResponse.IsEmpty: false, EndedAt: not null, IsAnsweredByPerson: false })
+                .ToList();
             bool isVoice = conversation.Summary.Direction is not null;
 
             foreach (var turn in answered)
@@ -107,7 +108,7 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     [Fact]
     public async Task Functions_that_begin_at_once_were_asked_for_by_one_model_call()
     {
-        var turn = (await _bench.FullAsync("demo-telecom-outage")).Turns[^1];
+        var turn = (await _bench.FullAsync("demo-telecom-outage")).Turns.Single(static turn => turn.FunctionEvents.Count == 2);
 
         turn.FunctionEvents.Select(call => call.ModelCallId).Distinct(StringComparer.Ordinal).Should().Equal(turn.ModelCalls[0].Id);
         turn.ModelCalls[0].Response!.ToolCalls.Should().HaveCount(2);
@@ -135,7 +136,19 @@ public sealed class DemoSeedingTests : IAsyncLifetime
         call.ErrorType.Should().EndWith("CanceledException");
         call.ApiResponses.Should().BeEmpty("the service had not answered");
         turn.Entries.Should().ContainSingle().Which.Content.Should().Be("Caller hung up");
-        (turn.Error, turn.AgentResponse.IsEmpty).Should().Be((null, true));
+        (turn.Outcome, turn.CancelReason, turn.AgentResponse.IsEmpty).Should().Be((TurnOutcome.Canceled, CancelReason.UserLeft, true));
+    }
+
+    [Fact]
+    public async Task A_person_takes_over_and_hands_back_before_the_caller_ends_the_call()
+    {
+        var view = await _bench.FullAsync("demo-telecom-outage");
+
+        view.Handoffs.Select(handoff => (handoff.Kind, handoff.Reason)).Should()
+            .Equal((HandoffKind.Off, "router_unreachable"), (HandoffKind.Back, "line_restored"));
+        view.Turns[2].Said.Should().ContainSingle().Which.IsFiller.Should().BeTrue();
+        (view.Turns[^1].IsInterrupted, view.Turns[^1].Heard?.ToString()).Should().Be((true, "Gracias a usted."));
+        view.Summary.EndReason.Should().Be(EndReason.UserEnded);
     }
 
     [Fact]

@@ -40,6 +40,7 @@ internal sealed class MeterReading : Story
         });
         await stage.CutOffTurnAsync("Great. And when is my next bill due?", TimeSpan.FromSeconds(5.2), line => FindNextBillAsync(stage, line));
         stage.Conv.WriteMetric("READING_ATTEMPTS", 2, writeOnce: true);
+        stage.Conv.End(EndReason.UserEnded);
     }
 
     private static async Task FindNextBillAsync(Stage stage, CancellationToken line)

@@ -2,10 +2,11 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>En español: no internet. The status service fails twice, a probe runs beside another, and a person takes over.</summary>
+/// <summary>En español: no internet. The status service fails twice, a probe runs beside another, and a person takes over for a while.</summary>
 internal sealed class TelecomOutage : Story
 {
     private const string Holder = "Inés Valdemoro";
+    private const string Technician = "Marta Ibarra";
     private const string Address = "Calle del Olmo 12, 3.º B";
 
     public override TimeSpan Ago => TimeSpan.FromHours(20);
@@ -33,6 +34,7 @@ internal sealed class TelecomOutage : Story
         await stage.TurnAsync("Desde esta mañana no tengo internet en casa.", "Lo siento mucho. ¿A nombre de quién está la línea y en qué dirección?");
         await stage.TurnAsync($"A nombre de {Holder}, {Address}.".Hiding(Holder, Address), async () =>
         {
+            conv.CurrentTurn!.Say("Un momento, por favor.", filler: true);
             bool isKnown = await LookUpOutagesAsync(stage);
             return isKnown
                 ? "Hay una avería en su zona."
@@ -44,8 +46,14 @@ internal sealed class TelecomOutage : Story
             await Task.WhenAll(ProbeAsync(stage, "probe_router", 2_140, isReachable: false), ProbeAsync(stage, "probe_fibre", 870, isReachable: true));
             return "La fibra llega bien, pero su router no responde. Le paso con un técnico que se lo reinicia a distancia.";
         });
-        conv.HandOff("tecnicos-n2", "router_unreachable");
+        conv.HandOff("tecnicos-n2", "router_unreachable", Technician);
         conv.WriteMetric("HANDED_OFF", true, writeOnce: true);
+        await stage.PersonTurnAsync("¿Hola?", "Buenos días, acabo de reiniciar su router desde aquí. ¿Ya tiene conexión?");
+        await stage.PersonTurnAsync("Sí, ya va. Muchas gracias.", "Perfecto, le dejo otra vez con el asistente.");
+        conv.HandBack("line_restored");
+        await stage.InterruptedTurnAsync(
+            "Pues nada más.", "Gracias a usted. Le envío un resumen de la avería y una encuesta muy breve.", heard: "Gracias a usted.");
+        conv.End(EndReason.UserEnded);
         conv.AddNote("El servicio de averías dio 503 toda la mañana; ya está avisado el proveedor.", "turno-noche");
     }
 
