@@ -1,12 +1,6 @@
 using System.Text;
-using ConvLog.Functions;
 using ConvLog.Privacy;
-using ConvLog.Records;
 using ConvLog.Serialization;
-using ConvLog.Storage;
-using ConvLog.Storage.Sinks;
-using FluentAssertions;
-using Xunit;
 
 namespace ConvLog.StoreContract;
 

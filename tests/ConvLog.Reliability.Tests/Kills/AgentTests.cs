@@ -1,6 +1,3 @@
-using ConvLog.Functions;
-using ConvLog.Records;
-
 namespace ConvLog.Reliability.Tests.Kills;
 
 /// <summary>What agents say while their processes are killed.</summary>
