@@ -127,7 +127,7 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
             {
                 case 0: turn.Interrupt(Text(), TimeSpan.FromMilliseconds(_random.Next(900))); break;
                 case 1: turn.Interrupt(_random.Next(40)); break;
-                case 2: turn.SetStages(new TurnStages { Model = TimeSpan.FromMilliseconds(_random.Next(900)), FirstByte = TimeSpan.FromMilliseconds(1) }); break;
+                case 2: turn.SetStages(new TurnStages { Model = TimeSpan.FromMilliseconds(_random.Next(900)), FirstByte = TimeSpan.Zero }); break;
                 case 3: turn.SetInput(new MaskedText(Text(), "My name is [redacted]")); break;
                 case 4: turn.AddInput(Text()); break;
                 default: turn.Say(Text(), filler: _random.Next(3) == 0); break;

@@ -5,7 +5,7 @@ namespace ConvLog.StoreContract;
 
 /// <summary>What is told of a turn in another request, or on another host, than began it.</summary>
 /// <param name="open">Opens an empty store.</param>
-public abstract class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Id = Some.Conversation;
     private const string Turn = "SM1"; // Of each conversation: ids of hosts are unique in one.
@@ -208,31 +208,6 @@ public abstract class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : 
             .ThrowAsync<ConversationStoreException>().Where(static refused => refused.Fault == StoreFault.Refused);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task It_admits_no_opening_that_was_refused(bool isAtOnce)
-    {
-        var ended = s_ended with { WriterId = Some.Writer(writer: 2) };
-        var stranger = Some.Opening(writer: 2) with { AccountId = "globex" };
-        StoreRecord[] told = [Told(1) with { AddedInput = "more" }, ended with { WriterId = Some.Writer(), Revision = 0, UserInput = "earlier" }];
-        await WriteAsync(Some.Opening() with { AccountId = "acme" }, ended); // A turn may come before its opening.
-        if (isAtOnce)
-        {
-            await ShouldBeRefusedAsync([stranger, .. told, Some.Entry(1, "of a stranger", writer: 2)]);
-        }
-        else
-        {
-            await ShouldBeRefusedAsync(stranger);
-            await WriteAsync(told);
-            await ShouldBeRefusedAsync(Some.Entry(1, "of a stranger", writer: 2));
-        }
-
-        await ShouldBeRefusedAsync(Some.Entry(2, "of a stranger", writer: 2));
-        (await TurnAsync()).UserInput.Text.Should().Be("hello\nmore");
-        (await ReadAsync()).Logged.Should().BeEmpty();
-    }
-
     [Fact]
     public async Task Nothing_is_kept_of_a_conversation_that_was_erased()
     {
@@ -403,9 +378,6 @@ public abstract class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : 
     private static Conversation Open(StoreSink host, string id = Id) => new(new ConversationInfo(id) { AgentId = "bookings" }, host);
 
     private StoreSink Host(int retries = 4) => new(Store, new StoreSinkOptions { Logger = _logger, Retries = retries });
-
-    private Task ShouldBeRefusedAsync(params StoreRecord[] records)
-        => FluentActions.Awaiting(() => WriteAsync(records)).Should().ThrowAsync<WriterRefusedException>();
 
     private async Task<TurnRecord> TurnAsync() => (await ReadAsync()).Turns.Should().ContainSingle().Subject;
 

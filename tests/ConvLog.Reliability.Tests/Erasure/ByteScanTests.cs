@@ -104,7 +104,8 @@ public class ByteScanTests(ITestOutputHelper output)
 
         AnswerTextOf(await store.ReadAsync("conv-1")).Should().Contain("kanari-user").And.Contain("kanari-note").And.Contain("kanari-payload")
             .And.Contain("kanari-prompt").And.Contain("kanari-wish").And.Contain("kanari-refusal").And.Contain("kanari-judged")
-            .And.ContainAll("kanari-person", "kanari-author", "kanari-part", "kanari-streamed", "kanari-revised", "kanari-added", "kanari-late", "kanari-played");
+            .And.ContainAll("kanari-person", "kanari-author", "kanari-part", "kanari-streamed", "kanari-revised", "kanari-added", "kanari-late",
+                "kanari-played");
         ByteScan.Find(folder.Path, Canaries.Trace).Should().BeEmpty();
     }
 
