@@ -4,7 +4,8 @@ using System.Text;
 namespace ConvLog.Reliability.Child;
 
 /// <summary>
-/// An agent that talks without end: turns, functions, entries of every kind, in conversations of which some are opened again and some never closed.
+/// An agent that talks without end: turns, functions, entries of every kind, in conversations of which some are opened again, some have ended and some are
+/// never closed. What becomes known later of a turn, another opening tells.
 /// </summary>
 /// <param name="sink">Where it logs.</param>
 /// <param name="assignment">What it is to do.</param>
@@ -21,10 +22,15 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
     {
         while (!IsOver(stop))
         {
-            var conversation = new Conversation(Info(), sink);
+            var info = Info();
+            var conversation = new Conversation(info, sink);
             for (int turns = _random.Next(1, 4); turns > 0 && !IsOver(stop); turns--)
             {
-                await TalkAsync(conversation).ConfigureAwait(false);
+                string turn = await TalkAsync(conversation).ConfigureAwait(false);
+                if (_random.Next(3) == 0)
+                {
+                    Tell(info, turn);
+                }
             }
 
             await EndAsync(conversation).ConfigureAwait(false);
@@ -47,9 +53,9 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         Attributes = _random.Next(3) == 0 ? new Dictionary<string, object?>(StringComparer.Ordinal) { ["tier"] = "gold", ["visits"] = _random.Next(9) } : [],
     };
 
-    private async Task TalkAsync(Conversation conversation)
+    private async Task<string> TalkAsync(Conversation conversation)
     {
-        using var turn = conversation.BeginTurn(_random.Next(4) == 0 ? new MaskedText(Text(), "My name is [redacted]") : Text());
+        using var turn = Begin(conversation);
         for (int calls = _random.Next(3); calls > 0; calls--)
         {
             string callId = "call_" + Number();
@@ -59,7 +65,12 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         }
 
         Log(conversation);
-        if (_random.Next(5) > 0)
+        Say(turn);
+        if (_random.Next(6) == 0)
+        {
+            turn.Cancel(Reason(), Text());
+        }
+        else if (_random.Next(5) > 0)
         {
             turn.Complete(Text(), new ModelUsage("gpt-x", _random.Next(500), _random.Next(100), _random.Next(100) / 1_000m,
                 timeToFirstToken: TimeSpan.FromMilliseconds(_random.Next(900))));
@@ -71,7 +82,60 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
 
         Review(conversation, turn);
         await PauseAsync(conversation).ConfigureAwait(false);
+        return turn.Id;
     }
+
+    // Ids of hosts are unique; children of one file may have the same seed.
+    private Turn Begin(Conversation conversation)
+    {
+        var input = _random.Next(4) == 0 ? new MaskedText(Text(), "My name is [redacted]") : Text();
+        return _random.Next(3) > 0
+            ? conversation.BeginTurn(input)
+            : conversation.BeginTurn(new TurnInfo
+            {
+                Id = Guid.NewGuid().ToString("N"),
+                Input = input,
+                Kind = (TurnInputKind)_random.Next(5),
+                SpeechStartedAt = DateTimeOffset.UnixEpoch,
+                Language = "en-GB",
+                Confidence = _random.NextDouble(),
+                Author = _random.Next(2) == 0 ? Text() : null,
+            });
+    }
+
+    private void Say(Turn turn)
+    {
+        for (int parts = _random.Next(6) - 3; parts > 0; parts--)
+        {
+            turn.Say(_random.Next(2) == 0 ? new MaskedText(Text(), "It is [redacted]") : Text(), filler: _random.Next(3) == 0);
+        }
+
+        if (_random.Next(6) == 0)
+        {
+            turn.Interrupt(Text(), TimeSpan.FromMilliseconds(_random.Next(900)));
+        }
+    }
+
+    // As another request does, of a turn that this process has given to the sink.
+    private void Tell(ConversationInfo info, string turnId)
+    {
+        using var other = new Conversation(info, sink);
+        var turn = other.Turn(turnId);
+        for (int facts = _random.Next(1, 4); facts > 0; facts--)
+        {
+            switch (_random.Next(6))
+            {
+                case 0: turn.Interrupt(Text(), TimeSpan.FromMilliseconds(_random.Next(900))); break;
+                case 1: turn.Interrupt(_random.Next(40)); break;
+                case 2: turn.SetStages(new TurnStages { Model = TimeSpan.FromMilliseconds(_random.Next(900)), FirstByte = TimeSpan.Zero }); break;
+                case 3: turn.SetInput(new MaskedText(Text(), "My name is [redacted]")); break;
+                case 4: turn.AddInput(Text()); break;
+                default: turn.Say(Text(), filler: _random.Next(3) == 0); break;
+            }
+        }
+    }
+
+    private CancelReason Reason() => (CancelReason)_random.Next(5);
 
     // Messages repeat, within a turn and over conversations; some calls are left to themselves.
     private void Ask(Turn turn, string callId)
@@ -80,9 +144,10 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         var call = turn.BeginModelCall(_random.Next(2) == 0 ? "gpt-x" : "gpt-x-mini", "example", parameters);
         call.AddRequest(ModelMessage.System("You take bookings."), ModelMessage.User(new MaskedText(Text(), "My name is [redacted]")),
             ModelMessage.Tool("call_" + Number(), Text()));
-        switch (_random.Next(5))
+        switch (_random.Next(6))
         {
             case 0: break;
+            case 5: call.Cancel(Reason(), ModelMessage.Assistant(Text()), new ModelUsage("gpt-x", _random.Next(500), _random.Next(100))); break;
             case 1: call.Fail(new TimeoutException(Text())); break;
             default:
                 call.AddChunk();
@@ -113,6 +178,10 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         if (_random.Next(3) == 0)
         {
             call.Fail(new InvalidOperationException("409 conflict"));
+        }
+        else if (_random.Next(5) == 0)
+        {
+            call.Cancel(Reason());
         }
         else
         {
@@ -148,7 +217,8 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
             case 2: conversation.AddFeedback(null, turn: turn); break;
             case 3: conversation.Annotate(Text(), "ana", turn); break;
             case 4: conversation.AddNote(Text(), "ben"); break;
-            case 5: conversation.HandOff("front desk", "asked"); break;
+            case 5: conversation.HandOff("front desk", "asked", _random.Next(2) == 0 ? Text() : null); break;
+            case 11: conversation.HandBack("solved"); break;
             case 6: conversation.AddFeedback(FeedbackRating.Dislike, Text(), _random.Next(2) == 0 ? ["tone", "too long"] : ["tone"], turn: turn); break;
             case 7: conversation.Score("csat", _random.Next(1, 6), ScoreSource.User, Text()); break;
             case 8: turn.Score("tone", _random.Next(2) == 0 ? "friendly" : "rude", ScoreSource.Team); break;
@@ -171,6 +241,11 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
 
     private async Task EndAsync(Conversation conversation)
     {
+        if (_random.Next(3) == 0)
+        {
+            conversation.End((EndReason)_random.Next(6));
+        }
+
         switch (_random.Next(4))
         {
             case 0: break; // The process it belongs to forgets it, as one that crashes does.

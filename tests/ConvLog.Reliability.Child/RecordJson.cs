@@ -16,7 +16,8 @@ internal static class RecordJson
                 new RecordConverter<FeedbackRecord>(),
             new RecordConverter<AnnotationRecord>(), new RecordConverter<NoteRecord>(), new RecordConverter<ScoreRecord>(), new RecordConverter<LabelRecord>(),
                 new RecordConverter<AssignmentRecord>(),
-            new RecordConverter<ModelCallRecord>(), new RecordConverter<ModelMessageRecord>(),
+            new RecordConverter<ModelCallRecord>(), new RecordConverter<ModelMessageRecord>(), new RecordConverter<HandoffRecord>(),
+                new RecordConverter<TurnChangeRecord>(),
         },
     };
 }

@@ -63,6 +63,16 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
+    public async Task Those_of_debugging_count_where_they_are_asked_for_also_in_a_conversation_that_started_long_before()
+    {
+        await WriteAsync(Some.Opening("a", minute: -5_000) with { Environment = ConversationEnvironment.Debug }, Called(1, "a", 10, FunctionOutcome.Canceled));
+        var debugging = s_functions with { Period = s_day with { Environment = ConversationEnvironment.Debug } };
+
+        (await Store.ReadCallStatisticsAsync(debugging, withPii: false)).Targets.Should().ContainSingle().Which.Figures.Canceled.Should().Be(1);
+        (await Store.ReadCallStatisticsAsync(s_functions, withPii: false)).Targets.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task They_are_narrowed_by_name_agent_scope_and_environment()
     {
         await WriteAsync(

@@ -5,7 +5,7 @@ namespace ConvLog.StoreContract;
 
 /// <summary>What is told of a turn in another request, or on another host, than began it.</summary>
 /// <param name="open">Opens an empty store.</param>
-public abstract class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
 {
     private const string Id = Some.Conversation;
     private const string Turn = "SM1"; // Of each conversation: ids of hosts are unique in one.

@@ -28,8 +28,8 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
 
     private const string FindSpans = """
         WITH RECURSIVE step (span) AS (
-            SELECT min(span) FROM conversation INDEXED BY conversation_span WHERE listed = 1
-            UNION ALL SELECT (SELECT min(c.span) FROM conversation AS c INDEXED BY conversation_span WHERE c.listed = 1 AND c.span > step.span) FROM step
+            SELECT min(span) FROM conversation INDEXED BY conversation_span WHERE listed = ?1
+            UNION ALL SELECT (SELECT min(c.span) FROM conversation AS c INDEXED BY conversation_span WHERE c.listed = ?1 AND c.span > step.span) FROM step
             WHERE step.span IS NOT NULL)
         SELECT span FROM step WHERE span IS NOT NULL
         """;
@@ -140,13 +140,17 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         return found;
     }
 
-    private List<long> Spans()
+    // Of conversations that lists show, and of those that they show only where they are asked for.
+    private HashSet<long> Spans()
     {
-        var spans = new List<long>();
-        var rows = session[FindSpans];
-        while (rows.Step())
+        var spans = new HashSet<long>();
+        foreach (long listed in (ReadOnlySpan<long>)[0, 1])
         {
-            spans.Add(rows.Int64(0));
+            var rows = session[FindSpans].Bind(1, listed);
+            while (rows.Step())
+            {
+                spans.Add(rows.Int64(0));
+            }
         }
 
         return spans;

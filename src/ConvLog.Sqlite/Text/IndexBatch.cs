@@ -17,7 +17,7 @@ internal sealed class IndexBatch(bool utterances)
     private const string FindToIndex = "SELECT no, first, last, last_turn FROM to_index ORDER BY no LIMIT ?1";
     private const string DeleteToIndex = "DELETE FROM to_index WHERE no = ?1 AND first = ?2";
     private const string UpdateToIndex = "UPDATE to_index SET first = ?3 WHERE no = ?1 AND first = ?2";
-    private const string UpdateTurn = "UPDATE turn SET is_indexed = 1 WHERE no = ?1 AND revision = ?2 AND is_indexed = 0";
+    private const string UpdateTurn = "UPDATE turn SET is_indexed = 1 WHERE no = ?1 AND checksum = ?2 AND is_indexed = 0";
     private const string InsertEntryText = "INSERT INTO entry_text (rowid, tokens) VALUES (?1, ?2)";
     private const string InsertTurnText = "INSERT INTO turn_text (rowid, tokens) VALUES (?1, ?2)";
     private const string FindSince = "SELECT since FROM to_index WHERE no = ?1";
@@ -25,7 +25,7 @@ internal sealed class IndexBatch(bool utterances)
     private const string RepeatTurn = "INSERT INTO to_index (first, since) VALUES (?1, ?2)";
 
     private const string Entries = $"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no";
-    private const string Turn = "SELECT revision, started, user_input, agent_response FROM turn WHERE no = ?1 AND is_indexed = 0";
+    private const string Turn = "SELECT checksum, started, user_input, agent_response FROM turn WHERE no = ?1 AND is_indexed = 0";
 
     // Not a number of an entry.
     private const long NoBlock = -1;
@@ -173,7 +173,7 @@ internal sealed class IndexBatch(bool utterances)
     {
         if (_block != NoBlock && _tokens.HasText)
         {
-            Add(DocumentKind.Entry, _block, revision: 0, _tokens.End(), row: 0);
+            Add(DocumentKind.Entry, _block, version: 0, _tokens.End(), row: 0);
         }
 
         _block = NoBlock;
@@ -242,8 +242,8 @@ internal sealed class IndexBatch(bool utterances)
         Cause = cause;
     }
 
-    private void Add(DocumentKind kind, long no, long revision, int start, long row)
-        => _documents.Add(new PendingDocument(kind, no, revision, start, _tokens.Length - start, row));
+    private void Add(DocumentKind kind, long no, long version, int start, long row)
+        => _documents.Add(new PendingDocument(kind, no, version, start, _tokens.Length - start, row));
 
     // Takes off the list what was read. False where another process did, or took some of it.
     private static bool Take(Session session, PendingRow row)
@@ -255,7 +255,7 @@ internal sealed class IndexBatch(bool utterances)
     }
 
     private static bool TakeTurn(Session session, PendingDocument turn)
-        => session[UpdateTurn].Bind(1, turn.No).Bind(2, turn.Revision).RunAndCount() == 1;
+        => session[UpdateTurn].Bind(1, turn.No).Bind(2, turn.Version).RunAndCount() == 1;
 
     // One that changed since it was read stays on the list. Not by one statement: for an insertion that reads another table, SQLite keeps a journal of its own.
     private static void Repeat(Session session, PendingDocument turn)
@@ -278,6 +278,7 @@ internal sealed class IndexBatch(bool utterances)
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct PendingRow(long No, long First, long Last, bool IsTurn, long Done = 0);
 
+    // Version: of a turn its checksum. Others tell of it without a new revision.
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct PendingDocument(DocumentKind Kind, long No, long Revision, int Start, int Length, long Row);
+    private readonly record struct PendingDocument(DocumentKind Kind, long No, long Version, int Start, int Length, long Row);
 }

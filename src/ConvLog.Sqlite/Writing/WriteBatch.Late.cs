@@ -17,14 +17,17 @@ internal sealed partial class WriteBatch
         var stored = StoredTurn(change, kept, told.TurnId);
         DamagedPayload.DemandWhole(stored);
         var turn = LateChanges.Add(stored, told);
-        Write(change, kept, turn, isTold: !LateChanges.AreSame(stored, turn));
+        Write(change, kept, turn, kept.Place.Writer, isTold: !LateChanges.AreSame(stored, turn));
     }
 
     private void WriteMerged(ConversationChange change, KeptTurn kept, TurnRecord given)
     {
         var stored = StoredTurn(change, kept, given.Id);
         var turn = LateChanges.Merge(stored, given);
-        Write(change, kept, turn, isTold: !LateChanges.AreSame(stored, turn));
+
+        // Of the opening that began it more may have been refused since: to ask for its number as for one that writes would admit it again.
+        long writer = turn.WriterId == stored.WriterId ? kept.Place.Writer : change.Known.WriterNumber(session, turn.WriterId);
+        Write(change, kept, turn, writer, isTold: !LateChanges.AreSame(stored, turn));
     }
 
     private TurnRecord StoredTurn(ConversationChange change, KeptTurn kept, string id)

@@ -32,13 +32,16 @@ internal sealed partial class WriteBatch
 
     private readonly HashSet<(long Conversation, long Number)> _textsChanged = [];
 
-    private void Write(TurnRecord turn)
+    private void Write(TurnRecord given)
     {
+        // What is personal here, its host may not have said: whether the user said something, and so waited, depends on it.
+        bool arePersonal = TurnPayload.ArePersonal(_privacy);
+        var turn = given.UtterancesArePersonal.Value == arePersonal ? given : given with { UtterancesArePersonal = new Aside(arePersonal) };
         var change = ChangeOf(turn.ConversationId);
         var kept = change.Known.IsNewTurn(turn.Id) ? null : FindTurn(change.Known.Number, turn.Id);
         if (kept is null || ((kept.Flags & TurnPayload.HasLate) == 0 && turn.Late is null))
         {
-            Write(change, kept, turn, isTold: false);
+            Write(change, kept, turn, change.Known.WriterNumber(session, turn.WriterId), isTold: false);
         }
         else
         {
@@ -49,11 +52,11 @@ internal sealed partial class WriteBatch
     /// <param name="change">The conversation.</param>
     /// <param name="kept">What is there of the turn; null for none.</param>
     /// <param name="turn">The turn.</param>
+    /// <param name="writer">The number of the opening that it is of.</param>
     /// <param name="isTold">Whether others than its opening told something new of it: that is written whatever its revision is.</param>
-    private void Write(ConversationChange change, KeptTurn? kept, TurnRecord turn, bool isTold)
+    private void Write(ConversationChange change, KeptTurn? kept, TurnRecord turn, long writer, bool isTold)
     {
         long conversation = change.Known.Number;
-        long writer = change.Known.WriterNumber(session, turn.WriterId);
         string input = TurnPayload.Shown(turn.UserInput, _privacy);
         string response = TurnPayload.Shown(turn.AgentResponse, _privacy);
         byte[]? personal = TurnPayload.Personal(turn, _privacy);

@@ -81,6 +81,9 @@ internal static class TurnPayload
     /// <summary>A reason as it stands in <see cref="Canceled"/>.</summary>
     public static long FlagsOf(CancelReason reason) => (1 + (long)reason) << CanceledShift;
 
+    /// <summary>Whether all that is said is personal, and not only what is masked.</summary>
+    public static bool ArePersonal(PrivacyOptions privacy) => privacy.Utterances == PrivacyClass.Personal;
+
     /// <summary>What of an utterance stands where everyone may read it: its shown form, or nothing where utterances are personal.</summary>
     public static string Shown(MaskedText text, PrivacyOptions privacy) => ArePersonal(privacy) ? "" : text.Shown;
 
@@ -163,8 +166,6 @@ internal static class TurnPayload
         };
         return personal.IsEmpty ? turn : JsonReading.Only(personal, (ref Utf8JsonReader reader) => Read(turn, ref reader));
     }
-
-    private static bool ArePersonal(PrivacyOptions privacy) => privacy.Utterances == PrivacyClass.Personal;
 
     private static MaskedText Masked(MaskedText shown, long flags, long isPersonal, long isThere)
     {

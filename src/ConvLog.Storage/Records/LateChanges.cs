@@ -39,9 +39,9 @@ internal sealed record LateChanges
     /// <summary>How long its stages took without them.</summary>
     public TurnStages? Stages { get; init; }
 
-    private bool ChangeInput => Changes.Any(static change => !change.UserInput.IsEmpty || !change.AddedInput.IsEmpty);
+    private bool ChangeInput => Changes.Any(static change => IsTold(change.UserInput) || IsTold(change.AddedInput));
 
-    private bool ChangeAnswer => Changes.Any(static change => !change.Said.IsEmpty);
+    private bool ChangeAnswer => Changes.Any(static change => IsTold(change.Said));
 
     private bool Interrupt => Changes.Any(static change => change.IsInterrupted);
 
@@ -80,11 +80,14 @@ internal sealed record LateChanges
     /// <param name="answer">As above.</param>
     public IEnumerable<MaskedText> Texts(MaskedText answer) => Changes
         .SelectMany(one => new[] { HeardOf(one.Heard, answer), one.UserInput, one.AddedInput, one.Said })
-        .Concat(Said.Select(static part => part.Text)).Concat([UserInput, AgentResponse, Heard]).Where(static text => text != default);
+        .Concat(Said.Select(static part => part.Text)).Concat([UserInput, AgentResponse, Heard]).Where(IsTold);
 
     // Without a mask it is personal where the answer has one, and as long as the answer is not known.
     private static MaskedText HeardOf(MaskedText heard, MaskedText answer)
         => answer.IsEmpty && !heard.IsEmpty && !heard.IsMasked ? new MaskedText(heard.Text) : HeardText.Of(heard, answer);
+
+    // A text with a mask is one, whatever it hides: what everyone may see must not tell whether that is empty.
+    private static bool IsTold(MaskedText text) => text != default;
 
     private static TurnChangeRecord Kept(TurnChangeRecord change)
         => change with { ConversationId = "", TurnId = "", GivenBy = null, Choice = null, CreatedAt = change.CreatedAt.ToUniversalTime() };
@@ -114,10 +117,10 @@ internal sealed record LateChanges
             InterruptedAfter = late.Interrupt ? own.InterruptedAfter : null,
             Stages = late.ChangeStages ? own.Stages : null,
         };
-        SaidPart[] said = [.. own.Said.Concat(changes.Where(static change => !change.Said.IsEmpty)
+        SaidPart[] said = [.. own.Said.Concat(changes.Where(static change => IsTold(change.Said))
             .Select(static change => new SaidPart { Text = change.Said, At = change.CreatedAt, IsFiller = change.IsFiller })).OrderBy(static part => part.At)];
         bool isAnswerSaid = late.ChangeAnswer && (own.EndedAt is not null || own.Outcome is not null)
-            && (own.AgentResponse.IsEmpty || own.AgentResponse == SaidPart.AnswerOf(own.Said));
+            && (!IsTold(own.AgentResponse) || own.AgentResponse == SaidPart.AnswerOf(own.Said));
         var turn = own with
         {
             Late = late,
@@ -126,10 +129,10 @@ internal sealed record LateChanges
         };
         return changes.Aggregate(turn, static (turn, change) => turn with
         {
-            UserInput = Joined(change.UserInput.IsEmpty ? turn.UserInput : change.UserInput, change.AddedInput),
+            UserInput = Joined(IsTold(change.UserInput) ? change.UserInput : turn.UserInput, change.AddedInput),
             IsInterrupted = turn.IsInterrupted || change.IsInterrupted,
             Heard = change.HeardCharacters is { } count ? HeardText.First(turn.AgentResponse, count)
-                : change.Heard.IsEmpty ? turn.Heard : HeardOf(change.Heard, turn.AgentResponse),
+                : IsTold(change.Heard) ? HeardOf(change.Heard, turn.AgentResponse) : turn.Heard,
             InterruptedAfter = change.InterruptedAfter ?? turn.InterruptedAfter,
             Stages = change.Stages is null ? turn.Stages : turn.Stages?.With(change.Stages) ?? change.Stages,
         });
@@ -137,7 +140,7 @@ internal sealed record LateChanges
 
     // Nothing was kept of either: that is said once.
     private static MaskedText Joined(MaskedText first, MaskedText second)
-        => second.IsEmpty || (first == MaskedText.NotRecorded && second == first) ? first : first.IsEmpty ? second : Turn.Joined(first, "\n", second);
+        => !IsTold(second) || (first == MaskedText.NotRecorded && second == first) ? first : IsTold(first) ? Turn.Joined(first, "\n", second) : second;
 
     // Each of these sets depends on nothing but the changes that there ever were, however they were put together.
     private static TurnChangeRecord[] Union(IEnumerable<TurnChangeRecord> some, IEnumerable<TurnChangeRecord> others)
@@ -162,9 +165,9 @@ internal sealed record LateChanges
     private static readonly Func<TurnChangeRecord, bool>[] s_last =
     [
         static change => change.IsInterrupted,
-        static change => !change.Heard.IsEmpty || change.HeardCharacters is not null,
+        static change => IsTold(change.Heard) || change.HeardCharacters is not null,
         static change => change.InterruptedAfter is not null,
-        static change => !change.UserInput.IsEmpty,
+        static change => IsTold(change.UserInput),
         static change => change.Stages?.SpeechToText is not null,
         static change => change.Stages?.Model is not null,
         static change => change.Stages?.Functions is not null,
@@ -175,7 +178,7 @@ internal sealed record LateChanges
     private static IEnumerable<Guid> First(TurnChangeRecord[] all, Func<TurnChangeRecord, MaskedText> textOf)
     {
         int characters = 0;
-        foreach (var change in all.Where(change => !textOf(change).IsEmpty).Take(Most))
+        foreach (var change in all.Where(change => IsTold(textOf(change))).Take(Most))
         {
             if (characters > MostCharacters)
             {

@@ -21,7 +21,7 @@ public sealed record SaidPart
         MaskedText answer = default;
         foreach (var part in parts)
         {
-            answer = part.IsFiller ? answer : answer.IsEmpty ? part.Text : Joined(answer, part.Text);
+            answer = part.IsFiller ? answer : answer == default ? part.Text : Joined(answer, part.Text);
         }
 
         return answer;

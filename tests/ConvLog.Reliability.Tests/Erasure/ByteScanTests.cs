@@ -46,11 +46,14 @@ public class ByteScanTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         await using var store = new SqliteConversationStore(folder.File("conversations.db"));
         var sink = new RecordingSink();
+        string told;
         using (var conv = new Conversation(
             new ConversationInfo("conv-1") { UserId = "kanari-user", FromNumber = "kanari-from", ToNumber = "kanari-to",
             Attributes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["tier"] = "kanari-attribute" } }, sink))
         {
-            using var turn = conv.BeginTurn(new MaskedText("kanari-said", "[redacted]"));
+            conv.HandOff("desk", "asked", "kanari-person");
+            using var turn = conv.BeginTurn(new TurnInfo { Input = new MaskedText("kanari-said", "[redacted]"), Author = "kanari-author" });
+            told = turn.Id;
             using (var call = conv.BeginFunction("save", arguments: new { name = "kanari-argument" }))
             {
                 conv.Log.Info("kanari-entry", isPii: true);
@@ -75,11 +78,23 @@ public class ByteScanTests(ITestOutputHelper output)
                 refused.Fail(new TimeoutException("kanari-refusal"));
             }
 
+            turn.Say(new MaskedText("kanari-part", "[redacted]"));
+            turn.Interrupt("kanari-heard");
+            turn.SetStreamed(new MaskedText("kanari-streamed", "[redacted]"));
             turn.Complete(new MaskedText("kanari-answer", "[redacted]"));
             turn.Score("groundedness", 0.5, ScoreSource.Model, "kanari-scored");
             conv.AddFeedback(FeedbackRating.Like, "kanari-comment", turn: turn);
             conv.Annotate("kanari-improved", turn: turn);
             conv.AddNote("kanari-note");
+        }
+
+        using (var other = new Conversation(new ConversationInfo("conv-1"), sink))
+        {
+            var turn = other.Turn(told);
+            turn.SetInput(new MaskedText("kanari-revised", "[redacted]"));
+            turn.AddInput(new MaskedText("kanari-added", "[redacted]"));
+            turn.Say(new MaskedText("kanari-late", "[redacted]"));
+            turn.Interrupt("kanari-played");
         }
 
         await store.WriteAsync([.. sink.Records,
@@ -88,7 +103,9 @@ public class ByteScanTests(ITestOutputHelper output)
         await store.CatchUpAsync();
 
         AnswerTextOf(await store.ReadAsync("conv-1")).Should().Contain("kanari-user").And.Contain("kanari-note").And.Contain("kanari-payload")
-            .And.Contain("kanari-prompt").And.Contain("kanari-wish").And.Contain("kanari-refusal").And.Contain("kanari-judged");
+            .And.Contain("kanari-prompt").And.Contain("kanari-wish").And.Contain("kanari-refusal").And.Contain("kanari-judged")
+            .And.ContainAll("kanari-person", "kanari-author", "kanari-part", "kanari-streamed", "kanari-revised", "kanari-added", "kanari-late",
+                "kanari-played");
         ByteScan.Find(folder.Path, Canaries.Trace).Should().BeEmpty();
     }
 

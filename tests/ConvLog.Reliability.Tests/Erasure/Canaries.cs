@@ -48,6 +48,8 @@ internal sealed class Canaries
             turn.Fail(new TimeoutException(Next()));
         }
 
+        Tell(Talk(conv), id, user, sink);
+
         conv.AddNote(Next(), Next());
         conv.WriteMetric(Next(), Next());
         conv.HandOff(Next(), Next(), Next());
@@ -56,6 +58,43 @@ internal sealed class Canaries
         sink.Record(new DeadLetterRecord { ConversationId = id, Id = Guid.NewGuid(), Kind = Next(), Reason = Next(), Payload = Next(),
             RefusedAt = TimeProvider.System.GetUtcNow() });
         sink.Record(new ReadMarkRecord { ConversationId = id, ReadBy = Next(), ReadAt = TimeProvider.System.GetUtcNow() });
+    }
+
+    // A turn of whose input the host knows more, said in parts, interrupted, and canceled.
+    private string Talk(Conversation conv)
+    {
+        using var turn = conv.BeginTurn(new TurnInfo { Id = Next(), Input = Next(), Language = Next(), Author = Next() });
+        turn.AddInput(new MaskedText(Next(), Next()));
+        turn.Say(Next(), filler: true);
+        turn.Say(new MaskedText(Next(), Next()));
+        turn.Interrupt(Next(), TimeSpan.FromSeconds(1));
+        turn.SetStreamed(new MaskedText(Next(), Next()));
+        using (var call = conv.BeginFunction(Next()))
+        {
+            call.Cancel(CancelReason.UserLeft);
+        }
+
+        using (var asked = turn.BeginModelCall(Next()))
+        {
+            asked.Cancel(CancelReason.UserLeft, ModelMessage.Assistant(Next()));
+        }
+
+        turn.Cancel(CancelReason.UserLeft, new MaskedText(Next(), Next()));
+        conv.HandBack(Next());
+        return turn.Id;
+    }
+
+    // What another request tells of it, later.
+    private void Tell(string turnId, string id, string? user, ILogSink sink)
+    {
+        using var other = new Conversation(new ConversationInfo(id) { UserId = user }, sink);
+        var turn = other.Turn(turnId);
+        turn.SetInput(new MaskedText(Next(), Next()));
+        turn.AddInput(Next());
+        turn.Say(Next());
+        turn.Interrupt(Next());
+        turn.Interrupt(new MaskedText(Next(), Next()));
+        other.End(EndReason.UserEnded);
     }
 
     /// <summary>A text that was not there yet.</summary>

@@ -19,19 +19,22 @@ internal sealed class StoredPrefix : IDisposable
     public int LengthOf(IReadOnlyList<StoreRecord> given)
     {
         int length = given.Count;
-        while (length > 0 && (given[length - 1] is ModelMessageRecord || !Contains(given[length - 1])))
+        while (length > 0 && (IsElsewhere(given[length - 1]) || !Contains(given[length - 1])))
         {
             length--;
         }
 
-        // Messages have keyed ids in the file. Those that no stored call refers to show nowhere, so it does not matter whether they are there.
-        while (length < given.Count && given[length] is ModelMessageRecord)
+        // Messages have keyed ids in the file. Those that no stored call refers to show nowhere, so it does not matter whether they are there. What was told of
+        // a turn stands in its payloads, and is stored after all else of its batch: whether it is there, the turn tells.
+        while (length < given.Count && IsElsewhere(given[length]))
         {
             length++;
         }
 
         return length;
     }
+
+    private static bool IsElsewhere(StoreRecord record) => record is ModelMessageRecord or TurnChangeRecord;
 
     /// <summary>Whether a record is stored, or a later version of it.</summary>
     public bool Contains(StoreRecord record) => record switch

@@ -20,6 +20,9 @@ internal sealed class Testimony
     /// <summary>How many of what was given are stored, as the sink says: the first ones, where nothing was dropped.</summary>
     public long Acknowledged { get; private set; }
 
+    /// <summary>How many of what was given first were stored when nothing else was pending: each of them is.</summary>
+    public long Settled { get; private set; }
+
     /// <summary>What was given up, as the sink says.</summary>
     public long Dropped { get; private set; }
 
@@ -100,6 +103,7 @@ internal sealed class Testimony
 
         Dropped = Math.Max(Dropped, result.Dropped);
         Acknowledged = Math.Max(Acknowledged, result.Stored);
+        Settled = result.Pending == 0 ? Math.Max(Settled, result.Stored) : Settled;
     }
 
     private static FlushCounts ResultOf(string text)

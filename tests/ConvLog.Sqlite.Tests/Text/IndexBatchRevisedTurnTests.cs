@@ -1,3 +1,4 @@
+using ConvLog.Records;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage.Text;
 
@@ -40,6 +41,29 @@ public sealed class IndexBatchRevisedTurnTests
         await store.CatchUpAsync();
 
         file.Tokens("turn_text").Should().BeEquivalentTo(TokensOf(1, "A chair please", ""));
+        file.Number("SELECT count(*) FROM to_index").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_turn_of_which_another_host_tells_while_it_is_being_indexed_is_indexed_as_it_is_then()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        var turn = Said.Turn("A table please");
+        await store.WriteAsync([Said.Opening(), turn]);
+        var session = file.OpenSession();
+        var batch = new IndexBatch(utterances: true);
+        batch.Read(session, 1_000_000);
+        await store.WriteAsync([new TurnChangeRecord { ConversationId = turn.ConversationId, TurnId = turn.Id, Id = Guid.NewGuid(),
+            CreatedAt = turn.StartedAt, UserInput = "A chair please" }]);
+        session.Execute("BEGIN IMMEDIATE");
+        batch.Write(session);
+        session.Execute("COMMIT");
+
+        await store.CatchUpAsync();
+
+        file.Tokens("turn_text").Should().BeEquivalentTo(TokensOf(1, "A chair please", ""));
+        (await TextFile.FindAsync(store, "table")).Should().BeEmpty();
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
     }
 

@@ -10,7 +10,7 @@ internal static class AnyRecord
         var random = new Random(number);
         string id = random.Of(Vocabulary.Conversations);
         int writer = random.Next(1, Vocabulary.Writers + 1);
-        return random.Next(24) switch
+        return random.Next(28) switch
         {
             < 5 => Opening(random, id, writer),
             < 9 => Turn(random, id),
@@ -20,7 +20,7 @@ internal static class AnyRecord
             18 => random.Next(5) switch
             {
                 0 => StateChange(random, id, writer),
-                1 => random.Rarely() ? Handoff(random, id, writer) : Metric(random, id, writer),
+                1 => Metric(random, id, writer),
                 2 => Some.Message(random.Of(Vocabulary.Messages), random.Next(8), id, writer) with { Timestamp = random.Time() },
                 _ => ModelCall(random, id, writer),
             },
@@ -39,6 +39,8 @@ internal static class AnyRecord
                 3 => Some.Assignment(random.Rarely() ? null : random.Of(["ada", "ben", "none"]), conversation: id) with { AssignedAt = random.Time() },
                 _ => Some.DeadLetter($"{random.Next(3)}", conversation: id) with { RefusedAt = random.Time(), Payload = random.Of(Vocabulary.Users) },
             },
+            < 26 => TurnChange(random, id, writer),
+            26 => Handoff(random, id, writer),
             _ => Some.ReadMark(random.Of(["ana", "ben"]), conversation: id) with { ReadAt = random.Time(), IsRemoved = random.Rarely() },
         };
     }
@@ -61,7 +63,7 @@ internal static class AnyRecord
         ClosedAt = random.Rarely() ? null : random.Time(),
         Handoff = random.Rarely() ? new Handoff(random.Text(), random.Of(Vocabulary.Users), Some.CallId(random.Next(1, 6), id)) : null,
         EndedAt = random.Rarely() ? random.Time() : null,
-        EndReason = random.Rarely() ? EndReason.UserEnded : null,
+        EndReason = random.Rarely() ? (EndReason)random.Next(6) : null,
     };
 
     private static HandoffRecord Handoff(Random random, string id, int writer)
@@ -71,7 +73,31 @@ internal static class AnyRecord
         Reason = random.Of(Vocabulary.Channels),
         Person = random.Of(Vocabulary.Users),
         TurnId = random.Rarely() ? Some.TurnId(random.Next(1, 6), id) : null,
+        Timestamp = random.Time(),
     };
+
+    // Of a turn that is there, that comes later, or that never comes; from an opening that is there or not. Each has an id of its own, as in a host, where
+    // it is random.
+    private static TurnChangeRecord TurnChange(Random random, string id, int writer)
+    {
+        var told = Some.TurnChange(random.Next(1, 7), id, random.Next()) with
+        {
+            CreatedAt = random.Time(),
+            GivenBy = random.Rarely() ? null : Some.Writer(id, writer),
+        };
+        var interrupted = told with { IsInterrupted = true, InterruptedAfter = random.Rarely() ? null : TimeSpan.FromMilliseconds(random.Next(4) * 100) };
+        return random.Next(7) switch
+        {
+            0 => interrupted with { Heard = random.Said() },
+            1 => interrupted with { HeardCharacters = random.Next(20) },
+            2 => told with { Stages = new TurnStages { Model = random.Stage(), Functions = random.Stage(), FirstByte = random.Stage() } },
+            3 => told with { UserInput = random.Said() },
+            4 => told with { AddedInput = random.Said() },
+            _ => told with { Said = random.Said(), IsFiller = random.Rarely() },
+        };
+    }
+
+    private static TimeSpan? Stage(this Random random) => random.Rarely() ? null : TimeSpan.FromSeconds(random.Next(4));
 
     // A turn or call stands where it stands: only what is told of it changes.
     private static TurnRecord Turn(Random random, string id)
@@ -104,6 +130,7 @@ internal static class AnyRecord
             Said = random.Rarely() ? [new SaidPart { Text = random.Said(), At = random.Time(), IsFiller = random.Rarely() }] : [],
             InputKind = random.Rarely() ? (TurnInputKind)random.Next(5) : null,
             SpeechStartedAt = random.Rarely() ? random.Time() : null,
+            SpeechEndedAt = random.Rarely() ? random.Time() : null,
             Language = random.Rarely() ? "en-GB" : null,
             Confidence = random.Rarely() ? random.Next(4) / 4d : null,
             Author = random.Rarely() ? random.Text() : null,
@@ -183,10 +210,18 @@ internal static class AnyRecord
             Model = random.Of(Vocabulary.Models),
             Provider = random.Of(Vocabulary.Providers),
         };
-        return outcome is null ? call : call with
+        if (outcome is null)
         {
+            return call;
+        }
+
+        // It is logged when it has ended, and not before it began.
+        var startedAt = random.Time();
+        return call with
+        {
+            Timestamp = startedAt > call.Timestamp ? startedAt : call.Timestamp,
             Parameters = random.Rarely() ? new ModelParameters { Temperature = random.Next(4) / 4d, Tools = Vocabulary.Functions } : null,
-            StartedAt = random.Time(),
+            StartedAt = startedAt,
             Request = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Some.Message(random.Of(Vocabulary.Messages)).Id)],
             OmittedMessages = random.Next(2),
             Response = random.Rarely() ? null : Some.Message(random.Of(Vocabulary.Messages)).Id,
@@ -196,6 +231,7 @@ internal static class AnyRecord
             ResponseId = random.Of(Vocabulary.Channels),
             TimeToFirstToken = random.Rarely() ? TimeSpan.FromTicks(random.Next(99)) : null,
             Chunks = random.Next(3),
+            CancelReason = outcome == FunctionOutcome.Canceled ? (CancelReason)random.Next(5) : null,
             Duration = random.Rarely() ? null : TimeSpan.FromSeconds(random.Next(9_000)),
             Error = random.Rarely() ? random.Text() : null,
             ErrorType = random.Rarely() ? "System.TimeoutException" : null,

@@ -70,9 +70,11 @@ internal sealed record History(int[] Numbers, int Delivery, int Questions)
 
     private static string Told(int number) => AnyAct.Of(number)?.ToString() ?? $"{AnyRecord.Of(number).GetType().Name}{AnswerText.Of(AnyRecord.Of(number))}";
 
-    // What was refused is not sent again: behind a later revision that is admitted it counts as its past, and erases it where it names a user who was erased.
+    // What was refused is not sent again: behind a later revision that is admitted it counts as its past, and erases it where it names a user who was erased;
+    // and a change of a turn is admitted once the turn is there.
     private static bool CorrectsItself(StoreRecord[] batch)
-        => batch.OfType<ConversationRecord>().GroupBy(static opening => opening.WriterId).Any(static openings => openings.Skip(1).Any());
+        => batch.OfType<TurnChangeRecord>().Any()
+        || batch.OfType<ConversationRecord>().GroupBy(static opening => opening.WriterId).Any(static openings => openings.Skip(1).Any());
 
     // What is written up to an act, and the act; none after the last.
     private IEnumerable<(List<StoreRecord> Records, AnyAct? Act)> Parts()

@@ -34,6 +34,13 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
             Author = Of(v.Author),
             Error = Of(v.Error),
         },
+        TurnChangeRecord v => v with
+        {
+            Heard = Of(v.Heard),
+            UserInput = Of(v.UserInput),
+            AddedInput = Of(v.AddedInput),
+            Said = Of(v.Said),
+        },
         FunctionEventRecord v => v with
         {
             Arguments = Personal(v.Arguments),
@@ -126,7 +133,12 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
     {
         if (utterances == PrivacyClass.Personal)
         {
-            string other = text.IsEmpty ? "" : $"{random.Text()}.";
+            if (text.IsEmpty)
+            {
+                return text;
+            }
+
+            string other = $"{random.Text()}.";
             return random.Rarely() ? new MaskedText(other, random.Text()) : other;
         }
 

@@ -91,11 +91,13 @@ internal sealed record Twins(int[] Numbers, int Difference, int Questions, Priva
         }
     }
 
-    // What is personal as a whole has an identity of its own: it never stands where something visible would.
+    // What is personal as a whole has an identity of its own: it never stands where something visible would. How many characters were heard is told of the
+    // full answer, which is another one in the twin: here it is none or all of them.
     private static StoreRecord Apart(StoreRecord record) => record switch
     {
         EntryRecord entry => entry with { Sequence = (entry.Sequence * 2) + (entry.IsPii ? 1 : 0) },
         ApiResponseRecord { IsPii: true } response => response with { Id = Some.Id($"personal {response.Id}") },
+        TurnChangeRecord { HeardCharacters: { } heard } change => change with { HeardCharacters = heard % 2 * 1_000 },
         _ => record,
     };
 }

@@ -1,0 +1,21 @@
+namespace ConvLog.Reliability.Tests.Kills;
+
+/// <summary>What agents say while their processes are killed.</summary>
+public class AgentTests
+{
+    [Fact]
+    public async Task They_write_all_that_can_happen_to_a_conversation()
+    {
+        var records = await WitnessedWriter.RecordsAsync(3_000);
+
+        records.OfType<HandoffRecord>().Select(static handoff => handoff.Kind).Distinct().Should().HaveCount(2);
+        records.OfType<ConversationRecord>().Should().Contain(static opening => opening.EndReason != null);
+        records.OfType<TurnRecord>().Should().Contain(static turn => turn.CancelReason != null).And.Contain(static turn => turn.Author != null)
+            .And.Contain(static turn => turn.Said.Count > 0).And.Contain(static turn => !turn.Heard.IsEmpty);
+        records.OfType<FunctionEventRecord>().Should().Contain(static call => call.CancelReason != null);
+        records.OfType<ModelCallRecord>().Should().Contain(static call => call.CancelReason != null);
+        records.OfType<TurnChangeRecord>().Should().Contain(static told => !told.Heard.IsEmpty).And.Contain(static told => told.HeardCharacters != null)
+            .And.Contain(static told => told.Stages != null).And.Contain(static told => !told.UserInput.IsEmpty)
+            .And.Contain(static told => !told.AddedInput.IsEmpty).And.Contain(static told => !told.Said.IsEmpty);
+    }
+}
