@@ -274,6 +274,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
         clock.Advance(TimeSpan.FromMinutes(11));
         turn.Complete("too late");
         turn.Dispose();
+        conv.Losses.DroppedTotal.Should().Be(1, "the answer came too late");
         conv.Log.Info("is back");
         await conv.ReleaseAsync();
         using (var next = conv.BeginTurn("are you there?"))

@@ -124,7 +124,7 @@ public sealed class ConversationOpeningTests
         conversation.SetState("late", 1);
 
         _sink.Taken.Should().BeEmpty();
-        conversation.Losses.DroppedTotal.Should().Be(2);
+        conversation.Losses.DroppedTotal.Should().Be(3);
     }
 
     // Logging began before the end, and the entry is captured after it.

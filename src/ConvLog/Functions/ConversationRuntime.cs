@@ -243,6 +243,15 @@ internal abstract partial class ConversationRuntime
             ? fields : [(LateMark, after), .. Array.FindAll(fields ?? [], static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
     }
 
+    /// <summary>Counts what comes too late to be recorded, and reports it: after the end, or when it was open for too long.</summary>
+    public void DropLate()
+    {
+        if (Recording != Recording.Off)
+        {
+            Drop(Own, LossReason.ConversationEnded, isPii: true, cause: null);
+        }
+    }
+
     /// <summary>Counts an entry that is dropped, and reports it. Never throws: nobody catches what is thrown where one is dropped.</summary>
     public void Drop(EntryBuffer scope, LossReason reason, bool isPii, Exception? cause)
     {

@@ -201,23 +201,30 @@ public sealed partial class Turn : IDisposable
     /// <summary>The turn as it begins.</summary>
     internal TurnSnapshot Begin() => _began = new TurnSnapshot(this, TurnMoment.Began);
 
-    /// <summary>Changes what may change at any time, also after the turn's end, which is then told. The end of the conversation is too late.</summary>
+    /// <summary>
+    /// Changes what may change at any time, also after the turn's end, which is then told. What comes after the end of the conversation is counted.
+    /// </summary>
     /// <param name="change">The change; false where there is none.</param>
     private void Revise(Func<bool> change)
     {
-        bool hasEnded;
+        bool hasEnded, isLate;
         lock (_lock)
         {
-            if ((_runtime.HasEnded && !_isOpen) || !change())
+            hasEnded = !_isOpen;
+            isLate = hasEnded && _runtime.HasEnded;
+            if (!isLate && !change())
             {
                 return;
             }
 
-            hasEnded = !_isOpen;
-            _revision += hasEnded ? 1 : 0;
+            _revision += hasEnded && !isLate ? 1 : 0;
         }
 
-        if (hasEnded)
+        if (isLate)
+        {
+            _runtime.DropLate();
+        }
+        else if (hasEnded)
         {
             _runtime.TurnRevised(this);
         }
@@ -248,6 +255,11 @@ public sealed partial class Turn : IDisposable
 
     private void Settle(TurnOutcome outcome, MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType, CancelReason? reason = null)
     {
+        if (!_isOpen && Outcome == TurnOutcome.Abandoned)
+        {
+            _runtime.DropLate();
+        }
+
         lock (_lock)
         {
             if (!IsUnsettled || !_isOpen)

@@ -247,7 +247,7 @@ internal sealed partial class SinkRuntime
                 return;
             }
 
-            Drop(Own, LossReason.ConversationEnded, isPii: true, cause: null);
+            DropLate();
         }
         catch (Exception e)
         {

@@ -68,7 +68,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     {
         info = info?.Captured(Capture);
         Turn turn;
-        TurnSnapshot began;
+        TurnSnapshot? began = null;
         lock (_lock)
         {
             if (info?.Id is { } id && _named?.Find(id) is { } known)
@@ -80,18 +80,25 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             if (HasEnded)
             {
                 turn.Abandon(); // Given to the host, who may go on with it, and kept nowhere.
-                return turn;
             }
-
-            began = turn.Begin();
-            _openTurns.Add(turn);
-            WorkBegan();
-            OpenTurnsChanged();
-            _latestTurn = turn;
-            if (info?.Id is not null)
+            else
             {
-                (_named ??= new NamedTurns()).Add(turn);
+                began = turn.Begin();
+                _openTurns.Add(turn);
+                WorkBegan();
+                OpenTurnsChanged();
+                _latestTurn = turn;
+                if (info?.Id is not null)
+                {
+                    (_named ??= new NamedTurns()).Add(turn);
+                }
             }
+        }
+
+        if (began is null)
+        {
+            DropLate();
+            return turn;
         }
 
         _opening.OpenAt(turn.StartedAt);
@@ -105,19 +112,26 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         turn ??= parent?.Turn ?? OpenTurn;
         var captured = Capture.Arguments(arguments);
         FunctionEvent call;
-        FunctionSnapshot began;
+        FunctionSnapshot? began = null;
         lock (_lock)
         {
             call = new FunctionEvent(this, Capture.Name(name), Capture.OptionalText(callId), parent, turn, captured, ++_functions, entersFlow);
             if (HasEnded && !GoesOn(parent, turn))
             {
                 call.Abandon();
-                return call;
             }
+            else
+            {
+                began = call.Begin();
+                _openFunctions.Add(call);
+                WorkBegan();
+            }
+        }
 
-            began = call.Begin();
-            _openFunctions.Add(call);
-            WorkBegan();
+        if (began is null)
+        {
+            DropLate();
+            return call;
         }
 
         if (entersFlow)
@@ -136,16 +150,22 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     public override ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago)
     {
         var call = new ModelCall(this, turn, FunctionIn(turn), Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture), ago);
+        bool isLate;
         lock (_lock)
         {
-            if (HasEnded && !GoesOn(call.Function, turn))
+            isLate = HasEnded && !GoesOn(call.Function, turn);
+            if (!isLate)
             {
-                call.Abandon(); // Given to the host, who may go on with it, and kept nowhere.
-                return call;
+                _openModelCalls.Add(call);
+                WorkBegan();
             }
+        }
 
-            _openModelCalls.Add(call);
-            WorkBegan();
+        if (isLate)
+        {
+            call.Abandon(); // Given to the host, who may go on with it, and kept nowhere.
+            DropLate();
+            return call;
         }
 
         Sink.ModelCallBegan(new ModelCallSnapshot(call, hasEnded: false, newMessages: []));
