@@ -95,6 +95,8 @@ public sealed partial class Turn : IDisposable
 
     internal bool IsOf(ConversationRuntime runtime) => ReferenceEquals(_runtime, runtime);
 
+    internal string ConversationId => _runtime.Writer.ConversationId;
+
     internal bool UtterancesArePersonal => _runtime.UtterancesArePersonal;
 
     /// <summary>Settles the turn with the agent's answer. The first outcome holds; a later call changes nothing.</summary>

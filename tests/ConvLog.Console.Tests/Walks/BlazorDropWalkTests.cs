@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
-/// <summary>Circuits of interactive Blazor Server that drop while the answer is coming: it is recorded, or why there is none, and the visitor goes on.</summary>
+/// <summary>
+/// Circuits of interactive Blazor Server that drop while the answer is coming: it is recorded, or why there is none, and the visitor goes on.
+/// </summary>
 public sealed class BlazorDropWalkTests
 {
     private static readonly BrowserNewContextOptions s_look = OpenedPage.Look("light", 1_440, 900);

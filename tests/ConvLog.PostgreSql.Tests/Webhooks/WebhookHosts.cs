@@ -51,7 +51,10 @@ internal sealed class WebhookHosts : IAsyncDisposable
     /// <param name="chat">The conversation.</param>
     /// <param name="message">What it says.</param>
     public async Task DeliverAsync(int host, string path, string chat, WebhookMessage? message = null)
-        => (await _clients[host - 1].PostAsJsonAsync($"/{path}?chat={Uri.EscapeDataString(chat)}", message ?? new WebhookMessage("", ""))).EnsureSuccessStatusCode();
+    {
+        using var answer = await _clients[host - 1].PostAsJsonAsync($"/{path}?chat={Uri.EscapeDataString(chat)}", message ?? new WebhookMessage("", ""));
+        answer.EnsureSuccessStatusCode();
+    }
 
     /// <summary>Delivers a message that is not answered before <see cref="Answer"/>, and waits until its turn has begun there.</summary>
     public async Task<Task> DeliverAndHoldAsync(int host, string chat, WebhookMessage message)
@@ -100,7 +103,8 @@ internal sealed class WebhookHosts : IAsyncDisposable
             options.UsePostgreSql(PostgresServer.ConnectionString, store =>
             {
                 var given = _schema.Options();
-                (store.Schema, store.KeysSchema, store.KeyRing, store.SharedConnections) = (given.Schema, given.KeysSchema, given.KeyRing, given.SharedConnections);
+                (store.Schema, store.KeysSchema) = (given.Schema, given.KeysSchema);
+                (store.KeyRing, store.SharedConnections) = (given.KeyRing, given.SharedConnections);
             });
         });
         builder.Services.AddConvLogConsole(static options => options.ApiKeys.Add(s_key, "tests", canReadPii: true));

@@ -120,6 +120,7 @@ public sealed class WebhookTests
             (await hosts.FlushAsync(host)).IsComplete.Should().BeTrue();
         }
 
-        hosts.Logger.Troubles.Should().NotContain(static line => !line.Message.StartsWith("Acknowledged entries can be lost."), "the tests' own server has no fsync");
+        hosts.Logger.Troubles.Should().NotContain(
+            static line => !line.Message.StartsWith("Acknowledged entries can be lost."), "the tests' own server has no fsync");
     }
 }

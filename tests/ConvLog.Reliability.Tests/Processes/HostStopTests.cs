@@ -36,8 +36,8 @@ public class HostStopTests
         acknowledged.Should().HaveCountGreaterThanOrEqualTo(3);
         foreach (string id in acknowledged)
         {
-            var view = await reading.GetAsync(s_reader, id);
-            view!.Turns.Should().ContainSingle().Which.Should().Match<TurnView>(static turn => turn.Outcome == TurnOutcome.Completed && turn.Entries.Count == 1);
+            var turn = (await reading.GetAsync(s_reader, id))!.Turns.Should().ContainSingle().Subject;
+            (turn.Outcome, turn.Entries.Count).Should().Be((TurnOutcome.Completed, 1));
         }
 
         long[] counts = [.. lines[^1].Split(' ').Skip(1).Select(static count => long.Parse(count, CultureInfo.InvariantCulture))];
