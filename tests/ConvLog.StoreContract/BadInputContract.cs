@@ -201,8 +201,14 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
         {
             using var turn = conv.BeginTurn(new TurnInfo
             {
-                Id = "extreme", Input = "hello", Kind = (TurnInputKind)99, SpeechStartedAt = DateTimeOffset.MinValue, SpeechEndedAt = DateTimeOffset.MaxValue,
-                Language = new string('x', 10_240), Confidence = double.NaN, Author = new string('x', 10_240),
+                Id = "extreme",
+                Input = "hello",
+                Kind = (TurnInputKind)99,
+                SpeechStartedAt = DateTimeOffset.MinValue,
+                SpeechEndedAt = DateTimeOffset.MaxValue,
+                Language = new string('x', 10_240),
+                Confidence = double.NaN,
+                Author = new string('x', 10_240),
             });
             turn.SetStages(new TurnStages { Model = TimeSpan.MaxValue, FirstByte = TimeSpan.MaxValue });
             turn.Complete("hi");
@@ -222,8 +228,8 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
         var read = (await ReadAsync()).Turns.Should().ContainSingle().Subject;
         (read.Outcome, read.InterruptedAfter, read.Stages?.FirstByte, read.Stages?.Functions, read.Stages?.TextToSpeech).Should().Be(
             (TurnOutcome.Completed, TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.MaxValue, TimeSpan.Zero));
-        (await Store.ReadStatisticsAsync(new StatisticsQuery { From = DateTimeOffset.UtcNow.AddDays(-1), To = DateTimeOffset.UtcNow.AddDays(1) })).Total.Messages
-            .Should().Be(2);
+        var now = TimeProvider.System.GetUtcNow();
+        (await Store.ReadStatisticsAsync(new StatisticsQuery { From = now.AddDays(-1), To = now.AddDays(1) })).Total.Messages.Should().Be(2);
     }
 
     [Fact]

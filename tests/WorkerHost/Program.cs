@@ -2,7 +2,6 @@
 // conversation that is stored, "stopping", and last what became of the entries: those that it logged, and of them the stored, dropped and pending.
 using System.Globalization;
 using ConvLog;
-using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,5 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Hosting;

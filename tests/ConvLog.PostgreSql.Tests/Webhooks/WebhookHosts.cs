@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using ConvLog.AspNetCore;
 using ConvLog.PostgreSql.Tests.Support;
-using ConvLog.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
