@@ -32,7 +32,8 @@ public class HostStopTests
         (await OutcomesAsync(reading, "obedient")).Should().Be("Canceled HostStopped, Canceled HostStopped, 1 entry, 0 problems");
         (await OutcomesAsync(reading, "stubborn")).Should().Be("Canceled HostStopped, Canceled HostStopped, 1 entry, 0 problems");
         (await OutcomesAsync(reading, "patient")).Should().Be("Completed , Completed , 1 entry, 0 problems");
-        string[] acknowledged = [.. lines.Where(static line => line.StartsWith("acknowledged ", StringComparison.Ordinal)).Select(static line => line.Split(' ')[1])];
+        string[] acknowledged = [.. lines.Where(static line => line.StartsWith("acknowledged ", StringComparison.Ordinal))
+            .Select(static line => line.Split(' ')[1])];
         acknowledged.Should().HaveCountGreaterThanOrEqualTo(3);
         foreach (string id in acknowledged)
         {

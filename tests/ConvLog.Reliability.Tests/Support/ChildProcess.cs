@@ -50,8 +50,13 @@ internal sealed class ChildProcess : IAsyncDisposable
             .. under.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             "dotnet", "exec", typeof(Assignment).Assembly.Location, "--path", path, .. assignment.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         ];
-        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
-            RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
