@@ -20,6 +20,8 @@ public static class ChatApp
         var app = builder.Build();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
+        app.UseConvLog(static context
+            => context.Request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal) ? context.Request.Cookies["chat"] : null);
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapConvLog();

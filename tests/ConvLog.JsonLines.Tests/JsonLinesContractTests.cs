@@ -64,6 +64,8 @@ public static class JsonLinesContractTests
 
     public sealed class Ends() : EndContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class BadInput() : BadInputContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(JsonLinesUnderTest.OpenAsync);

@@ -73,6 +73,7 @@ public class ConversationEndTests
         call.Dispose();
         turn.Complete("late");
         turn.Dispose();
+        (call.Outcome, turn.Outcome, conv.Losses.DroppedTotal).Should().Be((FunctionOutcome.Abandoned, TurnOutcome.Abandoned, 2));
         conv.BeginTurn("late").Dispose();
         conv.BeginFunction("late").Dispose();
         conv.SetState("late", 1);
@@ -127,6 +128,29 @@ public class ConversationEndTests
         turn.BeginModelCall("late").Dispose();
 
         session.Conversation.Losses.Dropped[LossReason.ConversationEnded].Should().Be(6);
+    }
+
+    [Fact]
+    public void What_is_begun_or_told_of_a_turn_after_the_end_is_counted_and_told_once()
+    {
+        var logger = new FakeLogger();
+        var session = new Session(logger: logger);
+        var conv = session.Conversation;
+        var turn = conv.BeginTurn("hi");
+        turn.Dispose();
+        session.Dispose();
+        Action[] late =
+        [
+            () => conv.BeginTurn("late").Dispose(), () => conv.BeginTurn(new TurnInfo { Id = "late" }).Dispose(), () => conv.BeginFunction("late").Dispose(),
+            () => turn.BeginFunction("late").Dispose(), () => turn.BeginModelCall("late").Dispose(), () => turn.SetInput("late"), () => turn.AddInput("late"),
+            () => turn.Say("late"), () => turn.Interrupt("late"), () => turn.Interrupt(characters: 1),
+            () => turn.SetStages(new TurnStages { Model = TimeSpan.Zero }), () => conv.Turn(turn.Id).SetInput("late"),
+        ];
+        Array.ForEach(late, static act => act());
+
+        conv.Losses.Dropped.Should().Equal(new Dictionary<LossReason, long> { [LossReason.ConversationEnded] = late.Length });
+        logger.Lines.Should().ContainSingle();
+        (turn.UserInput.Text, turn.IsInterrupted, turn.Said.Count, turn.Stages).Should().Be(("hi", false, 0, null));
     }
 
     [Fact]

@@ -39,8 +39,11 @@ public class ConversationReleaseTests
         _session.Clock.Advance(_session.Options.MaximumLinger);
 
         (call.Outcome, model.Outcome, turn.Outcome).Should().Be((FunctionOutcome.Abandoned, FunctionOutcome.Abandoned, TurnOutcome.Abandoned));
+        model.Complete();
+        call.Complete("too late");
         turn.Complete("too late");
-        turn.AgentResponse.IsEmpty.Should().BeTrue();
+        (call.Outcome, call.Result, turn.AgentResponse.IsEmpty).Should().Be((FunctionOutcome.Abandoned, null, true));
+        Conversation.Losses.Dropped[LossReason.ConversationEnded].Should().Be(3, "what came too late is counted");
     }
 
     [Fact]

@@ -246,8 +246,8 @@ internal abstract partial class ConversationRuntime
             ? fields : [(LateMark, after), .. Array.FindAll(fields ?? [], static field => !string.Equals(field.Key, LateMark, StringComparison.Ordinal))];
     }
 
-    /// <summary>Counts a turn, a call or a fact that comes after the conversation's end.</summary>
-    public void CountLate()
+    /// <summary>Counts what comes too late to be recorded, and reports it: after the end, or when it was open for too long.</summary>
+    public void DropLate()
     {
         if (Recording != Recording.Off)
         {

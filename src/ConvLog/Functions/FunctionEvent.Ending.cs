@@ -113,6 +113,11 @@ public sealed partial class FunctionEvent
 
     private void Settle(FunctionOutcome outcome, LogField? result, string? error, string? errorType, CancelReason? reason = null)
     {
+        if (!_isOpen && Outcome == FunctionOutcome.Abandoned)
+        {
+            _runtime.DropLate();
+        }
+
         lock (_lock)
         {
             if (!IsUnsettled || !_isOpen)

@@ -76,7 +76,7 @@ public sealed partial class ModelCall
             var (outcome, reason) = passing.IsCanceled ? (FunctionOutcome.Canceled, _runtime.WhyCanceled(Turn)) : (FunctionOutcome.Failed, (CancelReason?)null);
             End(new Ending(outcome) { CancelReason = reason, Error = Passing.Error, ErrorType = passing.Type });
         }
-        else
+        else if (IsUnsettled)
         {
             Complete();
         }
@@ -106,6 +106,10 @@ public sealed partial class ModelCall
             {
                 Turn.Take(this);
                 _runtime.ModelCallEnded(this);
+            }
+            else if (Outcome == FunctionOutcome.Abandoned)
+            {
+                _runtime.DropLate();
             }
         }
         catch (Exception e)

@@ -37,7 +37,7 @@ public sealed partial class Turn
     /// <summary>
     /// Says a part of the answer, as it is said. Where <see cref="Complete"/> is given no text, the parts are the answer: one after the other, with a space
     /// between a sentence's end and the next one's beginning where they have none. It may come after the turn was disposed; after the end of the conversation
-    /// it is counted as dropped.
+    /// it is counted and dropped.
     /// </summary>
     /// <param name="part">The words, personal parts masked. Empty says nothing. All parts together have <see cref="LogLimits.TextLength"/>.</param>
     /// <param name="filler">Whether it only bridges a wait, such as "one moment": it is shown, and is no part of the answer.</param>

@@ -14,7 +14,7 @@ public sealed partial class Turn
 
     /// <summary>
     /// Says what the user said, in place of what was known, such as the final transcript. It may come after <see cref="Complete"/> and after the turn was
-    /// disposed; after the end of the conversation it is counted as dropped.
+    /// disposed; after the end of the conversation it is counted and dropped.
     /// </summary>
     /// <param name="userInput">What the user said, personal parts masked. Empty changes nothing.</param>
     public void SetInput(MaskedText userInput)

@@ -33,7 +33,7 @@ public sealed partial class Turn
 
     /// <summary>
     /// Says that the user talked over the answer. It changes no outcome, and may be called before or after <see cref="Complete"/>, after the turn was disposed,
-    /// and again: the last word counts. After the end of the conversation it is counted as dropped.
+    /// and again: the last word counts. After the end of the conversation it is counted and dropped.
     /// </summary>
     /// <param name="heard">The part of the answer that the user heard, its personal parts masked. Without a mask it is personal as a whole where the answer has
     /// one. Empty where not known: an earlier report stays.</param>

@@ -8,7 +8,7 @@ public sealed partial class Turn
 
     /// <summary>
     /// Reports how long stages of the turn took, each as soon as it is known: a later report replaces the stages that it has, and leaves the others. It may
-    /// come after <see cref="Complete"/> and after the turn was disposed; after the end of the conversation it is counted as dropped.
+    /// come after <see cref="Complete"/> and after the turn was disposed; after the end of the conversation it is counted and dropped.
     /// </summary>
     /// <param name="stages">The stages. Null, or one without any, adds nothing.</param>
     public void SetStages(TurnStages stages)

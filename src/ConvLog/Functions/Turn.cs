@@ -95,6 +95,8 @@ public sealed partial class Turn : IDisposable
 
     internal bool IsOf(ConversationRuntime runtime) => ReferenceEquals(_runtime, runtime);
 
+    internal string ConversationId => _runtime.Writer.ConversationId;
+
     internal bool UtterancesArePersonal => _runtime.UtterancesArePersonal;
 
     /// <summary>Settles the turn with the agent's answer. The first outcome holds; a later call changes nothing.</summary>
@@ -203,7 +205,7 @@ public sealed partial class Turn : IDisposable
 
     /// <summary>
     /// Changes what may change at any time, also after the turn was published as it ended, which is then told. After the turn and the conversation have
-    /// ended, it is counted as dropped.
+    /// ended, it is counted and dropped.
     /// </summary>
     /// <param name="change">The change; false where there is none.</param>
     private void Revise(Func<bool> change)
@@ -224,7 +226,7 @@ public sealed partial class Turn : IDisposable
 
         if (isLate)
         {
-            _runtime.CountLate();
+            _runtime.DropLate();
         }
         else if (isPublished)
         {
@@ -257,6 +259,11 @@ public sealed partial class Turn : IDisposable
 
     private void Settle(TurnOutcome outcome, MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType, CancelReason? reason = null)
     {
+        if (!_isOpen && Outcome == TurnOutcome.Abandoned)
+        {
+            _runtime.DropLate();
+        }
+
         lock (_lock)
         {
             if (!IsUnsettled || !_isOpen)

@@ -157,7 +157,9 @@ internal sealed partial class SinkRuntime
                 return (turn.Id, null);
             }
 
-            choice = turn is null ? TurnChoice.Latest : new TurnChoice(turn.Id);
+            // Ids of hosts are unique in one conversation only: a turn of another is none of this one, whatever its id.
+            bool isOfAnother = turn is not null && !string.Equals(turn.ConversationId, Writer.ConversationId, StringComparison.Ordinal);
+            choice = turn is null ? TurnChoice.Latest : new TurnChoice(isOfAnother ? "" : turn.Id);
         }
 
         return (choice.Id ?? "", choice);
@@ -247,7 +249,7 @@ internal sealed partial class SinkRuntime
                 return;
             }
 
-            CountLate();
+            DropLate();
         }
         catch (Exception e)
         {

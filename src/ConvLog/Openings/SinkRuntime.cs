@@ -94,7 +94,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         if (began is null)
         {
             turn.Abandon(); // Given to the host, who may go on with it, and kept nowhere.
-            CountLate();
+            DropLate();
             return turn;
         }
 
@@ -124,7 +124,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         if (began is null)
         {
             call.Abandon();
-            CountLate();
+            DropLate();
             return call;
         }
 
@@ -158,7 +158,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         if (isLate)
         {
             call.Abandon();
-            CountLate();
+            DropLate();
             return call;
         }
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Console.Tests.Support;
 
 /// <summary>The chat of a Blazor Server app whose model says the next word when the test lets it.</summary>
-public sealed class ChatInBrowser : IAsyncLifetime
+public class ChatInBrowser : IAsyncLifetime
 {
     private readonly Channel<bool> _words = Channel.CreateUnbounded<bool>();
     private WebApplication? _app;
@@ -21,19 +21,23 @@ public sealed class ChatInBrowser : IAsyncLifetime
 
     private static readonly Reader s_reader = new("test", canReadPii: false);
 
-    public async Task InitializeAsync()
+    /// <summary>The app's services.</summary>
+    internal IServiceProvider Services => _app!.Services;
+
+    public virtual async Task InitializeAsync()
     {
         // Its name leads to its assets.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "BlazorChat", EnvironmentName = Environments.Development });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
+        Configure(builder);
         var model = new ScriptedModel { Pause = async cancellationToken => await _words.Reader.ReadAsync(cancellationToken) };
         _app = ChatApp.Build(builder, model, ConsoleInBrowser.PiiKey);
         await _app.StartAsync();
         Url = _app.Urls.Single();
     }
 
-    public async Task DisposeAsync() => await _app!.DisposeAsync();
+    public virtual async Task DisposeAsync() => await _app!.DisposeAsync();
 
     /// <summary>Lets the model say so many words.</summary>
     internal void Say(int words)
@@ -49,7 +53,7 @@ public sealed class ChatInBrowser : IAsyncLifetime
     /// <param name="count">How many turns it has.</param>
     internal async Task<IReadOnlyList<TurnView>> EndedTurnsAsync(string said, int count)
     {
-        var reading = _app!.Services.GetRequiredService<ConversationReader>();
+        var reading = Services.GetRequiredService<ConversationReader>();
         IReadOnlyList<TurnView> turns = [];
         await Waiting.UntilAsync(async () =>
         {
@@ -65,5 +69,10 @@ public sealed class ChatInBrowser : IAsyncLifetime
             return turns.Count > 0;
         });
         return turns;
+    }
+
+    /// <summary>Sets what the app has besides.</summary>
+    protected virtual void Configure(WebApplicationBuilder builder)
+    {
     }
 }

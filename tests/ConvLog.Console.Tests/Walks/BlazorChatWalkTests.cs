@@ -59,7 +59,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
         var turns = await chat.EndedTurnsAsync("Book another table", count: 2);
         turns.Should().OnlyContain(static turn => turn.Outcome == TurnOutcome.Canceled && !turn.HasFailed);
         turns.Select(static turn => turn.AgentResponse.ToString().Trim()).Should().Equal("Your table", "Your table");
-        turns[1].UserInput.ToString().Should().Be("No, two of them");
+        (turns[1].UserInput.ToString(), turns[1].CancelReason).Should().Be(("No, two of them", CancelReason.UserLeft));
     }
 
     [BrowserFact]

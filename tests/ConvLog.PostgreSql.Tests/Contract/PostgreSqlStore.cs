@@ -71,6 +71,8 @@ public static class PostgreSqlStore
 
     public sealed class Ends() : EndContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class BadInput() : BadInputContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 12, inCi: 3, inLongCampaign: 1));

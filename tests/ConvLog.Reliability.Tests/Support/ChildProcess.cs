@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using ConvLog.Reliability.Child;
 
 namespace ConvLog.Reliability.Tests.Support;
 
 /// <summary>A child that writes into a database and says what it does. It ends with the test, at the latest.</summary>
-internal sealed partial class ChildProcess : IAsyncDisposable
+internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 
@@ -51,8 +50,13 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             .. under.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             "dotnet", "exec", typeof(Assignment).Assembly.Location, "--path", path, .. assignment.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         ];
-        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
-            RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -92,15 +96,9 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     public void Kill() => Signal(PosixSignals.Kill);
 
-    public void Signal(int signal)
-    {
-        // The child itself and not a program that runs it; before it has said who it is, there is no program above it.
-        // Under such a program it may be gone already while that one still ends.
-        if (SendSignal(Testimony.ProcessId ?? _process.Id, signal) != 0 && Marshal.GetLastPInvokeError() != PosixSignals.NoSuchProcess)
-        {
-            throw new InvalidOperationException($"The child cannot be sent signal {signal}: errno {Marshal.GetLastPInvokeError()}.");
-        }
-    }
+    // The child itself and not a program that runs it; before it has said who it is, there is no program above it.
+    // Under such a program it may be gone already while that one still ends.
+    public void Signal(int signal) => PosixSignals.Send(Testimony.ProcessId ?? _process.Id, signal);
 
     /// <summary>Tells it to end.</summary>
     public void End() => _process.StandardInput.Close();
@@ -142,7 +140,4 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     }
 
     private void TellWaiters() => _waiters.RemoveAll(waiter => waiter.Condition(Testimony) && waiter.Met.TrySetResult());
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int SendSignal(int process, int signal);
 }

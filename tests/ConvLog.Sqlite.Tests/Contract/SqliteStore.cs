@@ -62,6 +62,8 @@ public static class SqliteStore
 
     public sealed class Ends() : EndContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class BadInput() : BadInputContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(SqliteUnderTest.OpenAsync);

@@ -20,6 +20,7 @@ internal sealed class ModelCallEvent(ModelOpening opening, ModelTurn? turn, Mode
 
     public void Settle(FunctionOutcome outcome)
     {
+        opening.Dropped += !IsOpen && Outcome == FunctionOutcome.Abandoned ? 1 : 0;
         if (IsOpen)
         {
             Outcome = Outcome is null or FunctionOutcome.Abandoned ? outcome : Outcome;

@@ -34,6 +34,7 @@ internal sealed class ModelTurn(ModelOpening opening, string input, string? name
 
     public void Settle(TurnOutcome outcome, string answer)
     {
+        opening.Dropped += !IsOpen && Outcome == TurnOutcome.Abandoned ? 1 : 0;
         if (IsOpen && (Outcome is null || (_isLeft && Outcome == TurnOutcome.Abandoned)))
         {
             (Outcome, Answer) = (outcome, answer);
@@ -58,7 +59,11 @@ internal sealed class ModelTurn(ModelOpening opening, string input, string? name
         }
     }
 
-    public void Refuse() => IsOpen = false;
+    public void Abandon()
+    {
+        Outcome = IsOpen ? Outcome ?? TurnOutcome.Abandoned : Outcome;
+        IsOpen = false;
+    }
 
     public void HeardLate(string text) => _lateHeard = text;
 

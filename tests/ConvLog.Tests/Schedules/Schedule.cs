@@ -54,7 +54,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         }
 
         clock.Advance(_options.MaximumLinger);
-        _turns.ForEach(static turn => turn.Model.Refuse());
+        _turns.ForEach(static turn => turn.Model.Abandon());
         foreach (var (_, model) in _calls.Where(static call => call.Model.IsOpen))
         {
             model.Outcome ??= FunctionOutcome.Abandoned;
@@ -186,8 +186,12 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
                     flow.Leave(own);
                 }
 
-                model.Settle(FunctionOutcome.Completed);
-                model.IsOpen = false;
+                if (model.IsOpen)
+                {
+                    model.Settle(FunctionOutcome.Completed);
+                    model.IsOpen = false;
+                }
+
                 break;
         }
     }
@@ -222,7 +226,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         _turns.Add((turn, model));
         if (opening.HasEnded)
         {
-            model.Refuse();
+            model.Abandon();
             opening.Dropped++;
             return;
         }
@@ -258,6 +262,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         _modelCalls.Remove((call, turn, isRecorded));
         call.Complete(ModelMessage.Assistant("words"), new ModelUsage("gpt-x", inputTokens: 1, outputTokens: 0));
         turn.Tokens += isRecorded ? 1 : 0;
+        turn.Opening.Dropped += isRecorded ? 0 : 1;
     }
 
     private void Tell(StepKind kind, Turn turn, ModelTurn model)

@@ -61,6 +61,8 @@ public static class InMemoryStore
 
     public sealed class Ends() : EndContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class BadInput() : BadInputContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Problems() : ProblemContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Annotations() : AnnotationContract(InMemoryUnderTest.OpenAsync);

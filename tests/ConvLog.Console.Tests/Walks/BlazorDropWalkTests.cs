@@ -1,0 +1,125 @@
+using BlazorChat;
+using Microsoft.Playwright;
+
+namespace ConvLog.Console.Tests.Walks;
+
+/// <summary>
+/// Circuits of interactive Blazor Server that drop while the answer is coming: it is recorded, or why there is none, and the visitor goes on.
+/// </summary>
+public sealed class BlazorDropWalkTests
+{
+    private static readonly BrowserNewContextOptions s_look = OpenedPage.Look("light", 1_440, 900);
+
+    private static readonly int s_words = ScriptedModel.Answer.Split(' ').Length - 2; // The first comes by itself, the second with the beginning.
+
+    [BrowserFact]
+    public async Task A_circuit_that_drops_and_comes_back_has_its_answer_and_goes_on()
+    {
+        await using var chat = await ChatOnBadNetwork.StartAsync();
+        await using var ada = await OpenedPage.OpenAsync(chat.Network.Url + "/?chat=ada", s_look);
+        await BeginAsync(chat, ada.Page, "Book a table");
+        await chat.DropAsync();
+        chat.Clock.Advance(TimeSpan.FromMinutes(11)); // Longer than MaximumLinger: the handler has the conversation open.
+        chat.Say(s_words);
+        (await chat.TurnsAsync("ada", count: 1))[0].AgentResponse.Text.Should().Be(ScriptedModel.Answer);
+
+        await using var ben = await OpenedPage.OpenAsync(chat.Url + "/?chat=ben", s_look);
+        await AskAsync(chat, ben.Page, "A table for Ben");
+        await chat.TurnsAsync("ben", count: 1);
+        await ComeBackAsync(chat, ada.Page);
+        await ada.Page.GetByText(ScriptedModel.Answer).WaitForAsync();
+        await AskAsync(chat, ada.Page, "And another");
+
+        var turns = await chat.TurnsAsync("ada", count: 2);
+        turns.Select(static turn => (turn.UserInput.Text, turn.AgentResponse.Text, turn.Outcome)).Should().Equal(
+            ("Book a table", ScriptedModel.Answer, TurnOutcome.Completed), ("And another", ScriptedModel.Answer, TurnOutcome.Completed));
+        turns.Should().OnlyContain(static turn => turn.FunctionEvents.Single().Entries.Count == 1 && turn.ModelCalls.Count == 2);
+        (await chat.TurnsAsync("ben", count: 1))[0].UserInput.Text.Should().Be("A table for Ben");
+        (await chat.FlushAsync()).IsComplete.Should().BeTrue();
+    }
+
+    [BrowserFact]
+    public async Task A_circuit_that_is_given_up_is_a_user_who_left_and_who_comes_back_goes_on()
+    {
+        await using var chat = await ChatOnBadNetwork.StartAsync(retained: 0);
+        await using var ada = await OpenedPage.OpenAsync(chat.Network.Url + "/?chat=ada", s_look);
+        await BeginAsync(chat, ada.Page, "Book a table");
+        await chat.DropAsync();
+        var left = (await chat.TurnsAsync("ada", count: 1))[0];
+
+        await ada.Page.GotoAsync("about:blank"); // Or the page would load itself again.
+        chat.Network.Restore();
+        await ada.Page.GotoAsync(chat.Network.Url + "/?chat=ada");
+        await AskAsync(chat, ada.Page, "I am back");
+        var turns = await chat.TurnsAsync("ada", count: 2);
+
+        (left.Outcome, left.CancelReason, left.HasFailed).Should().Be((TurnOutcome.Canceled, CancelReason.UserLeft, false));
+        left.AgentResponse.Text.Trim().Should().Be("Your table");
+        (turns[1].UserInput.Text, turns[1].AgentResponse.Text, turns[1].Outcome).Should().Be(("I am back", ScriptedModel.Answer, TurnOutcome.Completed));
+        (await chat.FlushAsync()).IsComplete.Should().BeTrue();
+    }
+
+    [BrowserFact]
+    public async Task In_a_connections_conversation_a_drop_leaves_the_answer_as_long_as_it_lingers_and_the_next_connection_goes_on()
+    {
+        await using var chat = await ChatOnBadNetwork.StartAsync();
+        await using var ada = await ConnectAsync(chat.Network.Url, "ada");
+        await using var ben = await ConnectAsync(chat.Url, "ben");
+        await BeginAsync(chat, ada.Page, "Book a table");
+        await chat.DropAsync();
+        chat.Clock.Advance(TimeSpan.FromMinutes(9));
+        chat.Say(s_words);
+        (await chat.TurnsAsync("ada", count: 1))[0].AgentResponse.Text.Should().Be(ScriptedModel.Answer);
+
+        await AskAsync(chat, ben.Page, "A table for Ben");
+        await ComeBackAsync(chat, ada.Page);
+        await BeginAsync(chat, ada.Page, "And another");
+        await chat.DropAsync();
+        chat.Clock.Advance(TimeSpan.FromMinutes(11));
+        await chat.TurnsAsync("ada", count: 2);
+        chat.Say(s_words);
+        await ComeBackAsync(chat, ada.Page);
+        await ada.Page.GetByText(ScriptedModel.Answer).Nth(1).WaitForAsync();
+        await AskAsync(chat, ada.Page, "And a third");
+        await AskAsync(chat, ben.Page, "And another for Ben");
+
+        var turns = await chat.TurnsAsync("ada", count: 3);
+        turns.Select(static turn => (turn.UserInput.Text, turn.Outcome)).Should().Equal(
+            ("Book a table", TurnOutcome.Completed), ("And another", TurnOutcome.Abandoned), ("And a third", TurnOutcome.Completed));
+        (await chat.TurnsAsync("ben", count: 2)).Select(static turn => (turn.UserInput.Text, turn.Outcome)).Should().Equal(
+            ("A table for Ben", TurnOutcome.Completed), ("And another for Ben", TurnOutcome.Completed));
+        (await chat.FlushAsync()).IsComplete.Should().BeTrue();
+    }
+
+    // Says something, and waits until the answer has begun.
+    private static async Task BeginAsync(ChatOnBadNetwork chat, IPage page, string message)
+    {
+        var begun = page.GetByText("Your table", new PageGetByTextOptions { Exact = true });
+        var field = page.GetByLabel("Message");
+        await field.FillAsync(message);
+        await field.PressAsync("Enter");
+        chat.Say(1);
+        await begun.WaitForAsync();
+    }
+
+    private static async Task AskAsync(ChatOnBadNetwork chat, IPage page, string message)
+    {
+        await BeginAsync(chat, page, message);
+        chat.Say(s_words);
+    }
+
+    // Opens the chat whose conversation is that of the circuit's connection.
+    private static async Task<OpenedPage> ConnectAsync(string url, string id)
+    {
+        var opened = await OpenedPage.OpenAsync(url + "/about", s_look);
+        await opened.Context.AddCookiesAsync([new Cookie { Name = "chat", Value = id, Url = url }]);
+        await opened.Page.GotoAsync(url + "/connected");
+        return opened;
+    }
+
+    private static async Task ComeBackAsync(ChatOnBadNetwork chat, IPage page)
+    {
+        chat.Network.Restore();
+        await page.EvaluateAsync("() => Blazor.reconnect()");
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using ConvLog.Privacy;
+
+namespace ConvLog.Reliability.Tests.Processes;
+
+/// <summary>A process that hosts workers, as docs/hosts.md has them, and is told to end.</summary>
+public class HostStopTests
+{
+    private static readonly Reader s_reader = new("tests", canReadPii: true);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_host_that_is_terminated_stores_what_it_acknowledged_and_why_the_rest_ended(bool twice)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("c.db");
+        await using var host = HostProcess.Start(path);
+        await host.UntilAsync("ready");
+        host.Signal(PosixSignals.Terminate);
+        if (twice)
+        {
+            await host.UntilAsync("stopping");
+            host.Signal(PosixSignals.Terminate);
+        }
+
+        var lines = await host.EndedAsync();
+
+        (host.ExitCode, host.Errors).Should().Be((7, ""), "that is the host's");
+        await using var store = new SqliteConversationStore(path);
+        var reading = new ConversationReader(store);
+        (await OutcomesAsync(reading, "obedient")).Should().Be("Canceled HostStopped, Canceled HostStopped, 1 entry, 0 problems");
+        (await OutcomesAsync(reading, "stubborn")).Should().Be("Canceled HostStopped, Canceled HostStopped, 1 entry, 0 problems");
+        (await OutcomesAsync(reading, "patient")).Should().Be("Completed , Completed , 1 entry, 0 problems");
+        string[] acknowledged = [.. lines.Where(static line => line.StartsWith("acknowledged ", StringComparison.Ordinal))
+            .Select(static line => line.Split(' ')[1])];
+        acknowledged.Should().HaveCountGreaterThanOrEqualTo(3);
+        foreach (string id in acknowledged)
+        {
+            var turn = (await reading.GetAsync(s_reader, id))!.Turns.Should().ContainSingle().Subject;
+            (turn.Outcome, turn.Entries.Count).Should().Be((TurnOutcome.Completed, 1));
+        }
+
+        long[] counts = [.. lines[^1].Split(' ').Skip(1).Select(static count => long.Parse(count, CultureInfo.InvariantCulture))];
+        counts.Should().Equal(counts[0], counts[0], 0, 0);
+        counts[0].Should().Be(acknowledged.Length + 3, "given are the entries of those who were stopped as well");
+    }
+
+    private static async Task<string> OutcomesAsync(ConversationReader reading, string id)
+    {
+        var view = (await reading.GetAsync(s_reader, id))!;
+        var turn = view.Turns.Single();
+        var call = turn.FunctionEvents.Single();
+        return $"{turn.Outcome} {turn.CancelReason}, {call.Outcome} {call.CancelReason}, {call.Entries.Count} entry, {view.Summary.Problems.Total} problems";
+    }
+}

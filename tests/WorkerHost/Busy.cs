@@ -1,0 +1,29 @@
+using System.Globalization;
+using ConvLog;
+using Microsoft.Extensions.Hosting;
+
+namespace WorkerHost;
+
+/// <summary>Handles one message after the other, each a conversation, until it is told to stop.</summary>
+internal sealed class Busy(IConversationFactory factory, Report report) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (int number = 1; !stoppingToken.IsCancellationRequested; number++)
+        {
+            string id = string.Create(CultureInfo.InvariantCulture, $"busy-{number}");
+            await using (var conv = factory.Open(new ConversationInfo(id)))
+            {
+                using var turn = conv.BeginTurn("hello");
+                conv.Log.Info("Looked up");
+                turn.Complete("hi");
+            }
+
+            report.Say($"acknowledged {id}");
+            if (number == 3)
+            {
+                report.BeginWork();
+            }
+        }
+    }
+}
