@@ -1,6 +1,5 @@
 using ConvLog.Records;
 using ConvLog.Storage;
-using ConvLog.Tests.Properties;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;

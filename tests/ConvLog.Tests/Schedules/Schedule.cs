@@ -1,5 +1,3 @@
-using ConvLog.Storage;
-
 namespace ConvLog.Tests.Schedules;
 
 /// <summary>
@@ -213,7 +211,8 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
     private void BeginTurn(Conversation conversation, ModelOpening opening, ModelFlow flow, string? name)
     {
         string input = $"input {_turns.Count}";
-        var known = name is null || opening.HasEnded ? default : _turns.Find(turn => turn.Model.IsRecorded && turn.Model.Name == name);
+        var known = name is null || opening.HasEnded
+            ? default : _turns.Find(turn => turn.Model.IsRecorded && string.Equals(turn.Model.Name, name, StringComparison.Ordinal));
         var turn = conversation.BeginTurn(new TurnInfo { Id = name, Input = input });
         if (known.Turn is not null)
         {
@@ -292,7 +291,8 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
     {
         string text = $"told {clock.GetUtcNow():O}";
         var reference = by.Conversation.Turn(turn.Id);
-        var target = model.IsRecorded ? model : _turns.Find(other => other.Model.IsRecorded && other.Turn.Id == turn.Id).Model;
+        var target = model.IsRecorded
+            ? model : _turns.Find(other => other.Model.IsRecorded && string.Equals(other.Turn.Id, turn.Id, StringComparison.Ordinal)).Model;
         bool isOwn = target is not null && target.Opening == by.Model
             && (target.IsOpen || (!by.Model.HasEnded && (target.Name is not null || by.Model.Turns[^1] == target)));
         bool isKept = isOwn || !by.Model.HasEnded || flow.CurrentCall(by.Model) is not null;
