@@ -82,8 +82,8 @@ public sealed class DemoSeedingTests : IAsyncLifetime
     {
         foreach (var conversation in await AllAsync())
         {
-            var answered = conversation.Turns.Where(static turn => turn is { HasFailed: false, AgentResponse.IsEmpty: false, EndedAt: not null, IsAnsweredByPerson: false })
-                .ToList();
+            var answered = conversation.Turns
+                .Where(static turn => turn is { HasFailed: false, AgentResponse.IsEmpty: false, EndedAt: not null, IsAnsweredByPerson: false }).ToList();
             bool isVoice = conversation.Summary.Direction is not null;
 
             foreach (var turn in answered)
