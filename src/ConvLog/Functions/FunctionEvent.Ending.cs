@@ -93,18 +93,15 @@ public sealed partial class FunctionEvent
         {
             Settle(FunctionOutcome.Abandoned, result: null, error: null, errorType: null);
             IsLeft = true;
-            Revision++;
         }
+
+        Interlocked.Increment(ref _revision);
     }
 
     private void End()
     {
         _isOpen = false;
-        lock (_lock)
-        {
-            Revision++;
-        }
-
+        Interlocked.Increment(ref _revision);
         _began?.LetGo();
         _began = null;
         Entered?.End();

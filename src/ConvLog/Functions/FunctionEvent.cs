@@ -26,6 +26,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     private string? _modelCallId;
     private volatile bool _isOpen = true;
     private volatile int _attempt;
+    private volatile int _revision;
 
     internal FunctionEvent(
         ConversationRuntime runtime, string name, string? callId, FunctionEvent? parent, Turn? turn, LogFields arguments, int index, bool entersFlow)
@@ -154,7 +155,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     internal bool IsUnsettled => Outcome is null || (IsLeft && Outcome == FunctionOutcome.Abandoned);
 
     /// <summary>How often it was published since it began.</summary>
-    internal int Revision { get; private set; }
+    internal int Revision => _revision;
 
     /// <summary>Scores the function call. A later score of the same name, source, scorer and version replaces it. Never throws.</summary>
     /// <inheritdoc cref="Conversation.Score"/>
