@@ -28,7 +28,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Conversations" }).ClickAsync();
         await page.GetByLabel("API key").FillAsync(ConsoleInBrowser.PiiKey);
         (await chat.EndedTurnsAsync(Said, count: 1)).Should().OnlyContain(static turn => turn.EndedAt != null);
-        await page.Keyboard.PressAsync("Enter");
+        await page.LoadAsync(() => page.Keyboard.PressAsync("Enter"));
         await ShootAsync(page, "blazor-list");
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = Said }).ClickThroughAsync();
         (await page.ContentAsync()).Should().Contain("book_table").And.Contain(ScriptedModel.Answer).And.NotContain(ScriptedModel.Phone);

@@ -34,7 +34,8 @@ internal sealed class StoredPrefix : IDisposable
         return length;
     }
 
-    private static bool IsElsewhere(StoreRecord record) => record is ModelMessageRecord or TurnChangeRecord;
+    /// <summary>Whether a record has no row of its own that <see cref="Contains"/> could find.</summary>
+    public static bool IsElsewhere(StoreRecord record) => record is ModelMessageRecord or TurnChangeRecord;
 
     /// <summary>Whether a record is stored, or a later version of it.</summary>
     public bool Contains(StoreRecord record) => record switch
