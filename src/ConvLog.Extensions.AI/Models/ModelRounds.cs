@@ -126,7 +126,7 @@ internal sealed class ModelRounds
         lock (_lock)
         {
             _isOver = true;
-            var response = _updates.ToChatResponse();
+            var response = StreamedResponse.Of(_updates);
             _open?.Cancel(_turn.WhyCanceled, _messages.Answer([.. response.Messages]), _details.UsageOf(response));
             _open = null;
         }
@@ -179,17 +179,29 @@ internal sealed class ModelRounds
 
             if (_open is not null || !_tools.Threw(exception))
             {
-                var response = _updates.ToChatResponse();
+                var response = StreamedResponse.Of(_updates);
                 (_open ?? Begin(_next, _history)).Fail(exception, isCanceled, _messages.Answer([.. response.Messages]), _details.UsageOf(response));
                 _open = null;
             }
         }
     }
 
+    /// <summary>Ends the round that is still open: its end could not be recorded.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            _open?.Dispose();
+            _open = null;
+        }
+    }
+
     private ModelCall Begin(long timestamp, IEnumerable<ChatMessage> asked)
     {
+        var request = _messages.Of(_instructions, asked);
         var call = _turn.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, Ago(timestamp));
-        call.AddRequest(_messages.Of(_instructions, asked));
+        call.AddRequest(request);
         return call;
     }
 
@@ -224,7 +236,7 @@ internal sealed class ModelRounds
 
     private void EndStreamed()
     {
-        var response = _updates.ToChatResponse();
+        var response = StreamedResponse.Of(_updates);
         _updates.Clear();
         var round = new Round([.. response.Messages]);
         _logged.UnionWith(round.CallIds);
