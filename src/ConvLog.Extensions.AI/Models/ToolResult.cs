@@ -11,6 +11,27 @@ internal static class ToolResult
 {
     private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(resolver: null, reflect: true));
 
+    /// <summary>Settles a function event with what its tool returned: it has failed where that says so.</summary>
+    public static void Settle(FunctionEvent call, object? result)
+    {
+        var answer = result as FunctionResultContent;
+        if (answer?.Exception is { } thrown)
+        {
+            call.Fail(thrown);
+            return;
+        }
+
+        var mcp = McpResult.Of(answer is null ? result : answer.Result);
+        if (mcp is { IsError: true })
+        {
+            call.Fail(Text(mcp.Value) is { Length: > 0 } error ? error : "The tool reported an error without a text.");
+        }
+        else
+        {
+            call.Complete(mcp is null ? Loggable(result) : mcp.Value);
+        }
+    }
+
     public static object? Loggable(object? result) => result switch
     {
         FunctionResultContent answer => Loggable(answer.Result),
