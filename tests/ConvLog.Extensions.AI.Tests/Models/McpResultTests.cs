@@ -52,11 +52,10 @@ public sealed class McpResultTests : IDisposable
     [Fact]
     public async Task What_is_no_text_is_told_by_its_type()
     {
-        var resource = new EmbeddedResourceBlock { Resource = new TextResourceContents { Uri = "menu://1", Text = "Pasta" } };
-        (await ResultAsync(() => new CallToolResult
-        {
-            Content = [Text("The menu:"), resource, ImageContentBlock.FromBytes(new byte[] { 1, 2 }, "image/png")], Meta = new JsonObject { ["ms"] = 12 },
-        })).Should().Be("The menu:\nPasta\n[image/png]");
+        var menu = new EmbeddedResourceBlock { Resource = new TextResourceContents { Uri = "menu://1", Text = "Pasta" } };
+        var image = ImageContentBlock.FromBytes(new byte[] { 1, 2 }, "image/png");
+        (await ResultAsync(() => new CallToolResult { Content = [Text("The menu:"), menu, image], Meta = new JsonObject { ["ms"] = 12 } }))
+            .Should().Be("The menu:\nPasta\n[image/png]");
     }
 
     [Fact]
