@@ -21,8 +21,12 @@ internal static class TokenCounts
         {
             CachedInputTokens = usage.CachedInputTokenCount,
             ReasoningTokens = usage.ReasoningTokenCount,
-            AudioInputTokens = s_audioInput?.GetValue(usage) as long?,
-            AudioOutputTokens = s_audioOutput?.GetValue(usage) as long?,
+            AudioInputTokens = Told(usage, s_audioInput, "InputTokenDetails.AudioTokenCount"),
+            AudioOutputTokens = Told(usage, s_audioOutput, "OutputTokenDetails.AudioTokenCount"),
         };
     }
+
+    // OpenAI's chat client tells them by name.
+    private static long? Told(UsageDetails usage, PropertyInfo? property, string name)
+        => property?.GetValue(usage) as long? ?? (usage.AdditionalCounts?.TryGetValue(name, out long count) == true ? count : null);
 }

@@ -56,6 +56,15 @@ public sealed class TokenCountsTests : IDisposable
         (_chat.Turn.Usage!.AudioInputTokens, _chat.Turn.Usage.AudioOutputTokens).Should().Be((7, 3));
     }
 
+    [Fact]
+    public async Task Audio_is_told_by_name_too()
+    {
+        AdditionalPropertiesDictionary<long> more = new() { ["InputTokenDetails.AudioTokenCount"] = 7, ["OutputTokenDetails.AudioTokenCount"] = 3 };
+        await AskAsync(new UsageDetails { InputTokenCount = 20, OutputTokenCount = 10, AdditionalCounts = more }, isStreamed: false);
+
+        (_chat.Turn.Usage!.AudioInputTokens, _chat.Turn.Usage.AudioOutputTokens).Should().Be((7, 3));
+    }
+
     private static Task<string> AskAsync(UsageDetails usage, bool isStreamed)
         => Chat.AskAsync(
             new FunctionInvokingChatClient(new GivenModel(GivenModel.Contents(new TextContent("Hello"), new UsageContent(usage))).WithConvLog()).WithConvLog(),
