@@ -267,13 +267,23 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         => response.Messages.Where(static message => message.Role == ChatRole.Assistant).Select(static message => ContentText.Of(message.Contents))
             .LastOrDefault(static text => text.Length > 0) ?? "";
 
-    // Those that the caller has to answer.
+    // Those that the caller has to answer. An ID may come again in a later round.
     private static HashSet<string> WaitingCalls(ChatResponse response)
     {
-        var contents = response.Messages.SelectMany(static message => message.Contents).ToList();
-        var answered = contents.OfType<FunctionResultContent>().Select(static result => result.CallId).ToHashSet(StringComparer.Ordinal);
-        return contents.OfType<FunctionCallContent>().Where(call => !call.InformationalOnly && !answered.Contains(call.CallId))
-            .Select(static call => call.CallId).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> waiting = new(StringComparer.Ordinal);
+        foreach (var content in response.Messages.SelectMany(static message => message.Contents))
+        {
+            if (content is FunctionCallContent { InformationalOnly: false } call)
+            {
+                waiting.Add(call.CallId);
+            }
+            else if (content is FunctionResultContent result)
+            {
+                waiting.Remove(result.CallId);
+            }
+        }
+
+        return waiting;
     }
 
     private void LogOutsideTurns(ChatResponse response)
