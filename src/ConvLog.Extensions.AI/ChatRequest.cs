@@ -17,6 +17,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     private readonly List<AITool> _offered;
     private readonly string? _input; // What the user said last, of such a turn.
     private bool _isOver;
+    private bool _isWaiting; // Its turn stays open.
 
     private ChatRequest(Conversation conversation, IChatClient inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options)
     {
@@ -32,23 +33,14 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         _messages = new ModelMessages(logging.Mask);
         _details = ModelDetails.Of(inner, options);
         (_turn, _own, _input) = TurnOf(conversation, asked);
-        try
-        {
-            _calls = ToolCalls.Of(_turn);
-            _calls?.LogUninvoked(asked.Skip(LastAnswerIn(asked)), _offered);
+        _calls = ToolCalls.Of(_turn);
+        Guarded(() => _calls?.LogUninvoked(asked.Skip(LastAnswerIn(asked)), _offered));
 
-            // A client inside of this one sees each round itself.
-            if (_turn is not null && inner.GetService(typeof(ConvLogChatClient)) is null)
-            {
-                _rounds = new ModelRounds(_turn, _details, _messages, asked, options?.Instructions);
-            }
-        }
-        catch (Exception)
-        {
-            // Not logged any further, and so not left open.
-            _own?.Dispose();
-            throw;
-        }
+        // A client inside of this one sees each round itself.
+        ModelRounds? rounds = null;
+        Guarded(() => rounds = _turn is null || inner.GetService(typeof(ConvLogChatClient)) is not null
+            ? null : new ModelRounds(_turn, _details, _messages, asked, options?.Instructions));
+        _rounds = rounds;
     }
 
     public Conversation Conversation { get; }
@@ -97,6 +89,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     /// <summary>Takes a part of a streamed response.</summary>
     public void Update(ChatResponseUpdate update) => Guarded(() =>
     {
+        ArgumentNullException.ThrowIfNull(update); // Counted as what is missing here.
         bool isFirst;
         lock (_updates)
         {
@@ -117,57 +110,75 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     });
 
     /// <summary>Takes the end of a streamed response.</summary>
-    public void Complete() => Guarded(() =>
-    {
-        _isOver = true;
-        _rounds?.EndStream();
-        Ended(SoFar());
-    });
+    public void Complete() => End(static rounds => rounds.EndStream(), () => Ended(SoFar()));
 
     /// <summary>Takes the whole of a response that was not streamed.</summary>
-    public void Complete(ChatResponse response) => Guarded(() =>
+    public void Complete(ChatResponse? response)
     {
-        _isOver = true;
-        _rounds?.End(response);
-        Ended(response);
-    });
+        if (response is null)
+        {
+            Conversation.ReportLost(new InvalidOperationException("The chat client returned null instead of a response."));
+        }
+
+        var given = response ?? new ChatResponse();
+        End(rounds => rounds.End(given), () => Ended(given));
+    }
 
     /// <summary>Takes that the request failed, or was canceled by its caller.</summary>
     /// <param name="exception">What it failed with.</param>
     /// <param name="token">The caller's.</param>
-    public void Fail(Exception exception, CancellationToken token) => Guarded(() =>
+    public void Fail(Exception exception, CancellationToken token)
     {
-        _isOver = true;
         bool isCanceled = Conversation.IsCanceled(exception, token);
-        var answer = AnswerSoFar();
-        _rounds?.Fail(exception, isCanceled);
-        _turn?.SetStreamed(answer);
-        _own?.Fail(exception, isCanceled, answer);
-        _own?.Dispose();
-    });
+        End(rounds => rounds.Fail(exception, isCanceled), () =>
+        {
+            var answer = AnswerSoFar();
+            _turn?.SetStreamed(answer);
+            _own?.Fail(exception, isCanceled, answer);
+        });
+    }
 
     /// <summary>Ends the request. If it has not ended, its reader left it: the user interrupted it, unless another reason is known.</summary>
-    public void Dispose() => Guarded(() =>
+    public void Dispose()
     {
-        if (!_isOver)
+        if (_isOver)
         {
-            _isOver = true;
-            var answer = AnswerSoFar();
+            return;
+        }
+
+        var answer = AnswerSoFar();
+        Guarded(() =>
+        {
             _turn?.SetStreamed(answer);
             if (_turn?.WhyCanceled == CancelReason.Unspecified)
             {
                 _turn.Interrupt();
             }
+        });
+        End(static rounds => rounds.Leave(), () => _own?.Cancel(_own.WhyCanceled, answer));
+    }
 
-            _rounds?.Leave();
-            _own?.Cancel(_own.WhyCanceled, answer);
-            _own?.Dispose();
+    // Whatever of it can be recorded, no round is left open, nor a turn that waits for no answer.
+    private void End(Action<ModelRounds> rounds, Action turn)
+    {
+        _isOver = true;
+        if (_rounds is not null)
+        {
+            Guarded(() => rounds(_rounds));
+            _rounds.Close();
         }
-    });
+
+        Guarded(turn);
+        if (_own is not null && !_isWaiting)
+        {
+            _own.Complete();
+            _own.Dispose();
+        }
+    }
 
     private void Ended(ChatResponse response)
     {
-        _calls?.LogUninvoked(response.Messages, _offered);
+        Guarded(() => _calls?.LogUninvoked(response.Messages, _offered));
         if (_turn is null)
         {
             LogOutsideTurns(response);
@@ -176,11 +187,11 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         {
             string? serviceId = response.ConversationId ?? Options?.ConversationId;
             WaitingTurns.Of(Conversation).Add(new WaitingTurn(_own, MaskedAnswer(response), _input, calls, serviceId, IsStreamed: _updates.Count > 0));
+            _isWaiting = true;
         }
         else
         {
             _own?.Complete(MaskedAnswer(response));
-            _own?.Dispose();
         }
     }
 
@@ -238,7 +249,7 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
     {
         lock (_updates)
         {
-            return _updates.ToChatResponse();
+            return StreamedResponse.Of(_updates);
         }
     }
 
@@ -256,13 +267,23 @@ internal sealed class ChatRequest : IToolRequest, IDisposable
         => response.Messages.Where(static message => message.Role == ChatRole.Assistant).Select(static message => ContentText.Of(message.Contents))
             .LastOrDefault(static text => text.Length > 0) ?? "";
 
-    // Those that the caller has to answer.
+    // Those that the caller has to answer. An ID may come again in a later round.
     private static HashSet<string> WaitingCalls(ChatResponse response)
     {
-        var contents = response.Messages.SelectMany(static message => message.Contents).ToList();
-        var answered = contents.OfType<FunctionResultContent>().Select(static result => result.CallId).ToHashSet(StringComparer.Ordinal);
-        return contents.OfType<FunctionCallContent>().Where(call => !call.InformationalOnly && !answered.Contains(call.CallId))
-            .Select(static call => call.CallId).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> waiting = new(StringComparer.Ordinal);
+        foreach (var content in response.Messages.SelectMany(static message => message.Contents))
+        {
+            if (content is FunctionCallContent { InformationalOnly: false } call)
+            {
+                waiting.Add(call.CallId);
+            }
+            else if (content is FunctionResultContent result)
+            {
+                waiting.Remove(result.CallId);
+            }
+        }
+
+        return waiting;
     }
 
     private void LogOutsideTurns(ChatResponse response)

@@ -30,7 +30,7 @@ internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : Delegatin
         }
         catch (Exception e)
         {
-            call.Log(e);
+            call.Log(e, cancellationToken);
             throw;
         }
     }
@@ -46,7 +46,7 @@ internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : Delegatin
         }
         catch (Exception e)
         {
-            call.Log(e);
+            call.Log(e, cancellationToken);
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using ConvLog.Functions;
 
 namespace ConvLog.Extensions.Http;
 
@@ -65,7 +66,9 @@ internal sealed class HttpCall
     }
 
     /// <summary>Logs that there was no response.</summary>
-    public void Log(Exception exception)
+    /// <param name="exception">What the call failed with.</param>
+    /// <param name="token">The one that the handler was given.</param>
+    public void Log(Exception exception, CancellationToken token)
     {
         try
         {
@@ -76,6 +79,7 @@ internal sealed class HttpCall
                 {
                     HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var kind } => kind.ToString(),
                     _ when isCanceled => "Canceled",
+                    OperationCanceledException when !token.IsCancellationRequested || !Cancellation.Is(exception) => "TimedOut", // Nobody outside asked for it.
                     OperationCanceledException => "CanceledOrTimedOut", // A handler cannot distinguish them: the client's timeout cancels as its caller does.
                     _ => null,
                 };

@@ -189,6 +189,33 @@ public sealed class ApiResponseHandlerTests : IDisposable
         Response.Fields["error"].Should().Be("CanceledOrTimedOut");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_call_that_its_caller_did_not_cancel_has_timed_out_and_is_a_problem(bool hasTimeout)
+    {
+        var client = Client(_ => throw new TaskCanceledException("slow", hasTimeout ? new TimeoutException() : null));
+        using var caller = new CancellationTokenSource();
+        await client.Invoking(client => client.GetAsync("/", caller.Token)).Should().ThrowAsync<TaskCanceledException>();
+
+        (Response.StatusCode, Response.Fields["error"], Response.IsProblem).Should().Be((0, "TimedOut", true));
+    }
+
+    [Fact]
+    public async Task A_timeout_is_a_problem_also_where_the_user_has_left()
+    {
+        using var left = new CancellationTokenSource();
+        using var explained = _conversation.ExplainCancel(left.Token, CancelReason.UserLeft);
+        var client = Client(async _ =>
+        {
+            await left.CancelAsync();
+            throw new TaskCanceledException("slow", new TimeoutException());
+        });
+        await client.Invoking(client => client.GetAsync("/", left.Token)).Should().ThrowAsync<OperationCanceledException>();
+
+        (Response.Fields["error"], Response.IsProblem).Should().Be(("TimedOut", true));
+    }
+
     [Fact]
     public async Task Each_attempt_of_a_retrying_handler_is_logged_and_numbered()
     {

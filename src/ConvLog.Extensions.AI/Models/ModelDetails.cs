@@ -15,16 +15,12 @@ internal sealed record ModelDetails(string Model, string? Provider, ModelParamet
     }
 
     /// <summary>What an answer took; null where the service does not say.</summary>
-    public ModelUsage? UsageOf(ChatResponse response) => response.Usage is { } usage ? UsageOf(response.ModelId, usage) : null;
+    public ModelUsage? UsageOf(ChatResponse response) => UsageOf(response.ModelId, response.Usage);
 
-    /// <summary>What an answer took. Counts of audio tokens are experimental in Microsoft.Extensions.AI, and not read.</summary>
+    /// <summary>What an answer took; null where the service does not say.</summary>
     /// <param name="model">The model that answered, if the answer names it.</param>
     /// <param name="usage">The counts.</param>
-    public ModelUsage UsageOf(string? model, UsageDetails usage) => new(model ?? Model, usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0)
-    {
-        CachedInputTokens = usage.CachedInputTokenCount,
-        ReasoningTokens = usage.ReasoningTokenCount,
-    };
+    public ModelUsage? UsageOf(string? model, UsageDetails? usage) => TokenCounts.Of(model ?? Model, usage);
 
     private static ModelParameters ParametersOf(ChatOptions options) => new()
     {

@@ -40,7 +40,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask)
         // One message of the loop can hold the results of several calls.
         foreach (var result in message.Contents.OfType<FunctionResultContent>())
         {
-            yield return ModelMessage.Tool(result.CallId, new MaskedText(TextOf(result)));
+            yield return ModelMessage.Tool(result.CallId, new MaskedText(ToolResult.Text(result)));
         }
 
         string text = ContentText.Of(message.Contents);
@@ -71,13 +71,4 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask)
     // A call that the user is asked to approve is one, too.
     private static FunctionCallContent? CallOf(AIContent content)
         => content as FunctionCallContent ?? (content as ToolApprovalRequestContent)?.ToolCall as FunctionCallContent;
-
-    private static string? TextOf(FunctionResultContent result)
-        => result.Exception?.Message ?? ToolResult.Loggable(result.Result) switch
-        {
-            null => null,
-            string text => text,
-            object?[] parts => string.Join('\n', parts),
-            var other => other.ToString(),
-        };
 }

@@ -15,12 +15,14 @@ internal sealed class ModelRounds
     private readonly string? _instructions;
     private readonly List<ChatMessage> _history; // What the model has been asked so far, and answered.
     private readonly HashSet<string> _approved; // Calls of an earlier request, which are answered before the model is asked.
-    private readonly HashSet<string> _logged = new(StringComparer.Ordinal); // Calls of the rounds that are logged.
+    private readonly List<string> _notRun; // Those of them that no tool was invoked for so far.
+    private readonly HashSet<ChatMessage> _seen = new(ReferenceEqualityComparer.Instance); // Of rounds that a tool ended. Services may repeat IDs.
+    private readonly Queue<Round> _logged = []; // Those rounds, in their order.
     private readonly ToolTimes _tools = new();
     private readonly List<ChatResponseUpdate> _updates = []; // Of a streamed round, so far.
     private ModelCall? _open;
     private long _next; // When the next round began, if there is one.
-    private long _latestUpdate;
+    private long? _latestUpdate; // Null where nothing is streamed.
     private bool _isOver;
 
     public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, string? instructions)
@@ -32,6 +34,7 @@ internal sealed class ModelRounds
         _history = [.. asked.Select(WithoutApprovals)];
         _approved = asked.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>()
             .Select(static response => response.ToolCall.CallId).ToHashSet(StringComparer.Ordinal);
+        _notRun = [.. _approved];
         _next = Now;
         if (_approved.Count == 0)
         {
@@ -46,7 +49,7 @@ internal sealed class ModelRounds
         lock (_lock)
         {
             _tools.Began(callId, Now);
-            if (_isOver || callId is null || _logged.Contains(callId) || _approved.Contains(callId))
+            if (_isOver || callId is null || _notRun.Remove(callId))
             {
                 return;
             }
@@ -55,7 +58,7 @@ internal sealed class ModelRounds
             {
                 EndStreamed();
             }
-            else if (messages is not null)
+            else if (messages is not null && _latestUpdate is null)
             {
                 EndBefore(callId, messages);
             }
@@ -84,6 +87,7 @@ internal sealed class ModelRounds
                 }
 
                 _history.Add(new ChatMessage(ChatRole.Tool, update.Contents));
+                _approved.Clear(); // They are answered.
                 _next = Now;
             }
             else if (IsApproved(update))
@@ -126,7 +130,7 @@ internal sealed class ModelRounds
         lock (_lock)
         {
             _isOver = true;
-            var response = _updates.ToChatResponse();
+            var response = StreamedResponse.Of(_updates);
             _open?.Cancel(_turn.WhyCanceled, _messages.Answer([.. response.Messages]), _details.UsageOf(response));
             _open = null;
         }
@@ -138,13 +142,23 @@ internal sealed class ModelRounds
         lock (_lock)
         {
             _isOver = true;
-            HashSet<string> before = [];
-            var rounds = Round.Split(response.Messages).Where(split => !IsAnswered(split.Round)).ToList();
-            foreach (var (index, round) in rounds.SkipLast(1).Where(split => !IsLogged(split.Round)))
+            var all = Round.Split(response.Messages).ToList();
+            var rounds = all.SkipWhile(split => IsAnswered(split.Round)).ToList();
+            foreach (var (_, answered) in all.SkipLast(rounds.Count))
             {
-                var call = _open ?? Begin(_tools.EndedOf(before) ?? _next, [.. _history, .. response.Messages.Take(index)]);
-                End(call, round, _tools.BeganOf(round.CallIds) ?? Now, usage: null);
-                before = round.CallIds;
+                _tools.Take(answered.CallIds);
+            }
+
+            long? next = null;
+            foreach (var (index, round) in rounds.SkipLast(1))
+            {
+                var (began, ended) = _tools.Take(round.CallIds);
+                if (!IsLogged(round))
+                {
+                    End(_open ?? Begin(next ?? _next, [.. _history, .. response.Messages.Take(index)]), round, began ?? Now, usage: null);
+                }
+
+                next = ended;
             }
 
             if (rounds.Count > 0 && IsLogged(rounds[^1].Round))
@@ -179,24 +193,35 @@ internal sealed class ModelRounds
 
             if (_open is not null || !_tools.Threw(exception))
             {
-                var response = _updates.ToChatResponse();
+                var response = StreamedResponse.Of(_updates);
                 (_open ?? Begin(_next, _history)).Fail(exception, isCanceled, _messages.Answer([.. response.Messages]), _details.UsageOf(response));
                 _open = null;
             }
         }
     }
 
+    /// <summary>Ends the round that is still open: its end could not be recorded.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+            _open?.Dispose();
+            _open = null;
+        }
+    }
+
     private ModelCall Begin(long timestamp, IEnumerable<ChatMessage> asked)
     {
+        var request = _messages.Of(_instructions, asked);
         var call = _turn.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, Ago(timestamp));
-        call.AddRequest(_messages.Of(_instructions, asked));
+        call.AddRequest(request);
         return call;
     }
 
     private void End(ModelCall call, Round round, long timestamp, ModelUsage? usage)
     {
         _open = null;
-        _logged.UnionWith(round.CallIds);
         call.Complete(Ago(timestamp), _messages.Answer(round.Messages), usage, finishReason: null, responseId: null);
     }
 
@@ -210,27 +235,34 @@ internal sealed class ModelRounds
             end--;
         }
 
+        while (end > 0 && end < messages.Count && messages[end].Role == ChatRole.Assistant)
+        {
+            end++; // Calls may be in several messages of a round.
+        }
+
         int start = end;
-        while (start > 0 && messages[start - 1].Role == ChatRole.Assistant && !_history.Contains(messages[start - 1]))
+        while (start > 0 && messages[start - 1].Role == ChatRole.Assistant && !_history.Contains(messages[start - 1]) && !_seen.Contains(messages[start - 1]))
         {
             start--;
         }
 
         if (start < end)
         {
-            End(_open ?? Begin(_next, messages.Take(start)), new Round([.. messages.Take(end).Skip(start)]), Now, usage: null);
+            Round round = new([.. messages.Take(end).Skip(start)]);
+            _seen.UnionWith(round.Messages);
+            _logged.Enqueue(round);
+            End(_open ?? Begin(_next, messages.Take(start)), round, Now, usage: null);
         }
     }
 
     private void EndStreamed()
     {
-        var response = _updates.ToChatResponse();
+        var response = StreamedResponse.Of(_updates);
         _updates.Clear();
         var round = new Round([.. response.Messages]);
-        _logged.UnionWith(round.CallIds);
         _history.AddRange(response.Messages);
         _open!.Complete(
-            response.Messages.Count > 0 ? Ago(_latestUpdate) : TimeSpan.Zero,
+            response.Messages.Count > 0 && _latestUpdate is { } latest ? Ago(latest) : TimeSpan.Zero,
             _messages.Answer(round.Messages),
             _details.UsageOf(response),
             response.FinishReason?.Value,
@@ -250,7 +282,9 @@ internal sealed class ModelRounds
 
     private bool IsAnswered(Round round) => round.CallIds.Count > 0 && _approved.IsSupersetOf(round.CallIds);
 
-    private bool IsLogged(Round round) => _logged.Overlaps(round.CallIds);
+    // Asked once for each round in its order. By the IDs, since who is between may have made the messages anew.
+    private bool IsLogged(Round round)
+        => _logged.TryPeek(out var next) && next.CallIds.Exists(round.CallIds.Contains) && _logged.TryDequeue(out _);
 
     private void AddLateUsage(ChatResponseUpdate update)
     {

@@ -2,11 +2,11 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>One round with the model: what it answered, and the IDs of the tool calls that it asked for.</summary>
+/// <summary>One round with the model: what it answered, and the IDs of the tool calls that it asked for, which may be the same for several.</summary>
 /// <param name="Messages">The model's messages.</param>
 internal sealed record Round(List<ChatMessage> Messages)
 {
-    public HashSet<string> CallIds { get; } = IdsOf(Messages);
+    public List<string> CallIds { get; } = IdsOf(Messages);
 
     /// <summary>The rounds of a request, which the results of tools separate, each with the index of its first message.</summary>
     public static IEnumerable<(int Index, Round Round)> Split(IList<ChatMessage> messages)
@@ -31,7 +31,6 @@ internal sealed record Round(List<ChatMessage> Messages)
         }
     }
 
-    private static HashSet<string> IdsOf(List<ChatMessage> messages)
-        => messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>().Select(static call => call.CallId)
-            .ToHashSet(StringComparer.Ordinal);
+    private static List<string> IdsOf(List<ChatMessage> messages)
+        => [.. messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>().Select(static call => call.CallId)];
 }

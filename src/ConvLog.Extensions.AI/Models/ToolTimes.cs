@@ -3,8 +3,8 @@ namespace ConvLog.Extensions.AI.Models;
 /// <summary>When the tools of a request ran, which separates the model's rounds. Timestamps of the conversation's clock. Not for concurrent use.</summary>
 internal sealed class ToolTimes
 {
-    private readonly List<(string? CallId, long Began)> _began = [];
-    private readonly List<(string? CallId, long Ended)> _ended = [];
+    private readonly List<(string? CallId, long At)> _began = [];
+    private readonly List<(string? CallId, long At)> _ended = [];
     private readonly List<Exception> _thrown = [];
 
     public void Began(string? callId, long timestamp) => _began.Add((callId, timestamp));
@@ -19,15 +19,33 @@ internal sealed class ToolTimes
     }
 
     /// <summary>When the first of any tool began; null where none did.</summary>
-    public long? FirstBegan => _began.Count > 0 ? _began.Min(static tool => tool.Began) : null;
+    public long? FirstBegan => _began.Count > 0 ? _began.Min(static tool => tool.At) : null;
 
-    /// <summary>When the first of these calls began; null where none is known.</summary>
-    public long? BeganOf(HashSet<string> callIds)
-        => _began.Where(tool => tool.CallId is not null && callIds.Contains(tool.CallId)).Select(static tool => (long?)tool.Began).Min();
+    /// <summary>
+    /// When the first of a round's calls began, and the last ended; null where not known. Asked for each round in its order: a later one with the same IDs is
+    /// told its own.
+    /// </summary>
+    public (long? Began, long? Ended) Take(List<string> callIds)
+    {
+        var began = Take(_began, callIds);
+        var ended = Take(_ended, callIds);
+        return (began.Count > 0 ? began.Min() : null, ended.Count > 0 ? ended.Max() : null);
+    }
 
-    /// <summary>When the last of these calls ended; null where none is known.</summary>
-    public long? EndedOf(HashSet<string> callIds)
-        => _ended.Where(tool => tool.CallId is not null && callIds.Contains(tool.CallId)).Select(static tool => (long?)tool.Ended).Max();
+    private static List<long> Take(List<(string? CallId, long At)> times, List<string> callIds)
+    {
+        List<long> taken = [];
+        foreach (string callId in callIds)
+        {
+            if (times.FindIndex(time => string.Equals(time.CallId, callId, StringComparison.Ordinal)) is >= 0 and var index)
+            {
+                taken.Add(times[index].At);
+                times.RemoveAt(index);
+            }
+        }
+
+        return taken;
+    }
 
     /// <summary>Whether a request failed with what a tool threw, and not in the model.</summary>
     public bool Threw(Exception exception)

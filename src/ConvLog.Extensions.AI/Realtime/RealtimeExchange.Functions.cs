@@ -40,17 +40,7 @@ internal sealed partial class RealtimeExchange
 
         call.Turn.OpenCalls--;
         call.Turn.GoesOn = true;
-        End(call, function =>
-        {
-            if (result.Exception is { } exception)
-            {
-                function.Fail(exception);
-            }
-            else
-            {
-                function.Complete(ToolResult.Loggable(result.Result));
-            }
-        });
+        End(call, function => ToolResult.Settle(function, result));
     }
 
     private void EndCalls(Action<OpenCall> end)

@@ -1,3 +1,4 @@
+using ConvLog.Extensions.AI.Models;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Realtime;
@@ -32,12 +33,11 @@ internal sealed class RealtimeModel(IRealtimeClientSession session, IRealtimeCli
     /// <param name="usage">The counts.</param>
     /// <param name="raw">The message with them: the cached ones are only there.</param>
     public static ModelUsage? UsageOf(UsageDetails? usage, RawMessage? raw)
-        => usage is null ? null : new ModelUsage("", usage.InputTokenCount ?? 0, usage.OutputTokenCount ?? 0)
-        {
-            CachedInputTokens = usage.CachedInputTokenCount ?? raw?.Whole("response", "usage", "input_token_details", "cached_tokens"),
-            ReasoningTokens = usage.ReasoningTokenCount,
-            AudioInputTokens = usage.InputAudioTokenCount,
-            CachedAudioInputTokens = raw?.Whole("response", "usage", "input_token_details", "cached_tokens_details", "audio_tokens"),
-            AudioOutputTokens = usage.OutputAudioTokenCount,
-        };
+        => TokenCounts.Of("", usage) is { } counts
+            ? counts with
+            {
+                CachedInputTokens = counts.CachedInputTokens ?? raw?.Whole("response", "usage", "input_token_details", "cached_tokens"),
+                CachedAudioInputTokens = raw?.Whole("response", "usage", "input_token_details", "cached_tokens_details", "audio_tokens"),
+            }
+            : null;
 }

@@ -66,7 +66,7 @@ internal sealed class LoggedFunction(AIFunction inner, IToolRequest? request) : 
         try
         {
             object? result = await base.InvokeCoreAsync(arguments, cancellationToken).ConfigureAwait(false);
-            call.Complete(ToolResult.Loggable(result));
+            ToolResult.Settle(call, result);
             return result;
         }
         catch (Exception e)

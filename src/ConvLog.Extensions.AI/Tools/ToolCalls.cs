@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ConvLog.Extensions.AI.Models;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Tools;
@@ -50,7 +51,7 @@ internal sealed class ToolCalls(Turn turn)
             else if (content is FunctionResultContent result && asked.Remove(result.CallId, out var answered) && IsMissing(answered, offered))
             {
                 using var missing = turn.BeginFunction(answered.Name, answered.CallId, answered.Arguments);
-                missing.Fail(result.Exception?.Message ?? result.Result?.ToString() ?? "No tool was invoked.");
+                missing.Fail(ToolResult.Text(result) is { Length: > 0 } answer ? answer : "No tool was invoked.");
             }
         }
     }

@@ -3,9 +3,10 @@ namespace ConvLog.Functions;
 /// <summary>Tells cancellations from failures.</summary>
 internal static class Cancellation
 {
-    /// <summary>Whether an exception means that something was canceled. <c>HttpClient</c> says by a canceled task that its own timeout has passed: a failure.
-    /// </summary>
-    public static bool Is(Exception? exception) => exception is OperationCanceledException and not { InnerException: TimeoutException };
+    /// <summary>Whether an exception means that something was canceled. <c>HttpClient</c> says by a canceled task that its own timeout has passed: a failure,
+    /// also where it comes as the cause of another cancellation.</summary>
+    public static bool Is(Exception? exception) => exception is OperationCanceledException { InnerException: var cause }
+        && cause is not TimeoutException && (cause is not OperationCanceledException || Is(cause));
 
     /// <summary>The reason as it is kept.</summary>
     public static CancelReason Known(CancelReason reason) => Enum.IsDefined(reason) ? reason : CancelReason.Unspecified;

@@ -142,6 +142,81 @@ public sealed class ModelRoundsTests : IDisposable
         _chat.Turn.ErrorType.Should().Be("System.OperationCanceledException");
     }
 
+    public static TheoryData<string, string, bool> RepeatedIds()
+    {
+        TheoryData<string, string, bool> all = [];
+        foreach (string id in new[] { "call_1", "", "look" })
+        {
+            foreach (string order in new[] { "outer", "inner", "both" })
+            {
+                all.Add(id, order, false);
+                all.Add(id, order, true);
+            }
+        }
+
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(RepeatedIds))]
+    public async Task Calls_with_one_ID_belong_each_to_its_round(string id, string order, bool isStreamed)
+    {
+        var model = new ScriptedModel(
+            ScriptedModel.Calls("One.", 1, 1, (id, "look", "a")), ScriptedModel.Calls("Two.", 2, 1, (id, "look", "b"), (id, "look", "c")),
+            ScriptedModel.Calls("Three.", 3, 1, (id, "look", "d")), ScriptedModel.Says("Booked.", 4, 1));
+        var loop = new FunctionInvokingChatClient(order is "outer" ? model : model.WithConvLog()) { AllowConcurrentInvocation = true };
+        ChatOptions options = new() { Tools = order is "inner" ? new[] { _look }.WithConvLog() : [_look] };
+        await Chat.AskAsync(order is "inner" ? loop : loop.WithConvLog(), isStreamed, "Book", options);
+
+        _chat.ModelCalls.Select(static call => call.Response!.Text.Text.Trim()).Should().Equal("One.", "Two.", "Three.", "Booked.");
+        _chat.ModelCalls.Select(static call => call.Request.Count).Should().Equal(1, 3, 6, 8);
+        var ids = _chat.ModelCalls.Select(static call => call.Id).ToList();
+        _chat.Sink.FunctionEvents.OrderBy(static call => call.Arguments["value"]).Select(call => (call.Outcome, Round: ids.IndexOf(call.ModelCallId!))).Should()
+            .Equal((FunctionOutcome.Completed, 0), (FunctionOutcome.Completed, 1), (FunctionOutcome.Completed, 1), (FunctionOutcome.Completed, 2));
+        (_chat.Turn.AgentResponse.Text.Trim(), _chat.Turn.EndedAt is null).Should().Be(("Booked.", false));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_call_whose_ID_was_answered_in_an_earlier_round_waits_for_the_caller(bool isStreamed)
+    {
+        var ask = AIFunctionFactory.Create((string value) => value, "ask").AsDeclarationOnly();
+        var model = new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a")), ScriptedModel.Calls("", 1, 1, ("call_1", "ask", "b")));
+        await Chat.AskAsync(new FunctionInvokingChatClient(model).WithConvLog(), isStreamed, "Book", new ChatOptions { Tools = [_look, ask] });
+
+        _chat.ModelCalls.Should().HaveCount(2);
+        _chat.Turn.EndedAt.Should().BeNull("the caller answers the second");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_approved_call_whose_ID_comes_again_is_a_round_of_its_own(bool isStreamed)
+    {
+        var model = new ScriptedModel(
+            ScriptedModel.Calls("", 1, 1, ("call_1", "pay", "a")), ScriptedModel.Calls("And", 2, 1, ("call_1", "look", "b")),
+            ScriptedModel.Says("Booked.", 3, 1));
+        var client = new FunctionInvokingChatClient(model).WithConvLog();
+        var pay = AIFunctionFactory.Create((string value) => "paid " + value, "pay");
+        ChatOptions options = new() { Tools = [new ApprovalRequiredAIFunction(pay), _look] };
+        var asked = await client.GetResponseAsync("Book", options);
+        var request = asked.Messages.SelectMany(static message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
+        ChatMessage[] messages = [new(ChatRole.User, "Book"), .. asked.Messages, new(ChatRole.User, [request.CreateResponse(true)])];
+        if (isStreamed)
+        {
+            await Chat.ReadAsync(client.GetStreamingResponseAsync(messages, options));
+        }
+        else
+        {
+            await client.GetResponseAsync(messages, options);
+        }
+
+        _chat.ModelCalls.Select(static call => call.Response!.Text.Text.Trim()).Should().Equal("", "And", "Booked.");
+        _chat.Sink.FunctionEvents.Select(static call => (call.Name, call.Outcome)).Should()
+            .Equal(("pay", FunctionOutcome.Completed), ("look", FunctionOutcome.Completed));
+    }
+
     public void Dispose() => _chat.Dispose();
 
     private static ScriptedModel ThreeRounds() => new(

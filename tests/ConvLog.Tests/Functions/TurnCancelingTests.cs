@@ -138,10 +138,13 @@ public sealed class TurnCancelingTests : IDisposable
             (TurnOutcome.Canceled, CancelReason.Unspecified, null), (TurnOutcome.Failed, null, "System.InvalidOperationException"));
     }
 
-    [Fact] // As HttpClient says that its own timeout has passed.
-    public void A_timeout_is_a_failure()
+    [Theory] // As HttpClient says that its own timeout has passed, and as libraries wrap what canceled a function.
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_timeout_is_a_failure(bool isWrapped)
     {
         var timeout = new TaskCanceledException("The request was canceled due to the configured timeout.", new TimeoutException());
+        timeout = isWrapped ? new TaskCanceledException("The function was canceled.", timeout) : timeout;
         using var turn = Conversation.BeginTurn();
         using var model = turn.BeginModelCall("gpt-x");
         model.Fail(timeout);
@@ -153,6 +156,15 @@ public sealed class TurnCancelingTests : IDisposable
         (model.Outcome, call.Outcome, turn.Outcome).Should().Be((FunctionOutcome.Failed, FunctionOutcome.Failed, TurnOutcome.Failed));
         _session.Sink.FunctionEvents.Should().ContainSingle(static ended => ended.Name == "g" && ended.Outcome == FunctionOutcome.Failed);
         turn.ErrorType.Should().Be("System.Threading.Tasks.TaskCanceledException");
+    }
+
+    [Fact]
+    public void A_cancellation_that_wraps_another_is_no_failure()
+    {
+        using var turn = Conversation.BeginTurn();
+        turn.Fail(new OperationCanceledException("The function was canceled.", new TaskCanceledException("stop", new IOException())));
+
+        turn.Outcome.Should().Be(TurnOutcome.Canceled);
     }
 
     [Fact]

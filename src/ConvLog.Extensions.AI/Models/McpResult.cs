@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace ConvLog.Extensions.AI.Models;
+
+/// <summary>
+/// What a tool of an MCP server answered. Its client returns contents where that is all, and the protocol's message for a failure, for structured content and
+/// for metadata. The client is in a package that this one does not depend on, so the message is known by its shape.
+/// </summary>
+/// <param name="IsError">Whether the tool says that it failed.</param>
+/// <param name="Value">Its text, or else its structured content; null for neither.</param>
+internal sealed record McpResult(bool IsError, object? Value)
+{
+    private const string Message = "ModelContextProtocol.Protocol.CallToolResult";
+
+    /// <summary>Reads what a tool returned; null where it is no such message. Never throws.</summary>
+    public static McpResult? Of(object? result)
+    {
+        try
+        {
+            return result switch
+            {
+                JsonElement element => Read(element),
+                not null when string.Equals(result.GetType().FullName, Message, StringComparison.Ordinal) => Read(Json(result)),
+                _ => null,
+            };
+        }
+        catch (Exception)
+        {
+            // Not to be read as one, as JSON whose memory was given back. It is logged as any other result.
+            return null;
+        }
+    }
+
+    private static McpResult? Read(JsonElement message)
+    {
+        if (message.ValueKind != JsonValueKind.Object || !message.EnumerateObject().All(static property => IsOfMessage(property.Name))
+            || !message.TryGetProperty("content", out var content) || content.ValueKind != JsonValueKind.Array
+            || !content.EnumerateArray().All(static block => Text(block, "type") is not null))
+        {
+            return null;
+        }
+
+        bool isError = message.TryGetProperty("isError", out var told) && told.ValueKind == JsonValueKind.True;
+        string text = string.Join('\n', content.EnumerateArray().Select(Told));
+        return new McpResult(isError, text.Length > 0 ? text : message.TryGetProperty("structuredContent", out var structured) ? structured : null);
+    }
+
+    private static bool IsOfMessage(string name) => name is "content" or "structuredContent" or "isError" or "resultType" or "_meta";
+
+    // As a message's text has it: of what is no text, the type.
+    private static string Told(JsonElement block)
+    {
+        var holder = block.TryGetProperty("resource", out var resource) && resource.ValueKind == JsonValueKind.Object ? resource : block;
+        return Text(holder, "text") ?? $"[{Text(holder, "mimeType") ?? Text(block, "type")}]";
+    }
+
+    private static string? Text(JsonElement holder, string name)
+        => holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString() : null;
+
+    private static JsonElement Json(object result)
+    {
+        using var document = JsonDocument.Parse(ToolResult.Text(result));
+        return document.RootElement.Clone();
+    }
+}

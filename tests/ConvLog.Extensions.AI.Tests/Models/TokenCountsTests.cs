@@ -1,0 +1,73 @@
+namespace ConvLog.Extensions.AI.Tests.Models;
+
+/// <summary>Responses whose services tell a part of what they took.</summary>
+public sealed class TokenCountsTests : IDisposable
+{
+    private readonly Chat _chat = new();
+
+    public void Dispose() => _chat.Dispose();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Counts_that_are_not_told_are_not_known(bool isStreamed)
+    {
+        await AskAsync(new UsageDetails(), isStreamed);
+
+        _chat.ModelCalls.Should().ContainSingle().Which.Usage.Should().BeNull();
+        _chat.Turn.Usage.Should().BeNull();
+    }
+
+    [Theory] // Neither part of it is known, and 0 would be wrong for both.
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_total_alone_is_no_count_of_a_part(bool isStreamed)
+    {
+        await AskAsync(new UsageDetails { TotalTokenCount = 30 }, isStreamed);
+
+        _chat.ModelCalls.Should().ContainSingle().Which.Usage.Should().BeNull();
+        _chat.Turn.Usage.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(20L, null, 30L)]
+    [InlineData(null, 10L, 30L)]
+    [InlineData(20L, 10L, null)]
+    public async Task A_total_tells_the_part_that_is_missing(long? input, long? output, long? total)
+    {
+        await AskAsync(new UsageDetails { InputTokenCount = input, OutputTokenCount = output, TotalTokenCount = total }, isStreamed: true);
+
+        (_chat.Turn.Usage!.InputTokens, _chat.Turn.Usage.OutputTokens, _chat.Turn.Usage.TotalTokens).Should().Be((20, 10, 30));
+    }
+
+    [Fact]
+    public async Task A_count_alone_is_kept()
+    {
+        await AskAsync(new UsageDetails { OutputTokenCount = 10 }, isStreamed: false);
+
+        _chat.Turn.Usage!.OutputTokens.Should().Be(10);
+    }
+
+    [Fact]
+    public async Task Audio_is_a_part_of_both()
+    {
+        await AskAsync(new UsageDetails { InputTokenCount = 20, OutputTokenCount = 10, InputAudioTokenCount = 7, OutputAudioTokenCount = 3 }, isStreamed: false);
+
+        (_chat.Turn.Usage!.AudioInputTokens, _chat.Turn.Usage.AudioOutputTokens).Should().Be((7, 3));
+    }
+
+    [Fact]
+    public async Task Audio_is_told_by_name_too()
+    {
+        AdditionalPropertiesDictionary<long> more = new() { ["InputTokenDetails.AudioTokenCount"] = 7, ["OutputTokenDetails.AudioTokenCount"] = 3 };
+        await AskAsync(new UsageDetails { InputTokenCount = 20, OutputTokenCount = 10, AdditionalCounts = more }, isStreamed: false);
+
+        (_chat.Turn.Usage!.AudioInputTokens, _chat.Turn.Usage.AudioOutputTokens).Should().Be((7, 3));
+    }
+
+    private static Task<string> AskAsync(UsageDetails usage, bool isStreamed)
+        => Chat.AskAsync(
+            new FunctionInvokingChatClient(new GivenModel(GivenModel.Contents(new TextContent("Hello"), new UsageContent(usage))).WithConvLog()).WithConvLog(),
+            isStreamed,
+            "Hi");
+}
