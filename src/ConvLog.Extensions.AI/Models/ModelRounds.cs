@@ -6,7 +6,7 @@ namespace ConvLog.Extensions.AI.Models;
 /// The rounds of one request with the model, as model calls of its turn. Seen from outside of the loop that makes them: a round ends where a tool begins, and
 /// the next one begins where the last tool ends. Any thread.
 /// </summary>
-internal sealed class ModelRounds
+internal sealed partial class ModelRounds
 {
     private readonly Lock _lock = new();
     private readonly Turn _turn;
@@ -269,18 +269,6 @@ internal sealed class ModelRounds
             response.ResponseId);
         _open = null;
     }
-
-    private bool IsApproved(ChatResponseUpdate update)
-        => _approved.Count > 0 && update.Contents.Count > 0
-            && update.Contents.All(content => content is FunctionCallContent call && _approved.Contains(call.CallId));
-
-    // The loop replaces them by the calls and their results.
-    private static ChatMessage WithoutApprovals(ChatMessage message)
-        => message.Contents.Any(IsApproval) ? new ChatMessage(message.Role, [.. message.Contents.Where(static content => !IsApproval(content))]) : message;
-
-    private static bool IsApproval(AIContent content) => content is ToolApprovalRequestContent or ToolApprovalResponseContent;
-
-    private bool IsAnswered(Round round) => round.CallIds.Count > 0 && _approved.IsSupersetOf(round.CallIds);
 
     // Asked once for each round in its order. By the IDs, since who is between may have made the messages anew.
     private bool IsLogged(Round round)

@@ -10,7 +10,9 @@ internal static class TokenCounts
     private static readonly PropertyInfo? s_audioInput = typeof(UsageDetails).GetProperty("InputAudioTokenCount");
     private static readonly PropertyInfo? s_audioOutput = typeof(UsageDetails).GetProperty("OutputAudioTokenCount");
 
-    /// <summary>What a response took; null where the service tells neither the prompt's tokens nor the answer's, nor a total to work one of them out by.</summary>
+    /// <summary>
+    /// What a response took; null where the service tells neither the prompt's tokens nor the answer's, nor a total to work one of them out by.
+    /// </summary>
     /// <param name="model">The model that answered.</param>
     /// <param name="usage">The counts.</param>
     public static ModelUsage? Of(string model, UsageDetails? usage)

@@ -109,7 +109,8 @@ public sealed class McpResultTests : IDisposable
     {
         await using var tools = await McpTools.StartAsync(look);
         var model = Model();
-        await Chat.AskAsync(Client(model, order), isStreamed, "Hi", new ChatOptions { Tools = order is "inner" ? new[] { tools.Look }.WithConvLog() : [tools.Look] });
+        var options = new ChatOptions { Tools = order is "inner" ? new[] { tools.Look }.WithConvLog() : [tools.Look] };
+        await Chat.AskAsync(Client(model, order), isStreamed, "Hi", options);
         return model;
     }
 

@@ -51,7 +51,8 @@ public sealed class TokenCountsTests : IDisposable
     [Fact]
     public async Task Audio_is_a_part_of_both()
     {
-        await AskAsync(new UsageDetails { InputTokenCount = 20, OutputTokenCount = 10, InputAudioTokenCount = 7, OutputAudioTokenCount = 3 }, isStreamed: false);
+        await AskAsync(
+            new UsageDetails { InputTokenCount = 20, OutputTokenCount = 10, InputAudioTokenCount = 7, OutputAudioTokenCount = 3 }, isStreamed: false);
 
         (_chat.Turn.Usage!.AudioInputTokens, _chat.Turn.Usage.AudioOutputTokens).Should().Be((7, 3));
     }

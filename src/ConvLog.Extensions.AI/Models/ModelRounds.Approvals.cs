@@ -1,0 +1,19 @@
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Models;
+
+/// <content>Calls that the user was asked to approve.</content>
+internal sealed partial class ModelRounds
+{
+    private bool IsApproved(ChatResponseUpdate update)
+        => _approved.Count > 0 && update.Contents.Count > 0
+            && update.Contents.All(content => content is FunctionCallContent call && _approved.Contains(call.CallId));
+
+    // The loop replaces them by the calls and their results.
+    private static ChatMessage WithoutApprovals(ChatMessage message)
+        => message.Contents.Any(IsApproval) ? new ChatMessage(message.Role, [.. message.Contents.Where(static content => !IsApproval(content))]) : message;
+
+    private static bool IsApproval(AIContent content) => content is ToolApprovalRequestContent or ToolApprovalResponseContent;
+
+    private bool IsAnswered(Round round) => round.CallIds.Count > 0 && _approved.IsSupersetOf(round.CallIds);
+}
