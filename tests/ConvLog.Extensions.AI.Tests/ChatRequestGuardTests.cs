@@ -42,7 +42,7 @@ public sealed class ChatRequestGuardTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task What_a_result_says_of_itself_is_not_asked(string order, bool isStreamed)
+    public async Task ToString_of_a_result_is_not_called(string order, bool isStreamed)
     {
         var table = new Table("20:00");
         var model = new GivenModel(GivenModel.Calls("call_1", "look"), GivenModel.Contents(new TextContent("Booked.")));

@@ -29,7 +29,7 @@ public sealed class TimeoutTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public async Task A_tool_that_times_out_has_failed_and_the_turn_goes_on(string order, bool isStreamed, bool hasTimeout)
+    public async Task A_tool_that_times_out_has_failed_and_the_turn_continues(string order, bool isStreamed, bool hasTimeout)
     {
         var slow = AIFunctionFactory.Create(string (string value) => throw Timeout(hasTimeout), "look");
         await AskAsync(new ScriptedModel(Look, ScriptedModel.Says("Sorry.")), order, isStreamed, slow);

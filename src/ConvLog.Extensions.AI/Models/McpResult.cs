@@ -26,7 +26,7 @@ internal sealed record McpResult(bool IsError, object? Value)
         }
         catch (Exception)
         {
-            // Not to be read as one, as JSON whose memory was given back. It is logged as any other result.
+            // It cannot be read, for example because its memory was freed. It is logged like any other result.
             return null;
         }
     }
@@ -47,7 +47,7 @@ internal sealed record McpResult(bool IsError, object? Value)
 
     private static bool IsOfMessage(string name) => name is "content" or "structuredContent" or "isError" or "resultType" or "_meta";
 
-    // As a message's text has it: of what is no text, the type.
+    // Text as it is, and the type of any other content, as in the text of a message.
     private static string Told(JsonElement block)
     {
         var holder = block.TryGetProperty("resource", out var resource) && resource.ValueKind == JsonValueKind.Object ? resource : block;

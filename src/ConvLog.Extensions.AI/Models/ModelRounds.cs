@@ -270,7 +270,7 @@ internal sealed partial class ModelRounds
         _open = null;
     }
 
-    // Asked once for each round in its order. By the IDs, since who is between may have made the messages anew.
+    // Called once for each round, in order. Compares IDs, because a client in between may have made new messages.
     private bool IsLogged(Round round)
         => _logged.TryPeek(out var next) && next.CallIds.Exists(round.CallIds.Contains) && _logged.TryDequeue(out _);
 

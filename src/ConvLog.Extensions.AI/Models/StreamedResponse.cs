@@ -49,7 +49,7 @@ internal static class StreamedResponse
         response.ModelId = update.ModelId ?? response.ModelId;
     }
 
-    // Where one of the two is not told, it may be the same.
+    // A missing ID may be the same one.
     private static bool IsOther(string? told, string? before) => told is { Length: > 0 } && before is { Length: > 0 }
         && !string.Equals(told, before, StringComparison.Ordinal);
 }

@@ -11,7 +11,7 @@ internal static class TokenCounts
     private static readonly PropertyInfo? s_audioOutput = typeof(UsageDetails).GetProperty("OutputAudioTokenCount");
 
     /// <summary>
-    /// What a response took; null where the service tells neither the prompt's tokens nor the answer's, nor a total to work one of them out by.
+    /// The usage of a response; null if the service reports neither input nor output tokens, nor a total from which one of them follows.
     /// </summary>
     /// <param name="model">The model that answered.</param>
     /// <param name="usage">The counts.</param>
@@ -28,7 +28,7 @@ internal static class TokenCounts
         };
     }
 
-    // OpenAI's chat client tells them by name.
+    // OpenAI's chat client reports them by name.
     private static long? Told(UsageDetails usage, PropertyInfo? property, string name)
         => property?.GetValue(usage) as long? ?? (usage.AdditionalCounts?.TryGetValue(name, out long count) == true ? count : null);
 }

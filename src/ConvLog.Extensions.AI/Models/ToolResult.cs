@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// What a tool returned, as it is logged: a file's type instead of its bytes. A sequence whose items are yet to be made stays as it is, for the model to read,
-/// and is told by its type. Never throws.
+/// What a tool returned, as it is logged: a file's type instead of its bytes. A lazy sequence is left for the model to read, and logged by its type. Never
+/// throws.
 /// </summary>
 internal static class ToolResult
 {
@@ -40,7 +40,7 @@ internal static class ToolResult
         _ => result,
     };
 
-    /// <summary>The same as one text; empty for nothing. Objects are told as in a function event, and not by what they say of themselves.</summary>
+    /// <summary>The same as one text; empty for nothing. Objects are written as in a function event, without their ToString.</summary>
     public static string Text(object? result) => Loggable(result) switch
     {
         null => "",

@@ -22,8 +22,8 @@ internal sealed class ToolTimes
     public long? FirstBegan => _began.Count > 0 ? _began.Min(static tool => tool.At) : null;
 
     /// <summary>
-    /// When the first of a round's calls began, and the last ended; null where not known. Asked for each round in its order: a later one with the same IDs is
-    /// told its own.
+    /// When the first of a round's calls began, and the last ended; null where not known. Called for each round, in order: a later one with the same IDs
+    /// gets its own times.
     /// </summary>
     public (long? Began, long? Ended) Take(List<string> callIds)
     {

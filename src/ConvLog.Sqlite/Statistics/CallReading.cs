@@ -140,7 +140,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         return found;
     }
 
-    // Of conversations that lists show, and of those that they show only where they are asked for.
+    // Of conversations that lists show by default, and of the others, such as debug ones.
     private HashSet<long> Spans()
     {
         var spans = new HashSet<long>();

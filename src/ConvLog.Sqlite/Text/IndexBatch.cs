@@ -278,7 +278,7 @@ internal sealed class IndexBatch(bool utterances)
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct PendingRow(long No, long First, long Last, bool IsTurn, long Done = 0);
 
-    // Version: of a turn its checksum. Others tell of it without a new revision.
+    // Version: a turn's checksum, because a late change does not increase its revision.
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct PendingDocument(DocumentKind Kind, long No, long Version, int Start, int Length, long Row);
 }

@@ -34,7 +34,7 @@ internal sealed partial class WriteBatch
 
     private void Write(TurnRecord given)
     {
-        // What is personal here, its host may not have said: whether the user said something, and so waited, depends on it.
+        // The store decides what is personal, not the host: whether the user said something, and so waited, depends on it.
         bool arePersonal = TurnPayload.ArePersonal(_privacy);
         var turn = given.UtterancesArePersonal.Value == arePersonal ? given : given with { UtterancesArePersonal = new Aside(arePersonal) };
         var change = ChangeOf(turn.ConversationId);

@@ -86,7 +86,7 @@ internal sealed record LateChanges
     private static MaskedText HeardOf(MaskedText heard, MaskedText answer)
         => answer.IsEmpty && !heard.IsEmpty && !heard.IsMasked ? new MaskedText(heard.Text) : HeardText.Of(heard, answer);
 
-    // A text with a mask is one, whatever it hides: what everyone may see must not tell whether that is empty.
+    // A masked text counts even if its full text is empty. Otherwise every reader could see that it is.
     private static bool IsTold(MaskedText text) => text != default;
 
     private static TurnChangeRecord Kept(TurnChangeRecord change)

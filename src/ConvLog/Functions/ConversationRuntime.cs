@@ -232,7 +232,7 @@ internal abstract partial class ConversationRuntime
         return reserved;
     }
 
-    // What is open when the conversation ends goes on.
+    // Work that was open at the end may still log.
     private static bool IsOpen(EntryBuffer scope) => scope.Owner is FunctionEvent { IsOpen: true } or Turn { IsOpen: true };
 
     private static LogField[] WithCircumstances(LogField[]? fields, Exception? exception, string? after)

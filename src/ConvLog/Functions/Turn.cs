@@ -204,8 +204,8 @@ public sealed partial class Turn : IDisposable
     internal TurnSnapshot Begin() => _began = new TurnSnapshot(this, TurnMoment.Began);
 
     /// <summary>
-    /// Changes what may change at any time, also after the turn was published as it ended, which is then told. After the turn and the conversation have
-    /// ended, it is counted and dropped.
+    /// Changes what may change at any time. A turn that was published as ended is published again. After the turn and the conversation have ended, the
+    /// change is counted and dropped.
     /// </summary>
     /// <param name="change">The change; false where there is none.</param>
     private void Revise(Func<bool> change)

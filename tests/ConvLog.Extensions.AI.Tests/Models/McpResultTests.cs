@@ -50,7 +50,7 @@ public sealed class McpResultTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_text_is_told_by_its_type()
+    public async Task Content_other_than_text_is_recorded_by_its_type()
     {
         var menu = new EmbeddedResourceBlock { Resource = new TextResourceContents { Uri = "menu://1", Text = "Pasta" } };
         var image = ImageContentBlock.FromBytes(new byte[] { 1, 2 }, "image/png");

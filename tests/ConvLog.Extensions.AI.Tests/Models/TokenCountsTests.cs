@@ -10,7 +10,7 @@ public sealed class TokenCountsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Counts_that_are_not_told_are_not_known(bool isStreamed)
+    public async Task Counts_that_the_service_omits_are_unknown(bool isStreamed)
     {
         await AskAsync(new UsageDetails(), isStreamed);
 
@@ -33,7 +33,7 @@ public sealed class TokenCountsTests : IDisposable
     [InlineData(20L, null, 30L)]
     [InlineData(null, 10L, 30L)]
     [InlineData(20L, 10L, null)]
-    public async Task A_total_tells_the_part_that_is_missing(long? input, long? output, long? total)
+    public async Task A_total_gives_the_missing_part(long? input, long? output, long? total)
     {
         await AskAsync(new UsageDetails { InputTokenCount = input, OutputTokenCount = output, TotalTokenCount = total }, isStreamed: true);
 
@@ -58,7 +58,7 @@ public sealed class TokenCountsTests : IDisposable
     }
 
     [Fact]
-    public async Task Audio_is_told_by_name_too()
+    public async Task Audio_tokens_are_read_by_name_too()
     {
         AdditionalPropertiesDictionary<long> more = new() { ["InputTokenDetails.AudioTokenCount"] = 7, ["OutputTokenDetails.AudioTokenCount"] = 3 };
         await AskAsync(new UsageDetails { InputTokenCount = 20, OutputTokenCount = 10, AdditionalCounts = more }, isStreamed: false);
