@@ -135,9 +135,18 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
         request.Headers.TransferEncodingChunked = true;
         request.Headers.Add("X-API-KEY", Changes.Annotator);
 
-        using var response = await site.Client.SendAsync(request);
+        HttpStatusCode? status = null;
+        try
+        {
+            using var response = await site.Client.SendAsync(request);
+            status = response.StatusCode;
+        }
+        catch (HttpRequestException e) when (e.InnerException is IOException)
+        {
+            // The server closes the connection while the client still sends, which may then not get to read the answer.
+        }
 
-        response.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
+        (status ?? HttpStatusCode.RequestEntityTooLarge).Should().Be(HttpStatusCode.RequestEntityTooLarge);
         await NothingIsKeptAsync(site);
     }
 
