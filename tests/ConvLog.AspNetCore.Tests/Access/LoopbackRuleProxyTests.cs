@@ -44,7 +44,7 @@ public sealed partial class LoopbackRuleProxyTests
     public async Task Through_a_forwarder_of_bytes_nothing_is_open()
     {
         await using var site = await PlayedAsync(static options => options.ApiKeys.Add(Site.ReaderKey, "Reader"), "Production");
-        await using var forwarder = new TcpForwarder(new Uri(site.Url).Port);
+        await using var forwarder = new LoopbackNetwork(new Uri(site.Url).Port);
         using var client = new HttpClient { BaseAddress = new Uri($"http://localhost:{forwarder.Port}") };
 
         (await StatusesAsync(client)).Should().AllBeEquivalentTo(HttpStatusCode.Unauthorized);

@@ -13,11 +13,14 @@ internal sealed class ChatOnBadNetwork(int retained) : ChatInBrowser, IStartupFi
 {
     private static readonly Reader s_reader = new("test", canReadPii: true);
 
-    private CuttableNetwork? _network;
+    private LoopbackNetwork? _network;
     private int _connections;
 
     /// <summary>The way to the app that can be cut; <see cref="ChatInBrowser.Url"/> is one that cannot.</summary>
-    public CuttableNetwork Network => _network!;
+    public LoopbackNetwork Network => _network!;
+
+    /// <summary>The app, by way of the network.</summary>
+    public string NetworkUrl => $"http://127.0.0.1:{Network.Port}";
 
     public ManualClock Clock { get; } = new();
 
@@ -31,7 +34,7 @@ internal sealed class ChatOnBadNetwork(int retained) : ChatInBrowser, IStartupFi
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _network = new CuttableNetwork(new Uri(Url));
+        _network = new LoopbackNetwork(new Uri(Url).Port);
     }
 
     /// <summary>Cuts the network and waits until the server has noticed, and no connection that came by it is left.</summary>

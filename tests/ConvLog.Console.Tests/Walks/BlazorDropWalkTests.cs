@@ -13,10 +13,10 @@ public sealed class BlazorDropWalkTests
     private static readonly int s_words = ScriptedModel.Answer.Split(' ').Length - 2; // The first comes by itself, the second with the beginning.
 
     [BrowserFact]
-    public async Task A_circuit_that_drops_and_comes_back_has_its_answer_and_goes_on()
+    public async Task A_circuit_that_drops_and_comes_back_has_its_answer_and_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync();
-        await using var ada = await OpenedPage.OpenAsync(chat.Network.Url + "/?chat=ada", s_look);
+        await using var ada = await OpenedPage.OpenAsync(chat.NetworkUrl + "/?chat=ada", s_look);
         await BeginAsync(chat, ada.Page, "Book a table");
         await chat.DropAsync();
         chat.Clock.Advance(TimeSpan.FromMinutes(11)); // Longer than MaximumLinger: the handler has the conversation open.
@@ -39,17 +39,17 @@ public sealed class BlazorDropWalkTests
     }
 
     [BrowserFact]
-    public async Task A_circuit_that_is_given_up_is_a_user_who_left_and_who_comes_back_goes_on()
+    public async Task A_circuit_that_is_given_up_is_a_user_who_left_and_who_comes_back_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync(retained: 0);
-        await using var ada = await OpenedPage.OpenAsync(chat.Network.Url + "/?chat=ada", s_look);
+        await using var ada = await OpenedPage.OpenAsync(chat.NetworkUrl + "/?chat=ada", s_look);
         await BeginAsync(chat, ada.Page, "Book a table");
         await chat.DropAsync();
         var left = (await chat.TurnsAsync("ada", count: 1))[0];
 
         await ada.Page.GotoAsync("about:blank"); // Or the page would load itself again.
         chat.Network.Restore();
-        await ada.Page.GotoAsync(chat.Network.Url + "/?chat=ada");
+        await ada.Page.GotoAsync(chat.NetworkUrl + "/?chat=ada");
         await AskAsync(chat, ada.Page, "I am back");
         var turns = await chat.TurnsAsync("ada", count: 2);
 
@@ -60,10 +60,10 @@ public sealed class BlazorDropWalkTests
     }
 
     [BrowserFact]
-    public async Task In_a_connections_conversation_a_drop_leaves_the_answer_as_long_as_it_lingers_and_the_next_connection_goes_on()
+    public async Task In_a_connections_conversation_a_drop_leaves_the_answer_as_long_as_it_lingers_and_the_next_connection_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync();
-        await using var ada = await ConnectAsync(chat.Network.Url, "ada");
+        await using var ada = await ConnectAsync(chat.NetworkUrl, "ada");
         await using var ben = await ConnectAsync(chat.Url, "ben");
         await BeginAsync(chat, ada.Page, "Book a table");
         await chat.DropAsync();

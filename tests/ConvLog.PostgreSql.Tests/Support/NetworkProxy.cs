@@ -1,37 +1,20 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace ConvLog.PostgreSql.Tests.Support;
 
-/// <summary>The network between a store and a server: a port on loopback that leads to the server's socket, and what can go wrong on the way.</summary>
-internal sealed class NetworkProxy : IAsyncDisposable
+/// <summary>The network between a store and a server, and what can go wrong on the way.</summary>
+/// <param name="server">The server.</param>
+internal sealed class NetworkProxy(PostgresCluster server) : LoopbackNetwork(new UnixDomainSocketEndPoint(server.Socket))
 {
-    private readonly string _server;
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
-    private readonly List<Socket> _open = [];
-    private readonly Task _accepting;
     private ProxyMode _mode;
     private int? _cutAfterAnswers;
 
-    /// <param name="server">The server.</param>
-    public NetworkProxy(PostgresCluster server)
-    {
-        _server = server.Socket;
-        _listener.Start();
-        ConnectionString = $"{server.ConnectionString};Host=127.0.0.1;Port={((IPEndPoint)_listener.LocalEndpoint).Port}";
-        _accepting = AcceptAsync();
-    }
-
     /// <summary>The server, by way of the proxy.</summary>
-    public string ConnectionString { get; }
+    public string ConnectionString => $"{server.ConnectionString};Host=127.0.0.1;Port={Port}";
 
     /// <summary>By how much <see cref="ProxyMode.Delay"/> delays each piece, in each direction.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromMilliseconds(20);
-
-    /// <summary>How many connections were made.</summary>
-    public int Connections { get; private set; }
 
     public ProxyMode Mode
     {
@@ -52,7 +35,11 @@ internal sealed class NetworkProxy : IAsyncDisposable
 
             if (value == ProxyMode.Cut)
             {
-                CutAll();
+                Cut();
+            }
+            else
+            {
+                Restore();
             }
         }
     }
@@ -77,71 +64,21 @@ internal sealed class NetworkProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Cuts the connections that are open.</summary>
-    public void CutAll()
+    protected override async ValueTask<bool> PassesAsync(bool isAnswer, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        var mode = Mode;
+        if (mode == ProxyMode.Delay)
         {
-            foreach (var socket in _open)
-            {
-                socket.Dispose();
-            }
-
-            _open.Clear();
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        _listener.Stop();
-        CutAll();
-        await _accepting;
-        _end.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        var carrying = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                var client = await _listener.AcceptSocketAsync(_end.Token);
-                Connections++;
-                carrying.Add(CarryAsync(client));
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            await Task.WhenAll(carrying);
-        }
-    }
-
-    private async Task CarryAsync(Socket client)
-    {
-        using var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        using var closing = client;
-        client.NoDelay = true;
-        lock (_gate)
-        {
-            if (_mode == ProxyMode.Cut)
-            {
-                return;
-            }
-
-            _open.AddRange([client, server]);
+            await Task.Delay(Delay, TimeProvider.System, cancellationToken);
         }
 
-        try
+        if (isAnswer && IsCutBy())
         {
-            await server.ConnectAsync(new UnixDomainSocketEndPoint(_server), _end.Token);
-            await Task.WhenAny(PumpAsync(client, server, isAnswer: false), PumpAsync(server, client, isAnswer: true));
+            CutAll();
+            return false;
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // The server is down: the client gets what a closed connection tells.
-        }
+
+        return mode != ProxyMode.BlackHole && !(isAnswer && mode == ProxyMode.SwallowAnswers);
     }
 
     private bool IsCutBy()
@@ -151,37 +88,6 @@ internal sealed class NetworkProxy : IAsyncDisposable
             bool isCut = _cutAfterAnswers is 0;
             _cutAfterAnswers = isCut ? null : _cutAfterAnswers - 1;
             return isCut;
-        }
-    }
-
-    private async Task PumpAsync(Socket from, Socket to, bool isAnswer)
-    {
-        byte[] piece = new byte[65_536];
-        try
-        {
-            while (await from.ReceiveAsync(piece, _end.Token) is > 0 and var length)
-            {
-                var mode = Mode;
-                if (mode == ProxyMode.Delay)
-                {
-                    await Task.Delay(Delay, TimeProvider.System, _end.Token);
-                }
-
-                if (isAnswer && IsCutBy())
-                {
-                    CutAll();
-                    return;
-                }
-
-                if (mode != ProxyMode.BlackHole && !(isAnswer && mode == ProxyMode.SwallowAnswers))
-                {
-                    await to.SendAsync(piece.AsMemory(0, length), _end.Token);
-                }
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-            // Cut, by one of the two or by the test.
         }
     }
 }
