@@ -19,8 +19,8 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>What it wrote to its standard error; once it has ended.</summary>
-    public string Errors => _errors.GetAwaiter().GetResult();
+    /// <summary>What it wrote to its standard error; empty until <see cref="EndedAsync"/>.</summary>
+    public string Errors { get; private set; } = "";
 
     /// <param name="path">The database.</param>
     public static HostProcess Start(string path) => new(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "WorkerHost.dll"), path])
@@ -55,7 +55,7 @@ internal sealed class HostProcess : IAsyncDisposable
         }
 
         await _process.WaitForExitAsync().WaitAsync(s_patience);
-        await _errors;
+        Errors = await _errors;
         return _lines;
     }
 
