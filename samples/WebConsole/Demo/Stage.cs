@@ -54,7 +54,7 @@ internal sealed class Stage
         _heard = default;
     }
 
-    /// <summary>A person answers, to whom the conversation was handed.</summary>
+    /// <summary>A person who took over the conversation answers.</summary>
     public async Task PersonTurnAsync(MaskedText user, MaskedText person)
     {
         _model.Pacing.UserAnswers(_heard, user);

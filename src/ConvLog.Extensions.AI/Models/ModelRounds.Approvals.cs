@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <content>Calls that the user was asked to approve.</content>
+/// <content>Calls that need the approval of the user.</content>
 internal sealed partial class ModelRounds
 {
     private bool IsApproved(ChatResponseUpdate update)

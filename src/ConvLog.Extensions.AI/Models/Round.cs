@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>One round with the model: what it answered, and the IDs of the tool calls that it asked for, which may be the same for several.</summary>
+/// <summary>One round with the model: its answer, and the IDs of the tool calls in it, which several calls may share.</summary>
 /// <param name="Messages">The model's messages.</param>
 internal sealed record Round(List<ChatMessage> Messages)
 {

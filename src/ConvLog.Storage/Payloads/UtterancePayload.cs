@@ -7,7 +7,7 @@ namespace ConvLog.Storage.Payloads;
 /// <summary>A text that may be masked, as JSON: [text], or [text, shown].</summary>
 internal static class UtterancePayload
 {
-    /// <summary>Writes a text as a property: [text] may be shown as it is to whoever may read utterances, [text, shown] is masked.</summary>
+    /// <summary>Writes a text as a property: [text] has no mask, [text, shown] has one.</summary>
     public static void Write(Utf8JsonWriter writer, string name, MaskedText text)
     {
         if (text == default)

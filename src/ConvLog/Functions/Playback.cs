@@ -15,7 +15,7 @@ internal sealed class Playback
     /// <summary>How long the answer had played; null where not known.</summary>
     public TimeSpan? After { get; private init; }
 
-    /// <summary>The part that was streamed; empty where nothing was, or all.</summary>
+    /// <summary>The part that was streamed; empty if nothing or everything was.</summary>
     public MaskedText Streamed { get; private init; }
 
     /// <summary>The part of an answer that the user heard, as the host reported it; empty where it did not.</summary>
@@ -38,7 +38,7 @@ internal sealed class Playback
         };
     }
 
-    /// <summary>The same with what was streamed.</summary>
+    /// <summary>The same with a streamed part.</summary>
     public Playback Of(MaskedText streamed)
         => new() { IsInterrupted = IsInterrupted, Heard = Heard, HeardCharacters = HeardCharacters, After = After, Streamed = streamed };
 }

@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace ConvLog.Benchmarks.Capture;
 
-/// <summary>A turn with one function call and six entries, into a sink that drops them: what turns and function events cost beside their entries.</summary>
+/// <summary>
+/// A turn with one function call and six entries, into a sink that drops them: the cost of turns and function events in addition to their entries.
+/// </summary>
 [MemoryDiagnoser]
 [HideColumns("Error", "StdDev", "RatioSD", "Median")]
 public class TurnBenchmarks

@@ -1,6 +1,6 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
-/// <summary>Responses whose services tell a part of what they took.</summary>
+/// <summary>Responses of services that report only some of the counts.</summary>
 public sealed class TokenCountsTests : IDisposable
 {
     private readonly Chat _chat = new();

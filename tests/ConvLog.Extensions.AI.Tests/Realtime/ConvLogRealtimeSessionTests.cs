@@ -165,7 +165,7 @@ public sealed class ConvLogRealtimeSessionTests
     }
 
     [Fact]
-    public async Task A_turn_that_is_open_when_its_conversation_ends_is_completed_and_the_session_goes_on_without_a_record()
+    public async Task A_turn_that_is_open_when_its_conversation_ends_is_completed_and_the_session_continues_without_a_record()
     {
         await using var call = await VoiceCall.BeginAsync();
         await call.SpeakAsync("item_1");

@@ -2,7 +2,7 @@ using ConvLog;
 
 namespace WebConsole.Demo.Stories;
 
-/// <summary>En español: no internet. The status service fails twice, a probe runs beside another, and a person takes over for a while.</summary>
+/// <summary>En español: no internet. The status service fails twice, two probes run at once, and a person takes over for a while.</summary>
 internal sealed class TelecomOutage : Story
 {
     private const string Holder = "Inés Valdemoro";
