@@ -103,7 +103,9 @@ public abstract partial class LateTurnContract(Func<ValueTask<IStoreUnderTest>> 
                 await WriteAsync(added);
             }
 
-            (await ReadAsync(id)).Turns.Should().ContainSingle().Which.UserInput.Should().Be((MaskedText)"hello\nmessage 1\nmessage 2\nmessage 3");
+            var turn = (await ReadAsync(id)).Turns.Should().ContainSingle().Subject;
+            turn.UserInput.Should().Be((MaskedText)"hello\nmessage 1\nmessage 2\nmessage 3");
+            turn.InputAt.Should().Be(Told(3).CreatedAt, "that was the last");
         }
     }
 

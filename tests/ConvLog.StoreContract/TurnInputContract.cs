@@ -20,6 +20,7 @@ public abstract class TurnInputContract(Func<ValueTask<IStoreUnderTest>> open) :
             new SaidPart { Text = new MaskedText("48 21"), At = Some.At(2) },
         ],
         InputKind = TurnInputKind.Keypad,
+        InputAt = Some.At(4).AddTicks(1),
         SpeechStartedAt = Some.At(3_600).AddTicks(3),
         SpeechEndedAt = Some.At(3_601),
         Language = "en-GB",

@@ -38,6 +38,7 @@ internal static class LatePayload
             late = name switch
             {
                 "input" => late with { UserInput = UtterancePayload.Read(ref reader) },
+                "input_at" => late with { InputAt = PayloadJson.Time(ref reader) },
                 "response" => late with { AgentResponse = UtterancePayload.Read(ref reader) },
                 "said" => late with { Said = SaidPayload.Read(ref reader) },
                 "interrupted" => late with { IsInterrupted = reader.GetInt64() != 0 },
@@ -55,6 +56,7 @@ internal static class LatePayload
     private static void WriteProperties(Utf8JsonWriter writer, LateChanges late)
     {
         UtterancePayload.Write(writer, "input", late.UserInput);
+        PayloadJson.Number(writer, "input_at", late.InputAt?.UtcTicks);
         UtterancePayload.Write(writer, "response", late.AgentResponse);
         SaidPayload.Write(writer, "said", late.Said);
         PayloadJson.Number(writer, "interrupted", late.IsInterrupted ? 1 : null);

@@ -223,6 +223,7 @@ internal static class TurnPayload
         {
             "interrupted_after" => turn with { InterruptedAfter = new TimeSpan(value) },
             "input_kind" => turn with { InputKind = (TurnInputKind)value },
+            "input_at" => turn with { InputAt = new DateTimeOffset(value, TimeSpan.Zero) },
             "speech_started" => turn with { SpeechStartedAt = new DateTimeOffset(value, TimeSpan.Zero) },
             "speech_ended" => turn with { SpeechEndedAt = new DateTimeOffset(value, TimeSpan.Zero) },
             _ => turn with { Usage = WithPart(turn.Usage, name, value) },
@@ -230,12 +231,13 @@ internal static class TurnPayload
     }
 
     private static bool HasInputDetails(TurnRecord turn)
-        => turn.InputKind is not null || (turn.SpeechStartedAt ?? turn.SpeechEndedAt) is not null || (turn.Language ?? turn.Author) is not null
+        => turn.InputKind is not null || (turn.InputAt ?? turn.SpeechStartedAt ?? turn.SpeechEndedAt) is not null || (turn.Language ?? turn.Author) is not null
         || turn.Confidence is not null;
 
     private static void WriteInput(Utf8JsonWriter writer, TurnRecord turn)
     {
         PayloadJson.Number(writer, "input_kind", (long?)turn.InputKind);
+        PayloadJson.Number(writer, "input_at", turn.InputAt?.UtcTicks);
         PayloadJson.Number(writer, "speech_started", turn.SpeechStartedAt?.UtcTicks);
         PayloadJson.Number(writer, "speech_ended", turn.SpeechEndedAt?.UtcTicks);
         PayloadJson.Text(writer, "language", turn.Language);

@@ -21,6 +21,9 @@ internal sealed record LateChanges
     /// <summary>The input without them. As all of these, only where they change it.</summary>
     public MaskedText UserInput { get; init; }
 
+    /// <summary>When that was told.</summary>
+    public DateTimeOffset? InputAt { get; init; }
+
     /// <summary>The answer without them.</summary>
     public MaskedText AgentResponse { get; init; }
 
@@ -96,6 +99,7 @@ internal sealed record LateChanges
     {
         Late = null,
         UserInput = late.ChangeInput ? late.UserInput : turn.UserInput,
+        InputAt = late.ChangeInput ? late.InputAt : turn.InputAt,
         AgentResponse = late.ChangeAnswer ? late.AgentResponse : turn.AgentResponse,
         Said = late.ChangeAnswer ? late.Said : turn.Said,
         IsInterrupted = late.Interrupt ? late.IsInterrupted : turn.IsInterrupted,
@@ -110,6 +114,7 @@ internal sealed record LateChanges
         late = late with
         {
             UserInput = late.ChangeInput ? own.UserInput : default,
+            InputAt = late.ChangeInput ? own.InputAt : null,
             AgentResponse = late.ChangeAnswer ? own.AgentResponse : default,
             Said = late.ChangeAnswer ? own.Said : [],
             IsInterrupted = late.Interrupt && own.IsInterrupted,
@@ -130,6 +135,7 @@ internal sealed record LateChanges
         return changes.Aggregate(turn, static (turn, change) => turn with
         {
             UserInput = Joined(IsTold(change.UserInput) ? change.UserInput : turn.UserInput, change.AddedInput),
+            InputAt = IsTold(change.UserInput) || IsTold(change.AddedInput) ? change.CreatedAt : turn.InputAt,
             IsInterrupted = turn.IsInterrupted || change.IsInterrupted,
             Heard = change.HeardCharacters is { } count ? HeardText.First(turn.AgentResponse, count)
                 : IsTold(change.Heard) ? HeardOf(change.Heard, turn.AgentResponse) : turn.Heard,

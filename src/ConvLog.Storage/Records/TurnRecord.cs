@@ -77,6 +77,9 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>How the input came; null where not told.</summary>
     public TurnInputKind? InputKind { get; init; }
 
+    /// <summary>When the input changed last, in UTC; null where it is what the turn began with.</summary>
+    public DateTimeOffset? InputAt { get; init; }
+
     /// <summary>When the user began to speak, in UTC by the host's clock; null where not known.</summary>
     public DateTimeOffset? SpeechStartedAt { get; init; }
 
@@ -140,6 +143,7 @@ public sealed record TurnRecord : WrittenRecord
         Streamed = turn.Streamed,
         Said = turn.Said,
         InputKind = turn.Info?.Kind,
+        InputAt = turn.Info?.InputAt,
         SpeechStartedAt = turn.Info?.SpeechStartedAt,
         SpeechEndedAt = turn.Info?.SpeechEndedAt,
         Language = turn.Info?.Language,
@@ -185,6 +189,7 @@ public sealed record TurnRecord : WrittenRecord
             Confidence = (double?)visitor.Decimal("confidence", (decimal?)v?.Confidence),
             Author = visitor.OptionalText("author", v?.Author),
             Late = visitor.Late("late", v?.Late),
+            InputAt = visitor.OptionalTime("input_at", v?.InputAt),
         };
 
     internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Heard) + MemorySize.Of(Error)
@@ -213,6 +218,7 @@ public sealed record TurnRecord : WrittenRecord
     private static TurnInfo InputOf(TurnRecord turn) => new()
     {
         Kind = turn.InputKind,
+        InputAt = turn.InputAt,
         SpeechStartedAt = turn.SpeechStartedAt,
         SpeechEndedAt = turn.SpeechEndedAt,
         Language = turn.Language,

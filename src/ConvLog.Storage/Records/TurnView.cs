@@ -21,6 +21,7 @@ public sealed record TurnView
         IsInterrupted = turn.IsInterrupted;
         InterruptedAfter = turn.InterruptedAfter;
         InputKind = turn.InputKind;
+        InputAt = turn.InputAt;
         SpeechStartedAt = turn.SpeechStartedAt;
         SpeechEndedAt = turn.SpeechEndedAt;
         Language = turn.Language;
@@ -101,6 +102,9 @@ public sealed record TurnView
 
     /// <summary>How the input came; null where not told.</summary>
     public TurnInputKind? InputKind { get; internal init; }
+
+    /// <summary>When the input changed last, in UTC; null where it is what the turn began with.</summary>
+    public DateTimeOffset? InputAt { get; internal init; }
 
     /// <summary>When the user began to speak, in UTC by the host's clock; null where not known.</summary>
     public DateTimeOffset? SpeechStartedAt { get; internal init; }

@@ -37,6 +37,7 @@ public static partial class ViewJson
         WriteMilliseconds(writer, "interrupted_after_ms", turn.InterruptedAfter);
         personal.Write(writer, "streamed", turn.Streamed);
         writer.WriteString("input_kind", turn.InputKind is { } kind ? JsonNames.Of(kind) : null);
+        WriteTime(writer, "input_at", turn.InputAt);
         WriteTime(writer, "speech_started_at", turn.SpeechStartedAt);
         WriteTime(writer, "speech_ended_at", turn.SpeechEndedAt);
         writer.WriteString("language", turn.Language);

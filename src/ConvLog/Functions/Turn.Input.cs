@@ -50,7 +50,7 @@ public sealed partial class Turn
             return false;
         }
 
-        _info = (_info ?? new TurnInfo()) with { Input = input };
+        _info = (_info ?? new TurnInfo()) with { Input = input, InputAt = _runtime.Time.GetUtcNow() };
         return true;
     }
 }

@@ -38,6 +38,9 @@ public sealed record TurnInfo : IVisible
     /// <summary>Who of several users wrote or spoke it; null where not told. Personal data.</summary>
     public string? Author { get; init; }
 
+    /// <summary>When the input changed last, in UTC; null where it is what the turn began with.</summary>
+    internal DateTimeOffset? InputAt { get; init; }
+
     /// <summary>Its kind and language.</summary>
     public override string ToString() => $"Input {Kind} {Language}".TrimEnd();
 
@@ -54,6 +57,7 @@ public sealed record TurnInfo : IVisible
     internal void WriteProperties(Utf8JsonWriter writer)
     {
         VisibleJson.Name(writer, "input_kind", Kind);
+        VisibleJson.Time(writer, "input_at", InputAt);
         VisibleJson.Time(writer, "speech_started_at", SpeechStartedAt);
         VisibleJson.Time(writer, "speech_ended_at", SpeechEndedAt);
         VisibleJson.Text(writer, "language", Language);

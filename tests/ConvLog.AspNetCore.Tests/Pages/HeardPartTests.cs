@@ -140,6 +140,38 @@ public sealed class HeardPartTests
         body.Should().NotContain("Jane").And.NotContain("pressed keys, not known");
     }
 
+    [Theory]
+    [InlineData("said", "Input 1.50 s late")]
+    [InlineData("first byte", "Input 1.00 s late")]
+    [InlineData("answer", "Input 0.50 s late")]
+    [InlineData("filler", null)]
+    public async Task Words_that_came_after_the_agent_began_to_answer_are_marked_as_late(string begun, string? mark)
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conversation = site.Open(new ConversationInfo("conv-42")))
+        {
+            using var turn = conversation.BeginTurn(new TurnInfo { Kind = TurnInputKind.Speech });
+            if (begun is "said" or "filler")
+            {
+                turn.Say("One moment", filler: begun is "filler");
+            }
+
+            site.Clock.Advance(TimeSpan.FromSeconds(1));
+            if (begun is not "filler")
+            {
+                turn.Complete("The terrace is free");
+                turn.SetStages(new TurnStages { FirstByte = begun is "first byte" ? TimeSpan.FromSeconds(0.5) : null });
+            }
+
+            site.Clock.Advance(TimeSpan.FromSeconds(0.5));
+            turn.SetInput("Is the terrace free?");
+        }
+
+        string body = (await site.GetWithKeyAsync(Path)).Body;
+        body.Should().Contain("<bdi>Is the terrace free?</bdi>");
+        (mark is null ? !body.Contains("chip late", StringComparison.Ordinal) : body.Contains($">{mark}</span>", StringComparison.Ordinal)).Should().BeTrue(body);
+    }
+
     private static async Task<string> ReviewAsync(Action<Turn> inTurn, TurnInfo? info = null)
     {
         await using var site = await Site.WithKeysAsync();

@@ -55,6 +55,7 @@ internal static class RecordSamples
                 new SaidPart { Text = new MaskedText("said", "s"), At = Some.At(2) },
             ],
             InputKind = TurnInputKind.Keypad,
+            InputAt = Some.At(3).AddTicks(1),
             SpeechStartedAt = Some.At(1).AddTicks(3),
             SpeechEndedAt = Some.At(2),
             Language = "en-GB",

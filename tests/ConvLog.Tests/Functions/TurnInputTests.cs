@@ -8,6 +8,7 @@ public sealed class TurnInputTests
         var sink = new RevisionSink();
         var conversation = new Conversation(new ConversationInfo("conv-42"), sink);
         var turn = conversation.BeginTurn(new TurnInfo { Kind = TurnInputKind.Speech });
+        turn.Info!.InputAt.Should().BeNull("nothing came after the beginning");
         turn.SetInput("I need a");
         turn.SetInput("I need a table");
         turn.Complete("For how many?");
@@ -19,9 +20,10 @@ public sealed class TurnInputTests
         turn.SetInput("never said");
 
         sink.Ended.Should().ContainSingle().Which.UserInput.Text.Should().Be("I need a table");
+        sink.Revised[0].Info!.InputAt.Should().BeOnOrAfter(sink.Ended[0].Info!.InputAt!.Value);
         sink.Revised.Should().ContainSingle().Which.UserInput.Should().Be(new MaskedText("I need a table, I am Jane", "I need a table, I am [name]"));
         turn.UserInput.Shown.Should().Be("I need a table, I am [name]");
-        turn.Info!.Kind.Should().Be(TurnInputKind.Speech);
+        turn.Info.Kind.Should().Be(TurnInputKind.Speech);
     }
 
     [Fact]

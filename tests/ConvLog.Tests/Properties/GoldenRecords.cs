@@ -75,6 +75,7 @@ internal static class GoldenRecords
             InputKind = TurnInputKind.Speech, SpeechStartedAt = Some.At(1), SpeechEndedAt = Some.At(2).AddTicks(1), Language = "en-GB", Confidence = 0.93,
             Author = "Jane Doe",
         }),
+        ("turn with a late transcript", Some.Turn(7) with { InputAt = Some.At(3).AddTicks(1) }),
         ("turn with one stage", Some.Turn(4) with { Stages = new TurnStages { FirstByte = TimeSpan.FromMilliseconds(812) } }),
         ("traced call", Some.Call(5, turn: 1) with { TraceId = "4bf92f3577b34da6a3ce929d0e0e4736", SpanId = "00f067aa0ba902b7" }),
         ("traced model call", Some.ModelCall(2, FunctionOutcome.Completed) with

@@ -71,7 +71,7 @@ internal static class Schemas
         ("Turn", $"""
             id: string, ordinal: int, user_input: string?, agent_response: string?, answered_by: person?, answered_by_name: string?, usage: @Usage?, started_at: time, latency_ms: number?, response_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, is_abandoned: bool,
             error: string?, error_type: string?, is_interrupted: bool, heard: string?, interrupted_after_ms: number?, streamed: string?,
-            input_kind: speech|text|keypad|silence|none?, speech_started_at: time?, speech_ended_at: time?, language: string?, confidence: number?, author: string?, said: [@SaidPart],
+            input_kind: speech|text|keypad|silence|none?, input_at: time?, speech_started_at: time?, speech_ended_at: time?, language: string?, confidence: number?, author: string?, said: [@SaidPart],
             stages: @Stages?, model_calls: [@ModelCall], function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], scores: [@Score], labels: [@Label], pii_fields: [string]
             """),
         ("SaidPart", "text: string, at: time, filler: bool, pii_fields: [string]"),
