@@ -55,8 +55,8 @@ internal class MonitoredStore : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        // The host verifies the access log in the background, at any time.
-        if (targetMethod!.Name is not nameof(IAccessLog.VerifyAccessAsync))
+        // The host verifies the access log and asks for the last run of retention in the background, at any time.
+        if (targetMethod!.Name is not (nameof(IAccessLog.VerifyAccessAsync) or nameof(IRetentionStore.ReadRetentionRunsAsync)))
         {
             lock (_gate)
             {

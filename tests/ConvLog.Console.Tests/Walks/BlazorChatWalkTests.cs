@@ -25,7 +25,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
         await page.GetByText(ScriptedModel.Answer).WaitForAsync();
         await ShootAsync(page, "blazor-chat");
 
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Conversations" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Conversations" }).ClickThroughAsync();
         await page.GetByLabel("API key").FillAsync(ConsoleInBrowser.PiiKey);
         (await chat.EndedTurnsAsync(Said, count: 1)).Should().OnlyContain(static turn => turn.EndedAt != null);
         await page.LoadAsync(() => page.Keyboard.PressAsync("Enter"));
@@ -68,7 +68,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
         await using var opened = await OpenedPage.OpenAsync(chat.Url + "/about", OpenedPage.Look("light", 1_440, 900));
         await opened.Page.EvaluateAsync("() => { window.isOfTheHost = true; }");
 
-        await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Conversations" }).ClickAsync();
+        await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Conversations" }).ClickThroughAsync();
 
         await opened.Page.GetByLabel("API key").WaitForAsync();
         await ShootAsync(opened.Page, "blazor-sign-in");

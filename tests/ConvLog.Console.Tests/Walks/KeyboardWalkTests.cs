@@ -29,6 +29,7 @@ public sealed class KeyboardWalkTests(RealConsole console)
 
         await TabToAsync(page, "[title='First problem']");
         await page.Keyboard.PressAsync("Enter");
+        await page.Locator(":target").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         (await page.Locator(":target").CountAsync()).Should().Be(1);
         page.Url.Should().Contain("#");
         await page.GoBackAsync();

@@ -38,7 +38,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
         await using var opened = await SignInAsync();
         await opened.Page.GetByLabel("ID", new PageGetByLabelOptions { Exact = true }).FillAsync("visitor-3@example.com");
         await opened.Page.GetByLabel("Reason for the receipt").FillAsync("Request 4712");
-        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
 
         (await opened.Page.Locator(".question").InnerTextAsync()).Should().Contain("visitor-3@example.com").And.Contain("conv-old-3");
         await opened.Page.GetByText("Erase permanently").FocusAsync();
@@ -87,7 +87,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
         var opened = await OpenedPage.OpenAsync(_console, "/convlog/sign-in?return=/convlog/privacy",
             new BrowserNewContextOptions { JavaScriptEnabled = false });
         await opened.Page.GetByLabel("API key").FillAsync(ConsoleInBrowser.PiiKey);
-        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
         await opened.Page.Locator("h1", new PageLocatorOptions { HasText = "Privacy" }).WaitForAsync();
         return opened;
     }

@@ -16,7 +16,7 @@ public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<Con
 
         await opened.Page.Locator(".field.pii button.lock").First.ClickAsync();
         await why.FillAsync("Ticket 4711");
-        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
 
         await opened.Page.Locator(".reveal .chip.pii").WaitForAsync();
         (await opened.Page.ContentAsync()).Should().Contain("maria.keller@example.com");
@@ -34,7 +34,7 @@ public sealed class ReasonWalkTests(ConsoleThatAsks console) : IClassFixture<Con
 
         await opened.Page.Locator(".button.reveal").ClickAsync();
         await opened.Page.GetByLabel("Reason for access").FillAsync("   "); // The browser takes it for one.
-        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
 
         await opened.Page.GetByRole(Microsoft.Playwright.AriaRole.Alert).WaitForAsync();
         (await opened.Page.GetByLabel("Reason for access").IsVisibleAsync()).Should().BeTrue();

@@ -40,7 +40,7 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
         (await opened.Page.ContentAsync()).Should().NotContain("@example.com");
 
         await TabToAsync(opened.Page, "Reveal personal data");
-        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
 
         await opened.Page.Locator(".reveal .chip.pii").WaitForAsync();
         opened.Page.Url.Should().EndWith("/convlog/users");

@@ -85,7 +85,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/sign-in", s_withoutScript);
         await opened.Page.GetByLabel("API key").FillAsync("wrong");
-        await opened.Page.Keyboard.PressAsync("Enter");
+        await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
 
         (await opened.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).Should().Contain("Unknown API key.");
         (await opened.Context.CookiesAsync()).Should().BeEmpty();
