@@ -19,7 +19,7 @@ internal sealed partial class ChatRequest
         }
 
         bool isAnswer = asked is [.., var last] && last.Role == ChatRole.Tool;
-        if (WaitingTurns.Of(conversation).Take(asked, asked.Skip(LastAnswerIn(asked)), Options?.ConversationId) is { } waiting)
+        if (WaitingTurns.Of(conversation).Take(asked, asked.Skip(LastAnswerIn(asked)), _serviceId) is { } waiting)
         {
             if (isAnswer)
             {

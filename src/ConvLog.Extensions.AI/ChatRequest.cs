@@ -14,7 +14,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private readonly ModelDetails _details;
     private readonly ToolCalls? _calls;
     private readonly List<ChatResponseUpdate> _updates = [];
-    private readonly List<AITool> _offered;
+    private readonly string? _serviceId; // The service's ID of the conversation, as far as the caller told it.
     private readonly string? _input; // What the user said last, of such a turn.
     private bool _isOver;
     private bool _isWaiting; // Its turn stays open.
@@ -22,33 +22,26 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private ChatRequest(Conversation conversation, IChatClient inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options)
     {
         Conversation = conversation;
-        Options = options;
-        if (options?.Tools is { Count: > 0 } tools && tools.Any(static tool => tool is AIFunction))
-        {
-            Options = options.Clone();
-            Options.Tools = [.. tools.Select(tool => LoggedFunction.Wrap(tool, this))];
-        }
-
-        _offered = [.. Options?.Tools ?? [], .. FunctionInvocation.AdditionalTools(inner)];
+        _serviceId = options?.ConversationId;
         _messages = new ModelMessages(logging.Mask);
         _details = ModelDetails.Of(inner, options);
         (_turn, _own, _input) = TurnOf(conversation, asked);
-        _calls = ToolCalls.Of(_turn);
-        Guarded(() => _calls?.LogUninvoked(asked.Skip(LastAnswerIn(asked)), _offered));
+        _calls = ToolCalls.Of(conversation, _turn);
+        Guarded(() =>
+        {
+            var latest = asked.Skip(LastAnswerIn(asked));
+            _calls?.Decided(latest);
+            _calls?.Answered(latest);
+        });
 
         // A client inside of this one sees each round itself.
         ModelRounds? rounds = null;
         Guarded(() => rounds = _turn is null || inner.GetService(typeof(ConvLogChatClient)) is not null
-            ? null : new ModelRounds(_turn, _details, _messages, asked, options?.Instructions));
+            ? null : new ModelRounds(_turn, _details, _messages, asked, options?.Instructions, _calls!.Asked));
         _rounds = rounds;
     }
 
     public Conversation Conversation { get; }
-
-    public Turn? Turn => _turn;
-
-    /// <summary>The options of the request, with tools that are logged.</summary>
-    public ChatOptions? Options { get; }
 
     /// <summary>Begins to log a request; null where it belongs to no conversation.</summary>
     public static ChatRequest? Begin(
@@ -80,16 +73,17 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     }
 
     /// <summary>Makes what it belongs to current in this flow, until the result is disposed.</summary>
-    public IDisposable MakeCurrent() => _turn?.MakeCurrent() ?? Conversation.MakeCurrent();
+    public IDisposable MakeCurrent() => new Flow(this, _turn?.MakeCurrent() ?? Conversation.MakeCurrent());
 
     public void ToolBegan(ToolInvocation invocation) => Guarded(() => _rounds?.ToolBegan(invocation.CallId, invocation.Messages));
 
     public void ToolEnded(string? callId, Exception? thrown) => Guarded(() => _rounds?.ToolEnded(callId, thrown));
 
     /// <summary>Takes a part of a streamed response.</summary>
-    public void Update(ChatResponseUpdate update) => Guarded(() =>
+    public void Update(ChatResponseUpdate given) => Guarded(() =>
     {
-        ArgumentNullException.ThrowIfNull(update); // Counted as what is missing here.
+        ArgumentNullException.ThrowIfNull(given); // Counted as what is missing here.
+        var update = AsItIs(given);
         bool isFirst;
         lock (_updates)
         {
@@ -105,7 +99,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         _rounds?.Update(update);
         if (update.Role == ChatRole.Tool)
         {
-            _calls?.LogUninvoked(SoFar().Messages, _offered);
+            _calls?.Answered([new ChatMessage(ChatRole.Tool, update.Contents)]);
         }
     });
 
@@ -178,14 +172,14 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
 
     private void Ended(ChatResponse response)
     {
-        Guarded(() => _calls?.LogUninvoked(response.Messages, _offered));
+        Guarded(() => _calls?.Answered(response.Messages));
         if (_turn is null)
         {
             LogOutsideTurns(response);
         }
         else if (_own is not null && WaitingCalls(response) is { Count: > 0 } calls)
         {
-            string? serviceId = response.ConversationId ?? Options?.ConversationId;
+            string? serviceId = response.ConversationId ?? _serviceId;
             WaitingTurns.Of(Conversation).Add(new WaitingTurn(_own, MaskedAnswer(response), _input, calls, serviceId, IsStreamed: _updates.Count > 0));
             _isWaiting = true;
         }
@@ -193,6 +187,19 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         {
             _own?.Complete(MaskedAnswer(response));
         }
+    }
+
+    // A loop outside of this client replaces calls by requests for an approval, in the same list.
+    private static ChatResponseUpdate AsItIs(ChatResponseUpdate update)
+    {
+        if (!update.Contents.Any(static content => content is FunctionCallContent))
+        {
+            return update;
+        }
+
+        var copy = update.Clone();
+        copy.Contents = [.. update.Contents];
+        return copy;
     }
 
     // Of a stream; any thread.
@@ -244,6 +251,18 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             LogField.Of("input_tokens", response.Usage?.InputTokenCount),
             LogField.Of("output_tokens", response.Usage?.OutputTokenCount),
             ("finish_reason", response.FinishReason?.Value));
+
+    /// <summary>The flow of the request, until it is disposed in the same method.</summary>
+    private sealed class Flow(ChatRequest request, IDisposable current) : IDisposable
+    {
+        private readonly ToolFlow _tools = ToolFlow.EnterRequest(request);
+
+        public void Dispose()
+        {
+            _tools.Dispose();
+            current.Dispose();
+        }
+    }
 
     private void Guarded(Action log)
     {

@@ -17,8 +17,9 @@ public static class ConvLogAIExtensions
     /// empty console. Null, or without <c>AddConvLog</c>: in each host of the process.</param>
     /// <returns>A client that logs. Disposing it disposes <paramref name="client"/>.</returns>
     /// <remarks>
-    /// Outside of function invocation, it wraps the tools of a request. Inside of it, or inside an agent that invokes tools itself, it adds model calls to the
-    /// turn; the tools are then wrapped with <see cref="WithConvLog(IEnumerable{AITool})"/>. A request joins the turn that the host began in its async flow, or
+    /// Outside of function invocation, it records the tools by the loop's <c>FunctionInvoker</c>. Inside of it, or inside an agent that invokes tools itself, a
+    /// call is recorded by the result that the model gets, unverified, unless the tool is logged by <see cref="WithConvLog(IEnumerable{AITool})"/>. Tools and
+    /// options are passed on as they are. A request joins the turn that the host began in its async flow, or
     /// that of the current function event; otherwise it is a turn of its own, also where another request runs at the same time, unless its last message is a
     /// tool's. Such a turn stays open while the model waits for the caller to answer its tool calls.
     /// A client outside of function invocation sees the usage of all rounds as one sum if the response is not streamed: the last model call has it. Where each
@@ -28,6 +29,7 @@ public static class ConvLogAIExtensions
     public static IChatClient WithConvLog(this IChatClient client, ConvLogChatOptions? options = null, IServiceProvider? services = null)
     {
         ArgumentNullException.ThrowIfNull(client);
+        LoopObserver.Observe(FunctionInvocation.LoopOf(client));
         return new ConvLogChatClient(client, options ?? new ConvLogChatOptions(), services?.GetService(typeof(UnloggedActivity)) as UnloggedActivity);
     }
 
@@ -38,7 +40,7 @@ public static class ConvLogAIExtensions
     public static IList<AITool> WithConvLog(this IEnumerable<AITool> tools)
     {
         ArgumentNullException.ThrowIfNull(tools);
-        return [.. tools.Select(static tool => LoggedFunction.Wrap(tool, request: null))];
+        return [.. tools.Select(static tool => LoggedFunction.Wrap(tool))];
     }
 
     /// <summary>

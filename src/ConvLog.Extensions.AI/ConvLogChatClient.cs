@@ -24,7 +24,7 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
         try
         {
             using var current = request.MakeCurrent();
-            var response = await base.GetResponseAsync(asked!, request.Options, cancellationToken).ConfigureAwait(false);
+            var response = await base.GetResponseAsync(asked!, options, cancellationToken).ConfigureAwait(false);
             request.Complete(response);
             return response;
         }
@@ -52,7 +52,7 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
 
         // Disposed before it has ended, the reader has left.
         using var whole = request;
-        var stream = Start(request, asked!, cancellationToken);
+        var stream = Start(request, asked!, options, cancellationToken);
         await using var _ = stream.ConfigureAwait(false);
         while (await NextAsync(request, stream, cancellationToken).ConfigureAwait(false))
         {
@@ -63,11 +63,11 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
         request.Complete();
     }
 
-    private IAsyncEnumerator<ChatResponseUpdate> Start(ChatRequest request, IList<ChatMessage> asked, CancellationToken cancellationToken)
+    private IAsyncEnumerator<ChatResponseUpdate> Start(ChatRequest request, IList<ChatMessage> asked, ChatOptions? options, CancellationToken cancellationToken)
     {
         try
         {
-            return base.GetStreamingResponseAsync(asked, request.Options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            return base.GetStreamingResponseAsync(asked, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         }
         catch (Exception e)
         {

@@ -40,7 +40,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask)
         // One message of the loop can hold the results of several calls.
         foreach (var result in message.Contents.OfType<FunctionResultContent>())
         {
-            yield return ModelMessage.Tool(result.CallId, new MaskedText(ToolResult.Text(result)));
+            yield return ModelMessage.Tool(result.CallId, new MaskedText(ToolResult.Text(result.Result)));
         }
 
         string text = ContentText.Of(message.Contents);

@@ -13,6 +13,7 @@ internal sealed partial class ModelRounds
     private readonly ModelDetails _details;
     private readonly ModelMessages _messages;
     private readonly string? _instructions;
+    private readonly Action<IEnumerable<ChatMessage>> _answered; // Told of the model's messages of each round.
     private readonly List<ChatMessage> _history; // What the model has been asked so far, and answered.
     private readonly HashSet<string> _approved; // Calls of an earlier request, which are answered before the model is asked.
     private readonly List<string> _notRun; // Those of them that no tool was invoked for so far.
@@ -25,12 +26,14 @@ internal sealed partial class ModelRounds
     private long? _latestUpdate; // Null where nothing is streamed.
     private bool _isOver;
 
-    public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, string? instructions)
+    public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, string? instructions,
+        Action<IEnumerable<ChatMessage>> answered)
     {
         _turn = turn;
         _details = details;
         _messages = messages;
         _instructions = instructions;
+        _answered = answered;
         _history = [.. asked.Select(WithoutApprovals)];
         _approved = asked.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>()
             .Select(static response => response.ToolCall.CallId).ToHashSet(StringComparer.Ordinal);
@@ -131,7 +134,7 @@ internal sealed partial class ModelRounds
         {
             _isOver = true;
             var response = StreamedResponse.Of(_updates);
-            _open?.Cancel(_turn.WhyCanceled, _messages.Answer([.. response.Messages]), _details.UsageOf(response));
+            _open?.Cancel(_turn.WhyCanceled, AnswerOf([.. response.Messages]), _details.UsageOf(response));
             _open = null;
         }
     }
@@ -171,7 +174,7 @@ internal sealed partial class ModelRounds
             var last = _open ?? Begin(_next, [.. _history, .. response.Messages.Take(rounds.Count > 0 ? rounds[^1].Index : response.Messages.Count)]);
             _open = null;
             last.Complete(
-                rounds.Count > 0 ? _messages.Answer(rounds[^1].Round.Messages) : null, _details.UsageOf(response), response.FinishReason?.Value,
+                rounds.Count > 0 ? AnswerOf(rounds[^1].Round.Messages) : null, _details.UsageOf(response), response.FinishReason?.Value,
                     response.ResponseId);
         }
     }
@@ -194,7 +197,7 @@ internal sealed partial class ModelRounds
             if (_open is not null || !_tools.Threw(exception))
             {
                 var response = StreamedResponse.Of(_updates);
-                (_open ?? Begin(_next, _history)).Fail(exception, isCanceled, _messages.Answer([.. response.Messages]), _details.UsageOf(response));
+                (_open ?? Begin(_next, _history)).Fail(exception, isCanceled, AnswerOf([.. response.Messages]), _details.UsageOf(response));
                 _open = null;
             }
         }
@@ -222,7 +225,7 @@ internal sealed partial class ModelRounds
     private void End(ModelCall call, Round round, long timestamp, ModelUsage? usage)
     {
         _open = null;
-        call.Complete(Ago(timestamp), _messages.Answer(round.Messages), usage, finishReason: null, responseId: null);
+        call.Complete(Ago(timestamp), AnswerOf(round.Messages), usage, finishReason: null, responseId: null);
     }
 
     // Ended by the first of its tools, of which the loop shows the messages that it was asked for with.
@@ -263,7 +266,7 @@ internal sealed partial class ModelRounds
         _history.AddRange(response.Messages);
         _open!.Complete(
             response.Messages.Count > 0 && _latestUpdate is { } latest ? Ago(latest) : TimeSpan.Zero,
-            _messages.Answer(round.Messages),
+            AnswerOf(round.Messages),
             _details.UsageOf(response),
             response.FinishReason?.Value,
             response.ResponseId);
@@ -273,22 +276,6 @@ internal sealed partial class ModelRounds
     // Called once for each round, in order. Compares IDs, because a client in between may have made new messages.
     private bool IsLogged(Round round)
         => _logged.TryPeek(out var next) && next.CallIds.Exists(round.CallIds.Contains) && _logged.TryDequeue(out _);
-
-    private void AddLateUsage(ChatResponseUpdate update)
-    {
-        foreach (var content in update.Contents.OfType<UsageContent>())
-        {
-            AddUsage(_details.UsageOf(update.ModelId, content.Details));
-        }
-    }
-
-    private void AddUsage(ModelUsage? usage)
-    {
-        if (usage is not null)
-        {
-            _turn.AddUsage(usage);
-        }
-    }
 
     private TimeSpan Ago(long timestamp) => _turn.Time.GetElapsedTime(timestamp);
 }

@@ -9,6 +9,13 @@ namespace ConvLog.Extensions.AI.Models;
 /// </summary>
 internal static class ToolResult
 {
+    // What function invocation answers a call with whose tool it does not know, whose tool failed, and that the user refused.
+    private static readonly string[] s_loopErrors =
+    [
+        "Error: Requested function \"", "Error: Function failed.", "Error: Unknown error.", "Tool call invocation rejected.",
+        "Tool call invocation was rejected by the approver",
+    ];
+
     private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(resolver: null, reflect: true));
 
     /// <summary>Settles a function event with what its tool returned: it has failed where that says so.</summary>
@@ -32,6 +39,23 @@ internal static class ToolResult
         }
     }
 
+    /// <summary>Settles a function event of which only the result is known, as the model is told it.</summary>
+    public static void SettleUnobserved(FunctionEvent call, FunctionResultContent result)
+    {
+        if (result.Exception is null && s_loopErrors.Any(error => result.Result is string text && text.StartsWith(error, StringComparison.Ordinal)))
+        {
+            call.Fail(Text(result.Result));
+        }
+        else if (result.Exception is not null || McpResult.Of(result.Result) is { IsError: true })
+        {
+            Settle(call, result);
+        }
+        else
+        {
+            call.CompleteUnobserved(McpResult.Of(result.Result) is { } mcp ? mcp.Value : Loggable(result));
+        }
+    }
+
     public static object? Loggable(object? result) => result switch
     {
         FunctionResultContent answer => Loggable(answer.Result),
@@ -48,9 +72,6 @@ internal static class ToolResult
         object?[] parts => string.Join('\n', parts.Select(Text)),
         var other => FieldText.Unquoted(s_capture.Value("result", other)),
     };
-
-    /// <summary>What the model was answered, with the message of an exception before all else.</summary>
-    public static string Text(FunctionResultContent result) => result.Exception is { } thrown ? ExceptionFields.Message(thrown) : Text(result.Result);
 
     private static object Parts(IEnumerable<AIContent> contents)
     {

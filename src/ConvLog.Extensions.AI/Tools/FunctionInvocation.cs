@@ -6,8 +6,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Tools;
 
 /// <summary>
-/// What <c>FunctionInvokingChatClient</c> tells of the tools that it invokes. It is in a package that this one does not depend on, and bound by name if the
-/// host has it.
+/// What <c>FunctionInvokingChatClient</c> tells of the tools that it invokes, and its hook around each. It is in a package that this one does not depend on,
+/// and bound by name if the host has it.
 /// </summary>
 internal static class FunctionInvocation
 {
@@ -17,20 +17,40 @@ internal static class FunctionInvocation
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
     private static readonly Type? s_context = Type.GetType("Microsoft.Extensions.AI.FunctionInvocationContext, Microsoft.Extensions.AI");
 
-    private static readonly PropertyInfo? s_additionalTools = Of<IList<AITool>>(s_client?.GetProperty("AdditionalTools"));
+    private static readonly PropertyInfo? s_invoker = s_client?.GetProperty("FunctionInvoker");
     private static readonly Func<object?>? s_current = Getter(s_client?.GetProperty("CurrentContext"));
     private static readonly PropertyInfo? s_call = Of<FunctionCallContent>(s_context?.GetProperty("CallContent"));
+    private static readonly PropertyInfo? s_function = Of<AIFunction>(s_context?.GetProperty("Function"));
+    private static readonly PropertyInfo? s_arguments = Of<AIFunctionArguments>(s_context?.GetProperty("Arguments"));
+    private static readonly PropertyInfo? s_terminate = s_context?.GetProperty("Terminate");
     private static readonly PropertyInfo? s_messages = Of<IList<ChatMessage>>(s_context?.GetProperty("Messages"));
 
     /// <summary>The invocation of this async flow. In another loop, the call's ID is taken from the current span.</summary>
-    public static ToolInvocation Current
-        => s_call is not null && s_current?.Invoke() is { } context && s_call.GetValue(context) is FunctionCallContent call
-            ? new ToolInvocation(call.CallId, s_messages?.GetValue(context) as IList<ChatMessage>)
-            : new ToolInvocation(Activity.Current?.GetTagItem("gen_ai.tool.call.id") as string);
+    public static ToolInvocation Current => s_current?.Invoke() is { } context && Of(context) is { Call: not null } invocation
+        ? invocation : new ToolInvocation(Activity.Current?.GetTagItem("gen_ai.tool.call.id") as string);
 
-    /// <summary>The tools that the loop behind a client invokes although no request offers them.</summary>
-    public static IEnumerable<AITool> AdditionalTools(IChatClient client)
-        => s_client is not null && client.GetService(s_client) is { } loop && s_additionalTools?.GetValue(loop) is IList<AITool> tools ? tools : [];
+    /// <summary>The loop's hook around each invocation; null for none, and where a version has another one.</summary>
+    public static PropertyInfo? Invoker => s_invoker is { CanWrite: true, PropertyType.IsGenericType: true }
+        && s_invoker.PropertyType.GetGenericTypeDefinition() == typeof(Func<,,>)
+        && s_invoker.PropertyType.GetGenericArguments() is [var context, var token, var result]
+        && context == s_context && token == typeof(CancellationToken) && result == typeof(ValueTask<object?>) ? s_invoker : null;
+
+    /// <summary>The loop behind a client; null for none.</summary>
+    public static object? LoopOf(IChatClient client) => s_client is null ? null : client.GetService(s_client);
+
+    /// <summary>What the loop tells of an invocation.</summary>
+    public static ToolInvocation Of(object context)
+    {
+        var call = s_call?.GetValue(context) as FunctionCallContent;
+        var messages = s_messages?.GetValue(context) as IList<ChatMessage>;
+        return new ToolInvocation(call?.CallId, call, s_function?.GetValue(context) as AIFunction, messages, context);
+    }
+
+    /// <summary>Whether a tool said that the loop ends with it.</summary>
+    public static bool EndsLoop(ToolInvocation invocation) => invocation.Context is not null && s_terminate?.GetValue(invocation.Context) is true;
+
+    /// <summary>What the loop invokes a tool with; null where not known.</summary>
+    public static AIFunctionArguments? ArgumentsOf(object context) => s_arguments?.GetValue(context) as AIFunctionArguments;
 
     // A property of another type is of another version, which is not known.
     private static PropertyInfo? Of<T>(PropertyInfo? property) => property?.PropertyType == typeof(T) ? property : null;

@@ -4,75 +4,199 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Tools;
 
-/// <summary>The tool calls of a turn that are function events, so that those which no tool was invoked for are found. Any thread.</summary>
-/// <param name="turn">The turn.</param>
-internal sealed class ToolCalls(Turn turn)
+/// <summary>
+/// The tool calls that the model asked for in a turn. Each is one function event: where nothing saw its tool run, its result in a later message makes it. What
+/// the history has of other turns makes none. Any thread.
+/// </summary>
+internal sealed class ToolCalls
 {
     private static readonly ConditionalWeakTable<Turn, ToolCalls> s_turns = [];
+    private static readonly ConditionalWeakTable<FunctionCallContent, AskedTool> s_asked = [];
 
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _withoutId = new(StringComparer.Ordinal); // Invocations by the tool's name.
+    private readonly Dictionary<string, Queue<AskedTool>> _open = new(StringComparer.Ordinal); // By ID: services may repeat one in a later round.
+    private readonly Dictionary<string, int> _ahead = new(StringComparer.Ordinal); // Invocations before the round that asked is known, by ID or name.
+
+    private ToolCalls(Conversation conversation, Turn turn)
+    {
+        Conversation = conversation;
+        Turn = turn;
+    }
+
+    public Conversation Conversation { get; }
+
+    public Turn Turn { get; }
 
     /// <summary>Those of a turn; null outside any.</summary>
-    public static ToolCalls? Of(Turn? turn) => turn is null ? null : s_turns.GetValue(turn, static key => new ToolCalls(key));
+    public static ToolCalls? Of(Conversation conversation, Turn? turn)
+        => turn is null ? null : s_turns.GetValue(turn, key => new ToolCalls(conversation, key));
 
-    /// <summary>Notes that a tool was invoked.</summary>
-    public void Invoked(string name, string? callId)
+    /// <summary>Those that a call belongs to; null where it is not known which.</summary>
+    public static ToolCalls? ThatAsked(FunctionCallContent? call)
+        => call is not null && s_asked.TryGetValue(call, out var asked) && asked.In.TryGetTarget(out var calls) ? calls : null;
+
+    /// <summary>Takes what the model answered in a round.</summary>
+    public void Asked(IEnumerable<ChatMessage> round)
     {
         lock (_lock)
         {
-            if (callId is { Length: > 0 })
+            foreach (var call in round.SelectMany(static message => message.Contents).Select(CallIn).OfType<FunctionCallContent>())
             {
-                _ids.Add(callId);
+                AskedTool asked = new(call, new WeakReference<ToolCalls>(this));
+                if (!s_asked.TryAdd(call, asked))
+                {
+                    continue; // Told of by another client of the pipeline.
+                }
+
+                if (TakeAhead(call.CallId) || TakeAhead(call.Name))
+                {
+                    asked.IsRecorded = true;
+                }
+                else
+                {
+                    Open(asked);
+                }
             }
-            else
+        }
+    }
+
+    /// <summary>Takes the user's answers to approvals: the calls belong to this turn from now on, whichever asked for them.</summary>
+    public void Decided(IEnumerable<ChatMessage> messages)
+    {
+        lock (_lock)
+        {
+            foreach (var answer in messages.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>())
             {
-                _withoutId[name] = _withoutId.GetValueOrDefault(name) + 1;
+                if (answer.ToolCall is FunctionCallContent call && !(s_asked.TryGetValue(call, out var before) && before.IsRecorded))
+                {
+                    AskedTool asked = new(call, new WeakReference<ToolCalls>(this));
+                    s_asked.AddOrUpdate(call, asked);
+                    Open(asked);
+                }
             }
+        }
+    }
+
+    /// <summary>Takes that a tool is invoked, as a function event.</summary>
+    /// <param name="name">The tool's name.</param>
+    /// <param name="invocation">What the loop says of it.</param>
+    /// <param name="arguments">What it is invoked with.</param>
+    /// <returns>The ID of the call that it is invoked for; null where not known.</returns>
+    public string? Invoked(string name, ToolInvocation invocation, AIFunctionArguments? arguments)
+    {
+        lock (_lock)
+        {
+            var asked = invocation.Call is not null && s_asked.TryGetValue(invocation.Call, out var known) ? known
+                : invocation.CallId is { Length: > 0 } id ? NextOpen(id)
+                : NextOpen(name, arguments);
+            if (asked is not null)
+            {
+                asked.IsRecorded = true;
+                return asked.Call.CallId;
+            }
+
+            if (!ToolFlow.IsInTool)
+            {
+                string key = invocation.CallId is { Length: > 0 } callId ? callId : name;
+                _ahead[key] = _ahead.GetValueOrDefault(key) + 1;
+            }
+
+            return null;
         }
     }
 
     /// <summary>
-    /// Logs the calls among these messages that were answered without invoking a tool, as failed function events: the loop knew no tool of that name, or the
-    /// user refused the call.
+    /// Takes messages with results. A call whose tool nothing saw run is a function event that was not observed, or has failed where the result says so: the
+    /// loop knew no tool of that name, or the user refused the call.
     /// </summary>
-    /// <param name="messages">The messages, with calls and results.</param>
-    /// <param name="offered">The tools of the request. The result of one that is not logged is left to the host.</param>
-    public void LogUninvoked(IEnumerable<ChatMessage> messages, IEnumerable<AITool> offered)
+    public void Answered(IEnumerable<ChatMessage> messages)
     {
-        Dictionary<string, FunctionCallContent> asked = new(StringComparer.Ordinal);
+        Dictionary<string, FunctionCallContent> calls = new(StringComparer.Ordinal);
         foreach (var content in messages.SelectMany(static message => message.Contents))
         {
             if (content is FunctionCallContent call)
             {
-                asked[call.CallId] = call;
+                calls[call.CallId] = call;
             }
-            else if (content is FunctionResultContent result && asked.Remove(result.CallId, out var answered) && IsMissing(answered, offered))
+            else if (content is FunctionResultContent result && TakeUnrecorded(result.CallId, calls.GetValueOrDefault(result.CallId)) is { } asked)
             {
-                using var missing = turn.BeginFunction(answered.Name, answered.CallId, answered.Arguments);
-                missing.Fail(ToolResult.Text(result) is { Length: > 0 } answer ? answer : "No tool was invoked.");
+                using var unobserved = Turn.BeginFunction(asked.Name, asked.CallId, asked.Arguments);
+                ToolResult.SettleUnobserved(unobserved, result);
             }
         }
     }
 
-    private bool IsMissing(FunctionCallContent call, IEnumerable<AITool> offered)
-        => offered.FirstOrDefault(tool => string.Equals(tool.Name, call.Name, StringComparison.Ordinal)) is var tool
-            && (tool is null || LoggedFunction.IsLogged(tool))
-            && IsFirst(call);
-
-    private bool IsFirst(FunctionCallContent call)
+    // A message that was copied, or kept elsewhere meanwhile, has another object for the call.
+    private FunctionCallContent? TakeUnrecorded(string callId, FunctionCallContent? call)
     {
         lock (_lock)
         {
-            if (_withoutId.GetValueOrDefault(call.Name) is > 0 and var count && !_ids.Contains(call.CallId))
+            var asked = call is not null && s_asked.TryGetValue(call, out var known) ? known : NextOpen(callId);
+            if (asked is null || asked.IsRecorded || !asked.In.TryGetTarget(out var calls) || calls != this)
             {
-                _withoutId[call.Name] = count - 1;
-                _ids.Add(call.CallId);
-                return false;
+                return null;
             }
 
-            return _ids.Add(call.CallId);
+            asked.IsRecorded = true;
+            return Turn.IsCalled(callId) ? null : asked.Call; // The host may have made an event of its own.
         }
+    }
+
+    private void Open(AskedTool asked)
+    {
+        if (!_open.TryGetValue(asked.Call.CallId, out var open))
+        {
+            _open[asked.Call.CallId] = open = [];
+        }
+
+        open.Enqueue(asked);
+    }
+
+    // In a loop that tells nothing of the call: the one with these arguments, or the only one. A tool that calls another one has its own arguments for it.
+    private AskedTool? NextOpen(string name, AIFunctionArguments? arguments)
+    {
+        AskedTool[] open = [.. _open.Values.SelectMany(static open => open)
+            .Where(open => !open.IsRecorded && string.Equals(open.Call.Name, name, StringComparison.Ordinal))];
+        return Array.Find(open, asked => AreSame(asked.Call.Arguments, arguments)) ?? (open is [var only] && !ToolFlow.IsInTool ? only : null);
+    }
+
+    private static bool AreSame(IDictionary<string, object?>? asked, AIFunctionArguments? given)
+        => (asked?.Count ?? 0) == (given?.Count ?? 0)
+            && (asked is null || asked.All(argument => given!.TryGetValue(argument.Key, out object? value) && ReferenceEquals(value, argument.Value)));
+
+    private AskedTool? NextOpen(string callId)
+    {
+        if (_open.TryGetValue(callId, out var open))
+        {
+            while (open.TryPeek(out var asked) && asked.IsRecorded)
+            {
+                open.Dequeue();
+            }
+        }
+
+        return open is { Count: > 0 } ? open.Peek() : null;
+    }
+
+    private bool TakeAhead(string key)
+    {
+        if (_ahead.GetValueOrDefault(key) is not (> 0 and var count))
+        {
+            return false;
+        }
+
+        _ahead[key] = count - 1;
+        return true;
+    }
+
+    // A call that the user is asked to approve is one, too.
+    private static FunctionCallContent? CallIn(AIContent content)
+        => content as FunctionCallContent ?? (content as ToolApprovalRequestContent)?.ToolCall as FunctionCallContent;
+
+    /// <summary>A call that the model asked for.</summary>
+    /// <param name="Call">The call.</param>
+    /// <param name="In">Those of its turn, which the host's history does not keep in memory.</param>
+    private sealed record AskedTool(FunctionCallContent Call, WeakReference<ToolCalls> In)
+    {
+        public bool IsRecorded { get; set; }
     }
 }

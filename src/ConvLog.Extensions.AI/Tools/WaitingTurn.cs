@@ -12,6 +12,9 @@ namespace ConvLog.Extensions.AI.Tools;
 /// <param name="IsStreamed">Whether the model's answer was streamed.</param>
 internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, HashSet<string> CallIds, string? ServiceId, bool IsStreamed)
 {
+    /// <summary>What the tool threw that ran last for one of its calls; null for nothing. A loop that goes on asks the model again.</summary>
+    public Exception? Thrown { get; set; }
+
     /// <summary>Ends it, as the user has said something else. Where the caller knows nothing of a streamed answer, its reader has left it.</summary>
     /// <param name="asked">The messages of the request with what the user said.</param>
     public void GiveUp(IEnumerable<ChatMessage> asked)
@@ -22,7 +25,21 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
             Turn.Interrupt();
         }
 
-        Turn.Complete(Said);
+        End(isCanceled: false);
+    }
+
+    /// <summary>Ends it, as the loop has.</summary>
+    public void End(bool isCanceled)
+    {
+        if (Thrown is null)
+        {
+            Turn.Complete(Said);
+        }
+        else
+        {
+            Turn.Fail(Thrown, isCanceled, Said);
+        }
+
         Turn.Dispose();
     }
 

@@ -48,6 +48,31 @@ internal sealed class WaitingTurns
         }
     }
 
+    /// <summary>
+    /// Takes that a tool has ended. Its turn does, too, where the loop asks the model no more: the tool ended it, or was canceled by the caller.
+    /// </summary>
+    /// <param name="call">The tool's function event.</param>
+    /// <param name="thrown">What it threw; null for nothing.</param>
+    /// <param name="endsLoop">Whether it said that the loop ends.</param>
+    public void ToolEnded(FunctionEvent call, Exception? thrown, bool endsLoop)
+    {
+        WaitingTurn? ended;
+        lock (_lock)
+        {
+            ended = _turns.Find(waiting => waiting.Turn == call.Turn);
+            ended?.Thrown = thrown;
+            endsLoop |= call.Outcome == FunctionOutcome.Canceled;
+            if (ended is null || !endsLoop)
+            {
+                return;
+            }
+
+            _turns.Remove(ended);
+        }
+
+        ended.End(isCanceled: call.Outcome == FunctionOutcome.Canceled);
+    }
+
     /// <summary>The turn that waits for the answer to a call; null for none.</summary>
     public Turn? WaitingFor(string? callId)
     {

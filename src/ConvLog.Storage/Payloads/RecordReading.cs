@@ -45,7 +45,7 @@ internal struct RecordReading : IPropertyVisitor
 
     public readonly long? OptionalNumber(string name, long? value) => _json.OptionalNumber(name);
 
-    public readonly bool Flag(string name, bool? value) => _json.Flag(name);
+    public readonly bool Flag(string name, bool? value, string? stored = null) => _json.Flag(name);
 
     public readonly DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null) => _json.Time(name);
 

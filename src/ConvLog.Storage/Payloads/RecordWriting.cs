@@ -76,7 +76,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value;
     }
 
-    public bool Flag(string name, bool? value)
+    public bool Flag(string name, bool? value, string? stored = null)
     {
         if (value == true)
         {

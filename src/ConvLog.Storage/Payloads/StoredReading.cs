@@ -32,7 +32,8 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly decimal? Decimal(string name, decimal? value) => value;
 
-    public readonly bool Flag(string name, bool? value) => value.GetValueOrDefault();
+    public readonly bool Flag(string name, bool? value, string? stored = null)
+        => stored is null ? value.GetValueOrDefault() : _values.Take(stored)?.Number is 1;
 
     public readonly DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null) => OptionalTime(name, value, stored).GetValueOrDefault();
 

@@ -45,7 +45,11 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public decimal? Decimal(string name, decimal? value) => value;
 
-    public bool Flag(string name, bool? value) => value.GetValueOrDefault();
+    public bool Flag(string name, bool? value, string? stored = null)
+    {
+        Number(value == true ? 1 : null, stored);
+        return value.GetValueOrDefault();
+    }
 
     public DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null) => OptionalTime(name, value, stored).GetValueOrDefault();
 

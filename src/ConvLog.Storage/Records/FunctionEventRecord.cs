@@ -33,11 +33,14 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>When it began, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>How long it ran; null while it runs and where it was abandoned.</summary>
+    /// <summary>How long it ran; null while it runs, and where it was abandoned or not observed.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>How it ended; null while it runs.</summary>
     public FunctionOutcome? Outcome { get; init; }
+
+    /// <summary>Whether nothing saw it run: that it completed is what the model got to read. Visible.</summary>
+    public bool IsUnobserved { get; init; }
 
     /// <summary>Why it was canceled; null where it was not. Visible.</summary>
     public CancelReason? CancelReason { get; init; }
@@ -87,6 +90,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         Duration = call.Duration,
         Outcome = call.Outcome,
         CancelReason = call.CancelReason,
+        IsUnobserved = call.IsUnobserved,
         Result = call.Result,
         Error = call.Error,
         ErrorType = call.ErrorType,
@@ -128,6 +132,7 @@ public sealed record FunctionEventRecord : WrittenRecord
             TraceId = visitor.OptionalText("trace_id", v?.TraceId, stored: "trace"),
             SpanId = visitor.OptionalText("span_id", v?.SpanId, stored: "span"),
             CancelReason = visitor.OptionalChoice("cancel_reason", v?.CancelReason, stored: "cancel"),
+            IsUnobserved = visitor.Flag("is_unobserved", v?.IsUnobserved, stored: "unobserved"),
         };
 
     internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name);
@@ -143,6 +148,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "duration_ms", Duration);
         VisibleJson.Outcome(writer, Outcome, CancelReason);
+        VisibleJson.Flag(writer, "is_unobserved", IsUnobserved);
         VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);

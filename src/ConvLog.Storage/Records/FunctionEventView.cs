@@ -21,6 +21,7 @@ public sealed record FunctionEventView
         StartedAt = call.StartedAt;
         Duration = call.Duration;
         CancelReason = call.CancelReason;
+        IsUnobserved = call.IsUnobserved;
         ErrorType = call.ErrorType;
         Attempt = call.Attempt;
         ModelCallId = call.ModelCallId;
@@ -56,7 +57,7 @@ public sealed record FunctionEventView
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; internal init; }
 
-    /// <summary>How long it ran; null while it runs and where it was abandoned.</summary>
+    /// <summary>How long it ran; null while it runs, and where it was abandoned or not observed.</summary>
     public TimeSpan? Duration { get; internal init; }
 
     /// <summary>How it ended; null while it runs.</summary>
@@ -67,6 +68,9 @@ public sealed record FunctionEventView
 
     /// <summary>Why it was canceled; null where it was not.</summary>
     public CancelReason? CancelReason { get; internal init; }
+
+    /// <summary>Whether nothing saw it run: that it completed is what the model got to read, and how long it took is not known.</summary>
+    public bool IsUnobserved { get; internal init; }
 
     /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing.</summary>
     [JsonConverter(typeof(ViewFieldsConverter))]

@@ -30,7 +30,7 @@ internal interface IPropertyVisitor
 
     decimal? Decimal(string name, decimal? value);
 
-    bool Flag(string name, bool? value);
+    bool Flag(string name, bool? value, string? stored = null);
 
     DateTimeOffset Time(string name, DateTimeOffset? value, string? stored = null);
 

@@ -24,6 +24,14 @@ internal static class VisibleJson
         }
     }
 
+    public static void Flag(Utf8JsonWriter writer, string name, bool value)
+    {
+        if (value)
+        {
+            writer.WriteBoolean(name, value);
+        }
+    }
+
     /// <summary>A personal text, by what is shown in its place.</summary>
     public static void Personal(Utf8JsonWriter writer, string name, string? value, string shown = MaskedText.Redacted)
     {

@@ -11,6 +11,9 @@ internal sealed class AskedCall(string modelCallId, long at, AskedCall? before)
 
     public string ModelCallId => modelCallId;
 
+    /// <summary>Whether a function event belongs to it.</summary>
+    public bool IsCalled { get; set; }
+
     /// <summary>The one that a function belongs to: the last that had requested it when it began, else the first that did later.</summary>
     public AskedCall For(long began)
     {

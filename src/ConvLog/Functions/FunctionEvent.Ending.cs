@@ -15,6 +15,14 @@ public sealed partial class FunctionEvent
             error: null,
             errorType: null);
 
+    /// <summary>Settles that the function returned, as somebody else reports it who ran it: how long it took is not known, nor whether it failed.</summary>
+    /// <param name="result">As above.</param>
+    internal void CompleteUnobserved(object? result)
+    {
+        IsUnobserved = true;
+        Complete(result);
+    }
+
     /// <summary>
     /// Settles that the function failed, or, with an <see cref="OperationCanceledException"/> that is no timeout of <c>HttpClient</c>, that it was canceled.
     /// The first outcome holds; a later call changes nothing.
@@ -126,7 +134,7 @@ public sealed partial class FunctionEvent
             Result = result;
             Error = _runtime.Capture.KeepsText ? error : null;
             ErrorType = errorType;
-            Duration = outcome == FunctionOutcome.Abandoned ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
+            Duration = outcome == FunctionOutcome.Abandoned || IsUnobserved ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
         }
     }
 }

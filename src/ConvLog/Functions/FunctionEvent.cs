@@ -86,7 +86,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     /// <inheritdoc cref="ModelCallSnapshot.SpanId"/>
     public string? SpanId => Span.Ids.SpanId;
 
-    /// <summary>How long it ran, by a monotonic clock; null while it runs, and for one that was abandoned.</summary>
+    /// <summary>How long it ran, by a monotonic clock; null while it runs, and for one that was abandoned or not observed.</summary>
     public TimeSpan? Duration { get; private set; }
 
     /// <summary>How it ended; null while it runs.</summary>
@@ -94,6 +94,11 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
 
     /// <inheritdoc cref="Turn.CancelReason"/>
     public CancelReason? CancelReason { get; private set; }
+
+    /// <summary>
+    /// Whether nothing saw the function run, as where another program ran it: that it completed is what the model got to read, and how long it took is not known.
+    /// </summary>
+    public bool IsUnobserved { get; private set; }
 
     /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing. Personal data by default.</summary>
     public LogField? Result { get; private set; }

@@ -36,6 +36,7 @@ public sealed class FunctionSnapshot : IVisible
             Revision = call.Revision; // First, as in a turn's.
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
             CancelReason = call.CancelReason;
+            IsUnobserved = call.IsUnobserved;
         }
     }
 
@@ -77,6 +78,9 @@ public sealed class FunctionSnapshot : IVisible
 
     /// <summary>How it ended; null at its beginning.</summary>
     public FunctionOutcome? Outcome { get; }
+
+    /// <inheritdoc cref="FunctionEvent.IsUnobserved"/>
+    public bool IsUnobserved { get; }
 
     /// <inheritdoc cref="TurnSnapshot.CancelReason"/>
     public CancelReason? CancelReason { get; }
@@ -137,6 +141,7 @@ public sealed class FunctionSnapshot : IVisible
         VisibleJson.Time(writer, "started_at", StartedAt);
         VisibleJson.Milliseconds(writer, "duration_ms", Duration);
         VisibleJson.Outcome(writer, Outcome, CancelReason);
+        VisibleJson.Flag(writer, "is_unobserved", IsUnobserved);
         VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);

@@ -80,7 +80,22 @@ public sealed partial class Turn
     {
         lock (_lock)
         {
-            return toolCallId is not null && _askedBy is not null ? _askedBy.GetValueOrDefault(toolCallId)?.For(since).ModelCallId : null;
+            if (toolCallId is null || _askedBy?.GetValueOrDefault(toolCallId)?.For(since) is not { } asked)
+            {
+                return null;
+            }
+
+            asked.IsCalled = true;
+            return asked.ModelCallId;
+        }
+    }
+
+    /// <summary>Whether a function event belongs to the tool call that was asked for last with an ID.</summary>
+    internal bool IsCalled(string toolCallId)
+    {
+        lock (_lock)
+        {
+            return _askedBy?.GetValueOrDefault(toolCallId) is { IsCalled: true };
         }
     }
 }

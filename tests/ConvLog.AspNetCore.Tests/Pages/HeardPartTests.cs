@@ -170,7 +170,7 @@ public sealed class HeardPartTests
 
         string body = (await site.GetWithKeyAsync(Path)).Body;
         body.Should().Contain("<bdi>Is the terrace free?</bdi>");
-        Regex.Match(body, "chip late\"[^>]*>([^<]*)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value.Should().Be(mark ?? "");
+        Regex.Match(body, "chip late\"[^>]*>(?<mark>[^<]*)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["mark"].Value.Should().Be(mark ?? "");
     }
 
     private static async Task<string> ReviewAsync(Action<Turn> inTurn, TurnInfo? info = null)

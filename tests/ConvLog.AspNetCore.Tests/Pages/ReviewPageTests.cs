@@ -1,5 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using ConvLog.Records;
+using ConvLog.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
@@ -28,6 +32,26 @@ public sealed class ReviewPageTests
             "<span class=\"value null\"><bdi>null</bdi></span>",
             "&#x2B;384 ms",
             "<span class=\"status\">204</span>");
+    }
+
+    [Fact]
+    public async Task A_result_that_nothing_saw_come_is_not_verified_and_took_no_time()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await site.PlayAsync(new ConversationInfo("conv-42"));
+        await site.Services.GetRequiredService<IConversationStore>().WriteAsync(
+        [
+            new FunctionEventRecord
+            {
+                ConversationId = "conv-42", WriterId = Guid.NewGuid(), Sequence = 1, Id = "call 1", Name = "look", StartedAt = ManualClock.DefaultStart,
+                Outcome = FunctionOutcome.Completed, IsUnobserved = true,
+            },
+        ]);
+
+        string body = (await site.GetWithKeyAsync(Path)).Body;
+        body.Should().Contain("this is the result that the model got\">Not verified</span>");
+        var json = (await site.GetWithKeyAsync("/convlog/v1/conversations/conv-42")).Json.GetProperty("function_events")[0];
+        (json.GetProperty("observed").GetBoolean(), json.GetProperty("duration_ms").ValueKind).Should().Be((false, JsonValueKind.Null));
     }
 
     [Theory]

@@ -133,7 +133,8 @@ public sealed class ModelRoundsTests : IDisposable
     public async Task What_a_tool_throws_out_of_the_loop_fails_no_model_call(bool isStreamed)
     {
         var stop = AIFunctionFactory.Create(string (string value) => throw new OperationCanceledException("stop"), "stop");
-        var client = new ToolLoop(new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "stop", "a")))).WithConvLog();
+        var loop = new ToolLoop(new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "stop", "a")))) { MaximumConsecutiveErrorsPerRequest = 0 };
+        var client = loop.WithConvLog();
         await client.Invoking(client => Chat.AskAsync(client, isStreamed, "Hi", new ChatOptions { Tools = [stop] }))
             .Should().ThrowAsync<OperationCanceledException>();
 

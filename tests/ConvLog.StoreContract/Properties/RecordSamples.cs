@@ -101,6 +101,7 @@ internal static class RecordSamples
             ErrorType = "error type",
             Losses = Losses(9),
             VisibleLosses = Losses(4),
+            IsUnobserved = true,
             CancelReason = CancelReason.Superseded,
             Attempt = 2,
             ModelCallId = "model call",

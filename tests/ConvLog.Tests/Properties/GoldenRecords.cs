@@ -86,6 +86,7 @@ internal static class GoldenRecords
         ("canceled turn", Some.Turn(5) with { CancelReason = CancelReason.UserInterrupted, AgentResponse = "Your table" }),
         ("abandoned turn", Some.Turn(6) with { IsAbandoned = true }),
         ("canceled call", Some.Call(6, turn: 1, outcome: FunctionOutcome.Canceled) with { CancelReason = CancelReason.UserLeft }),
+        ("unobserved call", Some.Call(7, turn: 1, outcome: FunctionOutcome.Completed) with { IsUnobserved = true, Duration = null }),
         ("canceled model call", Some.ModelCall(3, FunctionOutcome.Canceled) with { CancelReason = CancelReason.HostStopped }),
         ("assignment", Some.Assignment()),
         ("assignment to nobody", Some.Assignment(to: null) with { AssignedBy = null }),

@@ -29,7 +29,7 @@ internal static class ReadExamples
         """;
 
     private const string Call = """
-        {"id":"9a1b0c2d4e6f2f8c1d0e4b6a4c3f9d7e","parent_id":null,"turn_ordinal":1,"name":"save_guest","call_id":"call_7","model_call_id":"0b2c4d6e8f1a4c3e9d7b5a1f0c2e4d6a","started_at":"2026-11-20T09:00:01Z","duration_ms":850,"outcome":"completed","cancel_reason":null,"arguments":{"name":"[redacted]"},"result":"[redacted]","error":null,"error_type":null,"handoff":null,"entries":[
+        {"id":"9a1b0c2d4e6f2f8c1d0e4b6a4c3f9d7e","parent_id":null,"turn_ordinal":1,"name":"save_guest","call_id":"call_7","model_call_id":"0b2c4d6e8f1a4c3e9d7b5a1f0c2e4d6a","started_at":"2026-11-20T09:00:01Z","duration_ms":850,"outcome":"completed","cancel_reason":null,"observed":true,"arguments":{"name":"[redacted]"},"result":"[redacted]","error":null,"error_type":null,"handoff":null,"entries":[
         """ + Entry + """
         ],"api_responses":[],"state_changes":[],"losses":{"dropped":{},"truncated":{}},"scores":[],"pii_fields":["arguments.name","result"]}
         """;

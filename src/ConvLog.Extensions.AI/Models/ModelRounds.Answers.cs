@@ -1,0 +1,30 @@
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Models;
+
+/// <content>What the model answered in a round, and what it took.</content>
+internal sealed partial class ModelRounds
+{
+    // Said once for each round, whichever way it ends.
+    private ModelMessage? AnswerOf(IReadOnlyCollection<ChatMessage> messages)
+    {
+        _answered(messages);
+        return _messages.Answer(messages);
+    }
+
+    private void AddLateUsage(ChatResponseUpdate update)
+    {
+        foreach (var content in update.Contents.OfType<UsageContent>())
+        {
+            AddUsage(_details.UsageOf(update.ModelId, content.Details));
+        }
+    }
+
+    private void AddUsage(ModelUsage? usage)
+    {
+        if (usage is not null)
+        {
+            _turn.AddUsage(usage);
+        }
+    }
+}

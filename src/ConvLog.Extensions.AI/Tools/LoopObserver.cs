@@ -1,0 +1,69 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace ConvLog.Extensions.AI.Tools;
+
+/// <summary>
+/// Records the tools that a loop invokes, by the loop's own hook: tools and options stay what they are, and whatever the host put into the hook before goes on
+/// doing its work.
+/// </summary>
+internal sealed class LoopObserver
+{
+    private static readonly ConditionalWeakTable<object, LoopObserver> s_loops = [];
+
+    private readonly Delegate? _next;
+
+    private LoopObserver(Delegate? next) => _next = next;
+
+    /// <summary>Observes a loop from now on, once.</summary>
+    /// <param name="loop">A <c>FunctionInvokingChatClient</c>; null for none.</param>
+    public static void Observe(object? loop)
+    {
+        if (loop is null || FunctionInvocation.Invoker is not { } invoker)
+        {
+            return;
+        }
+
+        lock (s_loops)
+        {
+            if (!s_loops.TryGetValue(loop, out _))
+            {
+                LoopObserver observer = new(invoker.GetValue(loop) as Delegate);
+                s_loops.Add(loop, observer);
+                Func<object, CancellationToken, ValueTask<object?>> invoke = observer.InvokeAsync;
+                invoker.SetValue(loop, Delegate.CreateDelegate(invoker.PropertyType, observer, invoke.Method));
+            }
+        }
+    }
+
+    private ValueTask<object?> InvokeAsync(object context, CancellationToken cancellationToken)
+    {
+        var invocation = FunctionInvocation.Of(context);
+        var arguments = FunctionInvocation.ArgumentsOf(context);
+        return ToolFlow.Request is { } request && invocation.Function is { } function
+            ? ToolRun.RunAsync(request.Conversation, invocation, function.Name, arguments, () => NextAsync(context, cancellationToken), cancellationToken)
+            : NextAsync(context, cancellationToken);
+    }
+
+    private async ValueTask<object?> NextAsync(object context, CancellationToken cancellationToken)
+    {
+        if (_next is null)
+        {
+            return await FunctionInvocation.Of(context).Function!.InvokeAsync(FunctionInvocation.ArgumentsOf(context), cancellationToken).ConfigureAwait(false);
+        }
+
+        ValueTask<object?> result;
+        try
+        {
+            result = (ValueTask<object?>)_next.DynamicInvoke(context, cancellationToken)!;
+        }
+        catch (TargetInvocationException e) when (e.InnerException is not null)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerException);
+            throw; // Never.
+        }
+
+        return await result.ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,52 @@
+using ConvLog.Extensions.AI.Models;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Tools;
+
+/// <summary>Runs tools as function events.</summary>
+internal static class ToolRun
+{
+    /// <summary>Runs a tool. What it returns or throws is what the caller gets.</summary>
+    /// <param name="conversation">The conversation of its event.</param>
+    /// <param name="invocation">What the loop says of it.</param>
+    /// <param name="name">The tool's name.</param>
+    /// <param name="arguments">What it is invoked with.</param>
+    /// <param name="invoke">Invokes it.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public static async ValueTask<object?> RunAsync(Conversation conversation, ToolInvocation invocation, string name, AIFunctionArguments? arguments,
+        Func<ValueTask<object?>> invoke, CancellationToken cancellationToken)
+    {
+        var request = ToolFlow.Request;
+        request?.ToolBegan(invocation);
+        using var current = TurnOf(conversation, invocation)?.MakeCurrent() ?? conversation.MakeCurrent();
+        var turn = conversation.CurrentFunction?.Turn ?? conversation.FlowTurn ?? conversation.LatestTurn;
+        string? callId = ToolCalls.Of(conversation, turn)?.Invoked(name, invocation, arguments) ?? invocation.CallId;
+        var asked = AskedFunctions.Take(conversation, name, callId);
+        using var call = asked ?? conversation.BeginFunction(name, callId, arguments);
+        using var entered = asked?.MakeCurrent();
+        using var flow = ToolFlow.EnterTool(invocation.Call);
+        Exception? thrown = null;
+        try
+        {
+            object? result = await invoke().ConfigureAwait(false);
+            ToolResult.Settle(call, result);
+            return result;
+        }
+        catch (Exception e)
+        {
+            thrown = e;
+            call.Fail(e, conversation.IsCanceled(e, cancellationToken));
+            throw;
+        }
+        finally
+        {
+            WaitingTurns.Of(conversation).ToolEnded(call, thrown, FunctionInvocation.EndsLoop(invocation));
+            request?.ToolEnded(invocation.CallId, thrown);
+        }
+    }
+
+    // A loop that invokes tools between its requests is in the flow of none of them.
+    private static Turn? TurnOf(Conversation conversation, ToolInvocation invocation)
+        => conversation.CurrentFunction is not null || conversation.FlowTurn is not null ? null
+        : ToolCalls.ThatAsked(invocation.Call)?.Turn ?? WaitingTurns.Of(conversation).WaitingFor(invocation.CallId);
+}
