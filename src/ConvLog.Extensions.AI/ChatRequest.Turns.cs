@@ -18,11 +18,23 @@ internal sealed partial class ChatRequest
             return (open, null, null);
         }
 
-        bool isAnswer = asked is [.., var last] && last.Role == ChatRole.Tool;
-        if (WaitingTurns.Of(conversation).Take(asked, asked.Skip(LastAnswerIn(asked)), _serviceId) is { } waiting)
+        if (_purpose is not null)
         {
-            if (isAnswer)
+            return (conversation.LatestTurn, null, null);
+        }
+
+        var latest = asked.Skip(LastAnswerIn(asked)).ToList();
+        bool isAnswer = latest.FindLast(static message => !ContextMessages.Contains(message))?.Role == ChatRole.Tool;
+        if (WaitingTurns.Of(conversation).Take(asked, latest, _serviceId) is { } waiting)
+        {
+            if (isAnswer || waiting.IsAnsweredBy(latest))
             {
+                // What was injected into the loop meanwhile is of the same turn.
+                foreach (string said in InputsOf(latest.Skip(latest.FindLastIndex(static message => message.Role == ChatRole.Tool))))
+                {
+                    waiting.Turn.AddInput(_messages.Masked(said));
+                }
+
                 return (waiting.Turn, waiting.Turn, waiting.Input);
             }
 
@@ -34,16 +46,19 @@ internal sealed partial class ChatRequest
             return (null, null, null);
         }
 
-        var inputs = InputsOf(asked);
+        var inputs = InputsOf(latest);
         var own = conversation.BeginTurn(
             inputs.Select(_messages.Masked).Aggregate(default(MaskedText), static (all, input) => all.IsEmpty ? input : Turn.Joined(all, "\n", input)));
         return (own, own, inputs.LastOrDefault());
     }
 
-    // What the user said since the model answered last.
-    private static List<string> InputsOf(IList<ChatMessage> asked)
-        => [.. asked.Skip(LastAnswerIn(asked)).Where(static message => message.Role == ChatRole.User).Select(static message => ContentText.Of(message.Contents))
-            .Where(static text => text.Length > 0)];
+    // What the user said in messages; not what a framework or anything between two clients added.
+    private List<string> InputsOf(IEnumerable<ChatMessage> messages)
+        => [.. UserTexts(messages.Where(static message => !ContextMessages.Contains(message))).Where(_passed.Contains)];
+
+    private static IEnumerable<string> UserTexts(IEnumerable<ChatMessage> messages)
+        => messages.Where(static message => message.Role == ChatRole.User).Select(static message => ContentText.Of(message.Contents))
+            .Where(static text => text.Length > 0);
 
     private static int LastAnswerIn(IList<ChatMessage> asked)
     {

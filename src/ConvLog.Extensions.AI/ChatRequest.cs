@@ -14,8 +14,10 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private readonly ModelDetails _details;
     private readonly ToolCalls? _calls;
     private readonly List<ChatResponseUpdate> _updates = [];
+    private readonly string? _purpose; // Of a side call.
     private readonly string? _serviceId; // The service's ID of the conversation, as far as the caller told it.
     private readonly string? _input; // What the user said last, of such a turn.
+    private readonly HashSet<string> _passed; // The user's messages, as the caller passed them to the outermost client.
     private bool _isOver;
     private bool _isWaiting; // Its turn stays open.
 
@@ -23,25 +25,33 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     {
         Conversation = conversation;
         _serviceId = options?.ConversationId;
-        _messages = new ModelMessages(logging.Mask);
+        _passed = (ToolFlow.Request as ChatRequest)?._passed ?? UserTexts(asked).ToHashSet(StringComparer.Ordinal);
+        _messages = new ModelMessages(logging.Mask, _passed);
         _details = ModelDetails.Of(inner, options);
+        _purpose = (options as SideCallOptions)?.Purpose;
         (_turn, _own, _input) = TurnOf(conversation, asked);
         _calls = ToolCalls.Of(conversation, _turn);
         Guarded(() =>
         {
             var latest = asked.Skip(LastAnswerIn(asked));
-            _calls?.Decided(latest);
-            _calls?.Answered(latest);
+            if (_purpose is null)
+            {
+                _calls?.Decided(latest);
+                _calls?.Answered(latest);
+            }
         });
 
         // A client inside of this one sees each round itself.
         ModelRounds? rounds = null;
         Guarded(() => rounds = _turn is null || inner.GetService(typeof(ConvLogChatClient)) is not null
-            ? null : new ModelRounds(_turn, _details, _messages, asked, options?.Instructions, _calls!.Asked));
+            ? null : new ModelRounds(_turn, _details, _messages, asked, options?.Instructions, _purpose, _calls!.Asked));
         _rounds = rounds;
     }
 
     public Conversation Conversation { get; }
+
+    // The turn that its response is an answer of; none for a side call.
+    private Turn? Answered => _purpose is null ? _turn : null;
 
     /// <summary>Begins to log a request; null where it belongs to no conversation.</summary>
     public static ChatRequest? Begin(
@@ -93,7 +103,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
 
         if (isFirst)
         {
-            _turn?.SoFar = AnswerSoFar;
+            Answered?.SoFar = AnswerSoFar;
         }
 
         _rounds?.Update(update);
@@ -127,7 +137,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         End(rounds => rounds.Fail(exception, isCanceled), () =>
         {
             var answer = AnswerSoFar();
-            _turn?.SetStreamed(answer);
+            Answered?.SetStreamed(answer);
             _own?.Fail(exception, isCanceled, answer);
         });
     }
@@ -143,10 +153,10 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         var answer = AnswerSoFar();
         Guarded(() =>
         {
-            _turn?.SetStreamed(answer);
-            if (_turn?.WhyCanceled == CancelReason.Unspecified)
+            Answered?.SetStreamed(answer);
+            if (Answered?.WhyCanceled == CancelReason.Unspecified)
             {
-                _turn.Interrupt();
+                Answered.Interrupt();
             }
         });
         End(static rounds => rounds.Leave(), () => _own?.Cancel(_own.WhyCanceled, answer));
@@ -173,6 +183,11 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private void Ended(ChatResponse response)
     {
         Guarded(() => _calls?.Answered(response.Messages));
+        if (ResponseErrors.FinishReason(response.Messages, response.FinishReason) is (ResponseErrors.Refusal or "content_filter") and var reason)
+        {
+            Answered?.SetFinishReason(reason);
+        }
+
         if (_turn is null)
         {
             LogOutsideTurns(response);
@@ -182,6 +197,10 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             string? serviceId = response.ConversationId ?? _serviceId;
             WaitingTurns.Of(Conversation).Add(new WaitingTurn(_own, MaskedAnswer(response), _input, calls, serviceId, IsStreamed: _updates.Count > 0));
             _isWaiting = true;
+        }
+        else if (ResponseErrors.Error(response.Messages) is { } error && AnswerOf(response).Length == 0)
+        {
+            _own?.Fail(error);
         }
         else
         {
@@ -248,6 +267,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         => Conversation.Log.Info(
             "Model call outside any turn",
             ("model", response.ModelId ?? _details.Model),
+            ("purpose", _purpose),
             LogField.Of("input_tokens", response.Usage?.InputTokenCount),
             LogField.Of("output_tokens", response.Usage?.OutputTokenCount),
             ("finish_reason", response.FinishReason?.Value));

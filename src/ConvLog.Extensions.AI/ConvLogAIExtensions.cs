@@ -1,5 +1,6 @@
 using ConvLog;
 using ConvLog.Extensions.AI;
+using ConvLog.Extensions.AI.Models;
 using ConvLog.Extensions.AI.Tools;
 
 namespace Microsoft.Extensions.AI;
@@ -41,6 +42,20 @@ public static class ConvLogAIExtensions
     {
         ArgumentNullException.ThrowIfNull(tools);
         return [.. tools.Select(static tool => LoggedFunction.Wrap(tool))];
+    }
+
+    /// <summary>
+    /// Marks a request as a side call: a judge, a title, a summary, a guard. It begins no turn and answers none; it is a model call, with its purpose, of the
+    /// turn that it is made in, or else of the conversation's latest one.
+    /// </summary>
+    /// <param name="options">The options of the request; null for none.</param>
+    /// <param name="purpose">What it is for, such as <c>judge</c>. Visible to every reader.</param>
+    /// <returns>A copy of the options, to be given to the client. Nothing of the mark is sent to the service.</returns>
+    /// <exception cref="ArgumentException"><paramref name="purpose"/> is null or empty.</exception>
+    public static ChatOptions AsSideCall(this ChatOptions? options, string purpose)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(purpose);
+        return SideCallOptions.Of(options, purpose);
     }
 
     /// <summary>

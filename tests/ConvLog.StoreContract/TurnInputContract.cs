@@ -21,6 +21,7 @@ public abstract class TurnInputContract(Func<ValueTask<IStoreUnderTest>> open) :
         ],
         InputKind = TurnInputKind.Keypad,
         InputAt = Some.At(4).AddTicks(1),
+        FinishReason = "refusal",
         SpeechStartedAt = Some.At(3_600).AddTicks(3),
         SpeechEndedAt = Some.At(3_601),
         Language = "en-GB",

@@ -8,7 +8,7 @@ internal static class ContentText
     /// <summary>The text of a message's contents, in their order.</summary>
     public static string Of(IList<AIContent> contents) => contents is [TextContent only] ? only.Text : string.Concat(contents.Select(Of));
 
-    /// <summary>The text of a content; null for one that is neither text, a file, nor a refusal or an error of the model.</summary>
+    /// <summary>The text of a content; null for one that is neither text, a file, nor a refusal of the model.</summary>
     public static string? Of(AIContent content) => content switch
     {
         TextContent text => text.Text,
@@ -16,7 +16,7 @@ internal static class ContentText
         UriContent uri => $"[{uri.MediaType}]", // Not the address, which can hold a name or a token.
         HostedFileContent file => $"[{file.MediaType ?? "file"}]",
         HostedVectorStoreContent => "[vector store]",
-        ErrorContent error => error.Message,
+        ErrorContent error when ResponseErrors.IsRefusal(error) => error.Message,
         _ => null,
     };
 }

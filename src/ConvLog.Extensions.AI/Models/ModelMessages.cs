@@ -4,7 +4,11 @@ namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>Chat messages as messages of a model call.</summary>
 /// <param name="mask">Masks what the user said and the model answered.</param>
-internal sealed class ModelMessages(Func<string, MaskedText> mask)
+/// <param name="passed">
+/// The texts of the user's messages that the caller passed to the outermost client; null for all. Others are context that something in between added:
+/// personal as a whole.
+/// </param>
+internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<string>? passed = null)
 {
     /// <summary>A text with its personal parts masked; all of it if masking fails.</summary>
     public MaskedText Masked(string? text)
@@ -56,7 +60,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask)
         }
         else if (message.Role == ChatRole.User)
         {
-            yield return ModelMessage.User(Masked(text));
+            yield return ModelMessage.User(ContextMessages.Contains(message) || passed?.Contains(text) == false ? new MaskedText(text) : Masked(text));
         }
         else if (message.Role != ChatRole.Tool)
         {

@@ -13,6 +13,7 @@ internal sealed partial class ModelRounds
     private readonly ModelDetails _details;
     private readonly ModelMessages _messages;
     private readonly string? _instructions;
+    private readonly string? _purpose; // Of a side call.
     private readonly Action<IEnumerable<ChatMessage>> _answered; // Told of the model's messages of each round.
     private readonly List<ChatMessage> _history; // What the model has been asked so far, and answered.
     private readonly HashSet<string> _approved; // Calls of an earlier request, which are answered before the model is asked.
@@ -26,13 +27,14 @@ internal sealed partial class ModelRounds
     private long? _latestUpdate; // Null where nothing is streamed.
     private bool _isOver;
 
-    public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, string? instructions,
+    public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, string? instructions, string? purpose,
         Action<IEnumerable<ChatMessage>> answered)
     {
         _turn = turn;
         _details = details;
         _messages = messages;
         _instructions = instructions;
+        _purpose = purpose;
         _answered = answered;
         _history = [.. asked.Select(WithoutApprovals)];
         _approved = asked.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>()
@@ -173,9 +175,7 @@ internal sealed partial class ModelRounds
 
             var last = _open ?? Begin(_next, [.. _history, .. response.Messages.Take(rounds.Count > 0 ? rounds[^1].Index : response.Messages.Count)]);
             _open = null;
-            last.Complete(
-                rounds.Count > 0 ? AnswerOf(rounds[^1].Round.Messages) : null, _details.UsageOf(response), response.FinishReason?.Value,
-                    response.ResponseId);
+            Complete(last, TimeSpan.Zero, rounds.Count > 0 ? rounds[^1].Round.Messages : [], response);
         }
     }
 
@@ -218,6 +218,7 @@ internal sealed partial class ModelRounds
     {
         var request = _messages.Of(_instructions, asked);
         var call = _turn.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, Ago(timestamp));
+        call.Purpose = _purpose;
         call.AddRequest(request);
         return call;
     }
@@ -226,6 +227,20 @@ internal sealed partial class ModelRounds
     {
         _open = null;
         call.Complete(Ago(timestamp), AnswerOf(round.Messages), usage, finishReason: null, responseId: null);
+    }
+
+    private void Complete(ModelCall call, TimeSpan ago, List<ChatMessage> messages, ChatResponse response)
+    {
+        var answer = AnswerOf(messages);
+        var usage = _details.UsageOf(response);
+        if (ResponseErrors.Error(messages) is { } error)
+        {
+            call.Fail(error, answer, usage);
+        }
+        else
+        {
+            call.Complete(ago, answer, usage, ResponseErrors.FinishReason(messages, response.FinishReason), response.ResponseId);
+        }
     }
 
     // Ended by the first of its tools, of which the loop shows the messages that it was asked for with.
@@ -264,12 +279,7 @@ internal sealed partial class ModelRounds
         _updates.Clear();
         var round = new Round([.. response.Messages]);
         _history.AddRange(response.Messages);
-        _open!.Complete(
-            response.Messages.Count > 0 && _latestUpdate is { } latest ? Ago(latest) : TimeSpan.Zero,
-            AnswerOf(round.Messages),
-            _details.UsageOf(response),
-            response.FinishReason?.Value,
-            response.ResponseId);
+        Complete(_open!, response.Messages.Count > 0 && _latestUpdate is { } latest ? Ago(latest) : TimeSpan.Zero, round.Messages, response);
         _open = null;
     }
 

@@ -15,6 +15,11 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
     /// <summary>What the tool threw that ran last for one of its calls; null for nothing. A loop that goes on asks the model again.</summary>
     public Exception? Thrown { get; set; }
 
+    /// <summary>Whether messages have a result of one of its calls, which is not of the history: the loop is still the same.</summary>
+    public bool IsAnsweredBy(IEnumerable<ChatMessage> messages)
+        => messages.Where(static message => !ContextMessages.Contains(message)).SelectMany(static message => message.Contents)
+            .OfType<FunctionResultContent>().Any(result => CallIds.Contains(result.CallId));
+
     /// <summary>Ends it, as the user has said something else. Where the caller knows nothing of a streamed answer, its reader has left it.</summary>
     /// <param name="asked">The messages of the request with what the user said.</param>
     public void GiveUp(IEnumerable<ChatMessage> asked)

@@ -44,6 +44,7 @@ internal static class ModelCallPayload
         }
 
         WriteUsage(writer, call.Usage);
+        PayloadJson.Text(writer, "purpose", call.Purpose);
         PayloadJson.Text(writer, "finish", call.FinishReason);
         PayloadJson.Text(writer, "response_id", call.ResponseId);
         if (call.Error is not null)
@@ -95,6 +96,7 @@ internal static class ModelCallPayload
                 "omitted" => call with { OmittedMessages = reader.GetInt32() },
                 "response" => call with { Response = ModelMessageIds.Read(JsonText.Read(ref reader)).FirstOrDefault() },
                 "usage" => call with { Usage = ReadUsage(ref reader) },
+                "purpose" => call with { Purpose = JsonText.Read(ref reader) },
                 "finish" => call with { FinishReason = JsonText.Read(ref reader) },
                 "response_id" => call with { ResponseId = JsonText.Read(ref reader) },
                 "error" => call with { Error = MaskedText.Redacted },

@@ -96,7 +96,7 @@ internal static class TurnPayload
         var shown = VisiblePart.Of(turn, ArePersonal(privacy));
         string heard = Shown(turn.Heard, privacy);
         return heard.Length == 0 && !HasInputDetails(turn) && turn.InterruptedAfter is null && shown.Streamed == default
-            && turn.Said.Count == 0 && turn.Late is null
+            && turn.Said.Count == 0 && turn.Late is null && turn.FinishReason is null
             && turn.Usage is null
                 or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, CachedAudioInputTokens: null, AudioOutputTokens: null }
             ? null
@@ -106,6 +106,7 @@ internal static class TurnPayload
                 PayloadJson.Text(writer, "heard", given.heard.Length == 0 ? null : given.heard);
                 UtterancePayload.Write(writer, "streamed", given.shown.Streamed);
                 PayloadJson.Number(writer, "interrupted_after", given.shown.InterruptedAfter?.Ticks);
+                PayloadJson.Text(writer, "finish", given.shown.FinishReason);
                 WriteInput(writer, given.shown);
                 SaidPayload.Write(writer, "said", given.shown.Said);
                 LatePayload.Write(writer, "late", given.shown.Late);
@@ -205,6 +206,7 @@ internal static class TurnPayload
             {
                 "heard" => turn with { Heard = JsonText.Read(ref reader) },
                 "streamed" => turn with { Streamed = UtterancePayload.Read(ref reader) },
+                "finish" => turn with { FinishReason = JsonText.Read(ref reader) },
                 "language" => turn with { Language = JsonText.Read(ref reader) },
                 "confidence" => turn with { Confidence = reader.GetDouble() },
                 "author" => turn with { Author = JsonText.Read(ref reader) },

@@ -45,6 +45,9 @@ public sealed record ModelCallRecord : FactRecord
     /// <summary>What it took; null where not told.</summary>
     public ModelUsage? Usage { get; init; }
 
+    /// <inheritdoc cref="ModelCall.Purpose"/>
+    public string? Purpose { get; init; }
+
     /// <summary>Why the model stopped, as its provider writes it; null where not told.</summary>
     public string? FinishReason { get; init; }
 
@@ -133,6 +136,7 @@ public sealed record ModelCallRecord : FactRecord
         OmittedMessages = call.OmittedMessages,
         Response = call.Response?.Id,
         Usage = call.Usage,
+        Purpose = call.Purpose,
         FinishReason = call.FinishReason,
         ResponseId = call.ResponseId,
         TimeToFirstToken = call.TimeToFirstToken,
@@ -203,6 +207,7 @@ public sealed record ModelCallRecord : FactRecord
         VisibleJson.Milliseconds(writer, "time_to_first_token_ms", TimeToFirstToken);
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         Usage?.WriteAsUsage(writer);
+        VisibleJson.Text(writer, "purpose", Purpose);
         VisibleJson.Text(writer, "finish_reason", FinishReason);
         VisibleJson.Text(writer, "response_id", ResponseId);
         VisibleJson.Personal(writer, "error", Error);

@@ -22,6 +22,7 @@ public sealed record ModelCallView
         Chunks = call.Chunks;
         OmittedMessages = call.OmittedMessages;
         Usage = call.Usage;
+        Purpose = call.Purpose;
         FinishReason = call.FinishReason;
         ResponseId = call.ResponseId;
         CancelReason = call.CancelReason;
@@ -74,6 +75,9 @@ public sealed record ModelCallView
 
     /// <summary>What it took; null where not told.</summary>
     public ModelUsage? Usage { get; internal init; }
+
+    /// <summary>What it was for, where it was no step to the answer: <c>judge</c>, <c>title</c>; null for a step to the answer.</summary>
+    public string? Purpose { get; internal init; }
 
     /// <summary>Why the model stopped, as its provider writes it; null where not told.</summary>
     public string? FinishReason { get; internal init; }

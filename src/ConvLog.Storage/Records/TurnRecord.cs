@@ -45,6 +45,9 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>The type of the exception it failed with. Visible.</summary>
     public string? ErrorType { get; init; }
 
+    /// <inheritdoc cref="Turn.FinishReason"/>
+    public string? FinishReason { get; init; }
+
     /// <summary>Why it was canceled; null where it was not. Visible.</summary>
     public CancelReason? CancelReason { get; init; }
 
@@ -135,6 +138,7 @@ public sealed record TurnRecord : WrittenRecord
         EndedAt = turn.EndedAt,
         Error = turn.Error,
         ErrorType = turn.ErrorType,
+        FinishReason = turn.FinishReason,
         CancelReason = turn.CancelReason,
         IsAbandoned = turn.Outcome == TurnOutcome.Abandoned,
         IsInterrupted = turn.IsInterrupted,
@@ -190,10 +194,12 @@ public sealed record TurnRecord : WrittenRecord
             Author = visitor.OptionalText("author", v?.Author),
             Late = visitor.Late("late", v?.Late),
             InputAt = visitor.OptionalTime("input_at", v?.InputAt),
+            FinishReason = visitor.OptionalText("finish_reason", v?.FinishReason),
         };
 
     internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Heard) + MemorySize.Of(Error)
-        + MemorySize.Of(Streamed) + MemorySize.Of(Language) + MemorySize.Of(Author) + Said.Sum(static part => MemorySize.Of(part.Text))
+        + MemorySize.Of(Streamed) + MemorySize.Of(Language) + MemorySize.Of(FinishReason) + MemorySize.Of(Author)
+        + Said.Sum(static part => MemorySize.Of(part.Text))
         + (Late?.Texts(AgentResponse).Sum(static text => MemorySize.Of(text)) ?? 0);
 
     private protected override void WriteVisible(Utf8JsonWriter writer)
@@ -209,6 +215,7 @@ public sealed record TurnRecord : WrittenRecord
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
+        VisibleJson.Text(writer, "finish_reason", FinishReason);
         VisibleJson.Interruption(writer, IsInterrupted, Heard, InterruptedAfter, Streamed, UtterancesArePersonal.Value);
         InputOf(this).WriteProperties(writer);
         SaidPart.WriteAll(writer, Said, UtterancesArePersonal.Value);

@@ -17,6 +17,7 @@ public sealed record TurnView
         Latency = turn.Latency;
         EndedAt = turn.EndedAt;
         ErrorType = turn.ErrorType;
+        FinishReason = turn.FinishReason;
         CancelReason = turn.CancelReason;
         IsInterrupted = turn.IsInterrupted;
         InterruptedAfter = turn.InterruptedAfter;
@@ -75,6 +76,9 @@ public sealed record TurnView
 
     /// <summary>Why it was canceled; null where it was not.</summary>
     public CancelReason? CancelReason { get; internal init; }
+
+    /// <summary>Why the model ended its answer, where it was not at its end: <c>refusal</c> or <c>content_filter</c>; null where it was.</summary>
+    public string? FinishReason { get; internal init; }
 
     /// <summary>Why it failed; null where it did not.</summary>
     public VisibleText? Error { get; internal init; }

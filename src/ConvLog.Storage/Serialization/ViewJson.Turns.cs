@@ -32,6 +32,7 @@ public static partial class ViewJson
         writer.WriteBoolean("is_abandoned", turn.IsAbandoned);
         personal.Write(writer, "error", turn.Error);
         writer.WriteString("error_type", turn.ErrorType);
+        VisibleJson.Text(writer, "finish_reason", turn.FinishReason);
         writer.WriteBoolean("is_interrupted", turn.IsInterrupted);
         personal.Write(writer, "heard", turn.Heard);
         WriteMilliseconds(writer, "interrupted_after_ms", turn.InterruptedAfter);

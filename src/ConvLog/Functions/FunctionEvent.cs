@@ -96,7 +96,8 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     public CancelReason? CancelReason { get; private set; }
 
     /// <summary>
-    /// Whether nothing saw the function run, as where another program ran it: that it completed is what the model got to read, and how long it took is not known.
+    /// Whether nothing saw the function run, as where another program ran it: that it completed is what the model got to read, and how long it took is not
+    /// known.
     /// </summary>
     public bool IsUnobserved { get; private set; }
 

@@ -52,6 +52,16 @@ public sealed partial class ModelCall : IVisible, IDisposable
     /// <summary>How it was asked; null for the model's defaults.</summary>
     public ModelParameters? Parameters { get; }
 
+    /// <summary>
+    /// What it was for, where it was no step to the answer: <c>judge</c>, <c>title</c>, <c>summary</c>, <c>guard</c>. Set it before the call ends. Null, the
+    /// default, for a step to the answer. Visible to every reader.
+    /// </summary>
+    public string? Purpose
+    {
+        get;
+        set => field = _runtime.Capture.OptionalText(value);
+    }
+
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
 

@@ -26,6 +26,7 @@ public sealed class ModelCallSnapshot : IVisible
         MayEnd = call is { IsLeft: true, IsUnsettled: true };
         NewMessages = newMessages;
         Span = call.Span;
+        Purpose = call.Purpose;
         if (hasEnded)
         {
             (Request, OmittedMessages, Response) = (call.Request, call.OmittedMessages, call.Response);
@@ -76,6 +77,9 @@ public sealed class ModelCallSnapshot : IVisible
 
     /// <summary>How many messages <see cref="LogLimits.MessagesPerModelCall"/> omitted, from the middle of the request.</summary>
     public int OmittedMessages { get; }
+
+    /// <inheritdoc cref="ModelCall.Purpose"/>
+    public string? Purpose { get; }
 
     /// <summary>What the model answered; null at its beginning, and where it did not, or that is not kept.</summary>
     public ModelMessage? Response { get; }
@@ -159,6 +163,7 @@ public sealed class ModelCallSnapshot : IVisible
 
         VisibleJson.All(writer, "response", Response is { } response ? [response] : []);
         Usage?.WriteAsUsage(writer);
+        VisibleJson.Text(writer, "purpose", Purpose);
         VisibleJson.Text(writer, "finish_reason", FinishReason);
         VisibleJson.Text(writer, "response_id", ResponseId);
         VisibleJson.Personal(writer, "error", Error);

@@ -10,6 +10,18 @@ public sealed partial class Turn
     private List<SaidPart>? _said;
     private int _saidLength;
 
+    /// <summary>
+    /// Why the model ended its answer, where it was not at its end: <c>refusal</c> or <c>content_filter</c>; null where it was, and where not known. Visible.
+    /// </summary>
+    public string? FinishReason { get; private set; }
+
+    internal void SetFinishReason(string reason) => Revise(() =>
+    {
+        bool isNew = !string.Equals(FinishReason, reason, StringComparison.Ordinal);
+        FinishReason = reason;
+        return isNew;
+    });
+
     /// <summary>What the agent answered; empty until <see cref="Complete"/>.</summary>
     public MaskedText AgentResponse
     {

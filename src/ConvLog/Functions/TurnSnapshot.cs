@@ -35,7 +35,7 @@ public sealed class TurnSnapshot : IVisible
             Revision = turn.Revision;
             (AgentResponse, Usage, Latency, _endedAt) = (turn.AgentResponse, turn.Usage, turn.Latency, turn.EndedAt?.UtcTicks ?? 0);
             (Outcome, CancelReason) = (turn.Outcome, turn.CancelReason);
-            (Error, ErrorType) = (turn.Error, turn.ErrorType);
+            (Error, ErrorType, FinishReason) = (turn.Error, turn.ErrorType, turn.FinishReason);
             (_playback, Stages, Said) = (turn.Playback, turn.Stages, turn.Said);
         }
     }
@@ -88,6 +88,9 @@ public sealed class TurnSnapshot : IVisible
 
     /// <summary>The full name of the exception's type it failed with; null where there was none. Visible.</summary>
     public string? ErrorType { get; }
+
+    /// <inheritdoc cref="Turn.FinishReason"/>
+    public string? FinishReason { get; }
 
     /// <summary>Whether the user talked over the answer; false at its beginning, and where it was not reported by then.</summary>
     public bool IsInterrupted => _playback is { IsInterrupted: true };
@@ -152,6 +155,7 @@ public sealed class TurnSnapshot : IVisible
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
+        VisibleJson.Text(writer, "finish_reason", FinishReason);
         VisibleJson.Interruption(writer, IsInterrupted, Heard, InterruptedAfter, Streamed, UtterancesArePersonal);
         Info?.WriteProperties(writer);
         SaidPart.WriteAll(writer, Said, UtterancesArePersonal);

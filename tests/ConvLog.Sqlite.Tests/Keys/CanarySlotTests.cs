@@ -21,11 +21,11 @@ public class CanarySlotTests
             "ModelCallRecord.TraceId",
         "FunctionEventRecord.ModelCallId", "FunctionEventRecord.TurnId", "FunctionEventRecord.VisibleLosses",
         "ModelCallRecord.ErrorType", "ModelCallRecord.FinishReason", "ModelCallRecord.Model", "ModelCallRecord.ModelCallId", "ModelCallRecord.Parameters",
-            "ModelCallRecord.Provider", "ModelCallRecord.Request", "ModelCallRecord.ResponseId", "ModelCallRecord.Usage",
+            "ModelCallRecord.Provider", "ModelCallRecord.Purpose", "ModelCallRecord.Request", "ModelCallRecord.ResponseId", "ModelCallRecord.Usage",
         "AssignmentRecord.AssignedBy", "AssignmentRecord.AssignedTo", "FeedbackRecord.Reasons", "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId",
             "NoteRecord.Author", "ReadMarkRecord.ReadBy", "ScoreRecord.FunctionEventId", "ScoreRecord.ModelCallId", "ScoreRecord.Name", "ScoreRecord.Scorer",
             "ScoreRecord.ScorerVersion", "ScoreRecord.TurnId", "ScoreRecord.Value", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Language",
-            "TurnChangeRecord.Stages", "TurnChangeRecord.TurnId", "TurnRecord.Stages", "TurnRecord.Usage",
+            "TurnRecord.FinishReason", "TurnChangeRecord.Stages", "TurnChangeRecord.TurnId", "TurnRecord.Stages", "TurnRecord.Usage",
     ];
 
     private static readonly Type[] s_noTexts = [typeof(Guid), typeof(DateTimeOffset), typeof(TimeSpan), typeof(decimal)];

@@ -28,7 +28,7 @@ public class SidewaysValueTests
         "ApiResponseRecord.SpanId", "ApiResponseRecord.TraceId", "FunctionEventRecord.SpanId", "FunctionEventRecord.TraceId", "ModelCallRecord.SpanId",
             "ModelCallRecord.TraceId",
         "ModelCallRecord.ErrorType", "ModelCallRecord.FinishReason", "ModelCallRecord.Model", "ModelCallRecord.ModelCallId", "ModelCallRecord.Provider",
-            "ModelCallRecord.ResponseId", "ModelParameters.ResponseFormat", "ModelParameters.Tools",
+            "ModelCallRecord.Purpose", "ModelCallRecord.ResponseId", "ModelParameters.ResponseFormat", "ModelParameters.Tools",
         "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "HandoffRecord.Destination", "HandoffRecord.Reason",
             "ModelUsage.Currency", "ModelUsage.Model", "NoteRecord.Author",
             "ReadMarkRecord.ReadBy", "AssignmentRecord.AssignedBy", "AssignmentRecord.AssignedTo", "TeamResult.AssignedBefore", "FeedbackRecord.Reasons",
@@ -41,7 +41,8 @@ public class SidewaysValueTests
             "ScoreInput.ScorerVersion", "ScoreInput.TurnId",
         "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym",
             "ConversationUser.Pseudonym",
-            "TurnChangeRecord.TurnId", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Language", "TurnInfo.Id", "TurnInfo.Language",
+            "TurnChangeRecord.TurnId", "TurnRecord.ErrorType", "TurnRecord.FinishReason", "TurnRecord.Id",
+            "TurnRecord.Language", "TurnInfo.Id", "TurnInfo.Language",
 
         // Rules of a host, and who of your own people silenced one; the names say that they are shown and sent.
         "AlertNotification.Currency", "AlertNotification.Rule", "AlertNotification.Text", "AlertRule.AgentId", "AlertRule.Currency", "AlertRule.Name",

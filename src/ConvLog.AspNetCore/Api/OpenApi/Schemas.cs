@@ -70,7 +70,7 @@ internal static class Schemas
             """),
         ("Turn", $"""
             id: string, ordinal: int, user_input: string?, agent_response: string?, answered_by: person?, answered_by_name: string?, usage: @Usage?, started_at: time, latency_ms: number?, response_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, is_abandoned: bool,
-            error: string?, error_type: string?, is_interrupted: bool, heard: string?, interrupted_after_ms: number?, streamed: string?,
+            error: string?, error_type: string?, finish_reason?: string, is_interrupted: bool, heard: string?, interrupted_after_ms: number?, streamed: string?,
             input_kind: speech|text|keypad|silence|none?, input_at: time?, speech_started_at: time?, speech_ended_at: time?, language: string?, confidence: number?, author: string?, said: [@SaidPart],
             stages: @Stages?, model_calls: [@ModelCall], function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], scores: [@Score], labels: [@Label], pii_fields: [string]
             """),
@@ -83,7 +83,7 @@ internal static class Schemas
             id: string, function_event_id: string?, model: string, provider: string?, parameters: @ModelParameters?, started_at: time, duration_ms: number?,
             time_to_first_token_ms: number?, chunks: int, outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?,
             request: [@ModelMessage], omitted_messages: int,
-            response: @ModelMessage?, usage: @Usage?, finish_reason: string?, response_id: string?, error: string?, error_type: string?,
+            response: @ModelMessage?, usage: @Usage?, purpose?: string, finish_reason: string?, response_id: string?, error: string?, error_type: string?,
             trace_id?: string, span_id?: string, scores: [@Score], pii_fields: [string]
             """),
         ("ModelParameters", "temperature: number?, max_output_tokens: int?, response_format: string?, tools: [string]"),
