@@ -46,6 +46,18 @@ public class QuotedCodeTests
         BlockCompilation.Errors(block, LanguageVersion.CSharp12).Should().BeEmpty();
     }
 
+    // Its block does not compile here, where Semantic Kernel is not.
+    [Fact]
+    public void The_filter_for_Semantic_Kernel_is_the_one_that_is_tested()
+    {
+        const string Begin = "sealed class LoggedFunctions";
+        var tested = Repository.Files.Single(static file => file.Path.EndsWith("Frameworks/LoggedFunctions.cs", StringComparison.Ordinal)).Lines;
+        var code = tested.SkipWhile(static line => !line.Contains(Begin, StringComparison.Ordinal)).ToList();
+        code[0] = code[0][code[0].IndexOf(Begin, StringComparison.Ordinal)..];
+
+        string.Join('\n', Page.At("docs/dotnet.md").Lines).Should().Contain(string.Join('\n', code).TrimEnd());
+    }
+
     [Fact]
     public void A_block_that_does_not_compile_is_told_by_page_and_line()
     {
