@@ -194,7 +194,74 @@ public sealed class TracingSinkTests : IDisposable
             conv.RunFunction("g", () => Activity.Current!.Parent.Should().BeSameAs(outer));
         }
 
-        Spans.Select(static span => span.OperationName).Should().BeEquivalentTo("execute_tool f", "execute_tool g");
+        Spans.Select(static span => span.OperationName).Should().Equal("execute_tool g");
+    }
+
+    [Fact]
+    public void Spans_of_the_host_stay_as_they_are()
+    {
+        using var agent = s_other.StartActivity("invoke_agent other")!.SetTag("gen_ai.operation.name", "invoke_agent");
+        using var conv = Open();
+        using var turn = conv.BeginTurn();
+        Activity.Current.Should().BeSameAs(agent, "a loop inside looks for it");
+        conv.RunFunction("outside", () => Activity.Current.Should().BeSameAs(agent));
+        using (var chat = s_other.StartActivity("chat m")!.SetTag("gen_ai.operation.name", "chat"))
+        {
+            turn.BeginModelCall("m").Complete();
+            chat.TagObjects.Should().ContainSingle();
+        }
+
+        using (var tool = s_other.StartActivity("execute_tool f")!.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", "f"))
+        {
+            Fails(conv, "f", new InvalidOperationException(Canary));
+            tool.TagObjects.Should().HaveCount(2);
+            tool.Status.Should().Be(ActivityStatusCode.Unset);
+        }
+
+        agent.TagObjects.Should().ContainSingle();
+        Spans.Select(static span => span.OperationName).Should().Equal("execute_tool outside");
+    }
+
+    [Fact]
+    public void A_call_inside_of_the_hosts_span_of_its_tool_that_calls_it_once_more_has_its_own()
+    {
+        using var conv = Open();
+        using var tool = s_other.StartActivity("execute_tool f")!.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", "f");
+        conv.RunFunction("f", () => conv.RunFunction("f", static () => { }));
+
+        Spans.Should().ContainSingle().Which.ParentSpanId.Should().Be(tool.SpanId);
+    }
+
+    [Fact]
+    public async Task What_takes_the_span_of_an_agent_for_its_own_never_takes_that_of_a_turn()
+    {
+        using var conv = Open();
+        var turn = conv.BeginTurn();
+        var span = Activity.Current!;
+        span.DisplayName.Should().Be("turn shop", "a loop of Microsoft.Extensions.AI would start its spans from its source");
+        await Task.Run(turn.Dispose);
+
+        Activity.Current.Should().BeSameAs(span, "this flow has outlived the turn");
+        span.DisplayName.Should().Be("invoke_agent shop", "so it is exported");
+        span.Source.StartActivity("execute_tool f").Should().BeNull();
+        Activity.Current = null;
+        conv.RunFunction("f", static () => { });
+        Span("execute_tool f");
+    }
+
+    [Fact]
+    public void Source_and_meter_have_a_version_and_a_schema()
+    {
+        using var conv = Open();
+        using var turn = conv.BeginTurn();
+        conv.RunFunction("f", () => Activity.Current!.Source.Should().BeEquivalentTo(
+            new { Name = "ConvLog", Version = "0.1.0", TelemetrySchemaUrl = "https://opentelemetry.io/schemas/gen-ai/0.1.0" }));
+        Activity.Current!.Source.TelemetrySchemaUrl.Should().Be("https://opentelemetry.io/schemas/gen-ai/0.1.0");
+        List<Meter> meters = [];
+        using var listener = new MeterListener { InstrumentPublished = (instrument, _) => meters.Add(instrument.Meter) };
+        listener.Start();
+        meters.First(static meter => meter.Name is "ConvLog").Should().BeEquivalentTo(
+            new { Version = "0.1.0", TelemetrySchemaUrl = "https://opentelemetry.io/schemas/1.41.0" });
     }
 
     [Fact]
@@ -283,10 +350,15 @@ public sealed class TracingSinkTests : IDisposable
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         listener.Start();
-        using (var conv = Open())
+        using (var conv = new Conversation(new ConversationInfo(_id) { AgentId = _id }, new TracingSink()))
         {
             using var turn = conv.BeginTurn();
-            turn.BeginModelCall(_id).Complete(null, new ModelUsage("", 12, 4));
+            using (var model = turn.BeginModelCall(_id))
+            {
+                model.AddChunk();
+                model.Complete(null, new ModelUsage("", 12, 4));
+            }
+
             Fails(conv, _id, new InvalidOperationException());
         }
 
@@ -294,7 +366,9 @@ public sealed class TracingSinkTests : IDisposable
         {
             measured.Where(one => one.Tags.Contains(_id)).Select(static one => (one.Name, one.Name is "gen_ai.client.token.usage" ? one.Value : 0))
                 .Should().Equal(
-                ("gen_ai.client.token.usage", 12), ("gen_ai.client.token.usage", 4), ("gen_ai.execute_tool.duration", 0));
+                ("gen_ai.client.operation.time_to_first_chunk", 0), ("gen_ai.client.token.usage", 12), ("gen_ai.client.token.usage", 4),
+                ("gen_ai.client.operation.duration", 0), ("gen_ai.execute_tool.duration", 0),
+                ("gen_ai.invoke_agent.duration", 0));
             measured.Should().Contain(static one => one.Tags.Contains("error.type=System.InvalidOperationException"));
         }
 
