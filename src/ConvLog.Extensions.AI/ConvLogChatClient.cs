@@ -24,7 +24,6 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
         try
         {
             using var current = request.MakeCurrent();
-            request.Turn?.Span.Return();
             var response = await base.GetResponseAsync(asked!, request.Options, cancellationToken).ConfigureAwait(false);
             request.Complete(response);
             return response;
@@ -83,7 +82,6 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
         try
         {
             using var current = request.MakeCurrent();
-            request.Turn?.Span.Return();
             return await stream.MoveNextAsync().ConfigureAwait(false);
         }
         catch (Exception e)

@@ -84,6 +84,42 @@ public sealed class TracingTests
         traced.OwnText.Should().NotContain(Canary);
     }
 
+    [Fact]
+    public async Task A_loop_that_outlives_its_turn_takes_no_span_of_ConvLog_for_that_of_an_agent()
+    {
+        using var traced = new Traced();
+        using var conv = Open();
+        using var current = conv.MakeCurrent();
+        TaskCompletionSource isRunning = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource hasTimedOut = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task? loop = null;
+        var look = AIFunctionFactory.Create(
+            async (string value) =>
+            {
+                isRunning.SetResult();
+                await hasTimedOut.Task;
+            },
+            "look");
+        var book = AIFunctionFactory.Create(string (string value) => throw new InvalidOperationException(Canary), "book");
+        var client = TwoCalls().AsBuilder()
+            .Use(
+                async (messages, options, inner, token) =>
+                {
+                    loop = inner.GetResponseAsync(messages, options, token);
+                    await isRunning.Task;
+                    throw new TimeoutException();
+                },
+                null)
+            .UseFunctionInvocation().Build().WithConvLog();
+        var asking = () => client.GetResponseAsync("Hi", new ChatOptions { Tools = [look, book] });
+        await asking.Should().ThrowAsync<TimeoutException>();
+        traced.Own.Should().Contain(static span => span.DisplayName == "invoke_agent shop", "the turn has ended");
+        hasTimedOut.SetResult();
+        await loop!;
+
+        traced.OwnText.Should().Contain("execute_tool").And.NotContain(Canary);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -150,11 +186,13 @@ public sealed class TracingTests
 
     private static Conversation Open() => new(new ConversationInfo { AgentId = "shop" }, new FanOutSink(new TracingSink(), new InMemorySink()));
 
-    // Two calls, of which one fails, and an answer.
+    private static ScriptedModel TwoCalls(Action? asked = null) => new(
+        ScriptedModel.Calls(Canary, 10, 4, ("call_1", "look", Canary), ("call_2", "book", Canary)), ScriptedModel.Says(Canary, 20, 3)) { Asked = asked };
+
+    // Of the two tools, one fails.
     private static async Task RunAsync(Traced traced, string order, bool isStreamed, string? agent = null, Action? asked = null)
     {
-        IChatClient client = new ScriptedModel(
-            ScriptedModel.Calls(Canary, 10, 4, ("call_1", "look", Canary), ("call_2", "book", Canary)), ScriptedModel.Says(Canary, 20, 3)) { Asked = asked };
+        IChatClient client = TwoCalls(asked);
         foreach (char part in order.Reverse())
         {
             client = part switch

@@ -69,13 +69,20 @@ internal sealed class TraceSpan(TraceSpan? within)
 
     public void End() => (Activity, Before, Request, _isCurrent) = (null, null, null, false);
 
-    /// <summary>Makes the span current once more in a flow that was left since, as a streamed response is at every update, until the caller's method ends.
+    /// <summary>
+    /// Makes the span current once more in a flow that has lost it, as that of a streamed response does at every update, until the result is disposed.
     /// </summary>
-    public void Return()
+    /// <param name="scope">What else is current until then.</param>
+    /// <returns>Ends both; the scope itself where there is no span to return to.</returns>
+    public IDisposable Return(IDisposable scope)
     {
-        if (_isCurrent && Activity is { } span && ReferenceEquals(Activity.Current, Before))
+        if (!_isCurrent || Activity is not { } span || !ReferenceEquals(System.Diagnostics.Activity.Current, Before))
         {
-            Activity.Current = span;
+            return scope;
         }
+
+        var returned = new SpanScope(scope, span, Before);
+        System.Diagnostics.Activity.Current = span;
+        return returned;
     }
 }

@@ -28,7 +28,7 @@ internal static class GenAiMeter
 
     public static void Ended(TurnSnapshot turn, string? agent, string? error)
     {
-        if (s_agent.Enabled && turn.EndedAt is { } end)
+        if (turn.EndedAt is { } end)
         {
             s_agent.Record(Math.Max(0, (end - turn.StartedAt).TotalSeconds), Tags((GenAiTags.Agent, agent), (GenAiTags.Error, error)));
         }

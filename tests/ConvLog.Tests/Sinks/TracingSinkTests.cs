@@ -71,7 +71,7 @@ public sealed class TracingSinkTests : IDisposable
         using (var conv = Open())
         {
             using var turn = conv.BeginTurn("hi");
-            using (var model = turn.BeginModelCall("gpt-x", "openai", new ModelParameters { Temperature = 0.5 }))
+            using (var model = turn.BeginModelCall("gpt-x", "openai", new ModelParameters { Temperature = 0.5, ResponseFormat = "json_schema" }))
             {
                 model.Complete(null, new ModelUsage("gpt-x-2026", 12, 4) { CachedInputTokens = 6 }, "stop", "resp_1");
             }
@@ -89,6 +89,7 @@ public sealed class TracingSinkTests : IDisposable
             new("gen_ai.operation.name", "chat"), new("gen_ai.provider.name", "openai"), new("gen_ai.request.model", "gpt-x"),
             new("gen_ai.response.model", "gpt-x-2026"), new("gen_ai.response.id", "resp_1"), new("gen_ai.usage.input_tokens", 12L),
             new("gen_ai.usage.output_tokens", 4L), new("gen_ai.usage.cache_read.input_tokens", 6L), new("gen_ai.request.temperature", 0.5),
+            new("gen_ai.output.type", "json"),
         ]);
         var books = Spans.Where(static span => span.DisplayName is "execute_tool book").ToList();
         var first = books.Should().ContainSingle(static span => Equals(span.GetTagItem("gen_ai.tool.call.id"), "call_1")).Subject;
@@ -313,6 +314,32 @@ public sealed class TracingSinkTests : IDisposable
             await Task.Yield();
             Activity.Current!.OperationName.Should().Be($"execute_tool p{i}");
         })));
+    }
+
+    [Fact]
+    public async Task A_flow_that_lost_the_turns_span_returns_to_it_with_the_turn()
+    {
+        using var host = s_other.StartActivity("host");
+        using var conv = Open();
+        var turn = await Task.Run(() => conv.BeginTurn());
+        Activity.Current.Should().BeSameAs(host);
+        using (turn.MakeCurrent())
+        {
+            Activity.Current!.OperationName.Should().Be("invoke_agent shop");
+            using (turn.MakeCurrent())
+            {
+                using var inside = s_other.StartActivity("inside");
+                using var again = turn.MakeCurrent();
+                Activity.Current.Should().BeSameAs(inside, "the flow is inside of the turn's");
+            }
+
+            Activity.Current.OperationName.Should().Be("invoke_agent shop");
+        }
+
+        Activity.Current.Should().BeSameAs(host);
+        turn.Dispose();
+        using var late = turn.MakeCurrent();
+        Activity.Current.Should().BeSameAs(host);
     }
 
     [Fact]
