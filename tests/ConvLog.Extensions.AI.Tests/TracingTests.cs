@@ -186,8 +186,11 @@ public sealed class TracingTests
 
     private static Conversation Open() => new(new ConversationInfo { AgentId = "shop" }, new FanOutSink(new TracingSink(), new InMemorySink()));
 
-    private static ScriptedModel TwoCalls(Action? asked = null) => new(
-        ScriptedModel.Calls(Canary, 10, 4, ("call_1", "look", Canary), ("call_2", "book", Canary)), ScriptedModel.Says(Canary, 20, 3)) { Asked = asked };
+    private static ScriptedModel TwoCalls(Action? asked = null)
+        => new(ScriptedModel.Calls(Canary, 10, 4, ("call_1", "look", Canary), ("call_2", "book", Canary)), ScriptedModel.Says(Canary, 20, 3))
+        {
+            Asked = asked,
+        };
 
     // Of the two tools, one fails.
     private static async Task RunAsync(Traced traced, string order, bool isStreamed, string? agent = null, Action? asked = null)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ConvLog.Entries;
-using ConvLog.Functions;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sinks;

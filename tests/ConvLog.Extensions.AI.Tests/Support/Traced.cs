@@ -16,7 +16,7 @@ public sealed class Traced : IDisposable
     {
         _listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == TracingSink.SourceName || source.Name == _root.Name || (hearsHost && source.Name == Host),
+            ShouldListenTo = source => Heard(source.Name, hearsHost) || Is(source.Name, _root.Name),
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = span =>
             {
@@ -29,7 +29,7 @@ public sealed class Traced : IDisposable
         ActivitySource.AddActivityListener(_listener);
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name is "gen_ai.client.token.usage" && (instrument.Meter.Name == TracingSink.SourceName || (hearsHost && instrument.Meter.Name == Host)))
+            if (instrument.Name is "gen_ai.client.token.usage" && Heard(instrument.Meter.Name, hearsHost))
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -70,7 +70,7 @@ public sealed class Traced : IDisposable
 
     /// <summary>The host's spans as text: all that they hold but times and IDs, and the host's span that each is in.</summary>
     public IReadOnlyList<string> HostSpans
-        => [.. Spans.Where(span => span.Source.Name == Host).Select(static span =>
+        => [.. Spans.Where(span => Is(span.Source.Name, Host)).Select(static span =>
             $"{span.OperationName} | {span.DisplayName} | {span.Status} {span.StatusDescription} | {ParentOf(span)} | {string.Join(", ", TagsOf(span))}")];
 
     /// <summary>All text of the spans of ConvLog.</summary>
@@ -84,6 +84,10 @@ public sealed class Traced : IDisposable
         _meters.Dispose();
         _root.Dispose();
     }
+
+    private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.Ordinal);
+
+    private bool Heard(string name, bool hearsHost) => name is TracingSink.SourceName || (hearsHost && Is(name, Host));
 
     private static string? ParentOf(Activity span)
     {

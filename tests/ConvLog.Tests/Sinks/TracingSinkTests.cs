@@ -459,7 +459,8 @@ public sealed class TracingSinkTests : IDisposable
     {
         var sink = new TracingSink(new TracingSinkOptions
         {
-            IncludeContent = true, Privacy = new PrivacyOptions { FunctionArguments = PrivacyClass.Visible },
+            IncludeContent = true,
+            Privacy = new PrivacyOptions { FunctionArguments = PrivacyClass.Visible },
         });
         await using var host = new ServiceCollection()
             .AddConvLog(options =>
