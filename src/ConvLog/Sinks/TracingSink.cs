@@ -16,11 +16,11 @@ namespace ConvLog;
 /// <remarks>
 /// Spans hold names, IDs, outcomes, types of errors, settings of models and token counts, never what was said, logged or thrown. Arguments and results are
 /// added on request, as far as they are not personal data. The host's own spans stay as they are. Where one of them is that of the same tool, model or agent
-/// already, as Microsoft.Extensions.AI makes them, no second one is made, and such a model call is not measured a second time. A span is the current one of the
-/// async flow that began a turn or function event, and of one in which <see cref="Turn.MakeCurrent"/> makes a turn current; a model call's is not, nor any where
-/// that would hide a host's span of an agent from what is inside of it.
-/// Function events, model calls and API responses keep the IDs of their span; sinks that are called before this one get those of the span around it. A second
-/// one in the same conversation makes no spans, and measures twice: a host uses one that is registered with it in the place of its own.
+/// already, as Microsoft.Extensions.AI makes them, no second one is made, and such a model call is not measured a second time. A span is the current one of
+/// the async flow that began a turn or function event, and of one in which <see cref="Turn.MakeCurrent"/> makes a turn current; a model call's is not, nor any
+/// where that would hide a host's span of an agent from what is inside of it. Function events, model calls and API responses keep the IDs of their span; sinks
+/// that are called before this one get those of the span around it. A second one in the same conversation makes no spans, and measures twice: a host uses one
+/// that is registered with it in the place of its own.
 /// </remarks>
 /// <param name="options">What spans hold; null for the defaults.</param>
 public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink

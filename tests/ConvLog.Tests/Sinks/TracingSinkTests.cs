@@ -6,45 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ConvLog.Tests.Sinks;
 
 /// <summary>Spans and measurements of conversations, by the semantic conventions for generative AI.</summary>
-public sealed class TracingSinkTests : IDisposable
+public sealed class TracingSinkTests : TracedTest
 {
-    private const string Canary = "canary-4711";
-
-    private static readonly ActivitySource s_other = new("Experimental.Other");
-
-    private readonly string _id = Guid.NewGuid().ToString();
-    private readonly List<Activity> _spans = [];
-    private readonly ActivityListener _listener;
-
-    public TracingSinkTests()
-    {
-        _listener = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name is TracingSink.SourceName or "Experimental.Other",
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span =>
-            {
-                lock (_spans)
-                {
-                    _spans.Add(span);
-                }
-            },
-        };
-        ActivitySource.AddActivityListener(_listener);
-    }
-
-    // Those of this test: others run in the same process.
-    private IReadOnlyList<Activity> Spans
-    {
-        get
-        {
-            lock (_spans)
-            {
-                return [.. _spans.Where(span => Equals(span.GetTagItem("gen_ai.conversation.id"), _id))];
-            }
-        }
-    }
-
     [Fact]
     public void Functions_that_a_turn_begins_are_spans_beside_each_other_and_current_in_no_flow()
     {
@@ -185,72 +148,6 @@ public sealed class TracingSinkTests : IDisposable
     }
 
     [Fact]
-    public void A_span_of_the_same_tool_is_used_and_not_doubled()
-    {
-        using var conv = Open();
-        using (var outer = s_other.StartActivity("execute_tool f")!.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", "f"))
-        {
-            conv.RunFunction("f", () => Activity.Current.Should().BeSameAs(outer));
-            outer.IsStopped.Should().BeFalse("whoever made it ends it");
-            conv.RunFunction("g", () => Activity.Current!.Parent.Should().BeSameAs(outer));
-        }
-
-        Spans.Select(static span => span.OperationName).Should().Equal("execute_tool g");
-    }
-
-    [Fact]
-    public void Spans_of_the_host_stay_as_they_are()
-    {
-        using var agent = s_other.StartActivity("invoke_agent other")!.SetTag("gen_ai.operation.name", "invoke_agent");
-        using var conv = Open();
-        using var turn = conv.BeginTurn();
-        Activity.Current.Should().BeSameAs(agent, "a loop inside looks for it");
-        conv.RunFunction("outside", () => Activity.Current.Should().BeSameAs(agent));
-        using (var chat = s_other.StartActivity("chat m")!.SetTag("gen_ai.operation.name", "chat"))
-        {
-            turn.BeginModelCall("m").Complete();
-            chat.TagObjects.Should().ContainSingle();
-        }
-
-        using (var tool = s_other.StartActivity("execute_tool f")!.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", "f"))
-        {
-            Fails(conv, "f", new InvalidOperationException(Canary));
-            tool.TagObjects.Should().HaveCount(2);
-            tool.Status.Should().Be(ActivityStatusCode.Unset);
-        }
-
-        agent.TagObjects.Should().ContainSingle();
-        Spans.Select(static span => span.OperationName).Should().Equal("execute_tool outside");
-    }
-
-    [Fact]
-    public void A_call_inside_of_the_hosts_span_of_its_tool_that_calls_it_once_more_has_its_own()
-    {
-        using var conv = Open();
-        using var tool = s_other.StartActivity("execute_tool f")!.SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", "f");
-        conv.RunFunction("f", () => conv.RunFunction("f", static () => { }));
-
-        Spans.Should().ContainSingle().Which.ParentSpanId.Should().Be(tool.SpanId);
-    }
-
-    [Fact]
-    public async Task What_takes_the_span_of_an_agent_for_its_own_never_takes_that_of_a_turn()
-    {
-        using var conv = Open();
-        var turn = conv.BeginTurn();
-        var span = Activity.Current!;
-        span.DisplayName.Should().Be("turn shop", "a loop of Microsoft.Extensions.AI would start its spans from its source");
-        await Task.Run(turn.Dispose);
-
-        Activity.Current.Should().BeSameAs(span, "this flow has outlived the turn");
-        span.DisplayName.Should().Be("invoke_agent shop", "so it is exported");
-        span.Source.StartActivity("execute_tool f").Should().BeNull();
-        Activity.Current = null;
-        conv.RunFunction("f", static () => { });
-        Span("execute_tool f");
-    }
-
-    [Fact]
     public void Source_and_meter_have_a_version_and_a_schema()
     {
         using var conv = Open();
@@ -268,7 +165,7 @@ public sealed class TracingSinkTests : IDisposable
     [Fact]
     public void A_second_sink_doubles_no_span()
     {
-        using (var conv = new Conversation(new ConversationInfo(_id) { AgentId = "shop" }, new FanOutSink(new TracingSink(), new TracingSink())))
+        using (var conv = new Conversation(new ConversationInfo(Id) { AgentId = "shop" }, new FanOutSink(new TracingSink(), new TracingSink())))
         {
             using var turn = conv.BeginTurn();
             turn.BeginModelCall("m").Complete();
@@ -283,7 +180,7 @@ public sealed class TracingSinkTests : IDisposable
     {
         await using (var queue = new BackgroundSink(new TracingSink()))
         {
-            await using var conv = new Conversation(new ConversationInfo(_id) { AgentId = "shop" }, queue);
+            await using var conv = new Conversation(new ConversationInfo(Id) { AgentId = "shop" }, queue);
             using var turn = conv.BeginTurn();
             conv.RunFunction("f", static () => { });
         }
@@ -294,7 +191,7 @@ public sealed class TracingSinkTests : IDisposable
     [Fact]
     public async Task The_current_span_is_as_before_when_a_span_has_ended()
     {
-        using var host = s_other.StartActivity("host");
+        using var host = Other.StartActivity("host");
         using var conv = Open();
         await conv.RunFunctionAsync("f", static async () => await Task.Yield());
         Activity.Current.Should().BeSameAs(host);
@@ -317,50 +214,6 @@ public sealed class TracingSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task A_flow_that_lost_the_turns_span_returns_to_it_with_the_turn()
-    {
-        using var host = s_other.StartActivity("host");
-        using var conv = Open();
-        var turn = await Task.Run(() => conv.BeginTurn());
-        Activity.Current.Should().BeSameAs(host);
-        using (turn.MakeCurrent())
-        {
-            Activity.Current!.OperationName.Should().Be("invoke_agent shop");
-            using (turn.MakeCurrent())
-            {
-                using var inside = s_other.StartActivity("inside");
-                using var again = turn.MakeCurrent();
-                Activity.Current.Should().BeSameAs(inside, "the flow is inside of the turn's");
-            }
-
-            Activity.Current.OperationName.Should().Be("invoke_agent shop");
-        }
-
-        Activity.Current.Should().BeSameAs(host);
-        turn.Dispose();
-        using var late = turn.MakeCurrent();
-        Activity.Current.Should().BeSameAs(host);
-    }
-
-    [Fact]
-    public async Task In_a_flow_that_lost_the_turns_span_a_function_is_inside_it()
-    {
-        using (var conv = Open())
-        {
-            using var turn = conv.BeginTurn();
-            Task elsewhere;
-            using (ExecutionContext.SuppressFlow())
-            {
-                elsewhere = Task.Run(() => conv.RunFunction("f", static () => { }));
-            }
-
-            await elsewhere;
-        }
-
-        Span("execute_tool f").ParentSpanId.Should().Be(Span("invoke_agent shop").SpanId);
-    }
-
-    [Fact]
     public void Durations_and_tokens_are_measured()
     {
         List<(string Name, double Value, string Tags)> measured = [];
@@ -377,21 +230,21 @@ public sealed class TracingSinkTests : IDisposable
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         listener.Start();
-        using (var conv = new Conversation(new ConversationInfo(_id) { AgentId = _id }, new TracingSink()))
+        using (var conv = new Conversation(new ConversationInfo(Id) { AgentId = Id }, new TracingSink()))
         {
             using var turn = conv.BeginTurn();
-            using (var model = turn.BeginModelCall(_id))
+            using (var model = turn.BeginModelCall(Id))
             {
                 model.AddChunk();
                 model.Complete(null, new ModelUsage("", 12, 4));
             }
 
-            Fails(conv, _id, new InvalidOperationException());
+            Fails(conv, Id, new InvalidOperationException());
         }
 
         lock (measured)
         {
-            measured.Where(one => one.Tags.Contains(_id)).Select(static one => (one.Name, one.Name is "gen_ai.client.token.usage" ? one.Value : 0))
+            measured.Where(one => one.Tags.Contains(Id)).Select(static one => (one.Name, one.Name is "gen_ai.client.token.usage" ? one.Value : 0))
                 .Should().Equal(
                 ("gen_ai.client.operation.time_to_first_chunk", 0), ("gen_ai.client.token.usage", 12), ("gen_ai.client.token.usage", 4),
                 ("gen_ai.client.operation.duration", 0), ("gen_ai.execute_tool.duration", 0),
@@ -445,7 +298,7 @@ public sealed class TracingSinkTests : IDisposable
     public async Task Hosts_trace_without_a_word()
     {
         await using var host = new ServiceCollection().AddConvLog(static options => options.Sinks.Add(new InMemorySink())).BuildServiceProvider();
-        using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo(_id) { AgentId = "shop" }))
+        using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo(Id) { AgentId = "shop" }))
         {
             using var turn = conv.BeginTurn();
             conv.RunFunction("f", static () => { });
@@ -469,29 +322,11 @@ public sealed class TracingSinkTests : IDisposable
                 options.Sinks.Add(sink);
             })
             .BuildServiceProvider();
-        using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo(_id) { AgentId = "shop" }))
+        using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo(Id) { AgentId = "shop" }))
         {
             conv.RunFunction("f", static () => { }, arguments: new LogField[] { ("guests", 2) });
         }
 
         Spans.Should().ContainSingle().Which.GetTagItem("gen_ai.tool.call.arguments").Should().Be("""{"guests":2}""");
     }
-
-    public void Dispose() => _listener.Dispose();
-
-    private static void Fails(Conversation conv, string name, Exception exception)
-    {
-        try
-        {
-            conv.RunFunction(name, () => throw exception);
-        }
-        catch (Exception e) when (ReferenceEquals(e, exception))
-        {
-            // The outcome is looked at.
-        }
-    }
-
-    private Conversation Open(TracingSinkOptions? options = null) => new(new ConversationInfo(_id) { AgentId = "shop" }, new TracingSink(options));
-
-    private Activity Span(string name) => Spans.Should().ContainSingle(span => span.DisplayName == name).Subject;
 }
