@@ -166,9 +166,10 @@ internal static class Spans
         return span;
     }
 
-    // By its name where it has no attributes, as one has that is not recorded.
+    // By its name where it has no attributes, as one has that is not recorded. One that nobody can hear of stands for nothing.
     private static string? OperationOf(Activity span)
-        => span.GetTagItem(GenAiTags.Operation) as string ?? Array.Find(s_operations, operation => Named(span.DisplayName, operation));
+        => !span.Source.HasListeners() ? null
+            : span.GetTagItem(GenAiTags.Operation) as string ?? Array.Find(s_operations, operation => Named(span.DisplayName, operation));
 
     // As that loop does.
     private static bool IsAgent(Activity span) => Named(span.DisplayName, GenAiTags.InvokeAgent) || Named(span.DisplayName, InvokeWorkflow);

@@ -45,6 +45,23 @@ public sealed class TracingSinkHostTests : TracedTest
     }
 
     [Fact]
+    public void An_activity_that_nobody_hears_of_stands_for_no_span()
+    {
+        using var conv = Open();
+        using (new Activity("execute_tool f").SetTag("gen_ai.operation.name", "execute_tool").SetTag("gen_ai.tool.name", "f").Start())
+        {
+            conv.RunFunction("f", static () => { });
+        }
+
+        using (new Activity("invoke_agent other").Start())
+        {
+            conv.BeginTurn().Dispose();
+        }
+
+        Spans.Select(static span => span.OperationName).Should().Equal("execute_tool f", "invoke_agent shop");
+    }
+
+    [Fact]
     public void A_call_inside_of_the_hosts_span_of_its_tool_that_calls_it_once_more_has_its_own()
     {
         using var conv = Open();
