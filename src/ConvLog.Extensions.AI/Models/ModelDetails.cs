@@ -6,12 +6,17 @@ namespace ConvLog.Extensions.AI.Models;
 /// <param name="Model">The model's name; empty where not known before the answer.</param>
 /// <param name="Provider">Who runs the model; null where not known.</param>
 /// <param name="Parameters">How it is asked; null for its defaults.</param>
-internal sealed record ModelDetails(string Model, string? Provider, ModelParameters? Parameters)
+/// <param name="Request">What spans say of it beyond that.</param>
+internal sealed record ModelDetails(string Model, string? Provider, ModelParameters? Parameters, ModelRequest Request)
 {
     public static ModelDetails Of(IChatClient client, ChatOptions? options)
     {
         var metadata = client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
-        return new ModelDetails(options?.ModelId ?? metadata?.DefaultModelId ?? "", metadata?.ProviderName, options is null ? null : ParametersOf(options));
+        return new ModelDetails(
+            options?.ModelId ?? metadata?.DefaultModelId ?? "",
+            metadata?.ProviderName,
+            options is null ? null : ParametersOf(options),
+            new ModelRequest(client, options));
     }
 
     /// <summary>What an answer took; null where the service does not say.</summary>
@@ -22,10 +27,12 @@ internal sealed record ModelDetails(string Model, string? Provider, ModelParamet
     /// <param name="usage">The counts.</param>
     public ModelUsage? UsageOf(string? model, UsageDetails? usage) => TokenCounts.Of(model ?? Model, usage);
 
+    /// <summary>A setting as it was written: by way of decimal, or 0.2 would become 0.20000000298023224.</summary>
+    public static double? Exact(float? setting) => setting is { } value && Math.Abs(value) < 1_000 ? (double)(decimal)value : setting;
+
     private static ModelParameters ParametersOf(ChatOptions options) => new()
     {
-        // By way of decimal, or 0.2 would become 0.20000000298023224.
-        Temperature = options.Temperature is { } temperature && Math.Abs(temperature) < 1_000 ? (double)(decimal)temperature : options.Temperature,
+        Temperature = Exact(options.Temperature),
         MaxOutputTokens = options.MaxOutputTokens,
         ResponseFormat = options.ResponseFormat switch
         {

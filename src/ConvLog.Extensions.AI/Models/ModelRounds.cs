@@ -217,7 +217,7 @@ internal sealed partial class ModelRounds
     private ModelCall Begin(long timestamp, IEnumerable<ChatMessage> asked)
     {
         var request = _messages.Of(_instructions, asked);
-        var call = _turn.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, Ago(timestamp));
+        var call = _turn.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, Ago(timestamp), _details.Request);
         call.Purpose = _purpose;
         call.AddRequest(request);
         return call;

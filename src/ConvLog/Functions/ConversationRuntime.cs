@@ -103,7 +103,8 @@ internal abstract partial class ConversationRuntime
     public abstract IDisposable MakeCurrent(Turn? turn);
 
     /// <summary>Begins a model call, made <paramref name="ago"/>, and publishes it.</summary>
-    public abstract ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago);
+    public abstract ModelCall BeginModelCall(
+        Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request = null);
 
     /// <summary>Publishes a model call that has ended.</summary>
     public abstract void ModelCallEnded(ModelCall call);

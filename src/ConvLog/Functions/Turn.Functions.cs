@@ -18,7 +18,7 @@ public sealed partial class Turn
     /// current.
     /// </summary>
     /// <returns>May be disposed more than once, in any order and on any thread.</returns>
-    public IDisposable MakeCurrent() => _runtime.MakeCurrent(this);
+    public IDisposable MakeCurrent() => Span.Return(_runtime.MakeCurrent(this));
 
     /// <summary>
     /// Begins a function event of this turn, which becomes current nowhere: write with its <see cref="FunctionEvent.Log"/>, or enter it with

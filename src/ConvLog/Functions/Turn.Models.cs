@@ -21,8 +21,9 @@ public sealed partial class Turn
     /// <param name="provider">As above.</param>
     /// <param name="parameters">As above.</param>
     /// <param name="ago">How long ago it was made.</param>
-    internal ModelCall BeginModelCall(string model, string? provider, ModelParameters? parameters, TimeSpan ago)
-        => _runtime.BeginModelCall(this, model, provider, parameters, ago);
+    /// <param name="request">What spans say of it beyond that; null for nothing.</param>
+    internal ModelCall BeginModelCall(string model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request)
+        => _runtime.BeginModelCall(this, model, provider, parameters, ago, request);
 
     /// <summary>The clock of its conversation.</summary>
     internal TimeProvider Time => _runtime.Time;

@@ -141,9 +141,11 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     // The flow's function, unless that is of another turn.
     private FunctionEvent? FunctionIn(Turn? turn) => CurrentFunction is { } call && (turn is null || ReferenceEquals(call.Turn, turn)) ? call : null;
 
-    public override ModelCall BeginModelCall(Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago)
+    public override ModelCall BeginModelCall(
+        Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request = null)
     {
         var call = new ModelCall(this, turn, FunctionIn(turn), Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture), ago);
+        call.Span.Request = request;
         bool isLate;
         lock (_lock)
         {

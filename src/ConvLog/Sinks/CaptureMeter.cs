@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Reflection;
 using ConvLog.Privacy;
 
 namespace ConvLog.Sinks;
@@ -6,8 +7,18 @@ namespace ConvLog.Sinks;
 /// <summary>The meter <c>ConvLog</c>, and what capture counts with it.</summary>
 internal static class CaptureMeter
 {
+    /// <summary>The version of what traces and measures: that of the package.</summary>
+    public static readonly string? Version =
+        typeof(CaptureMeter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+
     /// <summary>The meter of the program, for the packages of the family.</summary>
-    public static readonly Meter Meter = new(TracingSink.SourceName);
+    public static readonly Meter Meter = new(new MeterOptions(TracingSink.SourceName)
+    {
+        Version = Version,
+#if NET10_0_OR_GREATER
+        TelemetrySchemaUrl = GenAiTags.MetricSchema, // Before .NET 10, a meter has no schema.
+#endif
+    });
 
     private static readonly Counter<long> s_dropped =
         Meter.CreateCounter<long>("convlog.capture.dropped", "{entry}", "Entries, turns, calls and facts dropped before they reached a sink, by reason.");

@@ -6,9 +6,14 @@ using ConvLog.Entries;
 
 namespace ConvLog.Sinks;
 
-/// <summary>Attributes of the semantic conventions of OpenTelemetry for generative AI (semantic-conventions-genai 0.1.0, in development).</summary>
+/// <summary>
+/// Attributes of the semantic conventions of OpenTelemetry for generative AI, which are in development: spans by semantic-conventions-genai 0.1.0, metrics of
+/// model calls by semantic-conventions 1.41.0, whose names Microsoft.Extensions.AI has too.
+/// </summary>
 internal static class GenAiTags
 {
+    public const string SpanSchema = "https://opentelemetry.io/schemas/gen-ai/0.1.0";
+    public const string MetricSchema = "https://opentelemetry.io/schemas/1.41.0";
     public const string Operation = "gen_ai.operation.name";
     public const string InvokeAgent = "invoke_agent";
     public const string ExecuteTool = "execute_tool";
@@ -17,6 +22,8 @@ internal static class GenAiTags
     public const string Agent = "gen_ai.agent.name";
     public const string Tool = "gen_ai.tool.name";
     public const string ToolType = "gen_ai.tool.type";
+    public const string ToolDescription = "gen_ai.tool.description";
+    public const string Function = "function";
     public const string CallId = "gen_ai.tool.call.id";
     public const string Arguments = "gen_ai.tool.call.arguments";
     public const string Result = "gen_ai.tool.call.result";
@@ -24,6 +31,8 @@ internal static class GenAiTags
     public const string RequestModel = "gen_ai.request.model";
     public const string ResponseModel = "gen_ai.response.model";
     public const string TokenType = "gen_ai.token.type";
+    public const string ServerAddress = "server.address";
+    public const string ServerPort = "server.port";
     public const string Error = "error.type";
 
     /// <summary>The type of an error that is not known.</summary>
@@ -48,6 +57,31 @@ internal static class GenAiTags
         return turn.EndedAt is null && turn.Outcome != TurnOutcome.Canceled ? "abandoned" : null;
     }
 
+    /// <summary>A name, or null for an empty one.</summary>
+    public static string? Known(string? name) => name is { Length: > 0 } ? name : null;
+
+    public static void SetRequest(Activity span, ModelCallSnapshot call)
+    {
+        span.SetTag("gen_ai.request.temperature", call.Parameters?.Temperature);
+        span.SetTag("gen_ai.request.max_tokens", call.Parameters?.MaxOutputTokens);
+        if (call.Parameters?.ResponseFormat?.StartsWith("json", StringComparison.Ordinal) == true)
+        {
+            span.SetTag("gen_ai.output.type", "json");
+        }
+
+        if (call.Span.Request is not { } request)
+        {
+            return;
+        }
+
+        span.SetTag(ServerAddress, request.Server?.Host);
+        span.SetTag(ServerPort, request.Server?.Port);
+        foreach (var (key, value) in request.Attributes)
+        {
+            span.SetTag(key, value);
+        }
+    }
+
     public static void SetResponse(Activity span, ModelCallSnapshot call)
     {
         span.SetTag("gen_ai.response.id", call.ResponseId);
@@ -58,23 +92,21 @@ internal static class GenAiTags
 
         if (call.TimeToFirstToken is { } first)
         {
+            span.SetTag("gen_ai.request.stream", true);
             span.SetTag("gen_ai.response.time_to_first_chunk", first.TotalSeconds);
         }
 
         if (call.Usage is { } usage)
         {
-            span.SetTag(ResponseModel, usage.Model);
+            span.SetTag(ResponseModel, Known(usage.Model));
             span.SetTag("gen_ai.usage.input_tokens", usage.InputTokens);
             span.SetTag("gen_ai.usage.output_tokens", usage.OutputTokens);
             span.SetTag("gen_ai.usage.cache_read.input_tokens", usage.CachedInputTokens);
             span.SetTag("gen_ai.usage.reasoning.output_tokens", usage.ReasoningTokens);
+            span.SetTag("gen_ai.usage.audio.input_tokens", usage.AudioInputTokens);
+            span.SetTag("gen_ai.usage.audio.cache_read.input_tokens", usage.CachedAudioInputTokens);
+            span.SetTag("gen_ai.usage.audio.output_tokens", usage.AudioOutputTokens);
         }
-    }
-
-    public static void SetParameters(Activity span, ModelParameters? parameters)
-    {
-        span.SetTag("gen_ai.request.temperature", parameters?.Temperature);
-        span.SetTag("gen_ai.request.max_tokens", parameters?.MaxOutputTokens);
     }
 
     /// <summary>Values as JSON, with the mask in the place of what is personal.</summary>

@@ -79,7 +79,7 @@ public sealed class ScriptedModel(params ScriptedModel.Step[] steps) : IChatClie
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null)
-        => serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("scripted", null, "gpt-x") : null;
+        => serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("scripted", new Uri("https://models.example:8443/v1"), "gpt-x") : null;
 
     public void Dispose()
     {
