@@ -6,23 +6,23 @@ namespace ConvLog.Extensions.Http;
 /// <summary>One attempt at an HTTP call. Its methods never throw.</summary>
 internal sealed class HttpCall
 {
-    private static readonly HttpRequestOptionsKey<object> s_logged = new("ConvLog.Logged");
-
     private readonly Conversation _conversation;
     private readonly ConvLogHttpOptions _options;
     private readonly HttpRequestMessage _request;
+    private readonly SentRequest _sent;
     private readonly HostNames _hosts;
     private readonly string _method;
     private readonly Uri? _uri;
     private readonly int _attempt;
+    private readonly int _outcomesBefore;
     private readonly long _started;
 
     /// <param name="conversation">The conversation.</param>
     /// <param name="options">What is logged.</param>
     /// <param name="request">The request.</param>
-    /// <param name="attempts">Where the request keeps how often this handler has sent it.</param>
+    /// <param name="handler">The handler that sends it.</param>
     /// <param name="hosts">The names of the hosts that this handler has called.</param>
-    public HttpCall(Conversation conversation, ConvLogHttpOptions options, HttpRequestMessage request, HttpRequestOptionsKey<int> attempts, HostNames hosts)
+    public HttpCall(Conversation conversation, ConvLogHttpOptions options, HttpRequestMessage request, ApiResponseHandler handler, HostNames hosts)
     {
         _hosts = hosts;
         _conversation = conversation;
@@ -31,9 +31,8 @@ internal sealed class HttpCall
         _method = request.Method.Method;
         _uri = request.RequestUri; // That of the request changes when a redirection is followed.
         _started = conversation.Time.GetTimestamp();
-        request.Options.TryGetValue(attempts, out int before);
-        _attempt = before + 1;
-        request.Options.Set(attempts, _attempt);
+        _sent = SentRequest.Of(request);
+        (_attempt, _outcomesBefore) = _sent.Begin(handler);
     }
 
     /// <summary>Logs the response.</summary>
@@ -41,7 +40,7 @@ internal sealed class HttpCall
     {
         try
         {
-            if (IsFirst(response))
+            if (_sent.IsFirst(response))
             {
                 var elapsed = _conversation.Time.GetElapsedTime(_started);
                 bool isExpected = !response.IsSuccessStatusCode && Asked(_options.IsExpected, response);
@@ -72,21 +71,29 @@ internal sealed class HttpCall
     {
         try
         {
-            if (IsFirst(exception))
+            if (!_sent.IsFirst(exception))
             {
-                bool isCanceled = _conversation.IsCanceled(exception, token: default);
-                string? error = exception switch
+                return;
+            }
+
+            var elapsed = _conversation.Time.GetElapsedTime(_started);
+            if (_conversation.IsCanceled(exception, token: default))
+            {
+                LogFailure(exception, elapsed, "Canceled");
+            }
+            else if (exception is OperationCanceledException && token.IsCancellationRequested && Cancellation.Is(exception))
+            {
+                // A handler cannot distinguish them: the client's timeout cancels as its caller does. A handler that hedges cancels attempts that have lost.
+                _sent.FindWhetherLost(_outcomesBefore, hasLost => LogFailure(exception, elapsed, hasLost ? "Canceled" : "CanceledOrTimedOut", hasLost));
+            }
+            else
+            {
+                LogFailure(exception, elapsed, exception switch
                 {
                     HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var kind } => kind.ToString(),
-                    _ when isCanceled => "Canceled",
-                    OperationCanceledException when !token.IsCancellationRequested || !Cancellation.Is(exception) => "TimedOut", // Nobody outside asked for it.
-                    OperationCanceledException => "CanceledOrTimedOut", // A handler cannot distinguish them: the client's timeout cancels as its caller does.
+                    OperationCanceledException => "TimedOut", // Nobody outside asked for it.
                     _ => null,
-                };
-                var elapsed = _conversation.Time.GetElapsedTime(_started);
-                string? template = Template();
-                var fields = Fields(template, error, exception.GetType().FullName);
-                _conversation.LogApiResponse(_method, Url(template), statusCode: 0, elapsed, isExpected: isCanceled, exception.Message, fields: fields);
+                });
             }
         }
         catch (Exception e)
@@ -95,16 +102,19 @@ internal sealed class HttpCall
         }
     }
 
-    // A handler inside of this one has logged it.
-    private bool IsFirst(object outcome)
+    private void LogFailure(Exception exception, TimeSpan elapsed, string? error, bool hasLost = false)
     {
-        if (_request.Options.TryGetValue(s_logged, out var logged) && ReferenceEquals(logged, outcome))
+        try
         {
-            return false;
+            string? template = Template();
+            var fields = Fields(template, error, exception.GetType().FullName, hasLost);
+            _conversation.LogApiResponse(
+                _method, Url(template), statusCode: 0, elapsed, isExpected: error is "Canceled", exception.Message, fields: fields);
         }
-
-        _request.Options.Set(s_logged, outcome);
-        return true;
+        catch (Exception e)
+        {
+            _conversation.ReportLost(e);
+        }
     }
 
     // Null makes the path personal.
@@ -132,7 +142,7 @@ internal sealed class HttpCall
         return template is null ? host : $"{host}{(template.StartsWith('/') ? "" : "/")}{template}{query}";
     }
 
-    private LogField[] Fields(string? template, string? error, string? type)
+    private LogField[] Fields(string? template, string? error, string? type, bool isOneOfMany = false)
     {
         var path = Path(template);
         if (_attempt == 1 && error is null && type is null)
@@ -141,7 +151,7 @@ internal sealed class HttpCall
         }
 
         List<LogField> fields = [];
-        if (_attempt > 1)
+        if (_attempt > 1 || isOneOfMany)
         {
             fields.Add(("attempt", _attempt));
         }
