@@ -16,6 +16,11 @@ internal sealed class HttpCall
     private readonly int _attempt;
     private readonly int _outcomesBefore;
     private readonly long _started;
+    private readonly ApiResponseHandler _handler;
+
+    private TimeSpan _elapsed;
+    private volatile Exception? _canceled; // Set where the end of the request may say that this has lost.
+    private int _isLogged;
 
     /// <param name="conversation">The conversation.</param>
     /// <param name="options">What is logged.</param>
@@ -24,6 +29,7 @@ internal sealed class HttpCall
     /// <param name="hosts">The names of the hosts that this handler has called.</param>
     public HttpCall(Conversation conversation, ConvLogHttpOptions options, HttpRequestMessage request, ApiResponseHandler handler, HostNames hosts)
     {
+        _handler = handler;
         _hosts = hosts;
         _conversation = conversation;
         _options = options;
@@ -32,15 +38,25 @@ internal sealed class HttpCall
         _uri = request.RequestUri; // That of the request changes when a redirection is followed.
         _started = conversation.Time.GetTimestamp();
         _sent = SentRequest.Of(request);
-        (_attempt, _outcomesBefore) = _sent.Begin(handler);
+        (_attempt, _outcomesBefore) = _sent.Begin(this);
     }
+
+    /// <summary>Whether another one is by the same handler.</summary>
+    public bool IsOfSameHandler(HttpCall other) => ReferenceEquals(_handler, other._handler);
+
+    /// <summary>Whether another one sends the same request, and no copy of it.</summary>
+    public bool IsOfSameRequest(HttpCall other) => ReferenceEquals(_request, other._request);
+
+    /// <summary>Whether it was logged, here or by a handler inside of this one's.</summary>
+    public bool IsLogged => Volatile.Read(ref _isLogged) != 0;
 
     /// <summary>Logs the response.</summary>
     public async Task LogAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
-            if (_sent.IsFirst(response))
+            bool isFirst = _sent.IsFirst(response);
+            if (TryTake() && isFirst)
             {
                 var elapsed = _conversation.Time.GetElapsedTime(_started);
                 bool isExpected = !response.IsSuccessStatusCode && Asked(_options.IsExpected, response);
@@ -73,24 +89,26 @@ internal sealed class HttpCall
         {
             if (!_sent.IsFirst(exception))
             {
+                TryTake();
                 return;
             }
 
-            var elapsed = _conversation.Time.GetElapsedTime(_started);
-            if (_conversation.IsCanceled(exception, token: default))
+            _elapsed = _conversation.Time.GetElapsedTime(_started);
+            bool isCanceled = _conversation.IsCanceled(exception, token: default);
+            if (!isCanceled && exception is OperationCanceledException && token.IsCancellationRequested && Cancellation.Is(exception))
             {
-                LogFailure(exception, elapsed, "Canceled");
+                _canceled = exception;
+                if (_sent.HasLost(_outcomesBefore, _canceled) is not null)
+                {
+                    EndWithRequest();
+                }
             }
-            else if (exception is OperationCanceledException && token.IsCancellationRequested && Cancellation.Is(exception))
+            else if (TryTake())
             {
-                // A handler cannot distinguish them: the client's timeout cancels as its caller does. A handler that hedges cancels attempts that have lost.
-                _sent.FindWhetherLost(_outcomesBefore, hasLost => LogFailure(exception, elapsed, hasLost ? "Canceled" : "CanceledOrTimedOut", hasLost));
-            }
-            else
-            {
-                LogFailure(exception, elapsed, exception switch
+                LogFailure(exception, _elapsed, exception switch
                 {
                     HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var kind } => kind.ToString(),
+                    _ when isCanceled => "Canceled",
                     OperationCanceledException => "TimedOut", // Nobody outside asked for it.
                     _ => null,
                 });
@@ -102,19 +120,32 @@ internal sealed class HttpCall
         }
     }
 
-    private void LogFailure(Exception exception, TimeSpan elapsed, string? error, bool hasLost = false)
+    /// <summary>Logs it as the request has ended, where it has lost or was waiting to know. Any other that still runs is logged when it ends.</summary>
+    public void EndWithRequest()
     {
         try
         {
-            string? template = Template();
-            var fields = Fields(template, error, exception.GetType().FullName, hasLost);
-            _conversation.LogApiResponse(
-                _method, Url(template), statusCode: 0, elapsed, isExpected: error is "Canceled", exception.Message, fields: fields);
+            bool hasLost = _sent.HasLost(_outcomesBefore, _canceled) == true;
+            if ((hasLost || _canceled is not null) && TryTake())
+            {
+                // A handler cannot distinguish who canceled: the client's timeout does as its caller does, and as a handler that hedges does to what has lost.
+                var elapsed = _canceled is null ? _conversation.Time.GetElapsedTime(_started) : _elapsed;
+                LogFailure(_canceled, elapsed, hasLost ? "Canceled" : "CanceledOrTimedOut", hasLost);
+            }
         }
         catch (Exception e)
         {
             _conversation.ReportLost(e);
         }
+    }
+
+    private bool TryTake() => Interlocked.Exchange(ref _isLogged, 1) == 0;
+
+    private void LogFailure(Exception? exception, TimeSpan elapsed, string? error, bool hasLost = false)
+    {
+        string? template = Template();
+        var fields = Fields(template, error, exception?.GetType().FullName, hasLost);
+        _conversation.LogApiResponse(_method, Url(template), statusCode: 0, elapsed, isExpected: error is "Canceled", exception?.Message, fields: fields);
     }
 
     // Null makes the path personal.

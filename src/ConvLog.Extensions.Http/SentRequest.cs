@@ -7,9 +7,8 @@ internal sealed class SentRequest
     private static readonly HttpRequestOptionsKey<SentRequest> s_key = new("ConvLog.Request");
 
     private readonly Lock _lock = new();
-    private readonly List<object> _outcomes = []; // Those that were logged, the latest last.
-    private readonly List<object> _handlers = []; // Those that sent it, each as often as it did.
-    private List<Action>? _waiting;
+    private readonly List<HttpCall> _attempts = [];
+    private readonly List<object> _outcomes = []; // Responses and exceptions, the latest last.
     private object? _end;
     private bool _awaitsEnd;
 
@@ -38,34 +37,46 @@ internal sealed class SentRequest
     /// <summary>Says how it has ended as a whole: with the response or exception that the caller gets.</summary>
     public void End(object outcome)
     {
-        List<Action>? waiting;
+        List<HttpCall> open;
         lock (_lock)
         {
             _end = outcome;
-            (waiting, _waiting) = (_waiting, null);
+            if (_attempts.TrueForAll(static attempt => attempt.IsLogged))
+            {
+                return;
+            }
+
+            // Of handlers inside of each other, the innermost logs: it began last.
+            open = _attempts.FindAll(attempt => _attempts.FindLast(attempt.IsOfSameRequest)!.IsOfSameHandler(attempt));
         }
 
-        waiting?.ForEach(static action => action());
+        open.ForEach(static attempt => attempt.EndWithRequest());
     }
 
     /// <summary>Begins an attempt.</summary>
-    /// <param name="handler">Which handler sends it: another one of the client may be outside of one that retries.</param>
-    /// <returns>The attempt's number, from 1, and how many outcomes there are before it.</returns>
-    public (int Number, int Before) Begin(object handler)
+    /// <returns>Its number among those of its handler, from 1, and how many outcomes there are before it.</returns>
+    public (int Number, int Before) Begin(HttpCall attempt)
     {
         lock (_lock)
         {
-            _handlers.Add(handler);
-            return (_handlers.FindAll(one => ReferenceEquals(one, handler)).Count, _outcomes.Count);
+            _attempts.Add(attempt);
+            int number = 0;
+            foreach (var one in _attempts)
+            {
+                // Another handler of the client may be outside of one that retries.
+                number += one.IsOfSameHandler(attempt) ? 1 : 0;
+            }
+
+            return (number, _outcomes.Count);
         }
     }
 
-    /// <summary>Whether a response or exception is to be logged: no handler has yet.</summary>
+    /// <summary>Whether a response or exception is new: no handler inside of the caller has seen it.</summary>
     public bool IsFirst(object outcome)
     {
         lock (_lock)
         {
-            if (_outcomes.Exists(one => ReferenceEquals(one, outcome)))
+            if (_outcomes.Contains(outcome))
             {
                 return false;
             }
@@ -75,25 +86,16 @@ internal sealed class SentRequest
         }
     }
 
-    /// <summary>Finds out whether an attempt that was canceled was so since the caller gets the outcome of another, which came while it ran.</summary>
-    /// <param name="before">How many outcomes there were before the attempt.</param>
-    /// <param name="then">Called with the answer: at once, or when the request ends.</param>
-    public void FindWhetherLost(int before, Action<bool> then)
+    /// <summary>Whether the caller gets the outcome of another attempt, which came while this one ran; null where that is not known yet.</summary>
+    /// <param name="before">How many outcomes there were before this attempt.</param>
+    /// <param name="own">What this attempt has failed with; null while it runs.</param>
+    public bool? HasLost(int before, Exception? own)
     {
-        object[] others;
         lock (_lock)
         {
             // What ended by cancellation has won nothing.
-            others = [.. _outcomes.Skip(before).Where(static one => one is not OperationCanceledException)];
-            if (_awaitsEnd && _end is null && others.Length > 0)
-            {
-                (_waiting ??= []).Add(Answer);
-                return;
-            }
+            var others = _outcomes.Skip(before).TakeWhile(one => one != own).Where(static one => one is not OperationCanceledException);
+            return !_awaitsEnd || !others.Any() ? false : _end is null ? null : others.Contains(_end);
         }
-
-        Answer();
-
-        void Answer() => then(Array.Exists(others, one => ReferenceEquals(one, _end)));
     }
 }
