@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Buffering;
 using Microsoft.Extensions.Diagnostics.Enrichment;
@@ -87,6 +88,20 @@ public sealed class LogCallPlaceTests : IDisposable
 
         _sink.Entries.Should().BeEmpty();
         _warnings.Texts.Should().ContainSingle().Which.Should().StartWith("Buffered log calls: 1.");
+    }
+
+    [Fact]
+    public void A_buffered_call_keeps_nothing_of_its_conversation_in_memory()
+    {
+        var host = Host();
+        var conversation = LogAndForget(host);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        conversation.TryGetTarget(out _).Should().BeFalse();
+        Flush(host);
+        _warnings.Texts.Should().ContainSingle();
     }
 
     [Fact]
@@ -185,6 +200,16 @@ public sealed class LogCallPlaceTests : IDisposable
         return turn.Id;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference<Conversation> LogAndForget(ServiceProvider host)
+    {
+        using var conversation = new Conversation(new ConversationInfo("c"), new Nowhere());
+        using var current = conversation.MakeCurrent();
+        using var turn = conversation.BeginTurn("one");
+        Log(host).LogInformation("m");
+        return new WeakReference<Conversation>(conversation);
+    }
+
     private static ILogger Log(ServiceProvider host, string category = "Shop.Guests") => host.GetRequiredService<ILoggerFactory>().CreateLogger(category);
 
     private static void Flush(ServiceProvider host) => host.GetRequiredService<GlobalLogBuffer>().Flush();
@@ -214,6 +239,13 @@ public sealed class LogCallPlaceTests : IDisposable
     private sealed class LateClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddHours(1);
+    }
+
+    private sealed class Nowhere : ILogSink
+    {
+        public void Emit(LogEntry entry)
+        {
+        }
     }
 
     private sealed class Broken : BufferedLogRecord

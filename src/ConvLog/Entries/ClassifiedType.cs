@@ -15,68 +15,61 @@ internal sealed class ClassifiedType
 
     private static readonly ConditionalWeakTable<Type, ClassifiedType> s_types = [];
 
-    private readonly Lazy<HashSet<string>> _members;
+    // Without regard to case: of a positional record the attribute stands at the constructor's parameter, which other types name as they like.
+    private readonly HashSet<string> _members = new(StringComparer.OrdinalIgnoreCase);
 
     private ClassifiedType(Type type)
     {
-        IsPersonal = PartsOf(type).Any(static part => IsClassified(part.CustomAttributes));
-        _members = new Lazy<HashSet<string>>(() => MembersOf(type));
+        // A member is what it was declared as, where it is overridden or implemented too.
+        for (var part = type; part is not null; part = part.BaseType)
+        {
+            Add(part);
+        }
+
+        Array.ForEach(InterfacesOf(type), Add);
     }
 
     /// <summary>Whether all of a value of the type is personal.</summary>
-    public bool IsPersonal { get; }
+    public bool IsPersonal { get; private set; }
 
     /// <summary>Whether a value may hold something personal, by its members or as a whole.</summary>
-    public bool HasAny => IsPersonal || _members.Value.Count > 0;
+    public bool HasAny => IsPersonal || _members.Count > 0;
 
     /// <summary>What is classified of a type.</summary>
     public static ClassifiedType Of(Type type) => s_types.GetValue(type, static type => new ClassifiedType(type));
 
     /// <summary>Whether a property is personal. Where only its name in JSON is known, it is so if any is.</summary>
     public bool IsPersonalProperty(JsonPropertyInfo property)
-        => HasAny && (IsPersonal || property.AttributeProvider is not MemberInfo member || _members.Value.Contains(member.Name));
+        => HasAny && (IsPersonal || property.AttributeProvider is not MemberInfo member || _members.Contains(member.Name));
 
-    // A member that is overridden or implemented is what it was declared as.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Of what was trimmed away, no value is read either.")]
-    private static IEnumerable<Type> PartsOf(Type type)
+    private static Type[] InterfacesOf(Type type) => type.GetInterfaces();
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Of what was trimmed away, no value is read either.")]
+    private void Add(Type part)
     {
-        foreach (var part in type.GetInterfaces())
+        if (ValueSnapshot.IsPlatform(part))
         {
-            yield return part;
+            return;
         }
 
-        for (var part = type; part is not null; part = part.BaseType)
+        IsPersonal |= IsClassified(part.CustomAttributes);
+        foreach (var member in part.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
         {
-            yield return part;
+            Add(member.Name, member.CustomAttributes);
+            foreach (var parameter in (member as ConstructorInfo)?.GetParameters() ?? [])
+            {
+                Add(parameter.Name, parameter.CustomAttributes);
+            }
         }
     }
 
-    // Of a positional record, the attribute stands at the constructor's parameter. Other types write that in another case than the property.
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Of what was trimmed away, no value is read either.")]
-    private static HashSet<string> MembersOf(Type type)
+    private void Add(string? name, IEnumerable<CustomAttributeData> attributes)
     {
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var part in PartsOf(type))
+        if (name is not null && IsClassified(attributes))
         {
-            foreach (var member in part.GetMembers(
-                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            {
-                if (IsClassified(member.CustomAttributes))
-                {
-                    names.Add(member.Name);
-                }
-
-                foreach (var parameter in (member as ConstructorInfo)?.GetParameters() ?? [])
-                {
-                    if (parameter.Name is { } name && IsClassified(parameter.CustomAttributes))
-                    {
-                        names.Add(name);
-                    }
-                }
-            }
+            _members.Add(name);
         }
-
-        return names;
     }
 
     private static bool IsClassified(IEnumerable<CustomAttributeData> attributes)

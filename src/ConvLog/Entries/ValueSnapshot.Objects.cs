@@ -15,7 +15,7 @@ internal sealed partial class ValueSnapshot
             return null;
         }
 
-        var classified = ClassifiedType.Of(value.GetType());
+        var classified = types.ClassifiedOf(value.GetType());
         var fields = new List<LogField>(info.Properties.Count);
         foreach (var property in info.Properties)
         {
@@ -34,7 +34,7 @@ internal sealed partial class ValueSnapshot
                 read = new UnreadableMember(e);
             }
 
-            fields.Add(classified.IsPersonalProperty(property) ? LogField.Pii(property.Name, read) : (property.Name, read));
+            fields.Add(classified?.IsPersonalProperty(property) == true ? LogField.Pii(property.Name, read) : (property.Name, read));
         }
 
         return [.. fields];
@@ -54,7 +54,7 @@ internal sealed partial class ValueSnapshot
     // A record, an anonymous object, a plain class. Each property is read on its own, so one that throws costs itself alone.
     private void WriteProperties(Utf8JsonWriter writer, object value, JsonTypeInfo info, int depth, ref LossSet losses)
     {
-        var classified = ClassifiedType.Of(value.GetType());
+        var classified = types.ClassifiedOf(value.GetType());
         var names = new PropertyNames(limits);
         writer.WriteStartObject();
         foreach (var property in info.Properties)
@@ -75,7 +75,7 @@ internal sealed partial class ValueSnapshot
                 read = Unreadable(e);
             }
 
-            HoldsPersonalData |= classified.IsPersonalProperty(property);
+            HoldsPersonalData |= classified?.IsPersonalProperty(property) == true;
             if (!WriteProperty(writer, ref names, property.Name, read, info.Properties.Count, depth, ref losses))
             {
                 break;
@@ -88,7 +88,7 @@ internal sealed partial class ValueSnapshot
     // A type with a converter of its own knows its JSON; we take that and cut it like any other.
     private void WriteConverted(Utf8JsonWriter writer, object value, JsonTypeInfo info, int depth, ref LossSet losses)
     {
-        HoldsPersonalData |= ClassifiedType.Of(value.GetType()).HasAny;
+        HoldsPersonalData |= types.ClassifiedOf(value.GetType())?.HasAny == true;
         using var document = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(value, info));
         WriteElement(writer, document.RootElement, depth, ref losses);
     }
@@ -101,7 +101,8 @@ internal sealed partial class ValueSnapshot
         => value is not (Delegate or Task or IDisposable or IAsyncDisposable or System.Reflection.MemberInfo or IServiceProvider)
         && !IsPlatform(value.GetType());
 
-    private static bool IsPlatform(Type type)
+    /// <summary>Whether a type is one of the platform's.</summary>
+    public static bool IsPlatform(Type type)
     {
         string? space = type.Namespace;
         return space is not null && (IsIn(space, "System") || IsIn(space, "Microsoft"));

@@ -117,7 +117,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
             return;
         }
 
-        HoldsPersonalData |= ClassifiedType.Of(value.GetType()).IsPersonal;
+        HoldsPersonalData |= types.ClassifiedOf(value.GetType())?.IsPersonal == true;
         switch (value)
         {
             case LogField[] fields: WriteFields(writer, fields, depth, ref losses); break;

@@ -28,6 +28,7 @@ public sealed partial class ClassifiedTypeTests
         new Implementing { Email = Secret },
         new NotSaid { Email = Secret },
         new Whole { Email = Secret },
+        new WithField { Email = Secret },
         new Converted { Email = Secret },
         new Pair { Email = Secret },
         new { Inner = new[] { new Guest { Email = Secret } } },
@@ -133,6 +134,13 @@ public sealed partial class ClassifiedTypeTests
     private sealed class Whole
     {
         public string Email { get; init; } = "";
+    }
+
+    private sealed class WithField
+    {
+        [PrivateData]
+        [JsonInclude]
+        public string Email = "";
     }
 
     [PrivateData]
