@@ -1,5 +1,4 @@
 #if NET9_0_OR_GREATER
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Extensions.Logging;

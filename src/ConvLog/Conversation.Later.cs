@@ -1,5 +1,4 @@
 using ConvLog.Entries;
-using ConvLog.Functions;
 using ConvLog.Openings;
 
 namespace ConvLog;

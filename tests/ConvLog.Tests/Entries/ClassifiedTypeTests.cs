@@ -32,7 +32,7 @@ public sealed partial class ClassifiedTypeTests
         new Converted { Email = Secret },
         new Pair { Email = Secret },
         new { Inner = new[] { new Guest { Email = Secret } } },
-        new Dictionary<string, object> { ["guest"] = new Positional(Secret, 1) },
+        new Dictionary<string, object>(StringComparer.Ordinal) { ["guest"] = new Positional(Secret, 1) },
         new WholeList { Secret },
     ];
 
