@@ -75,7 +75,8 @@ internal sealed partial class CategoryLogger : IBufferedLogger
                 MessageText.Constant => template,
                 _ => template ?? record.FormattedMessage,
             };
-            return LogCallPlace.Find(mark)?.TryWrite(record.Timestamp, LevelOf(record.LogLevel), message, text == MessageText.Composed, fields.AsSpan()) == true;
+            var place = LogCallPlace.Find(mark);
+            return place?.TryWrite(record.Timestamp, LevelOf(record.LogLevel), message, text == MessageText.Composed, fields.AsSpan()) == true;
         }
         catch (Exception)
         {

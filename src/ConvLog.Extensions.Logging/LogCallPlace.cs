@@ -36,17 +36,17 @@ public static class LogCallPlace
             }
 
             var buffer = conversation.Place;
-            return s_places.TryGetValue(buffer, out var place)
-                ? place.Mark : s_places.GetValue(buffer, _ => Marked(new EntryPlace($"p{Interlocked.Increment(ref s_latest)}", conversation.Flow, buffer))).Mark;
+            return (s_places.TryGetValue(buffer, out var place) ? place : Mark(conversation, buffer)).Mark;
         }
     }
 
     /// <summary>The place that a text stands for; null for none.</summary>
     internal static EntryPlace? Find(string mark) => s_marked.TryGetValue(mark, out var place) ? place : null;
 
-    private static EntryPlace Marked(EntryPlace place)
+    private static EntryPlace Mark(Conversation conversation, EntryBuffer buffer) => s_places.GetValue(buffer, buffer =>
     {
+        var place = new EntryPlace($"p{Interlocked.Increment(ref s_latest)}", conversation.Flow, buffer);
         s_marked.Add(place.Mark, place);
         return place;
-    }
+    });
 }

@@ -16,7 +16,7 @@ internal static class CaptureMeter
         "convlog.recording.reduced", "{opening}", "Openings of conversations that are recorded without text, or not at all, by level.");
 
     private static readonly Counter<long> s_unlogged = Meter.CreateCounter<long>(
-        "convlog.unlogged", "{call}", "Chat requests, tool calls and buffered calls of ILogger that were not logged, because their conversation was not known, by kind.");
+        "convlog.unlogged", "{call}", "Chat requests, tool calls and buffered log calls that were not logged, because no conversation was known, by kind.");
 
     public static void Unlogged(bool isTool) => Add(s_unlogged, 1, new KeyValuePair<string, object?>("kind", isTool ? "tool" : "chat"));
 

@@ -15,7 +15,8 @@ public sealed partial class ClassifiedTypeTests
         var entry = Logged.Entry(static log => log.Info("Guest found", new Guest { Email = Secret, Seats = 2 }));
 
         entry.IsPii.Should().BeFalse();
-        entry.Fields.Select(static field => (field.Key, field.Value, field.IsPii)).Should().BeEquivalentTo([("mail", (object)Secret, true), ("Seats", 2, false)]);
+        entry.Fields.Select(static field => (field.Key, field.Value, field.IsPii)).Should()
+            .BeEquivalentTo([("mail", (object)Secret, true), ("Seats", 2, false)]);
         Redacted(entry).Should().Contain("\"Seats\":2").And.NotContain("ada");
     }
 
