@@ -1,4 +1,5 @@
 #if NET9_0_OR_GREATER
+using ConvLog.Extensions.Logging.Messages;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Extensions.Logging;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.Extensions.Logging.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Extensions.Logging;

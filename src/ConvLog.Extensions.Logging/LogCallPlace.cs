@@ -6,7 +6,7 @@ namespace ConvLog.Extensions.Logging;
 
 /// <summary>
 /// Tells in which conversation, turn and function event a call of <see cref="ILogger"/> is made, for hosts that buffer calls: when a buffer is written, as that
-/// of <c>AddGlobalBuffer</c>, another conversation may be current, or none.
+/// of <c>AddGlobalBuffer</c>, no conversation is current, or another one.
 /// </summary>
 /// <remarks>
 /// With <c>EnableEnrichment</c> of Microsoft.Extensions.Telemetry, an <c>ILogEnricher</c> adds it to each call:

@@ -1,4 +1,4 @@
-namespace ConvLog.Extensions.Logging;
+namespace ConvLog.Extensions.Logging.Messages;
 
 /// <summary>Where a message's text comes from.</summary>
 internal enum MessageText
