@@ -1,5 +1,4 @@
 #if NET9_0_OR_GREATER
-using ConvLog.Extensions.Logging.Messages;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Extensions.Logging;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConvLog.Extensions.Logging.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Extensions.Logging;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ConvLog.Extensions.Logging.Messages;
+namespace ConvLog.Extensions.Logging;
 
 /// <summary>Tells literals from composed texts.</summary>
 internal static class MessageTexts
@@ -34,4 +34,17 @@ internal static class MessageTexts
         s_literals.TryAdd(template, s_yes);
         return true;
     }
+}
+
+/// <summary>Where a message's text comes from.</summary>
+internal enum MessageText
+{
+    /// <summary>A literal of the program, which everyone may see.</summary>
+    Constant,
+
+    /// <summary>Composed at run time: it may hold anything.</summary>
+    Composed,
+
+    /// <summary>A constant or a composed text, which cannot be distinguished here.</summary>
+    Unknown,
 }
