@@ -3,10 +3,6 @@ namespace ConvLog.Extensions.Http;
 /// <summary>Logs each response that passes. Of two in one client, the inner one logs.</summary>
 internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : DelegatingHandler
 {
-    private static int s_handlers;
-
-    // Of its own: another handler of the client may be outside of one that retries.
-    private readonly HttpRequestOptionsKey<int> _attempts = new($"ConvLog.Attempts.{Interlocked.Increment(ref s_handlers)}");
     private readonly HostNames _hosts = new();
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -19,7 +15,7 @@ internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : Delegatin
             return base.Send(request, cancellationToken);
         }
 
-        var call = new HttpCall(conversation, options, request, _attempts, _hosts);
+        var call = new HttpCall(conversation, options, request, this, _hosts);
         try
         {
             var response = base.Send(request, cancellationToken);
@@ -37,7 +33,7 @@ internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : Delegatin
 
     private async Task<HttpResponseMessage> SendAsync(Conversation conversation, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var call = new HttpCall(conversation, options, request, _attempts, _hosts);
+        var call = new HttpCall(conversation, options, request, this, _hosts);
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

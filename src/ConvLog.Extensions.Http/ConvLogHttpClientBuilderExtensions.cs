@@ -13,8 +13,8 @@ public static class ConvLogHttpClientBuilderExtensions
     /// <remarks>
     /// Logged are method, scheme, host, the path as a template (<see cref="ConvLogHttpOptions.PathTemplate"/>), status, time, and the body of an error that is
     /// text, up to <see cref="ConvLog.LogLimits.TextLength"/>. Without a template, path and query are the personal field <c>path</c>. A call without a response
-    /// has the status 0 with its reason. Added after a handler that retries, each attempt is logged, from the second on with the field <c>attempt</c>. Headers
-    /// and bodies of successes are never read.
+    /// has the status 0 with its reason. Added after a handler that retries or hedges, each attempt is logged, from the second on with the field
+    /// <c>attempt</c>. An attempt that is canceled as another one is the answer has it too, and is no problem. Headers and bodies of successes are never read.
     /// </remarks>
     /// <param name="builder">The client.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>
@@ -25,6 +25,8 @@ public static class ConvLogHttpClientBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var options = new ConvLogHttpOptions();
         configure?.Invoke(options);
-        return builder.AddHttpMessageHandler(() => new ApiResponseHandler(options));
+        return builder
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Insert(0, new WholeRequestHandler()))
+            .AddHttpMessageHandler(() => new ApiResponseHandler(options));
     }
 }

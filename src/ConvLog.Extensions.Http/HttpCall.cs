@@ -6,24 +6,30 @@ namespace ConvLog.Extensions.Http;
 /// <summary>One attempt at an HTTP call. Its methods never throw.</summary>
 internal sealed class HttpCall
 {
-    private static readonly HttpRequestOptionsKey<object> s_logged = new("ConvLog.Logged");
-
     private readonly Conversation _conversation;
     private readonly ConvLogHttpOptions _options;
     private readonly HttpRequestMessage _request;
+    private readonly SentRequest _sent;
     private readonly HostNames _hosts;
     private readonly string _method;
     private readonly Uri? _uri;
     private readonly int _attempt;
+    private readonly int _outcomesBefore;
     private readonly long _started;
+    private readonly ApiResponseHandler _handler;
+
+    private TimeSpan _elapsed;
+    private volatile Exception? _canceled; // Set where the end of the request may say that this has lost.
+    private int _isLogged;
 
     /// <param name="conversation">The conversation.</param>
     /// <param name="options">What is logged.</param>
     /// <param name="request">The request.</param>
-    /// <param name="attempts">Where the request keeps how often this handler has sent it.</param>
+    /// <param name="handler">The handler that sends it.</param>
     /// <param name="hosts">The names of the hosts that this handler has called.</param>
-    public HttpCall(Conversation conversation, ConvLogHttpOptions options, HttpRequestMessage request, HttpRequestOptionsKey<int> attempts, HostNames hosts)
+    public HttpCall(Conversation conversation, ConvLogHttpOptions options, HttpRequestMessage request, ApiResponseHandler handler, HostNames hosts)
     {
+        _handler = handler;
         _hosts = hosts;
         _conversation = conversation;
         _options = options;
@@ -31,17 +37,26 @@ internal sealed class HttpCall
         _method = request.Method.Method;
         _uri = request.RequestUri; // That of the request changes when a redirection is followed.
         _started = conversation.Time.GetTimestamp();
-        request.Options.TryGetValue(attempts, out int before);
-        _attempt = before + 1;
-        request.Options.Set(attempts, _attempt);
+        _sent = SentRequest.Of(request);
+        (_attempt, _outcomesBefore) = _sent.Begin(this);
     }
+
+    /// <summary>Whether another one is by the same handler.</summary>
+    public bool IsOfSameHandler(HttpCall other) => ReferenceEquals(_handler, other._handler);
+
+    /// <summary>Whether another one sends the same request, and no copy of it.</summary>
+    public bool IsOfSameRequest(HttpCall other) => ReferenceEquals(_request, other._request);
+
+    /// <summary>Whether it was logged, here or by a handler inside of this one's.</summary>
+    public bool IsLogged => Volatile.Read(ref _isLogged) != 0;
 
     /// <summary>Logs the response.</summary>
     public async Task LogAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
-            if (IsFirst(response))
+            bool isFirst = _sent.IsFirst(response);
+            if (TryTake() && isFirst)
             {
                 var elapsed = _conversation.Time.GetElapsedTime(_started);
                 bool isExpected = !response.IsSuccessStatusCode && Asked(_options.IsExpected, response);
@@ -72,21 +87,31 @@ internal sealed class HttpCall
     {
         try
         {
-            if (IsFirst(exception))
+            if (!_sent.IsFirst(exception))
             {
-                bool isCanceled = _conversation.IsCanceled(exception, token: default);
-                string? error = exception switch
+                TryTake();
+                return;
+            }
+
+            _elapsed = _conversation.Time.GetElapsedTime(_started);
+            bool isCanceled = _conversation.IsCanceled(exception, token: default);
+            if (!isCanceled && exception is OperationCanceledException && token.IsCancellationRequested && Cancellation.Is(exception))
+            {
+                _canceled = exception;
+                if (_sent.HasLost(_outcomesBefore, _canceled) is not null)
+                {
+                    EndWithRequest();
+                }
+            }
+            else if (TryTake())
+            {
+                LogFailure(exception, _elapsed, exception switch
                 {
                     HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var kind } => kind.ToString(),
                     _ when isCanceled => "Canceled",
-                    OperationCanceledException when !token.IsCancellationRequested || !Cancellation.Is(exception) => "TimedOut", // Nobody outside asked for it.
-                    OperationCanceledException => "CanceledOrTimedOut", // A handler cannot distinguish them: the client's timeout cancels as its caller does.
+                    OperationCanceledException => "TimedOut", // Nobody outside asked for it.
                     _ => null,
-                };
-                var elapsed = _conversation.Time.GetElapsedTime(_started);
-                string? template = Template();
-                var fields = Fields(template, error, exception.GetType().FullName);
-                _conversation.LogApiResponse(_method, Url(template), statusCode: 0, elapsed, isExpected: isCanceled, exception.Message, fields: fields);
+                });
             }
         }
         catch (Exception e)
@@ -95,16 +120,32 @@ internal sealed class HttpCall
         }
     }
 
-    // A handler inside of this one has logged it.
-    private bool IsFirst(object outcome)
+    /// <summary>Logs it as the request has ended, where it has lost or was waiting to know. Any other that still runs is logged when it ends.</summary>
+    public void EndWithRequest()
     {
-        if (_request.Options.TryGetValue(s_logged, out var logged) && ReferenceEquals(logged, outcome))
+        try
         {
-            return false;
+            bool hasLost = _sent.HasLost(_outcomesBefore, _canceled) == true;
+            if ((hasLost || _canceled is not null) && TryTake())
+            {
+                // A handler cannot distinguish who canceled: the client's timeout does as its caller does, and as a handler that hedges does to what has lost.
+                var elapsed = _canceled is null ? _conversation.Time.GetElapsedTime(_started) : _elapsed;
+                LogFailure(_canceled, elapsed, hasLost ? "Canceled" : "CanceledOrTimedOut", hasLost);
+            }
         }
+        catch (Exception e)
+        {
+            _conversation.ReportLost(e);
+        }
+    }
 
-        _request.Options.Set(s_logged, outcome);
-        return true;
+    private bool TryTake() => Interlocked.Exchange(ref _isLogged, 1) == 0;
+
+    private void LogFailure(Exception? exception, TimeSpan elapsed, string? error, bool hasLost = false)
+    {
+        string? template = Template();
+        var fields = Fields(template, error, exception?.GetType().FullName, hasLost);
+        _conversation.LogApiResponse(_method, Url(template), statusCode: 0, elapsed, isExpected: error is "Canceled", exception?.Message, fields: fields);
     }
 
     // Null makes the path personal.
@@ -132,7 +173,7 @@ internal sealed class HttpCall
         return template is null ? host : $"{host}{(template.StartsWith('/') ? "" : "/")}{template}{query}";
     }
 
-    private LogField[] Fields(string? template, string? error, string? type)
+    private LogField[] Fields(string? template, string? error, string? type, bool isOneOfMany = false)
     {
         var path = Path(template);
         if (_attempt == 1 && error is null && type is null)
@@ -141,7 +182,7 @@ internal sealed class HttpCall
         }
 
         List<LogField> fields = [];
-        if (_attempt > 1)
+        if (_attempt > 1 || isOneOfMany)
         {
             fields.Add(("attempt", _attempt));
         }

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Extensions.Logging;
 
 /// <summary>Makes entries of what one category logs. Never throws.</summary>
-internal sealed class CategoryLogger(ConversationLoggerProvider provider, string category, ConversationLoggerOptions options, bool isTaken) : ILogger
+internal sealed partial class CategoryLogger(ConversationLoggerProvider provider, string category, ConversationLoggerOptions options, bool isTaken) : ILogger
 {
+    private const string UnknownMessage = "Log message";
+
     // Set while an entry is on its way to its sinks: what they log is not an entry again. Sinks are called on this thread.
     [ThreadStatic]
     private static bool s_isInside;
@@ -48,13 +50,7 @@ internal sealed class CategoryLogger(ConversationLoggerProvider provider, string
     private void Write<TState>(
         Conversation conversation, LogLevel level, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        var fields = s_fields ??= new EntryFields();
-        fields.Add("category", category);
-        if (eventId.Id != 0 || eventId.Name is not null)
-        {
-            fields.Add("event", eventId.Name ?? eventId.Id.ToString(CultureInfo.InvariantCulture));
-        }
-
+        var fields = Begin(eventId);
         string? template = AddState(fields, state, out int values);
         if (provider.Scopes is { } scopes)
         {
@@ -62,8 +58,7 @@ internal sealed class CategoryLogger(ConversationLoggerProvider provider, string
             scopes.ForEachScope(static (scope, to) => to.Fields.AddScope(scope, to.Options), (Fields: fields, Options: options));
         }
 
-        var text = template is null ? MessageText.Composed : ReferenceEquals(template, _literal) ? MessageText.Constant : MessageTexts.Of(template, values);
-        _literal = text == MessageText.Constant ? template : _literal;
+        var text = TextOf(template, values);
         if (text == MessageText.Unknown)
         {
             fields.AddPersonal("message", formatter(state, exception));
@@ -73,7 +68,7 @@ internal sealed class CategoryLogger(ConversationLoggerProvider provider, string
             LevelOf(level),
             text switch
             {
-                MessageText.Unknown => "Log message",
+                MessageText.Unknown => UnknownMessage,
                 MessageText.Constant => template,
                 _ => template ?? formatter(state, exception),
             },
@@ -82,7 +77,28 @@ internal sealed class CategoryLogger(ConversationLoggerProvider provider, string
             fields.AsSpan());
     }
 
-    private bool IsTaken(LogLevel level) => isTaken && level >= options.MinLevel && level != LogLevel.None && !s_isInside;
+    private EntryFields Begin(EventId eventId)
+    {
+        var fields = s_fields ??= new EntryFields();
+        fields.Add("category", category);
+        if (eventId.Id != 0 || eventId.Name is not null)
+        {
+            fields.Add("event", eventId.Name ?? eventId.Id.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return fields;
+    }
+
+    private MessageText TextOf(string? template, int values)
+    {
+        var text = template is null ? MessageText.Composed : ReferenceEquals(template, _literal) ? MessageText.Constant : MessageTexts.Of(template, values);
+        _literal = text == MessageText.Constant ? template : _literal;
+        return text;
+    }
+
+    private bool IsTaken(LogLevel level) => IsEntry(level) && !s_isInside;
+
+    private bool IsEntry(LogLevel level) => isTaken && level >= options.MinLevel && level != LogLevel.None;
 
     // The template, and how many values it has.
     private string? AddState<TState>(EntryFields fields, TState state, out int values)
@@ -104,6 +120,7 @@ internal sealed class CategoryLogger(ConversationLoggerProvider provider, string
             }
         }
 
+        ClassifiedTags.AddTo(fields, state);
         return template;
 
         void Add(KeyValuePair<string, object?> pair, ref int values)
@@ -112,7 +129,7 @@ internal sealed class CategoryLogger(ConversationLoggerProvider provider, string
             {
                 template = pair.Value as string;
             }
-            else
+            else if (!string.Equals(pair.Key, LogCallPlace.Key, StringComparison.Ordinal))
             {
                 values++;
                 fields.Add(pair.Key, pair.Value, options);

@@ -14,7 +14,8 @@ public static class ConvLogLoggingBuilderExtensions
     /// The message's template is the content, the values are fields; <c>category</c> and <c>event</c> name the logger's category and the event ID. Values that
     /// <see cref="ConversationLoggerOptions.IsVisible"/> does not name are masked. A message without a template, or whose template was composed at run time, as
     /// by <c>LogInformation($"Hello {name}")</c>, makes a personal entry. Where constants and composed texts cannot be distinguished, as in native programs,
-    /// the text is the personal field <c>message</c>. Filters of the host hold, for all providers or for <c>Logging:ConvLog:LogLevel</c>.
+    /// the text is the personal field <c>message</c>. Filters of the host hold, for all providers or for <c>Logging:ConvLog:LogLevel</c>. Calls that a buffer
+    /// of the host keeps become entries where they were made if it says so with <see cref="LogCallPlace"/>; else they are counted and reported.
     /// </remarks>
     /// <param name="builder">The host's logging.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>

@@ -19,7 +19,8 @@ public sealed class ConversationLoggerOptions
 
     /// <summary>
     /// Whether everyone may see a value, by its key and value; default <see cref="IsVisibleByType"/>. Other values are masked. If it throws, the value is
-    /// masked.
+    /// masked. In any case masked are values and objects that data classification (Microsoft.Extensions.Compliance.Abstractions) protects, in the object or a
+    /// member of it, and values of buffered calls, of which only a text is left.
     /// </summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public Func<string, object?, bool> IsVisible

@@ -19,13 +19,19 @@ internal sealed class EntryFields
 
     public void Add(string key, string value) => _fields.Add((key, value));
 
-    public void AddPersonal(string key, string value) => _fields.Add(LogField.Pii(key, value));
+    public void AddPersonal(string key, object? value) => _fields.Add(value is string text ? LogField.Pii(key, text) : LogField.Pii(key, value));
 
     public void Add(string key, object? value, ConversationLoggerOptions options)
-        => _fields.Add(
-            IsVisible(key, value, options) ? (key, value)
-                : value is string text ? LogField.Pii(key, text)
-                : LogField.Pii(key, value));
+    {
+        if (IsVisible(key, value, options) && !ClassifiedTags.IsOne(value))
+        {
+            _fields.Add((key, value));
+        }
+        else
+        {
+            AddPersonal(key, value);
+        }
+    }
 
     /// <summary>Says that what is added from here on is of scopes.</summary>
     public void BeginScopes() => _own = _fields.Count;

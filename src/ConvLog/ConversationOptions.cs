@@ -20,7 +20,15 @@ public sealed class ConversationOptions
     public ILogger Logger { get; init; } = StandardErrorLogger.Instance;
 
     /// <summary>Describes the host's own types to JSON; needed for records in a trimmed or native program. Default none.</summary>
-    public IJsonTypeInfoResolver? JsonTypes { get; init; }
+    public IJsonTypeInfoResolver? JsonTypes
+    {
+        get;
+        init
+        {
+            field = value;
+            Entries.JsonTypes.ClassifyDescribed();
+        }
+    }
 
     /// <summary>
     /// Whether the properties of records and other objects are read by reflection, where the program allows it; default true. Reading runs the object's getters

@@ -15,6 +15,8 @@ internal sealed class JsonTypes
     private static readonly ConditionalWeakTable<IJsonTypeInfoResolver, JsonTypes> s_resolvedReflecting = [];
     private static readonly ConditionalWeakTable<IJsonTypeInfoResolver, JsonTypes> s_resolvedPlain = [];
 
+    private static Func<Type, ClassifiedType>? s_classify;
+
     private readonly JsonSerializerOptions? _options;
 
     private JsonTypes(IJsonTypeInfoResolver? resolver, bool reflect)
@@ -40,6 +42,15 @@ internal sealed class JsonTypes
         (_, true) => s_resolvedReflecting.GetValue(resolver, static resolver => new JsonTypes(resolver, reflect: true)),
         (_, false) => s_resolvedPlain.GetValue(resolver, static resolver => new JsonTypes(resolver, reflect: false)),
     };
+
+    /// <summary>
+    /// Called where a host describes its types: a native program that does not has no objects to look into, and need not carry what reads their attributes.
+    /// </summary>
+    public static void ClassifyDescribed() => s_classify = ClassifiedType.Of;
+
+    /// <summary>What is classified of a type; null for nothing.</summary>
+    public ClassifiedType? ClassifiedOf(Type type)
+        => _options is null || type.IsArray || ValueSnapshot.IsPlatform(type) ? null : CanReflect ? ClassifiedType.Of(type) : s_classify?.Invoke(type);
 
     /// <summary>What is known of a type; null where nothing is.</summary>
     public JsonTypeInfo? Describe(Type type)

@@ -6,7 +6,7 @@ namespace ConvLog.Entries;
 
 internal sealed partial class ValueSnapshot
 {
-    /// <summary>The properties of a record, an anonymous object or a plain class, each as it is; null of anything else.</summary>
+    /// <summary>The properties of a record, an anonymous object or a plain class, each as it is, personal if classified; null of anything else.</summary>
     public LogField[]? Members(object value)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -15,6 +15,7 @@ internal sealed partial class ValueSnapshot
             return null;
         }
 
+        var classified = types.ClassifiedOf(value.GetType());
         var fields = new List<LogField>(info.Properties.Count);
         foreach (var property in info.Properties)
         {
@@ -33,7 +34,7 @@ internal sealed partial class ValueSnapshot
                 read = new UnreadableMember(e);
             }
 
-            fields.Add((property.Name, read));
+            fields.Add(classified?.IsPersonalProperty(property) == true ? LogField.Pii(property.Name, read) : (property.Name, read));
         }
 
         return [.. fields];
@@ -53,6 +54,7 @@ internal sealed partial class ValueSnapshot
     // A record, an anonymous object, a plain class. Each property is read on its own, so one that throws costs itself alone.
     private void WriteProperties(Utf8JsonWriter writer, object value, JsonTypeInfo info, int depth, ref LossSet losses)
     {
+        var classified = types.ClassifiedOf(value.GetType());
         var names = new PropertyNames(limits);
         writer.WriteStartObject();
         foreach (var property in info.Properties)
@@ -73,6 +75,7 @@ internal sealed partial class ValueSnapshot
                 read = Unreadable(e);
             }
 
+            HoldsPersonalData |= classified?.IsPersonalProperty(property) == true;
             if (!WriteProperty(writer, ref names, property.Name, read, info.Properties.Count, depth, ref losses))
             {
                 break;
@@ -85,6 +88,7 @@ internal sealed partial class ValueSnapshot
     // A type with a converter of its own knows its JSON; we take that and cut it like any other.
     private void WriteConverted(Utf8JsonWriter writer, object value, JsonTypeInfo info, int depth, ref LossSet losses)
     {
+        HoldsPersonalData |= types.ClassifiedOf(value.GetType())?.HasAny == true;
         using var document = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(value, info));
         WriteElement(writer, document.RootElement, depth, ref losses);
     }
@@ -97,7 +101,8 @@ internal sealed partial class ValueSnapshot
         => value is not (Delegate or Task or IDisposable or IAsyncDisposable or System.Reflection.MemberInfo or IServiceProvider)
         && !IsPlatform(value.GetType());
 
-    private static bool IsPlatform(Type type)
+    /// <summary>Whether a type is one of the platform's.</summary>
+    public static bool IsPlatform(Type type)
     {
         string? space = type.Namespace;
         return space is not null && (IsIn(space, "System") || IsIn(space, "Microsoft"));

@@ -14,7 +14,8 @@ namespace ConvLog.Entries;
 internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
 {
     /// <summary>
-    /// Whether a masked text or a personal field was met inside the value: then the whole value is personal, as no part of it can be told apart later.
+    /// Whether a masked text, a personal field or a classified member was met inside the value: then the whole value is personal, as no part of it can be told
+    /// apart later.
     /// </summary>
     public bool HoldsPersonalData { get; private set; }
 
@@ -116,6 +117,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
             return;
         }
 
+        HoldsPersonalData |= types.ClassifiedOf(value.GetType())?.IsPersonal == true;
         switch (value)
         {
             case LogField[] fields: WriteFields(writer, fields, depth, ref losses); break;

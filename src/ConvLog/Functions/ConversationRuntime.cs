@@ -159,7 +159,9 @@ internal abstract partial class ConversationRuntime
     /// <param name="isPii">Whether the caller said that it is personal.</param>
     /// <param name="exception">What failed, or null.</param>
     /// <param name="after">The id of the ended event or turn that a late entry was meant for, or null.</param>
-    public void Write(EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception, string? after)
+    /// <param name="loggedAt">When it was logged, in UTC ticks; 0 for now.</param>
+    public void Write(
+        EntryBuffer scope, EntryLevel level, string? message, LogField[]? fields, bool isPii, Exception? exception, string? after, long loggedAt = 0)
     {
         if (Recording == Recording.Off)
         {
@@ -189,7 +191,7 @@ internal abstract partial class ConversationRuntime
                 fields = WithCircumstances(exception is null ? null : [(ExceptionFields.Key, exception.GetType().FullName)], exception: null, after);
             }
 
-            long utcTicks = Time.GetUtcNow().UtcTicks;
+            long utcTicks = loggedAt > 0 ? loggedAt : Time.GetUtcNow().UtcTicks;
             reserved = Reserve(ref scope, level, isPii, isLate: after is not null, out int slot);
             if (reserved is null)
             {

@@ -27,9 +27,11 @@ internal static class CaptureMeter
         "convlog.recording.reduced", "{opening}", "Openings of conversations that are recorded without text, or not at all, by level.");
 
     private static readonly Counter<long> s_unlogged = Meter.CreateCounter<long>(
-        "convlog.unlogged", "{call}", "Chat requests and tool calls that were not logged, because no conversation was current, by kind.");
+        "convlog.unlogged", "{call}", "Chat requests, tool calls and buffered log calls that were not logged, because no conversation was known, by kind.");
 
     public static void Unlogged(bool isTool) => Add(s_unlogged, 1, new KeyValuePair<string, object?>("kind", isTool ? "tool" : "chat"));
+
+    public static void UnloggedBuffered(int count) => Add(s_unlogged, count, new KeyValuePair<string, object?>("kind", "buffered"));
 
     public static void Reduced(Recording level) => Add(s_reduced, 1, new KeyValuePair<string, object?>("recording", RecordingLevels.NameOf(level)));
 

@@ -1,0 +1,92 @@
+#if NET9_0_OR_GREATER
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ConvLog.Extensions.Logging;
+
+/// <content>Calls that were kept in a buffer. What is current when it is written says nothing of where they were made.</content>
+internal sealed partial class CategoryLogger : IBufferedLogger
+{
+    public void LogRecords(IEnumerable<BufferedLogRecord> records)
+    {
+        bool wasInside = s_isInside; // A sink may have the buffer written.
+        s_isInside = true;
+        int unknown = 0;
+        try
+        {
+            foreach (var record in records)
+            {
+                unknown += !IsEntry(record.LogLevel) || TryWrite(record) ? 0 : 1;
+            }
+        }
+        finally
+        {
+            s_isInside = wasInside;
+        }
+
+        if (unknown > 0)
+        {
+            UnloggedActivity.ReportBuffered(unknown);
+        }
+    }
+
+    // False where it is not known in which conversation it was logged, or it cannot be read.
+    private bool TryWrite(BufferedLogRecord record)
+    {
+        var fields = Begin(record.EventId);
+        try
+        {
+            string? template = record.MessageTemplate;
+            string? mark = null;
+            int values = 0;
+            for (int i = 0; i < record.Attributes.Count; i++)
+            {
+                var (key, value) = record.Attributes[i];
+                switch (key)
+                {
+                    case EntryFields.TemplateKey: template = value as string; break;
+                    case LogCallPlace.Key: mark = value as string; break;
+                    default:
+                        // A buffer keeps texts only, also of what was classified.
+                        values++;
+                        fields.AddPersonal(key, value?.ToString() ?? "");
+                        break;
+                }
+            }
+
+            if (mark is not { Length: > 0 })
+            {
+                return mark is not null; // Outside of any conversation.
+            }
+
+            if (!string.IsNullOrEmpty(record.Exception))
+            {
+                fields.AddPersonal("exception_message", record.Exception);
+            }
+
+            var text = TextOf(template, values);
+            if (text == MessageText.Unknown)
+            {
+                fields.AddPersonal("message", record.FormattedMessage ?? "");
+            }
+
+            string? message = text switch
+            {
+                MessageText.Unknown => UnknownMessage,
+                MessageText.Constant => template,
+                _ => template ?? record.FormattedMessage,
+            };
+            var place = LogCallPlace.Find(mark);
+            return place?.TryWrite(record.Timestamp, LevelOf(record.LogLevel), message, text == MessageText.Composed, fields.AsSpan()) == true;
+        }
+        catch (Exception)
+        {
+            // It is counted by the caller. What a logger throws would reach whoever has the buffer written.
+            return false;
+        }
+        finally
+        {
+            fields.Clear();
+        }
+    }
+}
+#endif

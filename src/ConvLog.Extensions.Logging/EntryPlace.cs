@@ -1,0 +1,34 @@
+using ConvLog.Entries;
+using ConvLog.Openings;
+
+namespace ConvLog.Extensions.Logging;
+
+/// <summary>Where an entry belongs that is written later. Keeps no entries in memory. Any thread.</summary>
+/// <param name="mark">The text that stands for it.</param>
+/// <param name="flow">The conversation.</param>
+/// <param name="buffer">Where the entries of what was current are.</param>
+internal sealed class EntryPlace(string mark, FlowConversation flow, EntryBuffer buffer)
+{
+    private readonly WeakReference<EntryBuffer> _buffer = new(buffer);
+
+    private readonly string? _id = buffer.Owner switch
+    {
+        FunctionEvent call => call.Id,
+        Turn turn => turn.Id,
+        _ => null,
+    };
+
+    public string Mark => mark;
+
+    /// <summary>Writes an entry, also where the conversation has ended and is open once more; false where it is not in memory.</summary>
+    public bool TryWrite(DateTimeOffset at, EntryLevel level, string? message, bool isPii, ReadOnlySpan<LogField> fields)
+    {
+        if ((flow.HasEnded ? flow.Successor ?? flow.Value : flow.Value) is not { } conversation)
+        {
+            return false;
+        }
+
+        conversation.LogLater(_buffer.TryGetTarget(out var place) ? place : null, _id, at, level, message, isPii, fields);
+        return true;
+    }
+}
