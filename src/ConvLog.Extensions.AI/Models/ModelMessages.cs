@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
@@ -10,6 +11,9 @@ namespace ConvLog.Extensions.AI.Models;
 /// </param>
 internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<string>? passed = null)
 {
+    // A loop asks with all messages again in each round: those of tools and of the model are taken once.
+    private static readonly ConditionalWeakTable<ChatMessage, Taken> s_taken = [];
+
     /// <summary>A text with its personal parts masked; all of it if masking fails.</summary>
     public MaskedText Masked(string? text)
     {
@@ -40,6 +44,23 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<
             : ModelMessage.Assistant(Masked(string.Concat(messages.Select(static message => ContentText.Of(message.Contents)))), CallsOf(messages));
 
     private IEnumerable<ModelMessage> Of(ChatMessage message)
+    {
+        if (message.Role != ChatRole.Assistant && message.Role != ChatRole.Tool)
+        {
+            return Read(message);
+        }
+
+        if (s_taken.TryGetValue(message, out var before) && before.IsOf(message, mask))
+        {
+            return before.Messages;
+        }
+
+        Taken taken = new(message, mask, [.. Read(message)]);
+        s_taken.AddOrUpdate(message, taken);
+        return taken.Messages;
+    }
+
+    private IEnumerable<ModelMessage> Read(ChatMessage message)
     {
         // One message of the loop can hold the results of several calls.
         foreach (var result in message.Contents.OfType<FunctionResultContent>())
@@ -75,4 +96,30 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<
     // A call that the user is asked to approve is one, too.
     private static FunctionCallContent? CallOf(AIContent content)
         => content as FunctionCallContent ?? (content as ToolApprovalRequestContent)?.ToolCall as FunctionCallContent;
+
+    /// <summary>What was taken of a message, as long as its contents are what they were.</summary>
+    private sealed class Taken(ChatMessage message, Func<string, MaskedText> mask, ModelMessage[] messages)
+    {
+        private readonly object?[] _contents = [.. PartsOf(message)];
+
+        public ModelMessage[] Messages => messages;
+
+        public bool IsOf(ChatMessage other, Func<string, MaskedText> otherMask)
+            => ReferenceEquals(mask, otherMask) && PartsOf(other).SequenceEqual(_contents, ReferenceEqualityComparer.Instance);
+
+        private static IEnumerable<object?> PartsOf(ChatMessage message)
+        {
+            foreach (var content in message.Contents)
+            {
+                yield return content;
+                yield return content switch
+                {
+                    TextContent text => text.Text,
+                    FunctionResultContent result => result.Result,
+                    FunctionCallContent call => call.Arguments,
+                    _ => null,
+                };
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
 /// The response that the updates of a stream make up. Unlike <c>ToChatResponse</c>, it leaves the contents as they are: that merges the parts of some inside
-/// of them, and the host has the same contents.
+/// of them, and the host has the same contents. Parts of a text make up a new one.
 /// </summary>
 internal static class StreamedResponse
 {
@@ -14,6 +14,11 @@ internal static class StreamedResponse
         foreach (var update in updates)
         {
             Add(response, update);
+        }
+
+        foreach (var message in response.Messages)
+        {
+            message.Contents = Joined(message.Contents);
         }
 
         return response;
@@ -48,6 +53,28 @@ internal static class StreamedResponse
         response.FinishReason = update.FinishReason ?? response.FinishReason;
         response.ModelId = update.ModelId ?? response.ModelId;
     }
+
+    // Parts of a text that follow each other are one text. Other contents stay what they are.
+    private static List<AIContent> Joined(IList<AIContent> contents)
+    {
+        List<AIContent> joined = [];
+        for (int i = 0; i < contents.Count;)
+        {
+            int end = i;
+            while (end < contents.Count && IsPlain(contents[end]))
+            {
+                end++;
+            }
+
+            var parts = contents.Take(end).Skip(i).Cast<TextContent>();
+            joined.Add(end - i > 1 ? new TextContent(string.Concat(parts.Select(static part => part.Text))) : contents[i]);
+            i = Math.Max(end, i + 1);
+        }
+
+        return joined;
+    }
+
+    private static bool IsPlain(AIContent content) => content.GetType() == typeof(TextContent) && content.Annotations is null;
 
     // A missing ID may be the same one.
     private static bool IsOther(string? told, string? before) => told is { Length: > 0 } && before is { Length: > 0 }
