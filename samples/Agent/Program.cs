@@ -12,10 +12,10 @@ builder.Services.AddConvLogConsole(options => options.TraceUrl = builder.Configu
 builder.Services.AddHttpClient("restaurants").AddConvLog(static options => options.PathTemplate = RestaurantApi.TemplateOf);
 builder.Services.AddSingleton<BookingTools>();
 
-// A scripted model and a small loop, so that the sample runs offline. A real model, with the package Microsoft.Extensions.AI:
-// builder.Services.AddChatClient(new OpenAIClient(key).GetChatClient("gpt-x").AsIChatClient()).UseConvLog().UseFunctionInvocation().UseConvLog();
+// A scripted model, so that the sample runs offline. A real one: new OpenAIClient(key).GetChatClient("gpt-x").AsIChatClient().
 // The outer log has turns and tools, the inner one each round's own usage.
-builder.Services.AddSingleton(static _ => new ToolLoop(new ScriptedModel().WithConvLog()).WithConvLog());
+builder.Services.AddChatClient(new ScriptedModel()).UseConvLog().UseFunctionInvocation(configure: static loop => loop.AllowConcurrentInvocation = true)
+    .UseConvLog();
 
 // To a collector or a dashboard: OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317, and --traces "http://localhost:16686/trace/{traceId}" for links.
 bool exports = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null;

@@ -23,6 +23,11 @@ internal sealed partial class ChatRequest
             return (conversation.LatestTurn, null, null);
         }
 
+        if (_isContinued && WaitingTurns.Of(conversation).TakeBackground() is { } background)
+        {
+            return (background.Turn, background.Turn, background.Input);
+        }
+
         var latest = asked.Skip(LastAnswerIn(asked)).ToList();
         bool isAnswer = latest.FindLast(static message => !ContextMessages.Contains(message))?.Role == ChatRole.Tool;
         if (WaitingTurns.Of(conversation).Take(asked, latest, _serviceId) is { } waiting)

@@ -15,6 +15,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private readonly ToolCalls? _calls;
     private readonly List<ChatResponseUpdate> _updates = [];
     private readonly string? _purpose; // Of a side call.
+    private readonly bool _isContinued; // It asks for the answer to an earlier request again.
     private readonly string? _serviceId; // The service's ID of the conversation, as far as the caller told it.
     private readonly string? _input; // What the user said last, of such a turn.
     private readonly HashSet<string> _passed; // The user's messages, as the caller passed them to the outermost client.
@@ -29,6 +30,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         _messages = new ModelMessages(logging.Mask, _passed);
         _details = ModelDetails.Of(inner, options);
         _purpose = (options as SideCallOptions)?.Purpose;
+        _isContinued = options?.ContinuationToken is not null;
         (_turn, _own, _input) = TurnOf(conversation, asked);
         _calls = ToolCalls.Of(conversation, _turn);
         Guarded(() =>
@@ -81,9 +83,6 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             return null;
         }
     }
-
-    /// <summary>Makes what it belongs to current in this flow, until the result is disposed.</summary>
-    public IDisposable MakeCurrent() => new Flow(this, _turn?.MakeCurrent() ?? Conversation.MakeCurrent());
 
     public void ToolBegan(ToolInvocation invocation) => Guarded(() => _rounds?.ToolBegan(invocation.CallId, invocation.Messages));
 
@@ -192,10 +191,13 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         {
             LogOutsideTurns(response);
         }
-        else if (_own is not null && WaitingCalls(response) is { Count: > 0 } calls)
+        else if (_own is not null && WaitingCalls(response) is var calls && (calls.Count > 0 || response.ContinuationToken is not null))
         {
             string? serviceId = response.ConversationId ?? _serviceId;
-            WaitingTurns.Of(Conversation).Add(new WaitingTurn(_own, MaskedAnswer(response), _input, calls, serviceId, IsStreamed: _updates.Count > 0));
+            WaitingTurns.Of(Conversation).Add(new WaitingTurn(_own, MaskedAnswer(response), _input, calls, serviceId, IsStreamed: _updates.Count > 0)
+            {
+                IsBackground = calls.Count == 0,
+            });
             _isWaiting = true;
         }
         else if (ResponseErrors.Error(response.Messages) is { } error && AnswerOf(response).Length == 0)
@@ -271,18 +273,6 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             LogField.Of("input_tokens", response.Usage?.InputTokenCount),
             LogField.Of("output_tokens", response.Usage?.OutputTokenCount),
             ("finish_reason", response.FinishReason?.Value));
-
-    /// <summary>The flow of the request, until it is disposed in the same method.</summary>
-    private sealed class Flow(ChatRequest request, IDisposable current) : IDisposable
-    {
-        private readonly ToolFlow _tools = ToolFlow.EnterRequest(request);
-
-        public void Dispose()
-        {
-            _tools.Dispose();
-            current.Dispose();
-        }
-    }
 
     private void Guarded(Action log)
     {

@@ -297,6 +297,31 @@ public sealed class ConvLogChatClientTests : IDisposable
         _chat.Sink.Turns.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task An_answer_that_the_caller_asks_for_again_is_that_of_one_turn()
+    {
+        static ScriptedModel.Step Working()
+        {
+            var step = ScriptedModel.Says("", 10, 0, finish: null);
+            step.Response.ContinuationToken = ResponseContinuationToken.FromBytes(new byte[] { 1 });
+            return step;
+        }
+
+        var client = new ScriptedModel(Working(), Working(), ScriptedModel.Says("Done.", 10, 5), ScriptedModel.Says("Yes.")).WithConvLog();
+        var response = await client.GetResponseAsync("Think long");
+        while (response.ContinuationToken is { } token)
+        {
+            response = await client.GetResponseAsync([], new ChatOptions { ContinuationToken = token });
+        }
+
+        var turn = _chat.Turn;
+        (turn.UserInput.Text, turn.AgentResponse.Text, turn.EndedAt is null).Should().Be(("Think long", "Done.", false));
+        _chat.ModelCalls.Should().HaveCount(3);
+
+        await client.GetResponseAsync("And now?");
+        _chat.Sink.Turns.Should().HaveCount(2);
+    }
+
     public void Dispose() => _chat.Dispose();
 
     private sealed class BrokenContents : System.Collections.ObjectModel.Collection<AIContent>, IList<AIContent>

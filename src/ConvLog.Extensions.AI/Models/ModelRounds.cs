@@ -14,7 +14,7 @@ internal sealed partial class ModelRounds
     private readonly ModelMessages _messages;
     private readonly string? _instructions;
     private readonly string? _purpose; // Of a side call.
-    private readonly Action<IEnumerable<ChatMessage>> _answered; // Told of the model's messages of each round.
+    private readonly Action<IReadOnlyCollection<ChatMessage>> _answered; // Told of the model's messages of each round.
     private readonly List<ChatMessage> _history; // What the model has been asked so far, and answered.
     private readonly HashSet<string> _approved; // Calls of an earlier request, which are answered before the model is asked.
     private readonly List<string> _notRun; // Those of them that no tool was invoked for so far.
@@ -28,7 +28,7 @@ internal sealed partial class ModelRounds
     private bool _isOver;
 
     public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, string? instructions, string? purpose,
-        Action<IEnumerable<ChatMessage>> answered)
+        Action<IReadOnlyCollection<ChatMessage>> answered)
     {
         _turn = turn;
         _details = details;

@@ -12,6 +12,7 @@ internal sealed class ToolCalls
 {
     private static readonly ConditionalWeakTable<Turn, ToolCalls> s_turns = [];
     private static readonly ConditionalWeakTable<FunctionCallContent, AskedTool> s_asked = [];
+    private static readonly ConditionalWeakTable<ToolCallContent, object> s_hosted = []; // Those that have an event.
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Queue<AskedTool>> _open = new(StringComparer.Ordinal); // By ID: services may repeat one in a later round.
@@ -36,7 +37,7 @@ internal sealed class ToolCalls
         => call is not null && s_asked.TryGetValue(call, out var asked) && asked.In.TryGetTarget(out var calls) ? calls : null;
 
     /// <summary>Takes what the model answered in a round.</summary>
-    public void Asked(IEnumerable<ChatMessage> round)
+    public void Asked(IReadOnlyCollection<ChatMessage> round)
     {
         lock (_lock)
         {
@@ -58,6 +59,8 @@ internal sealed class ToolCalls
                 }
             }
         }
+
+        AddHosted(round);
     }
 
     /// <summary>Takes the user's answers to approvals: the calls belong to this turn from now on, whichever asked for them.</summary>
@@ -122,6 +125,21 @@ internal sealed class ToolCalls
             {
                 using var unobserved = Turn.BeginFunction(asked.Name, asked.CallId, asked.Arguments);
                 ToolResult.SettleUnobserved(unobserved, result);
+            }
+        }
+    }
+
+    // The tools that the model's service ran in a round.
+    private void AddHosted(IReadOnlyCollection<ChatMessage> round)
+    {
+        foreach (var call in round.SelectMany(static message => message.Contents).OfType<ToolCallContent>())
+        {
+            if (call is not FunctionCallContent && s_hosted.TryAdd(call, call.CallId))
+            {
+                var result = round.SelectMany(static message => message.Contents).OfType<ToolResultContent>()
+                    .FirstOrDefault(result => string.Equals(result.CallId, call.CallId, StringComparison.Ordinal));
+                using var hosted = Turn.BeginFunction(HostedTool.NameOf(call), call.CallId, HostedTool.ArgumentsOf(call));
+                HostedTool.Settle(hosted, result);
             }
         }
     }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Tools;
 
-/// <summary>A turn that a request began and left open, because the model waits for the caller to answer its tool calls.</summary>
+/// <summary>
+/// A turn that a request began and left open, because the model waits for the caller to answer its tool calls, or the caller for the model's answer.
+/// </summary>
 /// <param name="Turn">The turn.</param>
 /// <param name="Said">What the model said besides its calls.</param>
 /// <param name="Input">What the user had said.</param>
@@ -12,6 +14,9 @@ namespace ConvLog.Extensions.AI.Tools;
 /// <param name="IsStreamed">Whether the model's answer was streamed.</param>
 internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, HashSet<string> CallIds, string? ServiceId, bool IsStreamed)
 {
+    /// <summary>Whether the service still works on the answer, which the caller asks for again.</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>What the tool threw that ran last for one of its calls; null for nothing. A loop that goes on asks the model again.</summary>
     public Exception? Thrown { get; set; }
 

@@ -48,6 +48,16 @@ internal sealed class WaitingTurns
         }
     }
 
+    /// <summary>Removes and returns the latest turn whose answer the service still works on; null for none.</summary>
+    public WaitingTurn? TakeBackground()
+    {
+        lock (_lock)
+        {
+            var waiting = _turns.FindLast(static waiting => waiting.IsBackground && waiting.Turn.EndedAt is null);
+            return waiting is not null && _turns.Remove(waiting) ? waiting : null;
+        }
+    }
+
     /// <summary>
     /// Takes that a tool has ended. Its turn does, too, where the loop asks the model no more: the tool ended it, or was canceled by the caller.
     /// </summary>

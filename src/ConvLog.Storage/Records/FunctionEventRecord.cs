@@ -33,7 +33,7 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>When it began, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>How long it ran; null while it runs, and where it was abandoned or not observed.</summary>
+    /// <summary>How long it ran; null while it runs, and where it was abandoned, not observed or hosted.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>How it ended; null while it runs.</summary>
@@ -41,6 +41,9 @@ public sealed record FunctionEventRecord : WrittenRecord
 
     /// <summary>Whether nothing saw it run: that it completed is what the model got to read. Visible.</summary>
     public bool IsUnobserved { get; init; }
+
+    /// <summary>Whether the model's service ran it itself. Visible.</summary>
+    public bool IsHosted { get; init; }
 
     /// <summary>Why it was canceled; null where it was not. Visible.</summary>
     public CancelReason? CancelReason { get; init; }
@@ -91,6 +94,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         Outcome = call.Outcome,
         CancelReason = call.CancelReason,
         IsUnobserved = call.IsUnobserved,
+        IsHosted = call.IsHosted,
         Result = call.Result,
         Error = call.Error,
         ErrorType = call.ErrorType,
@@ -133,6 +137,7 @@ public sealed record FunctionEventRecord : WrittenRecord
             SpanId = visitor.OptionalText("span_id", v?.SpanId, stored: "span"),
             CancelReason = visitor.OptionalChoice("cancel_reason", v?.CancelReason, stored: "cancel"),
             IsUnobserved = visitor.Flag("is_unobserved", v?.IsUnobserved, stored: "unobserved"),
+            IsHosted = visitor.Flag("is_hosted", v?.IsHosted, stored: "hosted"),
         };
 
     internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name);
@@ -149,6 +154,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         VisibleJson.Milliseconds(writer, "duration_ms", Duration);
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Flag(writer, "is_unobserved", IsUnobserved);
+        VisibleJson.Flag(writer, "is_hosted", IsHosted);
         VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);

@@ -22,6 +22,7 @@ public sealed record FunctionEventView
         Duration = call.Duration;
         CancelReason = call.CancelReason;
         IsUnobserved = call.IsUnobserved;
+        IsHosted = call.IsHosted;
         ErrorType = call.ErrorType;
         Attempt = call.Attempt;
         ModelCallId = call.ModelCallId;
@@ -57,7 +58,7 @@ public sealed record FunctionEventView
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; internal init; }
 
-    /// <summary>How long it ran; null while it runs, and where it was abandoned or not observed.</summary>
+    /// <summary>How long it ran; null while it runs, and where it was abandoned, not observed or hosted.</summary>
     public TimeSpan? Duration { get; internal init; }
 
     /// <summary>How it ended; null while it runs.</summary>
@@ -71,6 +72,9 @@ public sealed record FunctionEventView
 
     /// <summary>Whether nothing saw it run: that it completed is what the model got to read, and how long it took is not known.</summary>
     public bool IsUnobserved { get; internal init; }
+
+    /// <summary>Whether the model's service ran it itself, as it does web searches: how long it took is not known.</summary>
+    public bool IsHosted { get; internal init; }
 
     /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing.</summary>
     [JsonConverter(typeof(ViewFieldsConverter))]

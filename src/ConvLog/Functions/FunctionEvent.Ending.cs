@@ -23,6 +23,9 @@ public sealed partial class FunctionEvent
         Complete(result);
     }
 
+    /// <summary>Takes that the model's service ran it, before it is settled.</summary>
+    internal void SetHosted() => IsHosted = true;
+
     /// <summary>
     /// Settles that the function failed, or, with an <see cref="OperationCanceledException"/> that is no timeout of <c>HttpClient</c>, that it was canceled.
     /// The first outcome holds; a later call changes nothing.
@@ -134,7 +137,7 @@ public sealed partial class FunctionEvent
             Result = result;
             Error = _runtime.Capture.KeepsText ? error : null;
             ErrorType = errorType;
-            Duration = outcome == FunctionOutcome.Abandoned || IsUnobserved ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
+            Duration = outcome == FunctionOutcome.Abandoned || IsUnobserved || IsHosted ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
         }
     }
 }

@@ -86,7 +86,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     /// <inheritdoc cref="ModelCallSnapshot.SpanId"/>
     public string? SpanId => Span.Ids.SpanId;
 
-    /// <summary>How long it ran, by a monotonic clock; null while it runs, and for one that was abandoned or not observed.</summary>
+    /// <summary>How long it ran, by a monotonic clock; null while it runs, and for one that was abandoned, not observed or hosted.</summary>
     public TimeSpan? Duration { get; private set; }
 
     /// <summary>How it ended; null while it runs.</summary>
@@ -100,6 +100,9 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     /// known.
     /// </summary>
     public bool IsUnobserved { get; private set; }
+
+    /// <summary>Whether the model's service ran the function itself, as it does web searches: how long it took is not known.</summary>
+    public bool IsHosted { get; private set; }
 
     /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing. Personal data by default.</summary>
     public LogField? Result { get; private set; }

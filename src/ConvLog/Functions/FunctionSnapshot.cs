@@ -36,7 +36,7 @@ public sealed class FunctionSnapshot : IVisible
             Revision = call.Revision; // First, as in a turn's.
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
             CancelReason = call.CancelReason;
-            IsUnobserved = call.IsUnobserved;
+            (IsUnobserved, IsHosted) = (call.IsUnobserved, call.IsHosted);
         }
     }
 
@@ -81,6 +81,9 @@ public sealed class FunctionSnapshot : IVisible
 
     /// <inheritdoc cref="FunctionEvent.IsUnobserved"/>
     public bool IsUnobserved { get; }
+
+    /// <inheritdoc cref="FunctionEvent.IsHosted"/>
+    public bool IsHosted { get; }
 
     /// <inheritdoc cref="TurnSnapshot.CancelReason"/>
     public CancelReason? CancelReason { get; }
@@ -142,6 +145,7 @@ public sealed class FunctionSnapshot : IVisible
         VisibleJson.Milliseconds(writer, "duration_ms", Duration);
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Flag(writer, "is_unobserved", IsUnobserved);
+        VisibleJson.Flag(writer, "is_hosted", IsHosted);
         VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);

@@ -86,7 +86,8 @@ public sealed class StagedPages : IAsyncLifetime
     {
         var alerts = site.Services.GetRequiredService<ConversationAlerts>();
         await alerts.EvaluateAsync(CancellationToken.None);
-        return (await alerts.ReadAsync(new Reader("test", canReadPii: false))).All(status => status.EvaluatedAt == site.Clock.GetUtcNow());
+        return (await alerts.ReadAsync(new Reader("test", canReadPii: false)))
+            .All(status => status.EvaluatedAt == site.Clock.GetUtcNow() && status.State != AlertState.Unknown);
     });
 
     private static string Near(string body, int at) => body[Math.Max(0, at - 60)..Math.Min(body.Length, at + 60)];

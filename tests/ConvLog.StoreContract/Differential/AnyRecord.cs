@@ -161,6 +161,7 @@ internal static class AnyRecord
             ErrorType = random.Rarely() ? random.Of(["System.TimeoutException", "Exception", "äTimeoutException"]) : null,
             CancelReason = outcome == FunctionOutcome.Canceled ? (CancelReason)random.Next(5) : null,
             IsUnobserved = random.Rarely(),
+            IsHosted = random.Rarely(),
             Losses = AnyLosses(random),
             VisibleLosses = AnyLosses(random),
             TraceId = random.Of(Vocabulary.TraceIds),

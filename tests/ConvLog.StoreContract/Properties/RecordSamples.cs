@@ -103,6 +103,7 @@ internal static class RecordSamples
             Losses = Losses(9),
             VisibleLosses = Losses(4),
             IsUnobserved = true,
+            IsHosted = true,
             CancelReason = CancelReason.Superseded,
             Attempt = 2,
             ModelCallId = "model call",
