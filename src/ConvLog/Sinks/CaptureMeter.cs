@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using System.Reflection;
 using ConvLog.Privacy;
 
 namespace ConvLog.Sinks;
@@ -7,9 +6,8 @@ namespace ConvLog.Sinks;
 /// <summary>The meter <c>ConvLog</c>, and what capture counts with it.</summary>
 internal static class CaptureMeter
 {
-    /// <summary>The version of what traces and measures: that of the package.</summary>
-    public static readonly string? Version =
-        typeof(CaptureMeter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
+    /// <summary>The version of what traces and measures: that of the package. By its name: to read its attributes makes native programs larger.</summary>
+    public static readonly string? Version = typeof(CaptureMeter).Assembly.GetName().Version?.ToString(3);
 
     /// <summary>The meter of the program, for the packages of the family.</summary>
     public static readonly Meter Meter = new(new MeterOptions(TracingSink.SourceName)
