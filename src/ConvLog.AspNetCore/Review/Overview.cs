@@ -45,7 +45,7 @@ internal sealed record Overview(IReadOnlyList<OverviewSlot> Slots, IReadOnlyList
     private static OverviewBar Bar(FunctionEventView call, int turn, TimeAxis axis, OverviewScale scale)
     {
         double from = scale.At(turn, axis, call.StartedAt);
-        double to = scale.At(turn, axis, call.Duration is { } duration ? call.StartedAt + duration : axis.Start + axis.Length);
+        double to = scale.At(turn, axis, TimeAxis.DrawnDuration(call) is { } duration ? call.StartedAt + duration : axis.Start + axis.Length);
         return new OverviewBar(Rounded(from), Rounded(Math.Max(to - from, LeastBar)), call.Outcome);
     }
 

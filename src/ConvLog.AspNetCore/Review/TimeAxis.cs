@@ -15,7 +15,7 @@ internal sealed record TimeAxis(DateTimeOffset Start, TimeSpan Length)
         => calls.Count == 0 ? new TimeAxis(DateTimeOffset.UnixEpoch, TimeSpan.Zero) : Over(calls.Min(static call => call.StartedAt), calls.Select(EndOf));
 
     /// <summary>Where a call's bar is, as shares of the axis. One that runs, or was left open, reaches to the end.</summary>
-    public (double From, double Width) Bar(FunctionEventView call) => Bar(call.StartedAt, call.Duration);
+    public (double From, double Width) Bar(FunctionEventView call) => Bar(call.StartedAt, DrawnDuration(call));
 
     /// <summary>Where the bar of something that took a time is, or of something that has no end.</summary>
     public (double From, double Width) Bar(DateTimeOffset start, TimeSpan? length)
@@ -29,6 +29,10 @@ internal sealed record TimeAxis(DateTimeOffset Start, TimeSpan Length)
     public double Share(DateTimeOffset time) => Length > TimeSpan.Zero ? Math.Clamp((time - Start) / Length, 0, 1) : 0;
 
     private static TimeAxis Over(DateTimeOffset start, IEnumerable<DateTimeOffset> ends) => new(start, ends.Max() - start);
+
+    /// <summary>How long a call is drawn: to the end where it runs or was abandoned, and as a moment where it is not known how long it took.</summary>
+    public static TimeSpan? DrawnDuration(FunctionEventView call)
+        => call.Duration ?? (call.IsUnobserved || call.IsHosted ? TimeSpan.Zero : null);
 
     private static DateTimeOffset EndOf(FunctionEventView call) => call.StartedAt + (call.Duration ?? TimeSpan.Zero);
 

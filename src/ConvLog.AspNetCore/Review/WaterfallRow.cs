@@ -26,7 +26,7 @@ internal sealed record WaterfallRow(string Id, string? ParentId, DateTimeOffset 
 
     public static WaterfallRow Of(ModelCallView call) => new(call.Id, call.FunctionEventId, call.StartedAt, call.Duration) { Model = call };
 
-    public static WaterfallRow Of(FunctionEventView call) => new(call.Id, call.ParentId, call.StartedAt, call.Duration) { Call = call };
+    public static WaterfallRow Of(FunctionEventView call) => new(call.Id, call.ParentId, call.StartedAt, TimeAxis.DrawnDuration(call)) { Call = call };
 
     /// <summary>A response, which is logged when it has arrived.</summary>
     public static WaterfallRow Of(ApiResponseView response, string? functionEventId)

@@ -22,7 +22,11 @@ public sealed class TimeAxisTests
         var axis = TimeAxis.Of(view.Turns[0]);
 
         axis.Length.Should().Be(TimeSpan.FromSeconds(1));
-        axis.Bar(view.Turns[0].FunctionEvents[0]).Should().Be((0.25, 0.5));
+        var call = view.Turns[0].FunctionEvents[0];
+        axis.Bar(call).Should().Be((0.25, 0.5));
+        axis.Bar(call with { Duration = null }).Width.Should().Be(0.75, "it runs on");
+        axis.Bar(call with { Duration = null, IsUnobserved = true }).Width.Should().BeLessThan(0.02, "nothing is known of how long it took");
+        axis.Bar(call with { Duration = null, IsHosted = true }).Width.Should().BeLessThan(0.02);
     }
 
     [Fact]
