@@ -93,8 +93,8 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<
         => [.. messages.SelectMany(static message => message.Contents).Select(CallOf).OfType<FunctionCallContent>()
             .Select(static call => new ModelToolCall(call.CallId, call.Name, call.Arguments))];
 
-    // A call that the user is asked to approve is one, too.
-    private static FunctionCallContent? CallOf(AIContent content)
+    /// <summary>The call of a tool in a content; null for none. One that the user has to approve first is a call, too.</summary>
+    public static FunctionCallContent? CallOf(AIContent content)
         => content as FunctionCallContent ?? (content as ToolApprovalRequestContent)?.ToolCall as FunctionCallContent;
 
     /// <summary>What was taken of a message, as long as its contents are what they were.</summary>

@@ -19,7 +19,22 @@ internal static class ToolResult
     private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(resolver: null, reflect: true));
 
     /// <summary>Settles a function event with what its tool returned: it has failed where that says so.</summary>
-    public static void Settle(FunctionEvent call, object? result)
+    public static void Settle(FunctionEvent call, object? result) => Settle(call, result, call.Complete);
+
+    /// <summary>Settles a function event of which only the result is known, as the model gets it.</summary>
+    public static void SettleUnobserved(FunctionEvent call, FunctionResultContent result)
+    {
+        if (result is { Exception: null, Result: string text } && s_loopErrors.Any(error => text.StartsWith(error, StringComparison.Ordinal)))
+        {
+            call.Fail(text);
+        }
+        else
+        {
+            Settle(call, result, call.CompleteUnobserved);
+        }
+    }
+
+    private static void Settle(FunctionEvent call, object? result, Action<object?> complete)
     {
         var answer = result as FunctionResultContent;
         if (answer?.Exception is { } thrown)
@@ -35,24 +50,7 @@ internal static class ToolResult
         }
         else
         {
-            call.Complete(mcp is null ? Loggable(result) : mcp.Value);
-        }
-    }
-
-    /// <summary>Settles a function event of which only the result is known, as the model is told it.</summary>
-    public static void SettleUnobserved(FunctionEvent call, FunctionResultContent result)
-    {
-        if (result.Exception is null && s_loopErrors.Any(error => result.Result is string text && text.StartsWith(error, StringComparison.Ordinal)))
-        {
-            call.Fail(Text(result.Result));
-        }
-        else if (result.Exception is not null || McpResult.Of(result.Result) is { IsError: true })
-        {
-            Settle(call, result);
-        }
-        else
-        {
-            call.CompleteUnobserved(McpResult.Of(result.Result) is { } mcp ? mcp.Value : Loggable(result));
+            complete(mcp is null ? Loggable(result) : mcp.Value);
         }
     }
 

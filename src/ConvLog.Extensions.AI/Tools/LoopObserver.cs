@@ -42,21 +42,19 @@ internal sealed class LoopObserver
         var invocation = FunctionInvocation.Of(context);
         var arguments = FunctionInvocation.ArgumentsOf(context);
         return ToolFlow.Request is { } request && invocation.Function is { } function
-            ? ToolRun.RunAsync(request.Conversation, invocation, function.Name, arguments, () => NextAsync(context, cancellationToken), cancellationToken)
-            : NextAsync(context, cancellationToken);
+            ? ToolRun.RunAsync(request.Conversation, invocation, function.Name, arguments, InvokeNextAsync, cancellationToken)
+            : InvokeNextAsync();
+
+        ValueTask<object?> InvokeNextAsync()
+            => _next is null ? invocation.Function!.InvokeAsync(arguments, cancellationToken) : InvokeNextOfHostAsync(_next, context, cancellationToken);
     }
 
-    private async ValueTask<object?> NextAsync(object context, CancellationToken cancellationToken)
+    private static async ValueTask<object?> InvokeNextOfHostAsync(Delegate next, object context, CancellationToken cancellationToken)
     {
-        if (_next is null)
-        {
-            return await FunctionInvocation.Of(context).Function!.InvokeAsync(FunctionInvocation.ArgumentsOf(context), cancellationToken).ConfigureAwait(false);
-        }
-
         ValueTask<object?> result;
         try
         {
-            result = (ValueTask<object?>)_next.DynamicInvoke(context, cancellationToken)!;
+            result = (ValueTask<object?>)next.DynamicInvoke(context, cancellationToken)!;
         }
         catch (TargetInvocationException e) when (e.InnerException is not null)
         {

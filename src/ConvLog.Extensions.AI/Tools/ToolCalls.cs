@@ -41,7 +41,7 @@ internal sealed class ToolCalls
     {
         lock (_lock)
         {
-            foreach (var call in round.SelectMany(static message => message.Contents).Select(CallIn).OfType<FunctionCallContent>())
+            foreach (var call in round.SelectMany(static message => message.Contents).Select(ModelMessages.CallOf).OfType<FunctionCallContent>())
             {
                 AskedTool asked = new(call, new WeakReference<ToolCalls>(this));
                 if (!s_asked.TryAdd(call, asked))
@@ -205,10 +205,6 @@ internal sealed class ToolCalls
         _ahead[key] = count - 1;
         return true;
     }
-
-    // A call that the user is asked to approve is one, too.
-    private static FunctionCallContent? CallIn(AIContent content)
-        => content as FunctionCallContent ?? (content as ToolApprovalRequestContent)?.ToolCall as FunctionCallContent;
 
     /// <summary>A call that the model asked for.</summary>
     /// <param name="Call">The call.</param>

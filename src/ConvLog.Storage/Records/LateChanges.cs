@@ -42,7 +42,7 @@ internal sealed record LateChanges
     /// <summary>How long its stages took without them.</summary>
     public TurnStages? Stages { get; init; }
 
-    private bool ChangeInput => Changes.Any(static change => IsTold(change.UserInput) || IsTold(change.AddedInput));
+    private bool ChangeInput => Changes.Any(ChangesInput);
 
     private bool ChangeAnswer => Changes.Any(static change => IsTold(change.Said));
 
@@ -92,6 +92,8 @@ internal sealed record LateChanges
     // A masked text counts even if its full text is empty. Otherwise every reader could see that it is.
     private static bool IsTold(MaskedText text) => text != default;
 
+    private static bool ChangesInput(TurnChangeRecord change) => IsTold(change.UserInput) || IsTold(change.AddedInput);
+
     private static TurnChangeRecord Kept(TurnChangeRecord change)
         => change with { ConversationId = "", TurnId = "", GivenBy = null, Choice = null, CreatedAt = change.CreatedAt.ToUniversalTime() };
 
@@ -135,7 +137,7 @@ internal sealed record LateChanges
         return changes.Aggregate(turn, static (turn, change) => turn with
         {
             UserInput = Joined(IsTold(change.UserInput) ? change.UserInput : turn.UserInput, change.AddedInput),
-            InputAt = IsTold(change.UserInput) || IsTold(change.AddedInput) ? change.CreatedAt : turn.InputAt,
+            InputAt = ChangesInput(change) ? change.CreatedAt : turn.InputAt,
             IsInterrupted = turn.IsInterrupted || change.IsInterrupted,
             Heard = change.HeardCharacters is { } count ? HeardText.First(turn.AgentResponse, count)
                 : IsTold(change.Heard) ? HeardOf(change.Heard, turn.AgentResponse) : turn.Heard,
