@@ -1,4 +1,5 @@
 using ConvLog.Privacy;
+using ConvLog.StoreContract.Differential;
 using ConvLog.StoreContract.NonInterference;
 using FsCheck;
 using FsCheck.Fluent;
@@ -55,6 +56,22 @@ public abstract class VisibleReadContract(Func<PrivacyClass, ValueTask<IStoreUnd
                 AnswerText.Difference(expected, seen).Should().BeNull("{0} sees what the gate shows", reader.Name);
             }
         });
+    }
+
+    [Fact]
+    public async Task Of_a_message_that_is_personal_as_a_whole_nobody_without_the_permission_sees_the_mask()
+    {
+        await using var store = await open(PrivacyClass.Personal);
+        var said = Some.Message(ModelMessage.User(new MaskedText("I am jane", "I am [name]")));
+        await store.Store.WriteAdmittedAsync(
+            [Some.Opening(), Some.Turn(1), said, Some.ModelCall(outcome: FunctionOutcome.Completed) with { Request = [said.Id], Response = said.Id }]);
+
+        foreach (var reads in (IConversationStore[])[store.Store, FullReads.Of(store.Store)])
+        {
+            var reader = new ConversationReader(reads, new ConversationReaderOptions { Privacy = new PrivacyOptions { Utterances = PrivacyClass.Personal } });
+            var call = (await reader.GetAsync(s_readers[0], Some.Conversation))!.Turns.Should().ContainSingle().Which.ModelCalls.Should().ContainSingle().Which;
+            call.Request.Append(call.Response!).Select(static message => message.Text.Text).Should().Equal("[redacted]", "[redacted]");
+        }
     }
 
     [Fact]

@@ -78,8 +78,7 @@ internal sealed partial class PrivacyGate
         {
             ModelRole.System => Instructions(message.Text, options.SystemPrompts, reader),
             ModelRole.Tool => Instructions(message.Text, options.FunctionResults, reader),
-            _ when message.IsPersonal => Instructions(message.Text, PrivacyClass.Personal, reader),
-            _ => Utterance(message.Text, reader),
+            _ => Utterance(message.Text, message.IsPersonal ? PrivacyClass.Personal : options.Utterances, reader),
         },
         ToolCalls = [.. message.ToolCalls.Select(call => new ModelToolCallView
         {

@@ -144,9 +144,11 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
         return new VisibleText(id is not null && (reader.CanReadPii || !isPii) ? id : pseudonym, isPii);
     }
 
-    private VisibleText Utterance(MaskedText text, Reader reader)
+    private VisibleText Utterance(MaskedText text, Reader reader) => Utterance(text, options.Utterances, reader);
+
+    private static VisibleText Utterance(MaskedText text, PrivacyClass privacy, Reader reader)
     {
-        if (options.Utterances == PrivacyClass.Personal)
+        if (privacy == PrivacyClass.Personal)
         {
             return new VisibleText(reader.CanReadPii || text.IsEmpty ? text.Text : MaskedText.Redacted, !text.IsEmpty);
         }

@@ -17,10 +17,12 @@ public sealed class AlertsStartTests
         await site.PlayAsync(new ConversationInfo("rated"));
         await team.RateAsync(new Reader("Ada", canReadPii: false), "rated", 1, FeedbackSource.User, FeedbackRating.Dislike);
 
+        var alerts = site.Services.GetRequiredService<ConversationAlerts>();
         while (!fired.Task.IsCompleted)
         {
+            // A clock that runs ahead of an evaluation makes a store that is slow one that hangs.
             site.Clock.Advance(TimeSpan.FromMinutes(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+            await alerts.Work;
         }
 
         (await fired.Task).Rule.Should().Be("Free");
