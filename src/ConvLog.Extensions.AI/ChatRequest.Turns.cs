@@ -34,6 +34,8 @@ internal sealed partial class ChatRequest
         {
             if (isAnswer || waiting.IsAnsweredBy(latest))
             {
+                waiting.Turn.Say(waiting.Said, filler: true);
+
                 // What was injected into the loop meanwhile is of the same turn.
                 foreach (string said in InputsOf(latest.Skip(latest.FindLastIndex(static message => message.Role == ChatRole.Tool))))
                 {

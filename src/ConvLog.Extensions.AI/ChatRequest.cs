@@ -18,6 +18,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private readonly bool _isContinued; // It asks for the answer to an earlier request again.
     private readonly string? _serviceId; // The service's ID of the conversation, as far as the caller told it.
     private readonly string? _input; // What the user said last, of such a turn.
+    private readonly bool _isSpoken; // The user gets what it answers.
     private readonly HashSet<string> _passed; // The user's messages, as the caller passed them to the outermost client.
     private bool _isOver;
     private bool _isWaiting; // Its turn stays open.
@@ -31,6 +32,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         _details = ModelDetails.Of(inner, options);
         _purpose = (options as SideCallOptions)?.Purpose;
         _isContinued = options?.ContinuationToken is not null;
+        _isSpoken = _purpose is null && conversation.CurrentFunction is null;
         (_turn, _own, _input) = TurnOf(conversation, asked);
         _calls = ToolCalls.Of(conversation, _turn);
         Guarded(() =>
@@ -98,6 +100,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         {
             isFirst = _updates.Count == 0;
             _updates.Add(update);
+            CallArguments.Take(update, _updates);
         }
 
         if (isFirst)
@@ -108,6 +111,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         _rounds?.Update(update);
         if (update.Role == ChatRole.Tool)
         {
+            Say(BridgesSoFar());
             _calls?.Answered([new ChatMessage(ChatRole.Tool, update.Contents)]);
         }
     });
@@ -182,6 +186,11 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private void Ended(ChatResponse response)
     {
         Guarded(() => _calls?.Answered(response.Messages));
+        if (_bridged == 0)
+        {
+            Say(Round.Split(response.Messages).SkipLast(1).Select(static split => split.Round));
+        }
+
         if (ResponseErrors.FinishReason(response.Messages, response.FinishReason) is (ResponseErrors.Refusal or "content_filter") and var reason)
         {
             Answered?.SetFinishReason(reason);
@@ -200,7 +209,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             });
             _isWaiting = true;
         }
-        else if (ResponseErrors.Error(response.Messages) is { } error && AnswerOf(response).Length == 0)
+        else if (ResponseErrors.Error(response.Messages) is { } error && MaskedAnswer(response).IsEmpty)
         {
             _own?.Fail(error);
         }
@@ -221,48 +230,6 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         var copy = update.Clone();
         copy.Contents = [.. update.Contents];
         return copy;
-    }
-
-    // Of a stream; any thread.
-    private ChatResponse SoFar()
-    {
-        lock (_updates)
-        {
-            return StreamedResponse.Of(_updates);
-        }
-    }
-
-    private MaskedText AnswerSoFar()
-    {
-        MaskedText answer = default;
-        Guarded(() => answer = MaskedAnswer(SoFar()));
-        return answer;
-    }
-
-    private MaskedText MaskedAnswer(ChatResponse response) => _messages.Masked(AnswerOf(response));
-
-    // What the user gets to hear: the last message, and not what the model said before it called tools.
-    private static string AnswerOf(ChatResponse response)
-        => response.Messages.Where(static message => message.Role == ChatRole.Assistant).Select(static message => ContentText.Of(message.Contents))
-            .LastOrDefault(static text => text.Length > 0) ?? "";
-
-    // Those that the caller has to answer. An ID may come again in a later round.
-    private static HashSet<string> WaitingCalls(ChatResponse response)
-    {
-        HashSet<string> waiting = new(StringComparer.Ordinal);
-        foreach (var content in response.Messages.SelectMany(static message => message.Contents))
-        {
-            if (content is FunctionCallContent { InformationalOnly: false } call)
-            {
-                waiting.Add(call.CallId);
-            }
-            else if (content is FunctionResultContent result)
-            {
-                waiting.Remove(result.CallId);
-            }
-        }
-
-        return waiting;
     }
 
     private void LogOutsideTurns(ChatResponse response)

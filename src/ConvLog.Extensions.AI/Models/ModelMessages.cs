@@ -41,7 +41,12 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<
     public ModelMessage? Answer(IReadOnlyCollection<ChatMessage> messages)
         => messages.Count == 0
             ? null
-            : ModelMessage.Assistant(Masked(string.Concat(messages.Select(static message => ContentText.Of(message.Contents)))), CallsOf(messages));
+            : ModelMessage.Assistant(Answered(messages), CallsOf(messages));
+
+    /// <summary>What the model said in messages, one below the other, each masked.</summary>
+    public MaskedText Answered(IEnumerable<ChatMessage> messages)
+        => messages.Where(static message => message.Role == ChatRole.Assistant).Select(message => Masked(ContentText.Of(message.Contents)))
+            .Where(static text => !text.IsEmpty).Aggregate(default(MaskedText), static (all, text) => all.IsEmpty ? text : Turn.Joined(all, "\n", text));
 
     private IEnumerable<ModelMessage> Of(ChatMessage message)
     {
@@ -91,7 +96,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<
 
     private static ModelToolCall[] CallsOf(IEnumerable<ChatMessage> messages)
         => [.. messages.SelectMany(static message => message.Contents).Select(CallOf).OfType<FunctionCallContent>()
-            .Select(static call => new ModelToolCall(call.CallId, call.Name, call.Arguments))];
+            .Select(static call => new ModelToolCall(call.CallId, call.Name, CallArguments.Of(call)))];
 
     /// <summary>The call of a tool in a content; null for none. One that the user has to approve first is a call, too.</summary>
     public static FunctionCallContent? CallOf(AIContent content)

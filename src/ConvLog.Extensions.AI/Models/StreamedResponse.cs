@@ -8,7 +8,7 @@ namespace ConvLog.Extensions.AI.Models;
 /// </summary>
 internal static class StreamedResponse
 {
-    public static ChatResponse Of(IEnumerable<ChatResponseUpdate> updates)
+    public static ChatResponse Of(IReadOnlyCollection<ChatResponseUpdate> updates)
     {
         ChatResponse response = new();
         foreach (var update in updates)
@@ -19,6 +19,12 @@ internal static class StreamedResponse
         foreach (var message in response.Messages)
         {
             message.Contents = Joined(message.Contents);
+        }
+
+        string refusal = string.Concat(updates.Select(OpenAIParts.RefusalIn));
+        if (refusal.Length > 0 && ResponseErrors.FinishReason(response.Messages, told: null) is null)
+        {
+            response.Messages[^1].Contents.Add(new ErrorContent(refusal) { ErrorCode = ResponseErrors.Refusal });
         }
 
         return response;

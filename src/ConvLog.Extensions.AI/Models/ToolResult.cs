@@ -19,10 +19,10 @@ internal static class ToolResult
     private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(resolver: null, reflect: true));
 
     /// <summary>Settles a function event with what its tool returned: it has failed where that says so.</summary>
-    public static void Settle(FunctionEvent call, object? result) => Settle(call, result, call.Complete);
+    public static void Settle(FunctionEvent call, object? result) => Settle(call, result, asked: null, call.Complete);
 
     /// <summary>Settles a function event of which only the result is known, as the model gets it.</summary>
-    public static void SettleUnobserved(FunctionEvent call, FunctionResultContent result)
+    public static void SettleUnobserved(FunctionEvent call, FunctionResultContent result, FunctionCallContent asked)
     {
         if (result is { Exception: null, Result: string text } && s_loopErrors.Any(error => text.StartsWith(error, StringComparison.Ordinal)))
         {
@@ -30,16 +30,16 @@ internal static class ToolResult
         }
         else
         {
-            Settle(call, result, call.CompleteUnobserved);
+            Settle(call, result, asked, call.CompleteUnobserved);
         }
     }
 
-    private static void Settle(FunctionEvent call, object? result, Action<object?> complete)
+    private static void Settle(FunctionEvent call, object? result, FunctionCallContent? asked, Action<object?> complete)
     {
         var answer = result as FunctionResultContent;
         if (answer?.Exception is { } thrown)
         {
-            call.Fail(thrown);
+            call.Fail(CallArguments.Explain(asked, thrown));
             return;
         }
 

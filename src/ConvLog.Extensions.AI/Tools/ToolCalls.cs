@@ -123,8 +123,8 @@ internal sealed class ToolCalls
             }
             else if (content is FunctionResultContent result && TakeUnrecorded(result.CallId, calls.GetValueOrDefault(result.CallId)) is { } asked)
             {
-                using var unobserved = Turn.BeginFunction(asked.Name, asked.CallId, asked.Arguments);
-                ToolResult.SettleUnobserved(unobserved, result);
+                using var unobserved = Turn.BeginFunction(asked.Name, asked.CallId, CallArguments.Of(asked));
+                ToolResult.SettleUnobserved(unobserved, result, asked);
             }
         }
     }

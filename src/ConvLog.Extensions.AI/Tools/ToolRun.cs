@@ -22,7 +22,7 @@ internal static class ToolRun
         var turn = conversation.CurrentFunction?.Turn ?? conversation.FlowTurn ?? conversation.LatestTurn;
         string? callId = ToolCalls.Of(conversation, turn)?.Invoked(name, invocation, arguments) ?? invocation.CallId;
         var asked = AskedFunctions.Take(conversation, name, callId);
-        using var call = asked ?? conversation.BeginFunction(name, callId, arguments);
+        using var call = asked ?? conversation.BeginFunction(name, callId, ArgumentsOf(invocation, arguments));
         using var entered = asked?.MakeCurrent();
         using var flow = ToolFlow.EnterTool(invocation.Call);
         Exception? thrown = null;
@@ -35,7 +35,7 @@ internal static class ToolRun
         catch (Exception e)
         {
             thrown = e;
-            call.Fail(e, conversation.IsCanceled(e, cancellationToken));
+            call.Fail(CallArguments.Explain(invocation.Call, e), conversation.IsCanceled(e, cancellationToken));
             throw;
         }
         finally
@@ -44,6 +44,10 @@ internal static class ToolRun
             request?.ToolEnded(invocation.CallId, thrown);
         }
     }
+
+    // None that the tool could get are those that the model wrote.
+    private static object? ArgumentsOf(ToolInvocation invocation, AIFunctionArguments? arguments)
+        => arguments is { Count: > 0 } || invocation.Call is null ? arguments : CallArguments.Of(invocation.Call) ?? arguments;
 
     // A loop that invokes tools between its requests is in the flow of none of them.
     private static Turn? TurnOf(Conversation conversation, ToolInvocation invocation)

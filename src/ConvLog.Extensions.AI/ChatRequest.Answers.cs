@@ -1,0 +1,71 @@
+using ConvLog.Extensions.AI.Models;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI;
+
+/// <content>What the model answers, and says before its tools run.</content>
+internal sealed partial class ChatRequest
+{
+    private int _bridged; // How many of the updates are of rounds whose words have been said.
+
+    // Of a stream; any thread.
+    private ChatResponse SoFar()
+    {
+        lock (_updates)
+        {
+            return StreamedResponse.Of(_updates);
+        }
+    }
+
+    private MaskedText AnswerSoFar()
+    {
+        MaskedText answer = default;
+        Guarded(() => answer = MaskedAnswer(SoFar()));
+        return answer;
+    }
+
+    // What the model said last: before it called tools, it bridged the wait.
+    private MaskedText MaskedAnswer(ChatResponse response)
+        => Round.Split(response.Messages).Select(split => _messages.Answered(split.Round.Messages)).LastOrDefault(static answer => !answer.IsEmpty);
+
+    // What a round said before its tools ran.
+    private void Say(IEnumerable<Round> bridges)
+    {
+        foreach (var round in _isSpoken ? bridges : [])
+        {
+            _turn?.Say(_messages.Answered(round.Messages), filler: true);
+        }
+    }
+
+    // Of a stream, when the results of a round's tools arrive.
+    private IEnumerable<Round> BridgesSoFar()
+    {
+        List<ChatResponseUpdate> round;
+        lock (_updates)
+        {
+            round = _updates[_bridged..];
+            _bridged = _updates.Count;
+        }
+
+        return Round.Split(StreamedResponse.Of(round).Messages).Select(static split => split.Round);
+    }
+
+    // Those that the caller has to answer. An ID may come again in a later round.
+    private static HashSet<string> WaitingCalls(ChatResponse response)
+    {
+        HashSet<string> waiting = new(StringComparer.Ordinal);
+        foreach (var content in response.Messages.SelectMany(static message => message.Contents))
+        {
+            if (content is FunctionCallContent { InformationalOnly: false } call)
+            {
+                waiting.Add(call.CallId);
+            }
+            else if (content is FunctionResultContent result)
+            {
+                waiting.Remove(result.CallId);
+            }
+        }
+
+        return waiting;
+    }
+}

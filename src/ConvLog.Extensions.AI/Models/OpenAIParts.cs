@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Models;
+
+/// <summary>
+/// What OpenAI's client says and the contents of Microsoft.Extensions.AI do not: a refusal that is streamed, and arguments that are no JSON. It is in a package
+/// that this one does not depend on, and bound by name if the host has it.
+/// </summary>
+internal static class OpenAIParts
+{
+    private const DynamicallyAccessedMemberTypes Properties = DynamicallyAccessedMemberTypes.PublicProperties;
+
+    [DynamicallyAccessedMembers(Properties)]
+    private static readonly Type? s_chatUpdate = Type.GetType("OpenAI.Chat.StreamingChatCompletionUpdate, OpenAI");
+
+    [DynamicallyAccessedMembers(Properties)]
+    private static readonly Type? s_callUpdate = Type.GetType("OpenAI.Chat.StreamingChatToolCallUpdate, OpenAI");
+
+    [DynamicallyAccessedMembers(Properties)]
+    private static readonly Type? s_chatCall = Type.GetType("OpenAI.Chat.ChatToolCall, OpenAI");
+
+    [DynamicallyAccessedMembers(Properties)]
+    private static readonly Type? s_itemUpdate = Type.GetType("OpenAI.Responses.StreamingResponseOutputItemDoneUpdate, OpenAI");
+
+    [DynamicallyAccessedMembers(Properties)]
+    private static readonly Type? s_itemCall = Type.GetType("OpenAI.Responses.FunctionCallResponseItem, OpenAI");
+
+    private static readonly PropertyInfo? s_refusal = s_chatUpdate?.GetProperty("RefusalUpdate");
+    private static readonly PropertyInfo? s_calls = s_chatUpdate?.GetProperty("ToolCallUpdates");
+    private static readonly PropertyInfo? s_callIndex = s_callUpdate?.GetProperty("Index");
+    private static readonly PropertyInfo? s_callId = s_callUpdate?.GetProperty("ToolCallId");
+    private static readonly PropertyInfo? s_callPart = s_callUpdate?.GetProperty("FunctionArgumentsUpdate");
+    private static readonly PropertyInfo? s_chatArguments = s_chatCall?.GetProperty("FunctionArguments");
+    private static readonly PropertyInfo? s_item = s_itemUpdate?.GetProperty("Item");
+    private static readonly PropertyInfo? s_itemArguments = s_itemCall?.GetProperty("FunctionArguments");
+
+    /// <summary>A part of a refusal; null for none.</summary>
+    public static string? RefusalIn(ChatResponseUpdate update) => Value(s_refusal, update.RawRepresentation) as string;
+
+    /// <summary>The arguments of a call as the model wrote them; null where nothing tells.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="stream">The updates of its stream; empty for none.</param>
+    public static string? ArgumentsOf(FunctionCallContent call, IReadOnlyCollection<ChatResponseUpdate> stream)
+        => (Value(s_chatArguments, call.RawRepresentation) ?? ItemArguments(call.RawRepresentation))?.ToString()
+        ?? stream.Where(update => update.Contents.Contains(call)).Select(static update => ItemArguments(Value(s_item, update.RawRepresentation))?.ToString())
+            .FirstOrDefault(static written => written is not null)
+        ?? Streamed(call.CallId, stream);
+
+    private static object? ItemArguments(object? item) => Value(s_itemArguments, item);
+
+    // Of a call's parts only the first has its ID; the others have the same index. An ID may come again in a later round.
+    private static string? Streamed(string callId, IReadOnlyCollection<ChatResponseUpdate> stream)
+    {
+        StringBuilder? written = null;
+        object? index = null;
+        foreach (object part in stream.SelectMany(static update => Value(s_calls, update.RawRepresentation) as IEnumerable<object> ?? []))
+        {
+            if (Value(s_callId, part) is string { Length: > 0 } id)
+            {
+                bool isIt = string.Equals(id, callId, StringComparison.Ordinal);
+                (index, written) = isIt ? (Value(s_callIndex, part), new StringBuilder()) : (index?.Equals(Value(s_callIndex, part)) == true ? null : index, written);
+            }
+
+            if (index is not null && index.Equals(Value(s_callIndex, part)))
+            {
+                written!.Append(Value(s_callPart, part));
+            }
+        }
+
+        return written?.ToString();
+    }
+
+    private static object? Value(PropertyInfo? property, object? of)
+        => of is not null && property?.DeclaringType?.IsInstanceOfType(of) == true ? property.GetValue(of) : null;
+}

@@ -1,0 +1,67 @@
+namespace ConvLog.Extensions.AI.Tests;
+
+/// <summary>An answer of several messages, and what the model says before its tools run.</summary>
+public sealed class ChatRequestAnswersTests : IDisposable
+{
+    private static readonly ConvLogChatOptions s_masking = new()
+    {
+        Mask = static text => text.Contains("Ana", StringComparison.Ordinal) ? new MaskedText(text, text.Replace("Ana", "[name]", StringComparison.Ordinal)) : text,
+    };
+
+    private readonly Chat _chat = new();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task All_messages_of_an_answer_are_the_answer_each_masked(bool isStreamed)
+    {
+        ScriptedModel model = new(new ScriptedModel.Step(new ChatResponse([
+            new ChatMessage(ChatRole.Assistant, "In stock, Ana.") { AuthorName = "stock", MessageId = "1" },
+            new ChatMessage(ChatRole.Assistant, "Shall I order?") { AuthorName = "sales", MessageId = "2" }])));
+        await Chat.AskAsync(model.WithConvLog(s_masking), isStreamed, "Chairs?");
+
+        string text = isStreamed ? "In stock, Ana. \nShall I order? " : "In stock, Ana.\nShall I order?";
+        MaskedText answer = new(text, text.Replace("Ana", "[name]", StringComparison.Ordinal));
+        (_chat.Turn.AgentResponse, _chat.ModelCalls[0].Response!.Text).Should().Be((answer, answer));
+    }
+
+    [Theory]
+    [InlineData("outer", false)]
+    [InlineData("outer", true)]
+    [InlineData("inner", false)]
+    [InlineData("inner", true)]
+    [InlineData("both", false)]
+    [InlineData("both", true)]
+    public async Task What_is_said_before_tools_run_bridges_the_wait_once(string order, bool isStreamed)
+    {
+        ScriptedModel model = new(
+            ScriptedModel.Calls("Let me look, Ana.", 1, 1, ("1", "look", 1)), ScriptedModel.Calls("", 1, 1, ("2", "look", 2)),
+            ScriptedModel.Calls("One more.", 1, 1, ("3", "look", 3)), ScriptedModel.Says("At eight."));
+        var client = order switch
+        {
+            "outer" => model.AsBuilder().UseConvLog(s_masking).UseFunctionInvocation().Build(),
+            "inner" => model.AsBuilder().UseFunctionInvocation().UseConvLog(s_masking).Build(),
+            _ => model.AsBuilder().UseConvLog(s_masking).UseFunctionInvocation().UseConvLog(s_masking).Build(),
+        };
+        await Chat.AskAsync(client, isStreamed, "When?", new ChatOptions { Tools = [AIFunctionFactory.Create((int value) => value, "look")] });
+
+        _chat.Turn.Said.Select(static part => (part.Text.Shown.Trim(), part.IsFiller)).Should().Equal(("Let me look, [name].", true), ("One more.", true));
+        _chat.Turn.AgentResponse.Text.Trim().Should().Be("At eight.");
+    }
+
+    [Fact]
+    public async Task What_an_agent_inside_of_a_tool_says_is_said_to_nobody()
+    {
+        ScriptedModel inner = new(ScriptedModel.Calls("Thinking.", 1, 1, ("i", "look", 1)), ScriptedModel.Says("Found."));
+        ChatOptions looking = new() { Tools = [AIFunctionFactory.Create((int value) => value, "look")] };
+        var expert = inner.AsBuilder().UseConvLog().UseFunctionInvocation().Build();
+        var ask = AIFunctionFactory.Create(async (string value) => (await expert.GetResponseAsync(value, looking)).Text, "ask");
+        ScriptedModel outer = new(ScriptedModel.Calls("", 1, 1, ("o", "ask", "where")), ScriptedModel.Says("Here."));
+        await outer.AsBuilder().UseConvLog().UseFunctionInvocation().Build().GetResponseAsync("Where?", new ChatOptions { Tools = [ask] });
+
+        _chat.Turn.Said.Should().BeEmpty();
+        _chat.Call("i").Parent!.Name.Should().Be("ask");
+    }
+
+    public void Dispose() => _chat.Dispose();
+}
