@@ -9,7 +9,7 @@ internal sealed partial class ChatRequest
 {
     // A turn is begun where the host began none in this flow, outside of function events, and not to answer the calls of an earlier request, whose turn waits
     // or was not logged.
-    private (Turn? Turn, Turn? Own, string? Input) TurnOf(Conversation conversation, IList<ChatMessage> asked)
+    private (Turn? Turn, Turn? Own, string? Input) TurnOf(Conversation conversation, IList<ChatMessage> asked, List<ChatMessage> latest)
     {
         var function = conversation.CurrentFunction;
         var open = function?.Turn ?? conversation.FlowTurn;
@@ -28,7 +28,6 @@ internal sealed partial class ChatRequest
             return (background.Turn, background.Turn, background.Input);
         }
 
-        var latest = asked.Skip(LastAnswerIn(asked)).ToList();
         bool isAnswer = latest.FindLast(static message => !ContextMessages.Contains(message))?.Role == ChatRole.Tool;
         if (WaitingTurns.Of(conversation).Take(asked, latest, _serviceId) is { } waiting)
         {
@@ -61,7 +60,7 @@ internal sealed partial class ChatRequest
 
     // What the user said in messages; not what a framework or anything between two clients added.
     private List<string> InputsOf(IEnumerable<ChatMessage> messages)
-        => [.. UserTexts(messages.Where(static message => !ContextMessages.Contains(message))).Where(_passed.Contains)];
+        => [.. UserTexts(messages.Where(static message => !ContextMessages.Contains(message))).Where(text => _outer?.Value.Contains(text) != false)];
 
     private static IEnumerable<string> UserTexts(IEnumerable<ChatMessage> messages)
         => messages.Where(static message => message.Role == ChatRole.User).Select(static message => ContentText.Of(message.Contents))

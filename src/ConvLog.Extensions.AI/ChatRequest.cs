@@ -19,7 +19,8 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private readonly string? _serviceId; // The service's ID of the conversation, as far as the caller told it.
     private readonly string? _input; // What the user said last, of such a turn.
     private readonly bool _isSpoken; // The user gets what it answers.
-    private readonly HashSet<string> _passed; // The user's messages, as the caller passed them to the outermost client.
+    private readonly Lazy<HashSet<string>>? _outer; // The user's messages, as the caller passed them to the outermost client; null where this is that one.
+    private readonly Lazy<HashSet<string>> _passed; // The same, for clients inside of this one.
     private bool _isOver;
     private bool _isWaiting; // Its turn stays open.
 
@@ -27,17 +28,18 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     {
         Conversation = conversation;
         _serviceId = options?.ConversationId;
-        _passed = (ToolFlow.Request as ChatRequest)?._passed ?? UserTexts(asked).ToHashSet(StringComparer.Ordinal);
-        _messages = new ModelMessages(logging.Mask, _passed);
+        _outer = (ToolFlow.Request as ChatRequest)?._passed;
+        _passed = _outer ?? new(() => UserTexts(asked).ToHashSet(StringComparer.Ordinal));
+        _messages = new ModelMessages(logging.Mask, _outer);
         _details = ModelDetails.Of(inner, options);
         _purpose = (options as SideCallOptions)?.Purpose;
         _isContinued = options?.ContinuationToken is not null;
         _isSpoken = _purpose is null && conversation.CurrentFunction is null;
-        (_turn, _own, _input) = TurnOf(conversation, asked);
+        List<ChatMessage> latest = [.. asked.Skip(LastAnswerIn(asked))];
+        (_turn, _own, _input) = TurnOf(conversation, asked, latest);
         _calls = ToolCalls.Of(conversation, _turn);
         Guarded(() =>
         {
-            var latest = asked.Skip(LastAnswerIn(asked));
             if (_purpose is null)
             {
                 _calls?.Decided(latest);
@@ -48,7 +50,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         // A client inside of this one sees each round itself.
         ModelRounds? rounds = null;
         Guarded(() => rounds = _turn is null || inner.GetService(typeof(ConvLogChatClient)) is not null
-            ? null : new ModelRounds(_turn, _details, _messages, asked, options?.Instructions, _purpose, _calls!.Asked));
+            ? null : new ModelRounds(_turn, _details, _messages, asked, latest, options?.Instructions, _purpose, _calls!.Asked));
         _rounds = rounds;
     }
 

@@ -56,6 +56,7 @@ switch (args)
     case ["pg-page-reads", var server, var folder]: return await PageReads.RunOnServerAsync(server, folder).ConfigureAwait(false);
     case ["slow-disk"]: return await SlowDisk.RunAsync().ConfigureAwait(false);
     case ["live"]: return await LiveReaders.RunAsync().ConfigureAwait(false);
+    case ["rounds"]: return await RoundCosts.RunAsync().ConfigureAwait(false);
     case ["adapters"]: return await AdapterCosts.RunAsync().ConfigureAwait(false);
     case ["memory"]: return OpenConversations.Run();
     default:

@@ -9,7 +9,7 @@ namespace ConvLog.Extensions.AI.Models;
 /// The texts of the user's messages that the caller passed to the outermost client; null for all. Others are context that something in between added:
 /// personal as a whole.
 /// </param>
-internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<string>? passed = null)
+internal sealed class ModelMessages(Func<string, MaskedText> mask, Lazy<HashSet<string>>? passed = null)
 {
     // A loop asks with all messages again in each round: those of tools and of the model are taken once.
     private static readonly ConditionalWeakTable<ChatMessage, Taken> s_taken = [];
@@ -33,9 +33,12 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<
         }
     }
 
-    /// <summary>The messages of a request, with its instructions before them.</summary>
-    public ModelMessage[] Of(string? instructions, IEnumerable<ChatMessage> messages)
-        => [.. string.IsNullOrEmpty(instructions) ? [] : new[] { ModelMessage.System(new MaskedText(instructions)) }, .. messages.SelectMany(Of)];
+    /// <summary>The first messages of a list as those of a request, with its instructions before them.</summary>
+    public ModelMessage[] Of(Turn turn, string? instructions, IList<ChatMessage> messages, int count)
+    {
+        var asked = AskedMessages.Of(turn).Take(messages, count, Of, mask);
+        return string.IsNullOrEmpty(instructions) ? asked : [ModelMessage.System(new MaskedText(instructions)), .. asked];
+    }
 
     /// <summary>What the model answered in one round; null for nothing.</summary>
     public ModelMessage? Answer(IReadOnlyCollection<ChatMessage> messages)
@@ -48,8 +51,10 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<
         => messages.Where(static message => message.Role == ChatRole.Assistant).Select(message => Masked(ContentText.Of(message.Contents)))
             .Where(static text => !text.IsEmpty).Aggregate(default(MaskedText), static (all, text) => all.IsEmpty ? text : Turn.Joined(all, "\n", text));
 
-    private IEnumerable<ModelMessage> Of(ChatMessage message)
+    /// <summary>A message; each result of a tool in it is one of its own.</summary>
+    public IEnumerable<ModelMessage> Of(ChatMessage given)
     {
+        var message = ModelRounds.WithoutApprovals(given);
         if (message.Role != ChatRole.Assistant && message.Role != ChatRole.Tool)
         {
             return Read(message);
@@ -86,7 +91,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<
         }
         else if (message.Role == ChatRole.User)
         {
-            yield return ModelMessage.User(ContextMessages.Contains(message) || passed?.Contains(text) == false ? new MaskedText(text) : Masked(text));
+            yield return ModelMessage.User(ContextMessages.Contains(message) || passed?.Value.Contains(text) == false ? new MaskedText(text) : Masked(text));
         }
         else if (message.Role != ChatRole.Tool)
         {
@@ -105,26 +110,10 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, IReadOnlySet<
     /// <summary>What was taken of a message, as long as its contents are what they were.</summary>
     private sealed class Taken(ChatMessage message, Func<string, MaskedText> mask, ModelMessage[] messages)
     {
-        private readonly object?[] _contents = [.. PartsOf(message)];
+        private readonly MessageParts _parts = new(message);
 
         public ModelMessage[] Messages => messages;
 
-        public bool IsOf(ChatMessage other, Func<string, MaskedText> otherMask)
-            => ReferenceEquals(mask, otherMask) && PartsOf(other).SequenceEqual(_contents, ReferenceEqualityComparer.Instance);
-
-        private static IEnumerable<object?> PartsOf(ChatMessage message)
-        {
-            foreach (var content in message.Contents)
-            {
-                yield return content;
-                yield return content switch
-                {
-                    TextContent text => text.Text,
-                    FunctionResultContent result => result.Result,
-                    FunctionCallContent call => call.Arguments,
-                    _ => null,
-                };
-            }
-        }
+        public bool IsOf(ChatMessage other, Func<string, MaskedText> otherMask) => ReferenceEquals(mask, otherMask) && _parts.AreThoseOf(other);
     }
 }

@@ -10,7 +10,7 @@ internal sealed partial class ModelRounds
             && update.Contents.All(content => content is FunctionCallContent call && _approved.Contains(call.CallId));
 
     // The loop replaces them by the calls and their results.
-    private static ChatMessage WithoutApprovals(ChatMessage message)
+    internal static ChatMessage WithoutApprovals(ChatMessage message)
         => message.Contents.Any(IsApproval) ? new ChatMessage(message.Role, [.. message.Contents.Where(static content => !IsApproval(content))]) : message;
 
     private static bool IsApproval(AIContent content) => content is ToolApprovalRequestContent or ToolApprovalResponseContent;

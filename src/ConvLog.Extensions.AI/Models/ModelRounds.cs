@@ -27,7 +27,7 @@ internal sealed partial class ModelRounds
     private long? _latestUpdate; // Null where nothing is streamed.
     private bool _isOver;
 
-    public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, string? instructions, string? purpose,
+    public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, IEnumerable<ChatMessage> latest, string? instructions, string? purpose,
         Action<IReadOnlyCollection<ChatMessage>> answered)
     {
         _turn = turn;
@@ -36,14 +36,14 @@ internal sealed partial class ModelRounds
         _instructions = instructions;
         _purpose = purpose;
         _answered = answered;
-        _history = [.. asked.Select(WithoutApprovals)];
-        _approved = asked.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>()
+        _history = [.. asked];
+        _approved = latest.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>()
             .Select(static response => response.ToolCall.CallId).ToHashSet(StringComparer.Ordinal);
         _notRun = [.. _approved];
         _next = Now;
         if (_approved.Count == 0)
         {
-            _open = Begin(_next, _history);
+            _open = Begin(_next, asked, asked.Count);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class ModelRounds
             }
             else
             {
-                _open ??= Begin(_next, _history);
+                _open ??= Begin(_next, _history, _history.Count);
                 _latestUpdate = Now;
                 _updates.Add(update);
                 if (update.Contents.Any(static content => content is not UsageContent))
@@ -160,7 +160,7 @@ internal sealed partial class ModelRounds
                 var (began, ended) = _tools.Take(round.CallIds);
                 if (!IsLogged(round))
                 {
-                    End(_open ?? Begin(next ?? _next, [.. _history, .. response.Messages.Take(index)]), round, began ?? Now, usage: null);
+                    End(_open ?? BeginAfter(response, index, next ?? _next), round, began ?? Now, usage: null);
                 }
 
                 next = ended;
@@ -173,7 +173,7 @@ internal sealed partial class ModelRounds
                 return;
             }
 
-            var last = _open ?? Begin(_next, [.. _history, .. response.Messages.Take(rounds.Count > 0 ? rounds[^1].Index : response.Messages.Count)]);
+            var last = _open ?? BeginAfter(response, rounds.Count > 0 ? rounds[^1].Index : response.Messages.Count, _next);
             _open = null;
             Complete(last, TimeSpan.Zero, rounds.Count > 0 ? rounds[^1].Round.Messages : [], response);
         }
@@ -197,7 +197,7 @@ internal sealed partial class ModelRounds
             if (_open is not null || !_tools.Threw(exception))
             {
                 var response = StreamedResponse.Of(_updates);
-                (_open ?? Begin(_next, _history)).Fail(exception, isCanceled, AnswerOf([.. response.Messages]), _details.UsageOf(response));
+                (_open ?? Begin(_next, _history, _history.Count)).Fail(exception, isCanceled, AnswerOf([.. response.Messages]), _details.UsageOf(response));
                 _open = null;
             }
         }
@@ -214,13 +214,20 @@ internal sealed partial class ModelRounds
         }
     }
 
-    private ModelCall Begin(long timestamp, IEnumerable<ChatMessage> asked)
+    private ModelCall Begin(long timestamp, IList<ChatMessage> asked, int count)
     {
-        var request = _messages.Of(_instructions, asked);
+        var request = _messages.Of(_turn, _instructions, asked, count);
         var call = _turn.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, Ago(timestamp), _details.Request);
         call.Purpose = _purpose;
         call.AddRequest(request);
         return call;
+    }
+
+    // After the first messages of a response.
+    private ModelCall BeginAfter(ChatResponse response, int count, long timestamp)
+    {
+        List<ChatMessage> asked = [.. _history, .. response.Messages.Take(count)];
+        return Begin(timestamp, asked, asked.Count);
     }
 
     private void End(ModelCall call, Round round, long timestamp, ModelUsage? usage)
@@ -269,7 +276,7 @@ internal sealed partial class ModelRounds
             Round round = new([.. messages.Take(end).Skip(start)]);
             _seen.UnionWith(round.Messages);
             _logged.Enqueue(round);
-            End(_open ?? Begin(_next, messages.Take(start)), round, Now, usage: null);
+            End(_open ?? Begin(_next, messages, start), round, Now, usage: null);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class RealtimeExchange
             return;
         }
 
-        foreach (var message in messages.Of(instructions: null, [new ChatMessage(ChatRole.Tool, [result])]))
+        foreach (var message in messages.Of(new ChatMessage(ChatRole.Tool, [result])))
         {
             _history.Add(message);
         }

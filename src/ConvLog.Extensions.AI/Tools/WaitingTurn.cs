@@ -29,7 +29,7 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
     /// <param name="asked">The messages of the request with what the user said.</param>
     public void GiveUp(IEnumerable<ChatMessage> asked)
     {
-        if (IsStreamed && ServiceId is null && !asked.SelectMany(static message => message.Contents).Any(IsOfCall))
+        if (IsStreamed && ServiceId is null && !HasCallIn(asked))
         {
             Turn.SetStreamed(Said);
             Turn.Interrupt();
@@ -53,13 +53,16 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
         Turn.Dispose();
     }
 
+    /// <summary>Whether messages have one of its calls, or the result of one.</summary>
+    public bool HasCallIn(IEnumerable<ChatMessage> messages) => messages.SelectMany(static message => message.Contents).Any(IsOfCall);
+
     /// <summary>By how much a request seems to go on with it; 0 where it is of something else.</summary>
     /// <param name="asked">The messages of the request. If the last one is what the user had said, it is a concurrent request.</param>
     /// <param name="latest">Those from the model's last answer on.</param>
     /// <param name="serviceId">The service's id of its conversation.</param>
     public int Fits(IEnumerable<ChatMessage> asked, IEnumerable<ChatMessage> latest, string? serviceId)
     {
-        int fits = latest.SelectMany(static message => message.Contents).Any(IsOfCall) ? 2 : 0;
+        int fits = HasCallIn(latest) ? 2 : 0;
         fits += Input is not null && asked.SkipLast(1).Any(IsInput) ? 1 : 0;
         fits += ServiceId is not null && string.Equals(ServiceId, serviceId, StringComparison.Ordinal) ? 1 : 0;
         return fits == 0 && serviceId is null && TellsNothingOfBefore(asked) ? 1 : fits;

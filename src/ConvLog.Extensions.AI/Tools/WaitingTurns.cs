@@ -33,7 +33,12 @@ internal sealed class WaitingTurns
             _turns.RemoveAll(static waiting => waiting.Turn.EndedAt is not null);
             WaitingTurn? best = null;
             int most = 0;
-            foreach (var waiting in _turns)
+            if (_turns is [var only] && only.HasCallIn(latest))
+            {
+                best = only; // As in every round of a loop.
+            }
+
+            foreach (var waiting in best is null ? _turns : [])
             {
                 int fits = waiting.Fits(asked, latest, serviceId);
                 (best, most) = fits > most ? (waiting, fits) : (best, most);

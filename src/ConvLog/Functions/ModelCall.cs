@@ -18,7 +18,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     private readonly long _startTimestamp;
     private readonly nint _passingAtStart = PassingException.Current;
     private readonly Lock _lock = new();
-    private readonly List<ModelMessage> _request = [];
+    private ModelMessage[] _request = [];
 
     internal ModelCall(
         ConversationRuntime runtime, Turn turn, FunctionEvent? function, string model, string? provider, ModelParameters? parameters, TimeSpan ago)
@@ -78,7 +78,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
         {
             lock (_lock)
             {
-                return [.. _request];
+                return _request;
             }
         }
     }
@@ -130,7 +130,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     /// repeat them.
     /// </summary>
     /// <param name="messages">The messages; captured now, each within <see cref="LogLimits.ModelTextLength"/>.</param>
-    public void AddRequest(params ReadOnlySpan<ModelMessage> messages) => Add(messages.ToArray());
+    public void AddRequest(params ReadOnlySpan<ModelMessage> messages) => Add(messages);
 
     /// <inheritdoc cref="AddRequest(ReadOnlySpan{ModelMessage})"/>
     /// <remarks>For callers on C# 12, which has no params spans.</remarks>
@@ -173,19 +173,26 @@ public sealed partial class ModelCall : IVisible, IDisposable
         writer.WriteEndObject();
     }
 
-    private void Add(ModelMessage[] messages)
+    private void Add(ReadOnlySpan<ModelMessage> messages)
     {
         try
         {
-            // Read outside the lock: arguments run the caller's getters.
-            var captured = Array.ConvertAll(
-                Array.FindAll(messages, static message => message is not null), message => message.Captured(_runtime.Capture, _runtime.UtterancesArePersonal));
+            // Read outside the lock: arguments run the caller's getters. What the limit omits anyway is not read.
+            int limit = _runtime.Capture.Limits.MessagesPerModelCall;
+            messages = WithoutNulls(messages);
+            var captured = Shortened(messages, _request.Length == 0 ? limit : messages.Length);
+            for (int i = 0; i < captured.Length; i++)
+            {
+                captured[i] = captured[i].Captured(_runtime.Capture, _runtime.UtterancesArePersonal);
+            }
+
             lock (_lock)
             {
                 if (IsUnsettled)
                 {
-                    _request.AddRange(captured);
-                    Omit(_runtime.Capture.Limits.MessagesPerModelCall);
+                    int all = _request.Length + messages.Length;
+                    _request = _request.Length == 0 ? captured : Shortened([.. _request, .. captured], limit);
+                    OmittedMessages += Math.Max(all - limit, 0);
                 }
             }
         }
@@ -195,13 +202,20 @@ public sealed partial class ModelCall : IVisible, IDisposable
         }
     }
 
-    private void Omit(int limit)
+    private static ReadOnlySpan<ModelMessage> WithoutNulls(ReadOnlySpan<ModelMessage> messages)
     {
-        int over = _request.Count - limit;
-        if (over > 0)
+        foreach (var message in messages)
         {
-            _request.RemoveRange(limit / 2, over);
-            OmittedMessages += over;
+            if (message is null)
+            {
+                return Array.FindAll(messages.ToArray(), static message => message is not null);
+            }
         }
+
+        return messages;
     }
+
+    // Without those in the middle that are over a limit.
+    private static ModelMessage[] Shortened(ReadOnlySpan<ModelMessage> messages, int limit)
+        => messages.Length <= limit ? messages.ToArray() : [.. messages[..(limit / 2)], .. messages[^(limit - (limit / 2))..]];
 }

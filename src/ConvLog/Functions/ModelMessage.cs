@@ -64,6 +64,9 @@ public sealed class ModelMessage : IVisible
     /// <summary>Stands for the content of a captured message: equal ones have the same. Not random, so no reader gets it, and stores key it.</summary>
     internal Guid Id { get; }
 
+    /// <summary>What stands for the opening that published it last, as a captured message; null for none.</summary>
+    internal object? Publishing { get; set; }
+
     /// <summary>Whether all of the text is personal, and not only what is masked.</summary>
     internal bool IsPersonal => Role switch
     {

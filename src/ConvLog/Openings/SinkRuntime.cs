@@ -13,6 +13,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private const int MostRemembered = 10_000;
 
     private readonly Lock _lock = new();
+    private object? _publishing; // Stands for this opening in messages, which may outlive it.
     private HashSet<string>? _published; // Not of Guids: a native program would get code of its own for them.
     private readonly ILogger _logger;
     private readonly List<Turn> _openTurns = [];
@@ -190,16 +191,32 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         lock (_lock)
         {
             _published = _published is { Count: < MostRemembered } ? _published : new HashSet<string>(StringComparer.Ordinal);
+            _publishing ??= new object();
             var messages = new List<ModelMessage>();
-            foreach (var message in call.Response is { } response ? [.. call.Request, response] : call.Request)
+            foreach (var message in call.Request)
             {
-                if (_published.Add(message.Id.ToString("N")))
-                {
-                    messages.Add(message);
-                }
+                AddIfNew(message, messages);
+            }
+
+            if (call.Response is { } response)
+            {
+                AddIfNew(response, messages);
             }
 
             return messages;
+        }
+    }
+
+    // Under the lock. The rounds of a loop repeat the same messages.
+    private void AddIfNew(ModelMessage message, List<ModelMessage> messages)
+    {
+        if (message.Publishing != _publishing)
+        {
+            message.Publishing = _publishing;
+            if (_published!.Add(message.Id.ToString("N")))
+            {
+                messages.Add(message);
+            }
         }
     }
 

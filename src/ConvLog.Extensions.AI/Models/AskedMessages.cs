@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Models;
+
+/// <summary>
+/// What the model was asked last in a turn. A loop asks with all messages again in each round: those that come as they came before are not read again. What
+/// changes inside of a message is seen in the last of them, and in all of the first request of a turn. Any thread.
+/// </summary>
+internal sealed class AskedMessages
+{
+    private static readonly ConditionalWeakTable<Turn, AskedMessages> s_turns = [];
+
+    // How many are looked into again.
+    private const int MostLate = 64;
+
+    private readonly Lock _lock = new();
+    private readonly List<Read> _read = [];
+    private readonly List<ModelMessage> _messages = [];
+    private object? _reader;
+
+    /// <summary>Those of a turn.</summary>
+    public static AskedMessages Of(Turn turn) => s_turns.GetValue(turn, static _ => new AskedMessages());
+
+    /// <summary>The messages of a request.</summary>
+    /// <param name="asked">The request's, and maybe later ones.</param>
+    /// <param name="count">How many are the request's.</param>
+    /// <param name="read">Reads one.</param>
+    /// <param name="reader">Who reads: another one reads them all.</param>
+    public ModelMessage[] Take(IList<ChatMessage> asked, int count, Func<ChatMessage, IEnumerable<ModelMessage>> read, object reader)
+    {
+        lock (_lock)
+        {
+            int same = 0;
+            while (ReferenceEquals(reader, _reader) && same < _read.Count && same < count && _read[same].Is(asked[same], isLate: same >= _read.Count - MostLate))
+            {
+                same++;
+            }
+
+            int kept = same == 0 ? 0 : _read[same - 1].End;
+            _read.RemoveRange(same, _read.Count - same);
+            _messages.RemoveRange(kept, _messages.Count - kept);
+            _reader = reader;
+            for (int i = same; i < count; i++)
+            {
+                _messages.AddRange(read(asked[i]));
+                _read.Add(new Read(asked[i], _messages.Count));
+            }
+
+            return [.. _messages];
+        }
+    }
+
+    /// <summary>A message as it came.</summary>
+    private readonly struct Read(ChatMessage message, int end)
+    {
+        private readonly MessageParts _parts = new(message);
+
+        /// <summary>How many messages it and those before it make.</summary>
+        public int End => end;
+
+        public bool Is(ChatMessage other, bool isLate) => ReferenceEquals(message, other) && (!isLate || _parts.AreThoseOf(other));
+    }
+}
