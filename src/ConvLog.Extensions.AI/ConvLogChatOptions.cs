@@ -17,6 +17,12 @@ public sealed class ConvLogChatOptions
     } = static _ => ConvLog.Conversation.Current;
 
     /// <summary>
+    /// Whether what a model thought before it answered is kept, where its service tells; default true. Personal data by default, see
+    /// <see cref="Privacy.PrivacyOptions.Reasoning"/>.
+    /// </summary>
+    public bool IncludeReasoning { get; set; } = true;
+
+    /// <summary>
     /// Masks the personal parts of what the user said and the model answered; default: nothing is masked. If it throws, the whole text is masked. System
     /// prompts, tool results and arguments are personal data by default and are not passed to it.
     /// </summary>

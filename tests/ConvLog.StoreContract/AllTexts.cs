@@ -78,7 +78,7 @@ public static class AllTexts
         using var call = turn.BeginModelCall("gpt-x", "openai", new ModelParameters { ResponseFormat = Text(), Tools = ["save_guest"] });
         call.AddRequest(ModelMessage.System(Text()), ModelMessage.User(new MaskedText(Text(), Text())), ModelMessage.Tool("call_0", Text()));
         call.AddRequest(CapturedElsewhere());
-        var answer = ModelMessage.Assistant(Text(), [new ModelToolCall("call_1", "save_guest", new { name = Text() })]);
+        var answer = ModelMessage.Assistant(Text(), [new ModelToolCall("call_1", "save_guest", new { name = Text() })], Text());
         call.Complete(answer, new ModelUsage("", 310, 42), "tool_calls");
         using var failed = turn.BeginModelCall("gpt-x");
         failed.Fail(Text(), ModelMessage.Assistant(Text()));

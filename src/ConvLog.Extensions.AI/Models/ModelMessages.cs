@@ -5,11 +5,12 @@ namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>Chat messages as messages of a model call.</summary>
 /// <param name="mask">Masks what the user said and the model answered.</param>
+/// <param name="includeReasoning">Whether what the model thought is kept.</param>
 /// <param name="passed">
 /// The texts of the user's messages that the caller passed to the outermost client; null for all. Others are context that something in between added:
 /// personal as a whole.
 /// </param>
-internal sealed class ModelMessages(Func<string, MaskedText> mask, Lazy<HashSet<string>>? passed = null)
+internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeReasoning = true, Lazy<HashSet<string>>? passed = null)
 {
     // A loop asks with all messages again in each round: those of tools and of the model are taken once.
     private static readonly ConditionalWeakTable<ChatMessage, Taken> s_taken = [];
@@ -44,7 +45,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, Lazy<HashSet<
     public ModelMessage? Answer(IReadOnlyCollection<ChatMessage> messages)
         => messages.Count == 0
             ? null
-            : ModelMessage.Assistant(Answered(messages), CallsOf(messages));
+            : ModelMessage.Assistant(Answered(messages), CallsOf(messages), ReasoningOf(messages));
 
     /// <summary>What the model said in messages, one below the other, each masked.</summary>
     public MaskedText Answered(IEnumerable<ChatMessage> messages)
@@ -60,12 +61,12 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, Lazy<HashSet<
             return Read(message);
         }
 
-        if (s_taken.TryGetValue(message, out var before) && before.IsOf(message, mask))
+        if (s_taken.TryGetValue(message, out var before) && before.IsOf(message, mask, includeReasoning))
         {
             return before.Messages;
         }
 
-        Taken taken = new(message, mask, [.. Read(message)]);
+        Taken taken = new(message, mask, includeReasoning, [.. Read(message)]);
         s_taken.AddOrUpdate(message, taken);
         return taken.Messages;
     }
@@ -87,7 +88,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, Lazy<HashSet<
 
         if (message.Role == ChatRole.Assistant)
         {
-            yield return ModelMessage.Assistant(Masked(text), calls);
+            yield return ModelMessage.Assistant(Masked(text), calls, ReasoningOf([message]));
         }
         else if (message.Role == ChatRole.User)
         {
@@ -99,6 +100,9 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, Lazy<HashSet<
         }
     }
 
+    private string? ReasoningOf(IEnumerable<ChatMessage> messages) => !includeReasoning ? null
+        : string.Concat(messages.SelectMany(static message => message.Contents).OfType<TextReasoningContent>().Select(static thought => thought.Text));
+
     private static ModelToolCall[] CallsOf(IEnumerable<ChatMessage> messages)
         => [.. messages.SelectMany(static message => message.Contents).Select(CallOf).OfType<FunctionCallContent>()
             .Select(static call => new ModelToolCall(call.CallId, call.Name, CallArguments.Of(call)))];
@@ -108,12 +112,13 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, Lazy<HashSet<
         => content as FunctionCallContent ?? (content as ToolApprovalRequestContent)?.ToolCall as FunctionCallContent;
 
     /// <summary>What was taken of a message, as long as its contents are what they were.</summary>
-    private sealed class Taken(ChatMessage message, Func<string, MaskedText> mask, ModelMessage[] messages)
+    private sealed class Taken(ChatMessage message, Func<string, MaskedText> mask, bool hasReasoning, ModelMessage[] messages)
     {
         private readonly MessageParts _parts = new(message);
 
         public ModelMessage[] Messages => messages;
 
-        public bool IsOf(ChatMessage other, Func<string, MaskedText> otherMask) => ReferenceEquals(mask, otherMask) && _parts.AreThoseOf(other);
+        public bool IsOf(ChatMessage other, Func<string, MaskedText> otherMask, bool includesReasoning)
+            => ReferenceEquals(mask, otherMask) && hasReasoning == includesReasoning && _parts.AreThoseOf(other);
     }
 }

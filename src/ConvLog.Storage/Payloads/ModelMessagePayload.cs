@@ -31,6 +31,7 @@ internal static class ModelMessagePayload
         }
 
         PayloadJson.Text(writer, "answers", message.ToolCallId);
+        PayloadJson.Text(writer, "reasoning", message.Reasoning);
         if (message.ToolCalls.Count > 0)
         {
             writer.WriteStartArray("tools");
@@ -57,7 +58,7 @@ internal static class ModelMessagePayload
         int role = 0;
         bool isPersonal = false;
         string text = "";
-        string? shown = null, answers = null;
+        string? shown = null, answers = null, reasoning = null;
         var tools = new List<ModelToolCall>();
         while (JsonReading.NextProperty(ref reader, out string name))
         {
@@ -67,13 +68,14 @@ internal static class ModelMessagePayload
                 case "personal": isPersonal = reader.GetBoolean(); break;
                 case "text": text = JsonText.Read(ref reader); break;
                 case "shown": shown = JsonText.Read(ref reader); break;
+                case "reasoning": reasoning = JsonText.Read(ref reader); break;
                 case "answers": answers = JsonText.Read(ref reader); break;
                 case "tools": ReadTools(ref reader, tools); break;
                 default: reader.Skip(); break;
             }
         }
 
-        return ModelMessage.Stored((ModelRole)role, shown is null ? text : new MaskedText(text, shown), tools, answers, isPersonal);
+        return ModelMessage.Stored((ModelRole)role, shown is null ? text : new MaskedText(text, shown), tools, answers, isPersonal, reasoning);
     }
 
     private static void ReadTools(ref Utf8JsonReader reader, List<ModelToolCall> tools)

@@ -69,7 +69,7 @@ internal sealed partial class PrivacyGate
     private static bool IsSame(ModelMessageView one, ModelMessageView other)
         => ReferenceEquals(one, other)
         || (one.Role == other.Role && one.Text == other.Text && string.Equals(one.ToolCallId, other.ToolCallId, StringComparison.Ordinal)
-            && one.IsMissing == other.IsMissing && one.ToolCalls.SequenceEqual(other.ToolCalls));
+            && one.Reasoning == other.Reasoning && one.IsMissing == other.IsMissing && one.ToolCalls.SequenceEqual(other.ToolCalls));
 
     private ModelMessageView View(ModelMessage message, Reader reader) => new()
     {
@@ -87,6 +87,7 @@ internal sealed partial class PrivacyGate
             Arguments = Masked(call.Arguments, options.FunctionArguments, reader),
         })],
         ToolCallId = message.ToolCallId,
+        Reasoning = Masked(message.Reasoning, options.Reasoning, reader),
     };
 
     // A masked text shows its shown form where the rest of its kind shows nothing.

@@ -28,7 +28,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
         | IfVisible(PersonalData.Conversations, options.UserId, options.PhoneNumbers, options.Attributes)
         | IfVisible(PersonalData.Facts, options.UrlQueries, options.ApiErrorBodies, options.StateValues)
         | IfVisible(PersonalData.Facts, options.SystemPrompts, options.FunctionResults, options.FunctionArguments)
-        | IfVisible(PersonalData.Facts, options.ErrorTexts)
+        | IfVisible(PersonalData.Facts, options.ErrorTexts, options.Reasoning)
         | IfVisible(PersonalData.Turns, options.ErrorTexts)
         | IfVisible(PersonalData.FunctionEvents, options.FunctionArguments, options.FunctionResults, options.ErrorTexts)
         | IfVisible(PersonalData.Comments, options.FeedbackComments)

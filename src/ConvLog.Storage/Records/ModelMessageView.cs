@@ -19,6 +19,9 @@ public sealed record ModelMessageView
     /// <summary>The tool call whose result it is; null where it is none.</summary>
     public string? ToolCallId { get; internal init; }
 
+    /// <summary>What the model thought before it answered; null for nothing.</summary>
+    public VisibleText? Reasoning { get; internal init; }
+
     /// <summary>
     /// Whether it was not at this place of the conversation's previous request, nor its answer, as far as this reader can tell: what the call adds to what the
     /// model knew.

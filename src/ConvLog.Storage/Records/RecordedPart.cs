@@ -119,7 +119,7 @@ public static class RecordedPart
     private static ModelMessageRecord Of(ModelMessageRecord record)
     {
         var message = record.Message;
-        return IsKept(message.Text) && message.ToolCalls.All(static call => call.Arguments.Count == 0)
+        return IsKept(message.Text) && IsKept(message.Reasoning ?? "") && message.ToolCalls.All(static call => call.Arguments.Count == 0)
             ? record
             : record with
             {
@@ -128,7 +128,8 @@ public static class RecordedPart
                     Of(message.Text),
                     [.. message.ToolCalls.Select(static call => new ModelToolCall(call.CallId, call.Name, default(LogFields)))],
                     message.ToolCallId,
-                    utterancesArePersonal: message.Role is ModelRole.User or ModelRole.Assistant && message.IsPersonal),
+                    utterancesArePersonal: message.Role is ModelRole.User or ModelRole.Assistant && message.IsPersonal,
+                    message.Reasoning is null ? null : MaskedText.NotRecorded),
             };
     }
 

@@ -57,6 +57,11 @@ public static partial class ViewJson
         personal.Write(writer, "text", message.Text);
         WriteAll(writer, "tool_calls", message.ToolCalls, WriteToolCall);
         writer.WriteString("tool_call_id", message.ToolCallId);
+        if (message.Reasoning is not null)
+        {
+            personal.Write(writer, "reasoning", message.Reasoning);
+        }
+
         writer.WriteBoolean("is_new", message.IsNew);
         writer.WriteBoolean("is_missing", message.IsMissing);
         personal.End(writer);

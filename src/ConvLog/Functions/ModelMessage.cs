@@ -19,16 +19,18 @@ public sealed class ModelMessage : IVisible
     // As a conversation captured it last: each of its requests repeats the messages of the one before.
     private ModelMessage? _captured;
 
-    private ModelMessage(ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall>? toolCalls = null, string? toolCallId = null)
+    private ModelMessage(
+        ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall>? toolCalls = null, string? toolCallId = null, string? reasoning = null)
     {
         Role = role;
         Text = text;
         ToolCalls = toolCalls is { Count: > 0 } ? [.. toolCalls.Where(static call => call is not null)] : [];
         ToolCallId = toolCallId;
+        Reasoning = string.IsNullOrEmpty(reasoning) ? null : reasoning;
     }
 
     private ModelMessage(ModelMessage stored, bool utterancesArePersonal)
-        : this(stored.Role, stored.Text, stored.ToolCalls, stored.ToolCallId)
+        : this(stored.Role, stored.Text, stored.ToolCalls, stored.ToolCallId, stored.Reasoning)
     {
         _utterancesArePersonal = utterancesArePersonal;
         Id = Digest();
@@ -39,7 +41,8 @@ public sealed class ModelMessage : IVisible
             given.Role,
             capture.Text(given.Text, capture.Limits.ModelTextLength),
             [.. given.ToolCalls.Take(capture.Limits.ItemsPerCollection).Select(call => call.Captured(capture))],
-            capture.OptionalText(given.ToolCallId))
+            capture.OptionalText(given.ToolCallId),
+            given.Reasoning is null ? null : capture.Text(given.Reasoning, capture.Limits.ModelTextLength).Text)
     {
         _utterancesArePersonal = utterancesArePersonal;
         _capturedBy = capture;
@@ -61,6 +64,9 @@ public sealed class ModelMessage : IVisible
     /// <summary>The tool call whose result it is; null where it is none.</summary>
     public string? ToolCallId { get; }
 
+    /// <summary>What the model thought before it answered, as far as its service tells; null for nothing. Personal data by default.</summary>
+    public string? Reasoning { get; }
+
     /// <summary>Stands for the content of a captured message: equal ones have the same. Not random, so no reader gets it, and stores key it.</summary>
     internal Guid Id { get; }
 
@@ -75,7 +81,7 @@ public sealed class ModelMessage : IVisible
     };
 
     /// <summary>Whether it holds anything that not everyone may see.</summary>
-    internal bool HasPersonal => (IsPersonal && !Text.IsEmpty) || Text.IsMasked || ToolCalls.Any(static call => call.Arguments.Count > 0);
+    internal bool HasPersonal => (IsPersonal && !Text.IsEmpty) || Text.IsMasked || Reasoning is not null || ToolCalls.Any(static call => call.Arguments.Count > 0);
 
     /// <summary>The host's instructions, often called the system prompt.</summary>
     /// <param name="text">The text.</param>
@@ -88,8 +94,9 @@ public sealed class ModelMessage : IVisible
     /// <summary>What the model answered.</summary>
     /// <param name="text">The text, personal parts masked; empty where it only calls tools.</param>
     /// <param name="toolCalls">The tools that it wants called; null for none.</param>
-    public static ModelMessage Assistant(MaskedText text = default, IReadOnlyList<ModelToolCall>? toolCalls = null)
-        => new(ModelRole.Assistant, text, toolCalls);
+    /// <param name="reasoning">What it thought before, as far as its service tells; null for nothing.</param>
+    public static ModelMessage Assistant(MaskedText text = default, IReadOnlyList<ModelToolCall>? toolCalls = null, string? reasoning = null)
+        => new(ModelRole.Assistant, text, toolCalls, reasoning: reasoning);
 
     /// <summary>The result of a tool, given back to the model.</summary>
     /// <param name="callId">The id of the tool call. It leads to the function event, which holds the result.</param>
@@ -112,9 +119,9 @@ public sealed class ModelMessage : IVisible
 
     /// <summary>A message as it was stored.</summary>
     internal static ModelMessage Stored(
-        ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall> toolCalls, string? toolCallId, bool utterancesArePersonal)
+        ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall> toolCalls, string? toolCallId, bool utterancesArePersonal, string? reasoning)
     {
-        var message = new ModelMessage(role, text, toolCalls, toolCallId);
+        var message = new ModelMessage(role, text, toolCalls, toolCallId, reasoning);
         return new ModelMessage(message, utterancesArePersonal);
     }
 
@@ -127,10 +134,11 @@ public sealed class ModelMessage : IVisible
         IsPersonal || Text.IsMasked ? Masked(Shown) : Text,
         [.. ToolCalls.Select(static call => new ModelToolCall(call.CallId, call.Name, Stripped(call.Arguments)))],
         ToolCallId,
-        _utterancesArePersonal);
+        _utterancesArePersonal,
+        Reasoning is null ? null : MaskedText.Redacted);
 
     internal long VariableBytes
-        => MemorySize.Of(Text) + MemorySize.Of(ToolCallId)
+        => MemorySize.Of(Text) + MemorySize.Of(ToolCallId) + MemorySize.Of(Reasoning)
         + ToolCalls.Sum(static call => MemorySize.Of(call.CallId) + MemorySize.Of(call.Name) + MemorySize.Of(call.Arguments.AsSpan()));
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -144,6 +152,7 @@ public sealed class ModelMessage : IVisible
 
         VisibleJson.All(writer, "tool_calls", ToolCalls);
         VisibleJson.Text(writer, "tool_call_id", ToolCallId);
+        VisibleJson.Text(writer, "reasoning", Reasoning is null ? null : MaskedText.Redacted);
         writer.WriteEndObject();
     }
 
@@ -170,6 +179,7 @@ public sealed class ModelMessage : IVisible
         Append(parts, Text.Text);
         Append(parts, Text.IsMasked ? Text.Shown : "");
         Append(parts, ToolCallId);
+        Append(parts, Reasoning);
         foreach (var call in ToolCalls)
         {
             Append(parts, call.CallId);

@@ -24,6 +24,9 @@ public sealed class PrivacyOptions
     /// </summary>
     public PrivacyClass SystemPrompts { get; set; } = PrivacyClass.Personal;
 
+    /// <summary>What a language model thought before it answered. Personal by default, as it repeats what it was told.</summary>
+    public PrivacyClass Reasoning { get; set; } = PrivacyClass.Personal;
+
     /// <summary>What functions are called with. Personal by default; the keys stay visible.</summary>
     public PrivacyClass FunctionArguments { get; set; } = PrivacyClass.Personal;
 
@@ -60,6 +63,7 @@ public sealed class PrivacyOptions
             (nameof(PhoneNumbers), PhoneNumbers),
             (nameof(Attributes), Attributes),
             (nameof(SystemPrompts), SystemPrompts),
+            (nameof(Reasoning), Reasoning),
             (nameof(FunctionArguments), FunctionArguments),
             (nameof(FunctionResults), FunctionResults),
             (nameof(ErrorTexts), ErrorTexts),

@@ -70,7 +70,8 @@ internal sealed class Canaries(string conversation = Some.Conversation)
         Some.Message(ModelMessage.System(New("prompt")), after: 6, conversation),
         Some.Message(ModelMessage.User(new MaskedText(New("asked"), "shown question")), after: 6, conversation),
         Some.Message(
-            ModelMessage.Assistant(new MaskedText(New("answered"), "shown answer"), [new ModelToolCall("call_1", "find", new { name = New("tool-argument") })]),
+            ModelMessage.Assistant(
+                new MaskedText(New("answered"), "shown answer"), [new ModelToolCall("call_1", "find", new { name = New("tool-argument") })], New("reasoning")),
             after: 6,
             conversation),
         Some.Message(ModelMessage.Tool("call_1", New("tool-result")), after: 6, conversation),

@@ -102,6 +102,7 @@ public static class PropertyValues
         message, ModelMessage.System("text"), ModelMessage.System(new MaskedText("text", "shown")), ModelMessage.User("text"), ModelMessage.User(default),
         ModelMessage.User(new MaskedText("text", "shown")), ModelMessage.Tool("call", "text"), ModelMessage.Tool("another", "text"), ModelMessage.Assistant(),
         ModelMessage.Assistant("", [new ModelToolCall("call", "tool")]), ModelMessage.Assistant("", [new ModelToolCall("call", "another")]),
+        ModelMessage.Assistant(reasoning: "reasoning"), ModelMessage.Assistant(reasoning: "another"),
         ModelMessage.Assistant("", [new ModelToolCall("call", "tool", new[] { LogField.Pii("argument", 1, "1") })]),
     }.Select(static one => Some.Message(one).Message);
 

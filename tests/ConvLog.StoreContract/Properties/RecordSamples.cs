@@ -155,7 +155,7 @@ internal static class RecordSamples
             TraceId = "trace",
             SpanId = "span",
         },
-        Some.Message(ModelMessage.Assistant("text", [new ModelToolCall("call", "tool", new { argument = 1 })])) with
+        Some.Message(ModelMessage.Assistant("text", [new ModelToolCall("call", "tool", new { argument = 1 })], "reasoning")) with
         {
             Sequence = 1,
             TurnId = Some.TurnId(1),

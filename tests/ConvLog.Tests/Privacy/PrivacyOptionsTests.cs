@@ -16,6 +16,8 @@ public class PrivacyOptionsTests
         { nameof(PrivacyOptions.Attributes), o => o.Attributes = PrivacyClass.Visible, v => v.Attributes.ToString(), "name=Jane Doe" },
         { nameof(PrivacyOptions.SystemPrompts), o => o.SystemPrompts = PrivacyClass.Visible, v => v.Turns[0].ModelCalls[0].Request[0].Text.Text,
             "The guest is Jane." },
+        { nameof(PrivacyOptions.Reasoning), o => o.Reasoning = PrivacyClass.Visible, v => v.Turns[0].ModelCalls[0].Response!.Reasoning!.Value.Text,
+            "Jane may sue" },
         { nameof(PrivacyOptions.FunctionArguments), o => o.FunctionArguments = PrivacyClass.Visible, v => v.Turns[0].FunctionEvents[0].Arguments.ToString(),
             "name=Jane, seats=2" },
         { nameof(PrivacyOptions.FunctionResults), o => o.FunctionResults = PrivacyClass.Visible, v => v.Turns[0].FunctionEvents[0].Result.ToString(),

@@ -88,7 +88,7 @@ internal static class Schemas
             """),
         ("ModelParameters", "temperature: number?, max_output_tokens: int?, response_format: string?, tools: [string]"),
         ("ModelMessage", """
-            role: system|user|assistant|tool?, text: string?, tool_calls: [@ModelToolCall], tool_call_id: string?, is_new: bool, is_missing: bool, pii_fields: [string]
+            role: system|user|assistant|tool?, text: string?, tool_calls: [@ModelToolCall], tool_call_id: string?, reasoning?: string, is_new: bool, is_missing: bool, pii_fields: [string]
             """),
         ("ModelToolCall", "call_id: string, name: string, arguments: object, pii_fields: [string]"),
         ("FunctionEvent", $"""

@@ -178,7 +178,7 @@ public class PrivacyGateTableTests
             var asked = turn.BeginModelCall("gpt-x");
             asked.AddRequest(ModelMessage.System("The guest is Jane."), ModelMessage.User(MaskedText.Mask("I am Jane", (5, 4))),
                 ModelMessage.Tool("call_7", "Jane booked"));
-            asked.Fail("Jane is too much", ModelMessage.Assistant("", [new ModelToolCall("call_8", "save_guest", new { name = "Jane" })]));
+            asked.Fail("Jane is too much", ModelMessage.Assistant("", [new ModelToolCall("call_8", "save_guest", new { name = "Jane" })], "Jane may sue"));
             turn.Complete("Booked.", new ModelUsage("gpt-x", inputTokens: 310, outputTokens: 42));
             conv.AddFeedback(FeedbackRating.Like, "thanks from Jane");
             conv.Annotate("Hello Jane", "bo");

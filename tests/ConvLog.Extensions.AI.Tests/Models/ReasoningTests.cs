@@ -1,0 +1,46 @@
+namespace ConvLog.Extensions.AI.Tests.Models;
+
+/// <summary>What a model thought before it answered is no part of the answer, and kept beside it unless the host leaves it out.</summary>
+public sealed class ReasoningTests : IDisposable
+{
+    private readonly Chat _chat = new();
+
+    [Theory]
+    [InlineData("outer", false)]
+    [InlineData("outer", true)]
+    [InlineData("inner", false)]
+    [InlineData("inner", true)]
+    public async Task It_is_kept_with_the_message_that_it_led_to(string order, bool isStreamed)
+    {
+        await Chat.AskAsync(Client(order, new ConvLogChatOptions()), isStreamed, "When?", s_options);
+
+        _chat.ModelCalls.Select(static call => call.Response!.Reasoning).Should().Equal("Ana wants eight.", null);
+        _chat.ModelCalls[1].Request.Should().ContainSingle(static message => message.Reasoning == "Ana wants eight.");
+        _chat.Turn.AgentResponse.Text.Trim().Should().Be("At eight.");
+        _chat.Turn.Said.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_host_leaves_it_out()
+    {
+        await Chat.AskAsync(Client("outer", new ConvLogChatOptions { IncludeReasoning = false }), isStreamed: true, "When?", s_options);
+
+        _chat.ModelCalls.SelectMany(static call => call.Request.Append(call.Response!)).Should().OnlyContain(static message => message.Reasoning == null);
+        _chat.ModelCalls[0].Response!.ToolCalls.Should().ContainSingle();
+    }
+
+    public void Dispose() => _chat.Dispose();
+
+    private static readonly ChatOptions s_options = new() { Tools = [AIFunctionFactory.Create((int value) => value, "look")] };
+
+    private static IChatClient Client(string order, ConvLogChatOptions logging)
+    {
+        ScriptedModel model = new(
+            ScriptedModel.Answers([
+                new TextReasoningContent("Ana wants "), new TextReasoningContent("eight."),
+                new FunctionCallContent("1", "look", new Dictionary<string, object?>(StringComparer.Ordinal) { ["value"] = 1 })]),
+            ScriptedModel.Says("At eight."));
+        return order is "outer" ? model.AsBuilder().UseConvLog(logging).UseFunctionInvocation().Build()
+            : model.AsBuilder().UseFunctionInvocation().UseConvLog(logging).Build();
+    }
+}
