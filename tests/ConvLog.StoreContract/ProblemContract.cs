@@ -179,6 +179,61 @@ public abstract class ProblemContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
+    public async Task Refused_turns_are_counted_and_found_and_are_no_problem()
+    {
+        await WriteAsync(
+            Some.Opening("refused"), Refused(1, "refused", "refusal"), Refused(2, "refused", "content_filter") with { Error = "Jane is unknown." },
+            Some.Opening("answered"), Refused(1, "answered", "stop"), Some.Turn(2, "answered"),
+            Some.Opening("revised"), Refused(1, "revised", "refusal"), Some.Opening("turned"), Some.Turn(1, "turned"),
+            Some.Opening("debugged") with { Environment = ConversationEnvironment.Debug }, Refused(1, "debugged", "refusal"));
+        await WriteAsync(Some.Turn(1, "revised") with { Revision = 1 }, Refused(1, "turned", "content_filter") with { Revision = 1 });
+
+        await AreFoundAsync();
+        await HoldsAsync(new ConversationQuery { HasRefusal = true, Environment = ConversationEnvironment.Debug }, "debugged");
+        await HoldsAsync(new ConversationQuery { HasProblem = true, HasRefusal = true }, "refused");
+        await HoldsAsync(new ConversationQuery { HasProblem = false, HasRefusal = true }, "turned");
+        await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
+        await AreFoundAsync();
+
+        async Task AreFoundAsync()
+        {
+            await HoldsAsync(new ConversationQuery { HasRefusal = true }, "refused turned");
+            await HoldsAsync(new ConversationQuery { HasRefusal = false }, "answered revised");
+            (await ReadSummaryAsync("refused")).RefusedTurnCount.Should().Be(2);
+            (await ReadSummaryAsync("answered")).RefusedTurnCount.Should().Be(0);
+        }
+
+        static TurnRecord Refused(int turn, string conversation, string reason) => Some.Turn(turn, conversation) with { FinishReason = reason };
+    }
+
+    [Fact]
+    public async Task Conversations_are_found_by_calls_that_nothing_saw_run()
+    {
+        await WriteAsync(
+            Some.Opening("unseen"), Call(1, "unseen"), Unseen(2, "unseen"), Some.Opening("seen"), Call(1, "seen"), Some.Opening("silent"),
+            Some.Opening("hosted"), Call(1, "hosted") with { IsHosted = true, Duration = null },
+            Some.Opening("abandoned"), Some.Call(1, "abandoned", outcome: FunctionOutcome.Abandoned) with { Duration = null },
+            Some.Opening("revised"), Unseen(1, "revised"), Some.Opening("ended"), Some.Call(1, "ended"),
+            Some.Opening("debugged") with { Environment = ConversationEnvironment.Debug }, Unseen(1, "debugged"));
+        await WriteAsync(Call(1, "revised") with { Revision = 1 }, Unseen(1, "ended") with { Revision = 1 });
+
+        await AreFoundAsync();
+        await HoldsAsync(new ConversationQuery { HasUnobservedCall = true, Environment = ConversationEnvironment.Debug }, "debugged");
+        await HoldsAsync(new ConversationQuery { HasUnobservedCall = true, HasProblem = true }, "");
+        await RunAsync(new RetentionCut { At = Some.At(1_000), PersonalDataBefore = Some.At(500) });
+        await AreFoundAsync();
+
+        async Task AreFoundAsync()
+        {
+            await HoldsAsync(new ConversationQuery { HasUnobservedCall = true }, "unseen ended");
+            await HoldsAsync(new ConversationQuery { HasUnobservedCall = false }, "seen silent hosted abandoned revised");
+        }
+
+        static FunctionEventRecord Call(int call, string conversation) => Some.Call(call, conversation, outcome: FunctionOutcome.Completed);
+        static FunctionEventRecord Unseen(int call, string conversation) => Call(call, conversation) with { IsUnobserved = true, Duration = null };
+    }
+
+    [Fact]
     public async Task Canceled_turns_are_kept_found_by_their_reason_and_stay_canceled_without_personal_data()
     {
         await WriteAsync(

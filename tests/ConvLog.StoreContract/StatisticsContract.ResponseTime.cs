@@ -61,18 +61,20 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
-    public async Task Stages_and_interruptions_are_counted_of_all_turns()
+    public async Task Stages_interruptions_and_refusals_are_counted_of_all_turns()
     {
         var stages = new TurnStages { SpeechToText = Ms(100), Model = Ms(200), Functions = Ms(300), TextToSpeech = Ms(400), FirstByte = Ms(500) };
         await WriteAsync(
             Some.Opening(), Greeting with { Stages = new TurnStages { TextToSpeech = Ms(200), FirstByte = Ms(210) } },
-            Answered with { Stages = stages, IsInterrupted = true, Usage = new ModelUsage("m", 1, 1) }, SilencePrompt, Some.Turn(4, minute: 3));
+            Answered with { Stages = stages, IsInterrupted = true, Usage = new ModelUsage("m", 1, 1) }, SilencePrompt,
+            Some.Turn(4, minute: 3) with { FinishReason = "refusal" });
         for (int i = 0; i < 2; i++)
         {
             var statistics = await Store.ReadStatisticsAsync(s_all);
 
             var (total, of) = (statistics.Total, statistics.Total.Stages);
             (total.InterruptedMessages, total.InterruptedShare).Should().Be((1, 0.25));
+            (total.RefusedMessages, total.RefusedShare, total.FailedMessages).Should().Be((1, 0.25, 0));
             new[] { of.SpeechToText, of.Model, of.Functions, of.TextToSpeech, of.FirstByte }.Select(static stage => (stage.Count, stage.Average)).Should()
                 .Equal((1, Ms(100)), (1, Ms(200)), (1, Ms(300)), (2, Ms(300)), (2, Ms(355)));
             of.Model.P50.Should().BeCloseTo(Ms(200), Ms(2));

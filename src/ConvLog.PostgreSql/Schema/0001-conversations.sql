@@ -86,6 +86,7 @@ CREATE TABLE {schema}.conversation (
     turns              integer NOT NULL DEFAULT 0,
     failed_turns       integer NOT NULL DEFAULT 0,
     interrupted_turns  integer NOT NULL DEFAULT 0,
+    refused_turns      integer NOT NULL DEFAULT 0, -- that the model refused to answer
     tokens             bigint NOT NULL DEFAULT 0,
     cost               bigint,                   -- in billionths of the currency in which it costs most; null where no turn has a cost
     slowest            bigint,                   -- the longest response time of a turn
@@ -94,6 +95,7 @@ CREATE TABLE {schema}.conversation (
     title_in_pii       boolean NOT NULL DEFAULT false, -- whether pii has it in full
     outcomes           bytea NOT NULL DEFAULT '', -- a letter for each call: c completed, f failed, a abandoned, x canceled, r running
     failed_calls       integer NOT NULL DEFAULT 0,
+    unobserved_calls   integer NOT NULL DEFAULT 0, -- that nothing saw run
     running            integer NOT NULL DEFAULT 0, -- calls without an outcome: abandoned once the conversation has ended
     model_calls        bigint NOT NULL DEFAULT 0, -- that began
     ended_model_calls  bigint NOT NULL DEFAULT 0,
@@ -222,7 +224,7 @@ CREATE TABLE {schema}.turn (
     user_input     bytea NOT NULL,               -- as shown
     agent_response bytea NOT NULL,               -- as shown
     details        bytea,                        -- what few turns have: parts of the token counts, what the user heard (as shown); a JSON object, null for none
-    flags          smallint NOT NULL,            -- what of it is personal, and what there is (TurnPayload)
+    flags          integer NOT NULL,             -- what of it is personal, and what there is (TurnPayload)
     checksum       bigint NOT NULL
 ) PARTITION BY RANGE (day);
 
@@ -241,6 +243,7 @@ CREATE TABLE {schema}.call (
     outcome      smallint,                       -- null while it runs; 0 completed, 1 failed, 2 abandoned, 3 canceled
     error_type   bytea,                          -- as in the payload: lists are filtered by it
     losses       smallint NOT NULL DEFAULT 0,    -- whether entries were dropped or truncated: 1 personal ones only, 2 also others
+    unobserved   boolean NOT NULL DEFAULT false, -- whether nothing saw it run, as in the payload
     payload      bytea NOT NULL,                 -- its visible part, as JSON
     checksum     bigint NOT NULL
 ) PARTITION BY RANGE (day);

@@ -47,7 +47,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
             sum(GREATEST(t.input_tokens, 0)) FILTER (WHERE t.model IS NOT NULL), sum(GREATEST(t.output_tokens, 0)) FILTER (WHERE t.model IS NOT NULL),
             sum({DurationBuckets.NotNegative("t.latency")}) FILTER (WHERE t.model IS NOT NULL), count(t.cost), {ModelStatements.CostUnits},
             sum(GREATEST(t.output_tokens, 0)) FILTER (WHERE t.model IS NOT NULL AND t.latency IS NOT NULL),
-            count(*) FILTER (WHERE (t.flags & {TurnPayload.IsInterrupted}) <> 0){scope.Parts}
+            count(*) FILTER (WHERE (t.flags & {TurnPayload.IsInterrupted}) <> 0), count(*) FILTER (WHERE (t.flags & {TurnPayload.IsRefused}) <> 0){scope.Parts}
         FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day
         CROSS JOIN LATERAL (SELECT {s_responseTime} AS waited OFFSET 0) r
         WHERE {scope.During("t")} AND @asked GROUP BY 1, 2, 3{scope.Parts}
@@ -99,6 +99,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         cell.Add(CellSum.TimedOutputTokens, Sum(row, 11));
         cell.Add(CellSum.TimedTicks, Sum(row, 8));
         cell.Add(CellSum.InterruptedMessages, row.Int64(12));
+        cell.Add(CellSum.RefusedMessages, row.Int64(13));
 
         if (!row.IsNull(10))
         {

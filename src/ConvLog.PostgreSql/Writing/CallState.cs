@@ -27,6 +27,9 @@ internal sealed class CallState
     /// <summary>See <see cref="CallLosses"/>.</summary>
     public long Losses { get; set; }
 
+    /// <summary>Whether nothing saw it run.</summary>
+    public bool IsUnobserved { get; set; }
+
     /// <summary>What this transaction writes; null where it writes nothing.</summary>
     public FunctionEventRecord? Given { get; set; }
 

@@ -11,7 +11,8 @@ internal sealed class SummaryColumns : SummaryCounts
         SELECT conversation, listed, end_user, created, closed, turns, tokens, slowest, title, title_in_pii, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, read_by, read_at, key, pii_purged, erasure_pending, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors,
                a_logged, happened, day, agent, account, project, failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, cost, slowest_call,
-               model_calls, ended_model_calls, failed_model_calls, CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END
+               model_calls, ended_model_calls, failed_model_calls, CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END,
+               refused_turns, unobserved_calls
         FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
         """;
 
@@ -31,6 +32,7 @@ internal sealed class SummaryColumns : SummaryCounts
             "team_comments bigint",
         "annotations bigint", "read_by bytea", "read_at bigint", "happened bigint",
         "failed_turns bigint", "interrupted_turns bigint", "running bigint", "v_losses bigint", "a_losses bigint", "cost bigint", "slowest_call bigint",
+        "refused_turns bigint", "unobserved_calls bigint",
     ];
 
     private static readonly string[] s_known =
@@ -94,6 +96,8 @@ internal sealed class SummaryColumns : SummaryCounts
             FailedCalls = row.Int64(11),
             FailedTurns = row.Int64(37),
             InterruptedTurns = row.Int64(38),
+            RefusedTurns = row.Int64(50),
+            UnobservedCalls = row.Int64(51),
             RunningCalls = row.Int64(39),
             VisibleLosses = row.Int64(42),
             AllLosses = row.Int64(43),
@@ -132,7 +136,7 @@ internal sealed class SummaryColumns : SummaryCounts
         .. Logged(change), Listed, Created, Closed, Turns, Tokens, Slowest, Title, IsTitleInPii, Outcomes, FailedCalls, Ratings[0], Ratings[1], Ratings[2],
         Ratings[3],
         Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened, FailedTurns, InterruptedTurns, RunningCalls, VisibleLosses, AllLosses, Cost,
-        SlowestCall,
+        SlowestCall, RefusedTurns, UnobservedCalls,
     ];
 
     public object?[] WithKnown(ConversationChange change) =>

@@ -12,7 +12,7 @@ internal sealed partial class WriteBatch
         "conversation bigint", "day bigint", "no bigint", "id bytea", "writer bigint", "sequence bigint", "revision bigint", "name bytea", "started bigint",
             "duration bigint",
         "outcome bigint", "payload bytea", "checksum bigint", "losses bigint",
-            "error_type bytea",
+            "error_type bytea", "unobserved boolean",
     ];
 
     private void Write(ConversationChange change, FunctionEventRecord call)
@@ -39,7 +39,7 @@ internal sealed partial class WriteBatch
         (state.Given, state.Payload) = (call, visible);
         (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, call.Sequence, call.Revision, checksum);
         (state.Started, state.Duration, state.Outcome) = (call.StartedAt.UtcTicks, call.Duration?.Ticks, (long?)call.Outcome);
-        state.Losses = CallLosses.Of(call);
+        (state.Losses, state.IsUnobserved) = (CallLosses.Of(call), call.IsUnobserved);
         change.Keep(PiiKind.Call, state.Number, personal, isNew: !state.IsStored);
         change.Changed |= RecordKinds.Calls;
     }
@@ -54,7 +54,8 @@ internal sealed partial class WriteBatch
                 var call = state.Given!;
                 (state.IsStored ? changed : added).Add(
                     change.Number, change.Day, state.Number, call.Id, state.Writer, call.Sequence, call.Revision, call.Name, state.Started, state.Duration,
-                        state.Outcome, state.Payload, state.Checksum, state.Losses, call.ErrorType);
+                        state.Outcome, state.Payload, state.Checksum, state.Losses, call.ErrorType,
+                        state.IsUnobserved);
             }
         }
 

@@ -25,7 +25,7 @@ internal sealed partial class WriteBatch
         FROM #.turn WHERE {These}
         """;
 
-    private const string FindCalls = $"SELECT conversation, no, id, writer, sequence, revision, checksum, started, duration, outcome, losses FROM #.call WHERE {These}";
+    private const string FindCalls = $"SELECT conversation, no, id, writer, sequence, revision, checksum, started, duration, outcome, losses, unobserved FROM #.call WHERE {These}";
 
     // The last visible entry of each opening, and the last personal one.
     private static readonly string s_findLastEntries = FormattableString.Invariant($"""
@@ -194,6 +194,7 @@ internal sealed partial class WriteBatch
             Duration = row.OptionalInt64(8),
             Outcome = row.OptionalInt64(9),
             Losses = row.Int64(10),
+            IsUnobserved = row.Flag(11),
         });
     }
 

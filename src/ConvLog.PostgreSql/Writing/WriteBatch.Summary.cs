@@ -65,9 +65,9 @@ internal sealed partial class WriteBatch
             columns.Recount(
                 change.Turns.Values.Select(static turn => new CountedTurnRow(
                     turn.Started, turn.Ended, turn.ResponseTime, turn.InputTokens, turn.OutputTokens, turn.HasFailed,
-                    (turn.Flags & TurnPayload.IsInterrupted) != 0, turn.Cost, turn.Currency)),
+                    (turn.Flags & TurnPayload.IsInterrupted) != 0, (turn.Flags & TurnPayload.IsRefused) != 0, turn.Cost, turn.Currency)),
                 change.Calls.Values.OrderBy(static call => call.Order)
-                    .Select(static call => ((FunctionOutcome?)call.Outcome, call.Started, call.Duration, call.Losses)),
+                    .Select(static call => ((FunctionOutcome?)call.Outcome, call.Started, call.Duration, call.Losses, call.IsUnobserved)),
                 opened);
         }
 

@@ -44,6 +44,8 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_visibleProblems = Problems("conversation_visible_problems", "c.v_problems > 0");
     private static readonly IndexedFilter s_failedTurns = By("conversation_failed_turns", "c.failed_turns > 0");
     private static readonly IndexedFilter s_interrupted = By("conversation_interrupted_turns", "c.interrupted_turns > 0");
+    private static readonly IndexedFilter s_refused = By("conversation_refused_turns", "c.refused_turns > 0");
+    private static readonly IndexedFilter s_unobserved = By("conversation_unobserved_calls", "c.unobserved_calls > 0");
     private static readonly IndexedFilter s_responses = By("conversation_failed_responses", "c.a_failed_responses > 0");
     private static readonly IndexedFilter s_visibleResponses = By("conversation_visible_failed_responses", "c.v_failed_responses > 0");
     private static readonly IndexedFilter s_losses = By("conversation_losses", "c.a_losses > 0");
@@ -126,6 +128,8 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.AssignedTo is not null, s_assignedTo),
             (query.HasFailedFunction == true, s_failed),
             (query.HasInterruption == true, s_interrupted),
+            (query.HasRefusal == true, s_refused),
+            (query.HasUnobservedCall == true, s_unobserved),
             (query.Problems is not null, OfKinds(query.Problems, withPii)),
             (query.FunctionEventId is not null, s_call),
             (query.ErrorType is not null, s_errorType),

@@ -15,7 +15,7 @@ internal static class SummaryRows
         c.user_likes, c.user_dislikes, c.team_likes, c.team_dislikes, c.user_comments, c.team_comments, c.annotations, c.read_by, c.read_at, c.title_in_pii, c.known_checksum, c.agent, c.environment, c.channel,
         c.key, c.pii_purged, c.erasure_pending, c.account,
         c.failed_turns, c.interrupted_turns, c.v_failed_responses, c.v_losses, c.a_failed_responses, c.a_losses,
-        c.model_calls, c.ended_model_calls, c.failed_model_calls, {ConversationUsers.HasOthers}
+        c.model_calls, c.ended_model_calls, c.failed_model_calls, c.refused_turns, c.unobserved_calls, {ConversationUsers.HasOthers}
         """;
 
     /// <summary>What comes after <c>conversation AS c</c>.</summary>
@@ -27,7 +27,7 @@ internal static class SummaryRows
     /// <param name="first">The column with which <see cref="Columns"/> begins.</param>
     /// <param name="personal">Where its personal part comes from. One that is not what was written, or cannot be had, is left out.</param>
     public static StoredSummary Read(Session session, Statement row, int first, PersonalReading personal)
-        => row.Int64(first + 48) == 0
+        => row.Int64(first + 50) == 0
             ? ReadRow(row, first, personal)
             : ReadRow(row, first, personal) with { Users = ConversationUsers.Of(session, row.Int64(first), PartsOf(row, first, personal)) };
 

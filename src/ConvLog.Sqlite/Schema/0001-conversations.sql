@@ -61,6 +61,7 @@ CREATE TABLE conversation (
     turns              INTEGER NOT NULL DEFAULT 0,
     failed_turns       INTEGER NOT NULL DEFAULT 0,
     interrupted_turns  INTEGER NOT NULL DEFAULT 0,
+    refused_turns      INTEGER NOT NULL DEFAULT 0, -- that the model refused to answer
     tokens             INTEGER NOT NULL DEFAULT 0,
     cost               INTEGER,                  -- in billionths of the currency in which it costs most; null where no turn has a cost
     slowest            INTEGER,                  -- the longest response time of a turn
@@ -69,6 +70,7 @@ CREATE TABLE conversation (
     title_in_pii       INTEGER NOT NULL DEFAULT 0, -- whether pii has it in full
     outcomes           TEXT NOT NULL DEFAULT '', -- a letter for each call: c completed, f failed, a abandoned, x canceled, r running
     failed_calls       INTEGER NOT NULL DEFAULT 0,
+    unobserved_calls   INTEGER NOT NULL DEFAULT 0, -- that nothing saw run
     running            INTEGER NOT NULL DEFAULT 0, -- calls without an outcome: abandoned once the conversation has ended
     model_calls        INTEGER NOT NULL DEFAULT 0, -- that began
     ended_model_calls  INTEGER NOT NULL DEFAULT 0,
@@ -139,6 +141,8 @@ CREATE INDEX conversation_failed ON conversation (listed, created) WHERE failed_
 CREATE INDEX conversation_running ON conversation (listed, created) WHERE running > 0;
 CREATE INDEX conversation_failed_turns ON conversation (listed, created) WHERE failed_turns > 0;
 CREATE INDEX conversation_interrupted_turns ON conversation (listed, created) WHERE interrupted_turns > 0;
+CREATE INDEX conversation_refused_turns ON conversation (listed, created) WHERE refused_turns > 0;
+CREATE INDEX conversation_unobserved_calls ON conversation (listed, created) WHERE unobserved_calls > 0;
 CREATE INDEX conversation_failed_model_calls ON conversation (listed, created) WHERE failed_model_calls > 0;
 CREATE INDEX conversation_open_model_calls ON conversation (listed, created) WHERE model_calls > ended_model_calls;
 CREATE INDEX conversation_rated ON conversation (listed, created) WHERE user_likes + user_dislikes + team_likes + team_dislikes > 0;
@@ -271,6 +275,7 @@ CREATE TABLE call (
     outcome      INTEGER,                        -- null while it runs; 0 completed, 1 failed, 2 abandoned, 3 canceled
     error_type   TEXT,                           -- as in the payload: lists are filtered by it
     losses       INTEGER NOT NULL DEFAULT 0,     -- whether entries were dropped or truncated: 1 personal ones only, 2 also others
+    unobserved   INTEGER NOT NULL DEFAULT 0,     -- whether nothing saw it run, as in the payload
     payload      TEXT NOT NULL,                  -- its visible part, as JSON
     in_block     INTEGER NOT NULL DEFAULT 0,     -- whether what is personal is in a pii_block, and not in pii
     leads        INTEGER NOT NULL DEFAULT 1,     -- whether the conversation is found by the name along this call: along one of each name

@@ -41,7 +41,8 @@ internal sealed class FirstRecords
         _calls.Sort(static (a, b) => a.Place.CompareTo(b.Place));
         counts.Recount(
             _turns.Select(static turn => RowOf(turn.Record)),
-            _calls.Select(static call => (call.Record.Outcome, call.Record.StartedAt.UtcTicks, call.Record.Duration?.Ticks, CallLosses.Of(call.Record))),
+            _calls.Select(static call => (call.Record.Outcome, call.Record.StartedAt.UtcTicks, call.Record.Duration?.Ticks, CallLosses.Of(call.Record),
+                call.Record.IsUnobserved)),
             (Opening?.Record.ClosedAt ?? Opening?.Record.OpenedAt)?.UtcTicks);
     }
 
@@ -65,7 +66,7 @@ internal sealed class FirstRecords
 
     private static CountedTurnRow RowOf(TurnRecord turn) => new(
         turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.ResponseTime?.Ticks, turn.Usage?.InputTokens ?? 0, turn.Usage?.OutputTokens ?? 0, turn.HasFailed,
-        turn.IsInterrupted, turn.Usage?.Cost, turn.Usage?.Currency);
+        turn.IsInterrupted, turn.IsRefused, turn.Usage?.Cost, turn.Usage?.Currency);
 }
 
 /// <param name="Record">The opening.</param>

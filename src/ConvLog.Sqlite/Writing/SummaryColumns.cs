@@ -13,9 +13,9 @@ internal sealed class SummaryColumns : SummaryCounts
             listed, created, span, turns, tokens, cost, slowest, v_warnings, v_errors, a_warnings, a_errors,
             failed_calls, user_likes, user_dislikes, team_likes, team_dislikes, user_comments, team_comments, annotations,
             failed_turns, interrupted_turns, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems,
-            running, model_calls, ended_model_calls, failed_model_calls, slowest_call)
+            running, model_calls, ended_model_calls, failed_model_calls, slowest_call, refused_turns, unobserved_calls)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32,
-            ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, ?60, ?61, ?62)
+            ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, ?60, ?61, ?62, ?63, ?64)
         """;
 
     private const string UpdateKnown = """
@@ -28,7 +28,7 @@ internal sealed class SummaryColumns : SummaryCounts
         SELECT listed, dims, user, created, closed, turns, tokens, slowest, title, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, happened, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors, a_logged, a_last, title_in_pii,
                failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems, cost, slowest_call,
-               model_calls, ended_model_calls, failed_model_calls, variant
+               model_calls, ended_model_calls, failed_model_calls, variant, refused_turns, unobserved_calls
         FROM conversation WHERE no = ?1
         """;
 
@@ -50,7 +50,8 @@ internal sealed class SummaryColumns : SummaryCounts
         """;
 
     private const string UpdateProblems = """
-        UPDATE conversation SET failed_turns = ?2, interrupted_turns = ?3, v_failed_responses = ?4, a_failed_responses = ?5, v_losses = ?6, a_losses = ?7, v_problems = ?8, a_problems = ?9
+        UPDATE conversation SET failed_turns = ?2, interrupted_turns = ?3, v_failed_responses = ?4, a_failed_responses = ?5, v_losses = ?6, a_losses = ?7, v_problems = ?8, a_problems = ?9,
+            refused_turns = ?10, unobserved_calls = ?11
         WHERE no = ?1
         """;
 
@@ -94,6 +95,8 @@ internal sealed class SummaryColumns : SummaryCounts
                 FailedCalls = row.Int64(10),
                 FailedTurns = row.Int64(29),
                 InterruptedTurns = row.Int64(30),
+                RefusedTurns = row.Int64(44),
+                UnobservedCalls = row.Int64(45),
                 RunningCalls = row.Int64(31),
                 VisibleLosses = row.Int64(34),
                 AllLosses = row.Int64(35),
@@ -137,6 +140,7 @@ internal sealed class SummaryColumns : SummaryCounts
             .Bind(50, FailedTurns).Bind(51, InterruptedTurns).Bind(52, Visible.FailedResponses).Bind(53, All.FailedResponses)
             .Bind(54, VisibleLosses).Bind(55, AllLosses).Bind(56, VisibleProblems).Bind(57, AllProblems)
             .Bind(58, RunningCalls).Bind(59, All.ModelCalls.Begun).Bind(60, All.ModelCalls.Ended).Bind(61, All.ModelCalls.Failed).Bind(62, SlowestCall)
+            .Bind(63, RefusedTurns).Bind(64, UnobservedCalls)
             .Run();
         conversation.HasRow = true;
     }
@@ -185,7 +189,7 @@ internal sealed class SummaryColumns : SummaryCounts
         {
             session[UpdateProblems].Bind(1, conversation).Bind(2, FailedTurns).Bind(3, InterruptedTurns)
                 .Bind(4, Visible.FailedResponses).Bind(5, All.FailedResponses).Bind(6, VisibleLosses).Bind(7, AllLosses)
-                .Bind(8, VisibleProblems).Bind(9, AllProblems)
+                .Bind(8, VisibleProblems).Bind(9, AllProblems).Bind(10, RefusedTurns).Bind(11, UnobservedCalls)
                 .Run();
         }
 
@@ -217,7 +221,7 @@ internal sealed class SummaryColumns : SummaryCounts
         (Turns, Tokens, Cost, Slowest),
         (Visible.Warnings, Visible.Errors, All.Warnings, All.Errors),
         (FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3], Comments[0], Comments[1], Annotations),
-        (FailedTurns, InterruptedTurns, Visible.FailedResponses, All.FailedResponses, VisibleLosses, AllLosses),
+        (FailedTurns, InterruptedTurns, RefusedTurns, UnobservedCalls, Visible.FailedResponses, All.FailedResponses, VisibleLosses, AllLosses),
         (VisibleProblems, AllProblems),
         RunningCalls,
         SlowestCall,
@@ -238,7 +242,7 @@ internal sealed class SummaryColumns : SummaryCounts
         (long Turns, long Tokens, long? Cost, long? Slowest) Usage,
         (long VisibleWarnings, long VisibleErrors, long AllWarnings, long AllErrors) Levels,
         (long, long, long, long, long, long, long, long) Outcomes,
-        (long, long, long, long, long, long) Problems,
+        (long, long, long, long, long, long, long, long) Problems,
         (long Visible, long All) ProblemKinds,
         long Running,
         long? SlowestCall,

@@ -8,13 +8,14 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed partial class WriteBatch
 {
     private const string InsertCall = """
-        INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum, losses, error_type, in_block, leads)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+        INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum, losses, error_type, in_block, leads,
+            unobserved)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
         """;
 
     private const string UpdateCall = """
         UPDATE call SET writer = ?3, sequence = ?4, revision = ?5, name = ?6, started = ?7, duration = ?8, outcome = ?9, payload = ?10, checksum = ?11, losses = ?12,
-            error_type = ?13, in_block = ?14, leads = ?15
+            error_type = ?13, in_block = ?14, leads = ?15, unobserved = ?16
         WHERE conversation = ?1 AND id = ?2
         """;
 
@@ -52,6 +53,7 @@ internal sealed partial class WriteBatch
             .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
             .Bind(7, call.StartedAt.UtcTicks).Bind(8, call.Duration?.Ticks).Bind(9, (long?)call.Outcome).Bind(10, visible).Bind(11, checksum)
             .Bind(12, CallLosses.Of(call)).Bind(13, call.ErrorType).Bind(14, isInBlock ? 1L : 0L).Bind(15, leads ? 1L : 0L)
+            .Bind(16, call.IsUnobserved ? 1L : 0L)
             .Run();
         long number = kept?.Number ?? session.LastRowId;
         KeepPersonal(change, PiiKind.Call, number, kept?.IsInBlock, personal, isInBlock);

@@ -19,7 +19,7 @@ internal sealed partial class WriteBatch
         $"SELECT started, ended, {TurnPayload.ResponseTimeOf("turn")}, input_tokens, output_tokens, failed, flags, cost, currency FROM turn WHERE conversation = ?1";
 
     /// <summary>Lists the function events of a conversation, in order.</summary>
-    public const string CallTimes = "SELECT outcome, started, duration, losses FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
+    public const string CallTimes = "SELECT outcome, started, duration, losses, unobserved FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
     private const string OpeningTimes = "SELECT max(ifnull(closed, opened)) FROM writer WHERE conversation = ?1 AND revision IS NOT NULL";
     private const string StandingFeedback = "SELECT source, rating, has_comment FROM feedback WHERE conversation = ?1 AND rating IS NOT NULL";
     private const string AnnotationCount = "SELECT count(*) FROM annotation WHERE conversation = ?1 AND removed = 0";
@@ -72,16 +72,17 @@ internal sealed partial class WriteBatch
         while (rows.Step())
         {
             yield return new(rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), rows.Int64(3), rows.Int64(4), rows.Int64(5) != 0,
-                (rows.Int64(6) & TurnPayload.IsInterrupted) != 0, ConversationCost.Parse(rows.OptionalText(7)), rows.OptionalText(8));
+                (rows.Int64(6) & TurnPayload.IsInterrupted) != 0, (rows.Int64(6) & TurnPayload.IsRefused) != 0,
+                ConversationCost.Parse(rows.OptionalText(7)), rows.OptionalText(8));
         }
     }
 
-    private IEnumerable<(FunctionOutcome? Outcome, long Started, long? Duration, long Losses)> CallsOf(long conversation)
+    private IEnumerable<(FunctionOutcome? Outcome, long Started, long? Duration, long Losses, bool IsUnobserved)> CallsOf(long conversation)
     {
         var rows = session[CallTimes].Bind(1, conversation);
         while (rows.Step())
         {
-            yield return ((FunctionOutcome?)rows.OptionalInt64(0), rows.Int64(1), rows.OptionalInt64(2), rows.Int64(3));
+            yield return ((FunctionOutcome?)rows.OptionalInt64(0), rows.Int64(1), rows.OptionalInt64(2), rows.Int64(3), rows.Int64(4) != 0);
         }
     }
 

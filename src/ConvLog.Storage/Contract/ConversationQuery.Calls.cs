@@ -5,6 +5,11 @@ namespace ConvLog.Storage;
 /// <content>Filters of a call, which hold for one and the same call.</content>
 public sealed partial record ConversationQuery
 {
+    /// <summary>
+    /// Whether nothing saw some function call run, be it the one that other filters look for or not: see <see cref="FunctionEventRecord.IsUnobserved"/>.
+    /// </summary>
+    public bool? HasUnobservedCall { get; init; }
+
     /// <summary>Whether a call is looked for by more than the name of its function.</summary>
     internal bool AsksForMoreThanFunction => Outcome is not null || ErrorType is not null || CallFrom is not null || CallTo is not null
         || MinFunctionDuration is not null || (ResponseStatus is not null && AsksForFunction);

@@ -1,8 +1,16 @@
+using ConvLog.Records;
+
 namespace ConvLog.Storage;
 
 /// <content>Filters of a turn, which hold for one and the same turn.</content>
 public sealed partial record ConversationQuery
 {
+    /// <summary>
+    /// Whether the model refused to answer in a turn, be it the one that other filters look for or not: its <see cref="TurnRecord.FinishReason"/> is "refusal"
+    /// or "content_filter".
+    /// </summary>
+    public bool? HasRefusal { get; init; }
+
     /// <summary>Whether a turn is looked for by its time, its outcome, its model or its provider.</summary>
     internal bool AsksForTurn => TurnFrom is not null || TurnTo is not null || AsksForOutcomeOfTurn || AsksForModel;
 

@@ -101,6 +101,16 @@ internal static class QueryFilters
             static query => query.HasInterruption,
             new("interrupted_turns", static (summary, _) => summary.InterruptedTurnCount),
             FilterComparison.IsPositive),
+        new(
+            nameof(ConversationQuery.HasRefusal),
+            static query => query.HasRefusal,
+            new("refused_turns", static (summary, _) => summary.RefusedTurnCount),
+            FilterComparison.IsPositive),
+        new(
+            nameof(ConversationQuery.HasUnobservedCall),
+            static query => query.HasUnobservedCall,
+            new("unobserved_calls", static (summary, _) => summary.UnobservedCallCount),
+            FilterComparison.IsPositive),
         new(nameof(ConversationQuery.FunctionName), static query => query.FunctionName)
         {
             Alone = static query => new() { FunctionName = query.FunctionName },

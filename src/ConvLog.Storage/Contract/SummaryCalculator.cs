@@ -32,6 +32,8 @@ internal static class SummaryCalculator
             Commented = conversation.Feedback.Where(static feedback => feedback.Comment is not null).Select(static feedback => feedback.Source).ToHashSet(),
             FailedTurnCount = conversation.Turns.Count(static turn => turn.HasFailed),
             InterruptedTurnCount = conversation.Turns.Count(static turn => turn.IsInterrupted),
+            RefusedTurnCount = conversation.Turns.Count(static turn => turn.IsRefused),
+            UnobservedCallCount = conversation.FunctionEvents.Count(static call => call.IsUnobserved),
             SlowestLatency = conversation.Turns.Max(static turn => turn.ResponseTime),
             IsAnnotated = conversation.Annotations.Count > 0,
             ModelCallCount = (int)modelCalls.Begun,

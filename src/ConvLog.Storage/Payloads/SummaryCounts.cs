@@ -51,6 +51,11 @@ internal abstract class SummaryCounts
 
     public long InterruptedTurns { get; set; }
 
+    public long RefusedTurns { get; set; }
+
+    /// <summary>Calls that nothing saw run.</summary>
+    public long UnobservedCalls { get; set; }
+
     /// <summary>Calls with losses that everyone may know of.</summary>
     public long VisibleLosses { get; set; }
 
@@ -89,11 +94,11 @@ internal abstract class SummaryCounts
     /// <param name="opened">The latest time at which the conversation was opened or closed.</param>
     public void Recount(
         IEnumerable<CountedTurnRow> turns,
-        IEnumerable<(FunctionOutcome? Outcome, long Started, long? Duration, long Losses)> calls,
+        IEnumerable<(FunctionOutcome? Outcome, long Started, long? Duration, long Losses, bool IsUnobserved)> calls,
         long? opened)
     {
-        (Turns, Slowest, FailedTurns, InterruptedTurns, Happened) = (0, null, 0, 0, opened);
-        (FailedCalls, RunningCalls, VisibleLosses, AllLosses, SlowestCall) = (0, 0, 0, 0, null);
+        (Turns, Slowest, FailedTurns, InterruptedTurns, RefusedTurns, Happened) = (0, null, 0, 0, 0, opened);
+        (FailedCalls, RunningCalls, UnobservedCalls, VisibleLosses, AllLosses, SlowestCall) = (0, 0, 0, 0, 0, null);
         var tokens = Int128.Zero;
         List<(decimal? Cost, string? Currency)>? costs = null;
         foreach (var turn in turns)
@@ -101,6 +106,7 @@ internal abstract class SummaryCounts
             Turns++;
             FailedTurns += turn.HasFailed ? 1 : 0;
             InterruptedTurns += turn.IsInterrupted ? 1 : 0;
+            RefusedTurns += turn.IsRefused ? 1 : 0;
             tokens += (Int128)turn.InputTokens + turn.OutputTokens;
             if (turn.Cost is not null)
             {
@@ -117,6 +123,7 @@ internal abstract class SummaryCounts
             outcomes.Append(OutcomeLetters.Of(call.Outcome));
             FailedCalls += call.Outcome == FunctionOutcome.Failed ? 1 : 0;
             RunningCalls += call.Outcome is null ? 1 : 0;
+            UnobservedCalls += call.IsUnobserved ? 1 : 0;
             VisibleLosses += call.Losses == CallLosses.Visible ? 1 : 0;
             AllLosses += call.Losses == CallLosses.None ? 0 : 1;
             SlowestCall = Later(SlowestCall, call.Duration);

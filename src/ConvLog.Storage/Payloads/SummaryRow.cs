@@ -7,7 +7,7 @@ namespace ConvLog.Storage.Payloads;
 /// pseudonym, title, created, closed, turns, outcomes, tokens, slowest; entries, warnings, errors, last for everyone, the same for all; likes and dislikes of
 /// users, of the team; comments of users, of the team; annotations, read_by, read_at, title_in_pii, known_checksum, agent, environment, channel, key,
 /// pii_purged, erasure_pending, account; failed_turns, interrupted_turns, failed_responses and losses for everyone, the same for all; model_calls,
-/// ended_model_calls, failed_model_calls.
+/// ended_model_calls, failed_model_calls, refused_turns, unobserved_calls.
 /// </summary>
 internal static class SummaryRow
 {
@@ -36,6 +36,8 @@ internal static class SummaryRow
             FailedModelCallCount = row.Int32(first + 47),
             FailedTurnCount = row.Int32(first + 39),
             InterruptedTurnCount = row.Int32(first + 40),
+            RefusedTurnCount = row.Int32(first + 48),
+            UnobservedCallCount = row.Int32(first + 49),
             FunctionOutcomes = Outcomes(row.Bytes(first + 10)),
             TotalTokens = row.Int64(first + 11),
             SlowestLatency = row.OptionalInt64(first + 12) is { } slowest ? new TimeSpan(slowest) : null,

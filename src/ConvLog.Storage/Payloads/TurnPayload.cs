@@ -53,6 +53,9 @@ internal static class TurnPayload
     /// <summary>Something of it was told by others than its opening: a revision of it has to be put together with that.</summary>
     public const long HasLate = 1_024;
 
+    /// <summary>The model refused to answer (<see cref="TurnRecord.IsRefused"/>).</summary>
+    public const long IsRefused = 16 << CanceledShift;
+
     /// <summary>The response time of a row of turns, in ticks, in SQL: as <see cref="TurnRecord.ResponseTime"/> has it.</summary>
     /// <param name="turn">The row's name in the statement.</param>
     public static string ResponseTimeOf(string turn)
@@ -76,7 +79,8 @@ internal static class TurnPayload
         | (turn.CancelReason is { } reason ? FlagsOf(reason) : 0)
         | (turn.IsAbandoned ? IsAbandoned : 0)
         | (turn.CountsResponse(ArePersonal(privacy)) ? CountsResponse : 0)
-        | (turn.Late is null ? 0 : HasLate);
+        | (turn.Late is null ? 0 : HasLate)
+        | (turn.IsRefused ? IsRefused : 0);
 
     /// <summary>A reason as it stands in <see cref="Canceled"/>.</summary>
     public static long FlagsOf(CancelReason reason) => (1 + (long)reason) << CanceledShift;

@@ -69,6 +69,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             FunctionOutcomes = [.. stored.FunctionOutcomes.Select(outcome => Outcome(outcome, endedAt))],
             Problems = stored.Problems(counts, hasEnded: endedAt is not null),
             InterruptedTurnCount = stored.InterruptedTurnCount,
+            RefusedTurnCount = stored.RefusedTurnCount,
             EntryCount = counts.Entries,
             WarningCount = counts.Warnings,
             ErrorCount = counts.Errors,

@@ -96,6 +96,9 @@ public sealed record ConversationSummaryView
     /// <summary>In how many turns the user talked over the answer.</summary>
     public int InterruptedTurnCount { get; internal init; }
 
+    /// <summary>In how many turns the model refused to answer: see <see cref="TurnView.FinishReason"/>. A refusal is no problem.</summary>
+    public int RefusedTurnCount { get; internal init; }
+
     /// <summary>How many error entries.</summary>
     public int ErrorCount { get; internal init; }
 

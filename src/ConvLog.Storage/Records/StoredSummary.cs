@@ -39,8 +39,14 @@ public sealed record StoredSummary : IVisible
     /// <summary>In how many turns the user talked over the answer.</summary>
     public int InterruptedTurnCount { get; init; }
 
+    /// <summary>In how many turns the model refused to answer.</summary>
+    public int RefusedTurnCount { get; init; }
+
     /// <summary>The outcomes of its function events, in order.</summary>
     public IReadOnlyList<FunctionOutcome?> FunctionOutcomes { get; init; } = [];
+
+    /// <summary>How many of its function events nothing saw run.</summary>
+    internal int UnobservedCallCount { get; init; }
 
     /// <summary>How many model calls began.</summary>
     public int ModelCallCount { get; init; }

@@ -9,6 +9,9 @@ namespace ConvLog.Records;
 [JsonConverter(typeof(VisibleJsonConverter<TurnRecord>))]
 public sealed record TurnRecord : WrittenRecord
 {
+    /// <summary>The <see cref="FinishReason"/> of a turn that the model refused to answer.</summary>
+    internal const string Refusal = "refusal";
+
     /// <summary>The turn's random id.</summary>
     public required string Id { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record TurnRecord : WrittenRecord
 
     /// <inheritdoc cref="Turn.FinishReason"/>
     public string? FinishReason { get; init; }
+
+    /// <summary>Whether the model, or what guards it, refused to answer.</summary>
+    internal bool IsRefused => FinishReason is Refusal or "content_filter";
 
     /// <summary>Why it was canceled; null where it was not. Visible.</summary>
     public CancelReason? CancelReason { get; init; }

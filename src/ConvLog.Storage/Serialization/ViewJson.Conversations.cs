@@ -113,6 +113,7 @@ public static partial class ViewJson
         writer.WriteNumber("turn_count", conversation.TurnCount);
         writer.WriteNumber("model_call_count", conversation.ModelCallCount);
         writer.WriteNumber("interrupted_turn_count", conversation.InterruptedTurnCount);
+        writer.WriteNumber("refused_turn_count", conversation.RefusedTurnCount);
         WriteProblems(writer, conversation.Problems);
         WriteAll(writer, "function_outcomes", conversation.FunctionOutcomes, static (to, outcome) => to.WriteStringValue(JsonNames.Of(outcome)));
         writer.WriteNumber("entry_count", conversation.EntryCount);

@@ -18,4 +18,5 @@ internal enum CellSum
     TeamLikes,
     TeamDislikes,
     InterruptedMessages,
+    RefusedMessages,
 }

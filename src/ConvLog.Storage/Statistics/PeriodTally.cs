@@ -34,6 +34,7 @@ internal sealed class PeriodTally
         Cost = Cell.Costs.ToDictionary(static cost => cost.Key, static cost => cost.Value.ToDecimal(), StringComparer.Ordinal),
         FailedMessages = Shown(CellSum.FailedMessages),
         InterruptedMessages = Shown(CellSum.InterruptedMessages),
+        RefusedMessages = Shown(CellSum.RefusedMessages),
         Latency = Cell.ResponseTime.ToStatistics(),
         Stages = new StageStatistics
         {

@@ -46,6 +46,7 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
         Add(CellSum.Messages, sign);
         Add(CellSum.FailedMessages, turn.HasFailed ? sign : 0);
         Add(CellSum.InterruptedMessages, turn.IsInterrupted ? sign : 0);
+        Add(CellSum.RefusedMessages, turn.IsRefused ? sign : 0);
         if (turn.ResponseTime is { } waited)
         {
             ResponseTime.Measure(waited, sign);

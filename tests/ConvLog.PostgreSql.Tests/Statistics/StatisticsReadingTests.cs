@@ -152,6 +152,7 @@ public sealed class StatisticsReadingTests : TextTest
                             FirstByte = Duration(random),
                         },
                     IsInterrupted = random.Next(4) == 0,
+                    FinishReason = random.Next(4) == 0 ? "content_filter" : null,
                     ErrorType = random.Next(4) == 0 ? "timeout" : null,
                     Usage = Usage(random),
                 };

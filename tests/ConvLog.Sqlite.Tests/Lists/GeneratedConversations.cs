@@ -187,10 +187,12 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
     {
         long turns = Few(0.001), responses = Few(0.02), losses = Few(0.001);
         session["""
-            UPDATE conversation SET failed_turns = ?2, interrupted_turns = ?3, v_failed_responses = ?4, a_failed_responses = ?5, v_losses = ?6, a_losses = ?7
+            UPDATE conversation SET failed_turns = ?2, interrupted_turns = ?3, v_failed_responses = ?4, a_failed_responses = ?5, v_losses = ?6, a_losses = ?7,
+                refused_turns = ?8, unobserved_calls = ?9
             WHERE no = ?1
             """]
             .Bind(1, number).Bind(2, turns).Bind(3, Few(0.02)).Bind(4, responses).Bind(5, responses + Few(0.01)).Bind(6, losses).Bind(7, losses + Few(0.001))
+            .Bind(8, Few(0.01)).Bind(9, Few(0.01))
             .Run();
         session["""
             UPDATE conversation SET

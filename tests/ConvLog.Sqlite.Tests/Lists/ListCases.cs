@@ -104,6 +104,8 @@ public static class ListCases
         ["error type"] = new() { ErrorType = "TimeoutException" },
         ["error type, rare"] = new() { ErrorType = "RareException" },
         ["interrupted"] = new() { HasInterruption = true },
+        ["refused"] = new() { HasRefusal = true },
+        ["not observed"] = new() { HasUnobservedCall = true },
         ["level error"] = new() { Level = EntryLevel.Error },
         ["level warning"] = new() { Level = EntryLevel.Warning },
         ["level info"] = new() { Level = EntryLevel.Info },

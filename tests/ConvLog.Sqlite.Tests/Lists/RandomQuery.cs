@@ -33,6 +33,8 @@ internal static class RandomQuery
         static (query, random) => query with { Outcome = (FunctionOutcome)random.Next(4), IdleSince = Flag(random) ? Moment(random) : null },
         static (query, random) => query with { ErrorType = Of(random, "TimeoutException", "System.TimeoutException", "RareException") },
         static (query, random) => query with { HasInterruption = Flag(random) },
+        static (query, random) => query with { HasRefusal = Flag(random) },
+        static (query, random) => query with { HasUnobservedCall = Flag(random) },
         static (query, random) => query with { TurnOutcome = (TurnOutcome)random.Next(4), IdleSince = Flag(random) ? Moment(random) : null },
         static (query, random) => query with { CancelReason = (CancelReason)random.Next(5) },
         static (query, random) => query with { Level = (EntryLevel)random.Next(3) },

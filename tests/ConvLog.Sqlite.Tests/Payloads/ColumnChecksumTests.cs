@@ -25,7 +25,7 @@ public sealed class ColumnChecksumTests : IDisposable
                 "conversation.title_in_pii",
             "conversation.team_comments", "conversation.v_entries", "conversation.v_warnings", "conversation.v_errors", "conversation.v_last",
                 "conversation.a_warnings",
-            "conversation.a_errors", "conversation.a_last", "conversation.failed_turns", "conversation.interrupted_turns",
+            "conversation.a_errors", "conversation.a_last", "conversation.failed_turns", "conversation.interrupted_turns", "conversation.refused_turns",
                 "conversation.v_failed_responses", "conversation.a_failed_responses", "conversation.v_losses", "conversation.a_losses",
             "conversation.model_calls", "conversation.failed_model_calls",
         ],

@@ -44,6 +44,7 @@ internal static class CountedAgain
                 ErrorType = rows.Int64(5) == 1 ? "any" : null,
                 UserInput = (rows.Int64(13) & 512) != 0 ? "any" : "",
                 IsInterrupted = (rows.Int64(13) & 64) != 0,
+                FinishReason = (rows.Int64(13) & 32_768) != 0 ? "refusal" : null,
                 Stages = new TurnStages { Model = Time(rows, 14), FirstByte = Time(rows, 15) },
             };
             var cell = Get(turns, Key(0, rows.Int64(3) / QuarterHour.Ticks, rows.Int64(1), ""));

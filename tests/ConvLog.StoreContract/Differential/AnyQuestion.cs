@@ -27,6 +27,8 @@ internal static class AnyQuestion
         static (random, query) => query with { HasProblem = !random.Rarely(), IdleSince = random.Rarely() ? random.Time() : null },
         static (random, query) => query with { Problems = (ProblemKinds)random.Next(64), IdleSince = random.Rarely() ? random.Time() : null },
         static (random, query) => query with { HasInterruption = !random.Rarely() },
+        static (random, query) => query with { HasRefusal = !random.Rarely() },
+        static (random, query) => query with { HasUnobservedCall = !random.Rarely() },
         static (random, query) => query with { TurnOutcome = (TurnOutcome)random.Next(4), IdleSince = random.Rarely() ? random.Time() : null },
         static (random, query) => query with { CancelReason = (CancelReason)random.Next(5) },
         static (random, query) => query with { FunctionName = random.Of(Vocabulary.FunctionBeginnings) },

@@ -129,7 +129,7 @@ internal static class AnyRecord
             Streamed = random.Rarely() ? random.Said() : default,
             Said = random.Rarely() ? [new SaidPart { Text = random.Said(), At = random.Time(), IsFiller = random.Rarely() }] : [],
             InputKind = random.Rarely() ? (TurnInputKind)random.Next(5) : null,
-            FinishReason = random.Rarely() ? "refusal" : null,
+            FinishReason = random.Rarely() ? random.Of(["refusal", "content_filter", "stop"]) : null,
             InputAt = random.Rarely() ? random.Time() : null,
             SpeechStartedAt = random.Rarely() ? random.Time() : null,
             SpeechEndedAt = random.Rarely() ? random.Time() : null,

@@ -55,6 +55,12 @@ internal static partial class ConversationFilters
                 Field = new("Function duration ≥ (ms)"),
             },
             static (query, value) => query with { MinFunctionDuration = Milliseconds(value) }),
+        Of(
+            new FlagValue("observed", "False: only with a function call that nothing saw run, whose result is not verified. True: only without such a call.")
+            {
+                Field = new("Function calls", ("false", "Any not verified"), ("true", "None not verified")),
+            },
+            static (query, value) => query with { HasUnobservedCall = !value }),
         OrNot(
             new TextValue("error_type", "Only with a function call that failed with this exception, with or without its namespace.", Longest: 1_024)
             {

@@ -165,6 +165,12 @@ internal static partial class ConversationFilters
                 Field = new("Interrupted", ("true", "Any answer"), ("false", "No answer")),
             },
             static (query, value) => query with { HasInterruption = value }),
+        Of(
+            new FlagValue("refused", "Whether the model refused to answer: a turn's finish_reason is refusal or content_filter.")
+            {
+                Field = new("Refused", ("true", "Any answer"), ("false", "No answer")),
+            },
+            static (query, value) => query with { HasRefusal = value }),
         .. Calls,
         OrNot(
             new ChoiceValue<EntryLevel>(

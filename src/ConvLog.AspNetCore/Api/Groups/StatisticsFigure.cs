@@ -28,7 +28,9 @@ internal sealed record StatisticsFigure(string Name, string Meaning, Action<Utf8
         new("ratings", "likes and dislikes by users and by the team", static (json, period) => StatisticsJson.WriteRatings(json, period)),
         new("errors", "turns that failed", static (json, period) => json.WriteNumberValue(period.FailedMessages)),
         new("interrupted", "turns in which the user talked over the answer: count, and share of all turns, 0 to 1; null without turns",
-            static (json, period) => StatisticsJson.WriteInterrupted(json, period)),
+            static (json, period) => StatisticsJson.WriteShare(json, period.InterruptedMessages, period.InterruptedShare)),
+        new("refused", "turns that the model refused to answer, which are no errors: count, and share of all turns, 0 to 1; null without turns",
+            static (json, period) => StatisticsJson.WriteShare(json, period.RefusedMessages, period.RefusedShare)),
         new("stages", "milliseconds of speech_to_text, model, functions, text_to_speech and first_byte, of turns that report them, each with count, average_ms, "
             + "p50_ms, p95_ms, p99_ms", static (json, period) => StatisticsJson.WriteStages(json, period.Stages)),
     ];

@@ -85,11 +85,11 @@ internal static class StatisticsJson
         json.WriteEndObject();
     }
 
-    public static void WriteInterrupted(Utf8JsonWriter json, PeriodStatistics period)
+    public static void WriteShare(Utf8JsonWriter json, long count, double? share)
     {
         json.WriteStartObject();
-        json.WriteNumber("count", period.InterruptedMessages);
-        OptionalNumber.Write(json, "share", period.InterruptedShare);
+        json.WriteNumber("count", count);
+        OptionalNumber.Write(json, "share", share);
         json.WriteEndObject();
     }
 

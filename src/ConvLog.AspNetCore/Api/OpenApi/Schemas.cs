@@ -7,7 +7,7 @@ internal static class Schemas
         conversation_id: string, agent_id: string, account_id: string?, project_id: string?, environment: live|pre-release|sandbox|debug, channel: string?,
         direction: inbound|outbound?, user: string?, users: [@ConversationUser], from_number: string?, to_number: string?, variant_id: string?, language: string?, handoff: @Handoff?, title: string?,
         started_at: time, last_activity_at: time, ended_at: time?, end_reason: user_ended|agent_ended|handed_off|timed_out|failed|other?, in_progress: bool, duration_ms: number, turn_count: int,
-        model_call_count: int, interrupted_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
+        model_call_count: int, interrupted_turn_count: int, refused_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
         team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, assigned_to: string?, assigned_by: string?, assigned_at: time?,
         pii_purged_at: time?,
         recording: full|metadata_only|off, pii_fields: [string]
@@ -39,7 +39,7 @@ internal static class Schemas
     private const string PeriodProperties = """
         conversations: int, messages: int, users: int, interactions: number?, tokens: @Tokens, cost: {number}, latency: @Durations, tokens_per_second: number?,
         satisfaction: number?, likes_per_thousand_messages: number?,
-        ratings: @Ratings, errors: int, interrupted: @InterruptedTurns, stages: @StageDurations
+        ratings: @Ratings, errors: int, interrupted: @TurnShare, refused: @TurnShare, stages: @StageDurations
         """;
 
     private const string AgentProperties = """
@@ -145,7 +145,7 @@ internal static class Schemas
         ("DayPeriod", $"day: day, {PeriodProperties}"),
         ("Tokens", "input: int, output: int, total: int"),
         ("Durations", "count: int, average_ms: number?, p50_ms: number?, p95_ms: number?, p99_ms: number?"),
-        ("InterruptedTurns", "count: int, share: number?"),
+        ("TurnShare", "count: int, share: number?"),
         ("StageDurations", "speech_to_text: @Durations, model: @Durations, functions: @Durations, text_to_speech: @Durations, first_byte: @Durations"),
         ("Ratings", "user_likes: int, user_dislikes: int, team_likes: int, team_dislikes: int"),
         ("FunctionStatistics", "name: string, calls: int, failed: int, error_rate: number?, duration: @Durations"),

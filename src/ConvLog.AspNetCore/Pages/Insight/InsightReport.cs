@@ -22,7 +22,6 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     private const int ShownFunctions = 12;
 
     private static readonly (string Name, string? Value)[] s_byTokens = [("sort", "tokens")];
-    private static readonly (string Name, string? Value)[] s_interrupted = [("has_interruption", "true")];
 
     public PeriodStatistics Total => Statistics.Total;
 
@@ -92,7 +91,8 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
                     + Seconds(Total.Latency.P99.TotalSeconds),
             PlotKind.Lines, Seconds, Waited("p50", "third", static time => time.P50), Waited("p95", "second", static time => time.P95),
             Waited("p99", "first", static time => time.P99)) { Mark = Seconds },
-        .. Interruptions,
+        .. ShareOf("interrupted", "Interrupted turns", "has_interruption", Total.InterruptedMessages, static period => period.InterruptedShare),
+        .. ShareOf("refused", "Refused turns", "refused", Total.RefusedMessages, static period => period.RefusedShare),
         new("speed", "Output speed", Total.TokensPerSecond is { } speed ? $"{Short(speed)} tokens/s" : None, PlotKind.Lines,
             static value => $"{Short(value)} tokens/s", Of("Tokens per second", "first", static day => day.TokensPerSecond)),
         new("turns", "Turns per conversation", Total.MessagesPerConversation is { } turns ? $"{Short(turns)} on average" : None, PlotKind.Lines, Short,
@@ -121,15 +121,16 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         ]).Where(static stage => stage.Took.Count > 0),
     ];
 
-    // Where nobody speaks, none of these says anything.
-    private IEnumerable<Plot> Interruptions => Total.InterruptedMessages == 0 || Total.InterruptedShare is not { } share
+    // Where nobody speaks, or no model refuses, it says nothing.
+    private IEnumerable<Plot> ShareOf(string id, string title, string filter, long count, Func<PeriodStatistics, double?> shareOf)
+        => count == 0 || shareOf(Total) is not { } share
         ? []
         :
         [
-            new("interrupted", "Interrupted turns", $"{ShownNumber.Count(Total.InterruptedMessages)}, {ShownNumber.Percent(share)} of all turns",
-                PlotKind.Lines, ShownNumber.Percent, Of("Share of turns", "first", static day => day.InterruptedShare))
+            new(id, title, $"{ShownNumber.Count(count)}, {ShownNumber.Percent(share)} of all turns",
+                PlotKind.Lines, ShownNumber.Percent, Of("Share of turns", "first", shareOf))
             {
-                Filters = s_interrupted, Mark = ShownNumber.Percent,
+                Filters = [(filter, "true")], Mark = ShownNumber.Percent,
             },
         ];
 

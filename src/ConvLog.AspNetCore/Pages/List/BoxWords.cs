@@ -25,6 +25,8 @@ internal static class BoxWords
         State("rated", "is_rated", "Rated by anyone", True, False),
         State("improved", "is_annotated", "Has an improved answer", True, False),
         State("interrupted", "has_interruption", "The user interrupted an answer", True, False),
+        State("refused", "refused", "The model refused to answer", True, False),
+        State("unverified", "observed", "A function call whose result is not verified", False, True),
         State("canceled", "outcome", "A turn was canceled", "canceled"),
         State("handoff", "has_handoff", "Handed off", True, False),
         State("assigned", "assigned", "Assigned to a colleague", AssigneeWords.Any, AssigneeWords.None),

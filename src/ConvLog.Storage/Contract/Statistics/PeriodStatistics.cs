@@ -31,6 +31,9 @@ public sealed record PeriodStatistics
     /// <summary>Turns in which the user talked over the answer.</summary>
     public long InterruptedMessages { get; init; }
 
+    /// <summary>Turns that the model refused to answer: see <see cref="TurnRecord.FinishReason"/>. They are no failures.</summary>
+    public long RefusedMessages { get; init; }
+
     /// <summary>How long users waited (<see cref="TurnRecord.ResponseTime"/>), of turns in which the user said something and got an answer.</summary>
     public DurationStatistics Latency { get; init; } = DurationStatistics.None;
 
@@ -60,6 +63,9 @@ public sealed record PeriodStatistics
 
     /// <summary>The share of turns in which the user talked over the answer, 0 to 1; null without turns.</summary>
     public double? InterruptedShare => Messages == 0 ? null : (double)InterruptedMessages / Messages;
+
+    /// <summary>The share of turns that the model refused to answer, 0 to 1; null without turns.</summary>
+    public double? RefusedShare => Messages == 0 ? null : (double)RefusedMessages / Messages;
 
     /// <summary>
     /// Output tokens of turns with a <see cref="TurnRecord.Latency"/> and a usage, divided by the sum of those latencies; null where that is zero.

@@ -44,7 +44,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
         var names = all.GetProperty("total").EnumerateObject().Select(static figure => figure.Name).ToList();
         names.Should().Equal("conversations", "messages", "users", "interactions", "tokens", "cost", "latency", "tokens_per_second", "satisfaction",
             "likes_per_thousand_messages", "ratings",
-            "errors", "interrupted", "stages");
+            "errors", "interrupted", "refused", "stages");
         foreach (string name in names)
         {
             var one = (await site.GetWithKeyAsync($"/convlog/v1/statistics/{name}?{Day}")).Json;
@@ -131,6 +131,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
 
         total.GetProperty("latency").GetRawText().Should().Be("""{"count":0,"average_ms":null,"p50_ms":null,"p95_ms":null,"p99_ms":null}""");
         total.GetProperty("interrupted").GetRawText().Should().Be("""{"count":0,"share":null}""");
+        total.GetProperty("refused").GetRawText().Should().Be("""{"count":0,"share":null}""");
         total.GetProperty("stages").EnumerateObject().Select(static stage => (stage.Name, stage.Value.GetProperty("count").GetInt32())).Should()
             .Equal(("speech_to_text", 0), ("model", 0), ("functions", 0), ("text_to_speech", 0), ("first_byte", 0));
         total.GetProperty("satisfaction").ValueKind.Should().Be(JsonValueKind.Null);

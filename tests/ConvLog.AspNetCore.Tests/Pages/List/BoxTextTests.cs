@@ -10,6 +10,7 @@ public sealed class BoxTextTests
     [InlineData("function:BookAppointment status:409", null, "function=BookAppointment,api_status=409")]
     [InlineData("no table is:failed  tonight", "no table tonight", "has_problem=true")]
     [InlineData("is:unread -is:failed is:Read", null, "is_unread=true,has_problem=false,is_unread=false")]
+    [InlineData("is:refused is:unverified -is:unverified", null, "refused=true,observed=false,observed=true")]
     [InlineData("is:liked -is:liked", "-is:liked", "rating=like")]
     [InlineData("-function:x -status:500", null, "not_function=x,not_api_status=500")]
     [InlineData("agent:\"table bookings\" table", "table", "agent=table bookings")]

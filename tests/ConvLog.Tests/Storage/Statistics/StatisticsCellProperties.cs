@@ -37,8 +37,10 @@ public class StatisticsCellProperties
         from input in Gen.Elements("", "Hello")
         from stages in s_stages
         from isInterrupted in Gen.Elements(true, false)
+        from finish in Gen.Elements(null, "refusal", "content_filter", "stop")
         select new Rated(
-            SomeTurn.With(usage, latency) with { Error = error, UserInput = input, Stages = stages, IsInterrupted = isInterrupted }, user, team);
+            SomeTurn.With(usage, latency) with { Error = error, UserInput = input, Stages = stages, IsInterrupted = isInterrupted, FinishReason = finish },
+            user, team);
 
     private static readonly Gen<Called> s_called =
         from outcome in Gen.Elements<FunctionOutcome?>(null, FunctionOutcome.Completed, FunctionOutcome.Failed, FunctionOutcome.Abandoned)
