@@ -5,7 +5,8 @@ public sealed class ChatRequestAnswersTests : IDisposable
 {
     private static readonly ConvLogChatOptions s_masking = new()
     {
-        Mask = static text => text.Contains("Ana", StringComparison.Ordinal) ? new MaskedText(text, text.Replace("Ana", "[name]", StringComparison.Ordinal)) : text,
+        Mask = static text
+            => text.Contains("Ana", StringComparison.Ordinal) ? new MaskedText(text, text.Replace("Ana", "[name]", StringComparison.Ordinal)) : text,
     };
 
     private readonly Chat _chat = new();

@@ -32,7 +32,8 @@ internal sealed class AskedMessages
         lock (_lock)
         {
             int same = 0;
-            while (ReferenceEquals(reader, _reader) && same < _read.Count && same < count && _read[same].Is(asked[same], isLate: same >= _read.Count - MostLate))
+            int most = ReferenceEquals(reader, _reader) ? Math.Min(_read.Count, count) : 0;
+            while (same < most && _read[same].Is(asked[same], isLate: same >= _read.Count - MostLate))
             {
                 same++;
             }

@@ -27,8 +27,8 @@ internal sealed partial class ModelRounds
     private long? _latestUpdate; // Null where nothing is streamed.
     private bool _isOver;
 
-    public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, IEnumerable<ChatMessage> latest, string? instructions, string? purpose,
-        Action<IReadOnlyCollection<ChatMessage>> answered)
+    public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, IEnumerable<ChatMessage> latest,
+        string? instructions, string? purpose, Action<IReadOnlyCollection<ChatMessage>> answered)
     {
         _turn = turn;
         _details = details;

@@ -60,8 +60,14 @@ internal static class OpenAIParts
         {
             if (Value(s_callId, part) is string { Length: > 0 } id)
             {
-                bool isIt = string.Equals(id, callId, StringComparison.Ordinal);
-                (index, written) = isIt ? (Value(s_callIndex, part), new StringBuilder()) : (index?.Equals(Value(s_callIndex, part)) == true ? null : index, written);
+                if (string.Equals(id, callId, StringComparison.Ordinal))
+                {
+                    (index, written) = (Value(s_callIndex, part), new StringBuilder());
+                }
+                else if (Equals(index, Value(s_callIndex, part)))
+                {
+                    index = null; // A later round's.
+                }
             }
 
             if (index is not null && index.Equals(Value(s_callIndex, part)))

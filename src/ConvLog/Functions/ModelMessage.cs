@@ -81,7 +81,8 @@ public sealed class ModelMessage : IVisible
     };
 
     /// <summary>Whether it holds anything that not everyone may see.</summary>
-    internal bool HasPersonal => (IsPersonal && !Text.IsEmpty) || Text.IsMasked || Reasoning is not null || ToolCalls.Any(static call => call.Arguments.Count > 0);
+    internal bool HasPersonal
+        => (IsPersonal && !Text.IsEmpty) || Text.IsMasked || Reasoning is not null || ToolCalls.Any(static call => call.Arguments.Count > 0);
 
     /// <summary>The host's instructions, often called the system prompt.</summary>
     /// <param name="text">The text.</param>
@@ -174,12 +175,16 @@ public sealed class ModelMessage : IVisible
         var parts = new ArrayBufferWriter<byte>(1_024);
         var kind = parts.GetSpan(sizeof(int) + 2);
         BinaryPrimitives.WriteInt32LittleEndian(kind, 2);
-        (kind[4], kind[5]) = ((byte)Role, (byte)(Text.IsMasked ? 1 : 0));
+        (kind[4], kind[5]) = ((byte)Role, (byte)((Text.IsMasked ? 1 : 0) | (Reasoning is null ? 0 : 2)));
         parts.Advance(sizeof(int) + 2);
         Append(parts, Text.Text);
         Append(parts, Text.IsMasked ? Text.Shown : "");
         Append(parts, ToolCallId);
-        Append(parts, Reasoning);
+        if (Reasoning is not null)
+        {
+            Append(parts, Reasoning);
+        }
+
         foreach (var call in ToolCalls)
         {
             Append(parts, call.CallId);

@@ -24,7 +24,7 @@ public sealed class PrivacyOptions
     /// </summary>
     public PrivacyClass SystemPrompts { get; set; } = PrivacyClass.Personal;
 
-    /// <summary>What a language model thought before it answered. Personal by default, as it repeats what it was told.</summary>
+    /// <summary>What a language model thought before it answered. Personal by default, as it repeats what it reads.</summary>
     public PrivacyClass Reasoning { get; set; } = PrivacyClass.Personal;
 
     /// <summary>What functions are called with. Personal by default; the keys stay visible.</summary>

@@ -94,7 +94,8 @@ internal static class RoundCosts
 
         public long[] Asked { get; } = new long[Rounds + 1];
 
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = Next();
             return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, [new TextContent(s_text), .. call])) { ModelId = "m" });

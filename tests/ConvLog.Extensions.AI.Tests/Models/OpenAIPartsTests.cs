@@ -51,7 +51,8 @@ public sealed class OpenAIPartsTests : IDisposable
     public async Task A_tool_that_does_without_its_arguments_completes_and_they_are_kept(bool isStreamed)
     {
         using OpenAIService service = new(OpenAIService.Calls(("call_1", "time", "now")), OpenAIService.Says("It is 8."));
-        await Chat.AskAsync(Client("outer", service.Chat()), isStreamed, "When?", new ChatOptions { Tools = [AIFunctionFactory.Create(() => "20:00", "time")] });
+        var time = AIFunctionFactory.Create(static () => "20:00", "time");
+        await Chat.AskAsync(Client("outer", service.Chat()), isStreamed, "When?", new ChatOptions { Tools = [time] });
 
         _chat.Call("call_1").Outcome.Should().Be(FunctionOutcome.Completed);
         _chat.Call("call_1").Arguments["_"].Should().Be("now");

@@ -144,7 +144,8 @@ internal sealed class Canaries
         call.AddRequest(
             ModelMessage.System(Next()), ModelMessage.User(new MaskedText(Next(), Next())), ModelMessage.Assistant(Next()), ModelMessage.Tool(Next(), Next()));
         call.Complete(
-            ModelMessage.Assistant(Next(), [new ModelToolCall(Next(), Next(), new Dictionary<string, object?>(StringComparer.Ordinal) { [Next()] = Next() })], Next()),
+            ModelMessage.Assistant(
+                Next(), [new ModelToolCall(Next(), Next(), new Dictionary<string, object?>(StringComparer.Ordinal) { [Next()] = Next() })], Next()),
             new ModelUsage(Next(), 10, 5), Next(), Next());
         call.Score(Next(), true, ScoreSource.Code, Next());
         using var refused = turn.BeginModelCall(Next());

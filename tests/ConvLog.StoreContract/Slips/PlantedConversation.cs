@@ -68,7 +68,8 @@ public static class PlantedConversation
             ModelMessage.System(plants.Text("ModelMessage.Text")), ModelMessage.System(plants.Masked("ModelMessage.Text")),
             ModelMessage.User(plants.Masked("ModelMessage.Text")), ModelMessage.Tool("call_6", plants.Text("ModelMessage.Text")));
         var wish = new ModelToolCall("call_7", "save_guest", new { name = plants.Text("ModelToolCall.Arguments") });
-        call.Fail(new TimeoutException(plants.Text("ModelCall.Error")), ModelMessage.Assistant(plants.Masked("ModelMessage.Text"), [wish], plants.Text("ModelMessage.Reasoning")));
+        var said = ModelMessage.Assistant(plants.Masked("ModelMessage.Text"), [wish], plants.Text("ModelMessage.Reasoning"));
+        call.Fail(new TimeoutException(plants.Text("ModelCall.Error")), said);
         return call;
     }
 

@@ -52,6 +52,7 @@ internal static class GoldenRecords
         ("system prompt", Message(ModelMessage.System("You book tables."))),
         ("masked message", Message(ModelMessage.User(new MaskedText("I am Ana", "I am [name]")))),
         ("message with tool call", Message(ModelMessage.Assistant("Wait.", [new ModelToolCall("call_1", "find_table", new { people = 2 })]))),
+        ("message with reasoning", Message(ModelMessage.Assistant("At eight.", reasoning: "Ana wants eight."))),
         ("tool result", Message(ModelMessage.Tool("call_1", "Table 4"))),
         ("called by a model", Some.Call(4, turn: 1) with { CallId = "call_1", ModelCallId = "conv-42 model call 1" }),
         ("rating with reasons", Some.Feedback(3, FeedbackRating.Dislike) with { Reasons = ["tone", "too long"] }),
