@@ -20,7 +20,13 @@ public sealed class OpenAIService(params OpenAIService.Answer[] answers) : HttpM
         public string? Refusal { get; init; }
 
         public IReadOnlyList<(string Id, string Name, string Arguments)> Calls { get; init; } = [];
+
+        /// <summary>Whether its stream stops in the middle of its calls.</summary>
+        public bool BreaksOff { get; init; }
     }
+
+    /// <summary>What it was asked with, byte for byte.</summary>
+    public IList<string> Asked { get; } = [];
 
     public static Answer Says(string text) => new() { Text = text };
 
@@ -32,7 +38,8 @@ public sealed class OpenAIService(params OpenAIService.Answer[] answers) : HttpM
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var asked = JsonNode.Parse(await request.Content!.ReadAsStringAsync(cancellationToken))!;
+        Asked.Add(await request.Content!.ReadAsStringAsync(cancellationToken));
+        var asked = JsonNode.Parse(Asked[^1])!;
         var answer = answers[_requests++];
         bool isStreamed = asked["stream"]?.GetValue<bool>() == true;
         string body = (request.RequestUri!.AbsolutePath.EndsWith("/responses", StringComparison.Ordinal), isStreamed) switch
@@ -83,7 +90,7 @@ public sealed class OpenAIService(params OpenAIService.Answer[] answers) : HttpM
             yield return Chunk(new JsonObject { ["refusal"] = $"{letter}" });
         }
 
-        for (int half = 0; half < 2; half++)
+        for (int half = 0; half < (answer.BreaksOff ? 1 : 2); half++)
         {
             for (int i = 0; i < answer.Calls.Count; i++)
             {
@@ -98,6 +105,11 @@ public sealed class OpenAIService(params OpenAIService.Answer[] answers) : HttpM
 
                 yield return Chunk(new JsonObject { ["tool_calls"] = new JsonArray(call) });
             }
+        }
+
+        if (answer.BreaksOff)
+        {
+            yield break;
         }
 
         yield return Chunk([], answer.Calls.Count > 0 ? "tool_calls" : "stop");
