@@ -3,7 +3,7 @@ using Microsoft.Agents.AI;
 namespace ConvLog.Extensions.AI.Tests;
 
 /// <summary>The model gets the same bytes with and without logging, over OpenAI's own client.</summary>
-public sealed class SameRequestsTests : IDisposable
+public sealed class ConvLogChatClientRequestsTests : IDisposable
 {
     private readonly Chat _chat = new();
 

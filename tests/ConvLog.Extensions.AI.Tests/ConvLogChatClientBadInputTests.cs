@@ -1,9 +1,7 @@
-using ConvLog.Sinks;
-
 namespace ConvLog.Extensions.AI.Tests;
 
 /// <summary>What goes wrong around a real loop throws nothing into the host, and is recorded as what it is.</summary>
-public sealed class BadInputTests : IDisposable
+public sealed class ConvLogChatClientBadInputTests : IDisposable
 {
     private readonly Chat _chat = new();
 

@@ -1,7 +1,7 @@
 namespace ConvLog.Extensions.AI.Tests.Models;
 
 /// <summary>What a model thought before it answered is no part of the answer, and kept beside it unless the host leaves it out.</summary>
-public sealed class ReasoningTests : IDisposable
+public sealed class ModelMessagesReasoningTests : IDisposable
 {
     private readonly Chat _chat = new();
 
