@@ -17,7 +17,7 @@ internal sealed class AskedMessages
     private readonly Lock _lock = new();
     private readonly List<Read> _read = [];
     private readonly List<ModelMessage> _messages = [];
-    private object? _reader;
+    private (object Mask, bool IncludesReasoning, object? Passed)? _reader;
 
     /// <summary>Those of a turn.</summary>
     public static AskedMessages Of(Turn turn) => s_turns.GetValue(turn, static _ => new AskedMessages());
@@ -26,13 +26,14 @@ internal sealed class AskedMessages
     /// <param name="asked">The request's, and maybe later ones.</param>
     /// <param name="count">How many are the request's.</param>
     /// <param name="read">Reads one.</param>
-    /// <param name="reader">Who reads: another one reads them all.</param>
-    public ModelMessage[] Take(IList<ChatMessage> asked, int count, Func<ChatMessage, IEnumerable<ModelMessage>> read, object reader)
+    /// <param name="reader">How it reads them: who reads otherwise reads them all.</param>
+    public ModelMessage[] Take(IList<ChatMessage> asked, int count, Func<ChatMessage, IEnumerable<ModelMessage>> read,
+        (object Mask, bool IncludesReasoning, object? Passed) reader)
     {
         lock (_lock)
         {
             int same = 0;
-            int most = ReferenceEquals(reader, _reader) ? Math.Min(_read.Count, count) : 0;
+            int most = reader == _reader ? Math.Min(_read.Count, count) : 0;
             while (same < most && _read[same].Is(asked[same], isLate: same >= _read.Count - MostLate))
             {
                 same++;

@@ -37,7 +37,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeR
     /// <summary>The first messages of a list as those of a request, with its instructions before them.</summary>
     public ModelMessage[] Of(Turn turn, string? instructions, IList<ChatMessage> messages, int count)
     {
-        var asked = AskedMessages.Of(turn).Take(messages, count, Of, mask);
+        var asked = AskedMessages.Of(turn).Take(messages, count, Of, (mask, includeReasoning, passed));
         return string.IsNullOrEmpty(instructions) ? asked : [ModelMessage.System(new MaskedText(instructions)), .. asked];
     }
 

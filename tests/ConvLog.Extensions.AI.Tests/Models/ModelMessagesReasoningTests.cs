@@ -29,6 +29,18 @@ public sealed class ModelMessagesReasoningTests : IDisposable
         _chat.ModelCalls[0].Response!.ToolCalls.Should().ContainSingle();
     }
 
+    [Fact]
+    public async Task Of_two_clients_in_a_turn_one_that_leaves_it_out_takes_none_from_the_other()
+    {
+        using var turn = _chat.Conversation.BeginTurn("When?");
+        ChatMessage thought = new(ChatRole.Assistant, [new TextReasoningContent("Ana wants eight."), new TextContent("At eight?")]);
+        List<ChatMessage> history = [new(ChatRole.User, "When?"), thought, new(ChatRole.User, "Yes")];
+        await new ScriptedModel(ScriptedModel.Says("Booked.")).WithConvLog().GetResponseAsync(history);
+        await new ScriptedModel(ScriptedModel.Says("Fine.")).WithConvLog(new ConvLogChatOptions { IncludeReasoning = false }).GetResponseAsync(history);
+
+        _chat.ModelCalls.Select(static call => call.Request[1].Reasoning).Should().Equal("Ana wants eight.", null);
+    }
+
     public void Dispose() => _chat.Dispose();
 
     private static readonly ChatOptions s_options = new() { Tools = [AIFunctionFactory.Create((int value) => value, "look")] };
