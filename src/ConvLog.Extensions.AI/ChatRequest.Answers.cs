@@ -28,17 +28,17 @@ internal sealed partial class ChatRequest
     private MaskedText MaskedAnswer(ChatResponse response)
         => Round.Split(response.Messages).Select(split => _messages.Answered(split.Round.Messages)).LastOrDefault(static answer => !answer.IsEmpty);
 
-    // What a round said before its tools ran.
-    private void Say(IEnumerable<Round> bridges)
+    // What rounds said before their tools ran.
+    private void Say(IEnumerable<(int Index, Round Round)> bridges)
     {
-        foreach (var round in _isSpoken ? bridges : [])
+        foreach (var (_, round) in _isSpoken ? bridges : [])
         {
             _turn?.Say(_messages.Answered(round.Messages), filler: true);
         }
     }
 
     // Of a stream, when the results of a round's tools arrive.
-    private IEnumerable<Round> BridgesSoFar()
+    private IEnumerable<(int Index, Round Round)> BridgesSoFar()
     {
         List<ChatResponseUpdate> round;
         lock (_updates)
@@ -47,7 +47,7 @@ internal sealed partial class ChatRequest
             _bridged = _updates.Count;
         }
 
-        return Round.Split(StreamedResponse.Of(round).Messages).Select(static split => split.Round);
+        return Round.Split(StreamedResponse.Of(round).Messages);
     }
 
     // Those that the caller has to answer. An ID may come again in a later round.

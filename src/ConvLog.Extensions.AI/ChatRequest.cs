@@ -96,13 +96,17 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     public void Update(ChatResponseUpdate given) => Guarded(() =>
     {
         ArgumentNullException.ThrowIfNull(given); // Counted as what is missing here.
-        var update = AsItIs(given);
+        bool hasCalls = given.Contents.Any(static content => content is FunctionCallContent);
+        var update = hasCalls ? Copied(given) : given;
         bool isFirst;
         lock (_updates)
         {
             isFirst = _updates.Count == 0;
             _updates.Add(update);
-            CallArguments.Take(update, _updates);
+            if (hasCalls)
+            {
+                CallArguments.Take(update, _updates);
+            }
         }
 
         if (isFirst)
@@ -188,12 +192,13 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private void Ended(ChatResponse response)
     {
         Guarded(() => _calls?.Answered(response.Messages));
-        if (_bridged == 0)
+        if (_updates.Count == 0)
         {
-            Say(Round.Split(response.Messages).SkipLast(1).Select(static split => split.Round));
+            Say(Round.Split(response.Messages).SkipLast(1));
         }
 
-        if (ResponseErrors.FinishReason(response.Messages, response.FinishReason) is (ResponseErrors.Refusal or "content_filter") and var reason)
+        string? reason = ResponseErrors.FinishReason(response.Messages, response.FinishReason);
+        if (Turn.IsRefusal(reason))
         {
             Answered?.SetFinishReason(reason);
         }
@@ -222,13 +227,8 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     }
 
     // A loop outside of this client replaces calls by requests for an approval, in the same list.
-    private static ChatResponseUpdate AsItIs(ChatResponseUpdate update)
+    private static ChatResponseUpdate Copied(ChatResponseUpdate update)
     {
-        if (!update.Contents.Any(static content => content is FunctionCallContent))
-        {
-            return update;
-        }
-
         var copy = update.Clone();
         copy.Contents = [.. update.Contents];
         return copy;

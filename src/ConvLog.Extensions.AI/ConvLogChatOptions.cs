@@ -17,7 +17,7 @@ public sealed class ConvLogChatOptions
     } = static _ => ConvLog.Conversation.Current;
 
     /// <summary>
-    /// Whether what a model thought before it answered is kept, where its service tells; default true. Personal data by default, see
+    /// Whether the reasoning that a model's service reports is kept with its answer; default true. Personal data by default, see
     /// <see cref="Privacy.PrivacyOptions.Reasoning"/>.
     /// </summary>
     public bool IncludeReasoning { get; set; } = true;

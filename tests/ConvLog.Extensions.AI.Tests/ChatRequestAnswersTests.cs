@@ -38,13 +38,8 @@ public sealed class ChatRequestAnswersTests : IDisposable
         ScriptedModel model = new(
             ScriptedModel.Calls("Let me look, Ana.", 1, 1, ("1", "look", 1)), ScriptedModel.Calls("", 1, 1, ("2", "look", 2)),
             ScriptedModel.Calls("One more.", 1, 1, ("3", "look", 3)), ScriptedModel.Says("At eight."));
-        var client = order switch
-        {
-            "outer" => model.AsBuilder().UseConvLog(s_masking).UseFunctionInvocation().Build(),
-            "inner" => model.AsBuilder().UseFunctionInvocation().UseConvLog(s_masking).Build(),
-            _ => model.AsBuilder().UseConvLog(s_masking).UseFunctionInvocation().UseConvLog(s_masking).Build(),
-        };
-        await Chat.AskAsync(client, isStreamed, "When?", new ChatOptions { Tools = [AIFunctionFactory.Create((int value) => value, "look")] });
+        ChatOptions options = new() { Tools = [AIFunctionFactory.Create((int value) => value, "look")] };
+        await Chat.AskAsync(Chat.Pipeline(model, order, s_masking), isStreamed, "When?", options);
 
         _chat.Turn.Said.Select(static part => (part.Text.Shown.Trim(), part.IsFiller)).Should().Equal(("Let me look, [name].", true), ("One more.", true));
         _chat.Turn.AgentResponse.Text.Trim().Should().Be("At eight.");

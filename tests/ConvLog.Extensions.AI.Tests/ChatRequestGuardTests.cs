@@ -118,7 +118,7 @@ public sealed class ChatRequestGuardTests : IDisposable
         AIContent[] contents = [new TextContent("a"), new TextContent("b"), new CodeInterpreterToolResultContent("code_1") { Outputs = outputs }];
         var given = GivenModel.Contents(contents);
         List<ChatResponseUpdate> seen = [];
-        await foreach (var update in Pipeline(new GivenModel(given), order).GetStreamingResponseAsync("Hi"))
+        await foreach (var update in Chat.Pipeline(new GivenModel(given), order).GetStreamingResponseAsync("Hi"))
         {
             seen.Add(update);
         }
@@ -135,15 +135,9 @@ public sealed class ChatRequestGuardTests : IDisposable
         throw new FormatException("read by the model");
     }
 
-    private static IChatClient Pipeline(IChatClient model, string order)
-    {
-        var inner = order is "outer" ? model : model.WithConvLog();
-        var loop = new FunctionInvokingChatClient(inner);
-        return order is "inner" ? loop : loop.WithConvLog();
-    }
-
     private static Task<string> AskAsync(IChatClient model, string order, bool isStreamed, AIFunction tool)
-        => Chat.AskAsync(Pipeline(model, order), isStreamed, "A table", new ChatOptions { Tools = order is "inner" ? new[] { tool }.WithConvLog() : [tool] });
+        => Chat.AskAsync(
+            Chat.Pipeline(model, order), isStreamed, "A table", new ChatOptions { Tools = order is "inner" ? new[] { tool }.WithConvLog() : [tool] });
 
     private sealed class ReturningFunction(Func<object> result) : AIFunction
     {

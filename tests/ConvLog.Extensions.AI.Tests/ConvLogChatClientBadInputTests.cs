@@ -22,7 +22,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
 
             return "theirs";
         });
-        string said = await Chat.AskAsync(Client(order, model), isStreamed, "When?", new ChatOptions { Tools = [look] });
+        string said = await Chat.AskAsync(Chat.Pipeline(model, order), isStreamed, "When?", new ChatOptions { Tools = [look] });
 
         said.Trim().Should().Be("At eight.");
         model.Requests[1].SelectMany(static message => message.Contents).OfType<FunctionResultContent>().Single().Result!.ToString().Should().Be("theirs");
@@ -39,7 +39,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
         using OpenAIService service = new(
             OpenAIService.Calls(("call_1", "find_table", "{\"place\":\"Verde\"}")) with { BreaksOff = true }, OpenAIService.Says("Sorry."));
         var find = AIFunctionFactory.Create((string place) => place, "find_table");
-        await Chat.AskAsync(Client(order, service.Chat()), isStreamed: true, "A table", new ChatOptions { Tools = [find] });
+        await Chat.AskAsync(Chat.Pipeline(service.Chat(), order), isStreamed: true, "A table", new ChatOptions { Tools = [find] });
 
         var call = _chat.Call("call_1");
         (call.Outcome, call.Arguments["_"]).Should().Be((FunctionOutcome.Failed, "{\"place\""));
@@ -52,7 +52,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
     {
         string large = new('x', 10_000_000);
         ScriptedModel model = new(ScriptedModel.Calls("", 1, 1, ("1", "look", 1)), ScriptedModel.Says("Long."));
-        await Chat.AskAsync(Client(order, model), isStreamed, "What?", new ChatOptions { Tools = [Tool("look", _ => large)] });
+        await Chat.AskAsync(Chat.Pipeline(model, order), isStreamed, "What?", new ChatOptions { Tools = [Tool("look", _ => large)] });
 
         var result = model.Requests[1].SelectMany(static message => message.Contents).OfType<FunctionResultContent>().Single();
         result.Result!.ToString().Should().HaveLength(large.Length);
@@ -68,7 +68,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
     {
         ScriptedModel model = new(ScriptedModel.Calls("", 1, 1, ("1", "look", 1), ("2", "Look", 2)), ScriptedModel.Says("Both."));
         ChatOptions options = new() { Tools = [Tool("look", static value => $"small {value}"), Tool("Look", static value => $"large {value}")] };
-        await Chat.AskAsync(Client(order, model), isStreamed, "What?", options);
+        await Chat.AskAsync(Chat.Pipeline(model, order), isStreamed, "What?", options);
 
         _chat.Sink.FunctionEvents.OrderBy(static call => call.CallId, StringComparer.Ordinal).Select(static call => (call.Name, $"{call.Result!.Value.Value}"))
             .Should().Equal(("look", "small 1"), ("Look", "large 2"));
@@ -78,12 +78,12 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
     [MemberData(nameof(Pipelines))]
     public async Task A_loop_inside_of_a_tool_belongs_to_the_tool(string order, bool isStreamed)
     {
-        var expert = Client(order, new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("1", "look", 1)), ScriptedModel.Says("Found.")));
+        var expert = Chat.Pipeline(new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("1", "look", 1)), ScriptedModel.Says("Found.")), order);
         ChatOptions looking = new() { Tools = [Tool("look", static value => value)] };
         var ask = AIFunctionFactory.Create(async (string value) => await Chat.AskAsync(expert, isStreamed, value, looking), "ask");
         ScriptedModel model = new(ScriptedModel.Calls("", 1, 1, ("1", "ask", "where")), ScriptedModel.Says("Here."));
         AITool[] tools = order is "inner" ? [.. new AITool[] { ask }.WithConvLog()] : [ask]; // No client is around that loop.
-        string said = await Chat.AskAsync(Client(order, model), isStreamed, "Where?", new ChatOptions { Tools = [.. tools] });
+        string said = await Chat.AskAsync(Chat.Pipeline(model, order), isStreamed, "Where?", new ChatOptions { Tools = [.. tools] });
 
         said.Trim().Should().Be("Here.");
         _chat.Sink.FunctionEvents.Select(static call => (call.Name, call.Outcome)).Should().BeEquivalentTo(
@@ -95,7 +95,7 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
     [MemberData(nameof(Pipelines))]
     public async Task A_client_that_two_conversations_use_at_once_keeps_them_apart(string order, bool isStreamed)
     {
-        var client = Client(order, new Echo());
+        var client = Chat.Pipeline(new Echo(), order);
         ChatOptions options = new() { Tools = [Tool("look", static value => value)] };
         InMemorySink[] sinks = [new(), new()];
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(async () =>
@@ -126,25 +126,18 @@ public sealed class ConvLogChatClientBadInputTests : IDisposable
         ConvLogChatOptions logging = new() { Mask = static _ => throw new InvalidOperationException("masking") };
         ScriptedModel model = new(ScriptedModel.Calls("Wait.", 1, 1, ("1", "look", 1)), ScriptedModel.Says("At eight."));
         ChatOptions options = new() { Tools = [Tool("look", static value => value)] };
-        string said = await Chat.AskAsync(Client(order, model, logging), isStreamed, "When?", options);
+        string said = await Chat.AskAsync(Chat.Pipeline(model, order, logging), isStreamed, "When?", options);
 
         said.Trim().Should().EndWith("At eight.");
         model.Requests.Should().HaveCount(2);
         ConvLogChatOptions lost = new() { Conversation = static _ => throw new InvalidOperationException("looking for it") };
         ScriptedModel other = new(ScriptedModel.Calls("", 1, 1, ("1", "look", 1)), ScriptedModel.Says("At nine."));
-        (await Chat.AskAsync(Client(order, other, lost), isStreamed, "When?", options)).Trim().Should().Be("At nine.");
+        (await Chat.AskAsync(Chat.Pipeline(other, order, lost), isStreamed, "When?", options)).Trim().Should().Be("At nine.");
     }
 
     public void Dispose() => _chat.Dispose();
 
     private static AIFunction Tool(string name, Func<string, string> run) => AIFunctionFactory.Create((object value) => run($"{value}"), name);
-
-    private static IChatClient Client(string order, IChatClient model, ConvLogChatOptions? logging = null) => order switch
-    {
-        "outer" => model.AsBuilder().UseConvLog(logging).UseFunctionInvocation().Build(),
-        "inner" => model.AsBuilder().UseFunctionInvocation().UseConvLog(logging).Build(),
-        _ => model.AsBuilder().UseConvLog(logging).UseFunctionInvocation().UseConvLog(logging).Build(),
-    };
 
     /// <summary>Calls a tool with what the user said, and then answers to that.</summary>
     private sealed class Echo : IChatClient

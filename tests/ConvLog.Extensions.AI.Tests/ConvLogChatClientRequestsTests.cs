@@ -78,9 +78,8 @@ public sealed class ConvLogChatClientRequestsTests : IDisposable
 
     private static IChatClient Client(string place, IChatClient model) => place switch
     {
-        "bare" => model.AsBuilder().UseFunctionInvocation().Build(),
-        "outer" or "logged tools" => model.AsBuilder().UseConvLog().UseFunctionInvocation().Build(),
-        "inner" => model.AsBuilder().UseFunctionInvocation().UseConvLog().Build(),
-        _ => model.AsBuilder().UseConvLog().UseFunctionInvocation().UseConvLog().Build(),
+        "bare" => new FunctionInvokingChatClient(model),
+        "logged tools" => Chat.Pipeline(model, "outer"),
+        _ => Chat.Pipeline(model, place),
     };
 }

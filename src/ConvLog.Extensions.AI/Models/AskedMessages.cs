@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// What the model was asked last in a turn. A loop asks with all messages again in each round: those that come as they came before are not read again. What
-/// changes inside of a message is seen in the last of them, and in all of the first request of a turn. Any thread.
+/// The messages of a turn's latest request. A loop sends all messages again in each round: those that are the same as before are not read again. A change
+/// inside of a message is noticed in the last of them, and in the first request of a turn in all of them. Any thread.
 /// </summary>
 internal sealed class AskedMessages
 {
@@ -23,10 +23,10 @@ internal sealed class AskedMessages
     public static AskedMessages Of(Turn turn) => s_turns.GetValue(turn, static _ => new AskedMessages());
 
     /// <summary>The messages of a request.</summary>
-    /// <param name="asked">The request's, and maybe later ones.</param>
+    /// <param name="asked">They begin with the request's; later ones may follow.</param>
     /// <param name="count">How many are the request's.</param>
     /// <param name="read">Reads one.</param>
-    /// <param name="reader">How it reads them: who reads otherwise reads them all.</param>
+    /// <param name="reader">What the reading depends on. If it differs, all messages are read again.</param>
     public ModelMessage[] Take(IList<ChatMessage> asked, int count, Func<ChatMessage, IEnumerable<ModelMessage>> read,
         (object Mask, bool IncludesReasoning, object? Passed) reader)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>What the contents of a message were when it was read, to tell whether they still are.</summary>
+/// <summary>The contents of a message when it was read, to find out whether they have changed.</summary>
 /// <param name="message">The message.</param>
 internal readonly struct MessageParts(ChatMessage message)
 {

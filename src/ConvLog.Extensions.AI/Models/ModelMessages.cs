@@ -55,7 +55,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeR
     /// <summary>A message; each result of a tool in it is one of its own.</summary>
     public IEnumerable<ModelMessage> Of(ChatMessage given)
     {
-        var message = ModelRounds.WithoutApprovals(given);
+        var message = WithoutApprovals(given);
         if (message.Role != ChatRole.Assistant && message.Role != ChatRole.Tool)
         {
             return Read(message);
@@ -70,6 +70,12 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeR
         s_taken.AddOrUpdate(message, taken);
         return taken.Messages;
     }
+
+    // The loop replaces them by the calls and their results.
+    private static ChatMessage WithoutApprovals(ChatMessage message)
+        => message.Contents.Any(IsApproval) ? new ChatMessage(message.Role, [.. message.Contents.Where(static content => !IsApproval(content))]) : message;
+
+    private static bool IsApproval(AIContent content) => content is ToolApprovalRequestContent or ToolApprovalResponseContent;
 
     private IEnumerable<ModelMessage> Read(ChatMessage message)
     {

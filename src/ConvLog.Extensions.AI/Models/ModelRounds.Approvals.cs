@@ -9,11 +9,5 @@ internal sealed partial class ModelRounds
         => _approved.Count > 0 && update.Contents.Count > 0
             && update.Contents.All(content => content is FunctionCallContent call && _approved.Contains(call.CallId));
 
-    // The loop replaces them by the calls and their results.
-    internal static ChatMessage WithoutApprovals(ChatMessage message)
-        => message.Contents.Any(IsApproval) ? new ChatMessage(message.Role, [.. message.Contents.Where(static content => !IsApproval(content))]) : message;
-
-    private static bool IsApproval(AIContent content) => content is ToolApprovalRequestContent or ToolApprovalResponseContent;
-
     private bool IsAnswered(Round round) => round.CallIds.Count > 0 && _approved.IsSupersetOf(round.CallIds);
 }

@@ -40,7 +40,7 @@ internal static class OpenAIParts
     /// <summary>A part of a refusal; null for none.</summary>
     public static string? RefusalIn(ChatResponseUpdate update) => Value(s_refusal, update.RawRepresentation) as string;
 
-    /// <summary>The arguments of a call as the model wrote them; null where nothing tells.</summary>
+    /// <summary>The arguments of a call as the model wrote them; null where they are not known.</summary>
     /// <param name="call">The call.</param>
     /// <param name="stream">The updates of its stream; empty for none.</param>
     public static string? ArgumentsOf(FunctionCallContent call, IReadOnlyCollection<ChatResponseUpdate> stream)

@@ -5,15 +5,12 @@ namespace ConvLog.Extensions.AI.Models;
 /// <summary>What a model answers instead of an answer: that it refuses, which is no failure, or that something went wrong.</summary>
 internal static class ResponseErrors
 {
-    /// <summary>The finish reason of a refusal.</summary>
-    public const string Refusal = "refusal";
-
     /// <summary>Whether an error is that the model refuses.</summary>
-    public static bool IsRefusal(ErrorContent error) => string.Equals(error.ErrorCode, Refusal, StringComparison.OrdinalIgnoreCase);
+    public static bool IsRefusal(ErrorContent error) => string.Equals(error.ErrorCode, Turn.Refusal, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Why the model stopped: some say that they refuse by a content alone.</summary>
     public static string? FinishReason(IEnumerable<ChatMessage> messages, ChatFinishReason? told)
-        => ErrorsIn(messages).Any(IsRefusal) ? Refusal : told?.Value;
+        => ErrorsIn(messages).Any(IsRefusal) ? Turn.Refusal : told?.Value;
 
     /// <summary>What went wrong, in words; null for nothing.</summary>
     public static string? Error(IEnumerable<ChatMessage> messages)

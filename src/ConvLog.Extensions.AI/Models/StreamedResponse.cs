@@ -24,7 +24,7 @@ internal static class StreamedResponse
         string refusal = string.Concat(updates.Select(OpenAIParts.RefusalIn));
         if (refusal.Length > 0 && ResponseErrors.FinishReason(response.Messages, told: null) is null)
         {
-            response.Messages[^1].Contents.Add(new ErrorContent(refusal) { ErrorCode = ResponseErrors.Refusal });
+            response.Messages[^1].Contents.Add(new ErrorContent(refusal) { ErrorCode = Turn.Refusal });
         }
 
         return response;

@@ -31,14 +31,15 @@ internal sealed class WaitingTurns
         lock (_lock)
         {
             _turns.RemoveAll(static waiting => waiting.Turn.EndedAt is not null);
-            WaitingTurn? best = null;
-            int most = 0;
             if (_turns is [var only] && only.HasCallIn(latest))
             {
-                best = only; // As in every round of a loop.
+                _turns.Clear();
+                return only; // As in every round of a loop: the history is not searched.
             }
 
-            foreach (var waiting in best is null ? _turns : [])
+            WaitingTurn? best = null;
+            int most = 0;
+            foreach (var waiting in _turns)
             {
                 int fits = waiting.Fits(asked, latest, serviceId);
                 (best, most) = fits > most ? (waiting, fits) : (best, most);

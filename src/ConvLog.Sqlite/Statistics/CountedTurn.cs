@@ -49,7 +49,7 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn, Feedb
             Latency = Duration(row, 2),
             Stages = NumberedStages.Of(Duration(row, 10), Duration(row, 11), Duration(row, 12), Duration(row, 13), Duration(row, 14)),
             IsInterrupted = (row.Int64(9) & TurnPayload.IsInterrupted) != 0,
-            FinishReason = (row.Int64(9) & TurnPayload.IsRefused) != 0 ? TurnRecord.Refusal : null,
+            FinishReason = (row.Int64(9) & TurnPayload.IsRefused) != 0 ? ConvLog.Turn.Refusal : null,
             ErrorType = row.Int64(3) != 0 ? "" : null,
             Usage = row.IsNull(4) ? null : new ModelUsage("", row.Int64(5), row.Int64(6), ConversationCost.Parse(row.OptionalText(7)), row.OptionalText(8)),
         },

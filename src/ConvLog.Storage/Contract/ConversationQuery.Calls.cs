@@ -6,7 +6,7 @@ namespace ConvLog.Storage;
 public sealed partial record ConversationQuery
 {
     /// <summary>
-    /// Whether nothing saw some function call run, be it the one that other filters look for or not: see <see cref="FunctionEventRecord.IsUnobserved"/>.
+    /// Whether the run of any function call was not observed; other filters need not match the same call: see <see cref="FunctionEventRecord.IsUnobserved"/>.
     /// </summary>
     public bool? HasUnobservedCall { get; init; }
 

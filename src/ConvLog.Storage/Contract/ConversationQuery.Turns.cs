@@ -6,7 +6,7 @@ namespace ConvLog.Storage;
 public sealed partial record ConversationQuery
 {
     /// <summary>
-    /// Whether the model refused to answer in a turn, be it the one that other filters look for or not: its <see cref="TurnRecord.FinishReason"/> is "refusal"
+    /// Whether the model refused to answer in any turn; other filters need not match the same turn: its <see cref="TurnRecord.FinishReason"/> is "refusal"
     /// or "content_filter".
     /// </summary>
     public bool? HasRefusal { get; init; }

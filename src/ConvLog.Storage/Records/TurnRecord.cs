@@ -9,9 +9,6 @@ namespace ConvLog.Records;
 [JsonConverter(typeof(VisibleJsonConverter<TurnRecord>))]
 public sealed record TurnRecord : WrittenRecord
 {
-    /// <summary>The <see cref="FinishReason"/> of a turn that the model refused to answer.</summary>
-    internal const string Refusal = "refusal";
-
     /// <summary>The turn's random id.</summary>
     public required string Id { get; init; }
 
@@ -52,7 +49,7 @@ public sealed record TurnRecord : WrittenRecord
     public string? FinishReason { get; init; }
 
     /// <summary>Whether the model, or what guards it, refused to answer.</summary>
-    internal bool IsRefused => FinishReason is Refusal or "content_filter";
+    internal bool IsRefused => Turn.IsRefusal(FinishReason);
 
     /// <summary>Why it was canceled; null where it was not. Visible.</summary>
     public CancelReason? CancelReason { get; init; }

@@ -64,13 +64,13 @@ public sealed class ModelMessage : IVisible
     /// <summary>The tool call whose result it is; null where it is none.</summary>
     public string? ToolCallId { get; }
 
-    /// <summary>What the model thought before it answered, as far as its service tells; null for nothing. Personal data by default.</summary>
+    /// <summary>What the model thought before it answered, as its service reports it; null for nothing. Personal data by default.</summary>
     public string? Reasoning { get; }
 
     /// <summary>Stands for the content of a captured message: equal ones have the same. Not random, so no reader gets it, and stores key it.</summary>
     internal Guid Id { get; }
 
-    /// <summary>What stands for the opening that published it last, as a captured message; null for none.</summary>
+    /// <summary>A mark of the opening that published this captured message last; null for none.</summary>
     internal object? Publishing { get; set; }
 
     /// <summary>Whether all of the text is personal, and not only what is masked.</summary>
@@ -95,7 +95,7 @@ public sealed class ModelMessage : IVisible
     /// <summary>What the model answered.</summary>
     /// <param name="text">The text, personal parts masked; empty where it only calls tools.</param>
     /// <param name="toolCalls">The tools that it wants called; null for none.</param>
-    /// <param name="reasoning">What it thought before, as far as its service tells; null for nothing.</param>
+    /// <param name="reasoning">What it thought before, as its service reports it; null for nothing.</param>
     public static ModelMessage Assistant(MaskedText text = default, IReadOnlyList<ModelToolCall>? toolCalls = null, string? reasoning = null)
         => new(ModelRole.Assistant, text, toolCalls, reasoning: reasoning);
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ConvLog;
 
 /// <content>What the agent answered, at once or in parts.</content>
@@ -14,6 +16,12 @@ public sealed partial class Turn
     /// Why the model ended its answer, where it was not at its end: <c>refusal</c> or <c>content_filter</c>; null where it was, and where not known. Visible.
     /// </summary>
     public string? FinishReason { get; private set; }
+
+    /// <summary>The <see cref="FinishReason"/> of a turn that the model refused to answer.</summary>
+    internal const string Refusal = "refusal";
+
+    /// <summary>Whether a reason says that the model, or what guards it, refused to answer.</summary>
+    internal static bool IsRefusal([NotNullWhen(true)] string? reason) => reason is Refusal or "content_filter";
 
     internal void SetFinishReason(string reason) => Revise(() =>
     {

@@ -13,7 +13,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private const int MostRemembered = 10_000;
 
     private readonly Lock _lock = new();
-    private object? _publishing; // Stands for this opening in messages, which may outlive it.
+    private object? _publishing; // The mark of this opening in messages, which may outlive it.
     private HashSet<string>? _published; // Not of Guids: a native program would get code of its own for them.
     private readonly ILogger _logger;
     private readonly List<Turn> _openTurns = [];

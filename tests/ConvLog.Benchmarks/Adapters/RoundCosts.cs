@@ -6,8 +6,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Benchmarks.Adapters;
 
 /// <summary>
-/// What logging adds to the rounds of a long agent loop, each with 1 KB of new text and one tool call: beside a client that only delegates, in the tenth rounds
-/// and in the eight-hundredth.
+/// What logging adds to the rounds of a long agent loop, each with 1 KB of new text and one tool call: compared with a client that only delegates, in
+/// the tenth rounds and in the eight-hundredth.
 /// </summary>
 internal static class RoundCosts
 {
@@ -87,7 +87,7 @@ internal static class RoundCosts
 
     private sealed class Bare(IChatClient inner) : DelegatingChatClient(inner);
 
-    /// <summary>Asks for a tool in each round but the last, and keeps when it was asked.</summary>
+    /// <summary>Asks for a tool in each round but the last, and records the time of each request.</summary>
     private sealed class Model : IChatClient
     {
         private int _round;

@@ -52,7 +52,6 @@ public sealed class ModelMessagesReasoningTests : IDisposable
                 new TextReasoningContent("Ana wants "), new TextReasoningContent("eight."),
                 new FunctionCallContent("1", "look", new Dictionary<string, object?>(StringComparer.Ordinal) { ["value"] = 1 })]),
             ScriptedModel.Says("At eight."));
-        return order is "outer" ? model.AsBuilder().UseConvLog(logging).UseFunctionInvocation().Build()
-            : model.AsBuilder().UseFunctionInvocation().UseConvLog(logging).Build();
+        return Chat.Pipeline(model, order, logging);
     }
 }

@@ -20,7 +20,7 @@ public sealed class OpenAIPartsTests : IDisposable
     public async Task A_refusal_is_the_answer_however_it_comes(string order, bool isStreamed)
     {
         using OpenAIService service = new(new OpenAIService.Answer { Refusal = "I cannot help with that." });
-        await Chat.AskAsync(Client(order, service.Chat()), isStreamed, "How?");
+        await Chat.AskAsync(Chat.Pipeline(service.Chat(), order), isStreamed, "How?");
 
         (_chat.Turn.FinishReason, _chat.Turn.AgentResponse.Text).Should().Be(("refusal", "I cannot help with that."));
         (_chat.ModelCalls[0].FinishReason, _chat.ModelCalls[0].Response!.Text.Text).Should().Be(("refusal", "I cannot help with that."));
@@ -33,7 +33,8 @@ public sealed class OpenAIPartsTests : IDisposable
         using OpenAIService service = new(
             OpenAIService.Calls(("call_1", "find_table", "{\"place\":\"Verde\"}"), ("call_2", "find_table", Broken)), OpenAIService.Says("Sorry."));
         var find = AIFunctionFactory.Create((string place) => $"20:00 at {place}", "find_table");
-        await Chat.AskAsync(Client(order, isResponses ? service.Responses() : service.Chat()), isStreamed, "A table", new ChatOptions { Tools = [find] });
+        var client = Chat.Pipeline(isResponses ? service.Responses() : service.Chat(), order);
+        await Chat.AskAsync(client, isStreamed, "A table", new ChatOptions { Tools = [find] });
 
         _chat.Call("call_1").Should().BeEquivalentTo(new { Outcome = FunctionOutcome.Completed, Result = new { Value = "20:00 at Verde" } });
         var failed = _chat.Call("call_2");
@@ -52,18 +53,11 @@ public sealed class OpenAIPartsTests : IDisposable
     {
         using OpenAIService service = new(OpenAIService.Calls(("call_1", "time", "now")), OpenAIService.Says("It is 8."));
         var time = AIFunctionFactory.Create(static () => "20:00", "time");
-        await Chat.AskAsync(Client("outer", service.Chat()), isStreamed, "When?", new ChatOptions { Tools = [time] });
+        await Chat.AskAsync(Chat.Pipeline(service.Chat(), "outer"), isStreamed, "When?", new ChatOptions { Tools = [time] });
 
         _chat.Call("call_1").Outcome.Should().Be(FunctionOutcome.Completed);
         _chat.Call("call_1").Arguments["_"].Should().Be("now");
     }
 
     public void Dispose() => _chat.Dispose();
-
-    private static IChatClient Client(string order, IChatClient model) => order switch
-    {
-        "outer" => model.AsBuilder().UseConvLog().UseFunctionInvocation().Build(),
-        "inner" => model.AsBuilder().UseFunctionInvocation().UseConvLog().Build(),
-        _ => model.AsBuilder().UseConvLog().UseFunctionInvocation().UseConvLog().Build(),
-    };
 }

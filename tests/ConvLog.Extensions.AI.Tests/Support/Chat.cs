@@ -28,6 +28,14 @@ public sealed class Chat : IDisposable
         Conversation.Dispose();
     }
 
+    /// <summary>A model with the real loop around it, logged outside of the loop, inside, or both.</summary>
+    public static IChatClient Pipeline(IChatClient model, string order, ConvLogChatOptions? logging = null)
+    {
+        var inner = order is "outer" ? model : model.WithConvLog(logging);
+        var loop = new FunctionInvokingChatClient(inner);
+        return order is "inner" ? loop : loop.WithConvLog(logging);
+    }
+
     /// <summary>Reads a whole streamed response.</summary>
     public static async Task<string> ReadAsync(IAsyncEnumerable<ChatResponseUpdate> stream, int most = int.MaxValue)
     {
