@@ -6,14 +6,14 @@ namespace ConvLog.Extensions.AI;
 /// <content>What the model answers, and says before its tools run.</content>
 internal sealed partial class ChatRequest
 {
-    private int _bridged; // How many of the updates are of rounds whose words have been said.
+    private ChatResponse? _earlier; // Of a stream, what rounds answered whose tools have ended.
 
     // Of a stream; any thread.
     private ChatResponse SoFar()
     {
         lock (_updates)
         {
-            return StreamedResponse.Of(_updates);
+            return StreamedResponse.Of(_updates, _earlier);
         }
     }
 
@@ -37,17 +37,17 @@ internal sealed partial class ChatRequest
         }
     }
 
-    // Of a stream, when the results of a round's tools arrive.
-    private IEnumerable<(int Index, Round Round)> BridgesSoFar()
+    // Of a stream, when the results of a round's tools arrive. The parts of the round are not needed any more.
+    private IEnumerable<(int Index, Round Round)> EndRound()
     {
-        List<ChatResponseUpdate> round;
         lock (_updates)
         {
-            round = _updates[_bridged..];
-            _bridged = _updates.Count;
+            _earlier ??= new ChatResponse();
+            int before = _earlier.Messages.Count;
+            StreamedResponse.Add(_earlier, _updates);
+            _updates.Clear();
+            return Round.Split([.. _earlier.Messages.Skip(before)]);
         }
-
-        return Round.Split(StreamedResponse.Of(round).Messages);
     }
 
     // Those that the caller has to answer. An ID may come again in a later round.

@@ -8,6 +8,23 @@ internal sealed partial class ChatRequest
     /// <summary>Makes what it belongs to current in this flow, until the result is disposed.</summary>
     public IDisposable MakeCurrent() => new Flow(this, _turn?.MakeCurrent() ?? Conversation.MakeCurrent());
 
+    private ExecutionContext? _outside; // Of the latest step.
+    private ExecutionContext? _inside;
+
+    /// <summary>Makes current what it belongs to for a step of a stream: an async method, with whose end that ends, too.</summary>
+    public void EnterStep()
+    {
+        var outside = ExecutionContext.Capture();
+        if (outside is not null && ReferenceEquals(outside, _outside))
+        {
+            ExecutionContext.Restore(_inside!);
+            return;
+        }
+
+        _ = MakeCurrent();
+        (_outside, _inside) = (outside, ExecutionContext.Capture());
+    }
+
     /// <summary>The flow of the request, until it is disposed in the same method.</summary>
     private sealed class Flow(ChatRequest request, IDisposable current) : IDisposable
     {

@@ -13,7 +13,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private readonly ModelMessages _messages;
     private readonly ModelDetails _details;
     private readonly ToolCalls? _calls;
-    private readonly List<ChatResponseUpdate> _updates = [];
+    private readonly List<ChatResponseUpdate> _updates = []; // Of a stream, those of the latest round.
     private readonly string? _purpose; // Of a side call.
     private readonly bool _isContinued; // It asks for the answer to an earlier request again.
     private readonly string? _serviceId; // The service's ID of the conversation, as far as the caller told it.
@@ -21,6 +21,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private readonly bool _isSpoken; // The user gets what it answers.
     private readonly Lazy<HashSet<string>>? _outer; // The user's messages, as the caller passed them to the outermost client; null where this is that one.
     private readonly Lazy<HashSet<string>> _passed; // The same, for clients inside of this one.
+    private bool _isStreamed;
     private bool _isOver;
     private bool _isWaiting; // Its turn stays open.
 
@@ -93,34 +94,17 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     public void ToolEnded(string? callId, Exception? thrown) => Guarded(() => _rounds?.ToolEnded(callId, thrown));
 
     /// <summary>Takes a part of a streamed response.</summary>
-    public void Update(ChatResponseUpdate given) => Guarded(() =>
+    public void Update(ChatResponseUpdate given)
     {
-        ArgumentNullException.ThrowIfNull(given); // Counted as what is missing here.
-        bool hasCalls = given.Contents.Any(static content => content is FunctionCallContent);
-        var update = hasCalls ? Copied(given) : given;
-        bool isFirst;
-        lock (_updates)
+        try
         {
-            isFirst = _updates.Count == 0;
-            _updates.Add(update);
-            if (hasCalls)
-            {
-                CallArguments.Take(update, _updates);
-            }
+            Take(given);
         }
-
-        if (isFirst)
+        catch (Exception e)
         {
-            Answered?.SoFar = AnswerSoFar;
+            Conversation.ReportLost(e);
         }
-
-        _rounds?.Update(update);
-        if (update.Role == ChatRole.Tool)
-        {
-            Say(BridgesSoFar());
-            _calls?.Answered([new ChatMessage(ChatRole.Tool, update.Contents)]);
-        }
-    });
+    }
 
     /// <summary>Takes the end of a streamed response.</summary>
     public void Complete() => End(static rounds => rounds.EndStream(), () => Ended(SoFar()));
@@ -192,7 +176,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private void Ended(ChatResponse response)
     {
         Guarded(() => _calls?.Answered(response.Messages));
-        if (_updates.Count == 0)
+        if (!_isStreamed)
         {
             Say(Round.Split(response.Messages).SkipLast(1));
         }
@@ -210,7 +194,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         else if (_own is not null && WaitingCalls(response) is var calls && (calls.Count > 0 || response.ContinuationToken is not null))
         {
             string? serviceId = response.ConversationId ?? _serviceId;
-            WaitingTurns.Of(Conversation).Add(new WaitingTurn(_own, MaskedAnswer(response), _input, calls, serviceId, IsStreamed: _updates.Count > 0)
+            WaitingTurns.Of(Conversation).Add(new WaitingTurn(_own, MaskedAnswer(response), _input, calls, serviceId, _isStreamed)
             {
                 IsBackground = calls.Count == 0,
             });
@@ -223,6 +207,36 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         else
         {
             _own?.Complete(MaskedAnswer(response));
+        }
+    }
+
+    private void Take(ChatResponseUpdate given)
+    {
+        ArgumentNullException.ThrowIfNull(given); // Counted as what is missing here.
+        bool hasCalls = given.Contents.HasAny<FunctionCallContent>();
+        var update = hasCalls ? Copied(given) : given;
+        bool isFirst;
+        lock (_updates)
+        {
+            isFirst = !_isStreamed;
+            _isStreamed = true;
+            _updates.Add(update);
+            if (hasCalls)
+            {
+                CallArguments.Take(update, _updates);
+            }
+        }
+
+        if (isFirst)
+        {
+            Answered?.SoFar = AnswerSoFar;
+        }
+
+        _rounds?.Update(update);
+        if (update.Role == ChatRole.Tool)
+        {
+            Say(EndRound());
+            _calls?.Answered([new ChatMessage(ChatRole.Tool, update.Contents)]);
         }
     }
 

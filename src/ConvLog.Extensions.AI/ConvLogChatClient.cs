@@ -81,7 +81,7 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
     {
         try
         {
-            using var current = request.MakeCurrent();
+            request.EnterStep();
             return await stream.MoveNextAsync().ConfigureAwait(false);
         }
         catch (Exception e)

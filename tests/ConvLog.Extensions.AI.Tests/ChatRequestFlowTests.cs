@@ -53,6 +53,39 @@ public sealed class ChatRequestFlowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stream_runs_in_the_flow_of_whoever_reads_its_next_part()
+    {
+        AsyncLocal<int> reader = new();
+        using var other = new Conversation(new ConversationInfo("other"), new InMemorySink());
+        List<(int Reader, Conversation? Current)> steps = [];
+        async IAsyncEnumerable<ChatResponseUpdate> AnswerAsync()
+        {
+            for (int i = 0; i < 6; i++)
+            {
+                steps.Add((reader.Value, Conversation.Current));
+                if (i % 2 == 0)
+                {
+                    await Task.Yield();
+                }
+
+                yield return new ChatResponseUpdate(ChatRole.Assistant, "word ");
+            }
+        }
+
+        var client = new StreamingClient(AnswerAsync).WithConvLog(new ConvLogChatOptions { Conversation = _ => other });
+        await using var stream = client.GetStreamingResponseAsync("Hello").GetAsyncEnumerator();
+        for (int i = 0; i < 6; i++)
+        {
+            reader.Value = i / 2; // The same for two parts.
+            (await stream.MoveNextAsync()).Should().BeTrue();
+            reader.Value.Should().Be(i / 2);
+            Conversation.Current.Should().Be(_chat.Conversation, "the other one is current in the stream alone");
+        }
+
+        steps.Should().Equal(Enumerable.Range(0, 6).Select(i => (i / 2, (Conversation?)other)));
+    }
+
+    [Fact]
     public async Task A_request_joins_the_turn_that_the_host_began_in_its_flow_and_no_other()
     {
         var client = new MeetingModel(parties: 2).WithConvLog();
@@ -161,4 +194,10 @@ public sealed class ChatRequestFlowTests : IDisposable
 
     private IEnumerable<(string Input, string Answer)> Said()
         => _chat.Sink.Turns.Select(static turn => (turn.UserInput.Text, turn.AgentResponse.Text)).OrderBy(static said => said.Item1, StringComparer.Ordinal);
+
+    private sealed class StreamingClient(Func<IAsyncEnumerable<ChatResponseUpdate>> answer) : DelegatingChatClient(new ScriptedModel())
+    {
+        public override IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => answer();
+    }
 }

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using ConvLog.Functions;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
@@ -15,51 +17,94 @@ internal sealed class AskedMessages
     private const int MostLate = 64;
 
     private readonly Lock _lock = new();
-    private readonly List<Read> _read = [];
+    private readonly List<ReadMessage> _read = [];
     private readonly List<ModelMessage> _messages = [];
-    private (object Mask, bool IncludesReasoning, object? Passed)? _reader;
+    private (string? Instructions, object Mask, bool IncludesReasoning, object? Passed)? _reader;
+    private int _requests;
+    private RequestMessages _latest = RequestMessages.None; // The messages, as the latest request has them.
 
     /// <summary>Those of a turn.</summary>
     public static AskedMessages Of(Turn turn) => s_turns.GetValue(turn, static _ => new AskedMessages());
 
-    /// <summary>The messages of a request.</summary>
+    /// <summary>Adds the messages of a request to its model call.</summary>
+    /// <param name="call">The call.</param>
     /// <param name="asked">They begin with the request's; later ones may follow.</param>
     /// <param name="count">How many are the request's.</param>
     /// <param name="read">Reads one.</param>
-    /// <param name="reader">What the reading depends on. If it differs, all messages are read again.</param>
-    public ModelMessage[] Take(IList<ChatMessage> asked, int count, Func<ChatMessage, IEnumerable<ModelMessage>> read,
-        (object Mask, bool IncludesReasoning, object? Passed) reader)
+    /// <param name="reader">What the reading depends on, with the instructions, which come first. If it differs, all messages are read again.</param>
+    public void AddTo(ModelCall call, IList<ChatMessage> asked, int count, Func<ChatMessage, IEnumerable<ModelMessage>> read,
+        (string? Instructions, object Mask, bool IncludesReasoning, object? Passed) reader)
     {
+        RequestMessages earlier;
+        ModelMessage[] more;
+        int number;
         lock (_lock)
         {
-            int same = 0;
-            int most = reader == _reader ? Math.Min(_read.Count, count) : 0;
-            while (same < most && _read[same].Is(asked[same], isLate: same >= _read.Count - MostLate))
-            {
-                same++;
-            }
+            int known = _messages.Count;
+            earlier = Read(asked, count, read, reader) && _latest.All == known ? _latest : RequestMessages.None;
+            more = CollectionsMarshal.AsSpan(_messages)[earlier.All..].ToArray();
+            (_latest, number) = (RequestMessages.None, ++_requests);
+        }
 
-            int kept = same == 0 ? 0 : _read[same - 1].End;
-            _read.RemoveRange(same, _read.Count - same);
-            _messages.RemoveRange(kept, _messages.Count - kept);
-            _reader = reader;
-            for (int i = same; i < count; i++)
+        var request = call.Ask(earlier, more);
+        lock (_lock)
+        {
+            if (number == _requests)
             {
-                _messages.AddRange(read(asked[i]));
-                _read.Add(new Read(asked[i], _messages.Count));
+                _latest = request;
             }
-
-            return [.. _messages];
         }
     }
 
+    // Whether the request only adds messages.
+    private bool Read(IList<ChatMessage> asked, int count, Func<ChatMessage, IEnumerable<ModelMessage>> read,
+        (string? Instructions, object Mask, bool IncludesReasoning, object? Passed) reader)
+    {
+        bool isSameReader = reader == _reader;
+        if (!isSameReader)
+        {
+            _reader = reader;
+            _read.Clear();
+            _messages.Clear();
+            if (!string.IsNullOrEmpty(reader.Instructions))
+            {
+                _messages.Add(ModelMessage.System(new MaskedText(reader.Instructions)));
+            }
+        }
+
+        int same = 0;
+        int most = Math.Min(_read.Count, count);
+        while (same < most && _read[same].Is(asked[same], isLate: same >= _read.Count - MostLate))
+        {
+            same++;
+        }
+
+        bool onlyAdds = isSameReader && same == _read.Count;
+        if (same < _read.Count)
+        {
+            int kept = _read[same].Start;
+            _messages.RemoveRange(kept, _messages.Count - kept);
+            _read.RemoveRange(same, _read.Count - same);
+        }
+
+        for (; same < count; same++)
+        {
+            ModelMessage[] made = [.. read(asked[same])];
+            _read.Add(new ReadMessage(asked[same], _messages.Count));
+            _messages.AddRange(made);
+        }
+
+        return onlyAdds;
+    }
+
     /// <summary>A message as it came.</summary>
-    private readonly struct Read(ChatMessage message, int end)
+    /// <param name="message">The message.</param>
+    /// <param name="start">How many messages those before it made.</param>
+    private readonly struct ReadMessage(ChatMessage message, int start)
     {
         private readonly MessageParts _parts = new(message);
 
-        /// <summary>How many messages it and those before it make.</summary>
-        public int End => end;
+        public int Start => start;
 
         public bool Is(ChatMessage other, bool isLate) => ReferenceEquals(message, other) && (!isLate || _parts.AreThoseOf(other));
     }

@@ -6,7 +6,11 @@ namespace ConvLog.Extensions.AI.Models;
 internal static class ContentText
 {
     /// <summary>The text of a message's contents, in their order.</summary>
-    public static string Of(IList<AIContent> contents) => contents is [TextContent only] ? only.Text : string.Concat(contents.Select(Of));
+    public static string Of(IList<AIContent> contents)
+    {
+        string?[] texts = [.. contents.Select(Of).Where(static text => !string.IsNullOrEmpty(text))];
+        return texts is [{ } only] ? only : string.Concat(texts);
+    }
 
     /// <summary>The text of a content; null for one that is neither text, a file, nor a refusal of the model.</summary>
     public static string? Of(AIContent content) => content switch

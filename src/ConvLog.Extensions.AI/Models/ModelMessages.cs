@@ -34,17 +34,14 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeR
         }
     }
 
-    /// <summary>The first messages of a list as those of a request, with its instructions before them.</summary>
-    public ModelMessage[] Of(Turn turn, string? instructions, IList<ChatMessage> messages, int count)
-    {
-        var asked = AskedMessages.Of(turn).Take(messages, count, Of, (mask, includeReasoning, passed));
-        return string.IsNullOrEmpty(instructions) ? asked : [ModelMessage.System(new MaskedText(instructions)), .. asked];
-    }
+    /// <summary>Adds the first messages of a list to a model call, with its instructions before them.</summary>
+    public void AddTo(ModelCall call, string? instructions, IList<ChatMessage> messages, int count)
+        => AskedMessages.Of(call.Turn).AddTo(call, messages, count, Of, (instructions, mask, includeReasoning, passed));
 
     /// <summary>What the model answered in one round; null for nothing.</summary>
-    public ModelMessage? Answer(IReadOnlyCollection<ChatMessage> messages)
-        => messages.Count == 0
-            ? null
+    public ModelMessage? Answer(IReadOnlyList<ChatMessage> messages)
+        => messages.Count == 0 ? null
+            : messages is [{ } only] && !only.Contents.Any(IsApproval) && Of(only) is [{ Role: ModelRole.Assistant } alone] ? alone // As the next request has it.
             : ModelMessage.Assistant(Answered(messages), CallsOf(messages), ReasoningOf(messages));
 
     /// <summary>What the model said in messages, one below the other, each masked.</summary>
@@ -53,12 +50,12 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeR
             .Where(static text => !text.IsEmpty).Aggregate(default(MaskedText), static (all, text) => all.IsEmpty ? text : Turn.Joined(all, "\n", text));
 
     /// <summary>A message; each result of a tool in it is one of its own.</summary>
-    public IEnumerable<ModelMessage> Of(ChatMessage given)
+    public ModelMessage[] Of(ChatMessage given)
     {
         var message = WithoutApprovals(given);
         if (message.Role != ChatRole.Assistant && message.Role != ChatRole.Tool)
         {
-            return Read(message);
+            return [.. Read(message)];
         }
 
         if (s_taken.TryGetValue(message, out var before) && before.IsOf(message, mask, includeReasoning))

@@ -15,7 +15,8 @@ internal sealed partial class ModelRounds
     private readonly string? _instructions;
     private readonly string? _purpose; // Of a side call.
     private readonly Action<IReadOnlyCollection<ChatMessage>> _answered; // Told of the model's messages of each round.
-    private readonly List<ChatMessage> _history; // What the model has been asked so far, and answered.
+    private readonly IList<ChatMessage> _asked; // What the request began with.
+    private readonly int _askedCount;
     private readonly HashSet<string> _approved; // Calls of an earlier request, which are answered before the model is asked.
     private readonly List<string> _notRun; // Those of them that no tool was invoked for so far.
     private readonly HashSet<ChatMessage> _seen = new(ReferenceEqualityComparer.Instance); // Of rounds that a tool ended. Services may repeat IDs.
@@ -27,6 +28,9 @@ internal sealed partial class ModelRounds
     private long? _latestUpdate; // Null where nothing is streamed.
     private bool _isOver;
 
+    // What the model has been asked so far, and answered. Most requests of a client inside of the loop never need it.
+    private List<ChatMessage> History => field ??= [.. _asked.Take(_askedCount)];
+
     public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, IEnumerable<ChatMessage> latest,
         string? instructions, string? purpose, Action<IReadOnlyCollection<ChatMessage>> answered)
     {
@@ -36,7 +40,7 @@ internal sealed partial class ModelRounds
         _instructions = instructions;
         _purpose = purpose;
         _answered = answered;
-        _history = [.. asked];
+        (_asked, _askedCount) = (asked, asked.Count);
         _approved = latest.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>()
             .Select(static response => response.ToolCall.CallId).ToHashSet(StringComparer.Ordinal);
         _notRun = [.. _approved];
@@ -91,24 +95,24 @@ internal sealed partial class ModelRounds
                     EndStreamed();
                 }
 
-                _history.Add(new ChatMessage(ChatRole.Tool, update.Contents));
+                History.Add(new ChatMessage(ChatRole.Tool, update.Contents));
                 _approved.Clear(); // They are answered.
                 _next = Now;
             }
             else if (IsApproved(update))
             {
-                _history.Add(new ChatMessage(ChatRole.Assistant, update.Contents));
+                History.Add(new ChatMessage(ChatRole.Assistant, update.Contents));
             }
-            else if (_open is null && update.Contents.Count > 0 && update.Contents.All(static content => content is UsageContent))
+            else if (_open is null && update.Contents.Count > 0 && !update.Contents.HasOtherThan<UsageContent>())
             {
                 AddLateUsage(update);
             }
             else
             {
-                _open ??= Begin(_next, _history, _history.Count);
+                _open ??= Begin(_next, History, History.Count);
                 _latestUpdate = Now;
                 _updates.Add(update);
-                if (update.Contents.Any(static content => content is not UsageContent))
+                if (update.Contents.HasOtherThan<UsageContent>())
                 {
                     _open.AddChunk();
                 }
@@ -197,7 +201,7 @@ internal sealed partial class ModelRounds
             if (_open is not null || !_tools.Threw(exception))
             {
                 var response = StreamedResponse.Of(_updates);
-                (_open ?? Begin(_next, _history, _history.Count)).Fail(exception, isCanceled, AnswerOf([.. response.Messages]), _details.UsageOf(response));
+                (_open ?? Begin(_next, History, History.Count)).Fail(exception, isCanceled, AnswerOf([.. response.Messages]), _details.UsageOf(response));
                 _open = null;
             }
         }
@@ -216,17 +220,16 @@ internal sealed partial class ModelRounds
 
     private ModelCall Begin(long timestamp, IList<ChatMessage> asked, int count)
     {
-        var request = _messages.Of(_turn, _instructions, asked, count);
         var call = _turn.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, Ago(timestamp), _details.Request);
         call.Purpose = _purpose;
-        call.AddRequest(request);
+        _messages.AddTo(call, _instructions, asked, count);
         return call;
     }
 
     // After the first messages of a response.
     private ModelCall BeginAfter(ChatResponse response, int count, long timestamp)
     {
-        List<ChatMessage> asked = [.. _history, .. response.Messages.Take(count)];
+        List<ChatMessage> asked = [.. History, .. response.Messages.Take(count)];
         return Begin(timestamp, asked, asked.Count);
     }
 
@@ -234,20 +237,6 @@ internal sealed partial class ModelRounds
     {
         _open = null;
         call.Complete(Ago(timestamp), AnswerOf(round.Messages), usage, finishReason: null, responseId: null);
-    }
-
-    private void Complete(ModelCall call, TimeSpan ago, List<ChatMessage> messages, ChatResponse response)
-    {
-        var answer = AnswerOf(messages);
-        var usage = _details.UsageOf(response);
-        if (ResponseErrors.Error(messages) is { } error)
-        {
-            call.Fail(error, answer, usage);
-        }
-        else
-        {
-            call.Complete(ago, answer, usage, ResponseErrors.FinishReason(messages, response.FinishReason), response.ResponseId);
-        }
     }
 
     // Ended by the first of its tools, of which the loop shows the messages that it was asked for with.
@@ -266,7 +255,7 @@ internal sealed partial class ModelRounds
         }
 
         int start = end;
-        while (start > 0 && messages[start - 1].Role == ChatRole.Assistant && !_history.Contains(messages[start - 1]) && !_seen.Contains(messages[start - 1]))
+        while (start > 0 && messages[start - 1].Role == ChatRole.Assistant && !History.Contains(messages[start - 1]) && !_seen.Contains(messages[start - 1]))
         {
             start--;
         }
@@ -285,7 +274,11 @@ internal sealed partial class ModelRounds
         var response = StreamedResponse.Of(_updates);
         _updates.Clear();
         var round = new Round([.. response.Messages]);
-        _history.AddRange(response.Messages);
+        if (!_isOver)
+        {
+            History.AddRange(response.Messages);
+        }
+
         Complete(_open!, response.Messages.Count > 0 && _latestUpdate is { } latest ? Ago(latest) : TimeSpan.Zero, round.Messages, response);
         _open = null;
     }

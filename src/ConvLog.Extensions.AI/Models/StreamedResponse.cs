@@ -8,15 +8,26 @@ namespace ConvLog.Extensions.AI.Models;
 /// </summary>
 internal static class StreamedResponse
 {
-    public static ChatResponse Of(IReadOnlyCollection<ChatResponseUpdate> updates)
+    /// <summary>The response so far.</summary>
+    /// <param name="updates">The updates.</param>
+    /// <param name="earlier">The response to the rounds before these updates; null for none. It stays as it is.</param>
+    public static ChatResponse Of(IReadOnlyCollection<ChatResponseUpdate> updates, ChatResponse? earlier = null)
     {
-        ChatResponse response = new();
+        var response = earlier is null ? new ChatResponse() : Copied(earlier);
+        Add(response, updates);
+        return response;
+    }
+
+    /// <summary>Adds the updates of a round to the response to those before it.</summary>
+    public static void Add(ChatResponse response, IReadOnlyCollection<ChatResponseUpdate> updates)
+    {
+        int first = response.Messages.Count;
         foreach (var update in updates)
         {
-            Add(response, update);
+            Add(response, first, update);
         }
 
-        foreach (var message in response.Messages)
+        foreach (var message in response.Messages.Skip(first))
         {
             message.Contents = Joined(message.Contents);
         }
@@ -26,13 +37,28 @@ internal static class StreamedResponse
         {
             response.Messages[^1].Contents.Add(new ErrorContent(refusal) { ErrorCode = Turn.Refusal });
         }
-
-        return response;
     }
 
-    private static void Add(ChatResponse response, ChatResponseUpdate update)
+    private static ChatResponse Copied(ChatResponse response)
     {
-        var message = response.Messages.LastOrDefault();
+        ChatResponse copy = new([.. response.Messages])
+        {
+            ResponseId = response.ResponseId,
+            ConversationId = response.ConversationId,
+            FinishReason = response.FinishReason,
+            ModelId = response.ModelId,
+        };
+        if (response.Usage is not null)
+        {
+            (copy.Usage = new UsageDetails()).Add(response.Usage);
+        }
+
+        return copy;
+    }
+
+    private static void Add(ChatResponse response, int first, ChatResponseUpdate update)
+    {
+        var message = response.Messages.Count > first ? response.Messages[^1] : null;
         if (message is null || IsOther(update.AuthorName, message.AuthorName) || IsOther(update.MessageId, message.MessageId)
             || (update.Role is { } role && role != message.Role))
         {
@@ -42,8 +68,9 @@ internal static class StreamedResponse
 
         message.AuthorName = update.AuthorName ?? message.AuthorName;
         message.MessageId = update.MessageId is { Length: > 0 } id ? id : message.MessageId;
-        foreach (var content in update.Contents)
+        for (int i = 0; i < update.Contents.Count; i++)
         {
+            var content = update.Contents[i];
             if (content is UsageContent usage)
             {
                 (response.Usage ??= new UsageDetails()).Add(usage.Details);

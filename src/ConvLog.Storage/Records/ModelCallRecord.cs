@@ -132,7 +132,7 @@ public sealed record ModelCallRecord : FactRecord
         Provider = call.Provider,
         Parameters = call.Parameters,
         StartedAt = call.StartedAt,
-        Request = [.. call.Request.Select(static message => message.Id)],
+        Request = call.Asked.Ids,
         OmittedMessages = call.OmittedMessages,
         Response = call.Response?.Id,
         Usage = call.Usage,

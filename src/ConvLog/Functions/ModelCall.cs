@@ -18,7 +18,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     private readonly long _startTimestamp;
     private readonly nint _passingAtStart = PassingException.Current;
     private readonly Lock _lock = new();
-    private ModelMessage[] _request = [];
+    private RequestMessages _asked = RequestMessages.None;
 
     internal ModelCall(
         ConversationRuntime runtime, Turn turn, FunctionEvent? function, string model, string? provider, ModelParameters? parameters, TimeSpan ago)
@@ -72,19 +72,10 @@ public sealed partial class ModelCall : IVisible, IDisposable
     public string? SpanId => Span.Ids.SpanId;
 
     /// <summary>The messages of the request so far, within <see cref="LogLimits.MessagesPerModelCall"/>.</summary>
-    public IReadOnlyList<ModelMessage> Request
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _request;
-            }
-        }
-    }
+    public IReadOnlyList<ModelMessage> Request => _asked.Messages;
 
     /// <summary>How many messages the limit omitted, from the middle of the request.</summary>
-    public int OmittedMessages { get; private set; }
+    public int OmittedMessages => _asked.Omitted;
 
     /// <summary>What the model answered; null until then.</summary>
     public ModelMessage? Response { get; private set; }
@@ -157,6 +148,9 @@ public sealed partial class ModelCall : IVisible, IDisposable
 
     internal TraceSpan Span { get; }
 
+    /// <summary>The messages of the request so far.</summary>
+    internal RequestMessages Asked => _asked;
+
     /// <summary>When it ended, a timestamp.</summary>
     internal long EndTimestamp => _startTimestamp + (long)((Duration ?? TimeSpan.Zero).TotalSeconds * _runtime.Time.TimestampFrequency);
 
@@ -173,32 +167,51 @@ public sealed partial class ModelCall : IVisible, IDisposable
         writer.WriteEndObject();
     }
 
+    /// <summary>Sets the messages of a request that goes on from an earlier one.</summary>
+    /// <param name="earlier">Those that it begins with.</param>
+    /// <param name="more">Those that follow.</param>
+    /// <returns>All of them, for a request that goes on from this one; none if they could not be captured.</returns>
+    internal RequestMessages Ask(RequestMessages earlier, ReadOnlySpan<ModelMessage> more)
+    {
+        Set(RequestMessages.None, earlier);
+        Add(more);
+        return _asked;
+    }
+
     private void Add(ReadOnlySpan<ModelMessage> messages)
     {
         try
         {
-            // Read outside the lock: arguments run the caller's getters. What the limit omits anyway is not read.
-            int limit = _runtime.Capture.Limits.MessagesPerModelCall;
+            // Read outside the lock: arguments run the caller's getters.
             messages = WithoutNulls(messages);
-            var captured = Shortened(messages, _request.Length == 0 ? limit : messages.Length);
-            for (int i = 0; i < captured.Length; i++)
+            RequestMessages before, after;
+            do
             {
-                captured[i] = captured[i].Captured(_runtime.Capture, _runtime.UtterancesArePersonal);
+                before = _asked;
+                after = before.With(messages, _runtime.Capture.Limits.MessagesPerModelCall, Captured);
             }
-
-            lock (_lock)
-            {
-                if (IsUnsettled)
-                {
-                    int all = _request.Length + messages.Length;
-                    _request = _request.Length == 0 ? captured : Shortened([.. _request, .. captured], limit);
-                    OmittedMessages += Math.Max(all - limit, 0);
-                }
-            }
+            while (!Set(before, after));
         }
         catch (Exception e)
         {
             _runtime.Drop(_runtime.Own, LossReason.CaptureFailed, isPii: true, e);
+        }
+    }
+
+    private ModelMessage Captured(ModelMessage message) => message.Captured(_runtime.Capture, _runtime.UtterancesArePersonal);
+
+    // False where other messages came in between. Once the call has ended, they are ignored.
+    private bool Set(RequestMessages before, RequestMessages after)
+    {
+        lock (_lock)
+        {
+            if (IsUnsettled && _asked != before)
+            {
+                return false;
+            }
+
+            _asked = IsUnsettled ? after : _asked;
+            return true;
         }
     }
 
@@ -214,8 +227,4 @@ public sealed partial class ModelCall : IVisible, IDisposable
 
         return messages;
     }
-
-    // Without those in the middle that are over a limit.
-    private static ModelMessage[] Shortened(ReadOnlySpan<ModelMessage> messages, int limit)
-        => messages.Length <= limit ? messages.ToArray() : [.. messages[..(limit / 2)], .. messages[^(limit - (limit / 2))..]];
 }

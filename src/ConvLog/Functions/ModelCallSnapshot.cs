@@ -29,7 +29,7 @@ public sealed class ModelCallSnapshot : IVisible
         Purpose = call.Purpose;
         if (hasEnded)
         {
-            (Request, OmittedMessages, Response) = (call.Request, call.OmittedMessages, call.Response);
+            (Asked, Response) = (call.Asked, call.Response);
             (Usage, FinishReason, ResponseId) = (call.Usage, call.FinishReason, call.ResponseId);
             (TimeToFirstToken, Chunks) = (call.TimeToFirstToken, call.Chunks);
             (Outcome, CancelReason, Duration) = (call.Outcome, call.CancelReason, call.Duration);
@@ -73,10 +73,10 @@ public sealed class ModelCallSnapshot : IVisible
     public string? SpanId => Span.Ids.SpanId;
 
     /// <summary>The messages of the request; empty at its beginning.</summary>
-    public IReadOnlyList<ModelMessage> Request { get; } = [];
+    public IReadOnlyList<ModelMessage> Request => Asked.Messages;
 
     /// <summary>How many messages <see cref="LogLimits.MessagesPerModelCall"/> omitted, from the middle of the request.</summary>
-    public int OmittedMessages { get; }
+    public int OmittedMessages => Asked.Omitted;
 
     /// <inheritdoc cref="ModelCall.Purpose"/>
     public string? Purpose { get; }
@@ -116,6 +116,8 @@ public sealed class ModelCallSnapshot : IVisible
 
     /// <summary>That of the call itself. <see cref="TracingSink"/> opens its span before the sinks after it hear that the call began.</summary>
     internal TraceSpan Span { get; }
+
+    internal RequestMessages Asked { get; } = RequestMessages.None;
 
     internal Guid WriterId { get; }
 

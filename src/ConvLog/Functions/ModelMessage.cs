@@ -13,6 +13,11 @@ namespace ConvLog;
 [JsonConverter(typeof(VisibleJsonConverter<ModelMessage>))]
 public sealed class ModelMessage : IVisible
 {
+    private const int MostKept = 64 * 1_024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_parts;
+
     private readonly bool _utterancesArePersonal;
     private readonly EntryCapture? _capturedBy;
 
@@ -172,7 +177,8 @@ public sealed class ModelMessage : IVisible
     // SHA-256 over the parts, each with its length before it, so that no two messages read alike.
     private Guid Digest()
     {
-        var parts = new ArrayBufferWriter<byte>(1_024);
+        var parts = t_parts ?? new ArrayBufferWriter<byte>(1_024);
+        t_parts = null; // Not while it is used.
         var kind = parts.GetSpan(sizeof(int) + 2);
         BinaryPrimitives.WriteInt32LittleEndian(kind, 2);
         (kind[4], kind[5]) = ((byte)Role, (byte)((Text.IsMasked ? 1 : 0) | (Reasoning is null ? 0 : 2)));
@@ -199,6 +205,12 @@ public sealed class ModelMessage : IVisible
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(parts.WrittenSpan, hash);
+        if (parts.Capacity <= MostKept)
+        {
+            parts.Clear(); // Also zeroes it: what is personal is to be in memory no longer than needed.
+            t_parts = parts;
+        }
+
         return new Guid(hash[..16]);
     }
 

@@ -193,9 +193,9 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _published = _published is { Count: < MostRemembered } ? _published : new HashSet<string>(StringComparer.Ordinal);
             _publishing ??= new object();
             var messages = new List<ModelMessage>();
-            foreach (var message in call.Request)
+            for (int i = call.Asked.TakeUnpublished(_publishing); i < call.Request.Count; i++)
             {
-                AddIfNew(message, messages);
+                AddIfNew(call.Request[i], messages);
             }
 
             if (call.Response is { } response)

@@ -12,7 +12,7 @@ namespace ConvLog.Benchmarks.Adapters;
 internal static class RoundCosts
 {
     private const int Rounds = 800;
-    private const int Runs = 15;
+    private const int Runs = 40;
 
     private static readonly string s_text = string.Concat(Enumerable.Repeat("word ", 200));
     private static readonly string[] s_chunks = [.. Enumerable.Repeat("word ", 200)];
