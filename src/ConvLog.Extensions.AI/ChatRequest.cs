@@ -31,7 +31,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         _serviceId = options?.ConversationId;
         _outer = (ToolFlow.Request as ChatRequest)?._passed;
         _passed = _outer ?? new(() => UserTexts(asked).ToHashSet(StringComparer.Ordinal));
-        _messages = new ModelMessages(logging.Mask, logging.IncludeReasoning, _outer);
+        _messages = new ModelMessages(logging.Mask, logging.IncludeReasoning, _outer, RunningAgent.Name);
         _details = ModelDetails.Of(inner, options);
         _purpose = (options as SideCallOptions)?.Purpose;
         _isContinued = options?.ContinuationToken is not null;

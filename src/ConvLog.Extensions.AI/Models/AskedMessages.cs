@@ -30,9 +30,9 @@ internal sealed class AskedMessages
     /// <param name="call">The call.</param>
     /// <param name="asked">They begin with the request's; later ones may follow.</param>
     /// <param name="count">How many are the request's.</param>
-    /// <param name="read">Reads one.</param>
+    /// <param name="read">Reads one, given whether it came after the turn's first request.</param>
     /// <param name="reader">What the reading depends on, with the instructions, which come first. If it differs, all messages are read again.</param>
-    public void AddTo(ModelCall call, IList<ChatMessage> asked, int count, Func<ChatMessage, IEnumerable<ModelMessage>> read,
+    public void AddTo(ModelCall call, IList<ChatMessage> asked, int count, Func<ChatMessage, bool, ModelMessage[]> read,
         (string? Instructions, object Mask, bool IncludesReasoning, object? Passed) reader)
     {
         RequestMessages earlier;
@@ -57,7 +57,7 @@ internal sealed class AskedMessages
     }
 
     // Whether the request only adds messages.
-    private bool Read(IList<ChatMessage> asked, int count, Func<ChatMessage, IEnumerable<ModelMessage>> read,
+    private bool Read(IList<ChatMessage> asked, int count, Func<ChatMessage, bool, ModelMessage[]> read,
         (string? Instructions, object Mask, bool IncludesReasoning, object? Passed) reader)
     {
         bool isSameReader = reader == _reader;
@@ -89,7 +89,7 @@ internal sealed class AskedMessages
 
         for (; same < count; same++)
         {
-            ModelMessage[] made = [.. read(asked[same])];
+            var made = read(asked[same], onlyAdds);
             _read.Add(new ReadMessage(asked[same], _messages.Count));
             _messages.AddRange(made);
         }

@@ -26,8 +26,9 @@ internal static class HostedTool
 
     /// <summary>Settles a function event with what the service tells of the result.</summary>
     /// <param name="call">The event.</param>
+    /// <param name="asked">What the model asked for.</param>
     /// <param name="result">The result; null where it tells nothing.</param>
-    public static void Settle(FunctionEvent call, ToolResultContent? result)
+    public static void Settle(FunctionEvent call, ToolCallContent asked, ToolResultContent? result)
     {
         var outputs = result switch
         {
@@ -37,6 +38,7 @@ internal static class HostedTool
             _ => null,
         };
         call.SetHosted();
+        call.ServerName = (asked as McpServerToolCallContent)?.ServerName;
         if (outputs?.OfType<ErrorContent>().FirstOrDefault() is { } error)
         {
             call.Fail(error.Message is { Length: > 0 } message ? message : error.ErrorCode ?? "The service reported an error without a text.");

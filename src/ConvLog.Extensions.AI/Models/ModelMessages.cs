@@ -10,7 +10,9 @@ namespace ConvLog.Extensions.AI.Models;
 /// The texts of the user's messages that the caller passed to the outermost client; null for all. Others are context that something in between added:
 /// personal as a whole.
 /// </param>
-internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeReasoning = true, Lazy<HashSet<string>>? passed = null)
+/// <param name="agent">The agent that asks the model; null where not known. It says what the model answers.</param>
+internal sealed class ModelMessages(
+    Func<string, MaskedText> mask, bool includeReasoning = true, Lazy<HashSet<string>>? passed = null, string? agent = null)
 {
     // A loop asks with all messages again in each round: those of tools and of the model are taken once.
     private static readonly ConditionalWeakTable<ChatMessage, Taken> s_taken = [];
@@ -41,8 +43,9 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeR
     /// <summary>What the model answered in one round; null for nothing.</summary>
     public ModelMessage? Answer(IReadOnlyList<ChatMessage> messages)
         => messages.Count == 0 ? null
-            : messages is [{ } only] && !only.Contents.Any(IsApproval) && Of(only) is [{ Role: ModelRole.Assistant } alone] ? alone // As the next request has it.
-            : ModelMessage.Assistant(Answered(messages), CallsOf(messages), ReasoningOf(messages));
+            // As the next request has it.
+            : messages is [var only] && !only.Contents.Any(IsApproval) && Of(only, isOfAgent: true) is [{ Role: ModelRole.Assistant } alone] ? alone
+            : ModelMessage.Assistant(Answered(messages), CallsOf(messages), ReasoningOf(messages), AuthorOf(messages, agent));
 
     /// <summary>What the model said in messages, one below the other, each masked.</summary>
     public MaskedText Answered(IEnumerable<ChatMessage> messages)
@@ -50,12 +53,14 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeR
             .Where(static text => !text.IsEmpty).Aggregate(default(MaskedText), static (all, text) => all.IsEmpty ? text : Turn.Joined(all, "\n", text));
 
     /// <summary>A message; each result of a tool in it is one of its own.</summary>
-    public ModelMessage[] Of(ChatMessage given)
+    /// <param name="given">The message.</param>
+    /// <param name="isOfAgent">Whether an answer in it is the agent's, unless it names its author.</param>
+    public ModelMessage[] Of(ChatMessage given, bool isOfAgent = false)
     {
         var message = WithoutApprovals(given);
         if (message.Role != ChatRole.Assistant && message.Role != ChatRole.Tool)
         {
-            return [.. Read(message)];
+            return [.. Read(message, author: null)];
         }
 
         if (s_taken.TryGetValue(message, out var before) && before.IsOf(message, mask, includeReasoning))
@@ -63,7 +68,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeR
             return before.Messages;
         }
 
-        Taken taken = new(message, mask, includeReasoning, [.. Read(message)]);
+        Taken taken = new(message, mask, includeReasoning, [.. Read(message, isOfAgent ? agent : null)]);
         s_taken.AddOrUpdate(message, taken);
         return taken.Messages;
     }
@@ -74,7 +79,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeR
 
     private static bool IsApproval(AIContent content) => content is ToolApprovalRequestContent or ToolApprovalResponseContent;
 
-    private IEnumerable<ModelMessage> Read(ChatMessage message)
+    private IEnumerable<ModelMessage> Read(ChatMessage message, string? author)
     {
         // One message of the loop can hold the results of several calls.
         foreach (var result in message.Contents.OfType<FunctionResultContent>())
@@ -91,7 +96,7 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeR
 
         if (message.Role == ChatRole.Assistant)
         {
-            yield return ModelMessage.Assistant(Masked(text), calls, ReasoningOf([message]));
+            yield return ModelMessage.Assistant(Masked(text), calls, ReasoningOf([message]), AuthorOf([message], author));
         }
         else if (message.Role == ChatRole.User)
         {
@@ -102,6 +107,11 @@ internal sealed class ModelMessages(Func<string, MaskedText> mask, bool includeR
             yield return ModelMessage.System(new MaskedText(text));
         }
     }
+
+    // Several agents may have a part in an answer.
+    private static string AuthorOf(IEnumerable<ChatMessage> messages, string? agent)
+        => string.Join(", ", messages.Where(static message => message.Role == ChatRole.Assistant).Select(message => message.AuthorName ?? agent)
+            .Where(static author => !string.IsNullOrEmpty(author)).Distinct(StringComparer.Ordinal));
 
     private string? ReasoningOf(IEnumerable<ChatMessage> messages) => !includeReasoning ? null
         : string.Concat(messages.SelectMany(static message => message.Contents).OfType<TextReasoningContent>().Select(static thought => thought.Text));

@@ -29,7 +29,7 @@ internal sealed class LoggedFunction(AIFunction inner) : DelegatingAIFunction(in
         // Where the request that asked for the call is known, its conversation is: a loop invokes tools outside of the flow of its requests.
         if ((ToolCalls.ThatAsked(invocation.Call)?.Conversation ?? ToolFlow.Request?.Conversation ?? Conversation.Current) is { } conversation)
         {
-            return ToolRun.RunAsync(conversation, invocation, Name, arguments, () => base.InvokeCoreAsync(arguments, cancellationToken), cancellationToken);
+            return ToolRun.RunAsync(conversation, invocation, this, arguments, () => base.InvokeCoreAsync(arguments, cancellationToken), cancellationToken);
         }
 
         UnloggedActivity.Report(UnloggedKind.ToolCall, HostOf(arguments));

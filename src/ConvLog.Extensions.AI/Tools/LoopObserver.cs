@@ -42,7 +42,7 @@ internal sealed class LoopObserver
         var invocation = FunctionInvocation.Of(context);
         var arguments = FunctionInvocation.ArgumentsOf(context);
         return ToolFlow.Request is { } request && invocation.Function is { } function
-            ? ToolRun.RunAsync(request.Conversation, invocation, function.Name, arguments, InvokeNextAsync, cancellationToken)
+            ? ToolRun.RunAsync(request.Conversation, invocation, function, arguments, InvokeNextAsync, cancellationToken)
             : InvokeNextAsync();
 
         ValueTask<object?> InvokeNextAsync()

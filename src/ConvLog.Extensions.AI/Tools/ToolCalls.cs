@@ -139,7 +139,7 @@ internal sealed class ToolCalls
                 var result = round.SelectMany(static message => message.Contents).OfType<ToolResultContent>()
                     .FirstOrDefault(result => string.Equals(result.CallId, call.CallId, StringComparison.Ordinal));
                 using var hosted = Turn.BeginFunction(HostedTool.NameOf(call), call.CallId, HostedTool.ArgumentsOf(call));
-                HostedTool.Settle(hosted, result);
+                HostedTool.Settle(hosted, call, result);
             }
         }
     }

@@ -9,13 +9,14 @@ internal static class ToolRun
     /// <summary>Runs a tool. What it returns or throws is what the caller gets.</summary>
     /// <param name="conversation">The conversation of its event.</param>
     /// <param name="invocation">What the loop says of it.</param>
-    /// <param name="name">The tool's name.</param>
+    /// <param name="tool">The tool.</param>
     /// <param name="arguments">What it is invoked with.</param>
     /// <param name="invoke">Invokes it.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    public static async ValueTask<object?> RunAsync(Conversation conversation, ToolInvocation invocation, string name, AIFunctionArguments? arguments,
+    public static async ValueTask<object?> RunAsync(Conversation conversation, ToolInvocation invocation, AIFunction tool, AIFunctionArguments? arguments,
         Func<ValueTask<object?>> invoke, CancellationToken cancellationToken)
     {
+        string name = tool.Name;
         var request = ToolFlow.Request;
         request?.ToolBegan(invocation);
         using var current = TurnOf(conversation, invocation)?.MakeCurrent() ?? conversation.MakeCurrent();
@@ -23,6 +24,7 @@ internal static class ToolRun
         string? callId = ToolCalls.Of(conversation, turn)?.Invoked(name, invocation, arguments) ?? invocation.CallId;
         var asked = AskedFunctions.Take(conversation, name, callId);
         using var call = asked ?? conversation.BeginFunction(name, callId, ArgumentsOf(invocation, arguments));
+        call.ServerName = McpServer.NameOf(tool);
         using var entered = asked?.MakeCurrent();
         using var flow = ToolFlow.EnterTool(invocation.Call);
         Exception? thrown = null;

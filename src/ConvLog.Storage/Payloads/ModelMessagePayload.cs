@@ -32,6 +32,7 @@ internal static class ModelMessagePayload
 
         PayloadJson.Text(writer, "answers", message.ToolCallId);
         PayloadJson.Text(writer, "reasoning", message.Reasoning);
+        PayloadJson.Text(writer, "author", message.Author);
         if (message.ToolCalls.Count > 0)
         {
             writer.WriteStartArray("tools");
@@ -58,7 +59,7 @@ internal static class ModelMessagePayload
         int role = 0;
         bool isPersonal = false;
         string text = "";
-        string? shown = null, answers = null, reasoning = null;
+        string? shown = null, answers = null, reasoning = null, author = null;
         var tools = new List<ModelToolCall>();
         while (JsonReading.NextProperty(ref reader, out string name))
         {
@@ -69,13 +70,14 @@ internal static class ModelMessagePayload
                 case "text": text = JsonText.Read(ref reader); break;
                 case "shown": shown = JsonText.Read(ref reader); break;
                 case "reasoning": reasoning = JsonText.Read(ref reader); break;
+                case "author": author = JsonText.Read(ref reader); break;
                 case "answers": answers = JsonText.Read(ref reader); break;
                 case "tools": ReadTools(ref reader, tools); break;
                 default: reader.Skip(); break;
             }
         }
 
-        return ModelMessage.Stored((ModelRole)role, shown is null ? text : new MaskedText(text, shown), tools, answers, isPersonal, reasoning);
+        return ModelMessage.Stored((ModelRole)role, shown is null ? text : new MaskedText(text, shown), tools, answers, isPersonal, reasoning, author);
     }
 
     private static void ReadTools(ref Utf8JsonReader reader, List<ModelToolCall> tools)

@@ -69,7 +69,8 @@ internal sealed partial class PrivacyGate
     private static bool IsSame(ModelMessageView one, ModelMessageView other)
         => ReferenceEquals(one, other)
         || (one.Role == other.Role && one.Text == other.Text && string.Equals(one.ToolCallId, other.ToolCallId, StringComparison.Ordinal)
-            && one.Reasoning == other.Reasoning && one.IsMissing == other.IsMissing && one.ToolCalls.SequenceEqual(other.ToolCalls));
+            && one.Reasoning == other.Reasoning && string.Equals(one.Author, other.Author, StringComparison.Ordinal)
+            && one.IsMissing == other.IsMissing && one.ToolCalls.SequenceEqual(other.ToolCalls));
 
     private ModelMessageView View(ModelMessage message, Reader reader) => new()
     {
@@ -88,6 +89,7 @@ internal sealed partial class PrivacyGate
         })],
         ToolCallId = message.ToolCallId,
         Reasoning = Masked(message.Reasoning, options.Reasoning, reader),
+        Author = message.Author,
     };
 
     // A masked text shows its shown form where the rest of its kind shows nothing.

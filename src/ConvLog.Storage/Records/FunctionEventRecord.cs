@@ -45,6 +45,9 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>Whether the model's service ran it itself. Visible.</summary>
     public bool IsHosted { get; init; }
 
+    /// <summary>The server whose tool it is; null for a function of the host, and where not known. Visible.</summary>
+    public string? ServerName { get; init; }
+
     /// <summary>Why it was canceled; null where it was not. Visible.</summary>
     public CancelReason? CancelReason { get; init; }
 
@@ -95,6 +98,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         CancelReason = call.CancelReason,
         IsUnobserved = call.IsUnobserved,
         IsHosted = call.IsHosted,
+        ServerName = call.ServerName,
         Result = call.Result,
         Error = call.Error,
         ErrorType = call.ErrorType,
@@ -138,6 +142,7 @@ public sealed record FunctionEventRecord : WrittenRecord
             CancelReason = visitor.OptionalChoice("cancel_reason", v?.CancelReason, stored: "cancel"),
             IsUnobserved = visitor.Flag("is_unobserved", v?.IsUnobserved, stored: "unobserved"),
             IsHosted = visitor.Flag("is_hosted", v?.IsHosted, stored: "hosted"),
+            ServerName = visitor.OptionalText("server_name", v?.ServerName, stored: "server"),
         };
 
     internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name);
@@ -155,6 +160,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Flag(writer, "is_unobserved", IsUnobserved);
         VisibleJson.Flag(writer, "is_hosted", IsHosted);
+        VisibleJson.Text(writer, "server_name", ServerName);
         VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);

@@ -23,6 +23,7 @@ public sealed record FunctionEventView
         CancelReason = call.CancelReason;
         IsUnobserved = call.IsUnobserved;
         IsHosted = call.IsHosted;
+        ServerName = call.ServerName;
         ErrorType = call.ErrorType;
         Attempt = call.Attempt;
         ModelCallId = call.ModelCallId;
@@ -75,6 +76,9 @@ public sealed record FunctionEventView
 
     /// <summary>Whether the model's service ran it itself, as it does web searches: how long it took is not known.</summary>
     public bool IsHosted { get; internal init; }
+
+    /// <summary>The name of the server whose tool it is; null for a function of the host, and where not known.</summary>
+    public string? ServerName { get; internal init; }
 
     /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing.</summary>
     [JsonConverter(typeof(ViewFieldsConverter))]

@@ -22,6 +22,9 @@ public sealed record ModelMessageView
     /// <summary>What the model thought before it answered; null for nothing.</summary>
     public VisibleText? Reasoning { get; internal init; }
 
+    /// <summary>Which agent said it, as the host names it; null where not told.</summary>
+    public string? Author { get; internal init; }
+
     /// <summary>
     /// Whether it was not at this place of the conversation's previous request, nor its answer, as far as this reader can tell: what the call adds to what the
     /// model knew.

@@ -129,7 +129,8 @@ public static class RecordedPart
                     [.. message.ToolCalls.Select(static call => new ModelToolCall(call.CallId, call.Name, default(LogFields)))],
                     message.ToolCallId,
                     utterancesArePersonal: message.Role is ModelRole.User or ModelRole.Assistant && message.IsPersonal,
-                    message.Reasoning is null ? null : MaskedText.NotRecorded),
+                    message.Reasoning is null ? null : MaskedText.NotRecorded,
+                    message.Author),
             };
     }
 

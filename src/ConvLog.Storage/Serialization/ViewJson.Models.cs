@@ -57,6 +57,7 @@ public static partial class ViewJson
         personal.Write(writer, "text", message.Text);
         WriteAll(writer, "tool_calls", message.ToolCalls, WriteToolCall);
         writer.WriteString("tool_call_id", message.ToolCallId);
+        VisibleJson.Text(writer, "author", message.Author);
         if (message.Reasoning is not null)
         {
             personal.Write(writer, "reasoning", message.Reasoning);

@@ -120,6 +120,7 @@ public static partial class ViewJson
         writer.WriteString("cancel_reason", JsonNames.Of(call.CancelReason));
         writer.WriteBoolean("observed", !call.IsUnobserved);
         VisibleJson.Flag(writer, "hosted", call.IsHosted);
+        VisibleJson.Text(writer, "server_name", call.ServerName);
         personal.Write(writer, "arguments", call.Arguments, prefix: "arguments.");
         personal.Write(writer, "result", call.Result ?? LogField.Of("result", (string?)null));
         personal.Write(writer, "error", call.Error);

@@ -54,7 +54,7 @@ internal static class SeenTexts
         var messages = call.Response is { } response ? call.Request.Append(response) : call.Request;
         return Strings(own)
             .Concat(Judged(call.Scores, []))
-            .Concat(messages.SelectMany(static message => Strings([message.Text.Text, message.ToolCallId, message.Reasoning?.Text])
+            .Concat(messages.SelectMany(static message => Strings([message.Text.Text, message.ToolCallId, message.Author, message.Reasoning?.Text])
                 .Concat(message.ToolCalls.SelectMany(static tool => Of(tool.Arguments).Append(tool.Name).Append(tool.CallId)))));
     }
 

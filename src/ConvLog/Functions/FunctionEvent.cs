@@ -104,6 +104,16 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     /// <summary>Whether the model's service ran the function itself, as it does web searches: how long it took is not known.</summary>
     public bool IsHosted { get; private set; }
 
+    /// <summary>
+    /// The name of the server whose tool the function is, as with the Model Context Protocol. Set it before the event ends. Null, the default, for a function
+    /// of the host, and where not known. Visible to every reader.
+    /// </summary>
+    public string? ServerName
+    {
+        get;
+        set => field = _runtime.Capture.OptionalText(value);
+    }
+
     /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing. Personal data by default.</summary>
     public LogField? Result { get; private set; }
 

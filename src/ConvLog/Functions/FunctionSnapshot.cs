@@ -36,7 +36,7 @@ public sealed class FunctionSnapshot : IVisible
             Revision = call.Revision; // First, as in a turn's.
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
             CancelReason = call.CancelReason;
-            (IsUnobserved, IsHosted) = (call.IsUnobserved, call.IsHosted);
+            (IsUnobserved, IsHosted, ServerName) = (call.IsUnobserved, call.IsHosted, call.ServerName);
         }
     }
 
@@ -84,6 +84,9 @@ public sealed class FunctionSnapshot : IVisible
 
     /// <inheritdoc cref="FunctionEvent.IsHosted"/>
     public bool IsHosted { get; }
+
+    /// <inheritdoc cref="FunctionEvent.ServerName"/>
+    public string? ServerName { get; }
 
     /// <inheritdoc cref="TurnSnapshot.CancelReason"/>
     public CancelReason? CancelReason { get; }
@@ -146,6 +149,7 @@ public sealed class FunctionSnapshot : IVisible
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         VisibleJson.Flag(writer, "is_unobserved", IsUnobserved);
         VisibleJson.Flag(writer, "is_hosted", IsHosted);
+        VisibleJson.Text(writer, "server_name", ServerName);
         VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);

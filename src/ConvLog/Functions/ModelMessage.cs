@@ -25,17 +25,19 @@ public sealed class ModelMessage : IVisible
     private ModelMessage? _captured;
 
     private ModelMessage(
-        ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall>? toolCalls = null, string? toolCallId = null, string? reasoning = null)
+        ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall>? toolCalls = null, string? toolCallId = null, string? reasoning = null,
+        string? author = null)
     {
         Role = role;
         Text = text;
         ToolCalls = toolCalls is { Count: > 0 } ? [.. toolCalls.Where(static call => call is not null)] : [];
         ToolCallId = toolCallId;
         Reasoning = string.IsNullOrEmpty(reasoning) ? null : reasoning;
+        Author = string.IsNullOrEmpty(author) ? null : author;
     }
 
     private ModelMessage(ModelMessage stored, bool utterancesArePersonal)
-        : this(stored.Role, stored.Text, stored.ToolCalls, stored.ToolCallId, stored.Reasoning)
+        : this(stored.Role, stored.Text, stored.ToolCalls, stored.ToolCallId, stored.Reasoning, stored.Author)
     {
         _utterancesArePersonal = utterancesArePersonal;
         Id = Digest();
@@ -47,7 +49,8 @@ public sealed class ModelMessage : IVisible
             capture.Text(given.Text, capture.Limits.ModelTextLength),
             [.. given.ToolCalls.Take(capture.Limits.ItemsPerCollection).Select(call => call.Captured(capture))],
             capture.OptionalText(given.ToolCallId),
-            given.Reasoning is null ? null : capture.Text(given.Reasoning, capture.Limits.ModelTextLength).Text)
+            given.Reasoning is null ? null : capture.Text(given.Reasoning, capture.Limits.ModelTextLength).Text,
+            capture.OptionalText(given.Author))
     {
         _utterancesArePersonal = utterancesArePersonal;
         _capturedBy = capture;
@@ -71,6 +74,9 @@ public sealed class ModelMessage : IVisible
 
     /// <summary>What the model thought before it answered, as its service reports it; null for nothing. Personal data by default.</summary>
     public string? Reasoning { get; }
+
+    /// <summary>Which agent said it, as the host names it; null where not told. Visible to every reader.</summary>
+    public string? Author { get; }
 
     /// <summary>Stands for the content of a captured message: equal ones have the same. Not random, so no reader gets it, and stores key it.</summary>
     internal Guid Id { get; }
@@ -101,8 +107,10 @@ public sealed class ModelMessage : IVisible
     /// <param name="text">The text, personal parts masked; empty where it only calls tools.</param>
     /// <param name="toolCalls">The tools that it wants called; null for none.</param>
     /// <param name="reasoning">What it thought before, as its service reports it; null for nothing.</param>
-    public static ModelMessage Assistant(MaskedText text = default, IReadOnlyList<ModelToolCall>? toolCalls = null, string? reasoning = null)
-        => new(ModelRole.Assistant, text, toolCalls, reasoning: reasoning);
+    /// <param name="author">Which agent said it, as the host names it; null where not told. Visible to every reader.</param>
+    public static ModelMessage Assistant(
+        MaskedText text = default, IReadOnlyList<ModelToolCall>? toolCalls = null, string? reasoning = null, string? author = null)
+        => new(ModelRole.Assistant, text, toolCalls, reasoning: reasoning, author: author);
 
     /// <summary>The result of a tool, given back to the model.</summary>
     /// <param name="callId">The id of the tool call. It leads to the function event, which holds the result.</param>
@@ -125,9 +133,10 @@ public sealed class ModelMessage : IVisible
 
     /// <summary>A message as it was stored.</summary>
     internal static ModelMessage Stored(
-        ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall> toolCalls, string? toolCallId, bool utterancesArePersonal, string? reasoning)
+        ModelRole role, MaskedText text, IReadOnlyList<ModelToolCall> toolCalls, string? toolCallId, bool utterancesArePersonal, string? reasoning,
+        string? author = null)
     {
-        var message = new ModelMessage(role, text, toolCalls, toolCallId, reasoning);
+        var message = new ModelMessage(role, text, toolCalls, toolCallId, reasoning, author);
         return new ModelMessage(message, utterancesArePersonal);
     }
 
@@ -141,10 +150,11 @@ public sealed class ModelMessage : IVisible
         [.. ToolCalls.Select(static call => new ModelToolCall(call.CallId, call.Name, Stripped(call.Arguments)))],
         ToolCallId,
         _utterancesArePersonal,
-        Reasoning is null ? null : MaskedText.Redacted);
+        Reasoning is null ? null : MaskedText.Redacted,
+        Author);
 
     internal long VariableBytes
-        => MemorySize.Of(Text) + MemorySize.Of(ToolCallId) + MemorySize.Of(Reasoning)
+        => MemorySize.Of(Text) + MemorySize.Of(ToolCallId) + MemorySize.Of(Reasoning) + MemorySize.Of(Author)
         + ToolCalls.Sum(static call => MemorySize.Of(call.CallId) + MemorySize.Of(call.Name) + MemorySize.Of(call.Arguments.AsSpan()));
 
     void IVisible.WriteVisible(Utf8JsonWriter writer)
@@ -158,6 +168,7 @@ public sealed class ModelMessage : IVisible
 
         VisibleJson.All(writer, "tool_calls", ToolCalls);
         VisibleJson.Text(writer, "tool_call_id", ToolCallId);
+        VisibleJson.Text(writer, "author", Author);
         VisibleJson.Text(writer, "reasoning", Reasoning is null ? null : MaskedText.Redacted);
         writer.WriteEndObject();
     }
@@ -181,7 +192,7 @@ public sealed class ModelMessage : IVisible
         t_parts = null; // Not while it is used.
         var kind = parts.GetSpan(sizeof(int) + 2);
         BinaryPrimitives.WriteInt32LittleEndian(kind, 2);
-        (kind[4], kind[5]) = ((byte)Role, (byte)((Text.IsMasked ? 1 : 0) | (Reasoning is null ? 0 : 2)));
+        (kind[4], kind[5]) = ((byte)Role, (byte)((Text.IsMasked ? 1 : 0) | (Reasoning is null ? 0 : 2) | (Author is null ? 0 : 4)));
         parts.Advance(sizeof(int) + 2);
         Append(parts, Text.Text);
         Append(parts, Text.IsMasked ? Text.Shown : "");
@@ -189,6 +200,11 @@ public sealed class ModelMessage : IVisible
         if (Reasoning is not null)
         {
             Append(parts, Reasoning);
+        }
+
+        if (Author is not null)
+        {
+            Append(parts, Author);
         }
 
         foreach (var call in ToolCalls)

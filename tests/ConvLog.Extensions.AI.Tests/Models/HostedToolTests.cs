@@ -42,6 +42,7 @@ public sealed class HostedToolTests : IDisposable
         _chat.Call("ws_1").Arguments["queries"]!.ToString().Should().Be("[\"tables in Rome\"]");
         _chat.Call("mcp_1").Arguments["question"].Should().Be("When?");
         _chat.Call("mcp_1").Result!.Value.Value!.ToString().Should().Contain("At eight");
+        _chat.Sink.FunctionEvents.Select(static call => call.ServerName).Should().Equal(null, "wiki", null);
         _chat.Call("ci_1").Result.Should().BeNull("the service did not say");
         _chat.Turn.AgentResponse.Text.Trim().Should().Be("At eight.");
     }

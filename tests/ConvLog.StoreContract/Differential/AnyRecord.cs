@@ -162,6 +162,7 @@ internal static class AnyRecord
             CancelReason = outcome == FunctionOutcome.Canceled ? (CancelReason)random.Next(5) : null,
             IsUnobserved = random.Rarely(),
             IsHosted = random.Rarely(),
+            ServerName = random.Rarely() ? random.Text() : null,
             Losses = AnyLosses(random),
             VisibleLosses = AnyLosses(random),
             TraceId = random.Of(Vocabulary.TraceIds),

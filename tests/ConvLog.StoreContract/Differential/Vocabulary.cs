@@ -42,7 +42,7 @@ internal static class Vocabulary
         ModelMessage.Assistant("", [new ModelToolCall("jane", "find_table", new { people = 2, name = "joe" })]),
         ModelMessage.Tool("jane", "table 409"),
         ModelMessage.Tool("joe"),
-        ModelMessage.Assistant("Done, 😀.", reasoning: "jane said so"),
+        ModelMessage.Assistant("Done, 😀.", reasoning: "jane said so"), ModelMessage.Assistant("Done, 😀.", author: "plänner"),
     ];
 
     /// <summary>The agent that most openings of a conversation name.</summary>

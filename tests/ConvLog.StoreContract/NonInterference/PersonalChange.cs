@@ -116,7 +116,7 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
         {
             ModelRole.System => ModelMessage.System(message.Text.IsMasked ? new MaskedText(other, message.Text.Shown) : other),
             ModelRole.User => ModelMessage.User(Of(message.Text)),
-            ModelRole.Assistant => ModelMessage.Assistant(Of(message.Text), [.. message.ToolCalls.Select(Other)], Of(message.Reasoning)),
+            ModelRole.Assistant => ModelMessage.Assistant(Of(message.Text), [.. message.ToolCalls.Select(Other)], Of(message.Reasoning), message.Author),
             _ => ModelMessage.Tool(message.ToolCallId!, message.Text.IsEmpty ? default : (MaskedText)other),
         };
     }

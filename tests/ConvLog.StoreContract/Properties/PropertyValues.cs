@@ -103,6 +103,7 @@ public static class PropertyValues
         ModelMessage.User(new MaskedText("text", "shown")), ModelMessage.Tool("call", "text"), ModelMessage.Tool("another", "text"), ModelMessage.Assistant(),
         ModelMessage.Assistant("", [new ModelToolCall("call", "tool")]), ModelMessage.Assistant("", [new ModelToolCall("call", "another")]),
         ModelMessage.Assistant(reasoning: "reasoning"), ModelMessage.Assistant(reasoning: "another"),
+        ModelMessage.Assistant(author: "author"), ModelMessage.Assistant(author: "other"),
         ModelMessage.Assistant("", [new ModelToolCall("call", "tool", new[] { LogField.Pii("argument", 1, "1") })]),
     }.Select(static one => Some.Message(one).Message);
 

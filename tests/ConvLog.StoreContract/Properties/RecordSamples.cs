@@ -104,6 +104,7 @@ internal static class RecordSamples
             VisibleLosses = Losses(4),
             IsUnobserved = true,
             IsHosted = true,
+            ServerName = "server",
             CancelReason = CancelReason.Superseded,
             Attempt = 2,
             ModelCallId = "model call",
@@ -155,7 +156,7 @@ internal static class RecordSamples
             TraceId = "trace",
             SpanId = "span",
         },
-        Some.Message(ModelMessage.Assistant("text", [new ModelToolCall("call", "tool", new { argument = 1 })], "reasoning")) with
+        Some.Message(ModelMessage.Assistant("text", [new ModelToolCall("call", "tool", new { argument = 1 })], "reasoning", "author")) with
         {
             Sequence = 1,
             TurnId = Some.TurnId(1),

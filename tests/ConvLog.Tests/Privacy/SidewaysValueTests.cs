@@ -23,7 +23,7 @@ public class SidewaysValueTests
             "ConversationRecord.ProjectId", "ConversationRecord.VariantId",
         "DeadLetterRecord.Kind", "DeadLetterRecord.Reason", "FeedbackRecord.TurnId",
         "FunctionEventRecord.CallId", "FunctionEventRecord.ErrorType", "FunctionEventRecord.Id", "FunctionEventRecord.ModelCallId",
-            "FunctionEventRecord.Name", "FunctionEventRecord.ParentId",
+            "FunctionEventRecord.Name", "FunctionEventRecord.ParentId", "FunctionEventRecord.ServerName",
             "FunctionEventRecord.TurnId",
         "ApiResponseRecord.SpanId", "ApiResponseRecord.TraceId", "FunctionEventRecord.SpanId", "FunctionEventRecord.TraceId", "ModelCallRecord.SpanId",
             "ModelCallRecord.TraceId",

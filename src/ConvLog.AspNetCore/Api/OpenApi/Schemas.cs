@@ -88,13 +88,13 @@ internal static class Schemas
             """),
         ("ModelParameters", "temperature: number?, max_output_tokens: int?, response_format: string?, tools: [string]"),
         ("ModelMessage", """
-            role: system|user|assistant|tool?, text: string?, tool_calls: [@ModelToolCall], tool_call_id: string?, reasoning?: string, is_new: bool, is_missing: bool, pii_fields: [string]
+            role: system|user|assistant|tool?, text: string?, tool_calls: [@ModelToolCall], tool_call_id: string?, author?: string, reasoning?: string, is_new: bool, is_missing: bool, pii_fields: [string]
             """),
         ("ModelToolCall", "call_id: string, name: string, arguments: object, pii_fields: [string]"),
         ("FunctionEvent", $"""
             id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, model_call_id: string?, attempt?: int, started_at: time, duration_ms: number?,
             outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, observed: bool, hosted?: bool,
-            arguments: object, result: any, error: string?, error_type: string?, trace_id?: string, span_id?: string, handoff: @Handoff?,
+            server_name?: string,            arguments: object, result: any, error: string?, error_type: string?, trace_id?: string, span_id?: string, handoff: @Handoff?,
             {LoggedProperties},
             losses: @Losses, scores: [@Score], pii_fields: [string]
             """),

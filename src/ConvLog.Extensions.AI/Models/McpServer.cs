@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.Models;
+
+/// <summary>
+/// The server of a tool that its client got from it with the Model Context Protocol. The client is in a package that this one does not depend on: it is bound
+/// by name, and its tools do not show whose they are.
+/// </summary>
+internal static class McpServer
+{
+    private const DynamicallyAccessedMemberTypes Members = DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.NonPublicFields;
+
+    [DynamicallyAccessedMembers(Members)]
+    private static readonly Type? s_tool = Type.GetType("ModelContextProtocol.Client.McpClientTool, ModelContextProtocol.Core");
+
+    [DynamicallyAccessedMembers(Members)]
+    private static readonly Type? s_client = Type.GetType("ModelContextProtocol.Client.McpClient, ModelContextProtocol.Core");
+
+    [DynamicallyAccessedMembers(Members)]
+    private static readonly Type? s_implementation = Type.GetType("ModelContextProtocol.Protocol.Implementation, ModelContextProtocol.Core");
+
+    private static readonly FieldInfo? s_clientOf = s_tool?.GetField("_client", BindingFlags.NonPublic | BindingFlags.Instance);
+    private static readonly PropertyInfo? s_info = s_client?.GetProperty("ServerInfo");
+    private static readonly PropertyInfo? s_name = s_implementation?.GetProperty("Name");
+
+    /// <summary>The name of a tool's server; null for another tool, and where not known.</summary>
+    public static string? NameOf(AIFunction? tool)
+    {
+        try
+        {
+            return s_tool is not null && tool?.GetService(s_tool) is { } known && s_clientOf?.GetValue(known) is { } client
+                && s_info?.GetValue(client) is { } info ? s_name?.GetValue(info) as string : null;
+        }
+        catch (Exception)
+        {
+            // Another version may have other members, and a client that has lost its server tells nothing of it. An event can do without the name.
+            return null;
+        }
+    }
+}
