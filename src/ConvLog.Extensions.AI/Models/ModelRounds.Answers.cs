@@ -12,6 +12,14 @@ internal sealed partial class ModelRounds
         return _messages.Answer(messages);
     }
 
+    // Of several rounds that were not streamed, the last one has what all of them took: it is from a cache if all of them are.
+    private ModelUsage? UsageOf(ModelCall? call, ChatResponse response)
+    {
+        bool isCached = _details.Cache?.Contain(response, call?.StartedAt ?? _turn.StartedAt) == true;
+        call?.IsCached = isCached;
+        return isCached ? null : _details.UsageOf(response);
+    }
+
     private void AddLateUsage(ChatResponseUpdate update)
     {
         foreach (var content in update.Contents.OfType<UsageContent>())

@@ -136,7 +136,7 @@ internal sealed partial class ModelRounds
         {
             _isOver = true;
             var response = StreamedResponse.Of(_updates);
-            _open?.Cancel(_turn.WhyCanceled, AnswerOf([.. response.Messages]), _details.UsageOf(response));
+            _open?.Cancel(_turn.WhyCanceled, AnswerOf([.. response.Messages]), UsageOf(_open, response));
             _open = null;
         }
     }
@@ -169,7 +169,7 @@ internal sealed partial class ModelRounds
             if (rounds.Count > 0 && IsLogged(rounds[^1].Round))
             {
                 // The loop ended with a tool, and its last round is logged already.
-                AddUsage(_details.UsageOf(response));
+                AddUsage(UsageOf(call: null, response));
                 return;
             }
 
@@ -239,7 +239,7 @@ internal sealed partial class ModelRounds
     private void Complete(ModelCall call, TimeSpan ago, List<ChatMessage> messages, ChatResponse response)
     {
         var answer = AnswerOf(messages);
-        var usage = _details.UsageOf(response);
+        var usage = UsageOf(call, response);
         if (ResponseErrors.Error(messages) is { } error)
         {
             call.Fail(error, answer, usage);
