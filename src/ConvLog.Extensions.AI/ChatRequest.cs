@@ -50,9 +50,13 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
 
         // A client inside of this one sees each round itself.
         ModelRounds? rounds = null;
+        Action<ModelCall>? request = null;
         Guarded(() => rounds = _turn is null || inner.GetService(typeof(ConvLogChatClient)) is not null
             ? null : new ModelRounds(_turn, _details, _messages, asked, latest, options?.Instructions, _purpose, _calls!.Asked));
         _rounds = rounds;
+        _askedAt = _turn?.Time.GetUtcNow() ?? default;
+        Guarded(() => request = RequestOf(inner, asked, options?.Instructions));
+        _request = request;
     }
 
     public Conversation Conversation { get; }
@@ -175,6 +179,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
 
     private void Ended(ChatResponse response)
     {
+        Guarded(() => RecordIfCached(response));
         Guarded(() => _calls?.Answered(response.Messages));
         if (!_isStreamed)
         {

@@ -13,14 +13,18 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
             .Where(static model => model.Length > 0).Distinct(StringComparer.Ordinal),
     ];
 
-    public long InputTokens => _usages.Sum(static usage => usage.InputTokens);
+    public long? InputTokens => Known(static usage => usage.InputTokens);
 
-    public long OutputTokens => _usages.Sum(static usage => usage.OutputTokens);
+    public long? OutputTokens => Known(static usage => usage.OutputTokens);
 
-    public long TotalTokens => InputTokens + OutputTokens;
+    /// <summary>The totals, or what there is of one; null where no turn tells anything.</summary>
+    public long? TotalTokens => Known(static usage => usage.TotalTokens ?? usage.InputTokens ?? usage.OutputTokens);
 
     /// <summary>Input tokens that the providers read from their caches; null where no turn tells it.</summary>
     public long? CachedInputTokens => Known(static usage => usage.CachedInputTokens);
+
+    /// <summary>Input tokens that the providers wrote to their caches; null where no turn tells it.</summary>
+    public long? CacheWriteInputTokens => Known(static usage => usage.CacheWriteInputTokens);
 
     /// <summary>Output tokens that the models spent on reasoning; null where no turn tells it.</summary>
     public long? ReasoningTokens => Known(static usage => usage.ReasoningTokens);

@@ -16,8 +16,11 @@ internal sealed record ModelDetails(string Model, string? Provider, ModelParamet
             options?.ModelId ?? metadata?.DefaultModelId ?? "",
             metadata?.ProviderName,
             options is null ? null : ParametersOf(options),
-            new ModelRequest(client, options));
+            new ModelRequest(client, options)) { Cache = CachedAnswers.Of(client) };
     }
+
+    /// <summary>What comes from a cache in the client; null where it has none.</summary>
+    public CachedAnswers? Cache { get; private init; }
 
     /// <summary>What an answer took; null where the service does not say.</summary>
     public ModelUsage? UsageOf(ChatResponse response) => UsageOf(response.ModelId, response.Usage);

@@ -15,7 +15,7 @@ internal sealed partial class ModelRounds
     private void Complete(ModelCall call, TimeSpan ago, List<ChatMessage> messages, ChatResponse response)
     {
         var answer = AnswerOf(messages);
-        var usage = _details.UsageOf(response);
+        var usage = UsageOf(call, response);
         if (ResponseErrors.Error(messages) is { } error)
         {
             call.Fail(error, answer, usage);
@@ -24,6 +24,14 @@ internal sealed partial class ModelRounds
         {
             call.Complete(ago, answer, usage, ResponseErrors.FinishReason(messages, response.FinishReason), response.ResponseId);
         }
+    }
+
+    // Of several rounds that were not streamed, the last one has what all of them took: it is from a cache if all of them are.
+    private ModelUsage? UsageOf(ModelCall? call, ChatResponse response)
+    {
+        bool isCached = _details.Cache?.Contain(response, call?.StartedAt ?? _turn.StartedAt) == true;
+        call?.IsCached = isCached;
+        return isCached ? null : _details.UsageOf(response);
     }
 
     private void AddLateUsage(ChatResponseUpdate update)

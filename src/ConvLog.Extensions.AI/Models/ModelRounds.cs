@@ -140,7 +140,7 @@ internal sealed partial class ModelRounds
         {
             _isOver = true;
             var response = StreamedResponse.Of(_updates);
-            _open?.Cancel(_turn.WhyCanceled, AnswerOf([.. response.Messages]), _details.UsageOf(response));
+            _open?.Cancel(_turn.WhyCanceled, AnswerOf([.. response.Messages]), UsageOf(_open, response));
             _open = null;
         }
     }
@@ -173,7 +173,7 @@ internal sealed partial class ModelRounds
             if (rounds.Count > 0 && IsLogged(rounds[^1].Round))
             {
                 // The loop ended with a tool, and its last round is logged already.
-                AddUsage(_details.UsageOf(response));
+                AddUsage(UsageOf(call: null, response));
                 return;
             }
 

@@ -44,6 +44,8 @@ internal static class StreamedResponse
         ChatResponse copy = new([.. response.Messages])
         {
             ResponseId = response.ResponseId,
+            CreatedAt = response.CreatedAt,
+            RawRepresentation = response.RawRepresentation,
             ConversationId = response.ConversationId,
             FinishReason = response.FinishReason,
             ModelId = response.ModelId,
@@ -82,6 +84,8 @@ internal static class StreamedResponse
         }
 
         response.ResponseId = update.ResponseId is { Length: > 0 } responseId ? responseId : response.ResponseId;
+        response.CreatedAt = update.CreatedAt ?? response.CreatedAt;
+        response.RawRepresentation = update.RawRepresentation ?? response.RawRepresentation;
         response.ConversationId = update.ConversationId ?? response.ConversationId;
         response.FinishReason = update.FinishReason ?? response.FinishReason;
         response.ModelId = update.ModelId ?? response.ModelId;

@@ -10,25 +10,23 @@ internal static class TokenCounts
     private static readonly PropertyInfo? s_audioInput = typeof(UsageDetails).GetProperty("InputAudioTokenCount");
     private static readonly PropertyInfo? s_audioOutput = typeof(UsageDetails).GetProperty("OutputAudioTokenCount");
 
-    /// <summary>
-    /// The usage of a response; null if the service reports neither input nor output tokens, nor a total from which one of them follows.
-    /// </summary>
+    /// <summary>The usage of a response; null if the service reports neither input nor output tokens, nor a total.</summary>
     /// <param name="model">The model that answered.</param>
     /// <param name="usage">The counts.</param>
     public static ModelUsage? Of(string model, UsageDetails? usage)
-    {
-        long? input = usage?.InputTokenCount ?? (usage?.TotalTokenCount - usage?.OutputTokenCount);
-        long? output = usage?.OutputTokenCount ?? (usage?.TotalTokenCount - usage?.InputTokenCount);
-        return usage is null || (input is null && output is null) ? null : new ModelUsage(model, input ?? 0, output ?? 0)
+        => (usage?.InputTokenCount ?? usage?.OutputTokenCount ?? usage?.TotalTokenCount) is null ? null : new ModelUsage(
+            model,
+            usage!.InputTokenCount ?? (usage.TotalTokenCount - usage.OutputTokenCount),
+            usage.OutputTokenCount ?? (usage.TotalTokenCount - usage.InputTokenCount))
         {
+            TotalTokens = usage.TotalTokenCount,
             CachedInputTokens = usage.CachedInputTokenCount,
+            CacheWriteInputTokens = Told(usage, "CacheCreationInputTokens") ?? Told(usage, "CacheWriteInputTokens") ?? Told(usage, "CacheWriteTokens"),
             ReasoningTokens = usage.ReasoningTokenCount,
-            AudioInputTokens = Told(usage, s_audioInput, "InputTokenDetails.AudioTokenCount"),
-            AudioOutputTokens = Told(usage, s_audioOutput, "OutputTokenDetails.AudioTokenCount"),
+            AudioInputTokens = s_audioInput?.GetValue(usage) as long? ?? Told(usage, "InputTokenDetails.AudioTokenCount"),
+            AudioOutputTokens = s_audioOutput?.GetValue(usage) as long? ?? Told(usage, "OutputTokenDetails.AudioTokenCount"),
         };
-    }
 
-    // OpenAI's chat client reports them by name.
-    private static long? Told(UsageDetails usage, PropertyInfo? property, string name)
-        => property?.GetValue(usage) as long? ?? (usage.AdditionalCounts?.TryGetValue(name, out long count) == true ? count : null);
+    // By the name that a client has for it: OpenAI's, Anthropic's, that of Amazon Bedrock, of GitHub Copilot.
+    private static long? Told(UsageDetails usage, string name) => usage.AdditionalCounts?.TryGetValue(name, out long count) == true ? count : null;
 }

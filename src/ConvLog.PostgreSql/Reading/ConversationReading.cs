@@ -51,7 +51,7 @@ internal static class ConversationReading
     public const string TurnColumns = """
         r.no, r.id, r.writer, r.sequence, r.revision, r.started, r.ended, r.latency, r.error_type, r.model, r.input_tokens,
         r.output_tokens, r.cost, r.currency, r.first_token, r.user_input, r.agent_response, r.flags, r.checksum, pii.payload, pii.checksum,
-        r.details, r.speech_to_text, r.model_took, r.functions_took, r.text_to_speech, r.first_byte
+        r.details, r.speech_to_text, r.model_took, r.functions_took, r.text_to_speech, r.first_byte, r.total_tokens
         """;
 
     /// <summary>The tables that have them.</summary>

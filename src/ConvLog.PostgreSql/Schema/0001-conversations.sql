@@ -213,6 +213,7 @@ CREATE TABLE {schema}.turn (
     model          bytea,                        -- null where no usage was reported
     input_tokens   bigint,
     output_tokens  bigint,
+    total_tokens   bigint,                       -- null where it is the sum of both, and where not known
     cost           bytea,                        -- a decimal number
     currency       bytea,
     first_token    bigint,                       -- the time until then
@@ -316,8 +317,9 @@ CREATE TABLE {schema}.model_call (
     duration      bigint,
     first_token   bigint,                        -- the time until then
     outcome       smallint,                      -- as in call
-    input_tokens  bigint,                        -- null where no usage was reported
+    input_tokens  bigint,                        -- null where not known
     output_tokens bigint,
+    total_tokens  bigint,                        -- null where it is the sum of both, and where not known
     cached_tokens bigint,
     cost          bytea,                         -- a decimal number
     currency      bytea                          -- null without a cost

@@ -17,6 +17,9 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
                 THEN round(LEAST(GREATEST(encode(t.cost, 'escape')::numeric, -1000000000000), 1000000000000), 18) END) * 1000000000000000000)::text
         """;
 
+    /// <summary>As <see cref="UsageSum.OtherOf"/> has them: numeric, since a difference of what a column holds may be more than one does.</summary>
+    public const string OtherTokens = "t.total_tokens::numeric - coalesce(t.input_tokens, 0) - coalesce(t.output_tokens, 0)";
+
     // As TurnPayload.CachedInputTokens reads it: what comes first in the details, by functions of strings. A regular expression over all of them takes ten
     // times as long.
     internal const string CachedOfTurn = $$"""
@@ -83,10 +86,10 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
             AND NOT EXISTS (SELECT 1 FROM #.model_call m WHERE m.conversation = t.conversation AND m.day = t.day AND m.turn_id = t.id)
         """;
 
-    // Input and output tokens, cached ones, input tokens where those are told; costs, and what they come to.
+    // Input and output tokens, cached ones, input tokens where those are told; costs, and what they come to; tokens that are neither.
     private static string Sums(string cached) => $"""
         sum(GREATEST(t.input_tokens, 0)), sum(GREATEST(t.output_tokens, 0)), sum({cached}) FILTER (WHERE {cached} >= 0),
-            sum(GREATEST(t.input_tokens, 0)) FILTER (WHERE {cached} >= 0), count(t.cost), {CostUnits}
+            sum(GREATEST(t.input_tokens, 0)) FILTER (WHERE {cached} >= 0), count(t.cost), {CostUnits}, sum({OtherTokens})
         """;
 
     // Columns: model, provider, bucket, calls, ticks.
@@ -123,7 +126,7 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
     private static void AddUsage(UsageSum usage, Row row, int currency)
     {
         usage.Add(new TokenSums(StatisticsStatements.Sum(row, 7), StatisticsStatements.Sum(row, 8), StatisticsStatements.Sum(row, 9),
-            StatisticsStatements.Sum(row, 10)));
+            StatisticsStatements.Sum(row, 10), StatisticsStatements.Sum(row, 13)));
         if (!row.IsNull(12))
         {
             usage.AddCost(row.Text(currency), new CostSum(row.Int64(11), Int128.Parse(row.Value<string>(12), CultureInfo.InvariantCulture)));

@@ -45,9 +45,10 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
     private static string Turns(StatisticsScope scope) => $"""
         SELECT {scope.At("t.started")}, {DurationBuckets.Of("r.waited")}, t.currency, count(*), count(*) FILTER (WHERE t.failed), sum({DurationBuckets.NotNegative("r.waited")}),
             sum(GREATEST(t.input_tokens, 0)) FILTER (WHERE t.model IS NOT NULL), sum(GREATEST(t.output_tokens, 0)) FILTER (WHERE t.model IS NOT NULL),
-            sum({DurationBuckets.NotNegative("t.latency")}) FILTER (WHERE t.model IS NOT NULL), count(t.cost), {ModelStatements.CostUnits},
+            sum({DurationBuckets.NotNegative("t.latency")}) FILTER (WHERE t.model IS NOT NULL AND t.output_tokens IS NOT NULL), count(t.cost), {ModelStatements.CostUnits},
             sum(GREATEST(t.output_tokens, 0)) FILTER (WHERE t.model IS NOT NULL AND t.latency IS NOT NULL),
-            count(*) FILTER (WHERE (t.flags & {TurnPayload.IsInterrupted}) <> 0), count(*) FILTER (WHERE (t.flags & {TurnPayload.IsRefused}) <> 0){scope.Parts}
+            count(*) FILTER (WHERE (t.flags & {TurnPayload.IsInterrupted}) <> 0), count(*) FILTER (WHERE (t.flags & {TurnPayload.IsRefused}) <> 0),
+            sum({ModelStatements.OtherTokens}) FILTER (WHERE t.model IS NOT NULL){scope.Parts}
         FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day
         CROSS JOIN LATERAL (SELECT {s_responseTime} AS waited OFFSET 0) r
         WHERE {scope.During("t")} AND @asked GROUP BY 1, 2, 3{scope.Parts}
@@ -100,6 +101,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         cell.Add(CellSum.TimedTicks, Sum(row, 8));
         cell.Add(CellSum.InterruptedMessages, row.Int64(12));
         cell.Add(CellSum.RefusedMessages, row.Int64(13));
+        cell.Add(CellSum.OtherTokens, Sum(row, 14));
 
         if (!row.IsNull(10))
         {

@@ -10,7 +10,7 @@ internal static class ModelCallRows
     [
         "conversation bigint", "day bigint", "id bigint", "turn_id bytea", "model bytea", "provider bytea", "started bigint", "ended boolean",
             "duration bigint", "first_token bigint", "outcome bigint", "input_tokens bigint", "output_tokens bigint", "cached_tokens bigint", "cost bytea",
-            "currency bytea",
+            "currency bytea", "total_tokens bigint",
     ];
 
     public static BulkRows New() => new("model_call", s_columns);
@@ -20,5 +20,6 @@ internal static class ModelCallRows
     [
         conversation, day, call.Id, turnId, call.Model, call.Provider, call.Started, call.HasEnded, call.Duration, call.FirstToken, call.Outcome,
             call.Usage?.InputTokens, call.Usage?.OutputTokens, call.Usage?.CachedInputTokens, call.Cost, call.Currency,
+            call.Usage?.ToldTotal,
     ];
 }

@@ -30,9 +30,8 @@ internal sealed class TurnState
     /// <summary>As <see cref="TurnRecord.ResponseTime"/> has it.</summary>
     public long? ResponseTime => (Flags & TurnPayload.CountsResponse) != 0 ? FirstByte ?? Latency : null;
 
-    public long InputTokens { get; set; }
-
-    public long OutputTokens { get; set; }
+    /// <summary>As far as they are known.</summary>
+    public long Tokens { get; set; }
 
     public decimal? Cost { get; set; }
 

@@ -30,9 +30,9 @@ internal sealed partial class WriteBatch
         string[] ids = [.. asked.Select(static one => one.TurnId).Distinct(StringComparer.Ordinal)];
         reads.Add(FindStoredTurns, [NumbersOf(changes), DaysOf(changes), ids], row =>
         {
-            if (_byNumber[row.Int64(27)].Turns.TryGetValue(row.Text(1), out var state))
+            if (_byNumber[row.Int64(28)].Turns.TryGetValue(row.Text(1), out var state))
             {
-                state.Stored = rows[row.Int64(27)].Turn(row);
+                state.Stored = rows[row.Int64(28)].Turn(row);
             }
         });
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);

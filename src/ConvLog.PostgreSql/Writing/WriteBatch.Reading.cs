@@ -21,7 +21,7 @@ internal sealed partial class WriteBatch
     private const string FindTurns = $"""
         SELECT conversation, no, id, writer, sequence, revision, checksum, started, ended, latency, input_tokens, output_tokens, flags,
                CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END, failed, cost, currency,
-               first_byte
+               first_byte, total_tokens
         FROM #.turn WHERE {These}
         """;
 
@@ -172,8 +172,7 @@ internal sealed partial class WriteBatch
             Started = row.Int64(7),
             Ended = row.OptionalInt64(8),
             Latency = row.OptionalInt64(9),
-            InputTokens = row.OptionalInt64(10) ?? 0,
-            OutputTokens = row.OptionalInt64(11) ?? 0,
+            Tokens = new ModelUsage("", row.OptionalInt64(10), row.OptionalInt64(11)) { TotalTokens = row.OptionalInt64(19) }.KnownTokens,
             Flags = row.Int64(12),
             Input = row.Text(13),
             Response = row.Text(14),

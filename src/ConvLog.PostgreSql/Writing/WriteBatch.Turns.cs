@@ -15,7 +15,7 @@ internal sealed partial class WriteBatch
         "failed boolean", "error_type bytea", "model bytea", "input_tokens bigint", "output_tokens bigint", "cost bytea", "currency bytea",
             "first_token bigint", "user_input bytea",
         "agent_response bytea", "flags bigint", "checksum bigint", "details bytea", "speech_to_text bigint", "model_took bigint", "functions_took bigint",
-            "text_to_speech bigint", "first_byte bigint",
+            "text_to_speech bigint", "first_byte bigint", "total_tokens bigint",
     ];
 
     private void Write(ConversationChange change, TurnRecord given)
@@ -62,7 +62,7 @@ internal sealed partial class WriteBatch
         (state.Started, state.Ended) = (turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks);
         (state.Latency, state.FirstByte) = (turn.Latency?.Ticks, turn.Stages?.FirstByte?.Ticks);
         (state.Cost, state.Currency) = (turn.Usage?.Cost, turn.Usage?.Currency);
-        (state.InputTokens, state.OutputTokens) = (turn.Usage?.InputTokens ?? 0, turn.Usage?.OutputTokens ?? 0);
+        state.Tokens = turn.Usage?.KnownTokens ?? 0;
         (state.Input, state.Response, state.Flags, state.HasFailed, state.Details) = (input, response, flags, turn.HasFailed, details);
         change.Keep(PiiKind.Turn, state.Number, personal, isNew: !state.IsStored);
         change.Changed |= RecordKinds.Turns;
@@ -81,7 +81,7 @@ internal sealed partial class WriteBatch
                     state.HasFailed, turn.ErrorType, turn.Usage?.Model, turn.Usage?.InputTokens, turn.Usage?.OutputTokens,
                     turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture), turn.Usage?.Currency, turn.Usage?.TimeToFirstToken?.Ticks, state.Input,
                         state.Response, state.Flags, state.Checksum, state.Details, turn.Stages?.SpeechToText?.Ticks, turn.Stages?.Model?.Ticks,
-                        turn.Stages?.Functions?.Ticks, turn.Stages?.TextToSpeech?.Ticks, state.FirstByte);
+                        turn.Stages?.Functions?.Ticks, turn.Stages?.TextToSpeech?.Ticks, state.FirstByte, turn.Usage?.ToldTotal);
             }
         }
 

@@ -241,6 +241,7 @@ CREATE TABLE turn (
     model          TEXT,                         -- null where no usage was reported
     input_tokens   INTEGER,
     output_tokens  INTEGER,
+    total_tokens   INTEGER,                      -- null where it is the sum of both, and where not known
     cost           TEXT,                         -- a decimal number
     currency       TEXT,
     first_token    INTEGER,                      -- the time until then
@@ -363,8 +364,9 @@ CREATE TABLE model_call (
     duration      INTEGER,
     first_token   INTEGER,                       -- the time until then
     outcome       INTEGER,                       -- as in call
-    input_tokens  INTEGER,                       -- null where no usage was reported
+    input_tokens  INTEGER,                       -- null where not known
     output_tokens INTEGER,
+    total_tokens  INTEGER,                       -- null where it is the sum of both, and where not known
     cached_tokens INTEGER,
     cost          TEXT,                          -- a decimal number
     currency      TEXT                           -- null without a cost

@@ -14,7 +14,7 @@ internal sealed class DayChanges(Session session)
 
     // All that a day has of a turn or call.
     private static readonly string s_findTurn = $"""
-        SELECT {Quoted("c.no", "t.no", "c.dims", "c.variant", "t.started", "t.failed", "t.model", "t.input_tokens", "t.output_tokens", "t.details", "t.cost",
+        SELECT {Quoted("c.no", "t.no", "c.dims", "c.variant", "t.started", "t.failed", "t.model", "t.input_tokens", "t.output_tokens", "t.total_tokens", "t.details", "t.cost",
             "t.currency", "t.first_token")}
         FROM turn AS t JOIN conversation AS c ON c.no = t.conversation WHERE t.conversation = ?1 AND t.id = ?2
         """;

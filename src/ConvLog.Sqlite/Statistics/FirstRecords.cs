@@ -65,8 +65,8 @@ internal sealed class FirstRecords
     }
 
     private static CountedTurnRow RowOf(TurnRecord turn) => new(
-        turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.ResponseTime?.Ticks, turn.Usage?.InputTokens ?? 0, turn.Usage?.OutputTokens ?? 0, turn.HasFailed,
-        turn.IsInterrupted, turn.IsRefused, turn.Usage?.Cost, turn.Usage?.Currency);
+        turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.ResponseTime?.Ticks, turn.Usage?.KnownTokens ?? 0, turn.HasFailed, turn.IsInterrupted,
+        turn.IsRefused, turn.Usage?.Cost, turn.Usage?.Currency);
 }
 
 /// <param name="Record">The opening.</param>

@@ -16,14 +16,14 @@ namespace ConvLog.Sqlite.Statistics;
 internal sealed class ModelStatisticsReading(Session session, DatabaseTroubles troubles, Func<long, ModelReport?> reportOf)
 {
     /// <summary>Model calls: first tick, first that counts no more.</summary>
-    public const string Calls = """
-        SELECT conversation, model, outcome, duration, first_token, input_tokens, output_tokens, cached_tokens, cost, currency
+    public const string Calls = $"""
+        SELECT conversation, model, outcome, duration, first_token, {CountedTurn.UsageColumns}, cached_tokens
         FROM model_call INDEXED BY model_call_started WHERE started >= ?1 AND started < ?2
         """;
 
     /// <summary>Turns of a conversation: its number, first tick, first that counts no more.</summary>
-    public const string Turns = """
-        SELECT id, failed, model, input_tokens, output_tokens, details, cost, currency, first_token
+    public const string Turns = $"""
+        SELECT id, failed, model, {CountedTurn.UsageColumns}, details, first_token
         FROM turn INDEXED BY turn_id WHERE conversation = ?1 AND started >= ?2 AND started < ?3
         """;
 
@@ -67,7 +67,8 @@ internal sealed class ModelStatisticsReading(Session session, DatabaseTroubles t
             if (ReportOf(rows.Int64(0)) is { } report && Model(rows.Int64(1)) is var (name, provider))
             {
                 report.ModelOf(name, provider).Count(
-                    (FunctionOutcome?)rows.OptionalInt64(2), Time(rows, 3), Time(rows, 4), rows.IsNull(5) ? null : Usage(rows, "", 5, rows.OptionalInt64(7)));
+                    (FunctionOutcome?)rows.OptionalInt64(2), Time(rows, 3), Time(rows, 4),
+                    CountedTurn.Usage(rows, 5) with { CachedInputTokens = rows.OptionalInt64(10) });
             }
         }
     }
@@ -124,17 +125,13 @@ internal sealed class ModelStatisticsReading(Session session, DatabaseTroubles t
         var rows = session[Turns].Bind(1, conversation).Bind(2, first).Bind(3, end);
         while (rows.Step())
         {
-            var usage = rows.IsNull(2) ? null : Usage(rows, rows.Text(2), 3, TurnPayload.CachedInputTokens(rows.Bytes(5)), Time(rows, 8));
+            var usage = rows.IsNull(2) ? null : CountedTurn.Usage(rows, 3, rows.Text(2), Time(rows, 9)) with
+            {
+                CachedInputTokens = TurnPayload.CachedInputTokens(rows.Bytes(8)),
+            };
             report.Add(variant, rows.Int64(1) != 0, usage, mayHaveCalls && _turnsWithCalls.Contains(rows.Text(0)));
         }
     }
-
-    // Input and output tokens, what of them was cached, the cost and its currency. A damaged cost is none.
-    private static ModelUsage Usage(Statement row, string model, int first, long? cached, TimeSpan? firstToken = null)
-        => new(model, row.Int64(first), row.Int64(first + 1), ConversationCost.Parse(row.OptionalText(first + 3)), row.OptionalText(first + 4), firstToken)
-        {
-            CachedInputTokens = cached,
-        };
 
     private static TimeSpan? Time(Statement row, int column) => row.OptionalInt64(column) is { } ticks ? new TimeSpan(ticks) : null;
 }

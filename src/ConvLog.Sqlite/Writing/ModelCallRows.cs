@@ -7,8 +7,9 @@ namespace ConvLog.Sqlite.Writing;
 internal static class ModelCallRows
 {
     private const string Insert = """
-        INSERT INTO model_call (conversation, id, no, scope, model, started, ended, duration, first_token, outcome, input_tokens, output_tokens, cached_tokens, cost, currency)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+        INSERT INTO model_call (conversation, id, no, scope, model, started, ended, duration, first_token, outcome, input_tokens, output_tokens, cached_tokens, cost, currency,
+                                total_tokens)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
         ON CONFLICT DO NOTHING
         """;
 
@@ -18,7 +19,8 @@ internal static class ModelCallRows
     private const string UpdateBeginning = "UPDATE model_call SET scope = ?2, model = ?3, started = ?4 WHERE no = ?1";
 
     private const string UpdateEnd = """
-        UPDATE model_call SET ended = 1, duration = ?2, first_token = ?3, outcome = ?4, input_tokens = ?5, output_tokens = ?6, cached_tokens = ?7, cost = ?8, currency = ?9
+        UPDATE model_call SET ended = 1, duration = ?2, first_token = ?3, outcome = ?4, input_tokens = ?5, output_tokens = ?6, cached_tokens = ?7, cost = ?8, currency = ?9,
+            total_tokens = ?10
         WHERE no = ?1
         """;
 
@@ -37,7 +39,7 @@ internal static class ModelCallRows
         int added = session[Insert].Bind(1, conversation).Bind(2, call.Id).Bind(3, fact).Bind(4, scope).Bind(5, model)
             .Bind(6, call.Started).Bind(7, call.HasEnded ? 1L : 0L).Bind(8, call.Duration).Bind(9, call.FirstToken).Bind(10, call.Outcome)
             .Bind(11, usage?.InputTokens).Bind(12, usage?.OutputTokens).Bind(13, usage?.CachedInputTokens).Bind(14, call.Cost).Bind(15, call.Currency)
-            .RunAndCount();
+            .Bind(16, usage?.ToldTotal).RunAndCount();
         if (added > 0)
         {
             return;
@@ -59,7 +61,7 @@ internal static class ModelCallRows
 
         session[UpdateEnd].Bind(1, no).Bind(2, call.Duration).Bind(3, call.FirstToken).Bind(4, call.Outcome)
             .Bind(5, usage?.InputTokens).Bind(6, usage?.OutputTokens).Bind(7, usage?.CachedInputTokens).Bind(8, call.Cost).Bind(9, call.Currency)
-            .Run();
+            .Bind(10, usage?.ToldTotal).Run();
     }
 
     private static long NumberOf(Session session, string model, string? provider)

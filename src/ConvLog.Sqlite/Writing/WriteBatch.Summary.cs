@@ -16,7 +16,7 @@ internal sealed partial class WriteBatch
         """;
 
     private static readonly string s_turnTimes =
-        $"SELECT started, ended, {TurnPayload.ResponseTimeOf("turn")}, input_tokens, output_tokens, failed, flags, cost, currency FROM turn WHERE conversation = ?1";
+        $"SELECT started, ended, {TurnPayload.ResponseTimeOf("turn")}, {CountedTurn.UsageColumns}, failed, flags FROM turn WHERE conversation = ?1";
 
     /// <summary>Lists the function events of a conversation, in order.</summary>
     public const string CallTimes = "SELECT outcome, started, duration, losses, unobserved FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
@@ -71,9 +71,10 @@ internal sealed partial class WriteBatch
         var rows = session[s_turnTimes].Bind(1, conversation);
         while (rows.Step())
         {
-            yield return new(rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), rows.Int64(3), rows.Int64(4), rows.Int64(5) != 0,
-                (rows.Int64(6) & TurnPayload.IsInterrupted) != 0, (rows.Int64(6) & TurnPayload.IsRefused) != 0,
-                ConversationCost.Parse(rows.OptionalText(7)), rows.OptionalText(8));
+            var usage = CountedTurn.Usage(rows, 3);
+            yield return new(rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), usage.KnownTokens,
+                rows.Int64(8) != 0, (rows.Int64(9) & TurnPayload.IsInterrupted) != 0, (rows.Int64(9) & TurnPayload.IsRefused) != 0, usage.Cost,
+                rows.OptionalText(7));
         }
     }
 

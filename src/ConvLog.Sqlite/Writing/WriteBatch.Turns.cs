@@ -19,14 +19,14 @@ internal sealed partial class WriteBatch
     private const string InsertTurn = """
         INSERT INTO turn (conversation, id, writer, sequence, revision, started, ended, latency, failed, error_type, model, input_tokens, output_tokens, cost, currency,
                           first_token, user_input, agent_response, flags, checksum, details, in_block, leads, speech_to_text, model_took, functions_took, text_to_speech,
-                          first_byte)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)
+                          first_byte, total_tokens)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
         """;
 
     private const string UpdateTurn = """
         UPDATE turn SET writer = ?3, sequence = ?4, revision = ?5, started = ?6, ended = ?7, latency = ?8, failed = ?9, error_type = ?10, model = ?11, input_tokens = ?12,
             output_tokens = ?13, cost = ?14, currency = ?15, first_token = ?16, user_input = ?17, agent_response = ?18, flags = ?19, checksum = ?20, details = ?21,
-            in_block = ?22, leads = ?23, speech_to_text = ?24, model_took = ?25, functions_took = ?26, text_to_speech = ?27, first_byte = ?28
+            in_block = ?22, leads = ?23, speech_to_text = ?24, model_took = ?25, functions_took = ?26, text_to_speech = ?27, first_byte = ?28, total_tokens = ?29
         WHERE conversation = ?1 AND id = ?2
         """;
 
@@ -146,7 +146,7 @@ internal sealed partial class WriteBatch
         .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, _privacy)).Bind(20, checksum)
         .Bind(21, details).Bind(22, isInBlock ? 1L : 0L).Bind(23, leads ? 1L : 0L)
         .Bind(24, turn.Stages?.SpeechToText?.Ticks).Bind(25, turn.Stages?.Model?.Ticks).Bind(26, turn.Stages?.Functions?.Ticks)
-        .Bind(27, turn.Stages?.TextToSpeech?.Ticks).Bind(28, turn.Stages?.FirstByte?.Ticks)
+        .Bind(27, turn.Stages?.TextToSpeech?.Ticks).Bind(28, turn.Stages?.FirstByte?.Ticks).Bind(29, turn.Usage?.ToldTotal)
         .Run();
 
     /// <summary>What is there of a turn, as far as it decides what a later revision does.</summary>

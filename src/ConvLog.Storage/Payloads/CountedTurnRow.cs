@@ -2,5 +2,5 @@ namespace ConvLog.Storage.Payloads;
 
 /// <summary>A turn as the row of its conversation counts it. Times and durations are ticks.</summary>
 internal readonly record struct CountedTurnRow(
-    long Started, long? Ended, long? ResponseTime, long InputTokens, long OutputTokens, bool HasFailed, bool IsInterrupted, bool IsRefused,
+    long Started, long? Ended, long? ResponseTime, long Tokens, bool HasFailed, bool IsInterrupted, bool IsRefused,
     decimal? Cost = null, string? Currency = null);

@@ -44,6 +44,11 @@ internal static class ModelCallPayload
         }
 
         WriteUsage(writer, call.Usage);
+        if (call.IsCached)
+        {
+            writer.WriteBoolean("cached", value: true);
+        }
+
         PayloadJson.Text(writer, "purpose", call.Purpose);
         PayloadJson.Text(writer, "finish", call.FinishReason);
         PayloadJson.Text(writer, "response_id", call.ResponseId);
@@ -96,6 +101,7 @@ internal static class ModelCallPayload
                 "omitted" => call with { OmittedMessages = reader.GetInt32() },
                 "response" => call with { Response = ModelMessageIds.Read(JsonText.Read(ref reader)).FirstOrDefault() },
                 "usage" => call with { Usage = ReadUsage(ref reader) },
+                "cached" => call with { IsCached = reader.GetBoolean() },
                 "purpose" => call with { Purpose = JsonText.Read(ref reader) },
                 "finish" => call with { FinishReason = JsonText.Read(ref reader) },
                 "response_id" => call with { ResponseId = JsonText.Read(ref reader) },
@@ -153,7 +159,8 @@ internal static class ModelCallPayload
         return names;
     }
 
-    // [model, input, output, cost, currency, first token, cached, reasoning, audio in, audio out], null for what is not known.
+    // [model, input, output, cost, currency, first token, cached, reasoning, audio in, audio out], null for what is not known; and what few have, as far as the
+    // last of it that is known: cached audio, written to a cache, a total that is not the sum.
     private static void WriteUsage(Utf8JsonWriter writer, ModelUsage? usage)
     {
         if (usage is null)
@@ -163,8 +170,8 @@ internal static class ModelCallPayload
 
         writer.WriteStartArray("usage");
         writer.WriteStringValue(TextRules.Whole(usage.Model));
-        writer.WriteNumberValue(usage.InputTokens);
-        writer.WriteNumberValue(usage.OutputTokens);
+        WriteNumber(writer, usage.InputTokens);
+        WriteNumber(writer, usage.OutputTokens);
         if (usage.Cost is { } cost)
         {
             writer.WriteNumberValue(cost);
@@ -178,31 +185,42 @@ internal static class ModelCallPayload
         foreach (long? number in (ReadOnlySpan<long?>)[usage.TimeToFirstToken?.Ticks, usage.CachedInputTokens, usage.ReasoningTokens, usage.AudioInputTokens,
             usage.AudioOutputTokens])
         {
-            if (number is { } given)
-            {
-                writer.WriteNumberValue(given);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
+            WriteNumber(writer, number);
         }
 
-        // Few have it.
-        if (usage.CachedAudioInputTokens is { } cachedAudio)
+        ReadOnlySpan<long?> few = [usage.CachedAudioInputTokens, usage.CacheWriteInputTokens, usage.ToldTotal];
+        int end = few.Length;
+        while (end > 0 && few[end - 1] is null)
         {
-            writer.WriteNumberValue(cachedAudio);
+            end--;
+        }
+
+        foreach (long? number in few[..end])
+        {
+            WriteNumber(writer, number);
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, long? number)
+    {
+        if (number is { } given)
+        {
+            writer.WriteNumberValue(given);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
     }
 
     private static ModelUsage ReadUsage(ref Utf8JsonReader reader)
     {
         reader.Read();
         string model = JsonText.Read(ref reader);
-        long input = NextNumber(ref reader) ?? 0;
-        long output = NextNumber(ref reader) ?? 0;
+        long? input = NextNumber(ref reader);
+        long? output = NextNumber(ref reader);
         reader.Read();
         decimal? cost = reader.TokenType == JsonTokenType.Null ? null : reader.GetDecimal();
         reader.Read();
@@ -215,11 +233,15 @@ internal static class ModelCallPayload
             AudioInputTokens = NextNumber(ref reader),
             AudioOutputTokens = NextNumber(ref reader),
         };
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.EndArray)
+        for (int few = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; few++)
         {
-            usage = usage with { CachedAudioInputTokens = reader.GetInt64() };
-            reader.Read();
+            long? number = Number(ref reader);
+            usage = few switch
+            {
+                0 => usage with { CachedAudioInputTokens = number },
+                1 => usage with { CacheWriteInputTokens = number },
+                _ => usage with { TotalTokens = number },
+            };
         }
 
         return usage;
@@ -228,6 +250,8 @@ internal static class ModelCallPayload
     private static long? NextNumber(ref Utf8JsonReader reader)
     {
         reader.Read();
-        return reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64();
+        return Number(ref reader);
     }
+
+    private static long? Number(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64();
 }

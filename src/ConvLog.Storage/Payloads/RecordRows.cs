@@ -37,7 +37,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             Stages = ReadStages(row),
         };
         long flags = row.Int64(17);
-        bool isInBlock = parts.IsInBlock(row, 27);
+        bool isInBlock = parts.IsInBlock(row, 28);
         if (IsForeign(row)
             || !parts.IsWhole(row.Int64(18), !row.IsNull(19) || isInBlock,
             hasPersonal => RowChecksums.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, row.Bytes(21), hasPersonal)))
@@ -166,11 +166,14 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
         ? null
         : new ModelUsage(
             model,
-            row.Int64(10),
-            row.Int64(11),
+            row.OptionalInt64(10),
+            row.OptionalInt64(11),
             decimal.TryParse(row.OptionalText(12), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal cost) ? cost : null,
             row.OptionalText(13),
-            Duration(row, 14));
+            Duration(row, 14))
+        {
+            TotalTokens = row.OptionalInt64(27),
+        };
 
     private static TurnStages? ReadStages<TRow>(TRow row)
         where TRow : IRow

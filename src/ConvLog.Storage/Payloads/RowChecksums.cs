@@ -48,6 +48,7 @@ internal static class RowChecksums
         checksum.Add(turn.Latency?.Ticks);
         checksum.Add(turn.Usage?.InputTokens);
         checksum.Add(turn.Usage?.OutputTokens);
+        checksum.Add(turn.Usage?.ToldTotal);
         checksum.Add(turn.Usage?.TimeToFirstToken?.Ticks);
         foreach (var stage in Enum.GetValues<TurnStage>())
         {

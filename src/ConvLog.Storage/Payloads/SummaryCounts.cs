@@ -107,7 +107,7 @@ internal abstract class SummaryCounts
             FailedTurns += turn.HasFailed ? 1 : 0;
             InterruptedTurns += turn.IsInterrupted ? 1 : 0;
             RefusedTurns += turn.IsRefused ? 1 : 0;
-            tokens += (Int128)turn.InputTokens + turn.OutputTokens;
+            tokens += turn.Tokens;
             if (turn.Cost is not null)
             {
                 (costs ??= []).Add((turn.Cost, turn.Currency));

@@ -102,7 +102,11 @@ internal static class TurnPayload
         return heard.Length == 0 && !HasInputDetails(turn) && turn.InterruptedAfter is null && shown.Streamed == default
             && turn.Said.Count == 0 && turn.Late is null && turn.FinishReason is null
             && turn.Usage is null
-                or { CachedInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, CachedAudioInputTokens: null, AudioOutputTokens: null }
+                or
+                {
+                    CachedInputTokens: null, CacheWriteInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, CachedAudioInputTokens: null,
+                    AudioOutputTokens: null,
+                }
             ? null
             : PayloadJson.Object((shown, heard), static (writer, given) =>
             {
@@ -257,6 +261,7 @@ internal static class TurnPayload
     private static ModelUsage? WithPart(ModelUsage? usage, string name, long tokens) => name switch
     {
         "cached_input_tokens" => usage is null ? null : usage with { CachedInputTokens = tokens },
+        "cache_write_input_tokens" => usage is null ? null : usage with { CacheWriteInputTokens = tokens },
         "reasoning_tokens" => usage is null ? null : usage with { ReasoningTokens = tokens },
         "audio_input_tokens" => usage is null ? null : usage with { AudioInputTokens = tokens },
         "cached_audio_input_tokens" => usage is null ? null : usage with { CachedAudioInputTokens = tokens },

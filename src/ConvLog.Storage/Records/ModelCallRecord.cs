@@ -45,6 +45,9 @@ public sealed record ModelCallRecord : FactRecord
     /// <summary>What it took; null where not told.</summary>
     public ModelUsage? Usage { get; init; }
 
+    /// <inheritdoc cref="ModelCallSnapshot.IsCached"/>
+    public bool IsCached { get; init; }
+
     /// <inheritdoc cref="ModelCall.Purpose"/>
     public string? Purpose { get; init; }
 
@@ -136,6 +139,7 @@ public sealed record ModelCallRecord : FactRecord
         OmittedMessages = call.OmittedMessages,
         Response = call.Response?.Id,
         Usage = call.Usage,
+        IsCached = call.IsCached,
         Purpose = call.Purpose,
         FinishReason = call.FinishReason,
         ResponseId = call.ResponseId,
@@ -207,6 +211,7 @@ public sealed record ModelCallRecord : FactRecord
         VisibleJson.Milliseconds(writer, "time_to_first_token_ms", TimeToFirstToken);
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         Usage?.WriteAsUsage(writer);
+        VisibleJson.Flag(writer, "cached", IsCached);
         VisibleJson.Text(writer, "purpose", Purpose);
         VisibleJson.Text(writer, "finish_reason", FinishReason);
         VisibleJson.Text(writer, "response_id", ResponseId);

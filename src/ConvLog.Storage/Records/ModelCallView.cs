@@ -22,6 +22,7 @@ public sealed record ModelCallView
         Chunks = call.Chunks;
         OmittedMessages = call.OmittedMessages;
         Usage = call.Usage;
+        IsCached = call.IsCached;
         Purpose = call.Purpose;
         FinishReason = call.FinishReason;
         ResponseId = call.ResponseId;
@@ -75,6 +76,9 @@ public sealed record ModelCallView
 
     /// <summary>What it took; null where not told.</summary>
     public ModelUsage? Usage { get; internal init; }
+
+    /// <summary>Whether the answer comes from a cache of the host: it cost nothing.</summary>
+    public bool IsCached { get; internal init; }
 
     /// <summary>What it was for, where it was no step to the answer: <c>judge</c>, <c>title</c>; null for a step to the answer.</summary>
     public string? Purpose { get; internal init; }

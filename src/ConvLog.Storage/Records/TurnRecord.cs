@@ -266,13 +266,15 @@ public sealed record TurnRecord : WrittenRecord
 
         var usage = new ModelUsage(
             visitor.Text("model", v?.Model),
-            visitor.Number("input_tokens", v?.InputTokens),
-            visitor.Number("output_tokens", v?.OutputTokens),
+            visitor.OptionalNumber("input_tokens", v?.InputTokens),
+            visitor.OptionalNumber("output_tokens", v?.OutputTokens),
             visitor.Decimal("cost", v?.Cost),
             visitor.OptionalText("currency", v?.Currency),
             visitor.Duration("time_to_first_token", v?.TimeToFirstToken))
         {
+            TotalTokens = visitor.OptionalNumber("total_tokens", v?.ToldTotal),
             CachedInputTokens = visitor.OptionalNumber("cached_input_tokens", v?.CachedInputTokens),
+            CacheWriteInputTokens = visitor.OptionalNumber("cache_write_input_tokens", v?.CacheWriteInputTokens),
             ReasoningTokens = visitor.OptionalNumber("reasoning_tokens", v?.ReasoningTokens),
             AudioInputTokens = visitor.OptionalNumber("audio_input_tokens", v?.AudioInputTokens),
             CachedAudioInputTokens = visitor.OptionalNumber("cached_audio_input_tokens", v?.CachedAudioInputTokens),

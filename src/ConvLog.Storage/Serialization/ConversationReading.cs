@@ -70,7 +70,7 @@ internal static class ConversationReading
                 EntryCount = entries.Count,
                 WarningCount = entries.Count(static entry => entry.Level == EntryLevel.Warning),
                 ErrorCount = entries.Count(static entry => entry.Level == EntryLevel.Error),
-                TotalTokens = conversation.Turns.Sum(static turn => turn.Usage?.TotalTokens ?? 0),
+                TotalTokens = conversation.Turns.Sum(static turn => turn.Usage?.KnownTokens ?? 0),
             },
         };
     }

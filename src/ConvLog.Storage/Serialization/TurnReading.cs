@@ -60,10 +60,10 @@ internal static class TurnReading
             JsonReading.Expect(ref reader, JsonTokenType.StartObject, "llm_requests");
             string model = "";
             string? currency = null;
-            long? input = null, output = null;
+            long? input = null, output = null, total = null;
             decimal? cost = null;
             TimeSpan? first = null;
-            long? cached = null, reasoning = null, audioInput = null, cachedAudio = null, audioOutput = null;
+            long? cached = null, cacheWrite = null, reasoning = null, audioInput = null, cachedAudio = null, audioOutput = null;
             while (JsonReading.NextProperty(ref reader, out string name))
             {
                 switch (name)
@@ -71,10 +71,12 @@ internal static class TurnReading
                     case "model": model = JsonReading.Text(ref reader, name) ?? ""; break;
                     case "input_tokens": input = JsonReading.Whole(ref reader, name); break;
                     case "output_tokens": output = JsonReading.Whole(ref reader, name); break;
+                    case "total_tokens": total = JsonReading.Whole(ref reader, name); break;
                     case "cost": cost = reader.GetDecimal(); break;
                     case "currency": currency = JsonReading.Text(ref reader, name); break;
                     case "time_to_first_token": first = JsonReading.Number(ref reader, name) is { } seconds ? TimeSpan.FromSeconds(seconds) : null; break;
                     case "cached_input_tokens": cached = JsonReading.Whole(ref reader, name); break;
+                    case "cache_write_input_tokens": cacheWrite = JsonReading.Whole(ref reader, name); break;
                     case "reasoning_tokens": reasoning = JsonReading.Whole(ref reader, name); break;
                     case "audio_input_tokens": audioInput = JsonReading.Whole(ref reader, name); break;
                     case "cached_audio_input_tokens": cachedAudio = JsonReading.Whole(ref reader, name); break;
@@ -83,9 +85,11 @@ internal static class TurnReading
                 }
             }
 
-            var usage = input is null && output is null ? null : new ModelUsage(model, input ?? 0, output ?? 0, cost, currency, first)
+            var usage = (input ?? output ?? total) is null && cost is null ? null : new ModelUsage(model, input, output, cost, currency, first)
             {
+                TotalTokens = total,
                 CachedInputTokens = cached,
+                CacheWriteInputTokens = cacheWrite,
                 ReasoningTokens = reasoning,
                 AudioInputTokens = audioInput,
                 CachedAudioInputTokens = cachedAudio,

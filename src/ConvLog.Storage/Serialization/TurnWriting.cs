@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Records;
 
 namespace ConvLog.Serialization;
@@ -91,14 +92,14 @@ internal static class TurnWriting
     {
         if (usage is not null)
         {
-            writer.WriteNumber("input_tokens", usage.InputTokens);
-            writer.WriteNumber("output_tokens", usage.OutputTokens);
+            VisibleJson.Number(writer, "input_tokens", usage.InputTokens);
+            VisibleJson.Number(writer, "output_tokens", usage.OutputTokens);
+            VisibleJson.Number(writer, "total_tokens", usage.ToldTotal);
             if (usage.Cost is { } cost)
             {
                 writer.WriteNumber("cost", cost);
                 writer.WriteString("currency", usage.Currency);
             }
-
         }
 
         if (timeToFirstToken is { } first)

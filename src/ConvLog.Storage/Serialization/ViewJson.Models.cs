@@ -33,6 +33,7 @@ public static partial class ViewJson
         writer.WritePropertyName("response");
         WriteOrNull(writer, call.Response, static (to, message) => Write(to, message));
         WriteUsage(writer, call.Usage);
+        VisibleJson.Flag(writer, "cached", call.IsCached);
         VisibleJson.Text(writer, "purpose", call.Purpose);
         writer.WriteString("finish_reason", call.FinishReason);
         writer.WriteString("response_id", call.ResponseId);

@@ -198,9 +198,9 @@ public static partial class ViewJson
         {
             to.WriteStartObject();
             to.WriteString("model", used.Model);
-            to.WriteNumber("input_tokens", used.InputTokens);
-            to.WriteNumber("output_tokens", used.OutputTokens);
-            to.WriteNumber("total_tokens", used.TotalTokens);
+            WriteCount(to, "input_tokens", used.InputTokens);
+            WriteCount(to, "output_tokens", used.OutputTokens);
+            WriteCount(to, "total_tokens", used.TotalTokens);
             if (used.Cost is { } cost)
             {
                 to.WriteNumber("cost", cost);
@@ -215,6 +215,18 @@ public static partial class ViewJson
             used.WriteParts(to);
             to.WriteEndObject();
         });
+    }
+
+    private static void WriteCount(Utf8JsonWriter writer, string name, long? count)
+    {
+        if (count is { } known)
+        {
+            writer.WriteNumber(name, known);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
     }
 
     private static void WriteStateChange(Utf8JsonWriter writer, StateChangeView change)

@@ -8,7 +8,7 @@ internal enum CellSum
     InputTokens,
     OutputTokens,
 
-    /// <summary>Output tokens of turns that have both a latency and a usage.</summary>
+    /// <summary>Output tokens of turns that have both a latency and a count of them.</summary>
     TimedOutputTokens,
 
     /// <summary>Latency of those turns, in ticks.</summary>
@@ -19,4 +19,7 @@ internal enum CellSum
     TeamDislikes,
     InterruptedMessages,
     RefusedMessages,
+
+    /// <summary>Tokens of totals that are neither known as input nor as output.</summary>
+    OtherTokens,
 }

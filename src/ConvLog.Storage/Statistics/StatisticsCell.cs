@@ -36,7 +36,7 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
         return cell;
     }
 
-    /// <summary>Counts a turn as it stands. A token count below zero, with which some providers say that they don't know, counts as zero.</summary>
+    /// <summary>Counts a turn as it stands.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="user">The end user's rating that stands.</param>
     /// <param name="team">The team's rating that stands.</param>
@@ -178,12 +178,12 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
 
     private void CountUsage(ModelUsage usage, TimeSpan? latency, int sign)
     {
-        var output = (Int128)Math.Max(0, usage.OutputTokens) * sign;
-        Add(CellSum.InputTokens, (Int128)Math.Max(0, usage.InputTokens) * sign);
-        Add(CellSum.OutputTokens, output);
-        if (latency is { } timed)
+        Add(CellSum.InputTokens, (Int128)(usage.InputTokens ?? 0) * sign);
+        Add(CellSum.OutputTokens, (Int128)(usage.OutputTokens ?? 0) * sign);
+        Add(CellSum.OtherTokens, UsageSum.OtherOf(usage) * sign);
+        if (latency is { } timed && usage.OutputTokens is { } output)
         {
-            Add(CellSum.TimedOutputTokens, output);
+            Add(CellSum.TimedOutputTokens, (Int128)output * sign);
             Add(CellSum.TimedTicks, (Int128)Math.Max(0, timed.Ticks) * sign);
         }
 

@@ -2,9 +2,7 @@ using ConvLog.Entries;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>
-/// What models took, added up in 128 bits. A count below zero, with which some providers say that they don't know, counts as zero. Not thread-safe.
-/// </summary>
+/// <summary>What models took, added up in 128 bits. Not thread-safe.</summary>
 internal sealed class UsageSum
 {
     private readonly SortedDictionary<string, CostSum> _costs = new(StringComparer.Ordinal);
@@ -12,13 +10,16 @@ internal sealed class UsageSum
     private Int128 _output;
     private Int128 _cached;
     private Int128 _inputOfCached;
+    private Int128 _other;
+
+    /// <summary>The tokens of a total that are neither known as input nor as output. Below zero where the total is less than both.</summary>
+    public static Int128 OtherOf(ModelUsage usage)
+        => usage.ToldTotal is { } total ? (Int128)total - (usage.InputTokens ?? 0) - (usage.OutputTokens ?? 0) : 0;
 
     public void Count(ModelUsage usage)
     {
-        bool tellsCached = usage.CachedInputTokens is >= 0;
-        Add(new TokenSums(
-            Math.Max(0, usage.InputTokens), Math.Max(0, usage.OutputTokens), tellsCached ? usage.CachedInputTokens!.Value : 0,
-            tellsCached ? Math.Max(0, usage.InputTokens) : 0));
+        long input = usage.InputTokens ?? 0;
+        Add(new TokenSums(input, usage.OutputTokens ?? 0, usage.CachedInputTokens ?? 0, usage.CachedInputTokens is null ? 0 : input, OtherOf(usage)));
         if (usage.Cost is { } cost)
         {
             AddCost(TextRules.Whole(usage.Currency), CostSum.Of(cost));
@@ -32,6 +33,7 @@ internal sealed class UsageSum
         _output += tokens.Output;
         _cached += tokens.Cached;
         _inputOfCached += tokens.InputOfCached;
+        _other += tokens.Other;
     }
 
     /// <summary>Adds a cost, as a store does that lets its database add up.</summary>
@@ -44,6 +46,7 @@ internal sealed class UsageSum
         writer.Write(_output);
         writer.Write(_cached);
         writer.Write(_inputOfCached);
+        writer.Write(_other);
         writer.Write(_costs.Count);
         foreach (var (currency, cost) in _costs)
         {
@@ -55,7 +58,7 @@ internal sealed class UsageSum
 
     internal void AddFrom(ref VarintReader reader)
     {
-        Add(new TokenSums(reader.ReadInt128(), reader.ReadInt128(), reader.ReadInt128(), reader.ReadInt128()));
+        Add(new TokenSums(reader.ReadInt128(), reader.ReadInt128(), reader.ReadInt128(), reader.ReadInt128(), reader.ReadInt128()));
         long currencies = reader.ReadInt64();
         for (long i = 0; i < currencies; i++)
         {
@@ -67,6 +70,7 @@ internal sealed class UsageSum
     {
         InputTokens = Shown(_input),
         OutputTokens = Shown(_output),
+        TotalTokens = Shown(_input + _output + _other),
         CachedInputTokens = Shown(_cached),
         CachedShare = _inputOfCached > 0 ? (double)_cached / (double)_inputOfCached : null,
         Cost = _costs.ToDictionary(static cost => cost.Key, static cost => cost.Value.ToDecimal(), StringComparer.Ordinal),

@@ -8,7 +8,7 @@ public sealed partial class ModelCall
 {
     /// <summary>Ends the call with the model's answer. The first end holds; a later one changes nothing.</summary>
     /// <param name="response">The answer, with the tools that the model wants called; null where it is not kept.</param>
-    /// <param name="usage">What it took; null where not told. Its model may be empty: the call's is meant. A count below zero is taken as 0.</param>
+    /// <param name="usage">What it took; null where not told. Its model may be empty: the call's is meant.</param>
     /// <param name="finishReason">Why the model stopped, as its provider writes it.</param>
     /// <param name="responseId">The provider's id of the answer.</param>
     public void Complete(ModelMessage? response = null, ModelUsage? usage = null, string? finishReason = null, string? responseId = null)
@@ -133,7 +133,7 @@ public sealed partial class ModelCall
             var now = _runtime.Time.GetUtcNow() - ending.Ago;
             LatestAt = now > StartedAt ? now : StartedAt;
             Response = response;
-            Usage = ending.Usage?.Of(Model, TimeToFirstToken);
+            Usage = IsCached ? null : ending.Usage?.Of(Model, TimeToFirstToken);
             FinishReason = capture.OptionalText(ending.FinishReason);
             ResponseId = capture.OptionalText(ending.ResponseId);
             Error = capture.FreeText(ending.Error);

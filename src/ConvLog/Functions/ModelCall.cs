@@ -62,6 +62,12 @@ public sealed partial class ModelCall : IVisible, IDisposable
         set => field = _runtime.Capture.OptionalText(value);
     }
 
+    /// <summary>
+    /// Whether the answer comes from a cache of the host, and no model was asked: it cost nothing, so <see cref="Usage"/> stays null whatever the call's end
+    /// is given. Set it before the call ends. Default false.
+    /// </summary>
+    public bool IsCached { get; set; }
+
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
 

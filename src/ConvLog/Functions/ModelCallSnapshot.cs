@@ -26,6 +26,7 @@ public sealed class ModelCallSnapshot : IVisible
         MayEnd = call is { IsLeft: true, IsUnsettled: true };
         NewMessages = newMessages;
         Span = call.Span;
+        IsCached = call.IsCached;
         Purpose = call.Purpose;
         if (hasEnded)
         {
@@ -77,6 +78,9 @@ public sealed class ModelCallSnapshot : IVisible
 
     /// <summary>How many messages <see cref="LogLimits.MessagesPerModelCall"/> omitted, from the middle of the request.</summary>
     public int OmittedMessages => Asked.Omitted;
+
+    /// <summary>Whether the answer comes from a cache of the host: it cost nothing.</summary>
+    public bool IsCached { get; }
 
     /// <inheritdoc cref="ModelCall.Purpose"/>
     public string? Purpose { get; }
@@ -165,6 +169,7 @@ public sealed class ModelCallSnapshot : IVisible
 
         VisibleJson.All(writer, "response", Response is { } response ? [response] : []);
         Usage?.WriteAsUsage(writer);
+        VisibleJson.Flag(writer, "cached", IsCached);
         VisibleJson.Text(writer, "purpose", Purpose);
         VisibleJson.Text(writer, "finish_reason", FinishReason);
         VisibleJson.Text(writer, "response_id", ResponseId);

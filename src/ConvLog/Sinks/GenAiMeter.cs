@@ -58,10 +58,14 @@ internal static class GenAiMeter
             s_firstChunk.Record(first.TotalSeconds, tags);
         }
 
-        if (call.Usage is { } usage)
+        if (call.Usage?.InputTokens is { } input)
         {
-            s_tokens.Record(usage.InputTokens, With(tags, GenAiTags.TokenType, "input"));
-            s_tokens.Record(usage.OutputTokens, With(tags, GenAiTags.TokenType, "output"));
+            s_tokens.Record(input, With(tags, GenAiTags.TokenType, "input"));
+        }
+
+        if (call.Usage?.OutputTokens is { } output)
+        {
+            s_tokens.Record(output, With(tags, GenAiTags.TokenType, "output"));
         }
 
         if (call.Duration is { } duration)

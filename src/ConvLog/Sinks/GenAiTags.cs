@@ -102,6 +102,7 @@ internal static class GenAiTags
             span.SetTag("gen_ai.usage.input_tokens", usage.InputTokens);
             span.SetTag("gen_ai.usage.output_tokens", usage.OutputTokens);
             span.SetTag("gen_ai.usage.cache_read.input_tokens", usage.CachedInputTokens);
+            span.SetTag("gen_ai.usage.cache_creation.input_tokens", usage.CacheWriteInputTokens);
             span.SetTag("gen_ai.usage.reasoning.output_tokens", usage.ReasoningTokens);
             span.SetTag("gen_ai.usage.audio.input_tokens", usage.AudioInputTokens);
             span.SetTag("gen_ai.usage.audio.cache_read.input_tokens", usage.CachedAudioInputTokens);

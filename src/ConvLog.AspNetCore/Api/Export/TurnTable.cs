@@ -18,7 +18,7 @@ internal sealed class TurnTable : IExportFormat
         "improved_by", "improved_at", "conversation_labels", "conversation_scores", "turn_labels", "turn_scores", "user_reasons", "team_reasons",
         "outcome", "cancel_reason",
         "response_ms", "speech_to_text_ms", "model_ms", "functions_ms", "text_to_speech_ms", "first_byte_ms", "is_interrupted",
-        "end_reason", "answered_by", "answered_by_name",
+        "end_reason", "answered_by", "answered_by_name", "total_tokens",
     ];
 
     public string ContentType => "text/csv; charset=utf-8; header=present";
@@ -124,7 +124,8 @@ internal sealed class TurnTable : IExportFormat
     private static void WriteEnd(CsvText csv, ConversationView conversation, TurnView? turn) => csv
         .Text(Words.Of(conversation.Summary.EndReason))
         .Text(turn is { IsAnsweredByPerson: true } ? "person" : null)
-        .Text(turn?.AnsweredBy?.Text);
+        .Text(turn?.AnsweredBy?.Text)
+        .Number(turn?.Usage?.TotalTokens);
 
     private static FeedbackView? RatingBy(FeedbackSource source, TurnView? turn) => turn?.Feedback.LastOrDefault(feedback => feedback.Source == source);
 

@@ -22,7 +22,7 @@ internal static class StatisticsJson
     public static void WriteTokens(Utf8JsonWriter json, PeriodStatistics period)
     {
         json.WriteStartObject();
-        WriteTokens(json, period.InputTokens, period.OutputTokens);
+        WriteTokens(json, period.InputTokens, period.OutputTokens, period.TotalTokens);
         json.WriteEndObject();
     }
 
@@ -178,7 +178,7 @@ internal static class StatisticsJson
     private static void WriteUsage(Utf8JsonWriter json, UsageStatistics usage)
     {
         json.WriteStartObject("tokens");
-        WriteTokens(json, usage.InputTokens, usage.OutputTokens);
+        WriteTokens(json, usage.InputTokens, usage.OutputTokens, usage.TotalTokens);
         json.WriteNumber("cached", usage.CachedInputTokens);
         json.WriteEndObject();
         if (usage.CachedShare is { } share)
@@ -194,11 +194,11 @@ internal static class StatisticsJson
         WriteCost(json, usage.Cost);
     }
 
-    private static void WriteTokens(Utf8JsonWriter json, long input, long output)
+    private static void WriteTokens(Utf8JsonWriter json, long input, long output, long total)
     {
         json.WriteNumber("input", input);
         json.WriteNumber("output", output);
-        json.WriteNumber("total", input + output);
+        json.WriteNumber("total", total);
     }
 
     private static void WriteCost(Utf8JsonWriter json, IReadOnlyDictionary<string, decimal> costs)

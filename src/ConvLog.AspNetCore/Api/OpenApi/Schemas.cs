@@ -76,14 +76,14 @@ internal static class Schemas
             """),
         ("SaidPart", "text: string, at: time, filler: bool, pii_fields: [string]"),
         ("Stages", "speech_to_text_ms: number?, model_ms: number?, functions_ms: number?, text_to_speech_ms: number?, first_byte_ms: number?"),
-        ("Usage", "model: string?, input_tokens: int, output_tokens: int, total_tokens: int, cost: number?, currency: string?, time_to_first_token_ms: number?, "
-            + "cached_input_tokens?: int, reasoning_tokens?: int, audio_input_tokens?: int, cached_audio_input_tokens?: int, "
+        ("Usage", "model: string?, input_tokens: int?, output_tokens: int?, total_tokens: int?, cost: number?, currency: string?, time_to_first_token_ms: number?, "
+            + "cached_input_tokens?: int, cache_write_input_tokens?: int, reasoning_tokens?: int, audio_input_tokens?: int, cached_audio_input_tokens?: int, "
             + "audio_output_tokens?: int"),
         ("ModelCall", """
             id: string, function_event_id: string?, model: string, provider: string?, parameters: @ModelParameters?, started_at: time, duration_ms: number?,
             time_to_first_token_ms: number?, chunks: int, outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?,
             request: [@ModelMessage], omitted_messages: int,
-            response: @ModelMessage?, usage: @Usage?, purpose?: string, finish_reason: string?, response_id: string?, error: string?, error_type: string?,
+            response: @ModelMessage?, usage: @Usage?, cached?: bool, purpose?: string, finish_reason: string?, response_id: string?, error: string?, error_type: string?,
             trace_id?: string, span_id?: string, scores: [@Score], pii_fields: [string]
             """),
         ("ModelParameters", "temperature: number?, max_output_tokens: int?, response_format: string?, tools: [string]"),

@@ -43,5 +43,5 @@ internal sealed partial record InsightReport
 
     private static double Share(UsageStatistics usage, IEnumerable<UsageStatistics> all) => Tokens(usage) / Math.Max(1, all.Sum(Tokens));
 
-    private static double Tokens(UsageStatistics usage) => (double)usage.InputTokens + usage.OutputTokens;
+    private static double Tokens(UsageStatistics usage) => usage.TotalTokens;
 }

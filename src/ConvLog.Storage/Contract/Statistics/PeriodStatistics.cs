@@ -20,6 +20,9 @@ public sealed record PeriodStatistics
     /// <summary>Tokens of answers.</summary>
     public long OutputTokens { get; init; }
 
+    /// <summary>All tokens: also those of which only the total is known.</summary>
+    public long TotalTokens { get; init; }
+
     /// <summary>
     /// What the models cost, by the currency's ISO 4217 code: exact to 18 decimals, each currency in which a turn has a cost, one of 0 included.
     /// </summary>

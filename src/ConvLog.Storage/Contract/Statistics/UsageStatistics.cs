@@ -9,6 +9,9 @@ public sealed record UsageStatistics
     /// <summary>Tokens of answers.</summary>
     public long OutputTokens { get; init; }
 
+    /// <summary>All tokens: also those of which only the total is known.</summary>
+    public long TotalTokens { get; init; }
+
     /// <summary>Those of <see cref="InputTokens"/> that providers read from their caches.</summary>
     public long CachedInputTokens { get; init; }
 

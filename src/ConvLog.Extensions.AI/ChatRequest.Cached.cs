@@ -1,0 +1,40 @@
+using ConvLog.Extensions.AI.Models;
+using ConvLog.Extensions.AI.Tools;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI;
+
+/// <content>An answer from a cache between this client and one inside of it, which saw nothing of the request.</content>
+internal sealed partial class ChatRequest
+{
+    private readonly DateTimeOffset _askedAt; // Of a turn's request.
+    private readonly Action<ModelCall>? _request; // Null where no cache stands between two clients.
+    private volatile bool _isReached; // A client inside of this one was asked.
+
+    private Action<ModelCall>? RequestOf(IChatClient inner, IList<ChatMessage> asked, string? instructions)
+    {
+        if (ToolFlow.Request is ChatRequest outer)
+        {
+            outer._isReached = true;
+        }
+
+        int count = asked.Count;
+        return _turn is null || _details.Cache is null || inner.GetService(typeof(ConvLogChatClient)) is null ? null
+            : call => _messages.AddTo(call, instructions, asked, count);
+    }
+
+    private void RecordIfCached(ChatResponse response)
+    {
+        if (_request is null || !_details.Cache!.Contain(response, _askedAt) || _isReached)
+        {
+            return;
+        }
+
+        var call = _turn!.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, _turn.Time.GetUtcNow() - _askedAt, _details.Request);
+        call.Purpose = _purpose;
+        call.IsCached = true;
+        _request(call);
+        var answer = Round.Split(response.Messages).LastOrDefault().Round?.Messages ?? [];
+        call.Complete(_messages.Answer(answer), usage: null, ResponseErrors.FinishReason(answer, response.FinishReason), response.ResponseId);
+    }
+}
