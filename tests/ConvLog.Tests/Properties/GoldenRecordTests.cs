@@ -38,7 +38,7 @@ public sealed class GoldenRecordTests
             "removed answer", "second attempt", "called by a model", "opening without text",
             "opening of what is not recorded", "turn with stages", "turn with one stage", "turn with a late transcript", "traced call", "traced model call",
             "traced response", "canceled turn", "abandoned turn", "canceled call", "unobserved call", "message with reasoning",
-            "canceled model call"];
+            "canceled model call", "model call from a cache", "turn with what its prompt wrote to a cache"];
         store.WriteAsync([.. GoldenRecords.All.Where(golden => !odd.Contains(golden.Name, StringComparer.Ordinal)).Select(static golden => golden.Record)])
             .AsTask().Wait();
         var stored = store.ReadAsync(StoreContract.Some.Conversation).AsTask().Result!;
