@@ -65,7 +65,8 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn, Feedb
     /// <param name="model">The model, where it counts.</param>
     /// <param name="firstToken">The time to the first token, where it counts.</param>
     public static ModelUsage Usage(Statement row, int first, string model = "", TimeSpan? firstToken = null) => new(
-        model, row.OptionalInt64(first), row.OptionalInt64(first + 1), ConversationCost.Parse(row.OptionalText(first + 3)), row.OptionalText(first + 4), firstToken)
+        model, row.OptionalInt64(first), row.OptionalInt64(first + 1), ConversationCost.Parse(row.OptionalText(first + 3)), row.OptionalText(first + 4),
+        firstToken)
     {
         TotalTokens = row.OptionalInt64(first + 2),
     };

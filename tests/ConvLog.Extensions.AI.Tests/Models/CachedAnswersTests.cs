@@ -85,8 +85,9 @@ public sealed class CachedAnswersTests : IDisposable
     [InlineData(true)]
     public async Task An_answer_that_another_process_asked_for_is_known_by_its_time(bool isStreamed)
     {
-        var old = DateTimeOffset.UtcNow.AddMinutes(-2);
-        var model = new ScriptedModel(Says("At eight.", "resp_1", old), Says("At nine.", "resp_2", DateTimeOffset.UtcNow), Says("Hello", "resp_3", old));
+        var now = TimeProvider.System.GetUtcNow();
+        var old = now.AddMinutes(-2);
+        var model = new ScriptedModel(Says("At eight.", "resp_1", old), Says("At nine.", "resp_2", now), Says("Hello", "resp_3", old));
         await Chat.AskAsync(Cached(model), isStreamed, "When?");
         await Chat.AskAsync(Cached(model), isStreamed, "And tomorrow?");
         var client = Cached(model).WithConvLog();
@@ -147,7 +148,7 @@ public sealed class CachedAnswersTests : IDisposable
     private static ScriptedModel.Step Bare(string text, string id)
     {
         var step = ScriptedModel.Says(text, 100, 10);
-        (step.Response.ResponseId, step.Response.CreatedAt) = (id, DateTimeOffset.UtcNow.AddDays(-1));
+        (step.Response.ResponseId, step.Response.CreatedAt) = (id, TimeProvider.System.GetUtcNow().AddDays(-1));
         return step;
     }
 
