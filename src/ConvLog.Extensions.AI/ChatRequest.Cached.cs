@@ -30,7 +30,7 @@ internal sealed partial class ChatRequest
             return;
         }
 
-        var call = _turn!.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, _turn.Time.GetUtcNow() - _askedAt, _details.Request);
+        using var call = _turn!.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, _turn.Time.GetUtcNow() - _askedAt, _details.Request);
         call.Purpose = _purpose;
         call.IsCached = true;
         _request(call);

@@ -133,6 +133,29 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
+    public async Task Token_counts_that_are_not_known_stay_so()
+    {
+        ModelUsage[] usages =
+        [
+            new(""), new("m", cost: 0.5m), new("m") { TotalTokens = 150 }, new("m") { TotalTokens = 0 }, new("m", null, 7), new("m", 7), new("m", 0, 0),
+            new("m", 100, 20) { TotalTokens = 130 }, new("m", 100, 20) { CacheWriteInputTokens = 80 },
+            new("m", 100, 20) { TotalTokens = 90, CachedAudioInputTokens = 1 },
+        ];
+        await WriteAsync(
+        [
+            Some.Opening(), Some.Turn(99),
+            .. usages.Select(static (usage, i) => Some.Turn(i + 1) with { Usage = usage }),
+            .. usages.Select(static (usage, i) => Some.ModelCall(i + 1, FunctionOutcome.Completed, turn: i + 1) with { Usage = usage, IsCached = i % 2 == 1 }),
+        ]);
+
+        var read = await ReadAsync();
+        read.Turns.Select(static turn => turn.Usage).Should().BeEquivalentTo([.. usages, null], static options => options.ComparingByValue<ModelUsage>());
+        var calls = read.Logged.OfType<ModelCallRecord>().ToList();
+        calls.Select(static call => call.Usage).Should().BeEquivalentTo(usages, static options => options.ComparingByValue<ModelUsage>());
+        calls.Count(static call => call.IsCached).Should().Be(usages.Length / 2);
+    }
+
+    [Fact]
     public async Task Order_is_by_the_epoch_of_the_writer_then_by_sequence_whatever_came_first()
     {
         await WriteAsync(Some.Opening(writer: 2, minute: 5), Some.Opening(writer: 1, minute: 1));

@@ -80,6 +80,29 @@ public abstract partial class StatisticsContract
             .Equal((null, 1L, 1L));
     }
 
+    [Fact]
+    public async Task Tokens_of_which_only_the_total_is_known_count_in_the_total()
+    {
+        var latency = TimeSpan.FromSeconds(2);
+        await WriteAsync(
+            Some.Opening("a") with { VariantId = "short" },
+            Some.Turn(1, "a") with { UserInput = "hi", Usage = new ModelUsage("m") { TotalTokens = 150 }, Latency = latency },
+            Some.Turn(2, "a") with { UserInput = "hi", Usage = new ModelUsage("m", 100, 20) { TotalTokens = 110 }, Latency = latency },
+            Some.Turn(3, "a") with { Usage = new ModelUsage("m", cost: 0.5m) },
+            Some.Turn(4, "a"),
+            Asked("a", 1, "n", null, FunctionOutcome.Completed, 1, new ModelUsage("", null, 7) { TotalTokens = 57 }) with { TurnId = Some.TurnId(4) });
+        await WriteAsync(Some.Turn(5, "a") with { Usage = new ModelUsage("m", 1, 2) });
+
+        var statistics = await Store.ReadStatisticsAsync(s_models);
+
+        (statistics.Total.InputTokens, statistics.Total.OutputTokens, statistics.Total.TotalTokens).Should().Be((101, 22, 263));
+        statistics.Total.TokensPerSecond.Should().Be(10, "a turn whose output is not known counts for no speed");
+        statistics.Models.Select(static model => (model.Model, model.Usage.InputTokens, model.Usage.OutputTokens, model.Usage.TotalTokens)).Should().Equal(
+            ("m", 101L, 22L, 263L), ("n", 0L, 7L, 57L));
+        statistics.Models[0].Usage.Cost.Should().ContainSingle().Which.Value.Should().Be(0.5m);
+        statistics.Variants.Should().ContainSingle().Which.Usage.TotalTokens.Should().Be(263);
+    }
+
     private static ModelCallRecord Asked(
         string conversation, int call, string model, string? provider, FunctionOutcome outcome, int seconds, ModelUsage? usage)
         => Some.ModelCall(call, outcome, after: call, conversation: conversation) with

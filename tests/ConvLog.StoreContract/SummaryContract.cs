@@ -83,6 +83,20 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     }
 
     [Fact]
+    public async Task Tokens_are_counted_as_far_as_they_are_known()
+    {
+        await WriteAsync(Some.Opening(), Some.Turn(1) with { Usage = new ModelUsage("m") { TotalTokens = 150 } }, Some.Turn(2) with { Usage = new ModelUsage("m") });
+        (await ReadSummaryAsync()).TotalTokens.Should().Be(150);
+
+        await WriteAsync(Some.Turn(3) with { Usage = new ModelUsage("m", 100, 20) { TotalTokens = 130 } }, Some.Turn(4) with { Usage = new ModelUsage("m", null, 7) });
+        await WriteAsync(Some.Turn(5) with { Usage = new ModelUsage("m", 10, 3) });
+
+        (await ReadSummaryAsync()).TotalTokens.Should().Be(150 + 130 + 7 + 13);
+        (await ListAsync(new ConversationQuery { MinTokens = 300 })).Should().HaveCount(1);
+        (await ListAsync(new ConversationQuery { MinTokens = 301 })).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task The_title_is_the_first_thing_the_user_said_else_the_agents_first_words()
     {
         await WriteAsync(Some.Opening());

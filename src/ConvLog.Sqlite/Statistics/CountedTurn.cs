@@ -28,8 +28,8 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn, Feedb
     /// <summary>What <see cref="Usage"/> reads.</summary>
     public const string UsageColumns = "input_tokens, output_tokens, total_tokens, cost, currency";
 
-    private const string Columns = $"""
-        turn.id, turn.started, turn.latency, turn.failed, turn.model, {UsageColumns}, turn.flags,
+    private const string Columns = """
+        turn.id, turn.started, turn.latency, turn.failed, turn.model, turn.input_tokens, turn.output_tokens, turn.total_tokens, turn.cost, turn.currency, turn.flags,
         turn.speech_to_text, turn.model_took, turn.functions_took, turn.text_to_speech, turn.first_byte,
         (SELECT rating FROM feedback WHERE feedback.conversation = turn.conversation AND feedback.turn_id = turn.id AND feedback.source = 0),
         (SELECT rating FROM feedback WHERE feedback.conversation = turn.conversation AND feedback.turn_id = turn.id AND feedback.source = 1)
@@ -65,7 +65,8 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn, Feedb
     /// <param name="model">The model, where it counts.</param>
     /// <param name="firstToken">The time to the first token, where it counts.</param>
     public static ModelUsage Usage(Statement row, int first, string model = "", TimeSpan? firstToken = null) => new(
-        model, row.OptionalInt64(first), row.OptionalInt64(first + 1), ConversationCost.Parse(row.OptionalText(first + 3)), row.OptionalText(first + 4), firstToken)
+        model, row.OptionalInt64(first), row.OptionalInt64(first + 1), ConversationCost.Parse(row.OptionalText(first + 3)), row.OptionalText(first + 4),
+        firstToken)
     {
         TotalTokens = row.OptionalInt64(first + 2),
     };

@@ -1,6 +1,5 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Health;
-using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
 

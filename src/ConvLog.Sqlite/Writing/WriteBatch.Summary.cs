@@ -1,5 +1,4 @@
 using ConvLog.Sqlite.Statistics;
-using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;

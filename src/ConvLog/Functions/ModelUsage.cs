@@ -36,8 +36,8 @@ public sealed record ModelUsage
     /// <summary>All tokens: as the provider tells them, else the sum of both where both are known; null where not known.</summary>
     public long? TotalTokens
     {
-        get => ToldTotal ?? SumOfBoth;
-        init => ToldTotal = Known(value) is { } total && total != SumOfBoth ? total : null;
+        get => field ?? SumOfBoth;
+        init => field = Known(value) is { } total && total != SumOfBoth ? total : null;
     }
 
     /// <summary>The price of both, in <see cref="Currency"/>; null where not known.</summary>
@@ -68,7 +68,7 @@ public sealed record ModelUsage
     public long? AudioOutputTokens { get; init => field = Known(value); }
 
     /// <summary>The total that the provider told, where it is not the sum of both; else null.</summary>
-    internal long? ToldTotal { get; private init; }
+    internal long? ToldTotal => TotalTokens == SumOfBoth ? null : TotalTokens;
 
     /// <summary>The tokens that are known: the total, or what there is of one.</summary>
     internal long KnownTokens => TotalTokens ?? InputTokens ?? OutputTokens ?? 0;

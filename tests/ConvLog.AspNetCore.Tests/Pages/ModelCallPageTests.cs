@@ -192,6 +192,40 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task Token_counts_that_are_not_known_are_not_shown_as_none()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42")))
+        {
+            Answer(conv, new ModelUsage("gpt-x") { TotalTokens = 150 });
+            Answer(conv, new ModelUsage("gpt-x", null, 42) { CacheWriteInputTokens = 7 });
+            Answer(conv, new ModelUsage("gpt-x", cost: 0.5m));
+        }
+
+        string body = (await site.GetWithKeyAsync(Path)).Body;
+
+        body.Should().ContainAll("title=\"150 in total\">150 tokens</span>", "title=\"42 output\">42 output tokens</span>", "<span>Tokens not known</span>",
+            "<dt>Tokens</dt><dd>192</dd>", "<dt>Input, output</dt><dd>&#x2013; in, 42 out</dd>", "<dt>Written to cache</dt><dd>7</dd>");
+        body.Should().NotContainAny(">0 tokens", "0 input", "0 in,", "% of the tokens are input");
+    }
+
+    [Fact]
+    public async Task A_model_call_that_a_cache_answered_says_so()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42")))
+        {
+            Answer(conv, new ModelUsage("gpt-x", 310, 42), isCached: true);
+        }
+
+        string body = (await site.GetWithKeyAsync(Path)).Body;
+        string json = (await site.GetWithKeyAsync("/convlog/v1/conversations/conv-42")).Body;
+
+        body.Should().ContainAll(">from a cache</span>", "<span>None: the answer is from a cache</span>").And.NotContainAny("352", "<dt>Tokens</dt>");
+        json.Should().ContainAll("\"cached\":true", "\"total_tokens\":0").And.NotContain("\"input_tokens\"");
+    }
+
+    [Fact]
     public async Task The_layer_of_model_calls_stays_as_it_is_where_a_conversation_has_none()
     {
         await using var site = await BookingAsync();
@@ -200,6 +234,15 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
         (await site.GetWithKeyAsync(Path)).Body.Should().Contain("id=\"l-models\"");
         (await site.GetWithKeyAsync("/convlog/conversations/conv-43")).Body.Should()
             .Contain("<input type=\"hidden\" name=\"layer\" value=\"models\">").And.NotContain("id=\"l-models\"");
+    }
+
+    private static void Answer(Conversation conv, ModelUsage usage, bool isCached = false)
+    {
+        using var turn = conv.BeginTurn("Hello");
+        var call = turn.BeginModelCall("gpt-x");
+        call.IsCached = isCached;
+        call.Complete(ModelMessage.Assistant("Hi."), usage);
+        turn.Complete("Hi.");
     }
 
     private static async Task<Site> BookingAsync(Action<Conversation>? after = null)

@@ -25,8 +25,16 @@ public sealed class TokenCountsTests : IDisposable
     {
         await AskAsync(new UsageDetails { TotalTokenCount = 30 }, isStreamed);
 
-        _chat.ModelCalls.Should().ContainSingle().Which.Usage.Should().BeNull();
-        _chat.Turn.Usage.Should().BeNull();
+        _chat.ModelCalls.Should().ContainSingle().Which.Usage.Should().Be(_chat.Turn.Usage);
+        (_chat.Turn.Usage!.InputTokens, _chat.Turn.Usage.OutputTokens, _chat.Turn.Usage.TotalTokens).Should().Be((null, null, 30));
+    }
+
+    [Fact]
+    public async Task A_total_that_is_more_than_both_stays_as_the_service_tells_it()
+    {
+        await AskAsync(new UsageDetails { InputTokenCount = 20, OutputTokenCount = 10, TotalTokenCount = 37 }, isStreamed: false);
+
+        _chat.Turn.Usage!.TotalTokens.Should().Be(37);
     }
 
     [Theory]
@@ -45,7 +53,19 @@ public sealed class TokenCountsTests : IDisposable
     {
         await AskAsync(new UsageDetails { OutputTokenCount = 10 }, isStreamed: false);
 
-        _chat.Turn.Usage!.OutputTokens.Should().Be(10);
+        (_chat.Turn.Usage!.InputTokens, _chat.Turn.Usage.OutputTokens, _chat.Turn.Usage.TotalTokens).Should().Be((null, 10, null));
+    }
+
+    [Theory] // As Anthropic's client, that of Amazon Bedrock and that of GitHub Copilot name it.
+    [InlineData("CacheCreationInputTokens")]
+    [InlineData("CacheWriteInputTokens")]
+    [InlineData("CacheWriteTokens")]
+    public async Task Tokens_written_to_the_providers_cache_are_read_by_name(string name)
+    {
+        AdditionalPropertiesDictionary<long> more = new() { [name] = 300 };
+        await AskAsync(new UsageDetails { InputTokenCount = 310, OutputTokenCount = 10, AdditionalCounts = more }, isStreamed: false);
+
+        _chat.Turn.Usage!.CacheWriteInputTokens.Should().Be(300);
     }
 
     [Fact]

@@ -77,8 +77,11 @@ internal sealed class AnyRecords(Random random, string conversations = "conv-")
 
     private ModelUsage? Usage() => random.Next(3) == 0
         ? null
-        : new ModelUsage("gpt-x", random.Next(1_000), random.Next(100), random.Next(3) == 0 ? null : random.Next(1_000) / 10_000m,
-            random.Next(2) == 0 ? null : "EUR");
+        : new ModelUsage("gpt-x", random.Next(5) == 0 ? null : random.Next(1_000), random.Next(5) == 0 ? null : random.Next(100),
+            random.Next(3) == 0 ? null : random.Next(1_000) / 10_000m, random.Next(2) == 0 ? null : "EUR")
+        {
+            TotalTokens = random.Next(5) == 0 ? random.Next(1_000) : null,
+        };
 
     // Three days, and few quarters of them.
     private DateTimeOffset Time() => Some.Noon.AddHours(random.Next(-3, 4) * 11).AddMinutes(random.Next(4) * 14);

@@ -10,7 +10,7 @@ internal static class CountedAgain
 {
     private const string Turns = """
         SELECT c.no, c.dims, c.user, t.started, t.latency, t.failed, t.model, t.input_tokens, t.output_tokens, t.cost, t.currency, u.rating, a.rating,
-            t.flags, t.model_took, t.first_byte
+            t.flags, t.model_took, t.first_byte, t.total_tokens
         FROM turn t JOIN conversation c ON c.no = t.conversation
         LEFT JOIN feedback u ON u.conversation = c.no AND u.turn_id = t.id AND u.source = 0
         LEFT JOIN feedback a ON a.conversation = c.no AND a.turn_id = t.id AND a.source = 1
@@ -120,8 +120,11 @@ internal static class CountedAgain
 
     private static ModelUsage? UsageOf(Statement row) => row.IsNull(6)
         ? null
-        : new ModelUsage("any", row.Int64(7), row.Int64(8), row.OptionalText(9) is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null,
-            row.OptionalText(10));
+        : new ModelUsage("any", row.OptionalInt64(7), row.OptionalInt64(8),
+            row.OptionalText(9) is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null, row.OptionalText(10))
+        {
+            TotalTokens = row.OptionalInt64(16),
+        };
 
     private static string Key(long kind, long at, long dims, string name) => FormattableString.Invariant($"{kind} {at} {dims} {name}");
 

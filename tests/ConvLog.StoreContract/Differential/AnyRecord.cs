@@ -110,9 +110,11 @@ internal static class AnyRecord
             AgentResponse = random.Said(),
             Usage = random.Rarely()
                 ? null
-                : new ModelUsage(random.Of(Vocabulary.Models), random.Next(5), random.Next(5), random.Rarely() ? random.Next(100) / 8m : null,
-                    random.Rarely() ? "EUR" : null)
+                : new ModelUsage(random.Of(Vocabulary.Models), random.Rarely() ? null : random.Next(5), random.Rarely() ? null : random.Next(5),
+                    random.Rarely() ? random.Next(100) / 8m : null, random.Rarely() ? "EUR" : null)
                 {
+                    TotalTokens = random.Rarely() ? random.Next(9) : null,
+                    CacheWriteInputTokens = random.Rarely() ? random.Next(5) : null,
                     CachedInputTokens = random.Rarely() ? random.Next(5) : null,
                     AudioOutputTokens = random.Rarely() ? random.Next(5) : null,
                 },
@@ -230,8 +232,12 @@ internal static class AnyRecord
             Request = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Some.Message(random.Of(Vocabulary.Messages)).Id)],
             OmittedMessages = random.Next(2),
             Response = random.Rarely() ? null : Some.Message(random.Of(Vocabulary.Messages)).Id,
-            Usage = random.Rarely() ? null : new ModelUsage(random.Of(Vocabulary.Models), random.Next(5), random.Next(5), random.Next(100) / 8m, null,
-                TimeSpan.FromTicks(random.Next(99))),
+            Usage = random.Rarely() ? null : new ModelUsage(random.Of(Vocabulary.Models), random.Rarely() ? null : random.Next(5), random.Next(5),
+                random.Next(100) / 8m, null, TimeSpan.FromTicks(random.Next(99)))
+            {
+                TotalTokens = random.Rarely() ? random.Next(9) : null,
+            },
+            IsCached = random.Rarely(),
             Purpose = random.Rarely() ? "judge" : null,
             FinishReason = random.Of(Vocabulary.Channels),
             ResponseId = random.Of(Vocabulary.Channels),

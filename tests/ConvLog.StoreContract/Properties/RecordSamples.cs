@@ -33,7 +33,9 @@ internal static class RecordSamples
             AgentResponse = "response",
             Usage = new ModelUsage("model", 10, 5, 0.0012m, "EUR", TimeSpan.FromTicks(12_345))
             {
+                TotalTokens = 99,
                 CachedInputTokens = 4,
+                CacheWriteInputTokens = 6,
                 ReasoningTokens = 3,
                 AudioInputTokens = 2,
                 CachedAudioInputTokens = 1,
@@ -138,12 +140,15 @@ internal static class RecordSamples
             Response = PropertyConversation.Messages[0].Id,
             Usage = new ModelUsage("model", 10, 5, 0.0012m, "EUR", TimeSpan.FromTicks(12_345))
             {
+                TotalTokens = 99,
                 CachedInputTokens = 4,
+                CacheWriteInputTokens = 6,
                 ReasoningTokens = 3,
                 AudioInputTokens = 2,
                 CachedAudioInputTokens = 1,
                 AudioOutputTokens = 1,
             },
+            IsCached = true,
             Purpose = "judge",
             FinishReason = "stop",
             ResponseId = "response id",

@@ -67,7 +67,7 @@ public sealed class ModelCallTests : IDisposable
     {
         using var turn = _conv.BeginTurn();
         var call = turn.BeginModelCall("gpt-x");
-        call.Fail(new TimeoutException("too slow"), usage: new ModelUsage("", 7));
+        call.Fail(new TimeoutException("too slow"), usage: new ModelUsage("", 7, 0));
         call.Complete(ModelMessage.Assistant("late"), new ModelUsage("", 100, 100));
         call.AddRequest(ModelMessage.User("late"));
         call.AddChunk();
@@ -148,10 +148,10 @@ public sealed class ModelCallTests : IDisposable
     }
 
     [Theory]
-    [InlineData(-5, 10, 10)]
+    [InlineData(-5, 10, null)]
     [InlineData(long.MaxValue, 10, long.MaxValue)]
-    [InlineData(long.MinValue, long.MinValue, 0)]
-    public void Counts_that_cannot_be_are_brought_to_what_can(long input, long output, long total)
+    [InlineData(long.MinValue, long.MinValue, null)]
+    public void Counts_that_cannot_be_are_brought_to_what_can(long input, long output, long? total)
     {
         using var turn = _conv.BeginTurn();
         turn.BeginModelCall("gpt-x").Complete(usage: new ModelUsage("", input, output, -1m)
@@ -168,6 +168,26 @@ public sealed class ModelCallTests : IDisposable
             .Should().Be((total, null, null, null, null));
         turn.Usage!.TotalTokens.Should().Be(total);
         turn.Usage.Cost.Should().BeNull("no number can tell the sum");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_answer_from_a_cache_costs_nothing(bool isFirst)
+    {
+        using var turn = _conv.BeginTurn();
+        if (!isFirst)
+        {
+            turn.BeginModelCall("gpt-x").Complete(usage: new ModelUsage("", 3, 4, 0.5m));
+        }
+
+        var call = turn.BeginModelCall("gpt-x");
+        call.IsCached = true;
+        call.Complete(ModelMessage.Assistant("At eight."), new ModelUsage("", 100, 100, 9m));
+
+        (call.Usage, turn.Usage?.TotalTokens, turn.Usage?.Cost).Should().Be(isFirst ? (null, null, (decimal?)null) : (null, 7, 0.5m));
+        _sink.ModelCalls[^1].IsCached.Should().BeTrue();
+        JsonSerializer.Serialize(call).Should().Contain("\"cached\":true").And.NotContain("usage");
     }
 
     [Fact]

@@ -122,11 +122,22 @@ public class StatisticsCellTests
     }
 
     [Fact]
-    public void Token_counts_below_zero_count_as_zero()
+    public void Token_counts_below_zero_are_not_known_and_count_nothing()
     {
         Count(SomeTurn.With(new ModelUsage("m", -1, long.MinValue), TimeSpan.FromSeconds(1)));
 
-        (_cell[CellSum.InputTokens], _cell[CellSum.OutputTokens], _cell[CellSum.TimedOutputTokens]).Should().Be((0, 0, 0));
+        (_cell[CellSum.InputTokens], _cell[CellSum.OutputTokens], _cell[CellSum.TimedOutputTokens], _cell[CellSum.TimedTicks]).Should().Be((0, 0, 0, 0));
+    }
+
+    [Fact]
+    public void What_a_total_has_beyond_input_and_output_counts_by_itself()
+    {
+        Count(SomeTurn.With(new ModelUsage("m") { TotalTokens = 150 }));
+        Count(SomeTurn.With(new ModelUsage("m", 100, 20) { TotalTokens = 130 }));
+        Count(SomeTurn.With(new ModelUsage("m", 100, 20)));
+        Count(SomeTurn.With(new ModelUsage("m", null, 7)));
+
+        (_cell[CellSum.InputTokens], _cell[CellSum.OutputTokens], _cell[CellSum.OtherTokens]).Should().Be((200, 47, 160));
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public class StatisticsReportTests
             Messages = 3,
             InputTokens = 300,
             OutputTokens = 6,
+            TotalTokens = 306,
             UserLikes = 3,
             Cost = new Dictionary<string, decimal>(StringComparer.Ordinal) { ["USD"] = 0.75m, ["EUR"] = 7m },
             Latency = new DurationStatistics
