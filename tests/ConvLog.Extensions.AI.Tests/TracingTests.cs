@@ -136,6 +136,29 @@ public sealed class TracingTests
     }
 
     [Theory]
+    [InlineData("ct", false)]
+    [InlineData("tc", false)]
+    [InlineData("tc", true)]
+    [InlineData("tfc", false)]
+    [InlineData("tfc", true)]
+    [InlineData("tcf", false)]
+    [InlineData("ctc", true)]
+    public async Task What_a_models_client_writes_to_the_hosts_span_gets_there(string order, bool isStreamed)
+    {
+        using var traced = new Traced();
+        var hello = OpenAIService.Says("Hello");
+        using var service = new OpenAIService(order.Contains('f') ? [OpenAIService.Calls(("call_1", "look", "{}")), hello] : [hello]);
+        var client = Pipeline(service.Chat(), order, traced);
+        using var conv = Open();
+        using var current = conv.MakeCurrent();
+        await Chat.AskAsync(client, isStreamed, "Hi", new ChatOptions { Tools = [AIFunctionFactory.Create(() => "It is there.", "look")] });
+
+        traced.HostSpans.Should().ContainSingle(static span => span.StartsWith("chat", StringComparison.Ordinal))
+            .Which.Should().Contain("openai.api.type=chat_completions");
+        traced.Own.Should().Contain(static span => span.OperationName == "invoke_agent shop");
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task How_a_model_is_asked_is_in_its_span(bool isStreamed)
@@ -186,6 +209,14 @@ public sealed class TracingTests
 
     private static Conversation Open() => new(new ConversationInfo { AgentId = "shop" }, new FanOutSink(new TracingSink(), new InMemorySink()));
 
+    private static IChatClient Pipeline(IChatClient model, string order, Traced traced)
+        => order.Reverse().Aggregate(model, (client, part) => part switch
+        {
+            'c' => client.WithConvLog(),
+            'f' => new FunctionInvokingChatClient(client),
+            _ => client.AsBuilder().UseOpenTelemetry(sourceName: traced.Host).Build(),
+        });
+
     private static ScriptedModel TwoCalls(Action? asked = null)
         => new(ScriptedModel.Calls(Canary, 10, 4, ("call_1", "look", Canary), ("call_2", "book", Canary)), ScriptedModel.Says(Canary, 20, 3))
         {
@@ -195,17 +226,7 @@ public sealed class TracingTests
     // Of the two tools, one fails.
     private static async Task RunAsync(Traced traced, string order, bool isStreamed, string? agent = null, Action? asked = null)
     {
-        IChatClient client = TwoCalls(asked);
-        foreach (char part in order.Reverse())
-        {
-            client = part switch
-            {
-                'c' => client.WithConvLog(),
-                'f' => new FunctionInvokingChatClient(client),
-                _ => client.AsBuilder().UseOpenTelemetry(sourceName: traced.Host).Build(),
-            };
-        }
-
+        var client = Pipeline(TwoCalls(asked), order, traced);
         ChatOptions options = new()
         {
             ModelId = traced.Model,

@@ -55,6 +55,7 @@ internal static class Spans
     /// <summary>
     /// Starts the span of a turn, which is named as that of an agent, and is the current one: the loops of Microsoft.Extensions.AI start their spans from the
     /// source of such a span. It has another name until it ends, and a source of its own, which starts nothing after that, in whatever flow outlives the turn.
+    /// Inside of the host's span of a request, that one stays current: the model's client writes to it.
     /// </summary>
     public static void BeginTurn(TraceSpan place, string? agent, KeyValuePair<string, object?>[] tags, DateTimeOffset startedAt)
     {
@@ -62,7 +63,7 @@ internal static class Spans
         Activity? span = null;
         try
         {
-            span = Begin(source, place, $"{GenAiTags.InvokeAgent} {agent}".TrimEnd(), ActivityKind.Internal, tags, startedAt, isCurrent: true);
+            span = Begin(source, place, $"{GenAiTags.InvokeAgent} {agent}".TrimEnd(), ActivityKind.Internal, tags, startedAt, isCurrent: !IsInChat());
             span?.DisplayName = $"turn {agent}".TrimEnd();
         }
         finally
@@ -170,6 +171,8 @@ internal static class Spans
     private static string? OperationOf(Activity span)
         => !span.Source.HasListeners() ? null
             : span.GetTagItem(GenAiTags.Operation) as string ?? Array.Find(s_operations, operation => Named(span.DisplayName, operation));
+
+    private static bool IsInChat() => Activity.Current is { } span && !IsOwn(span) && OperationOf(span) is GenAiTags.Chat;
 
     // As that loop does.
     private static bool IsAgent(Activity span) => Named(span.DisplayName, GenAiTags.InvokeAgent) || Named(span.DisplayName, InvokeWorkflow);
