@@ -85,10 +85,12 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
     [Fact]
     public async Task Tokens_are_counted_as_far_as_they_are_known()
     {
-        await WriteAsync(Some.Opening(), Some.Turn(1) with { Usage = new ModelUsage("m") { TotalTokens = 150 } }, Some.Turn(2) with { Usage = new ModelUsage("m") });
+        await WriteAsync(
+            Some.Opening(), Some.Turn(1) with { Usage = new ModelUsage("m") { TotalTokens = 150 } }, Some.Turn(2) with { Usage = new ModelUsage("m") });
         (await ReadSummaryAsync()).TotalTokens.Should().Be(150);
 
-        await WriteAsync(Some.Turn(3) with { Usage = new ModelUsage("m", 100, 20) { TotalTokens = 130 } }, Some.Turn(4) with { Usage = new ModelUsage("m", null, 7) });
+        await WriteAsync(
+            Some.Turn(3) with { Usage = new ModelUsage("m", 100, 20) { TotalTokens = 130 } }, Some.Turn(4) with { Usage = new ModelUsage("m", null, 7) });
         await WriteAsync(Some.Turn(5) with { Usage = new ModelUsage("m", 10, 3) });
 
         (await ReadSummaryAsync()).TotalTokens.Should().Be(150 + 130 + 7 + 13);

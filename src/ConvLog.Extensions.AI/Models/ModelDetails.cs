@@ -16,7 +16,10 @@ internal sealed record ModelDetails(string Model, string? Provider, ModelParamet
             options?.ModelId ?? metadata?.DefaultModelId ?? "",
             metadata?.ProviderName,
             options is null ? null : ParametersOf(options),
-            new ModelRequest(client, options)) { Cache = CachedAnswers.Of(client) };
+            new ModelRequest(client, options))
+        {
+            Cache = CachedAnswers.Of(client),
+        };
     }
 
     /// <summary>What comes from a cache in the client; null where it has none.</summary>

@@ -101,12 +101,7 @@ internal static class TurnPayload
         string heard = Shown(turn.Heard, privacy);
         return heard.Length == 0 && !HasInputDetails(turn) && turn.InterruptedAfter is null && shown.Streamed == default
             && turn.Said.Count == 0 && turn.Late is null && turn.FinishReason is null
-            && turn.Usage is null
-                or
-                {
-                    CachedInputTokens: null, CacheWriteInputTokens: null, ReasoningTokens: null, AudioInputTokens: null, CachedAudioInputTokens: null,
-                    AudioOutputTokens: null,
-                }
+            && !HasParts(turn.Usage)
             ? null
             : PayloadJson.Object((shown, heard), static (writer, given) =>
             {
@@ -239,6 +234,10 @@ internal static class TurnPayload
             _ => turn with { Usage = WithPart(turn.Usage, name, value) },
         };
     }
+
+    private static bool HasParts(ModelUsage? usage)
+        => (usage?.CachedInputTokens ?? usage?.CacheWriteInputTokens ?? usage?.ReasoningTokens ?? usage?.AudioInputTokens ?? usage?.CachedAudioInputTokens
+            ?? usage?.AudioOutputTokens) is not null;
 
     private static bool HasInputDetails(TurnRecord turn)
         => turn.InputKind is not null || (turn.InputAt ?? turn.SpeechStartedAt ?? turn.SpeechEndedAt) is not null || (turn.Language ?? turn.Author) is not null

@@ -75,7 +75,9 @@ public sealed record ModelUsage
 
     private long? SumOfBoth => InputTokens is { } input && OutputTokens is { } output ? Sum(input, output) : null;
 
-    /// <summary>What one model call took: the call's model stands where none is named, and what the call measured where there is no time to first token.</summary>
+    /// <summary>
+    /// What one model call took: the call's model stands where none is named, and what the call measured where the usage has no time to the first token.
+    /// </summary>
     internal ModelUsage Of(string model, TimeSpan? timeToFirstToken) => this with
     {
         Model = Model.Length > 0 ? Model : model,

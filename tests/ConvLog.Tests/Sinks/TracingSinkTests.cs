@@ -36,7 +36,7 @@ public sealed class TracingSinkTests : TracedTest
             using var turn = conv.BeginTurn("hi");
             using (var model = turn.BeginModelCall("gpt-x", "openai", new ModelParameters { Temperature = 0.5, ResponseFormat = "json_schema" }))
             {
-                model.Complete(null, new ModelUsage("gpt-x-2026", 12, 4) { CachedInputTokens = 6 }, "stop", "resp_1");
+                model.Complete(null, new ModelUsage("gpt-x-2026", 12, 4) { CachedInputTokens = 6, CacheWriteInputTokens = 3 }, "stop", "resp_1");
             }
 
             using var outer = conv.BeginFunction("book", "call_1");
@@ -52,7 +52,7 @@ public sealed class TracingSinkTests : TracedTest
             new("gen_ai.operation.name", "chat"), new("gen_ai.provider.name", "openai"), new("gen_ai.request.model", "gpt-x"),
             new("gen_ai.response.model", "gpt-x-2026"), new("gen_ai.response.id", "resp_1"), new("gen_ai.usage.input_tokens", 12L),
             new("gen_ai.usage.output_tokens", 4L), new("gen_ai.usage.cache_read.input_tokens", 6L), new("gen_ai.request.temperature", 0.5),
-            new("gen_ai.output.type", "json"),
+            new("gen_ai.usage.cache_creation.input_tokens", 3L), new("gen_ai.output.type", "json"),
         ]);
         var books = Spans.Where(static span => span.DisplayName is "execute_tool book").ToList();
         var first = books.Should().ContainSingle(static span => Equals(span.GetTagItem("gen_ai.tool.call.id"), "call_1")).Subject;
@@ -239,6 +239,7 @@ public sealed class TracingSinkTests : TracedTest
                 model.Complete(null, new ModelUsage("", 12, 4));
             }
 
+            turn.BeginModelCall(Id).Complete(usage: new ModelUsage("") { TotalTokens = 150 });
             Fails(conv, Id, new InvalidOperationException());
         }
 
@@ -247,7 +248,7 @@ public sealed class TracingSinkTests : TracedTest
             measured.Where(one => one.Tags.Contains(Id)).Select(static one => (one.Name, one.Name is "gen_ai.client.token.usage" ? one.Value : 0))
                 .Should().Equal(
                 ("gen_ai.client.operation.time_to_first_chunk", 0), ("gen_ai.client.token.usage", 12), ("gen_ai.client.token.usage", 4),
-                ("gen_ai.client.operation.duration", 0), ("gen_ai.execute_tool.duration", 0),
+                ("gen_ai.client.operation.duration", 0), ("gen_ai.client.operation.duration", 0), ("gen_ai.execute_tool.duration", 0),
                 ("gen_ai.invoke_agent.duration", 0));
             measured.Should().Contain(static one => one.Tags.Contains("error.type=System.InvalidOperationException"));
         }
