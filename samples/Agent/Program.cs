@@ -1,6 +1,10 @@
+using System.ClientModel;
 using Agent;
 using ConvLog;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.AI;
+using OpenAI;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -12,10 +16,13 @@ builder.Services.AddConvLogConsole(options => options.TraceUrl = builder.Configu
 builder.Services.AddHttpClient("restaurants").AddConvLog(static options => options.PathTemplate = RestaurantApi.TemplateOf);
 builder.Services.AddSingleton<BookingTools>();
 
-// A scripted model, so that the sample runs offline. A real one: new OpenAIClient(key).GetChatClient("gpt-x").AsIChatClient().
+// The model is in this process, so that the sample runs offline, see ModelApi. A real one: without the endpoint, and with your key.
 // The outer log has turns and tools, the inner one each round's own usage.
-builder.Services.AddChatClient(new ScriptedModel()).UseConvLog().UseFunctionInvocation(configure: static loop => loop.AllowConcurrentInvocation = true)
-    .UseConvLog();
+builder.Services.AddChatClient(static services => new OpenAIClient(new ApiKeyCredential("none"), new OpenAIClientOptions
+{
+    Endpoint = new Uri($"{services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}/v1"),
+}).GetChatClient("scripted-1").AsIChatClient())
+    .UseConvLog().UseFunctionInvocation(configure: static loop => loop.AllowConcurrentInvocation = true).UseConvLog();
 
 // To a collector or a dashboard: OTEL_EXPORTER_OTLP_ENDPOINT=http://localhost:4317, and --traces "http://localhost:16686/trace/{traceId}" for links.
 bool exports = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null;
@@ -28,6 +35,7 @@ app.UseConvLog(static context
     => context.Request.RouteValues["conversationId"] is string id ? new ConversationInfo(id) { AgentId = "bookings", Channel = "webchat" } : null);
 app.MapConvLog();
 app.MapRestaurantApi();
+app.MapModelApi();
 app.MapPost("/chat/{conversationId}", static async (string text, IChatClient client, BookingTools tools) =>
     (await client.GetResponseAsync(text, new ChatOptions { Instructions = "You book tables.", Tools = tools.All })).Text);
 
