@@ -85,9 +85,11 @@ public sealed class StagedPages : IAsyncLifetime
     private static Task EvaluatedAsync(Site site) => Waiting.UntilAsync(async () =>
     {
         var alerts = site.Services.GetRequiredService<ConversationAlerts>();
+        await alerts.Work; // Two evaluations at once would look like a store that hangs.
         await alerts.EvaluateAsync(CancellationToken.None);
         return (await alerts.ReadAsync(new Reader("test", canReadPii: false)))
-            .All(status => status.EvaluatedAt == site.Clock.GetUtcNow() && status.State != AlertState.Unknown);
+            .All(status => status.EvaluatedAt == site.Clock.GetUtcNow() && status.State != AlertState.Unknown)
+            && alerts.Work.IsCompleted;
     });
 
     private static string Near(string body, int at) => body[Math.Max(0, at - 60)..Math.Min(body.Length, at + 60)];

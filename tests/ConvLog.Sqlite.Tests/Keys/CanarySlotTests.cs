@@ -16,7 +16,7 @@ public class CanarySlotTests
         "ConversationRecord.ProjectId", "ConversationRecord.VariantId",
         "DeadLetterRecord.Kind", "DeadLetterRecord.Reason", "FeedbackRecord.TurnId",
         "FunctionEventRecord.CallId", "FunctionEventRecord.ErrorType", "FunctionEventRecord.Id", "FunctionEventRecord.Losses", "FunctionEventRecord.Name",
-            "FunctionEventRecord.ParentId", "HandoffRecord.Destination", "HandoffRecord.Reason",
+            "FunctionEventRecord.ParentId", "FunctionEventRecord.ServerName", "HandoffRecord.Destination", "HandoffRecord.Reason",
         "ApiResponseRecord.SpanId", "ApiResponseRecord.TraceId", "FunctionEventRecord.SpanId", "FunctionEventRecord.TraceId", "ModelCallRecord.SpanId",
             "ModelCallRecord.TraceId",
         "FunctionEventRecord.ModelCallId", "FunctionEventRecord.TurnId", "FunctionEventRecord.VisibleLosses",
