@@ -89,14 +89,15 @@ internal sealed class ModelMessages(
 
         string text = ContentText.Of(message.Contents);
         var calls = CallsOf([message]);
-        if (text.Length == 0 && calls.Length == 0)
+        string? reasoning = message.Role == ChatRole.Assistant ? ReasoningOf([message]) : null;
+        if (text.Length == 0 && calls.Length == 0 && string.IsNullOrEmpty(reasoning))
         {
             yield break;
         }
 
         if (message.Role == ChatRole.Assistant)
         {
-            yield return ModelMessage.Assistant(Masked(text), calls, ReasoningOf([message]), AuthorOf([message], author));
+            yield return ModelMessage.Assistant(Masked(text), calls, reasoning, AuthorOf([message], author));
         }
         else if (message.Role == ChatRole.User)
         {

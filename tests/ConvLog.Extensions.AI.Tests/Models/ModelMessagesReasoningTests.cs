@@ -41,6 +41,19 @@ public sealed class ModelMessagesReasoningTests : IDisposable
         _chat.ModelCalls.Select(static call => call.Request[1].Reasoning).Should().Equal("Ana wants eight.", null);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_earlier_message_of_reasoning_alone_is_one_of_the_request(bool isIncluded)
+    {
+        ChatMessage thought = new(ChatRole.Assistant, [new TextReasoningContent("Ana wants eight.")]);
+        var client = new ScriptedModel(ScriptedModel.Says("At eight.")).WithConvLog(new ConvLogChatOptions { IncludeReasoning = isIncluded });
+        await client.GetResponseAsync([new(ChatRole.User, "When?"), thought, new(ChatRole.User, "So?")]);
+
+        _chat.ModelCalls.Should().ContainSingle().Which.Request.Select(static message => message.Reasoning ?? message.Text.Text)
+            .Should().Equal(isIncluded ? ["When?", "Ana wants eight.", "So?"] : ["When?", "So?"]);
+    }
+
     public void Dispose() => _chat.Dispose();
 
     private static readonly ChatOptions s_options = new() { Tools = [AIFunctionFactory.Create((int value) => value, "look")] };
