@@ -1,7 +1,6 @@
 using System.Net;
 using ConvLog;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.AI;
 
 namespace Agent;
@@ -23,15 +22,13 @@ internal sealed class BookingTools
 
     public IList<AITool> All { get; }
 
-    private string Address => _restaurants.Features.Get<IServerAddressesFeature>()!.Addresses.First();
-
     private static AIFunction Tool(Delegate method, string name, string description)
         => AIFunctionFactory.Create(method, new AIFunctionFactoryOptions { Name = name, Description = description }.WithConvLog());
 
     private async Task<string> FindTableAsync(string restaurant, int guests, ConversationLogger log)
     {
         log.Info("Looking for a table", ("restaurant", restaurant), ("guests", guests));
-        string time = await _http.CreateClient("restaurants").GetStringAsync($"{Address}/restaurants/{restaurant}/tables?guests={guests}");
+        string time = await _http.CreateClient("restaurants").GetStringAsync($"{_restaurants.Address()}/restaurants/{restaurant}/tables?guests={guests}");
         _logger.LogInformation("Found a table for {Guests} guests at {Time}", guests, time); // Unchanged code of a host.
         return time;
     }
@@ -39,7 +36,8 @@ internal sealed class BookingTools
     private async Task<string> BookTableAsync(string restaurant, string time, string phone, ConversationLogger log)
     {
         log.Info("Booking", ("restaurant", restaurant), LogField.Pii("phone", phone, shown: $"…{phone[^2..]}"));
-        using var response = await _http.CreateClient("restaurants").PostAsync($"{Address}/restaurants/{restaurant}/bookings?time={time}", content: null);
+        using var response = await _http.CreateClient("restaurants").PostAsync(
+            $"{_restaurants.Address()}/restaurants/{restaurant}/bookings?time={time}", content: null);
         if (response.StatusCode == HttpStatusCode.Conflict)
         {
             log.Warning("Table taken", ("restaurant", restaurant), ("retriable", false));

@@ -2,7 +2,6 @@ using System.ClientModel;
 using Agent;
 using ConvLog;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenTelemetry;
@@ -20,7 +19,7 @@ builder.Services.AddSingleton<BookingTools>();
 // The outer log has turns and tools, the inner one each round's own usage.
 builder.Services.AddChatClient(static services => new OpenAIClient(new ApiKeyCredential("none"), new OpenAIClientOptions
 {
-    Endpoint = new Uri($"{services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()}/v1"),
+    Endpoint = new Uri($"{services.GetRequiredService<IServer>().Address()}/v1"),
 }).GetChatClient("scripted-1").AsIChatClient())
     .UseConvLog().UseFunctionInvocation(configure: static loop => loop.AllowConcurrentInvocation = true).UseConvLog();
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;
 
-/// <content>An answer from a cache between this client and one inside of it, which saw nothing of the request.</content>
+/// <content>An answer from a cache between this client and an inner one, which was not asked.</content>
 internal sealed partial class ChatRequest
 {
     private readonly DateTimeOffset _askedAt; // Of a turn's request.

@@ -5,13 +5,13 @@ namespace ConvLog.Extensions.AI;
 /// <content>The async flow that it is made in.</content>
 internal sealed partial class ChatRequest
 {
+    private ExecutionContext? _outside; // The reader's, at the latest step of a stream.
+    private ExecutionContext? _inside; // The same with this request's turn current.
+
     /// <summary>Makes what it belongs to current in this flow, until the result is disposed.</summary>
     public IDisposable MakeCurrent() => new Flow(this, _turn?.MakeCurrent() ?? Conversation.MakeCurrent());
 
-    private ExecutionContext? _outside; // Of the latest step.
-    private ExecutionContext? _inside;
-
-    /// <summary>Makes current what it belongs to for a step of a stream: an async method, with whose end that ends, too.</summary>
+    /// <summary>Makes its turn current until the calling async method returns. A reader whose context has not changed costs no allocation.</summary>
     public void EnterStep()
     {
         var outside = ExecutionContext.Capture();

@@ -17,13 +17,13 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
 
     public long? OutputTokens => Known(static usage => usage.OutputTokens);
 
-    /// <summary>The totals, or what there is of one; null where no turn tells anything.</summary>
+    /// <summary>All tokens: of each turn its total, else the count that is known; null where none is known.</summary>
     public long? TotalTokens => Known(static usage => usage.TotalTokens ?? usage.InputTokens ?? usage.OutputTokens);
 
     /// <summary>Input tokens that the providers read from their caches; null where no turn tells it.</summary>
     public long? CachedInputTokens => Known(static usage => usage.CachedInputTokens);
 
-    /// <summary>Input tokens that the providers wrote to their caches; null where no turn tells it.</summary>
+    /// <summary>Input tokens that the providers wrote to their caches; null where not known.</summary>
     public long? CacheWriteInputTokens => Known(static usage => usage.CacheWriteInputTokens);
 
     /// <summary>Output tokens that the models spent on reasoning; null where no turn tells it.</summary>

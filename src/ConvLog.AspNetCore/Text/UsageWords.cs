@@ -26,7 +26,7 @@ internal static class UsageWords
         return known.Count == 0 ? "Tokens not known" : string.Join(", ", known);
     }
 
-    /// <summary>The total, or what there is of one: <c>352 tokens</c>, <c>42 output tokens</c>; empty where nothing is known.</summary>
+    /// <summary>The total, else the count that is known: <c>352 tokens</c>, <c>42 output tokens</c>; empty where none is known.</summary>
     public static string Short(ModelUsage usage) => usage switch
     {
         { TotalTokens: { } total } => ShownNumber.Count(total, "token", "tokens"),

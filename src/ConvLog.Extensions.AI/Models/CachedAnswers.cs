@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// Which answers come out of a cache inside of a client, and not from the model. A cache does not say so; but what it kept has lost the service's own object,
-/// and is an answer of before. Where that cannot be told for sure, the answer is taken for the model's. Any thread.
+/// Detects answers that an inner client reads from its cache. The cache does not mark them, but a cached answer has no raw representation, and its ID or its
+/// time is that of an earlier answer. In doubt, an answer counts as the model's. Any thread.
 /// </summary>
 internal sealed class CachedAnswers
 {
@@ -25,9 +25,9 @@ internal sealed class CachedAnswers
     public static CachedAnswers? Of(IChatClient client)
         => s_client is not null && client.GetService(s_client) is { } cache ? s_caches.GetOrCreateValue(cache) : null;
 
-    /// <summary>Whether an answer comes from the cache: each is asked about once. One without an ID does not.</summary>
+    /// <summary>Whether an answer comes from the cache. Call it once for each answer. One without an ID counts as the model's.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="askedAt">When the model was asked.</param>
+    /// <param name="askedAt">When the request began.</param>
     public bool Contain(ChatResponse answer, DateTimeOffset askedAt)
     {
         bool hasOwnObject = answer.RawRepresentation is not null || answer.Messages.Any(static message => message.RawRepresentation is not null);
@@ -49,7 +49,7 @@ internal sealed class CachedAnswers
                 }
             }
 
-            // Another process may have asked for it.
+            // The cache may be shared with other processes.
             return !hasOwnObject && (!isNew || (_hasOwnObjects && answer.CreatedAt < askedAt - s_clocksDiffer));
         }
     }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
 
-/// <summary>What kinds of contents a list has. Asked of each part of a stream, and so without an enumerator.</summary>
+/// <summary>Checks the kinds of contents in a list. Runs for each part of a stream, and so allocates no enumerator.</summary>
 internal static class ContentKinds
 {
     /// <summary>Whether any content is of a kind.</summary>

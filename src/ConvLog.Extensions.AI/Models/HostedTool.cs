@@ -26,7 +26,7 @@ internal static class HostedTool
 
     /// <summary>Settles a function event with what the service tells of the result.</summary>
     /// <param name="call">The event.</param>
-    /// <param name="asked">What the model asked for.</param>
+    /// <param name="asked">The call, as the response has it.</param>
     /// <param name="result">The result; null where it tells nothing.</param>
     public static void Settle(FunctionEvent call, ToolCallContent asked, ToolResultContent? result)
     {

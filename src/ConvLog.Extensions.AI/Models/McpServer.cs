@@ -35,7 +35,7 @@ internal static class McpServer
         }
         catch (Exception)
         {
-            // Another version may have other members, and a client that has lost its server tells nothing of it. An event can do without the name.
+            // Another version may have other members, and a disconnected client throws. The name is optional.
             return null;
         }
     }

@@ -198,18 +198,10 @@ public static partial class ViewJson
         {
             to.WriteStartObject();
             to.WriteString("model", used.Model);
-            WriteCount(to, "input_tokens", used.InputTokens);
-            WriteCount(to, "output_tokens", used.OutputTokens);
-            WriteCount(to, "total_tokens", used.TotalTokens);
-            if (used.Cost is { } cost)
-            {
-                to.WriteNumber("cost", cost);
-            }
-            else
-            {
-                to.WriteNull("cost");
-            }
-
+            WriteNumber(to, "input_tokens", used.InputTokens);
+            WriteNumber(to, "output_tokens", used.OutputTokens);
+            WriteNumber(to, "total_tokens", used.TotalTokens);
+            WriteNumber(to, "cost", used.Cost);
             to.WriteString("currency", used.Currency);
             WriteMilliseconds(to, "time_to_first_token_ms", used.TimeToFirstToken);
             used.WriteParts(to);
@@ -217,9 +209,9 @@ public static partial class ViewJson
         });
     }
 
-    private static void WriteCount(Utf8JsonWriter writer, string name, long? count)
+    private static void WriteNumber(Utf8JsonWriter writer, string name, decimal? number)
     {
-        if (count is { } known)
+        if (number is { } known)
         {
             writer.WriteNumber(name, known);
         }

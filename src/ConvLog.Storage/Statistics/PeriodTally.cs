@@ -31,7 +31,7 @@ internal sealed class PeriodTally
         Users = _users.Count,
         InputTokens = Shown(CellSum.InputTokens),
         OutputTokens = Shown(CellSum.OutputTokens),
-        TotalTokens = Shown(Cell[CellSum.InputTokens] + Cell[CellSum.OutputTokens] + Cell[CellSum.OtherTokens]),
+        TotalTokens = SummaryCalculator.Tokens(Cell[CellSum.InputTokens] + Cell[CellSum.OutputTokens] + Cell[CellSum.OtherTokens]),
         Cost = Cell.Costs.ToDictionary(static cost => cost.Key, static cost => cost.Value.ToDecimal(), StringComparer.Ordinal),
         FailedMessages = Shown(CellSum.FailedMessages),
         InterruptedMessages = Shown(CellSum.InterruptedMessages),
@@ -54,7 +54,5 @@ internal sealed class PeriodTally
     };
 
     // A sum that no long holds is shown as the nearest that one does.
-    private long Shown(CellSum sum) => Shown(Cell[sum]);
-
-    private static long Shown(Int128 sum) => (long)Int128.Clamp(sum, long.MinValue, long.MaxValue);
+    private long Shown(CellSum sum) => (long)Int128.Clamp(Cell[sum], long.MinValue, long.MaxValue);
 }

@@ -68,13 +68,11 @@ internal sealed class UsageSum
 
     public UsageStatistics ToStatistics() => new()
     {
-        InputTokens = Shown(_input),
-        OutputTokens = Shown(_output),
-        TotalTokens = Shown(_input + _output + _other),
-        CachedInputTokens = Shown(_cached),
+        InputTokens = SummaryCalculator.Tokens(_input),
+        OutputTokens = SummaryCalculator.Tokens(_output),
+        TotalTokens = SummaryCalculator.Tokens(_input + _output + _other),
+        CachedInputTokens = SummaryCalculator.Tokens(_cached),
         CachedShare = _inputOfCached > 0 ? (double)_cached / (double)_inputOfCached : null,
         Cost = _costs.ToDictionary(static cost => cost.Key, static cost => cost.Value.ToDecimal(), StringComparer.Ordinal),
     };
-
-    private static long Shown(Int128 sum) => (long)Int128.Clamp(sum, long.MinValue, long.MaxValue);
 }

@@ -94,7 +94,7 @@ internal static class Schemas
         ("FunctionEvent", $"""
             id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, model_call_id: string?, attempt?: int, started_at: time, duration_ms: number?,
             outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, observed: bool, hosted?: bool,
-            server_name?: string,            arguments: object, result: any, error: string?, error_type: string?, trace_id?: string, span_id?: string, handoff: @Handoff?,
+            server_name?: string, arguments: object, result: any, error: string?, error_type: string?, trace_id?: string, span_id?: string, handoff: @Handoff?,
             {LoggedProperties},
             losses: @Losses, scores: [@Score], pii_fields: [string]
             """),
