@@ -155,7 +155,8 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
         }
 
         var stored = await ReadAsync();
-        stored.Turns.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Id = turnId, Outcome = TurnOutcome.Completed, AgentResponse = (MaskedText)"As you like." });
+        stored.Turns.Should().ContainSingle().Which.Should().BeEquivalentTo(
+            new { Id = turnId, Outcome = TurnOutcome.Completed, AgentResponse = (MaskedText)"As you like." });
         stored.Turns[0].Usage.Should().BeEquivalentTo(new { InputTokens = 40, OutputTokens = 4 });
         stored.Turns[0].Said.Select(static part => part.Text.Text).Should().Equal("Shall I?", "Really? 1", "Really? 2", "Really? 3");
         stored.FunctionEvents.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Outcome = FunctionOutcome.Declined, Duration = (TimeSpan?)null });

@@ -16,7 +16,7 @@ public sealed record TurnWait : IVisible
     /// <summary>A reason to wait.</summary>
     /// <param name="kind">Whom or what for; a value that is not defined is <see cref="TurnWaitKind.Other"/>.</param>
     /// <param name="callIds">The IDs of the function calls that it waits for the answers of; none where it waits for something else.</param>
-    public TurnWait(TurnWaitKind kind, params IReadOnlyList<string> callIds)
+    public TurnWait(TurnWaitKind kind, params string[] callIds)
     {
         Kind = Enum.IsDefined(kind) ? kind : TurnWaitKind.Other;
         CallIds = callIds ?? [];

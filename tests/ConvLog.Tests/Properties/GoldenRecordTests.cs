@@ -12,7 +12,8 @@ namespace ConvLog.Tests.Properties;
 /// </summary>
 public sealed class GoldenRecordTests
 {
-    private static readonly PrivacyGate s_gate = new(new PrivacyOptions(), new ManualClock(StoreContract.Some.At(60)), TimeSpan.FromMinutes(30), TimeSpan.FromDays(7));
+    private static readonly PrivacyGate s_gate = new(new PrivacyOptions(), new ManualClock(StoreContract.Some.At(60)), TimeSpan.FromMinutes(30),
+        TimeSpan.FromDays(7));
 
     [Fact]
     public void Records_have_the_JSON_that_was_reviewed()
