@@ -116,6 +116,9 @@ internal abstract partial class ConversationRuntime
     /// <summary>Puts a label on a turn, or on the conversation, or removes it.</summary>
     public abstract void Label(Turn? turn, string? label, string? author, bool isRemoved);
 
+    /// <summary>Says that one agent hands a turn over to another.</summary>
+    public abstract void HandOver(Turn turn, string? from, string? to, string? reason);
+
     /// <summary>Publishes a function event that has ended.</summary>
     public abstract void FunctionEnded(FunctionEvent call);
 

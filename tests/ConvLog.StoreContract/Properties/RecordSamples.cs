@@ -128,7 +128,15 @@ internal static class RecordSamples
         },
         Some.StateChange() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
         Some.Metric() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
-        Some.Handoff() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
+        Some.Handoff(HandoffKind.Agent) with
+        {
+            FromAgent = "from",
+            Destination = "destination",
+            Person = "person",
+            Sequence = 1,
+            TurnId = Some.TurnId(1),
+            FunctionEventId = Some.CallId(1),
+        },
         Some.ModelCall(1, FunctionOutcome.Failed) with
         {
             Sequence = 1,
