@@ -104,7 +104,7 @@ internal abstract partial class ConversationRuntime
 
     /// <summary>Begins a model call, made <paramref name="ago"/>, and publishes it.</summary>
     public abstract ModelCall BeginModelCall(
-        Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request = null);
+        Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request = null, ModelCallKind kind = default);
 
     /// <summary>Publishes a model call that has ended.</summary>
     public abstract void ModelCallEnded(ModelCall call);

@@ -226,6 +226,27 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task A_call_for_embeddings_says_so()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42")))
+        {
+            Answer(conv, new ModelUsage("gpt-x", 310, 42));
+            using var turn = conv.BeginTurn("Hello");
+            using var call = turn.BeginModelCall("embed-x", kind: ModelCallKind.Embeddings);
+            call.AddRequest(ModelMessage.User(new MaskedText("Jane's question")));
+            call.Complete(usage: new ModelUsage("", 8, null));
+        }
+
+        string body = (await site.GetWithKeyAsync(Path)).Body;
+        string json = (await site.GetWithKeyAsync("/convlog/v1/conversations/conv-42")).Body;
+
+        body.Should().Contain("<span class=\"chip\">Embeddings</span>").And.NotContain("Jane");
+        System.Text.RegularExpressions.Regex.Count(json, "\"kind\":").Should().Be(1, "a chat's call does not say it");
+        json.Should().Contain("\"kind\":\"embeddings\"").And.NotContain("Jane");
+    }
+
+    [Fact]
     public async Task The_layer_of_model_calls_stays_as_it_is_where_a_conversation_has_none()
     {
         await using var site = await BookingAsync();

@@ -238,6 +238,7 @@ internal static class AnyRecord
             {
                 TotalTokens = random.Rarely() ? random.Next(9) : null,
             },
+            Kind = random.Rarely() ? (ModelCallKind)random.Next(6) : default,
             IsCached = random.Rarely(),
             Purpose = random.Rarely() ? "judge" : null,
             FinishReason = random.Of(Vocabulary.Channels),

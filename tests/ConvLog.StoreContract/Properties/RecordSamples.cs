@@ -156,6 +156,7 @@ internal static class RecordSamples
                 CachedAudioInputTokens = 1,
                 AudioOutputTokens = 1,
             },
+            Kind = ModelCallKind.Reranking,
             IsCached = true,
             Purpose = "judge",
             FinishReason = "stop",

@@ -49,6 +49,7 @@ internal static class GoldenRecords
         ("second attempt", Some.Call(3, turn: 1) with { Attempt = 2, ErrorType = "timeout" }),
         ("begun model call", Some.ModelCall(1, outcome: null)),
         ("model call with everything", ModelCall()),
+        ("call of a model for embeddings", Some.ModelCall(2, FunctionOutcome.Completed) with { Kind = ModelCallKind.Embeddings }),
         ("model call from a cache", Some.ModelCall(2, FunctionOutcome.Completed) with { IsCached = true }),
         ("turn with a total alone", Some.Turn(3) with { Usage = new ModelUsage("gpt-x") { TotalTokens = 150 } }),
         ("turn with what its prompt wrote to a cache", Some.Turn(4) with { Usage = new ModelUsage("gpt-x", 310, 42) { CacheWriteInputTokens = 300 } }),
