@@ -1,4 +1,3 @@
-using ConvLog.Extensions.AI.Models;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.OtherModels;

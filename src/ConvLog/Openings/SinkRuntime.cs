@@ -145,7 +145,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     public override ModelCall BeginModelCall(
         Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request = null, ModelCallKind kind = default)
     {
-        kind = Enum.IsDefined(kind) ? kind : default;
+        kind = ModelCallKinds.NameOf(kind) is null ? default : kind;
         var call = new ModelCall(this, turn, FunctionIn(turn), Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture), ago, kind);
         call.Span.Request = request;
         bool isLate;
