@@ -210,7 +210,7 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
 
     private void Review(Conversation conversation, Turn turn)
     {
-        switch (_random.Next(12))
+        switch (_random.Next(13))
         {
             case 0: conversation.AddFeedback(FeedbackRating.Like, Text(), turn: turn); break;
             case 1: conversation.AddFeedback(FeedbackRating.Dislike, source: FeedbackSource.Team, turn: turn); break;
@@ -224,6 +224,7 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
             case 8: turn.Score("tone", _random.Next(2) == 0 ? "friendly" : "rude", ScoreSource.Team); break;
             case 9: conversation.AddLabel("label" + Number(), "ana"); break;
             case 10: turn.AddLabel("bug"); break;
+            case 12: turn.HandOver("triage", Text(), "asked"); break;
         }
     }
 

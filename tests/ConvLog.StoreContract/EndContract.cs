@@ -78,6 +78,21 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     }
 
     [Fact]
+    public async Task A_hand_over_between_agents_is_kept_and_no_hand_off_of_the_conversation()
+    {
+        var handOver = Some.Handoff(HandoffKind.Agent, after: 1) with { FromAgent = "triage", Destination = "billing", TurnId = Some.TurnId(1) };
+        await WriteAsync(Some.Opening(), Some.Turn(1), handOver, handOver with { Destination = "another" });
+
+        (await ReadAsync()).Logged.Should().Equal(handOver);
+        var reader = new ConversationReader(Store);
+        foreach (bool handedOff in (bool[])[true, false])
+        {
+            (await reader.ListAsync(new Reader("ana", canReadPii: true), new ConversationQuery { HasHandoff = handedOff })).Conversations.Should()
+                .HaveCount(handedOff ? 0 : 1);
+        }
+    }
+
+    [Fact]
     public async Task Who_may_not_read_personal_data_reads_that_a_person_took_over_and_not_who()
     {
         await WriteAsync(Some.Opening(), Some.Handoff(), Some.Handoff(HandoffKind.Back, minute: 1));

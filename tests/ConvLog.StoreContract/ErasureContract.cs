@@ -67,7 +67,7 @@ public abstract class ErasureContract(Func<ValueTask<IStoreUnderTest>> open) : S
             IsComplete = true,
         });
         receipt.Records.Should()
-            .Be(new ErasedRecords { Openings = 1, Turns = 2, FunctionEvents = 2, Entries = 2, Facts = 6, TeamRecords = 11, DeadLetters = 2 });
+            .Be(new ErasedRecords { Openings = 1, Turns = 2, FunctionEvents = 2, Entries = 2, Facts = 7, TeamRecords = 11, DeadLetters = 2 });
         receipt.CleanedAt.Should().BeOnOrAfter(receipt.UnreadableAt);
         AnswerText.Of(receipt).Should().NotContainAny("text of", "+15550100");
         (await Store.ReadReceiptAsync(request.Id)).Should().BeEquivalentTo(receipt);

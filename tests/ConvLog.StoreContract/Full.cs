@@ -105,6 +105,10 @@ internal static class Full
         Some.Metric(Text(text, "metric"), after: 2) with { WriteOnce = true },
         Some.Handoff(after: 2) with { Destination = Text(text, "desk"), Reason = Text(text, "why"), Person = Text(text, "person"), TurnId = Some.TurnId(1) },
         Some.Handoff(HandoffKind.Back, after: 2),
+        Some.Handoff(HandoffKind.Agent, after: 2) with
+        {
+            FromAgent = Text(text, "first agent"), Destination = Text(text, "next agent"), TurnId = Some.TurnId(1),
+        },
     ];
 
     private static LossCounts Losses(int count) => new()

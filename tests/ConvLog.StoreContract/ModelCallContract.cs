@@ -188,6 +188,20 @@ public abstract class ModelCallContract(Func<ValueTask<IStoreUnderTest>> open) :
         (await other.Store.ReadAsync(Id))!.ModelMessages.Should().HaveCount(2);
     }
 
+    [Fact]
+    public async Task A_call_of_another_kind_between_two_of_a_chat_does_not_make_what_they_repeat_new()
+    {
+        var said = Some.Message(ModelMessage.User("When?"), after: 1);
+        var embedded = Some.Message(ModelMessage.User("opening hours"), after: 2);
+        await WriteAsync(Some.Opening(), Some.Turn(1), said, embedded, Some.ModelCall(1, FunctionOutcome.Completed) with { Sequence = 1, Request = [said.Id] },
+            Some.ModelCall(2, FunctionOutcome.Completed) with { Sequence = 2, Kind = ModelCallKind.Embeddings, Request = [embedded.Id] },
+            Some.ModelCall(3, FunctionOutcome.Completed) with { Sequence = 3, Request = [said.Id] });
+
+        var calls = (await new ConversationReader(Store).GetAsync(new Reader("ana", canReadPii: true), Id))!.Turns[0].ModelCalls;
+        calls.Select(static call => (call.Kind, call.Request.Single().IsNew)).Should().Equal(
+            (ModelCallKind.Chat, true), (ModelCallKind.Embeddings, true), (ModelCallKind.Chat, false));
+    }
+
     [Fact] // Whether two prompts are the same is hidden as they are: neither what is new nor a count may tell it.
     public async Task Which_hidden_messages_are_the_same_tells_a_reader_without_the_permission_nothing()
     {

@@ -34,7 +34,7 @@ public abstract class RecordingContract(Func<ValueTask<IStoreUnderTest>> open) :
         read.Feedback.Select(static rating => (rating.Rating, rating.Comment)).Should().Equal((FeedbackRating.Dislike, null));
         read.Summary.Conversation.Handoff.Should().NotBeNull();
         read.Logged.OfType<HandoffRecord>().Select(static handoff => (handoff.Kind, handoff.Destination, handoff.Reason, handoff.Person)).Should().Equal(
-            (HandoffKind.Off, "[not recorded]", null, null), (HandoffKind.Back, "", null, null));
+            (HandoffKind.Agent, "billing", null, null), (HandoffKind.Off, "[not recorded]", null, null), (HandoffKind.Back, "", null, null));
         (read.Annotations.Count, read.Notes.Count, read.DeadLetters.Count).Should().Be((0, 0, 0));
     }
 

@@ -17,6 +17,7 @@ internal sealed class ReviewedConversation
     private readonly Dictionary<int, Waterfall?> _waterfalls = [];
     private readonly Selection? _addressed;
     private readonly ILookup<int, (HandoffView Handoff, int Number)> _handoffs;
+    private readonly ILookup<string?, HandoffView> _handOvers;
 
     /// <param name="view">The conversation.</param>
     /// <param name="part">Which part of it is shown with what was logged, from 1; the nearest where there is no such part.</param>
@@ -37,6 +38,8 @@ internal sealed class ReviewedConversation
         Problems = new Problems(Placed(Before.Problems, Part.First is 0 ? 0 : 1).Concat(view.Turns.SelectMany(turn => Placed(Problems.Of(turn), turn.Ordinal)))
             .Concat(Placed(Outside.Problems, view.Turns.Count)));
         _handoffs = view.Handoffs.Select(static (handoff, i) => (handoff, i + 1)).ToLookup(handed => TurnAfter(view, handed.handoff));
+        _handOvers = view.Handoffs.Where(static handoff => handoff.Kind == HandoffKind.Agent)
+            .ToLookup(static handoff => handoff.TurnId, StringComparer.Ordinal);
         Cause = Cause.Of(view);
         Selected = SelectedIn(view, addressed, Cause);
         Overview = Overview.Of(view);
@@ -183,6 +186,9 @@ internal sealed class ReviewedConversation
     /// <param name="turn">The turn; null for those since the last turn began.</param>
     public IEnumerable<(HandoffView Handoff, int Number)> HandoffsBefore(TurnView? turn) => _handoffs[turn?.Ordinal ?? 0];
 
+    /// <summary>The hand-overs between agents in a turn.</summary>
+    public IReadOnlyList<HandoffView> HandOversIn(TurnView turn) => [.. _handOvers[turn.Id]];
+
     /// <summary>How many entries of a level there are, wherever they were logged.</summary>
     public int Count(EntryLevel level) => Scopes().Sum(scope => scope.Entries.Count(entry => !entry.IsWithheld && entry.Level == level));
 
@@ -205,9 +211,10 @@ internal sealed class ReviewedConversation
 
     public int FunctionCount => View.AllFunctionEvents.Count();
 
-    // Of its own turn it is a part. 0 where no turn began since.
+    // Of its own turn it is a part. 0 where no turn began since, -1 where it is shown in its turn.
     private static int TurnAfter(ConversationView view, HandoffView handoff)
-        => view.Turns.FirstOrDefault(turn => turn.StartedAt >= handoff.At && !string.Equals(turn.Id, handoff.TurnId, StringComparison.Ordinal))?.Ordinal ?? 0;
+        => handoff.Kind == HandoffKind.Agent && view.Turns.Any(turn => string.Equals(turn.Id, handoff.TurnId, StringComparison.Ordinal)) ? -1
+        : view.Turns.FirstOrDefault(turn => turn.StartedAt >= handoff.At && !string.Equals(turn.Id, handoff.TurnId, StringComparison.Ordinal))?.Ordinal ?? 0;
 
     private List<string> Placed(IEnumerable<string> problems, int turn)
     {

@@ -18,7 +18,7 @@ internal sealed class MessageOrigins
                 var here = new MessageOrigin(call.Id, turn.Ordinal);
                 List<MessageOrigin> origins = [.. call.Request.Select((message, at) => message.IsNew || at >= before.Count ? here : before[at])];
                 _byCall[call.Id] = origins;
-                before = call.Response is null ? origins : [.. origins, here];
+                before = call.Kind != ModelCallKind.Chat ? before : call.Response is null ? origins : [.. origins, here];
             }
         }
     }

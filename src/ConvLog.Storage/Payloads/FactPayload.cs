@@ -167,6 +167,7 @@ internal static class FactPayload
             switch (name)
             {
                 case "handoff": handoff = handoff with { Kind = (HandoffKind)reader.GetInt64() }; break;
+                case "from": handoff = handoff with { FromAgent = JsonText.Read(ref reader) }; break;
                 case "destination": handoff = handoff with { Destination = JsonText.Read(ref reader) }; break;
                 case "reason": handoff = handoff with { Reason = JsonText.Read(ref reader) }; break;
                 case "person": handoff = handoff with { Person = JsonText.Read(ref reader) }; break;
@@ -274,6 +275,7 @@ internal static class FactPayload
     private static void WriteHandoff(Utf8JsonWriter writer, HandoffRecord handoff)
     {
         writer.WriteNumber("handoff", (int)handoff.Kind);
+        PayloadJson.Text(writer, "from", handoff.FromAgent);
         PayloadJson.Text(writer, "destination", handoff.Destination);
         PayloadJson.Text(writer, "reason", handoff.Reason);
         PayloadJson.Text(writer, "person", handoff.Person);

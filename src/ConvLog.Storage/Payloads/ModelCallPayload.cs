@@ -44,6 +44,7 @@ internal static class ModelCallPayload
         }
 
         WriteUsage(writer, call.Usage);
+        PayloadJson.Number(writer, "kind", call.Kind == ModelCallKind.Chat ? null : (long)call.Kind);
         if (call.IsCached)
         {
             writer.WriteBoolean("cached", value: true);
@@ -101,6 +102,7 @@ internal static class ModelCallPayload
                 "omitted" => call with { OmittedMessages = reader.GetInt32() },
                 "response" => call with { Response = ModelMessageIds.Read(JsonText.Read(ref reader)).FirstOrDefault() },
                 "usage" => call with { Usage = ReadUsage(ref reader) },
+                "kind" => call with { Kind = (ModelCallKind)reader.GetInt32() },
                 "cached" => call with { IsCached = reader.GetBoolean() },
                 "purpose" => call with { Purpose = JsonText.Read(ref reader) },
                 "finish" => call with { FinishReason = JsonText.Read(ref reader) },

@@ -4,15 +4,17 @@ namespace ConvLog.Privacy;
 
 internal sealed partial class PrivacyGate
 {
-    // What a turn itself says takes effect after it: its answer announces the hand-off.
+    // What a turn itself says takes effect after it: its answer announces the hand-off. From agent to agent, the conversation stays with the agents.
     private static TurnView Answered(TurnView turn, List<HandoffRecord> inOrder, Reader reader)
-        => inOrder.FindLast(handoff => handoff.Timestamp <= turn.StartedAt && !string.Equals(handoff.TurnId, turn.Id, StringComparison.Ordinal))
+        => inOrder.FindLast(handoff => handoff.Kind != HandoffKind.Agent && handoff.Timestamp <= turn.StartedAt
+            && !string.Equals(handoff.TurnId, turn.Id, StringComparison.Ordinal))
             is { Kind: HandoffKind.Off } last
             ? turn with { IsAnsweredByPerson = true, AnsweredBy = Masked(last.Person, PrivacyClass.Personal, reader) } : turn;
 
     private static HandoffView View(HandoffRecord handoff, Reader reader) => new()
     {
         Kind = handoff.Kind,
+        FromAgent = handoff.FromAgent,
         Destination = handoff.Kind == HandoffKind.Back ? null : handoff.Destination,
         Reason = handoff.Reason,
         Person = Masked(handoff.Person, PrivacyClass.Personal, reader),

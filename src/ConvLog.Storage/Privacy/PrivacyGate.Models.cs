@@ -19,16 +19,17 @@ internal sealed partial class PrivacyGate
         foreach (var record in ModelCallRecord.CallsOf(stored.Logged))
         {
             List<ModelMessageView> request = [.. record.Request.Select(Find)];
+            bool isChat = record.Kind == ModelCallKind.Chat; // What is embedded or spoken in between is no part of what a chat repeats.
             var response = record.Response is { } answer ? Find(answer) with { IsNew = true } : null;
             views.Add((record.TurnId ?? "", new ModelCallView(record)
             {
                 Outcome = Outcome(record.Outcome, summary.EndedAt),
-                Request = Marked(request, before),
+                Request = Marked(request, isChat ? before : []),
                 Response = response,
                 Error = Masked(record.Error, options.ErrorTexts, reader),
                 Scores = scores.OfModelCall(record.ModelCallId),
             }));
-            if (request.Count > 0)
+            if (isChat && request.Count > 0)
             {
                 before = response is null ? request : [.. request, response with { IsNew = false }];
             }

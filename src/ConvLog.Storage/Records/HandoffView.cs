@@ -1,12 +1,15 @@
 namespace ConvLog.Records;
 
-/// <summary>A hand-off of a conversation, or its way back to the agent, as one reader may see it.</summary>
+/// <summary>A hand-off of a conversation, its way back to the agent, or a hand-over between agents, as one reader may see it.</summary>
 public sealed record HandoffView
 {
-    /// <summary>Whether it went off or came back.</summary>
+    /// <summary>Whether it went off, came back, or went from one agent to another.</summary>
     public required HandoffKind Kind { get; init; }
 
-    /// <summary>To whom, such as the name of a queue; null where it came back.</summary>
+    /// <summary>The agent that handed over to another; null for the other kinds.</summary>
+    public string? FromAgent { get; init; }
+
+    /// <summary>To whom, such as the name of a queue, or the agent that took over; null where it came back.</summary>
     public string? Destination { get; init; }
 
     /// <summary>Why, as a short constant; null where unknown.</summary>

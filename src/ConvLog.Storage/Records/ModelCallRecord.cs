@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Serialization;
 
 namespace ConvLog.Records;
@@ -44,6 +45,9 @@ public sealed record ModelCallRecord : FactRecord
 
     /// <summary>What it took; null where not told.</summary>
     public ModelUsage? Usage { get; init; }
+
+    /// <inheritdoc cref="ModelCall.Kind"/>
+    public ModelCallKind Kind { get; init; }
 
     /// <inheritdoc cref="ModelCallSnapshot.IsCached"/>
     public bool IsCached { get; init; }
@@ -139,6 +143,7 @@ public sealed record ModelCallRecord : FactRecord
         OmittedMessages = call.OmittedMessages,
         Response = call.Response?.Id,
         Usage = call.Usage,
+        Kind = call.Kind,
         IsCached = call.IsCached,
         Purpose = call.Purpose,
         FinishReason = call.FinishReason,
@@ -211,6 +216,7 @@ public sealed record ModelCallRecord : FactRecord
         VisibleJson.Milliseconds(writer, "time_to_first_token_ms", TimeToFirstToken);
         VisibleJson.Outcome(writer, Outcome, CancelReason);
         Usage?.WriteAsUsage(writer);
+        VisibleJson.Text(writer, "kind", ModelCallKinds.NameOf(Kind));
         VisibleJson.Flag(writer, "cached", IsCached);
         VisibleJson.Text(writer, "purpose", Purpose);
         VisibleJson.Text(writer, "finish_reason", FinishReason);

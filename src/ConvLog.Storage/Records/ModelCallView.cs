@@ -22,6 +22,7 @@ public sealed record ModelCallView
         Chunks = call.Chunks;
         OmittedMessages = call.OmittedMessages;
         Usage = call.Usage;
+        Kind = call.Kind;
         IsCached = call.IsCached;
         Purpose = call.Purpose;
         FinishReason = call.FinishReason;
@@ -76,6 +77,9 @@ public sealed record ModelCallView
 
     /// <summary>What it took; null where not told.</summary>
     public ModelUsage? Usage { get; internal init; }
+
+    /// <summary>What the model was asked for.</summary>
+    public ModelCallKind Kind { get; internal init; }
 
     /// <summary>Whether the answer comes from a cache of the host: it cost nothing.</summary>
     public bool IsCached { get; internal init; }

@@ -151,6 +151,7 @@ internal static class RecordProperties
             Timestamp = visitor.Time("timestamp", v?.Timestamp),
             Id = visitor.Id("id", v?.Id),
             Kind = visitor.Choice("handoff", v?.Kind),
+            FromAgent = visitor.OptionalText("from", v?.FromAgent),
             Destination = visitor.Text("destination", v?.Destination),
             Reason = visitor.OptionalText("reason", v?.Reason),
             Person = visitor.OptionalText("person", v?.Person),

@@ -61,8 +61,16 @@ public static class RecordedPart
         Recording = RecordingLevels.Stricter(opening.Recording, Recording.MetadataOnly),
     };
 
-    private static HandoffRecord Of(HandoffRecord handoff) => IsKept(handoff.Destination) && handoff is { Reason: null, Person: null }
-        ? handoff : handoff with { Destination = Of(handoff.Destination), Reason = null, Person = null };
+    // The names of agents are kept, as those of functions are.
+    private static HandoffRecord Of(HandoffRecord handoff)
+        => (handoff.Kind == HandoffKind.Agent || IsKept(handoff.Destination)) && handoff is { Reason: null, Person: null }
+        ? handoff
+        : handoff with
+        {
+            Destination = handoff.Kind == HandoffKind.Agent ? handoff.Destination : Of(handoff.Destination),
+            Reason = null,
+            Person = null,
+        };
 
     private static TurnRecord Of(TurnRecord turn)
     {

@@ -94,7 +94,12 @@ internal static class JsonNames
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of change."),
     };
 
-    public static string Of(HandoffKind kind) => kind == HandoffKind.Back ? "back" : "off";
+    public static string Of(HandoffKind kind) => kind switch
+    {
+        HandoffKind.Back => "back",
+        HandoffKind.Agent => "agent",
+        _ => "off",
+    };
 
     public static string? Of(EndReason? reason) => reason is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()) : null;
 

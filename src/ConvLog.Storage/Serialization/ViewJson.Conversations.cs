@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
 
@@ -179,6 +180,7 @@ public static partial class ViewJson
         var personal = default(PersonalNames);
         writer.WriteStartObject();
         writer.WriteString("kind", JsonNames.Of(handoff.Kind));
+        VisibleJson.Text(writer, "from", handoff.FromAgent);
         writer.WriteString("destination", handoff.Destination);
         writer.WriteString("reason", handoff.Reason);
         personal.Write(writer, "person", handoff.Person);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Records;
 
 namespace ConvLog.Serialization;
@@ -33,6 +34,7 @@ public static partial class ViewJson
         writer.WritePropertyName("response");
         WriteOrNull(writer, call.Response, static (to, message) => Write(to, message));
         WriteUsage(writer, call.Usage);
+        VisibleJson.Text(writer, "kind", ModelCallKinds.NameOf(call.Kind));
         VisibleJson.Flag(writer, "cached", call.IsCached);
         VisibleJson.Text(writer, "purpose", call.Purpose);
         writer.WriteString("finish_reason", call.FinishReason);

@@ -114,7 +114,7 @@ internal abstract partial class ConversationRuntime
 
     /// <summary>Begins a model call, made <paramref name="ago"/>, and publishes it.</summary>
     public abstract ModelCall BeginModelCall(
-        Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request = null);
+        Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request = null, ModelCallKind kind = default);
 
     /// <summary>Publishes a model call that has ended.</summary>
     public abstract void ModelCallEnded(ModelCall call);
@@ -125,6 +125,9 @@ internal abstract partial class ConversationRuntime
 
     /// <summary>Puts a label on a turn, or on the conversation, or removes it.</summary>
     public abstract void Label(Turn? turn, string? label, string? author, bool isRemoved);
+
+    /// <summary>Says that one agent hands a turn over to another.</summary>
+    public abstract void HandOver(Turn turn, string? from, string? to, string? reason);
 
     /// <summary>Publishes a function event that has ended.</summary>
     public abstract void FunctionEnded(FunctionEvent call);

@@ -6,7 +6,7 @@ using ConvLog.Serialization;
 
 namespace ConvLog;
 
-/// <summary>One request to a language model inside a turn: what it was asked, what it answered, what that took. Safe to use from any thread.</summary>
+/// <summary>One request to a model inside a turn: what it was asked, what it answered, what that took. Safe to use from any thread.</summary>
 /// <remarks>
 /// It ends with <c>Complete</c>, <c>Fail</c> or <c>Cancel</c>; disposing one that has not ended ends it as completed, or as failed while an exception passes.
 /// The first end holds. Several may be open in a turn at once, around and inside function events.
@@ -21,7 +21,8 @@ public sealed partial class ModelCall : IVisible, IDisposable
     private RequestMessages _asked = RequestMessages.None;
 
     internal ModelCall(
-        ConversationRuntime runtime, Turn turn, FunctionEvent? function, string model, string? provider, ModelParameters? parameters, TimeSpan ago)
+        ConversationRuntime runtime, Turn turn, FunctionEvent? function, string model, string? provider, ModelParameters? parameters, TimeSpan ago,
+        ModelCallKind kind)
     {
         _runtime = runtime;
         _startTimestamp = runtime.Time.GetTimestamp() - (long)(ago.TotalSeconds * runtime.Time.TimestampFrequency);
@@ -30,6 +31,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
         Model = model;
         Provider = provider;
         Parameters = parameters;
+        Kind = kind;
         StartedAt = LatestAt = runtime.Time.GetUtcNow() - ago;
         Span = new TraceSpan(function?.Span ?? turn.Span);
     }
@@ -51,6 +53,9 @@ public sealed partial class ModelCall : IVisible, IDisposable
 
     /// <summary>How it was asked; null for the model's defaults.</summary>
     public ModelParameters? Parameters { get; }
+
+    /// <summary>What the model was asked for. Visible to every reader.</summary>
+    public ModelCallKind Kind { get; }
 
     /// <summary>
     /// What it was for, where it was no step to the answer: <c>judge</c>, <c>title</c>, <c>summary</c>, <c>guard</c>. Set it before the call ends. Null, the

@@ -26,6 +26,7 @@ public sealed class ModelCallSnapshot : IVisible
         MayEnd = call is { IsLeft: true, IsUnsettled: true };
         NewMessages = newMessages;
         Span = call.Span;
+        Kind = call.Kind;
         IsCached = call.IsCached;
         Purpose = call.Purpose;
         if (hasEnded)
@@ -58,6 +59,9 @@ public sealed class ModelCallSnapshot : IVisible
 
     /// <summary>How it was asked; null for the model's defaults.</summary>
     public ModelParameters? Parameters { get; }
+
+    /// <inheritdoc cref="ModelCall.Kind"/>
+    public ModelCallKind Kind { get; }
 
     /// <summary>When it began, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
@@ -169,6 +173,7 @@ public sealed class ModelCallSnapshot : IVisible
 
         VisibleJson.All(writer, "response", Response is { } response ? [response] : []);
         Usage?.WriteAsUsage(writer);
+        VisibleJson.Text(writer, "kind", ModelCallKinds.NameOf(Kind));
         VisibleJson.Flag(writer, "cached", IsCached);
         VisibleJson.Text(writer, "purpose", Purpose);
         VisibleJson.Text(writer, "finish_reason", FinishReason);

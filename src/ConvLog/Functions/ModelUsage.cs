@@ -85,6 +85,8 @@ public sealed record ModelUsage
         TimeToFirstToken = TimeToFirstToken is { Ticks: >= 0 } told ? told : timeToFirstToken,
     };
 
+    internal ModelUsage WithoutFirstToken() => this with { TimeToFirstToken = null };
+
     /// <summary>
     /// What several rounds took together: of each count the sum of what is known. The cost is that of the rounds which have one, where they have it in one
     /// currency.

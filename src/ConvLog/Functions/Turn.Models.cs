@@ -9,12 +9,13 @@ public sealed partial class Turn
     private bool _isUsageGiven; // For the turn as a whole: it holds.
     private Dictionary<string, AskedCall>? _askedBy; // By the ids of the tool calls.
 
-    /// <summary>Begins a request to a language model. Its usage is added to the turn's, as by <see cref="AddUsage"/>, whenever it ends.</summary>
+    /// <summary>Begins a request to a model. Its usage is added to the turn's, as by <see cref="AddUsage"/>, whenever it ends.</summary>
     /// <param name="model">The model's name as its provider writes it.</param>
     /// <param name="provider">Who runs the model, such as <c>openai</c>; null where not told.</param>
     /// <param name="parameters">How it is asked; null for the model's defaults.</param>
-    public ModelCall BeginModelCall(string model, string? provider = null, ModelParameters? parameters = null)
-        => _runtime.BeginModelCall(this, model, provider, parameters, ago: TimeSpan.Zero);
+    /// <param name="kind">What it is asked for; an undefined value is taken as <see cref="ModelCallKind.Chat"/>.</param>
+    public ModelCall BeginModelCall(string model, string? provider = null, ModelParameters? parameters = null, ModelCallKind kind = ModelCallKind.Chat)
+        => _runtime.BeginModelCall(this, model, provider, parameters, ago: TimeSpan.Zero, request: null, kind);
 
     /// <summary>Begins a request that is noticed only now.</summary>
     /// <param name="model">As above.</param>
@@ -22,8 +23,10 @@ public sealed partial class Turn
     /// <param name="parameters">As above.</param>
     /// <param name="ago">How long ago it was made.</param>
     /// <param name="request">What spans say of it beyond that; null for nothing.</param>
-    internal ModelCall BeginModelCall(string model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request)
-        => _runtime.BeginModelCall(this, model, provider, parameters, ago, request);
+    /// <param name="kind">As above.</param>
+    internal ModelCall BeginModelCall(
+        string model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request, ModelCallKind kind = default)
+        => _runtime.BeginModelCall(this, model, provider, parameters, ago, request, kind);
 
     /// <summary>The clock of its conversation.</summary>
     internal TimeProvider Time => _runtime.Time;
@@ -62,7 +65,10 @@ public sealed partial class Turn
                 return;
             }
 
-            (_rounds ??= []).Add(call.Usage);
+            // The sum has the model and the first token of the answer, not of what was embedded or spoken besides.
+            _rounds ??= [];
+            bool isAnswer = call.Kind == ModelCallKind.Chat;
+            _rounds.Insert(isAnswer ? _rounds.Count : 0, isAnswer ? call.Usage : call.Usage.WithoutFirstToken());
             Usage = ModelUsage.Of(_rounds);
             isPublished = !_isOpen || IsLeft;
             _revision += isPublished ? 1 : 0;

@@ -18,6 +18,19 @@ internal sealed partial class SinkRuntime
 
     public void HandBack(string? reason) => Guarded(() => Hand(HandoffKind.Back, destination: "", reason, person: null));
 
+    public override void HandOver(Turn turn, string? from, string? to, string? reason) => Guarded(
+        () =>
+        {
+            if (!turn.TakesHandOver())
+            {
+                Drop(turn.Buffer, LossReason.EntryLimit, isPii: false, cause: null);
+                return;
+            }
+
+            Sink.Record(HandoffOf(HandoffKind.Agent, turn, FunctionIn(turn), Capture.Name(to), reason) with { FromAgent = Capture.Name(from) });
+        },
+        within: turn);
+
     public void End(EndReason reason, DateTimeOffset? at) => Guarded(() =>
     {
         var now = Time.GetUtcNow();
@@ -38,21 +51,22 @@ internal sealed partial class SinkRuntime
     private void Hand(HandoffKind kind, string destination, string? reason, string? person)
     {
         var (turn, call) = Where(OpenScope);
-        Sink.Record(new HandoffRecord
-        {
-            ConversationId = Writer.ConversationId,
-            WriterId = Writer.Id,
-            Sequence = Writer.LastSequence,
-            Id = Guid.NewGuid(),
-            TurnId = turn?.Id,
-            FunctionEventId = call?.Id,
-            Timestamp = Time.GetUtcNow(),
-            Kind = kind,
-            Destination = destination,
-            Reason = Capture.FreeText(reason),
-            Person = Capture.FreeText(person),
-        });
+        Sink.Record(HandoffOf(kind, turn, call, destination, reason) with { Person = Capture.FreeText(person) });
     }
+
+    private HandoffRecord HandoffOf(HandoffKind kind, Turn? turn, FunctionEvent? call, string destination, string? reason) => new()
+    {
+        ConversationId = Writer.ConversationId,
+        WriterId = Writer.Id,
+        Sequence = Writer.LastSequence,
+        Id = Guid.NewGuid(),
+        TurnId = turn?.Id,
+        FunctionEventId = call?.Id,
+        Timestamp = Time.GetUtcNow(),
+        Kind = kind,
+        Destination = destination,
+        Reason = Capture.FreeText(reason),
+    };
 
     // What it says of the end and of the hand-off is taken and written under the lock, so that a higher revision never says less.
     private void RecordOpening()

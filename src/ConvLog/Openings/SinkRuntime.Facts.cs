@@ -233,8 +233,8 @@ internal sealed partial class SinkRuntime
     private static (Turn? Turn, FunctionEvent? Call) Where(EntryBuffer scope)
         => scope.Owner is FunctionEvent call ? (call.Turn, call) : (scope.Owner as Turn, null);
 
-    // What comes after the end, or fails for want of memory, is counted like a late or failed entry.
-    private void Guarded(Action write)
+    // In a turn that is open at the end, work goes on. What comes after the end, or fails for want of memory, is counted like a late or failed entry.
+    private void Guarded(Action write, Turn? within = null)
     {
         if (Recording == Recording.Off)
         {
@@ -244,7 +244,7 @@ internal sealed partial class SinkRuntime
 
         try
         {
-            if (!HasEnded || CurrentFunction is not null)
+            if (!HasEnded || GoesOn(CurrentFunction, within))
             {
                 write();
                 return;

@@ -144,9 +144,10 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private FunctionEvent? FunctionIn(Turn? turn) => CurrentFunction is { } call && (turn is null || ReferenceEquals(call.Turn, turn)) ? call : null;
 
     public override ModelCall BeginModelCall(
-        Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request = null)
+        Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request = null, ModelCallKind kind = default)
     {
-        var call = new ModelCall(this, turn, FunctionIn(turn), Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture), ago);
+        kind = ModelCallKinds.NameOf(kind) is null ? default : kind;
+        var call = new ModelCall(this, turn, FunctionIn(turn), Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture), ago, kind);
         call.Span.Request = request;
         bool isLate;
         lock (_lock)

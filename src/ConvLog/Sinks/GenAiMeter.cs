@@ -51,7 +51,7 @@ internal static class GenAiMeter
 
         var server = call.Span.Request?.Server;
         var tags = Tags(
-            (GenAiTags.Operation, GenAiTags.Chat), (GenAiTags.Provider, call.Provider), (GenAiTags.RequestModel, GenAiTags.Known(call.Model)),
+            (GenAiTags.Operation, GenAiTags.OperationOf(call.Kind)), (GenAiTags.Provider, call.Provider), (GenAiTags.RequestModel, GenAiTags.Known(call.Model)),
             (GenAiTags.ResponseModel, call.Usage?.Model), (GenAiTags.ServerAddress, server?.Host), (GenAiTags.ServerPort, server?.Port));
         if (call.TimeToFirstToken is { } first)
         {

@@ -18,6 +18,8 @@ internal static class GenAiTags
     public const string InvokeAgent = "invoke_agent";
     public const string ExecuteTool = "execute_tool";
     public const string Chat = "chat";
+    public const string Embeddings = "embeddings";
+    public const string GenerateContent = "generate_content";
     public const string Conversation = "gen_ai.conversation.id";
     public const string Agent = "gen_ai.agent.name";
     public const string Tool = "gen_ai.tool.name";
@@ -37,6 +39,15 @@ internal static class GenAiTags
 
     /// <summary>The type of an error that is not known.</summary>
     public const string Other = "_OTHER";
+
+    /// <summary>The operation that a kind of model call is; the conventions have none for reranking.</summary>
+    public static string OperationOf(ModelCallKind kind) => kind switch
+    {
+        ModelCallKind.Chat => Chat,
+        ModelCallKind.Embeddings => Embeddings,
+        ModelCallKind.Reranking => "rerank",
+        _ => GenerateContent,
+    };
 
     /// <summary>The type of the error that an outcome means; null for none.</summary>
     public static string? ErrorOf(FunctionOutcome? outcome, string? errorType) => outcome switch
@@ -64,10 +75,8 @@ internal static class GenAiTags
     {
         span.SetTag("gen_ai.request.temperature", call.Parameters?.Temperature);
         span.SetTag("gen_ai.request.max_tokens", call.Parameters?.MaxOutputTokens);
-        if (call.Parameters?.ResponseFormat?.StartsWith("json", StringComparison.Ordinal) == true)
-        {
-            span.SetTag("gen_ai.output.type", "json");
-        }
+        bool isJson = call.Parameters?.ResponseFormat?.StartsWith("json", StringComparison.Ordinal) == true;
+        span.SetTag("gen_ai.output.type", isJson ? "json" : OutputOf(call.Kind));
 
         if (call.Span.Request is not { } request)
         {
@@ -81,6 +90,14 @@ internal static class GenAiTags
             span.SetTag(key, value);
         }
     }
+
+    private static string? OutputOf(ModelCallKind kind) => kind switch
+    {
+        ModelCallKind.SpeechToText => "text",
+        ModelCallKind.TextToSpeech => "speech",
+        ModelCallKind.ImageGeneration => "image",
+        _ => null,
+    };
 
     public static void SetResponse(Activity span, ModelCallSnapshot call)
     {

@@ -13,14 +13,15 @@ internal static class Spans
 
     private const string InvokeWorkflow = "invoke_workflow";
 
-    private static readonly string[] s_operations = [GenAiTags.Chat, GenAiTags.ExecuteTool, GenAiTags.InvokeAgent, InvokeWorkflow];
+    private static readonly string[] s_operations =
+        [GenAiTags.Chat, GenAiTags.ExecuteTool, GenAiTags.InvokeAgent, InvokeWorkflow, GenAiTags.Embeddings, GenAiTags.GenerateContent];
 
     /// <summary>The host's span of an agent's run that is the innermost one around this flow; null for none.</summary>
     public static Activity? AgentAround()
         => Around(Activity.Current) is { } span && !IsOwn(span) && OperationOf(span) is GenAiTags.InvokeAgent or InvokeWorkflow ? span : null;
 
     /// <summary>The host's span of a request to this model that is the innermost one around this flow, turns aside; null for none.</summary>
-    public static Activity? ChatAround(string model)
+    public static Activity? RequestAround(string operation, string model)
     {
         var span = Around(Activity.Current);
         while (span is not null && IsOwn(span) && Has(span, GenAiTags.Operation, GenAiTags.InvokeAgent))
@@ -28,7 +29,8 @@ internal static class Spans
             span = Around(span.Parent);
         }
 
-        return span is not null && !IsOwn(span) && OperationOf(span) is GenAiTags.Chat && MayBeOf(span, model) ? span : null;
+        return span is not null && !IsOwn(span) && string.Equals(OperationOf(span), operation, StringComparison.Ordinal) && MayBeOf(span, model)
+            ? span : null;
     }
 
     /// <summary>The host's span of this call that is the innermost one around this flow; null for none.</summary>

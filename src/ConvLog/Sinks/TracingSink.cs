@@ -10,8 +10,8 @@ namespace ConvLog;
 
 /// <summary>
 /// Traces conversations with the activity source and meter <see cref="SourceName"/>, by the semantic conventions of OpenTelemetry for generative AI: a span
-/// <c>invoke_agent</c> for each turn, <c>chat</c> for each model call and <c>execute_tool</c> for each function event. Hosts have it with <c>AddConvLog</c>; it
-/// does nothing until something listens.
+/// <c>invoke_agent</c> for each turn, <c>chat</c> or the operation of its kind for each model call, and <c>execute_tool</c> for each function event. Hosts have
+/// it with <c>AddConvLog</c>; it does nothing until something listens.
 /// </summary>
 /// <remarks>
 /// Spans hold names, IDs, outcomes, types of errors, settings of models and token counts, never what was said, logged or thrown. Arguments and results are
@@ -154,11 +154,16 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         }
 
         var telemetry = call.Span.Request?.Telemetry;
-        var around = Spans.ChatAround(call.Model);
+        string operation = GenAiTags.OperationOf(call.Kind);
+        var around = Spans.RequestAround(operation, call.Model);
         bool isTracedInside = telemetry?.HasListeners() == true;
         call.Span.IsMeasured = telemetry is not null || around is not null;
-        var root = call.Span.Root;
-        (root.Request, root.IsLoopTraced) = (call.Span.Request, isTracedInside || (around is not null && Spans.HasLoopAround(around)));
+        if (call.Kind == ModelCallKind.Chat)
+        {
+            var root = call.Span.Root;
+            (root.Request, root.IsLoopTraced) = (call.Span.Request, isTracedInside || (around is not null && Spans.HasLoopAround(around)));
+        }
+
         if (isTraced && around is not null)
         {
             call.Span.Adopt(around);
@@ -167,10 +172,10 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         {
             KeyValuePair<string, object?>[] tags =
             [
-                new(GenAiTags.Operation, GenAiTags.Chat), new(GenAiTags.Provider, call.Provider), new(GenAiTags.RequestModel, GenAiTags.Known(call.Model)),
+                new(GenAiTags.Operation, operation), new(GenAiTags.Provider, call.Provider), new(GenAiTags.RequestModel, GenAiTags.Known(call.Model)),
                 new(GenAiTags.Conversation, call.ConversationId),
             ];
-            if (Spans.Begin(call.Span, $"{GenAiTags.Chat} {call.Model}".TrimEnd(), ActivityKind.Client, tags, call.StartedAt, isCurrent: false) is { } span)
+            if (Spans.Begin(call.Span, $"{operation} {call.Model}".TrimEnd(), ActivityKind.Client, tags, call.StartedAt, isCurrent: false) is { } span)
             {
                 GenAiTags.SetRequest(span, call);
             }

@@ -226,6 +226,26 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task A_call_for_embeddings_says_so()
+    {
+        await using var site = await Site.WithKeysAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42")))
+        {
+            using var turn = conv.BeginTurn("Hello");
+            Ask(turn, ModelCallKind.Chat, "When?", site.Clock);
+            Ask(turn, ModelCallKind.Embeddings, new MaskedText("Jane's question"), site.Clock);
+            Ask(turn, ModelCallKind.Chat, "When?", site.Clock);
+        }
+
+        string body = (await site.GetWithKeyAsync(Path)).Body;
+        string json = (await site.GetWithKeyAsync("/convlog/v1/conversations/conv-42")).Body;
+
+        body.Should().Contain("<span class=\"chip\">Embeddings</span>").And.Contain("1 earlier message<").And.NotContain("Jane");
+        System.Text.RegularExpressions.Regex.Count(json, "\"kind\":").Should().Be(1, "a chat's call does not say it");
+        json.Should().Contain("\"kind\":\"embeddings\"").And.NotContain("Jane");
+    }
+
+    [Fact]
     public async Task The_layer_of_model_calls_stays_as_it_is_where_a_conversation_has_none()
     {
         await using var site = await BookingAsync();
@@ -234,6 +254,13 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
         (await site.GetWithKeyAsync(Path)).Body.Should().Contain("id=\"l-models\"");
         (await site.GetWithKeyAsync("/convlog/conversations/conv-43")).Body.Should()
             .Contain("<input type=\"hidden\" name=\"layer\" value=\"models\">").And.NotContain("id=\"l-models\"");
+    }
+
+    private static void Ask(Turn turn, ModelCallKind kind, MaskedText text, ManualClock clock)
+    {
+        clock.Advance(TimeSpan.FromSeconds(1));
+        using var call = turn.BeginModelCall("model-x", kind: kind);
+        call.AddRequest(ModelMessage.User(text));
     }
 
     private static void Answer(Conversation conv, ModelUsage usage, bool isCached = false)

@@ -210,6 +210,25 @@ public sealed class ReviewPageTests
     }
 
     [Fact]
+    public async Task Hand_overs_between_agents_stand_in_their_turn_and_fold_where_there_are_many()
+    {
+        string body = await ReviewAsync(static (conv, _) =>
+        {
+            using var turn = conv.BeginTurn("hi");
+            turn.HandOver("triage", "billing", "INVOICE");
+            for (int i = 0; i < 11; i++)
+            {
+                turn.HandOver($"agent {i}", $"agent {i + 1}");
+            }
+        });
+
+        Positions(body, "class=\"turn", "triage", "billing", "INVOICE", "2 more hand-overs", "agent 10", "agent 11").Should().BeInAscendingOrder()
+            .And.NotContain(int.MinValue);
+        Regex.Count(body, "class=\"handover\"").Should().Be(13);
+        body.Should().NotContain("Handed off").And.Contain("<bdi>triage</bdi> → <bdi>billing</bdi>");
+    }
+
+    [Fact]
     public async Task Nested_values_fold_and_error_bodies_are_indented()
     {
         string body = await ReviewAsync(

@@ -68,6 +68,7 @@ internal sealed class RichConversation(ILogSink sink, ManualClock clock)
         ModelMessage[] request = [ModelMessage.System("You help people to find a therapist."), ModelMessage.User("A psychiatrist in Napa, please.")];
         var wish = ModelMessage.Assistant(default, [new ModelToolCall("call_51ac", "FindProvider", new { city = "Napa", type = "Psychiatrist" })]);
         var parameters = new ModelParameters { Temperature = 0.2, Tools = ["FindProvider", "BookAppointment"] };
+        conv.CurrentTurn!.HandOver("triage", "scheduling", "BOOKING");
         using (var asks = conv.CurrentTurn!.BeginModelCall("gpt-x", "example", parameters))
         {
             asks.AddRequest(request);
@@ -89,7 +90,14 @@ internal sealed class RichConversation(ILogSink sink, ManualClock clock)
         using var call = conv.BeginFunction("FindProvider", "call_51ac", new { city = "Napa", type = "Psychiatrist" });
         clock.Pass(6);
         conv.Log.Info("Validated inputs", ("validation_passed", true), ("missing_fields", Array.Empty<string>()));
-        clock.Pass(378);
+        using (var embeds = conv.CurrentTurn!.BeginModelCall("embed-x", "example", kind: ModelCallKind.Embeddings))
+        {
+            embeds.AddRequest(ModelMessage.User(new MaskedText("Psychiatrist in Napa")));
+            clock.Pass(40);
+            embeds.Complete(usage: new ModelUsage("", 5, null));
+        }
+
+        clock.Pass(338);
         conv.LogApiResponse("GET", "https://directory.example/v2/providers?city=Napa", 200, TimeSpan.FromMilliseconds(371));
         clock.Pass(25);
         conv.Log.Info("Providers found", ("count", 2), ("source", "directory"), ("cached", false),

@@ -8,7 +8,7 @@ public class AgentTests
     {
         var records = await WitnessedWriter.RecordsAsync(3_000);
 
-        records.OfType<HandoffRecord>().Select(static handoff => handoff.Kind).Distinct().Should().HaveCount(2);
+        records.OfType<HandoffRecord>().Select(static handoff => handoff.Kind).Distinct().Should().HaveCount(3);
         records.OfType<ConversationRecord>().Should().Contain(static opening => opening.EndReason != null);
         records.OfType<TurnRecord>().Should().Contain(static turn => turn.CancelReason != null).And.Contain(static turn => turn.Author != null)
             .And.Contain(static turn => turn.Said.Count > 0).And.Contain(static turn => !turn.Heard.IsEmpty);

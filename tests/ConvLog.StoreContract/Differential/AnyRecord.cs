@@ -67,8 +67,9 @@ internal static class AnyRecord
     };
 
     private static HandoffRecord Handoff(Random random, string id, int writer)
-        => Some.Handoff(random.Of([HandoffKind.Off, HandoffKind.Back]), random.Next(4), random.Next(8), id, writer) with
+        => Some.Handoff(random.Of([HandoffKind.Off, HandoffKind.Back, HandoffKind.Agent]), random.Next(4), random.Next(8), id, writer) with
     {
+        FromAgent = random.Rarely() ? random.Text() : null,
         Destination = random.Text(),
         Reason = random.Of(Vocabulary.Channels),
         Person = random.Of(Vocabulary.Users),
@@ -272,6 +273,7 @@ internal static class AnyRecord
             {
                 TotalTokens = random.Rarely() ? random.Next(9) : null,
             },
+            Kind = random.Rarely() ? (ModelCallKind)random.Next(6) : default,
             IsCached = random.Rarely(),
             Purpose = random.Rarely() ? "judge" : null,
             FinishReason = random.Of(Vocabulary.Channels),

@@ -177,7 +177,15 @@ internal static class RecordSamples
         },
         Some.StateChange() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
         Some.Metric() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
-        Some.Handoff() with { Sequence = 1, TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) },
+        Some.Handoff(HandoffKind.Agent) with
+        {
+            FromAgent = "from",
+            Destination = "destination",
+            Person = "person",
+            Sequence = 1,
+            TurnId = Some.TurnId(1),
+            FunctionEventId = Some.CallId(1),
+        },
         Some.ModelCall(1, FunctionOutcome.Failed) with
         {
             Sequence = 1,
@@ -197,6 +205,7 @@ internal static class RecordSamples
                 CachedAudioInputTokens = 1,
                 AudioOutputTokens = 1,
             },
+            Kind = ModelCallKind.Reranking,
             IsCached = true,
             Purpose = "judge",
             FinishReason = "stop",

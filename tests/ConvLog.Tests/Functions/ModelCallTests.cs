@@ -190,6 +190,35 @@ public sealed class ModelCallTests : IDisposable
         JsonSerializer.Serialize(call).Should().Contain("\"cached\":true").And.NotContain("usage");
     }
 
+    [Theory]
+    [InlineData(ModelCallKind.Chat, null)]
+    [InlineData(ModelCallKind.Embeddings, "embeddings")]
+    [InlineData(ModelCallKind.Reranking, "reranking")]
+    [InlineData(ModelCallKind.SpeechToText, "speech_to_text")]
+    [InlineData(ModelCallKind.TextToSpeech, "text_to_speech")]
+    [InlineData(ModelCallKind.ImageGeneration, "image_generation")]
+    public void What_a_model_was_asked_for_is_its_kind_and_the_turn_has_the_model_of_the_answer(ModelCallKind kind, string? name)
+    {
+        using var turn = _conv.BeginTurn();
+        turn.BeginModelCall("gpt-x").Complete(usage: new ModelUsage("", 3, 4));
+        var call = turn.BeginModelCall("other-x", kind: kind);
+        call.Complete(usage: new ModelUsage("", 5, null, timeToFirstToken: TimeSpan.FromSeconds(1)));
+
+        _sink.ModelCalls[^1].Kind.Should().Be(kind);
+        (turn.Usage!.Model, turn.Usage.InputTokens).Should().Be((name is null ? "other-x" : "gpt-x", 8L));
+        (turn.Usage.TimeToFirstToken is null).Should().Be(name is not null);
+        string json = JsonSerializer.Serialize(call);
+        (json.Contains($"\"kind\":\"{name}\"", StringComparison.Ordinal), json.Contains("\"kind\"", StringComparison.Ordinal)).Should()
+            .Be((name is not null, name is not null));
+    }
+
+    [Fact]
+    public void A_kind_that_is_none_is_a_chats()
+    {
+        using var turn = _conv.BeginTurn();
+        turn.BeginModelCall("gpt-x", kind: (ModelCallKind)99).Kind.Should().Be(ModelCallKind.Chat);
+    }
+
     [Fact]
     public void Of_very_many_messages_the_first_and_the_latest_are_kept()
     {

@@ -30,7 +30,7 @@ public class SidewaysValueTests
             "ModelCallRecord.TraceId",
         "ModelCallRecord.ErrorType", "ModelCallRecord.FinishReason", "ModelCallRecord.Model", "ModelCallRecord.ModelCallId", "ModelCallRecord.Provider",
             "ModelCallRecord.Purpose", "ModelCallRecord.ResponseId", "ModelParameters.ResponseFormat", "ModelParameters.Tools",
-        "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "HandoffRecord.Destination", "HandoffRecord.Reason",
+        "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "HandoffRecord.Destination", "HandoffRecord.FromAgent", "HandoffRecord.Reason",
             "ModelUsage.Currency", "ModelUsage.Model", "NoteRecord.Author",
             "ReadMarkRecord.ReadBy", "AssignmentRecord.AssignedBy", "AssignmentRecord.AssignedTo", "TeamResult.AssignedBefore", "FeedbackRecord.Reasons",
             "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId", "ScoreRecord.FunctionEventId",

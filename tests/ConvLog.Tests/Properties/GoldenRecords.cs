@@ -49,6 +49,7 @@ internal static class GoldenRecords
         ("second attempt", Some.Call(3, turn: 1) with { Attempt = 2, ErrorType = "timeout" }),
         ("begun model call", Some.ModelCall(1, outcome: null)),
         ("model call with everything", ModelCall()),
+        ("call of a model for embeddings", Some.ModelCall(2, FunctionOutcome.Completed) with { Kind = ModelCallKind.Embeddings }),
         ("model call from a cache", Some.ModelCall(2, FunctionOutcome.Completed) with { IsCached = true }),
         ("turn with a total alone", Some.Turn(3) with { Usage = new ModelUsage("gpt-x") { TotalTokens = 150 } }),
         ("turn with what its prompt wrote to a cache", Some.Turn(4) with { Usage = new ModelUsage("gpt-x", 310, 42) { CacheWriteInputTokens = 300 } }),
@@ -120,6 +121,7 @@ internal static class GoldenRecords
         ("assignment to nobody", Some.Assignment(to: null) with { AssignedBy = null }),
         ("ended opening", Some.Opening() with { EndedAt = Some.At(7), EndReason = EndReason.AgentEnded }),
         ("hand-off", Some.Handoff() with { TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) }),
+        ("hand-over", Some.Handoff(HandoffKind.Agent) with { FromAgent = "triage", Destination = "billing", TurnId = Some.TurnId(1) }),
         ("hand-back", Some.Handoff(HandoffKind.Back) with { Reason = null }),
     ];
 

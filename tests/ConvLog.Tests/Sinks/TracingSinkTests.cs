@@ -61,6 +61,24 @@ public sealed class TracingSinkTests : TracedTest
         Spans.Should().HaveCount(4);
     }
 
+    [Theory]
+    [InlineData(ModelCallKind.Embeddings, "embeddings", null)]
+    [InlineData(ModelCallKind.Reranking, "rerank", null)]
+    [InlineData(ModelCallKind.SpeechToText, "generate_content", "text")]
+    [InlineData(ModelCallKind.TextToSpeech, "generate_content", "speech")]
+    [InlineData(ModelCallKind.ImageGeneration, "generate_content", "image")]
+    public void A_model_call_of_another_kind_is_a_span_of_its_operation(ModelCallKind kind, string operation, string? output)
+    {
+        using (var conv = Open())
+        {
+            using var turn = conv.BeginTurn("hi");
+            using var model = turn.BeginModelCall("model-x", kind: kind);
+        }
+
+        var span = Span($"{operation} model-x");
+        (span.GetTagItem("gen_ai.operation.name"), span.GetTagItem("gen_ai.output.type")).Should().Be((operation, output));
+    }
+
     [Fact]
     public void Outcomes_are_statuses_and_types_of_errors()
     {

@@ -65,7 +65,7 @@ internal static class Schemas
         ("ProblemCounts", "total: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),
         ("Handoff", "destination: string?, reason: string?, function_event_id: string?"),
         ("ConversationHandoff", """
-            kind: off|back, destination: string?, reason: string?, person: string?, at: time, turn_id: string?, function_event_id: string?, pii_fields: [string]
+            kind: off|back|agent, from?: string, destination: string?, reason: string?, person: string?, at: time, turn_id: string?, function_event_id: string?, pii_fields: [string]
             """),
         ("Turn", $"""
             id: string, ordinal: int, user_input: string?, agent_response: string?, answered_by: person?, answered_by_name: string?, agent_name?: string, usage: @Usage?, started_at: time, latency_ms: number?, response_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled|waiting?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, waiting_for?: @TurnWait, waiting_since?: time, waited_ms?: number, continues_turn_id?: string, is_abandoned: bool,
@@ -83,7 +83,7 @@ internal static class Schemas
             id: string, function_event_id: string?, model: string, provider: string?, parameters: @ModelParameters?, started_at: time, duration_ms: number?,
             time_to_first_token_ms: number?, chunks: int, outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?,
             request: [@ModelMessage], omitted_messages: int,
-            response: @ModelMessage?, usage: @Usage?, cached?: bool, purpose?: string, finish_reason: string?, response_id: string?, error: string?, error_type: string?,
+            response: @ModelMessage?, usage: @Usage?, kind?: embeddings|reranking|speech_to_text|text_to_speech|image_generation, cached?: bool, purpose?: string, finish_reason: string?, response_id: string?, error: string?, error_type: string?,
             trace_id?: string, span_id?: string, scores: [@Score], pii_fields: [string]
             """),
         ("ModelParameters", "temperature: number?, max_output_tokens: int?, response_format: string?, tools: [string]"),

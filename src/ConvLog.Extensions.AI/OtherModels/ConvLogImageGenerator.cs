@@ -1,0 +1,44 @@
+using ConvLog.Extensions.AI.Models;
+using Microsoft.Extensions.AI;
+
+namespace ConvLog.Extensions.AI.OtherModels;
+
+/// <summary>A generator of images whose requests are logged.</summary>
+/// <param name="inner">The generator that answers.</param>
+/// <param name="logging">Which conversation, and what is masked.</param>
+internal sealed class ConvLogImageGenerator(IImageGenerator inner, ConvLogModelOptions logging) : DelegatingImageGenerator(inner)
+{
+    public override Task<ImageGenerationResponse> GenerateAsync(
+        ImageGenerationRequest request, ImageGenerationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var call = LoggedCall.Begin(logging, typeof(ConvLogImageGenerator), InnerGenerator.GetService, messages => Ask(messages, request, options));
+        return LoggedCall.RunAsync(call, () => InnerGenerator.GenerateAsync(request, options, cancellationToken), Read, cancellationToken);
+    }
+
+    private ModelQuestion Ask(ModelMessages messages, ImageGenerationRequest request, ImageGenerationOptions? options)
+    {
+        var metadata = InnerGenerator.GetService(typeof(ImageGeneratorMetadata)) as ImageGeneratorMetadata;
+
+        // What may be a query is read by the generator alone.
+        ModelAnswer given = new();
+        given.Add(request.OriginalImages as IList<AIContent> ?? []);
+        return new ModelQuestion(ModelCallKind.ImageGeneration, InnerGenerator.GetService)
+        {
+            Model = options?.ModelId ?? metadata?.DefaultModelId,
+            Provider = metadata?.ProviderName,
+            Server = metadata?.ProviderUri,
+            Format = options?.MediaType,
+            Messages =
+            [
+                ModelMessage.User(messages.Masked(request.Prompt)),
+                .. given.Told(messages) is { IsEmpty: false } images ? (ModelMessage[])[ModelMessage.User(images)] : [],
+            ],
+        };
+    }
+
+    private static void Read(ModelAnswer answer, ImageGenerationResponse response)
+    {
+        answer.Usage = response.Usage;
+        answer.Add(response.Contents);
+    }
+}
