@@ -51,6 +51,7 @@ internal static class ModelCallPayload
         }
 
         PayloadJson.Text(writer, "purpose", call.Purpose);
+        PayloadJson.Text(writer, "agent", call.AgentName);
         PayloadJson.Text(writer, "finish", call.FinishReason);
         PayloadJson.Text(writer, "response_id", call.ResponseId);
         if (call.Error is not null)
@@ -105,6 +106,7 @@ internal static class ModelCallPayload
                 "kind" => call with { Kind = (ModelCallKind)reader.GetInt32() },
                 "cached" => call with { IsCached = reader.GetBoolean() },
                 "purpose" => call with { Purpose = JsonText.Read(ref reader) },
+                "agent" => call with { AgentName = JsonText.Read(ref reader) },
                 "finish" => call with { FinishReason = JsonText.Read(ref reader) },
                 "response_id" => call with { ResponseId = JsonText.Read(ref reader) },
                 "error" => call with { Error = MaskedText.Redacted },

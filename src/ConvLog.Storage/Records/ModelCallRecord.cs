@@ -55,6 +55,9 @@ public sealed record ModelCallRecord : FactRecord
     /// <inheritdoc cref="ModelCall.Purpose"/>
     public string? Purpose { get; init; }
 
+    /// <inheritdoc cref="ModelCall.AgentName"/>
+    public string? AgentName { get; init; }
+
     /// <summary>Why the model stopped, as its provider writes it; null where not told.</summary>
     public string? FinishReason { get; init; }
 
@@ -146,6 +149,7 @@ public sealed record ModelCallRecord : FactRecord
         Kind = call.Kind,
         IsCached = call.IsCached,
         Purpose = call.Purpose,
+        AgentName = call.AgentName,
         FinishReason = call.FinishReason,
         ResponseId = call.ResponseId,
         TimeToFirstToken = call.TimeToFirstToken,
@@ -219,6 +223,7 @@ public sealed record ModelCallRecord : FactRecord
         VisibleJson.Text(writer, "kind", ModelCallKinds.NameOf(Kind));
         VisibleJson.Flag(writer, "cached", IsCached);
         VisibleJson.Text(writer, "purpose", Purpose);
+        VisibleJson.Text(writer, "agent_name", AgentName);
         VisibleJson.Text(writer, "finish_reason", FinishReason);
         VisibleJson.Text(writer, "response_id", ResponseId);
         VisibleJson.Personal(writer, "error", Error);

@@ -25,6 +25,7 @@ public sealed record ModelCallView
         Kind = call.Kind;
         IsCached = call.IsCached;
         Purpose = call.Purpose;
+        AgentName = call.AgentName;
         FinishReason = call.FinishReason;
         ResponseId = call.ResponseId;
         CancelReason = call.CancelReason;
@@ -86,6 +87,9 @@ public sealed record ModelCallView
 
     /// <summary>What it was for, where it was no step to the answer: <c>judge</c>, <c>title</c>; null for a step to the answer.</summary>
     public string? Purpose { get; internal init; }
+
+    /// <summary>The agent that asked, where several do; null where not told.</summary>
+    public string? AgentName { get; internal init; }
 
     /// <summary>Why the model stopped, as its provider writes it; null where not told.</summary>
     public string? FinishReason { get; internal init; }

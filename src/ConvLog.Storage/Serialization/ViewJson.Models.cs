@@ -37,6 +37,7 @@ public static partial class ViewJson
         VisibleJson.Text(writer, "kind", ModelCallKinds.NameOf(call.Kind));
         VisibleJson.Flag(writer, "cached", call.IsCached);
         VisibleJson.Text(writer, "purpose", call.Purpose);
+        VisibleJson.Text(writer, "agent_name", call.AgentName);
         writer.WriteString("finish_reason", call.FinishReason);
         writer.WriteString("response_id", call.ResponseId);
         personal.Write(writer, "error", call.Error);

@@ -52,7 +52,7 @@ internal static class SeenTexts
 
     private static IEnumerable<string> Of(ModelCallView call)
     {
-        string?[] own = [call.Model, call.Provider, call.Purpose, call.FinishReason, call.ResponseId, call.Error?.Text, call.ErrorType];
+        string?[] own = [call.Model, call.Provider, call.Purpose, call.AgentName, call.FinishReason, call.ResponseId, call.Error?.Text, call.ErrorType];
         var messages = call.Response is { } response ? call.Request.Append(response) : call.Request;
         return Strings(own)
             .Concat(Judged(call.Scores, []))

@@ -68,6 +68,15 @@ public sealed partial class ModelCall : IVisible, IDisposable
     }
 
     /// <summary>
+    /// The name of the agent that asks, where several do. Set it before the call ends. Null, the default, where the host does not say. Visible to every reader.
+    /// </summary>
+    public string? AgentName
+    {
+        get;
+        set => field = _runtime.Capture.OptionalText(value);
+    }
+
+    /// <summary>
     /// Whether the answer comes from a cache of the host, and no model was asked: it cost nothing, so <see cref="Usage"/> stays null whatever the call's end
     /// is given. Set it before the call ends. Default false.
     /// </summary>

@@ -28,7 +28,7 @@ public sealed class ModelCallSnapshot : IVisible
         Span = call.Span;
         Kind = call.Kind;
         IsCached = call.IsCached;
-        Purpose = call.Purpose;
+        (Purpose, AgentName) = (call.Purpose, call.AgentName);
         if (hasEnded)
         {
             (Asked, Response) = (call.Asked, call.Response);
@@ -88,6 +88,9 @@ public sealed class ModelCallSnapshot : IVisible
 
     /// <inheritdoc cref="ModelCall.Purpose"/>
     public string? Purpose { get; }
+
+    /// <inheritdoc cref="ModelCall.AgentName"/>
+    public string? AgentName { get; }
 
     /// <summary>What the model answered; null at its beginning, and where it did not, or that is not kept.</summary>
     public ModelMessage? Response { get; }
@@ -176,6 +179,7 @@ public sealed class ModelCallSnapshot : IVisible
         VisibleJson.Text(writer, "kind", ModelCallKinds.NameOf(Kind));
         VisibleJson.Flag(writer, "cached", IsCached);
         VisibleJson.Text(writer, "purpose", Purpose);
+        VisibleJson.Text(writer, "agent_name", AgentName);
         VisibleJson.Text(writer, "finish_reason", FinishReason);
         VisibleJson.Text(writer, "response_id", ResponseId);
         VisibleJson.Personal(writer, "error", Error);

@@ -275,6 +275,7 @@ internal static class AnyRecord
             },
             Kind = random.Rarely() ? (ModelCallKind)random.Next(6) : default,
             IsCached = random.Rarely(),
+            AgentName = random.Rarely() ? random.Text() : null,
             Purpose = random.Rarely() ? "judge" : null,
             FinishReason = random.Of(Vocabulary.Channels),
             ResponseId = random.Of(Vocabulary.Channels),

@@ -207,6 +207,7 @@ internal static class RecordSamples
             },
             Kind = ModelCallKind.Reranking,
             IsCached = true,
+            AgentName = "agent",
             Purpose = "judge",
             FinishReason = "stop",
             ResponseId = "response id",

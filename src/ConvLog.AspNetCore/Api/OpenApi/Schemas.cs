@@ -83,7 +83,7 @@ internal static class Schemas
             id: string, function_event_id: string?, model: string, provider: string?, parameters: @ModelParameters?, started_at: time, duration_ms: number?,
             time_to_first_token_ms: number?, chunks: int, outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?,
             request: [@ModelMessage], omitted_messages: int,
-            response: @ModelMessage?, usage: @Usage?, kind?: embeddings|reranking|speech_to_text|text_to_speech|image_generation, cached?: bool, purpose?: string, finish_reason: string?, response_id: string?, error: string?, error_type: string?,
+            response: @ModelMessage?, usage: @Usage?, kind?: embeddings|reranking|speech_to_text|text_to_speech|image_generation, cached?: bool, purpose?: string, agent_name?: string, finish_reason: string?, response_id: string?, error: string?, error_type: string?,
             trace_id?: string, span_id?: string, scores: [@Score], pii_fields: [string]
             """),
         ("ModelParameters", "temperature: number?, max_output_tokens: int?, response_format: string?, tools: [string]"),
