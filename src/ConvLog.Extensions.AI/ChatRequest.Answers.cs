@@ -13,7 +13,7 @@ internal sealed partial class ChatRequest
     {
         lock (_updates)
         {
-            return StreamedResponse.Of(_updates, _earlier);
+            return _run is { IsOne: false } ? AgentRun.Of(_updates) : StreamedResponse.Of(_updates, _earlier);
         }
     }
 
@@ -26,7 +26,8 @@ internal sealed partial class ChatRequest
 
     // What the model said last: before it called tools, it bridged the wait.
     private MaskedText MaskedAnswer(ChatResponse response)
-        => Round.Split(response.Messages).Select(split => _messages.Answered(split.Round.Messages)).LastOrDefault(static answer => !answer.IsEmpty);
+        => _run is { IsOne: false } run ? _messages.Answered(run.AnswerIn(response.Messages))
+        : Round.Split(response.Messages).Select(split => _messages.Answered(split.Round.Messages)).LastOrDefault(static answer => !answer.IsEmpty);
 
     // What rounds said before their tools ran.
     private void Say(IEnumerable<(int Index, Round Round)> bridges)
