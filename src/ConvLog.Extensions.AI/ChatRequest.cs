@@ -26,7 +26,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private bool _isWaiting; // Its turn stays open.
 
     private ChatRequest(
-        Conversation conversation, IChatClient? inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options, bool isRun)
+        Conversation conversation, IChatClient? inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options, AgentRun? run)
     {
         Conversation = conversation;
         _serviceId = options?.ConversationId;
@@ -38,7 +38,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         _purpose = (options as SideCallOptions)?.Purpose;
         _isContinued = options?.ContinuationToken is not null;
         _isSpoken = _purpose is null && conversation.CurrentFunction is null && _around?._run is null;
-        _run = isRun ? new AgentRun(isOne: inner is not null) : null;
+        _run = run;
         List<ChatMessage> latest = [.. asked.Skip(LastAnswerIn(asked))];
         (_turn, _own, _input) = TurnOf(conversation, asked, latest);
         _calls = ToolCalls.Of(conversation, _turn);
@@ -55,7 +55,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         IRounds? rounds = null;
         Action<ModelCall>? request = null;
         Guarded(() => rounds = _turn is null || inner?.GetService(typeof(ConvLogChatClient)) is not null ? null
-            : inner is null ? new AgentRounds(RoundsSince, _turn.Time) : RoundsSince(isRun ? _turn.Time.GetTimestamp() : null));
+            : inner is null ? new AgentRounds(RoundsSince, _turn.Time) : RoundsSince(run is not null ? _turn.Time.GetTimestamp() : null));
         _rounds = rounds;
         _askedAt = _turn?.Time.GetUtcNow() ?? default;
         Guarded(() => request = RequestOf(inner, asked, options?.Instructions));
@@ -76,9 +76,9 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     /// <param name="unlogged">What counts requests without a conversation in the host; null if the host is not known.</param>
     /// <param name="asked">The messages.</param>
     /// <param name="options">The options of the request.</param>
-    /// <param name="isRun">Whether it is a run of an agent, in which models may be asked, or not.</param>
+    /// <param name="run">The run of an agent that it is, in which models may be asked, or not; null for a request of a client.</param>
     public static ChatRequest? Begin(IChatClient? inner, ConvLogChatOptions logging, UnloggedActivity? unlogged, IList<ChatMessage> asked,
-        ChatOptions? options, bool isRun = false)
+        ChatOptions? options, AgentRun? run = null)
     {
         Conversation? conversation = null;
         try
@@ -95,7 +95,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
                 return null;
             }
 
-            return new ChatRequest(conversation, inner, logging, asked, options, isRun);
+            return new ChatRequest(conversation, inner, logging, asked, options, run);
         }
         catch (Exception e)
         {
@@ -226,6 +226,10 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
                 IsBackground = calls.Count == 0,
             });
             _isWaiting = true;
+        }
+        else if (_run is { IsCanceled: true })
+        {
+            _own?.Cancel(_own.WhyCanceled, MaskedAnswer(response));
         }
         else if (ResponseErrors.Error(response.Messages) is { } error && (_run is { IsOne: false } || MaskedAnswer(response).IsEmpty))
         {

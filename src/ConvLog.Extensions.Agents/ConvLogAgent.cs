@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ConvLog.Extensions.AI;
+using ConvLog.Extensions.AI.Models;
 using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
 
@@ -19,7 +20,7 @@ internal sealed class ConvLogAgent(AIAgent inner, IChatClient? client, ChatOptio
         IEnumerable<ChatMessage> messages, AgentSession? session = null, AgentRunOptions? options = null, CancellationToken cancellationToken = default)
     {
         var asked = Read(messages);
-        using var request = Begin(asked, session, options);
+        using var request = Begin(asked, session, options, cancellationToken);
         if (request is null)
         {
             return await InnerAgent.RunAsync(asked, session, options, cancellationToken).ConfigureAwait(false);
@@ -45,7 +46,7 @@ internal sealed class ConvLogAgent(AIAgent inner, IChatClient? client, ChatOptio
         var asked = Read(messages);
 
         // Disposed before it has ended, the reader has left.
-        using var request = Begin(asked, session, options);
+        using var request = Begin(asked, session, options, cancellationToken);
         if (request is null)
         {
             await foreach (var update in InnerAgent.RunStreamingAsync(asked, session, options, cancellationToken).ConfigureAwait(false))
@@ -75,7 +76,7 @@ internal sealed class ConvLogAgent(AIAgent inner, IChatClient? client, ChatOptio
     private IReadOnlyCollection<ChatMessage> Read(IEnumerable<ChatMessage> messages)
         => CurrentRunContext is { } context && context.Agent == this ? context.RequestMessages : [.. messages];
 
-    private ChatRequest? Begin(IReadOnlyCollection<ChatMessage> asked, AgentSession? session, AgentRunOptions? options)
+    private ChatRequest? Begin(IReadOnlyCollection<ChatMessage> asked, AgentSession? session, AgentRunOptions? options, CancellationToken cancellationToken)
     {
         ConvLogChatOptions requests = new()
         {
@@ -83,7 +84,8 @@ internal sealed class ConvLogAgent(AIAgent inner, IChatClient? client, ChatOptio
             IncludeReasoning = logging.IncludeReasoning,
             Mask = logging.Mask,
         };
-        return ChatRequest.Begin(client, requests, unlogged, asked as IList<ChatMessage> ?? [.. asked], OptionsOf(options), isRun: true);
+        AgentRun run = new(isOne: client is not null, cancellationToken);
+        return ChatRequest.Begin(client, requests, unlogged, asked as IList<ChatMessage> ?? [.. asked], OptionsOf(options), run);
     }
 
     private ChatOptions? OptionsOf(AgentRunOptions? options)

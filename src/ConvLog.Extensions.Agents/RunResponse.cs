@@ -55,7 +55,8 @@ internal static class RunResponse
     }
 
     /// <summary>Whether a model may have said it, and not the agent's middleware or a workflow.</summary>
-    public static bool IsOfModel(AgentResponse? run) => run is { RawRepresentation: ChatResponse } or { Usage: not null };
+    public static bool IsOfModel(AgentResponse? run)
+        => run is { RawRepresentation: ChatResponse } or { Usage: not null } || run?.Messages.Any(static message => message.AuthorName is not null) == true;
 
     /// <inheritdoc cref="IsOfModel(AgentResponse)"/>
     public static bool IsOfModel(AgentResponseUpdate run)

@@ -11,7 +11,7 @@ namespace ConvLog.Extensions.AI.Models;
 internal sealed class AgentRounds(Func<long?, ModelRounds> begin, TimeProvider time) : IRounds
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, ModelRounds> _agents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ModelRounds? Rounds, string? ResponseId)> _agents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seenInside = new(StringComparer.Ordinal);
     private bool _areAllSeen;
     private long _latest = time.GetTimestamp();
@@ -27,11 +27,7 @@ internal sealed class AgentRounds(Func<long?, ModelRounds> begin, TimeProvider t
 
     public void Update(ChatResponseUpdate update)
     {
-        if (RoundsOf(update.AuthorName) is { } rounds)
-        {
-            rounds.Update(update);
-        }
-
+        RoundsOf(update.AuthorName, update.ResponseId)?.Update(update);
         lock (_lock)
         {
             _latest = time.GetTimestamp();
@@ -73,27 +69,33 @@ internal sealed class AgentRounds(Func<long?, ModelRounds> begin, TimeProvider t
         }
     }
 
-    // Null for an agent that is seen inside.
-    private ModelRounds? RoundsOf(string? agent)
+    // Null for an agent that is seen inside. Each response is one to a request of its own.
+    private ModelRounds? RoundsOf(string? agent, string? responseId = null)
     {
         string name = agent ?? "";
         lock (_lock)
         {
-            if (_agents.TryGetValue(name, out var rounds))
+            _ = _agents.TryGetValue(name, out var known);
+            if (known.Rounds is null ? _areAllSeen || _seenInside.Contains(name) : IsSame(known.ResponseId, responseId))
             {
-                return rounds;
+                return known.Rounds;
             }
 
-            return _areAllSeen || _seenInside.Contains(name) ? null : _agents[name] = begin(_latest);
+            known.Rounds?.EndStream();
+            return (_agents[name] = (begin(_latest), responseId)).Rounds;
         }
     }
+
+    // A tool's result has none.
+    private static bool IsSame(string? before, string? responseId)
+        => before is null || responseId is null || string.Equals(before, responseId, StringComparison.Ordinal);
 
     private void ForEach(Action<ModelRounds> action)
     {
         ModelRounds[] all;
         lock (_lock)
         {
-            all = [.. _agents.Values];
+            all = [.. _agents.Values.Select(static agent => agent.Rounds!)];
         }
 
         Array.ForEach(all, action);

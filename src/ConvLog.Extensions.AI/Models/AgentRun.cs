@@ -4,7 +4,8 @@ namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>What the agents of one run say and do, as its caller sees it. Any thread.</summary>
 /// <param name="isOne">Whether it is the run of one agent whose client is known; otherwise, several may have a part in it, also at the same time.</param>
-internal sealed class AgentRun(bool isOne)
+/// <param name="cancellationToken">The caller's.</param>
+internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _passedOn = new(StringComparer.Ordinal); // What agents were asked with.
@@ -12,6 +13,9 @@ internal sealed class AgentRun(bool isOne)
 
     /// <summary>Whether it is the run of one agent whose client is known.</summary>
     public bool IsOne => isOne;
+
+    /// <summary>Whether its caller canceled it: a workflow returns then, as if it had ended.</summary>
+    public bool IsCanceled => !isOne && cancellationToken.IsCancellationRequested;
 
     /// <summary>What a request inside failed with last; null for nothing.</summary>
     public Exception? Thrown { get; set; }
