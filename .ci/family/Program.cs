@@ -81,10 +81,12 @@ internal sealed class Echo : AIAgent
 {
     protected override ValueTask<AgentSession> CreateSessionCoreAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    protected override ValueTask<JsonElement> SerializeSessionCoreAsync(AgentSession session, JsonSerializerOptions? options, CancellationToken cancellationToken)
+    protected override ValueTask<JsonElement> SerializeSessionCoreAsync(
+        AgentSession session, JsonSerializerOptions? options, CancellationToken cancellationToken)
         => throw new NotSupportedException();
 
-    protected override ValueTask<AgentSession> DeserializeSessionCoreAsync(JsonElement state, JsonSerializerOptions? options, CancellationToken cancellationToken)
+    protected override ValueTask<AgentSession> DeserializeSessionCoreAsync(
+        JsonElement state, JsonSerializerOptions? options, CancellationToken cancellationToken)
         => throw new NotSupportedException();
 
     protected override Task<AgentResponse> RunCoreAsync(

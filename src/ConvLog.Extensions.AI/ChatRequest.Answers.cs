@@ -8,6 +8,49 @@ internal sealed partial class ChatRequest
 {
     private ChatResponse? _earlier; // Of a stream, what rounds answered whose tools have ended.
 
+    private void Take(ChatResponseUpdate given, bool isOfModel)
+    {
+        ArgumentNullException.ThrowIfNull(given); // Counted as what is missing here.
+        bool hasCalls = given.Contents.HasAny<FunctionCallContent>();
+        var update = hasCalls ? Copied(given) : given;
+        bool isFirst;
+        lock (_updates)
+        {
+            isFirst = !_isStreamed;
+            _isStreamed = true;
+            _updates.Add(update);
+            if (hasCalls)
+            {
+                CallArguments.Take(update, _updates);
+            }
+        }
+
+        if (isFirst && _around?._run is null)
+        {
+            Answered?.SoFar = AnswerSoFar;
+        }
+
+        if (isOfModel)
+        {
+            _rounds?.Update(update);
+        }
+
+        _run?.Take(update.AuthorName, update.Contents, HandOver);
+        if (update.Role == ChatRole.Tool)
+        {
+            Say(_run is { IsOne: false } ? [] : EndRound());
+            _calls?.Answered([new ChatMessage(ChatRole.Tool, update.Contents)]);
+        }
+    }
+
+    // A loop outside of this client replaces calls by requests for an approval, in the same list.
+    private static ChatResponseUpdate Copied(ChatResponseUpdate update)
+    {
+        var copy = update.Clone();
+        copy.Contents = [.. update.Contents];
+        return copy;
+    }
+
     // Of a stream; any thread.
     private ChatResponse SoFar()
     {

@@ -27,6 +27,10 @@ internal sealed partial class ChatRequest
         }
     }
 
+    // A workflow whose run is kept in memory goes on in the flow of the request that began it, and works for the turn that is open in the latest one.
+    private Turn? TurnOfKeptRun(Conversation conversation)
+        => _agent is not null && Conversation.CurrentScope.IsFollowedBy(conversation) ? conversation.CurrentTurn : null;
+
     // What its agents told each other, and said before their tools ran, bridged the wait.
     private void Ended(AgentRun run, ChatResponse response)
     {

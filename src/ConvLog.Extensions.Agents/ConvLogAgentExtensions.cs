@@ -15,11 +15,10 @@ public static class ConvLogAgentExtensions
     /// console. Null, or without <c>AddConvLog</c>: in each host of the process.</param>
     /// <returns>An agent that logs. It is what <paramref name="agent"/> is to whom asks it for services, its ID or its name.</returns>
     /// <remarks>
-    /// Put it outside of all middleware of the agent: the turn has what the caller of the run said and got. A run inside a turn that is open in its async flow,
-    /// or inside a function event, is a part of that: an agent as a tool, or in a workflow that is logged as a whole. A run that fails or is canceled ends its
-    /// turn so; one whose stream is left was interrupted. Where the agent's chat client is logged, too, its requests are the model calls of the turn. Where not,
-    /// model calls are recorded by what the run says of them: those of a workflow without its instructions, and failed ones not at all. In one workflow, log the
-    /// clients of all agents or of none.
+    /// Put it outside of all middleware of the agent: the turn has what the caller of the run said and got. A run inside a turn that is open in its async
+    /// flow, or inside a function event, is a part of that: an agent as a tool, or in a workflow that is logged as a whole. A run that fails or is canceled
+    /// ends its turn so; one whose stream is left was interrupted. Where the agent's chat client is logged, too, its requests are the model calls of the turn. Where
+    /// not, model calls are recorded by what the run says of them: those of a workflow without its instructions, and failed ones not at all.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="agent"/> is null.</exception>
     public static AIAgent WithConvLog(this AIAgent agent, ConvLogAgentOptions? options = null, IServiceProvider? services = null)

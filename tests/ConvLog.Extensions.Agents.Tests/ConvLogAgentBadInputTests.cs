@@ -17,7 +17,8 @@ public sealed class ConvLogAgentBadInputTests : IDisposable
             new() { Conversation = static (_, _) => throw new InvalidOperationException("no map") }, new() { Conversation = static (_, _) => null },
         })
         {
-            (await ScriptedAgent.Of(isClientLogged: false, "a", ScriptedModel.Says("Here.", 10)).WithConvLog(options).AskAsync(isStreamed)).Trim().Should().Be("Here.");
+            var agent = ScriptedAgent.Of(isClientLogged: false, "a", ScriptedModel.Says("Here.", 10)).WithConvLog(options);
+            (await agent.AskAsync(isStreamed)).Trim().Should().Be("Here.");
         }
 
         _chat.Sink.Turns.Should().BeEmpty();
@@ -50,7 +51,8 @@ public sealed class ConvLogAgentBadInputTests : IDisposable
             await agent.RunAsync(Messages());
         }
 
-        (reads, _chat.Turn.UserInput.Text, model.Requests.Single().Single(static message => message.Role == ChatRole.User).Text).Should().Be((1, "Where?", "Where?"));
+        string sent = model.Requests.Single().Single(static message => message.Role == ChatRole.User).Text;
+        (reads, _chat.Turn.UserInput.Text, sent).Should().Be((1, "Where?", "Where?"));
     }
 
     [Fact]

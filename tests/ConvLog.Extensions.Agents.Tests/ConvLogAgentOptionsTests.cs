@@ -70,7 +70,11 @@ public sealed class ConvLogAgentOptionsTests
         using Chat chat = new();
         var agent = ScriptedAgent.Of(
             isClientLogged: false, "a", ScriptedModel.Answers([new TextContent("Hi Ada"), new TextReasoningContent("She is Ada")], 10)).WithConvLog(
-            new ConvLogAgentOptions { IncludeReasoning = false, Mask = static text => new MaskedText(text, text.Replace("Ada", "***", StringComparison.Ordinal)) });
+            new ConvLogAgentOptions
+            {
+                IncludeReasoning = false,
+                Mask = static text => new MaskedText(text, text.Replace("Ada", "***", StringComparison.Ordinal)),
+            });
 
         await agent.AskAsync(isStreamed, "I am Ada");
 

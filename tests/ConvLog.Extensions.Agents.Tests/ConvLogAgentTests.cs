@@ -32,11 +32,11 @@ public sealed class ConvLogAgentTests : IDisposable
     [MemberData(nameof(Ways))]
     public async Task An_agent_as_a_tool_of_another_one_is_a_part_of_its_turn(bool isStreamed, bool isClientLogged)
     {
-        var times = ScriptedAgent.Of(isClientLogged, "times", ScriptedModel.Calls("", 10, 1, ("call_in", "look", "a")), ScriptedModel.Says("8 pm", 10, 1))
-            .WithConvLog();
+        var times = ScriptedAgent.Of(
+            isClientLogged, "times", ScriptedModel.Calls("", 10, 1, ("call_in", "look", "a")), ScriptedModel.Says("8 pm", 10, 1)).WithConvLog();
         ScriptedModel model = new(
-            ScriptedModel.Answers([new FunctionCallContent("call_out", "times", new Dictionary<string, object?>(StringComparer.Ordinal) { ["query"] = "when" })],
-                10, 1),
+            ScriptedModel.Answers(
+                [new FunctionCallContent("call_out", "times", new Dictionary<string, object?>(StringComparer.Ordinal) { ["query"] = "when" })], 10, 1),
             ScriptedModel.Says("At 8 pm.", 10, 1));
 
         await ScriptedAgent.Of(model, isClientLogged, "concierge", times.AsAIFunction()).WithConvLog().AskAsync(isStreamed);
@@ -79,7 +79,8 @@ public sealed class ConvLogAgentTests : IDisposable
     [InlineData(true)]
     public async Task A_reader_who_leaves_a_stream_interrupted_it(bool isClientLogged)
     {
-        await foreach (var update in ScriptedAgent.Of(isClientLogged, "concierge", ScriptedModel.Says("One two three", 10)).WithConvLog().RunStreamingAsync("Where?"))
+        var agent = ScriptedAgent.Of(isClientLogged, "concierge", ScriptedModel.Says("One two three", 10)).WithConvLog();
+        await foreach (var update in agent.RunStreamingAsync("Where?"))
         {
             if (update.Text.StartsWith("two", StringComparison.Ordinal))
             {

@@ -22,7 +22,10 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
     public async Task Agents_one_after_the_other_are_one_turn(bool isStreamed, bool isClientLogged)
     {
         var workflow = AgentWorkflowBuilder.BuildSequential(
-            [ScriptedAgent.Of(isClientLogged, "writer", ScriptedModel.Says("Draft", 10, 1)), ScriptedAgent.Of(isClientLogged, "editor", ScriptedModel.Says("Final", 20, 2))]);
+            [
+                ScriptedAgent.Of(isClientLogged, "writer", ScriptedModel.Says("Draft", 10, 1)),
+                ScriptedAgent.Of(isClientLogged, "editor", ScriptedModel.Says("Final", 20, 2)),
+            ]);
 
         await workflow.Logged().AskAsync(isStreamed, "A poem");
 
@@ -132,7 +135,8 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
     {
         var workflow = AgentWorkflowBuilder.BuildSequential(
             [
-                ScriptedAgent.Of(isClientLogged, "writer", ScriptedModel.Calls("Wait.", 10, 1, ("call_1", "look", "a")), ScriptedModel.Says("Draft", 10)).WithConvLog(),
+                ScriptedAgent.Of(
+                    isClientLogged, "writer", ScriptedModel.Calls("Wait.", 10, 1, ("call_1", "look", "a")), ScriptedModel.Says("Draft", 10)).WithConvLog(),
                 ScriptedAgent.Of(isClientLogged, "editor", ScriptedModel.Says("Final", 20)).WithConvLog(),
             ]);
 
@@ -151,7 +155,10 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
     public async Task Where_one_agent_of_a_workflow_has_a_logged_client_the_others_are_told_by_what_they_say(bool isStreamed)
     {
         var workflow = AgentWorkflowBuilder.BuildSequential(
-            [ScriptedAgent.Of(isClientLogged: true, "writer", ScriptedModel.Says("Draft", 10)), ScriptedAgent.Of(isClientLogged: false, "editor", ScriptedModel.Says("Final", 20))]);
+            [
+                ScriptedAgent.Of(isClientLogged: true, "writer", ScriptedModel.Says("Draft", 10)),
+                ScriptedAgent.Of(isClientLogged: false, "editor", ScriptedModel.Says("Final", 20)),
+            ]);
 
         await workflow.Logged().AskAsync(isStreamed);
 

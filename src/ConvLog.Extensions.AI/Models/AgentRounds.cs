@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>
-/// The rounds of a run in which any agents may have a part, told apart by the author of what they say. A round of an agent began when the latest part of another
-/// one came, as far as can be seen from outside. Any thread.
+/// The rounds of a run in which any agents may have a part, told apart by the author of what they say. A round of an agent began when the latest part of
+/// another one came, as far as can be seen from outside. Any thread.
 /// </summary>
 /// <param name="begin">The rounds of one agent, since a timestamp.</param>
 /// <param name="time">The clock of the timestamps.</param>

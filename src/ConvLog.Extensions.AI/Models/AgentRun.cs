@@ -78,7 +78,8 @@ internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
     /// <summary>What each agent said last, where it was not only said to another agent.</summary>
     public List<ChatMessage> AnswerIn(IList<ChatMessage> messages)
     {
-        var last = messages.GroupBy(static message => message.AuthorName, StringComparer.Ordinal).SelectMany(LastOf).ToHashSet(ReferenceEqualityComparer.Instance);
+        var last = messages.GroupBy(static message => message.AuthorName, StringComparer.Ordinal).SelectMany(LastOf)
+            .ToHashSet(ReferenceEqualityComparer.Instance);
         List<ChatMessage> said = [.. messages.Where(message => HasText(message) && (last.Count == 0 || last.Contains(message)))];
         lock (_lock)
         {
