@@ -25,7 +25,7 @@ internal sealed partial class ChatRequest
             }
         }
 
-        if (isFirst && _around?._run is null)
+        if (isFirst)
         {
             Answered?.SoFar = AnswerSoFar;
         }
@@ -49,6 +49,21 @@ internal sealed partial class ChatRequest
         var copy = update.Clone();
         copy.Contents = [.. update.Contents];
         return copy;
+    }
+
+    // Its reader has left a stream.
+    private MaskedText Leave()
+    {
+        var answer = AnswerSoFar();
+        Guarded(() =>
+        {
+            Answered?.SetStreamed(answer);
+            if (Answered?.WhyCanceled == CancelReason.Unspecified)
+            {
+                Answered.Interrupt();
+            }
+        });
+        return answer;
     }
 
     // Of a stream; any thread.

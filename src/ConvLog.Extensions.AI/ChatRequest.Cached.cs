@@ -1,5 +1,4 @@
 using ConvLog.Extensions.AI.Models;
-using ConvLog.Extensions.AI.Tools;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;

@@ -11,6 +11,15 @@ internal sealed partial class ChatRequest
     private readonly string? _agent; // The name of the agent that it is made for; null for none.
     private volatile bool _isReached; // A client inside of this one was asked.
 
+    /// <summary>Takes that its stream is not read any more. Where it has not ended, those inside of it are about to be left, too.</summary>
+    public void LeaveUnlessOver()
+    {
+        if (!_isOver)
+        {
+            Leave();
+        }
+    }
+
     // Takes that a request is made inside of this one. What else asks models on the way, such as a provider of context, is not the agent.
     private void Reach(ChatRequest inner, IList<ChatMessage> asked)
     {

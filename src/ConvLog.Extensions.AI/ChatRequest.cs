@@ -67,8 +67,8 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
 
     public Conversation Conversation { get; }
 
-    // The turn that its response is an answer of; none for a side call.
-    private Turn? Answered => _purpose is null ? _turn : null;
+    // The turn that its response is an answer of; none for a side call, and in a run, whose own response is.
+    private Turn? Answered => _purpose is null && _around?._run is null ? _turn : null;
 
     /// <summary>Begins to log a request; null where it belongs to no conversation.</summary>
     /// <param name="inner">The client that is asked; null where it is not known, as in a run of several agents.</param>
@@ -164,15 +164,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             return;
         }
 
-        var answer = AnswerSoFar();
-        Guarded(() =>
-        {
-            Answered?.SetStreamed(answer);
-            if (Answered?.WhyCanceled == CancelReason.Unspecified)
-            {
-                Answered.Interrupt();
-            }
-        });
+        var answer = Leave();
         End(static rounds => rounds.Leave(), () => _own?.Cancel(_own.WhyCanceled, answer));
     }
 

@@ -59,17 +59,24 @@ internal sealed class ConvLogAgent(AIAgent inner, IChatClient? client, ChatOptio
 
         var stream = request.Start(() => InnerAgent.RunStreamingAsync(asked, session, options, cancellationToken), cancellationToken);
         await using var _ = stream.ConfigureAwait(false);
-        while (await request.NextAsync(stream, cancellationToken).ConfigureAwait(false))
+        try
         {
-            if (RunResponse.Of(stream.Current) is { } update)
+            while (await request.NextAsync(stream, cancellationToken).ConfigureAwait(false))
             {
-                request.Update(update, RunResponse.IsOfModel(stream.Current));
+                if (RunResponse.Of(stream.Current) is { } update)
+                {
+                    request.Update(update, RunResponse.IsOfModel(stream.Current));
+                }
+
+                yield return stream.Current;
             }
 
-            yield return stream.Current;
+            request.Complete();
         }
-
-        request.Complete();
+        finally
+        {
+            request.LeaveUnlessOver();
+        }
     }
 
     // The framework has read them already, and they may be a query.

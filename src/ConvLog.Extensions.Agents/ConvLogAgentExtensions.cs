@@ -17,8 +17,9 @@ public static class ConvLogAgentExtensions
     /// <remarks>
     /// Put it outside of all middleware of the agent: the turn has what the caller of the run said and got. A run inside a turn that is open in its async
     /// flow, or inside a function event, is a part of that: an agent as a tool, or in a workflow that is logged as a whole. A run that fails or is canceled
-    /// ends its turn so; one whose stream is left was interrupted. Where the agent's chat client is logged, too, its requests are the model calls of the turn. Where
-    /// not, model calls are recorded by what the run says of them: those of a workflow without its instructions, and failed ones not at all.
+    /// ends its turn so; one whose stream is left was interrupted. Where the agent's chat client is logged, too, its requests are the model calls of the turn.
+    /// Where not, model calls are recorded by what the run says of them: those of a workflow without their requests, and failed ones not at all. A workflow's
+    /// run that is not streamed tells one sum of all tokens: log the clients of all its agents, or of none.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="agent"/> is null.</exception>
     public static AIAgent WithConvLog(this AIAgent agent, ConvLogAgentOptions? options = null, IServiceProvider? services = null)

@@ -89,6 +89,21 @@ public sealed class ConvLogAgentTests : IDisposable
         }
 
         (_chat.Turn.IsInterrupted, _chat.Turn.Heard.Text!.Trim(), _chat.Turn.Outcome).Should().Be((true, "One two", TurnOutcome.Canceled));
+        var call = _chat.ModelCalls.Should().ContainSingle().Subject;
+        (call.Outcome, call.CancelReason, call.Response!.Text.Text!.Trim()).Should().Be((FunctionOutcome.Canceled, _chat.Turn.CancelReason, "One two"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Middleware_that_leaves_a_stream_is_no_interruption(bool isClientLogged)
+    {
+        var agent = ScriptedAgent.Of(isClientLogged, "concierge", ScriptedModel.Says("One two three", 10)).AsBuilder().Use(runFunc: null,
+            static (messages, session, options, next, token) => next.RunStreamingAsync(messages, session, options, token).Take(2)).Build().WithConvLog();
+
+        await agent.AskAsync(isStreamed: true);
+
+        (_chat.Turn.IsInterrupted, _chat.Turn.AgentResponse.Text!.Trim(), _chat.Turn.Outcome).Should().Be((false, "One two", TurnOutcome.Completed));
     }
 
     [Theory]

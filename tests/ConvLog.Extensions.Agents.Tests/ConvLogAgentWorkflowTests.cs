@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Agents.AI.Workflows;
 
@@ -112,6 +113,15 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Hand_overs_without_an_end_are_recorded_up_to_a_limit()
+    {
+        await new EndlessAgent(times: 300).WithConvLog().AskAsync(isStreamed: true);
+
+        HandOvers().Should().HaveCount(100).And.HaveElementAt(0, "ping > pong: 0").And.HaveElementAt(1, "pong > ping: 1");
+        _chat.Turn.Outcome.Should().Be(TurnOutcome.Completed);
+    }
+
     [Theory]
     [MemberData(nameof(Ways))]
     public async Task A_workflow_in_which_an_agent_fails_is_a_turn_that_failed(bool isStreamed, bool isClientLogged)
@@ -195,6 +205,27 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
 
     private IEnumerable<string> HandOvers() => _chat.Sink.Entries.Where(static entry => entry.Content is "Agent handed over").Select(static entry
         => $"{entry.Fields[0].Value} > {entry.Fields[1].Value}: {entry.Fields[2].Value}");
+
+    /// <summary>Agents that hand over to each other, as a workflow shows them.</summary>
+    private sealed class EndlessAgent(int times) : DelegatingAIAgent(ScriptedAgent.Of(isClientLogged: false, "wf"))
+    {
+        public override object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        protected override IAsyncEnumerable<AgentResponseUpdate> RunCoreStreamingAsync(
+            IEnumerable<ChatMessage> messages, AgentSession? session, AgentRunOptions? options, CancellationToken cancellationToken)
+            => Enumerable.Range(0, times + 1).SelectMany(static i => Part(i)).ToAsyncEnumerable();
+
+        private static AgentResponseUpdate[] Part(int i)
+        {
+            string author = i % 2 == 0 ? "ping" : "pong";
+            var call = (FunctionCallContent)HandsOver(i.ToString(CultureInfo.InvariantCulture), 1).Response.Messages[0].Contents[0];
+            return
+            [
+                new(ChatRole.Assistant, [call]) { AuthorName = author },
+                new(ChatRole.Tool, [new FunctionResultContent(call.CallId, "Transferred.")]) { AuthorName = author },
+            ];
+        }
+    }
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1_000)]
     private static partial Regex Spaces();
