@@ -90,7 +90,7 @@ internal sealed partial class ChatRequest
     // What rounds said before their tools ran.
     private void Say(IEnumerable<(int Index, Round Round)> bridges)
     {
-        foreach (var (_, round) in _isSpoken ? bridges : [])
+        foreach (var (_, round) in IsSpoken ? bridges : [])
         {
             _turn?.Say(_messages.Answered(round.Messages), filler: true);
         }

@@ -11,6 +11,9 @@ internal sealed partial class ChatRequest
     private readonly string? _agent; // The name of the agent that it is made for; null for none.
     private volatile bool _isReached; // A client inside of this one was asked.
 
+    // Of what is said inside of a run, the run says what its caller gets.
+    private bool IsSpoken => _isSpoken && _around?._run is null;
+
     /// <summary>Takes that its stream is not read any more. Where it has not ended, those inside of it are about to be left, too.</summary>
     public void LeaveUnlessOver()
     {
@@ -49,9 +52,14 @@ internal sealed partial class ChatRequest
         }
 
         run.End(HandOver);
-        foreach (var bridge in _isSpoken && !run.IsOne ? run.BridgesIn(response.Messages) : [])
+        foreach (var bridge in IsSpoken && !run.IsOne ? run.BridgesIn(response.Messages) : [])
         {
             _turn?.Say(_messages.Answered([bridge]), filler: true);
+        }
+
+        if (run.IsCanceled)
+        {
+            _own?.Cancel(_own.WhyCanceled, MaskedAnswer(response));
         }
     }
 

@@ -30,6 +30,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     {
         Conversation = conversation;
         _serviceId = options?.ConversationId;
+        _run = run;
         _around = ToolFlow.Request as ChatRequest;
         _outer = _around?._passed;
         _passed = _outer ?? new(() => UserTexts(asked).ToHashSet(StringComparer.Ordinal));
@@ -37,8 +38,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         _details = ModelDetails.Of(inner, options);
         _purpose = (options as SideCallOptions)?.Purpose;
         _isContinued = options?.ContinuationToken is not null;
-        _isSpoken = _purpose is null && conversation.CurrentFunction is null && _around?._run is null;
-        _run = run;
+        _isSpoken = _purpose is null && conversation.CurrentFunction is null;
         List<ChatMessage> latest = [.. asked.Skip(LastAnswerIn(asked))];
         (_turn, _own, _input) = TurnOf(conversation, asked, latest);
         _calls = ToolCalls.Of(conversation, _turn);
@@ -218,10 +218,6 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
                 IsBackground = calls.Count == 0,
             });
             _isWaiting = true;
-        }
-        else if (_run is { IsCanceled: true })
-        {
-            _own?.Cancel(_own.WhyCanceled, MaskedAnswer(response));
         }
         else if (ResponseErrors.Error(response.Messages) is { } error && (_run is { IsOne: false } || MaskedAnswer(response).IsEmpty))
         {
