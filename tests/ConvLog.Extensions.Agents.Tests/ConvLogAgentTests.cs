@@ -126,6 +126,22 @@ public sealed class ConvLogAgentTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_middleware_holds_back_until_the_end_is_of_its_own_round(bool isClientLogged)
+    {
+        var agent = ScriptedAgent.Of(
+            isClientLogged, "concierge", ScriptedModel.Calls("One moment.", 10, 1, ("call_1", "look", "a")), ScriptedModel.Says("Here.", 20, 2)).AsBuilder()
+            .Use(runFunc: null, static (messages, session, options, next, token) => Late(next.RunStreamingAsync(messages, session, options, token))).Build();
+
+        await agent.WithConvLog().AskAsync(isStreamed: true);
+
+        _chat.ModelCalls.Select(static call => call.Response!.Text.Text!.Trim()).Should().Equal("One moment.", "Here.");
+        _chat.Turn.Usage!.InputTokens.Should().Be(30);
+        _chat.Sink.FunctionEvents.Should().ContainSingle();
+    }
+
+    [Theory]
     [MemberData(nameof(Ways))]
     public async Task What_middleware_answers_itself_is_a_turn_without_a_model_call(bool isStreamed, bool isClientLogged)
     {
@@ -194,6 +210,29 @@ public sealed class ConvLogAgentTests : IDisposable
         }
 
         _chat.Turn.UserInput.Text.Should().Be("Order 12.\nWhere is it?");
+    }
+
+    // All but the first part.
+    private static async IAsyncEnumerable<AgentResponseUpdate> Late(IAsyncEnumerable<AgentResponseUpdate> updates)
+    {
+        List<AgentResponseUpdate> late = [];
+        await foreach (var update in updates)
+        {
+            if (late.Count == 0 && update.Text.Length > 0)
+            {
+                late.Add(new AgentResponseUpdate(ChatRole.Assistant, []));
+                yield return update;
+            }
+            else
+            {
+                late.Add(update);
+            }
+        }
+
+        foreach (var update in late)
+        {
+            yield return update;
+        }
     }
 
     private static async IAsyncEnumerable<AgentResponseUpdate> Removed(IAsyncEnumerable<AgentResponseUpdate> updates)

@@ -68,7 +68,7 @@ internal sealed partial class ModelRounds : IRounds
 
             if (_updates.Count > 0)
             {
-                EndStreamed();
+                EndStreamedWith(callId);
             }
             else if (messages is not null && _latestUpdate is null)
             {
