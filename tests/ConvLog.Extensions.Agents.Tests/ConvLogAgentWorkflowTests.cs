@@ -212,7 +212,7 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
         public override object? GetService(Type serviceType, object? serviceKey = null) => null;
 
         protected override IAsyncEnumerable<AgentResponseUpdate> RunCoreStreamingAsync(
-            IEnumerable<ChatMessage> messages, AgentSession? session, AgentRunOptions? options, CancellationToken cancellationToken)
+            IEnumerable<ChatMessage> messages, AgentSession? session = null, AgentRunOptions? options = null, CancellationToken cancellationToken = default)
             => Enumerable.Range(0, times + 1).SelectMany(static i => Part(i)).ToAsyncEnumerable();
 
         private static AgentResponseUpdate[] Part(int i)
