@@ -108,23 +108,4 @@ internal sealed partial class ChatRequest
             return Round.Split([.. _earlier.Messages.Skip(before)]);
         }
     }
-
-    // Those that the caller has to answer. An ID may come again in a later round.
-    private static HashSet<string> WaitingCalls(ChatResponse response)
-    {
-        HashSet<string> waiting = new(StringComparer.Ordinal);
-        foreach (var content in response.Messages.SelectMany(static message => message.Contents))
-        {
-            if (content is FunctionCallContent { InformationalOnly: false } call)
-            {
-                waiting.Add(call.CallId);
-            }
-            else if (content is FunctionResultContent result)
-            {
-                waiting.Remove(result.CallId);
-            }
-        }
-
-        return waiting;
-    }
 }

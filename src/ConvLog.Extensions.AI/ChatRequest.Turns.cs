@@ -7,8 +7,7 @@ namespace ConvLog.Extensions.AI;
 /// <content>Which turn it belongs to.</content>
 internal sealed partial class ChatRequest
 {
-    // A turn is begun where the host began none in this flow, outside of function events, and not to answer the calls of an earlier request, whose turn waits
-    // or was not logged.
+    // A turn is begun where the host began none in this flow, outside of function events. One that waits is continued by an answer to what it waits for.
     private (Turn? Turn, Turn? Own, string? Input) TurnOf(Conversation conversation, IList<ChatMessage> asked, List<ChatMessage> latest)
     {
         var function = conversation.CurrentFunction;
@@ -23,17 +22,21 @@ internal sealed partial class ChatRequest
             return (conversation.LatestTurn, null, null);
         }
 
-        if (_isContinued && WaitingTurns.Of(conversation).TakeBackground() is { } background)
+        if (_token is not null)
         {
-            return (background.Turn, background.Turn, background.Input);
+            var background = WaitingTurns.Of(conversation).TakeBackground();
+            var asking = background?.Turn ?? conversation.ContinueTurnOf(turnId: null, [], Pending.TextOf(_token));
+            asking.Continue();
+            return (asking, asking, background?.Input);
         }
 
-        bool isAnswer = latest.FindLast(static message => !ContextMessages.Contains(message))?.Role == ChatRole.Tool;
+        var answered = AnsweredCalls.In(latest);
         if (WaitingTurns.Of(conversation).Take(asked, latest, _serviceId) is { } waiting)
         {
-            if (isAnswer || waiting.IsAnsweredBy(latest))
+            if (IsAnswer(latest) || waiting.IsAnsweredBy(latest))
             {
-                waiting.Turn.Say(waiting.Said, filler: true);
+                _waitingSince = waiting.Turn.WaitingSince;
+                waiting.Turn.Continue();
 
                 // What was injected into the loop meanwhile is of the same turn.
                 foreach (string said in InputsOf(latest.Skip(latest.FindLastIndex(static message => message.Role == ChatRole.Tool))))
@@ -47,15 +50,25 @@ internal sealed partial class ChatRequest
             waiting.GiveUp(asked);
         }
 
-        if (isAnswer)
-        {
-            return (null, null, null);
-        }
-
-        var inputs = InputsOf(latest);
-        var own = conversation.BeginTurn(
-            inputs.Select(_messages.Masked).Aggregate(default(MaskedText), static (all, input) => all.IsEmpty ? input : Turn.Joined(all, "\n", input)));
+        // What an earlier opening of the conversation waits for, here or on another host.
+        var inputs = InputsOf(answered.Count > 0 ? latest.Skip(1 + latest.FindLastIndex(static message => message.Role == ChatRole.Tool)) : latest);
+        var input = inputs.Select(_messages.Masked).Aggregate(default(MaskedText), static (all, input) => all.IsEmpty ? input : Turn.Joined(all, "\n", input));
+        var own = answered.Count > 0 ? conversation.ContinueTurnOf(turnId: null, answered, continuationToken: null, input) : conversation.BeginTurn(input);
         return (own, own, inputs.LastOrDefault());
+    }
+
+    private static bool IsAnswer(List<ChatMessage> latest) => latest.FindLast(static message => !ContextMessages.Contains(message))?.Role == ChatRole.Tool;
+
+    // What the caller answers in this opening is soon answered: only what others are to decide or do is told at once.
+    private void Wait(Turn turn, TurnWait wait, ChatResponse response)
+    {
+        turn.BeginWait(wait, MaskedAnswer(response), isTold: wait.Kind != TurnWaitKind.ClientTool);
+        HashSet<string> calls = new(wait.CallIds, StringComparer.Ordinal);
+        WaitingTurns.Of(Conversation).Add(new WaitingTurn(turn, MaskedAnswer(response), _input, calls, response.ConversationId ?? _serviceId, _isStreamed)
+        {
+            IsBackground = calls.Count == 0,
+        });
+        _isWaiting = true;
     }
 
     // What the user said in messages; not what a framework or anything between two clients added.

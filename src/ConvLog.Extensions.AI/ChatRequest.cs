@@ -15,7 +15,9 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private readonly ToolCalls? _calls;
     private readonly List<ChatResponseUpdate> _updates = []; // Of a stream, those of the latest round.
     private readonly string? _purpose; // Of a side call.
-    private readonly bool _isContinued; // It asks for the answer to an earlier request again.
+    private readonly ResponseContinuationToken? _token; // With which it asks for the answer to an earlier request again.
+    private readonly IList<AITool>? _tools; // The host's, as they stand.
+    private DateTimeOffset? _waitingSince; // Of the turn that it continues.
     private readonly string? _serviceId; // The service's ID of the conversation, as far as the caller told it.
     private readonly string? _input; // What the user said last, of such a turn.
     private readonly bool _isSpoken; // The user gets what it answers.
@@ -37,7 +39,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         _messages = new ModelMessages(logging.Mask, logging.IncludeReasoning, _outer, _agent = RunningAgent.Name);
         _details = ModelDetails.Of(inner, options);
         _purpose = (options as SideCallOptions)?.Purpose;
-        _isContinued = options?.ContinuationToken is not null;
+        (_token, _tools) = (options?.ContinuationToken, options?.Tools);
         _isSpoken = _purpose is null && conversation.CurrentFunction is null;
         List<ChatMessage> latest = [.. asked.Skip(LastAnswerIn(asked))];
         (_turn, _own, _input) = TurnOf(conversation, asked, latest);
@@ -46,7 +48,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         {
             if (_purpose is null)
             {
-                _calls?.Decided(latest);
+                _calls?.Decided(latest, _waitingSince);
                 _calls?.Answered(latest);
             }
         });
@@ -210,14 +212,9 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         {
             LogOutsideTurns(response);
         }
-        else if (_own is not null && WaitingCalls(response) is var calls && (calls.Count > 0 || response.ContinuationToken is not null))
+        else if (_own is not null && Pending.Of(response, _tools) is { } wait)
         {
-            string? serviceId = response.ConversationId ?? _serviceId;
-            WaitingTurns.Of(Conversation).Add(new WaitingTurn(_own, MaskedAnswer(response), _input, calls, serviceId, _isStreamed)
-            {
-                IsBackground = calls.Count == 0,
-            });
-            _isWaiting = true;
+            Wait(_own, wait, response);
         }
         else if (ResponseErrors.Error(response.Messages) is { } error && (_run is { IsOne: false } || MaskedAnswer(response).IsEmpty))
         {

@@ -34,7 +34,9 @@ internal static class StorageServices
             TimeProvider.System);
 
     public static StoreSink Sink(IServiceProvider provider) => new(
-        Store(provider), (Options(provider).StoreSink ?? new StoreSinkOptions()).For(HostSettings.Logger(provider), HostSettings.Time(provider)),
+        Store(provider),
+        (Options(provider).StoreSink ?? new StoreSinkOptions())
+            .For(HostSettings.Logger(provider), HostSettings.Time(provider), HostSettings.Options(provider).MaximumWait),
             provider.GetRequiredService<DisposeBudget>());
 
     // Without a host that starts services, retention starts with the first conversation or reader.
@@ -73,6 +75,7 @@ internal static class StorageServices
             Privacy = host.Privacy,
             TimeProvider = HostSettings.Time(provider),
             IdleTimeout = host.IdleTimeout,
+            MaximumWait = host.MaximumWait,
             CursorKey = Options(provider).CursorKey,
         };
         return new ConversationReader(Store(provider), options)

@@ -60,6 +60,8 @@ public static class JsonLinesContractTests
 
     public sealed class LateTurns() : LateTurnContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class WaitingTurns() : WaitingTurnContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class PersonalTurns() : PersonalTurnContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class Ends() : EndContract(JsonLinesUnderTest.OpenAsync);

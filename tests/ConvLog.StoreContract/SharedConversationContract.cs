@@ -164,7 +164,7 @@ public abstract class SharedConversationContract(Func<ValueTask<IStoreUnderTest>
         foreach (var summary in read)
         {
             summary!.Users.Should().HaveCount(2);
-            var gate = new PrivacyGate(new PrivacyOptions(), TimeProvider.System, TimeSpan.FromMinutes(30));
+            var gate = new PrivacyGate(new PrivacyOptions(), TimeProvider.System, TimeSpan.FromMinutes(30), TimeSpan.FromDays(7));
             AnswerText.Of(gate.View(summary, new Reader("r", canReadPii: false))).Should().NotContainAny("jane", "joe");
         }
     }

@@ -109,5 +109,6 @@ public abstract class VisiblePartProperty
         => Encoding.UTF8.GetString(ConversationJson.ToUtf8(View(stored, utterances, reader)));
 
     private static ConversationView View(StoredConversation stored, PrivacyClass utterances, Reader reader)
-        => new PrivacyGate(new PrivacyOptions { Utterances = utterances }, new ManualClock(Some.At(600)), TimeSpan.FromMinutes(30)).View(stored, reader);
+        => new PrivacyGate(new PrivacyOptions { Utterances = utterances }, new ManualClock(Some.At(600)), TimeSpan.FromMinutes(30), TimeSpan.FromDays(7))
+            .View(stored, reader);
 }

@@ -13,7 +13,7 @@ internal sealed class ScopeUses
         {
             var call = MethodOn(use);
             IsDisposed |= call?.TargetMethod.Name is "Dispose";
-            HasOutcome |= call?.TargetMethod.Name is "Complete" or "Fail" or "Interrupt" or "Cancel";
+            HasOutcome |= call?.TargetMethod.Name is "Complete" or "Fail" or "Interrupt" or "Cancel" or "Wait" or "Decide";
             Escapes |= call is null && !IsMemberOf(use);
         }
 

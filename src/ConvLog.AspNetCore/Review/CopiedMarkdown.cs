@@ -64,6 +64,11 @@ internal static class CopiedMarkdown
                 Line(text, $"- {CancelWords.Title(turn.CancelReason)}");
             }
 
+            if (turn.Outcome == TurnOutcome.Waiting)
+            {
+                Line(text, $"- {WaitWords.Title(turn.WaitsFor)}{(turn.WaitsFor?.Name is { } name ? $": {Code(name)}" : "")}");
+            }
+
             foreach (var model in ModelCalls.Of(turn))
             {
                 Line(text, $"- {ModelLine(model)}");
@@ -163,6 +168,7 @@ internal static class CopiedMarkdown
         FunctionOutcome.Failed => "failed",
         FunctionOutcome.Canceled => CancelWords.Title(reason).ToLowerInvariant(),
         FunctionOutcome.Abandoned => "abandoned",
+        FunctionOutcome.Declined => "declined",
         _ => "running",
     };
 

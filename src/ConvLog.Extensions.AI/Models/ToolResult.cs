@@ -9,12 +9,11 @@ namespace ConvLog.Extensions.AI.Models;
 /// </summary>
 internal static class ToolResult
 {
-    // What function invocation answers a call with whose tool it does not know, whose tool failed, and that the user refused.
-    private static readonly string[] s_loopErrors =
-    [
-        "Error: Requested function \"", "Error: Function failed.", "Error: Unknown error.", "Tool call invocation rejected.",
-        "Tool call invocation was rejected by the approver",
-    ];
+    // What function invocation answers a call with whose tool it does not know, or whose tool failed.
+    private static readonly string[] s_loopErrors = ["Error: Requested function \"", "Error: Function failed.", "Error: Unknown error."];
+
+    // And one that was declined.
+    private static readonly string[] s_declined = ["Tool call invocation rejected.", "Tool call invocation was rejected by the approver"];
 
     private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(resolver: null, reflect: true));
 
@@ -24,15 +23,23 @@ internal static class ToolResult
     /// <summary>Settles a function event of which only the result is known, as the model gets it.</summary>
     public static void SettleUnobserved(FunctionEvent call, FunctionResultContent result, FunctionCallContent asked)
     {
-        if (result is { Exception: null, Result: string text } && s_loopErrors.Any(error => text.StartsWith(error, StringComparison.Ordinal)))
+        string? text = result is { Exception: null, Result: string given } ? given : null;
+        if (Begins(text, s_declined))
         {
-            call.Fail(text);
+            call.Decide(ApprovalDecision.Declined);
+        }
+        else if (Begins(text, s_loopErrors))
+        {
+            call.Fail(text!);
         }
         else
         {
             Settle(call, result, asked, call.CompleteUnobserved);
         }
     }
+
+    private static bool Begins(string? text, string[] beginnings)
+        => text is not null && Array.Exists(beginnings, beginning => text.StartsWith(beginning, StringComparison.Ordinal));
 
     private static void Settle(FunctionEvent call, object? result, FunctionCallContent? asked, Action<object?> complete)
     {

@@ -63,20 +63,40 @@ internal sealed class ToolCalls
         AddHosted(round);
     }
 
-    /// <summary>Takes the user's answers to approvals: the calls belong to this turn from now on, whichever asked for them.</summary>
-    public void Decided(IEnumerable<ChatMessage> messages)
+    /// <summary>
+    /// Takes the answers to approvals: the calls belong to this turn from now on, whichever asked for them. One that is declined is a function event at once.
+    /// </summary>
+    /// <param name="messages">Messages with answers.</param>
+    /// <param name="askedAt">When they were asked; null where not known.</param>
+    public void Decided(IEnumerable<ChatMessage> messages, DateTimeOffset? askedAt)
+    {
+        foreach (var answer in messages.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>())
+        {
+            if (answer.ToolCall is FunctionCallContent call && TakeDecision(call, answer.Approved, askedAt) && !answer.Approved)
+            {
+                using var declined = Turn.BeginFunction(call.Name, call.CallId, CallArguments.Of(call));
+                declined.Decide(ApprovalDecision.Declined, askedAt, by: null, answer.Reason);
+            }
+        }
+    }
+
+    private bool TakeDecision(FunctionCallContent call, bool isGranted, DateTimeOffset? askedAt)
     {
         lock (_lock)
         {
-            foreach (var answer in messages.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>())
+            if (s_asked.TryGetValue(call, out var before) && before.IsRecorded)
             {
-                if (answer.ToolCall is FunctionCallContent call && !(s_asked.TryGetValue(call, out var before) && before.IsRecorded))
-                {
-                    AskedTool asked = new(call, new WeakReference<ToolCalls>(this));
-                    s_asked.AddOrUpdate(call, asked);
-                    Open(asked);
-                }
+                return false;
             }
+
+            AskedTool asked = new(call, new WeakReference<ToolCalls>(this)) { IsRecorded = !isGranted, IsGranted = isGranted, AskedAt = askedAt };
+            s_asked.AddOrUpdate(call, asked);
+            if (isGranted)
+            {
+                Open(asked);
+            }
+
+            return true;
         }
     }
 
@@ -84,8 +104,8 @@ internal sealed class ToolCalls
     /// <param name="name">The tool's name.</param>
     /// <param name="invocation">What the loop says of it.</param>
     /// <param name="arguments">What it is invoked with.</param>
-    /// <returns>The ID of the call that it is invoked for; null where not known.</returns>
-    public string? Invoked(string name, ToolInvocation invocation, AIFunctionArguments? arguments)
+    /// <returns>The call that it is invoked for; null where not known.</returns>
+    public AskedTool? Invoked(string name, ToolInvocation invocation, AIFunctionArguments? arguments)
     {
         lock (_lock)
         {
@@ -95,7 +115,7 @@ internal sealed class ToolCalls
             if (asked is not null)
             {
                 asked.IsRecorded = true;
-                return asked.Call.CallId;
+                return asked;
             }
 
             if (!ToolFlow.IsInTool)
@@ -209,8 +229,14 @@ internal sealed class ToolCalls
     /// <summary>A call that the model asked for.</summary>
     /// <param name="Call">The call.</param>
     /// <param name="In">Those of its turn, which the host's history does not keep in memory.</param>
-    private sealed record AskedTool(FunctionCallContent Call, WeakReference<ToolCalls> In)
+    internal sealed record AskedTool(FunctionCallContent Call, WeakReference<ToolCalls> In)
     {
         public bool IsRecorded { get; set; }
+
+        /// <summary>Whether someone allowed it.</summary>
+        public bool IsGranted { get; init; }
+
+        /// <summary>When they were asked; null where not known.</summary>
+        public DateTimeOffset? AskedAt { get; init; }
     }
 }

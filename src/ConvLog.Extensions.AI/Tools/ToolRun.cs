@@ -21,10 +21,17 @@ internal static class ToolRun
         request?.ToolBegan(invocation);
         using var current = TurnOf(conversation, invocation)?.MakeCurrent() ?? conversation.MakeCurrent();
         var turn = conversation.CurrentFunction?.Turn ?? conversation.FlowTurn ?? conversation.LatestTurn;
-        string? callId = ToolCalls.Of(conversation, turn)?.Invoked(name, invocation, arguments) ?? invocation.CallId;
+        var askedFor = ToolCalls.Of(conversation, turn)?.Invoked(name, invocation, arguments);
+        string? callId = askedFor?.Call.CallId ?? invocation.CallId;
         var asked = AskedFunctions.Take(conversation, name, callId);
         using var call = asked ?? conversation.BeginFunction(name, callId, ArgumentsOf(invocation, arguments));
         call.ServerName = McpServer.NameOf(tool);
+        if (askedFor is { IsGranted: true } || Pending.NeedsApproval(invocation.Function ?? tool))
+        {
+            call.Decide(ApprovalDecision.Granted, askedFor?.AskedAt ?? turn?.WaitingSince, by: null, reason: null); // Else it would not run.
+        }
+
+        turn?.Continue();
         using var entered = asked?.MakeCurrent();
         using var flow = ToolFlow.EnterTool(invocation.Call);
         Exception? thrown = null;
@@ -54,5 +61,8 @@ internal static class ToolRun
     // A loop that invokes tools between its requests is in the flow of none of them.
     private static Turn? TurnOf(Conversation conversation, ToolInvocation invocation)
         => conversation.CurrentFunction is not null || conversation.FlowTurn is not null ? null
-        : ToolCalls.ThatAsked(invocation.Call)?.Turn ?? WaitingTurns.Of(conversation).WaitingFor(invocation.CallId);
+        : ToolCalls.ThatAsked(invocation.Call) is { } asking && asking.Conversation == conversation ? asking.Turn
+        : WaitingTurns.Of(conversation).WaitingFor(invocation.CallId)
+            ?? (invocation.Call is not null && Pending.NeedsApproval(invocation.Function)
+                ? WaitingTurns.Of(conversation).BegunByTool(conversation, invocation.Call.CallId) : null);
 }

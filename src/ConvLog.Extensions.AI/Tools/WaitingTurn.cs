@@ -20,10 +20,11 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
     /// <summary>What the tool threw that ran last for one of its calls; null for nothing. A loop that goes on asks the model again.</summary>
     public Exception? Thrown { get; set; }
 
-    /// <summary>Whether messages have a result of one of its calls, which is not of the history: the loop is still the same.</summary>
-    public bool IsAnsweredBy(IEnumerable<ChatMessage> messages)
-        => messages.Where(static message => !ContextMessages.Contains(message)).SelectMany(static message => message.Contents)
-            .OfType<FunctionResultContent>().Any(result => CallIds.Contains(result.CallId));
+    /// <summary>Whether a tool that ran before its model was asked began it, in another opening than the turn that waited for the tool.</summary>
+    public bool IsOfTools { get; init; }
+
+    /// <summary>Whether messages answer one of its calls, with a result or a decision, which is not of the history: the loop is still the same.</summary>
+    public bool IsAnsweredBy(IEnumerable<ChatMessage> messages) => AnsweredCalls.In(messages).Exists(CallIds.Contains);
 
     /// <summary>Ends it, as the user has said something else. Where the caller knows nothing of a streamed answer, its reader has left it.</summary>
     /// <param name="asked">The messages of the request with what the user said.</param>
@@ -79,6 +80,8 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
     {
         FunctionCallContent call => CallIds.Contains(call.CallId),
         FunctionResultContent result => CallIds.Contains(result.CallId),
+        ToolApprovalRequestContent request => CallIds.Contains(request.ToolCall.CallId),
+        ToolApprovalResponseContent response => CallIds.Contains(response.ToolCall.CallId),
         _ => false,
     };
 }

@@ -89,6 +89,29 @@ internal sealed class WaitingTurns
         ended.End(isCanceled: call.Outcome == FunctionOutcome.Canceled);
     }
 
+    /// <summary>
+    /// The turn for a tool that runs before the model is asked again, where an earlier opening has the turn that waits for it: the request that follows takes
+    /// it.
+    /// </summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="callId">The ID of the call that it runs for.</param>
+    public Turn BegunByTool(Conversation conversation, string callId)
+    {
+        lock (_lock)
+        {
+            if (_turns.Find(static waiting => waiting.IsOfTools) is { } begun)
+            {
+                begun.CallIds.Add(callId);
+                return begun.Turn;
+            }
+
+            var turn = conversation.ContinueTurnOf(turnId: null, [callId], continuationToken: null);
+            HashSet<string> calls = new(StringComparer.Ordinal) { callId };
+            _turns.Add(new WaitingTurn(turn, default, Input: null, calls, ServiceId: null, IsStreamed: false) { IsOfTools = true });
+            return turn;
+        }
+    }
+
     /// <summary>The turn that waits for the answer to a call; null for none.</summary>
     public Turn? WaitingFor(string? callId)
     {

@@ -43,7 +43,14 @@ internal sealed partial class ListFilter
     // As TurnRecord.OutcomeIn.
     private string OutcomeOfTurn(SqlArguments arguments) => FormattableString.Invariant($"""
         (CASE WHEN (turn.flags & {TurnPayload.Canceled}) <> 0 THEN {(int)TurnOutcome.Canceled} WHEN turn.failed THEN {(int)TurnOutcome.Failed}
-        WHEN (turn.flags & {TurnPayload.IsAbandoned}) <> 0 THEN {(int)TurnOutcome.Abandoned} WHEN turn.latency IS NOT NULL THEN {(int)TurnOutcome.Completed}
+        WHEN (turn.flags & {TurnPayload.IsAbandoned}) <> 0 THEN {(int)TurnOutcome.Abandoned}
+        WHEN (turn.flags & {TurnPayload.IsWaiting}) <> 0 THEN {OutcomeOfWaiting(arguments)}
+        WHEN turn.latency IS NOT NULL THEN {(int)TurnOutcome.Completed}
         WHEN turn.ended IS NULL AND {HasEnded("turn", arguments)} THEN {(int)TurnOutcome.Abandoned} END)
         """);
+
+    private string OutcomeOfWaiting(SqlArguments arguments) => query.WaitingSince is not { } since
+        ? FormattableString.Invariant($"{(int)TurnOutcome.Waiting}")
+        : FormattableString.Invariant(
+            $"CASE WHEN turn.ended <= {arguments.Add(since.UtcTicks)} THEN {(int)TurnOutcome.Abandoned} ELSE {(int)TurnOutcome.Waiting} END");
 }

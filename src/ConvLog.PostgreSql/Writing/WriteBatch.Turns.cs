@@ -59,7 +59,7 @@ internal sealed partial class WriteBatch
             new TurnState { Number = 1 + change.Turns.Values.Select(static turn => turn.Number).DefaultIfEmpty().Max() });
         (state.Given, state.IsTextNew) = (turn, state.IsTextNew || isTextNew);
         (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, turn.Sequence, turn.Revision, checksum);
-        (state.Started, state.Ended) = (turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks);
+        (state.Started, state.Ended) = (turn.StartedAt.UtcTicks, turn.LastAt?.UtcTicks);
         (state.Latency, state.FirstByte) = (turn.Latency?.Ticks, turn.Stages?.FirstByte?.Ticks);
         (state.Cost, state.Currency) = (turn.Usage?.Cost, turn.Usage?.Currency);
         state.Tokens = turn.Usage?.KnownTokens ?? 0;

@@ -20,7 +20,7 @@ internal sealed class ListFilter(
     IReadOnlyList<(QueryFilter Filter, ConversationQuery Alone, string? Functions)> excluded)
 {
     /// <summary>The parameters that belong to no filter. Every statement has the last one, so that all before it can be bound.</summary>
-    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, InCall = 8, IdleSince = 198, Limit = 199;
+    public const int Listed = 1, Numbers = 2, Moment = 3, Value = 4, Id = 5, Far = 6, Scope = 7, InCall = 8, WaitingSince = 197, IdleSince = 198, Limit = 199;
 
     // Whether a turn is asked for, a call, and whether filters of a group are set: 1 or null.
     private const int OfTurn = 9, OfCall = 10, FirstGroup = 11, FirstFilter = 20, FirstExcluded = 100;
@@ -58,7 +58,7 @@ internal sealed class ListFilter(
     public Statement Bind(Statement statement)
     {
         statement.Bind(Listed, query.Environment == ConversationEnvironment.Debug ? 0 : 1).Bind(Scope, scope)
-            .Bind(IdleSince, query.IdleSince?.UtcTicks);
+            .Bind(IdleSince, query.IdleSince?.UtcTicks).Bind(WaitingSince, query.WaitingSince?.UtcTicks);
 
         // Where a field is asked for as well, the entries that have it are known and checked one by one.
         statement.Bind(InCall, query is { AsksForEntryOfCall: true, Field: null } ? 1 : null);

@@ -58,7 +58,9 @@ internal static class TurnFilter
     // As TurnRecord.OutcomeIn.
     private static string HasOutcome(string outcome, bool withPii) => FormattableString.Invariant($"""
         CASE WHEN turn.flags & {TurnPayload.Canceled} <> 0 THEN {(int)TurnOutcome.Canceled} WHEN turn.failed <> 0 THEN {(int)TurnOutcome.Failed}
-        WHEN turn.flags & {TurnPayload.IsAbandoned} <> 0 THEN {(int)TurnOutcome.Abandoned} WHEN turn.latency IS NOT NULL THEN {(int)TurnOutcome.Completed}
+        WHEN turn.flags & {TurnPayload.IsAbandoned} <> 0 THEN {(int)TurnOutcome.Abandoned}
+        WHEN turn.flags & {TurnPayload.IsWaiting} <> 0 THEN iif(turn.ended <= ?{ListFilter.WaitingSince}, {(int)TurnOutcome.Abandoned}, {(int)TurnOutcome.Waiting})
+        WHEN turn.latency IS NOT NULL THEN {(int)TurnOutcome.Completed}
         WHEN turn.ended IS NULL AND (c.closed IS NOT NULL OR c.{(withPii ? "a" : "v")}_last <= ?{ListFilter.IdleSince}) THEN {(int)TurnOutcome.Abandoned}
         END = {outcome}
         """);

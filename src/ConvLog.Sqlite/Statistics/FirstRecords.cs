@@ -65,7 +65,7 @@ internal sealed class FirstRecords
     }
 
     private static CountedTurnRow RowOf(TurnRecord turn) => new(
-        turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.ResponseTime?.Ticks, turn.Usage?.KnownTokens ?? 0, turn.HasFailed, turn.IsInterrupted,
+        turn.StartedAt.UtcTicks, turn.LastAt?.UtcTicks, turn.ResponseTime?.Ticks, turn.Usage?.KnownTokens ?? 0, turn.HasFailed, turn.IsInterrupted,
         turn.IsRefused, turn.Usage?.Cost, turn.Usage?.Currency);
 }
 

@@ -139,7 +139,7 @@ internal sealed partial class WriteBatch
         bool leads)
         => session[sql]
         .Bind(1, conversation).Bind(2, turn.Id).Bind(3, writer).Bind(4, turn.Sequence).Bind(5, turn.Revision)
-        .Bind(6, turn.StartedAt.UtcTicks).Bind(7, turn.EndedAt?.UtcTicks).Bind(8, turn.Latency?.Ticks)
+        .Bind(6, turn.StartedAt.UtcTicks).Bind(7, turn.LastAt?.UtcTicks).Bind(8, turn.Latency?.Ticks)
         .Bind(9, turn.HasFailed ? 1L : 0L).Bind(10, turn.ErrorType)
         .Bind(11, turn.Usage?.Model).Bind(12, turn.Usage?.InputTokens).Bind(13, turn.Usage?.OutputTokens)
         .Bind(14, turn.Usage?.Cost?.ToString(CultureInfo.InvariantCulture)).Bind(15, turn.Usage?.Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)

@@ -127,6 +127,9 @@ public sealed partial record ConversationQuery
     /// </summary>
     public DateTimeOffset? IdleSince { get; init; }
 
+    /// <summary>Turns that have waited since then, or for longer, are abandoned; null, the default, for none. The reader sets it.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
     /// <summary>Whether the user talked over an answer.</summary>
     public bool? HasInterruption { get; init; }
 

@@ -99,7 +99,7 @@ internal static class SummaryCalculator
     {
         List<EntryRecord> entries = [.. conversation.Logged.OfType<EntryRecord>().Where(entry => withPii || !entry.IsPii)];
         var times = openings.Select(static opening => opening.ClosedAt ?? opening.OpenedAt)
-            .Concat(conversation.Turns.Select(static turn => turn.EndedAt ?? turn.StartedAt))
+            .Concat(conversation.Turns.Select(static turn => turn.LastAt ?? turn.StartedAt))
             .Concat(conversation.FunctionEvents.Select(EndOf))
             .Concat(conversation.Logged.Where(record => withPii || record is not (EntryRecord { IsPii: true } or ApiResponseRecord { IsPii: true }))
             .Select(static record => record.Timestamp));

@@ -89,7 +89,8 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
                     || (turn.Usage is { } usage && query.IsModelCall(usage.Model, provider: null))));
     }
 
-    private bool IsTurn(TurnRecord turn, bool hasEnded) => query.IsTurn(turn.StartedAt, turn.ResponseTime, turn.OutcomeIn(hasEnded), turn.CancelReason);
+    private bool IsTurn(TurnRecord turn, bool hasEnded)
+        => query.IsTurn(turn.StartedAt, turn.ResponseTime, turn.OutcomeIn(hasEnded, query.WaitingSince), turn.CancelReason);
 
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
         => (query.FunctionEventId is null || conversation.FunctionEvents.Any(call => Is(query.FunctionEventId, call.Id)))

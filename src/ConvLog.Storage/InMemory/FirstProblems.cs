@@ -30,7 +30,7 @@ internal static class FirstProblems
 
         foreach (var turn in conversation.Turns.Where(static turn => turn.HasFailed))
         {
-            finder.AddTurn(id, turn.StartedAt.UtcTicks, turn.EndedAt?.UtcTicks, turn.ErrorType);
+            finder.AddTurn(id, turn.StartedAt.UtcTicks, turn.LastAt?.UtcTicks, turn.ErrorType);
         }
     }
 }

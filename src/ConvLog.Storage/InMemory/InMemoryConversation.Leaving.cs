@@ -143,7 +143,7 @@ internal sealed partial class InMemoryConversation
     }
 
     private IEnumerable<DateTimeOffset> Times(bool withPii)
-        => _turns.Values.Select(static turn => turn.EndedAt ?? turn.StartedAt)
+        => _turns.Values.Select(static turn => turn.LastAt ?? turn.StartedAt)
             .Concat(_functions.Values.Select(SummaryCalculator.EndOf))
             .Concat(All().Where(logged => withPii || VisiblePart.Of(logged.Record) is not null).Select(static logged => logged.Record.Timestamp))
             .Concat(_feedback.Values.Select(static feedback => feedback.CreatedAt))

@@ -34,6 +34,9 @@ internal static class CallPayload
             writer.WriteBoolean("error", value: true);
         }
 
+        VisibleJson.Flag(writer, "decided_by", call.Approval?.DecidedBy is not null);
+        VisibleJson.Flag(writer, "decided_why", call.Approval?.Reason is not null);
+
         if (call.VisibleLosses.Accepted != 0 || !call.VisibleLosses.IsEmpty)
         {
             WriteLosses(writer, "losses", call.VisibleLosses);
@@ -42,7 +45,7 @@ internal static class CallPayload
 
     /// <summary>What is personal, as JSON; null where there is none.</summary>
     public static byte[]? Personal(FunctionEventRecord call)
-        => call is { Arguments.Count: 0, Result: null, Error: null } && HasVisibleLossesOnly(call)
+        => call is { Arguments.Count: 0, Result: null, Error: null, Approval: null or { DecidedBy: null, Reason: null } } && HasVisibleLossesOnly(call)
             ? null
             : PayloadJson.Object(call, static (writer, call) =>
             {
@@ -55,6 +58,8 @@ internal static class CallPayload
                 }
 
                 PayloadJson.Text(writer, "error", call.Error);
+                PayloadJson.Text(writer, "decided_by", call.Approval?.DecidedBy);
+                PayloadJson.Text(writer, "decided_why", call.Approval?.Reason);
                 if (!HasVisibleLossesOnly(call))
                 {
                     WriteLosses(writer, "losses", call.Losses);
@@ -74,6 +79,8 @@ internal static class CallPayload
         LogFields arguments = default;
         LogField? result = null;
         string? error = null;
+        string? decidedBy = null;
+        string? reason = null;
         var losses = LossCounts.None;
         while (JsonReading.NextProperty(ref reader, out string name))
         {
@@ -82,6 +89,8 @@ internal static class CallPayload
                 case "arguments": arguments = FieldsPayload.ReadShown(ref reader); break;
                 case "result": result = FieldsPayload.ReadShown(ref reader)[0]; break;
                 case "error": error = MaskedText.Redacted; break;
+                case "decided_by": decidedBy = MaskedText.Redacted; break;
+                case "decided_why": reason = MaskedText.Redacted; break;
                 case "losses": losses = ReadLosses(ref reader); break;
                 default: stored.Add(name, ref reader); break;
             }
@@ -91,7 +100,7 @@ internal static class CallPayload
         var given = columns with { Arguments = arguments, Result = result, Error = error, Losses = losses, VisibleLosses = losses };
         var call = FunctionEventRecord.Visit(ref reading, given);
         stored.End();
-        return call;
+        return call.Approval is null ? call : call with { Approval = call.Approval with { DecidedBy = decidedBy, Reason = reason } };
     }
 
     private static FunctionEventRecord ReadPersonal(FunctionEventRecord call, ref Utf8JsonReader reader)
@@ -103,6 +112,8 @@ internal static class CallPayload
                 "arguments" => call with { Arguments = FieldsPayload.Read(ref reader) },
                 "result" => call with { Result = FieldsPayload.Read(ref reader)[0] },
                 "error" => call with { Error = JsonText.Read(ref reader) },
+                "decided_by" => call with { Approval = (call.Approval ?? new FunctionApproval()) with { DecidedBy = JsonText.Read(ref reader) } },
+                "decided_why" => call with { Approval = (call.Approval ?? new FunctionApproval()) with { Reason = JsonText.Read(ref reader) } },
                 _ => call with { Losses = ReadLosses(ref reader) },
             };
         }

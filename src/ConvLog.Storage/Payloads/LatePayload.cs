@@ -45,6 +45,7 @@ internal static class LatePayload
                 "heard" => late with { Heard = UtterancePayload.Read(ref reader) },
                 "after" => late with { InterruptedAfter = new TimeSpan(reader.GetInt64()) },
                 "stages" => late with { Stages = ReadStages(ref reader) },
+                "own" => late with { OwnPart = PartPayload.Read(ref reader) },
                 "changes" => late with { Changes = ReadChanges(ref reader) },
                 _ => throw new FormatException($"What was told later has no '{name}'."),
             };
@@ -63,6 +64,7 @@ internal static class LatePayload
         UtterancePayload.Write(writer, "heard", late.Heard);
         PayloadJson.Number(writer, "after", late.InterruptedAfter?.Ticks);
         WriteStages(writer, late.Stages);
+        PartPayload.Write(writer, "own", late.OwnPart);
         writer.WriteStartArray("changes");
         foreach (var change in late.Changes)
         {
@@ -78,6 +80,7 @@ internal static class LatePayload
             UtterancePayload.Write(writer, "added", change.AddedInput);
             UtterancePayload.Write(writer, "said", change.Said);
             PayloadJson.Number(writer, "filler", change.IsFiller ? 1 : null);
+            PartPayload.Write(writer, "part", change.Part);
             writer.WriteEndObject();
         }
 
@@ -113,6 +116,7 @@ internal static class LatePayload
                 "added" => change with { AddedInput = UtterancePayload.Read(ref reader) },
                 "said" => change with { Said = UtterancePayload.Read(ref reader) },
                 "filler" => change with { IsFiller = reader.GetInt64() != 0 },
+                "part" => change with { Part = PartPayload.Read(ref reader) },
                 _ => throw new FormatException($"A change of a turn has no '{name}'."),
             };
         }

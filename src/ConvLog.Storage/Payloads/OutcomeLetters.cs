@@ -9,6 +9,7 @@ internal static class OutcomeLetters
         FunctionOutcome.Failed => 'f',
         FunctionOutcome.Abandoned => 'a',
         FunctionOutcome.Canceled => 'x',
+        FunctionOutcome.Declined => 'd',
         _ => 'r',
     };
 
@@ -18,6 +19,7 @@ internal static class OutcomeLetters
         'f' => FunctionOutcome.Failed,
         'a' => FunctionOutcome.Abandoned,
         'x' => FunctionOutcome.Canceled,
+        'd' => FunctionOutcome.Declined,
         _ => null,
     };
 }

@@ -75,6 +75,10 @@ internal struct RecordReading : IPropertyVisitor
 
     public readonly LateChanges? Late(string name, LateChanges? value) => LatePayload.Read(_json.OptionalText(name));
 
+    public readonly TurnPart? Part(string name, TurnPart? value) => PartPayload.Read(_json.OptionalText(name));
+
+    public readonly TurnWait? Wait(string name, TurnWait? value) => WaitPayload.Read(_json.OptionalText(name));
+
     public readonly ModelMessage Message(string name, ModelMessage? value) => ModelMessagePayload.Read(_json.Text(name));
 
     public readonly ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => ModelCallPayload.Read(place, _json.Text(name));

@@ -142,6 +142,18 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value!;
     }
 
+    public TurnPart? Part(string name, TurnPart? value)
+    {
+        PayloadJson.Text(json, name, PartPayload.Text(value));
+        return value;
+    }
+
+    public TurnWait? Wait(string name, TurnWait? value)
+    {
+        PayloadJson.Text(json, name, WaitPayload.Text(value));
+        return value;
+    }
+
     public LateChanges? Late(string name, LateChanges? value)
     {
         PayloadJson.Text(json, name, LatePayload.Text(value));

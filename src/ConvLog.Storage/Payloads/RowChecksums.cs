@@ -44,7 +44,7 @@ internal static class RowChecksums
         checksum.Add(turn.Revision);
         checksum.Add(flags);
         checksum.Add(turn.StartedAt.UtcTicks);
-        checksum.Add(turn.EndedAt?.UtcTicks);
+        checksum.Add(turn.LastAt?.UtcTicks);
         checksum.Add(turn.Latency?.Ticks);
         checksum.Add(turn.Usage?.InputTokens);
         checksum.Add(turn.Usage?.OutputTokens);

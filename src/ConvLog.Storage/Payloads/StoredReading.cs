@@ -62,6 +62,10 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly LateChanges? Late(string name, LateChanges? value) => value;
 
+    public readonly TurnPart? Part(string name, TurnPart? value) => value;
+
+    public readonly TurnWait? Wait(string name, TurnWait? value) => value;
+
     public readonly ModelMessage Message(string name, ModelMessage? value) => value!;
 
     public readonly ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => value!;

@@ -84,6 +84,10 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public LateChanges? Late(string name, LateChanges? value) => value;
 
+    public TurnPart? Part(string name, TurnPart? value) => value;
+
+    public TurnWait? Wait(string name, TurnWait? value) => value;
+
     public ModelMessage Message(string name, ModelMessage? value) => value!;
 
     public ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => value!;

@@ -156,7 +156,7 @@ internal abstract class SummaryCounts
 
     private long Problems(in LoggedCounts counts, long losses)
         => (long)((FailedTurns > 0 ? ProblemKinds.Turn : ProblemKinds.None)
-        | (Outcomes.AsSpan().ContainsAnyExcept('c', 'r', 'x') ? ProblemKinds.Function : ProblemKinds.None)
+        | (Outcomes.AsSpan().ContainsAnyExcept("crxd") ? ProblemKinds.Function : ProblemKinds.None)
         | (counts.ModelCalls.Failed > 0 ? ProblemKinds.Model : ProblemKinds.None)
         | (counts.FailedResponses > 0 ? ProblemKinds.Api : ProblemKinds.None)
         | (counts.Errors > 0 ? ProblemKinds.Entry : ProblemKinds.None)

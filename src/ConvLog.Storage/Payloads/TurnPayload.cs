@@ -56,6 +56,9 @@ internal static class TurnPayload
     /// <summary>The model refused to answer (<see cref="TurnRecord.IsRefused"/>).</summary>
     public const long IsRefused = 16 << CanceledShift;
 
+    /// <summary>It waits: the column of its end has since when.</summary>
+    public const long IsWaiting = 32 << CanceledShift;
+
     /// <summary>The response time of a row of turns, in ticks, in SQL: as <see cref="TurnRecord.ResponseTime"/> has it.</summary>
     /// <param name="turn">The row's name in the statement.</param>
     public static string ResponseTimeOf(string turn)
@@ -80,7 +83,8 @@ internal static class TurnPayload
         | (turn.IsAbandoned ? IsAbandoned : 0)
         | (turn.CountsResponse(ArePersonal(privacy)) ? CountsResponse : 0)
         | (turn.Late is null ? 0 : HasLate)
-        | (turn.IsRefused ? IsRefused : 0);
+        | (turn.IsRefused ? IsRefused : 0)
+        | (turn.Outcome == TurnOutcome.Waiting ? IsWaiting : 0);
 
     /// <summary>A reason as it stands in <see cref="Canceled"/>.</summary>
     public static long FlagsOf(CancelReason reason) => (1 + (long)reason) << CanceledShift;
@@ -100,8 +104,8 @@ internal static class TurnPayload
         var shown = VisiblePart.Of(turn, ArePersonal(privacy));
         string heard = Shown(turn.Heard, privacy);
         return heard.Length == 0 && !HasInputDetails(turn) && turn.InterruptedAfter is null && shown.Streamed == default
-            && turn.Said.Count == 0 && turn.Late is null && turn.FinishReason is null
-            && !HasParts(turn.Usage)
+            && turn.Said.Count == 0 && turn.Late is null && (turn.FinishReason ?? turn.AgentName ?? turn.ContinuesTurnId) is null
+            && turn is { WaitsFor: null, WaitingSince: null, Waited: null } && !HasParts(turn.Usage)
             ? null
             : PayloadJson.Object((shown, heard), static (writer, given) =>
             {
@@ -110,6 +114,11 @@ internal static class TurnPayload
                 UtterancePayload.Write(writer, "streamed", given.shown.Streamed);
                 PayloadJson.Number(writer, "interrupted_after", given.shown.InterruptedAfter?.Ticks);
                 PayloadJson.Text(writer, "finish", given.shown.FinishReason);
+                PayloadJson.Text(writer, "agent", given.shown.AgentName);
+                WaitPayload.Write(writer, "wait", given.shown.WaitsFor);
+                PayloadJson.Number(writer, "since", given.shown.WaitingSince?.UtcTicks);
+                PayloadJson.Number(writer, "waited", given.shown.Waited?.Ticks);
+                PayloadJson.Text(writer, "continues", given.shown.ContinuesTurnId);
                 WriteInput(writer, given.shown);
                 SaidPayload.Write(writer, "said", given.shown.Said);
                 LatePayload.Write(writer, "late", given.shown.Late);
@@ -166,6 +175,7 @@ internal static class TurnPayload
             Error = (flags & HasError) != 0 ? MaskedText.Redacted : null,
             CancelReason = (flags & Canceled) != 0 ? (CancelReason)(((flags & Canceled) >> CanceledShift) - 1) : null,
             IsAbandoned = (flags & IsAbandoned) != 0,
+            EndedAt = (flags & IsWaiting) != 0 ? null : shown.EndedAt,
             UtterancesArePersonal = new Aside((flags & IsHidden) != 0),
         };
         return personal.IsEmpty ? turn : JsonReading.Only(personal, (ref Utf8JsonReader reader) => Read(turn, ref reader));
@@ -210,6 +220,9 @@ internal static class TurnPayload
                 "heard" => turn with { Heard = JsonText.Read(ref reader) },
                 "streamed" => turn with { Streamed = UtterancePayload.Read(ref reader) },
                 "finish" => turn with { FinishReason = JsonText.Read(ref reader) },
+                "agent" => turn with { AgentName = JsonText.Read(ref reader) },
+                "wait" => turn with { WaitsFor = WaitPayload.Read(ref reader) },
+                "continues" => turn with { ContinuesTurnId = JsonText.Read(ref reader) },
                 "language" => turn with { Language = JsonText.Read(ref reader) },
                 "confidence" => turn with { Confidence = reader.GetDouble() },
                 "author" => turn with { Author = JsonText.Read(ref reader) },
@@ -227,6 +240,8 @@ internal static class TurnPayload
         return name switch
         {
             "interrupted_after" => turn with { InterruptedAfter = new TimeSpan(value) },
+            "since" => turn with { WaitingSince = new DateTimeOffset(value, TimeSpan.Zero) },
+            "waited" => turn with { Waited = new TimeSpan(value) },
             "input_kind" => turn with { InputKind = (TurnInputKind)value },
             "input_at" => turn with { InputAt = new DateTimeOffset(value, TimeSpan.Zero) },
             "speech_started" => turn with { SpeechStartedAt = new DateTimeOffset(value, TimeSpan.Zero) },
@@ -257,7 +272,8 @@ internal static class TurnPayload
         }
     }
 
-    private static ModelUsage? WithPart(ModelUsage? usage, string name, long tokens) => name switch
+    /// <summary>Puts one of the counts that are parts of others to a usage.</summary>
+    public static ModelUsage? WithPart(ModelUsage? usage, string name, long tokens) => name switch
     {
         "cached_input_tokens" => usage is null ? null : usage with { CachedInputTokens = tokens },
         "cache_write_input_tokens" => usage is null ? null : usage with { CacheWriteInputTokens = tokens },

@@ -68,7 +68,7 @@ internal sealed partial class PrivacyGate
             Streamed = OptionalUtterance(turn.Streamed, reader),
             Said = [.. turn.Said.Select(part => new SaidPartView { Text = Utterance(part.Text, reader), At = part.At, IsFiller = part.IsFiller })],
             Author = Masked(turn.Author, PrivacyClass.Personal, reader),
-            Outcome = turn.OutcomeIn(!summary.InProgress),
+            Outcome = turn.OutcomeIn(!summary.InProgress, WaitingSince),
             ResponseTime = turn.ResponseTimeOf(options.Utterances == PrivacyClass.Personal || turn.UtterancesArePersonal.Value),
             Error = Masked(turn.Error, options.ErrorTexts, reader),
             FunctionEvents = functions,
@@ -106,6 +106,7 @@ internal sealed partial class PrivacyGate
             Outcome = Outcome(call.Outcome, summary.EndedAt),
             Result = call.Result is { } result ? Masked(result, options.FunctionResults, reader) : null,
             Error = Masked(call.Error, options.ErrorTexts, reader),
+            Approval = call.Approval is { } approval ? View(approval, reader) : null,
             Handoff = summary.Handoff is { } handoff && string.Equals(handoff.FunctionEventId, call.Id, StringComparison.Ordinal) ? handoff : null,
             Entries = Entries(own, reader),
             ApiResponses = ApiResponses(own, reader),
@@ -113,6 +114,18 @@ internal sealed partial class PrivacyGate
             Losses = reader.CanReadPii ? call.Losses : call.VisibleLosses,
         };
     }
+
+    private static ApprovalView View(FunctionApproval approval, Reader reader) => new()
+    {
+        AskedAt = approval.AskedAt,
+        AskedOf = approval.AskedOf,
+        Rule = approval.Rule,
+        Decision = approval.Decision,
+        DecidedAt = approval.DecidedAt,
+        DecidedBy = Masked(approval.DecidedBy, PrivacyClass.Personal, reader),
+        Reason = Masked(approval.Reason, PrivacyClass.Personal, reader),
+        Waited = approval.Waited,
+    };
 
     // A metric that is written once keeps the first value it has, also over several openings.
     private static IEnumerable<MetricRecord> OnceOnly(IEnumerable<MetricRecord> metrics)

@@ -7,7 +7,7 @@ namespace ConvLog.Privacy;
 /// </summary>
 /// <remarks>Masks depend on nothing that is hidden, and counts leave out what is: two stores that differ only in personal data give the same view to a reader
 /// without the permission.</remarks>
-internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider time, TimeSpan idleTimeout)
+internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider time, TimeSpan idleTimeout, TimeSpan maximumWait)
 {
     /// <summary>What stands in place of a number, as the compatible API documents it.</summary>
 
@@ -110,6 +110,10 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
 
     /// <summary>Conversations without activity after this time count as finished.</summary>
     public DateTimeOffset IdleSince => time.GetUtcNow() is var now && now - DateTimeOffset.MinValue > idleTimeout ? now - idleTimeout : DateTimeOffset.MinValue;
+
+    /// <summary>Turns that have waited since then, or for longer, are abandoned.</summary>
+    public DateTimeOffset WaitingSince
+        => time.GetUtcNow() is var now && now - DateTimeOffset.MinValue > maximumWait ? now - maximumWait : DateTimeOffset.MinValue;
 
     // Closed by its host, or silent for so long that it counts as finished: reading tells, no job is needed.
     private DateTimeOffset? EndedAt(StoredSummary stored, ActivityCounts counts)

@@ -198,6 +198,7 @@ public sealed partial class ConversationReader
         From = query.Text is null ? query.From : query.From ?? Recently(),
         EntriesOnly = query.EntriesOnly || UtterancesArePersonal,
         IdleSince = _gate.IdleSince,
+        WaitingSince = _gate.WaitingSince,
         After = _cursors.Read(cursor, reader, query),
     };
 

@@ -41,7 +41,7 @@ public sealed partial class ConversationReader
         _store = store;
         _time = options.TimeProvider;
         _privacy = options.Privacy;
-        _gate = new PrivacyGate(_privacy, _time, options.IdleTimeout);
+        _gate = new PrivacyGate(_privacy, _time, options.IdleTimeout, options.MaximumWait);
         _cursors = new ReaderCursors(options.CursorKey);
         _health = new HealthProbe(store, _time, token => Retention?.CheckHealthAsync(token) ?? default);
         AccessLogWatch = new AccessLogWatch(store, _time, NullLogger.Instance);

@@ -25,4 +25,9 @@ public sealed class ConversationReaderOptions
     public TimeSpan IdleTimeout { get; init => field = value > TimeSpan.Zero
         ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationReaderOptions.IdleTimeout takes more than zero."); }
         = TimeSpan.FromMinutes(30);
+
+    /// <summary>After how long a turn that waits (<see cref="Turn.Wait"/>) counts as abandoned; more than zero, default 7 days.</summary>
+    public TimeSpan MaximumWait { get; init => field = value > TimeSpan.Zero
+        ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationReaderOptions.MaximumWait takes more than zero."); }
+        = TimeSpan.FromDays(7);
 }

@@ -48,6 +48,9 @@ public sealed record FunctionEventRecord : WrittenRecord
     /// <summary>The server whose tool it is; null for a function of the host, and where not known. Visible.</summary>
     public string? ServerName { get; init; }
 
+    /// <summary>That someone was asked whether it may run, and what they said; null where nobody was.</summary>
+    public FunctionApproval? Approval { get; init; }
+
     /// <summary>Why it was canceled; null where it was not. Visible.</summary>
     public CancelReason? CancelReason { get; init; }
 
@@ -99,6 +102,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         IsUnobserved = call.IsUnobserved,
         IsHosted = call.IsHosted,
         ServerName = call.ServerName,
+        Approval = call.Approval,
         Result = call.Result,
         Error = call.Error,
         ErrorType = call.ErrorType,
@@ -143,9 +147,33 @@ public sealed record FunctionEventRecord : WrittenRecord
             IsUnobserved = visitor.Flag("is_unobserved", v?.IsUnobserved, stored: "unobserved"),
             IsHosted = visitor.Flag("is_hosted", v?.IsHosted, stored: "hosted"),
             ServerName = visitor.OptionalText("server_name", v?.ServerName, stored: "server"),
+            Approval = Visit(ref visitor, v?.Approval),
         };
 
-    internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name);
+    private static FunctionApproval? Visit<TVisitor>(ref TVisitor visitor, FunctionApproval? v)
+        where TVisitor : struct, IPropertyVisitor
+    {
+        if (!visitor.Enter("approval", isThere: v is not null, stored: "approval"))
+        {
+            return null;
+        }
+
+        var approval = new FunctionApproval
+        {
+            AskedAt = visitor.OptionalTime("asked_at", v?.AskedAt, stored: "asked_at"),
+            AskedOf = visitor.OptionalText("asked_of", v?.AskedOf, stored: "asked_of"),
+            Rule = visitor.OptionalText("rule", v?.Rule, stored: "rule"),
+            Decision = visitor.OptionalChoice("decision", v?.Decision, stored: "decision"),
+            DecidedAt = visitor.OptionalTime("decided_at", v?.DecidedAt, stored: "decided_at"),
+            DecidedBy = visitor.OptionalText("decided_by", v?.DecidedBy),
+            Reason = visitor.OptionalText("reason", v?.Reason),
+        };
+        visitor.Leave();
+        return approval;
+    }
+
+    internal override long VariableBytes => MemorySize.Of(Arguments.AsSpan()) + MemorySize.Of(Result) + MemorySize.Of(Error) + MemorySize.Of(Name)
+        + MemorySize.Of(Approval?.Reason);
 
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
@@ -161,6 +189,7 @@ public sealed record FunctionEventRecord : WrittenRecord
         VisibleJson.Flag(writer, "is_unobserved", IsUnobserved);
         VisibleJson.Flag(writer, "is_hosted", IsHosted);
         VisibleJson.Text(writer, "server_name", ServerName);
+        Approval?.WriteAsApproval(writer);
         VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);

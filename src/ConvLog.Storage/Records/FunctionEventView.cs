@@ -80,6 +80,9 @@ public sealed record FunctionEventView
     /// <summary>The name of the server whose tool it is; null for a function of the host, and where not known.</summary>
     public string? ServerName { get; internal init; }
 
+    /// <summary>That someone was asked whether it may run, and what they said; null where nobody was.</summary>
+    public ApprovalView? Approval { get; internal init; }
+
     /// <summary>What it returned, under the key <c>result</c>; null where it returned nothing.</summary>
     [JsonConverter(typeof(ViewFieldsConverter))]
     public LogField? Result { get; internal init; }

@@ -57,6 +57,10 @@ internal interface IPropertyVisitor
 
     LateChanges? Late(string name, LateChanges? value);
 
+    TurnPart? Part(string name, TurnPart? value);
+
+    TurnWait? Wait(string name, TurnWait? value);
+
     ModelMessage Message(string name, ModelMessage? value);
 
     /// <summary>What a model call's record says, beside where it belongs and the text of its error.</summary>

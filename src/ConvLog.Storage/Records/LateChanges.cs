@@ -42,6 +42,9 @@ internal sealed record LateChanges
     /// <summary>How long its stages took without them.</summary>
     public TurnStages? Stages { get; init; }
 
+    /// <summary>The part of the opening that began it; null where the turn has no other one.</summary>
+    public TurnPart? OwnPart { get; init; }
+
     private bool ChangeInput => Changes.Any(ChangesInput);
 
     private bool ChangeAnswer => Changes.Any(static change => IsTold(change.Said));
@@ -62,7 +65,9 @@ internal sealed record LateChanges
 
     /// <summary>Whether two turns have the same changes.</summary>
     public static bool AreSame(TurnRecord one, TurnRecord other)
-        => (one.Late?.Changes ?? []).Select(static change => change.Id).SequenceEqual((other.Late?.Changes ?? []).Select(static change => change.Id));
+        => (one.Late?.Changes ?? []).Select(IdentityOf).SequenceEqual((other.Late?.Changes ?? []).Select(IdentityOf));
+
+    private static (Guid Id, int Revision) IdentityOf(TurnChangeRecord change) => (change.Id, change.Part?.Revision ?? 0);
 
     /// <summary>The changes with each of their texts changed, and the texts that they stand in place of.</summary>
     /// <param name="change">What becomes of a text.</param>
@@ -72,7 +77,9 @@ internal sealed record LateChanges
         Changes = [.. Changes.Select(one => one with
         {
             Heard = change(HeardOf(one.Heard, answer)), UserInput = change(one.UserInput), AddedInput = change(one.AddedInput), Said = change(one.Said),
+            Part = one.Part?.With(change),
         })],
+        OwnPart = OwnPart?.With(change),
         UserInput = change(UserInput),
         AgentResponse = change(AgentResponse),
         Said = [.. Said.Select(part => part with { Text = change(part.Text) })],
@@ -82,7 +89,8 @@ internal sealed record LateChanges
     /// <summary>All their texts.</summary>
     /// <param name="answer">As above.</param>
     public IEnumerable<MaskedText> Texts(MaskedText answer) => Changes
-        .SelectMany(one => new[] { HeardOf(one.Heard, answer), one.UserInput, one.AddedInput, one.Said })
+        .SelectMany(one => new[] { HeardOf(one.Heard, answer), one.UserInput, one.AddedInput, one.Said }.Concat(one.Part?.Texts ?? []))
+        .Concat(OwnPart?.Texts ?? [])
         .Concat(Said.Select(static part => part.Text)).Concat([UserInput, AgentResponse, Heard]).Where(IsTold);
 
     // Without a mask it is personal where the answer has one, and as long as the answer is not known.
@@ -97,7 +105,13 @@ internal sealed record LateChanges
     private static TurnChangeRecord Kept(TurnChangeRecord change)
         => change with { ConversationId = "", TurnId = "", GivenBy = null, Choice = null, CreatedAt = change.CreatedAt.ToUniversalTime() };
 
-    private static TurnRecord Own(TurnRecord turn) => turn.Late is not { } late ? turn : turn with
+    private static TurnRecord Own(TurnRecord turn)
+    {
+        var told = WithoutToldOf(turn);
+        return turn.Late?.OwnPart is { } own ? TurnParts.Without(told, own) : told;
+    }
+
+    private static TurnRecord WithoutToldOf(TurnRecord turn) => turn.Late is not { } late ? turn : turn with
     {
         Late = null,
         UserInput = late.ChangeInput ? late.UserInput : turn.UserInput,
@@ -110,9 +124,11 @@ internal sealed record LateChanges
         Stages = late.ChangeStages ? late.Stages : turn.Stages,
     };
 
-    private static TurnRecord Apply(TurnRecord own, IReadOnlyList<TurnChangeRecord> changes)
+    private static TurnRecord Apply(TurnRecord begun, IReadOnlyList<TurnChangeRecord> changes)
     {
-        var late = new LateChanges { Changes = changes };
+        var parts = TurnParts.In(changes);
+        var own = parts.Count == 0 ? begun : TurnParts.With(begun, parts);
+        var late = new LateChanges { Changes = changes, OwnPart = parts.Count == 0 ? null : TurnParts.Of(begun, 1) };
         late = late with
         {
             UserInput = late.ChangeInput ? own.UserInput : default,
@@ -153,9 +169,10 @@ internal sealed record LateChanges
     // Each of these sets depends on nothing but the changes that there ever were, however they were put together.
     private static TurnChangeRecord[] Union(IEnumerable<TurnChangeRecord> some, IEnumerable<TurnChangeRecord> others)
     {
-        TurnChangeRecord[] all = [.. some.Concat(others).DistinctBy(static change => change.Id).OrderBy(static change => change.CreatedAt)
+        TurnChangeRecord[] all = [.. some.Concat(others).GroupBy(static change => change.Id)
+            .Select(static revisions => revisions.MaxBy(static change => change.Part?.Revision ?? 0)!).OrderBy(static change => change.CreatedAt)
             .ThenBy(static change => change.Id)];
-        var kept = new HashSet<Guid>();
+        HashSet<Guid> kept = [.. TurnParts.Kept(all).Select(static change => change.Id)];
         foreach (var counts in s_last)
         {
             if (all.LastOrDefault(counts) is { } last)

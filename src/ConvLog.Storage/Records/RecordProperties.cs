@@ -238,6 +238,7 @@ internal static class RecordProperties
             Said = visitor.Utterance("said", v?.Said),
             IsFiller = visitor.Flag("is_filler", v?.IsFiller),
             GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+            Part = visitor.Part("part", v?.Part),
         };
 
     private static LabelRecord Visit<TVisitor>(ref TVisitor visitor, LabelRecord? v)

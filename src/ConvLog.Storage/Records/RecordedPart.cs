@@ -30,8 +30,8 @@ public static class RecordedPart
         ConversationRecord opening => Of(opening),
         TurnRecord turn => Of(turn),
         TurnChangeRecord change => Of(change),
-        FunctionEventRecord call => call is { Arguments.Count: 0, Result: null, Error: null }
-            ? call : call with { Arguments = default, Result = null, Error = null },
+        FunctionEventRecord call => call is { Arguments.Count: 0, Result: null, Error: null, Approval: null or { DecidedBy: null, Reason: null } }
+            ? call : call with { Arguments = default, Result = null, Error = null, Approval = Of(call.Approval) },
         EntryRecord entry => Of(entry),
         ApiResponseRecord response => IsKept(response.Url) && response is { ErrorBody: null, Fields.Count: 0 }
             ? response : response with { Url = Of(response.Url), ErrorBody = null, Fields = default },
@@ -86,8 +86,18 @@ public static class RecordedPart
 
     private static TurnChangeRecord Of(TurnChangeRecord change)
         => IsKept(change.Heard) && IsKept(change.UserInput) && IsKept(change.AddedInput) && IsKept(change.Said)
+            && change.Part?.Texts.All(IsKept) != false
         ? change
-        : change with { Heard = Of(change.Heard), UserInput = Of(change.UserInput), AddedInput = Of(change.AddedInput), Said = Of(change.Said) };
+        : change with
+        {
+            Heard = Of(change.Heard),
+            UserInput = Of(change.UserInput),
+            AddedInput = Of(change.AddedInput),
+            Said = Of(change.Said),
+            Part = change.Part?.With(Of),
+        };
+
+    private static FunctionApproval? Of(FunctionApproval? approval) => approval is null ? null : approval with { DecidedBy = null, Reason = null };
 
     private static EntryRecord Of(EntryRecord entry)
     {

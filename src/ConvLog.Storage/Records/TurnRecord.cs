@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Serialization;
 
 namespace ConvLog.Records;
 
 /// <summary>One turn as it stands. Identity: <see cref="Id"/>; a higher <see cref="Revision"/> replaces a lower one.</summary>
 [JsonConverter(typeof(VisibleJsonConverter<TurnRecord>))]
-public sealed record TurnRecord : WrittenRecord
+public sealed partial record TurnRecord : WrittenRecord
 {
     /// <summary>The turn's random id.</summary>
     public required string Id { get; init; }
@@ -57,11 +58,37 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>Whether its opening ended before it did, and told so. Of a turn whose opening did not come to its end, it is false.</summary>
     public bool IsAbandoned { get; init; }
 
-    /// <summary>How it ended, as the other properties tell; null while it is open, and where it ended without an outcome.</summary>
+    /// <summary>The agent that answered it, where several do; null where the host did not say. Visible.</summary>
+    public string? AgentName { get; init; }
+
+    /// <summary>What it waits for; null while it does not wait. Visible.</summary>
+    public TurnWait? WaitsFor { get; init; }
+
+    /// <summary>Since when it waits, in UTC; null while it does not wait.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>How long it waited before, in all; null where it did not. <see cref="Latency"/> does not include it.</summary>
+    public TimeSpan? Waited { get; init; }
+
+    /// <summary>
+    /// The ID of the turn that it was to continue, which had been answered or had waited for too long; null for none. Visible.
+    /// </summary>
+    public string? ContinuesTurnId { get; init; }
+
+    /// <summary>The turn that it continues, as long as it was not looked for. A field: it is no property of what is stored.</summary>
+    internal TurnChoice? Choice;
+
+    internal override TurnChoice? Chosen => Choice;
+
+    /// <summary>When it ended, or began to wait; null while it is at work.</summary>
+    internal DateTimeOffset? LastAt => EndedAt ?? (Outcome == TurnOutcome.Waiting ? WaitingSince : null);
+
+    /// <summary>How it ended, as the other properties tell; null while it is open and does not wait, and where it ended without an outcome.</summary>
     public TurnOutcome? Outcome
         => CancelReason is not null ? TurnOutcome.Canceled
         : HasFailed ? TurnOutcome.Failed
         : IsAbandoned ? TurnOutcome.Abandoned
+        : WaitsFor is not null && EndedAt is null ? TurnOutcome.Waiting
         : Latency is not null ? TurnOutcome.Completed
         : null;
 
@@ -107,8 +134,14 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary>What was told of it by others than its opening, and is in the other properties; null for nothing.</summary>
     internal LateChanges? Late { get; init; }
 
-    /// <summary>How it ended, as a reader sees it: a turn without an end is abandoned once its conversation has ended.</summary>
-    internal TurnOutcome? OutcomeIn(bool hasEnded) => Outcome ?? (EndedAt is null && hasEnded ? TurnOutcome.Abandoned : null);
+    /// <summary>
+    /// How it ended, as a reader sees it: a turn without an end is abandoned once its conversation has ended; one that waits, once it has for too long.
+    /// </summary>
+    /// <param name="hasEnded">Whether the conversation has ended.</param>
+    /// <param name="waitingSince">A turn that has waited since then, or for longer, is abandoned; null for none.</param>
+    internal TurnOutcome? OutcomeIn(bool hasEnded, DateTimeOffset? waitingSince)
+        => Outcome == TurnOutcome.Waiting ? WaitingSince <= waitingSince ? TurnOutcome.Abandoned : TurnOutcome.Waiting
+        : Outcome ?? (EndedAt is null && hasEnded ? TurnOutcome.Abandoned : null);
 
     /// <summary>Whether it failed: it has an error or an error type.</summary>
     internal bool HasFailed => Error is not null || ErrorType is not null;
@@ -124,84 +157,9 @@ public sealed record TurnRecord : WrittenRecord
     /// <summary><see cref="ResponseTime"/>, as <see cref="CountsResponse"/> has it.</summary>
     internal TimeSpan? ResponseTimeOf(bool utterancesArePersonal) => Functions.ResponseTime.Of(CountsResponse(utterancesArePersonal), Latency, Stages);
 
-    /// <summary>What a store keeps of a turn.</summary>
-    /// <param name="turn">The turn as it was.</param>
-    internal static TurnRecord From(TurnSnapshot turn) => new()
-    {
-        ConversationId = turn.ConversationId,
-        WriterId = turn.Writer.Id,
-        Sequence = turn.Ordinal,
-        Id = turn.Id,
-        Revision = turn.Revision,
-        UserInput = turn.UserInput,
-        AgentResponse = turn.AgentResponse,
-        Usage = turn.Usage,
-        StartedAt = turn.StartedAt,
-        Latency = turn.Latency,
-        EndedAt = turn.EndedAt,
-        Error = turn.Error,
-        ErrorType = turn.ErrorType,
-        FinishReason = turn.FinishReason,
-        CancelReason = turn.CancelReason,
-        IsAbandoned = turn.Outcome == TurnOutcome.Abandoned,
-        IsInterrupted = turn.IsInterrupted,
-        Heard = turn.Heard,
-        InterruptedAfter = turn.InterruptedAfter,
-        Streamed = turn.Streamed,
-        Said = turn.Said,
-        InputKind = turn.Info?.Kind,
-        InputAt = turn.Info?.InputAt,
-        SpeechStartedAt = turn.Info?.SpeechStartedAt,
-        SpeechEndedAt = turn.Info?.SpeechEndedAt,
-        Language = turn.Info?.Language,
-        Confidence = turn.Info?.Confidence,
-        Author = turn.Info?.Author,
-        Stages = turn.Stages,
-        UtterancesArePersonal = new Aside(turn.UtterancesArePersonal),
-    };
-
-    /// <summary>Its properties, in order.</summary>
-    /// <param name="visitor">What is done with each.</param>
-    /// <param name="v">The record; null where it is being read.</param>
-    internal static TurnRecord Visit<TVisitor>(ref TVisitor visitor, TurnRecord? v)
-        where TVisitor : struct, IPropertyVisitor
-        => new()
-        {
-            ConversationId = visitor.Text("conversation_id", v?.ConversationId),
-            WriterId = visitor.Id("writer_id", v?.WriterId),
-            Sequence = visitor.Number("sequence", v?.Sequence),
-            Id = visitor.Text("id", v?.Id),
-            Revision = visitor.Int32("revision", v?.Revision),
-            UserInput = visitor.Utterance("user_input", v?.UserInput),
-            AgentResponse = visitor.Utterance("agent_response", v?.AgentResponse),
-            StartedAt = visitor.Time("started_at", v?.StartedAt),
-            Latency = visitor.Duration("latency", v?.Latency),
-            EndedAt = visitor.OptionalTime("ended_at", v?.EndedAt),
-            Error = visitor.OptionalText("error", v?.Error),
-            ErrorType = visitor.OptionalText("error_type", v?.ErrorType),
-            UtterancesArePersonal = new Aside(visitor.FlagAside("utterances_are_personal", v?.UtterancesArePersonal.Value)),
-            Usage = Visit(ref visitor, v?.Usage),
-            IsInterrupted = visitor.Flag("is_interrupted", v?.IsInterrupted),
-            Heard = visitor.Utterance("heard", v?.Heard),
-            Stages = Visit(ref visitor, v?.Stages),
-            CancelReason = visitor.OptionalChoice("cancel_reason", v?.CancelReason),
-            IsAbandoned = visitor.Flag("is_abandoned", v?.IsAbandoned),
-            InterruptedAfter = visitor.Duration("interrupted_after", v?.InterruptedAfter),
-            Streamed = visitor.Utterance("streamed", v?.Streamed),
-            Said = visitor.Said("said", v?.Said),
-            InputKind = visitor.OptionalChoice("input_kind", v?.InputKind),
-            SpeechStartedAt = visitor.OptionalTime("speech_started_at", v?.SpeechStartedAt),
-            SpeechEndedAt = visitor.OptionalTime("speech_ended_at", v?.SpeechEndedAt),
-            Language = visitor.OptionalText("language", v?.Language),
-            Confidence = (double?)visitor.Decimal("confidence", (decimal?)v?.Confidence),
-            Author = visitor.OptionalText("author", v?.Author),
-            Late = visitor.Late("late", v?.Late),
-            InputAt = visitor.OptionalTime("input_at", v?.InputAt),
-            FinishReason = visitor.OptionalText("finish_reason", v?.FinishReason),
-        };
-
     internal override long VariableBytes => MemorySize.Of(UserInput) + MemorySize.Of(AgentResponse) + MemorySize.Of(Heard) + MemorySize.Of(Error)
         + MemorySize.Of(Streamed) + MemorySize.Of(Language) + MemorySize.Of(FinishReason) + MemorySize.Of(Author)
+        + MemorySize.Of(AgentName)
         + Said.Sum(static part => MemorySize.Of(part.Text))
         + (Late?.Texts(AgentResponse).Sum(static text => MemorySize.Of(text)) ?? 0);
 
@@ -216,6 +174,11 @@ public sealed record TurnRecord : WrittenRecord
         VisibleJson.Milliseconds(writer, "response_ms", ResponseTime);
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.Outcome(writer, Outcome, CancelReason);
+        VisibleJson.Text(writer, "agent_name", AgentName);
+        WaitsFor?.WriteAsWait(writer);
+        VisibleJson.Time(writer, "waiting_since", WaitingSince);
+        VisibleJson.Milliseconds(writer, "waited_ms", Waited);
+        VisibleJson.Text(writer, "continues_turn_id", ContinuesTurnId);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
         VisibleJson.Text(writer, "finish_reason", FinishReason);
@@ -235,52 +198,4 @@ public sealed record TurnRecord : WrittenRecord
         Confidence = turn.Confidence,
         Author = turn.Author,
     };
-
-    internal static TurnStages? Visit<TVisitor>(ref TVisitor visitor, TurnStages? v)
-        where TVisitor : struct, IPropertyVisitor
-    {
-        if (!visitor.Enter("stages", isThere: v is not null))
-        {
-            return null;
-        }
-
-        var stages = new TurnStages
-        {
-            SpeechToText = visitor.Duration("speech_to_text", v?.SpeechToText),
-            Model = visitor.Duration("model", v?.Model),
-            Functions = visitor.Duration("functions", v?.Functions),
-            TextToSpeech = visitor.Duration("text_to_speech", v?.TextToSpeech),
-            FirstByte = visitor.Duration("first_byte", v?.FirstByte),
-        };
-        visitor.Leave();
-        return stages;
-    }
-
-    private static ModelUsage? Visit<TVisitor>(ref TVisitor visitor, ModelUsage? v)
-        where TVisitor : struct, IPropertyVisitor
-    {
-        if (!visitor.Enter("usage", isThere: v is not null))
-        {
-            return null;
-        }
-
-        var usage = new ModelUsage(
-            visitor.Text("model", v?.Model),
-            visitor.OptionalNumber("input_tokens", v?.InputTokens),
-            visitor.OptionalNumber("output_tokens", v?.OutputTokens),
-            visitor.Decimal("cost", v?.Cost),
-            visitor.OptionalText("currency", v?.Currency),
-            visitor.Duration("time_to_first_token", v?.TimeToFirstToken))
-        {
-            TotalTokens = visitor.OptionalNumber("total_tokens", v?.ToldTotal),
-            CachedInputTokens = visitor.OptionalNumber("cached_input_tokens", v?.CachedInputTokens),
-            CacheWriteInputTokens = visitor.OptionalNumber("cache_write_input_tokens", v?.CacheWriteInputTokens),
-            ReasoningTokens = visitor.OptionalNumber("reasoning_tokens", v?.ReasoningTokens),
-            AudioInputTokens = visitor.OptionalNumber("audio_input_tokens", v?.AudioInputTokens),
-            CachedAudioInputTokens = visitor.OptionalNumber("cached_audio_input_tokens", v?.CachedAudioInputTokens),
-            AudioOutputTokens = visitor.OptionalNumber("audio_output_tokens", v?.AudioOutputTokens),
-        };
-        visitor.Leave();
-        return usage;
-    }
 }

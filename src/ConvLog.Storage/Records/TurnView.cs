@@ -28,6 +28,11 @@ public sealed record TurnView
         Language = turn.Language;
         Confidence = turn.Confidence;
         Stages = turn.Stages;
+        AgentName = turn.AgentName;
+        WaitsFor = turn.WaitsFor;
+        WaitingSince = turn.WaitingSince;
+        Waited = turn.Waited;
+        ContinuesTurnId = turn.ContinuesTurnId;
     }
 
     /// <summary>The turn's random id.</summary>
@@ -49,6 +54,21 @@ public sealed record TurnView
 
     /// <summary>The name of that person; null where it is not known, or the agent answered.</summary>
     public VisibleText? AnsweredBy { get; internal init; }
+
+    /// <summary>The agent that answered it, where several do; null where the host did not say.</summary>
+    public string? AgentName { get; internal init; }
+
+    /// <summary>What it waits for, also where it has for too long; null where it does not wait.</summary>
+    public TurnWait? WaitsFor { get; internal init; }
+
+    /// <summary>Since when it waits, in UTC; null where it does not wait.</summary>
+    public DateTimeOffset? WaitingSince { get; internal init; }
+
+    /// <summary>How long it waited before, in all; null where it did not. <see cref="Latency"/> does not include it.</summary>
+    public TimeSpan? Waited { get; internal init; }
+
+    /// <summary>The ID of the turn that it was to continue, which had been answered or had waited for too long; null for none.</summary>
+    public string? ContinuesTurnId { get; internal init; }
 
     /// <summary>What it took of a language model; null where not told.</summary>
     public ModelUsage? Usage { get; internal init; }

@@ -67,6 +67,7 @@ public static class VisiblePart
         UserInput = Of(change.UserInput, utterancesArePersonal),
         AddedInput = Of(change.AddedInput, utterancesArePersonal),
         Said = Of(change.Said, utterancesArePersonal),
+        Part = change.Part?.With(text => Of(text, utterancesArePersonal)),
     };
 
     /// <summary>What was said.</summary>
@@ -89,6 +90,7 @@ public static class VisiblePart
         Arguments = Personal(call.Arguments),
         Result = call.Result?.AsPii().Stripped(),
         Error = Of(call.Error),
+        Approval = call.Approval is { } approval ? approval with { DecidedBy = Of(approval.DecidedBy), Reason = Of(approval.Reason) } : null,
         Losses = call.VisibleLosses,
     };
 

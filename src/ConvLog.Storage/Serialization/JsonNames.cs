@@ -31,6 +31,7 @@ internal static class JsonNames
         FunctionOutcome.Failed => "failed",
         FunctionOutcome.Abandoned => "abandoned",
         FunctionOutcome.Canceled => "canceled",
+        FunctionOutcome.Declined => "declined",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
     };
 
@@ -41,6 +42,7 @@ internal static class JsonNames
         TurnOutcome.Failed => "failed",
         TurnOutcome.Abandoned => "abandoned",
         TurnOutcome.Canceled => "canceled",
+        TurnOutcome.Waiting => "waiting",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not an outcome."),
     };
 
@@ -125,6 +127,8 @@ internal static class JsonNames
 
     public static string Of(TurnInputKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 
+    public static string Of(ApprovalDecision decision) => JsonNamingPolicy.SnakeCaseLower.ConvertName(decision.ToString());
+
     /// <summary>The name of a value of any of these enumerations.</summary>
     public static string NameOf<T>(T value)
         where T : struct, Enum
@@ -142,6 +146,7 @@ internal static class JsonNames
             EndReason reason => Of((EndReason?)reason)!,
             EntryLevel level => EntryJson.LevelName(level),
             TurnInputKind kind => Of(kind),
+            ApprovalDecision decision => Of(decision),
             _ => throw new ArgumentException($"The values of {typeof(T).Name} have no names in JSON.", nameof(value)),
         };
 

@@ -22,6 +22,7 @@ public static partial class ViewJson
         personal.Write(writer, "agent_response", turn.AgentResponse);
         writer.WriteString("answered_by", turn.IsAnsweredByPerson ? "person" : null);
         personal.Write(writer, "answered_by_name", turn.AnsweredBy);
+        VisibleJson.Text(writer, "agent_name", turn.AgentName);
         WriteUsage(writer, turn.Usage);
         WriteTime(writer, "started_at", turn.StartedAt);
         WriteMilliseconds(writer, "latency_ms", turn.Latency);
@@ -29,6 +30,10 @@ public static partial class ViewJson
         WriteTime(writer, "ended_at", turn.EndedAt);
         writer.WriteString("outcome", JsonNames.Of(turn.Outcome));
         writer.WriteString("cancel_reason", JsonNames.Of(turn.CancelReason));
+        turn.WaitsFor?.WriteAsWait(writer);
+        VisibleJson.Time(writer, "waiting_since", turn.WaitingSince);
+        VisibleJson.Milliseconds(writer, "waited_ms", turn.Waited);
+        VisibleJson.Text(writer, "continues_turn_id", turn.ContinuesTurnId);
         writer.WriteBoolean("is_abandoned", turn.IsAbandoned);
         personal.Write(writer, "error", turn.Error);
         writer.WriteString("error_type", turn.ErrorType);
@@ -121,6 +126,11 @@ public static partial class ViewJson
         writer.WriteBoolean("observed", !call.IsUnobserved);
         VisibleJson.Flag(writer, "hosted", call.IsHosted);
         VisibleJson.Text(writer, "server_name", call.ServerName);
+        if (call.Approval is { } approval)
+        {
+            WriteApproval(writer, approval);
+        }
+
         personal.Write(writer, "arguments", call.Arguments, prefix: "arguments.");
         personal.Write(writer, "result", call.Result ?? LogField.Of("result", (string?)null));
         personal.Write(writer, "error", call.Error);
@@ -132,6 +142,22 @@ public static partial class ViewJson
         WriteAll(writer, "state_changes", call.StateChanges, WriteStateChange);
         WriteLosses(writer, call.Losses);
         WriteAll(writer, "scores", call.Scores, static (to, score) => Write(to, score));
+        personal.End(writer);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteApproval(Utf8JsonWriter writer, ApprovalView approval)
+    {
+        var personal = default(PersonalNames);
+        writer.WriteStartObject("approval");
+        VisibleJson.Time(writer, "asked_at", approval.AskedAt);
+        VisibleJson.Text(writer, "asked_of", approval.AskedOf);
+        VisibleJson.Text(writer, "rule", approval.Rule);
+        VisibleJson.SnakeName(writer, "decision", approval.Decision);
+        VisibleJson.Time(writer, "decided_at", approval.DecidedAt);
+        personal.Write(writer, "decided_by", approval.DecidedBy);
+        personal.Write(writer, "reason", approval.Reason);
+        VisibleJson.Milliseconds(writer, "waited_ms", approval.Waited);
         personal.End(writer);
         writer.WriteEndObject();
     }

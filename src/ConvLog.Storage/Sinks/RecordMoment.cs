@@ -10,7 +10,7 @@ internal static class RecordMoment
     public static DateTimeOffset? Of(StoreRecord? queued) => queued switch
     {
         ScopedRecord scoped => scoped.Timestamp,
-        TurnRecord turn => turn.EndedAt ?? turn.StartedAt,
+        TurnRecord turn => turn.LastAt ?? turn.StartedAt,
         FunctionEventRecord call => call.Duration is { } duration ? call.StartedAt + duration : call.StartedAt,
         ConversationRecord opening => opening.ClosedAt ?? opening.OpenedAt,
         FeedbackRecord feedback => feedback.CreatedAt,

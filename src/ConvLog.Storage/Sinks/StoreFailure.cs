@@ -1,4 +1,4 @@
-using ConvLog.Records;
+using ConvLog.Functions;
 
 namespace ConvLog.Storage.Sinks;
 

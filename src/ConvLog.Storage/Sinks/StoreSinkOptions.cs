@@ -12,6 +12,7 @@ public sealed class StoreSinkOptions
 {
     private TimeProvider? _timeProvider;
     private ILogger? _logger;
+    private TimeSpan? _maximumWait;
 
     /// <summary>
     /// Records that may wait; 1 to 10,000,000, default 100,000. When it is full, the oldest Info is dropped and counted, without one the oldest Warning.
@@ -58,6 +59,13 @@ public sealed class StoreSinkOptions
     /// </summary>
     public TimeSpan DisposeTimeout { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromDays(24)); } = DisposeBudget.Default;
 
+    /// <summary>
+    /// How long a turn may wait (<see cref="Turn.Wait"/>) and still be continued, on whichever host; later, what continues it is a turn of its own. More than
+    /// zero; default the host's where <c>AddConvLog</c> makes the sink, else 7 days.
+    /// </summary>
+    public TimeSpan MaximumWait { get => _maximumWait ?? TimeSpan.FromDays(7); set => _maximumWait = value > TimeSpan.Zero
+        ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "StoreSinkOptions.MaximumWait takes more than zero."); }
+
     /// <summary>The clock; default the host's where <c>AddConvLog</c> makes the sink, else the system's.</summary>
     public TimeProvider TimeProvider { get => _timeProvider ?? TimeProvider.System; set => _timeProvider = value; }
 
@@ -67,12 +75,13 @@ public sealed class StoreSinkOptions
     /// </summary>
     public ILogger Logger { get => _logger ?? StandardErrorLogger.Instance; set => _logger = value; }
 
-    /// <summary>The same options, with the host's logger and clock where they set none.</summary>
-    internal StoreSinkOptions For(ILogger logger, TimeProvider time)
+    /// <summary>The same options, with the host's logger, clock and limit where they set none.</summary>
+    internal StoreSinkOptions For(ILogger logger, TimeProvider time, TimeSpan maximumWait)
     {
         var copy = Copy();
         copy._logger ??= logger;
         copy._timeProvider ??= time;
+        copy._maximumWait ??= maximumWait;
         return copy;
     }
 

@@ -56,7 +56,7 @@ internal sealed partial class StoreWriter
     // When it was said, the opening had no turn: one that it began since is not meant.
     private static TurnRecord? Find(StoreRecord record, IReadOnlyList<TurnRecord> turns) => record.Chosen switch
     {
-        { Id: { } id } => turns.FirstOrDefault(turn => string.Equals(turn.Id, id, StringComparison.Ordinal)),
+        { Id: { } id } => turns.FirstOrDefault(turn => TurnParts.IsCalled(turn, id)),
         { Ordinal: { } ordinal } => ordinal >= 1 && ordinal <= turns.Count ? turns[ordinal - 1] : null,
         _ => turns.Where(turn => turn.WriterId != record.Writer).OrderBy(static turn => turn.StartedAt).LastOrDefault(),
     };
@@ -66,8 +66,8 @@ internal sealed partial class StoreWriter
         FeedbackRecord feedback => feedback with { TurnId = turnId, Choice = null },
         AnnotationRecord annotation => annotation with { TurnId = turnId, Choice = null },
         TurnChangeRecord change => change with { TurnId = turnId, Choice = null },
-        ScoreRecord score => score with { Choice = null },
-        LabelRecord label => label with { Choice = null },
+        ScoreRecord score => score with { TurnId = turnId, Choice = null },
+        LabelRecord label => label with { TurnId = turnId, Choice = null },
         _ => throw new NotSupportedException($"{record.GetType().Name} is not about a turn."),
     };
 

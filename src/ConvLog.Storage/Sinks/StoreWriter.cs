@@ -35,7 +35,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         Interlocked.Exchange(ref _firstInHand, batch[0].Moment?.UtcTicks ?? 0);
         try
         {
-            await DeliverAllAsync(batch, queue).ConfigureAwait(false);
+            await DeliverAllAsync(RecordSnapshots(batch), queue).ConfigureAwait(false);
         }
         finally
         {
@@ -43,10 +43,15 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         }
     }
 
-    private async ValueTask DeliverAllAsync(List<QueuedRecord> batch, SinkQueue<QueuedRecord> queue)
+    private async ValueTask DeliverResolvedAsync(StoreRecord[] records, SinkQueue<QueuedRecord> queue)
     {
+        if (records.Length == 0)
+        {
+            return;
+        }
+
         _parts.Clear();
-        PushAll(RecordSnapshots(batch));
+        PushAll(Array.ConvertAll(records, _continued.Resolved));
         while (_parts.TryPop(out var part))
         {
             if (part.Records[0].Chosen is not null)

@@ -18,6 +18,7 @@ internal static class FunctionLines
         FunctionOutcome.Failed => "failed",
         FunctionOutcome.Abandoned => "was abandoned",
         FunctionOutcome.Canceled => "was canceled",
+        FunctionOutcome.Declined => "was declined",
         _ => "runs",
     };
 

@@ -28,7 +28,8 @@ internal static class SeenTexts
 
     private static IEnumerable<string> Of(TurnView turn)
     {
-        string?[] own = [turn.UserInput.Text, turn.AgentResponse.Text, turn.AnsweredBy?.Text, turn.Error?.Text, turn.ErrorType, turn.Usage?.Model];
+        string?[] own = [turn.UserInput.Text, turn.AgentResponse.Text, turn.AnsweredBy?.Text, turn.Error?.Text, turn.ErrorType, turn.Usage?.Model,
+            turn.AgentName, turn.WaitsFor?.Name];
         return Strings(own)
             .Concat(Logged(turn.Entries, turn.ApiResponses, turn.StateChanges))
             .Concat(turn.FunctionEvents.SelectMany(Of))
@@ -40,7 +41,8 @@ internal static class SeenTexts
 
     private static IEnumerable<string> Of(FunctionEventView call)
     {
-        string?[] own = [call.Name, call.CallId, call.Error?.Text, call.ErrorType];
+        string?[] own = [call.Name, call.CallId, call.Error?.Text, call.ErrorType, call.Approval?.AskedOf, call.Approval?.Rule, call.Approval?.DecidedBy?.Text,
+            call.Approval?.Reason?.Text];
         return Strings(own)
             .Concat(Of(call.Arguments))
             .Concat(call.Result is { } result ? Of(result) : [])

@@ -91,6 +91,16 @@ internal abstract partial class ConversationRuntime
     /// <summary>Publishes a turn that changed after its end.</summary>
     public abstract void TurnRevised(Turn turn);
 
+    /// <summary>Takes that a turn waits from now on.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="isTold">Whether that is published.</param>
+    public abstract void TurnWaits(Turn turn, bool isTold);
+
+    /// <summary>Takes that the wait of a turn has ended.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="isTold">Whether that is published.</param>
+    public abstract void TurnContinues(Turn turn, bool isTold);
+
     /// <summary>Begins a function event and publishes it.</summary>
     /// <param name="turn">The turn it belongs to; null for the one that is current.</param>
     /// <param name="name">The function's name.</param>

@@ -137,7 +137,8 @@ public sealed partial class FunctionEvent
             Result = result;
             Error = _runtime.Capture.KeepsText ? error : null;
             ErrorType = errorType;
-            Duration = outcome == FunctionOutcome.Abandoned || IsUnobserved || IsHosted ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
+            bool hasNone = outcome is FunctionOutcome.Abandoned or FunctionOutcome.Declined || IsUnobserved || IsHosted;
+            Duration = hasNone ? null : _runtime.Time.GetElapsedTime(_startTimestamp);
         }
     }
 }

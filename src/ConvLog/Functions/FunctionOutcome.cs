@@ -14,4 +14,7 @@ public enum FunctionOutcome
 
     /// <summary>It was canceled before it returned: an <see cref="OperationCanceledException"/> left it, as when the caller hangs up.</summary>
     Canceled = 3,
+
+    /// <summary>It did not run: someone who was asked said no. No fault of the agent.</summary>
+    Declined = 4,
 }

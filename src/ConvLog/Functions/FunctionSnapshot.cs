@@ -37,6 +37,7 @@ public sealed class FunctionSnapshot : IVisible
             (Outcome, Duration, Result, Error, ErrorType) = (call.Outcome, call.Duration, call.Result, call.Error, call.ErrorType);
             CancelReason = call.CancelReason;
             (IsUnobserved, IsHosted, ServerName) = (call.IsUnobserved, call.IsHosted, call.ServerName);
+            Approval = call.Approval;
         }
     }
 
@@ -87,6 +88,9 @@ public sealed class FunctionSnapshot : IVisible
 
     /// <inheritdoc cref="FunctionEvent.ServerName"/>
     public string? ServerName { get; }
+
+    /// <inheritdoc cref="FunctionEvent.Approval"/>
+    public FunctionApproval? Approval { get; }
 
     /// <inheritdoc cref="TurnSnapshot.CancelReason"/>
     public CancelReason? CancelReason { get; }
@@ -150,6 +154,7 @@ public sealed class FunctionSnapshot : IVisible
         VisibleJson.Flag(writer, "is_unobserved", IsUnobserved);
         VisibleJson.Flag(writer, "is_hosted", IsHosted);
         VisibleJson.Text(writer, "server_name", ServerName);
+        Approval?.WriteAsApproval(writer);
         VisibleJson.Fields(writer, "arguments", Arguments, arePersonal: true);
         VisibleJson.Personal(writer, "result", Result);
         VisibleJson.Personal(writer, "error", Error);

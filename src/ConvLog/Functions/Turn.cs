@@ -51,7 +51,7 @@ public sealed partial class Turn : IDisposable
     /// <summary>When the user's input arrived, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>From the user's input to the agent's answer, by a monotonic clock; null until then.</summary>
+    /// <summary>From the user's input to the agent's answer, or to a wait, by a monotonic clock and without earlier waits; null until then.</summary>
     public TimeSpan? Latency { get; private set; }
 
     /// <summary>When the turn was disposed, in UTC; null while it is open.</summary>
@@ -90,8 +90,8 @@ public sealed partial class Turn : IDisposable
     /// <summary>Whether its conversation ended while it was open, and has published it as abandoned.</summary>
     internal bool IsLeft { get; private set; }
 
-    /// <summary>Whether it has no outcome, or only that it was left.</summary>
-    internal bool IsUnsettled => Outcome is null || (IsLeft && Outcome == TurnOutcome.Abandoned);
+    /// <summary>Whether it has no outcome, or only that it waits or was left.</summary>
+    internal bool IsUnsettled => Outcome is null or TurnOutcome.Waiting || (IsLeft && Outcome == TurnOutcome.Abandoned);
 
     internal bool IsOf(ConversationRuntime runtime) => ReferenceEquals(_runtime, runtime);
 
@@ -123,8 +123,8 @@ public sealed partial class Turn : IDisposable
         => Settle(TurnOutcome.Failed, agentResponse, usage, error ?? "", errorType: null);
 
     /// <summary>
-    /// Ends the turn: it is no longer current, in any flow. While an exception passes, a turn without an outcome has failed, or was canceled by an
-    /// <see cref="OperationCanceledException"/>.
+    /// Ends the turn: it is no longer current, in any flow. One that waits still waits. While an exception passes, a turn without an outcome has failed, or
+    /// was canceled by an <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <remarks>For what is known of a passing exception, and the limit of Native AOT, see <see cref="FunctionEvent.Dispose"/>.</remarks>
     public void Dispose()
@@ -133,7 +133,7 @@ public sealed partial class Turn : IDisposable
         SettlePassing();
         lock (_lock)
         {
-            if (!_isOpen)
+            if (!_isOpen || Outcome == TurnOutcome.Waiting)
             {
                 return;
             }
@@ -259,7 +259,7 @@ public sealed partial class Turn : IDisposable
 
     private void Settle(TurnOutcome outcome, MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType, CancelReason? reason = null)
     {
-        if (!_isOpen && Outcome == TurnOutcome.Abandoned)
+        if (!_isOpen && (Outcome is TurnOutcome.Abandoned or TurnOutcome.Waiting))
         {
             _runtime.DropLate();
         }
@@ -271,12 +271,13 @@ public sealed partial class Turn : IDisposable
                 return;
             }
 
+            EndWait();
             (Outcome, CancelReason) = (outcome, reason);
             Answer(agentResponse);
             (Usage, _isUsageGiven) = usage is null ? (Usage, _isUsageGiven) : (usage, true);
             Error = _runtime.Capture.KeepsText || error is null ? error : errorType is null ? MaskedText.NotRecorded : null;
             ErrorType = errorType;
-            Latency = _runtime.Time.GetElapsedTime(_startTimestamp);
+            Latency = _runtime.Time.GetElapsedTime(_startTimestamp) - _waited;
         }
     }
 }

@@ -14,4 +14,7 @@ public enum TurnOutcome
 
     /// <summary>It was canceled, as when the user leaves or talks over the answer. No fault of the agent.</summary>
     Canceled = 3,
+
+    /// <summary>It waits for someone or something, see <see cref="Turn.Wait"/>, and is open: no end, and no problem.</summary>
+    Waiting = 4,
 }

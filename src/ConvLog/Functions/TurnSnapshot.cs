@@ -29,6 +29,7 @@ public sealed class TurnSnapshot : IVisible
         _startedAt = turn.StartedAt.UtcTicks;
         Span = turn.Span;
         UtterancesArePersonal = turn.UtterancesArePersonal;
+        (AgentName, Continues) = (turn.AgentName, turn.Continues);
         if (HasEnded)
         {
             // First: a change that comes meanwhile may be in an older revision, and is in its own; one that claims it without having it would hide it.
@@ -37,6 +38,7 @@ public sealed class TurnSnapshot : IVisible
             (Outcome, CancelReason) = (turn.Outcome, turn.CancelReason);
             (Error, ErrorType, FinishReason) = (turn.Error, turn.ErrorType, turn.FinishReason);
             (_playback, Stages, Said) = (turn.Playback, turn.Stages, turn.Said);
+            (WaitsFor, WaitingSince, Waited) = (turn.WaitsFor, turn.WaitingSince, turn.Waited);
         }
     }
 
@@ -110,6 +112,21 @@ public sealed class TurnSnapshot : IVisible
     /// <summary>How long its stages took; null at its beginning, and where none was reported by then.</summary>
     public TurnStages? Stages { get; }
 
+    /// <inheritdoc cref="Turn.AgentName"/>
+    public string? AgentName { get; }
+
+    /// <inheritdoc cref="Turn.WaitsFor"/>
+    public TurnWait? WaitsFor { get; }
+
+    /// <inheritdoc cref="Turn.WaitingSince"/>
+    public DateTimeOffset? WaitingSince { get; }
+
+    /// <inheritdoc cref="Turn.Waited"/>
+    public TimeSpan? Waited { get; }
+
+    /// <inheritdoc cref="Turn.Continues"/>
+    internal TurnChoice? Continues { get; }
+
     internal TurnMoment Moment { get; }
 
     internal bool HasEnded => Moment != TurnMoment.Began;
@@ -145,6 +162,7 @@ public sealed class TurnSnapshot : IVisible
     {
         VisibleJson.Text(writer, "id", Id);
         writer.WriteNumber("ordinal", Ordinal);
+        VisibleJson.Text(writer, "agent_name", AgentName);
         VisibleJson.Utterance(writer, "user_input", UserInput, UtterancesArePersonal);
         VisibleJson.Utterance(writer, "agent_response", AgentResponse, UtterancesArePersonal);
         Usage?.WriteAsUsage(writer);
@@ -153,6 +171,9 @@ public sealed class TurnSnapshot : IVisible
         VisibleJson.Milliseconds(writer, "response_ms", ResponseTime);
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.Outcome(writer, Outcome, CancelReason);
+        WaitsFor?.WriteAsWait(writer);
+        VisibleJson.Time(writer, "waiting_since", WaitingSince);
+        VisibleJson.Milliseconds(writer, "waited_ms", Waited);
         VisibleJson.Personal(writer, "error", Error);
         VisibleJson.Text(writer, "error_type", ErrorType);
         VisibleJson.Text(writer, "finish_reason", FinishReason);

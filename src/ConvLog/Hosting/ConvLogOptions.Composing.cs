@@ -67,6 +67,11 @@ public sealed partial class ConvLogOptions
             yield return $"ConvLogOptions.IdleTimeout takes more than zero, not {IdleTimeout}.";
         }
 
+        if (MaximumWait <= TimeSpan.Zero)
+        {
+            yield return $"ConvLogOptions.MaximumWait takes more than zero, not {MaximumWait}.";
+        }
+
         if (DisposeTimeout < TimeSpan.Zero || DisposeTimeout > s_longestWait)
         {
             yield return $"ConvLogOptions.DisposeTimeout takes zero to {s_longestWait}, not {DisposeTimeout}.";

@@ -70,6 +70,9 @@ public sealed partial class ConvLogOptions
     /// <summary>After how long without activity a conversation counts as finished; more than zero, default 30 minutes.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How long a turn may wait (<see cref="Turn.Wait"/>) until it counts as abandoned; more than zero, default 7 days.</summary>
+    public TimeSpan MaximumWait { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>How long disposing a conversation waits for its sinks; zero to 24 days, default 5 seconds.</summary>
     public TimeSpan DisposeTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -23,11 +23,13 @@ internal sealed partial class SinkRuntime
     private bool HasOpenWork => _openTurns.Count + _openFunctions.Count + _openModelCalls.Count > 0;
 
     /// <summary>
-    /// Ends this opening once; false where it had ended. Turns and functions that are open are published as abandoned and, if they end later, once more.
+    /// Ends this opening once; false where it had ended. Turns and functions that are open are published as abandoned and, if they end later, once more; turns
+    /// that wait still wait.
     /// </summary>
     public bool Close()
     {
         (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) open;
+        Turn[] waiting;
         lock (_lock)
         {
             if (HasEnded)
@@ -40,6 +42,8 @@ internal sealed partial class SinkRuntime
             Array.ForEach(open.ModelCalls, static call => call.Leave());
             Array.ForEach(open.Functions, static call => call.Leave());
             Array.ForEach(open.Turns, static turn => turn.Leave());
+            waiting = [.. _waitingTurns];
+            _waitingTurns.Clear();
             (_latestTurn, _named) = (null, null);
             if (HasOpenWork)
             {
@@ -67,6 +71,12 @@ internal sealed partial class SinkRuntime
             Ended(turn);
         }
 
+        foreach (var turn in waiting)
+        {
+            turn.LeaveWaiting();
+            Ended(turn);
+        }
+
         var now = Time.GetUtcNow();
         _closedAt = now;
         if (_opening.Close(now))
@@ -88,14 +98,18 @@ internal sealed partial class SinkRuntime
     /// </summary>
     public void Release()
     {
+        Turn[] waiting;
         lock (_lock)
         {
             _isReleased = true;
+            waiting = [.. _waitingTurns];
             if (HasOpenWork)
             {
                 Linger();
             }
         }
+
+        Array.ForEach(waiting, static turn => turn.TellWait());
     }
 
     /// <summary>Ends what is open as canceled by the host's stop, and the opening.</summary>

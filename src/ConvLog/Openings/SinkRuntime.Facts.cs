@@ -1,4 +1,5 @@
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Records;
 
 namespace ConvLog.Openings;

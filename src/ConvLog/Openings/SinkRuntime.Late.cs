@@ -1,4 +1,5 @@
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Records;
 
 namespace ConvLog.Openings;
@@ -11,7 +12,8 @@ internal sealed partial class SinkRuntime
     {
         lock (_lock)
         {
-            return _named?.Find(id) ?? _openTurns.Find(turn => IsCalled(turn, id)) ?? (_latestTurn is { } latest && IsCalled(latest, id) ? latest : null);
+            return _named?.Find(id) ?? _openTurns.Find(turn => IsCalled(turn, id)) ?? _waitingTurns.Find(turn => IsCalled(turn, id))
+                ?? (_latestTurn is { } latest && IsCalled(latest, id) ? latest : null);
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private HashSet<string>? _published; // Not of Guids: a native program would get code of its own for them.
     private readonly ILogger _logger;
     private readonly List<Turn> _openTurns = [];
+    private readonly List<Turn> _waitingTurns = []; // They hold up no end.
     private readonly List<FunctionEvent> _openFunctions = [];
     private readonly List<ModelCall> _openModelCalls = [];
     private NamedTurns? _named;
@@ -65,7 +66,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     public override IDisposable MakeCurrent(Turn? turn) => Conversation.CurrentScope.Enter(Self, turn);
 
-    public Turn BeginTurn(MaskedText userInput, TurnInfo? info = null)
+    public Turn BeginTurn(MaskedText userInput, TurnInfo? info = null, TurnChoice? continues = null)
     {
         info = info?.Captured(Capture);
         Turn turn;
@@ -77,7 +78,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
                 return known;
             }
 
-            turn = new Turn(this, Capture.Text(userInput), ++_turns, info);
+            turn = new Turn(this, Capture.Text(userInput), ++_turns, info) { Continues = continues };
             if (!HasEnded)
             {
                 began = turn.Begin();
@@ -241,7 +242,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     {
         lock (_lock)
         {
-            if (!_openTurns.Remove(turn))
+            if (!_openTurns.Remove(turn) && !_waitingTurns.Remove(turn))
             {
                 return; // As above.
             }
@@ -255,8 +256,8 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     private void OpenTurnsChanged()
     {
-        _newestOpen = _openTurns.Count > 0 ? _openTurns[^1] : null;
-        _haveOverlap = _openTurns.Count > 1;
+        _newestOpen = _openTurns.LastOrDefault() ?? _waitingTurns.LastOrDefault();
+        _haveOverlap = _openTurns.Count + _waitingTurns.Count > 1;
     }
 
     public override void TurnRevised(Turn turn) => Sink.TurnRevised(new TurnSnapshot(turn, TurnMoment.Revised));

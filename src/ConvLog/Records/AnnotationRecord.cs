@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Serialization;
 
 namespace ConvLog.Records;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
+using ConvLog.Functions;
 using ConvLog.Serialization;
 
 namespace ConvLog.Records;
@@ -48,6 +49,9 @@ public sealed record TurnChangeRecord : StoreRecord
     /// <summary>Whether <see cref="Said"/> only bridges a wait. Default false.</summary>
     public bool IsFiller { get; init; }
 
+    /// <summary>How the turn was continued in another opening than the one that began it; null where this tells something else.</summary>
+    internal TurnPart? Part { get; init; }
+
     internal override Guid? Writer => GivenBy;
 
     /// <summary>The opening that gave it to the store; null in what is stored of a turn.</summary>
@@ -61,7 +65,8 @@ public sealed record TurnChangeRecord : StoreRecord
     /// <summary>Whether all that is said is personal in the host it comes from. A field: it is no property of what is stored.</summary>
     internal Aside UtterancesArePersonal;
 
-    internal override long VariableBytes => MemorySize.Of(Heard) + MemorySize.Of(UserInput) + MemorySize.Of(AddedInput) + MemorySize.Of(Said);
+    internal override long VariableBytes => MemorySize.Of(Heard) + MemorySize.Of(UserInput) + MemorySize.Of(AddedInput) + MemorySize.Of(Said)
+        + (Part?.Texts.Sum(static text => MemorySize.Of(text)) ?? 0);
 
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
@@ -78,6 +83,7 @@ public sealed record TurnChangeRecord : StoreRecord
         Utterance(writer, "user_input", UserInput, arePersonal);
         Utterance(writer, "added_input", AddedInput, arePersonal);
         Utterance(writer, "said", Said, arePersonal);
+        VisibleJson.Number(writer, "part", Part?.Number);
         if (IsFiller)
         {
             writer.WriteBoolean("filler", value: true);

@@ -41,7 +41,7 @@ internal static class GenAiTags
     /// <summary>The type of the error that an outcome means; null for none.</summary>
     public static string? ErrorOf(FunctionOutcome? outcome, string? errorType) => outcome switch
     {
-        null or FunctionOutcome.Completed or FunctionOutcome.Canceled => null,
+        null or FunctionOutcome.Completed or FunctionOutcome.Canceled or FunctionOutcome.Declined => null,
         FunctionOutcome.Abandoned => "abandoned",
         _ => errorType ?? Other,
     };
@@ -54,7 +54,7 @@ internal static class GenAiTags
             return turn.ErrorType ?? Other;
         }
 
-        return turn.EndedAt is null && turn.Outcome != TurnOutcome.Canceled ? "abandoned" : null;
+        return turn.EndedAt is null && turn.Outcome is not (TurnOutcome.Canceled or TurnOutcome.Waiting) ? "abandoned" : null;
     }
 
     /// <summary>A name, or null for an empty one.</summary>

@@ -16,6 +16,7 @@ public class PackageValueTests
         // Names in records and views, as in the walk over the core.
         "Handoff.Destination", "Handoff.FunctionEventId", "Handoff.Reason", "ListedScore.Category", "ListedScore.Name", "ModelParameters.ResponseFormat",
             "ModelParameters.Tools", "ModelUsage.Currency", "ModelUsage.Model", "ScoreValue.Category",
+            "TurnWait.CallIds", "TurnWait.Name",
 
         // Where a host keeps its data and who may see it: settings, not what was logged.
         "ConvLogConsoleOptions.AnnotatePolicy", "ConvLogConsoleOptions.ManagePolicy", "ConvLogConsoleOptions.ReadPiiPolicy", "ConvLogConsoleOptions.ReadPolicy",

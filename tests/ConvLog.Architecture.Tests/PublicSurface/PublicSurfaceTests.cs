@@ -55,7 +55,7 @@ public class PublicSurfaceTests
     [Fact]
     public void The_core_is_small()
     {
-        SurfaceText.Of(BuiltPackage.ForNet10("ConvLog")).Count(static line => line.StartsWith("public ", StringComparison.Ordinal)).Should().BeInRange(30, 85);
+        SurfaceText.Of(BuiltPackage.ForNet10("ConvLog")).Count(static line => line.StartsWith("public ", StringComparison.Ordinal)).Should().BeInRange(30, 92);
         new FileInfo(References.PathBeside("ConvLog")).Length.Should().BeInRange(100 << 10, MostKilobytes << 10, "who logs gets no store with it");
     }
 

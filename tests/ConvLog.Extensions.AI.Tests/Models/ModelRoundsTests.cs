@@ -89,14 +89,15 @@ public sealed class ModelRoundsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_to_calls_that_no_turn_is_open_for_is_an_entry()
+    public async Task An_answer_to_calls_of_another_opening_is_a_turn_that_the_store_may_join_with_the_one_that_waits()
     {
         await new ScriptedModel(ScriptedModel.Says("Booked.", 7, 2)).WithConvLog().GetResponseAsync(
             [new(ChatRole.User, "Book"), new(ChatRole.Assistant, [new FunctionCallContent("call_1", "look")]), new(ChatRole.Tool,
                 [new FunctionResultContent("call_1", "ok")])]);
 
-        _chat.Sink.Turns.Should().BeEmpty();
-        _chat.Sink.Entries.Should().ContainSingle().Which.Fields["input_tokens"].Should().Be(7L);
+        _chat.Turn.AgentResponse.Text.Should().Be("Booked.");
+        _chat.Turn.Usage!.InputTokens.Should().Be(7);
+        _chat.Sink.Entries.Should().BeEmpty();
     }
 
     [Fact]

@@ -140,24 +140,32 @@ public sealed class LoggedFunctionTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_tool_that_needs_an_approval_runs_once_approved_and_fails_once_refused(bool isApproved)
+    public async Task A_turn_waits_for_an_approval_whose_tool_then_runs_or_is_declined(bool isApproved)
     {
         var pay = new ApprovalRequiredAIFunction(AIFunctionFactory.Create((string value) => "paid " + value, "pay"));
         var client = Client(ScriptedModel.Calls("May I?", 1, 1, ("call_1", "pay", "12")));
         ChatOptions options = new() { Tools = [pay] };
         var asked = await client.GetResponseAsync("Pay", options);
         _chat.Sink.FunctionEvents.Should().BeEmpty("the user has not answered yet");
-        _chat.Turn.EndedAt.Should().NotBeNull();
+        _chat.Turn.Outcome.Should().Be(TurnOutcome.Waiting);
+        _chat.Turn.WaitsFor.Should().Be(new TurnWait(TurnWaitKind.Approval, "call_1") { Name = "pay" });
         _chat.ModelCalls.Should().ContainSingle().Which.Response!.ToolCalls.Should().ContainSingle().Which.Name.Should().Be("pay");
 
         var request = asked.Messages.SelectMany(static message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
-        await client.GetResponseAsync([new(ChatRole.User, "Pay"), .. asked.Messages, new(ChatRole.User, [request.CreateResponse(isApproved)])], options);
+        await client.GetResponseAsync(
+            [new(ChatRole.User, "Pay"), .. asked.Messages, new(ChatRole.User, [request.CreateResponse(isApproved, "so it is")])], options);
 
         var call = _chat.Call("call_1");
-        call.Outcome.Should().Be(isApproved ? FunctionOutcome.Completed : FunctionOutcome.Failed);
-        call.Turn.Should().BeSameAs(_chat.Sink.Turns[1]);
+        call.Outcome.Should().Be(isApproved ? FunctionOutcome.Completed : FunctionOutcome.Declined);
+        call.Approval.Should().BeEquivalentTo(new
+        {
+            Decision = isApproved ? ApprovalDecision.Granted : ApprovalDecision.Declined, Reason = isApproved ? null : "so it is",
+        });
+        call.Approval!.AskedAt.Should().NotBeNull();
+        call.Turn.Should().BeSameAs(_chat.Sink.Turns.Should().ContainSingle().Subject);
         _chat.ModelCalls.Should().HaveCount(2, "the calls that were put back are no round of their own");
-        _chat.Sink.Turns[1].AgentResponse.Text.Should().Be("ok");
+        _chat.Turn.Should().BeEquivalentTo(new { Outcome = TurnOutcome.Completed, WaitsFor = (TurnWait?)null });
+        _chat.Turn.AgentResponse.Text.Should().Be("ok");
     }
 
     [Fact]

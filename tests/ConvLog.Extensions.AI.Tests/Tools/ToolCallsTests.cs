@@ -27,11 +27,6 @@ public sealed class ToolCallsTests : IDisposable
     {
         { "Error: Requested function \"look\" not found.", null, "Error: Requested function \"look\" not found." },
         { "Error: Function failed. Exception: no", null, "Error: Function failed. Exception: no" },
-        { "Tool call invocation rejected. Too dear", null, "Tool call invocation rejected. Too dear" },
-        {
-            "Tool call invocation was rejected by the approver and must not be retried.", null,
-            "Tool call invocation was rejected by the approver and must not be retried."
-        },
         { "Error: Function failed.", new InvalidOperationException("no table"), "no table" },
         { JsonDocument.Parse("""{"content":[{"type":"text","text":"no server"}],"isError":true}""").RootElement, null, "no server" },
     };
@@ -44,6 +39,18 @@ public sealed class ToolCallsTests : IDisposable
         await AnswerAsync(client, new FunctionResultContent("call_1", result) { Exception = exception });
 
         (_chat.Call("call_1").Outcome, _chat.Call("call_1").Error, _chat.Call("call_1").IsUnobserved).Should().Be((FunctionOutcome.Failed, error, false));
+    }
+
+    [Theory]
+    [InlineData("Tool call invocation rejected. Too dear")]
+    [InlineData("Tool call invocation was rejected by the approver and must not be retried.")]
+    public async Task A_result_that_says_that_someone_declined_is_no_failure(string result)
+    {
+        var client = Model(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a"))).WithConvLog();
+        await AnswerAsync(client, new FunctionResultContent("call_1", result));
+
+        _chat.Call("call_1").Should().BeEquivalentTo(
+            new { Outcome = FunctionOutcome.Declined, Error = (string?)null, Approval = new { Decision = ApprovalDecision.Declined } });
     }
 
     [Fact]

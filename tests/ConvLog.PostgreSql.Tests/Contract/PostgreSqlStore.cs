@@ -67,6 +67,8 @@ public static class PostgreSqlStore
 
     public sealed class LateTurns() : LateTurnContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class WaitingTurns() : WaitingTurnContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class PersonalTurns() : PersonalTurnContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Ends() : EndContract(PostgreSqlUnderTest.OpenAsync);

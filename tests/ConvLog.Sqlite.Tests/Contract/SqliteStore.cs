@@ -58,6 +58,8 @@ public static class SqliteStore
 
     public sealed class LateTurns() : LateTurnContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class WaitingTurns() : WaitingTurnContract(SqliteUnderTest.OpenAsync);
+
     public sealed class PersonalTurns() : PersonalTurnContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Ends() : EndContract(SqliteUnderTest.OpenAsync);

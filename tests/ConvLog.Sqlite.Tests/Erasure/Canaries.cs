@@ -40,7 +40,8 @@ internal sealed class Canaries(int seed)
             AddedInput = new MaskedText(T(), shown: T()), Said = T(), IsInterrupted = true, Heard = T() };
         yield return Some.Turn(round + 10, conversation) with { UserInput = T(), AgentResponse = T() };
         yield return Some.Call(again, conversation, 1, again, name: MarkOf(conversation) + "function") with { Revision = round,
-            Arguments = Some.Fields((T(), T())), Result = (T(), T()), Error = T() };
+            Arguments = Some.Fields((T(), T())), Result = (T(), T()), Error = T(),
+            Approval = new FunctionApproval { Decision = ApprovalDecision.Declined, DecidedBy = T(), Reason = T() } };
         yield return Some.ApiResponse(T(), after: round, conversation: conversation) with { ErrorBody = T() };
         yield return Some.StateChange(T(), after: round, conversation: conversation);
         yield return Some.Note(round.ToString(CultureInfo.InvariantCulture), T(), minute: round, conversation: conversation) with { Author = T() };

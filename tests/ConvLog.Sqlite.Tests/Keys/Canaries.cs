@@ -49,6 +49,7 @@ internal sealed class Canaries(string conversation = Some.Conversation)
         {
             Arguments = Some.Fields(("seats", New("argument")), LogField.Pii("guest", New("argument"))), Result = ("result", New("result")),
                 Error = New("call-error"), ErrorType = "Conflict",
+            Approval = new FunctionApproval { Decision = ApprovalDecision.Granted, DecidedBy = New("decider"), Reason = New("decision") },
         },
         Some.Call(2, conversation, turn: 1) with { Arguments = Some.Fields(("seats", Gone("argument"))) },
         Some.Entry(1, New("content"), conversation, isPii: true) with { Fields = Some.Fields(("field", New("field"))) },

@@ -16,7 +16,8 @@ public class CanarySlotTests
         "ConversationRecord.ProjectId", "ConversationRecord.VariantId",
         "DeadLetterRecord.Kind", "DeadLetterRecord.Reason", "FeedbackRecord.TurnId",
         "FunctionEventRecord.CallId", "FunctionEventRecord.ErrorType", "FunctionEventRecord.Id", "FunctionEventRecord.Losses", "FunctionEventRecord.Name",
-            "FunctionEventRecord.ParentId", "FunctionEventRecord.ServerName", "HandoffRecord.Destination", "HandoffRecord.Reason",
+            "FunctionEventRecord.ParentId", "FunctionEventRecord.ServerName",
+            "HandoffRecord.Destination", "HandoffRecord.Reason",
         "ApiResponseRecord.SpanId", "ApiResponseRecord.TraceId", "FunctionEventRecord.SpanId", "FunctionEventRecord.TraceId", "ModelCallRecord.SpanId",
             "ModelCallRecord.TraceId",
         "FunctionEventRecord.ModelCallId", "FunctionEventRecord.TurnId", "FunctionEventRecord.VisibleLosses",
@@ -25,7 +26,9 @@ public class CanarySlotTests
         "AssignmentRecord.AssignedBy", "AssignmentRecord.AssignedTo", "FeedbackRecord.Reasons", "LabelRecord.Author", "LabelRecord.Label", "LabelRecord.TurnId",
             "NoteRecord.Author", "ReadMarkRecord.ReadBy", "ScoreRecord.FunctionEventId", "ScoreRecord.ModelCallId", "ScoreRecord.Name", "ScoreRecord.Scorer",
             "ScoreRecord.ScorerVersion", "ScoreRecord.TurnId", "ScoreRecord.Value", "TurnRecord.ErrorType", "TurnRecord.Id", "TurnRecord.Language",
-            "TurnRecord.FinishReason", "TurnChangeRecord.Stages", "TurnChangeRecord.TurnId", "TurnRecord.Stages", "TurnRecord.Usage",
+            "TurnRecord.FinishReason", "TurnRecord.AgentName", "TurnRecord.ContinuesTurnId",
+            "TurnRecord.WaitsFor", "TurnChangeRecord.Stages", "TurnChangeRecord.TurnId", "TurnRecord.Stages",
+            "TurnRecord.Usage",
     ];
 
     private static readonly Type[] s_noTexts = [typeof(Guid), typeof(DateTimeOffset), typeof(TimeSpan), typeof(decimal)];

@@ -10,7 +10,7 @@ internal static class CountedAgain
 {
     private const string Turns = """
         SELECT c.no, c.dims, c.user, t.started, t.latency, t.failed, t.model, t.input_tokens, t.output_tokens, t.cost, t.currency, u.rating, a.rating,
-            t.flags, t.model_took, t.first_byte, t.total_tokens
+            t.flags, t.model_took, t.first_byte, t.total_tokens, t.speech_to_text, t.functions_took, t.text_to_speech
         FROM turn t JOIN conversation c ON c.no = t.conversation
         LEFT JOIN feedback u ON u.conversation = c.no AND u.turn_id = t.id AND u.source = 0
         LEFT JOIN feedback a ON a.conversation = c.no AND a.turn_id = t.id AND a.source = 1
@@ -45,7 +45,11 @@ internal static class CountedAgain
                 UserInput = (rows.Int64(13) & 512) != 0 ? "any" : "",
                 IsInterrupted = (rows.Int64(13) & 64) != 0,
                 FinishReason = (rows.Int64(13) & 32_768) != 0 ? "refusal" : null,
-                Stages = new TurnStages { Model = Time(rows, 14), FirstByte = Time(rows, 15) },
+                Stages = new TurnStages
+                {
+                    Model = Time(rows, 14), FirstByte = Time(rows, 15), SpeechToText = Time(rows, 17), Functions = Time(rows, 18),
+                    TextToSpeech = Time(rows, 19),
+                },
             };
             var cell = Get(turns, Key(0, rows.Int64(3) / QuarterHour.Ticks, rows.Int64(1), ""));
             cell.Count(turn, (FeedbackRating?)rows.OptionalInt64(11), (FeedbackRating?)rows.OptionalInt64(12));

@@ -86,18 +86,47 @@ internal static class AnyRecord
             GivenBy = random.Rarely() ? null : Some.Writer(id, writer),
         };
         var interrupted = told with { IsInterrupted = true, InterruptedAfter = random.Rarely() ? null : TimeSpan.FromMilliseconds(random.Next(4) * 100) };
-        return random.Next(7) switch
+        return random.Next(9) switch
         {
             0 => interrupted with { Heard = random.Said() },
             1 => interrupted with { HeardCharacters = random.Next(20) },
             2 => told with { Stages = new TurnStages { Model = random.Stage(), Functions = random.Stage(), FirstByte = random.Stage() } },
             3 => told with { UserInput = random.Said() },
             4 => told with { AddedInput = random.Said() },
+            5 or 6 => told with { Part = random.Part(), AddedInput = random.Rarely() ? random.Said() : default },
             _ => told with { Said = random.Said(), IsFiller = random.Rarely() },
         };
     }
 
     private static TimeSpan? Stage(this Random random) => random.Rarely() ? null : TimeSpan.FromSeconds(random.Next(4));
+
+    private static TurnWait? Wait(this Random random) => !random.Rarely() ? null
+        : new TurnWait((TurnWaitKind)random.Next(5), random.Rarely() ? [random.Text()] : []) { Name = random.Rarely() ? random.Text() : null };
+
+    private static FunctionApproval? Approval(this Random random) => !random.Rarely() ? null : new FunctionApproval
+    {
+        AskedAt = random.Rarely() ? random.Time() : null,
+        AskedOf = random.Rarely() ? random.Text() : null,
+        Decision = random.Rarely() ? (ApprovalDecision)random.Next(2) : null,
+        DecidedAt = random.Rarely() ? random.Time() : null,
+        DecidedBy = random.Rarely() ? random.Text() : null,
+        Reason = random.Rarely() ? random.Text() : null,
+    };
+
+    private static TurnPart Part(this Random random) => new()
+    {
+        Number = random.Next(2, 4),
+        Revision = random.Next(3),
+        Id = random.Text(),
+        StartedAt = random.Time(),
+        EndedAt = random.Rarely() ? random.Time() : null,
+        Latency = random.Stage(),
+        AgentResponse = random.Said(),
+        Usage = random.Rarely() ? new ModelUsage(random.Of(Vocabulary.Models), random.Next(5), random.Next(5)) : null,
+        Error = random.Rarely() ? new MaskedText(random.Text()) : default,
+        WaitsFor = random.Wait(),
+        WaitingSince = random.Rarely() ? random.Time() : null,
+    };
 
     // A turn or call stands where it stands: only what is told of it changes.
     private static TurnRecord Turn(Random random, string id)
@@ -132,6 +161,11 @@ internal static class AnyRecord
             Said = random.Rarely() ? [new SaidPart { Text = random.Said(), At = random.Time(), IsFiller = random.Rarely() }] : [],
             InputKind = random.Rarely() ? (TurnInputKind)random.Next(5) : null,
             FinishReason = random.Rarely() ? random.Of(["refusal", "content_filter", "stop"]) : null,
+            AgentName = random.Rarely() ? random.Text() : null,
+            WaitsFor = random.Wait(),
+            WaitingSince = random.Rarely() ? random.Time() : null,
+            Waited = random.Stage(),
+            ContinuesTurnId = random.Rarely() ? random.Text() : null,
             InputAt = random.Rarely() ? random.Time() : null,
             SpeechStartedAt = random.Rarely() ? random.Time() : null,
             SpeechEndedAt = random.Rarely() ? random.Time() : null,
@@ -165,6 +199,7 @@ internal static class AnyRecord
             IsUnobserved = random.Rarely(),
             IsHosted = random.Rarely(),
             ServerName = random.Rarely() ? random.Text() : null,
+            Approval = random.Approval(),
             Losses = AnyLosses(random),
             VisibleLosses = AnyLosses(random),
             TraceId = random.Of(Vocabulary.TraceIds),

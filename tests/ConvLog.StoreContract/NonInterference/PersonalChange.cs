@@ -40,9 +40,11 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
             UserInput = Of(v.UserInput),
             AddedInput = Of(v.AddedInput),
             Said = Of(v.Said),
+            Part = v.Part?.With(Of),
         },
         FunctionEventRecord v => v with
         {
+            Approval = v.Approval is { } approval ? approval with { DecidedBy = Of(approval.DecidedBy), Reason = Of(approval.Reason) } : null,
             Arguments = Personal(v.Arguments),
             Result = v.Result is { } result ? Personal(result) : null,
             Error = Of(v.Error),

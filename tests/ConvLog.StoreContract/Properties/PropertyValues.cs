@@ -14,6 +14,8 @@ public static class PropertyValues
     // What a record tells the store that takes it in, and no store keeps.
     private static readonly HashSet<string> s_notKept = new(
         [nameof(ConversationRecord.IsCopy), nameof(NoteRecord.GivenBy), nameof(FeedbackRecord.Reasons) /* Kept as one text. */,
+            nameof(TurnWait.ContinuationToken) /* Its hash is kept. */,
+            nameof(TurnChangeRecord.Part) /* Comes back in its turn: see WaitingTurnContract. */,
             nameof(TurnRecord.Late) /* Is of the other properties, so that none of them differs alone: see LateTurnContract. */], StringComparer.Ordinal);
 
     /// <summary>The properties that hold a value of their own and are kept. A property that is computed from others has no setter and no field.</summary>

@@ -5,6 +5,8 @@ namespace ConvLog.StoreContract.Properties;
 /// <summary>One record of each type in which every property has a value.</summary>
 internal static class RecordSamples
 {
+    private static readonly TurnWait s_wait = new(TurnWaitKind.Approval, "call", "another call") { Name = "function", TokenHash = "hash" };
+
     private static readonly StoreRecord[] s_all =
     [
         Some.Opening() with
@@ -59,6 +61,11 @@ internal static class RecordSamples
             InputKind = TurnInputKind.Keypad,
             InputAt = Some.At(3).AddTicks(1),
             FinishReason = "refusal",
+            AgentName = "agent",
+            WaitsFor = s_wait,
+            WaitingSince = Some.At(1).AddTicks(5),
+            Waited = TimeSpan.FromTicks(2_345_678),
+            ContinuesTurnId = "turn before",
             SpeechStartedAt = Some.At(1).AddTicks(3),
             SpeechEndedAt = Some.At(2),
             Language = "en-GB",
@@ -91,6 +98,38 @@ internal static class RecordSamples
             AddedInput = "added",
             Said = "said",
             IsFiller = true,
+            Part = new TurnPart
+            {
+                Number = 2,
+                Revision = 1,
+                Id = "part",
+                StartedAt = Some.At(4).AddTicks(1),
+                EndedAt = Some.At(5).AddTicks(1),
+                Latency = TimeSpan.FromTicks(12_345_678),
+                AgentResponse = "answer",
+                Said = [new SaidPart { Text = "one moment", At = Some.At(1).AddTicks(1), IsFiller = true },
+                    new SaidPart { Text = new MaskedText("said", "s"), At = Some.At(2) }],
+                Streamed = "streamed",
+                Usage = new ModelUsage("model", 1, 2, 0.5m, "EUR", TimeSpan.FromTicks(3))
+                {
+                    TotalTokens = 99,
+                    CachedInputTokens = 4,
+                    CacheWriteInputTokens = 6,
+                    ReasoningTokens = 3,
+                    AudioInputTokens = 2,
+                    CachedAudioInputTokens = 1,
+                    AudioOutputTokens = 1,
+                },
+                Error = "error",
+                ErrorType = "error type",
+                FinishReason = "refusal",
+                CancelReason = CancelReason.UserLeft,
+                IsAbandoned = true,
+                WaitsFor = s_wait,
+                WaitingSince = Some.At(6).AddTicks(5),
+                Waited = TimeSpan.FromTicks(2_345_678),
+                AgentName = "agent",
+            },
         },
         Some.Call(1, turn: 1, outcome: FunctionOutcome.Failed) with
         {
@@ -107,6 +146,16 @@ internal static class RecordSamples
             IsUnobserved = true,
             IsHosted = true,
             ServerName = "server",
+            Approval = new FunctionApproval
+            {
+                AskedAt = Some.At(1).AddTicks(1),
+                AskedOf = "asked",
+                Rule = "rule",
+                Decision = ApprovalDecision.Declined,
+                DecidedAt = Some.At(2).AddTicks(1),
+                DecidedBy = "decider",
+                Reason = "reason",
+            },
             CancelReason = CancelReason.Superseded,
             Attempt = 2,
             ModelCallId = "model call",

@@ -42,6 +42,8 @@ public static class PlantedConversation
         conversation.LogApiResponse("GET", $"https://crm.example/{plants.Text("ApiResponseEntry.Url", isMarked: true)}", 200, TimeSpan.FromMilliseconds(31),
             isPii: true);
         var asked = AskModel(turn, plants);
+        call.RequestApproval("manager", "amount");
+        call.Decide(ApprovalDecision.Granted, plants.Text("FunctionApproval.DecidedBy"), plants.Text("FunctionApproval.Reason"));
         call.Complete(plants.Text("FunctionEvent.Result"));
         call.Dispose();
         var failed = conversation.BeginFunction("fails");

@@ -19,6 +19,8 @@ namespace ConvLog.Tests.Privacy;
 [JsonSerializable(typeof(ModelToolCall))]
 [JsonSerializable(typeof(TurnSnapshot))]
 [JsonSerializable(typeof(TurnInfo))]
+[JsonSerializable(typeof(TurnWait))]
+[JsonSerializable(typeof(FunctionApproval))]
 [JsonSerializable(typeof(Turn))]
 [JsonSerializable(typeof(StateChange))]
 [JsonSerializable(typeof(Conversation))]

@@ -24,6 +24,7 @@ public class SidewaysValueTests
         "DeadLetterRecord.Kind", "DeadLetterRecord.Reason", "FeedbackRecord.TurnId",
         "FunctionEventRecord.CallId", "FunctionEventRecord.ErrorType", "FunctionEventRecord.Id", "FunctionEventRecord.ModelCallId",
             "FunctionEventRecord.Name", "FunctionEventRecord.ParentId", "FunctionEventRecord.ServerName",
+            "FunctionApproval.AskedOf", "FunctionApproval.Rule",
             "FunctionEventRecord.TurnId",
         "ApiResponseRecord.SpanId", "ApiResponseRecord.TraceId", "FunctionEventRecord.SpanId", "FunctionEventRecord.TraceId", "ModelCallRecord.SpanId",
             "ModelCallRecord.TraceId",
@@ -41,7 +42,8 @@ public class SidewaysValueTests
             "ScoreInput.ScorerVersion", "ScoreInput.TurnId",
         "ScopedRecord.FunctionEventId", "ScopedRecord.TurnId", "StoreRecord.ConversationId", "StoredSummary.UserPseudonym", "StoredUser.Pseudonym",
             "ConversationUser.Pseudonym",
-            "TurnChangeRecord.TurnId", "TurnRecord.ErrorType", "TurnRecord.FinishReason", "TurnRecord.Id",
+            "TurnChangeRecord.TurnId", "TurnRecord.ErrorType", "TurnRecord.FinishReason", "TurnRecord.Id", "TurnRecord.AgentName",
+            "TurnRecord.ContinuesTurnId", "TurnWait.CallIds", "TurnWait.Name", "TurnWait.TokenHash", "TurnWait.ContinuationToken",
             "TurnRecord.Language", "TurnInfo.Id", "TurnInfo.Language",
 
         // Rules of a host, and who of your own people silenced one; the names say that they are shown and sent.

@@ -12,7 +12,8 @@ namespace ConvLog.Tests.Properties;
 /// </summary>
 public sealed class GoldenRecordTests
 {
-    private static readonly PrivacyGate s_gate = new(new PrivacyOptions(), new ManualClock(StoreContract.Some.At(60)), TimeSpan.FromMinutes(30));
+    private static readonly PrivacyGate s_gate = new(new PrivacyOptions(), new ManualClock(StoreContract.Some.At(60)), TimeSpan.FromMinutes(30),
+        TimeSpan.FromDays(7));
 
     [Fact]
     public void Records_have_the_JSON_that_was_reviewed()
@@ -38,7 +39,8 @@ public sealed class GoldenRecordTests
             "removed answer", "second attempt", "called by a model", "opening without text",
             "opening of what is not recorded", "turn with stages", "turn with one stage", "turn with a late transcript", "traced call", "traced model call",
             "traced response", "canceled turn", "abandoned turn", "canceled call", "unobserved call", "call of a server's tool", "message with reasoning",
-            "message of an agent", "canceled model call", "model call from a cache", "turn with what its prompt wrote to a cache"];
+            "message of an agent", "canceled model call", "model call from a cache", "turn with what its prompt wrote to a cache", "turn that waits",
+            "turn of another answer", "part of a turn", "declined call"];
         store.WriteAsync([.. GoldenRecords.All.Where(golden => !odd.Contains(golden.Name, StringComparer.Ordinal)).Select(static golden => golden.Record)])
             .AsTask().Wait();
         var stored = store.ReadAsync(StoreContract.Some.Conversation).AsTask().Result!;

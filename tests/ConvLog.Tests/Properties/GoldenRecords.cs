@@ -92,6 +92,28 @@ internal static class GoldenRecords
         ("abandoned turn", Some.Turn(6) with { IsAbandoned = true }),
         ("canceled call", Some.Call(6, turn: 1, outcome: FunctionOutcome.Canceled) with { CancelReason = CancelReason.UserLeft }),
         ("unobserved call", Some.Call(7, turn: 1, outcome: FunctionOutcome.Completed) with { IsUnobserved = true, Duration = null }),
+        ("turn that waits", Some.Turn(9) with
+        {
+            AgentName = "triage", Latency = TimeSpan.FromSeconds(2), WaitingSince = Some.At(3),
+            WaitsFor = new TurnWait(TurnWaitKind.Approval, "call_1") { Name = "transfer", TokenHash = "00FF" },
+        }),
+        ("turn of another answer", Some.Turn(10) with { ContinuesTurnId = Some.TurnId(9), Waited = TimeSpan.FromHours(1) }),
+        ("part of a turn", Some.TurnChange(1) with
+        {
+            Part = new TurnPart
+            {
+                Number = 2, Id = "part", StartedAt = Some.At(4), EndedAt = Some.At(5), AgentResponse = new MaskedText("Paid Jane", "Paid [name]"),
+                Error = new MaskedText("Jane has left"), Usage = new ModelUsage("gpt-x", 20, 2),
+            },
+        }),
+        ("declined call", Some.Call(9, turn: 1, outcome: FunctionOutcome.Declined) with
+        {
+            Approval = new FunctionApproval
+            {
+                AskedAt = Some.At(1), AskedOf = "manager", Rule = "over 100", Decision = ApprovalDecision.Declined, DecidedAt = Some.At(2), DecidedBy = "Ana",
+                Reason = "Too much",
+            },
+        }),
         ("call of a server's tool", Some.Call(8, turn: 1, outcome: FunctionOutcome.Completed) with { ServerName = "shop" }),
         ("canceled model call", Some.ModelCall(3, FunctionOutcome.Canceled) with { CancelReason = CancelReason.HostStopped }),
         ("assignment", Some.Assignment()),

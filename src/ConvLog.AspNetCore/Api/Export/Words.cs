@@ -21,6 +21,7 @@ internal static class Words
         TurnOutcome.Completed => "completed",
         TurnOutcome.Failed => "failed",
         TurnOutcome.Canceled => "canceled",
+        TurnOutcome.Waiting => "waiting",
         _ => "abandoned",
     };
 

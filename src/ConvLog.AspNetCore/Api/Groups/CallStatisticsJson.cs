@@ -204,6 +204,7 @@ internal static class CallStatisticsJson
         FunctionOutcome.Completed => "completed",
         FunctionOutcome.Failed => "failed",
         FunctionOutcome.Canceled => "canceled",
+        FunctionOutcome.Declined => "declined",
         FunctionOutcome.Abandoned => "abandoned",
         _ => null,
     };

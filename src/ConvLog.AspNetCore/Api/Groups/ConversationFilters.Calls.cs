@@ -38,10 +38,11 @@ internal static partial class ConversationFilters
                     + "of them hold for one call.",
                 [
                     ("completed", FunctionOutcome.Completed), ("failed", FunctionOutcome.Failed), ("canceled", FunctionOutcome.Canceled),
-                    ("abandoned", FunctionOutcome.Abandoned),
+                    ("abandoned", FunctionOutcome.Abandoned), ("declined", FunctionOutcome.Declined),
                 ])
             {
-                Field = new("Function outcome", ("failed", "Failed"), ("canceled", "Canceled"), ("abandoned", "Abandoned"), ("completed", "Completed")),
+                Field = new("Function outcome", ("failed", "Failed"), ("canceled", "Canceled"), ("abandoned", "Abandoned"), ("declined", "Declined"),
+                    ("completed", "Completed")),
             },
             static (query, value) => query with { Outcome = value }),
         Of(

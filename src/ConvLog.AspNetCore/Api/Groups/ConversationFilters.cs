@@ -102,10 +102,11 @@ internal static partial class ConversationFilters
                 "Only with a turn that ended so; with turn_from, turn_to, cancel_reason, model or provider, one turn meets all.",
                 [
                     ("completed", TurnOutcome.Completed), ("failed", TurnOutcome.Failed), ("canceled", TurnOutcome.Canceled),
-                    ("abandoned", TurnOutcome.Abandoned),
+                    ("abandoned", TurnOutcome.Abandoned), ("waiting", TurnOutcome.Waiting),
                 ])
             {
-                Field = new("Turn outcome", ("canceled", "Canceled"), ("failed", "Failed"), ("abandoned", "Abandoned"), ("completed", "Completed")),
+                Field = new("Turn outcome", ("canceled", "Canceled"), ("failed", "Failed"), ("abandoned", "Abandoned"), ("waiting", "Waiting"),
+                    ("completed", "Completed")),
             },
             static (query, value) => query with { TurnOutcome = value }),
         OrNot(

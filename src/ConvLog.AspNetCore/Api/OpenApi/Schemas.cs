@@ -7,10 +7,9 @@ internal static class Schemas
         conversation_id: string, agent_id: string, account_id: string?, project_id: string?, environment: live|pre-release|sandbox|debug, channel: string?,
         direction: inbound|outbound?, user: string?, users: [@ConversationUser], from_number: string?, to_number: string?, variant_id: string?, language: string?, handoff: @Handoff?, title: string?,
         started_at: time, last_activity_at: time, ended_at: time?, end_reason: user_ended|agent_ended|handed_off|timed_out|failed|other?, in_progress: bool, duration_ms: number, turn_count: int,
-        model_call_count: int, interrupted_turn_count: int, refused_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
+        model_call_count: int, interrupted_turn_count: int, refused_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled|declined?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
         team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, assigned_to: string?, assigned_by: string?, assigned_at: time?,
-        pii_purged_at: time?,
-        recording: full|metadata_only|off, pii_fields: [string]
+        pii_purged_at: time?, recording: full|metadata_only|off, pii_fields: [string]
         """;
 
     private const string LoggedProperties = "entries: [@Entry], api_responses: [@ApiResponse], state_changes: [@StateChange]";
@@ -69,11 +68,12 @@ internal static class Schemas
             kind: off|back, destination: string?, reason: string?, person: string?, at: time, turn_id: string?, function_event_id: string?, pii_fields: [string]
             """),
         ("Turn", $"""
-            id: string, ordinal: int, user_input: string?, agent_response: string?, answered_by: person?, answered_by_name: string?, usage: @Usage?, started_at: time, latency_ms: number?, response_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, is_abandoned: bool,
+            id: string, ordinal: int, user_input: string?, agent_response: string?, answered_by: person?, answered_by_name: string?, agent_name?: string, usage: @Usage?, started_at: time, latency_ms: number?, response_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled|waiting?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, waiting_for?: @TurnWait, waiting_since?: time, waited_ms?: number, continues_turn_id?: string, is_abandoned: bool,
             error: string?, error_type: string?, finish_reason?: string, is_interrupted: bool, heard: string?, interrupted_after_ms: number?, streamed: string?,
             input_kind: speech|text|keypad|silence|none?, input_at: time?, speech_started_at: time?, speech_ended_at: time?, language: string?, confidence: number?, author: string?, said: [@SaidPart],
             stages: @Stages?, model_calls: [@ModelCall], function_events: [@FunctionEvent], {LoggedProperties}, feedback: [@Feedback], annotations: [@Annotation], scores: [@Score], labels: [@Label], pii_fields: [string]
             """),
+        ("TurnWait", "kind: other|approval|client_tool|background_work|person, name?: string, call_ids?: [string]"),
         ("SaidPart", "text: string, at: time, filler: bool, pii_fields: [string]"),
         ("Stages", "speech_to_text_ms: number?, model_ms: number?, functions_ms: number?, text_to_speech_ms: number?, first_byte_ms: number?"),
         ("Usage", "model: string?, input_tokens: int?, output_tokens: int?, total_tokens: int?, cost: number?, currency: string?, time_to_first_token_ms: number?, "
@@ -93,11 +93,11 @@ internal static class Schemas
         ("ModelToolCall", "call_id: string, name: string, arguments: object, pii_fields: [string]"),
         ("FunctionEvent", $"""
             id: string, parent_id: string?, turn_ordinal: int, name: string, call_id: string?, model_call_id: string?, attempt?: int, started_at: time, duration_ms: number?,
-            outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, observed: bool, hosted?: bool,
-            server_name?: string, arguments: object, result: any, error: string?, error_type: string?, trace_id?: string, span_id?: string, handoff: @Handoff?,
-            {LoggedProperties},
-            losses: @Losses, scores: [@Score], pii_fields: [string]
+            outcome: completed|failed|abandoned|canceled|declined?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, observed: bool, hosted?: bool,
+            server_name?: string, approval?: @Approval, arguments: object, result: any, error: string?, error_type: string?, trace_id?: string, span_id?: string, handoff: @Handoff?,
+            {LoggedProperties}, losses: @Losses, scores: [@Score], pii_fields: [string]
             """),
+        ("Approval", "asked_at?: time, asked_of?: string, rule?: string, decision?: granted|declined, decided_at?: time, decided_by?: string, reason?: string, waited_ms?: number, pii_fields: [string]"),
         ("Losses", "dropped: {int}, truncated: {int}"),
         ("Entry", "id: uuid, level: info|warning|error, content: string, is_pii: bool, timestamp: time, logger: string, fields: object, pii_fields: [string]"),
         ("ApiResponse", """

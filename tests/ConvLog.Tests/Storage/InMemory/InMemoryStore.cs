@@ -57,6 +57,8 @@ public static class InMemoryStore
 
     public sealed class LateTurns() : LateTurnContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class WaitingTurns() : WaitingTurnContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class PersonalTurns() : PersonalTurnContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Ends() : EndContract(InMemoryUnderTest.OpenAsync);

@@ -10,7 +10,7 @@ namespace ConvLog.Tests.Storage.Privacy;
 /// <summary>A conversation without its personal data, as readers see it.</summary>
 public sealed class PrivacyGatePurgedTests
 {
-    private static readonly PrivacyGate s_gate = new(new PrivacyOptions(), new ManualClock(Some.At(60)), TimeSpan.FromMinutes(30));
+    private static readonly PrivacyGate s_gate = new(new PrivacyOptions(), new ManualClock(Some.At(60)), TimeSpan.FromMinutes(30), TimeSpan.FromDays(7));
 
     private readonly InMemoryConversationStore _store = new();
 

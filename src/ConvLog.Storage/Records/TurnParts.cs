@@ -1,0 +1,139 @@
+using ConvLog.Functions;
+
+namespace ConvLog.Records;
+
+/// <summary>Turns that were continued in another opening after a wait: one turn, whose parts its openings tell.</summary>
+internal static class TurnParts
+{
+    // Of one turn. The last one tells how it stands, and is kept in any case.
+    private const int Most = 1_000;
+
+    /// <summary>What an opening tells of a turn, as a part of it.</summary>
+    /// <param name="turn">The turn, as its opening has it.</param>
+    /// <param name="number">The place of the part.</param>
+    public static TurnPart Of(TurnRecord turn, int number) => new()
+    {
+        Number = number,
+        Revision = turn.Revision,
+        Id = turn.Id,
+        StartedAt = turn.StartedAt,
+        EndedAt = turn.EndedAt,
+        Latency = turn.Latency,
+        AgentResponse = turn.AgentResponse,
+        Said = turn.Said,
+        Streamed = turn.Streamed,
+        Usage = turn.Usage,
+        Error = turn.Error is null ? default : new MaskedText(turn.Error),
+        ErrorType = turn.ErrorType,
+        FinishReason = turn.FinishReason,
+        CancelReason = turn.CancelReason,
+        IsAbandoned = turn.IsAbandoned,
+        WaitsFor = turn.WaitsFor,
+        WaitingSince = turn.WaitingSince,
+        Waited = turn.Waited,
+        AgentName = turn.AgentName,
+    };
+
+    /// <summary>A turn as the opening that began it has it, without what came of its other parts.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="own">The part of that opening.</param>
+    public static TurnRecord Without(TurnRecord turn, TurnPart own) => Standing(turn, own) with
+    {
+        AgentResponse = own.AgentResponse,
+        Said = own.Said,
+        Streamed = own.Streamed,
+        Usage = own.Usage,
+        Latency = own.Latency,
+        Waited = own.Waited,
+        AgentName = own.AgentName,
+    };
+
+    /// <summary>A turn with its other parts: it is answered by the last of them that says something, and stands as the last one does.</summary>
+    /// <param name="own">The turn, as the opening that began it has it.</param>
+    /// <param name="others">The others, in their order; not none.</param>
+    public static TurnRecord With(TurnRecord own, IReadOnlyList<TurnPart> others)
+    {
+        List<TurnPart> all = [Of(own, 1), .. others];
+        int answered = all.FindLastIndex(static part => part.AgentResponse != default);
+        var said = all.SelectMany((part, index)
+            => index == answered || part.AgentResponse == default || IsSaid(part) ? part.Said : [.. part.Said, Bridge(part)]);
+        var last = all[^1];
+        return Standing(own, last) with
+        {
+            AgentResponse = answered < 0 ? default : all[answered].AgentResponse,
+            Said = [.. said],
+            Streamed = last.Streamed,
+            Usage = all.Exists(static part => part.Usage is not null) ? ModelUsage.Of([.. all.Select(static part => part.Usage).OfType<ModelUsage>()]) : null,
+            Latency = last.Latency is null ? null : all.Aggregate(TimeSpan.Zero, static (sum, part) => sum + (part.Latency ?? TimeSpan.Zero)),
+            Waited = WaitedIn(all),
+            AgentName = all.FindLast(static part => part.AgentName is not null)?.AgentName,
+        };
+    }
+
+    /// <summary>The parts of a turn besides the first, in their order.</summary>
+    /// <param name="changes">What was told of the turn.</param>
+    public static List<TurnPart> In(IEnumerable<TurnChangeRecord> changes)
+        => [.. changes.Where(static change => change.Part is not null).OrderBy(static change => change.Part!.Number).ThenBy(static change => change.CreatedAt)
+            .ThenBy(static change => change.Id).Select(static change => change.Part!)];
+
+    /// <summary>The changes that are parts, as many as are kept.</summary>
+    public static IEnumerable<TurnChangeRecord> Kept(IReadOnlyList<TurnChangeRecord> changes)
+    {
+        TurnChangeRecord[] parts = [.. changes.Where(static change => change.Part is not null).OrderBy(static change => change.Part!.Number)
+            .ThenBy(static change => change.CreatedAt).ThenBy(static change => change.Id)];
+        return parts.Length <= Most ? parts : [.. parts.Take(Most - 1), parts[^1]];
+    }
+
+    /// <summary>The turn that a part of another opening continues, if it waits for it; null where it does not.</summary>
+    /// <param name="turns">The turns of the conversation.</param>
+    /// <param name="choice">By what it is chosen.</param>
+    /// <param name="at">When the part began.</param>
+    /// <param name="maximumWait">How long a turn may wait.</param>
+    public static TurnRecord? WaitingFor(IReadOnlyList<TurnRecord> turns, TurnChoice choice, DateTimeOffset at, TimeSpan maximumWait)
+        => turns.LastOrDefault(turn => turn.Outcome == TurnOutcome.Waiting && at - turn.WaitingSince <= maximumWait
+            && (choice.Id is { } id ? IsCalled(turn, id) : choice.Answers(turn.WaitsFor)));
+
+    /// <summary>The turn that waited for what chooses it, or still does after too long; null where there is none.</summary>
+    /// <param name="turns">The turns of the conversation.</param>
+    /// <param name="choice">By what it is chosen.</param>
+    public static TurnRecord? ThatWaitedFor(IReadOnlyList<TurnRecord> turns, TurnChoice choice)
+        => turns.LastOrDefault(turn => choice.Id is { } id ? IsCalled(turn, id)
+            : choice.Answers(turn.WaitsFor) || choice.Answers(turn.Late?.OwnPart?.WaitsFor)
+                || In(turn.Late?.Changes ?? []).Exists(part => choice.Answers(part.WaitsFor)));
+
+    /// <summary>Whether a turn, or a part of it, has an ID.</summary>
+    public static bool IsCalled(TurnRecord turn, string id)
+        => string.Equals(turn.Id, id, StringComparison.Ordinal)
+            || (turn.Late?.Changes.Any(change => change.Part is { } part && string.Equals(part.Id, id, StringComparison.Ordinal)) ?? false);
+
+    private static TurnRecord Standing(TurnRecord turn, TurnPart part) => turn with
+    {
+        EndedAt = part.EndedAt,
+        Error = part.Error == default ? null : part.Error.Text,
+        ErrorType = part.ErrorType,
+        FinishReason = part.FinishReason,
+        CancelReason = part.CancelReason,
+        IsAbandoned = part.IsAbandoned,
+        WaitsFor = part.WaitsFor,
+        WaitingSince = part.WaitingSince,
+    };
+
+    private static bool IsSaid(TurnPart part) => part.Said.Any(static said => !said.IsFiller);
+
+    private static SaidPart Bridge(TurnPart part)
+        => new() { Text = part.AgentResponse, At = part.WaitingSince ?? part.EndedAt ?? part.StartedAt, IsFiller = true };
+
+    // Clocks of two hosts may be apart: no wait is shorter than nothing.
+    private static TimeSpan? WaitedIn(List<TurnPart> parts)
+    {
+        var waited = TimeSpan.Zero;
+        for (int i = 0; i < parts.Count; i++)
+        {
+            waited += parts[i].Waited ?? TimeSpan.Zero;
+            var since = i > 0 ? parts[i].StartedAt - parts[i - 1].WaitingSince : null;
+            waited += since > TimeSpan.Zero ? since.Value : TimeSpan.Zero;
+        }
+
+        return waited > TimeSpan.Zero ? waited : null;
+    }
+}

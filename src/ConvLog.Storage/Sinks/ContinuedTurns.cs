@@ -1,0 +1,91 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage.Sinks;
+
+/// <summary>
+/// Turns of this host's openings that continue a turn of another opening, after a wait: what is known of them once the store was asked. Not thread-safe.
+/// </summary>
+internal sealed class ContinuedTurns
+{
+    private const int MostRemembered = 10_000; // What comes later of one that is forgotten stays under its own ID.
+
+    private readonly Dictionary<string, Found> _found = new(StringComparer.Ordinal);
+    private readonly Queue<string> _order = new();
+
+    /// <summary>Whether a record is of a turn that the store has to be asked for first.</summary>
+    public bool IsUnknown(StoreRecord record) => record is TurnRecord { Choice: not null } turn && !_found.ContainsKey(turn.Id);
+
+    /// <summary>Takes which turn it continues.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="waiting">The turn that waits; null for none.</param>
+    /// <param name="over">Without one: the turn that no longer does; null for none.</param>
+    public void Add(TurnRecord turn, TurnRecord? waiting, TurnRecord? over)
+    {
+        if (_order.Count == MostRemembered)
+        {
+            _found.Remove(_order.Dequeue());
+        }
+
+        _order.Enqueue(turn.Id);
+        _found.Add(turn.Id, waiting is null
+            ? new Found(null, 0, null, over?.Id)
+            : new Found(waiting.Id, 2 + TurnParts.In(waiting.Late?.Changes ?? []).Count, waiting.WaitingSince, null));
+    }
+
+    /// <summary>A record as the store gets it: of the turn that its own turn continues.</summary>
+    public StoreRecord Resolved(StoreRecord record)
+        => TurnOf(record) is { } id && _found.TryGetValue(id, out var found) ? Resolved(record, found) : record;
+
+    private static StoreRecord Resolved(StoreRecord record, Found found) => (record, found.TurnId) switch
+    {
+        (TurnRecord turn, null) => turn with { Choice = null, ContinuesTurnId = found.Over },
+        (TurnRecord turn, { } id) => PartOf(turn, id, found.Number),
+        (_, null) => record,
+        (FunctionEventRecord call, { } id) => call with { TurnId = id, Approval = Asked(call.Approval, found.AskedAt) },
+        (ScopedRecord logged, { } id) => logged with { TurnId = id },
+        (FeedbackRecord feedback, { } id) => feedback with { TurnId = id },
+        (AnnotationRecord annotation, { } id) => annotation with { TurnId = id },
+        (ScoreRecord score, { } id) => score with { TurnId = id },
+        (LabelRecord label, { } id) => label with { TurnId = id },
+        _ => record,
+    };
+
+    private static string? TurnOf(StoreRecord record) => record switch
+    {
+        TurnRecord { Choice: not null } turn => turn.Id,
+        FunctionEventRecord call => call.TurnId,
+        ScopedRecord logged => logged.TurnId,
+        FeedbackRecord feedback => feedback.TurnId,
+        AnnotationRecord annotation => annotation.TurnId,
+        ScoreRecord score => score.TurnId,
+        LabelRecord label => label.TurnId,
+        _ => null,
+    };
+
+    private static TurnChangeRecord PartOf(TurnRecord turn, string turnId, int number) => new()
+    {
+        ConversationId = turn.ConversationId,
+        GivenBy = turn.WriterId,
+        Id = JudgmentId.Of("part", turn.Id),
+        TurnId = turnId,
+        CreatedAt = turn.StartedAt,
+        Part = TurnParts.Of(turn, number),
+        AddedInput = turn.UserInput,
+        IsInterrupted = turn.IsInterrupted,
+        Heard = turn.Heard,
+        InterruptedAfter = turn.InterruptedAfter,
+        Stages = turn.Stages,
+        UtterancesArePersonal = turn.UtterancesArePersonal,
+    };
+
+    // The request that was answered was made where the turn began to wait.
+    private static FunctionApproval? Asked(FunctionApproval? approval, DateTimeOffset? at)
+        => approval is { Decision: not null, AskedAt: null } ? approval with { AskedAt = at } : approval;
+
+    /// <summary>Which turn one continues.</summary>
+    /// <param name="TurnId">Its ID; null for none: it is a turn of its own.</param>
+    /// <param name="Number">Its place among the parts.</param>
+    /// <param name="AskedAt">Since when the turn waited.</param>
+    /// <param name="Over">The ID of the turn that it was to continue and could not.</param>
+    private sealed record Found(string? TurnId, int Number, DateTimeOffset? AskedAt, string? Over);
+}

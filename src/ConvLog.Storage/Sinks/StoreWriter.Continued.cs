@@ -1,0 +1,53 @@
+using ConvLog.Records;
+using ConvLog.Sinks;
+
+namespace ConvLog.Storage.Sinks;
+
+/// <content>Turns that are continued in another opening than the one that began them. The store is asked which, once for each.</content>
+internal sealed partial class StoreWriter
+{
+    private readonly ContinuedTurns _continued = new();
+
+    // What came before is written first: the turn that waits may be among it.
+    private async ValueTask DeliverAllAsync(StoreRecord[] records, SinkQueue<QueuedRecord> queue)
+    {
+        int written = 0;
+        for (int i = 0; i < records.Length; i++)
+        {
+            if (_continued.IsUnknown(records[i]))
+            {
+                await DeliverResolvedAsync(records[written..i], queue).ConfigureAwait(false);
+                written = i;
+                await FindContinuedAsync((TurnRecord)records[i], queue).ConfigureAwait(false);
+            }
+        }
+
+        await DeliverResolvedAsync(records[written..], queue).ConfigureAwait(false);
+    }
+
+    private async ValueTask FindContinuedAsync(TurnRecord turn, SinkQueue<QueuedRecord> queue)
+    {
+        for (int tries = 0; !queue.IsForsaken; tries++)
+        {
+            var (conversation, failure) = await store.ReadTurnsAsync(turn.ConversationId).ConfigureAwait(false);
+            if (failure is { IsOutage: true })
+            {
+                await _outage.WaitAsync(failure, queue).ConfigureAwait(false);
+                continue;
+            }
+
+            var turns = conversation?.Turns ?? [];
+            var waiting = TurnParts.WaitingFor(turns, turn.Choice!, turn.StartedAt, options.MaximumWait);
+            var over = TurnParts.ThatWaitedFor(turns, turn.Choice!);
+            if (waiting is not null || over is not null || tries >= options.Retries || options.TimeProvider.GetUtcNow() - turn.StartedAt >= s_turnWait)
+            {
+                _continued.Add(turn, waiting, over);
+                return;
+            }
+
+            await queue.PauseAsync(StoreOutage.Delay(options.RetryDelay, tries), options.TimeProvider).ConfigureAwait(false);
+        }
+
+        _continued.Add(turn, waiting: null, over: null); // The sink ends while the store does not answer.
+    }
+}
