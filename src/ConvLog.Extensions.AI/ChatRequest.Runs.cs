@@ -14,6 +14,15 @@ internal sealed partial class ChatRequest
     // Of what is said inside of a run, the run says what its caller gets.
     private bool IsSpoken => _isSpoken && _around?._run is null;
 
+    // The outermost agent answers the user.
+    private void NameAgent()
+    {
+        if (IsSpoken && _turn is { AgentName: null })
+        {
+            _turn.AgentName = _agent;
+        }
+    }
+
     /// <summary>Takes that its stream is not read any more. Where it has not ended, those inside of it are about to be left, too.</summary>
     public void LeaveUnlessOver()
     {

@@ -44,6 +44,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         List<ChatMessage> latest = [.. asked.Skip(LastAnswerIn(asked))];
         (_turn, _own, _input) = TurnOf(conversation, asked, latest);
         _calls = ToolCalls.Of(conversation, _turn);
+        NameAgent();
         Guarded(() =>
         {
             if (_purpose is null)

@@ -19,7 +19,7 @@ public sealed class ConvLogAgentTests : IDisposable
         await agent.AskAsync(isStreamed);
 
         (_chat.Turn.UserInput.Text, _chat.Turn.AgentResponse.Text!.Trim(), _chat.Turn.Outcome).Should().Be(("Where?", "Here.", TurnOutcome.Completed));
-        (_chat.Turn.Usage!.InputTokens, _chat.Turn.Usage.OutputTokens).Should().Be((30, 3));
+        (_chat.Turn.Usage!.InputTokens, _chat.Turn.Usage.OutputTokens, _chat.Turn.AgentName).Should().Be((30, 3, "concierge"));
         _chat.ModelCalls.Select(static call => (call.Model, call.Response!.Text.Text!.Trim(), call.Response.Author)).Should().Equal(
             ("gpt-x", "One moment.", "concierge"), ("gpt-x", "Here.", "concierge"));
         var tool = _chat.Sink.FunctionEvents.Should().ContainSingle().Subject;
@@ -41,7 +41,7 @@ public sealed class ConvLogAgentTests : IDisposable
 
         await ScriptedAgent.Of(model, isClientLogged, "concierge", times.AsAIFunction()).WithConvLog().AskAsync(isStreamed);
 
-        _chat.Turn.AgentResponse.Text!.Trim().Should().Be("At 8 pm.");
+        (_chat.Turn.AgentResponse.Text!.Trim(), _chat.Turn.AgentName).Should().Be(("At 8 pm.", "concierge"));
         _chat.Turn.Usage!.InputTokens.Should().Be(40);
         _chat.ModelCalls.Should().HaveCount(4).And.OnlyContain(call => call.TurnId == _chat.Turn.Id);
         _chat.Call("call_in").Parent.Should().Be(_chat.Call("call_out"));
@@ -162,10 +162,14 @@ public sealed class ConvLogAgentTests : IDisposable
     {
         using var turn = _chat.Conversation.BeginTurn("Hi");
         await ScriptedAgent.Of(isClientLogged, "one", ScriptedModel.Says("One", 10)).WithConvLog().AskAsync(isStreamed);
+        turn.AgentName.Should().Be("one");
+        turn.AgentName = null;
         using (_chat.Conversation.BeginFunction("search"))
         {
             await ScriptedAgent.Of(isClientLogged, "two", ScriptedModel.Says("Two", 10)).WithConvLog().AskAsync(isStreamed);
         }
+
+        turn.AgentName.Should().BeNull("it only has a part in a function");
 
         turn.EndedAt.Should().BeNull();
         turn.Complete("Done");

@@ -58,7 +58,8 @@ public sealed class ConvLogAgentWaitingTests : IDisposable
     {
         private int _asked;
 
-        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        public Task<ChatResponse> GetResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
             => Task.FromResult(_asked++ < polls
                 ? new ChatResponse { ResponseId = "r1", ContinuationToken = ResponseContinuationToken.FromBytes(new byte[] { 1 }) }
                 : new ChatResponse(new ChatMessage(ChatRole.Assistant, "Done.")) { ResponseId = "r1", Usage = new UsageDetails { InputTokenCount = 70 } });

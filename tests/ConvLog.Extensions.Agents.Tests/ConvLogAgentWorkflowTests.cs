@@ -31,6 +31,7 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
         await workflow.Logged().AskAsync(isStreamed, "A poem");
 
         (_chat.Turn.UserInput.Text, _chat.Turn.Outcome, _chat.Turn.Usage!.InputTokens).Should().Be(("A poem", TurnOutcome.Completed, 30));
+        _chat.Turn.AgentName.Should().Be("wf");
         Calls.Should().Be("editor: Final; writer: Draft");
         Words(_chat.Turn.AgentResponse).Should().Be(isClientLogged ? "Final" : "Draft Final", "without the requests, who told what to whom is not known");
         _chat.Turn.Said.Select(static part => (part.Text.Text!.Trim(), part.IsFiller)).Should().Equal(isClientLogged ? [("Draft", true)] : []);
