@@ -1,4 +1,5 @@
 // Each package of the family does something, on the runtime that it was installed for. .ci/check-install runs it.
+using System.Text.Json;
 using ConvLog;
 using ConvLog.Extensions.AI;
 using ConvLog.PostgreSql;
@@ -6,6 +7,7 @@ using ConvLog.Privacy;
 using ConvLog.Sqlite;
 using ConvLog.Storage;
 using ConvLog.Testing;
+using Microsoft.Agents.AI;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,6 +33,9 @@ await using (var provider = services.BuildServiceProvider())
     // ConvLog.Extensions.AI
     AITool[] tools = [AIFunctionFactory.Create((int guests) => conv.Log.Info("Booked", ("guests", guests)), "book_table")];
     await ((AIFunction)tools.WithConvLog()[0]).InvokeAsync(new() { ["guests"] = 2 });
+
+    // ConvLog.Extensions.Agents
+    Demand((await new Echo().WithConvLog().RunAsync("Booked")).Text is "Booked", "an agent runs");
     turn.Complete("Done.");
 }
 
@@ -70,6 +75,27 @@ static void Demand(bool holds, string what)
     {
         throw new InvalidOperationException($"It does not hold that {what}.");
     }
+}
+
+internal sealed class Echo : AIAgent
+{
+    protected override ValueTask<AgentSession> CreateSessionCoreAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    protected override ValueTask<JsonElement> SerializeSessionCoreAsync(
+        AgentSession session, JsonSerializerOptions? options, CancellationToken cancellationToken)
+        => throw new NotSupportedException();
+
+    protected override ValueTask<AgentSession> DeserializeSessionCoreAsync(
+        JsonElement state, JsonSerializerOptions? options, CancellationToken cancellationToken)
+        => throw new NotSupportedException();
+
+    protected override Task<AgentResponse> RunCoreAsync(
+        IEnumerable<ChatMessage> messages, AgentSession? session, AgentRunOptions? options, CancellationToken cancellationToken)
+        => Task.FromResult(new AgentResponse(new ChatMessage(ChatRole.Assistant, messages.Last().Text)));
+
+    protected override IAsyncEnumerable<AgentResponseUpdate> RunCoreStreamingAsync(
+        IEnumerable<ChatMessage> messages, AgentSession? session, AgentRunOptions? options, CancellationToken cancellationToken)
+        => throw new NotSupportedException();
 }
 
 internal sealed class NotFound : HttpMessageHandler

@@ -1,5 +1,4 @@
 using ConvLog.Extensions.AI.Models;
-using ConvLog.Extensions.AI.Tools;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;
@@ -9,17 +8,12 @@ internal sealed partial class ChatRequest
 {
     private readonly DateTimeOffset _askedAt; // Of a turn's request.
     private readonly Action<ModelCall>? _request; // Null where no cache stands between two clients.
-    private volatile bool _isReached; // A client inside of this one was asked.
 
-    private Action<ModelCall>? RequestOf(IChatClient inner, IList<ChatMessage> asked, string? instructions)
+    private Action<ModelCall>? RequestOf(IChatClient? inner, IList<ChatMessage> asked, string? instructions)
     {
-        if (ToolFlow.Request is ChatRequest outer)
-        {
-            outer._isReached = true;
-        }
-
+        _around?.Reach(this, asked);
         int count = asked.Count;
-        return _turn is null || _details.Cache is null || inner.GetService(typeof(ConvLogChatClient)) is null ? null
+        return _turn is null || _details.Cache is null || inner?.GetService(typeof(ConvLogChatClient)) is null ? null
             : call => _messages.AddTo(call, instructions, asked, count);
     }
 

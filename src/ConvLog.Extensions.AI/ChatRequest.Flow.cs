@@ -11,8 +11,37 @@ internal sealed partial class ChatRequest
     /// <summary>Makes what it belongs to current in this flow, until the result is disposed.</summary>
     public IDisposable MakeCurrent() => new Flow(this, _turn?.MakeCurrent() ?? Conversation.MakeCurrent());
 
-    /// <summary>Makes its turn current until the calling async method returns. A reader whose context has not changed costs no allocation.</summary>
-    public void EnterStep()
+    /// <summary>Begins to read its stream.</summary>
+    public IAsyncEnumerator<T> Start<T>(Func<IAsyncEnumerable<T>> stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return stream().GetAsyncEnumerator(cancellationToken);
+        }
+        catch (Exception e)
+        {
+            Fail(e, cancellationToken);
+            throw;
+        }
+    }
+
+    /// <summary>Reads the next part of its stream. What an iterator makes current is lost at each yield, so each step does it again.</summary>
+    public async ValueTask<bool> NextAsync<T>(IAsyncEnumerator<T> stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            EnterStep();
+            return await stream.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Fail(e, cancellationToken);
+            throw;
+        }
+    }
+
+    // Until the calling async method returns. A reader whose context has not changed costs no allocation.
+    private void EnterStep()
     {
         var outside = ExecutionContext.Capture();
         if (outside is not null && ReferenceEquals(outside, _outside))

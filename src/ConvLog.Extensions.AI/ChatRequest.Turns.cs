@@ -11,7 +11,7 @@ internal sealed partial class ChatRequest
     private (Turn? Turn, Turn? Own, string? Input) TurnOf(Conversation conversation, IList<ChatMessage> asked, List<ChatMessage> latest)
     {
         var function = conversation.CurrentFunction;
-        var open = function?.Turn ?? conversation.FlowTurn;
+        var open = function?.Turn ?? conversation.FlowTurn ?? TurnOfKeptRun(conversation);
         if (open is not null || function is not null)
         {
             return (open, null, null);

@@ -9,7 +9,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
 {
     private readonly Turn? _turn;
     private readonly Turn? _own; // Begun by a request, and ended by this one.
-    private readonly ModelRounds? _rounds;
+    private readonly IRounds? _rounds;
     private readonly ModelMessages _messages;
     private readonly ModelDetails _details;
     private readonly ToolCalls? _calls;
@@ -27,13 +27,16 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private bool _isOver;
     private bool _isWaiting; // Its turn stays open.
 
-    private ChatRequest(Conversation conversation, IChatClient inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options)
+    private ChatRequest(
+        Conversation conversation, IChatClient? inner, ConvLogChatOptions logging, IList<ChatMessage> asked, ChatOptions? options, AgentRun? run)
     {
         Conversation = conversation;
         _serviceId = options?.ConversationId;
-        _outer = (ToolFlow.Request as ChatRequest)?._passed;
+        _run = run;
+        _around = ToolFlow.Request as ChatRequest;
+        _outer = _around?._passed;
         _passed = _outer ?? new(() => UserTexts(asked).ToHashSet(StringComparer.Ordinal));
-        _messages = new ModelMessages(logging.Mask, logging.IncludeReasoning, _outer, RunningAgent.Name);
+        _messages = new ModelMessages(logging.Mask, logging.IncludeReasoning, _outer, _agent = RunningAgent.Name);
         _details = ModelDetails.Of(inner, options);
         _purpose = (options as SideCallOptions)?.Purpose;
         (_token, _tools) = (options?.ContinuationToken, options?.Tools);
@@ -41,6 +44,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         List<ChatMessage> latest = [.. asked.Skip(LastAnswerIn(asked))];
         (_turn, _own, _input) = TurnOf(conversation, asked, latest);
         _calls = ToolCalls.Of(conversation, _turn);
+        NameAgent();
         Guarded(() =>
         {
             if (_purpose is null)
@@ -51,24 +55,33 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         });
 
         // A client inside of this one sees each round itself.
-        ModelRounds? rounds = null;
+        IRounds? rounds = null;
         Action<ModelCall>? request = null;
-        Guarded(() => rounds = _turn is null || inner.GetService(typeof(ConvLogChatClient)) is not null
-            ? null : new ModelRounds(_turn, _details, _messages, asked, latest, options?.Instructions, _purpose, _calls!.Asked));
+        Guarded(() => rounds = _turn is null || inner?.GetService(typeof(ConvLogChatClient)) is not null ? null
+            : inner is null ? new AgentRounds(RoundsSince, _turn.Time) : RoundsSince(run is not null ? _turn.Time.GetTimestamp() : null));
         _rounds = rounds;
         _askedAt = _turn?.Time.GetUtcNow() ?? default;
         Guarded(() => request = RequestOf(inner, asked, options?.Instructions));
         _request = request;
+
+        ModelRounds RoundsSince(long? since)
+            => new(_turn!, _details, _messages, asked, latest, options?.Instructions, _purpose, _calls!.Asked, since);
     }
 
     public Conversation Conversation { get; }
 
-    // The turn that its response is an answer of; none for a side call.
-    private Turn? Answered => _purpose is null ? _turn : null;
+    // The turn that its response is an answer of; none for a side call, and in a run, whose own response is.
+    private Turn? Answered => _purpose is null && _around?._run is null ? _turn : null;
 
     /// <summary>Begins to log a request; null where it belongs to no conversation.</summary>
-    public static ChatRequest? Begin(
-        IChatClient inner, ConvLogChatOptions logging, UnloggedActivity? unlogged, IList<ChatMessage> asked, ChatOptions? options)
+    /// <param name="inner">The client that is asked; null where it is not known, as in a run of several agents.</param>
+    /// <param name="logging">Which conversation, and what is masked.</param>
+    /// <param name="unlogged">What counts requests without a conversation in the host; null if the host is not known.</param>
+    /// <param name="asked">The messages.</param>
+    /// <param name="options">The options of the request.</param>
+    /// <param name="run">The run of an agent that it is, in which models may be asked, or not; null for a request of a client.</param>
+    public static ChatRequest? Begin(IChatClient? inner, ConvLogChatOptions logging, UnloggedActivity? unlogged, IList<ChatMessage> asked,
+        ChatOptions? options, AgentRun? run = null)
     {
         Conversation? conversation = null;
         try
@@ -77,7 +90,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             if (conversation is null)
             {
                 // Of several around function invocation, the innermost counts.
-                if (inner.GetService(typeof(ConvLogChatClient)) is null)
+                if (inner?.GetService(typeof(ConvLogChatClient)) is null)
                 {
                     UnloggedActivity.Report(UnloggedKind.ChatRequest, unlogged);
                 }
@@ -85,7 +98,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
                 return null;
             }
 
-            return new ChatRequest(conversation, inner, logging, asked, options);
+            return new ChatRequest(conversation, inner, logging, asked, options, run);
         }
         catch (Exception e)
         {
@@ -100,11 +113,13 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     public void ToolEnded(string? callId, Exception? thrown) => Guarded(() => _rounds?.ToolEnded(callId, thrown));
 
     /// <summary>Takes a part of a streamed response.</summary>
-    public void Update(ChatResponseUpdate given)
+    /// <param name="given">The part.</param>
+    /// <param name="isOfModel">Whether a model may have said it.</param>
+    public void Update(ChatResponseUpdate given, bool isOfModel = true)
     {
         try
         {
-            Take(given);
+            Take(given, isOfModel);
         }
         catch (Exception e)
         {
@@ -116,7 +131,9 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     public void Complete() => End(static rounds => rounds.EndStream(), () => Ended(SoFar()));
 
     /// <summary>Takes the whole of a response that was not streamed.</summary>
-    public void Complete(ChatResponse? response)
+    /// <param name="response">The response.</param>
+    /// <param name="isOfModel">Whether a model may have said it.</param>
+    public void Complete(ChatResponse? response, bool isOfModel = true)
     {
         if (response is null)
         {
@@ -124,7 +141,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         }
 
         var given = response ?? new ChatResponse();
-        End(rounds => rounds.End(given), () => Ended(given));
+        End(rounds => (isOfModel ? () => rounds.End(given) : (Action)rounds.Close)(), () => Ended(given));
     }
 
     /// <summary>Takes that the request failed, or was canceled by its caller.</summary>
@@ -133,6 +150,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     public void Fail(Exception exception, CancellationToken token)
     {
         bool isCanceled = Conversation.IsCanceled(exception, token);
+        _around?._run?.Thrown = exception;
         End(rounds => rounds.Fail(exception, isCanceled), () =>
         {
             var answer = AnswerSoFar();
@@ -149,20 +167,12 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             return;
         }
 
-        var answer = AnswerSoFar();
-        Guarded(() =>
-        {
-            Answered?.SetStreamed(answer);
-            if (Answered?.WhyCanceled == CancelReason.Unspecified)
-            {
-                Answered.Interrupt();
-            }
-        });
+        var answer = Leave();
         End(static rounds => rounds.Leave(), () => _own?.Cancel(_own.WhyCanceled, answer));
     }
 
     // Whatever of it can be recorded, no round is left open, nor a turn that waits for no answer.
-    private void End(Action<ModelRounds> rounds, Action turn)
+    private void End(Action<IRounds> rounds, Action turn)
     {
         _isOver = true;
         if (_rounds is not null)
@@ -183,7 +193,12 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     {
         Guarded(() => RecordIfCached(response));
         Guarded(() => _calls?.Answered(response.Messages));
-        if (!_isStreamed)
+        if (_run is not null)
+        {
+            Ended(_run, response);
+        }
+
+        if (!_isStreamed && _run is not { IsOne: false })
         {
             Say(Round.Split(response.Messages).SkipLast(1));
         }
@@ -202,52 +217,14 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         {
             Wait(_own, wait, response);
         }
-        else if (ResponseErrors.Error(response.Messages) is { } error && MaskedAnswer(response).IsEmpty)
+        else if (ResponseErrors.Error(response.Messages) is { } error && (_run is { IsOne: false } || MaskedAnswer(response).IsEmpty))
         {
-            _own?.Fail(error);
+            Fail(error, response);
         }
         else
         {
             _own?.Complete(MaskedAnswer(response));
         }
-    }
-
-    private void Take(ChatResponseUpdate given)
-    {
-        ArgumentNullException.ThrowIfNull(given); // Counted as what is missing here.
-        bool hasCalls = given.Contents.HasAny<FunctionCallContent>();
-        var update = hasCalls ? Copied(given) : given;
-        bool isFirst;
-        lock (_updates)
-        {
-            isFirst = !_isStreamed;
-            _isStreamed = true;
-            _updates.Add(update);
-            if (hasCalls)
-            {
-                CallArguments.Take(update, _updates);
-            }
-        }
-
-        if (isFirst)
-        {
-            Answered?.SoFar = AnswerSoFar;
-        }
-
-        _rounds?.Update(update);
-        if (update.Role == ChatRole.Tool)
-        {
-            Say(EndRound());
-            _calls?.Answered([new ChatMessage(ChatRole.Tool, update.Contents)]);
-        }
-    }
-
-    // A loop outside of this client replaces calls by requests for an approval, in the same list.
-    private static ChatResponseUpdate Copied(ChatResponseUpdate update)
-    {
-        var copy = update.Clone();
-        copy.Contents = [.. update.Contents];
-        return copy;
     }
 
     private void LogOutsideTurns(ChatResponse response)

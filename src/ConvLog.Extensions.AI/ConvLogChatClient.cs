@@ -52,42 +52,14 @@ internal sealed class ConvLogChatClient(IChatClient inner, ConvLogChatOptions lo
 
         // Disposed before it has ended, the reader has left.
         using var whole = request;
-        var stream = Start(request, asked!, options, cancellationToken);
+        var stream = request.Start(() => base.GetStreamingResponseAsync(asked!, options, cancellationToken), cancellationToken);
         await using var _ = stream.ConfigureAwait(false);
-        while (await NextAsync(request, stream, cancellationToken).ConfigureAwait(false))
+        while (await request.NextAsync(stream, cancellationToken).ConfigureAwait(false))
         {
             request.Update(stream.Current);
             yield return stream.Current;
         }
 
         request.Complete();
-    }
-
-    private IAsyncEnumerator<ChatResponseUpdate> Start(ChatRequest request, IList<ChatMessage> asked, ChatOptions? options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return base.GetStreamingResponseAsync(asked, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        }
-        catch (Exception e)
-        {
-            request.Fail(e, cancellationToken);
-            throw;
-        }
-    }
-
-    // What an iterator makes current is lost at each yield, so each step does it again.
-    private static async ValueTask<bool> NextAsync(ChatRequest request, IAsyncEnumerator<ChatResponseUpdate> stream, CancellationToken cancellationToken)
-    {
-        try
-        {
-            request.EnterStep();
-            return await stream.MoveNextAsync().ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            request.Fail(e, cancellationToken);
-            throw;
-        }
     }
 }

@@ -119,6 +119,10 @@ public sealed partial class Conversation
         /// <summary>Whether this flow has entered one that has ended or was left, and is in none now.</summary>
         public static bool HasEnded => s_current.Value is not null && Conversation is null;
 
+        /// <summary>Whether this flow has entered a conversation that has ended, of which another one is the next opening.</summary>
+        public static bool IsFollowedBy(Conversation next)
+            => s_current.Value is { } scope && LiveFrom(scope) is null && ReferenceEquals(scope._entered.Successor, next);
+
         private Conversation? Live => _conversation?.Live;
 
         /// <summary>Enters a conversation or a turn, in this flow and those that are started from here on.</summary>

@@ -22,8 +22,8 @@ internal sealed class CachedAnswers
     private bool _hasOwnObjects; // The service's answers have their own objects.
 
     /// <summary>Those of the cache in a client; null where it has none.</summary>
-    public static CachedAnswers? Of(IChatClient client)
-        => s_client is not null && client.GetService(s_client) is { } cache ? s_caches.GetOrCreateValue(cache) : null;
+    public static CachedAnswers? Of(IChatClient? client)
+        => s_client is not null && client?.GetService(s_client) is { } cache ? s_caches.GetOrCreateValue(cache) : null;
 
     /// <summary>Whether an answer comes from the cache. Call it once for each answer. One without an ID counts as the model's.</summary>
     /// <param name="answer">The answer.</param>

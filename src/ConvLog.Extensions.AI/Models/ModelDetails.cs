@@ -9,9 +9,9 @@ namespace ConvLog.Extensions.AI.Models;
 /// <param name="Request">What spans say of it beyond that.</param>
 internal sealed record ModelDetails(string Model, string? Provider, ModelParameters? Parameters, ModelRequest Request)
 {
-    public static ModelDetails Of(IChatClient client, ChatOptions? options)
+    public static ModelDetails Of(IChatClient? client, ChatOptions? options)
     {
-        var metadata = client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+        var metadata = client?.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
         return new ModelDetails(
             options?.ModelId ?? metadata?.DefaultModelId ?? "",
             metadata?.ProviderName,

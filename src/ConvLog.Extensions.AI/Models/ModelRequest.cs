@@ -5,13 +5,13 @@ using Microsoft.Extensions.AI;
 namespace ConvLog.Extensions.AI.Models;
 
 /// <summary>What spans say of a request to a chat client: how it was asked is read when they do.</summary>
-/// <param name="client">The client.</param>
+/// <param name="client">The client; null where not known.</param>
 /// <param name="options">The options of the request.</param>
-internal sealed class ModelRequest(IChatClient client, ChatOptions? options) : IModelRequest
+internal sealed class ModelRequest(IChatClient? client, ChatOptions? options) : IModelRequest
 {
-    public ActivitySource? Telemetry => client.GetService(typeof(ActivitySource)) as ActivitySource;
+    public ActivitySource? Telemetry => client?.GetService(typeof(ActivitySource)) as ActivitySource;
 
-    public Uri? Server => client.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata { ProviderUri: { IsAbsoluteUri: true } uri } ? uri : null;
+    public Uri? Server => client?.GetService(typeof(ChatClientMetadata)) is ChatClientMetadata { ProviderUri: { IsAbsoluteUri: true } uri } ? uri : null;
 
     public IEnumerable<KeyValuePair<string, object?>> Attributes => options is null
         ? []

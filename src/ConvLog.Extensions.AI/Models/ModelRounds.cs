@@ -6,7 +6,7 @@ namespace ConvLog.Extensions.AI.Models;
 /// The rounds of one request with the model, as model calls of its turn. Seen from outside of the loop that makes them: a round ends where a tool begins, and
 /// the next one begins where the last tool ends. Any thread.
 /// </summary>
-internal sealed partial class ModelRounds
+internal sealed partial class ModelRounds : IRounds
 {
     private readonly Lock _lock = new();
     private readonly Turn _turn;
@@ -21,18 +21,20 @@ internal sealed partial class ModelRounds
     private readonly List<string> _notRun; // Those of them that no tool was invoked for so far.
     private readonly HashSet<ChatMessage> _seen = new(ReferenceEqualityComparer.Instance); // Of rounds that a tool ended. Services may repeat IDs.
     private readonly Queue<Round> _logged = []; // Those rounds, in their order.
+    private readonly bool _isAsked; // The model is, for sure. Otherwise, a round is known by what comes of it.
     private readonly ToolTimes _tools = new();
     private readonly List<ChatResponseUpdate> _updates = []; // Of a streamed round, so far.
     private ModelCall? _open;
     private long _next; // When the next round began, if there is one.
     private long? _latestUpdate; // Null where nothing is streamed.
     private bool _isOver;
+    private bool _isSeenInside; // A client inside sees each round itself.
 
     // What the model has been asked so far, and answered. Most requests of a client inside of the loop never need it.
     private List<ChatMessage> History => field ??= [.. _asked.Take(_askedCount)];
 
     public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, IEnumerable<ChatMessage> latest,
-        string? instructions, string? purpose, Action<IReadOnlyCollection<ChatMessage>> answered)
+        string? instructions, string? purpose, Action<IReadOnlyCollection<ChatMessage>> answered, long? since = null)
     {
         _turn = turn;
         _details = details;
@@ -44,8 +46,9 @@ internal sealed partial class ModelRounds
         _approved = latest.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>()
             .Select(static response => response.ToolCall.CallId).ToHashSet(StringComparer.Ordinal);
         _notRun = [.. _approved];
-        _next = Now;
-        if (_approved.Count == 0)
+        _next = since ?? Now;
+        _isAsked = since is null;
+        if (_isAsked && _approved.Count == 0)
         {
             _open = Begin(_next, asked, asked.Count);
         }
@@ -58,14 +61,14 @@ internal sealed partial class ModelRounds
         lock (_lock)
         {
             _tools.Began(callId, Now);
-            if (_isOver || callId is null || _notRun.Remove(callId))
+            if (_isOver || _isSeenInside || callId is null || _notRun.Remove(callId))
             {
                 return;
             }
 
             if (_updates.Count > 0)
             {
-                EndStreamed();
+                EndStreamedWith(callId);
             }
             else if (messages is not null && _latestUpdate is null)
             {
@@ -83,11 +86,15 @@ internal sealed partial class ModelRounds
         }
     }
 
-    /// <summary>Takes a part of a streamed response.</summary>
     public void Update(ChatResponseUpdate update)
     {
         lock (_lock)
         {
+            if (_isSeenInside)
+            {
+                return;
+            }
+
             if (update.Role == ChatRole.Tool)
             {
                 if (_updates.Count > 0)
@@ -120,7 +127,6 @@ internal sealed partial class ModelRounds
         }
     }
 
-    /// <summary>Takes the end of a streamed response.</summary>
     public void EndStream()
     {
         lock (_lock)
@@ -133,7 +139,6 @@ internal sealed partial class ModelRounds
         }
     }
 
-    /// <summary>Takes that the reader left a streamed response.</summary>
     public void Leave()
     {
         lock (_lock)
@@ -145,12 +150,16 @@ internal sealed partial class ModelRounds
         }
     }
 
-    /// <summary>Takes the whole of a response that was not streamed.</summary>
     public void End(ChatResponse response)
     {
         lock (_lock)
         {
             _isOver = true;
+            if (_isSeenInside)
+            {
+                return;
+            }
+
             var all = Round.Split(response.Messages).ToList();
             var rounds = all.SkipWhile(split => IsAnswered(split.Round)).ToList();
             foreach (var (_, answered) in all.SkipLast(rounds.Count))
@@ -183,9 +192,6 @@ internal sealed partial class ModelRounds
         }
     }
 
-    /// <summary>Takes that the request failed: in the model, unless it is what a tool threw.</summary>
-    /// <param name="exception">What it failed with.</param>
-    /// <param name="isCanceled">Whether its caller canceled it.</param>
     public void Fail(Exception exception, bool isCanceled)
     {
         lock (_lock)
@@ -198,7 +204,7 @@ internal sealed partial class ModelRounds
                 _open = null;
             }
 
-            if (_open is not null || !_tools.Threw(exception))
+            if (_open is not null || (_isAsked && !_tools.Threw(exception)))
             {
                 var response = StreamedResponse.Of(_updates);
                 (_open ?? Begin(_next, History, History.Count)).Fail(exception, isCanceled, AnswerOf([.. response.Messages]), _details.UsageOf(response));
@@ -207,7 +213,6 @@ internal sealed partial class ModelRounds
         }
     }
 
-    /// <summary>Ends the round that is still open: its end could not be recorded.</summary>
     public void Close()
     {
         lock (_lock)

@@ -25,6 +25,7 @@ internal sealed class FolderOrder
                 + "Reading ← the root"),
         ["ConvLog.PostgreSql"] = new(
             "Options ← Connections ← Access ← Documents ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
+        ["ConvLog.Extensions.Agents"] = new("the root"),
         ["ConvLog.Extensions.AI"] = new("Models ← Tools ← Realtime ← OtherModels ← the root"),
         ["ConvLog.Extensions.Logging"] = new("the root"),
         ["ConvLog.Extensions.Http"] = new("the root"),

@@ -59,6 +59,7 @@ internal sealed class PackageSources
     {
         "ConvLog" => [],
         "ConvLog.Storage" => ["ConvLog"],
+        "ConvLog.Extensions.Agents" => ["ConvLog", "ConvLog.Extensions.AI", "Microsoft.Agents.AI.Abstractions", "Microsoft.Extensions.AI.Abstractions"],
         "ConvLog.Extensions.AI" => ["ConvLog", "Microsoft.Extensions.AI.Abstractions"],
         "ConvLog.Extensions.Logging" => ["ConvLog"],
         "ConvLog.Extensions.Http" => ["ConvLog"],

@@ -29,6 +29,7 @@ internal static class BlockCompilation
         References.Beside("ConvLog.PostgreSql"), References.Beside("ConvLog.AspNetCore"), References.Beside("ConvLog.Mcp"),
         References.Beside("ModelContextProtocol"), References.Beside("ModelContextProtocol.Core"),
         References.Beside("ConvLog.Extensions.AI"), References.Beside("ConvLog.Extensions.Http"), References.Beside("ConvLog.Extensions.Logging"),
+        References.Beside("ConvLog.Extensions.Agents"), References.Beside("Microsoft.Agents.AI.Abstractions"),
         References.Beside("Microsoft.Extensions.AI.Abstractions"),
         References.Beside("xunit.core"), References.Beside("xunit.assert"), References.Beside("xunit.abstractions"),
             References.Beside("ConvLog.Architecture.Tests"), References.Beside("Serilog"), References.Beside("OpenTelemetry"),

@@ -10,6 +10,7 @@ public class PlainEnglishTests
         new CheckedRoot("src/ConvLog.Storage", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.Sqlite", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.PostgreSql", HasPages: false, HasPublicComments: true),
+        new CheckedRoot("src/ConvLog.Extensions.Agents", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.Extensions.AI", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.Extensions.Logging", HasPages: false, HasPublicComments: true),
         new CheckedRoot("src/ConvLog.Extensions.Http", HasPages: false, HasPublicComments: true),

@@ -9,6 +9,7 @@ public class DocumentationTests
 {
     [Theory]
     [InlineData("ConvLog")]
+    [InlineData("ConvLog.Extensions.Agents")]
     [InlineData("ConvLog.Extensions.AI")]
     [InlineData("ConvLog.Extensions.Logging")]
     [InlineData("ConvLog.Extensions.Http")]

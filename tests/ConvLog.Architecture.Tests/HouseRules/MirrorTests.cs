@@ -15,6 +15,7 @@ public class MirrorTests
     [InlineData("ConvLog.Sqlite.Tests", "ConvLog.Sqlite")]
     [InlineData("ConvLog.PostgreSql.Tests", "ConvLog.PostgreSql")]
     [InlineData("ConvLog.AspNetCore.Tests", "ConvLog.AspNetCore")]
+    [InlineData("ConvLog.Extensions.Agents.Tests", "ConvLog.Extensions.Agents")]
     [InlineData("ConvLog.Extensions.AI.Tests", "ConvLog.Extensions.AI")]
     [InlineData("ConvLog.Extensions.Logging.Tests", "ConvLog.Extensions.Logging")]
     [InlineData("ConvLog.Extensions.Http.Tests", "ConvLog.Extensions.Http")]

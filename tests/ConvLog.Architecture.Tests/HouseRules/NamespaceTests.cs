@@ -8,9 +8,11 @@ public class NamespaceTests
 {
     private static readonly string[] s_public =
     [
-        "ConvLog", "ConvLog.AspNetCore", "ConvLog.Extensions.AI", "ConvLog.Extensions.Http", "ConvLog.Extensions.Logging", "ConvLog.Live",
-            "ConvLog.PostgreSql", "ConvLog.Privacy", "ConvLog.Records", "ConvLog.Serialization", "ConvLog.Sqlite", "ConvLog.Storage", "ConvLog.Testing",
-        "Microsoft.AspNetCore.Builder", "Microsoft.Extensions.AI", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging",
+        "ConvLog", "ConvLog.AspNetCore", "ConvLog.Extensions.Agents", "ConvLog.Extensions.AI", "ConvLog.Extensions.Http", "ConvLog.Extensions.Logging",
+            "ConvLog.Live", "ConvLog.PostgreSql", "ConvLog.Privacy", "ConvLog.Records", "ConvLog.Serialization", "ConvLog.Sqlite", "ConvLog.Storage",
+            "ConvLog.Testing",
+        "Microsoft.Agents.AI", "Microsoft.AspNetCore.Builder", "Microsoft.Extensions.AI", "Microsoft.Extensions.DependencyInjection",
+            "Microsoft.Extensions.Logging",
     ];
 
     // Folders whose internal types are beside the public ones that they belong to.

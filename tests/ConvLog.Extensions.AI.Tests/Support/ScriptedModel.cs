@@ -69,6 +69,7 @@ public sealed class ScriptedModel(params ScriptedModel.Step[] steps) : IChatClie
                 throw e;
             }
 
+            update.ResponseId = step.Response.ResponseId;
             yield return update;
         }
 
