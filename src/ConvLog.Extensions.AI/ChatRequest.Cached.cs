@@ -25,7 +25,7 @@ internal sealed partial class ChatRequest
         }
 
         using var call = _turn!.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, _turn.Time.GetUtcNow() - _askedAt, _details.Request);
-        call.Purpose = _purpose;
+        (call.Purpose, call.AgentName) = (_purpose, _agent);
         call.IsCached = true;
         _request(call);
         var answer = Round.Split(response.Messages).LastOrDefault().Round?.Messages ?? [];

@@ -86,11 +86,11 @@ internal sealed partial class ChatRequest
     }
 
     // An agent hands its work over to another one. The run around this one sees the same.
-    private void HandOver(string from, string to, string? reason)
+    private void HandOver(string from, string to)
     {
         if (_around?._run is null)
         {
-            Conversation.Log.Info("Agent handed over", ("from", from), ("to", to), LogField.Pii("reason", reason));
+            _turn?.HandOver(from, to);
         }
     }
 }

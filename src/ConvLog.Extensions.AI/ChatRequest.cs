@@ -58,14 +58,15 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         IRounds? rounds = null;
         Action<ModelCall>? request = null;
         Guarded(() => rounds = _turn is null || inner?.GetService(typeof(ConvLogChatClient)) is not null ? null
-            : inner is null ? new AgentRounds(RoundsSince, _turn.Time) : RoundsSince(run is not null ? _turn.Time.GetTimestamp() : null));
+            : inner is null ? new AgentRounds((since, agent) => RoundsSince(since, agent), _turn.Time)
+            : RoundsSince(run is not null ? _turn.Time.GetTimestamp() : null));
         _rounds = rounds;
         _askedAt = _turn?.Time.GetUtcNow() ?? default;
         Guarded(() => request = RequestOf(inner, asked, options?.Instructions));
         _request = request;
 
-        ModelRounds RoundsSince(long? since)
-            => new(_turn!, _details, _messages, asked, latest, options?.Instructions, _purpose, _calls!.Asked, since);
+        ModelRounds RoundsSince(long? since, string? agent = null)
+            => new(_turn!, _details, _messages, asked, latest, options?.Instructions, _purpose, _calls!.Asked, since, agent ?? _agent);
     }
 
     public Conversation Conversation { get; }

@@ -6,9 +6,9 @@ namespace ConvLog.Extensions.AI.Models;
 /// The rounds of a run in which any agents may have a part, told apart by the author of what they say. A round of an agent began when the latest part of
 /// another one came, as far as can be seen from outside. Any thread.
 /// </summary>
-/// <param name="begin">The rounds of one agent, since a timestamp.</param>
+/// <param name="begin">The rounds of one agent, since a timestamp and with its name.</param>
 /// <param name="time">The clock of the timestamps.</param>
-internal sealed class AgentRounds(Func<long?, ModelRounds> begin, TimeProvider time) : IRounds
+internal sealed class AgentRounds(Func<long?, string?, ModelRounds> begin, TimeProvider time) : IRounds
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (ModelRounds? Rounds, string? ResponseId)> _agents = new(StringComparer.Ordinal);
@@ -82,7 +82,7 @@ internal sealed class AgentRounds(Func<long?, ModelRounds> begin, TimeProvider t
             }
 
             known.Rounds?.EndStream();
-            return (_agents[name] = (begin(_latest), responseId)).Rounds;
+            return (_agents[name] = (begin(_latest, agent), responseId)).Rounds;
         }
     }
 

@@ -9,18 +9,13 @@ namespace ConvLog.Extensions.AI.Models;
 /// </summary>
 internal sealed class HandOvers
 {
-    /// <summary>The most that are recorded of a run: agents may hand over in a circle.</summary>
-    public const int Most = 100;
-
     private const string Prefix = "handoff_to_";
-    private const string Reason = "reasonForHandoff";
 
     private (string From, FunctionCallContent Call, bool IsDone)? _latest;
     private string? _asked; // The agent whose model was asked last.
-    private int _count;
 
     /// <summary>Takes what an agent said or did.</summary>
-    public void Take(string? agent, IList<AIContent> contents, Action<string, string, string?> handOver)
+    public void Take(string? agent, IList<AIContent> contents, Action<string, string> handOver)
     {
         Spoke(agent, isSeen: true, handOver);
         foreach (var content in contents)
@@ -41,7 +36,7 @@ internal sealed class HandOvers
     /// <param name="agent">The agent; null where not known.</param>
     /// <param name="isSeen">Whether what it says is seen, in its place after the hand-over.</param>
     /// <param name="handOver">Records a hand-over.</param>
-    public void Spoke(string? agent, bool isSeen, Action<string, string, string?> handOver)
+    public void Spoke(string? agent, bool isSeen, Action<string, string> handOver)
     {
         if (!isSeen)
         {
@@ -50,29 +45,25 @@ internal sealed class HandOvers
 
         if (_latest is { IsDone: true } latest && agent is not null && !string.Equals(agent, latest.From, StringComparison.Ordinal))
         {
-            Record(latest.From, agent, latest.Call, handOver);
+            Record(latest.From, agent, handOver);
         }
     }
 
     /// <summary>Takes the end of the run: an agent that got the work may have said nothing.</summary>
-    public void End(Action<string, string, string?> handOver)
+    public void End(Action<string, string> handOver)
     {
         if (_latest is { IsDone: true } latest)
         {
             string to = latest.Call.Name[Prefix.Length..];
             bool isNumber = int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-            Record(latest.From, isNumber && _asked is not null ? _asked : to, latest.Call, handOver);
+            Record(latest.From, isNumber && _asked is not null ? _asked : to, handOver);
         }
     }
 
-    private void Record(string from, string to, FunctionCallContent call, Action<string, string, string?> handOver)
+    // Why is an argument of the tool's call, in the words of the model, and personal.
+    private void Record(string from, string to, Action<string, string> handOver)
     {
         _latest = null;
-        if (_count++ < Most)
-        {
-            object? reason = null;
-            _ = call.Arguments?.TryGetValue(Reason, out reason);
-            handOver(from, to, reason?.ToString());
-        }
+        handOver(from, to);
     }
 }

@@ -14,6 +14,7 @@ internal sealed partial class ModelRounds : IRounds
     private readonly ModelMessages _messages;
     private readonly string? _instructions;
     private readonly string? _purpose; // Of a side call.
+    private readonly string? _agent;
     private readonly Action<IReadOnlyCollection<ChatMessage>> _answered; // Told of the model's messages of each round.
     private readonly IList<ChatMessage> _asked; // What the request began with.
     private readonly int _askedCount;
@@ -34,13 +35,13 @@ internal sealed partial class ModelRounds : IRounds
     private List<ChatMessage> History => field ??= [.. _asked.Take(_askedCount)];
 
     public ModelRounds(Turn turn, ModelDetails details, ModelMessages messages, IList<ChatMessage> asked, IEnumerable<ChatMessage> latest,
-        string? instructions, string? purpose, Action<IReadOnlyCollection<ChatMessage>> answered, long? since = null)
+        string? instructions, string? purpose, Action<IReadOnlyCollection<ChatMessage>> answered, long? since = null, string? agent = null)
     {
         _turn = turn;
         _details = details;
         _messages = messages;
         _instructions = instructions;
-        _purpose = purpose;
+        (_purpose, _agent) = (purpose, agent);
         _answered = answered;
         (_asked, _askedCount) = (asked, asked.Count);
         _approved = latest.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>()
@@ -226,7 +227,7 @@ internal sealed partial class ModelRounds : IRounds
     private ModelCall Begin(long timestamp, IList<ChatMessage> asked, int count)
     {
         var call = _turn.BeginModelCall(_details.Model, _details.Provider, _details.Parameters, Ago(timestamp), _details.Request);
-        call.Purpose = _purpose;
+        (call.Purpose, call.AgentName) = (_purpose, _agent);
         _messages.AddTo(call, _instructions, asked, count);
         return call;
     }
