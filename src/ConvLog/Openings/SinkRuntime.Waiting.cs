@@ -5,6 +5,8 @@ namespace ConvLog.Openings;
 /// <content>Turns that wait for someone or something.</content>
 internal sealed partial class SinkRuntime
 {
+    private readonly List<Turn> _waitingTurns = []; // They hold up no end.
+
     public override void TurnWaits(Turn turn, bool isTold)
     {
         lock (_lock)

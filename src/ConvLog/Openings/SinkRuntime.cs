@@ -17,7 +17,6 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     private HashSet<string>? _published; // Not of Guids: a native program would get code of its own for them.
     private readonly ILogger _logger;
     private readonly List<Turn> _openTurns = [];
-    private readonly List<Turn> _waitingTurns = []; // They hold up no end.
     private readonly List<FunctionEvent> _openFunctions = [];
     private readonly List<ModelCall> _openModelCalls = [];
     private NamedTurns? _named;
