@@ -35,7 +35,8 @@ public sealed class AgentHost : IAsyncDisposable
             var messages = await context.Request.ReadFromJsonAsync<List<ChatMessage>>(AIJsonUtilities.DefaultOptions);
             var token = (string?)context.Request.Query["token"] is { Length: > 0 } text
                 ? ResponseContinuationToken.FromBytes(Convert.FromBase64String(text)) : null;
-            var response = await agent.RunAsync(messages!, session: null, new AgentRunOptions { AllowBackgroundResponses = true, ContinuationToken = token });
+            var session = await agent.CreateSessionAsync();
+            var response = await agent.RunAsync(messages!, session, new AgentRunOptions { AllowBackgroundResponses = true, ContinuationToken = token });
             context.Response.Headers["token"] = response.ContinuationToken is { } next ? Convert.ToBase64String(next.ToBytes().Span) : "";
             await context.Response.WriteAsJsonAsync(response.Messages, AIJsonUtilities.DefaultOptions);
         });
