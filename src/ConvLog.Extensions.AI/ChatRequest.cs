@@ -49,6 +49,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         {
             if (_purpose is null)
             {
+                _calls?.Adopt(latest);
                 _calls?.Decided(latest, _waitingSince);
                 _calls?.Answered(latest);
             }

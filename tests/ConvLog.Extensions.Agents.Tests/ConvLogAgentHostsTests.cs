@@ -25,7 +25,7 @@ public sealed class ConvLogAgentHostsTests : IDisposable
         IList<ChatMessage> asked;
         await using (var first = await StartAsync(model, isClientLogged, pay))
         {
-            (asked, _) = await first.SendAsync("c-1", [s_user]);
+            (asked, _) = await first.SendAsync("c-1", [s_user], session: "s-1");
             var waiting = await first.ReadAsync("c-1");
             waiting.Turns.Should().ContainSingle().Which.Should().BeEquivalentTo(new
             {
@@ -36,7 +36,7 @@ public sealed class ConvLogAgentHostsTests : IDisposable
 
         var request = asked.SelectMany(static message => message.Contents).OfType<ToolApprovalRequestContent>().Single();
         await using var second = await StartAsync(model, isClientLogged, pay);
-        await second.SendAsync("c-1", [s_user, .. asked, new(ChatRole.User, [request.CreateResponse(isGranted, "because")])]);
+        await second.SendAsync("c-1", [new(ChatRole.User, [request.CreateResponse(isGranted, "because")])], session: "s-1");
 
         var view = await second.ReadAsync("c-1");
         var turn = ShouldBeOne(view, "Pay Jane", "All right.", tokens: 300);

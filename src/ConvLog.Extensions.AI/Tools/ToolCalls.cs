@@ -49,18 +49,34 @@ internal sealed class ToolCalls
                     continue; // Told of by another client of the pipeline.
                 }
 
-                if (TakeAhead(call.CallId) || TakeAhead(call.Name))
-                {
-                    asked.IsRecorded = true;
-                }
-                else
-                {
-                    Open(asked);
-                }
+                Expect(asked);
             }
         }
 
         AddHosted(round);
+    }
+
+    /// <summary>Takes calls that an earlier opening of the conversation asked for: they belong to this turn, which continues it.</summary>
+    public void Adopt(IEnumerable<ChatMessage> messages)
+    {
+        if (Turn.Continues is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            foreach (var call in messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>())
+            {
+                bool isKnown = _open.ContainsKey(call.CallId); // By another client of the pipeline, or an approval.
+                if (!isKnown && (!s_asked.TryGetValue(call, out var before) || (!before.IsRecorded && ThatAsked(call)?.Conversation != Conversation)))
+                {
+                    AskedTool asked = new(call, new WeakReference<ToolCalls>(this));
+                    s_asked.AddOrUpdate(call, asked);
+                    Expect(asked);
+                }
+            }
+        }
     }
 
     /// <summary>
@@ -91,11 +107,7 @@ internal sealed class ToolCalls
 
             AskedTool asked = new(call, new WeakReference<ToolCalls>(this)) { IsRecorded = !isGranted, IsGranted = isGranted, AskedAt = askedAt };
             s_asked.AddOrUpdate(call, asked);
-            if (isGranted)
-            {
-                Open(asked);
-            }
-
+            Open(asked);
             return true;
         }
     }
@@ -177,6 +189,19 @@ internal sealed class ToolCalls
 
             asked.IsRecorded = true;
             return Turn.IsCalled(callId) ? null : asked.Call; // The host may have made an event of its own.
+        }
+    }
+
+    // Its tool may have run already.
+    private void Expect(AskedTool asked)
+    {
+        if (TakeAhead(asked.Call.CallId) || TakeAhead(asked.Call.Name))
+        {
+            asked.IsRecorded = true;
+        }
+        else
+        {
+            Open(asked);
         }
     }
 

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Extensions.Agents.Tests.Support;
 
-/// <summary>A web host whose only endpoint runs an agent for the messages that it is sent, and keeps nothing from one request to the next.</summary>
+/// <summary>
+/// A web host whose only endpoint runs an agent for the messages that it is sent. From one request to the next it keeps no more than the agent's session, as JSON
+/// in a file, and that only if asked to.
+/// </summary>
 public sealed class AgentHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -35,8 +38,16 @@ public sealed class AgentHost : IAsyncDisposable
             var messages = await context.Request.ReadFromJsonAsync<List<ChatMessage>>(AIJsonUtilities.DefaultOptions);
             var token = (string?)context.Request.Query["token"] is { Length: > 0 } text
                 ? ResponseContinuationToken.FromBytes(Convert.FromBase64String(text)) : null;
-            var session = await agent.CreateSessionAsync();
+            string kept = $"{file}.{context.Request.Query["session"]}";
+            var session = File.Exists(kept)
+                ? await agent.DeserializeSessionAsync(JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(kept)))
+                : await agent.CreateSessionAsync();
             var response = await agent.RunAsync(messages!, session, new AgentRunOptions { AllowBackgroundResponses = true, ContinuationToken = token });
+            if (context.Request.Query["session"].Count > 0)
+            {
+                await File.WriteAllTextAsync(kept, (await agent.SerializeSessionAsync(session)).GetRawText());
+            }
+
             context.Response.Headers["token"] = response.ContinuationToken is { } next ? Convert.ToBase64String(next.ToBytes().Span) : "";
             await context.Response.WriteAsJsonAsync(response.Messages, AIJsonUtilities.DefaultOptions);
         });
@@ -44,11 +55,13 @@ public sealed class AgentHost : IAsyncDisposable
         return new AgentHost(app);
     }
 
-    /// <summary>Sends messages, as a front end does that keeps the history itself.</summary>
+    /// <summary>Sends messages, as a front end does.</summary>
     /// <returns>What the agent answers, and the token by which to ask again.</returns>
-    public async Task<(IList<ChatMessage> Messages, string? Token)> SendAsync(string conversation, IEnumerable<ChatMessage> messages, string? token = null)
+    public async Task<(IList<ChatMessage> Messages, string? Token)> SendAsync(
+        string conversation, IEnumerable<ChatMessage> messages, string? token = null, string? session = null)
     {
-        var address = new Uri($"/chat?conversation={conversation}&token={Uri.EscapeDataString(token ?? "")}", UriKind.Relative);
+        string kept = session is null ? "" : $"&session={session}";
+        var address = new Uri($"/chat?conversation={conversation}{kept}&token={Uri.EscapeDataString(token ?? "")}", UriKind.Relative);
         using var response = await _client.PostAsJsonAsync(address, messages.ToList(), AIJsonUtilities.DefaultOptions);
         response.EnsureSuccessStatusCode();
         var answer = JsonSerializer.Deserialize<List<ChatMessage>>(await response.Content.ReadAsStringAsync(), AIJsonUtilities.DefaultOptions)!;
