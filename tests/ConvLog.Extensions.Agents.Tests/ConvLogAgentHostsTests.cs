@@ -105,7 +105,8 @@ public sealed class ConvLogAgentHostsTests : IDisposable
             view.Handoffs.Should().ContainSingle().Which.Should().BeEquivalentTo(new { FromAgent = "triage", Destination = "billing" });
         }
 
-        AIAgent[] members = [ScriptedAgent.Of(true, "ada", ScriptedModel.Says("One.", 10, 1)), ScriptedAgent.Of(true, "bob", ScriptedModel.Says("Two.", 20, 2))];
+        AIAgent[] members =
+            [ScriptedAgent.Of(true, "ada", ScriptedModel.Says("One.", 10, 1)), ScriptedAgent.Of(true, "bob", ScriptedModel.Says("Two.", 20, 2))];
         var group = AgentWorkflowBuilder.CreateGroupChatBuilderWith(static agents => new RoundRobinGroupChatManager(agents) { MaximumIterationCount = 2 })
             .AddParticipants(members).Build();
         await using var second = await AgentHost.StartAsync(File, group.Logged());

@@ -155,8 +155,16 @@ public static partial class ViewJson
         VisibleJson.Text(writer, "rule", approval.Rule);
         VisibleJson.SnakeName(writer, "decision", approval.Decision);
         VisibleJson.Time(writer, "decided_at", approval.DecidedAt);
-        personal.Write(writer, "decided_by", approval.DecidedBy);
-        personal.Write(writer, "reason", approval.Reason);
+        if (approval.DecidedBy is not null)
+        {
+            personal.Write(writer, "decided_by", approval.DecidedBy);
+        }
+
+        if (approval.Reason is not null)
+        {
+            personal.Write(writer, "reason", approval.Reason);
+        }
+
         VisibleJson.Milliseconds(writer, "waited_ms", approval.Waited);
         personal.End(writer);
         writer.WriteEndObject();

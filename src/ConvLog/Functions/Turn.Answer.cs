@@ -65,11 +65,11 @@ public sealed partial class Turn
     {
         if (!part.IsEmpty)
         {
-            Revise(() => AddPart(part, filler));
+            Revise(() => AddPart(part, filler, _runtime.Time.GetUtcNow()));
         }
     }
 
-    private bool AddPart(MaskedText part, bool isFiller)
+    private bool AddPart(MaskedText part, bool isFiller, DateTimeOffset at)
     {
         int room = _runtime.Capture.Limits.TextLength - _saidLength;
         if (room < 0)
@@ -83,7 +83,7 @@ public sealed partial class Turn
         int last = _said.Count < MostParts ? -1 : _said.FindLastIndex(said => said.IsFiller == isFiller);
         if (last < 0)
         {
-            _said.Add(new SaidPart { Text = text, At = _runtime.Time.GetUtcNow(), IsFiller = isFiller });
+            _said.Add(new SaidPart { Text = text, At = at, IsFiller = isFiller });
         }
         else
         {

@@ -97,11 +97,11 @@ public sealed partial class Turn
                 return;
             }
 
-            var said = _isAnswerSaid ? default : _agentResponse;
+            var (said, at) = (_isAnswerSaid ? default : _agentResponse, WaitingSince!.Value);
             EndWait();
             if (!said.IsEmpty)
             {
-                AddPart(said, isFiller: true); // It bridged the wait.
+                AddPart(said, isFiller: true, at); // It bridged the wait.
             }
 
             Answer(default);

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Extensions.Agents.Tests.Support;
 
 /// <summary>
-/// A web host whose only endpoint runs an agent for the messages that it is sent. From one request to the next it keeps no more than the agent's session, as JSON
-/// in a file, and that only if asked to.
+/// A web host whose only endpoint runs an agent for the messages that it is sent. From one request to the next it keeps no more than the agent's session, as
+/// JSON in a file, and that only if asked to.
 /// </summary>
 public sealed class AgentHost : IAsyncDisposable
 {

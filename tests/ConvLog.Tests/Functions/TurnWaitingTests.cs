@@ -38,7 +38,8 @@ public sealed class TurnWaitingTests : IDisposable
         {
             Outcome = TurnOutcome.Completed, Latency = TimeSpan.FromSeconds(5), Waited = TimeSpan.FromHours(1), AgentResponse = (MaskedText)"Done.",
         });
-        turn.Said.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Text = (MaskedText)"Shall I?", IsFiller = true });
+        turn.Said.Should().ContainSingle().Which.Should().BeEquivalentTo(
+            new { Text = (MaskedText)"Shall I?", IsFiller = true, At = ManualClock.DefaultStart.AddSeconds(2) });
         _sink.Turns.Should().ContainSingle();
     }
 

@@ -27,8 +27,8 @@ public sealed class ConversationFiltersCancelingTests(SharedSites sites) : IClas
     }
 
     [Theory]
-    [InlineData("outcome", "waiting", "completed, failed, canceled, abandoned")]
-    [InlineData("outcome", "Canceled", "completed, failed, canceled, abandoned")]
+    [InlineData("outcome", "paused", "completed, failed, canceled, abandoned, waiting")]
+    [InlineData("outcome", "Canceled", "completed, failed, canceled, abandoned, waiting")]
     [InlineData("cancel_reason", "UserLeft", "user_interrupted, user_left, superseded, host_stopped, unspecified")]
     [InlineData("not_cancel_reason", "", "user_interrupted, user_left, superseded, host_stopped, unspecified")]
     public async Task A_value_that_is_none_is_refused_and_the_values_are_named(string parameter, string value, string known)

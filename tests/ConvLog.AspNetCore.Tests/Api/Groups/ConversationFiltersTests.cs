@@ -19,7 +19,7 @@ public class ConversationFiltersTests
         nameof(ConversationQuery.Attributes),
         nameof(ConversationQuery.Limit), nameof(ConversationQuery.Offset), nameof(ConversationQuery.After), nameof(ConversationQuery.CountTotal),
         nameof(ConversationQuery.MostCounted),
-        nameof(ConversationQuery.IdleSince),
+        nameof(ConversationQuery.IdleSince), nameof(ConversationQuery.WaitingSince),
         nameof(ConversationQuery.IsAssigned), // By words of the parameter that takes a name.
     ];
 
