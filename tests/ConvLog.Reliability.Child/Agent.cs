@@ -70,6 +70,10 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         {
             turn.Cancel(Reason(), Text());
         }
+        else if (_random.Next(8) == 0)
+        {
+            turn.Wait(new TurnWait((TurnWaitKind)_random.Next(5), "call_" + Number()) { Name = "find_table", ContinuationToken = Text() }, Text());
+        }
         else if (_random.Next(5) > 0)
         {
             turn.Complete(Text(), new ModelUsage("gpt-x", _random.Next(500), _random.Next(100), _random.Next(100) / 1_000m,
@@ -173,6 +177,12 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
         {
             conversation.LogApiResponse("POST", "https://crm.example/contacts?email=jane@example.com", _random.Next(2) == 0 ? 200 : 503,
                 TimeSpan.FromMilliseconds(_random.Next(900)), Text(), isPii: _random.Next(4) == 0);
+        }
+
+        if (_random.Next(5) == 0)
+        {
+            call.RequestApproval("manager", "amount");
+            call.Decide((ApprovalDecision)_random.Next(2), Text(), Text());
         }
 
         if (_random.Next(3) == 0)

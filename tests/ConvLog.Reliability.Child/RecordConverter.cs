@@ -6,7 +6,7 @@ namespace ConvLog.Reliability.Child;
 
 /// <summary>A record as an object of all its properties: the library's own converter leaves personal data out, and is never read back.</summary>
 internal sealed class RecordConverter<T> : JsonConverter<T>
-    where T : StoreRecord
+    where T : class
 {
     private static readonly PropertyInfo[] s_properties = [.. typeof(T).GetProperties().Where(static property => property.SetMethod is not null)];
 

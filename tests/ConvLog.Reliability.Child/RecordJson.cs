@@ -10,6 +10,7 @@ internal static class RecordJson
         Converters =
         {
             new LogFieldConverter(), new LogFieldsConverter(), new MaskedTextConverter(), new ModelMessageConverter(), new ScoreValueConverter(),
+            new TurnWaitConverter(), new RecordConverter<FunctionApproval>(),
             new RecordConverter<ConversationRecord>(), new RecordConverter<TurnRecord>(), new RecordConverter<FunctionEventRecord>(),
                 new RecordConverter<EntryRecord>(),
             new RecordConverter<ApiResponseRecord>(), new RecordConverter<StateChangeRecord>(), new RecordConverter<MetricRecord>(),
