@@ -102,6 +102,16 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
     }
 
     /// <inheritdoc/>
+    public void TurnRevised(TurnSnapshot turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (turn.Outcome == TurnOutcome.Waiting)
+        {
+            Spans.End(turn.Span, error: null); // Nobody knows for how long it waits. What a later request does has a span of its own.
+        }
+    }
+
+    /// <inheritdoc/>
     public void FunctionBegan(FunctionSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);

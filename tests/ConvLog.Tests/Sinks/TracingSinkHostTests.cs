@@ -45,6 +45,27 @@ public sealed class TracingSinkHostTests : TracedTest
     }
 
     [Fact]
+    public void The_span_of_a_turn_that_waits_ends_once_and_what_continues_it_has_its_own()
+    {
+        var wait = new TurnWait(TurnWaitKind.Approval, "call_1");
+        using (var conv = Open())
+        {
+            conv.BeginTurn("pay").Wait(wait);
+            Spans.Should().ContainSingle().Which.Status.Should().Be(ActivityStatusCode.Unset);
+            conv.ContinueTurn(callId: "call_1")!.Complete("paid");
+            Spans.Should().ContainSingle("the turn ends in the opening where it began");
+            conv.BeginTurn("and again").Wait(wait);
+        }
+
+        using (var later = Open())
+        {
+            later.ContinueTurn(callId: "call_1")!.Complete("paid");
+        }
+
+        Spans.Select(static span => span.OperationName).Should().Equal(Enumerable.Repeat("invoke_agent shop", 3));
+    }
+
+    [Fact]
     public void An_activity_that_nobody_hears_of_stands_for_no_span()
     {
         using var conv = Open();
