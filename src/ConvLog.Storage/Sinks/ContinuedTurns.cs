@@ -32,8 +32,17 @@ internal sealed class ContinuedTurns
             : new Found(waiting.Id, 2 + TurnParts.In(waiting.Late?.Changes ?? []).Count, waiting.WaitingSince, null));
     }
 
-    /// <summary>A record as the store gets it: of the turn that its own turn continues.</summary>
-    public StoreRecord Resolved(StoreRecord record)
+    /// <summary>Records as the store gets them: of the turns that their own turns continue.</summary>
+    public StoreRecord[] Resolved(StoreRecord[] records) => _found.Count == 0 ? records : Array.ConvertAll(records, Resolved);
+
+    /// <summary>A score of another turn than it was given for.</summary>
+    public static ScoreRecord OfTurn(ScoreRecord score, string turnId) => string.Equals(score.TurnId, turnId, StringComparison.Ordinal) ? score : score with
+    {
+        TurnId = turnId,
+        Id = ScoreRecord.IdOf(turnId, score.FunctionEventId, score.ModelCallId, score.Name, score.Source, score.Scorer, score.ScorerVersion),
+    };
+
+    private StoreRecord Resolved(StoreRecord record)
         => TurnOf(record) is { } id && _found.TryGetValue(id, out var found) ? Resolved(record, found) : record;
 
     private static StoreRecord Resolved(StoreRecord record, Found found) => (record, found.TurnId) switch
@@ -45,7 +54,7 @@ internal sealed class ContinuedTurns
         (ScopedRecord logged, { } id) => logged with { TurnId = id },
         (FeedbackRecord feedback, { } id) => feedback with { TurnId = id },
         (AnnotationRecord annotation, { } id) => annotation with { TurnId = id },
-        (ScoreRecord score, { } id) => score with { TurnId = id },
+        (ScoreRecord score, { } id) => OfTurn(score, id),
         (LabelRecord label, { } id) => label with { TurnId = id },
         _ => record,
     };

@@ -36,10 +36,11 @@ internal sealed partial class StoreWriter
                 continue;
             }
 
-            var turns = conversation?.Turns ?? [];
+            IReadOnlyList<TurnRecord> turns = conversation?.Turns ?? [];
             var waiting = TurnParts.WaitingFor(turns, turn.Choice!, turn.StartedAt, options.MaximumWait);
             var over = TurnParts.ThatWaitedFor(turns, turn.Choice!);
-            if (waiting is not null || over is not null || tries >= options.Retries || options.TimeProvider.GetUtcNow() - turn.StartedAt >= s_turnWait)
+            if ((waiting ?? over) is not null || !MayCome(conversation, turn) || tries >= options.Retries
+                || options.TimeProvider.GetUtcNow() - turn.StartedAt >= s_turnWait)
             {
                 _continued.Add(turn, waiting, over);
                 return;
@@ -50,4 +51,8 @@ internal sealed partial class StoreWriter
 
         _continued.Add(turn, waiting: null, over: null); // The sink ends while the store does not answer.
     }
+
+    // Where a front end answers at once, another host may be about to tell that its turn waits.
+    private static bool MayCome(StoredConversation? conversation, TurnRecord turn)
+        => conversation?.Turns.LastOrDefault(other => other.WriterId != turn.WriterId) is null or { EndedAt: null, Outcome: null };
 }

@@ -66,7 +66,7 @@ internal sealed partial class StoreWriter
         FeedbackRecord feedback => feedback with { TurnId = turnId, Choice = null },
         AnnotationRecord annotation => annotation with { TurnId = turnId, Choice = null },
         TurnChangeRecord change => change with { TurnId = turnId, Choice = null },
-        ScoreRecord score => score with { TurnId = turnId, Choice = null },
+        ScoreRecord score => ContinuedTurns.OfTurn(score, turnId) with { Choice = null },
         LabelRecord label => label with { TurnId = turnId, Choice = null },
         _ => throw new NotSupportedException($"{record.GetType().Name} is not about a turn."),
     };

@@ -51,7 +51,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         }
 
         _parts.Clear();
-        PushAll(Array.ConvertAll(records, _continued.Resolved));
+        PushAll(_continued.Resolved(records));
         while (_parts.TryPop(out var part))
         {
             if (part.Records[0].Chosen is not null)
