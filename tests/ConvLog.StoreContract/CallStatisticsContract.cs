@@ -142,6 +142,23 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
+    public async Task Approvals_are_counted_with_how_long_their_decisions_took_and_not_by_whom()
+    {
+        await WriteAsync(
+            Some.Opening("a"),
+            Approved(1, ApprovalDecision.Granted, seconds: 4), Approved(2, ApprovalDecision.Granted, seconds: null),
+            Approved(3, ApprovalDecision.Declined, seconds: -2), Approved(4, decision: null, seconds: null), Called(5, "a", 0, FunctionOutcome.Completed));
+
+        var found = await Store.ReadCallDetailsAsync(s_functions with { Name = "save_guest" }, withPii: true);
+
+        var approvals = found.Approvals;
+        (approvals.Requested, approvals.Granted, approvals.Declined).Should().Be((1, 2, 1));
+        (approvals.Waited.Count, approvals.Waited.Average).Should().Be((2, TimeSpan.FromSeconds(2)));
+        found.Target.Figures.Declined.Should().Be(1);
+        AnswerText.Of(found).Should().NotContain("Ann").And.NotContain("too much");
+    }
+
+    [Fact]
     public async Task Endpoints_are_counted_by_method_and_template_without_personal_responses()
     {
         await WriteAsync(
@@ -213,6 +230,19 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
             .Should().ThrowAsync<ArgumentException>();
         await Store.Invoking(static store => store.ReadCallDetailsAsync(s_functions, withPii: false).AsTask()).Should().ThrowAsync<ArgumentException>();
     }
+
+    private static FunctionEventRecord Approved(int number, ApprovalDecision? decision, int? seconds)
+        => Called(number, "a", 0, decision == ApprovalDecision.Declined ? FunctionOutcome.Declined : FunctionOutcome.Completed) with
+        {
+            Approval = new FunctionApproval
+            {
+                AskedAt = seconds is null ? null : Some.At(0),
+                Decision = decision,
+                DecidedAt = decision is null ? null : Some.At(0) + TimeSpan.FromSeconds(seconds ?? 1),
+                DecidedBy = "Ann",
+                Reason = "too much",
+            },
+        };
 
     private static FunctionEventRecord Called(int call, string conversation, double minute, FunctionOutcome? outcome = null, double? milliseconds = null)
         => Some.Call(call, conversation, outcome: outcome) with

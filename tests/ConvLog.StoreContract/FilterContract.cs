@@ -14,6 +14,7 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
         nameof(ConversationQuery.UserPseudonym), nameof(ConversationQuery.Text), nameof(ConversationQuery.EntriesOnly),
         nameof(ConversationQuery.HasProblem), nameof(ConversationQuery.Problems), nameof(ConversationQuery.HasInterruption),
         nameof(ConversationQuery.HasRefusal), nameof(ConversationQuery.HasUnobservedCall),
+        nameof(ConversationQuery.Approval), nameof(ConversationQuery.MinApprovalWait), // In WaitingTurnContract.
     ];
 
     [Fact]

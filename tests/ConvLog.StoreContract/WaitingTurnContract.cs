@@ -195,6 +195,50 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
+    public async Task Conversations_are_found_by_how_far_an_approval_has_come_and_how_long_it_took()
+    {
+        await AskAsync(s_approval);
+        await DecideAsync("granted", ApprovalDecision.Granted, TimeSpan.FromSeconds(3));
+        await DecideAsync("declined", ApprovalDecision.Declined, TimeSpan.FromSeconds(5));
+        await DecideAsync("asked", decision: null, default);
+        await DecideAsync("named so", decision: null, default, new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["approval"] = new Dictionary<string, object?>(StringComparer.Ordinal) { ["decision"] = 0, ["asked_at"] = 1, ["decided_at"] = 9_999_999_999 },
+        });
+
+        (string Found, ApprovalState? State, int? Seconds)[] cases =
+        [
+            ($"{Id} asked", ApprovalState.Requested, null), ("granted", ApprovalState.Granted, null), ("declined", ApprovalState.Declined, null),
+            ("granted declined", null, 3), ("declined", null, 4), ("", null, 6), ("", ApprovalState.Granted, 4), ("", ApprovalState.Requested, 0),
+        ];
+        foreach (var (found, state, seconds) in cases)
+        {
+            var least = seconds is { } known ? TimeSpan.FromSeconds(known) : (TimeSpan?)null;
+            (await ListAsync(new ConversationQuery { Approval = state, MinApprovalWait = least })).Should()
+                .BeEquivalentTo(found.Split(' ', StringSplitOptions.RemoveEmptyEntries), $"{state} {seconds}");
+        }
+
+        (await ListAsync(new ConversationQuery { Approval = ApprovalState.Requested, WaitingSince = _clock.GetUtcNow() })).Should().Equal("asked");
+    }
+
+    private async Task DecideAsync(string id, ApprovalDecision? decision, TimeSpan after, object? arguments = null)
+    {
+        await using var host = Host();
+        await using var conv = Open(host, id: id);
+        using var call = conv.BeginFunction("transfer", arguments: arguments);
+        if (arguments is null)
+        {
+            call.RequestApproval("\"decision\":0}", "over 100");
+        }
+
+        _clock.Advance(after);
+        if (decision is { } decided)
+        {
+            call.Decide(decided);
+        }
+    }
+
+    [Fact]
     public async Task A_thousand_turns_may_wait_in_one_conversation()
     {
         await using (var host = Host())

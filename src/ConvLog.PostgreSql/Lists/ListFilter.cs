@@ -201,6 +201,8 @@ internal sealed partial class ListFilter(
             : null,
         nameof(ConversationQuery.HasProblem) => query.HasProblem is { } hasProblem ? HasProblem(hasProblem, arguments) : null,
         nameof(ConversationQuery.Problems) => query.Problems is { } kinds ? HasProblem(kinds, arguments) : null,
+        nameof(ConversationQuery.Approval) => query.Approval is null ? null : HasApproval(),
+        nameof(ConversationQuery.MinApprovalWait) => query.MinApprovalWait is null || query.Approval is not null ? null : HasApproval(),
         nameof(ConversationQuery.FunctionName) => functions is not null
             ? Exists($"SELECT 1 FROM #.call WHERE call.name = ANY ({arguments.Add(functions)}) AND call.conversation = c.conversation AND call.day = c.day")
             : null,

@@ -100,12 +100,14 @@ internal sealed class ExaminedCallRows(
 
     private ExaminedConversation Of(Row row) => conversations[row.Int32(0) - 1].Conversation;
 
-    private void AddCall(Row row) => Of(row).Calls.Add(
-        new ExaminedCall(row.Text(1), row.Text(2), row.Time(3), row.OptionalDuration(4), (FunctionOutcome?)row.OptionalInt64(5))
+    private void AddCall(Row row)
+    {
+        var call = new ExaminedCall(row.Text(1), row.Text(2), row.Time(3), row.OptionalDuration(4), (FunctionOutcome?)row.OptionalInt64(5))
         {
             ErrorType = row.OptionalText(6),
-            ArgumentKeys = report.IsDetailed ? ArgumentKeys.Of(row.Bytes(7)) : null,
-        });
+        };
+        Of(row).Calls.Add(report.IsDetailed ? ExaminedCalls.Detailed(call, VisibleCall.Of(row.Bytes(7))) : call);
+    }
 
     // Entries are read of the first conversations only, so their places are the same.
     private void AddEntry(Row row) => Of(row).LogEntries.Add(new ExaminedEntry(row.Text(1), (EntryLevel)row.Int32(2), row.Text(3), row.Time(4)));

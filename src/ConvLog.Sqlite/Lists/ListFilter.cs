@@ -239,6 +239,8 @@ internal sealed class ListFilter(
             nameof(ConversationQuery.Attributes) => HasAttributes(p),
             nameof(ConversationQuery.HasProblem) => $"{HasProblem(withPii)} = {p}",
             nameof(ConversationQuery.Problems) => HasProblemOf(p, withPii),
+            nameof(ConversationQuery.Approval) => ApprovalFilter.HasState,
+            nameof(ConversationQuery.MinApprovalWait) => ApprovalFilter.HasWait,
             nameof(ConversationQuery.FunctionName) => HasCall(CalledFunctions.IsNamed("call.name", p)),
             nameof(ConversationQuery.FunctionEventId) =>
                 $"EXISTS (SELECT 1 FROM call INDEXED BY call_known WHERE call.conversation = c.no AND call.id = {p})",

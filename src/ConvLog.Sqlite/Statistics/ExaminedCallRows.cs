@@ -94,7 +94,7 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
         var calls = new List<ExaminedCall>();
         while (rows.Step())
         {
-            calls.Add(report.IsDetailed ? Read(rows) with { ArgumentKeys = ArgumentKeys.Of(rows.Bytes(6)) } : Read(rows));
+            calls.Add(report.IsDetailed ? ExaminedCalls.Detailed(Read(rows), VisibleCall.Of(rows.Bytes(6))) : Read(rows));
         }
 
         return calls;

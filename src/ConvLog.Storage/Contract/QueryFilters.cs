@@ -111,6 +111,8 @@ internal static class QueryFilters
             static query => query.HasUnobservedCall,
             new("unobserved_calls", static (summary, _) => summary.UnobservedCallCount),
             FilterComparison.IsPositive),
+        new(nameof(ConversationQuery.Approval), static query => query.Approval),
+        new(nameof(ConversationQuery.MinApprovalWait), static query => query.MinApprovalWait),
         new(nameof(ConversationQuery.FunctionName), static query => query.FunctionName)
         {
             Alone = static query => new() { FunctionName = query.FunctionName },

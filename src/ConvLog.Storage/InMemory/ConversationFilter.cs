@@ -96,6 +96,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         => (query.FunctionEventId is null || conversation.FunctionEvents.Any(call => Is(query.FunctionEventId, call.Id)))
         && (query.ResponseStatus is null || HasResponse(conversation))
         && (!query.AsksForCall || CallsOf(conversation).Any())
+        && (!query.AsksForApproval || HasApproval(conversation))
         && query.Level switch
         {
             null => true,
@@ -104,6 +105,13 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
             _ => counts.Entries > counts.Warnings + counts.Errors,
         }
         && ((query.Field is null && !query.AsksForEntryOfCall) || HasEntry(conversation));
+
+    private bool HasApproval(StoredConversation conversation)
+    {
+        bool hasEnded = HasEnded(conversation.Summary, withPii, query.IdleSince);
+        return conversation.FunctionEvents.Any(call => call.Approval is { } approval && query.IsApproval(approval))
+            || conversation.Turns.Any(turn => query.IsApproval(turn, hasEnded));
+    }
 
     // One entry that meets all that is asked for of entries and of the call in which it was logged.
     private bool HasEntry(StoredConversation conversation)

@@ -35,6 +35,8 @@ internal static class RandomQuery
         static (query, random) => query with { HasInterruption = Flag(random) },
         static (query, random) => query with { HasRefusal = Flag(random) },
         static (query, random) => query with { HasUnobservedCall = Flag(random) },
+        static (query, random) => query with { Approval = (ApprovalState)random.Next(3) },
+        static (query, random) => query with { MinApprovalWait = TimeSpan.FromSeconds(random.Next(9)) },
         static (query, random) => query with { TurnOutcome = (TurnOutcome)random.Next(4), IdleSince = Flag(random) ? Moment(random) : null },
         static (query, random) => query with { CancelReason = (CancelReason)random.Next(5) },
         static (query, random) => query with { Level = (EntryLevel)random.Next(3) },

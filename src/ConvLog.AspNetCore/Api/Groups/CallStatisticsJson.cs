@@ -30,6 +30,13 @@ internal static class CallStatisticsJson
         WriteMessages(json, details);
         WriteValues(json, "error_types", "error_type", details.ErrorTypes);
         WriteValues(json, "statuses", "status_code", details.Statuses);
+        json.WriteStartObject("approvals");
+        json.WriteNumber("requested", details.Approvals.Requested);
+        json.WriteNumber("granted", details.Approvals.Granted);
+        json.WriteNumber("declined", details.Approvals.Declined);
+        json.WritePropertyName("waited");
+        StatisticsJson.WriteDuration(json, details.Approvals.Waited);
+        json.WriteEndObject();
         json.WriteStartArray("argument_keys");
         foreach (var key in details.ArgumentKeys)
         {
@@ -77,6 +84,7 @@ internal static class CallStatisticsJson
         json.WriteNumber("calls", figures.Calls);
         json.WriteNumber("failed", figures.Failed);
         json.WriteNumber("canceled", figures.Canceled);
+        json.WriteNumber("declined", figures.Declined);
         json.WriteNumber("abandoned", figures.Abandoned);
         json.WriteNumber("running", figures.Running);
         json.WriteNumber("problems", figures.Problems);

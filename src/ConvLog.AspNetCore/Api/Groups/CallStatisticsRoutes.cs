@@ -36,7 +36,7 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
         """;
 
     private const string FiguresExample = """
-        "calls":12,"failed":1,"canceled":0,"abandoned":0,"running":0,"problems":1,"problem_rate":0.08333333333333333,"conversations":9,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}
+        "calls":12,"failed":1,"canceled":0,"declined":0,"abandoned":0,"running":0,"problems":1,"problem_rate":0.08333333333333333,"conversations":9,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}
         """;
 
     public IEnumerable<ApiRoute> Routes =>
@@ -47,7 +47,8 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
             Summary = "Calls by function, API endpoint or model: outcomes, durations and a series over the period.",
             Description =
                 "Counts calls that started in the period; API responses count when they were logged. Problems are calls that failed or were abandoned; "
-                + "canceled ones are none. The 200 with the most calls are included. If the period has more than 50,000 function calls, or 20,000 others, only the "
+                + "canceled and declined ones are none. The 200 with the most calls are included. "
+                + "If the period has more than 50,000 function calls, or 20,000 others, only the "
                 + "newest conversations are included, and \"since\" is the start of the oldest of them. Personal API responses are excluded.",
             Parameters = [Kind, .. StatisticsPeriod.Parameters],
             Gives = new ApiContent(
@@ -59,14 +60,14 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
             OperationId = "get_call_details",
             Summary = "All about the calls of one function, API endpoint or model.",
             Description =
-                "By agent and variant of the conversation; messages of log entries, error types, statuses of API responses, keys of arguments (without values), "
+                "By agent and variant of the conversation; messages of log entries, error types, statuses of API responses, approvals, keys of arguments (without values), "
                 + "the slowest calls and the latest problems. Messages, and keys of arguments, are those of functions. Personal entries and API responses are "
                 + "excluded. If the conversations have more than 20,000 entries, only the newest conversations' messages are counted, and \"messages_since\" "
                 + "is the start of the oldest of them.",
             Parameters = [Name, Kind, Provider, .. StatisticsPeriod.Parameters],
             Gives = new ApiContent(
                 "CallDetails",
-                $$$"""{"kind":"function","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","name":"save_guest","provider":null,{{{FiguresExample}}},"series":[{"start":"2026-11-20T00:00:00Z","calls":12,"problems":1,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}}],"first_problem":{{{ReferenceExample}}},"last_problem":{{{ReferenceExample}}},"agents":[{"agent":"bookings",{{{FiguresExample}}}}],"variants":[{"variant":null,{{{FiguresExample}}}}],"messages":[{"level":"error","content":"CRM upsert failed","count":1,"calls":1,"conversations":1,"first_at":"2026-11-20T09:00:01Z","last_at":"2026-11-20T09:00:01Z","last_conversation_id":"conv-42","last_call_id":"call_7","series":[1]}],"messages_since":null,"error_types":[{"error_type":"System.Net.Http.HttpRequestException","count":1,"conversations":1,"first_at":"2026-11-20T09:00:00Z","last_at":"2026-11-20T09:00:00Z"}],"statuses":[{"status_code":"409","count":1,"conversations":1,"first_at":"2026-11-20T09:00:00Z","last_at":"2026-11-20T09:00:00Z"}],"argument_keys":[{"key":"phone","problems":1,"completed":11}],"slowest":[{{{ReferenceExample}}}],"latest_problems":[{{{ReferenceExample}}}],"since":null}"""),
+                $$$"""{"kind":"function","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","name":"save_guest","provider":null,{{{FiguresExample}}},"series":[{"start":"2026-11-20T00:00:00Z","calls":12,"problems":1,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}}],"first_problem":{{{ReferenceExample}}},"last_problem":{{{ReferenceExample}}},"agents":[{"agent":"bookings",{{{FiguresExample}}}}],"variants":[{"variant":null,{{{FiguresExample}}}}],"messages":[{"level":"error","content":"CRM upsert failed","count":1,"calls":1,"conversations":1,"first_at":"2026-11-20T09:00:01Z","last_at":"2026-11-20T09:00:01Z","last_conversation_id":"conv-42","last_call_id":"call_7","series":[1]}],"messages_since":null,"error_types":[{"error_type":"System.Net.Http.HttpRequestException","count":1,"conversations":1,"first_at":"2026-11-20T09:00:00Z","last_at":"2026-11-20T09:00:00Z"}],"statuses":[{"status_code":"409","count":1,"conversations":1,"first_at":"2026-11-20T09:00:00Z","last_at":"2026-11-20T09:00:00Z"}],"approvals":{"requested":0,"granted":3,"declined":1,"waited":{"count":4,"average_ms":41000,"p50_ms":38000,"p95_ms":90000,"p99_ms":90000}},"argument_keys":[{"key":"phone","problems":1,"completed":11}],"slowest":[{{{ReferenceExample}}}],"latest_problems":[{{{ReferenceExample}}}],"since":null}"""),
         },
     ];
 

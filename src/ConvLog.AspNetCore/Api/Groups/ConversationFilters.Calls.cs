@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
@@ -62,6 +63,25 @@ internal static partial class ConversationFilters
                 Field = new("Function calls", ("false", "Any not verified"), ("true", "None not verified")),
             },
             static (query, value) => query with { HasUnobservedCall = !value }),
+        Of(
+            new ChoiceValue<ApprovalState>(
+                "approval",
+                "Only with an approval of a function call that has come so far; requested: a turn waits for it, or a function call does.",
+                [("requested", ApprovalState.Requested), ("granted", ApprovalState.Granted), ("declined", ApprovalState.Declined)])
+            {
+                Field = new("Approval", ("requested", "Requested"), ("granted", "Granted"), ("declined", "Declined")),
+            },
+            static (query, value) => query with { Approval = value }),
+        Of(
+            new IntegerValue(
+                "min_approval_wait_ms",
+                "Only with an approval that was decided no sooner than so long after it was asked for, in milliseconds. With approval, one approval meets both.",
+                0,
+                LongestMilliseconds)
+            {
+                Field = new("Approval wait ≥ (ms)"),
+            },
+            static (query, value) => query with { MinApprovalWait = Milliseconds(value) }),
         OrNot(
             new TextValue("error_type", "Only with a function call that failed with this exception, with or without its namespace.", Longest: 1_024)
             {

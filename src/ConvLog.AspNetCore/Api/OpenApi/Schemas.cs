@@ -15,8 +15,7 @@ internal static class Schemas
     private const string LoggedProperties = "entries: [@Entry], api_responses: [@ApiResponse], state_changes: [@StateChange]";
 
     private const string QuestionProperties = """
-        conversation_id: string, agent_id: string, environment: live|pre-release|sandbox|debug, channel: string?, turn_id: string, turn_ordinal: int, model: string?, question: string?,
-        answer: string?
+        conversation_id: string, agent_id: string, environment: live|pre-release|sandbox|debug, channel: string?, turn_id: string, turn_ordinal: int, model: string?, question: string?, answer: string?
         """;
 
     private const string FeedbackProperties = "source: user|team, rating: like|dislike, comment: string?, reasons: [string], created_at: time, pii_fields: [string]";
@@ -30,7 +29,7 @@ internal static class Schemas
         """;
 
     private const string CallFigures = """
-        calls: int, failed: int, canceled: int, abandoned: int, running: int, problems: int, problem_rate: number?, conversations: int, duration: @Durations
+        calls: int, failed: int, canceled: int, declined: int, abandoned: int, running: int, problems: int, problem_rate: number?, conversations: int, duration: @Durations
         """;
 
     private const string CallTargetProperties = $"name: string, provider: string?, {CallFigures}";
@@ -169,13 +168,13 @@ internal static class Schemas
         ("CallTarget", $"{CallTargetProperties}, series: [@CallInterval], first_problem: @CallReference?, last_problem: @CallReference?"),
         ("CallInterval", "start: time, calls: int, problems: int, duration?: @Durations"),
         ("CallReference", """
-            conversation_id: string, call_id: string, started_at: time, duration_ms: number?, outcome: completed|failed|abandoned|canceled?, error_type: string?,
+            conversation_id: string, call_id: string, started_at: time, duration_ms: number?, outcome: completed|failed|abandoned|canceled|declined?, error_type: string?,
             status_code: int?, message: string?
             """),
         ("CallDetails", $"""
             kind: function|endpoint|model, from: time, to: time, time_zone: string, {CallTargetProperties}, series: [@CallInterval], first_problem: @CallReference?,
             last_problem: @CallReference?, agents: [@AgentCalls], variants: [@VariantCalls], messages: [@CallMessage], messages_since: time?,
-            error_types: [@ErrorTypeCount], statuses: [@StatusCount], argument_keys: [@ArgumentKeyCount], slowest: [@CallReference], latest_problems: [@CallReference], since: time?
+            error_types: [@ErrorTypeCount], statuses: [@StatusCount], approvals: @ApprovalStatistics, argument_keys: [@ArgumentKeyCount], slowest: [@CallReference], latest_problems: [@CallReference], since: time?
             """),
         ("AgentCalls", $"agent: string?, {CallFigures}"),
         ("VariantCalls", $"variant: string?, {CallFigures}"),
@@ -185,6 +184,7 @@ internal static class Schemas
             """),
         ("ErrorTypeCount", "error_type: string, count: int, conversations: int, first_at: time, last_at: time"),
         ("StatusCount", "status_code: string, count: int, conversations: int, first_at: time, last_at: time"),
+        ("ApprovalStatistics", "requested: int, granted: int, declined: int, waited: @Durations"),
         ("ArgumentKeyCount", "key: string, problems: int, completed: int"),
         ("ErrorMessages", "messages: [@ErrorMessage], since: time?"),
         ("ErrorMessage", "content: string, count: int, conversations: int, last_at: time"),

@@ -20,7 +20,7 @@ internal sealed record CallReport(CallsRequest Request, CallDetails Details, Cal
     public CallFigures? Before => Details.Since is not null || Earlier.Since is not null ? null
         : Earlier.Targets.Count > 0 ? Earlier.Targets[0].Figures : CallChange.None;
 
-    public long Completed => Figures.Calls - Figures.Problems - Figures.Running;
+    public long Completed => Figures.Calls - Figures.Problems - Figures.Running - Figures.Canceled - Figures.Declined;
 
     /// <summary>The figures above; each with its change.</summary>
     public IReadOnlyList<(string Name, string Value, Change Change)> Kpis =>

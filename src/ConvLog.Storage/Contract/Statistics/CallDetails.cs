@@ -32,6 +32,9 @@ public sealed record CallDetails
     /// </summary>
     public required IReadOnlyList<CallValueCount> Statuses { get; init; }
 
+    /// <summary>The approvals of a function's calls: none of other kinds.</summary>
+    public required ApprovalStatistics Approvals { get; init; }
+
     /// <summary>
     /// Keys of a function's arguments: at most 30, first those that problems have most often compared with completed calls, then by key. Empty for other
     /// kinds.

@@ -12,6 +12,9 @@ public sealed record CallFigures
     /// <summary>Calls that were canceled, which is no problem.</summary>
     public long Canceled { get; init; }
 
+    /// <summary>Function calls that someone declined, which is no problem.</summary>
+    public long Declined { get; init; }
+
     /// <summary>Calls without an end in conversations that have ended.</summary>
     public long Abandoned { get; init; }
 

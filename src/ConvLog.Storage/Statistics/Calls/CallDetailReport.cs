@@ -17,6 +17,7 @@ internal sealed class CallDetailReport(CallQuery query) : ICallReport
     private readonly Dictionary<(string Value, bool IsKnown), CallTally> _variants = [];
     private readonly CallValueTally _errorTypes = new();
     private readonly CallValueTally _statuses = new();
+    private readonly ApprovalTally _approvals = new();
     private readonly Dictionary<string, (long Problems, long Completed)> _keys = new(StringComparer.Ordinal);
     private readonly CallRanking _slowest = new(MostSlow, static call => call.Duration!.Value.Ticks);
     private readonly CallRanking _problems = new(MostProblems, static call => call.StartedAt.UtcTicks);
@@ -64,6 +65,7 @@ internal sealed class CallDetailReport(CallQuery query) : ICallReport
         MessagesSince = query.Kind == CallTargetKind.Function ? Examination.MessagesSince : null,
         ErrorTypes = _errorTypes.ToCounts(MostValues),
         Statuses = _statuses.ToCounts(MostValues),
+        Approvals = _approvals.ToStatistics(),
         ArgumentKeys = Keys(),
         Slowest = _slowest.Calls,
         LatestProblems = _problems.Calls,
@@ -95,6 +97,11 @@ internal sealed class CallDetailReport(CallQuery query) : ICallReport
         if (call.StatusCode is { } status)
         {
             _statuses.Count(Text(status), call.StartedAt, _conversations);
+        }
+
+        if (call.Approval is { } approval)
+        {
+            _approvals.Count(approval, call.ApprovalWait);
         }
 
         CountKeys(call);

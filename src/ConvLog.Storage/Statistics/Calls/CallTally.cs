@@ -37,6 +37,7 @@ internal sealed class CallTally
         Calls = Calls,
         Failed = Of(FunctionOutcome.Failed),
         Canceled = Of(FunctionOutcome.Canceled),
+        Declined = Of(FunctionOutcome.Declined),
         Abandoned = Of(FunctionOutcome.Abandoned),
         Running = Calls - _outcomes.Sum(),
         Conversations = _conversations,

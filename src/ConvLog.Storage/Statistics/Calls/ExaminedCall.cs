@@ -24,6 +24,12 @@ internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOff
     /// <summary>The keys of a function's arguments; null where they were not read.</summary>
     public IReadOnlyCollection<string>? ArgumentKeys { get; init; }
 
+    /// <summary>How far the approval of a function call has come; null without one, and where it was not read.</summary>
+    public ApprovalState? Approval { get; init; }
+
+    /// <summary>How long the decision took; null where that is not known.</summary>
+    public TimeSpan? ApprovalWait { get; init; }
+
     /// <summary>Whether it completed: nothing else is told of it than that it was called, when, and how long it took.</summary>
     public bool IsCompleted => Outcome == FunctionOutcome.Completed;
 

@@ -5,10 +5,18 @@ namespace ConvLog.Storage.Statistics.Calls;
 /// <summary>Records as the calls that statistics count.</summary>
 internal static class ExaminedCalls
 {
-    public static ExaminedCall Of(FunctionEventRecord call, bool withKeys) => new(call.Id, call.Name, call.StartedAt, call.Duration, call.Outcome)
+    public static ExaminedCall Of(FunctionEventRecord call, bool withDetails)
     {
-        ErrorType = call.ErrorType,
-        ArgumentKeys = withKeys ? [.. call.Arguments.Select(static argument => argument.Key)] : null,
+        var examined = new ExaminedCall(call.Id, call.Name, call.StartedAt, call.Duration, call.Outcome) { ErrorType = call.ErrorType };
+        return withDetails ? Detailed(examined, call) : examined;
+    }
+
+    /// <summary>A function call with what only the details of its function count.</summary>
+    public static ExaminedCall Detailed(in ExaminedCall examined, FunctionEventRecord call) => examined with
+    {
+        ArgumentKeys = [.. call.Arguments.Select(static argument => argument.Key)],
+        Approval = call.Approval is { } approval ? ConversationQuery.StateOf(approval) : null,
+        ApprovalWait = call.Approval?.Waited,
     };
 
     public static ExaminedCall Of(ApiResponseRecord response) => new(

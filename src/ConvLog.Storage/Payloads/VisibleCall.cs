@@ -3,22 +3,22 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Payloads;
 
-/// <summary>The keys of what a function was called with, of the visible payload alone.</summary>
-internal static class ArgumentKeys
+/// <summary>What everyone may see of a function call, of the visible payload alone.</summary>
+internal static class VisibleCall
 {
     private static readonly FunctionEventRecord s_place
         = new() { ConversationId = "", WriterId = default, Sequence = 0, Id = "", Name = "", StartedAt = default };
 
-    /// <summary>The keys; none where the payload is damaged.</summary>
-    public static IReadOnlyCollection<string> Of(ReadOnlySpan<byte> visible)
+    /// <summary>The call, without what is in columns; nothing is in it where the payload is damaged.</summary>
+    public static FunctionEventRecord Of(ReadOnlySpan<byte> visible)
     {
         try
         {
-            return [.. CallPayload.Read(s_place, visible, personal: default).Arguments.Select(static argument => argument.Key)];
+            return CallPayload.Read(s_place, visible, personal: default);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
-            return [];
+            return s_place;
         }
     }
 }

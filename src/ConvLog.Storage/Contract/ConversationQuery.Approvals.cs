@@ -1,0 +1,35 @@
+using ConvLog.Records;
+
+namespace ConvLog.Storage;
+
+/// <content>Filters of an approval, which hold for one and the same approval.</content>
+public sealed partial record ConversationQuery
+{
+    /// <summary>Conversations with an approval that has come so far; other filters need not match the same call. Null, the default, for any.</summary>
+    public ApprovalState? Approval { get; init; }
+
+    /// <summary>Conversations with an approval that was decided no sooner than so long after it was asked for; null, the default, for any.</summary>
+    public TimeSpan? MinApprovalWait { get; init; }
+
+    /// <summary>Whether an approval is looked for.</summary>
+    internal bool AsksForApproval => Approval is not null || MinApprovalWait is not null;
+
+    /// <summary>Whether the approval of a function call is one that is looked for.</summary>
+    internal bool IsApproval(FunctionApproval approval)
+        => (Approval is not { } state || state == StateOf(approval)) && (MinApprovalWait is not { } least || approval.Waited >= least);
+
+    /// <summary>Whether a turn waits for an approval that is looked for.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="hasEnded">Whether its conversation has ended, as the reader sees it.</param>
+    internal bool IsApproval(TurnRecord turn, bool hasEnded)
+        => Approval == ApprovalState.Requested && MinApprovalWait is null
+            && turn.WaitsFor?.Kind == TurnWaitKind.Approval && turn.OutcomeIn(hasEnded, WaitingSince) == ConvLog.TurnOutcome.Waiting;
+
+    /// <summary>How far the approval of a function call has come.</summary>
+    internal static ApprovalState StateOf(FunctionApproval approval) => approval.Decision switch
+    {
+        null => ApprovalState.Requested,
+        ApprovalDecision.Granted => ApprovalState.Granted,
+        _ => ApprovalState.Declined,
+    };
+}
