@@ -39,6 +39,7 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
             Some.Opening("closed") with { ClosedAt = Some.At(30) },
             Some.Opening("opened again"), Some.Opening("opened again", writer: 2, minute: 30),
             Some.Opening("turn"), Some.Turn(1, "turn") with { EndedAt = Some.At(30) },
+            Some.Opening("wait"), Some.Turn(1, "wait") with { WaitsFor = new TurnWait(TurnWaitKind.Person), WaitingSince = Some.At(30) },
             Some.Opening("call"), Some.Call(1, "call") with { Duration = TimeSpan.FromMinutes(30) },
             Some.Opening("entry"), Some.Entry(1, conversation: "entry") with { Timestamp = Some.At(30) },
             Some.Opening("response"), Some.ApiResponse(conversation: "response") with { Timestamp = Some.At(30) },
@@ -47,7 +48,8 @@ public abstract class ExpiryContract(Func<ValueTask<IStoreUnderTest>> open) : St
 
         await RunAsync(Expire(Some.At(30)));
 
-        (await ListAsync(new ConversationQuery())).Should().BeEquivalentTo("closed", "opened again", "turn", "call", "entry", "response", "state", "metric");
+        (await ListAsync(new ConversationQuery())).Should()
+            .BeEquivalentTo("closed", "opened again", "turn", "wait", "call", "entry", "response", "state", "metric");
     }
 
     [Fact]

@@ -44,6 +44,21 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
+    public async Task What_comes_while_it_waits_is_stored_when_its_conversation_ends()
+    {
+        await using (var host = Host())
+        await using (var conv = Open(host))
+        {
+            using var turn = conv.BeginTurn("Pay Jane");
+            turn.Wait(s_approval, "Shall I?");
+            await host.FlushAsync();
+            turn.AddUsage(new ModelUsage("gpt-x", 10, 1));
+        }
+
+        (await TurnAsync()).Should().BeEquivalentTo(new { Outcome = TurnOutcome.Waiting, Usage = new { InputTokens = 10, OutputTokens = 1 } });
+    }
+
+    [Fact]
     public async Task It_is_abandoned_once_it_has_waited_for_too_long()
     {
         await AskAsync(s_approval);
@@ -195,6 +210,27 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
+    public async Task An_answer_of_another_account_is_refused_with_its_opening()
+    {
+        await AskAsync(s_approval);
+        await using (var host = Host())
+        await using (var conv = Open(host, account: "another account"))
+        {
+            using var turn = conv.ContinueTurn(callId: "call_7");
+            using (var call = turn.BeginFunction("transfer", "call_7"))
+            {
+                call.Decide(ApprovalDecision.Granted);
+            }
+
+            turn.Complete("stolen");
+        }
+
+        var stored = await ReadAsync();
+        stored.Turns.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Outcome = TurnOutcome.Waiting, AgentResponse = (MaskedText)"Shall I?" });
+        stored.FunctionEvents.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Conversations_are_found_by_how_far_an_approval_has_come_and_how_long_it_took()
     {
         await AskAsync(s_approval);
@@ -236,6 +272,30 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
         {
             call.Decide(decided);
         }
+    }
+
+    [Fact]
+    public async Task An_answer_after_the_conversation_was_erased_is_kept_nowhere()
+    {
+        await AskAsync(s_approval);
+        await EraseAsync();
+        await AnswerAsync("late");
+
+        (await Store.ReadAsync(Id)).Should().BeNull();
+        (await Store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-60), To = Some.At(600) })).Total.Messages.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task An_answer_after_the_conversation_has_expired_begins_a_turn()
+    {
+        await AskAsync(s_approval);
+        await RunAsync(new RetentionCut { At = Some.At(60), ConversationsBefore = Some.At(30) });
+        (await Store.ReadAsync(Id)).Should().BeNull();
+        _clock.Advance(TimeSpan.FromHours(1));
+        await AnswerAsync("late");
+
+        (await TurnAsync()).Should().BeEquivalentTo(
+            new { AgentResponse = (MaskedText)"late", Outcome = TurnOutcome.Completed, ContinuesTurnId = (string?)null, Waited = (TimeSpan?)null });
     }
 
     [Fact]
@@ -310,8 +370,8 @@ public abstract class WaitingTurnContract(Func<ValueTask<IStoreUnderTest>> open)
         turn.Complete(response);
     }
 
-    private Conversation Open(StoreSink host, ManualClock? clock = null, string id = Id)
-        => new(new ConversationInfo(id) { AgentId = "bookings" }, host, new ConversationOptions { TimeProvider = clock ?? _clock });
+    private Conversation Open(StoreSink host, ManualClock? clock = null, string id = Id, string account = "acme")
+        => new(new ConversationInfo(id) { AgentId = "bookings", AccountId = account }, host, new ConversationOptions { TimeProvider = clock ?? _clock });
 
     private StoreSink Host() => new(Store);
 

@@ -118,7 +118,7 @@ public sealed partial class Turn
     {
         lock (_lock)
         {
-            _revision += _isWaitTold ? 0 : 1;
+            _revision++; // What became of it since it was told, such as its usage, is written with this.
             Close();
         }
 
