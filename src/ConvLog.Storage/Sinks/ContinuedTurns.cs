@@ -35,13 +35,6 @@ internal sealed class ContinuedTurns
     /// <summary>Records as the store gets them: of the turns that their own turns continue.</summary>
     public StoreRecord[] Resolved(StoreRecord[] records) => _found.Count == 0 ? records : Array.ConvertAll(records, Resolved);
 
-    /// <summary>A score of another turn than it was given for.</summary>
-    public static ScoreRecord OfTurn(ScoreRecord score, string turnId) => string.Equals(score.TurnId, turnId, StringComparison.Ordinal) ? score : score with
-    {
-        TurnId = turnId,
-        Id = ScoreRecord.IdOf(turnId, score.FunctionEventId, score.ModelCallId, score.Name, score.Source, score.Scorer, score.ScorerVersion),
-    };
-
     private StoreRecord Resolved(StoreRecord record)
         => TurnOf(record) is { } id && _found.TryGetValue(id, out var found) ? Resolved(record, found) : record;
 
@@ -52,11 +45,7 @@ internal sealed class ContinuedTurns
         (_, null) => record,
         (FunctionEventRecord call, { } id) => call with { TurnId = id, Approval = Asked(call.Approval, found.AskedAt) },
         (ScopedRecord logged, { } id) => logged with { TurnId = id },
-        (FeedbackRecord feedback, { } id) => feedback with { TurnId = id },
-        (AnnotationRecord annotation, { } id) => annotation with { TurnId = id },
-        (ScoreRecord score, { } id) => OfTurn(score, id),
-        (LabelRecord label, { } id) => label with { TurnId = id },
-        _ => record,
+        (_, { } id) => StoreWriter.WithTurn(record, id),
     };
 
     private static string? TurnOf(StoreRecord record) => record switch

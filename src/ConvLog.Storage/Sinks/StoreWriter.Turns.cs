@@ -61,14 +61,22 @@ internal sealed partial class StoreWriter
         _ => turns.Where(turn => turn.WriterId != record.Writer).OrderBy(static turn => turn.StartedAt).LastOrDefault(),
     };
 
-    private static StoreRecord WithTurn(StoreRecord record, string turnId) => record switch
+    /// <summary>What was told of a turn, as of the turn that it is about.</summary>
+    internal static StoreRecord WithTurn(StoreRecord record, string turnId) => record switch
     {
         FeedbackRecord feedback => feedback with { TurnId = turnId, Choice = null },
         AnnotationRecord annotation => annotation with { TurnId = turnId, Choice = null },
         TurnChangeRecord change => change with { TurnId = turnId, Choice = null },
-        ScoreRecord score => ContinuedTurns.OfTurn(score, turnId) with { Choice = null },
+        ScoreRecord score => OfTurn(score, turnId) with { Choice = null },
         LabelRecord label => label with { TurnId = turnId, Choice = null },
         _ => throw new NotSupportedException($"{record.GetType().Name} is not about a turn."),
+    };
+
+    // A score's ID is made of its turn, among others.
+    private static ScoreRecord OfTurn(ScoreRecord score, string turnId) => string.Equals(score.TurnId, turnId, StringComparison.Ordinal) ? score : score with
+    {
+        TurnId = turnId,
+        Id = ScoreRecord.IdOf(turnId, score.FunctionEventId, score.ModelCallId, score.Name, score.Source, score.Scorer, score.ScorerVersion),
     };
 
     [LoggerMessage(19, LogLevel.Warning,
