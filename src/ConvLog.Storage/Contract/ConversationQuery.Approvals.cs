@@ -5,10 +5,10 @@ namespace ConvLog.Storage;
 /// <content>Filters of an approval, which hold for one and the same approval.</content>
 public sealed partial record ConversationQuery
 {
-    /// <summary>Conversations with an approval that has come so far; other filters need not match the same call. Null, the default, for any.</summary>
+    /// <summary>Conversations with an approval in this state; other filters need not match the same call. Null, the default, for any.</summary>
     public ApprovalState? Approval { get; init; }
 
-    /// <summary>Conversations with an approval that was decided no sooner than so long after it was asked for; null, the default, for any.</summary>
+    /// <summary>Conversations with an approval whose decision took at least this long; null, the default, for any.</summary>
     public TimeSpan? MinApprovalWait { get; init; }
 
     /// <summary>Whether an approval is looked for.</summary>

@@ -66,7 +66,7 @@ internal static partial class ConversationFilters
         Of(
             new ChoiceValue<ApprovalState>(
                 "approval",
-                "Only with an approval of a function call that has come so far; requested: a turn waits for it, or a function call does.",
+                "Only with an approval of a function call in this state; requested: a turn waits for it, or a function call does.",
                 [("requested", ApprovalState.Requested), ("granted", ApprovalState.Granted), ("declined", ApprovalState.Declined)])
             {
                 Field = new("Approval", ("requested", "Requested"), ("granted", "Granted"), ("declined", "Declined")),
@@ -75,7 +75,7 @@ internal static partial class ConversationFilters
         Of(
             new IntegerValue(
                 "min_approval_wait_ms",
-                "Only with an approval that was decided no sooner than so long after it was asked for, in milliseconds. With approval, one approval meets both.",
+                "Only with an approval whose decision took at least this long, in milliseconds. With approval, one approval meets both.",
                 0,
                 LongestMilliseconds)
             {
