@@ -86,11 +86,11 @@ internal sealed partial class ChatRequest
     }
 
     // An agent hands its work over to another one. The run around this one sees the same.
-    private void HandOver(string from, string to)
+    private void HandOver(string from, string to, string? explanation)
     {
         if (_around?._run is null)
         {
-            _turn?.HandOver(from, to);
+            _turn?.HandOver(from, to, reason: null, explanation);
         }
     }
 }

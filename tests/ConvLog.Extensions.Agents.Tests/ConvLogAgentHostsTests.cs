@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Agents.AI.Workflows;
 
 namespace ConvLog.Extensions.Agents.Tests;
@@ -94,7 +95,11 @@ public sealed class ConvLogAgentHostsTests : IDisposable
     [Fact]
     public async Task Workflows_are_one_turn_of_the_user()
     {
-        var triage = ScriptedAgent.Of(isClientLogged: true, "triage", ScriptedModel.Answers([new FunctionCallContent("call_9", "handoff_to_1")], 10, 1));
+        FunctionCallContent transfer = new("call_9", "handoff_to_1", new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["reasonForHandoff"] = JsonSerializer.SerializeToElement("Jane asks about her bill."),
+        });
+        var triage = ScriptedAgent.Of(isClientLogged: true, "triage", ScriptedModel.Answers([transfer], 10, 1));
         var billing = ScriptedAgent.Of(isClientLogged: true, "billing", ScriptedModel.Says("Paid.", 20, 2));
         await using (var host = await AgentHost.StartAsync(
             File, AgentWorkflowBuilder.CreateHandoffBuilderWith(triage).WithHandoffs(triage, [billing]).Build().Logged()))
@@ -102,7 +107,7 @@ public sealed class ConvLogAgentHostsTests : IDisposable
             await host.SendAsync("c-4", [s_user]);
             var view = await host.ReadAsync("c-4");
             ShouldBeOne(view, "Pay Jane", "Paid.", tokens: 30).ModelCalls.Select(static call => call.AgentName).Should().Equal("triage", "billing");
-            view.Handoffs.Should().ContainSingle().Which.Should().BeEquivalentTo(new { FromAgent = "triage", Destination = "billing" });
+            view.Handoffs.Should().ContainSingle().Which.Should().BeEquivalentTo(new { FromAgent = "triage", Destination = "billing", Explanation = new ConvLog.Records.VisibleText("Jane asks about her bill.", isPii: true) });
         }
 
         AIAgent[] members =

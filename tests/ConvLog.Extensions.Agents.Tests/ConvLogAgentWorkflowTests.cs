@@ -94,6 +94,7 @@ public sealed partial class ConvLogAgentWorkflowTests : IDisposable
         Words(_chat.Turn.AgentResponse).Should().Be("At 8 pm.");
         _chat.ModelCalls.Select(static call => call.AgentName).Should().BeEquivalentTo("triage", "food", "food");
         HandOvers().Should().Equal("triage > food");
+        _chat.Sink.Records.OfType<ConvLog.Records.HandoffRecord>().Should().ContainSingle().Which.Explanation.Should().Be("food");
         _chat.Call("call_1").Name.Should().Be("look");
     }
 

@@ -234,7 +234,7 @@ internal sealed class Agent(WitnessedSink sink, Assignment assignment, int seed)
             case 8: turn.Score("tone", _random.Next(2) == 0 ? "friendly" : "rude", ScoreSource.Team); break;
             case 9: conversation.AddLabel("label" + Number(), "ana"); break;
             case 10: turn.AddLabel("bug"); break;
-            case 12: turn.HandOver("triage", Text(), "asked"); break;
+            case 12: turn.HandOver("triage", Text(), "asked", Text()); break;
         }
     }
 

@@ -49,7 +49,7 @@ public static class AllTexts
             turn.Complete(Text(), new ModelUsage("gpt-x", 310, 42, 0.002m, "EUR"));
             turn.Interrupt(Text());
             turn.SetStreamed(Text());
-            turn.HandOver("triage", "billing", Text());
+            turn.HandOver("triage", "billing", Text(), Text());
             turn.Say(Text(), filler: true);
             turn.SetInput(Text());
             turn.AddInput(Text());

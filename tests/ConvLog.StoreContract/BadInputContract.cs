@@ -214,7 +214,7 @@ public abstract class BadInputContract(Func<ValueTask<IStoreUnderTest>> open) : 
             turn.Complete("hi");
             turn.Interrupt(new string('x', 10_240), TimeSpan.MaxValue);
             turn.Score("csat", double.MaxValue);
-            turn.HandOver(new string('x', 10_240), null!, new string('x', 10_240));
+            turn.HandOver(new string('x', 10_240), null!, new string('x', 10_240), new string('x', 10_240));
             conv.HandOff(new string('x', 10_240), new string('x', 10_240), new string('x', 10_240));
             conv.HandBack(null);
             turn.Cancel((CancelReason)99);

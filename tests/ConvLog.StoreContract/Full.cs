@@ -107,7 +107,7 @@ internal static class Full
         Some.Handoff(HandoffKind.Back, after: 2),
         Some.Handoff(HandoffKind.Agent, after: 2) with
         {
-            FromAgent = Text(text, "first agent"), Destination = Text(text, "next agent"), TurnId = Some.TurnId(1),
+            FromAgent = Text(text, "first agent"), Destination = Text(text, "next agent"), Explanation = Text(text, "explanation"), TurnId = Some.TurnId(1),
         },
     ];
 

@@ -45,7 +45,7 @@ internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
     }
 
     /// <summary>Takes that a model is asked inside of the run.</summary>
-    public void Asked(string? agent, IEnumerable<ChatMessage> messages, Action<string, string> handOver)
+    public void Asked(string? agent, IEnumerable<ChatMessage> messages, Action<string, string, string?> handOver)
     {
         lock (_lock)
         {
@@ -55,7 +55,7 @@ internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
     }
 
     /// <summary>Takes what an agent said or did.</summary>
-    public void Take(string? agent, IList<AIContent> contents, Action<string, string> handOver)
+    public void Take(string? agent, IList<AIContent> contents, Action<string, string, string?> handOver)
     {
         if (!isOne && contents.Count > 0)
         {
@@ -67,7 +67,7 @@ internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
     }
 
     /// <summary>Takes its end.</summary>
-    public void End(Action<string, string> handOver)
+    public void End(Action<string, string, string?> handOver)
     {
         lock (_lock)
         {

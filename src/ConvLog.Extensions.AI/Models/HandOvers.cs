@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI.Models;
@@ -15,7 +16,7 @@ internal sealed class HandOvers
     private string? _asked; // The agent whose model was asked last.
 
     /// <summary>Takes what an agent said or did.</summary>
-    public void Take(string? agent, IList<AIContent> contents, Action<string, string> handOver)
+    public void Take(string? agent, IList<AIContent> contents, Action<string, string, string?> handOver)
     {
         Spoke(agent, isSeen: true, handOver);
         foreach (var content in contents)
@@ -36,7 +37,7 @@ internal sealed class HandOvers
     /// <param name="agent">The agent; null where not known.</param>
     /// <param name="isSeen">Whether what it says is seen, in its place after the hand-over.</param>
     /// <param name="handOver">Records a hand-over.</param>
-    public void Spoke(string? agent, bool isSeen, Action<string, string> handOver)
+    public void Spoke(string? agent, bool isSeen, Action<string, string, string?> handOver)
     {
         if (!isSeen)
         {
@@ -45,25 +46,29 @@ internal sealed class HandOvers
 
         if (_latest is { IsDone: true } latest && agent is not null && !string.Equals(agent, latest.From, StringComparison.Ordinal))
         {
-            Record(latest.From, agent, handOver);
+            Record(latest, agent, handOver);
         }
     }
 
     /// <summary>Takes the end of the run: an agent that got the work may have said nothing.</summary>
-    public void End(Action<string, string> handOver)
+    public void End(Action<string, string, string?> handOver)
     {
         if (_latest is { IsDone: true } latest)
         {
             string to = latest.Call.Name[Prefix.Length..];
             bool isNumber = int.TryParse(to, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-            Record(latest.From, isNumber && _asked is not null ? _asked : to, handOver);
+            Record(latest, isNumber && _asked is not null ? _asked : to, handOver);
         }
     }
 
-    // Why is an argument of the tool's call, in the words of the model, and personal.
-    private void Record(string from, string to, Action<string, string> handOver)
+    private void Record((string From, FunctionCallContent Call, bool IsDone) latest, string to, Action<string, string, string?> handOver)
     {
         _latest = null;
-        handOver(from, to);
+        handOver(latest.From, to, Reason(latest.Call));
     }
+
+    // In the words of the model, which may repeat what the user said.
+    private static string? Reason(FunctionCallContent call)
+        => call.Arguments?.TryGetValue("reasonForHandoff", out object? reason) != true ? null
+            : reason is JsonElement { ValueKind: JsonValueKind.String } json ? json.GetString() : reason as string;
 }

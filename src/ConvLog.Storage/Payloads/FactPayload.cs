@@ -80,7 +80,7 @@ internal static class FactPayload
             => PayloadJson.Object(change, WriteChange),
         MetricRecord metric when metric.Metric.IsPii
             => PayloadJson.Object(metric, WriteMetric),
-        HandoffRecord { Person: not null } handoff => PayloadJson.Object(handoff, WriteHandoff),
+        HandoffRecord handoff when handoff.Explanation is not null || handoff.Person is not null => PayloadJson.Object(handoff, WriteHandoff),
         ModelCallRecord { Error: { } error } => PayloadJson.Object(error, static (writer, error) => PayloadJson.Text(writer, "error", error)),
         ModelMessageRecord { Message.HasPersonal: true } message => Compression.Of(ModelMessagePayload.Bytes(message.Message)),
         _ => null,
@@ -170,6 +170,7 @@ internal static class FactPayload
                 case "from": handoff = handoff with { FromAgent = JsonText.Read(ref reader) }; break;
                 case "destination": handoff = handoff with { Destination = JsonText.Read(ref reader) }; break;
                 case "reason": handoff = handoff with { Reason = JsonText.Read(ref reader) }; break;
+                case "explanation": handoff = handoff with { Explanation = JsonText.Read(ref reader) }; break;
                 case "person": handoff = handoff with { Person = JsonText.Read(ref reader) }; break;
                 default: reader.Skip(); break;
             }
@@ -278,6 +279,7 @@ internal static class FactPayload
         PayloadJson.Text(writer, "from", handoff.FromAgent);
         PayloadJson.Text(writer, "destination", handoff.Destination);
         PayloadJson.Text(writer, "reason", handoff.Reason);
+        PayloadJson.Text(writer, "explanation", handoff.Explanation);
         PayloadJson.Text(writer, "person", handoff.Person);
     }
 

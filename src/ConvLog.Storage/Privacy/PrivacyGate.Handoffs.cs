@@ -17,6 +17,7 @@ internal sealed partial class PrivacyGate
         FromAgent = handoff.FromAgent,
         Destination = handoff.Kind == HandoffKind.Back ? null : handoff.Destination,
         Reason = handoff.Reason,
+        Explanation = Masked(handoff.Explanation, PrivacyClass.Personal, reader),
         Person = Masked(handoff.Person, PrivacyClass.Personal, reader),
         At = handoff.Timestamp,
         TurnId = handoff.TurnId,

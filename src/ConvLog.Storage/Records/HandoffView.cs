@@ -15,6 +15,9 @@ public sealed record HandoffView
     /// <summary>Why, as a short constant; null where unknown.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why an agent handed over, in its own words; null where it did not say.</summary>
+    public VisibleText? Explanation { get; init; }
+
     /// <summary>The name of the person who takes over; null where unknown.</summary>
     public VisibleText? Person { get; init; }
 

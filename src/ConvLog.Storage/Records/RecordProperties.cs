@@ -154,6 +154,7 @@ internal static class RecordProperties
             FromAgent = visitor.OptionalText("from", v?.FromAgent),
             Destination = visitor.Text("destination", v?.Destination),
             Reason = visitor.OptionalText("reason", v?.Reason),
+            Explanation = visitor.OptionalText("explanation", v?.Explanation),
             Person = visitor.OptionalText("person", v?.Person),
         };
 

@@ -63,12 +63,13 @@ public static class RecordedPart
 
     // The names of agents are kept, as those of functions are.
     private static HandoffRecord Of(HandoffRecord handoff)
-        => (handoff.Kind == HandoffKind.Agent || IsKept(handoff.Destination)) && handoff is { Reason: null, Person: null }
+        => (handoff.Kind == HandoffKind.Agent || IsKept(handoff.Destination)) && handoff is { Reason: null, Explanation: null, Person: null }
         ? handoff
         : handoff with
         {
             Destination = handoff.Kind == HandoffKind.Agent ? handoff.Destination : Of(handoff.Destination),
             Reason = null,
+            Explanation = null,
             Person = null,
         };
 

@@ -93,6 +93,9 @@ internal static class TurnParts
         => turns.LastOrDefault(turn => turn.Outcome == TurnOutcome.Waiting && at - turn.WaitingSince <= maximumWait
             && (choice.Id is { } id ? IsCalled(turn, id) : choice.Answers(turn.WaitsFor)));
 
+    /// <summary>The turn that has a part with an ID already; null where there is none.</summary>
+    public static TurnRecord? WithPart(IReadOnlyList<TurnRecord> turns, string id) => turns.FirstOrDefault(turn => HasPart(turn, id));
+
     /// <summary>The turn that waited for what chooses it, or still does after too long; null where there is none.</summary>
     /// <param name="turns">The turns of the conversation.</param>
     /// <param name="choice">By what it is chosen.</param>
@@ -102,9 +105,10 @@ internal static class TurnParts
                 || In(turn.Late?.Changes ?? []).Exists(part => choice.Answers(part.WaitsFor)));
 
     /// <summary>Whether a turn, or a part of it, has an ID.</summary>
-    public static bool IsCalled(TurnRecord turn, string id)
-        => string.Equals(turn.Id, id, StringComparison.Ordinal)
-            || (turn.Late?.Changes.Any(change => change.Part is { } part && string.Equals(part.Id, id, StringComparison.Ordinal)) ?? false);
+    public static bool IsCalled(TurnRecord turn, string id) => string.Equals(turn.Id, id, StringComparison.Ordinal) || HasPart(turn, id);
+
+    private static bool HasPart(TurnRecord turn, string id)
+        => turn.Late?.Changes.Any(change => change.Part is { } part && string.Equals(part.Id, id, StringComparison.Ordinal)) ?? false;
 
     private static TurnRecord Standing(TurnRecord turn, TurnPart part) => turn with
     {

@@ -102,7 +102,7 @@ public static class VisiblePart
         ApiResponseRecord response => Of(response),
         StateChangeRecord change => Of(change),
         MetricRecord metric => metric with { Metric = metric.Metric.Stripped() },
-        HandoffRecord handoff => handoff with { Person = Of(handoff.Person) },
+        HandoffRecord handoff => handoff with { Explanation = Of(handoff.Explanation), Person = Of(handoff.Person) },
         ModelCallRecord call => call with { Error = Of(call.Error) },
         ModelMessageRecord message => Of(message, utterancesArePersonal: false),
         _ => throw new ArgumentException($"It is not known what is personal of records of type {logged.GetType().Name}.", nameof(logged)),

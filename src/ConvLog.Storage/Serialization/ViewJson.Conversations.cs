@@ -183,6 +183,11 @@ public static partial class ViewJson
         VisibleJson.Text(writer, "from", handoff.FromAgent);
         writer.WriteString("destination", handoff.Destination);
         writer.WriteString("reason", handoff.Reason);
+        if (handoff.Explanation is { } explanation)
+        {
+            personal.Write(writer, "explanation", explanation);
+        }
+
         personal.Write(writer, "person", handoff.Person);
         WriteTime(writer, "at", handoff.At);
         writer.WriteString("turn_id", handoff.TurnId);

@@ -7,7 +7,7 @@ namespace ConvLog.Storage.Sinks;
 /// </summary>
 internal sealed class ContinuedTurns
 {
-    private const int MostRemembered = 10_000; // What comes later of one that is forgotten stays under its own ID.
+    private const int MostRemembered = 10_000; // The store is asked again for one that is forgotten; what else comes of it then keeps its ID.
 
     private readonly Dictionary<string, Found> _found = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
@@ -17,7 +17,7 @@ internal sealed class ContinuedTurns
 
     /// <summary>Takes which turn it continues.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="waiting">The turn that waits; null for none.</param>
+    /// <param name="waiting">The turn that waits, or has it as a part already; null for none.</param>
     /// <param name="over">Without one: the turn that no longer does; null for none.</param>
     public void Add(TurnRecord turn, TurnRecord? waiting, TurnRecord? over)
     {
@@ -29,7 +29,7 @@ internal sealed class ContinuedTurns
         _order.Enqueue(turn.Id);
         _found.Add(turn.Id, waiting is null
             ? new Found(null, 0, null, over?.Id)
-            : new Found(waiting.Id, 2 + TurnParts.In(waiting.Late?.Changes ?? []).Count, waiting.WaitingSince, null));
+            : PartOf(waiting, turn.Id));
     }
 
     /// <summary>Records as the store gets them: of the turns that their own turns continue.</summary>
@@ -47,6 +47,14 @@ internal sealed class ContinuedTurns
         (ScopedRecord logged, { } id) => logged with { TurnId = id },
         (_, { } id) => StoreWriter.WithTurn(record, id),
     };
+
+    private static Found PartOf(TurnRecord turn, string id)
+    {
+        var parts = TurnParts.In(turn.Late?.Changes ?? []);
+        int known = parts.FindIndex(part => string.Equals(part.Id, id, StringComparison.Ordinal));
+        return known < 0 ? new Found(turn.Id, 2 + parts.Count, turn.WaitingSince, null)
+            : new Found(turn.Id, parts[known].Number, known == 0 ? turn.Late?.OwnPart?.WaitingSince : parts[known - 1].WaitingSince, null);
+    }
 
     private static string? TurnOf(StoreRecord record) => record switch
     {

@@ -37,7 +37,7 @@ internal sealed partial class StoreWriter
             }
 
             IReadOnlyList<TurnRecord> turns = conversation?.Turns ?? [];
-            var waiting = TurnParts.WaitingFor(turns, turn.Choice!, turn.StartedAt, options.MaximumWait);
+            var waiting = TurnParts.WithPart(turns, turn.Id) ?? TurnParts.WaitingFor(turns, turn.Choice!, turn.StartedAt, options.MaximumWait);
             var over = TurnParts.ThatWaitedFor(turns, turn.Choice!);
             if ((waiting ?? over) is not null || !MayCome(conversation, turn) || tries >= options.Retries
                 || options.TimeProvider.GetUtcNow() - turn.StartedAt >= s_turnWait)

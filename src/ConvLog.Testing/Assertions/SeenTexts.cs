@@ -14,7 +14,8 @@ internal static class SeenTexts
         .Concat(view.Turns.SelectMany(Of))
         .Concat(view.ModelCalls.SelectMany(Of))
         .Concat(view.Metrics.SelectMany(static metric => Of(metric.Metric)))
-        .Concat(Strings(view.Handoffs.SelectMany(static handoff => new[] { handoff.FromAgent, handoff.Destination, handoff.Reason, handoff.Person?.Text })))
+        .Concat(Strings(view.Handoffs.SelectMany(static handoff
+            => new[] { handoff.FromAgent, handoff.Destination, handoff.Reason, handoff.Explanation?.Text, handoff.Person?.Text })))
         .Concat(Judged(view.Scores, view.Labels))
         .Concat(Strings(view.Notes.SelectMany(static note => new[] { note.Text.Text, note.Author })));
 

@@ -127,7 +127,7 @@ internal abstract partial class ConversationRuntime
     public abstract void Label(Turn? turn, string? label, string? author, bool isRemoved);
 
     /// <summary>Says that one agent hands a turn over to another.</summary>
-    public abstract void HandOver(Turn turn, string? from, string? to, string? reason);
+    public abstract void HandOver(Turn turn, string? from, string? to, string? reason, string? explanation);
 
     /// <summary>Publishes a function event that has ended.</summary>
     public abstract void FunctionEnded(FunctionEvent call);

@@ -15,7 +15,9 @@ public sealed partial class Turn
     /// <param name="from">The name of the agent that hands over. Visible.</param>
     /// <param name="to">The name of the agent that takes over. Visible.</param>
     /// <param name="reason">Why, as a short constant; null where unknown. Visible.</param>
-    public void HandOver(string from, string to, string? reason = null) => _runtime.HandOver(this, from, to, reason);
+    /// <param name="explanation">Why, in the words of the agent, which may repeat what the user said; null for none. Personal data.</param>
+    public void HandOver(string from, string to, string? reason = null, string? explanation = null)
+        => _runtime.HandOver(this, from, to, reason, explanation);
 
     /// <summary>Whether one more hand-over is recorded, which counts as one.</summary>
     internal bool TakesHandOver() => Volatile.Read(ref _handOvers) < MostHandOvers && Interlocked.Increment(ref _handOvers) <= MostHandOvers;

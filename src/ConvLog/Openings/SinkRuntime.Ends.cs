@@ -18,7 +18,7 @@ internal sealed partial class SinkRuntime
 
     public void HandBack(string? reason) => Guarded(() => Hand(HandoffKind.Back, destination: "", reason, person: null));
 
-    public override void HandOver(Turn turn, string? from, string? to, string? reason) => Guarded(
+    public override void HandOver(Turn turn, string? from, string? to, string? reason, string? explanation) => Guarded(
         () =>
         {
             if (!turn.TakesHandOver())
@@ -27,7 +27,11 @@ internal sealed partial class SinkRuntime
                 return;
             }
 
-            Sink.Record(HandoffOf(HandoffKind.Agent, turn, FunctionIn(turn), Capture.Name(to), reason) with { FromAgent = Capture.Name(from) });
+            Sink.Record(HandoffOf(HandoffKind.Agent, turn, FunctionIn(turn), Capture.Name(to), reason) with
+            {
+                FromAgent = Capture.Name(from),
+                Explanation = Capture.FreeText(explanation),
+            });
         },
         within: turn);
 

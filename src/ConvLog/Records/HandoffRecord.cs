@@ -24,10 +24,14 @@ public sealed record HandoffRecord : FactRecord
     /// <summary>Why, as a short constant; null where unknown. Visible.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why an agent handed over, in its own words; null where it did not say. Personal data.</summary>
+    public string? Explanation { get; init; }
+
     /// <summary>The name of the person who takes over; null where unknown. Personal data.</summary>
     public string? Person { get; init; }
 
-    internal override long VariableBytes => MemorySize.Of(FromAgent) + MemorySize.Of(Destination) + MemorySize.Of(Reason) + MemorySize.Of(Person);
+    internal override long VariableBytes
+        => MemorySize.Of(FromAgent) + MemorySize.Of(Destination) + MemorySize.Of(Reason) + MemorySize.Of(Explanation) + MemorySize.Of(Person);
 
     private protected override void WriteVisible(Utf8JsonWriter writer)
     {
@@ -36,6 +40,7 @@ public sealed record HandoffRecord : FactRecord
         VisibleJson.Text(writer, "from", FromAgent);
         VisibleJson.Text(writer, "destination", Destination.Length > 0 ? Destination : null);
         VisibleJson.Text(writer, "reason", Reason);
+        VisibleJson.Personal(writer, "explanation", Explanation);
         VisibleJson.Personal(writer, "person", Person);
         WritePlace(writer);
     }

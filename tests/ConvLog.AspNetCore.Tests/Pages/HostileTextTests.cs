@@ -90,7 +90,7 @@ public sealed class HostileTextTests(SharedSites sites) : IClassFixture<SharedSi
             }
 
             CallModel(turn, text);
-            turn.HandOver(text, text, text);
+            turn.HandOver(text, text, text, text);
             turn.Complete(text, new ModelUsage(text, 1, 1, 0.1m, text));
         }
 

@@ -215,17 +215,17 @@ public sealed class ReviewPageTests
         string body = await ReviewAsync(static (conv, _) =>
         {
             using var turn = conv.BeginTurn("hi");
-            turn.HandOver("triage", "billing", "INVOICE");
+            turn.HandOver("triage", "billing", "INVOICE", "Jane was charged twice");
             for (int i = 0; i < 11; i++)
             {
                 turn.HandOver($"agent {i}", $"agent {i + 1}");
             }
         });
 
-        Positions(body, "class=\"turn", "triage", "billing", "INVOICE", "2 more hand-overs", "agent 10", "agent 11").Should().BeInAscendingOrder()
+        Positions(body, "class=\"turn", "triage", "billing", "INVOICE", "[redacted]", "2 more hand-overs", "agent 10", "agent 11").Should().BeInAscendingOrder()
             .And.NotContain(int.MinValue);
         Regex.Count(body, "class=\"handover\"").Should().Be(13);
-        body.Should().NotContain("Handed off").And.Contain("<bdi>triage</bdi> → <bdi>billing</bdi>");
+        body.Should().NotContain("Handed off").And.NotContain("Jane").And.Contain("<bdi>triage</bdi> → <bdi>billing</bdi>");
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class NaughtyConversation(ILogSink sink, ManualClock clock)
     private void Say(Conversation conv, string text)
     {
         using var turn = conv.BeginTurn(text);
-        turn.HandOver(text, text, text);
+        turn.HandOver(text, text, text, text);
         clock.Pass(200);
         using (var call = conv.BeginFunction(text, text,
             new Dictionary<string, object?>(StringComparer.Ordinal) { [text] = text, ["nested"] = new[] { text } }))

@@ -68,7 +68,7 @@ internal sealed class RichConversation(ILogSink sink, ManualClock clock)
         ModelMessage[] request = [ModelMessage.System("You help people to find a therapist."), ModelMessage.User("A psychiatrist in Napa, please.")];
         var wish = ModelMessage.Assistant(default, [new ModelToolCall("call_51ac", "FindProvider", new { city = "Napa", type = "Psychiatrist" })]);
         var parameters = new ModelParameters { Temperature = 0.2, Tools = ["FindProvider", "BookAppointment"] };
-        conv.CurrentTurn!.HandOver("triage", "scheduling", "BOOKING");
+        conv.CurrentTurn!.HandOver("triage", "scheduling", "BOOKING", "Jane asks for a psychiatrist in Napa.");
         using (var asks = conv.CurrentTurn!.BeginModelCall("gpt-x", "example", parameters))
         {
             asks.AddRequest(request);

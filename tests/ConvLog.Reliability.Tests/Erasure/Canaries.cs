@@ -41,7 +41,7 @@ internal sealed class Canaries
             conv.Annotate(Next(), Next(), turn);
             turn.Score(Next(), Next(), ScoreSource.Team, Next(), Next(), Next());
             turn.AddLabel(Next(), Next());
-            turn.HandOver(Next(), Next(), Next());
+            turn.HandOver(Next(), Next(), Next(), Next());
         }
 
         using (var turn = conv.BeginTurn(Next()))

@@ -67,7 +67,7 @@ internal sealed class Canaries(string conversation = Some.Conversation)
         Some.StateChange("guest", after: 4, conversation) with { Variable = ("guest", New("state")) },
         Some.StateChange("card", after: 5, conversation) with { Variable = LogField.Pii("card", New("state"), shown: "4…") },
         Some.Metric("age", after: 6, conversation: conversation) with { Metric = LogField.Pii("age", New("metric")) },
-        Some.Handoff(after: 6, conversation: conversation) with { Person = New("person") },
+        Some.Handoff(after: 6, conversation: conversation) with { Explanation = New("explanation"), Person = New("person") },
         Some.Message(ModelMessage.System(New("prompt")), after: 6, conversation),
         Some.Message(ModelMessage.User(new MaskedText(New("asked"), "shown question")), after: 6, conversation),
         Some.Message(

@@ -72,6 +72,7 @@ internal static class AnyRecord
         FromAgent = random.Rarely() ? random.Text() : null,
         Destination = random.Text(),
         Reason = random.Of(Vocabulary.Channels),
+        Explanation = random.Rarely() ? random.Text() : null,
         Person = random.Of(Vocabulary.Users),
         TurnId = random.Rarely() ? Some.TurnId(random.Next(1, 6), id) : null,
         Timestamp = random.Time(),

@@ -58,7 +58,7 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
         ApiResponseRecord v => v with { Url = $"{UrlText.WithoutQuery(v.Url)}?{random.Text()}#{random.Text()}", ErrorBody = Of(v.ErrorBody),
             Fields = Marked(v.Fields) },
         StateChangeRecord v => v with { Variable = v.Kind == StateChangeKind.Removed && !v.Variable.IsPii ? v.Variable : Personal(v.Variable) },
-        HandoffRecord v => v with { Person = Of(v.Person) },
+        HandoffRecord v => v with { Explanation = Of(v.Explanation), Person = Of(v.Person) },
         MetricRecord v => v with { Metric = v.Metric.IsPii ? Personal(v.Metric) : v.Metric },
         ModelCallRecord v => v with
         {

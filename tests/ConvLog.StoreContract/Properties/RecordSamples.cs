@@ -181,6 +181,7 @@ internal static class RecordSamples
         {
             FromAgent = "from",
             Destination = "destination",
+            Explanation = "explanation",
             Person = "person",
             Sequence = 1,
             TurnId = Some.TurnId(1),

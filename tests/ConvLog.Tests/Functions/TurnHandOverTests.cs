@@ -13,7 +13,7 @@ public sealed class TurnHandOverTests
         {
             using (var call = conv.BeginFunction("transfer"))
             {
-                await Task.Run(() => turn.HandOver("triage", "billing", "invoice"));
+                await Task.Run(() => turn.HandOver("triage", "billing", "invoice", "Jane's invoice is wrong"));
             }
 
             Task elsewhere;
@@ -36,6 +36,8 @@ public sealed class TurnHandOverTests
         view.Handoffs.Select(static handoff => (handoff.Kind, handoff.FromAgent, handoff.Destination, handoff.Reason, handoff.TurnId)).Should().Equal(
             (HandoffKind.Agent, "triage", "billing", "invoice", view.Turns[0].Id), (HandoffKind.Agent, "billing", "refunds", null, view.Turns[0].Id));
         view.Handoffs[0].FunctionEventId.Should().Be(view.Turns[0].FunctionEvents[0].Id);
+        view.Handoffs.Select(static handoff => handoff.Explanation?.Text).Should().Equal("[redacted]", null);
+        (await session.ReadAsync()).Handoffs[0].Explanation.Should().Be(new VisibleText("Jane's invoice is wrong", isPii: true));
         view.Turns.Should().OnlyContain(static turn => !turn.IsAnsweredByPerson);
         view.Summary.Handoff.Should().BeNull();
     }
@@ -90,7 +92,7 @@ public sealed class TurnHandOverTests
         var conv = session.Open();
         var turn = conv.BeginTurn("hi");
         var open = conv.BeginTurn("hi");
-        turn.HandOver(null!, new string('x', 100_000), new string('r', 100_000));
+        turn.HandOver(null!, new string('x', 100_000), new string('r', 100_000), new string('e', 100_000));
         turn.Dispose();
         turn.HandOver("a", "b");
         await conv.DisposeAsync();
@@ -101,6 +103,7 @@ public sealed class TurnHandOverTests
         handoffs.Select(static handoff => handoff.FromAgent).Should().Equal("_", "a", "open");
         handoffs[0].Destination!.Length.Should().BeLessThan(1_000);
         handoffs[0].Reason!.Length.Should().BeLessThan(20_000);
+        handoffs[0].Explanation!.Value.Text!.Length.Should().BeLessThan(20_000);
     }
 
     [Fact]
@@ -110,10 +113,10 @@ public sealed class TurnHandOverTests
         await using (var conv = session.Open(new ConversationInfo("conv-42") { Recording = Recording.MetadataOnly }))
         {
             using var turn = conv.BeginTurn("hi");
-            turn.HandOver("triage", "billing", "invoice");
+            turn.HandOver("triage", "billing", "invoice", "Jane's invoice is wrong");
         }
 
         var handoff = (await session.ReadAsync()).Handoffs.Should().ContainSingle().Subject;
-        (handoff.FromAgent, handoff.Destination, handoff.Reason).Should().Be(("triage", "billing", null));
+        (handoff.FromAgent, handoff.Destination, handoff.Reason, handoff.Explanation).Should().Be(("triage", "billing", null, null));
     }
 }

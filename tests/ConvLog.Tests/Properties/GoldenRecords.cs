@@ -121,7 +121,10 @@ internal static class GoldenRecords
         ("assignment to nobody", Some.Assignment(to: null) with { AssignedBy = null }),
         ("ended opening", Some.Opening() with { EndedAt = Some.At(7), EndReason = EndReason.AgentEnded }),
         ("hand-off", Some.Handoff() with { TurnId = Some.TurnId(1), FunctionEventId = Some.CallId(1) }),
-        ("hand-over", Some.Handoff(HandoffKind.Agent) with { FromAgent = "triage", Destination = "billing", TurnId = Some.TurnId(1) }),
+        ("hand-over", Some.Handoff(HandoffKind.Agent) with
+        {
+            FromAgent = "triage", Destination = "billing", Explanation = "Jane has an invoice", TurnId = Some.TurnId(1),
+        }),
         ("hand-back", Some.Handoff(HandoffKind.Back) with { Reason = null }),
     ];
 

@@ -64,7 +64,7 @@ internal static class Schemas
         ("ProblemCounts", "total: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),
         ("Handoff", "destination: string?, reason: string?, function_event_id: string?"),
         ("ConversationHandoff", """
-            kind: off|back|agent, from?: string, destination: string?, reason: string?, person: string?, at: time, turn_id: string?, function_event_id: string?, pii_fields: [string]
+            kind: off|back|agent, from?: string, destination: string?, reason: string?, explanation?: string, person: string?, at: time, turn_id: string?, function_event_id: string?, pii_fields: [string]
             """),
         ("Turn", $"""
             id: string, ordinal: int, user_input: string?, agent_response: string?, answered_by: person?, answered_by_name: string?, agent_name?: string, usage: @Usage?, started_at: time, latency_ms: number?, response_ms: number?, ended_at: time?, outcome: completed|failed|abandoned|canceled|waiting?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?, waiting_for?: @TurnWait, waiting_since?: time, waited_ms?: number, continues_turn_id?: string, is_abandoned: bool,
