@@ -15,7 +15,7 @@ public sealed class WaitChipsTests(SharedSites sites) : IClassFixture<SharedSite
         string body = (await site.GetWithKeyAsync(Path)).Body;
 
         body.Should().ContainAll("Waiting for approval", "<code><bdi>transfer</bdi></code>", "Waited 1:00:00", "Agent <bdi>billing</bdi>",
-            "<span class=\"chip granted\">Granted</span>", ", asked of <bdi>manager</bdi>", ", by the rule <code><bdi>over 100</bdi></code>",
+            "<span class=\"chip granted\">Granted</span>", " · asked of <bdi>manager</bdi>", " · by the rule <code><bdi>over 100</bdi></code>",
             "<span class=\"chip declined\">Declined</span>");
         body.Should().NotContain("Abandoned").And.NotContain(">Open<");
         body.Should().NotContainAny("Ana Smith", "double invoice");

@@ -13,13 +13,14 @@ internal static class RoundCosts
 {
     private const int Rounds = 800;
     private const int Runs = 40;
+    private const string Passing = "none, but each chunk passed on";
 
     private static readonly string s_text = string.Concat(Enumerable.Repeat("word ", 200));
     private static readonly string[] s_chunks = [.. Enumerable.Repeat("word ", 200)];
 
     public static async Task<int> RunAsync()
     {
-        string[] places = ["outermost", "innermost", "both", "bare"];
+        string[] places = ["outermost", "innermost", "both", Passing, "bare"];
         foreach (bool isStreamed in (bool[])[false, true])
         {
             foreach (string place in places)
@@ -83,7 +84,7 @@ internal static class RoundCosts
     {
         var inner = place is "innermost" or "both" ? model.WithConvLog() : new Bare(model);
         FunctionInvokingChatClient loop = new(inner) { MaximumIterationsPerRequest = Rounds + 1 };
-        return place is "outermost" or "both" ? loop.WithConvLog() : new Bare(loop);
+        return place is "outermost" or "both" ? loop.WithConvLog() : string.Equals(place, Passing, StringComparison.Ordinal) ? new PassingOn(loop) : new Bare(loop);
     }
 
     private static IEnumerable<double> Took(long[] asked, int from, int to)
@@ -92,6 +93,27 @@ internal static class RoundCosts
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private sealed class Bare(IChatClient inner) : DelegatingChatClient(inner);
+
+    /// <summary>What any client costs that sees each chunk, keeps it until the end, and makes one text of them.</summary>
+    private sealed class PassingOn(IChatClient inner) : DelegatingChatClient(inner)
+    {
+        public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            List<ChatResponseUpdate> updates = [];
+            await foreach (var update in base.GetStreamingResponseAsync(messages, options, cancellationToken).ConfigureAwait(false))
+            {
+                updates.Add(update);
+                if (update.Contents is [FunctionCallContent])
+                {
+                    GC.KeepAlive(updates.ToChatResponse());
+                    updates.Clear();
+                }
+
+                yield return update;
+            }
+        }
+    }
 
     /// <summary>Asks for a tool in each round but the last, and records the time of each request.</summary>
     private sealed class Model : IChatClient
