@@ -11,11 +11,12 @@ internal sealed partial class ChatRequest
     /// <summary>Makes what it belongs to current in this flow, until the result is disposed.</summary>
     public IDisposable MakeCurrent() => new Flow(this, _turn?.MakeCurrent() ?? Conversation.MakeCurrent());
 
-    /// <summary>Begins to read its stream.</summary>
+    /// <summary>Begins to read its stream. Some clients in between begin their work at once.</summary>
     public IAsyncEnumerator<T> Start<T>(Func<IAsyncEnumerable<T>> stream, CancellationToken cancellationToken)
     {
         try
         {
+            using var current = MakeCurrent();
             return stream().GetAsyncEnumerator(cancellationToken);
         }
         catch (Exception e)

@@ -29,6 +29,19 @@ public sealed class ChatRequestFlowTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_tool_logs_is_in_its_event_also_where_middleware_begins_its_work_before_it_is_read(bool isStreamed)
+    {
+        var client = new ChatClientBuilder(new ScriptedModel(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "one")), ScriptedModel.Says("Done.")))
+            .Use(static (messages, options, next, token) => next(messages, options, token)).UseFunctionInvocation().Build().WithConvLog();
+        await Chat.AskAsync(client, isStreamed, "one", new ChatOptions { Tools = [_look] });
+
+        var entry = _chat.Sink.Entries.Should().ContainSingle().Subject;
+        (entry.FunctionEvent?.Name, entry.Turn?.UserInput.Text).Should().Be(("look", "one"));
+    }
+
+    [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(false, true)]
