@@ -31,10 +31,10 @@ public sealed class ConversationOptions
     }
 
     /// <summary>
-    /// Whether the properties of records and other objects are read by reflection, where the program allows it; default true. Reading runs the object's getters
-    /// on the function's thread: with false, an object without registered JSON metadata is logged as the name of its type.
+    /// Which members of records and other objects are read by reflection, where the program allows it; default <see cref="ObjectReflection.AutoProperties"/>.
+    /// Types that <see cref="JsonTypes"/> describes are logged as that says.
     /// </summary>
-    public bool ReflectObjects { get; init; } = true;
+    public ObjectReflection ReflectObjects { get; init; } = ObjectReflection.AutoProperties;
 
     /// <summary>
     /// Whether all that is said is personal, and not only what <see cref="MaskedText"/> masks; default false. It decides what the JSON of turns outside of the

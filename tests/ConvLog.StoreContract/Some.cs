@@ -9,7 +9,7 @@ public static class Some
 {
     public const string Conversation = "conv-42";
 
-    private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(null, reflect: true));
+    private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(null, ObjectReflection.AutoProperties));
 
     /// <summary>So many minutes after the clock's usual start.</summary>
     public static DateTimeOffset At(double minutes) => ManualClock.DefaultStart.AddMinutes(minutes);

@@ -211,15 +211,12 @@ public sealed class ConversationOpeningTests
     }
 
     /// <summary>A value whose capture ends the conversation.</summary>
-    private sealed class Ending(Conversation conversation)
+    private sealed class Ending(Conversation conversation) : IFormattable
     {
-        public string Text
+        public string ToString(string? format, IFormatProvider? formatProvider)
         {
-            get
-            {
-                conversation.Dispose();
-                return "ended";
-            }
+            conversation.Dispose();
+            return "ended";
         }
     }
 

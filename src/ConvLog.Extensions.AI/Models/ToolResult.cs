@@ -15,7 +15,7 @@ internal static class ToolResult
     // And one that was declined.
     private static readonly string[] s_declined = ["Tool call invocation rejected.", "Tool call invocation was rejected by the approver"];
 
-    private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(resolver: null, reflect: true));
+    private static readonly EntryCapture s_capture = new(LogLimits.Default, JsonTypes.Of(resolver: null, ObjectReflection.AutoProperties));
 
     /// <summary>Settles a function event with what its tool returned: it has failed where that says so.</summary>
     public static void Settle(FunctionEvent call, object? result) => Settle(call, result, asked: null, call.Complete);

@@ -38,6 +38,9 @@ internal sealed class ClassifiedType
     /// <summary>What is classified of a type.</summary>
     public static ClassifiedType Of(Type type) => s_types.GetValue(type, static type => new ClassifiedType(type));
 
+    /// <summary>Whether a member with a name is personal.</summary>
+    public bool IsPersonalMember(string name) => IsPersonal || _members.Contains(name);
+
     /// <summary>Whether a property is personal. Where only its name in JSON is known, it is so if any is.</summary>
     public bool IsPersonalProperty(JsonPropertyInfo property)
         => HasAny && (IsPersonal || property.AttributeProvider is not MemberInfo member || _members.Contains(member.Name));
@@ -48,7 +51,7 @@ internal sealed class ClassifiedType
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Of what was trimmed away, no value is read either.")]
     private void Add(Type part)
     {
-        if (ValueSnapshot.IsPlatform(part))
+        if (ObjectShape.IsPlatform(part))
         {
             return;
         }

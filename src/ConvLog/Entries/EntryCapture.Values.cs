@@ -1,4 +1,7 @@
 using System.Collections;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ConvLog.Entries;
 
@@ -65,7 +68,7 @@ internal sealed partial class EntryCapture
     {
         try
         {
-            var fields = arguments is null || !keepsText ? null : NamedFields.Of(arguments) ?? Pairs(arguments) ?? Properties(arguments);
+            var fields = arguments is null || !keepsText ? null : Parts(arguments);
             CaptureLosses losses = default;
             return new LogFields(fields is { Length: > 0 } ? MendKeys(CaptureValues(fields, contentLength: 0, ref losses), isEntry: false, ref losses) : null);
         }
@@ -84,9 +87,7 @@ internal sealed partial class EntryCapture
     {
         try
         {
-            return members is null
-                ? null
-                : NamedFields.Of(members) ?? Pairs(members) ?? new ValueSnapshot(Limits, types).Members(members) ?? Properties(members);
+            return members is null ? null : Parts(members);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -112,8 +113,15 @@ internal sealed partial class EntryCapture
         ? LogField.Pii<object>(key, fields, field.Shown)
         : LogField.Of<object>(key, fields);
 
+    // Each a field of its own, with limits of its own.
+    private LogField[] Parts(object given)
+        => NamedFields.Of(given) ?? Pairs(given) ?? new ValueSnapshot(Limits, types).Members(given) ?? Properties(given);
+
     private static LogField[]? Pairs(object given) => given switch
     {
+        JsonElement { ValueKind: JsonValueKind.Object } v => Fields(v),
+        JsonDocument { RootElement.ValueKind: JsonValueKind.Object } v => Fields(v.RootElement),
+        JsonObject v => Fields(v),
         IReadOnlyCollection<KeyValuePair<string, object?>> v => Fields(v),
         IReadOnlyCollection<KeyValuePair<string, string>> v => Fields(v),
         IDictionary v => Fields(v),
@@ -154,6 +162,41 @@ internal sealed partial class EntryCapture
         }
 
         return [.. fields];
+    }
+
+    private static LogField[] Fields(JsonElement json)
+    {
+        var fields = new List<LogField>();
+        foreach (var property in json.EnumerateObject())
+        {
+            fields.Add(Field(ValueSnapshot.Name(property), property.Value));
+        }
+
+        return [.. fields];
+    }
+
+    private static LogField[] Fields(JsonObject json)
+    {
+        var fields = new List<LogField>(json.Count);
+        foreach (var (key, value) in json)
+        {
+            fields.Add(value is JsonValue scalar && scalar.TryGetValue(out JsonElement element) ? Field(key, element) : (key, value));
+        }
+
+        return [.. fields];
+    }
+
+    // Scalars keep their types.
+    private static LogField Field(string key, JsonElement value)
+    {
+        if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+        {
+            return LogField.Of<object>(key, value);
+        }
+
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(value.GetRawText()));
+        reader.Read();
+        return FieldJsonReader.Read(key, ref reader);
     }
 
     private LogField[] Properties(object arguments)

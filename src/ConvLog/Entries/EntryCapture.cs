@@ -1,8 +1,13 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace ConvLog.Entries;
 
 /// <summary>Turns what a caller passed into what an entry keeps: mended keys, snapshots of values, cut at the limits.</summary>
-internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bool keepsText = true)
+internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bool keepsText = true, ILogger? logger = null)
 {
+    private static int s_undescribedTold;
+
     // A key that is remembered must fit under this conversation's limit too.
     private readonly bool _remembersKeys = limits.KeyLength >= KeyShapes.LongestKey;
 
@@ -114,7 +119,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
 
         if (Math.Max(visibleSize, personalSize) > Limits.EntrySize)
         {
-            EntrySize.Shrink(fields, Limits.EntrySize - contentLength, Limits.EntrySize, ref losses);
+            EntrySize.Shrink(fields, Limits.EntrySize - contentLength, Limits, ref losses);
         }
 
         return fields;
@@ -193,6 +198,10 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
             var snapshot = new ValueSnapshot(Limits, types);
             kept = snapshot.Take(reference, ref cut);
             field = snapshot.HoldsPersonalData ? field.AsPii() : field;
+            if (snapshot.Undescribed is { } type && Interlocked.Exchange(ref s_undescribedTold, 1) == 0)
+            {
+                TellUndescribed(type);
+            }
         }
 
         if (!ReferenceEquals(kept, reference))
@@ -258,4 +267,21 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
         string clean = TextRules.Clean(key, Limits.KeyLength, ref losses);
         return isEntry && KeyRules.IsReserved(clean) ? "field_" + clean : clean;
     }
+
+    private void TellUndescribed(Type type)
+    {
+        try
+        {
+            LogUndescribed(logger ?? NullLogger.Instance, type);
+        }
+        catch (Exception)
+        {
+            // A logger that throws must not cost the entry. There is nowhere left to report it.
+        }
+    }
+
+    [LoggerMessage(65, LogLevel.Warning, "An object of type {Type} is logged as the name of its type: the program has reflection for JSON turned off, as trimmed "
+        + "and native programs and file-based ones (dotnet run app.cs) have. Set JsonSerializerIsReflectionEnabledByDefault to true, in a file by the line "
+        + "#:property JsonSerializerIsReflectionEnabledByDefault=true, or describe the type with JsonTypes. This is told once.")]
+    private static partial void LogUndescribed(ILogger logger, Type type);
 }

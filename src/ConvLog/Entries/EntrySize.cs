@@ -1,30 +1,61 @@
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Brings an entry that is too large down to its size: values are cut in order, so what came first survives. Personal values have a budget of their own, as the
-/// length of one must not decide what is left of a value that everyone sees.
+/// Brings an entry that is too large down to its size: each value has its share, so a large one is cut and leaves the others whole. Personal values have a
+/// budget of their own, as the length of one must not decide what is left of a value that everyone sees.
 /// </summary>
 internal static class EntrySize
 {
     private const int Mark = 64;
 
-    public static void Shrink(Span<LogField> fields, long visibleBudget, long personalBudget, ref CaptureLosses losses)
+    /// <summary>Cuts values that are larger than their share.</summary>
+    /// <param name="fields">The fields.</param>
+    /// <param name="visible">What those that are not personal may take, about.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="losses">Gathers what was cut.</param>
+    public static void Shrink(Span<LogField> fields, long visible, LogLimits limits, ref CaptureLosses losses)
     {
+        long visibleShare = Share(fields, isPii: false, visible);
+        long personalShare = Share(fields, isPii: true, limits.EntrySize);
         foreach (ref var field in fields)
         {
             bool isPii = field.IsPii;
-            ref long budget = ref isPii ? ref personalBudget : ref visibleBudget;
-            int length = Length(field);
-            if (length > budget && length > Mark)
+            long share = isPii ? personalShare : visibleShare;
+            if (Length(field) is var length && length > share && length > Mark)
             {
-                field = field.WithReference(Cut(field, length, budget));
+                field = field.WithReference(Cut(field, length, (int)Math.Max(share - Mark, 0), limits));
                 LossSet cut = default;
                 cut.Add(LossReason.EntrySize);
                 losses.Add(cut, isPii);
             }
-
-            budget -= Length(field);
         }
+    }
+
+    // What the smaller ones leave is divided among the others.
+    private static long Share(ReadOnlySpan<LogField> fields, bool isPii, long budget)
+    {
+        List<int> lengths = [];
+        foreach (ref readonly var field in fields)
+        {
+            if (field.IsPii == isPii)
+            {
+                lengths.Add(Length(field));
+            }
+        }
+
+        lengths.Sort();
+        for (int i = 0; i < lengths.Count; i++)
+        {
+            long share = budget / (lengths.Count - i);
+            if (lengths[i] > share)
+            {
+                return Math.Max(share, 0);
+            }
+
+            budget -= lengths[i];
+        }
+
+        return long.MaxValue;
     }
 
     /// <summary>About how many characters fields hold.</summary>
@@ -39,9 +70,16 @@ internal static class EntrySize
         return length;
     }
 
-    private static string Cut(in LogField field, int length, long budget) => field.Reference is string text
-        ? TextRules.Cut(text, (int)Math.Clamp(budget - Mark, 0, text.Length))
-        : FormattableString.Invariant($"[cut, {length} bytes of JSON]");
+    private static object Cut(in LogField field, int length, int share, LogLimits limits)
+    {
+        switch (field.Reference)
+        {
+            case string text: return TextRules.Cut(text, Math.Min(share, text.Length));
+            case JsonFragment json when new ValueSnapshot(limits, JsonTypes.Of(resolver: null, ObjectReflection.None), share).Cut(json.ToElement()) is var cut
+                && cut.Length <= share + (4 * Mark): return cut;
+            default: return FormattableString.Invariant($"[cut, {length} bytes of JSON]");
+        }
+    }
 
     private static int Length(in LogField field) => field.Kind != FieldKind.Reference ? 0 : field.Reference switch
     {

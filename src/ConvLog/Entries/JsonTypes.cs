@@ -6,28 +6,31 @@ using System.Text.Json.Serialization.Metadata;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// How objects are described to JSON: by the host's own resolver, and by reflection where the program allows it (a trimmed or native one does not).
+/// How objects are read: as the host's own resolver describes them, and by reflection where the program allows it (a trimmed or native one does not).
 /// </summary>
 internal sealed class JsonTypes
 {
-    private static readonly JsonTypes s_reflecting = new(resolver: null, reflect: true);
-    private static readonly JsonTypes s_plain = new(resolver: null, reflect: false);
-    private static readonly ConditionalWeakTable<IJsonTypeInfoResolver, JsonTypes> s_resolvedReflecting = [];
-    private static readonly ConditionalWeakTable<IJsonTypeInfoResolver, JsonTypes> s_resolvedPlain = [];
+    private static readonly JsonTypes[] s_undescribed = [.. Enum.GetValues<ObjectReflection>().Select(static reflection => new JsonTypes(null, reflection))];
+    private static readonly ConditionalWeakTable<IJsonTypeInfoResolver, JsonTypes?[]> s_described = [];
 
     private static Func<Type, ClassifiedType>? s_classify;
 
+    private readonly ConditionalWeakTable<Type, ObjectShape> _shapes = [];
     private readonly JsonSerializerOptions? _options;
+    private readonly bool _reflects;
+    private readonly bool _isUnable; // To reflect, which the host has not turned off.
 
-    private JsonTypes(IJsonTypeInfoResolver? resolver, bool reflect)
+    private JsonTypes(IJsonTypeInfoResolver? resolver, ObjectReflection reflection)
     {
-        var reflection = reflect && CanReflect ? Reflection() : null;
-        if (resolver is null && reflection is null)
+        _reflects = CanReflect && reflection != ObjectReflection.None;
+        _isUnable = !CanReflect && reflection != ObjectReflection.None;
+        var all = CanReflect && reflection == ObjectReflection.All ? Reflection() : null;
+        if (resolver is null && all is null)
         {
             return;
         }
 
-        _options = new JsonSerializerOptions { TypeInfoResolver = JsonTypeInfoResolver.Combine(resolver, reflection) };
+        _options = new JsonSerializerOptions { TypeInfoResolver = JsonTypeInfoResolver.Combine(resolver, all) };
         _options.MakeReadOnly();
     }
 
@@ -35,13 +38,12 @@ internal sealed class JsonTypes
     private static bool CanReflect => JsonSerializer.IsReflectionEnabledByDefault;
 
     /// <summary>The one for these settings: what it learns of a type is dear, and serves all conversations of the program.</summary>
-    public static JsonTypes Of(IJsonTypeInfoResolver? resolver, bool reflect) => (resolver, reflect) switch
+    public static JsonTypes Of(IJsonTypeInfoResolver? resolver, ObjectReflection reflection)
     {
-        (null, true) => s_reflecting,
-        (null, false) => s_plain,
-        (_, true) => s_resolvedReflecting.GetValue(resolver, static resolver => new JsonTypes(resolver, reflect: true)),
-        (_, false) => s_resolvedPlain.GetValue(resolver, static resolver => new JsonTypes(resolver, reflect: false)),
-    };
+        int index = Math.Clamp((int)reflection, 0, s_undescribed.Length - 1);
+        return resolver is null ? s_undescribed[index]
+            : s_described.GetValue(resolver, static _ => new JsonTypes?[s_undescribed.Length])[index] ??= new JsonTypes(resolver, (ObjectReflection)index);
+    }
 
     /// <summary>
     /// Called where a host describes its types: a native program that does not has no objects to look into, and need not carry what reads their attributes.
@@ -50,18 +52,47 @@ internal sealed class JsonTypes
 
     /// <summary>What is classified of a type; null for nothing.</summary>
     public ClassifiedType? ClassifiedOf(Type type)
-        => _options is null || type.IsArray || ValueSnapshot.IsPlatform(type) ? null : CanReflect ? ClassifiedType.Of(type) : s_classify?.Invoke(type);
+        => (!_reflects && _options is null) || type.IsArray || ObjectShape.IsPlatform(type) ? null
+            : CanReflect ? ClassifiedType.Of(type)
+            : s_classify?.Invoke(type);
 
-    /// <summary>What is known of a type; null where nothing is.</summary>
-    public JsonTypeInfo? Describe(Type type)
+    /// <summary>What is read of a type's values.</summary>
+    public ObjectShape ShapeOf(Type type) => _shapes.GetValue(type, NewShape);
+
+    /// <summary>What a type's generic interfaces tell; null where they cannot be asked.</summary>
+    public static CollectionShape? CollectionOf(Type type) => CanReflect ? CollectionShape.Of(type) : null;
+
+    private ObjectShape NewShape(Type type)
+    {
+        var classified = ClassifiedOf(type);
+        if (Describe(type) is { } info)
+        {
+            return ObjectShape.Described(type, info, classified);
+        }
+
+        if (!CanReflect || !_reflects)
+        {
+            return ObjectShape.Named(type, classified, isUndescribed: _isUnable);
+        }
+
+        // A converter may be there to hide what the members hold. Ours do.
+        return ObjectMember.ConverterOf(type) switch
+        {
+            null => ObjectShape.Reflected(type, classified),
+            ConverterOrigin.Own => Of(resolver: null, ObjectReflection.All).ShapeOf(type),
+            _ => ObjectShape.Named(type, classified),
+        };
+    }
+
+    private JsonTypeInfo? Describe(Type type)
     {
         try
         {
-            return _options is not null && _options.TryGetTypeInfo(type, out var info) ? info : null;
+            return _options is not null && ObjectShape.IsHolder(type) && _options.TryGetTypeInfo(type, out var info) ? info : null;
         }
         catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
         {
-            // A type that JSON cannot describe (two properties of one name, a ref struct among them) is told by its name instead.
+            // A type that JSON cannot describe (two properties of one name, a ref struct among them).
             return null;
         }
     }

@@ -71,7 +71,7 @@ public readonly partial struct LogField
 
     private static LogField FromObject(string key, object? value, bool isPii) => value switch
     {
-        null => new(key, FieldTag.Of(FieldKind.Null, isPii), 0),
+        null or DBNull => new(key, FieldTag.Of(FieldKind.Null, isPii), 0),
         string text => new(key, text, isPii ? PiiFlag : 0),
         bool v => Scalar(key, FieldTag.Of(FieldKind.Boolean, isPii), v ? 1 : 0),
         sbyte v => Scalar(key, FieldTag.Of(FieldKind.SByte, isPii), v),
@@ -95,6 +95,8 @@ public readonly partial struct LogField
         TimeOnly v => Scalar(key, FieldTag.Of(FieldKind.TimeOnly, isPii), v.Ticks),
         TimeSpan v => Scalar(key, FieldTag.Of(FieldKind.TimeSpan, isPii), v.Ticks),
         Guid v => Wide(key, FieldTag.Of(FieldKind.Guid, isPii), v),
+        nint v => Scalar(key, FieldTag.Of(FieldKind.Int64, isPii), v),
+        nuint v => Scalar(key, FieldTag.Of(FieldKind.UInt64, isPii), unchecked((long)v)),
         MaskedText { IsMasked: true } v => Pii(key, v.Text, v.Shown),
         MaskedText v => new(key, v.Text, isPii ? PiiFlag : 0),
         LogField v => isPii ? v.WithKey(key).AsPii() : v.WithKey(key),

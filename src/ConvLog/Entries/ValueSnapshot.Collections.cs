@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Specialized;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -6,11 +7,37 @@ namespace ConvLog.Entries;
 
 internal sealed partial class ValueSnapshot
 {
-    private void WriteItems(Utf8JsonWriter writer, IEnumerable items, int count, int depth, ref LossSet losses)
+    private void WriteSequence(Utf8JsonWriter writer, IEnumerable sequence, Type type, int depth, ref LossSet losses)
     {
-        writer.WriteStartArray();
+        var shape = JsonTypes.CollectionOf(type);
+        if (shape?.IsToken == true)
+        {
+            Write(writer, shape.Token(sequence), depth, ref losses);
+        }
+        else if (sequence is IReadOnlyCollection<KeyValuePair<string, object?>> or ICollection<KeyValuePair<string, object?>> || shape?.IsKeyed == true)
+        {
+            WriteKeyed(writer, sequence.GetEnumerator(), CountOf(sequence) ?? 0, depth, ref losses);
+        }
+        else if (shape?.Pair(sequence) is { } pair)
+        {
+            WriteKeyed(writer, new[] { (object)new DictionaryEntry(pair.Key ?? "", pair.Value) }.GetEnumerator(), 1, depth, ref losses);
+        }
+        else if (CountOf(sequence) is { } count)
+        {
+            WriteItems(writer, sequence, count, depth, ref losses);
+        }
+        else
+        {
+            WriteUnreadable(writer, "[sequence, not evaluated]", ref losses);
+        }
+    }
+
+    private void WriteItems(Utf8JsonWriter writer, IEnumerable collection, int? count, int depth, ref LossSet losses)
+    {
+        var items = new GuardedItems(collection.GetEnumerator());
         int written = 0;
-        foreach (object? item in items)
+        writer.WriteStartArray();
+        while (items.MoveNext())
         {
             if (written++ == limits.ItemsPerCollection || IsFull(writer))
             {
@@ -18,60 +45,53 @@ internal sealed partial class ValueSnapshot
                 break;
             }
 
-            Write(writer, item, depth + 1, ref losses);
+            WritePart(writer, items.Current, depth + 1, ref losses);
+        }
+
+        if (items.End() is { } thrown)
+        {
+            WriteUnreadable(writer, Unreadable(thrown), ref losses);
         }
 
         writer.WriteEndArray();
     }
 
-    private void WriteDictionary(Utf8JsonWriter writer, IDictionary dictionary, int depth, ref LossSet losses)
+    /// <summary>Writes pairs as the properties of an object.</summary>
+    private void WriteKeyed(Utf8JsonWriter writer, IEnumerator pairs, int count, int depth, ref LossSet losses)
     {
+        var items = new GuardedItems(pairs);
         var names = new PropertyNames(limits);
         writer.WriteStartObject();
-        var entries = dictionary.GetEnumerator();
-        using var disposable = entries as IDisposable;
-        while (entries.MoveNext())
+        while (items.MoveNext())
         {
-            if (!WriteProperty(writer, ref names, KeyText(entries.Key), entries.Value, dictionary.Count, depth, ref losses))
+            var (key, value) = PairOf(items.Current);
+            if (!WriteProperty(writer, ref names, KeyText(key), value, count, depth, ref losses))
             {
                 break;
             }
         }
 
-        writer.WriteEndObject();
-    }
-
-    private void WritePairs(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> pairs, int count, int depth, ref LossSet losses)
-    {
-        var names = new PropertyNames(limits);
-        writer.WriteStartObject();
-        foreach (var (key, value) in pairs)
+        if (items.End() is { } thrown)
         {
-            if (!WriteProperty(writer, ref names, key, value, count, depth, ref losses))
-            {
-                break;
-            }
+            writer.WritePropertyName(names.Next("…", ref losses));
+            WriteUnreadable(writer, Unreadable(thrown), ref losses);
         }
 
         writer.WriteEndObject();
     }
 
     private void WriteFields(Utf8JsonWriter writer, LogField[] fields, int depth, ref LossSet losses)
-        => WritePairs(writer, Array.ConvertAll(fields, static field => KeyValuePair.Create(field.Key, (object?)field)), fields.Length, depth, ref losses);
+        => WriteKeyed(writer, Array.ConvertAll(fields, static field => (object)KeyValuePair.Create(field.Key, (object?)field)).GetEnumerator(), fields.Length, depth,
+            ref losses);
 
     private void WriteTuple(Utf8JsonWriter writer, ITuple tuple, int depth, ref LossSet losses)
     {
-        writer.WriteStartArray();
-        for (int i = 0; i < tuple.Length; i++)
-        {
-            Write(writer, tuple[i], depth + 1, ref losses);
-        }
-
-        writer.WriteEndArray();
+        object?[] items = ItemsOf(tuple);
+        WriteItems(writer, items, items.Length, depth, ref losses);
     }
 
     /// <summary>Writes one property; false where the object is full, which is then marked.</summary>
-    private bool WriteProperty(Utf8JsonWriter writer, ref PropertyNames names, string? name, object? value, int count, int depth, ref LossSet losses)
+    private bool WriteProperty(Utf8JsonWriter writer, ref PropertyNames names, string? name, object? value, int? count, int depth, ref LossSet losses)
     {
         if (names.Count == limits.ItemsPerCollection || IsFull(writer))
         {
@@ -80,20 +100,67 @@ internal sealed partial class ValueSnapshot
         }
 
         writer.WritePropertyName(names.Next(name, ref losses));
-        Write(writer, value, depth + 1, ref losses);
+        WritePart(writer, value, depth + 1, ref losses);
         return true;
     }
 
-    private bool IsFull(Utf8JsonWriter writer) => writer.BytesCommitted + writer.BytesPending > limits.EntrySize;
+    private bool IsFull(Utf8JsonWriter writer) => Written(writer) > _size;
 
-    private static string CutMark(int count, string what, ref LossSet losses)
+    private static string CutMark(int? count, string what, ref LossSet losses)
     {
         losses.Add(LossReason.ItemCount);
-        return FormattableString.Invariant($"… [cut, {count} {what}]");
+        return count is null ? $"… [cut, more {what}]" : FormattableString.Invariant($"… [cut, {count} {what}]");
     }
 
-    // A key's own type may be anything; a scalar is told as in a field.
-    private static string KeyText(object key) => key as string ?? PlainText(key) ?? FieldText.Of(("", key)).Trim('"');
+    private static (object? Key, object? Value) PairOf(object? item) => item switch
+    {
+        DictionaryEntry pair => (pair.Key, pair.Value),
+        KeyValuePair<string, object?> pair => (pair.Key, pair.Value),
+        null => ("", null),
+        _ => JsonTypes.CollectionOf(item.GetType())?.Pair(item) ?? (item.GetType().Name, item),
+    };
+
+    private static IEnumerable<DictionaryEntry> Pairs(NameValueCollection names)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            yield return new DictionaryEntry(names.GetKey(i) ?? "", names.GetValues(i) is [var only] ? only : names.GetValues(i));
+        }
+    }
+
+    /// <summary>A key as text. Its own type may be anything; a scalar is told as in a field, a tuple and a record as they print themselves.</summary>
+    private string KeyText(object? key, int depth = 0)
+    {
+        switch (key)
+        {
+            case null: return "";
+            case string text: return text;
+            case ITuple tuple when depth < limits.Depth: return $"({string.Join(", ", ItemsOf(tuple).Select(item => KeyText(item, depth + 1)))})";
+        }
+
+        LogField field = ("", key);
+        if (field.Kind != FieldKind.Reference || PlainText(key) is not null)
+        {
+            return PlainText(key) ?? FieldText.Of(field).Trim('"');
+        }
+
+        var shape = types.ShapeOf(key.GetType());
+        return shape.IsText ? Formatted(key)
+            : shape.Members is { } members && depth < limits.Depth
+                ? $"{key.GetType().Name} {{ {string.Join(", ", members.Where(static member => member.Get is not null).Select(member => $"{member.Name} = {KeyText(member.Get!(key), depth + 1)}"))} }}"
+            : shape.Name;
+    }
+
+    private static object?[] ItemsOf(ITuple tuple)
+    {
+        object?[] items = new object?[tuple.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = tuple[i];
+        }
+
+        return items;
+    }
 
     /// <summary>The number of items, where asking costs no enumeration: for sets and the like that only their generic interface counts.</summary>
     private static int? CountOf(IEnumerable sequence) => sequence switch
@@ -110,6 +177,8 @@ internal sealed partial class ValueSnapshot
         IReadOnlyCollection<DateTime> v => v.Count,
         IReadOnlyCollection<DateTimeOffset> v => v.Count,
         IReadOnlyCollection<DateOnly> v => v.Count,
-        _ => null,
+        IReadOnlyCollection<KeyValuePair<string, object?>> v => v.Count,
+        ICollection<KeyValuePair<string, object?>> v => v.Count,
+        _ => JsonTypes.CollectionOf(sequence.GetType())?.Count(sequence),
     };
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -16,7 +17,7 @@ internal sealed partial class ValueSnapshot
                 losses.Add(LossReason.Depth);
                 writer.WriteStringValue("[cut, too deep]");
                 break;
-            case JsonValueKind.String: writer.WriteStringValue(TextRules.Clean(Text(element), limits.TextLength, ref losses)); break;
+            case JsonValueKind.String: WriteText(writer, Text(element), ref losses); break;
             case JsonValueKind.Undefined: writer.WriteNullValue(); break;
             default: writer.WriteRawValue(element.GetRawText(), skipInputValidation: true); break;
         }
@@ -24,7 +25,7 @@ internal sealed partial class ValueSnapshot
 
     private void WriteJsonObject(Utf8JsonWriter writer, JsonElement element, int depth, ref LossSet losses)
     {
-        var names = new PropertyNames(limits, fromJson: true);
+        var names = new PropertyNames(limits, areApart: true);
         int count = element.EnumerateObject().Count();
         writer.WriteStartObject();
         foreach (var property in element.EnumerateObject())
@@ -64,14 +65,26 @@ internal sealed partial class ValueSnapshot
                 losses.Add(LossReason.Depth);
                 writer.WriteStringValue("[cut, too deep]");
                 break;
-            case JsonObject item: WritePairs(writer, Pairs(item), item.Count, depth, ref losses); break;
+            case JsonObject item: WriteKeyed(writer, Pairs(item).GetEnumerator(), item.Count, depth, ref losses); break;
             case JsonArray items: WriteItems(writer, items, items.Count, depth, ref losses); break;
             case JsonValue value when value.TryGetValue(out JsonElement element): WriteElement(writer, element, depth, ref losses); break;
-            case JsonValue value when value.TryGetValue(out string? text): writer.WriteStringValue(TextRules.Clean(text, limits.TextLength, ref losses)); break;
-            case JsonValue value when value.TryGetValue(out double number) && !double.IsFinite(number): FieldJson.WriteDouble(writer, number); break;
-            case JsonValue value when value.TryGetValue(out float number) && !float.IsFinite(number): FieldJson.WriteDouble(writer, number); break;
+            case JsonValue value when value.TryGetValue(out object? inside) && inside is not JsonNode: Write(writer, inside, depth, ref losses); break;
             default: node.WriteTo(writer); break;
         }
+    }
+
+    /// <summary>JSON that was captured, within a smaller size.</summary>
+    /// <param name="json">The JSON.</param>
+    public JsonFragment Cut(JsonElement json)
+    {
+        LossSet ignored = default; // Whoever cuts it counts it.
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, EntryJson.WriterOptions))
+        {
+            WriteElement(writer, json, depth: 0, ref ignored);
+        }
+
+        return new JsonFragment(buffer.WrittenSpan.ToArray());
     }
 
     private static IEnumerable<KeyValuePair<string, object?>> Pairs(JsonObject item)
@@ -95,7 +108,7 @@ internal sealed partial class ValueSnapshot
         }
     }
 
-    private static string Name(JsonProperty property)
+    internal static string Name(JsonProperty property)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -6,68 +7,80 @@ namespace ConvLog.Entries;
 
 internal sealed partial class ValueSnapshot
 {
-    /// <summary>The properties of a record, an anonymous object or a plain class, each as it is, personal if classified; null of anything else.</summary>
+    private const int MostMembers = 200; // Of one object.
+
+    /// <summary>The members of a record, an anonymous object or a plain class, each as it is, personal if classified; null of anything else.</summary>
     public LogField[]? Members(object value)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (!HasShape(value) || types.Describe(value.GetType()) is not { Kind: JsonTypeInfoKind.Object } info)
+        if (value is System.Collections.IEnumerable || PlainText(value) is not null || types.ShapeOf(value.GetType()).Members is not { } members)
         {
             return null;
         }
 
-        var classified = types.ClassifiedOf(value.GetType());
-        var fields = new List<LogField>(info.Properties.Count);
-        foreach (var property in info.Properties)
+        return Array.ConvertAll(members, member =>
         {
-            if (property.Get is not { } get || property.IsExtensionData)
-            {
-                continue;
-            }
-
             object? read;
             try
             {
-                read = get(value);
+                read = member.Get is { } get ? get(value) : Computed;
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
                 read = new UnreadableMember(e);
             }
 
-            fields.Add(classified?.IsPersonalProperty(property) == true ? LogField.Pii(property.Name, read) : (property.Name, read));
-        }
-
-        return [.. fields];
+            return member.IsPersonal ? LogField.Pii(member.Name, read) : (member.Name, read);
+        });
     }
 
-    private void WriteObject(Utf8JsonWriter writer, object value, int depth, ref LossSet losses)
+    private void WriteObject(Utf8JsonWriter writer, object value, ObjectShape shape, int depth, ref LossSet losses)
     {
-        var info = HasShape(value) ? types.Describe(value.GetType()) : null;
-        switch (info?.Kind)
+        if (shape.Converter is { } converter)
         {
-            case JsonTypeInfoKind.Object: WriteProperties(writer, value, info, depth, ref losses); break;
-            case JsonTypeInfoKind.None: WriteConverted(writer, value, info, depth, ref losses); break;
-            default: writer.WriteStringValue(TypeText(value)); break;
+            WriteConverted(writer, value, converter, depth, ref losses);
+        }
+        else if (shape.Members is { } members)
+        {
+            WriteMembers(writer, value, members, depth, ref losses);
+        }
+        else if (shape.Union is { } union)
+        {
+            WriteUnion(writer, value, union, depth, ref losses);
+        }
+        else if (JsonTypes.CollectionOf(value.GetType())?.Pair(value) is { } pair)
+        {
+            WriteKeyed(writer, new object[] { new System.Collections.DictionaryEntry(pair.Key ?? "", pair.Value) }.GetEnumerator(), 1, depth, ref losses);
+        }
+        else if (shape.IsText)
+        {
+            WriteText(writer, Formatted(value), ref losses);
+        }
+        else
+        {
+            Undescribed = shape.IsUndescribed ? value.GetType() : Undescribed;
+            HoldsPersonalData |= types.ClassifiedOf(value.GetType())?.HasAny == true;
+            WriteUnreadable(writer, shape.IsSequence ? "[sequence, not evaluated]" : shape.Name, ref losses);
         }
     }
 
-    // A record, an anonymous object, a plain class. Each property is read on its own, so one that throws costs itself alone.
-    private void WriteProperties(Utf8JsonWriter writer, object value, JsonTypeInfo info, int depth, ref LossSet losses)
+    // Each member is read on its own, so one that throws costs itself alone.
+    private void WriteMembers(Utf8JsonWriter writer, object value, ObjectMember[] members, int depth, ref LossSet losses)
     {
-        var classified = types.ClassifiedOf(value.GetType());
-        var names = new PropertyNames(limits);
+        var names = new PropertyNames(limits, areApart: true);
         writer.WriteStartObject();
-        foreach (var property in info.Properties)
+        foreach (var member in members)
         {
-            if (property.Get is not { } get || property.IsExtensionData)
+            if (names.Count == MostMembers)
             {
-                continue;
+                writer.WriteString(names.Next("…", ref losses), CutMark(members.Length, "keys", ref losses));
+                break;
             }
 
             object? read;
             try
             {
-                read = get(value);
+                read = member.Get is { } get ? get(value) : Computed;
             }
             catch (Exception e) when (e is not OutOfMemoryException and not InsufficientExecutionStackException)
             {
@@ -75,14 +88,32 @@ internal sealed partial class ValueSnapshot
                 read = Unreadable(e);
             }
 
-            HoldsPersonalData |= classified?.IsPersonalProperty(property) == true;
-            if (!WriteProperty(writer, ref names, property.Name, read, info.Properties.Count, depth, ref losses))
+            HoldsPersonalData |= member.IsPersonal;
+            if (!WriteProperty(writer, ref names, member.Name, read, members.Length, depth, ref losses))
             {
                 break;
             }
         }
 
         writer.WriteEndObject();
+    }
+
+    // As F# authors write them: the name of the case, or the case with its value, or with its fields.
+    private void WriteUnion(Utf8JsonWriter writer, object value, UnionShape union, int depth, ref LossSet losses)
+    {
+        var (name, fields) = union.Read(value);
+        object?[] values = Array.ConvertAll(fields, field => field.Get!(value));
+        if (union.IsOption || values.Length == 0)
+        {
+            Write(writer, values.Length == 0 ? union.IsOption ? null : name : values[0], depth, ref losses);
+            return;
+        }
+
+        bool areNamed = !fields[0].Name.StartsWith("Item", StringComparison.Ordinal);
+        object? inside = values.Length == 1 ? values[0]
+            : areNamed ? Array.ConvertAll(fields, field => LogField.Of(field.Name, field.Get!(value)))
+            : values;
+        WriteKeyed(writer, new object[] { KeyValuePair.Create(name, inside) }.GetEnumerator(), 1, depth, ref losses);
     }
 
     // A type with a converter of its own knows its JSON; we take that and cut it like any other.
@@ -93,28 +124,8 @@ internal sealed partial class ValueSnapshot
         WriteElement(writer, document.RootElement, depth, ref losses);
     }
 
-    /// <summary>
-    /// Whether reading the properties is what the author meant. Not so for things that do rather than hold (tasks, streams, delegates, anything disposable)
-    /// nor for the platform's own types, whose properties can be costly, endless or secret (an HttpContext).
-    /// </summary>
-    private static bool HasShape(object value)
-        => value is not (Delegate or Task or IDisposable or IAsyncDisposable or System.Reflection.MemberInfo or IServiceProvider)
-        && !IsPlatform(value.GetType());
-
-    /// <summary>Whether a type is one of the platform's.</summary>
-    public static bool IsPlatform(Type type)
-    {
-        string? space = type.Namespace;
-        return space is not null && (IsIn(space, "System") || IsIn(space, "Microsoft"));
-    }
-
-    private static bool IsIn(string space, string root)
-        => space.StartsWith(root, StringComparison.Ordinal) && (space.Length == root.Length || space[root.Length] == '.');
-
-    // The platform's values that format themselves (Index, Range, Complex, Ulid's kin) are told by their invariant text, all else by the type's name.
-    private static string TypeText(object value) => value is ISpanFormattable text && IsPlatform(value.GetType())
-        ? text.ToString(null, System.Globalization.CultureInfo.InvariantCulture)
-        : TypeName(value);
+    private static string Formatted(object value)
+        => (value is IFormattable text ? text.ToString(format: null, CultureInfo.InvariantCulture) : value.ToString()) ?? "";
 }
 
 /// <summary>Stands for a member that threw while it was read, until the entry is captured and counts it.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -8,16 +9,26 @@ using System.Text.Json.Nodes;
 namespace ConvLog.Entries;
 
 /// <summary>
-/// Takes one value that is not a scalar down as JSON, or as text where it has no shape. Cut at the limits, so a cycle ends at the depth limit.
-/// Nothing is evaluated that could wait: a lazy sequence, a task, a stream or a delegate is told by its type's name.
+/// Takes one value that is not a scalar down as JSON, or as text where it has no shape. Cut at the limits, so a cycle ends at the depth limit; what is cut
+/// or cannot be read says so. Nothing is evaluated that could wait: a lazy sequence, a task, a stream or a delegate is told by its type's name.
 /// </summary>
-internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
+/// <param name="limits">The limits.</param>
+/// <param name="types">How objects are read.</param>
+/// <param name="size">The bytes that the value may take, about; null for half of those of an entry.</param>
+internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, long? size = null)
 {
+    private const string Computed = "[computed, not read]";
+
+    private readonly long _size = size ?? limits.EntrySize / 2;
+
     /// <summary>
     /// Whether a masked text, a personal field or a classified member was met inside the value: then the whole value is personal, as no part of it can be told
     /// apart later.
     /// </summary>
     public bool HoldsPersonalData { get; private set; }
+
+    /// <summary>The type of an object inside that reflection would have read, had the program it turned on; null for none.</summary>
+    public Type? Undescribed { get; private set; }
 
     /// <summary>The value as a string or a <see cref="JsonFragment"/>; never throws but for want of memory.</summary>
     public object Take(object value, ref LossSet losses)
@@ -60,7 +71,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
         _ => null,
     };
 
-    /// <summary>The text of a value that is told as text; null for what becomes JSON.</summary>
+    /// <summary>The text of a value of the platform's that is told as text; null for what becomes JSON.</summary>
     private static string? PlainText(object value) => value switch
     {
         Enum v => v.ToString(),
@@ -69,13 +80,24 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
         JsonElement or JsonDocument or JsonNode or ICollection or ITuple => null,
         Exception v => v.GetType().FullName,
         System.Text.StringBuilder v => v.ToString(),
+        ReadOnlyMemory<char> v => v.ToString(),
+        Memory<char> v => v.ToString(),
         System.Numerics.BigInteger => null,
         System.Text.Rune v => v.ToString(),
         System.Net.IPAddress v => v.ToString(),
+        System.Net.IPEndPoint or System.Net.DnsEndPoint or System.Net.NetworkInformation.PhysicalAddress => value.ToString(),
+        System.Net.Http.HttpMethod v => v.Method,
+        System.Net.Mail.MailAddress v => v.ToString(),
+        System.Text.RegularExpressions.Regex v => v.ToString(),
+        System.Text.Encoding v => v.WebName,
+        TimeZoneInfo v => v.Id,
         CultureInfo v => v.Name,
+        Type v => v.ToString(),
+        Index or Range => value.ToString(),
         _ => null,
     };
 
+    // Throws only where nothing of the value is written yet.
     private void Write(Utf8JsonWriter writer, object? value, int depth, ref LossSet losses)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -89,6 +111,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
             case byte[] bytes: WriteBytes(writer, bytes, ref losses); return;
             case ReadOnlyMemory<byte> bytes: WriteBytes(writer, bytes.Span, ref losses); return;
             case Memory<byte> bytes: WriteBytes(writer, bytes.Span, ref losses); return;
+            case ArraySegment<byte> bytes: WriteBytes(writer, bytes, ref losses); return;
         }
 
         // A field finds the scalars, as it does at the top; a text is cut like any other.
@@ -100,11 +123,24 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
         }
         else if ((field.Reference as string ?? PlainText(value)) is { } text)
         {
-            writer.WriteStringValue(TextRules.Clean(text, limits.TextLength, ref losses));
+            WriteText(writer, text, ref losses);
         }
         else
         {
             WriteComposite(writer, value, depth, ref losses);
+        }
+    }
+
+    // One that cannot be read costs itself alone.
+    private void WritePart(Utf8JsonWriter writer, object? value, int depth, ref LossSet losses)
+    {
+        try
+        {
+            Write(writer, value, depth, ref losses);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException and not InsufficientExecutionStackException)
+        {
+            WriteUnreadable(writer, Unreadable(e), ref losses);
         }
     }
 
@@ -117,19 +153,41 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
             return;
         }
 
-        HoldsPersonalData |= types.ClassifiedOf(value.GetType())?.IsPersonal == true;
+        var type = value.GetType();
+        var shape = types.ShapeOf(type);
+        HoldsPersonalData |= shape.IsPersonal;
+        if (shape.IsObject && value is not GroupItems)
+        {
+            WriteObject(writer, value, shape, depth, ref losses);
+            return;
+        }
+
         switch (value)
         {
             case LogField[] fields: WriteFields(writer, fields, depth, ref losses); break;
-            case IDictionary dictionary: WriteDictionary(writer, dictionary, depth, ref losses); break;
-            case ICollection collection: WriteItems(writer, collection, collection.Count, depth, ref losses); break;
-            case IReadOnlyCollection<KeyValuePair<string, object?>> pairs: WritePairs(writer, pairs, pairs.Count, depth, ref losses); break;
-            case ICollection<KeyValuePair<string, object?>> pairs: WritePairs(writer, pairs, pairs.Count, depth, ref losses); break;
-            case ITuple tuple: WriteTuple(writer, tuple, depth, ref losses); break;
-            case IEnumerable sequence when CountOf(sequence) is { } count: WriteItems(writer, sequence, count, depth, ref losses); break;
-            case IEnumerable: writer.WriteStringValue(TypeName(value)); break;
-            default: WriteObject(writer, value, depth, ref losses); break;
+            case IDictionary dictionary: WriteKeyed(writer, dictionary.GetEnumerator(), dictionary.Count, depth, ref losses); break;
+            case NameValueCollection names: WriteKeyed(writer, Pairs(names).GetEnumerator(), names.Count, depth, ref losses); break;
+            case GroupItems group: WriteItems(writer, group.Items, CountOf(group.Items), depth, ref losses); break;
+            case IReadOnlyList<string?> { Count: 1 } texts when type.Name is "StringValues": Write(writer, texts[0], depth, ref losses); break;
+            case ITuple tuple and not ICollection: WriteTuple(writer, tuple, depth, ref losses); break;
+            case DictionaryEntry: WriteKeyed(writer, new[] { value }.GetEnumerator(), 1, depth, ref losses); break;
+            case IEnumerable sequence: WriteSequence(writer, sequence, type, depth, ref losses); break;
+            default: WriteObject(writer, value, shape, depth, ref losses); break;
         }
+    }
+
+    private void WriteText(Utf8JsonWriter writer, string text, ref LossSet losses)
+        => writer.WriteStringValue(TextRules.Clean(text, TextLength(writer), ref losses));
+
+    // A text that is longer than what is left of the value is cut to that.
+    private int TextLength(Utf8JsonWriter writer) => (int)Math.Clamp(_size - Written(writer), Math.Min(16, limits.TextLength), limits.TextLength);
+
+    private static long Written(Utf8JsonWriter writer) => writer.BytesCommitted + writer.BytesPending;
+
+    private static void WriteUnreadable(Utf8JsonWriter writer, string mark, ref LossSet losses)
+    {
+        losses.Add(LossReason.Unreadable);
+        writer.WriteStringValue(mark);
     }
 
     private static void WriteBytes(Utf8JsonWriter writer, ReadOnlySpan<byte> bytes, int limit, ref LossSet losses)
@@ -145,9 +203,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types)
     }
 
     private void WriteBytes(Utf8JsonWriter writer, ReadOnlySpan<byte> bytes, ref LossSet losses)
-        => WriteBytes(writer, bytes, limits.TextLength / 4 * 3, ref losses);
+        => WriteBytes(writer, bytes, TextLength(writer) / 4 * 3, ref losses);
 
     private static string Unreadable(Exception e) => $"[unreadable: {e.GetType().Name}]";
-
-    private static string TypeName(object value) => value.GetType().ToString();
 }

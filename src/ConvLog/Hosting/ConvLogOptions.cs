@@ -64,8 +64,8 @@ public sealed partial class ConvLogOptions
     /// <summary>Describes the host's own types to JSON; needed for records in a trimmed or native program.</summary>
     public IJsonTypeInfoResolver? JsonTypes { get; set; }
 
-    /// <summary>Whether the properties of objects are read by reflection; see <see cref="ConversationOptions.ReflectObjects"/>. Default true.</summary>
-    public bool ReflectObjects { get; set; } = true;
+    /// <summary>Which members of objects are read by reflection. Default <see cref="ObjectReflection.AutoProperties"/>: nothing that runs code.</summary>
+    public ObjectReflection ReflectObjects { get; set; } = ObjectReflection.AutoProperties;
 
     /// <summary>After how long without activity a conversation counts as finished; more than zero, default 30 minutes.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(30);

@@ -30,7 +30,6 @@ public sealed partial class ClassifiedTypeTests
         new NotSaid { Email = Secret },
         new Whole { Email = Secret },
         new WithField { Email = Secret },
-        new Converted { Email = Secret },
         new Pair { Email = Secret },
         new { Inner = new[] { new Guest { Email = Secret } } },
         new Dictionary<string, object>(StringComparer.Ordinal) { ["guest"] = new Positional(Secret, 1) },
@@ -50,13 +49,23 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [Fact]
+    public void A_value_that_a_converter_writes_is_personal_where_it_holds_a_classified_member()
+    {
+        using var session = new Session(reflectObjects: ObjectReflection.All);
+        session.Log.Info("m", ("guest", (object)new Converted { Email = Secret }));
+
+        session.Last.ToJson().Should().Contain(Secret);
+        Redacted(session.Last).Should().NotContain("ada");
+    }
+
+    [Fact]
     public void What_is_classified_as_none_stays_visible()
         => Redacted(Logged.Entry(static log => log.Info("m", ("seat", (object)new Seat { Number = "7A" })))).Should().Contain("7A");
 
     [Fact]
     public void Where_types_are_described_by_generated_code_the_attributes_hold()
     {
-        using var session = new Session(jsonTypes: Described.Default, reflectObjects: false);
+        using var session = new Session(jsonTypes: Described.Default, reflectObjects: ObjectReflection.None);
         session.Log.Info("m", ("guest", (object)new Guest { Email = Secret }));
         session.Log.Info("m", new Positional(Secret, 1));
 

@@ -80,7 +80,7 @@ public class ConversationLoggerExtensionsTests
     public void Nothing_is_read_where_reflection_is_off()
     {
         var sink = new InMemorySink();
-        using var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { ReflectObjects = false });
+        using var conv = new Conversation(new ConversationInfo("c"), sink, new ConversationOptions { ReflectObjects = ObjectReflection.None });
         conv.Log.Info("m", new Booking("Jane", 2));
 
         sink.Entries[0].Fields.Keys.Should().Equal("_");
@@ -92,7 +92,7 @@ public class ConversationLoggerExtensionsTests
     {
         var sink = new InMemorySink();
         using var conv = new Conversation(new ConversationInfo("c"), sink,
-            new ConversationOptions { ReflectObjects = false, JsonTypes = ExtensionsJson.Default });
+            new ConversationOptions { ReflectObjects = ObjectReflection.None, JsonTypes = ExtensionsJson.Default });
         conv.Log.Info("m", new Booking("Jane", 2));
 
         sink.Entries[0].Fields.ToString().Should().Be("Guest=Jane, seats=2");
@@ -101,7 +101,7 @@ public class ConversationLoggerExtensionsTests
     [Fact]
     public void A_member_that_throws_costs_itself_alone_and_is_counted()
     {
-        using var session = new Session();
+        using var session = new Session(reflectObjects: ObjectReflection.All);
         session.Log.Info("m", new Throwing());
         session.Log.Info("m", new ThrowingDictionary());
         session.Log.Info("m", (Dictionary<string, object?>?)null);

@@ -73,15 +73,16 @@ public class LogLimitsCaptureTests
     }
 
     [Fact]
-    public void An_entry_over_its_size_keeps_what_came_first()
+    public void In_an_entry_over_its_size_each_value_has_its_share()
     {
         using var session = new Session(new LogLimits { EntrySize = 1_000, TextLength = 1_000 });
         session.Log.Info("m", ("first", new string('a', 600)), ("second", new string('b', 600)), ("third", new int[500]), ("number", 4));
 
-        session.Last.Fields["first"].Should().Be(new string('a', 600));
-        session.Last.Fields["second"].Should().BeOfType<string>().Which.Should().StartWith("bbb").And.EndWith("… [cut, 600 characters]");
-        session.Last.Fields["third"].Should().Be("[cut, 1001 bytes of JSON]");
+        session.Last.Fields["first"].Should().Be(new string('a', 269) + "… [cut, 600 characters]");
+        session.Last.Fields["second"].Should().Be(new string('b', 269) + "… [cut, 600 characters]");
+        Logged.RawField(session.Last, "third").Should().StartWith("[0,0,0,").And.EndWith(" items]\"]");
         session.Last.Fields["number"].Should().Be(4);
+        session.Last.ToJson().Length.Should().BeLessThan(1_200);
         session.Conversation.Losses.Truncated[LossReason.EntrySize].Should().Be(1);
     }
 
@@ -238,7 +239,7 @@ public class LogLimitsCaptureTests
     [Fact]
     public void A_value_that_could_not_be_read_is_counted()
     {
-        using var session = new Session();
+        using var session = new Session(reflectObjects: ObjectReflection.All);
         session.Log.Info("m", ("a", new Awkward()));
 
         session.Conversation.Losses.Truncated.Should().Equal(new Dictionary<LossReason, long> { [LossReason.Unreadable] = 1 });

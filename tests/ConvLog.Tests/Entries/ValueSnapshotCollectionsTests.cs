@@ -8,6 +8,8 @@ namespace ConvLog.Tests.Entries;
 
 public class ValueSnapshotCollectionsTests
 {
+    private const string NotEvaluated = "\"[sequence, not evaluated]\"";
+
     public static TheoryData<object, string> Counted => new()
     {
         { new[] { 1, 2, 3 }, "[1,2,3]" },
@@ -54,7 +56,7 @@ public class ValueSnapshotCollectionsTests
         => Logged.Value(new Pairs([KeyValuePair.Create("a", (object?)1), KeyValuePair.Create("b", (object?)"x")])).Should().Be("""{"a":1,"b":"x"}""");
 
     [Fact]
-    public void A_lazy_sequence_is_never_enumerated_and_told_by_its_type()
+    public void A_lazy_sequence_is_never_enumerated_and_says_so()
     {
         int steps = 0;
         IEnumerable<int> Lazy()
@@ -66,14 +68,14 @@ public class ValueSnapshotCollectionsTests
             }
         }
 
-        Logged.Value(Lazy()).Should().Contain("Lazy");
-        Logged.Value(new[] { 1, 2 }.Select(i => steps += i)).Should().StartWith("\"System.Linq");
-        Logged.Value(new List<int> { 1, 2 }.Where(i => (steps += i) > 0)).Should().StartWith("\"System.Linq");
-        Logged.Value(new List<string> { "a" }.Select(s => s + steps++)).Should().StartWith("\"System.Linq");
-        Logged.Value(new List<int> { 2, 1 }.OrderBy(i => steps += i)).Should().StartWith("\"System.Linq");
-        Logged.Value(new { Inner = Lazy() }).Should().StartWith("{\"Inner\":\"");
-        Logged.Value(new object[] { Lazy() }).Should().StartWith("[\"");
-        Logged.Value(new List<int> { 1 }.AsQueryable().Where(i => i > 0)).Should().StartWith("\"System.Linq");
+        Logged.Value(Lazy()).Should().Be(NotEvaluated);
+        Logged.Value(new[] { 1, 2 }.Select(i => steps += i)).Should().Be(NotEvaluated);
+        Logged.Value(new List<int> { 1, 2 }.Where(i => (steps += i) > 0)).Should().Be(NotEvaluated);
+        Logged.Value(new List<string> { "a" }.Select(s => s + steps++)).Should().Be(NotEvaluated);
+        Logged.Value(new List<int> { 2, 1 }.OrderBy(i => steps += i)).Should().Be(NotEvaluated);
+        Logged.Value(new { Inner = Lazy() }).Should().Be($"{{\"Inner\":{NotEvaluated}}}");
+        Logged.Value(new object[] { Lazy() }).Should().Be($"[{NotEvaluated}]");
+        Logged.Value(new List<int> { 1 }.AsQueryable().Where(i => i > 0)).Should().Be(NotEvaluated);
         steps.Should().Be(0);
     }
 
@@ -88,7 +90,7 @@ public class ValueSnapshotCollectionsTests
             yield return steps;
         }
 
-        Logged.Value(Lazy()).Should().Contain("Lazy");
+        Logged.Value(Lazy()).Should().Be(NotEvaluated);
         steps.Should().Be(0);
     }
 
@@ -97,11 +99,11 @@ public class ValueSnapshotCollectionsTests
         => Logged.Value(new Endless(), new LogLimits { ItemsPerCollection = 3 }).Should().Be("""[1,2,3,"… [cut, 2 items]"]""");
 
     [Fact]
-    public void An_enumerator_that_throws_costs_that_value_only()
+    public void An_enumerator_that_throws_costs_what_comes_after()
     {
         var entry = Logged.Entry(log => log.Info("m", ("a", 1), ("bad", new Broken()), ("b", 2)));
 
-        entry.Fields["bad"].Should().Be("[unreadable: InvalidOperationException]");
+        Logged.RawField(entry, "bad").Should().Be("""["first","[unreadable: InvalidOperationException]"]""");
         entry.Fields.Keys.Should().Equal("a", "bad", "b");
     }
 

@@ -17,43 +17,53 @@ public partial class ValueSnapshotObjectsTests
 
     [Fact]
     public void A_getter_that_throws_costs_that_value_only()
-        => Logged.Value(new Awkward()).Should().Be("""{"Good":1,"Bad":"[unreadable: InvalidOperationException]","AlsoGood":2}""");
+        => All(new Awkward()).Should().Be("""{"Good":1,"Bad":"[unreadable: InvalidOperationException]","AlsoGood":2}""");
 
     [Fact]
     public void What_a_getter_threw_is_told_by_its_type_alone()
-        => Logged.Json(log => log.Info("m", ("v", new Awkward()))).Should().NotContain("Jane");
+        => All(new Awkward()).Should().NotContain("Jane");
 
     [Fact]
     public void The_authors_JSON_attributes_hold()
-        => Logged.Value(new Attributed()).Should().Be("""{"slot_time":"11:15","Kind":"Seated"}""");
+    {
+        Logged.Value(new Attributed()).Should().Be("""{"slot_time":"11:15","Kind":"[computed, not read]"}""");
+        All(new Attributed()).Should().Be("""{"slot_time":"11:15","Kind":"Seated"}""");
+    }
 
     [Fact]
-    public void A_type_with_a_converter_of_its_own_is_told_by_it()
+    public void A_type_with_a_converter_of_its_own_is_told_by_it_where_code_may_run_and_otherwise_by_its_name()
     {
-        Logged.Value(new Money(5)).Should().Be("""{"amount":5,"currency":"EUR"}""");
-        Logged.Value(new[] { new Money(5) }).Should().Be("""[{"amount":5,"currency":"EUR"}]""");
+        All(new Money(5)).Should().Be("""{"amount":5,"currency":"EUR"}""");
+        All(new[] { new Money(5) }).Should().Be("""[{"amount":5,"currency":"EUR"}]""");
+        Logged.Value(new Money(5)).Should().Be($"\"{typeof(Money)}\"");
+    }
+
+    [Fact]
+    public void A_member_with_a_converter_that_may_hide_it_is_not_read_past_it()
+    {
+        Logged.Value(new Paid("4711", new Money(5))).Should().Be($$"""{"Card":"[computed, not read]","Price":"{{typeof(Money)}}"}""");
+        All(new Paid("4711", new Money(5))).Should().Be("""{"Card":"***","Price":{"amount":5,"currency":"EUR"}}""");
     }
 
     [Fact]
     public void A_converter_that_throws_costs_that_value_only()
     {
-        var entry = Logged.Entry(log => log.Info("m", ("bad", new Unwritable()), ("b", 2)));
-
-        entry.Fields["bad"].Should().Be("[unreadable: InvalidOperationException]");
-        entry.Fields["b"].Should().Be(2);
+        All(new object[] { new Unwritable(), 2 }).Should().Be("""["[unreadable: InvalidOperationException]",2]""");
+        All(new { Bad = new Unwritable(), B = 2 }).Should().Be("""{"Bad":"[unreadable: InvalidOperationException]","B":2}""");
     }
 
     [Fact]
     public void ToString_is_not_asked_of_an_object()
     {
         Logged.Value(new Loud()).Should().Be("{}");
+        Logged.Value(new Quiet("x")).Should().Be($"\"{typeof(Quiet)}\"");
         Loud.Asked.Should().BeFalse();
     }
 
     [Fact]
     public void Without_reflection_an_object_is_told_by_its_type()
     {
-        using var session = new Session(reflectObjects: false);
+        using var session = new Session(reflectObjects: ObjectReflection.None);
         session.Log.Info("m", ("v", new Slot("11:15", 2)), ("list", new object[] { new Slot("a", 1), 1 }));
 
         Logged.RawField(session.Last, "v").Should().Be($"\"{typeof(Slot)}\"");
@@ -63,7 +73,7 @@ public partial class ValueSnapshotObjectsTests
     [Fact]
     public void Without_reflection_a_registered_type_is_read_by_its_metadata()
     {
-        using var session = new Session(jsonTypes: Registered.Default, reflectObjects: false);
+        using var session = new Session(jsonTypes: Registered.Default, reflectObjects: ObjectReflection.None);
         session.Log.Info("m", ("v", new Slot("11:15", 2)), ("other", new Point(1, 2)));
 
         Logged.RawField(session.Last, "v").Should().Be("""{"Time":"11:15","Seats":2}""");
@@ -102,6 +112,13 @@ public partial class ValueSnapshotObjectsTests
         entry.Fields["after"].Should().Be(1);
     }
 
+    private static string All(object value)
+    {
+        using var session = new Session(reflectObjects: ObjectReflection.All);
+        session.Log.Info("m", ("v", value));
+        return Logged.RawField(session.Last, "v");
+    }
+
     private static void RenameTime(JsonTypeInfo type)
     {
         if (type.Type == typeof(Slot))
@@ -129,7 +146,7 @@ public partial class ValueSnapshotObjectsTests
     private sealed class Attributed
     {
         [JsonPropertyName("slot_time")]
-        public string Time => "11:15";
+        public string Time { get; } = "11:15";
 
         [JsonIgnore]
         public string Secret => "never";
@@ -154,6 +171,22 @@ public partial class ValueSnapshotObjectsTests
             Asked = true;
             throw new InvalidOperationException("never asked");
         }
+    }
+
+    /// <summary>A type that shows itself by its text alone.</summary>
+    private sealed class Quiet(string held)
+    {
+        public override string ToString() => held;
+    }
+
+    private sealed record Paid([property: JsonConverter(typeof(HidingConverter))] string Card, Money Price);
+
+    private sealed class HidingConverter : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => throw new NotSupportedException("Not read.");
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue("***");
     }
 
     private sealed class Node

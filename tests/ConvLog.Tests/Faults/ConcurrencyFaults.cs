@@ -170,10 +170,10 @@ public class ConcurrencyFaults
     }
 
     [Fact]
-    public void A18_a_value_whose_getter_logs_to_the_same_conversation_is_captured()
+    public void A18_a_value_whose_text_logs_to_the_same_conversation_is_captured()
     {
         using var session = new Session();
-        session.Log.Info("outer", ("v", new LoggingGetter(session.Log)));
+        session.Log.Info("outer", ("v", new LoggingText(session.Log)));
 
         session.Sink.Entries.Select(entry => entry.Content).Should().Equal("inner", "outer");
     }
@@ -255,15 +255,12 @@ public class ConcurrencyFaults
         }
     }
 
-    private sealed class LoggingGetter(ConversationLogger log)
+    private sealed class LoggingText(ConversationLogger log) : IFormattable
     {
-        public int Value
+        public string ToString(string? format, IFormatProvider? formatProvider)
         {
-            get
-            {
-                log.Info("inner");
-                return 1;
-            }
+            log.Info("inner");
+            return "1";
         }
     }
 }

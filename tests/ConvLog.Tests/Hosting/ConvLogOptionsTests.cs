@@ -57,12 +57,12 @@ public class ConvLogOptionsTests
     public void Options_are_bound_to_a_section_of_the_configuration()
     {
         using var host = Host(
-            ("IdleTimeout", "01:00:00"), ("AllowAgentHandover", "true"), ("LogToLogger", "true"), ("ReflectObjects", "false"), ("DisposeTimeout", "00:00:07"),
+            ("IdleTimeout", "01:00:00"), ("AllowAgentHandover", "true"), ("LogToLogger", "true"), ("ReflectObjects", "All"), ("DisposeTimeout", "00:00:07"),
             ("Limits:TextLength", "100"), ("Limits:Depth", "3"), ("Privacy:Utterances", "Personal"), ("Privacy:UrlQueries", "visible"));
 
         var options = Options(host);
         (options.IdleTimeout, options.AllowAgentHandover, options.LogToLogger, options.ReflectObjects, options.DisposeTimeout).Should()
-            .Be((TimeSpan.FromHours(1), true, true, false, TimeSpan.FromSeconds(7)));
+            .Be((TimeSpan.FromHours(1), true, true, ObjectReflection.All, TimeSpan.FromSeconds(7)));
         (options.Limits.TextLength, options.Limits.Depth, options.Limits.KeyLength).Should().Be((100, 3, 256));
         (options.Privacy.Utterances, options.Privacy.UrlQueries, options.Privacy.UserId).Should()
             .Be((PrivacyClass.Personal, PrivacyClass.Visible, PrivacyClass.Personal));

@@ -98,7 +98,7 @@ public class ConvLogServiceCollectionExtensionsTests
         {
             options.TimeProvider = clock;
             options.Limits = new LogLimits { TextLength = 16 };
-            options.ReflectObjects = false;
+            options.ReflectObjects = ObjectReflection.None;
             options.Privacy.Utterances = PrivacyClass.Personal;
             options.IdleTimeout = TimeSpan.FromMinutes(1);
             options.UseInMemoryStore();

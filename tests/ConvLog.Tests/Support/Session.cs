@@ -8,7 +8,7 @@ namespace ConvLog.Tests.Support;
 internal sealed class Session : IDisposable
 {
     public Session(LogLimits? limits = null, ConversationInfo? info = null, ILogger? logger = null, IJsonTypeInfoResolver? jsonTypes = null,
-        bool reflectObjects = true)
+        ObjectReflection reflectObjects = ObjectReflection.AutoProperties)
     {
         Options = new ConversationOptions
         {

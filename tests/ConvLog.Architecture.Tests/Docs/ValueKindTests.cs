@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+
+namespace ConvLog.Architecture.Tests.Docs;
+
+/// <summary>docs/values.md names the kinds of values that the tests log.</summary>
+public partial class ValueKindTests
+{
+    [Fact]
+    public void The_page_on_values_names_every_kind_that_is_tested()
+    {
+        string page = Page.At("docs/values.md").Text.Replace("`", "", StringComparison.Ordinal);
+        string[] kinds = [.. Kind().Matches(File.ReadAllText(Repository.FullPath("tests/ConvLog.Tests/Entries/ValueTable.cs"))).Select(static row => row.Groups["kind"].Value)];
+
+        kinds.Should().HaveCountGreaterThan(120);
+        kinds.Where(kind => !page.Contains(kind, StringComparison.Ordinal)).ShouldBeNone("Name these kinds in docs/values.md.");
+    }
+
+    [GeneratedRegex("^ {8}\\(\"(?<kind>[^\"]+)\", ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Kind();
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+
+namespace ConvLog.Tests.Entries;
+
+/// <summary>Values that are large, deep or hostile.</summary>
+public class ValueSnapshotLimitTests
+{
+    [Fact]
+    public void A_large_value_keeps_its_first_part()
+    {
+        var rows = Enumerable.Range(0, 440).Select(static i => new Row($"row {i} {new string('x', 300)}")).ToList();
+        var entry = Logged.Entry(log => log.Info("m", ("rows", rows), ("after", 1)));
+
+        string json = Logged.RawField(entry, "rows");
+        json.Should().StartWith("[{\"Text\":\"row 0 xxx").And.EndWith("\"… [cut, 440 items]\"]");
+        json.Length.Should().BeInRange(60_000, 66_500);
+        entry.Fields["after"].Should().Be(1);
+    }
+
+    [Fact]
+    public void A_large_argument_leaves_the_others_whole()
+    {
+        using var session = new Session();
+        var rows = Enumerable.Range(0, 5_000).Select(static i => new Row($"row {i} {new string('x', 300)}")).ToArray();
+        session.Conversation.BeginFunction("find", "call_1", new { rows, more = rows, guests = 2, date = "2026-11-20" }).Dispose();
+
+        var arguments = session.Sink.FunctionEvents.Should().ContainSingle().Subject.Arguments;
+        arguments.Keys.Should().Equal("rows", "more", "guests", "date");
+        (arguments["guests"], arguments["date"]).Should().Be((2, "2026-11-20"));
+        arguments.ToString().Should().Contain("row 0 ");
+    }
+
+    [Fact]
+    public void Three_large_values_share_an_entry()
+    {
+        string[] rows = [.. Enumerable.Repeat(new string('x', 100), 1_000)];
+        var entry = Logged.Entry(log => log.Info("m", ("a", rows), ("b", rows), ("c", rows), ("d", "whole")));
+
+        entry.Fields["d"].Should().Be("whole");
+        foreach (string key in (string[])["a", "b", "c"])
+        {
+            Logged.RawField(entry, key).Length.Should().BeInRange(40_000, 45_000);
+        }
+    }
+
+    [Theory]
+    [InlineData("million items")]
+    [InlineData("deep")]
+    [InlineData("blocking members")]
+    [InlineData("blocking members in a list")]
+    public void The_call_returns_soon_with_little_memory(string what)
+    {
+        object value = what switch
+        {
+            "million items" => Enumerable.Range(0, 1_000_000).ToArray(),
+            "deep" => Deep(1_000),
+            "blocking members" => new Blocking(),
+            _ => new[] { new Blocking(), new Blocking() },
+        };
+        using var session = new Session();
+        session.Log.Info("m", ("v", value)); // Learns the types.
+
+        var best = TimeSpan.MaxValue;
+        long allocated = 0;
+        for (int i = 0; i < 100; i++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            long start = Stopwatch.GetTimestamp();
+            session.Log.Info("m", ("v", value), ("after", 1));
+            best = TimeSpan.FromTicks(Math.Min(best.Ticks, Stopwatch.GetElapsedTime(start).Ticks));
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        session.Last.Fields["after"].Should().Be(1);
+        best.Should().BeLessThan(TimeSpan.FromMilliseconds(1));
+        allocated.Should().BeLessThan(1_000_000);
+    }
+
+    private static object Deep(int depth)
+    {
+        object nested = "leaf";
+        for (int i = 0; i < depth; i++)
+        {
+            nested = i % 2 == 0 ? new { nested } : new object[] { nested };
+        }
+
+        return nested;
+    }
+
+    private sealed record Row(string Text);
+
+    private sealed class Blocking
+    {
+        public int Kept { get; init; } = 1;
+
+        public string Blocks
+        {
+            get
+            {
+                using ManualResetEvent never = new(false);
+                never.WaitOne();
+                return "";
+            }
+        }
+
+        public byte[] Large => new byte[100_000_000];
+
+        public string Throws => throw new InvalidOperationException("Jane");
+
+        public override string ToString() => Blocks;
+    }
+}
