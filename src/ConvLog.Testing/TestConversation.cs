@@ -29,6 +29,7 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
         _storing = new StoreSink(_store);
         var options = new ConversationOptions { TimeProvider = _time, Limits = limits ?? LogLimits.Default };
         Conversation = new Conversation(info ?? new ConversationInfo(), new FanOutSink([Log, _storing]), options);
+        Log.Follow(Conversation);
     }
 
     /// <summary>The conversation, to be given to the function under test.</summary>
@@ -54,11 +55,13 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Asserts that a reader without the permission gets none of these texts, in whatever place of the conversation.</summary>
-    /// <param name="personal">Texts that only readers with the permission may see, such as a number that the test used.</param>
+    /// <param name="personal">Texts that only readers with the permission may see, such as a number that the test used; at least
+    /// one.</param>
+    /// <exception cref="ArgumentException">There is no text, so that nothing would be asserted.</exception>
     /// <exception cref="LogAssertionException">One of them was found; the message says which one, and where.</exception>
     public async Task ShouldNotRevealAsync(params string[] personal)
     {
-        ArgumentNullException.ThrowIfNull(personal);
+        Nothing.ThrowIfNone(personal);
         string[] seen = [.. SeenTexts.Of(await ReadAsync(canReadPii: false).ConfigureAwait(false))];
         foreach (string text in personal)
         {

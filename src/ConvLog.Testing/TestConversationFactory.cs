@@ -35,6 +35,7 @@ public sealed class TestConversationFactory : IConversationFactory
     public Conversation Open(ConversationInfo info)
     {
         var conversation = new Conversation(info, Log, new ConversationOptions { TimeProvider = _time });
+        Log.Follow(conversation);
         lock (_lock)
         {
             _conversations.Add(conversation);

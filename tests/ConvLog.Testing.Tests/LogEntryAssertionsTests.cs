@@ -84,7 +84,6 @@ public class LogEntryAssertionsTests
     public void Order_is_asserted_by_messages_with_others_between()
     {
         Log.ShouldContainInOrder("opened", "validated", "failed", "number captured", "failed");
-        Log.ShouldContainInOrder();
         Message(() => Log.ShouldContainInOrder("validated", "slow")).Should()
             .StartWith("Expected an entry \"slow\" after \"validated\", but there is none. Logged: 6 entries.");
         Message(() => Log.ShouldContainInOrder("never")).Should().StartWith("Expected an entry \"never\", but there is none.");
@@ -151,7 +150,20 @@ public class LogEntryAssertionsTests
         Log[5].ShouldBePersonal("who");
         Message(() => Log[5].ShouldBePersonal()).Should().StartWith("Expected a personal entry, but everyone may see it.");
         Message(() => Log[3].ShouldBePersonal("status")).Should().StartWith("Expected that status is personal, but everyone may see it.");
+        Message(() => Log[3].ShouldBePersonal("note", "status")).Should().StartWith("Expected that note is personal");
+        Message(() => Log[5].ShouldBePersonal("who", "status")).Should().StartWith("Expected that status is personal, but it is not there.");
         Message(() => Log[3].ShouldBePersonal("phone")).Should().StartWith("Expected that phone is personal, but it is not there.");
+    }
+
+    [Fact]
+    public void A_mask_that_repeats_the_value_makes_nothing_personal()
+    {
+        _test.Conversation.Log.Info("m", LogField.Pii("who", "Jane", shown: "Jane D."), LogField.Pii("table", 12, shown: "12"), LogField.Pii("none", ""),
+            LogField.Pii("phone", "+15551234567", shown: "***4567"));
+
+        Log[Log.Count - 1].ShouldBePersonal("phone", "none");
+        Message(() => Log[Log.Count - 1].ShouldBePersonal("who")).Should().StartWith("Expected that who is personal, but everyone sees it in its mask, \"Jane D.\".");
+        Message(() => Log[Log.Count - 1].ShouldBePersonal("table")).Should().Contain("everyone sees it in its mask");
     }
 
     [Fact]
