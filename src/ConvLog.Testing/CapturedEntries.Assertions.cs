@@ -84,7 +84,7 @@ public partial class CapturedEntries
             if (next++ >= entries.Count)
             {
                 string place = found == 0 ? "" : $" after \"{contents[found - 1]}\"";
-                throw new LogAssertionException($"Expected an entry \"{contents[found]}\"{place}, but there is none. {EntryLines.List(entries)}");
+                throw new LogAssertionException($"Expected an entry \"{contents[found]}\"{place}, but there is none. {Listed(entries)}");
             }
         }
     }
@@ -126,7 +126,7 @@ public partial class CapturedEntries
         if (entries.Count != count)
         {
             throw new LogAssertionException(
-                $"Expected {EntryLines.Number(count)}, but there are {EntryLines.Number(entries.Count)}. {EntryLines.List(entries)}");
+                $"Expected {EntryLines.Number(count)}, but there are {EntryLines.Number(entries.Count)}. {Listed(entries)}");
         }
     }
 
@@ -138,7 +138,7 @@ public partial class CapturedEntries
     {
         var entries = Entries;
         return entries.FirstOrDefault(expected.IsMetBy)
-            ?? throw new LogAssertionException($"Expected an entry {expected}, but there is none. {EntryLines.List(entries, expected)}");
+            ?? throw new LogAssertionException($"Expected an entry {expected}, but there is none. {Listed(entries, expected)}");
     }
 
     private LogEntry Only(EntryExpectation expected)
@@ -148,9 +148,9 @@ public partial class CapturedEntries
         return met.Count switch
         {
             1 => met[0],
-            0 => throw new LogAssertionException($"Expected exactly one entry {expected}, but there is none. {EntryLines.List(entries, expected)}"),
+            0 => throw new LogAssertionException($"Expected exactly one entry {expected}, but there is none. {Listed(entries, expected)}"),
             _ => throw new LogAssertionException(
-                $"Expected exactly one entry {expected}, but there are {EntryLines.Number(met.Count)}. {EntryLines.List(entries, expected)}"),
+                $"Expected exactly one entry {expected}, but there are {EntryLines.Number(met.Count)}. {Listed(entries, expected)}"),
         };
     }
 
@@ -159,7 +159,7 @@ public partial class CapturedEntries
         var entries = Entries;
         if (entries.Any(unexpected.IsMetBy))
         {
-            throw new LogAssertionException($"Expected no entry {unexpected}, but there is one. {EntryLines.List(entries, unexpected)}");
+            throw new LogAssertionException($"Expected no entry {unexpected}, but there is one. {Listed(entries, unexpected)}");
         }
     }
 }

@@ -6,6 +6,10 @@ using ConvLog.Testing.Assertions;
 namespace ConvLog.Testing;
 
 /// <summary>A conversation that is ready for a unit test: its clock stands still, and everything logged is captured.</summary>
+/// <remarks>
+/// For a snapshot, give it an ID and log from one thread at a time: the ids of its turns, function events and entries are made from that ID and their order, and
+/// so are the same from run to run.
+/// </remarks>
 /// <example>
 /// <code>
 /// await using var test = new TestConversation();
@@ -27,8 +31,9 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
     {
         _time = clock ?? new ManualClock();
         _storing = new StoreSink(_store);
-        var options = new ConversationOptions { TimeProvider = _time, Limits = limits ?? LogLimits.Default };
-        Conversation = new Conversation(info ?? new ConversationInfo(), new FanOutSink([Log, _storing]), options);
+        info ??= new ConversationInfo();
+        var options = new ConversationOptions { TimeProvider = _time, Limits = limits ?? LogLimits.Default, Ids = new NumberedIds().Of(info.Id) };
+        Conversation = new Conversation(info, new FanOutSink([Log, _storing]), options);
         Log.Follow(Conversation);
     }
 

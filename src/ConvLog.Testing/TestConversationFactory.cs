@@ -5,7 +5,7 @@ public sealed class TestConversationFactory : IConversationFactory
 {
     private readonly Lock _lock = new();
     private readonly List<Conversation> _conversations = [];
-
+    private readonly NumberedIds _ids = new();
     private readonly TimeProvider _time;
 
     /// <summary>Makes a factory.</summary>
@@ -34,7 +34,8 @@ public sealed class TestConversationFactory : IConversationFactory
     /// <inheritdoc/>
     public Conversation Open(ConversationInfo info)
     {
-        var conversation = new Conversation(info, Log, new ConversationOptions { TimeProvider = _time });
+        ArgumentNullException.ThrowIfNull(info);
+        var conversation = new Conversation(info, Log, new ConversationOptions { TimeProvider = _time, Ids = _ids.Of(info.Id) });
         Log.Follow(conversation);
         lock (_lock)
         {
