@@ -79,5 +79,15 @@ public sealed class SerilogValuesTests : IDisposable
         Entry.Level.Should().Be(EntryLevel.Error);
     }
 
+    [Fact]
+    public void What_is_logged_with_its_own_logger_is_an_entry_too()
+    {
+        _ = Logger; // As in a host, whose start makes the factory.
+        _host.GetRequiredService<Serilog.ILogger>().ForContext("SourceContext", "Shop").Fatal("Saved {Id}", 42);
+
+        (Entry.Content, Entry.Level).Should().Be(("Saved {Id}", EntryLevel.Error));
+        Entry.Fields.Select(static field => (field.Key, field.Value)).Should().Equal(("category", "Shop"), ("Id", 42));
+    }
+
     private string Json(string key) => ((JsonElement)Entry.Fields[key]!).GetRawText();
 }
