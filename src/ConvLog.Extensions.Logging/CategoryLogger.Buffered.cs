@@ -1,4 +1,5 @@
 #if NET9_0_OR_GREATER
+using ConvLog.Extensions.Logging.Calls;
 using ConvLog.Sinks;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.Extensions.Logging.Calls;
 using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 

@@ -11,15 +11,15 @@ public sealed partial class CapturedLog
 
     /// <summary>
     /// Asserts that there was no problem: no failed turn, no function or model call that failed or was abandoned, no API response with status 0 or from
-    /// 400 on that was not expected, no error entry, and nothing dropped or truncated. What was lost outside turns and functions is known of a
-    /// <see cref="TestConversation"/>, and of those that a <see cref="TestConversationFactory"/> opened.
+    /// 400 on that was not expected, no error entry, and nothing dropped or truncated. Losses outside turns and functions are counted for a
+    /// <see cref="TestConversation"/> and for the conversations of a <see cref="TestConversationFactory"/>.
     /// </summary>
     /// <exception cref="LogAssertionException">There was; the message lists each.</exception>
     public void ShouldHaveNoProblems()
     {
         List<string> problems =
         [
-            .. _conversations.Where(static conversation => !conversation.Losses.IsEmpty).Select(static conversation => $"(conversation)  {conversation.Losses}"),
+            .. _conversations.Where(static one => !one.Losses.IsEmpty).Select(static one => $"{EntryLines.Place(call: null, turn: null)}  {one.Losses}"),
             .. Turns.SelectMany(ProblemsOf), .. FunctionEvents.SelectMany(ProblemsOf),
             .. ModelCalls.Where(static call => IsProblem(call.Outcome)).Select(LineOf),
             .. ApiResponses.Where(static response => response.IsProblem).Select(FunctionLines.Line),

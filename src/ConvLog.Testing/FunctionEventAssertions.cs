@@ -7,8 +7,8 @@ public static class FunctionEventAssertions
 {
     /// <summary>Asserts that a function was called with these arguments; there may be others.</summary>
     /// <param name="call">The function event.</param>
-    /// <param name="arguments">The arguments, at least one, with their values. One that is personal, such as by <see cref="LogField.Pii(string, string?, string?)"/>,
-    /// is compared by its mask as well: what a reader without the permission gets in its place.</param>
+    /// <param name="arguments">The arguments, at least one, with their values. One that is personal, such as by
+    /// <see cref="LogField.Pii(string, string?, string?)"/>, is compared by its mask as well: what a reader without the permission gets in its place.</param>
     /// <returns>The same function event.</returns>
     /// <exception cref="ArgumentException">There is no argument, so that nothing would be asserted.</exception>
     /// <exception cref="LogAssertionException">It lacks one, or has it with another value or mask.</exception>

@@ -2,13 +2,14 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Testing.Assertions;
+using ConvLog.Testing.Ids;
 
 namespace ConvLog.Testing;
 
 /// <summary>A conversation that is ready for a unit test: its clock stands still, and everything logged is captured.</summary>
 /// <remarks>
-/// For a snapshot, give it an ID and log from one thread at a time: the ids of its turns, function events and entries are made from that ID and their order, and
-/// so are the same from run to run.
+/// For a snapshot, give it an ID and log from one thread at a time: the ids of its turns, function events and entries are made from that ID and their order,
+/// and so are the same from run to run.
 /// </remarks>
 /// <example>
 /// <code>

@@ -1,3 +1,5 @@
+using ConvLog.Testing.Ids;
+
 namespace ConvLog.Testing;
 
 /// <summary>Replaces the host's <see cref="IConversationFactory"/> in a test: all conversations it opens share one clock and one captured log.</summary>

@@ -47,6 +47,8 @@ public class CapturedLogFunctionTests
     public void API_responses_are_found_by_method_URL_and_status()
     {
         _test.Log.ShouldContainApiResponse("put", "https://crm.example/contacts", 409).IsError.Should().BeTrue();
+        _test.Log.Invoking(log => log.ShouldContainApiResponse("GET", "https://crm.example/contacts", 409)).Should().Throw<LogAssertionException>();
+        _test.Log.Invoking(log => log.ShouldContainApiResponse("PUT", "https://crm.example/contact", 409)).Should().Throw<LogAssertionException>();
         _test.Log.Invoking(log => log.ShouldContainApiResponse("PUT", "https://crm.example/contacts", 200)).Should().Throw<LogAssertionException>()
             .WithMessage(
             "Expected an API response PUT https://crm.example/contacts 200, but there is none. Logged were:\n  (turn 1)  PUT https://crm.example/contacts 409");

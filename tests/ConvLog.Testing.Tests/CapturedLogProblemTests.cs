@@ -86,6 +86,17 @@ public sealed class CapturedLogProblemTests : IDisposable
     }
 
     [Fact]
+    public void A_turn_that_failed_without_an_exception_is_a_problem()
+    {
+        using (var turn = _test.Conversation.BeginTurn("a table"))
+        {
+            turn.Fail("no table");
+        }
+
+        Failing(_test.Log).Should().Contain("(turn 1)  failed");
+    }
+
+    [Fact]
     public void What_is_lost_in_a_turn_is_a_problem()
     {
         using (_test.Conversation.BeginTurn("a table"))
@@ -96,5 +107,6 @@ public sealed class CapturedLogProblemTests : IDisposable
         Failing(_test.Log).Should().Contain("(turn 1)  1 logged, truncated (1 TextLength)");
     }
 
-    private static string Failing(CapturedLog log) => log.Invoking(static one => one.ShouldHaveNoProblems()).Should().Throw<LogAssertionException>().Which.Message;
+    private static string Failing(CapturedLog log)
+        => log.Invoking(static one => one.ShouldHaveNoProblems()).Should().Throw<LogAssertionException>().Which.Message;
 }

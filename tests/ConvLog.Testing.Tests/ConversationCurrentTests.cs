@@ -29,7 +29,8 @@ public static class ConversationCurrentTests
 
         [Fact]
         public void Nothing_needs_a_hint()
-            => _test.Log.Invoking(static log => log.ShouldContain(EntryLevel.Info, "m")).Should().Throw<LogAssertionException>().WithMessage("*Nothing was logged.");
+            => _test.Log.Invoking(static log => log.ShouldContain(EntryLevel.Info, "m")).Should().Throw<LogAssertionException>()
+                .WithMessage("*Nothing was logged.");
     }
 
     public sealed class Made_current_by_an_asynchronous_set_up : IAsyncLifetime

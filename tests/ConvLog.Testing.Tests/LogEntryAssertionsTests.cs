@@ -74,6 +74,10 @@ public class LogEntryAssertionsTests
     {
         Log.ShouldContainOnce(EntryLevel.Warning, "slow", ("ms", 1_500)).Sequence.Should().Be(2);
         Log.ShouldContainOnce(EntryLevel.Info, "number captured", isPii: true).IsPii.Should().BeTrue();
+        Message(() => Log.ShouldContainOnce(EntryLevel.Info, "number captured", isPii: false)).Should().Contain("<- it is personal");
+        Message(() => Log.ShouldContainOnce(EntryLevel.Info, "number captured", isPii: true, ("phone", "+1556"))).Should().Contain("<- phone is \"+1555\"");
+        Message(() => Log.ShouldContain(EntryLevel.Info, "number captured", isPii: true, ("phone", "+1556"))).Should().Contain("<- phone is \"+1555\"");
+        Message(() => Log.ShouldContainOnce(EntryLevel.Warning, "slow", ("ms", 1_501))).Should().Contain("<- ms is 1500");
         Message(() => Log.ShouldContainOnce(EntryLevel.Error, "failed")).Should()
             .StartWith("Expected exactly one entry at Error \"failed\", but there are 2 entries.");
         Message(() => Log.ShouldContainOnce(EntryLevel.Info, "missing")).Should()
@@ -108,6 +112,8 @@ public class LogEntryAssertionsTests
     {
         Message(Log.ShouldHaveNoErrors).Should().StartWith("Expected no entry at Error, but there is one. Logged: 6 entries.");
         Message(Log.ShouldHaveNoWarningsOrErrors).Should().StartWith("Expected no entry at Warning or Error, but there is one.");
+        Message(Log.At(EntryLevel.Warning).ShouldHaveNoWarningsOrErrors).Should().StartWith("Expected no entry at Warning or Error, but there is one.");
+        Log.At(EntryLevel.Warning).ShouldHaveNoErrors();
         Log.In("notify").ShouldHaveNoErrors();
         Log.In("notify").ShouldHaveNoWarningsOrErrors();
     }
@@ -120,6 +126,7 @@ public class LogEntryAssertionsTests
         Log.In("save_guest").ShouldHaveCount(2);
         Log.In("unknown").ShouldBeEmpty();
         Message(() => Log.ShouldHaveCount(1)).Should().StartWith("Expected 1 entry, but there are 6 entries.");
+        Message(() => Log.ShouldHaveCount(7)).Should().StartWith("Expected 7 entries, but there are 6 entries.");
         Message(() => Log.At(EntryLevel.Warning).ShouldBeEmpty()).Should().StartWith("Expected 0 entries, but there are 1 entry.");
     }
 
@@ -162,7 +169,8 @@ public class LogEntryAssertionsTests
             LogField.Pii("phone", "+15551234567", shown: "***4567"));
 
         Log[Log.Count - 1].ShouldBePersonal("phone", "none");
-        Message(() => Log[Log.Count - 1].ShouldBePersonal("who")).Should().StartWith("Expected that who is personal, but everyone sees it in its mask, \"Jane D.\".");
+        Message(() => Log[Log.Count - 1].ShouldBePersonal("who")).Should()
+            .StartWith("Expected that who is personal, but everyone sees it in its mask, \"Jane D.\".");
         Message(() => Log[Log.Count - 1].ShouldBePersonal("table")).Should().Contain("everyone sees it in its mask");
     }
 

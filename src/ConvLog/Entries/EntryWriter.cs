@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using ConvLog.Functions;
 
 namespace ConvLog.Entries;
 
@@ -21,11 +20,11 @@ internal sealed class EntryWriter(string conversationId, Func<Guid>? ids = null)
 
     public long NextSequence() => Interlocked.Increment(ref _sequence);
 
-    /// <summary>The id of something that is looked up by nothing else.</summary>
-    public Guid NewId() => ids?.Invoke() ?? Guid.NewGuid();
+    /// <summary>A new id: a random one, but for a test.</summary>
+    public Guid NewId() => MadeId() ?? Guid.NewGuid();
 
-    /// <summary>The id of a turn, a function event or a model call; see <see cref="EventId"/>.</summary>
-    public string NewEventId() => ids is null ? EventId.New() : ids().ToString("D");
+    /// <summary>A new id of a test that makes them; else null.</summary>
+    public Guid? MadeId() => ids?.Invoke();
 
     /// <summary>The same entry has the same id however often it is sent, and the id costs nothing while logging.</summary>
     public static Guid EntryId(Guid writerId, long sequence)

@@ -33,7 +33,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     {
         _runtime = runtime;
         _startTimestamp = runtime.Time.GetTimestamp();
-        Id = runtime.Writer.NewEventId();
+        Id = EventId.New(runtime.Writer);
         Name = name;
         CallId = callId;
         Parent = parent;

@@ -26,7 +26,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     {
         _runtime = runtime;
         _startTimestamp = runtime.Time.GetTimestamp() - (long)(ago.TotalSeconds * runtime.Time.TimestampFrequency);
-        Id = runtime.Writer.NewEventId();
+        Id = EventId.New(runtime.Writer);
         Turn = turn;
         Function = function;
         Model = model;

@@ -1,8 +1,8 @@
 namespace ConvLog.Sinks;
 
 /// <summary>
-/// Whether what this thread gives to sinks came from <c>ILogger</c>: what they log is not an entry again, and the host's log, which has it already, does not get
-/// it a second time.
+/// Whether what this thread gives to sinks came from <c>ILogger</c>: what they log is not an entry again, and the host's log, which has it already, does not
+/// get it a second time.
 /// </summary>
 internal static class LoggerOrigin
 {

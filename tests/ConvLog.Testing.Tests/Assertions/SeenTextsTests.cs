@@ -11,8 +11,8 @@ public class SeenTextsTests
     // Made by the library, or hashes: nothing of a person's is in them.
     private static readonly string[] s_made =
     [
-        "ParentId", "FunctionEventId", "ModelCallId", "TurnId", "TraceId", "SpanId", "UserPseudonym", "Pseudonym", "TokenHash", "Currency", "FunctionEventView.Id",
-        "ModelCallView.Id",
+        "ParentId", "FunctionEventId", "ModelCallId", "TurnId", "TraceId", "SpanId", "UserPseudonym", "Pseudonym", "TokenHash", "Currency",
+        "FunctionEventView.Id", "ModelCallView.Id",
     ];
 
     private readonly List<string> _texts = [];

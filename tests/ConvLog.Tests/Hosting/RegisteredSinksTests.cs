@@ -2,8 +2,6 @@ using System.Diagnostics;
 using ConvLog.Records;
 using FakeItEasy;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Testing;
 using Moq;
 using NSubstitute;
 

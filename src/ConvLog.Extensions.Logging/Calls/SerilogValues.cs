@@ -2,7 +2,7 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace ConvLog.Extensions.Logging;
+namespace ConvLog.Extensions.Logging.Calls;
 
 /// <summary>
 /// Values as Serilog writes them to providers: numbers and texts as they are, anything else as Serilog captured it, with what scopes and enrichers added. Its

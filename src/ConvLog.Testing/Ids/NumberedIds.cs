@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ConvLog.Testing;
+namespace ConvLog.Testing.Ids;
 
 /// <summary>
 /// Makes ids that are the same from run to run: UUIDs of version 7, as those of turns and function events are, with a number in place of the time, and the rest

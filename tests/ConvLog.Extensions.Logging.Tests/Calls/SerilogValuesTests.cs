@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Serilog;
 using Serilog.Context;
 
-namespace ConvLog.Extensions.Logging.Tests;
+namespace ConvLog.Extensions.Logging.Tests.Calls;
 
 /// <summary>What becomes of <c>ILogger</c> calls that Serilog passes on to providers.</summary>
 public sealed class SerilogValuesTests : IDisposable
