@@ -1,4 +1,6 @@
 #if NET9_0_OR_GREATER
+using ConvLog.Extensions.Logging.Calls;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.Extensions.Logging;
@@ -8,8 +10,8 @@ internal sealed partial class CategoryLogger : IBufferedLogger
 {
     public void LogRecords(IEnumerable<BufferedLogRecord> records)
     {
-        bool wasInside = s_isInside; // A sink may have the buffer written.
-        s_isInside = true;
+        bool wasInside = LoggerOrigin.IsInside; // A sink may have the buffer written.
+        LoggerOrigin.IsInside = true;
         int unknown = 0;
         try
         {
@@ -20,7 +22,7 @@ internal sealed partial class CategoryLogger : IBufferedLogger
         }
         finally
         {
-            s_isInside = wasInside;
+            LoggerOrigin.IsInside = wasInside;
         }
 
         if (unknown > 0)

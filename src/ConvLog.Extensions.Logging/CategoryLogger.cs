@@ -1,4 +1,6 @@
 using System.Globalization;
+using ConvLog.Extensions.Logging.Calls;
+using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Extensions.Logging;
@@ -7,10 +9,6 @@ namespace ConvLog.Extensions.Logging;
 internal sealed partial class CategoryLogger(ConversationLoggerProvider provider, string category, ConversationLoggerOptions options, bool isTaken) : ILogger
 {
     private const string UnknownMessage = "Log message";
-
-    // Set while an entry is on its way to its sinks: what they log is not an entry again. Sinks are called on this thread.
-    [ThreadStatic]
-    private static bool s_isInside;
 
     [ThreadStatic]
     private static EntryFields? s_fields;
@@ -30,7 +28,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
             return;
         }
 
-        s_isInside = true;
+        LoggerOrigin.IsInside = true;
         try
         {
             Write(conversation, logLevel, eventId, state, exception, formatter);
@@ -43,7 +41,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
         finally
         {
             s_fields?.Clear();
-            s_isInside = false;
+            LoggerOrigin.IsInside = false;
         }
     }
 
@@ -96,7 +94,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
         return text;
     }
 
-    private bool IsTaken(LogLevel level) => IsEntry(level) && !s_isInside;
+    private bool IsTaken(LogLevel level) => IsEntry(level) && !LoggerOrigin.IsInside;
 
     private bool IsEntry(LogLevel level) => isTaken && level >= options.MinLevel && level != LogLevel.None;
 
@@ -132,8 +130,27 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
             else if (!string.Equals(pair.Key, LogCallPlace.Key, StringComparison.Ordinal))
             {
                 values++;
-                fields.Add(pair.Key, pair.Value, options);
+                if (SerilogValues.AreIn<TState>())
+                {
+                    AddSerilog(fields, pair);
+                }
+                else
+                {
+                    fields.Add(pair.Key, pair.Value, options);
+                }
             }
+        }
+    }
+
+    private void AddSerilog(EntryFields fields, KeyValuePair<string, object?> pair)
+    {
+        if (pair.Key is "EventId" && SerilogValues.EventOf(pair.Value) is { } name)
+        {
+            fields.Add("event", name);
+        }
+        else if (!SerilogValues.IsNoise(pair.Key))
+        {
+            fields.Add(pair.Key, SerilogValues.Plain(pair.Value), options);
         }
     }
 

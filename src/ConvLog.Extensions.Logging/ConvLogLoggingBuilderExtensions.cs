@@ -16,6 +16,10 @@ public static class ConvLogLoggingBuilderExtensions
     /// by <c>LogInformation($"Hello {name}")</c>, makes a personal entry. Where constants and composed texts cannot be distinguished, as in native programs,
     /// the text is the personal field <c>message</c>. Filters of the host hold, for all providers or for <c>Logging:ConvLog:LogLevel</c>. Calls that a buffer
     /// of the host keeps become entries where they were made if it says so with <see cref="LogCallPlace"/>; else they are counted and reported.
+    /// <para>
+    /// What replaces the host's logger factory, as <c>AddSerilog()</c> does, leaves providers out: the host's start then logs a warning. Serilog has
+    /// <c>writeToProviders: true</c> for that.
+    /// </para>
     /// </remarks>
     /// <param name="builder">The host's logging.</param>
     /// <param name="configure">Sets the options; null for the defaults.</param>
@@ -28,12 +32,16 @@ public static class ConvLogLoggingBuilderExtensions
         configure?.Invoke(options);
 
         // One provider, or each call would be two entries: the last call's options hold.
-        foreach (var earlier in builder.Services.Where(static service => service.ImplementationInstance is ConversationLoggerProvider).ToList())
+        var known = builder.Services.Select(static service => service.ImplementationFactory?.Target).OfType<LoggerRegistration>().FirstOrDefault();
+        if (known is not null)
         {
-            builder.Services.Remove(earlier);
+            known.Provider = new ConversationLoggerProvider(options);
+            return builder;
         }
 
-        builder.Services.AddSingleton<ILoggerProvider>(new ConversationLoggerProvider(options));
+        var registration = new LoggerRegistration(new ConversationLoggerProvider(options));
+        builder.Services.AddSingleton<ILoggerProvider>(registration.Hand);
+        builder.Services.AddOptions<LoggerRegistration.Start>().Validate<IServiceProvider>(registration.Check).ValidateOnStart();
         return builder;
     }
 }

@@ -19,10 +19,12 @@ internal sealed class EntryFields
 
     public void Add(string key, string value) => _fields.Add((key, value));
 
-    public void AddPersonal(string key, object? value) => _fields.Add(value is string text ? LogField.Pii(key, text) : LogField.Pii(key, value));
+    public void AddPersonal(string key, object? value)
+        => _fields.Add(value is string text ? LogField.Pii(Name(key), text) : LogField.Pii(Name(key), value));
 
     public void Add(string key, object? value, ConversationLoggerOptions options)
     {
+        key = Name(key);
         if (IsVisible(key, value, options) && !ClassifiedTags.IsOne(value))
         {
             _fields.Add((key, value));
@@ -60,8 +62,12 @@ internal sealed class EntryFields
         }
     }
 
+    // A template may say how to capture a value, as {@Guest} and {$Guest} do: the name goes without.
+    private static string Name(string key) => key is ['@' or '$', _, ..] ? key[1..] : key;
+
     private void AddOuter(string key, object? value, ConversationLoggerOptions options)
     {
+        key = Name(key);
         int index = _fields.FindIndex(field => string.Equals(field.Key, key, StringComparison.Ordinal));
         if (index >= 0 && index < _own)
         {

@@ -6,9 +6,15 @@ namespace ConvLog.Testing;
 public partial class CapturedEntries
 {
     /// <summary>Asserts that there is such an entry.</summary>
+    /// <remarks>
+    /// A plain field, <c>("email", "ada@example.com")</c>, is compared by its whole value, whether or not it is personal. One with a mask,
+    /// <c>LogField.Pii("email", "ada@example.com", shown: "a***")</c>, is compared by what a reader without the permission gets in its place as well; without
+    /// <c>shown</c> that is <see cref="MaskedText.Redacted"/>. The mask is the field's own: whether the entry is hidden as a whole is another expectation, that
+    /// of <c>isPii</c>.
+    /// </remarks>
     /// <param name="level">Its level.</param>
     /// <param name="content">Its message, exactly.</param>
-    /// <param name="fields">Fields that it has, with these values; it may have others.</param>
+    /// <param name="fields">Fields that it has, with these values and masks; it may have others.</param>
     /// <returns>The first such entry.</returns>
     /// <exception cref="LogAssertionException">There is none.</exception>
     public LogEntry ShouldContain(EntryLevel level, string content, params LogField[] fields)
@@ -18,7 +24,7 @@ public partial class CapturedEntries
     /// <param name="level">Its level.</param>
     /// <param name="content">Its message, exactly.</param>
     /// <param name="isPii">Whether the whole entry is hidden from readers without the permission.</param>
-    /// <param name="fields">Fields that it has, with these values; it may have others.</param>
+    /// <param name="fields">Fields that it has, with these values and masks; it may have others.</param>
     /// <returns>The first such entry.</returns>
     /// <exception cref="LogAssertionException">There is none.</exception>
     public LogEntry ShouldContain(EntryLevel level, string content, bool isPii, params LogField[] fields)
@@ -35,7 +41,7 @@ public partial class CapturedEntries
     /// <summary>Asserts that there is exactly one such entry.</summary>
     /// <param name="level">Its level.</param>
     /// <param name="content">Its message, exactly.</param>
-    /// <param name="fields">Fields that it has, with these values; it may have others.</param>
+    /// <param name="fields">Fields that it has, with these values and masks; it may have others.</param>
     /// <returns>The entry.</returns>
     /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
     public LogEntry ShouldContainOnce(EntryLevel level, string content, params LogField[] fields)
@@ -45,7 +51,7 @@ public partial class CapturedEntries
     /// <param name="level">Its level.</param>
     /// <param name="content">Its message, exactly.</param>
     /// <param name="isPii">Whether the whole entry is hidden from readers without the permission.</param>
-    /// <param name="fields">Fields that it has, with these values; it may have others.</param>
+    /// <param name="fields">Fields that it has, with these values and masks; it may have others.</param>
     /// <returns>The entry.</returns>
     /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
     public LogEntry ShouldContainOnce(EntryLevel level, string content, bool isPii, params LogField[] fields)
@@ -60,11 +66,12 @@ public partial class CapturedEntries
         => Only(new EntryExpectation(predicate, $"with {description}"));
 
     /// <summary>Asserts that entries with these messages came in this order; others may have come between them.</summary>
-    /// <param name="contents">The messages, exactly.</param>
+    /// <param name="contents">The messages, exactly; at least one.</param>
+    /// <exception cref="ArgumentException">There is no message, so that nothing would be asserted.</exception>
     /// <exception cref="LogAssertionException">One of them did not come, or not after the one before it.</exception>
     public void ShouldContainInOrder(params string[] contents)
     {
-        ArgumentNullException.ThrowIfNull(contents);
+        Nothing.ThrowIfNone(contents);
         var entries = Entries;
         int next = 0;
         for (int found = 0; found < contents.Length; found++)
@@ -77,7 +84,7 @@ public partial class CapturedEntries
             if (next++ >= entries.Count)
             {
                 string place = found == 0 ? "" : $" after \"{contents[found - 1]}\"";
-                throw new LogAssertionException($"Expected an entry \"{contents[found]}\"{place}, but there is none. {EntryLines.List(entries)}");
+                throw new LogAssertionException($"Expected an entry \"{contents[found]}\"{place}, but there is none. {Listed(entries)}");
             }
         }
     }
@@ -90,7 +97,8 @@ public partial class CapturedEntries
     /// <summary>Asserts that there is no such entry.</summary>
     /// <param name="level">Its level.</param>
     /// <param name="content">Its message, exactly.</param>
-    /// <param name="fields">Fields that it has, with these values.</param>
+    /// <param name="fields">Fields that it has, with these values. A field with a mask means only an entry with that mask: to assert that a value is not there
+    /// in whatever form, write it plainly.</param>
     /// <exception cref="LogAssertionException">There is one.</exception>
     public void ShouldNotContain(EntryLevel level, string content, params LogField[] fields) => None(new EntryExpectation(level, content, isPii: null, fields));
 
@@ -118,7 +126,7 @@ public partial class CapturedEntries
         if (entries.Count != count)
         {
             throw new LogAssertionException(
-                $"Expected {EntryLines.Number(count)}, but there are {EntryLines.Number(entries.Count)}. {EntryLines.List(entries)}");
+                $"Expected {EntryLines.Number(count)}, but there are {EntryLines.Number(entries.Count)}. {Listed(entries)}");
         }
     }
 
@@ -130,7 +138,7 @@ public partial class CapturedEntries
     {
         var entries = Entries;
         return entries.FirstOrDefault(expected.IsMetBy)
-            ?? throw new LogAssertionException($"Expected an entry {expected}, but there is none. {EntryLines.List(entries, expected)}");
+            ?? throw new LogAssertionException($"Expected an entry {expected}, but there is none. {Listed(entries, expected)}");
     }
 
     private LogEntry Only(EntryExpectation expected)
@@ -140,9 +148,9 @@ public partial class CapturedEntries
         return met.Count switch
         {
             1 => met[0],
-            0 => throw new LogAssertionException($"Expected exactly one entry {expected}, but there is none. {EntryLines.List(entries, expected)}"),
+            0 => throw new LogAssertionException($"Expected exactly one entry {expected}, but there is none. {Listed(entries, expected)}"),
             _ => throw new LogAssertionException(
-                $"Expected exactly one entry {expected}, but there are {EntryLines.Number(met.Count)}. {EntryLines.List(entries, expected)}"),
+                $"Expected exactly one entry {expected}, but there are {EntryLines.Number(met.Count)}. {Listed(entries, expected)}"),
         };
     }
 
@@ -151,7 +159,7 @@ public partial class CapturedEntries
         var entries = Entries;
         if (entries.Any(unexpected.IsMetBy))
         {
-            throw new LogAssertionException($"Expected no entry {unexpected}, but there is one. {EntryLines.List(entries, unexpected)}");
+            throw new LogAssertionException($"Expected no entry {unexpected}, but there is one. {Listed(entries, unexpected)}");
         }
     }
 }

@@ -44,6 +44,9 @@ public partial class CapturedEntries : IReadOnlyList<LogEntry>
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The entries as the end of an assertion's message.</summary>
+    internal virtual string Listed(IReadOnlyList<LogEntry> entries, EntryExpectation? expected = null) => EntryLines.List(entries, expected);
+
     /// <summary>The entries, one a line, personal data included: for a test's output. Messages of assertions hold the same.</summary>
     public string Describe() => EntryLines.List(Entries);
 

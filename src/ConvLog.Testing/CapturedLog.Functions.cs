@@ -16,7 +16,7 @@ public sealed partial class CapturedLog
         return calls.FirstOrDefault(call => string.Equals(call.Name, functionName, StringComparison.Ordinal) && (outcome is null || call.Outcome == outcome))
             ?? throw new LogAssertionException(
             $"Expected a call of {functionName}{(outcome is null ? "" : $" that {FunctionLines.Verb(outcome)}")}, but there is none. "
-            + $"{FunctionLines.List(calls)}");
+            + $"{Listed(calls)}");
     }
 
     /// <summary>Asserts that a function was not called.</summary>

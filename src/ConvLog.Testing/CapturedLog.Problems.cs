@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ConvLog.Testing.Assertions;
 
@@ -6,15 +7,19 @@ namespace ConvLog.Testing;
 /// <content>Asserts that nothing went wrong.</content>
 public sealed partial class CapturedLog
 {
+    private readonly ConcurrentQueue<Conversation> _conversations = [];
+
     /// <summary>
     /// Asserts that there was no problem: no failed turn, no function or model call that failed or was abandoned, no API response with status 0 or from
-    /// 400 on that was not expected, no error entry, and nothing dropped or truncated.
+    /// 400 on that was not expected, no error entry, and nothing dropped or truncated. Losses outside turns and functions are counted for a
+    /// <see cref="TestConversation"/> and for the conversations of a <see cref="TestConversationFactory"/>.
     /// </summary>
     /// <exception cref="LogAssertionException">There was; the message lists each.</exception>
     public void ShouldHaveNoProblems()
     {
         List<string> problems =
         [
+            .. _conversations.Where(static one => !one.Losses.IsEmpty).Select(static one => $"{EntryLines.Place(call: null, turn: null)}  {one.Losses}"),
             .. Turns.SelectMany(ProblemsOf), .. FunctionEvents.SelectMany(ProblemsOf),
             .. ModelCalls.Where(static call => IsProblem(call.Outcome)).Select(LineOf),
             .. ApiResponses.Where(static response => response.IsProblem).Select(FunctionLines.Line),
@@ -26,6 +31,9 @@ public sealed partial class CapturedLog
             throw new LogAssertionException($"Expected no problems, but there {number}:{string.Concat(problems.Select(static one => "\n  " + one))}");
         }
     }
+
+    /// <summary>Takes a conversation whose sink this is.</summary>
+    internal void Follow(Conversation conversation) => _conversations.Enqueue(conversation);
 
     private static IEnumerable<string> ProblemsOf(Turn turn)
     {

@@ -55,7 +55,7 @@ public sealed partial class CapturedLog
         catch (TimeoutException e)
         {
             throw new LogAssertionException(
-                $"Expected a call of {functionName} to end within {timeout ?? s_patience}, but none did. {FunctionLines.List(FunctionEvents)}", e);
+                $"Expected a call of {functionName} to end within {timeout ?? s_patience}, but none did. {Listed(FunctionEvents)}", e);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed partial class CapturedLog
         }
         catch (TimeoutException e)
         {
-            throw new LogAssertionException($"Expected an entry {expected} within {timeout}, but it did not come. {EntryLines.List(Entries)}", e);
+            throw new LogAssertionException($"Expected an entry {expected} within {timeout}, but it did not come. {Listed(Entries)}", e);
         }
     }
 

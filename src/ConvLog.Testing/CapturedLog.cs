@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Testing.Assertions;
 
 namespace ConvLog.Testing;
 
@@ -70,6 +71,16 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
 
     /// <inheritdoc/>
     public void Record(StoreRecord record) => _kept.Record(record);
+
+    internal override string Listed(IReadOnlyList<LogEntry> entries, EntryExpectation? expected = null)
+        => base.Listed(entries, expected) + (entries.Count == 0 ? NoneIsCurrent() : "");
+
+    private static string Listed(IReadOnlyList<FunctionEvent> calls) => FunctionLines.List(calls) + (calls.Count == 0 ? NoneIsCurrent() : "");
+
+    private static string NoneIsCurrent() => Conversation.Current is not null
+        ? ""
+        : " Conversation.Current is null here. If the code under test takes that, call MakeCurrent() in the test, in its constructor or in a synchronous set-up: "
+            + "what an asynchronous set-up makes current is not current in the test.";
 
     /// <summary>Forgets everything, so that what follows is asserted on its own.</summary>
     public void Clear() => _kept.Clear();

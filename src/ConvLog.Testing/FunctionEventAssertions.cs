@@ -5,44 +5,45 @@ namespace ConvLog.Testing;
 /// <summary>Assertions on one function event, such as <see cref="CapturedLog.ShouldHaveCalled"/> returns it.</summary>
 public static class FunctionEventAssertions
 {
-    private const string Result = "result";
-
     /// <summary>Asserts that a function was called with these arguments; there may be others.</summary>
     /// <param name="call">The function event.</param>
-    /// <param name="arguments">The arguments, with their values.</param>
+    /// <param name="arguments">The arguments, at least one, with their values. One that is personal, such as by
+    /// <see cref="LogField.Pii(string, string?, string?)"/>, is compared by its mask as well: what a reader without the permission gets in its place.</param>
     /// <returns>The same function event.</returns>
-    /// <exception cref="LogAssertionException">It lacks one, or has it with another value.</exception>
+    /// <exception cref="ArgumentException">There is no argument, so that nothing would be asserted.</exception>
+    /// <exception cref="LogAssertionException">It lacks one, or has it with another value or mask.</exception>
     public static FunctionEvent ShouldHaveArguments(this FunctionEvent call, params LogField[] arguments)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var expected = ExpectedFields.Of(arguments);
-        var actual = ExpectedFields.Entry([.. call.Arguments]);
-        return expected.Difference(actual) is { } difference
+        Nothing.ThrowIfNone(arguments);
+        var expected = ExpectedFields.OfArguments(arguments);
+        return expected.Difference(call.Arguments) is { } difference
             ? throw new LogAssertionException($"Expected {call.Name} to be called with {expected}, but {difference}. It was called with "
-                + $"{(call.Arguments.Count == 0 ? "nothing" : EntryLines.Fields(actual))}.")
+                + $"{(call.Arguments.Count == 0 ? "nothing" : EntryLines.Fields(call.Arguments))}.")
             : call;
     }
 
     /// <summary>Asserts what a function returned.</summary>
     /// <param name="call">The function event.</param>
-    /// <param name="result">The result, compared by its JSON; null for a function that returned nothing.</param>
+    /// <param name="result">The result, compared by its JSON, and by its mask where it is a <see cref="MaskedText"/> or a personal field; null for a function
+    /// that returned nothing.</param>
     /// <returns>The same function event.</returns>
     /// <exception cref="LogAssertionException">It returned something else.</exception>
     public static FunctionEvent ShouldHaveReturned(this FunctionEvent call, object? result)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (call.Result is not { } returned)
+        var expected = CapturedValues.OfResult(result);
+        string? difference = (expected, call.Result) switch
         {
-            return result is null
-                ? call
-                : throw new LogAssertionException($"Expected {call.Name} to return {Shown(Of(result))}, but it returned nothing. {FunctionLines.Ending(call)}");
-        }
-
-        var actual = ExpectedFields.Entry([(Result, returned.Value)]);
-        return result is null || ExpectedFields.Of([Of(result)]).Difference(actual) is not null
-            ? throw new LogAssertionException(
-                $"Expected {call.Name} to return {(result is null ? "nothing" : Shown(Of(result)))}, but it returned {Shown((Result, returned.Value))}.")
-            : call;
+            (null, null) => null,
+            (_, null) => $"it returned nothing. {FunctionLines.Ending(call)}",
+            (null, { } returned) => $"it returned {EntryLines.Value(returned)}.",
+            ({ } wanted, { } returned) => ExpectedFields.Difference(wanted, returned) is { } other ? $"its {other}." : null,
+        };
+        return difference is null
+            ? call
+            : throw new LogAssertionException(
+                $"Expected {call.Name} to return {(expected is { } shown ? EntryLines.ValueAndMask(shown) : "nothing")}, but {difference}");
     }
 
     /// <summary>Asserts how a function ended.</summary>
@@ -56,13 +57,5 @@ public static class FunctionEventAssertions
         return call.Outcome == outcome
             ? call
             : throw new LogAssertionException($"Expected that {call.Name} {FunctionLines.Verb(outcome)}, but it did not. {FunctionLines.Ending(call)}");
-    }
-
-    private static LogField Of(object result) => (Result, result);
-
-    private static string Shown(LogField field)
-    {
-        string fields = EntryLines.Fields(ExpectedFields.Entry([field]));
-        return fields[(Result.Length + 2)..^1];
     }
 }

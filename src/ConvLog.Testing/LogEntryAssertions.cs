@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvLog.Testing.Assertions;
 
 namespace ConvLog.Testing;
@@ -7,13 +8,15 @@ public static class LogEntryAssertions
 {
     /// <summary>Asserts that an entry has these fields; it may have others.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="fields">The fields, with their values.</param>
+    /// <param name="fields">The fields, at least one, compared as <see cref="CapturedEntries.ShouldContain(EntryLevel, string, LogField[])"/> does.</param>
     /// <returns>The same entry.</returns>
-    /// <exception cref="LogAssertionException">It lacks one, or has it with another value.</exception>
+    /// <exception cref="ArgumentException">There is no field, so that nothing would be asserted.</exception>
+    /// <exception cref="LogAssertionException">It lacks one, or has it with another value or mask.</exception>
     public static LogEntry ShouldHave(this LogEntry entry, params LogField[] fields)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var expected = ExpectedFields.Of(fields);
+        Nothing.ThrowIfNone(fields);
+        var expected = ExpectedFields.OfEntry(fields);
         return expected.Difference(entry) is { } difference
             ? throw new LogAssertionException($"Expected an entry with {expected}, but {difference}. It is:\n  {EntryLines.Line(entry)}")
             : entry;
@@ -33,7 +36,8 @@ public static class LogEntryAssertions
     }
 
     /// <summary>
-    /// Asserts that everything under these keys is personal: hidden from readers without the permission by the field, or with the whole entry.
+    /// Asserts that everything under these keys is personal: hidden from readers without the permission by the field, or with the whole entry. A mask that
+    /// repeats the whole value hides nothing.
     /// </summary>
     /// <param name="entry">The entry.</param>
     /// <param name="keys">The keys; none asserts that the whole entry is personal.</param>
@@ -50,14 +54,19 @@ public static class LogEntryAssertions
 
         foreach (string key in keys)
         {
-            if (!entry.Fields.TryGetField(key, out var field) || !(field.IsPii || entry.IsPii))
+            string? problem = !entry.Fields.TryGetField(key, out var field) ? "it is not there"
+                : entry.IsPii ? null
+                : !field.IsPii ? "everyone may see it"
+                : Repeats(field) ? $"everyone sees it in its mask, {EntryLines.Quoted(field.Shown!)}" : null;
+            if (problem is not null)
             {
-                throw new LogAssertionException(
-                    $"Expected that {key} is personal, but {(entry.Fields.ContainsKey(key) ? "everyone may see it" : "it is not there")}. The entry is:\n  "
-                    + $"{EntryLines.Line(entry)}");
+                throw new LogAssertionException($"Expected that {key} is personal, but {problem}. The entry is:\n  {EntryLines.Line(entry)}");
             }
         }
 
         return entry;
     }
+
+    private static bool Repeats(LogField field)
+        => Convert.ToString(field.Value, CultureInfo.InvariantCulture) is { Length: > 0 } value && field.Shown!.Contains(value, StringComparison.Ordinal);
 }

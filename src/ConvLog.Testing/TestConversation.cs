@@ -2,10 +2,15 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Testing.Assertions;
+using ConvLog.Testing.Ids;
 
 namespace ConvLog.Testing;
 
 /// <summary>A conversation that is ready for a unit test: its clock stands still, and everything logged is captured.</summary>
+/// <remarks>
+/// For a snapshot, give it an ID and log from one thread at a time: the ids of its turns, function events and entries are made from that ID and their order,
+/// and so are the same from run to run.
+/// </remarks>
 /// <example>
 /// <code>
 /// await using var test = new TestConversation();
@@ -27,8 +32,10 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
     {
         _time = clock ?? new ManualClock();
         _storing = new StoreSink(_store);
-        var options = new ConversationOptions { TimeProvider = _time, Limits = limits ?? LogLimits.Default };
-        Conversation = new Conversation(info ?? new ConversationInfo(), new FanOutSink([Log, _storing]), options);
+        info ??= new ConversationInfo();
+        var options = new ConversationOptions { TimeProvider = _time, Limits = limits ?? LogLimits.Default, Ids = new NumberedIds().Of(info.Id) };
+        Conversation = new Conversation(info, new FanOutSink([Log, _storing]), options);
+        Log.Follow(Conversation);
     }
 
     /// <summary>The conversation, to be given to the function under test.</summary>
@@ -54,11 +61,13 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Asserts that a reader without the permission gets none of these texts, in whatever place of the conversation.</summary>
-    /// <param name="personal">Texts that only readers with the permission may see, such as a number that the test used.</param>
+    /// <param name="personal">Texts that only readers with the permission may see, such as a number that the test used; at least
+    /// one.</param>
+    /// <exception cref="ArgumentException">There is no text, so that nothing would be asserted.</exception>
     /// <exception cref="LogAssertionException">One of them was found; the message says which one, and where.</exception>
     public async Task ShouldNotRevealAsync(params string[] personal)
     {
-        ArgumentNullException.ThrowIfNull(personal);
+        Nothing.ThrowIfNone(personal);
         string[] seen = [.. SeenTexts.Of(await ReadAsync(canReadPii: false).ConfigureAwait(false))];
         foreach (string text in personal)
         {

@@ -1,3 +1,5 @@
+using ConvLog.Testing.Ids;
+
 namespace ConvLog.Testing;
 
 /// <summary>Replaces the host's <see cref="IConversationFactory"/> in a test: all conversations it opens share one clock and one captured log.</summary>
@@ -5,7 +7,7 @@ public sealed class TestConversationFactory : IConversationFactory
 {
     private readonly Lock _lock = new();
     private readonly List<Conversation> _conversations = [];
-
+    private readonly NumberedIds _ids = new();
     private readonly TimeProvider _time;
 
     /// <summary>Makes a factory.</summary>
@@ -34,7 +36,9 @@ public sealed class TestConversationFactory : IConversationFactory
     /// <inheritdoc/>
     public Conversation Open(ConversationInfo info)
     {
-        var conversation = new Conversation(info, Log, new ConversationOptions { TimeProvider = _time });
+        ArgumentNullException.ThrowIfNull(info);
+        var conversation = new Conversation(info, Log, new ConversationOptions { TimeProvider = _time, Ids = _ids.Of(info.Id) });
+        Log.Follow(conversation);
         lock (_lock)
         {
             _conversations.Add(conversation);

@@ -62,4 +62,7 @@ public sealed class ConversationOptions
     public TimeSpan MaximumLinger { get; init => field = value >= TimeSpan.Zero && value <= TimeSpan.FromDays(24)
         ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "ConversationOptions.MaximumLinger takes zero to 24 days."); }
         = TimeSpan.FromMinutes(10);
+
+    /// <summary>Makes the ids of everything in the conversation, for a test that compares it with that of an earlier run; null for random ones.</summary>
+    internal Func<Guid>? Ids { get; init; }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace ConvLog.Extensions.Logging.Tests;
 
@@ -245,6 +247,38 @@ public sealed partial class CategoryLoggerTests : IDisposable
         conversation.Log.Info("from conv.Log");
 
         _sink.Entries.Select(static entry => entry.Content).Should().Equal("from ILogger", "from conv.Log");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Together_with_LogToLogger_each_call_is_one_line_of_the_hosts_log(bool isQueued)
+    {
+        var lines = new FakeLogCollector();
+        var host = Host(services => services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(lines))).AddConvLog(options =>
+            options.LogToLogger = !isQueued));
+        await using var queue = new BackgroundSink(new LoggerSink(host.GetRequiredService<ILoggerFactory>().CreateLogger("ConvLog")));
+        await using var conversation = isQueued
+            ? new Conversation(new ConversationInfo("both"), queue) : host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("both"));
+        using var current = conversation.MakeCurrent();
+        var logger = host.GetRequiredService<ILoggerFactory>().CreateLogger("Shop");
+        logger.LogInformation("Saved {Id}", 42);
+        conversation.Log.Info("from conv.Log");
+        logger.LogWarning("Slow: {Elapsed} ms", 1.5);
+        await conversation.FlushAsync();
+
+        lines.GetSnapshot().Select(static line => line.Message).Should().BeEquivalentTo("Saved 42", "from conv.Log", "Slow: 1.5 ms");
+    }
+
+    [Fact]
+    public void How_a_template_captures_a_value_is_no_part_of_its_name()
+    {
+        var logger = Logger();
+        using var scope = logger.BeginScope("{@Order}", 7);
+        logger.LogInformation("{@Guest} {$Place} {@} {Plain}", new { Name = "Ada" }, "bar", 1, 2);
+
+        Entry.Fields.Select(static field => field.Key).Should().Equal("category", "Guest", "Place", "@", "Plain", "Order");
+        Entry.Fields["Guest"].Should().BeOfType<JsonElement>().Which.GetProperty("Name").GetString().Should().Be("Ada");
     }
 
     [Fact]

@@ -40,13 +40,15 @@ public class CapturedLogFunctionTests
             .WithMessage("Expected no call of notify, but there is one. Called were:*");
         using var empty = new TestConversation();
         empty.Log.Invoking(log => log.ShouldHaveCalled("f")).Should().Throw<LogAssertionException>()
-            .WithMessage("Expected a call of f, but there is none. No function was called.");
+            .WithMessage("Expected a call of f, but there is none. No function was called. Conversation.Current is null here.*");
     }
 
     [Fact]
     public void API_responses_are_found_by_method_URL_and_status()
     {
         _test.Log.ShouldContainApiResponse("put", "https://crm.example/contacts", 409).IsError.Should().BeTrue();
+        _test.Log.Invoking(log => log.ShouldContainApiResponse("GET", "https://crm.example/contacts", 409)).Should().Throw<LogAssertionException>();
+        _test.Log.Invoking(log => log.ShouldContainApiResponse("PUT", "https://crm.example/contact", 409)).Should().Throw<LogAssertionException>();
         _test.Log.Invoking(log => log.ShouldContainApiResponse("PUT", "https://crm.example/contacts", 200)).Should().Throw<LogAssertionException>()
             .WithMessage(
             "Expected an API response PUT https://crm.example/contacts 200, but there is none. Logged were:\n  (turn 1)  PUT https://crm.example/contacts 409");

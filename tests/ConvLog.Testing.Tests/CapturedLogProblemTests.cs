@@ -72,4 +72,41 @@ public sealed class CapturedLogProblemTests : IDisposable
         _test.Log.Invoking(log => log.ShouldHaveNoProblems()).Should().Throw<LogAssertionException>().Which.Message.Should()
             .StartWith("Expected no problems, but there is 1:\n").And.Contain("find_tables  was abandoned");
     }
+
+    [Fact]
+    public void What_is_lost_outside_turns_and_functions_is_a_problem()
+    {
+        _test.Conversation.Log.Info(new string('x', 65));
+        var factory = new TestConversationFactory();
+        using var conversation = factory.Open(new ConversationInfo());
+        conversation.Log.Info(new string('x', 20_000));
+
+        Failing(_test.Log).Should().Be("Expected no problems, but there is 1:\n  (conversation)  1 logged, truncated (1 TextLength)");
+        Failing(factory.Log).Should().Contain("(conversation)  1 logged, truncated (1 TextLength)");
+    }
+
+    [Fact]
+    public void A_turn_that_failed_without_an_exception_is_a_problem()
+    {
+        using (var turn = _test.Conversation.BeginTurn("a table"))
+        {
+            turn.Fail("no table");
+        }
+
+        Failing(_test.Log).Should().Contain("(turn 1)  failed");
+    }
+
+    [Fact]
+    public void What_is_lost_in_a_turn_is_a_problem()
+    {
+        using (_test.Conversation.BeginTurn("a table"))
+        {
+            _test.Conversation.Log.Info(new string('x', 65));
+        }
+
+        Failing(_test.Log).Should().Contain("(turn 1)  1 logged, truncated (1 TextLength)");
+    }
+
+    private static string Failing(CapturedLog log)
+        => log.Invoking(static one => one.ShouldHaveNoProblems()).Should().Throw<LogAssertionException>().Which.Message;
 }

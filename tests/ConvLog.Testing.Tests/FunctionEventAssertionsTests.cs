@@ -11,7 +11,7 @@ public sealed class FunctionEventAssertionsTests : IDisposable
     {
         var call = Called();
 
-        call.ShouldHaveArguments().ShouldHaveArguments(("party", 2L)).ShouldHaveArguments(("day", "Friday"), ("wishes", new[] { "window" })).Should()
+        call.ShouldHaveArguments(("party", 2L)).ShouldHaveArguments(("day", "Friday"), ("wishes", new[] { "window" })).Should()
             .BeSameAs(call);
     }
 
@@ -32,12 +32,42 @@ public sealed class FunctionEventAssertionsTests : IDisposable
 
         call.ShouldHaveReturned(new { table = 7, seats = new[] { 1, 2 } }).Should().BeSameAs(call);
         Failing(() => call.ShouldHaveReturned(new { table = 8 })).Should()
-            .StartWith("Expected find_tables to return {\"table\":8}, but it returned {\"table\":7,");
+            .StartWith("Expected find_tables to return {\"table\":8}, but its result is {\"table\":7,");
         Failing(() => call.ShouldHaveReturned(null)).Should().StartWith("Expected find_tables to return nothing, but it returned {");
         using var none = _test.Conversation.BeginFunction("f");
         none.Dispose();
         none.ShouldHaveReturned(null).Should().BeSameAs(none);
         Failing(() => none.ShouldHaveReturned(1)).Should().Be("Expected f to return 1, but it returned nothing. It completed.");
+    }
+
+    [Fact]
+    public void Masks_of_arguments_and_results_are_compared()
+    {
+        using var call = _test.Conversation.BeginFunction(
+            "f", arguments: new[] { LogField.Pii("phone", "+1555", shown: "+1…"), ("level", 1), ("level", 1), ("name", "Jane") });
+        call.Complete(new MaskedText("Jane", "J…"));
+
+        call.ShouldHaveArguments(LogField.Pii("phone", "+1555", shown: "+1…"), LogField.Pii("name", "Jane"), ("level", 1));
+        Failing(() => call.ShouldHaveArguments(LogField.Pii("phone", "+1555", shown: "+15…"))).Should().StartWith(
+            "Expected f to be called with (phone=\"+1555\" [pii, shown as \"+15…\"]), but phone is \"+1555\", shown as \"+1…\", not as \"+15…\".");
+        Failing(() => call.ShouldHaveArguments(LogField.Pii("name", "Jane", shown: "J…"))).Should().Contain("shown as \"[redacted]\", not as \"J…\"");
+        call.ShouldHaveReturned(new MaskedText("Jane", "J…")).ShouldHaveReturned("Jane");
+        Failing(() => call.ShouldHaveReturned(new MaskedText("Jane", "Ja…"))).Should()
+            .Be("Expected f to return \"Jane\" [pii, shown as \"Ja…\"], but its result is \"Jane\", shown as \"J…\", not as \"Ja…\".");
+    }
+
+    [Fact]
+    public void Long_values_are_compared_to_their_ends()
+    {
+        using var test = new TestConversation(limits: new LogLimits { TextLength = 100_000 });
+        string text = new('x', 10_000);
+        using var call = test.Conversation.BeginFunction("f", arguments: new { text, tail = text + text });
+        call.Complete(text);
+
+        call.ShouldHaveArguments(("text", text)).ShouldHaveReturned(text);
+        Failing(() => call.ShouldHaveArguments(("text", text[1..] + "y"))).Should().Contain("but text is");
+        Failing(() => call.ShouldHaveArguments(("tail", text + text[1..] + "y"))).Should().Contain("but tail is");
+        Failing(() => call.ShouldHaveReturned(text[1..] + "y")).Should().Contain("but its result is");
     }
 
     [Fact]

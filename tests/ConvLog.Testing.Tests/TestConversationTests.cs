@@ -1,3 +1,5 @@
+using System.Text;
+using ConvLog.Serialization;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ConvLog.Testing.Tests;
@@ -160,5 +162,54 @@ public class TestConversationTests
         off.Log.Should().BeEmpty();
         (await off.Invoking(static test => test.ReadAsync(canReadPii: true)).Should().ThrowAsync<InvalidOperationException>())
             .WithMessage("The conversation 'conv-42' is not recorded (Recording.Off), so there is nothing to read.");
+    }
+
+    [Fact]
+    public async Task What_happens_in_a_conversation_with_an_ID_reads_the_same_from_run_to_run()
+    {
+        string first = await SnapshotAsync("conv-42");
+        string second = await SnapshotAsync("conv-42");
+
+        second.Should().Be(first).And.Contain("00000000-000");
+        (await SnapshotAsync("conv-43")).Replace("conv-43", "conv-42", StringComparison.Ordinal).Should().NotBe(first, "no two conversations share an id");
+    }
+
+    [Fact]
+    public void No_two_things_of_a_factory_share_an_ID()
+    {
+        var factory = new TestConversationFactory();
+        for (int i = 0; i < 2; i++)
+        {
+            using var conv = factory.Open(new ConversationInfo("conv-42"));
+            using var turn = conv.BeginTurn();
+            using var call = conv.BeginFunction("f");
+            conv.Log.Info("m");
+            conv.LogApiResponse("GET", "https://x.example", 200, TimeSpan.Zero);
+        }
+
+        string[] ids = [.. factory.Log.Turns.Select(static turn => turn.Id), .. factory.Log.FunctionEvents.Select(static call => call.Id)];
+        Guid[] logged = [.. factory.Log.Select(static entry => entry.Id), .. factory.Log.ApiResponses.Select(static response => response.Id)];
+        ids.Should().HaveCount(4).And.OnlyHaveUniqueItems();
+        ids.Take(2).Should().BeInAscendingOrder(StringComparer.Ordinal);
+        logged.Should().HaveCount(4).And.OnlyHaveUniqueItems();
+        ids.Select(static id => Guid.Parse(id).Version).Should().OnlyContain(static version => version == 7);
+        factory.Invoking(static one => one.Open(null!)).Should().Throw<ArgumentNullException>().WithParameterName("info");
+    }
+
+    private static async Task<string> SnapshotAsync(string id)
+    {
+        await using var test = new TestConversation(new ConversationInfo(id));
+        using (var turn = test.Conversation.BeginTurn("hi"))
+        {
+            test.Conversation.RunFunction("f", () => test.Conversation.Log.Info("m", ("guests", 2)));
+            test.Conversation.LogApiResponse("GET", "https://x.example", 200, TimeSpan.Zero);
+            test.Conversation.WriteMetric("booked", true);
+            turn.BeginModelCall("gpt-x").Complete(response: null);
+            turn.Complete("bye");
+        }
+
+        test.Conversation.AddNote("well done");
+        var view = await test.ReadAsync(canReadPii: true);
+        return $"{Encoding.UTF8.GetString(ConversationJson.ToUtf8(view))} {string.Join(' ', view.Notes.Select(static note => note.Id))} {test.Log[0].Id}";
     }
 }

@@ -34,6 +34,13 @@ public sealed class MigratingGuideTests
         });
         await conv.LogApiResponseAsync(response, elapsed, overrideUrl: "https://crm.example/contacts/{id}");
 
+        var details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["status"] = 201, ["kind"] = "new" };
+        conv.Log.Info("Guest saved", details);
+        string[] guests = ["Ada", "Eve"];
+        conv.Log.Info("Guests read", ("names", guests.Select(static guest => guest.ToUpperInvariant()).ToArray()));
+
+        test.Log.ShouldContain(EntryLevel.Info, "Guest saved", ("status", 201), ("kind", "new"));
+        test.Log.ShouldContain(EntryLevel.Info, "Guests read", ("names", new[] { "ADA", "EVE" }));
         test.Log.ShouldHaveCalled("save_guest", FunctionOutcome.Completed);
         test.Log.ShouldContain(EntryLevel.Info, "Guest saved", ("status", 200));
         test.Log.ShouldContain(EntryLevel.Error, "CRM failed");

@@ -15,7 +15,7 @@ internal sealed class EntryExpectation
         _level = level;
         _content = content;
         _isPii = isPii;
-        _fields = ExpectedFields.Of(fields);
+        _fields = ExpectedFields.OfEntry(fields);
     }
 
     public EntryExpectation(Func<LogEntry, bool> predicate, string? description)

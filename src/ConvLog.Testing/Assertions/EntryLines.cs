@@ -43,7 +43,7 @@ internal static class EntryLines
     {
         string line = string.Create(CultureInfo.InvariantCulture,
             $"{entry.Sequence}  {Place(entry.FunctionEvent, entry.Turn)}  {entry.Level}  {Quoted(entry.Content)}");
-        string fields = Fields(entry);
+        string fields = Fields(entry.Fields);
         return string.Concat(line, fields.Length > 0 ? "  " : "", fields, entry.IsPii ? "  [pii]" : "");
     }
 
@@ -62,16 +62,22 @@ internal static class EntryLines
         return turn is null ? "(conversation)" : string.Create(CultureInfo.InvariantCulture, $"(turn {turn.Ordinal})");
     }
 
-    public static string Fields(LogEntry entry)
-    {
-        if (entry.Fields.Count == 0)
-        {
-            return "";
-        }
+    public static string Fields(IReadOnlyList<LogField> fields)
+        => fields.Count == 0 ? "" : $"({string.Join(", ", fields.Select(static field => $"{field.Key}={ValueAndMask(field)}"))})";
 
-        using var json = JsonDocument.Parse(entry.ToJson(), new JsonDocumentOptions { MaxDepth = 128 });
-        var fields = entry.Fields.Select(field => $"{field.Key}={Short(json.RootElement.GetProperty(field.Key).GetRawText())}{(field.IsPii ? " [pii]" : "")}");
-        return $"({string.Join(", ", fields)})";
+    /// <summary>A value as JSON, and what a reader without the permission gets in its place.</summary>
+    public static string ValueAndMask(LogField field) => Value(field) + field.Shown switch
+    {
+        null => "",
+        MaskedText.Redacted => " [pii]",
+        var shown => $" [pii, shown as {Quoted(shown)}]",
+    };
+
+    /// <summary>A value as JSON, whether or not it is personal.</summary>
+    public static string Value(LogField field)
+    {
+        using var json = CapturedValues.Json(field);
+        return Short(json.RootElement.GetProperty("value").GetRawText());
     }
 
     public static string Number(int entries) => string.Create(CultureInfo.InvariantCulture, $"{entries} {(entries == 1 ? "entry" : "entries")}");

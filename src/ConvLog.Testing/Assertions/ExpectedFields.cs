@@ -6,64 +6,68 @@ using System.Text.Json.Nodes;
 namespace ConvLog.Testing.Assertions;
 
 /// <summary>
-/// The fields a test expects, captured as an entry captures them: so a list is compared with a list, an exception with what an exception becomes,
-/// and <c>409</c> with <c>409L</c> by what a reader gets of both.
+/// The fields a test expects, captured as a log captures them: so a list is compared with a list, an exception with what an exception becomes, and <c>409</c>
+/// with <c>409L</c> by what a reader gets of both. One that is personal expects its mask as well; one that is not says nothing of a mask.
 /// </summary>
-internal sealed class ExpectedFields
+/// <param name="fields">The fields as they were captured.</param>
+internal sealed class ExpectedFields(LogField[] fields)
 {
-    private readonly LogEntry? _captured;
+    public static ExpectedFields None { get; } = new([]);
 
-    private ExpectedFields(LogEntry? captured) => _captured = captured;
+    public static ExpectedFields OfEntry(LogField[]? fields) => fields is null or [] ? None : new(CapturedValues.OfEntry(fields));
 
-    public static ExpectedFields None { get; } = new(null);
+    public static ExpectedFields OfArguments(LogField[]? arguments) => arguments is null or [] ? None : new(CapturedValues.OfArguments(arguments));
 
-    public static ExpectedFields Of(LogField[]? fields)
+    /// <summary>The first field that an entry lacks, or has with another value or mask; null where it has them all.</summary>
+    public string? Difference(LogEntry entry) => Difference(entry.Fields, static field => field.Shown, entry.IsPii ? ", hidden with the whole entry" : "");
+
+    /// <summary>The same of arguments, which are personal without being marked.</summary>
+    public string? Difference(LogFields arguments) => Difference(arguments, ShownOfPersonal, "");
+
+    /// <summary>How a result differs from the expected one; null where it does not.</summary>
+    public static string? Difference(LogField expected, LogField result) => Difference(expected, result, ShownOfPersonal(result), "");
+
+    public override string ToString() => fields.Length == 0 ? "" : EntryLines.Fields(fields);
+
+    private string? Difference(LogFields actual, Func<LogField, string?> shown, string where)
     {
-        if (fields is null || fields.Length == 0)
+        foreach (var expected in fields)
         {
-            return None;
-        }
-
-        return new ExpectedFields(Entry(fields));
-    }
-
-    /// <summary>An entry with these fields.</summary>
-    public static LogEntry Entry(LogField[] fields)
-    {
-        var sink = new InMemorySink();
-        using var conversation = new Conversation(new ConversationInfo("expected"), sink);
-        conversation.Log.Info("", fields);
-        return sink.Entries[0];
-    }
-
-    /// <summary>The first field that an entry lacks or has with another value; null where it has them all.</summary>
-    public string? Difference(LogEntry entry)
-    {
-        if (_captured is null)
-        {
-            return null;
-        }
-
-        using var expected = JsonDocument.Parse(_captured.ToJson(), s_deep);
-        using var actual = JsonDocument.Parse(entry.ToJson(), s_deep);
-        foreach (string key in _captured.Fields.Keys)
-        {
-            if (!entry.Fields.ContainsKey(key))
+            string? difference = actual.TryGetField(expected.Key, out var field)
+                ? Difference(expected, field, shown(field), where) : $"it has no {expected.Key}";
+            if (difference is not null)
             {
-                return $"it has no {key}";
-            }
-
-            var value = actual.RootElement.GetProperty(key);
-            if (!AreEqual(value, expected.RootElement.GetProperty(key)))
-            {
-                return $"{key} is {EntryLines.Short(value.GetRawText())}";
+                return difference;
             }
         }
 
         return null;
     }
 
+    private static string? Difference(LogField expected, LogField actual, string? shown, string where)
+    {
+        if (!AreEqual(expected, actual))
+        {
+            return $"{expected.Key} is {EntryLines.Value(actual)}";
+        }
+
+        return !expected.IsPii || string.Equals(expected.Shown, shown, StringComparison.Ordinal)
+            ? null
+            : $"{expected.Key} is {EntryLines.Value(actual)}{where}, {(shown is null ? "without a mask of its own" : $"shown as {EntryLines.Quoted(shown)}")}, not as "
+                + EntryLines.Quoted(expected.Shown!);
+    }
+
+    // What has no mask of its own is shown as the default one.
+    private static string? ShownOfPersonal(LogField field) => field.Shown ?? MaskedText.Redacted;
+
     // Whatever the order of an object's properties is.
+    private static bool AreEqual(LogField one, LogField other)
+    {
+        using var left = CapturedValues.Json(one);
+        using var right = CapturedValues.Json(other);
+        return AreEqual(left.RootElement.GetProperty("value"), right.RootElement.GetProperty("value"));
+    }
+
     private static bool AreEqual(JsonElement one, JsonElement other)
 #if NET9_0_OR_GREATER
         => JsonElement.DeepEquals(one, other);
@@ -71,10 +75,7 @@ internal sealed class ExpectedFields
         => one.GetRawText() is var text && (string.Equals(text, other.GetRawText(), StringComparison.Ordinal)
             || JsonNode.DeepEquals(Node(one), Node(other)));
 
-    private static JsonNode? Node(JsonElement value) => JsonNode.Parse(value.GetRawText(), documentOptions: s_deep);
+    private static JsonNode? Node(JsonElement value)
+        => JsonNode.Parse(value.GetRawText(), documentOptions: new JsonDocumentOptions { MaxDepth = 128 });
 #endif
-
-    public override string ToString() => _captured is null ? "" : EntryLines.Fields(_captured);
-
-    private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = 128 };
 }

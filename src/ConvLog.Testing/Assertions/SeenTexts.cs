@@ -23,14 +23,17 @@ internal static class SeenTexts
     [
         summary.ConversationId, summary.AgentId, summary.AccountId, summary.ProjectId, summary.Channel, summary.VariantId, summary.Language,
         summary.User?.Text, summary.FromNumber?.Text, summary.ToNumber?.Text, summary.Title.Text,
-        summary.Handoff?.Destination, summary.Handoff?.Reason,
+        summary.Handoff?.Destination, summary.Handoff?.Reason, summary.ReadBy, summary.AssignedTo, summary.AssignedBy,
         .. summary.Users.Select(static user => user.User.Text),
+        .. summary.Labels,
+        .. summary.Scores.SelectMany(static score => new[] { score.Name, score.Category }),
     ];
 
     private static IEnumerable<string> Of(TurnView turn)
     {
-        string?[] own = [turn.UserInput.Text, turn.AgentResponse.Text, turn.AnsweredBy?.Text, turn.Error?.Text, turn.ErrorType, turn.Usage?.Model,
-            turn.AgentName, turn.WaitsFor?.Name];
+        string?[] own = [turn.Id, turn.ContinuesTurnId, turn.UserInput.Text, turn.Author?.Text, turn.Language, turn.AgentResponse.Text, turn.Heard?.Text,
+            turn.Streamed?.Text, turn.AnsweredBy?.Text, turn.Error?.Text, turn.ErrorType, turn.FinishReason, turn.Usage?.Model, turn.AgentName,
+            turn.WaitsFor?.Name, turn.WaitsFor?.ContinuationToken, .. turn.WaitsFor?.CallIds ?? [], .. turn.Said.Select(static part => part.Text.Text)];
         return Strings(own)
             .Concat(Logged(turn.Entries, turn.ApiResponses, turn.StateChanges))
             .Concat(turn.FunctionEvents.SelectMany(Of))
@@ -42,8 +45,8 @@ internal static class SeenTexts
 
     private static IEnumerable<string> Of(FunctionEventView call)
     {
-        string?[] own = [call.Name, call.CallId, call.Error?.Text, call.ErrorType, call.Approval?.AskedOf, call.Approval?.Rule, call.Approval?.DecidedBy?.Text,
-            call.Approval?.Reason?.Text];
+        string?[] own = [call.Name, call.CallId, call.ServerName, call.Error?.Text, call.ErrorType, call.Handoff?.Destination, call.Handoff?.Reason,
+            call.Approval?.AskedOf, call.Approval?.Rule, call.Approval?.DecidedBy?.Text, call.Approval?.Reason?.Text];
         return Strings(own)
             .Concat(Of(call.Arguments))
             .Concat(call.Result is { } result ? Of(result) : [])
@@ -53,7 +56,8 @@ internal static class SeenTexts
 
     private static IEnumerable<string> Of(ModelCallView call)
     {
-        string?[] own = [call.Model, call.Provider, call.Purpose, call.AgentName, call.FinishReason, call.ResponseId, call.Error?.Text, call.ErrorType];
+        string?[] own = [call.Model, call.Provider, call.Purpose, call.AgentName, call.FinishReason, call.ResponseId, call.Error?.Text, call.ErrorType,
+            call.Usage?.Model, call.Parameters?.ResponseFormat, .. call.Parameters?.Tools ?? []];
         var messages = call.Response is { } response ? call.Request.Append(response) : call.Request;
         return Strings(own)
             .Concat(Judged(call.Scores, []))
@@ -66,7 +70,7 @@ internal static class SeenTexts
             .Concat(labels.SelectMany(static label => new[] { label.Label, label.Author })));
 
     private static IEnumerable<string> Logged(IEnumerable<EntryView> entries, IEnumerable<ApiResponseView> responses, IEnumerable<StateChangeView> changes)
-        => entries.SelectMany(static entry => Of(entry.Fields).Prepend(entry.Content))
+        => entries.SelectMany(static entry => Of(entry.Fields).Prepend(entry.Content).Prepend(entry.Logger))
             .Concat(responses.SelectMany(static response => Strings([response.Method, response.Url.Text, response.ErrorBody?.Text])
             .Concat(Of(response.Fields))))
             .Concat(changes.SelectMany(static change => Of(change.Variable)));

@@ -15,6 +15,7 @@ public sealed class ApiResponseEntry : IVisible
     internal ApiResponseEntry(EntryBuffer scope)
     {
         _scope = scope;
+        Id = scope.Writer.NewId();
         Sequence = scope.Writer.LastSequence;
         // A flow may have lost its span.
         var span = SpanIds.Current;
@@ -76,7 +77,7 @@ public sealed class ApiResponseEntry : IVisible
     public string ConversationId => _scope.Writer.ConversationId;
 
     /// <summary>A random id, the same whenever this response is stored or sent.</summary>
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; }
 
     /// <summary>Method, URL and status on one line; personal data is left out.</summary>
     public override string ToString()

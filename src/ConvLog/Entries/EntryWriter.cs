@@ -4,19 +4,27 @@ using System.Security.Cryptography;
 namespace ConvLog.Entries;
 
 /// <summary>One opening of a conversation. It numbers the entries, and gives each an id that says nothing of its place.</summary>
-internal sealed class EntryWriter(string conversationId)
+/// <param name="conversationId">The conversation.</param>
+/// <param name="ids">Makes the ids of everything in it, for a test; null for random ones.</param>
+internal sealed class EntryWriter(string conversationId, Func<Guid>? ids = null)
 {
     private long _sequence;
 
     public string ConversationId { get; } = conversationId;
 
     /// <summary>Tells this opening from others of the same conversation. Never shown: entry ids are made from it.</summary>
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id { get; } = ids?.Invoke() ?? Guid.NewGuid();
 
     /// <summary>The number of the latest entry: where something that is no entry stands in their order.</summary>
     public long LastSequence => Interlocked.Read(ref _sequence);
 
     public long NextSequence() => Interlocked.Increment(ref _sequence);
+
+    /// <summary>A new id: a random one, but for a test.</summary>
+    public Guid NewId() => MadeId() ?? Guid.NewGuid();
+
+    /// <summary>A new id of a test that makes them; else null.</summary>
+    public Guid? MadeId() => ids?.Invoke();
 
     /// <summary>The same entry has the same id however often it is sent, and the id costs nothing while logging.</summary>
     public static Guid EntryId(Guid writerId, long sequence)

@@ -2,6 +2,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 #endif
+using ConvLog.Entries;
 
 namespace ConvLog.Functions;
 
@@ -11,7 +12,8 @@ namespace ConvLog.Functions;
 /// </summary>
 internal static class EventId
 {
-    public static string New() => NewGuid().ToString("D");
+    /// <param name="writer">The opening of the conversation; null for none.</param>
+    public static string New(EntryWriter? writer = null) => (writer?.MadeId() ?? NewGuid()).ToString("D");
 
 #if NET9_0_OR_GREATER
     private static Guid NewGuid() => Guid.CreateVersion7();

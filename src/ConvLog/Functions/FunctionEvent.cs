@@ -33,6 +33,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     {
         _runtime = runtime;
         _startTimestamp = runtime.Time.GetTimestamp();
+        Id = EventId.New(runtime.Writer);
         Name = name;
         CallId = callId;
         Parent = parent;
@@ -46,7 +47,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     }
 
     /// <summary>An id that is unique among all events: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
-    public string Id { get; } = EventId.New();
+    public string Id { get; }
 
     /// <summary>The function's name.</summary>
     public string Name { get; }

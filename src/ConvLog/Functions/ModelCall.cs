@@ -26,6 +26,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     {
         _runtime = runtime;
         _startTimestamp = runtime.Time.GetTimestamp() - (long)(ago.TotalSeconds * runtime.Time.TimestampFrequency);
+        Id = EventId.New(runtime.Writer);
         Turn = turn;
         Function = function;
         Model = model;
@@ -37,7 +38,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     }
 
     /// <summary>An id that is unique among all model calls: a UUID of version 7 (RFC 9562), which begins with the time.</summary>
-    public string Id { get; } = EventId.New();
+    public string Id { get; }
 
     /// <summary>The turn it was made in.</summary>
     public Turn Turn { get; }

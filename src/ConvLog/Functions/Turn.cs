@@ -27,7 +27,7 @@ public sealed partial class Turn : IDisposable
         _passingAtStart = PassingException.Current;
         _userInput = userInput;
         _info = info;
-        Id = info?.Id ?? EventId.New();
+        Id = info?.Id ?? EventId.New(runtime.Writer);
         Ordinal = ordinal;
         StartedAt = runtime.Time.GetUtcNow();
         Span = new TraceSpan(within: null);

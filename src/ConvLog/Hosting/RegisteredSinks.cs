@@ -23,7 +23,7 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
         _budget = budget;
         var options = new BackgroundSinkOptions { Logger = logger, TimeProvider = time };
         _longestWait = options.DisposeTimeout;
-        Given = [.. sinks.Distinct()];
+        Given = [.. sinks.DistinctBy(static sink => sink, ReferenceEqualityComparer.Instance)]; // What a sink's own Equals does is not trusted.
         if (Given.Count == 0)
         {
             ReportNone(GuardedLogger.Around(logger));
@@ -31,7 +31,7 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
 
         tracing = Given.OfType<TracingSink>().FirstOrDefault(tracing);
         All = new FanOutSink(
-            logger, [tracing, .. Given.Where(static sink => sink is not TracingSink).Select(sink => sink.NeverWaits ? sink : Queued(sink, options))]);
+            logger, [tracing, .. Given.Where(static sink => sink is not TracingSink).Select(sink => NeverWaits(sink, logger) ? sink : Queued(sink, options))]);
     }
 
     /// <summary>All of them as one.</summary>
@@ -60,6 +60,9 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
         "No store and no sink is registered, so nothing that conversations log is kept. Call options.UseSqlite, UsePostgreSql or UseInMemoryStore in "
             + "AddConvLog, or services.AddConvLogStorage() where an IConversationStore is registered, or register an ILogSink.")]
     private static partial void ReportNone(ILogger logger);
+
+    private static bool NeverWaits(ILogSink sink, ILogger logger)
+        => new SinkTrouble(sink.GetType().Name, logger).Ask(sink, nameof(ILogSink.NeverWaits), static asked => asked.NeverWaits);
 
     private BackgroundSink Queued(ILogSink sink, BackgroundSinkOptions options)
     {

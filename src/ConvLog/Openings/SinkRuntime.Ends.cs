@@ -63,7 +63,7 @@ internal sealed partial class SinkRuntime
         ConversationId = Writer.ConversationId,
         WriterId = Writer.Id,
         Sequence = Writer.LastSequence,
-        Id = Guid.NewGuid(),
+        Id = Writer.NewId(),
         TurnId = turn?.Id,
         FunctionEventId = call?.Id,
         Timestamp = Time.GetUtcNow(),

@@ -28,7 +28,7 @@ internal sealed partial class SinkRuntime
         {
             ConversationId = Writer.ConversationId,
             GivenBy = Writer.Id,
-            Id = Guid.NewGuid(),
+            Id = Writer.NewId(),
             TurnId = turnId,
             Choice = new TurnChoice(Id: turnId),
             CreatedAt = NextMoment(),

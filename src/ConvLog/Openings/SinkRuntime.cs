@@ -40,7 +40,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     public SinkRuntime(
         ConversationInfo info, ILogSink sink, ConversationOptions options, Recording recording, OpenConversations? among, Action? admit = null)
         : base(
-            new EntryWriter(info.Id),
+            new EntryWriter(info.Id, options.Ids),
             new EntryCapture(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects), recording == Recording.Full, options.Logger),
             options.TimeProvider)
     {

@@ -109,7 +109,7 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     private void Put(object subject, EntryLevel level)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        var call = new SinkCall(subject, SinkCaller.Depth + 1);
+        var call = new SinkCall(subject, SinkCaller.Depth + 1, LoggerOrigin.IsInside);
         if (call.Depth <= MostNested)
         {
             _pump.Put(call, level, RecordSize.Of(subject), call.IsEntry);

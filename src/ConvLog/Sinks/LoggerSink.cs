@@ -5,7 +5,7 @@ namespace ConvLog;
 
 /// <summary>
 /// Passes entries on to <see cref="ILogger"/> as structured state. Personal data is withheld: an entry marked personal is left out, a personal field shows its
-/// mask.
+/// mask. What <c>AddConvLog()</c> on logging made an entry is in the host's log already, and is left out.
 /// </summary>
 /// <remarks>
 /// It calls the logger directly, also in a host: a scope or trace that is open where an entry is logged belongs to it, and would be lost on another thread. A
@@ -25,7 +25,7 @@ public sealed class LoggerSink(ILogger logger) : ILogSink
     {
         ArgumentNullException.ThrowIfNull(entry);
         var level = entry.Level switch { EntryLevel.Error => LogLevel.Error, EntryLevel.Warning => LogLevel.Warning, _ => LogLevel.Information };
-        if (!entry.IsPii && logger.IsEnabled(level))
+        if (!entry.IsPii && !LoggerOrigin.IsInside && logger.IsEnabled(level))
         {
             logger.Log(level, s_entry, LoggerState.Of(entry), exception: null, static (state, _) => state.ToString());
         }

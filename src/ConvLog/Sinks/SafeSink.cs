@@ -37,7 +37,7 @@ public sealed class SafeSink : ILogSink
     public long Failures => _trouble.Failures;
 
     /// <summary>Whether the sink never waits.</summary>
-    public bool NeverWaits => _inner.NeverWaits;
+    public bool NeverWaits => _trouble.Ask(_inner, nameof(NeverWaits), static sink => sink.NeverWaits);
 
     /// <summary>True: a flush ends with its token, whatever the sink does.</summary>
     public bool FlushHeedsToken => true;
@@ -113,7 +113,8 @@ public sealed class SafeSink : ILogSink
             var flushing = flush(_inner, cancellationToken).AsTask();
 
             // One that does not look at the token is left behind: whoever gives up is let go all the same.
-            var result = await (_inner.FlushHeedsToken ? flushing : flushing.WaitAsync(cancellationToken)).ConfigureAwait(false);
+            bool heedsToken = _trouble.Ask(_inner, nameof(FlushHeedsToken), static sink => sink.FlushHeedsToken);
+            var result = await (heedsToken ? flushing : flushing.WaitAsync(cancellationToken)).ConfigureAwait(false);
             return result.Named(_inner.GetType().Name);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -6,9 +6,12 @@ namespace ConvLog.Sinks;
 /// <summary>One call that a sink is still to get.</summary>
 /// <param name="subject">What the call hands over; it says which call it is.</param>
 /// <param name="depth">How many sinks' calls led to it: what a sink logs while it takes an entry lies one deeper than that entry.</param>
-internal readonly struct SinkCall(object subject, int depth)
+/// <param name="isFromLogger">Whether it came from <c>ILogger</c>; see <see cref="LoggerOrigin"/>.</param>
+internal readonly struct SinkCall(object subject, int depth, bool isFromLogger = false)
 {
     public int Depth { get; } = depth;
+
+    public bool IsFromLogger { get; } = isFromLogger;
 
     public bool IsEntry => subject is LogEntry;
 

@@ -19,6 +19,7 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
         foreach (var call in batch)
         {
             t_depth = call.Depth;
+            LoggerOrigin.IsInside = call.IsFromLogger;
             try
             {
                 call.Make(sink);
@@ -31,6 +32,7 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
             finally
             {
                 t_depth = 0;
+                LoggerOrigin.IsInside = false;
             }
         }
 

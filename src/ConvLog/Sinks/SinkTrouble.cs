@@ -32,6 +32,20 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
         }
     }
 
+    /// <summary>What a sink says of itself. One that throws, as a test double does, says no.</summary>
+    public bool Ask(ILogSink asked, string member, Func<ILogSink, bool> ask)
+    {
+        try
+        {
+            return ask(asked);
+        }
+        catch (Exception e)
+        {
+            Failed(member, e.GetType());
+            return false;
+        }
+    }
+
     public void QueueIsFull()
     {
         // Read first: a queue that stays full comes by here with every entry.

@@ -27,11 +27,11 @@ internal sealed class FolderOrder
             "Options ← Connections ← Access ← Documents ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
         ["ConvLog.Extensions.Agents"] = new("the root"),
         ["ConvLog.Extensions.AI"] = new("Models ← Tools ← Realtime ← OtherModels ← the root"),
-        ["ConvLog.Extensions.Logging"] = new("the root"),
+        ["ConvLog.Extensions.Logging"] = new("Calls ← the root"),
         ["ConvLog.Extensions.Http"] = new("the root"),
         ["ConvLog.Analyzers"] = new("Calls ← Privacy ← Checks ← the root"),
         ["ConvLog.Mcp"] = new("Tools ← the root"),
-        ["ConvLog.Testing"] = new("Time ← Assertions ← the root"),
+        ["ConvLog.Testing"] = new("Time ← Assertions ← Ids ← the root"),
     };
 
     /// <summary>The order of the web package, which has pages besides. Its root is registration and options: it uses all, and all use it.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ConvLog.Extensions.Logging;
+namespace ConvLog.Extensions.Logging.Calls;
 
 /// <summary>Tells literals from composed texts.</summary>
 internal static class MessageTexts

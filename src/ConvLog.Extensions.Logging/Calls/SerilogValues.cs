@@ -1,0 +1,76 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace ConvLog.Extensions.Logging.Calls;
+
+/// <summary>
+/// Values as Serilog writes them to providers: numbers and texts as they are, anything else as Serilog captured it, with what scopes and enrichers added. Its
+/// types are known by name: the package is not needed.
+/// </summary>
+internal static class SerilogValues
+{
+    private const string StateName = "Serilog.Extensions.Logging.SerilogLogValues";
+    private const string ValuesNamespace = "Serilog.Events";
+    private const int MostDepth = 32;
+
+    // Of the category, and of each request, as IsOfFramework of scopes.
+    private static readonly string[] s_noise = ["SourceContext", "RequestId", "RequestPath", "ConnectionId", "ActionId", "ActionName", "Scope"];
+
+    /// <summary>Whether a state comes from Serilog.</summary>
+    public static bool AreIn<TState>() => Of<TState>.IsSerilog;
+
+    /// <summary>Whether a value says nothing that the entry does not, or that only a request's log needs.</summary>
+    public static bool IsNoise(string key) => Array.IndexOf(s_noise, key) >= 0;
+
+    /// <summary>What an event ID is called, which Serilog keeps as a value.</summary>
+    public static string? EventOf(object? value) => Plain(value) is Dictionary<string, object?> id
+        ? id.GetValueOrDefault("Name") as string ?? Convert.ToString(id.GetValueOrDefault("Id"), CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The value as it would be logged without Serilog: objects as dictionaries, sequences as lists.</summary>
+    public static object? Plain(object? value) => Plain(value, depth: 0);
+
+    private static object? Plain(object? value, int depth)
+    {
+        if (value is null or string or ValueType || value.GetType().Namespace is not ValuesNamespace)
+        {
+            return value;
+        }
+
+        if (depth == MostDepth)
+        {
+            return value.ToString();
+        }
+
+        return value.GetType().Name switch
+        {
+            "ScalarValue" => Member(value, "Value"),
+            "SequenceValue" => Items(value, "Elements").Select(item => Plain(item, depth + 1)).ToList(),
+            "StructureValue" => Members(Items(value, "Properties"), "Name", depth),
+            "DictionaryValue" => Members(Items(value, "Elements"), "Key", depth),
+            _ => value.ToString(),
+        };
+    }
+
+    // Of two with one name, the last counts, as among fields.
+    private static Dictionary<string, object?> Members(IEnumerable<object> items, string name, int depth)
+    {
+        var members = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (object item in items)
+        {
+            members[Convert.ToString(Plain(Member(item, name), depth + 1), CultureInfo.InvariantCulture) ?? ""] = Plain(Member(item, "Value"), depth + 1);
+        }
+
+        return members;
+    }
+
+    private static IEnumerable<object> Items(object value, string name) => (Member(value, name) as IEnumerable ?? Array.Empty<object>()).Cast<object>();
+
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "What was trimmed away is null, as another logger would leave it out.")]
+    private static object? Member(object value, string name) => value.GetType().GetProperty(name)?.GetValue(value);
+
+    private static class Of<TState>
+    {
+        public static readonly bool IsSerilog = typeof(TState).FullName is StateName;
+    }
+}

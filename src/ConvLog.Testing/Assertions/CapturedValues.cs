@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace ConvLog.Testing.Assertions;
+
+/// <summary>What a log makes of the values that a test expects: captured the same way, so that both are compared by what a reader gets.</summary>
+internal sealed class CapturedValues : IDisposable
+{
+    private static readonly LogLimits s_most = new() { TextLength = 16 * 1_024 * 1_024, EntrySize = 64 * 1_024 * 1_024 };
+
+    private readonly InMemorySink _sink = new();
+    private readonly Conversation _conversation;
+
+    private CapturedValues(LogLimits limits)
+        => _conversation = new Conversation(new ConversationInfo("expected"), _sink, new ConversationOptions { Limits = limits });
+
+    /// <summary>
+    /// The fields, as an entry has them. Each by itself: together, a key that is there twice would hide one of its values, and the last of too many would not
+    /// be there.
+    /// </summary>
+    public static LogField[] OfEntry(LogField[] fields)
+    {
+        using var captured = new CapturedValues(LogLimits.Default);
+        return [.. fields.SelectMany(field => captured.Entry(field).Fields)];
+    }
+
+    /// <summary>The same as the arguments of a function, where no name is reserved.</summary>
+    public static LogField[] OfArguments(LogField[] arguments)
+    {
+        using var captured = new CapturedValues(LogLimits.Default);
+        return [.. arguments.SelectMany(argument => captured.Call([argument]).Arguments)];
+    }
+
+    /// <summary>What a function's result becomes; null where it returns nothing.</summary>
+    public static LogField? OfResult(object? result)
+    {
+        using var captured = new CapturedValues(LogLimits.Default);
+        var call = captured.Call(arguments: null);
+        call.Complete(result);
+        return call.Result;
+    }
+
+    /// <summary>The whole value of something that was captured.</summary>
+    public static JsonDocument Json(LogField field)
+    {
+        using var captured = new CapturedValues(s_most);
+        return JsonDocument.Parse(captured.Entry((Key: "value", Value: (object)field)).ToJson(), new JsonDocumentOptions { MaxDepth = 128 });
+    }
+
+    public void Dispose() => _conversation.Dispose();
+
+    private LogEntry Entry(LogField field)
+    {
+        _conversation.Log.Info("", field);
+        return _sink.Entries[^1];
+    }
+
+    private FunctionEvent Call(LogField[]? arguments) => _conversation.BeginFunction("expected", arguments: arguments);
+}

@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace ConvLog.Testing.Assertions;
+
+/// <summary>An assertion of nothing holds whatever was logged, so it is a mistake of the test.</summary>
+internal static class Nothing
+{
+    public static void ThrowIfNone<T>(T[]? given, [CallerArgumentExpression(nameof(given))] string name = "", [CallerMemberName] string assertion = "")
+    {
+        ArgumentNullException.ThrowIfNull(given, name);
+        if (given.Length == 0)
+        {
+            throw new ArgumentException($"{assertion} takes at least one of {name}: without any it asserts nothing.", name);
+        }
+    }
+}
