@@ -13,7 +13,7 @@ internal static class FixedCode
     private static readonly ImmutableArray<CodeFixProvider> s_fixes =
     [
         new PersonalDataFixes(), new MessageFixes(), new ExceptionFixes(), new FlagFixes(), new TextFixes(), new StatementFixes(),
-        new LoopFixes(), new DumpFixes(), new CatchFixes(),
+        new LoopFixes(), new DumpFixes(), new CatchFixes(), new SequenceFixes(),
     ];
 
     /// <summary>The titles of the fixes that are offered for the first finding of a rule.</summary>
