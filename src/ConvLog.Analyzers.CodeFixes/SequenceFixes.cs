@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using ConvLog.Analyzers.Checks;
+using ConvLog.Analyzers.CodeFixes.Edits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using ConvLog.Analyzers.Checks;
+using ConvLog.Analyzers.CodeFixes.Edits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -32,7 +33,8 @@ internal sealed class StatementFixes : FixProvider
         var statement = node.FirstAncestorOrSelf<StatementSyntax>();
         if (string.Equals(diagnostic.Id, Rules.Lifetime.Id, StringComparison.Ordinal))
         {
-            return new(statement is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } local ? []
+            return new(
+                statement is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } local ? []
                 : node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp8 } ? UsingBlock(local)
                 : [new Fix(UsingTitle, local, Using(local))]);
         }
@@ -54,7 +56,8 @@ internal sealed class StatementFixes : FixProvider
         }
 
         int at = block.Statements.IndexOf(local);
-        var around = SyntaxFactory.UsingStatement(local.Declaration.WithoutLeadingTrivia(), expression: null, SyntaxFactory.Block(block.Statements.Skip(at + 1)))
+        var following = SyntaxFactory.Block(block.Statements.Skip(at + 1));
+        var around = SyntaxFactory.UsingStatement(local.Declaration.WithoutLeadingTrivia(), expression: null, following)
             .WithLeadingTrivia(local.GetLeadingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
         return [new Fix(UsingTitle, block, block.WithStatements(SyntaxFactory.List(block.Statements.Take(at).Append(around))))];
     }

@@ -32,7 +32,8 @@ internal sealed class LogCallAnalyzer : DiagnosticAnalyzer
                 var options = start.Options.AnalyzerConfigOptionsProvider;
                 var settings = new ConcurrentDictionary<SyntaxTree, PrivacySettings>();
                 start.RegisterOperationAction(
-                    operation => Check(operation, types, entities, serialized, tree => settings.GetOrAdd(tree, _ => new PrivacySettings(options.GetOptions(tree)))),
+                    operation => Check(operation, types, entities, serialized,
+                        tree => settings.GetOrAdd(tree, _ => new PrivacySettings(options.GetOptions(tree)))),
                     OperationKind.Invocation);
             }
         });

@@ -92,7 +92,9 @@ type FieldTests() =
     [<Fact>]
     member _.``Personal fields stand among the others``() =
         let shown = fields (fun log ->
-            log.Info("m", "a" => 1, LogField.Pii("email", "ada@example.com"), LogField.Pii("age", 30, shown = "#"), LogField.Pii("guest", { Area = "hall"; Seats = 4 })))
+            log.Info(
+                "m", "a" => 1, LogField.Pii("email", "ada@example.com"), LogField.Pii("age", 30, shown = "#"),
+                LogField.Pii("guest", { Area = "hall"; Seats = 4 })))
 
         Assert.Equal<string list>([ "a=1"; "email=[redacted]"; "age=#"; "guest=[redacted]" ], shown)
 

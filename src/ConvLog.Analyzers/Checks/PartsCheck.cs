@@ -23,8 +23,8 @@ internal static class PartsCheck
         var names = Computed(type).Distinct(StringComparer.Ordinal).ToImmutableArray();
         if (names.Length > 0)
         {
-            string more = names.Length > MaxNames ? ", …" : "";
-            context.ReportDiagnostic(Diagnostic.Create(Rules.UnrecordedParts, value.Syntax.GetLocation(), type.Name, string.Join(", ", names.Take(MaxNames)) + more));
+            string listed = string.Join(", ", names.Take(MaxNames)) + (names.Length > MaxNames ? ", …" : "");
+            context.ReportDiagnostic(Diagnostic.Create(Rules.UnrecordedParts, value.Syntax.GetLocation(), type.Name, listed));
         }
     }
 
@@ -35,7 +35,8 @@ internal static class PartsCheck
             .Select(static property => property.Name);
 
     private static bool IsStored(IPropertySymbol property)
-        => property.ContainingType.GetMembers().Any(member => member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+        => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     private static bool IsIgnored(IPropertySymbol property)
         => property.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "JsonIgnoreAttribute" });

@@ -45,12 +45,12 @@ public partial class RulesTests
         {
             await CheckedCode.HoldsForFileAsync($$"""
                 {{CheckedCode.Usings}} using System.IO; using System.Net.Http;
-                public record Order(int Count, int Price) { public int Total => Count * Price; }
+                {{string.Concat(Types().Matches(block).Select(static match => match.Value))}}
                 public class Page
                 {
                     public async Task RunAsync(Conversation conv, string email, string phone)
                     {
-                {{block}}
+                {{Types().Replace(block, "")}}
                 await Task.CompletedTask;
                     }
                 }
@@ -59,6 +59,10 @@ public partial class RulesTests
     }
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Checkout.Root, "docs", "rules", name + ".md"));
+
+    // A method declares no types: those of a page stand beside it.
+    [GeneratedRegex("^record .*\n", RegexOptions.Multiline, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Types();
 
     [GeneratedRegex("(?<=```csharp\n).*?(?=```)", RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Blocks();

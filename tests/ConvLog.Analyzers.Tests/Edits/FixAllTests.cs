@@ -2,7 +2,7 @@ using System.Diagnostics;
 using ConvLog.Tests.Shared;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace ConvLog.Analyzers.Tests;
+namespace ConvLog.Analyzers.Tests.Edits;
 
 public class FixAllTests
 {

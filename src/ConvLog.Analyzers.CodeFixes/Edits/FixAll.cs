@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace ConvLog.Analyzers.CodeFixes;
+namespace ConvLog.Analyzers.CodeFixes.Edits;
 
 /// <summary>
-/// Applies one fix to all that it is for. <c>dotnet format</c> asks for the fix of the first finding of the document, which may be of another rule or have none:
-/// then it is the first one that a finding of the rule has.
+/// Applies one fix to all that it is for. <c>dotnet format</c> asks for the fix of the first finding of the document, which may be of another rule or have
+/// none: then it is the first one that a finding of the rule has.
 /// </summary>
 internal sealed class FixAll : FixAllProvider
 {
