@@ -21,7 +21,7 @@ internal abstract class FixProvider : CodeFixProvider
         }
 
         // dotnet format gives the first finding of the document, of whatever rule.
-        foreach (var diagnostic in context.Diagnostics.Where(diagnostic => FixableDiagnosticIds.Contains(diagnostic.Id)))
+        foreach (var diagnostic in context.Diagnostics.Where(diagnostic => FixableDiagnosticIds.Contains(diagnostic.Id, StringComparer.Ordinal)))
         {
             var node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             foreach (var fix in await FindAsync(context.Document, node, diagnostic, context.CancellationToken).ConfigureAwait(false))
