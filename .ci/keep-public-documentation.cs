@@ -42,7 +42,8 @@ static void Trim(string path, MetadataReader metadata)
         var methods = type.GetMethods().Select(metadata.GetMethodDefinition).Where(static method => Shows((int)method.Attributes)).Select(method => metadata.GetString(method.Name)).ToHashSet(StringComparer.Ordinal);
         var fields = type.GetFields().Select(metadata.GetFieldDefinition).Where(static field => Shows((int)field.Attributes)).Select(field => metadata.GetString(field.Name));
         var properties = type.GetProperties().Select(handle => metadata.GetString(metadata.GetPropertyDefinition(handle).Name)).Where(property => methods.Contains($"get_{property}") || methods.Contains($"set_{property}"));
-        return methods.Concat(fields).Concat(properties).Select(member => $"{name}.{member.Replace('.', '#')}").Append(name);
+        // F# keeps the dot in the name of an extension, "Conversation.RunFunction".
+        return methods.Concat(fields).Concat(properties).SelectMany(member => new[] { $"{name}.{member.Replace('.', '#')}", $"{name}.{member}" }).Append(name);
     }
 
     // Methods and fields number their visibility alike.

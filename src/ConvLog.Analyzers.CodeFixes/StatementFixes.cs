@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Composition;
 using ConvLog.Analyzers.Checks;
+using ConvLog.Analyzers.CodeFixes.Edits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
 
 namespace ConvLog.Analyzers.CodeFixes;
 
@@ -31,7 +33,10 @@ internal sealed class StatementFixes : FixProvider
         var statement = node.FirstAncestorOrSelf<StatementSyntax>();
         if (string.Equals(diagnostic.Id, Rules.Lifetime.Id, StringComparison.Ordinal))
         {
-            return new(statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } local ? [new Fix(UsingTitle, local, Using(local))] : []);
+            return new(
+                statement is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } local ? []
+                : node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp8 } ? UsingBlock(local)
+                : [new Fix(UsingTitle, local, Using(local))]);
         }
 
         return new(statement is ExpressionStatementSyntax { Expression: AwaitExpressionSyntax awaited } flush
@@ -41,6 +46,21 @@ internal sealed class StatementFixes : FixProvider
 
     private static LocalDeclarationStatementSyntax Using(LocalDeclarationStatementSyntax local)
         => local.WithoutLeadingTrivia().WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space));
+
+    // Before C# 8, there are no declarations with using: a statement is around all that follows.
+    private static ImmutableArray<Fix> UsingBlock(LocalDeclarationStatementSyntax local)
+    {
+        if (local.Parent is not BlockSyntax block)
+        {
+            return [];
+        }
+
+        int at = block.Statements.IndexOf(local);
+        var following = SyntaxFactory.Block(block.Statements.Skip(at + 1));
+        var around = SyntaxFactory.UsingStatement(local.Declaration.WithoutLeadingTrivia(), expression: null, following)
+            .WithLeadingTrivia(local.GetLeadingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+        return [new Fix(UsingTitle, block, block.WithStatements(SyntaxFactory.List(block.Statements.Take(at).Append(around))))];
+    }
 
     private static AssignmentExpressionSyntax Discard(ExpressionSyntax value)
         => SyntaxFactory.AssignmentExpression(

@@ -16,7 +16,7 @@ internal sealed class LogCallAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         Rules.PersonalData, Rules.ValuesInMessage, Rules.Placeholder, Rules.FlagAsField, Rules.Key, Rules.ExceptionAsValue, Rules.EntryPerItem, Rules.Dump,
-        Rules.PersonalLiteral);
+        Rules.PersonalLiteral, Rules.LazySequence, Rules.UnrecordedParts);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -28,18 +28,29 @@ internal sealed class LogCallAnalyzer : DiagnosticAnalyzer
             if (KnownTypes.In(start.Compilation) is { } types)
             {
                 var entities = new Entities(start.Compilation, types);
+                var serialized = new SerializedTypes(start.Compilation);
                 var options = start.Options.AnalyzerConfigOptionsProvider;
                 var settings = new ConcurrentDictionary<SyntaxTree, PrivacySettings>();
                 start.RegisterOperationAction(
-                    operation => Check(operation, types, entities, tree => settings.GetOrAdd(tree, _ => new PrivacySettings(options.GetOptions(tree)))),
+                    operation => Check(operation, types, entities, serialized,
+                        tree => settings.GetOrAdd(tree, _ => new PrivacySettings(options.GetOptions(tree)))),
                     OperationKind.Invocation);
             }
         });
     }
 
-    private static void Check(OperationAnalysisContext context, KnownTypes types, Entities entities, Func<SyntaxTree, PrivacySettings> settingsOf)
+    private static void Check(OperationAnalysisContext context, KnownTypes types, Entities entities, SerializedTypes serialized,
+        Func<SyntaxTree, PrivacySettings> settingsOf)
     {
-        if (LogCall.Of((IInvocationOperation)context.Operation, types) is not { } call)
+        var invocation = (IInvocationOperation)context.Operation;
+        var logged = LogCall.Of(invocation, types);
+        foreach (var value in LoggedValues.Of(invocation, logged, types))
+        {
+            SequenceCheck.Run(context, value);
+            PartsCheck.Run(context, value, serialized);
+        }
+
+        if (logged is not { } call)
         {
             return;
         }

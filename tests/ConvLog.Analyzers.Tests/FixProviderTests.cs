@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ConvLog.Analyzers.Tests;
 
@@ -51,6 +52,29 @@ public class FixProviderTests
         """)]
     [InlineData("CL0012", "await conv.FlushAsync();", "_ = await conv.FlushAsync();")]
     public Task Other_findings_are_mended(string rule, string statements, string expected) => FixedCode.IsAsync(statements, rule, expected);
+
+    [Theory]
+    [InlineData("""
+        {
+            Save();
+            // The call.
+            var call = conv.BeginFunction("save");
+            Save(); // Done.
+            call.Complete();
+        }
+        """, """
+        {
+            Save();
+            // The call.
+            using (var call = conv.BeginFunction("save"))
+            {
+                Save(); // Done.
+                call.Complete();
+            }
+        }
+        """)]
+    public Task In_older_CSharp_a_function_event_gets_a_using_statement(string statements, string expected)
+        => FixedCode.IsAsync(statements, "CL0010", expected, language: LanguageVersion.CSharp7_3);
 
     [Theory]
     [InlineData("CL0002", """var text = $"Slot {slot}"; conv.Log.Info(text);""")]

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace ConvLog.Analyzers.Checks;
 
-/// <summary>CL0009: an e-mail address, a phone number or the number of a card in a literal.</summary>
+/// <summary>CL0009: an e-mail address, a phone number or the number of a card in a literal, or in a constant or local that is given one.</summary>
 internal static class PersonalLiteralCheck
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(100);
@@ -48,8 +48,14 @@ internal static class PersonalLiteralCheck
     {
         foreach (var operation in value.DescendantsAndSelf())
         {
-            string? text = operation is ILiteralOperation or IInterpolatedStringTextOperation { Text: ILiteralOperation }
-                ? (operation as IInterpolatedStringTextOperation)?.Text.Text() ?? operation.Text() : null;
+            string? text = operation switch
+            {
+                ILiteralOperation => operation.Text(),
+                IInterpolatedStringTextOperation { Text: ILiteralOperation part } => part.Text(),
+                ILocalReferenceOperation local => local.Text() ?? local.Initializer()?.Plain().Text(),
+                IFieldReferenceOperation { Field.IsConst: true } => operation.Text(),
+                _ => null,
+            };
             if (text is { Length: > 5 } && Find(text) is { } found)
             {
                 context.ReportDiagnostic(Diagnostic.Create(Rules.PersonalLiteral, operation.Syntax.GetLocation(), found));

@@ -53,10 +53,19 @@ internal static class Rules
     public static readonly DiagnosticDescriptor FlushResultIgnored = Rule(12, "Reliability", "The result of FlushAsync says whether entries were lost",
         "The result of FlushAsync is not used: it says what was not stored");
 
-    private static DiagnosticDescriptor Rule(int number, string category, string title, string message)
+    /// <summary>A sequence whose items are yet to be computed.</summary>
+    public static readonly DiagnosticDescriptor LazySequence = Rule(13, "Usage", "A sequence in a value is not evaluated",
+        "'{0}' is computed when somebody reads it, which logging does not: log its items, as with ToArray()");
+
+    /// <summary>Properties that are not recorded.</summary>
+    public static readonly DiagnosticDescriptor UnrecordedParts = Rule(14, "Usage", "Parts of a value are not recorded",
+        "Of '{0}', these properties run code and are not recorded: {1}", DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Rule(
+        int number, string category, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning)
     {
         string id = $"CL{number:0000}";
-        return new DiagnosticDescriptor(id, title, message, "ConvLog." + category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        return new DiagnosticDescriptor(id, title, message, "ConvLog." + category, severity, isEnabledByDefault: true,
             description: $"See docs/rules/{id}.md of ConvLog.");
     }
 }

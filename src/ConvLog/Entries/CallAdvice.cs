@@ -4,13 +4,17 @@ namespace ConvLog.Entries;
 internal static class CallAdvice
 {
     public const string KeyForValue = "A value needs a key, and a message is a constant text without placeholders: log.Info(\"Slot chosen\", (\"slot\", slot), "
-        + "(\"attempt\", 2)). An exception stands after the message; isPii follows up to sixteen fields or comes before them.";
+        + "(\"attempt\", 2)). An exception stands after the message; isPii follows up to sixteen fields or comes before them. "
+        + InFSharp;
 
     public const string KeyForArray = "An array needs a key: log.Info(\"Slots found\", (\"slots\", slots)). Fields of which the type is not LogField are "
         + "written one by one, or as LogField[].";
 
     public const string KnownType = "A value needs a key, and a message is a constant text without placeholders: log.Info(\"Slot chosen\", "
-        + "(\"slot\", slot)). If the members of an object are fields, cast it to its own type or to a dictionary.";
+        + "(\"slot\", slot)). If the members of an object are fields, cast it to its own type or to a dictionary. " + InFSharp;
+
+    // A tuple of F# is another type, so that its authors read this where they wrote what it asks for.
+    private const string InFSharp = "In F#, a field is \"slot\" => slot, with the package ConvLog.FSharp.";
 
     public const string MessageFirst = "The message comes first, then the exception, then fields: log.Error(\"CRM upsert failed\", exception, "
         + "(\"status\", 409)). A message is a constant text without placeholders.";

@@ -13,7 +13,7 @@ internal static class FixedCode
     private static readonly ImmutableArray<CodeFixProvider> s_fixes =
     [
         new PersonalDataFixes(), new MessageFixes(), new ExceptionFixes(), new FlagFixes(), new TextFixes(), new StatementFixes(),
-        new LoopFixes(), new DumpFixes(), new CatchFixes(),
+        new LoopFixes(), new DumpFixes(), new CatchFixes(), new SequenceFixes(),
     ];
 
     /// <summary>The titles of the fixes that are offered for the first finding of a rule.</summary>
@@ -24,15 +24,16 @@ internal static class FixedCode
     }
 
     /// <summary>Applies the fix to the first finding of a rule in statements of a method with a conversation, which must compile before and after.</summary>
-    public static async Task IsAsync(string statements, string rule, string expected, string? title = null)
+    public static async Task IsAsync(string statements, string rule, string expected, string? title = null,
+        LanguageVersion language = LanguageVersion.Latest)
     {
-        var document = Document(Wrapped(statements));
+        var document = Document(Wrapped(statements), language);
         var action = await OfferedAsync(document, (await FindAsync(document, rule))[0], title);
         (await TextAsync((await ChangedAsync(document, action)).GetDocument(document.Id)!)).Should().Be(Wrapped(expected));
     }
 
     /// <summary>Applies the fix to all that it is for, in two documents of one project or of two.</summary>
-    public static async Task AllAreAsync(string statements, string rule, string expected, FixAllScope scope, string? title = null)
+    public static async Task AllAreAsync(string statements, string rule, string expected, FixAllScope scope, string? title = null, bool isTitleKnown = true)
     {
         var first = Document(Wrapped(statements));
         var solution = first.Project.Solution;
@@ -44,8 +45,8 @@ internal static class FixedCode
 
         var diagnostic = (await FindAsync(first, rule))[0];
         var provider = s_fixes.First(fix => fix.FixableDiagnosticIds.Contains(rule, StringComparer.Ordinal));
-        var action = await OfferedAsync(first, diagnostic, title);
-        var context = new FixAllContext(first, provider, scope, action.EquivalenceKey!, provider.FixableDiagnosticIds, new Found(rule), CancellationToken.None);
+        string? key = isTitleKnown ? (await OfferedAsync(first, diagnostic, title)).EquivalenceKey : null;
+        var context = new FixAllContext(first, provider, scope, key!, provider.FixableDiagnosticIds, new Found(rule), CancellationToken.None);
         var all = (await provider.GetFixAllProvider()!.GetFixAsync(context))!;
         var changed = await ChangedAsync(first, all);
 
@@ -90,11 +91,16 @@ internal static class FixedCode
 
     private static async Task<string> TextAsync(Document document) => (await document.GetTextAsync()).ToString();
 
-    private static Document Document(string code)
+    private static Document Document(string code, LanguageVersion language = LanguageVersion.Latest)
     {
         var project = ProjectId.CreateNewId();
         var solution = WithProject(new AdhocWorkspace().CurrentSolution, project);
         var id = DocumentId.CreateNewId(project);
+        solution = solution.WithProjectParseOptions(project, new CSharpParseOptions(language));
+        solution = language < LanguageVersion.CSharp8
+            ? solution.WithProjectCompilationOptions(project, ((CSharpCompilationOptions)solution.GetProject(project)!.CompilationOptions!)
+                .WithNullableContextOptions(NullableContextOptions.Disable))
+            : solution;
         return solution.AddDocument(id, "Checked.cs", code, filePath: "Checked.cs").GetDocument(id)!;
     }
 

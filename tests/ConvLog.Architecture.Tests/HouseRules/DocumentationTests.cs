@@ -13,6 +13,7 @@ public class DocumentationTests
     [InlineData("ConvLog.Extensions.AI")]
     [InlineData("ConvLog.Extensions.Logging")]
     [InlineData("ConvLog.Extensions.Http")]
+    [InlineData("ConvLog.FSharp")]
     [InlineData("ConvLog.Mcp")]
     [InlineData("ConvLog.Testing")]
     [InlineData("ConvLog.Sqlite")]

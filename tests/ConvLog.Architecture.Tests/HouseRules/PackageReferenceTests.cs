@@ -7,17 +7,16 @@ public class PackageReferenceTests
 {
     private static readonly string[] s_kinds = ["PackageReference", "ProjectReference", "FrameworkReference"];
 
-    private static readonly string[] s_packages =
-        [.. Repository.FilesUnder("src").Where(static file => file.IsProject)
-        .Select(static file => Path.GetFileNameWithoutExtension(file.Name))];
+    private static readonly Dictionary<string, string> s_projects = Repository.FilesUnder("src").Where(static file => file.IsProject)
+        .ToDictionary(static file => Path.GetFileNameWithoutExtension(file.Name), static file => file.Path, StringComparer.Ordinal);
 
-    public static TheoryData<string> Packages() => [.. s_packages];
+    public static TheoryData<string> Packages() => [.. s_projects.Keys];
 
     [Theory]
     [MemberData(nameof(Packages))]
     public void A_package_depends_on_what_the_architecture_page_says(string package)
     {
-        HashSet<string> declared = [.. References($"src/{package}/{package}.csproj"), .. References("src/Directory.Build.props")];
+        HashSet<string> declared = [.. References(s_projects[package]), .. References("src/Directory.Build.props")];
         HashSet<string> documented = [.. Documented(package)];
 
         declared.Except(documented, StringComparer.Ordinal).Select(static name => $"{name}: in the project, not on the page")
@@ -30,8 +29,8 @@ public class PackageReferenceTests
     [Fact]
     public void The_attribution_names_each_package_that_a_package_asks_for()
     {
-        var asked = s_packages.Where(static package => !package.StartsWith("ConvLog.Analyzers", StringComparison.Ordinal))
-            .SelectMany(static package => Elements($"src/{package}/{package}.csproj", "PackageReference").Select(name => $"{name} by {package}"));
+        var asked = s_projects.Where(static package => !package.Key.StartsWith("ConvLog.Analyzers", StringComparison.Ordinal))
+            .SelectMany(static package => Elements(package.Value, "PackageReference").Select(name => $"{name} by {package.Key}"));
         var named = Repository.Files.Single(static file => file.Path is "src/THIRD-PARTY-NOTICES.md").Lines
             .Where(static line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
             .Select(static row => row.Trim(' ', '|').Split(" | "))

@@ -10,7 +10,7 @@ public partial class SourceFileTests
     private const int LongestCompanion = 15;
     private const int MostFilesInRoot = 12;
 
-    private static readonly string[] s_sources = [".cs", ".razor", ".css", ".js"];
+    private static readonly string[] s_sources = [".cs", ".fs", ".vb", ".razor", ".css", ".js"];
 
     // A name that says only that somebody did not know where to put it.
     private static readonly string[] s_empty = ["Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Managers", "Common", "Misc"];
@@ -28,6 +28,9 @@ public partial class SourceFileTests
     [Fact]
     public void No_line_is_wider_than_160_characters_but_for_quotations()
         => SourceFile.All.SelectMany(static source => source.WideLines.Select(line => $"{source.File.Path}({line})"))
+            .Concat(Repository.FilesUnder("src", "tests").Where(static file => file.Extension is ".fs" or ".vb")
+                .SelectMany(static file => file.Lines.Select((line, index) => (line.Length, Place: $"{file.Path}({index + 1})")))
+                .Where(static line => line.Length > SourceFile.WidestLine).Select(static line => line.Place))
             .ShouldBeNone($"Break lines after {SourceFile.WidestLine} characters.");
 
     [Fact]

@@ -19,7 +19,9 @@ internal static class SurfaceVisibility
         && !member.IsImplicitlyDeclared
         && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove }
         && member is not INamedTypeSymbol
-        && member.CanBeReferencedByName | member is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.UserDefinedOperator
+        // An extension of F# is a static method with a dot in its name, which C# cannot call.
+        && member.CanBeReferencedByName | member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: true }
+        | member is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.UserDefinedOperator
         or MethodKind.Conversion } | member is IPropertySymbol { IsIndexer: true }
         && !member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is nameof(CompilerGeneratedAttribute));
 }

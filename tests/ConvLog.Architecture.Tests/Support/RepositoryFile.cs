@@ -19,7 +19,7 @@ internal sealed record RepositoryFile(string Path, string FullPath)
     public bool IsSource => Extension is ".cs" && !Folder.EndsWith("/buildTransitive", StringComparison.Ordinal) && !IsOfTemplate;
 
     /// <summary>Whether it is a project that is built here.</summary>
-    public bool IsProject => Extension is ".csproj" && !IsOfTemplate;
+    public bool IsProject => Extension is ".csproj" or ".fsproj" or ".vbproj" && !IsOfTemplate;
 
     // A file of what dotnet new makes.
     private bool IsOfTemplate => Path.StartsWith("src/ConvLog.Templates/content/", StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace ConvLog.Analyzers.CodeFixes;
+namespace ConvLog.Analyzers.CodeFixes.Edits;
 
 /// <summary>A fix that is offered: which node is replaced by which.</summary>
 internal sealed class Fix(string title, SyntaxNode old, SyntaxNode replacement)

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace ConvLog.Analyzers.Calls;
+
+/// <summary>The values that an invocation records: of the fields of an entry, of the arguments of a function event, and its result.</summary>
+internal static class LoggedValues
+{
+    public static IEnumerable<IOperation> Of(IInvocationOperation invocation, LogCall? call, KnownTypes types)
+        => call is not null ? OfFields(call.Fields, call.FieldsObject) : OfFunction(invocation, types);
+
+    private static IEnumerable<IOperation> OfFunction(IInvocationOperation invocation, KnownTypes types)
+    {
+        var method = invocation.TargetMethod;
+        bool isEnd = types.Is(method.ContainingType, types.FunctionEvent) && method.Name is "Complete";
+        bool isBegin = method.Name is "BeginFunction" ? types.BeginsScope(method) : types.IsRun(method);
+        if (!isEnd && !isBegin)
+        {
+            return [];
+        }
+
+        var given = invocation.Arguments.FirstOrDefault(static argument
+            => !argument.IsImplicit && argument.Parameter?.Name is "arguments" or "result")?.Value.Plain();
+        if (given is null || isEnd)
+        {
+            return given is null ? [] : [given];
+        }
+
+        var fields = ImmutableArray.CreateBuilder<LoggedField>();
+        FieldReader.Read(given, types, fields);
+        return OfFields(fields, fields.Count == 0 ? given : null);
+    }
+
+    private static IEnumerable<IOperation> OfFields(IEnumerable<LoggedField> fields, IOperation? others)
+    {
+        var values = fields.Select(static field => field.Value.Plain());
+        return others is null ? values : values.Append(others);
+    }
+}

@@ -1,0 +1,39 @@
+namespace ConvLog.Analyzers.Tests.Checks;
+
+public class SequenceCheckTests
+{
+    [Fact]
+    public Task Sequences_that_are_not_evaluated_are_found() => CheckedCode.HoldsAsync("""
+        public void Run(Conversation conv, List<int> slots, IEnumerable<int> given, IReadOnlyList<int> list, Dictionary<string, int> prices, int[] array)
+        {
+            conv.Log.Info("Found", ("slots", slots.Where(slot => slot > 1))); // CL0013
+            conv.Log.Info("Found", ("slots", slots.OrderBy(slot => slot)), ("n", 1)); // CL0013
+            conv.Log.Info("Found", ("slots", given)); // CL0013
+            conv.Log.Info("Found", ("slots", Many())); // CL0013
+            conv.Log.Info("Found", ("slots", slots.AsQueryable().Select(slot => slot + 1))); // CL0013
+            conv.Log.Info("Found", ("slots", slots.AsParallel().Select(slot => slot + 1))); // CL0013
+            conv.Log.Info("Found", LogField.Of("slots", slots.Skip(1))); // CL0013
+            conv.Log.Info("Found", LogField.Pii("slots", slots.Skip(1))); // CL0013
+            conv.Log.Info("Found", new { all = slots.Skip(1) }); // CL0013
+            conv.Log.Warning("Found", new Dictionary<string, object?> { ["all"] = slots.Skip(1) }); // CL0013
+            var later = slots.Skip(1);
+            conv.Log.Info("Found", ("slots", later)); // CL0013
+            using var call = conv.BeginFunction("find", arguments: new { slots = slots.Skip(1) }); // CL0013
+            call.Complete(slots.Skip(1)); // CL0013
+            conv.RunFunction("find", () => 1, arguments: new { slots = slots.Skip(1) }); // CL0013
+        }
+
+        public void RunWell(Conversation conv, List<int> slots, IReadOnlyList<int> list, ICollection<int> items, Dictionary<string, int> prices, int[] array)
+        {
+            conv.Log.Info("Found", ("slots", slots.Skip(1).ToArray()), ("n", slots.Count(slot => slot > 1)), ("text", "abc"));
+            conv.Log.Info("Found", ("slots", slots), ("list", list), ("items", items), ("prices", prices), ("array", array), ("keys", prices.Keys));
+            IEnumerable<int> known = new List<int> { 1 };
+            IEnumerable<int> none = Array.Empty<int>();
+            conv.Log.Info("Found", ("slots", known), ("none", none));
+            using var call = conv.BeginFunction("find", arguments: new { slots });
+            call.Complete(array);
+        }
+
+        private static IEnumerable<int> Many() { yield return 1; }
+        """, "CL0013");
+}
