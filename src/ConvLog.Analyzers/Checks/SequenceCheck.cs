@@ -19,6 +19,9 @@ internal static class SequenceCheck
     }
 
     private static bool IsLazy(ITypeSymbol? type)
-        => type is { Name: "IEnumerable" or "IOrderedEnumerable" or "IQueryable" or "IOrderedQueryable" or "ParallelQuery" or "OrderedParallelQuery"
-            or "IAsyncEnumerable" } && type.IsOfSystem();
+        => type is
+        {
+            Name: "IEnumerable" or "IOrderedEnumerable" or "IQueryable" or "IOrderedQueryable" or "ParallelQuery" or "OrderedParallelQuery"
+            or "IAsyncEnumerable"
+        } && type.IsOfSystem();
 }

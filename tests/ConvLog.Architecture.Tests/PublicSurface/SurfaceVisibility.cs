@@ -21,7 +21,10 @@ internal static class SurfaceVisibility
         && member is not INamedTypeSymbol
         // An extension of F# is a static method with a dot in its name, which C# cannot call.
         && member.CanBeReferencedByName | member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: true }
-        | member is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.UserDefinedOperator
-        or MethodKind.Conversion } | member is IPropertySymbol { IsIndexer: true }
+        | member is IMethodSymbol
+        {
+            MethodKind: MethodKind.Constructor or MethodKind.UserDefinedOperator
+        or MethodKind.Conversion
+        } | member is IPropertySymbol { IsIndexer: true }
         && !member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name is nameof(CompilerGeneratedAttribute));
 }
