@@ -107,7 +107,12 @@ public sealed class ConvLogAgentHostsTests : IDisposable
             await host.SendAsync("c-4", [s_user]);
             var view = await host.ReadAsync("c-4");
             ShouldBeOne(view, "Pay Jane", "Paid.", tokens: 30).ModelCalls.Select(static call => call.AgentName).Should().Equal("triage", "billing");
-            view.Handoffs.Should().ContainSingle().Which.Should().BeEquivalentTo(new { FromAgent = "triage", Destination = "billing", Explanation = new ConvLog.Records.VisibleText("Jane asks about her bill.", isPii: true) });
+            view.Handoffs.Should().ContainSingle().Which.Should().BeEquivalentTo(new
+            {
+                FromAgent = "triage",
+                Destination = "billing",
+                Explanation = new ConvLog.Records.VisibleText("Jane asks about her bill.", isPii: true),
+            });
         }
 
         AIAgent[] members =

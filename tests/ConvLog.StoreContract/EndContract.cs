@@ -80,7 +80,10 @@ public abstract class EndContract(Func<ValueTask<IStoreUnderTest>> open) : Store
     [Fact]
     public async Task A_hand_over_between_agents_is_kept_and_no_hand_off_of_the_conversation()
     {
-        var handOver = Some.Handoff(HandoffKind.Agent, after: 1) with { FromAgent = "triage", Destination = "billing", Explanation = "My", TurnId = Some.TurnId(1) };
+        var handOver = Some.Handoff(HandoffKind.Agent, after: 1) with
+        {
+            FromAgent = "triage", Destination = "billing", Explanation = "My", TurnId = Some.TurnId(1),
+        };
         await WriteAsync(Some.Opening(), Some.Turn(1), handOver, handOver with { Destination = "another" });
 
         (await ReadAsync()).Logged.Should().Equal(handOver);

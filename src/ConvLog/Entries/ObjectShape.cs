@@ -83,8 +83,8 @@ internal sealed class ObjectShape
     /// be costly, endless or secret (an HttpContext).
     /// </summary>
     public static bool IsHolder(Type type)
-        => !Is<Delegate>(type) && !Is<Task>(type) && !Is<IDisposable>(type) && !Is<IAsyncDisposable>(type) && !Is<MemberInfo>(type) && !Is<IServiceProvider>(type)
-            && !IsPlatform(type);
+        => !Is<Delegate>(type) && !Is<Task>(type) && !Is<IDisposable>(type) && !Is<IAsyncDisposable>(type) && !Is<MemberInfo>(type)
+            && !Is<IServiceProvider>(type) && !IsPlatform(type);
 
     /// <summary>Whether a type is one of the platform's.</summary>
     public static bool IsPlatform(Type type)
@@ -115,8 +115,8 @@ internal sealed class ObjectShape
 
     // A number, date or identifier of a library's or the author's own, as those of NodaTime.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Of an interface that was trimmed away, no method is called.")]
-    private static bool IsTextual(Type type) => Is<IFormattable>(type)
-        || (!IsPlatform(type) && Array.Exists(type.GetInterfaces(), static part => part.IsGenericType && part.GetGenericTypeDefinition() == typeof(IParsable<>)));
+    private static bool IsTextual(Type type) => Is<IFormattable>(type) || (!IsPlatform(type)
+        && Array.Exists(type.GetInterfaces(), static part => part.IsGenericType && part.GetGenericTypeDefinition() == typeof(IParsable<>)));
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Reached only where reflection is on, which trimmed programs turn off.")]
     private static bool HasState(Type type)

@@ -68,7 +68,7 @@ internal sealed class UnionShape
         {
             if (string.Equals(attribute.AttributeType.FullName, Attribute, StringComparison.Ordinal))
             {
-                int[] numbers = [.. attribute.ConstructorArguments.Where(static argument => argument.Value is int).Select(static argument => (int)argument.Value!)];
+                int[] numbers = [.. attribute.ConstructorArguments.Select(static argument => argument.Value).OfType<int>()];
                 return numbers.Length > 0 ? [numbers[0] & KindMask, .. numbers[1..], .. numbers.Length == 2 ? [0] : Array.Empty<int>()] : null;
             }
         }

@@ -81,8 +81,10 @@ internal sealed partial class ValueSnapshot
     }
 
     private void WriteFields(Utf8JsonWriter writer, LogField[] fields, int depth, ref LossSet losses)
-        => WriteKeyed(writer, Array.ConvertAll(fields, static field => (object)KeyValuePair.Create(field.Key, (object?)field)).GetEnumerator(), fields.Length, depth,
-            ref losses);
+    {
+        object[] pairs = Array.ConvertAll(fields, static field => (object)KeyValuePair.Create(field.Key, (object?)field));
+        WriteKeyed(writer, pairs.GetEnumerator(), pairs.Length, depth, ref losses);
+    }
 
     private void WriteTuple(Utf8JsonWriter writer, ITuple tuple, int depth, ref LossSet losses)
     {
@@ -145,10 +147,13 @@ internal sealed partial class ValueSnapshot
         }
 
         var shape = types.ShapeOf(key.GetType());
-        return shape.IsText ? Formatted(key)
-            : shape.Members is { } members && depth < limits.Depth
-                ? $"{key.GetType().Name} {{ {string.Join(", ", members.Where(static member => member.Get is not null).Select(member => $"{member.Name} = {KeyText(member.Get!(key), depth + 1)}"))} }}"
-            : shape.Name;
+        if (shape.IsText || shape.Members is null || depth >= limits.Depth)
+        {
+            return shape.IsText ? Formatted(key) : shape.Name;
+        }
+
+        var members = shape.Members.Where(static member => member.Get is not null).Select(member => $"{member.Name} = {KeyText(member.Get!(key), depth + 1)}");
+        return $"{key.GetType().Name} {{ {string.Join(", ", members)} }}";
     }
 
     private static object?[] ItemsOf(ITuple tuple)

@@ -84,7 +84,9 @@ internal static class RoundCosts
     {
         var inner = place is "innermost" or "both" ? model.WithConvLog() : new Bare(model);
         FunctionInvokingChatClient loop = new(inner) { MaximumIterationsPerRequest = Rounds + 1 };
-        return place is "outermost" or "both" ? loop.WithConvLog() : string.Equals(place, Passing, StringComparison.Ordinal) ? new PassingOn(loop) : new Bare(loop);
+        return place is "outermost" or "both" ? loop.WithConvLog()
+            : string.Equals(place, Passing, StringComparison.Ordinal) ? new PassingOn(loop)
+            : new Bare(loop);
     }
 
     private static IEnumerable<double> Took(long[] asked, int from, int to)

@@ -22,7 +22,8 @@ namespace ConvLog.Tests.Entries;
 /// <summary>Kinds of values that authors log, and the JSON that they expect. docs/values.md names the same.</summary>
 internal static class ValueTable
 {
-    public static IEnumerable<(string Kind, object? Value, string Json)> All => [.. Scalars, .. Texts, .. Platform, .. Collections, .. Keyed, .. Objects, .. Libraries, .. Unread];
+    public static IEnumerable<(string Kind, object? Value, string Json)> All =>
+        [.. Scalars, .. Texts, .. Platform, .. Collections, .. Keyed, .. Objects, .. Libraries, .. Unread];
 
     private static (string Kind, object? Value, string Json)[] Scalars =>
     [
