@@ -200,7 +200,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
             field = snapshot.HoldsPersonalData ? field.AsPii() : field;
             if (snapshot.Undescribed is { } type && Interlocked.Exchange(ref s_undescribedTold, 1) == 0)
             {
-                TellUndescribed(type);
+                LogUndescribed(logger ?? NullLogger.Instance, type);
             }
         }
 
@@ -266,18 +266,6 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
 
         string clean = TextRules.Clean(key, Limits.KeyLength, ref losses);
         return isEntry && KeyRules.IsReserved(clean) ? "field_" + clean : clean;
-    }
-
-    private void TellUndescribed(Type type)
-    {
-        try
-        {
-            LogUndescribed(logger ?? NullLogger.Instance, type);
-        }
-        catch (Exception)
-        {
-            // A logger that throws must not cost the entry. There is nowhere left to report it.
-        }
     }
 
     [LoggerMessage(66, LogLevel.Warning, "An object of type {Type} is logged as the name of its type: the program has reflection for JSON turned off, as "

@@ -34,28 +34,23 @@ internal static class EntrySize
     // What the smaller ones leave is divided among the others.
     private static long Share(ReadOnlySpan<LogField> fields, bool isPii, long budget)
     {
-        List<int> lengths = [];
-        foreach (ref readonly var field in fields)
+        for (long share = 0; ;)
         {
-            if (field.IsPii == isPii)
+            (long left, int larger) = (budget, 0);
+            foreach (ref readonly var field in fields)
             {
-                lengths.Add(Length(field));
-            }
-        }
-
-        lengths.Sort();
-        for (int i = 0; i < lengths.Count; i++)
-        {
-            long share = budget / (lengths.Count - i);
-            if (lengths[i] > share)
-            {
-                return Math.Max(share, 0);
+                int length = field.IsPii == isPii ? Length(field) : 0;
+                (left, larger) = length > share ? (left, larger + 1) : (left - length, larger);
             }
 
-            budget -= lengths[i];
-        }
+            long next = larger == 0 ? long.MaxValue : Math.Max(left, 0) / larger;
+            if (next <= share || larger == 0)
+            {
+                return next;
+            }
 
-        return long.MaxValue;
+            share = next;
+        }
     }
 
     /// <summary>About how many characters fields hold.</summary>

@@ -10,7 +10,9 @@ namespace ConvLog.Entries;
 /// </summary>
 internal sealed class JsonTypes
 {
-    private static readonly JsonTypes[] s_undescribed = [.. Enum.GetValues<ObjectReflection>().Select(static reflection => new JsonTypes(null, reflection))];
+    private static readonly JsonTypes[] s_undescribed =
+        [new(null, ObjectReflection.None), new(null, ObjectReflection.AutoProperties), new(null, ObjectReflection.All)];
+
     private static readonly ConditionalWeakTable<IJsonTypeInfoResolver, JsonTypes?[]> s_described = [];
 
     private static Func<Type, ClassifiedType>? s_classify;
@@ -35,7 +37,7 @@ internal sealed class JsonTypes
     }
 
     // False in programs that are trimmed or native, where ILLink.Substitutions.xml lets the compiler know.
-    private static bool CanReflect => JsonSerializer.IsReflectionEnabledByDefault;
+    public static bool CanReflect => JsonSerializer.IsReflectionEnabledByDefault;
 
     /// <summary>The one for these settings: what it learns of a type is dear, and serves all conversations of the program.</summary>
     public static JsonTypes Of(IJsonTypeInfoResolver? resolver, ObjectReflection reflection)
@@ -80,7 +82,7 @@ internal sealed class JsonTypes
         {
             null => ObjectShape.Reflected(type, classified),
             ConverterOrigin.Own => Of(resolver: null, ObjectReflection.All).ShapeOf(type),
-            _ => ObjectShape.Named(type, classified),
+            _ => ObjectShape.Named(type, classified, isText: ObjectShape.IsParsable(type)),
         };
     }
 

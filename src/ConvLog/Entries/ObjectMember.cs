@@ -51,11 +51,17 @@ internal sealed class ObjectMember(string name, Func<object, object?>? get, bool
     }
 
     /// <summary>Members with names of their own, where two have the same in JSON.</summary>
-    public static ObjectMember[] Apart(IEnumerable<ObjectMember> members)
+    public static ObjectMember[] Apart(List<ObjectMember> members)
     {
         PropertyNames names = new(LogLimits.Default);
         LossSet ignored = default;
-        return [.. members.Select(member => new ObjectMember(names.Next(member.Name, ref ignored), member.Get, member.IsPersonal))];
+        var apart = new ObjectMember[members.Count];
+        for (int i = 0; i < apart.Length; i++)
+        {
+            apart[i] = new ObjectMember(names.Next(members[i].Name, ref ignored), members[i].Get, members[i].IsPersonal);
+        }
+
+        return apart;
     }
 
     /// <summary>Whose converter a type or member names for JSON; null for none, or the platform's.</summary>

@@ -51,9 +51,10 @@ internal sealed class ObjectShape
     /// <summary>A type of which nothing is known but its name, and whether it has a text.</summary>
     /// <param name="type">The type.</param>
     /// <param name="classified">What is classified of it.</param>
+    /// <param name="isText">Whether it has a text for people, also if it does not say so by <see cref="IFormattable"/>.</param>
     /// <param name="isUndescribed">Whether it would be read if the program had reflection for JSON.</param>
-    public static ObjectShape Named(Type type, ClassifiedType? classified, bool isUndescribed = false)
-        => new(type, classified) { IsText = IsTextual(type), IsUndescribed = isUndescribed && IsHolder(type) };
+    public static ObjectShape Named(Type type, ClassifiedType? classified, bool isText = false, bool isUndescribed = false)
+        => new(type, classified) { IsText = isText || Is<IFormattable>(type), IsUndescribed = isUndescribed && IsHolder(type) };
 
     /// <summary>A type whose members are read where that runs none of its code.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Reached only where reflection is on, which trimmed programs turn off.")]
@@ -64,9 +65,10 @@ internal sealed class ObjectShape
             return new(type, classified) { IsSequence = true };
         }
 
-        if (IsTextual(type) || type.Assembly.IsDynamic || !IsHolder(type))
+        bool isText = Is<IFormattable>(type) || IsParsable(type);
+        if (isText || type.Assembly.IsDynamic || !IsHolder(type))
         {
-            return Named(type, classified);
+            return Named(type, classified, isText);
         }
 
         if (UnionShape.Of(type) is { } union)
@@ -77,6 +79,11 @@ internal sealed class ObjectShape
         var members = ObjectMember.Of(type, classified);
         return new(type, classified) { Members = members is [] && HasState(type) ? null : members };
     }
+
+    /// <summary>Whether a number, date or identifier of a library's or the author's own can be read from its text, which it then has.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Reached only where reflection is on, which trimmed programs turn off.")]
+    public static bool IsParsable(Type type) => !IsPlatform(type)
+        && Array.Exists(type.GetInterfaces(), static part => part.IsGenericType && part.GetGenericTypeDefinition() == typeof(IParsable<>));
 
     /// <summary>
     /// Whether values hold something, rather than do it (tasks, streams, delegates, anything disposable), and are not the platform's own, whose properties can
@@ -94,29 +101,37 @@ internal sealed class ObjectShape
     }
 
     // Of members, which may be there to hide what they hold: then JSON writes it as a whole.
-    private static bool HasConverters(JsonTypeInfo info) => info.Properties.Any(static property => property.CustomConverter is { } converter
-        && !ObjectShape.IsPlatform(converter.GetType()) && converter.GetType().Assembly != typeof(ObjectShape).Assembly);
-
-    private static IEnumerable<ObjectMember> Of(JsonTypeInfo info, ClassifiedType? classified)
+    private static bool HasConverters(JsonTypeInfo info)
     {
+        foreach (var property in info.Properties)
+        {
+            if (property.CustomConverter?.GetType() is { } converter && !IsPlatform(converter) && converter.Assembly != typeof(ObjectShape).Assembly)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static List<ObjectMember> Of(JsonTypeInfo info, ClassifiedType? classified)
+    {
+        List<ObjectMember> members = [];
         foreach (var property in info.Properties)
         {
             if (property.Get is { } get && !property.IsExtensionData)
             {
-                yield return new ObjectMember(property.Name, get, classified?.IsPersonalProperty(property) == true);
+                members.Add(new ObjectMember(property.Name, get, classified?.IsPersonalProperty(property) == true));
             }
         }
+
+        return members;
     }
 
     // What a mock or an entity proxy, made at run time, stands for. Its members run the code of who made it.
     private static Type StandsFor(Type type) => !type.Assembly.IsDynamic ? type
         : type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? StandsFor(parent)
         : type;
-
-    // A number, date or identifier of a library's or the author's own, as those of NodaTime.
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Of an interface that was trimmed away, no method is called.")]
-    private static bool IsTextual(Type type) => Is<IFormattable>(type) || (!IsPlatform(type)
-        && Array.Exists(type.GetInterfaces(), static part => part.IsGenericType && part.GetGenericTypeDefinition() == typeof(IParsable<>)));
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Reached only where reflection is on, which trimmed programs turn off.")]
     private static bool HasState(Type type)

@@ -82,7 +82,12 @@ internal sealed partial class ValueSnapshot
 
     private void WriteFields(Utf8JsonWriter writer, LogField[] fields, int depth, ref LossSet losses)
     {
-        object[] pairs = Array.ConvertAll(fields, static field => (object)KeyValuePair.Create(field.Key, (object?)field));
+        object[] pairs = new object[fields.Length];
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            pairs[i] = KeyValuePair.Create(fields[i].Key, (object?)fields[i]);
+        }
+
         WriteKeyed(writer, pairs.GetEnumerator(), pairs.Length, depth, ref losses);
     }
 
@@ -137,7 +142,7 @@ internal sealed partial class ValueSnapshot
         {
             case null: return "";
             case string text: return text;
-            case ITuple tuple when depth < limits.Depth: return $"({string.Join(", ", ItemsOf(tuple).Select(item => KeyText(item, depth + 1)))})";
+            case ITuple tuple when depth < limits.Depth: return KeyText(tuple, depth);
         }
 
         LogField field = ("", key);
@@ -152,8 +157,27 @@ internal sealed partial class ValueSnapshot
             return shape.IsText ? Formatted(key) : shape.Name;
         }
 
-        var members = shape.Members.Where(static member => member.Get is not null).Select(member => $"{member.Name} = {KeyText(member.Get!(key), depth + 1)}");
+        List<string> members = [];
+        foreach (var member in shape.Members)
+        {
+            if (member.Get is { } get)
+            {
+                members.Add($"{member.Name} = {KeyText(get(key), depth + 1)}");
+            }
+        }
+
         return $"{key.GetType().Name} {{ {string.Join(", ", members)} }}";
+    }
+
+    private string KeyText(ITuple tuple, int depth)
+    {
+        string[] items = new string[tuple.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = KeyText(tuple[i], depth + 1);
+        }
+
+        return $"({string.Join(", ", items)})";
     }
 
     private static object?[] ItemsOf(ITuple tuple)

@@ -18,20 +18,23 @@ internal sealed partial class ValueSnapshot
             return null;
         }
 
-        return Array.ConvertAll(members, member =>
+        var fields = new LogField[members.Length];
+        for (int i = 0; i < fields.Length; i++)
         {
             object? read;
             try
             {
-                read = member.Get is { } get ? get(value) : Computed;
+                read = members[i].Get is { } get ? get(value) : Computed;
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
                 read = new UnreadableMember(e);
             }
 
-            return member.IsPersonal ? LogField.Pii(member.Name, read) : (member.Name, read);
-        });
+            fields[i] = members[i].IsPersonal ? LogField.Pii(members[i].Name, read) : (members[i].Name, read);
+        }
+
+        return fields;
     }
 
     private void WriteObject(Utf8JsonWriter writer, object value, ObjectShape shape, int depth, ref LossSet losses)
@@ -44,7 +47,7 @@ internal sealed partial class ValueSnapshot
         {
             WriteMembers(writer, value, members, depth, ref losses);
         }
-        else if (shape.Union is { } union)
+        else if (JsonTypes.CanReflect && shape.Union is { } union)
         {
             WriteUnion(writer, value, union, depth, ref losses);
         }
@@ -129,5 +132,8 @@ internal sealed partial class ValueSnapshot
 }
 
 /// <summary>Stands for a member that threw while it was read, until the entry is captured and counts it.</summary>
-/// <param name="Cause">What was thrown.</param>
-internal sealed record UnreadableMember(Exception Cause);
+/// <param name="cause">What was thrown.</param>
+internal sealed class UnreadableMember(Exception cause)
+{
+    public Exception Cause => cause;
+}

@@ -1,3 +1,4 @@
+using ConvLog.Entries;
 using ConvLog.Sinks;
 using Microsoft.Extensions.Logging;
 
@@ -118,6 +119,9 @@ internal sealed partial class SinkRuntime
         LogNotOpened(_logger, Writer.ConversationId, exception);
         Drop(Own, LossReason.ConversationEnded, isPii: true, cause: null);
     }
+
+    private static EntryCapture CaptureOf(ConversationOptions options, Recording recording)
+        => new(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects), recording == Recording.Full, GuardedLogger.Around(options.Logger));
 
     [LoggerMessage(60, LogLevel.Error,
         "Conversation {ConversationId} could not be opened when something was logged in it. What is logged in this opening is dropped and counted.")]

@@ -41,7 +41,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         ConversationInfo info, ILogSink sink, ConversationOptions options, Recording recording, OpenConversations? among, Action? admit = null)
         : base(
             new EntryWriter(info.Id, options.Ids),
-            new EntryCapture(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects), recording == Recording.Full, options.Logger),
+            CaptureOf(options, recording),
             options.TimeProvider)
     {
         _logger = GuardedLogger.Around(options.Logger);
