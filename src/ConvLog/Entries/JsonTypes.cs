@@ -52,12 +52,6 @@ internal sealed class JsonTypes
     /// </summary>
     public static void ClassifyDescribed() => s_classify = ClassifiedType.Of;
 
-    /// <summary>What is classified of a type; null for nothing.</summary>
-    public ClassifiedType? ClassifiedOf(Type type)
-        => (!_reflects && _options is null) || type.IsArray || ObjectShape.IsPlatform(type) ? null
-            : CanReflect ? ClassifiedType.Of(type)
-            : s_classify?.Invoke(type);
-
     /// <summary>What is read of a type's values.</summary>
     public ObjectShape ShapeOf(Type type) => _shapes.GetValue(type, NewShape);
 
@@ -85,6 +79,11 @@ internal sealed class JsonTypes
             _ => ObjectShape.Named(type, classified, isText: ObjectShape.IsParsable(type)),
         };
     }
+
+    private ClassifiedType? ClassifiedOf(Type type)
+        => (!_reflects && _options is null) || type.IsArray || ObjectShape.IsPlatform(type) ? null
+            : CanReflect ? ClassifiedType.Of(type)
+            : s_classify?.Invoke(type);
 
     private JsonTypeInfo? Describe(Type type)
     {

@@ -16,10 +16,22 @@ internal static class NamedFields
     {
         LogField[] fields => fields.AsSpan().ToArray(),
         IReadOnlyCollection<LogField> fields => All(fields),
-        ITuple tuple => All(tuple),
+        ITuple tuple => All(ItemsOf(tuple)),
         IList list => All(list),
         _ => null,
     };
+
+    /// <summary>The items of a tuple.</summary>
+    public static object?[] ItemsOf(ITuple tuple)
+    {
+        object?[] items = new object?[tuple.Length];
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = tuple[i];
+        }
+
+        return items;
+    }
 
     // The names that the compiler knows of a tuple's elements are gone here. What could not be a name is not taken for one: it may be personal, and names are
     // visible.
@@ -47,17 +59,6 @@ internal static class NamedFields
         }
 
         return [.. fields];
-    }
-
-    private static LogField[]? All(ITuple tuple)
-    {
-        object?[] items = new object?[tuple.Length];
-        for (int i = 0; i < items.Length; i++)
-        {
-            items[i] = tuple[i];
-        }
-
-        return All(items);
     }
 
     // The first decides for most: a long list of other things is not read here. Names that repeat are values.

@@ -7,15 +7,17 @@ namespace ConvLog.Entries;
 /// <summary>What is read of the values of one type. Any thread.</summary>
 internal sealed class ObjectShape
 {
+    private readonly ClassifiedType? _classified;
+
     private ObjectShape(Type type, ClassifiedType? classified)
     {
+        _classified = classified;
         Name = StandsFor(type).ToString();
-        IsPersonal = classified?.IsPersonal == true;
         IsObject = !Is<System.Collections.IEnumerable>(type) && !Is<System.Runtime.CompilerServices.ITuple>(type) && !IsPlatform(type);
     }
 
-    /// <summary>Whether its author has classified it as a whole.</summary>
-    public bool IsPersonal { get; }
+    /// <summary>Whether its author has classified it as a whole, or a part of it where parts are not read apart, such as one of a text.</summary>
+    public bool IsPersonal => _classified is { IsPersonal: true } || (Members is null && _classified is { HasAny: true });
 
     /// <summary>Whether it is neither a collection, a tuple nor a value of the platform's.</summary>
     public bool IsObject { get; }

@@ -64,8 +64,8 @@ internal sealed partial class ValueSnapshot
         writer.WriteStartObject();
         while (items.MoveNext())
         {
-            var (key, value) = PairOf(items.Current);
-            if (!WriteProperty(writer, ref names, KeyText(key), value, count, depth, ref losses))
+            var (name, value) = NamedPairOf(items.Current, ref losses);
+            if (!WriteProperty(writer, ref names, name, value, count, depth, ref losses))
             {
                 break;
             }
@@ -93,7 +93,7 @@ internal sealed partial class ValueSnapshot
 
     private void WriteTuple(Utf8JsonWriter writer, ITuple tuple, int depth, ref LossSet losses)
     {
-        object?[] items = ItemsOf(tuple);
+        object?[] items = NamedFields.ItemsOf(tuple);
         WriteItems(writer, items, items.Length, depth, ref losses);
     }
 
@@ -117,6 +117,22 @@ internal sealed partial class ValueSnapshot
     {
         losses.Add(LossReason.ItemCount);
         return count is null ? $"… [cut, more {what}]" : FormattableString.Invariant($"… [cut, {count} {what}]");
+    }
+
+    // A key that has no text, since that throws, costs itself alone.
+    private (string Name, object? Value) NamedPairOf(object? item, ref LossSet losses)
+    {
+        object? value = null;
+        try
+        {
+            (object? key, value) = PairOf(item);
+            return (KeyText(key), value);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            losses.Add(LossReason.Unreadable);
+            return (Unreadable(e), value);
+        }
     }
 
     private static (object? Key, object? Value) PairOf(object? item) => item switch
@@ -146,12 +162,14 @@ internal sealed partial class ValueSnapshot
         }
 
         LogField field = ("", key);
+        HoldsPersonalData |= field.IsPii;
         if (field.Kind != FieldKind.Reference || PlainText(key) is not null)
         {
             return PlainText(key) ?? FieldText.Of(field).Trim('"');
         }
 
         var shape = types.ShapeOf(key.GetType());
+        HoldsPersonalData |= shape.IsPersonal;
         if (shape.IsText || shape.Members is null || depth >= limits.Depth)
         {
             return shape.IsText ? Formatted(key) : shape.Name;
@@ -162,6 +180,7 @@ internal sealed partial class ValueSnapshot
         {
             if (member.Get is { } get)
             {
+                HoldsPersonalData |= member.IsPersonal;
                 members.Add($"{member.Name} = {KeyText(get(key), depth + 1)}");
             }
         }
@@ -178,17 +197,6 @@ internal sealed partial class ValueSnapshot
         }
 
         return $"({string.Join(", ", items)})";
-    }
-
-    private static object?[] ItemsOf(ITuple tuple)
-    {
-        object?[] items = new object?[tuple.Length];
-        for (int i = 0; i < items.Length; i++)
-        {
-            items[i] = tuple[i];
-        }
-
-        return items;
     }
 
     /// <summary>The number of items, where asking costs no enumeration: for sets and the like that only their generic interface counts.</summary>

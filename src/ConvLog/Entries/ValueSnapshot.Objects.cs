@@ -21,16 +21,7 @@ internal sealed partial class ValueSnapshot
         var fields = new LogField[members.Length];
         for (int i = 0; i < fields.Length; i++)
         {
-            object? read;
-            try
-            {
-                read = members[i].Get is { } get ? get(value) : Computed;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                read = new UnreadableMember(e);
-            }
-
+            object? read = Read(members[i], value);
             fields[i] = members[i].IsPersonal ? LogField.Pii(members[i].Name, read) : (members[i].Name, read);
         }
 
@@ -62,12 +53,23 @@ internal sealed partial class ValueSnapshot
         else
         {
             Undescribed = shape.IsUndescribed ? value.GetType() : Undescribed;
-            HoldsPersonalData |= types.ClassifiedOf(value.GetType())?.HasAny == true;
             WriteUnreadable(writer, shape.IsSequence ? "[sequence, not evaluated]" : shape.Name, ref losses);
         }
     }
 
     // Each member is read on its own, so one that throws costs itself alone.
+    private static object? Read(ObjectMember member, object value)
+    {
+        try
+        {
+            return member.Get is { } get ? get(value) : Computed;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return new UnreadableMember(e);
+        }
+    }
+
     private void WriteMembers(Utf8JsonWriter writer, object value, ObjectMember[] members, int depth, ref LossSet losses)
     {
         var names = new PropertyNames(limits, areApart: true);
@@ -80,19 +82,8 @@ internal sealed partial class ValueSnapshot
                 break;
             }
 
-            object? read;
-            try
-            {
-                read = member.Get is { } get ? get(value) : Computed;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException and not InsufficientExecutionStackException)
-            {
-                losses.Add(LossReason.Unreadable);
-                read = Unreadable(e);
-            }
-
             HoldsPersonalData |= member.IsPersonal;
-            if (!WriteProperty(writer, ref names, member.Name, read, members.Length, depth, ref losses))
+            if (!WriteProperty(writer, ref names, member.Name, Read(member, value), members.Length, depth, ref losses))
             {
                 break;
             }
@@ -105,7 +96,7 @@ internal sealed partial class ValueSnapshot
     private void WriteUnion(Utf8JsonWriter writer, object value, UnionShape union, int depth, ref LossSet losses)
     {
         var (name, fields) = union.Read(value);
-        object?[] values = Array.ConvertAll(fields, field => field.Get!(value));
+        object?[] values = Array.ConvertAll(fields, field => Read(field, value));
         if (union.IsOption || values.Length == 0)
         {
             Write(writer, values.Length == 0 ? union.IsOption ? null : name : values[0], depth, ref losses);
@@ -114,7 +105,7 @@ internal sealed partial class ValueSnapshot
 
         bool areNamed = !fields[0].Name.StartsWith("Item", StringComparison.Ordinal);
         object? inside = values.Length == 1 ? values[0]
-            : areNamed ? Array.ConvertAll(fields, field => LogField.Of(field.Name, field.Get!(value)))
+            : areNamed ? fields.Select((field, i) => LogField.Of(field.Name, values[i])).ToArray()
             : values;
         WriteKeyed(writer, new object[] { KeyValuePair.Create(name, inside) }.GetEnumerator(), 1, depth, ref losses);
     }
@@ -122,7 +113,6 @@ internal sealed partial class ValueSnapshot
     // A type with a converter of its own knows its JSON; we take that and cut it like any other.
     private void WriteConverted(Utf8JsonWriter writer, object value, JsonTypeInfo info, int depth, ref LossSet losses)
     {
-        HoldsPersonalData |= types.ClassifiedOf(value.GetType())?.HasAny == true;
         using var document = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(value, info));
         WriteElement(writer, document.RootElement, depth, ref losses);
     }
@@ -131,7 +121,7 @@ internal sealed partial class ValueSnapshot
         => (value is IFormattable text ? text.ToString(format: null, CultureInfo.InvariantCulture) : value.ToString()) ?? "";
 }
 
-/// <summary>Stands for a member that threw while it was read, until the entry is captured and counts it.</summary>
+/// <summary>Stands for a member that threw while it was read, until it is written and counted.</summary>
 /// <param name="cause">What was thrown.</param>
 internal sealed class UnreadableMember(Exception cause)
 {

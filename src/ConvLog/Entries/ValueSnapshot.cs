@@ -35,12 +35,6 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
     {
         try
         {
-            if (value is UnreadableMember { Cause: var cause })
-            {
-                losses.Add(LossReason.Unreadable);
-                return Unreadable(cause);
-            }
-
             if (PlainText(value) is { } text)
             {
                 return TextRules.Clean(text, limits.TextLength, ref losses);
@@ -104,6 +98,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
         switch (value)
         {
             case null: writer.WriteNullValue(); return;
+            case UnreadableMember member: WriteUnreadable(writer, Unreadable(member.Cause), ref losses); return;
             case JsonElement element: WriteElement(writer, element, depth, ref losses); return;
             case JsonDocument document: WriteElement(writer, document.RootElement, depth, ref losses); return;
             case JsonNode node: WriteNode(writer, node, depth, ref losses); return;

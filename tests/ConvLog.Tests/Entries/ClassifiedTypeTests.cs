@@ -59,6 +59,27 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [Fact]
+    public void A_text_of_which_a_part_is_classified_is_personal()
+    {
+        var entry = Logged.Entry(static log => log.Info("m", ("guest", (object)new Named(Secret)), ("list", new[] { new Named(Secret) })));
+
+        entry.ToJson().Should().Contain($"\"guest\":\"<{Secret}>\"");
+        Redacted(entry).Should().NotContain("ada");
+    }
+
+    [Fact]
+    public void A_key_of_which_a_part_is_classified_makes_the_dictionary_personal()
+    {
+        var entry = Logged.Entry(static log => log.Info("m",
+            ("seats", new Dictionary<Positional, int> { [new Positional(Secret, 1)] = 2 }),
+            ("pairs", new Dictionary<(Positional, int), int> { [(new Positional(Secret, 1), 1)] = 2 }),
+            ("names", new Dictionary<Named, int> { [new Named(Secret)] = 2 })));
+
+        entry.ToJson().Should().Contain(Secret);
+        Redacted(entry).Should().NotContain("ada");
+    }
+
+    [Fact]
     public void What_is_classified_as_none_stays_visible()
         => Redacted(Logged.Entry(static log => log.Info("m", ("seat", (object)new Seat { Number = "7A" })))).Should().Contain("7A");
 
@@ -163,6 +184,11 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [JsonConverter(typeof(Converter))]
+    private sealed record Named([PrivateData] string Email) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider) => $"<{Email}>";
+    }
+
     private sealed class Converted
     {
         [PrivateData]

@@ -108,6 +108,15 @@ public class ValueSnapshotCollectionsTests
     }
 
     [Fact]
+    public void A_key_that_throws_costs_itself_alone()
+    {
+        var entry = Logged.Entry(static log => log.Info("m", ("v", new Dictionary<BadKey, int> { [new BadKey(1)] = 1, [new BadKey(2)] = 2 }), ("b", 2)));
+
+        Logged.RawField(entry, "v").Should().Be("""{"[unreadable: InvalidOperationException]":1,"[unreadable: InvalidOperationException]_2":2}""");
+        entry.Fields["b"].Should().Be(2);
+    }
+
+    [Fact]
     public async Task A_collection_that_is_changed_while_it_is_read_costs_at_most_its_value()
     {
         using var session = new Session();
@@ -129,6 +138,11 @@ public class ValueSnapshotCollectionsTests
         await stop.CancelAsync();
         await writer;
         session.Sink.Entries.Should().HaveCount(200).And.OnlyContain(entry => entry.Fields.Count == 2);
+    }
+
+    private sealed record BadKey(int Number) : IFormattable
+    {
+        public string ToString(string? format, IFormatProvider? formatProvider) => throw new InvalidOperationException("secret");
     }
 
     private sealed class Pairs(KeyValuePair<string, object?>[] pairs) : IReadOnlyCollection<KeyValuePair<string, object?>>
