@@ -13,6 +13,8 @@ public class SequenceFixesTests
         """conv.Log.Info("Found", ("all", (from s in slots select s + 1).ToArray()));""")]
     [InlineData("""using var call = conv.BeginFunction("find"); call.Complete(slots.Skip(1));""",
         """using var call = conv.BeginFunction("find"); call.Complete(slots.Skip(1).ToArray());""")]
+    [InlineData("""conv.RunFunction("find", () => slots.Skip(1));""",
+        """conv.RunFunction("find", () => slots.Skip(1).ToArray());""")]
     public Task The_items_are_logged(string statements, string expected) => FixedCode.IsAsync(statements, "CL0013", expected);
 
     [Fact]

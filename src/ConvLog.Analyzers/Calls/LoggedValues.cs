@@ -22,15 +22,26 @@ internal static class LoggedValues
 
         var given = invocation.Arguments.FirstOrDefault(static argument
             => !argument.IsImplicit && argument.Parameter?.Name is "arguments" or "result")?.Value.Plain();
+        var results = Results(invocation);
         if (given is null || isEnd)
         {
-            return given is null ? [] : [given];
+            return given is null ? results : [given];
         }
 
         var fields = ImmutableArray.CreateBuilder<LoggedField>();
         FieldReader.Read(given, types, fields);
-        return OfFields(fields, fields.Count == 0 ? given : null);
+        return OfFields(fields, fields.Count == 0 ? given : null).Concat(results);
     }
+
+    // What a lambda returns that runs as a function.
+    private static IEnumerable<IOperation> Results(IInvocationOperation invocation)
+        => from argument in invocation.Arguments
+           let body = ((argument.Value.Plain() as IDelegateCreationOperation)?.Target as IAnonymousFunctionOperation)?.Body
+           where body is not null
+           from operation in body.Descendants()
+           where operation is IReturnOperation { ReturnedValue: not null }
+               && operation.Ancestors().First(static one => one is IAnonymousFunctionOperation or ILocalFunctionOperation) == body.Parent
+           select ((IReturnOperation)operation).ReturnedValue!.Plain();
 
     private static IEnumerable<IOperation> OfFields(IEnumerable<LoggedField> fields, IOperation? others)
     {

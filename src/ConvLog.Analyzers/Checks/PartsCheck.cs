@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ConvLog.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvLog.Analyzers.Checks;
@@ -36,7 +37,37 @@ internal static class PartsCheck
 
     private static bool IsStored(IPropertySymbol property)
         => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
-            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+                .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+            || property.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is PropertyDeclarationSyntax syntax && ReturnsField(property, syntax));
+
+    // As the log sees it: a field of the object itself, as it is.
+    private static bool ReturnsField(IPropertySymbol property, PropertyDeclarationSyntax syntax)
+        => NameOf(Returned(syntax)) is { } name && FieldOf(property.ContainingType, name) is { IsStatic: false } field
+            && (SymbolEqualityComparer.Default.Equals(field.Type, property.Type) || (field.Type.IsReferenceType && property.Type.IsReferenceType));
+
+    private static ExpressionSyntax? Returned(PropertyDeclarationSyntax syntax)
+    {
+        var getter = syntax.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.Keyword.Text is "get");
+        return syntax.ExpressionBody?.Expression ?? getter?.ExpressionBody?.Expression
+            ?? (getter?.Body is { Statements.Count: 1 } body ? (body.Statements[0] as ReturnStatementSyntax)?.Expression : null);
+    }
+
+    private static string? NameOf(ExpressionSyntax? expression)
+        => expression is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } ofThis ? ofThis.Name.Identifier.ValueText
+            : (expression as IdentifierNameSyntax)?.Identifier.ValueText;
+
+    private static IFieldSymbol? FieldOf(INamedTypeSymbol? type, string name)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { } field)
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
 
     private static bool IsIgnored(IPropertySymbol property)
         => property.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "JsonIgnoreAttribute" });

@@ -1,5 +1,6 @@
 using ConvLog.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -12,7 +13,7 @@ internal static class SequenceCheck
     {
         // var all = slots.Where(…) is lazy; IEnumerable<int> all = [1, 2] is not.
         var known = value is ILocalReferenceOperation local && local.Initializer()?.Plain() is { Type: not null } initializer ? initializer : value;
-        if (IsLazy(value.Type) && IsLazy(known.Type))
+        if (IsLazy(value.Type) && IsLazy(known.Type) && known.Syntax is not CollectionExpressionSyntax)
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.LazySequence, value.Syntax.GetLocation(), value.Syntax.ToString()));
         }

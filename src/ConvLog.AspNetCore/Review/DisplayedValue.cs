@@ -32,7 +32,8 @@ internal readonly record struct DisplayedValue(ValueShape Shape, string Text)
             => new(ValueShape.Number, Invariant(field.Value, null)),
         DateTimeOffset time => new(ValueShape.Literal, time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)),
         DateTime time => new(ValueShape.Literal, time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)),
-        DateOnly or TimeOnly => new(ValueShape.Literal, Invariant(field.Value, "O")),
+        DateOnly => new(ValueShape.Literal, Invariant(field.Value, "O")),
+        TimeOnly => new(ValueShape.Literal, Invariant(field.Value, "HH:mm:ss.FFFFFFF")),
         var other => new(ValueShape.Literal, Invariant(other, null)),
     };
 

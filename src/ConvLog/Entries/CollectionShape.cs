@@ -42,7 +42,7 @@ internal sealed class CollectionShape
         }
 
         var counted = Array.Find(interfaces, static part => Is(part, typeof(IReadOnlyCollection<>)))
-            ?? Array.Find(interfaces, static part => Is(part, typeof(ICollection<>)));
+            ?? Array.Find(interfaces, static part => Is(part, typeof(ICollection<>)) || Is(part, typeof(ILookup<,>)));
         _count = counted?.GetProperty("Count");
         IsKeyed = Array.Exists(interfaces, static part => Is(part, typeof(IReadOnlyDictionary<,>)) || Is(part, typeof(IDictionary<,>)));
     }

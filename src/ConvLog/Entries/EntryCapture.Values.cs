@@ -117,7 +117,7 @@ internal sealed partial class EntryCapture
     private LogField[] Parts(object given)
         => NamedFields.Of(given) ?? Pairs(given) ?? new ValueSnapshot(Limits, types).Members(given) ?? Properties(given);
 
-    private static LogField[]? Pairs(object given) => given switch
+    private LogField[]? Pairs(object given) => given switch
     {
         JsonElement { ValueKind: JsonValueKind.Object } v => Fields(v),
         JsonDocument { RootElement.ValueKind: JsonValueKind.Object } v => Fields(v.RootElement),
@@ -151,17 +151,20 @@ internal sealed partial class EntryCapture
         return [.. fields];
     }
 
-    private static LogField[] Fields(IDictionary dictionary)
+    // Null where a key is personal: names of fields are for everyone.
+    private LogField[]? Fields(IDictionary dictionary)
     {
         var fields = new List<LogField>(dictionary.Count);
+        var snapshot = new ValueSnapshot(Limits, types);
+        LossSet ignored = default; // A key that cannot be read says so.
         var entries = dictionary.GetEnumerator();
         using var disposable = entries as IDisposable;
         while (entries.MoveNext())
         {
-            fields.Add((entries.Key.ToString()!, entries.Value));
+            fields.Add(snapshot.NamedPairOf(entries.Entry, ref ignored));
         }
 
-        return [.. fields];
+        return snapshot.HoldsPersonalData ? null : [.. fields];
     }
 
     private static LogField[] Fields(JsonElement json)
@@ -202,7 +205,7 @@ internal sealed partial class EntryCapture
     private LogField[] Properties(object arguments)
     {
         var whole = Value(KeyRules.Missing, arguments);
-        if (whole.Reference is not JsonFragment json || json.Utf8[0] != (byte)'{')
+        if (whole.Reference is not JsonFragment json || json.Utf8[0] != (byte)'{' || (whole.IsPii && arguments is IEnumerable))
         {
             return [whole];
         }

@@ -30,7 +30,7 @@ internal static class FieldJson
             case FieldKind.DateTime: WriteDateTime(writer, field.Payload<DateTime>()); break;
             case FieldKind.DateTimeOffset: writer.WriteStringValue(field.Payload<DateTimeOffset>()); break;
             case FieldKind.DateOnly: WriteFormatted(writer, field.Payload<DateOnly>(), "O"); break;
-            case FieldKind.TimeOnly: WriteFormatted(writer, field.Payload<TimeOnly>(), "O"); break;
+            case FieldKind.TimeOnly: WriteFormatted(writer, field.Payload<TimeOnly>(), "HH:mm:ss.FFFFFFF"); break;
             case FieldKind.TimeSpan: WriteFormatted(writer, field.Payload<TimeSpan>(), "c"); break;
             case FieldKind.Guid: writer.WriteStringValue(field.Payload<Guid>()); break;
             default: WriteReference(writer, field.Reference!); break;

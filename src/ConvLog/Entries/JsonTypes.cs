@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace ConvLog.Entries;
@@ -32,7 +33,9 @@ internal sealed class JsonTypes
             return;
         }
 
-        _options = new JsonSerializerOptions { TypeInfoResolver = JsonTypeInfoResolver.Combine(resolver, all) };
+        // A context has settings of its own, its names among them.
+        _options = resolver is JsonSerializerContext context ? new JsonSerializerOptions(context.Options) : new JsonSerializerOptions();
+        _options.TypeInfoResolver = JsonTypeInfoResolver.Combine(resolver, all);
         _options.MakeReadOnly();
     }
 

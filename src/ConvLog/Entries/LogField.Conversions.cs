@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ConvLog.Entries;
 
@@ -6,6 +7,7 @@ namespace ConvLog;
 // Which conversions there are is measured, not taste: uint or ulong would make every literal ambiguous (CS0457), string[] or int? would break a literal null
 // (CS8135), and without float and char 1.1f would become 1.100000023841858 and 'c' 99. Neither unnamed tuples nor byte and ushort beside ulong help: 100_000
 // and 5L then stay ambiguous. The conversions of a ulong to float and decimal are ambiguous too, so that it takes LogField.Of.
+// The list is of a struct, so that a literal null stays a text.
 public readonly partial struct LogField
 {
     /// <summary>A field with a text.</summary>
@@ -49,6 +51,9 @@ public readonly partial struct LogField
 
     /// <summary>A field with any other value: a boxed scalar keeps its type, anything else becomes JSON when the entry is made.</summary>
     public static implicit operator LogField((string Key, object? Value) field) => FromObject(field.Key, field.Value, isPii: false);
+
+    /// <summary>A field with a list that is written in place: <c>("tables", [2, 4])</c>.</summary>
+    public static implicit operator LogField((string Key, ImmutableArray<object?> Value) field) => FromObject(field.Key, field.Value, isPii: false);
 
     // The JIT folds the type tests, so each instantiation is one store; a Nullable<T> boxes to its value or to null.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,9 +33,10 @@ internal static class NamedFields
         return items;
     }
 
+    /// <summary>The one field that an object is; null where it is none.</summary>
     // The names that the compiler knows of a tuple's elements are gone here. What could not be a name is not taken for one: it may be personal, and names are
     // visible.
-    private static LogField? One(object? given) => given switch
+    public static LogField? One(object? given) => given switch
     {
         LogField field => field,
         ITuple { Length: 2 } pair when pair[0] is string name && IsName(name) => (name, pair[1]),

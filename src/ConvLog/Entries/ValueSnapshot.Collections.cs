@@ -26,6 +26,10 @@ internal sealed partial class ValueSnapshot
         {
             WriteItems(writer, sequence, count, depth, ref losses);
         }
+        else if (IsStored(type))
+        {
+            WriteItems(writer, sequence, count: null, depth, ref losses);
+        }
         else
         {
             WriteUnreadable(writer, "[sequence, not evaluated]", ref losses);
@@ -119,8 +123,8 @@ internal sealed partial class ValueSnapshot
         return count is null ? $"… [cut, more {what}]" : FormattableString.Invariant($"… [cut, {count} {what}]");
     }
 
-    // A key that has no text, since that throws, costs itself alone.
-    private (string Name, object? Value) NamedPairOf(object? item, ref LossSet losses)
+    /// <summary>An item of a dictionary, with its key as text. A key that throws where its text is read costs itself alone.</summary>
+    public (string Name, object? Value) NamedPairOf(object? item, ref LossSet losses)
     {
         object? value = null;
         try
@@ -140,7 +144,7 @@ internal sealed partial class ValueSnapshot
         DictionaryEntry pair => (pair.Key, pair.Value),
         KeyValuePair<string, object?> pair => (pair.Key, pair.Value),
         null => ("", null),
-        _ => JsonTypes.CollectionOf(item.GetType())?.Pair(item) ?? (item.GetType().Name, item),
+        _ => JsonTypes.CollectionOf(item.GetType())?.Pair(item) ?? (NamedFields.One(item) is { } field ? (field.Key, field) : (item.GetType().Name, item)),
     };
 
     private static IEnumerable<DictionaryEntry> Pairs(NameValueCollection names)
@@ -198,6 +202,10 @@ internal sealed partial class ValueSnapshot
 
         return $"({string.Join(", ", items)})";
     }
+
+    // Where the interfaces of a type cannot be asked, as in a native program, its namespace tells that it is no lazy sequence.
+    private static bool IsStored(Type type)
+        => type.Namespace is "System.Collections.Generic" or "System.Collections.Immutable" or "System.Collections.Frozen" or "System.Collections.Concurrent";
 
     /// <summary>The number of items, where asking costs no enumeration: for sets and the like that only their generic interface counts.</summary>
     private static int? CountOf(IEnumerable sequence) => sequence switch

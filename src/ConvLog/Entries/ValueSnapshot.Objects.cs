@@ -46,6 +46,10 @@ internal sealed partial class ValueSnapshot
         {
             WriteKeyed(writer, new object[] { new System.Collections.DictionaryEntry(pair.Key ?? "", pair.Value) }.GetEnumerator(), 1, depth, ref losses);
         }
+        else if (NamedFields.One(value) is { } field)
+        {
+            WriteFields(writer, [field], depth, ref losses);
+        }
         else if (shape.IsText)
         {
             WriteText(writer, Formatted(value), ref losses);
@@ -118,7 +122,16 @@ internal sealed partial class ValueSnapshot
     }
 
     private static string Formatted(object value)
-        => (value is IFormattable text ? text.ToString(format: null, CultureInfo.InvariantCulture) : value.ToString()) ?? "";
+        => (value is IFormattable text ? text.ToString(FormatOf(value.GetType()), CultureInfo.InvariantCulture) : value.ToString()) ?? "";
+
+    // NodaTime's own text of these is one for a culture, unlike that of its other types.
+    private static string? FormatOf(Type type) => type.Namespace is not "NodaTime" ? null : type.Name switch
+    {
+        "LocalDate" => "uuuu-MM-dd",
+        "LocalTime" => "HH:mm:ss;FFFFFFFFF",
+        "LocalDateTime" => "uuuu-MM-dd'T'HH:mm:ss;FFFFFFFFF",
+        _ => null,
+    };
 }
 
 /// <summary>Stands for a member that threw while it was read, until it is written and counted.</summary>

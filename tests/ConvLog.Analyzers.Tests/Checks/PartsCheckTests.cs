@@ -9,7 +9,15 @@ public class PartsCheckTests
         public class Special : Order { public override int Total => 0; public int Extra { get { return 1; } } }
         public record Guest(string Name, int Seats) { public string Label => Name; }
         public struct Place { public int X; public int Y { get; set; } }
-        public class Half { private int _x; public int X { get => _x; set => _x = value; } public int Y { get => field; set => field = value; } = 1; }
+        public class Half { private int _x; public long X { get => _x; } public static int Shared; public int Y => Shared; }
+        public class Fields
+        {
+            protected string _a = ""; private const int Most = 5;
+            public int X { get => _x; set => _x = value; } private int _x;
+            public int Y { get => field; set => field = value; } = 1;
+            public string Name { get { return this._a; } }
+        }
+        public class More : Fields { public object Same => _a; public int Size => _a.Length; }
         public record Plain(int A) { public int B { get; } = A; [System.Text.Json.Serialization.JsonIgnore] public int C => A; private int D => A; }
         [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))]
         public class Converted { public int A => 1; }
@@ -24,12 +32,13 @@ public class PartsCheckTests
         {{Types}}
         public class Functions
         {
-            public void Run(Conversation conv, Order order, Special special, Guest guest, Place? place, Half half, List<Order> orders)
+            public void Run(Conversation conv, Order order, Special special, Guest guest, Place? place, Half half, More more, List<Order> orders)
             {
                 conv.Log.Info("Ordered", ("order", order)); // CL0014
                 conv.Log.Info("Ordered", ("order", special)); // CL0014
                 conv.Log.Info("Ordered", LogField.Pii("guest", guest)); // CL0014
                 conv.Log.Info("Ordered", ("half", half)); // CL0014
+                conv.Log.Info("Ordered", ("more", more)); // CL0014
                 conv.Log.Info("Ordered", ("orders", orders)); // CL0014
                 conv.Log.Info("Ordered", order); // CL0014
                 using var call = conv.BeginFunction("order", arguments: order); // CL0014
@@ -37,10 +46,10 @@ public class PartsCheckTests
                 call.Complete(order); // CL0014
             }
 
-            public void RunWell(Conversation conv, Plain plain, Place? place, Converted converted, Registered registered, Exception failure, Uri uri)
+            public void RunWell(Conversation conv, Plain plain, Place? place, Converted converted, Registered registered, Fields fields, Uri uri)
             {
-                conv.Log.Info("Ordered", ("plain", plain), ("place", place), ("converted", converted), ("registered", registered), ("uri", uri));
-                conv.Log.Info("Ordered", ("id", plain.C), ("anonymous", new { plain }), ("day", DateTime.UnixEpoch), ("text", "a"));
+                conv.Log.Info("Ordered", ("plain", plain), ("place", place), ("converted", converted), ("registered", registered), ("fields", fields));
+                conv.Log.Info("Ordered", ("id", plain.C), ("uri", uri), ("anonymous", new { plain }), ("day", DateTime.UnixEpoch), ("text", "a"));
             }
         }
         """, "CL0014");

@@ -21,6 +21,17 @@ public class SequenceCheckTests
             using var call = conv.BeginFunction("find", arguments: new { slots = slots.Skip(1) }); // CL0013
             call.Complete(slots.Skip(1)); // CL0013
             conv.RunFunction("find", () => 1, arguments: new { slots = slots.Skip(1) }); // CL0013
+            conv.RunFunction("find", () => slots.Skip(1)); // CL0013
+            conv.RunFunctionAsync("find", async () =>
+            {
+                await Task.Yield();
+                if (slots.Count > 0)
+                {
+                    return slots.Skip(1); // CL0013
+                }
+
+                return [];
+            });
         }
 
         public void RunWell(Conversation conv, List<int> slots, IReadOnlyList<int> list, ICollection<int> items, Dictionary<string, int> prices, int[] array)
@@ -29,9 +40,15 @@ public class SequenceCheckTests
             conv.Log.Info("Found", ("slots", slots), ("list", list), ("items", items), ("prices", prices), ("array", array), ("keys", prices.Keys));
             IEnumerable<int> known = new List<int> { 1 };
             IEnumerable<int> none = Array.Empty<int>();
-            conv.Log.Info("Found", ("slots", known), ("none", none));
+            IEnumerable<int> written = [1, 2];
+            conv.Log.Info("Found", ("slots", known), ("none", none), ("written", written), ("here", [1, 2]));
             using var call = conv.BeginFunction("find", arguments: new { slots });
             call.Complete(array);
+            int[] found = conv.RunFunction("find", () =>
+            {
+                IEnumerable<int> Later() => slots.Skip(1);
+                return Later().Select(slot => slots.Where(other => other > slot)).Select(many => many.Count()).ToArray();
+            });
         }
 
         private static IEnumerable<int> Many() { yield return 1; }

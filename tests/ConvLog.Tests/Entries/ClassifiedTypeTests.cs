@@ -68,6 +68,21 @@ public sealed partial class ClassifiedTypeTests
     }
 
     [Fact]
+    public void A_dictionary_with_classified_keys_that_stands_for_fields_is_one_personal_field()
+    {
+        using var session = new Session();
+        var seats = new Dictionary<Named, int> { [new Named(Secret)] = 2 };
+        session.Log.Info("m", seats);
+        session.Conversation.BeginFunction("book", arguments: seats).Dispose();
+
+        session.Last.Fields.Keys.Should().Equal("_");
+        Redacted(session.Last).Should().NotContain("ada");
+        var arguments = session.Sink.FunctionEvents.Should().ContainSingle().Subject.Arguments;
+        arguments.Keys.Should().Equal("_");
+        arguments[0].IsPii.Should().BeTrue();
+    }
+
+    [Fact]
     public void A_key_of_which_a_part_is_classified_makes_the_dictionary_personal()
     {
         var entry = Logged.Entry(static log => log.Info("m",

@@ -69,6 +69,8 @@ public class ConversationLoggerMistakesTests
     [InlineData("""log.Info("m", isPii: true, ("a", 1), ("b", "x"));""")]
     [InlineData("""log.Info("m", [("a", 1)]);""")]
     [InlineData("""log.Error("m", e, ("a", null));""")]
+    [InlineData("""log.Info("m", ("a", [1, 2]), ("b", [.. names, 1, null]), ("c", []));""")]
+    [InlineData("""dynamic d = 5; log.Info("m", ("a", (object)d), LogField.Of("b", (object)d));""")]
     [InlineData("""log.Info("m", ("small", 5u), ("byte", (byte)1), ("native", (nint)1));""")]
     public void What_is_right_compiles_in_every_version(string call)
     {

@@ -43,6 +43,18 @@ public class ValueSnapshotLimitTests
         }
     }
 
+    [Fact]
+    public void An_object_keeps_its_first_200_members()
+    {
+        string members = string.Join(' ', Enumerable.Range(0, 250).Select(static i => $"public int M{i} {{ get; }} = {i};"));
+        object wide = AuthorCode.Instance($"public sealed class Wide {{ {members} }}");
+        var entry = Logged.Entry(log => log.Info("m", ("wide", wide), ("after", 1)));
+
+        string json = Logged.RawField(entry, "wide");
+        json.Should().StartWith("{\"M0\":0,").And.EndWith("\"M199\":199,\"…\":\"… [cut, 250 keys]\"}");
+        entry.Fields["after"].Should().Be(1);
+    }
+
     [Theory]
     [InlineData("million items")]
     [InlineData("deep")]

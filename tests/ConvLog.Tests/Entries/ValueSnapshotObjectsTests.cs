@@ -112,6 +112,15 @@ public partial class ValueSnapshotObjectsTests
         entry.Fields["after"].Should().Be(1);
     }
 
+    [Fact]
+    public void A_context_that_describes_types_keeps_its_settings()
+    {
+        using var session = new Session(jsonTypes: Styled.Default);
+        session.Log.Info("m", ("v", new Placed { PlaceName = "Terrace", Seats = 2 }));
+
+        Logged.RawField(session.Last, "v").Should().Be("""{"place_name":"Terrace","seats":2}""");
+    }
+
     private static string All(object value)
     {
         using var session = new Session(reflectObjects: ObjectReflection.All);
@@ -130,6 +139,17 @@ public partial class ValueSnapshotObjectsTests
     private sealed record Slot(string Time, int Seats);
 
     private readonly record struct Point(int X, int Y);
+
+    private sealed class Placed
+    {
+        public int Seats;
+
+        public string PlaceName { get; set; } = "";
+    }
+
+    [JsonSerializable(typeof(Placed))]
+    [JsonSourceGenerationOptions(IncludeFields = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+    private sealed partial class Styled : JsonSerializerContext;
 
     [JsonSerializable(typeof(Slot))]
     private sealed partial class Registered : JsonSerializerContext;

@@ -30,7 +30,7 @@ public class ValueSnapshotScalarTests
         { new DateTimeOffset(2025, 1, 1, 10, 0, 0, TimeSpan.FromHours(2)), "\"2025-01-01T10:00:00+02:00\"" },
         { new DateTime(2025, 1, 1, 10, 0, 0, DateTimeKind.Utc), "\"2025-01-01T10:00:00Z\"" },
         { new DateOnly(2025, 1, 31), "\"2025-01-31\"" },
-        { new TimeOnly(11, 15), "\"11:15:00.0000000\"" },
+        { new TimeOnly(11, 15), "\"11:15:00\"" },
         { TimeSpan.FromMinutes(90), "\"01:30:00\"" },
         { Guid.Parse("7d444840-9dc0-11d1-b245-5ffdce74fad2"), "\"7d444840-9dc0-11d1-b245-5ffdce74fad2\"" },
         { "text", "\"text\"" },

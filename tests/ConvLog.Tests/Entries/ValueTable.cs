@@ -69,7 +69,7 @@ internal static class ValueTable
         ("local DateTime", new DateTime(2026, 11, 20, 20, 30, 0, DateTimeKind.Unspecified), "\"2026-11-20T20:30:00\""),
         ("DateTimeOffset", new DateTimeOffset(2026, 11, 20, 20, 30, 0, TimeSpan.FromHours(1)), "\"2026-11-20T20:30:00+01:00\""),
         ("DateOnly", new DateOnly(2026, 11, 20), "\"2026-11-20\""),
-        ("TimeOnly", new TimeOnly(20, 30), "\"20:30:00.0000000\""),
+        ("TimeOnly", new TimeOnly(20, 30), "\"20:30:00\""),
         ("TimeSpan", TimeSpan.FromSeconds(90), "\"00:01:30\""),
         ("Guid", Guid.Empty, "\"00000000-0000-0000-0000-000000000000\""),
         ("MaskedText", new MaskedText("open"), "\"open\""),
@@ -117,6 +117,7 @@ internal static class ValueTable
         ("ReadOnlyCollection", new ReadOnlyCollection<int>([1]), "[1]"),
         ("ImmutableArray", ImmutableArray.Create(1, 2), "[1,2]"),
         ("default ImmutableArray", new { Tables = default(ImmutableArray<int>) }, "{\"Tables\":\"[unreadable: InvalidOperationException]\"}"),
+        ("list written in place", ImmutableArray.Create<object?>(1, "x"), "[1,\"x\"]"),
         ("ImmutableList", ImmutableList.Create("a"), "[\"a\"]"),
         ("StringCollection", new StringCollection { "a" }, "[\"a\"]"),
         ("BitArray", new BitArray([true, false]), "[true,false]"),
@@ -193,7 +194,9 @@ internal static class ValueTable
         ("F# set", SetModule.OfSeq([2, 1]), "[1,2]"),
         ("F# map", MapModule.OfSeq([Tuple.Create("a", 1)]), "{\"a\":1}"),
         ("Instant", Instant.FromUtc(2026, 11, 20, 20, 30), "\"2026-11-20T20:30:00Z\""),
-        ("LocalDateTime", new LocalDateTime(2026, 11, 20, 20, 30), "\"11/20/2026 20:30:00\""),
+        ("LocalDate", new LocalDate(2026, 11, 20), "\"2026-11-20\""),
+        ("LocalTime", new LocalTime(20, 30), "\"20:30:00\""),
+        ("LocalDateTime", new LocalDateTime(2026, 11, 20, 20, 30), "\"2026-11-20T20:30:00\""),
         ("Duration", Duration.FromMinutes(90), "\"0:01:30:00\""),
     ];
 
@@ -214,8 +217,8 @@ internal static class ValueTable
 
     private static object Expando()
     {
-        dynamic expando = new ExpandoObject();
-        expando.a = 1;
+        IDictionary<string, object?> expando = new ExpandoObject();
+        expando["a"] = 1;
         return expando;
     }
 
@@ -239,9 +242,9 @@ internal static class ValueTable
 
     internal sealed record Slot(string Time, int Seats);
 
-    private readonly record struct Point(int X, int Y);
+    internal readonly record struct Point(int X, int Y);
 
-    private class Order
+    internal class Order
     {
         public int Id { get; init; }
 
@@ -250,26 +253,26 @@ internal static class ValueTable
         public string Total => throw new InvalidOperationException("It is computed.");
     }
 
-    private sealed class VipOrder : Order
+    internal sealed class VipOrder : Order
     {
         public int Level { get; init; }
 
         public override string Note { get; } = "late";
     }
 
-    private struct Size
+    internal struct Size
     {
         public int Width;
     }
 
-    private sealed class Guest(string name)
+    internal sealed class Guest(string name)
     {
         private readonly string _name = name;
 
         public string Name => _name;
     }
 
-    private sealed class Node
+    internal sealed class Node
     {
         public Node? Next { get; set; }
     }

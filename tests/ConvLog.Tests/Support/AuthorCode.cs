@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -11,12 +12,22 @@ internal static class AuthorCode
     private static readonly ImmutableArray<MetadataReference> s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Memory.dll" or "netstandard.dll")
+            .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Memory.dll" or "netstandard.dll"
+                or "System.Collections.Immutable.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
         MetadataReference.CreateFromFile(typeof(Conversation).Assembly.Location),
     ];
 
     public static IReadOnlyList<LanguageVersion> Versions { get; } = [LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.Preview];
+
+    /// <summary>An instance of a class of an author, compiled.</summary>
+    public static object Instance(string type)
+    {
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary);
+        using var library = new MemoryStream();
+        CSharpCompilation.Create("author", [CSharpSyntaxTree.ParseText(type)], s_references, options).Emit(library).Success.Should().BeTrue();
+        return Activator.CreateInstance(Assembly.Load(library.ToArray()).GetTypes().Single())!;
+    }
 
     /// <summary>What the compiler says against statements, which use <c>conv</c>, <c>log</c>, the exception <c>e</c>, <c>name</c> and <c>names</c>.</summary>
     public static IEnumerable<string> Errors(string statements, LanguageVersion version)
