@@ -55,6 +55,49 @@ public class ValueSnapshotLimitTests
         entry.Fields["after"].Should().Be(1);
     }
 
+    [Fact]
+    public async Task What_another_thread_changes_meanwhile_costs_itself_alone()
+    {
+        var list = new List<object> { 1 };
+        var keyed = new Dictionary<string, object>(StringComparer.Ordinal) { ["a"] = list };
+        var built = new System.Text.StringBuilder("built");
+        using var session = new Session();
+        bool isOver = false;
+        var changing = Task.Run(() =>
+        {
+            for (int i = 0; !Volatile.Read(ref isOver); i++)
+            {
+                (keyed[$"k{i % 50}"], list[0]) = (i, $"item {i}");
+                list.Add(new Row($"row {i}"));
+                list.RemoveRange(1, i % 3 == 0 ? list.Count - 1 : 0);
+                keyed.Remove($"k{(i + 7) % 50}");
+                built.Append(i % 100 == 0 ? "more" : "").Length = 5;
+            }
+        });
+        try
+        {
+            while (session.Sink.Entries.Count < 3_000)
+            {
+                session.Log.Info("m", ("list", list), ("keyed", keyed), ("both", new { keyed, list }), ("text", built), ("after", 1));
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref isOver, true);
+        }
+
+        await changing;
+        foreach (var entry in session.Sink.Entries)
+        {
+            using var json = Logged.Parse(entry);
+            json.RootElement.GetProperty("after").GetInt32().Should().Be(1);
+        }
+
+        long marked = session.Sink.Entries.Count(static entry => entry.ToJson().Contains("[unreadable: ", StringComparison.Ordinal));
+        marked.Should().BePositive("the collections change all the time");
+        session.Conversation.Losses.Truncated[LossReason.Unreadable].Should().BeGreaterThanOrEqualTo(marked);
+    }
+
     [Theory]
     [InlineData("million items")]
     [InlineData("deep")]
