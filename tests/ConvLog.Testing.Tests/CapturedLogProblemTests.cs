@@ -107,6 +107,32 @@ public sealed class CapturedLogProblemTests : IDisposable
         Failing(_test.Log).Should().Contain("(turn 1)  1 logged, truncated (1 TextLength)");
     }
 
+    [Fact]
+    public void What_was_lost_before_the_log_was_cleared_is_forgotten()
+    {
+        using var test = new TestConversation(limits: new LogLimits { TextLength = 64, FieldsPerEntry = 1 });
+        test.Conversation.Log.Info(new string('x', 65));
+        test.Conversation.Log.Info("m", ("a", 1), ("b", 2));
+        test.Log.Clear();
+        test.Log.Invoking(static log => log.ShouldHaveNoProblems()).Should().NotThrow();
+        test.Conversation.Log.Info(new string('x', 65));
+
+        Failing(test.Log).Should().Be("Expected no problems, but there is 1:\n  (conversation)  1 logged, truncated (1 TextLength)");
+    }
+
+    [Fact]
+    public void A_model_call_that_was_left_open_is_a_problem()
+    {
+        using (var turn = _test.Conversation.BeginTurn("a table"))
+        {
+            turn.BeginModelCall("gpt-x");
+            _test.Log.Invoking(static log => log.ShouldHaveNoProblems()).Should().NotThrow("it may still end well");
+            _test.Conversation.Dispose();
+        }
+
+        Failing(_test.Log).Should().Be("Expected no problems, but there is 1:\n  (turn 1)  gpt-x  was abandoned");
+    }
+
     private static string Failing(CapturedLog log)
         => log.Invoking(static one => one.ShouldHaveNoProblems()).Should().Throw<LogAssertionException>().Which.Message;
 }
