@@ -96,6 +96,18 @@ public class TestConversationTests
     }
 
     [Fact]
+    public async Task A_value_is_revealed_as_a_reader_gets_it()
+    {
+        await using var test = new TestConversation();
+        test.Conversation.Log.Info("m", ("born", new DateTimeOffset(1990, 5, 17, 0, 0, 0, TimeSpan.Zero)), ("card", 4_711), ("seats", new[] { 12, 13 }));
+
+        foreach (string text in new[] { "1990-05-17", "4711", "13" })
+        {
+            (await test.Invoking(t => t.ShouldNotRevealAsync(text)).Should().ThrowAsync<LogAssertionException>()).WithMessage($"*does not get \"{text}\"*");
+        }
+    }
+
+    [Fact]
     public async Task A_text_that_is_personal_is_not_revealed()
     {
         await using var test = new TestConversation(new ConversationInfo { UserId = "Jane", FromNumber = "Jane" });

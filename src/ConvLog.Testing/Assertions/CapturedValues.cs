@@ -23,6 +23,9 @@ internal sealed class CapturedValues : IDisposable
         return [.. fields.SelectMany(field => captured.Entry(field).Fields)];
     }
 
+    /// <summary>The key under which an entry has a field: one that the entry keeps for itself, such as <c>level</c>, is another.</summary>
+    public static string KeyOfEntry(string key) => OfEntry([LogField.Of(key, value: null)])[0].Key;
+
     /// <summary>The same as the arguments of a function, where no name is reserved.</summary>
     public static LogField[] OfArguments(LogField[] arguments)
     {
@@ -44,6 +47,14 @@ internal sealed class CapturedValues : IDisposable
     {
         using var captured = new CapturedValues(s_most);
         return JsonDocument.Parse(captured.Entry((Key: "value", Value: (object)field)).ToJson(), new JsonDocumentOptions { MaxDepth = 128 });
+    }
+
+    /// <summary>A value as a reader gets it: a text as it is, anything else as its JSON.</summary>
+    public static string Text(LogField field)
+    {
+        using var json = Json(field);
+        var value = json.RootElement.GetProperty("value");
+        return value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
     }
 
     public void Dispose() => _conversation.Dispose();

@@ -8,7 +8,7 @@ internal sealed class EntryExpectation
     private readonly bool? _isPii;
     private readonly ExpectedFields _fields = ExpectedFields.None;
     private readonly Func<LogEntry, bool>? _predicate;
-    private readonly string? _description;
+    private readonly string _description = "";
 
     public EntryExpectation(EntryLevel? level, string? content, bool? isPii, LogField[] fields)
     {
@@ -18,12 +18,15 @@ internal sealed class EntryExpectation
         _fields = ExpectedFields.OfEntry(fields);
     }
 
-    public EntryExpectation(Func<LogEntry, bool> predicate, string? description)
+    public EntryExpectation(Func<LogEntry, bool> predicate, string description)
     {
         ArgumentNullException.ThrowIfNull(predicate);
         _predicate = predicate;
         _description = description;
     }
+
+    /// <summary>What a message says of a predicate. Compilers other than C#'s may not give its source.</summary>
+    public static string With(string? description) => description is null ? "of the test's choice" : $"with {description}";
 
     public bool IsMetBy(LogEntry entry) => _predicate is null ? Difference(entry) is null : _predicate(entry);
 
@@ -34,7 +37,7 @@ internal sealed class EntryExpectation
     {
         if (_predicate is not null)
         {
-            return _description ?? "of the test's choice";
+            return _description;
         }
 
         string level = _level is { } l ? $"at {l}" : "";

@@ -14,9 +14,9 @@ internal sealed class ExpectedFields(LogField[] fields)
 {
     public static ExpectedFields None { get; } = new([]);
 
-    public static ExpectedFields OfEntry(LogField[]? fields) => fields is null or [] ? None : new(CapturedValues.OfEntry(fields));
+    public static ExpectedFields OfEntry(LogField[] fields) => new(CapturedValues.OfEntry(fields));
 
-    public static ExpectedFields OfArguments(LogField[]? arguments) => arguments is null or [] ? None : new(CapturedValues.OfArguments(arguments));
+    public static ExpectedFields OfArguments(LogField[] arguments) => new(CapturedValues.OfArguments(arguments));
 
     /// <summary>The first field that an entry lacks, or has with another value or mask; null where it has them all.</summary>
     public string? Difference(LogEntry entry) => Difference(entry.Fields, static field => field.Shown, entry.IsPii ? ", hidden with the whole entry" : "");
@@ -27,7 +27,7 @@ internal sealed class ExpectedFields(LogField[] fields)
     /// <summary>How a result differs from the expected one; null where it does not.</summary>
     public static string? Difference(LogField expected, LogField result) => Difference(expected, result, ShownOfPersonal(result), "");
 
-    public override string ToString() => fields.Length == 0 ? "" : EntryLines.Fields(fields);
+    public override string ToString() => EntryLines.Fields(fields);
 
     private string? Difference(LogFields actual, Func<LogField, string?> shown, string where)
     {
