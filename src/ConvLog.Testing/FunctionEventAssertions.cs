@@ -32,14 +32,15 @@ public static class FunctionEventAssertions
     public static FunctionEvent ShouldHaveReturned(this FunctionEvent call, object? result)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var expected = CapturedValues.OfResult(result);
+        var expected = CapturedValues.OfResult(result, CapturedValues.Most);
         string? difference = (expected, call.Result) switch
         {
             _ when call.Outcome is not FunctionOutcome.Completed => $"it did not return. {FunctionLines.Ending(call)}",
             (null, null) => null,
             (_, null) => "it returned nothing.",
             (null, { } returned) => $"it returned {EntryLines.Value(returned)}.",
-            ({ } wanted, { } returned) => ExpectedFields.Difference(wanted, returned) is { } other ? $"its {other}." : null,
+            ({ } wanted, { } returned) => ExpectedFields.Difference(wanted, returned) is { } other
+                && ExpectedFields.Difference(CapturedValues.OfResult(result, LogLimits.Default)!.Value, returned) is not null ? $"its {other}." : null,
         };
         return difference is null
             ? call

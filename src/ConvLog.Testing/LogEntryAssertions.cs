@@ -30,7 +30,7 @@ public static class LogEntryAssertions
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(key);
-        return entry.Fields.ContainsKey(CapturedValues.KeyOfEntry(key))
+        return TryGetField(entry, key, out _)
             ? throw new LogAssertionException($"Expected an entry without {key}, but it has it. It is:\n  {EntryLines.Line(entry)}")
             : entry;
     }
@@ -54,7 +54,7 @@ public static class LogEntryAssertions
 
         foreach (string key in keys)
         {
-            string? problem = !entry.Fields.TryGetField(CapturedValues.KeyOfEntry(key), out var field) ? "it is not there"
+            string? problem = !TryGetField(entry, key, out var field) ? "it is not there"
                 : entry.IsPii ? null
                 : !field.IsPii ? "everyone may see it"
                 : Repeats(field) ? $"everyone sees it in its mask, {EntryLines.Quoted(field.Shown!)}" : null;
@@ -66,6 +66,10 @@ public static class LogEntryAssertions
 
         return entry;
     }
+
+    // As the entry has the key: as it is, or under another name.
+    private static bool TryGetField(LogEntry entry, string key, out LogField field)
+        => entry.Fields.TryGetField(key, out field) || entry.Fields.TryGetField(CapturedValues.KeyOfEntry(key), out field);
 
     // The default mask is the same for all values, so it tells nothing of one that happens to be a part of it.
     private static bool Repeats(LogField field)

@@ -179,9 +179,9 @@ public class LogEntryAssertionsTests
     {
         _test.Conversation.Log.Info("m", LogField.Pii("born", DateTimeOffset.UnixEpoch, shown: "1970-01-01T00:00:00+00:00"),
             LogField.Pii("list", new[] { 1, 2 }, shown: "[1,2]"), LogField.Pii("word", "act"), LogField.Pii("missing", null, shown: "null"),
-            LogField.Pii("sure", true, shown: "true"));
+            LogField.Pii("sure", true, shown: "true"), LogField.Pii("empty", "", shown: "nobody"));
 
-        Log[Log.Count - 1].ShouldBePersonal("word", "missing");
+        Log[Log.Count - 1].ShouldBePersonal("word", "missing", "empty");
         Message(() => Log[Log.Count - 1].ShouldBePersonal("born")).Should().Contain("everyone sees it in its mask, \"1970-01-01T00:00:00+00:00\"");
         Message(() => Log[Log.Count - 1].ShouldBePersonal("list")).Should().Contain("everyone sees it in its mask, \"[1,2]\"");
         Message(() => Log[Log.Count - 1].ShouldBePersonal("sure")).Should().Contain("everyone sees it in its mask, \"true\"");
