@@ -31,5 +31,42 @@ public sealed class CapturedEntriesAssertionsTests : IDisposable
             .StartWith("Expected an entry \"a\\tb\" after \"two\\nlines\", but there is none. Logged: 1 entry.");
     }
 
+    [Fact]
+    public async Task Upper_and_lower_case_differ_everywhere_but_in_methods()
+    {
+        var entry = Logged();
+
+        Failing(() => _test.Log.ShouldContain(EntryLevel.Info, "saved")).Should().Contain("but there is none");
+        Failing(() => _test.Log.ShouldContainInOrder("saved")).Should().Contain("but there is none");
+        Failing(() => entry.ShouldHave(LogField.Pii("who", "Jane", shown: "j…"))).Should().Contain("not as \"j…\"");
+        _test.Log.In("save_guest").ShouldBeEmpty();
+        _test.Log.ShouldNotHaveCalled("save_guest");
+        Failing(() => _test.Log.ShouldHaveCalled("save_guest")).Should().Contain("but there is none");
+        _test.Log.ShouldContainApiResponse("put", "https://x.example/Guests", 200);
+        Failing(() => _test.Log.ShouldContainApiResponse("PUT", "https://x.example/guests", 200)).Should().Contain("but there is none");
+        _test.Log.WaitForEntryAsync("saved", TimeSpan.Zero).IsFaulted.Should().BeTrue();
+        _test.Log.WaitForFunctionAsync("save_guest", TimeSpan.Zero).IsFaulted.Should().BeTrue();
+        await _test.ShouldNotRevealAsync("saved");
+    }
+
+    [Fact]
+    public void The_first_of_several_is_returned()
+    {
+        var entry = Logged();
+        Logged();
+
+        _test.Log.ShouldContain(EntryLevel.Info, "Saved").Should().BeSameAs(entry);
+        _test.Log.ShouldHaveCalled("Save_guest").Should().BeSameAs(entry.FunctionEvent);
+        _test.Log.ShouldContainApiResponse("PUT", "https://x.example/Guests", 200).FunctionEvent.Should().BeSameAs(entry.FunctionEvent);
+    }
+
+    private LogEntry Logged()
+    {
+        using var call = _test.Conversation.BeginFunction("Save_guest");
+        call.Log.Info("Saved", LogField.Pii("who", "Jane", shown: "J…"));
+        _test.Conversation.LogApiResponse("PUT", "https://x.example/Guests", 200, TimeSpan.Zero);
+        return call.Entries[0];
+    }
+
     private static string Failing(Action assertion) => FluentActions.Invoking(assertion).Should().Throw<LogAssertionException>().Which.Message;
 }
