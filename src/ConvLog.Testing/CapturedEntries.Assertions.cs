@@ -18,7 +18,7 @@ public partial class CapturedEntries
     /// <returns>The first such entry.</returns>
     /// <exception cref="LogAssertionException">There is none.</exception>
     public LogEntry ShouldContain(EntryLevel level, string content, params LogField[] fields)
-        => First(new EntryExpectation(level, content, isPii: null, fields));
+        => First(Expected(level, content, isPii: null, fields));
 
     /// <summary>Asserts that there is such an entry, personal or not.</summary>
     /// <param name="level">Its level.</param>
@@ -28,7 +28,7 @@ public partial class CapturedEntries
     /// <returns>The first such entry.</returns>
     /// <exception cref="LogAssertionException">There is none.</exception>
     public LogEntry ShouldContain(EntryLevel level, string content, bool isPii, params LogField[] fields)
-        => First(new EntryExpectation(level, content, isPii, fields));
+        => First(Expected(level, content, isPii, fields));
 
     /// <summary>Asserts that there is such an entry.</summary>
     /// <param name="predicate">Says whether an entry is meant.</param>
@@ -36,7 +36,7 @@ public partial class CapturedEntries
     /// <returns>The first such entry.</returns>
     /// <exception cref="LogAssertionException">There is none.</exception>
     public LogEntry ShouldContain(Func<LogEntry, bool> predicate, [CallerArgumentExpression(nameof(predicate))] string? description = null)
-        => First(new EntryExpectation(predicate, $"with {description}"));
+        => First(new EntryExpectation(predicate, EntryExpectation.With(description)));
 
     /// <summary>Asserts that there is exactly one such entry.</summary>
     /// <param name="level">Its level.</param>
@@ -45,7 +45,7 @@ public partial class CapturedEntries
     /// <returns>The entry.</returns>
     /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
     public LogEntry ShouldContainOnce(EntryLevel level, string content, params LogField[] fields)
-        => Only(new EntryExpectation(level, content, isPii: null, fields));
+        => Only(Expected(level, content, isPii: null, fields));
 
     /// <summary>Asserts that there is exactly one such entry, personal or not.</summary>
     /// <param name="level">Its level.</param>
@@ -55,7 +55,7 @@ public partial class CapturedEntries
     /// <returns>The entry.</returns>
     /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
     public LogEntry ShouldContainOnce(EntryLevel level, string content, bool isPii, params LogField[] fields)
-        => Only(new EntryExpectation(level, content, isPii, fields));
+        => Only(Expected(level, content, isPii, fields));
 
     /// <summary>Asserts that there is exactly one such entry.</summary>
     /// <param name="predicate">Says whether an entry is meant.</param>
@@ -63,7 +63,7 @@ public partial class CapturedEntries
     /// <returns>The entry.</returns>
     /// <exception cref="LogAssertionException">There is none, or more than one.</exception>
     public LogEntry ShouldContainOnce(Func<LogEntry, bool> predicate, [CallerArgumentExpression(nameof(predicate))] string? description = null)
-        => Only(new EntryExpectation(predicate, $"with {description}"));
+        => Only(new EntryExpectation(predicate, EntryExpectation.With(description)));
 
     /// <summary>Asserts that entries with these messages came in this order; others may have come between them.</summary>
     /// <param name="contents">The messages, exactly; at least one.</param>
@@ -83,8 +83,8 @@ public partial class CapturedEntries
 
             if (next++ >= entries.Count)
             {
-                string place = found == 0 ? "" : $" after \"{contents[found - 1]}\"";
-                throw new LogAssertionException($"Expected an entry \"{contents[found]}\"{place}, but there is none. {Listed(entries)}");
+                string place = found == 0 ? "" : $" after {EntryLines.Quoted(contents[found - 1])}";
+                throw new LogAssertionException($"Expected an entry {EntryLines.Quoted(contents[found])}{place}, but there is none. {Listed(entries)}");
             }
         }
     }
@@ -92,7 +92,7 @@ public partial class CapturedEntries
     /// <summary>Asserts that there is no entry with this message, at whatever level.</summary>
     /// <param name="content">The message, exactly.</param>
     /// <exception cref="LogAssertionException">There is one.</exception>
-    public void ShouldNotContain(string content) => None(new EntryExpectation(level: null, content, isPii: null, []));
+    public void ShouldNotContain(string content) => None(Expected(level: null, content, isPii: null));
 
     /// <summary>Asserts that there is no such entry.</summary>
     /// <param name="level">Its level.</param>
@@ -100,18 +100,18 @@ public partial class CapturedEntries
     /// <param name="fields">Fields that it has, with these values. A field with a mask means only an entry with that mask: to assert that a value is not there
     /// in whatever form, write it plainly.</param>
     /// <exception cref="LogAssertionException">There is one.</exception>
-    public void ShouldNotContain(EntryLevel level, string content, params LogField[] fields) => None(new EntryExpectation(level, content, isPii: null, fields));
+    public void ShouldNotContain(EntryLevel level, string content, params LogField[] fields) => None(Expected(level, content, isPii: null, fields));
 
     /// <summary>Asserts that there is no such entry.</summary>
     /// <param name="predicate">Says whether an entry is meant.</param>
     /// <param name="description">What the message says was not expected; the source of <paramref name="predicate"/> unless given.</param>
     /// <exception cref="LogAssertionException">There is one.</exception>
     public void ShouldNotContain(Func<LogEntry, bool> predicate, [CallerArgumentExpression(nameof(predicate))] string? description = null)
-        => None(new EntryExpectation(predicate, $"with {description}"));
+        => None(new EntryExpectation(predicate, EntryExpectation.With(description)));
 
     /// <summary>Asserts that no error was logged.</summary>
     /// <exception cref="LogAssertionException">One was.</exception>
-    public void ShouldHaveNoErrors() => None(new EntryExpectation(EntryLevel.Error, content: null, isPii: null, []));
+    public void ShouldHaveNoErrors() => None(new EntryExpectation(EntryLevel.Error, content: null, isPii: null));
 
     /// <summary>Asserts that neither a warning nor an error was logged.</summary>
     /// <exception cref="LogAssertionException">One was.</exception>
@@ -126,13 +126,21 @@ public partial class CapturedEntries
         if (entries.Count != count)
         {
             throw new LogAssertionException(
-                $"Expected {EntryLines.Number(count)}, but there are {EntryLines.Number(entries.Count)}. {Listed(entries)}");
+                $"Expected {EntryLines.Number(count)}, but there {EntryLines.ThereIs(entries.Count)}. {Listed(entries)}");
         }
     }
 
     /// <summary>Asserts that nothing was logged.</summary>
     /// <exception cref="LogAssertionException">Something was.</exception>
     public void ShouldBeEmpty() => ShouldHaveCount(0);
+
+    // What is null is not looked at: the test's own null would make the assertion hold whatever was logged.
+    private static EntryExpectation Expected(EntryLevel? level, string content, bool? isPii, params LogField[] fields)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ArgumentNullException.ThrowIfNull(fields);
+        return new EntryExpectation(level, content, isPii, fields);
+    }
 
     private LogEntry First(EntryExpectation expected)
     {
@@ -159,7 +167,7 @@ public partial class CapturedEntries
         var entries = Entries;
         if (entries.Any(unexpected.IsMetBy))
         {
-            throw new LogAssertionException($"Expected no entry {unexpected}, but there is one. {Listed(entries, unexpected)}");
+            throw new LogAssertionException($"Expected no entry {unexpected}, but there is one. {Listed(entries)}");
         }
     }
 }

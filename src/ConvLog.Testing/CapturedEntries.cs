@@ -36,7 +36,10 @@ public partial class CapturedEntries : IReadOnlyList<LogEntry>
     /// <summary>The entries logged in the calls of one function.</summary>
     /// <param name="functionName">The function's name.</param>
     public CapturedEntries In(string functionName)
-        => new(Entries.Where(entry => string.Equals(entry.FunctionEvent?.Name, functionName, StringComparison.Ordinal)));
+    {
+        ArgumentNullException.ThrowIfNull(functionName);
+        return new(Entries.Where(entry => string.Equals(entry.FunctionEvent?.Name, functionName, StringComparison.Ordinal)));
+    }
 
     /// <inheritdoc/>
     public IEnumerator<LogEntry> GetEnumerator() => Entries.GetEnumerator();

@@ -24,6 +24,7 @@ public sealed partial class CapturedLog
     /// <exception cref="LogAssertionException">It was.</exception>
     public void ShouldNotHaveCalled(string functionName)
     {
+        ArgumentNullException.ThrowIfNull(functionName);
         var calls = FunctionEvents;
         if (calls.Any(call => string.Equals(call.Name, functionName, StringComparison.Ordinal)))
         {

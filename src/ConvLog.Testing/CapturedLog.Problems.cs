@@ -7,7 +7,7 @@ namespace ConvLog.Testing;
 /// <content>Asserts that nothing went wrong.</content>
 public sealed partial class CapturedLog
 {
-    private readonly ConcurrentQueue<Conversation> _conversations = [];
+    private readonly ConcurrentQueue<FollowedConversation> _conversations = [];
 
     /// <summary>
     /// Asserts that there was no problem: no failed turn, no function or model call that failed or was abandoned, no API response with status 0 or from
@@ -19,7 +19,8 @@ public sealed partial class CapturedLog
     {
         List<string> problems =
         [
-            .. _conversations.Where(static one => !one.Losses.IsEmpty).Select(static one => $"{EntryLines.Place(call: null, turn: null)}  {one.Losses}"),
+            .. _conversations.Select(static one => one.Losses).Where(static losses => !losses.IsEmpty)
+                .Select(static losses => $"{EntryLines.Place(call: null, turn: null)}  {losses}"),
             .. Turns.SelectMany(ProblemsOf), .. FunctionEvents.SelectMany(ProblemsOf),
             .. ModelCalls.Where(static call => IsProblem(call.Outcome)).Select(LineOf),
             .. ApiResponses.Where(static response => response.IsProblem).Select(FunctionLines.Line),
@@ -27,13 +28,13 @@ public sealed partial class CapturedLog
         ];
         if (problems.Count > 0)
         {
-            string number = problems.Count == 1 ? "is 1" : string.Create(CultureInfo.InvariantCulture, $"are {problems.Count}");
+            string number = string.Create(CultureInfo.InvariantCulture, $"{(problems.Count == 1 ? "is" : "are")} {problems.Count}");
             throw new LogAssertionException($"Expected no problems, but there {number}:{string.Concat(problems.Select(static one => "\n  " + one))}");
         }
     }
 
     /// <summary>Takes a conversation whose sink this is.</summary>
-    internal void Follow(Conversation conversation) => _conversations.Enqueue(conversation);
+    internal void Follow(Conversation conversation) => _conversations.Enqueue(new FollowedConversation(conversation));
 
     private static IEnumerable<string> ProblemsOf(Turn turn)
     {

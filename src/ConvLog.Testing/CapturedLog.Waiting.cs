@@ -36,7 +36,7 @@ public sealed partial class CapturedLog
         [CallerArgumentExpression(nameof(predicate))] string? description = null)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        return WaitAsync(predicate, $"with {description}", timeout ?? s_patience, cancellationToken);
+        return WaitAsync(predicate, EntryExpectation.With(description), timeout ?? s_patience, cancellationToken);
     }
 
     /// <summary>Waits until a call of a function has ended.</summary>

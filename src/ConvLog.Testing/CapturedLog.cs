@@ -83,5 +83,12 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
             + "what an asynchronous set-up makes current is not current in the test.";
 
     /// <summary>Forgets everything, so that what follows is asserted on its own.</summary>
-    public void Clear() => _kept.Clear();
+    public void Clear()
+    {
+        _kept.Clear();
+        foreach (var conversation in _conversations)
+        {
+            conversation.Forget();
+        }
+    }
 }

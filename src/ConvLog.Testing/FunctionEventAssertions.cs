@@ -28,17 +28,19 @@ public static class FunctionEventAssertions
     /// <param name="result">The result, compared by its JSON, and by its mask where it is a <see cref="MaskedText"/> or a personal field; null for a function
     /// that returned nothing.</param>
     /// <returns>The same function event.</returns>
-    /// <exception cref="LogAssertionException">It returned something else.</exception>
+    /// <exception cref="LogAssertionException">It returned something else, or did not return: it runs, or ended otherwise.</exception>
     public static FunctionEvent ShouldHaveReturned(this FunctionEvent call, object? result)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var expected = CapturedValues.OfResult(result);
+        var expected = CapturedValues.OfResult(result, CapturedValues.Most);
         string? difference = (expected, call.Result) switch
         {
+            _ when call.Outcome is not FunctionOutcome.Completed => $"it did not return. {FunctionLines.Ending(call)}",
             (null, null) => null,
-            (_, null) => $"it returned nothing. {FunctionLines.Ending(call)}",
+            (_, null) => "it returned nothing.",
             (null, { } returned) => $"it returned {EntryLines.Value(returned)}.",
-            ({ } wanted, { } returned) => ExpectedFields.Difference(wanted, returned) is { } other ? $"its {other}." : null,
+            ({ } wanted, { } returned) => ExpectedFields.Difference(wanted, returned) is { } other
+                && ExpectedFields.Difference(CapturedValues.OfResult(result, LogLimits.Default)!.Value, returned) is not null ? $"its {other}." : null,
         };
         return difference is null
             ? call

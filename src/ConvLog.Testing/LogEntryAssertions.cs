@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConvLog.Testing.Assertions;
 
 namespace ConvLog.Testing;
@@ -30,7 +29,8 @@ public static class LogEntryAssertions
     public static LogEntry ShouldNotHave(this LogEntry entry, string key)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return entry.Fields.ContainsKey(key)
+        ArgumentNullException.ThrowIfNull(key);
+        return TryGetField(entry, key, out _)
             ? throw new LogAssertionException($"Expected an entry without {key}, but it has it. It is:\n  {EntryLines.Line(entry)}")
             : entry;
     }
@@ -54,7 +54,7 @@ public static class LogEntryAssertions
 
         foreach (string key in keys)
         {
-            string? problem = !entry.Fields.TryGetField(key, out var field) ? "it is not there"
+            string? problem = !TryGetField(entry, key, out var field) ? "it is not there"
                 : entry.IsPii ? null
                 : !field.IsPii ? "everyone may see it"
                 : Repeats(field) ? $"everyone sees it in its mask, {EntryLines.Quoted(field.Shown!)}" : null;
@@ -67,6 +67,12 @@ public static class LogEntryAssertions
         return entry;
     }
 
+    // As the entry has the key: as it is, or under another name.
+    private static bool TryGetField(LogEntry entry, string key, out LogField field)
+        => entry.Fields.TryGetField(key, out field) || entry.Fields.TryGetField(CapturedValues.KeyOfEntry(key), out field);
+
+    // The default mask is the same for all values, so it tells nothing of one that happens to be a part of it.
     private static bool Repeats(LogField field)
-        => Convert.ToString(field.Value, CultureInfo.InvariantCulture) is { Length: > 0 } value && field.Shown!.Contains(value, StringComparison.Ordinal);
+        => field is { Value: not null, Shown: not MaskedText.Redacted }
+            && CapturedValues.Text(field) is { Length: > 0 } value && field.Shown!.Contains(value, StringComparison.Ordinal);
 }

@@ -55,9 +55,8 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
         _ = await _storing.FlushAsync().ConfigureAwait(false);
         var reader = new ConversationReader(_store, new ConversationReaderOptions { TimeProvider = _time });
         var view = await reader.GetAsync(new Reader("test", canReadPii), Conversation.Info.Id).ConfigureAwait(false);
-        return view ?? throw new InvalidOperationException(Conversation.Recording == Recording.Off
-            ? $"The conversation '{Conversation.Info.Id}' is not recorded (Recording.Off), so there is nothing to read."
-            : $"The conversation '{Conversation.Info.Id}' was not stored.");
+        return view ?? throw new InvalidOperationException(
+            $"Nothing is stored of the conversation '{Conversation.Info.Id}' (Recording.{Conversation.Recording}), so there is nothing to read.");
     }
 
     /// <summary>Asserts that a reader without the permission gets none of these texts, in whatever place of the conversation.</summary>

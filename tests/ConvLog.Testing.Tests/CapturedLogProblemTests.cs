@@ -41,16 +41,16 @@ public sealed class CapturedLogProblemTests : IDisposable
         string message = _test.Log.Invoking(log => log.ShouldHaveNoProblems()).Should().Throw<LogAssertionException>().Which.Message;
 
         message.Split('\n').Should().HaveCount(7);
-        message.Should().StartWith("Expected no problems, but there are 6:\n").And.Contain("(turn 1)  failed with System.InvalidOperationException")
-            .And.Contain("find_tables  failed with System.TimeoutException").And.NotContain("was canceled")
-            .And.Contain("hold_table  1 logged, truncated (1 TextLength)").And.Contain("GET https://table.example 503")
-            .And.Contain("GET https://table.example 0")
-            .And.Contain("upsert failed");
+        message.Should().StartWith("Expected no problems, but there are 6:\n  (turn 1)  failed with System.InvalidOperationException\n")
+            .And.Contain("\n  find_tables  failed with System.TimeoutException  0 entries\n").And.NotContain("was canceled")
+            .And.Contain("\n  hold_table  1 logged, truncated (1 TextLength)\n").And.Contain("\n  (turn 1)  GET https://table.example 503\n")
+            .And.Contain("\n  (turn 1)  GET https://table.example 0\n").And.EndWith("\n  2  (turn 1)  Error  \"upsert failed\"");
     }
 
     [Fact]
     public void A_model_call_that_failed_is_a_problem_though_the_turn_went_well()
     {
+        _test.Conversation.BeginTurn("hi").Dispose();
         using (var turn = _test.Conversation.BeginTurn("a table"))
         {
             turn.BeginModelCall("gpt-x").Fail(new TimeoutException());
@@ -60,7 +60,7 @@ public sealed class CapturedLogProblemTests : IDisposable
 
         _test.Log.ModelCalls.Should().HaveCount(2);
         _test.Log.Invoking(log => log.ShouldHaveNoProblems()).Should().Throw<LogAssertionException>().Which.Message.Should()
-            .StartWith("Expected no problems, but there is 1:\n").And.Contain("(turn 1)  gpt-x  failed with System.TimeoutException");
+            .StartWith("Expected no problems, but there is 1:\n").And.Contain("(turn 2)  gpt-x  failed with System.TimeoutException");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class CapturedLogProblemTests : IDisposable
             turn.Fail("no table");
         }
 
-        Failing(_test.Log).Should().Contain("(turn 1)  failed");
+        Failing(_test.Log).Should().Be("Expected no problems, but there is 1:\n  (turn 1)  failed");
     }
 
     [Fact]
@@ -105,6 +105,43 @@ public sealed class CapturedLogProblemTests : IDisposable
         }
 
         Failing(_test.Log).Should().Contain("(turn 1)  1 logged, truncated (1 TextLength)");
+    }
+
+    [Fact]
+    public void What_was_lost_before_the_log_was_cleared_is_forgotten()
+    {
+        using var test = new TestConversation(limits: new LogLimits { TextLength = 64, FieldsPerEntry = 1 });
+        test.Conversation.Log.Info(new string('x', 65));
+        test.Conversation.Log.Info("m", ("a", 1), ("b", 2));
+        test.Log.Clear();
+        test.Log.Invoking(static log => log.ShouldHaveNoProblems()).Should().NotThrow();
+        test.Conversation.Log.Info(new string('x', 65));
+
+        Failing(test.Log).Should().Be("Expected no problems, but there is 1:\n  (conversation)  1 logged, truncated (1 TextLength)");
+    }
+
+    [Fact]
+    public void A_model_call_of_a_turn_that_was_forgotten_is_a_problem()
+    {
+        using var turn = _test.Conversation.BeginTurn("a table");
+        var call = turn.BeginModelCall("gpt-x");
+        _test.Log.Clear();
+        call.Fail(new TimeoutException());
+
+        Failing(_test.Log).Should().Be("Expected no problems, but there is 1:\n  (conversation)  gpt-x  failed with System.TimeoutException");
+    }
+
+    [Fact]
+    public void A_model_call_that_was_left_open_is_a_problem()
+    {
+        using (var turn = _test.Conversation.BeginTurn("a table"))
+        {
+            turn.BeginModelCall("gpt-x");
+            _test.Log.Invoking(static log => log.ShouldHaveNoProblems()).Should().NotThrow("it may still end well");
+            _test.Conversation.Dispose();
+        }
+
+        Failing(_test.Log).Should().Be("Expected no problems, but there is 1:\n  (turn 1)  gpt-x  was abandoned");
     }
 
     private static string Failing(CapturedLog log)

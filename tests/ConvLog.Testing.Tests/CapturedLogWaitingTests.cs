@@ -42,7 +42,7 @@ public class CapturedLogWaitingTests
             "Expected an entry \"never\" within 00:00:00.0010000, but it did not come. Logged: 1 entry.\n  1  (conversation)  Info  \"something else\"");
         (await _test.Log.Invoking(log => log.WaitForEntryAsync(entry => entry.IsPii, TimeSpan.FromMilliseconds(1))).Should()
             .ThrowAsync<LogAssertionException>())
-            .WithMessage("Expected an entry with entry => entry.IsPii within*");
+            .WithMessage("Expected an entry with entry => entry.IsPii within 00:00:00.0010000, but it did not come. Logged: 1 entry.*");
     }
 
     [Fact]
@@ -75,7 +75,69 @@ public class CapturedLogWaitingTests
         (await waiting).Should().BeSameAs(call);
         (await _test.Log.WaitForFunctionAsync("g", TimeSpan.Zero)).Name.Should().Be("g");
         (await _test.Log.Invoking(log => log.WaitForFunctionAsync("h", TimeSpan.FromMilliseconds(1))).Should().ThrowAsync<LogAssertionException>())
-            .WithMessage("Expected a call of h to end within*none did. Called were:*");
+            .WithMessage("Expected a call of h to end within 00:00:00.0010000, but none did. Called were:*");
+    }
+
+    [Fact]
+    public async Task No_time_is_not_waited_at_all()
+    {
+        Task[] waits =
+        [
+            _test.Log.WaitForEntryAsync("never", TimeSpan.Zero), _test.Log.WaitForEntryAsync(static entry => entry.IsPii, TimeSpan.Zero),
+            _test.Log.WaitForFunctionAsync("never", TimeSpan.Zero),
+        ];
+        waits.Should().OnlyContain(static wait => wait.IsFaulted);
+        await Task.WhenAll(waits).Invoking(static all => all).Should().ThrowAsync<LogAssertionException>();
+    }
+
+    [Fact]
+    public async Task A_wait_that_has_ended_looks_at_nothing_more()
+    {
+        int looked = 0;
+        var waiting = _test.Log.WaitForEntryAsync(_ => ++looked > 0);
+        _test.Conversation.Log.Info("m");
+        await waiting;
+        _test.Conversation.Log.Info("m");
+
+        looked.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Nothing_waits_for_the_tests_own_thread()
+    {
+        var log = _test.Log;
+        var before = SynchronizationContext.Current;
+        Task[] ended;
+        try
+        {
+            // As under a framework whose tests block the one thread that runs continuations.
+            SynchronizationContext.SetSynchronizationContext(new Blocked());
+            var entry = log.WaitForEntryAsync("m");
+            var call = log.WaitForFunctionAsync("f");
+            _test.Conversation.RunFunction("f", () => _test.Conversation.Log.Info("m"));
+            var read = _test.ReadAsync(canReadPii: true);
+            var revealed = _test.ShouldNotRevealAsync("never");
+            ended = [entry, call, read, revealed, EndAsync(read, revealed)];
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        await Task.WhenAll(ended).WaitAsync(TimeSpan.FromSeconds(30));
+
+        async Task EndAsync(params Task[] reads)
+        {
+            await Task.WhenAll(reads).ConfigureAwait(false);
+            await _test.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private sealed class Blocked : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
     }
 
     [Fact]

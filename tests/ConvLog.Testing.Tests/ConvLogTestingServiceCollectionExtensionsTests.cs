@@ -49,8 +49,32 @@ public class ConvLogTestingServiceCollectionExtensionsTests
         }
 
         log.Entries.Should().BeEmpty("the last call counts");
+        log.NeverWaits.Should().BeTrue("behind a queue, an assertion might come before its entry");
         again.Entries.Should().ContainSingle();
         (await kept.ReadAsync("conv-42")).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_sink_that_the_host_made_for_its_store_is_not_used()
+    {
+        var kept = new InMemoryConversationStore();
+        await using var own = new StoreSink(kept);
+        var services = new ServiceCollection();
+        services.AddSingleton<IConversationStore>(_ => throw new InvalidOperationException("The host's store was opened."));
+        services.AddSingleton(own);
+        services.UseConvLogTesting(out var log);
+        await using var host = services.BuildServiceProvider();
+
+        await using (var conv = host.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("conv-42")))
+        {
+            conv.Log.Info("m");
+        }
+
+        log.ShouldHaveCount(1);
+        (await own.FlushAsync()).Records.Accepted.Should().Be(0);
+        (await kept.ReadAsync("conv-42")).Should().BeNull();
+        FluentActions.Invoking(() => ((IServiceCollection)null!).UseConvLogTesting(out _)).Should().Throw<ArgumentNullException>()
+            .WithParameterName("services");
     }
 
     [Fact]

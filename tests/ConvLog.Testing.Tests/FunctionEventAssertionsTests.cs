@@ -37,7 +37,19 @@ public sealed class FunctionEventAssertionsTests : IDisposable
         using var none = _test.Conversation.BeginFunction("f");
         none.Dispose();
         none.ShouldHaveReturned(null).Should().BeSameAs(none);
-        Failing(() => none.ShouldHaveReturned(1)).Should().Be("Expected f to return 1, but it returned nothing. It completed.");
+        Failing(() => none.ShouldHaveReturned(1)).Should().Be("Expected f to return 1, but it returned nothing.");
+    }
+
+    [Fact]
+    public void What_did_not_return_did_not_return_nothing_either()
+    {
+        var call = _test.Conversation.BeginFunction("f");
+        Failing(() => call.ShouldHaveReturned(null)).Should().Be("Expected f to return nothing, but it did not return. It runs.");
+        call.Fail(new TimeoutException());
+        call.Dispose();
+        Failing(() => call.ShouldHaveReturned(null)).Should()
+            .Be("Expected f to return nothing, but it did not return. It failed with System.TimeoutException.");
+        Failing(() => call.ShouldHaveReturned(1)).Should().StartWith("Expected f to return 1, but it did not return. It failed");
     }
 
     [Fact]

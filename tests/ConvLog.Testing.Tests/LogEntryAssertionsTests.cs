@@ -127,7 +127,7 @@ public class LogEntryAssertionsTests
         Log.In("unknown").ShouldBeEmpty();
         Message(() => Log.ShouldHaveCount(1)).Should().StartWith("Expected 1 entry, but there are 6 entries.");
         Message(() => Log.ShouldHaveCount(7)).Should().StartWith("Expected 7 entries, but there are 6 entries.");
-        Message(() => Log.At(EntryLevel.Warning).ShouldBeEmpty()).Should().StartWith("Expected 0 entries, but there are 1 entry.");
+        Message(() => Log.At(EntryLevel.Warning).ShouldBeEmpty()).Should().StartWith("Expected 0 entries, but there is 1 entry.");
     }
 
     [Fact]
@@ -172,6 +172,29 @@ public class LogEntryAssertionsTests
         Message(() => Log[Log.Count - 1].ShouldBePersonal("who")).Should()
             .StartWith("Expected that who is personal, but everyone sees it in its mask, \"Jane D.\".");
         Message(() => Log[Log.Count - 1].ShouldBePersonal("table")).Should().Contain("everyone sees it in its mask");
+    }
+
+    [Fact]
+    public void A_mask_repeats_a_value_as_a_reader_gets_it()
+    {
+        _test.Conversation.Log.Info("m", LogField.Pii("born", DateTimeOffset.UnixEpoch, shown: "1970-01-01T00:00:00+00:00"),
+            LogField.Pii("list", new[] { 1, 2 }, shown: "[1,2]"), LogField.Pii("word", "act"), LogField.Pii("missing", null, shown: "null"),
+            LogField.Pii("sure", true, shown: "true"), LogField.Pii("empty", "", shown: "nobody"));
+
+        Log[Log.Count - 1].ShouldBePersonal("word", "missing", "empty");
+        Message(() => Log[Log.Count - 1].ShouldBePersonal("born")).Should().Contain("everyone sees it in its mask, \"1970-01-01T00:00:00+00:00\"");
+        Message(() => Log[Log.Count - 1].ShouldBePersonal("list")).Should().Contain("everyone sees it in its mask, \"[1,2]\"");
+        Message(() => Log[Log.Count - 1].ShouldBePersonal("sure")).Should().Contain("everyone sees it in its mask, \"true\"");
+    }
+
+    [Fact]
+    public void A_key_that_the_entry_keeps_for_itself_is_found_where_the_field_is()
+    {
+        _test.Conversation.Log.Info("m", LogField.Pii("level", "gold"));
+
+        Log[Log.Count - 1].ShouldBePersonal("level").ShouldNotHave("content");
+        Message(() => Log[Log.Count - 1].ShouldNotHave("level")).Should().StartWith("Expected an entry without level, but it has it.");
+        Message(() => Log[0].ShouldBePersonal("level")).Should().StartWith("Expected that level is personal, but it is not there.");
     }
 
     [Fact]

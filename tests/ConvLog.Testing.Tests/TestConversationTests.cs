@@ -58,6 +58,17 @@ public class TestConversationTests
         seen.Fields["phone"].Should().Be("[redacted]");
     }
 
+    [Fact]
+    public async Task It_is_read_by_its_own_clock()
+    {
+        await using var test = new TestConversation();
+        test.Conversation.BeginFunction("f");
+
+        (await test.ReadAsync(canReadPii: false)).FunctionEvents[0].Outcome.Should().BeNull("no time has passed");
+        test.Clock.Advance(TimeSpan.FromHours(1));
+        (await test.ReadAsync(canReadPii: false)).FunctionEvents[0].Outcome.Should().Be(FunctionOutcome.Abandoned);
+    }
+
     public static TheoryData<string, Action<Conversation>> Leaks => new()
     {
         { "a message", conv => conv.Log.Info("for Jane \"Doe\"") },
@@ -79,6 +90,9 @@ public class TestConversationTests
         { "a variable's name", conv => conv.SetState("for Jane \"Doe\"", 1) },
         { "a metric", conv => conv.WriteMetric("who", "for Jane \"Doe\"") },
         { "a URL", conv => conv.LogApiResponse("GET", "https://x.example/for Jane \"Doe\"", 200, TimeSpan.Zero) },
+        { "a key inside a value", conv => conv.Log.Info("m", ("guest", new Dictionary<string, int>(StringComparer.Ordinal) { ["for Jane \"Doe\""] = 1 })) },
+        { "a value beside nothing", conv => conv.Log.Info("m", ("nothing", null), ("who", new[] { null, "for Jane \"Doe\"" })) },
+        { "a model's name", conv => conv.BeginTurn().BeginModelCall("for Jane \"Doe\"") },
         { "a hand-off", conv => conv.HandOff("humans", "for Jane \"Doe\"") },
     };
 
@@ -93,6 +107,18 @@ public class TestConversationTests
 
         (await test.Invoking(t => t.ShouldNotRevealAsync("unrelated", "for Jane \"Doe\"")).Should().ThrowAsync<LogAssertionException>("it is in {0}", place))
             .WithMessage("Expected that a reader without the permission does not get \"for Jane \\\"Doe\\\"\", but they get *. Logged: *");
+    }
+
+    [Fact]
+    public async Task A_value_is_revealed_as_a_reader_gets_it()
+    {
+        await using var test = new TestConversation();
+        test.Conversation.Log.Info("m", ("born", new DateTimeOffset(1990, 5, 17, 0, 0, 0, TimeSpan.Zero)), ("card", 4_711), ("seats", new[] { 12, 13 }));
+
+        foreach (string text in new[] { "1990-05-17", "4711", "13" })
+        {
+            (await test.Invoking(t => t.ShouldNotRevealAsync(text)).Should().ThrowAsync<LogAssertionException>()).WithMessage($"*does not get \"{text}\"*");
+        }
     }
 
     [Fact]
@@ -122,10 +148,10 @@ public class TestConversationTests
         test.Conversation.BeginFunction("f");
         test.Conversation.Log.Info("m");
         await test.DisposeAsync();
+        test.Log.ShouldHaveCalled("f", FunctionOutcome.Abandoned);
         await test.DisposeAsync();
         test.Dispose();
 
-        test.Log.ShouldHaveCalled("f", FunctionOutcome.Abandoned);
         test.Log.ShouldHaveCount(1);
         test.Log.Clear();
         test.Log.ShouldBeEmpty();
@@ -161,7 +187,7 @@ public class TestConversationTests
         (await withoutText.ReadAsync(canReadPii: true)).Entries.Should().ContainSingle().Which.Content.Should().Be("[not recorded]");
         off.Log.Should().BeEmpty();
         (await off.Invoking(static test => test.ReadAsync(canReadPii: true)).Should().ThrowAsync<InvalidOperationException>())
-            .WithMessage("The conversation 'conv-42' is not recorded (Recording.Off), so there is nothing to read.");
+            .WithMessage("Nothing is stored of the conversation 'conv-42' (Recording.Off), so there is nothing to read.");
     }
 
     [Fact]

@@ -82,6 +82,9 @@ internal static class EntryLines
 
     public static string Number(int entries) => string.Create(CultureInfo.InvariantCulture, $"{entries} {(entries == 1 ? "entry" : "entries")}");
 
+    /// <summary>The same with its verb, behind "there".</summary>
+    public static string ThereIs(int entries) => $"{(entries == 1 ? "is" : "are")} {Number(entries)}";
+
     /// <summary>A text in quotes, on one line whatever is in it.</summary>
     public static string Quoted(string text) => $"\"{Short(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value)}\"";
 

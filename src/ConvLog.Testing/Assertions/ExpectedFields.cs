@@ -9,14 +9,17 @@ namespace ConvLog.Testing.Assertions;
 /// The fields a test expects, captured as a log captures them: so a list is compared with a list, an exception with what an exception becomes, and <c>409</c>
 /// with <c>409L</c> by what a reader gets of both. One that is personal expects its mask as well; one that is not says nothing of a mask.
 /// </summary>
-/// <param name="fields">The fields as they were captured.</param>
-internal sealed class ExpectedFields(LogField[] fields)
+/// <param name="whole">The fields as they were captured.</param>
+/// <param name="cut">The same, within the default limits: as a conversation has them that has no other limits.</param>
+internal sealed class ExpectedFields(LogField[] whole, LogField[] cut)
 {
-    public static ExpectedFields None { get; } = new([]);
+    public static ExpectedFields None { get; } = new([], []);
 
-    public static ExpectedFields OfEntry(LogField[]? fields) => fields is null or [] ? None : new(CapturedValues.OfEntry(fields));
+    public static ExpectedFields OfEntry(LogField[] fields)
+        => new(CapturedValues.OfEntry(fields, CapturedValues.Most), CapturedValues.OfEntry(fields, LogLimits.Default));
 
-    public static ExpectedFields OfArguments(LogField[]? arguments) => arguments is null or [] ? None : new(CapturedValues.OfArguments(arguments));
+    public static ExpectedFields OfArguments(LogField[] arguments)
+        => new(CapturedValues.OfArguments(arguments, CapturedValues.Most), CapturedValues.OfArguments(arguments, LogLimits.Default));
 
     /// <summary>The first field that an entry lacks, or has with another value or mask; null where it has them all.</summary>
     public string? Difference(LogEntry entry) => Difference(entry.Fields, static field => field.Shown, entry.IsPii ? ", hidden with the whole entry" : "");
@@ -27,22 +30,14 @@ internal sealed class ExpectedFields(LogField[] fields)
     /// <summary>How a result differs from the expected one; null where it does not.</summary>
     public static string? Difference(LogField expected, LogField result) => Difference(expected, result, ShownOfPersonal(result), "");
 
-    public override string ToString() => fields.Length == 0 ? "" : EntryLines.Fields(fields);
+    public override string ToString() => EntryLines.Fields(whole);
 
     private string? Difference(LogFields actual, Func<LogField, string?> shown, string where)
-    {
-        foreach (var expected in fields)
-        {
-            string? difference = actual.TryGetField(expected.Key, out var field)
-                ? Difference(expected, field, shown(field), where) : $"it has no {expected.Key}";
-            if (difference is not null)
-            {
-                return difference;
-            }
-        }
+        => whole.Zip(cut, (one, shorter) => Difference(shorter, actual, shown, where) is null ? null : Difference(one, actual, shown, where))
+            .FirstOrDefault(static difference => difference is not null);
 
-        return null;
-    }
+    private static string? Difference(LogField expected, LogFields actual, Func<LogField, string?> shown, string where)
+        => actual.TryGetField(expected.Key, out var field) ? Difference(expected, field, shown(field), where) : $"it has no {expected.Key}";
 
     private static string? Difference(LogField expected, LogField actual, string? shown, string where)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ConvLog.Records;
 
@@ -83,7 +82,8 @@ internal static class SeenTexts
         {
             null => [],
             JsonElement json => Of(json),
-            var other => [Convert.ToString(other, CultureInfo.InvariantCulture) ?? ""],
+            string text => [text],
+            _ => [CapturedValues.Text(field)],
         };
         return value.Prepend(field.Key);
     }

@@ -78,5 +78,45 @@ public sealed class ExpectedFieldsTests : IDisposable
         Failing(() => _test.Log[0].ShouldHave(("guest", new { Age = 36 }))).Should().Contain("but guest is {");
     }
 
+    [Fact]
+    public void What_a_conversation_cuts_is_found_by_the_whole_value()
+    {
+        string text = new('x', 20_000);
+        int[] items = [.. Enumerable.Range(0, 1_500)];
+        string key = new('k', 300);
+        _test.Conversation.Log.Info("m", ("text", text), ("items", items), (key, 1), ("deep", Nested(40)));
+        using var call = _test.Conversation.BeginFunction("f", arguments: new { text, items });
+        call.Complete(text);
+
+        var entry = _test.Log.ShouldContain(EntryLevel.Info, "m", ("text", text), ("items", items), (key, 1), ("deep", Nested(40)));
+        Failing(() => entry.ShouldNotHave(key)).Should().StartWith("Expected an entry without kkk");
+        call.ShouldHaveArguments(("text", text), ("items", items)).ShouldHaveReturned(text);
+        Failing(() => call.ShouldHaveReturned("y" + text)).Should().Contain("but its result is \"xxx");
+    }
+
+    [Fact]
+    public void What_a_conversation_with_higher_limits_keeps_is_compared_to_its_end()
+    {
+        var limits = new LogLimits { TextLength = 100_000, KeyLength = 1_024, ItemsPerCollection = 10_000, Depth = 64 };
+        using var test = new TestConversation(limits: limits);
+        string text = new('x', 20_000);
+        int[] items = [.. Enumerable.Range(0, 1_500)];
+        string key = new('k', 300);
+        test.Conversation.Log.Info("m", ("text", text), ("items", items), (key, 1), ("deep", Nested(65)));
+        using var call = test.Conversation.BeginFunction("f", arguments: new { text, items });
+        call.Complete(text);
+
+        var entry = test.Log.ShouldContain(EntryLevel.Info, "m", ("text", text), ("items", items), (key, 1), ("deep", Nested(65)));
+        call.ShouldHaveArguments(("text", text), ("items", items)).ShouldHaveReturned(text);
+        Failing(() => entry.ShouldHave(("text", text[1..] + "y"))).Should().Contain("but text is \"xxx");
+        Failing(() => entry.ShouldHave(("items", (int[])[.. items[1..], 0]))).Should().Contain("but items is [0,1,");
+        Failing(() => entry.ShouldNotHave(key)).Should().StartWith("Expected an entry without kkk");
+        Failing(() => entry.ShouldHave(("deep", Nested(64)))).Should().Contain("but deep is [[[");
+        Failing(() => call.ShouldHaveArguments(("text", text[1..] + "y"))).Should().Contain("but text is \"xxx");
+        Failing(() => call.ShouldHaveReturned(text[1..] + "y")).Should().Contain("but its result is \"xxx");
+    }
+
+    private static object Nested(int levels) => levels == 1 ? 1 : new[] { Nested(levels - 1) };
+
     private static string Failing(Action assertion) => FluentActions.Invoking(assertion).Should().Throw<LogAssertionException>().Which.Message;
 }

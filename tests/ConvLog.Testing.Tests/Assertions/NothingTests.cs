@@ -20,4 +20,36 @@ public sealed class NothingTests : IDisposable
             .WithMessage("ShouldNotRevealAsync takes at least one of personal*");
         _test.Log.Invoking(log => log.ShouldContainInOrder(null!)).Should().Throw<ArgumentNullException>().WithParameterName("contents");
     }
+
+    public static TheoryData<string, Action<TestConversation>> Nulls => new()
+    {
+        { "content", static test => test.Log.ShouldContain(EntryLevel.Info, null!) },
+        { "content", static test => test.Log.ShouldContain(EntryLevel.Info, null!, isPii: false) },
+        { "content", static test => test.Log.ShouldContainOnce(EntryLevel.Info, null!) },
+        { "content", static test => test.Log.ShouldContainOnce(EntryLevel.Info, null!, isPii: false) },
+        { "content", static test => test.Log.ShouldNotContain((string)null!) },
+        { "content", static test => test.Log.ShouldNotContain(EntryLevel.Error, null!) },
+        { "fields", static test => test.Log.ShouldContain(EntryLevel.Info, "m", fields: null!) },
+        { "fields", static test => test.Log.ShouldNotContain(EntryLevel.Info, "n", fields: null!) },
+        { "predicate", static test => test.Log.ShouldContain((Func<LogEntry, bool>)null!) },
+        { "predicate", static test => _ = test.Log.WaitForEntryAsync((Func<LogEntry, bool>)null!) },
+        { "functionName", static test => test.Log.In(null!) },
+        { "functionName", static test => test.Log.ShouldNotHaveCalled(null!) },
+        { "entry", static _ => ((LogEntry)null!).ShouldHave(("k", 1)) },
+        { "entry", static _ => ((LogEntry)null!).ShouldNotHave("k") },
+        { "entry", static _ => ((LogEntry)null!).ShouldBePersonal() },
+        { "key", static test => test.Log[0].ShouldNotHave(null!) },
+        { "keys", static test => test.Log[0].ShouldBePersonal(null!) },
+        { "call", static _ => ((FunctionEvent)null!).ShouldHaveArguments(("k", 1)) },
+        { "call", static _ => ((FunctionEvent)null!).ShouldHaveReturned(1) },
+        { "call", static _ => ((FunctionEvent)null!).ShouldHaveEnded(FunctionOutcome.Completed) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nulls), DisableDiscoveryEnumeration = true)]
+    public void A_null_is_a_mistake_of_the_test_and_not_whatever_was_logged(string parameter, Action<TestConversation> assertion)
+    {
+        _test.Conversation.Log.Info("m");
+        _test.Invoking(assertion).Should().Throw<ArgumentNullException>().WithParameterName(parameter);
+    }
 }

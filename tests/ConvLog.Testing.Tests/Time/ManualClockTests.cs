@@ -82,7 +82,9 @@ public class ManualClockTests
         _clock.Advance(TimeSpan.FromSeconds(3));
         ran.Should().Be(3);
         timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan).Should().BeFalse();
-        timer.Invoking(t => t.Change(TimeSpan.FromSeconds(-5), Timeout.InfiniteTimeSpan)).Should().Throw<ArgumentOutOfRangeException>();
+        timer.Invoking(t => t.Change(TimeSpan.FromSeconds(-5), Timeout.InfiniteTimeSpan)).Should().Throw<ArgumentOutOfRangeException>()
+            .WithParameterName("dueTime");
+        timer.Invoking(t => t.Change(TimeSpan.Zero, TimeSpan.FromSeconds(-5))).Should().Throw<ArgumentOutOfRangeException>().WithParameterName("period");
         _clock.Invoking(clock => clock.CreateTimer(null!, null, TimeSpan.Zero, TimeSpan.Zero)).Should().Throw<ArgumentNullException>();
     }
 

@@ -1,0 +1,27 @@
+namespace ConvLog.Testing.Assertions;
+
+/// <summary>A conversation whose sink is a captured log, and what it has lost since the log was cleared.</summary>
+internal sealed class FollowedConversation(Conversation conversation)
+{
+    private volatile LossCounts _forgotten = LossCounts.None;
+
+    /// <summary>What was lost outside turns and functions.</summary>
+    public LossCounts Losses
+    {
+        get
+        {
+            var (all, forgotten) = (conversation.Losses, _forgotten);
+            return new LossCounts
+            {
+                Accepted = all.Accepted - forgotten.Accepted,
+                Dropped = Since(all.Dropped, forgotten.Dropped),
+                Truncated = Since(all.Truncated, forgotten.Truncated),
+            };
+        }
+    }
+
+    public void Forget() => _forgotten = conversation.Losses;
+
+    private static Dictionary<LossReason, long> Since(IReadOnlyDictionary<LossReason, long> all, IReadOnlyDictionary<LossReason, long> forgotten)
+        => all.Select(one => KeyValuePair.Create(one.Key, one.Value - forgotten.GetValueOrDefault(one.Key))).Where(static one => one.Value > 0).ToDictionary();
+}
