@@ -4,7 +4,7 @@ namespace ConvLog.Testing.Tests;
 public static class ConversationCurrentTests
 {
     private const string Hint = "Conversation.Current is null here. If the code under test takes that, call MakeCurrent() in the test, in its constructor or in a "
-        + "synchronous set-up: what an asynchronous set-up makes current is not current in the test.";
+        + "synchronous set-up (of TUnit: with context.AddAsyncLocalValues()): what an asynchronous set-up makes current is not current in the test.";
 
     public sealed class Made_current_in_the_constructor : IDisposable
     {
