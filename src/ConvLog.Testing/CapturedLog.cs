@@ -79,8 +79,8 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
 
     private static string NoneIsCurrent() => Conversation.Current is not null
         ? ""
-        : " Conversation.Current is null here. If the code under test takes that, call MakeCurrent() in the test, in its constructor or in a synchronous set-up "
-            + "(of TUnit: with context.AddAsyncLocalValues()): what an asynchronous set-up makes current is not current in the test.";
+        : " Conversation.Current is null here. If the code under test takes that, call MakeCurrent() in the test, in its constructor or in a synchronous "
+            + "set-up (of TUnit: with context.AddAsyncLocalValues()): what an asynchronous set-up makes current is not current in the test.";
 
     /// <summary>Forgets everything, so that what follows is asserted on its own.</summary>
     public void Clear()

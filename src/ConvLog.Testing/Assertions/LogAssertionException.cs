@@ -1,7 +1,8 @@
 namespace ConvLog.Testing;
 
 /// <summary>
-/// The captured log is not what a test expects. The message says what was expected and lists the captured log; every test framework reports it as a failure, Expecto as an error.
+/// The captured log is not what a test expects. The message says what was expected and lists the captured log; every test framework reports it as a failure,
+/// Expecto as an error.
 /// </summary>
 public sealed class LogAssertionException : Exception
 {
