@@ -55,6 +55,18 @@ public class CapturedLogFunctionTests
     }
 
     [Fact]
+    public void A_call_that_ends_after_the_log_was_cleared_is_there_again()
+    {
+        using (_test.Conversation.BeginFunction("f"))
+        {
+            _test.Log.Clear();
+        }
+
+        _test.Log.ShouldHaveCalled("f", FunctionOutcome.Completed);
+        _test.Log.ShouldNotHaveCalled("save_guest");
+    }
+
+    [Fact]
     public void What_was_left_open_is_abandoned_when_the_test_ends_the_conversation()
     {
         _test.Dispose();

@@ -106,6 +106,8 @@ public class CapturedLogWaitingTests
     public async Task Nothing_waits_for_the_tests_own_thread()
     {
         var log = _test.Log;
+        var other = new TestConversation();
+        other.Conversation.BeginFunction("f");
         var before = SynchronizationContext.Current;
         Task[] ended;
         try
@@ -117,7 +119,7 @@ public class CapturedLogWaitingTests
             _test.Conversation.RunFunction("f", () => _test.Conversation.Log.Info("m"));
             var read = _test.ReadAsync(canReadPii: true);
             var revealed = _test.ShouldNotRevealAsync("never");
-            ended = [entry, call, read, revealed, EndAsync(read, revealed)];
+            ended = [entry, call, read, revealed, other.DisposeAsync().AsTask()];
         }
         finally
         {
@@ -125,12 +127,6 @@ public class CapturedLogWaitingTests
         }
 
         await Task.WhenAll(ended).WaitAsync(TimeSpan.FromSeconds(30));
-
-        async Task EndAsync(params Task[] reads)
-        {
-            await Task.WhenAll(reads).ConfigureAwait(false);
-            await _test.DisposeAsync().ConfigureAwait(false);
-        }
     }
 
     private sealed class Blocked : SynchronizationContext

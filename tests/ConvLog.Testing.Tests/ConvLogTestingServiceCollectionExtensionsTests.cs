@@ -71,6 +71,8 @@ public class ConvLogTestingServiceCollectionExtensionsTests
         }
 
         log.ShouldHaveCount(1);
+        (await host.GetRequiredService<ConversationReader>().GetAsync(new Reader("test", canReadPii: false), "conv-42")).Should().NotBeNull();
+        host.GetServices<IConversationStore>().Should().ContainSingle();
         (await own.FlushAsync()).Records.Accepted.Should().Be(0);
         (await kept.ReadAsync("conv-42")).Should().BeNull();
         FluentActions.Invoking(() => ((IServiceCollection)null!).UseConvLogTesting(out _)).Should().Throw<ArgumentNullException>()

@@ -214,7 +214,7 @@ public class LogEntryAssertionsTests
     public void Entries_from_elsewhere_can_be_asserted_on_too()
     {
         new CapturedEntries(Log.FunctionEvents[0].Entries).ShouldContainInOrder("validated", "failed");
-        FluentActions.Invoking(() => new CapturedEntries(null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() => new CapturedEntries(null!)).Should().Throw<ArgumentNullException>().WithParameterName("entries");
         Log.In("notify").ToString().Should().Be("Logged: 1 entry.\n  5  save_guest/notify  Info: [redacted]  [pii]");
         Log.In("notify").Describe().Should().Be("Logged: 1 entry.\n  5  save_guest/notify  Info  \"number captured\"  (phone=\"+1555\")  [pii]");
         Log.Select(entry => entry.Sequence).Should().Equal(1, 2, 3, 4, 5, 6);

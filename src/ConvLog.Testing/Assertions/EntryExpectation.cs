@@ -8,7 +8,7 @@ internal sealed class EntryExpectation
     private readonly bool? _isPii;
     private readonly ExpectedFields _fields = ExpectedFields.None;
     private readonly Func<LogEntry, bool>? _predicate;
-    private readonly string _description = "";
+    private readonly string? _description;
 
     public EntryExpectation(EntryLevel? level, string? content, bool? isPii, params LogField[] fields)
     {
@@ -35,7 +35,7 @@ internal sealed class EntryExpectation
 
     public override string ToString()
     {
-        if (_predicate is not null)
+        if (_description is not null)
         {
             return _description;
         }
