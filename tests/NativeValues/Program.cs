@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ConvLog;
 using ConvLog.Tests.Entries;
+using NativeValues;
 
 // Logs each kind of value as a field, an argument and a result, and tells which are recorded otherwise than the table says. Ends with 1 where one is.
 int kinds = 0;
@@ -17,7 +18,7 @@ foreach (var (kind, value, json) in ValueTable.All)
     string expected = Unreflected.Json(kind, value) ?? json;
     string[] recorded = [.. sink.Entries.Select(Json).Distinct(StringComparer.Ordinal)];
     kinds++;
-    if (recorded is not [var only] || only != expected)
+    if (recorded is not [var only] || !string.Equals(only, expected, StringComparison.Ordinal))
     {
         wrong++;
         Console.WriteLine($"{kind}: expected {expected}, recorded {string.Join(" and ", recorded)}");

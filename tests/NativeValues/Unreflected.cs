@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using ConvLog.Tests.Entries;
 
+namespace NativeValues;
+
 /// <summary>
 /// What is recorded in a program without reflection for JSON that describes its own types, where it differs from the table. What has no name or no description
 /// is told by its type's name; what only its generic interfaces tell is not read.

@@ -70,7 +70,12 @@ public class ValueTableTests
     public async Task A_program_without_reflection_for_JSON_records_what_is_said_of_it()
     {
         string program = Path.Combine(AppContext.BaseDirectory, "NativeValues.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         var errors = process.StandardError.ReadToEndAsync();
         string said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
