@@ -6,6 +6,7 @@ using ConvLog.Benchmarks.Capture;
 using ConvLog.Benchmarks.Guard;
 using ConvLog.Benchmarks.Ingest;
 using ConvLog.Benchmarks.Memory;
+using ConvLog.Benchmarks.Paced;
 using ConvLog.Benchmarks.Servers;
 using ConvLog.Benchmarks.Stores;
 
@@ -23,6 +24,9 @@ switch (args)
     case ["host-interleaved", var open, .. var file]:
         return await HostInterleaved.RunAsync(int.Parse(open, NumberStyles.AllowThousands, CultureInfo.InvariantCulture), GrownFile.Of(file.SingleOrDefault()))
             .ConfigureAwait(false);
+    case ["host-live", .. [] or [_]]: return await PacedWork.RunAsync(shape: null, args.Skip(1).SingleOrDefault()).ConfigureAwait(false);
+    case ["host-live", var open, var step, .. var place]: return await PacedWork.RunAsync(PacedShape.Parse(open, step), place.SingleOrDefault())
+        .ConfigureAwait(false);
     case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);
     case ["generate", var path, var entries, .. [] or ["judged"]]:
         return await StoreGeneration.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture),

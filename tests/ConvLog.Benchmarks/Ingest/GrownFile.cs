@@ -15,7 +15,7 @@ internal sealed class GrownFile(string path)
     /// <summary>All bytes of a database: its file, WAL and keys.</summary>
     public static long BytesOf(string path) => FilesOf(path).Sum(static file => new FileInfo(file).Length);
 
-    /// <summary>Copies the database with its keys, and waits until the copy is on the disk: nothing of it is written later, while something is measured.</summary>
+    /// <summary>Copies the database with its keys. The copy is on the disk then, so that none of it is written while something is measured.</summary>
     public string CopyTo(string copy)
     {
         foreach (string file in FilesOf(path))
