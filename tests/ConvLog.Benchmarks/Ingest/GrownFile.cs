@@ -32,9 +32,11 @@ internal sealed class GrownFile(string path)
     /// <summary>The number of its entries.</summary>
     public long CountEntries()
     {
+        // Immutable: the closed file is read without making a WAL beside it.
+        string source = new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1";
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false,
+            DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false,
         }.ToString());
         connection.Open();
         using var count = connection.CreateCommand();
