@@ -11,6 +11,9 @@ namespace ConvLog.Benchmarks.Paced;
 /// <param name="StoredSlow">The same; the 99th percentile.</param>
 internal sealed record PacedResult(double Rate, double Processor, double Written, double Writes, double StoredMedian, double StoredSlow)
 {
+    /// <summary>What the store's server used for an entry; null without one.</summary>
+    public ServerUse? Server { get; init; }
+
     /// <summary>The median of each figure.</summary>
     public static PacedResult Median(IReadOnlyCollection<PacedResult> rounds) => new(
         Statistic.Median(rounds, static round => round.Rate),
@@ -18,7 +21,10 @@ internal sealed record PacedResult(double Rate, double Processor, double Written
         Statistic.Median(rounds, static round => round.Written),
         Statistic.Median(rounds, static round => round.Writes),
         Statistic.Median(rounds, static round => round.StoredMedian),
-        Statistic.Median(rounds, static round => round.StoredSlow));
+        Statistic.Median(rounds, static round => round.StoredSlow))
+    {
+        Server = ServerUse.Median(rounds.Select(static round => round.Server)),
+    };
 
     /// <summary>The same without the load's share of the processor time.</summary>
     public PacedResult Without(PacedResult load) => this with { Processor = Processor - load.Processor };
