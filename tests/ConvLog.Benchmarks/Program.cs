@@ -6,23 +6,27 @@ using ConvLog.Benchmarks.Capture;
 using ConvLog.Benchmarks.Guard;
 using ConvLog.Benchmarks.Ingest;
 using ConvLog.Benchmarks.Memory;
+using ConvLog.Benchmarks.Paced;
 using ConvLog.Benchmarks.Servers;
 using ConvLog.Benchmarks.Stores;
 
 switch (args)
 {
     case ["guard"]: return await SpeedGuard.RunAsync().ConfigureAwait(false);
-    case ["host"]: return await HostWork.RunAsync(connectionString: null).ConfigureAwait(false);
+    case ["host", .. var place]: return await HostWork.RunAsync(place.SingleOrDefault()).ConfigureAwait(false);
+    case ["host-models", .. var place]: return await HostWork.RunAsync(place.SingleOrDefault(), withModels: true).ConfigureAwait(false);
     case ["host-peer", .. var rounds]:
-        return await HostWork.RunBesidePeerAsync(rounds is [var number] ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : 15)
+        return await HostBesidePeer.RunAsync(rounds is [var number] ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : 15)
             .ConfigureAwait(false);
-    case ["host-lag", var minutes]: return await HostWork.RunForLagAsync(double.Parse(minutes, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["host-lag", var minutes]: return await HostLag.RunAsync(double.Parse(minutes, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["host-call"]: return await HostCallCosts.RunAsync().ConfigureAwait(false);
-    case ["host-interleaved", .. var open]:
-        return await HostWork.RunInterleavedAsync(open is [var count] ? int.Parse(count, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : 1_000)
+    case ["host-interleaved"]: return await HostInterleaved.RunAsync(open: 1_000, grown: null).ConfigureAwait(false);
+    case ["host-interleaved", var open, .. var file]:
+        return await HostInterleaved.RunAsync(int.Parse(open, NumberStyles.AllowThousands, CultureInfo.InvariantCulture), GrownFile.Of(file.SingleOrDefault()))
             .ConfigureAwait(false);
-    case ["host", var server]: return await HostWork.RunAsync(server).ConfigureAwait(false);
-    case ["host-models", .. var server]: return await HostWork.RunAsync(server is [var one] ? one : null, withModels: true).ConfigureAwait(false);
+    case ["host-live", .. [] or [_]]: return await PacedWork.RunAsync(shape: null, args.Skip(1).SingleOrDefault()).ConfigureAwait(false);
+    case ["host-live", var open, var step, .. var place]: return await PacedWork.RunAsync(PacedShape.Parse(open, step), place.SingleOrDefault())
+        .ConfigureAwait(false);
     case ["ingest"]: return await IngestRates.RunAsync().ConfigureAwait(false);
     case ["generate", var path, var entries, .. [] or ["judged"]]:
         return await StoreGeneration.RunAsync(path, long.Parse(entries, NumberStyles.AllowThousands, CultureInfo.InvariantCulture),

@@ -26,7 +26,9 @@ internal sealed class SerilogSteps : IIngest, ILogEventSink
     private readonly Logger _logger;
     private readonly List<LogEvent> _events = [];
 
-    public SerilogSteps(string path)
+    /// <param name="path">A new file.</param>
+    /// <param name="rows">The rows that it has at first.</param>
+    public SerilogSteps(string path, long rows = 0)
     {
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         _logger = new LoggerConfiguration().WriteTo.Sink(this).CreateLogger();
@@ -36,6 +38,7 @@ internal sealed class SerilogSteps : IIngest, ILogEventSink
             CREATE TABLE Logs (id INTEGER PRIMARY KEY AUTOINCREMENT, Timestamp TEXT, Level VARCHAR(10), Exception TEXT, RenderedMessage TEXT, Properties TEXT)
             """;
         create.ExecuteNonQuery();
+        Fill(connection, rows);
     }
 
     public void Emit(LogEvent logEvent) => _events.Add(logEvent);
@@ -50,7 +53,8 @@ internal sealed class SerilogSteps : IIngest, ILogEventSink
                 SampleEntry.Log(_logger, written + i);
             }
 
-            WriteBatch();
+            WriteBatch(_events);
+            _events.Clear();
         }
 
         return new(Stopwatch.GetElapsedTime(start));
@@ -62,7 +66,8 @@ internal sealed class SerilogSteps : IIngest, ILogEventSink
         return ValueTask.CompletedTask;
     }
 
-    private void WriteBatch()
+    /// <summary>Writes a batch; it is on the disk when this returns.</summary>
+    public void WriteBatch(IReadOnlyList<LogEvent> events)
     {
         using var connection = Open();
         using var transaction = connection.BeginTransaction();
@@ -74,7 +79,7 @@ internal sealed class SerilogSteps : IIngest, ILogEventSink
             insert.Parameters.Add(parameter, SqliteType.Text);
         }
 
-        foreach (var logEvent in _events)
+        foreach (var logEvent in events)
         {
             insert.Parameters["@timeStamp"].Value = logEvent.Timestamp.ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture);
             insert.Parameters["@level"].Value = logEvent.Level.ToString();
@@ -87,7 +92,22 @@ internal sealed class SerilogSteps : IIngest, ILogEventSink
         }
 
         transaction.Commit();
-        _events.Clear();
+    }
+
+    // Rows as the benchmark's, all at once.
+    private static void Fill(SqliteConnection connection, long rows)
+    {
+        using var fill = connection.CreateCommand();
+        fill.CommandText = """
+            WITH RECURSIVE number (n) AS (SELECT 1 WHERE @rows > 0 UNION ALL SELECT n + 1 FROM number WHERE n < @rows)
+            INSERT INTO Logs (Timestamp, Level, Exception, RenderedMessage, Properties)
+            SELECT '2026-11-28T09:00:00.000', 'Information', '', 'Validated inputs of the booking True ' || n || ' "check"',
+                '{"ValidationPassed":true,"Attempt":' || n || ',"Step":"check"}'
+            FROM number
+            """;
+        fill.CommandTimeout = 0;
+        fill.Parameters.AddWithValue("@rows", rows);
+        fill.ExecuteNonQuery();
     }
 
     private SqliteConnection Open()

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
-using ConvLog.Records;
 using ConvLog.Sqlite;
 using ConvLog.Storage;
 
@@ -19,7 +17,7 @@ internal static class SlowDisk
         foreach (var (name, delay) in ((string, TimeSpan)[])[("as it is", TimeSpan.Zero), ("250 ms a write", TimeSpan.FromMilliseconds(250))])
         {
             await using var sqlite = new SqliteConversationStore(folder.NewPath());
-            long[] taken = await MeasureAsync(Slowed.Of(sqlite, delay)).ConfigureAwait(false);
+            long[] taken = await MeasureAsync(Slowed(sqlite, delay)).ConfigureAwait(false);
             Console.WriteLine($"| {name} | {Micros(taken, 0.5)} | {Micros(taken, 0.99)} | {Micros(taken, 0.999)} | {Micros(taken, 1)} |");
         }
 
@@ -54,27 +52,10 @@ internal static class SlowDisk
         => string.Create(CultureInfo.InvariantCulture,
             $"{sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))] * 1e6 / Stopwatch.Frequency:0.0} µs");
 
-    /// <summary>A store whose every write takes longer.</summary>
-    internal class Slowed : DispatchProxy
+    // Every write takes longer.
+    private static IConversationStore Slowed(IConversationStore store, TimeSpan delay) => InterceptedWrites.Of(store, async records =>
     {
-        private IConversationStore _store = null!; // Set by Of.
-        private TimeSpan _delay;
-
-        public static IConversationStore Of(IConversationStore store, TimeSpan delay)
-        {
-            var proxy = Create<IConversationStore, Slowed>();
-            ((Slowed)(object)proxy)._store = store;
-            ((Slowed)(object)proxy)._delay = delay;
-            return proxy;
-        }
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
-            => args is [IReadOnlyList<StoreRecord> records, _] ? new ValueTask(WriteLaterAsync(records)) : targetMethod!.Invoke(_store, args);
-
-        private async Task WriteLaterAsync(IReadOnlyList<StoreRecord> records)
-        {
-            await Task.Delay(_delay, TimeProvider.System).ConfigureAwait(false);
-            await _store.WriteAsync(records).ConfigureAwait(false);
-        }
-    }
+        await Task.Delay(delay, TimeProvider.System).ConfigureAwait(false);
+        await store.WriteAsync(records).ConfigureAwait(false);
+    });
 }

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using ConvLog.Storage;
+
+namespace ConvLog.Benchmarks.Ingest;
+
+/// <summary>
+/// Rounds of whole conversations (<see cref="HostConversation"/>) with the default options of stores and sinks, as fast as they are stored, one after another
+/// or many at once, a step of each in turn.
+/// </summary>
+internal static class HostRounds
+{
+    public const int Rounds = 5;
+
+    // Until then the runtime compiles methods again, for the store and for the peer: a host does that once.
+    public const int WarmUpRounds = 4;
+    public const int Conversations = 400;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The medians of the rounds that follow those that warm up.</summary>
+    public static async Task<HostWorkResult> MedianAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, bool withModels)
+    {
+        var results = new List<HostWorkResult>();
+        for (int round = 0; round < WarmUpRounds + Rounds; round++)
+        {
+            results.Add(await RoundAsync(open, kept, atOnce, withModels: withModels).ConfigureAwait(false));
+        }
+
+        return HostWorkResult.Median(results[WarmUpRounds..]);
+    }
+
+    /// <summary>One round.</summary>
+    /// <param name="open">Opens the store.</param>
+    /// <param name="kept">The bytes of its files; null where they are not known.</param>
+    /// <param name="atOnce">How many conversations at once.</param>
+    /// <param name="options">The sink's.</param>
+    /// <param name="withModels">Whether conversations have model calls.</param>
+    public static async Task<HostWorkResult> RoundAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, StoreSinkOptions? options = null,
+        bool withModels = false)
+    {
+        var store = open();
+        long before = 0;
+        HostWorkResult result;
+        var sink = new StoreSink(store, options);
+        try
+        {
+            await store.CheckHealthAsync().ConfigureAwait(false); // Opens it.
+            before = kept?.Invoke() ?? 0;
+            result = await RoundAsync(store, sink, atOnce, withModels).ConfigureAwait(false);
+        }
+        finally
+        {
+            await sink.DisposeAsync().ConfigureAwait(false);
+            await ((store as IAsyncDisposable)?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+        }
+
+        // Of the closed file: its log, which is bounded, would be most of so few conversations.
+        return result with { Kept = kept is null ? null : (kept() - before) / (double)(Conversations * HostConversation.Entries) };
+    }
+
+    /// <summary>Runs conversations until all of them are stored.</summary>
+    public static async Task RunAsync(StoreSink sink, int first, int atOnce, HostWorkMeter meter, bool withModels)
+    {
+        var conversations = Enumerable.Range(first, atOnce).Select(number => new HostConversation(number, sink, meter.Calls, withModels)).ToList();
+        var going = conversations.ConvertAll(static conversation => conversation.Steps().GetEnumerator());
+        while (going.Count > 0)
+        {
+            going.RemoveAll(static steps => !steps.MoveNext());
+        }
+
+        long ended = Stopwatch.GetTimestamp();
+        foreach (var conversation in conversations)
+        {
+            await conversation.EndAsync().ConfigureAwait(false);
+            meter.Waits.Add(Stopwatch.GetTimestamp() - ended);
+        }
+    }
+
+    /// <summary>Waits until the text index has everything that is stored.</summary>
+    public static async Task WaitUntilIndexedAsync(IConversationStore store)
+    {
+        while ((await store.CheckHealthAsync().ConfigureAwait(false)).Parts.SelectMany(static part => part.Figures)
+            .Any(static figure => string.Equals(figure.Key, "pending_documents", StringComparison.Ordinal) && figure.Value > 0))
+        {
+            await Task.Delay(s_pause, TimeProvider.System).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<HostWorkResult> RoundAsync(IConversationStore store, StoreSink sink, int atOnce, bool withModels)
+    {
+        var meter = new HostWorkMeter();
+        int conversations = Math.Max(Conversations, atOnce);
+        for (int first = 0; first < conversations; first += atOnce)
+        {
+            await RunAsync(sink, first, Math.Min(atOnce, conversations - first), meter, withModels).ConfigureAwait(false);
+        }
+
+        meter.Stored(conversations * HostConversation.Entries);
+        await WaitUntilIndexedAsync(store).ConfigureAwait(false);
+        return meter.Indexed();
+    }
+}

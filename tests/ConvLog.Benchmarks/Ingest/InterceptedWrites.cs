@@ -1,0 +1,25 @@
+using System.Reflection;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.Benchmarks.Ingest;
+
+/// <summary>A store whose writes pass through a function.</summary>
+internal class InterceptedWrites : DispatchProxy
+{
+    private IConversationStore _store = null!; // Set by Of, as is the function.
+    private Func<IReadOnlyList<StoreRecord>, Task> _write = null!;
+
+    /// <summary>The store, with another way of writing.</summary>
+    /// <param name="store">Takes all other calls.</param>
+    /// <param name="write">Takes the place of its <see cref="IConversationStore.WriteAsync"/>.</param>
+    public static IConversationStore Of(IConversationStore store, Func<IReadOnlyList<StoreRecord>, Task> write)
+    {
+        var proxy = Create<IConversationStore, InterceptedWrites>();
+        (((InterceptedWrites)(object)proxy)._store, ((InterceptedWrites)(object)proxy)._write) = (store, write);
+        return proxy;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        => args is [IReadOnlyList<StoreRecord> records, _] ? new ValueTask(_write(records)) : targetMethod!.Invoke(_store, args);
+}

@@ -1,0 +1,15 @@
+namespace ConvLog.Benchmarks.Ingest;
+
+/// <summary>What stands for many measured values.</summary>
+internal static class Statistic
+{
+    /// <summary>The value that such a share of the values does not exceed; the default value where there are none.</summary>
+    public static T? Percentile<T>(IEnumerable<T> values, double share)
+    {
+        T[] sorted = [.. values.Order()];
+        return sorted.Length == 0 ? default : sorted[(int)Math.Min(sorted.Length - 1, sorted.Length * share)];
+    }
+
+    /// <summary>The median of a figure over rounds.</summary>
+    public static double Median<T>(IEnumerable<T> rounds, Func<T, double> figure) => Percentile(rounds.Select(figure), 0.5);
+}

@@ -1,0 +1,35 @@
+namespace ConvLog.Benchmarks.Paced;
+
+/// <summary>For how long contestants run.</summary>
+/// <param name="WarmUp">How long each runs before it is measured, once its conversations are open.</param>
+/// <param name="Period">How long each is measured in a round.</param>
+/// <param name="Rounds">How many rounds.</param>
+internal sealed record PacedPlan(TimeSpan WarmUp, TimeSpan Period, int Rounds)
+{
+    /// <summary>Three rounds of 15 s.</summary>
+    public static PacedPlan Default { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), 3);
+
+    /// <summary>Measures the contestants in turn.</summary>
+    /// <returns>The rounds, each with the contestants in their order.</returns>
+    public async Task<List<PacedResult[]>> RunAsync(IReadOnlyList<PacedContestant> contestants)
+    {
+        foreach (var contestant in contestants)
+        {
+            await contestant.WarmUpAsync(WarmUp).ConfigureAwait(false);
+        }
+
+        var rounds = new List<PacedResult[]>();
+        for (int round = 0; round < Rounds; round++)
+        {
+            var results = new PacedResult[contestants.Count];
+            for (int i = 0; i < results.Length; i++)
+            {
+                results[i] = await contestants[i].MeasureAsync(Period).ConfigureAwait(false);
+            }
+
+            rounds.Add(results);
+        }
+
+        return rounds;
+    }
+}

@@ -1,0 +1,24 @@
+using ConvLog.Benchmarks.Ingest;
+
+namespace ConvLog.Benchmarks.Paced;
+
+/// <summary>What a PostgreSQL server has used so far, or for something.</summary>
+/// <param name="Processor">Processor time of all of its processes in microseconds; null where they are on another machine.</param>
+/// <param name="Wal">Bytes of WAL.</param>
+internal readonly record struct ServerUse(double? Processor, double Wal)
+{
+    /// <summary>The use since an earlier reading.</summary>
+    public ServerUse Since(ServerUse? before) => new(Processor - before?.Processor, Wal - (before?.Wal ?? 0));
+
+    /// <summary>The share of one of so many entries.</summary>
+    public ServerUse Of(double entries) => new(Processor / entries, Wal / entries);
+
+    /// <summary>The median of each figure; null without readings.</summary>
+    public static ServerUse? Median(IEnumerable<ServerUse?> rounds)
+    {
+        ServerUse[] uses = [.. rounds.OfType<ServerUse>()];
+        return uses.Length == 0 ? null : new ServerUse(
+            Array.TrueForAll(uses, static use => use.Processor is not null) ? Statistic.Median(uses, static use => use.Processor!.Value) : null,
+            Statistic.Median(uses, static use => use.Wal));
+    }
+}
