@@ -134,7 +134,7 @@ public partial class CapturedEntries
     /// <exception cref="LogAssertionException">Something was.</exception>
     public void ShouldBeEmpty() => ShouldHaveCount(0);
 
-    // What is null is not looked at: the test's own null would make the assertion hold whatever was logged.
+    // Without this, a null in the test would expect nothing, and the assertion would hold whatever was logged.
     private static EntryExpectation Expected(EntryLevel? level, string content, bool? isPii, params LogField[] fields)
     {
         ArgumentNullException.ThrowIfNull(content);

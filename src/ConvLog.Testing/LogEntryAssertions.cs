@@ -71,7 +71,7 @@ public static class LogEntryAssertions
     private static bool TryGetField(LogEntry entry, string key, out LogField field)
         => entry.Fields.TryGetField(key, out field) || entry.Fields.TryGetField(CapturedValues.KeyOfEntry(key), out field);
 
-    // The default mask is the same for all values, so it tells nothing of one that happens to be a part of it.
+    // The default mask is the same for all values: one that happens to be a part of it is not revealed.
     private static bool Repeats(LogField field)
         => field is { Value: not null, Shown: not MaskedText.Redacted }
             && CapturedValues.Text(field) is { Length: > 0 } value && field.Shown!.Contains(value, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using ConvLog;
 using ConvLog.Tests.Entries;
 using NativeValues;
 
-// Logs each kind of value as a field, an argument and a result, and tells which are recorded otherwise than the table says. Ends with 1 where one is.
+// Logs each kind of value as a field, an argument and a result, and prints those that are not recorded as the table says. Exits with 1 if there are any.
 int kinds = 0;
 int wrong = 0;
 foreach (var (kind, value, json) in ValueTable.All)
@@ -25,7 +25,7 @@ foreach (var (kind, value, json) in ValueTable.All)
     }
 }
 
-Console.WriteLine($"{kinds} kinds of values, {wrong} recorded otherwise than expected");
+Console.WriteLine($"{kinds} kinds of values, {wrong} not recorded as expected");
 return wrong == 0 ? 0 : 1;
 
 static string Json(LogEntry entry)

@@ -4,8 +4,8 @@ using ConvLog.Tests.Entries;
 namespace NativeValues;
 
 /// <summary>
-/// What is recorded in a program without reflection for JSON that describes its own types, where it differs from the table. What has no name or no description
-/// is told by its type's name; what only its generic interfaces tell is not read.
+/// What a program without reflection for JSON records, where it differs from the table. It describes its own types. Types without a description, such as
+/// anonymous ones, are recorded as their names; collections that only their generic interfaces describe are not read.
 /// </summary>
 internal static class Unreflected
 {

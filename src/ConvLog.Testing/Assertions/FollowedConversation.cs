@@ -1,6 +1,6 @@
 namespace ConvLog.Testing.Assertions;
 
-/// <summary>A conversation whose sink is a captured log, and what it has lost since the log was cleared.</summary>
+/// <summary>A conversation whose sink is a captured log, and its losses since the log was cleared.</summary>
 internal sealed class FollowedConversation(Conversation conversation)
 {
     private volatile LossCounts _forgotten = LossCounts.None;

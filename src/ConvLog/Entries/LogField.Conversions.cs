@@ -7,7 +7,7 @@ namespace ConvLog;
 // Which conversions there are is measured, not taste: uint or ulong would make every literal ambiguous (CS0457), string[] or int? would break a literal null
 // (CS8135), and without float and char 1.1f would become 1.100000023841858 and 'c' 99. Neither unnamed tuples nor byte and ushort beside ulong help: 100_000
 // and 5L then stay ambiguous. The conversions of a ulong to float and decimal are ambiguous too, so that it takes LogField.Of.
-// The list is of a struct, so that a literal null stays a text.
+// The list is a struct, so that a literal null is still a text.
 public readonly partial struct LogField
 {
     /// <summary>A field with a text.</summary>

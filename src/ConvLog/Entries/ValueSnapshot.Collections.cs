@@ -203,7 +203,7 @@ internal sealed partial class ValueSnapshot
         return $"({string.Join(", ", items)})";
     }
 
-    // Where the interfaces of a type cannot be asked, as in a native program, its namespace tells that it is no lazy sequence.
+    // Native programs do not know the generic interfaces of a type. Its namespace shows that it is no lazy sequence.
     private static bool IsStored(Type type)
         => type.Namespace is "System.Collections.Generic" or "System.Collections.Immutable" or "System.Collections.Frozen" or "System.Collections.Concurrent";
 

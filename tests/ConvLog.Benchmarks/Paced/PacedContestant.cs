@@ -21,7 +21,7 @@ internal sealed class PacedContestant(IPacedPeer peer, PacedShape shape, ServerM
         await MeasureAsync(period).ConfigureAwait(false);
     }
 
-    /// <summary>Runs the conversations for so long, and measures until everything is stored and indexed.</summary>
+    /// <summary>Runs the conversations for a period, and measures until everything is stored and indexed.</summary>
     public async Task<PacedResult> MeasureAsync(TimeSpan period)
     {
         GC.Collect(); // Others' garbage.

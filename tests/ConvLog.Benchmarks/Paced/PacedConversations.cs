@@ -45,7 +45,7 @@ internal sealed class PacedConversations(PacedShape shape, ILogSink sink)
         CountEntries();
     }
 
-    /// <summary>Runs them for so long. Steps that were late are taken as soon as possible, those that are due at the end are left out.</summary>
+    /// <summary>Runs them for a period. Steps that were late are taken as soon as possible, those that are due at the end are left out.</summary>
     /// <returns>How many entries were logged.</returns>
     public async Task<int> RunAsync(TimeSpan period)
     {

@@ -10,7 +10,7 @@ internal readonly record struct ServerUse(double? Processor, double Wal)
     /// <summary>The use since an earlier reading.</summary>
     public ServerUse Since(ServerUse? before) => new(Processor - before?.Processor, Wal - (before?.Wal ?? 0));
 
-    /// <summary>The share of one of so many entries.</summary>
+    /// <summary>The share of one entry.</summary>
     public ServerUse Of(double entries) => new(Processor / entries, Wal / entries);
 
     /// <summary>The median of each figure; null without readings.</summary>
