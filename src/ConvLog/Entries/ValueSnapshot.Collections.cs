@@ -144,8 +144,12 @@ internal sealed partial class ValueSnapshot
         DictionaryEntry pair => (pair.Key, pair.Value),
         KeyValuePair<string, object?> pair => (pair.Key, pair.Value),
         null => ("", null),
-        _ => JsonTypes.CollectionOf(item.GetType())?.Pair(item) ?? (NamedFields.One(item) is { } field ? (field.Key, field) : (item.GetType().Name, item)),
+        _ => OnePair(item) ?? (item.GetType().Name, item),
     };
+
+    // Null of what is no pair. Native programs know those of a text and a simple value.
+    private static (object? Key, object? Value)? OnePair(object item)
+        => JsonTypes.CollectionOf(item.GetType())?.Pair(item) ?? (NamedFields.One(item) is { } field ? (field.Key, field) : null);
 
     private static IEnumerable<DictionaryEntry> Pairs(NameValueCollection names)
     {

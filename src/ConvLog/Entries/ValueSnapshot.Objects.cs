@@ -42,13 +42,9 @@ internal sealed partial class ValueSnapshot
         {
             WriteUnion(writer, value, union, depth, ref losses);
         }
-        else if (JsonTypes.CollectionOf(value.GetType())?.Pair(value) is { } pair)
+        else if (OnePair(value) is { } pair)
         {
             WriteKeyed(writer, new object[] { new System.Collections.DictionaryEntry(pair.Key ?? "", pair.Value) }.GetEnumerator(), 1, depth, ref losses);
-        }
-        else if (NamedFields.One(value) is { } field)
-        {
-            WriteFields(writer, [field], depth, ref losses);
         }
         else if (shape.IsText)
         {

@@ -32,7 +32,7 @@ internal sealed class GrownFile(string path)
     /// <summary>The number of its entries.</summary>
     public long CountEntries()
     {
-        // Immutable: the closed file is read without making a WAL beside it.
+        // Immutable: the closed file is read without making a WAL.
         string source = new Uri(Path.GetFullPath(path)).AbsoluteUri + "?immutable=1";
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {

@@ -5,8 +5,8 @@ using ConvLog.Sqlite;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// <c>host-lag MINUTES</c>: conversations over SQLite for so long, a step of each of 200 in turn, as fast as they are stored; how many documents the text index
-/// was behind, and for how long, asked five times a second.
+/// <c>host-lag MINUTES</c>: conversations over SQLite for that time, a step of each of 200 in turn, as fast as they are stored; how many documents the text
+/// index was behind, and for how long, measured five times a second.
 /// </summary>
 internal static class HostLag
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace ConvLog.Benchmarks.Ingest;
 
-/// <summary>What this process has used so far, or between two moments.</summary>
+/// <summary>What this process has used until now, or between two moments.</summary>
 /// <param name="Processor">Processor time in microseconds, of all threads, in the process and in the kernel.</param>
 /// <param name="Written">
 /// Bytes given to disks, as Linux counts them: pages of the file system, not what a disk makes of them. 0 on other systems.

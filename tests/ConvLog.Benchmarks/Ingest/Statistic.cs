@@ -1,6 +1,6 @@
 namespace ConvLog.Benchmarks.Ingest;
 
-/// <summary>What stands for many measured values.</summary>
+/// <summary>Medians and percentiles of measured values.</summary>
 internal static class Statistic
 {
     /// <summary>The value that such a share of the values does not exceed; the default value where there are none.</summary>

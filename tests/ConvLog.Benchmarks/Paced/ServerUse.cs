@@ -2,7 +2,7 @@ using ConvLog.Benchmarks.Ingest;
 
 namespace ConvLog.Benchmarks.Paced;
 
-/// <summary>What a PostgreSQL server has used so far, or for something.</summary>
+/// <summary>What a PostgreSQL server has used until now, or between two moments.</summary>
 /// <param name="Processor">Processor time of all of its processes in microseconds; null where they are on another machine.</param>
 /// <param name="Wal">Bytes of WAL.</param>
 internal readonly record struct ServerUse(double? Processor, double Wal)
