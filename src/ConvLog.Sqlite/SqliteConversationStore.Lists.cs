@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Lists;
+using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Text;
 using ConvLog.Sqlite.Writing;
@@ -23,7 +26,8 @@ public sealed partial class SqliteConversationStore
             SearchTerms.Parse(text); // Here, so that a text nobody can search for is the caller's error and no failure to read.
         }
 
-        return new(_database.Read(session => ListReading.Page(session, query, withPii, Personal(personal))));
+        return ReadListsAsync(
+            withPii, (session, isComplete) => ListReading.Page(session, query, withPii, Personal(personal)) with { IsComplete = isComplete }, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -36,7 +40,11 @@ public sealed partial class SqliteConversationStore
         }
 
         var first = query with { After = null, Offset = 0, CountTotal = false };
-        return new(_database.Read(session => FacetReading.Count(session, first, withPii, Personal(PersonalData.None))));
+        return ReadListsAsync(
+            withPii,
+            (session, isComplete) => FacetReading.Count(session, first, withPii, Personal(PersonalData.None)) is var facets && isComplete
+                ? facets : facets with { IsComplete = false },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -44,14 +52,14 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         var first = query with { After = null, Offset = 0, CountTotal = false };
-        return new(_database.Read(session => LoggedLookup.Find(session, first, id, Personal(PersonalData.None))));
+        return ReadListsAsync(withPii: true, (session, _) => LoggedLookup.Find(session, first, id, Personal(PersonalData.None)), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationIds);
-        return new(_database.Read(session => FirstProblemReading.Read(session, conversationIds)));
+        return ReadListsAsync(withPii: false, (session, _) => FirstProblemReading.Read(session, conversationIds), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -65,7 +73,8 @@ public sealed partial class SqliteConversationStore
     public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new(_database.Read(session => new UserList(session, query, Personal(personal)).Page()));
+        return ReadListsAsync(
+            withPii: false, (session, isComplete) => new UserList(session, query, Personal(personal)).Page() with { IsComplete = isComplete }, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -73,9 +82,11 @@ public sealed partial class SqliteConversationStore
         string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return new(_database.Read(session => ListReading.Summary(session, conversationId, Personal(personal))));
+        return new(_database.Read(session => CurrentSummary.Read(session, conversationId, Personal(personal))));
     }
 
+    private readonly ReadingPace _pace;
+    private readonly SummaryUpdater _summaries;
     private readonly TextIndexer _indexer;
     private readonly DayCounter _dayCounter;
 
@@ -88,6 +99,22 @@ public sealed partial class SqliteConversationStore
         var terms = SearchTerms.Parse(query.Text);
         bool utterances = _database.Options.Privacy.Utterances == PrivacyClass.Visible;
         return new(_database.Read(session => new TextSearch(session, utterances ? query : query with { EntriesOnly = true }, terms).Run()));
+    }
+
+    // What lists show is written in the background: a reader waits for it a moment, and is told whether it is all there.
+    private async ValueTask<T> ReadListsAsync<T>(bool withPii, Func<Session, bool, T> read, CancellationToken cancellationToken,
+        [CallerMemberName] string call = "")
+    {
+        _pace.Read();
+        var (found, due) = _database.Read(
+            session => DueArrivals.LastDue(session, withPii) is var last && last == 0 ? (read(session, true), 0) : (default(T), last), call);
+        if (due == 0)
+        {
+            return found!;
+        }
+
+        await _summaries.WaitForAsync(due, cancellationToken).ConfigureAwait(false);
+        return _database.Read(session => read(session, DueArrivals.LastDone(session) >= due), call);
     }
 
     /// <summary>Brings the text index up to all that was written. The background task does the same a little later.</summary>
@@ -104,11 +131,14 @@ public sealed partial class SqliteConversationStore
         // Before the file is read: a question that cannot be asked is no failure to read.
         var report = new StatisticsReport(query);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(_database.Read(session =>
-        {
-            new StatisticsReading(session, report, _database.Troubles).Read(query);
-            return report.ToStatistics();
-        }));
+        return ReadListsAsync(
+            withPii: false,
+            (session, _) =>
+            {
+                new StatisticsReading(session, report, _database.Troubles).Read(query);
+                return report.ToStatistics();
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -128,11 +158,14 @@ public sealed partial class SqliteConversationStore
     {
         var report = new CallListReport(query);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(_database.Read(session =>
-        {
-            new CallReading(session, report, withPii, _database.Troubles).Read();
-            return report.ToStatistics();
-        }));
+        return ReadListsAsync(
+            withPii,
+            (session, _) =>
+            {
+                new CallReading(session, report, withPii, _database.Troubles).Read();
+                return report.ToStatistics();
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -140,10 +173,13 @@ public sealed partial class SqliteConversationStore
     {
         var report = new CallDetailReport(query);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(_database.Read(session =>
-        {
-            new CallReading(session, report, withPii, _database.Troubles).Read();
-            return report.ToDetails();
-        }));
+        return ReadListsAsync(
+            withPii,
+            (session, _) =>
+            {
+                new CallReading(session, report, withPii, _database.Troubles).Read();
+                return report.ToDetails();
+            },
+            cancellationToken);
     }
 }

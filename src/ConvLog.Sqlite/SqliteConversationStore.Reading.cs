@@ -76,7 +76,7 @@ public sealed partial class SqliteConversationStore
     private (StoredSummary Summary, LogReader Log, ConversationRows Rows)? Begin(Session session, string conversationId, PersonalReading personal,
         bool withHidden)
     {
-        if (session[FindListed].Bind(1, conversationId).Scalar() is not { } number || ListReading.Summary(session, conversationId, personal) is not { } summary)
+        if (session[FindListed].Bind(1, conversationId).Scalar() is not { } number || CurrentSummary.Read(session, conversationId, personal) is not { } summary)
         {
             return null;
         }

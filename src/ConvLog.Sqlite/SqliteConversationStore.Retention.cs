@@ -10,21 +10,27 @@ public sealed partial class SqliteConversationStore
     private readonly RetentionWork _retention;
 
     /// <inheritdoc/>
-    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
+    public async ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cut);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(_database.Read(session => new RetentionCount(session, cut).Preview()));
+        if (!_database.Options.ReadOnly)
+        {
+            await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return _database.Read(session => new RetentionCount(session, cut).Preview());
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException"><paramref name="after"/> is not what a batch returned.</exception>
-    public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
+    public async ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cut);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         _database.DemandWritable();
-        return _retention.ApplyAsync(cut, batchSize, after, cancellationToken);
+        await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
+        return await _retention.ApplyAsync(cut, batchSize, after, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -28,6 +28,7 @@ public sealed partial class SqliteConversationStore
         _database.Troubles.Conflicts(batch.Conflicts);
         _database.Troubles.ErasedWrites(batch.Erased);
         RecordingState.CountRefused(batch.Unrecorded);
+        _summaries.Wake();
         _indexer.Wake();
         _arrivals.Wrote();
         if (batch.Refused.Count > 0)

@@ -61,6 +61,8 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
         _missing = new MissingConversations(_database, _keysFile);
+        _pace = new ReadingPace(options.TimeProvider);
+        _summaries = new SummaryUpdater(_database);
         _indexer = new TextIndexer(_database);
         _dayCounter = new DayCounter(_database);
         _arrivals = new Arrivals(_database);
@@ -89,6 +91,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         }
 
         _cleanUp.Start();
+        _summaries.Start(_pace);
         _dayCounter.Start();
         if (options.IndexText)
         {
@@ -112,6 +115,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         _cleanUp.Dispose();
         _dayCounter.Dispose();
         _indexer.Dispose();
+        _summaries.Dispose();
         _arrivals.Dispose();
         _database.Dispose();
         _keys.Release();

@@ -19,7 +19,7 @@ internal sealed class TextIndexer(Database database) : IAsyncDisposable
     private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
-    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = s_gather };
+    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = static () => s_gather };
     private readonly SemaphoreSlim _indexing = new(1, 1);
     private readonly bool _utterances = database.Options.Privacy.Utterances != PrivacyClass.Personal;
     private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);

@@ -11,7 +11,7 @@ internal static class DatabaseOpening
     private const string SchemaVersionPragma = "PRAGMA schema_version";
     private const string PageCountPragma = "PRAGMA page_count";
     private const string JournalModePragma =
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;";
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4096; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY;";
     private const string WalAutocheckpointPragma = "PRAGMA wal_autocheckpoint = 6000";
     private const string SecureDeletePragma = "PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;";
 

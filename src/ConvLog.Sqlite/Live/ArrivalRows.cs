@@ -14,14 +14,22 @@ internal static class ArrivalRows
     // Each so many transactions the oldest rows go, twice as fast as new ones may come.
     private const long Gathered = 256;
     private const long Trimmed = 4 * Gathered;
+    private const string FindLastEntry = """
+        SELECT max(ifnull((SELECT entries FROM arrival ORDER BY no DESC LIMIT 1), 0), ifnull((SELECT max(arrival) FROM entry), 0))
+        """;
+
     private const string LatestArrival = "SELECT max(no) FROM arrival";
     private const string FirstArrival = "SELECT min(no) FROM arrival";
     private const string FindArrivals = "SELECT at FROM arrival WHERE no = ?1";
 
-    private const string Insert = "INSERT INTO arrival (at, conversations) VALUES (?1, ?2)";
+    private const string Insert = "INSERT INTO arrival (at, conversations, entries, due) VALUES (?1, ?2, ?3, ?4)";
 
-    // The last of the old ones stays: a cursor that was made just before the row after it stands on it.
-    private const string Trim = "DELETE FROM arrival WHERE no < (SELECT max(no) FROM (SELECT no, at FROM arrival ORDER BY no LIMIT ?1) WHERE at < ?2)";
+    // The last of the old ones stays: a cursor that was made just before the row after it stands on it. So does what lists are yet to show.
+    private const string Trim = $"""
+        DELETE FROM arrival
+        WHERE no < (SELECT max(no) FROM (SELECT no, at FROM arrival ORDER BY no LIMIT ?1) WHERE at < ?2)
+            AND no <= (SELECT value FROM meta WHERE key = '{DueArrivals.Done}')
+        """;
 
     private const string Find = "SELECT no, at, conversations FROM arrival WHERE no >= ?1 ORDER BY no";
     private const string FindBefore = "SELECT no, at, conversations FROM arrival WHERE no < ?1 ORDER BY no DESC LIMIT 1";
@@ -34,14 +42,19 @@ internal static class ArrivalRows
     private static readonly TimeSpan s_setBack = TimeSpan.FromMinutes(5);
 
     /// <summary>Keeps which conversations a transaction wrote to, in that transaction.</summary>
-    public static void Add(Session session, long[] conversations, DateTimeOffset now)
+    /// <param name="session">The connection.</param>
+    /// <param name="conversations">Their numbers.</param>
+    /// <param name="lastEntry">The last number in the order of arrival that was given to an entry.</param>
+    /// <param name="due">What lists are yet to show of it.</param>
+    /// <param name="now">The time.</param>
+    public static void Add(Session session, long[] conversations, long lastEntry, ArrivalDue due, DateTimeOffset now)
     {
         if (conversations.Length == 0)
         {
             return;
         }
 
-        session[Insert].Bind(1, now.UtcTicks).BindBlob(2, Packed(conversations)).Run();
+        session[Insert].Bind(1, now.UtcTicks).BindBlob(2, Packed(conversations)).Bind(3, lastEntry).Bind(4, (long)due).Run();
         long no = session.LastRowId;
         if (no % Gathered == 0)
         {
@@ -51,6 +64,9 @@ internal static class ArrivalRows
 
     /// <summary>The number of the last row; 0 where there is none.</summary>
     public static long Last(Session session) => session[LatestArrival].Scalar() ?? 0;
+
+    /// <summary>The last number in the order of arrival that was given to an entry, whether or not that is still there; 0 for none.</summary>
+    public static long LastEntry(Session session) => session[FindLastEntry].Scalar() ?? 0;
 
     /// <summary>A cursor behind all there is.</summary>
     public static ArrivalCursor End(Session session) => Before(session, long.MaxValue) ?? default;
@@ -180,8 +196,8 @@ internal static class ArrivalRows
         return bytes.ToArray();
     }
 
-    // A row that the disk damaged names nothing: what it named is found when it is read the next time, and health tells of damage elsewhere.
-    private static long[] Unpacked(ReadOnlySpan<byte> bytes)
+    /// <summary>The conversations of a row. One that the disk damaged names none.</summary>
+    public static long[] Unpacked(ReadOnlySpan<byte> bytes)
     {
         try
         {

@@ -2,6 +2,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Lists;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Retention;
@@ -58,6 +59,7 @@ internal static class PersonalPurge
     /// <param name="at">When, in ticks.</param>
     public static void Apply(Session session, long conversation, long at)
     {
+        CurrentCounts.UpdateIfDue(session, conversation); // What is deleted is not counted later.
         var find = session[Find].Bind(1, conversation);
         if (!find.Step())
         {

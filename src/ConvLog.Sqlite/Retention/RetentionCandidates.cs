@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
@@ -95,7 +96,15 @@ internal static class RetentionCandidates
     /// <returns>Null where it has not. Else, of one that goes, how many entries everyone may see; of one that loses its personal data, 1 where that counts, and
     /// 0 where nothing that everyone may see happened since it last did.</returns>
     public static long? Take(Session session, RetentionCut cut, RetentionPhase phase, long conversation)
-        => Before(cut, phase) is { } before ? session[OneOf(phase)].Bind(1, cut.KeepAnnotated ? 1L : 0L).Bind(2, before).Bind(3, conversation).Scalar() : null;
+    {
+        if (Before(cut, phase) is not { } before)
+        {
+            return null;
+        }
+
+        CurrentCounts.UpdateIfDue(session, conversation);
+        return session[OneOf(phase)].Bind(1, cut.KeepAnnotated ? 1L : 0L).Bind(2, before).Bind(3, conversation).Scalar();
+    }
 
     private static string ListOf(RetentionPhase phase) => phase switch
     {

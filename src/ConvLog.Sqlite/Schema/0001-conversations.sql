@@ -3,7 +3,7 @@
 -- thing, "id" the one that is known outside. Flags are 0 or 1. A checksum covers the columns of its row (RowChecksums and the payload of its kind).
 
 -- Values of the file as a whole, by name. "shape": the fingerprint of these tables; "keys_id": the id of the keys file; "ledger_applied": the last event of the
--- ledger that was done here; "keys_given": how many data keys were given to conversations; "missing_conversations", "missing_since": what a loss was found to
+-- ledger that was done here; "summarized": the last arrival whose conversations have what lists show; "keys_given": how many data keys were given to conversations; "missing_conversations", "missing_since": what a loss was found to
 -- have taken; "removals": how often conversations were removed; "removals_traced", "traces", "traces_cleaned": how far their traces are deleted.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
@@ -37,7 +37,8 @@ CREATE TABLE dims (
 CREATE UNIQUE INDEX dims_key ON dims (agent, environment, ifnull(channel, x'00'), ifnull(account, x'00'));
 CREATE INDEX dims_account ON dims (account) WHERE account IS NOT NULL;
 
--- A conversation and all that a list shows of it. v_ counts what everyone may see, a_ counts all.
+-- A conversation and all that a list shows of it. v_ counts what everyone may see, a_ counts all. From its opening on, the row is written with what an opening
+-- says and with the title; what turns, calls, entries and facts add up to follows in the background (SummaryUpdater), for the arrivals behind meta "summarized".
 CREATE TABLE conversation (
     no                 INTEGER PRIMARY KEY AUTOINCREMENT,
     id                 TEXT NOT NULL UNIQUE,
@@ -106,7 +107,9 @@ CREATE TABLE conversation (
     a_last             INTEGER,
     v_duration         INTEGER,                  -- v_last - created
     a_duration         INTEGER,                  -- a_last - created
-    span               INTEGER NOT NULL DEFAULT 36000000000 -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan)
+    span               INTEGER NOT NULL DEFAULT 36000000000, -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan)
+    counted_entries    INTEGER NOT NULL DEFAULT 0, -- entries up to this one, in the order of arrival, are counted
+    counted_facts      INTEGER NOT NULL DEFAULT 0  -- and facts up to this number
 );
 -- Lists, by default in order of creation. What never changes may stand in any number of indexes; v_last, a_last and the durations change with every write.
 -- What has no opening yet is in no index of lists.
@@ -192,10 +195,12 @@ CREATE TABLE scope (
 );
 CREATE INDEX scope_key ON scope (conversation, checksum) WHERE no < 17592186044416;
 
--- A log entry. no = writer * 2^28 + sequence: the key is the identity and the order, and a writer's entries are adjacent. One that is personal as a whole has
--- a bit above that in its number (EntryNumber), and its text and fields are in a pii_block only.
+-- A log entry, in the order of arrival: what a transaction writes of hundreds of conversations stands together, on few pages. no = writer * 2^28 + sequence is
+-- its identity, and the order in which it is read. One that is personal as a whole has a bit above that in its number (EntryNumber), and its text and fields
+-- are in a pii_block only.
 CREATE TABLE entry (
-    no       INTEGER PRIMARY KEY,
+    arrival  INTEGER PRIMARY KEY,                -- never given again: arrival.entries has the last one
+    no       INTEGER NOT NULL,
     scope    INTEGER NOT NULL,
     kind     INTEGER NOT NULL,                   -- the level: 0 info, 1 warning, 2 error; + 4 where the whole entry is personal
     time     INTEGER NOT NULL,
@@ -204,6 +209,7 @@ CREATE TABLE entry (
     masked   TEXT,                               -- the keys of personal values, as a JSON array; the values are in a pii_block
     checksum INTEGER NOT NULL
 );
+CREATE UNIQUE INDEX entry_no ON entry (no);
 -- Errors that everyone may see: few of the entries, and statistics report the most frequent.
 CREATE INDEX entry_error ON entry (no) WHERE kind = 2;
 
@@ -220,6 +226,7 @@ CREATE TABLE fact (
                                                  -- is personal
     time         INTEGER NOT NULL,
     payload      TEXT,                           -- its visible part, as JSON; of model calls and messages it may be compressed (Compression)
+    counts       INTEGER NOT NULL,               -- as what lists count it (CountedFact)
     checksum     INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX fact_id ON fact (conversation, id);
@@ -421,7 +428,14 @@ CREATE TABLE to_index (
 CREATE TABLE arrival (
     no            INTEGER PRIMARY KEY,
     at            INTEGER NOT NULL,
-    conversations BLOB NOT NULL                  -- their numbers, as varints, each the difference from the one before
+    conversations BLOB NOT NULL,                 -- their numbers, as varints, each the difference from the one before
+    entries       INTEGER NOT NULL,              -- the last number in the order of arrival that was given to an entry
+    due           INTEGER NOT NULL               -- what lists show changed: 0 nothing, or it is written already; 1 only what not everyone may see; 2 more
+);
+
+-- Conversations of which what lists show could not be counted, by a fault of theirs: tried again now and then, and told by health.
+CREATE TABLE set_aside (
+    conversation INTEGER PRIMARY KEY
 );
 
 -- What documents are found by, as ASCII words: grams of the text, a hash of each field's key and value, the time. The text itself stands only in its own table.

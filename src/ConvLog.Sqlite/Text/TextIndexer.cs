@@ -22,7 +22,7 @@ internal sealed class TextIndexer(Database database) : IDisposable
     private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time = database.Options.TimeProvider;
-    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = s_gather };
+    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = static () => s_gather };
     private readonly SemaphoreSlim _indexing = new(1, 1);
     private readonly IndexBatch _batch = new(utterances: database.Options.Privacy.Utterances != PrivacyClass.Personal);
     private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);

@@ -46,6 +46,12 @@ internal sealed class ConversationChange(KnownConversation known)
 
     public bool Annotations { get; set; }
 
+    /// <summary>Whether something changed that lists show to everyone, and count.</summary>
+    public bool IsCounted => Turns || Calls || Feedback || Annotations || Visible.Latest is not null;
+
+    /// <summary>Whether something changed that lists count for those alone who may see it.</summary>
+    public bool IsHiddenCounted => Personal.Latest is not null;
+
     /// <summary>Takes up a turn that was written, by its place in the conversation.</summary>
     public void AddTurn((long Writer, long Sequence, long Number) place) => FirstTurn = FirstTurn is { } first && first.CompareTo(place) < 0 ? first : place;
 

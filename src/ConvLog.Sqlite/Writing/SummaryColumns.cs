@@ -5,7 +5,7 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.Sqlite.Writing;
 
 /// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
-internal sealed class SummaryColumns : SummaryCounts
+internal sealed partial class SummaryColumns : SummaryCounts
 {
     private const string InsertAll = """
         INSERT INTO conversation (no, agent, environment, channel, user, dims, known, known_checksum, account, project, variant, language, direction, handoff, handoff_reason,
@@ -13,9 +13,10 @@ internal sealed class SummaryColumns : SummaryCounts
             listed, created, span, turns, tokens, cost, slowest, v_warnings, v_errors, a_warnings, a_errors,
             failed_calls, user_likes, user_dislikes, team_likes, team_dislikes, user_comments, team_comments, annotations,
             failed_turns, interrupted_turns, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems,
-            running, model_calls, ended_model_calls, failed_model_calls, slowest_call, refused_turns, unobserved_calls)
+            running, model_calls, ended_model_calls, failed_model_calls, slowest_call, refused_turns, unobserved_calls, counted_entries, counted_facts)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32,
-            ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, ?60, ?61, ?62, ?63, ?64)
+            ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46, ?47, ?48, ?49, ?50, ?51, ?52, ?53, ?54, ?55, ?56, ?57, ?58, ?59, ?60, ?61, ?62, ?63, ?64, ?65,
+            ?66)
         """;
 
     private const string UpdateKnown = """
@@ -28,7 +29,7 @@ internal sealed class SummaryColumns : SummaryCounts
         SELECT listed, dims, user, created, closed, turns, tokens, slowest, title, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, happened, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors, a_logged, a_last, title_in_pii,
                failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems, cost, slowest_call,
-               model_calls, ended_model_calls, failed_model_calls, variant, refused_turns, unobserved_calls
+               model_calls, ended_model_calls, failed_model_calls, variant, refused_turns, unobserved_calls, counted_entries, counted_facts
         FROM conversation WHERE no = ?1
         """;
 
@@ -36,7 +37,7 @@ internal sealed class SummaryColumns : SummaryCounts
     // change together.
     private const string UpdateActivity = """
         UPDATE conversation SET title = ?2, outcomes = ?3, closed = ?4, happened = ?5, v_entries = ?6, a_entries = ?7, v_logged = ?8, a_logged = ?9,
-            v_last = ?10, a_last = ?11, v_duration = ?12, a_duration = ?13, title_in_pii = ?14
+            v_last = ?10, a_last = ?11, v_duration = ?12, a_duration = ?13, title_in_pii = ?14, counted_entries = ?15, counted_facts = ?16
         WHERE no = ?1
         """;
 
@@ -72,12 +73,20 @@ internal sealed class SummaryColumns : SummaryCounts
     /// <summary>What its openings say, where that is to be written.</summary>
     public KnownColumns? Known { get; set; }
 
-    public static SummaryColumns Read(Session session, long conversation)
+    /// <summary>Up to where entries and facts are counted.</summary>
+    public CountedPlace Counted { get; set; }
+
+    /// <summary>The columns of a row; null where there is none.</summary>
+    public static SummaryColumns? Read(Session session, long conversation)
     {
         var row = session[Find].Bind(1, conversation);
         try
         {
-            row.Step();
+            if (!row.Step())
+            {
+                return null;
+            }
+
             var columns = new SummaryColumns
             {
                 Listed = row.OptionalInt64(0),
@@ -97,6 +106,7 @@ internal sealed class SummaryColumns : SummaryCounts
                 InterruptedTurns = row.Int64(30),
                 RefusedTurns = row.Int64(44),
                 UnobservedCalls = row.Int64(45),
+                Counted = new CountedPlace(row.Int64(46), row.Int64(47)),
                 RunningCalls = row.Int64(31),
                 VisibleLosses = row.Int64(34),
                 AllLosses = row.Int64(35),
@@ -140,7 +150,7 @@ internal sealed class SummaryColumns : SummaryCounts
             .Bind(50, FailedTurns).Bind(51, InterruptedTurns).Bind(52, Visible.FailedResponses).Bind(53, All.FailedResponses)
             .Bind(54, VisibleLosses).Bind(55, AllLosses).Bind(56, VisibleProblems).Bind(57, AllProblems)
             .Bind(58, RunningCalls).Bind(59, All.ModelCalls.Begun).Bind(60, All.ModelCalls.Ended).Bind(61, All.ModelCalls.Failed).Bind(62, SlowestCall)
-            .Bind(63, RefusedTurns).Bind(64, UnobservedCalls)
+            .Bind(63, RefusedTurns).Bind(64, UnobservedCalls).Bind(65, Counted.Entries).Bind(66, Counted.Facts)
             .Run();
         conversation.HasRow = true;
     }
@@ -159,6 +169,7 @@ internal sealed class SummaryColumns : SummaryCounts
         session[UpdateActivity].Bind(1, conversation).Bind(2, Title).Bind(3, Outcomes).Bind(4, Closed).Bind(5, Happened)
             .Bind(6, Visible.Entries).Bind(7, All.Entries).Bind(8, Visible.Latest).Bind(9, All.Latest)
             .Bind(10, visible).Bind(11, all).Bind(12, Duration(visible)).Bind(13, Duration(all)).Bind(14, IsTitleInPii ? 1L : 0L)
+            .Bind(15, Counted.Entries).Bind(16, Counted.Facts)
             .Run();
         WriteIndexed(session, conversation, ToIndex(all));
     }

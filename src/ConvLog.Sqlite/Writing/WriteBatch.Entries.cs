@@ -4,6 +4,7 @@ using System.Text;
 using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Live;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
@@ -13,8 +14,8 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed partial class WriteBatch
 {
     private const string InsertEntry = """
-        INSERT INTO entry (no, scope, kind, time, content, fields, masked, checksum)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        INSERT INTO entry (arrival, no, scope, kind, time, content, fields, masked, checksum)
+        VALUES (?9, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         ON CONFLICT DO NOTHING
         """;
     private const string InsertToIndex = "INSERT INTO to_index (first, last, since, last_turn) VALUES (?1, ?2, ?3, ?4)";
@@ -23,6 +24,9 @@ internal sealed partial class WriteBatch
     private const string LastEntry = "SELECT max(no) FROM entry WHERE no BETWEEN ?1 AND ?2";
 
     private readonly List<(long Place, bool IsPersonal)> _newEntries = [];
+
+    // The last number in the order of arrival that was given to an entry.
+    private long _lastArrival = ArrivalRows.LastEntry(session);
 
     // The last entry of a writer and kind, by the first number that there can be; -1 for none.
     private readonly Dictionary<long, long> _lastEntries = [];
@@ -106,8 +110,9 @@ internal sealed partial class WriteBatch
 
     private bool Inserted(Statement insert, ConversationChange change, long number, long checksum, byte[]? personal)
     {
-        if (insert.RunAndCount() == 1)
+        if (insert.Bind(9, _lastArrival + 1).RunAndCount() == 1)
         {
+            _lastArrival++;
             long first = EntryNumber.RangeOf(number).First;
             ref long last = ref CollectionsMarshal.GetValueRefOrNullRef(_lastEntries, first);
             if (!Unsafe.IsNullRef(ref last))

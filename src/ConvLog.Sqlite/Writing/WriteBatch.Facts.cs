@@ -8,8 +8,8 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed partial class WriteBatch
 {
     private const string InsertFact = """
-        INSERT INTO fact (conversation, id, writer, sequence, scope, kind, time, payload, checksum)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        INSERT INTO fact (conversation, id, writer, sequence, scope, kind, time, payload, checksum, counts)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         ON CONFLICT DO NOTHING
         """;
     private const string FindChecksumOfFact = "SELECT checksum FROM fact WHERE conversation = ?1 AND id = ?2";
@@ -27,7 +27,8 @@ internal sealed partial class WriteBatch
         long order = FactOrder.Of(fact.Sequence, (kind & FactPayload.PersonalKind) != 0);
         long checksum = RowChecksums.ChecksumOf(fact.Id, writer, order, scope, kind, time, visible, personal is not null);
         var insert = session[InsertFact]
-            .Bind(1, change.Known.Number).Bind(2, fact.Id).Bind(3, writer).Bind(4, order).Bind(5, scope).Bind(6, kind).Bind(7, time).Bind(9, checksum);
+            .Bind(1, change.Known.Number).Bind(2, fact.Id).Bind(3, writer).Bind(4, order).Bind(5, scope).Bind(6, kind).Bind(7, time).Bind(9, checksum)
+            .Bind(10, (long)CountedFacts.Of(fact));
         _ = visible is null ? insert.BindNull(8) : FactPayload.IsBinary(fact) ? insert.BindBlob(8, visible) : insert.Bind(8, visible);
         if (insert.RunAndCount() == 0)
         {

@@ -14,45 +14,59 @@ internal sealed partial class WriteBatch
         WHERE turn.conversation = ?1 AND (turn.flags & 4) = ?2 ORDER BY turn.writer, turn.sequence, turn.no LIMIT 1
         """;
 
-    private static readonly string s_turnTimes =
-        $"SELECT started, ended, {TurnPayload.ResponseTimeOf("turn")}, {CountedTurn.UsageColumns}, failed, flags FROM turn WHERE conversation = ?1";
+    // Where everything ends that this transaction wrote; null until it is all written.
+    private CountedPlace? _end;
 
-    /// <summary>Lists the function events of a conversation, in order.</summary>
-    public const string CallTimes = "SELECT outcome, started, duration, losses, unobserved FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
-    private const string OpeningTimes = "SELECT max(ifnull(closed, opened)) FROM writer WHERE conversation = ?1 AND revision IS NOT NULL";
-    private const string StandingFeedback = "SELECT source, rating, has_comment FROM feedback WHERE conversation = ?1 AND rating IS NOT NULL";
-    private const string AnnotationCount = "SELECT count(*) FROM annotation WHERE conversation = ?1 AND removed = 0";
+    /// <summary>
+    /// Writes what an opening says and the title, and with them all that a list shows. What everything else adds up to follows in the background: of a
+    /// conversation that goes on, it would be counted with each of its steps.
+    /// </summary>
+    /// <returns>Whether nothing is left to be counted.</returns>
+    private bool UpdateSummary(ConversationChange change)
+    {
+        var title = change.Openings || change.Turns ? TitleOf(change) : null;
+        if (!change.Known.HasRow)
+        {
+            Write(change, new SummaryColumns(), title);
+            return true;
+        }
 
-    private void UpdateSummary(ConversationChange change)
+        if (!change.Openings && title is null)
+        {
+            return !change.IsCounted && !change.IsHiddenCounted;
+        }
+
+        var columns = SummaryColumns.Read(session, change.Known.Number)!;
+        if (!change.Openings && (columns.Listed is null || !IsNew(title!.Value, columns)))
+        {
+            return !change.IsCounted && !change.IsHiddenCounted;
+        }
+
+        Write(change, columns, title);
+        return true;
+    }
+
+    private void Write(ConversationChange change, SummaryColumns columns, (string? Shown, string? Full, bool IsInPii)? title)
     {
         long conversation = change.Known.Number;
-        var columns = change.Known.HasRow ? SummaryColumns.Read(session, conversation) : new SummaryColumns();
-        columns.AddLogged(change.Visible, change.Personal);
         if (change.First is { } first)
         {
+            columns.AddLogged(change.Visible, change.Personal);
             first.CountIn(columns);
-        }
-        else if (change.Turns || change.Calls || change.Openings)
-        {
-            columns.Recount(TurnsOf(conversation), CallsOf(conversation), session[OpeningTimes].Bind(1, conversation).Scalar());
-        }
-
-        if (change.Feedback)
-        {
-            columns.Recount(RatingsOf(conversation));
-        }
-
-        if (change.Annotations)
-        {
-            columns.Annotations = session[AnnotationCount].Bind(1, conversation).Scalar() ?? 0;
-        }
-
-        if (change.Openings || (change.Turns && columns.Listed is not null))
-        {
-            if (TitleOf(change) is { } title && (change.Openings || IsNew(title, columns)))
+            if (change.Feedback || change.Annotations)
             {
-                UpdateKnown(change, columns, title);
+                CurrentCounts.AddJudgements(session, conversation, columns);
             }
+        }
+        else
+        {
+            CurrentCounts.Add(session, conversation, columns);
+        }
+
+        columns.Counted = _end ??= CurrentCounts.End(session, _lastArrival);
+        if (title is { } shown && (change.Openings || columns.Listed is not null))
+        {
+            UpdateKnown(change, columns, shown);
         }
 
         if (change.Known.HasRow)
@@ -62,36 +76,6 @@ internal sealed partial class WriteBatch
         else
         {
             columns.Insert(session, change.Known, change.KeyGiven);
-        }
-    }
-
-    private IEnumerable<CountedTurnRow> TurnsOf(long conversation)
-    {
-        var rows = session[s_turnTimes].Bind(1, conversation);
-        while (rows.Step())
-        {
-            var usage = CountedTurn.Usage(rows, 3);
-            yield return new(rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), usage.KnownTokens,
-                rows.Int64(8) != 0, (rows.Int64(9) & TurnPayload.IsInterrupted) != 0, (rows.Int64(9) & TurnPayload.IsRefused) != 0, usage.Cost,
-                rows.OptionalText(7));
-        }
-    }
-
-    private IEnumerable<(FunctionOutcome? Outcome, long Started, long? Duration, long Losses, bool IsUnobserved)> CallsOf(long conversation)
-    {
-        var rows = session[CallTimes].Bind(1, conversation);
-        while (rows.Step())
-        {
-            yield return ((FunctionOutcome?)rows.OptionalInt64(0), rows.Int64(1), rows.OptionalInt64(2), rows.Int64(3), rows.Int64(4) != 0);
-        }
-    }
-
-    private IEnumerable<(FeedbackSource Source, FeedbackRating Rating, bool HasComment)> RatingsOf(long conversation)
-    {
-        var rows = session[StandingFeedback].Bind(1, conversation);
-        while (rows.Step())
-        {
-            yield return ((FeedbackSource)rows.Int64(0), (FeedbackRating)rows.Int64(1), rows.Int64(2) != 0);
         }
     }
 

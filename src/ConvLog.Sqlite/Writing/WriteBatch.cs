@@ -83,9 +83,14 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     {
         _scopes.Write();
         var written = _changes.Values.Where(static change => change.IsWritten).Concat(_held).ToList();
+        var due = ArrivalDue.Nothing;
         foreach (var change in written)
         {
-            UpdateSummary(change);
+            if (!UpdateSummary(change))
+            {
+                due = change.IsCounted ? ArrivalDue.Visible : (ArrivalDue)Math.Max((int)due, (int)ArrivalDue.Hidden);
+            }
+
             change.CompleteBlocks();
         }
 
@@ -97,7 +102,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
         KeysGiven = _keysGiven > 0 ? MissingConversations.Give(session, _keysGiven) : null;
         _rollUps.Complete();
         QueueForIndex(now);
-        ArrivalRows.Add(session, [.. written.Select(static change => change.Known.Number)], now);
+        ArrivalRows.Add(session, [.. written.Select(static change => change.Known.Number)], _lastArrival, due, now);
     }
 
     // To be called before something reads or changes the row of a conversation that may be new: else it is written at the end.

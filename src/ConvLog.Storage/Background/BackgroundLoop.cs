@@ -29,8 +29,10 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
     /// <summary>How often it wakes by itself, counted from the start; null where it is only woken by others.</summary>
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>The least time from the end of one step to the next, also for one that is woken: what happens in it is done together.</summary>
-    public TimeSpan Rest { get; init; }
+    /// <summary>
+    /// Tells, at the end of a step, the least time to the next, also for one that is woken: what happens in it is done together. By default none.
+    /// </summary>
+    public Func<TimeSpan> Rest { get; init; } = static () => TimeSpan.Zero;
 
     /// <summary>Cancelled when it stops.</summary>
     public CancellationToken Stopping => _stopping.Token;
@@ -170,7 +172,7 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
             }
 
             _isWoken |= pause is not null;
-            var wait = (pause ?? TimeSpan.Zero) + Rest;
+            var wait = (pause ?? TimeSpan.Zero) + Rest();
             if (wait > TimeSpan.Zero)
             {
                 _state = State.Pausing;

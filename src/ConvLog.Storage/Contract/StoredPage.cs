@@ -22,4 +22,10 @@ public sealed record StoredPage
     /// Whether the search for <see cref="ConversationQuery.Text"/> stopped at its bound, so that older conversations may be missing; default false.
     /// </summary>
     public bool SearchStopped { get; init; }
+
+    /// <summary>
+    /// Whether it shows all that was written before it was asked for; default true. A store may write what lists show a moment after the records, and lets a
+    /// reader wait for that 100 milliseconds at most.
+    /// </summary>
+    public bool IsComplete { get; init; } = true;
 }

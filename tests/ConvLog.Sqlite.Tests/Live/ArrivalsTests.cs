@@ -95,7 +95,7 @@ public sealed class ArrivalsTests : IDisposable
         var since = _clock.GetUtcNow();
         using (var session = Session.Open(Path, TimeSpan.FromSeconds(5)))
         {
-            session.Execute($"INSERT INTO arrival (at, conversations) SELECT at - {TimeSpan.FromMinutes(3).Ticks}, conversations FROM arrival WHERE no = 2");
+            session.Execute($"INSERT INTO arrival (at, conversations, entries, due) SELECT at - {TimeSpan.FromMinutes(3).Ticks}, conversations, entries, due FROM arrival WHERE no = 2");
         }
 
         (await SinceAsync(store, since)).Should().Equal("b");

@@ -11,7 +11,9 @@ public sealed record ConversationFacets
     /// <summary>How many conversations were counted: the newest of the list.</summary>
     public required int Counted { get; init; }
 
-    /// <summary>Whether those are all conversations of the list.</summary>
+    /// <summary>
+    /// Whether those are all conversations of the list, and with all that was written before they were asked for (<see cref="StoredPage.IsComplete"/>).
+    /// </summary>
     public required bool IsComplete { get; init; }
 
     /// <summary>The agents.</summary>

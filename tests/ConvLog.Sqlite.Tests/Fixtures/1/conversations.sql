@@ -39,7 +39,9 @@ CREATE TABLE annotation (
 CREATE TABLE arrival (
     no            INTEGER PRIMARY KEY,
     at            INTEGER NOT NULL,
-    conversations BLOB NOT NULL                  -- their numbers, as varints, each the difference from the one before
+    conversations BLOB NOT NULL,                 -- their numbers, as varints, each the difference from the one before
+    entries       INTEGER NOT NULL,              -- the last number in the order of arrival that was given to an entry
+    due           INTEGER NOT NULL               -- what lists show changed: 0 nothing, or it is written already; 1 only what not everyone may see; 2 more
 );
 CREATE TABLE call (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -128,7 +130,9 @@ CREATE TABLE conversation (
     a_last             INTEGER,
     v_duration         INTEGER,                  -- v_last - created
     a_duration         INTEGER,                  -- a_last - created
-    span               INTEGER NOT NULL DEFAULT 36000000000 -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan)
+    span               INTEGER NOT NULL DEFAULT 36000000000, -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan)
+    counted_entries    INTEGER NOT NULL DEFAULT 0, -- entries up to this one, in the order of arrival, are counted
+    counted_facts      INTEGER NOT NULL DEFAULT 0  -- and facts up to this number
 );
 CREATE TABLE counted_day (
     kind     INTEGER NOT NULL,                   -- 0 turns and model calls that started on the day, by model and by variant; 1 calls of its conversations
@@ -155,7 +159,8 @@ CREATE TABLE dims (
     account     TEXT
 );
 CREATE TABLE entry (
-    no       INTEGER PRIMARY KEY,
+    arrival  INTEGER PRIMARY KEY,                -- never given again: arrival.entries has the last one
+    no       INTEGER NOT NULL,
     scope    INTEGER NOT NULL,
     kind     INTEGER NOT NULL,                   -- the level: 0 info, 1 warning, 2 error; + 4 where the whole entry is personal
     time     INTEGER NOT NULL,
@@ -179,6 +184,7 @@ CREATE TABLE fact (
                                                  -- is personal
     time         INTEGER NOT NULL,
     payload      TEXT,                           -- its visible part, as JSON; of model calls and messages it may be compressed (Compression)
+    counts       INTEGER NOT NULL,               -- as what lists count it (CountedFact)
     checksum     INTEGER NOT NULL
 );
 CREATE TABLE feedback (
@@ -287,6 +293,9 @@ CREATE TABLE score (
     created      INTEGER NOT NULL,               -- of a metric, its place in the log
     removed      INTEGER NOT NULL,               -- one that was removed stays, so that a late copy of it does not bring it back
     checksum     INTEGER NOT NULL                -- 0 for kinds above 3: what they are made of has one
+);
+CREATE TABLE set_aside (
+    conversation INTEGER PRIMARY KEY
 );
 CREATE TABLE subject (
     kind         INTEGER NOT NULL,               -- 0 the user of an opening, 1 a number that called or was called, normalized, 2 an attribute and its value
@@ -431,6 +440,7 @@ CREATE UNIQUE INDEX dead_letter_id ON dead_letter (conversation, id);
 CREATE INDEX dims_account ON dims (account) WHERE account IS NOT NULL;
 CREATE UNIQUE INDEX dims_key ON dims (agent, environment, ifnull(channel, x'00'), ifnull(account, x'00'));
 CREATE INDEX entry_error ON entry (no) WHERE kind = 2;
+CREATE UNIQUE INDEX entry_no ON entry (no);
 CREATE UNIQUE INDEX fact_id ON fact (conversation, id);
 CREATE INDEX fact_order ON fact (writer, sequence);
 CREATE UNIQUE INDEX feedback_key ON feedback (conversation, turn_id, source);
@@ -461,20 +471,20 @@ INSERT INTO active ("quarter", "dims", "first", "members", "checksum") VALUES (7
 DELETE FROM annotation;
 INSERT INTO annotation ("no", "conversation", "id", "turn_id", "author", "created", "removed", "checksum") VALUES (1, 1, X'EB960152F4E154823EDFFF08FD53C679', 'talk turn 2', 'team', 638713228200000000, 0, 728087302);
 DELETE FROM arrival;
-INSERT INTO arrival ("no", "at", "conversations") VALUES (1, 639314158072193296, X'0202');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (2, 639314158073100490, X'0204');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (3, 639314158073166938, X'0206');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (4, 639314158073178927, X'0208');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (5, 639314158073201355, X'020A');
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (1, 639314646588290031, X'0202', 3, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (2, 639314646589562704, X'0204', 4, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (3, 639314646589663867, X'0206', 5, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (4, 639314646589683657, X'0208', 5, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (5, 639314646589707845, X'020A', 6, 0);
 DELETE FROM call;
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (1, 1, 'talk call 3', 1, 3, 0, 'save_guest', 638713224000000000, 800000, 0, NULL, 0, 0, '{"turn":"talk turn 1","arguments":["guests","name"],"result":[["result","a table"]]}', 1, 1, 2962538602);
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (2, 1, 'talk call 4', 1, 4, 0, 'save_guest', 638713224000000000, NULL, 1, 'CrmException', 0, 0, '{"turn":"talk turn 2","error_type":"CrmException","error":true}', 1, 0, 3132574049);
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (3, 4, 'elsewhere call 2', 4, 2, 0, 'save_guest', 638713224000000000, NULL, 1, NULL, 0, 0, '{"turn":"elsewhere turn 1"}', 0, 1, 3881618641);
 DELETE FROM conversation;
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', NULL, 'en-GB', 0, NULL, NULL, 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 1, 0, 0, 352, 1200000, 9000000, 800000, 'I am [name], book a table', 1, 'cf', 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 'team', 638713229400000000, 2922527295419258797, NULL, 0, 2, 0, 1, 3, 1, 1, 1, 1, 0, 0, 27, 27, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (2, 'plain', 1, 'bookings', 0, 'chat', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419, 638713230000000000, NULL, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713230000000000, 638713224000000000, 638713224000000000, 638713230000000000, 638713230000000000, 0, 0, 36000000000);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, NULL, 'en-GB', 0, NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 3112983842615389634, NULL, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', NULL, 'en-GB', 0, NULL, NULL, 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 1344210082158652733, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', NULL, 'en-GB', 0, NULL, NULL, 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 1, 0, 0, 352, 1200000, 9000000, 800000, 'I am [name], book a table', 1, 'cf', 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 'team', 638713229400000000, 8376688374062198320, NULL, 0, 2, 0, 1, 3, 1, 1, 1, 1, 0, 0, 27, 27, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 3, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (2, 'plain', 1, 'bookings', 0, 'chat', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419, 638713230000000000, NULL, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713230000000000, 638713224000000000, 638713224000000000, 638713230000000000, 638713230000000000, 0, 0, 36000000000, 4, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, NULL, 'en-GB', 0, NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 4920522719863188707, NULL, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', NULL, 'en-GB', 0, NULL, NULL, 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 4962309283491716443, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
 DELETE FROM counted_day;
 DELETE FROM dead_letter;
 INSERT INTO dead_letter ("no", "conversation", "id", "kind", "reason", "refused", "checksum") VALUES (1, 1, X'2708BFA2BFA346EBA1F37D08A9FE6378', 'entry', 'too large', 638713229400000000, 1803268923);
@@ -484,11 +494,11 @@ INSERT INTO dims ("no", "agent", "environment", "channel", "account") VALUES (2,
 INSERT INTO dims ("no", "agent", "environment", "channel", "account") VALUES (3, 'bookings', 0, 'voice', NULL);
 INSERT INTO dims ("no", "agent", "environment", "channel", "account") VALUES (4, 'bookings', 0, 'voice', 'globex');
 DELETE FROM entry;
-INSERT INTO entry ("no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (268435461, 17592186109953, 0, 638713224000000000, 'validated inputs', CAST(X'7B22617474656D7074223A322C2270686F6E65223A222B31E280A6227D' AS TEXT), '["phone"]', 3630902251);
-INSERT INTO entry ("no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (268435463, 17592186109955, 2, 638713224000000000, 'CRM upsert failed', NULL, NULL, 1544283877);
-INSERT INTO entry ("no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (536870914, 0, 0, 638713224000000000, 'nothing personal here', NULL, NULL, 1736324304);
-INSERT INTO entry ("no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (4611686018695823366, 17592186109954, 5, 638713224000000000, NULL, NULL, NULL, 2794754865);
-INSERT INTO entry ("no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (4611686019232694273, 0, 4, 638713224000000000, NULL, NULL, NULL, 2350771271);
+INSERT INTO entry ("arrival", "no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (1, 268435461, 17592186109953, 0, 638713224000000000, 'validated inputs', CAST(X'7B22617474656D7074223A322C2270686F6E65223A222B31E280A6227D' AS TEXT), '["phone"]', 3630902251);
+INSERT INTO entry ("arrival", "no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (2, 4611686018695823366, 17592186109954, 5, 638713224000000000, NULL, NULL, NULL, 2794754865);
+INSERT INTO entry ("arrival", "no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (3, 268435463, 17592186109955, 2, 638713224000000000, 'CRM upsert failed', NULL, NULL, 1544283877);
+INSERT INTO entry ("arrival", "no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (4, 536870914, 0, 0, 638713224000000000, 'nothing personal here', NULL, NULL, 1736324304);
+INSERT INTO entry ("arrival", "no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (5, 4611686019232694273, 0, 4, 638713224000000000, NULL, NULL, NULL, 2350771271);
 DELETE FROM entry_text_config;
 INSERT INTO entry_text_config ("k", "v") VALUES ('automerge', 8);
 INSERT INTO entry_text_config ("k", "v") VALUES ('crisismerge', 1000);
@@ -501,9 +511,9 @@ DELETE FROM entry_text_idx;
 INSERT INTO entry_text_idx ("segid", "term", "pgno") VALUES (1, X'', 2);
 DELETE FROM erased_user;
 DELETE FROM fact;
-INSERT INTO fact ("no", "conversation", "id", "writer", "sequence", "scope", "kind", "time", "payload", "checksum") VALUES (1, 1, X'342F8EE8D98F3F3D768D538936FCB01A', 1, 7, 17592186109955, 0, 638713224000000000, '{"method":"GET","url":"https://crm.example/contacts?[redacted]","status":503,"elapsed":120000,"error_body":"[redacted]","fields":[]}', 1249274597);
-INSERT INTO fact ("no", "conversation", "id", "writer", "sequence", "scope", "kind", "time", "payload", "checksum") VALUES (2, 1, X'97961CAC074F2157838CA8311D3605F2', 1, 7, 0, 1, 638713224000000000, '{"change":0,"fields":[["language","[redacted]",null]]}', 1046811839);
-INSERT INTO fact ("no", "conversation", "id", "writer", "sequence", "scope", "kind", "time", "payload", "checksum") VALUES (3, 1, X'D05C6197A61F84D43794B9025FA48690', 1, 7, 0, 2, 638713224000000000, '{"write_once":false,"fields":[["confidence",7]]}', 3436232549);
+INSERT INTO fact ("no", "conversation", "id", "writer", "sequence", "scope", "kind", "time", "payload", "counts", "checksum") VALUES (1, 1, X'342F8EE8D98F3F3D768D538936FCB01A', 1, 7, 17592186109955, 0, 638713224000000000, '{"method":"GET","url":"https://crm.example/contacts?[redacted]","status":503,"elapsed":120000,"error_body":"[redacted]","fields":[]}', 3, 1249274597);
+INSERT INTO fact ("no", "conversation", "id", "writer", "sequence", "scope", "kind", "time", "payload", "counts", "checksum") VALUES (2, 1, X'97961CAC074F2157838CA8311D3605F2', 1, 7, 0, 1, 638713224000000000, '{"change":0,"fields":[["language","[redacted]",null]]}', 1, 1046811839);
+INSERT INTO fact ("no", "conversation", "id", "writer", "sequence", "scope", "kind", "time", "payload", "counts", "checksum") VALUES (3, 1, X'D05C6197A61F84D43794B9025FA48690', 1, 7, 0, 2, 638713224000000000, '{"write_once":false,"fields":[["confidence",7]]}', 1, 3436232549);
 DELETE FROM feedback;
 INSERT INTO feedback ("no", "conversation", "turn_id", "source", "rating", "reasons", "created", "has_comment", "checksum") VALUES (1, 1, 'talk turn 1', 0, 0, NULL, 638713227000000000, 1, 3589080025);
 INSERT INTO feedback ("no", "conversation", "turn_id", "source", "rating", "reasons", "created", "has_comment", "checksum") VALUES (2, 1, 'talk turn 2', 1, 1, NULL, 638713227600000000, 0, 4254222892);
@@ -512,10 +522,10 @@ INSERT INTO hold ("conversation_id", "placed_by", "placed", "reason") VALUES ('h
 DELETE FROM lost_key;
 DELETE FROM meta;
 INSERT INTO meta ("key", "value") VALUES ('keys_given', 4);
-INSERT INTO meta ("key", "value") VALUES ('keys_id', X'B43AA8BBD4EE712CACF598EF3192AE54');
+INSERT INTO meta ("key", "value") VALUES ('keys_id', X'8C1BD5D73E90B07D4005522E3DE80D8B');
 INSERT INTO meta ("key", "value") VALUES ('ledger_applied', 2);
 INSERT INTO meta ("key", "value") VALUES ('removals', 2);
-INSERT INTO meta ("key", "value") VALUES ('shape', '2A2EEBD7101BB8A611D605A4B4047C3C');
+INSERT INTO meta ("key", "value") VALUES ('shape', 'C7A8FC6DFAE7A1A0C51719793023602D');
 INSERT INTO meta ("key", "value") VALUES ('traces', 1);
 INSERT INTO meta ("key", "value") VALUES ('traces_cleaned', 1);
 DELETE FROM model;
@@ -523,22 +533,22 @@ DELETE FROM model_call;
 DELETE FROM note;
 INSERT INTO note ("no", "conversation", "id", "author", "created", "checksum") VALUES (1, 1, X'44A0F04B0F68284187D24C08D1BA4F02', 'team', 638713228800000000, 2756365251);
 DELETE FROM pii;
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'976DF667AE47AE2FBCC157A30A3AEAC8EAF0B36228749F5891FADAAB442AA9A7AA58E318017C85DFC1492C98633E2E8C731C660E980995352BC34EE5E5E55A4A01C7ECFC205013574B9D30C89591F4898AB4C7F15119041020BEE34DC0E13942E941E38D1B19209865E0F731DF164928B28BE5DFBF5659FA6118D7AD1EA7E7530DF7A39E2A380472A3A1A9189BB049D4099D85DC035DEF711FCBFC109202', 3052421844);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'D39A69E6EC499EE3392E7BE8A3A8637F2FBE24861512B675CA34C34C67CB8FDC45E01D2A037CC446AEF8EFD6045B79925817DDCB52327CAB37A5BD2C8B7F526E487C93126FADB9C198B5D670B6239314911F2D15A1428FB08A2D0014E4A821A6CAEB749AB47039EEEE061A773DDDF12E061638CBF43BF25F90E28E9468', 3933066054);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'61719839C7A53976D0A2CD37EAD70568D84AD8774D109E3BDD793F4C45A028CC39C7C32D80B670626E6064A150A4A3E6BA8E30E6386067529BB8C21947D4D5D646B627E914570D334C355D4B467B6BF37F0AEED53605F9A20375B643C26CF46AF96DD67058500223E2AD95BCBC93E8F09BA2FC04A05AF27C367D9B9CC6', 1396541912);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'AFCE2157220F45C5260932F42C67D954E34C2B529B98C6D835DF905D41AB6BAD1DF341ACD6F10C1A9A082E764A9E22689E271F847F5A1941DCB3E686E6339A969B4A27C326F2A81DCB854746549169229468713B91A31DCF60B1611CAC58BBABAAE3C0653FCB14D8A26467A30308342AC1905DE2B488340FEF63ABD026', 1455220574);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'EB0F27A33C0BF0A9E32E0977191AE658F700BF57DBFB8E793453F27945CBD2225C81D9F8D615BEC934ED9BA02AB59DC0F678EE22D494D09F096DC9B5BC4DAE6ABD2E6C674821F2BF3F34F575B4768B2645F8CCC0C9DFA72E92386F43373DD2139DE33854329E5E7ADBA837E9A2A134FF9422FCAC60C801F2CF405075D4', 1010401643);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'39342457D55F280AADD66DBCB72C47A722E8CAE5C7F49D504B49E626E30614F0FA7350DC66508B636222C23787F848036FA607AEA0581E995A2DA20FC6F3133728443CA6BD7DA263AE5E2379B7E3E35E8B8D6AFBF089AF42C359E7794DE6F177AE5A6544EF9E3442A5EC572CCCC13ECD7999A4446011EE0256F818A08F', 1277201085);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'E62B0472DF73D31D04FA2280270034079EB8328FD59AD8E5F1621D16437B11C627598E935485A842553EE7455B28DC2523778F733ADC1F11FA81EAF2EBDDA03D7AFC0D95E4643E6E2CBB4280395B203A623A98558526C76A19E601DD82E3922286036464979D29B93FA850B6AA0EA4BA423964600D5022FEB84664D4A3E4AE8D4FA13A6277BA901B3FC5C6CBD8D0E3490477E0856C1E6BF1BB61D0BFFAB118E095A3B0', 1990700950);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'5B622638D3A46495D6465BEFAC5E700B447FB097327CB69F8112A1702E0CF16BF203890095899C2B350EAEA4A95F2CE1BDF40FEC3F939777DB3983BE5D86CDD66F8F', 2199663746);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'464D3DEF989397B4D527E82118FEBD9326C5A7884ABDD587B6A89E585AD3FA11EE4D8811FC088C481F6F92C3318EB0F73B14A599F7A1FD4A', 2789530006);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'31C802637B76D44C9835AF025DBE31257857EDBB5049A7F67ACE07BE0D9D87FB2100105C4C2024CF4E8C66', 3526979434);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'814EA5562A41099688EFF9F4556334A3E3E8A1A8FAF12BBB69DBEAB2750903E114DFB272CCE69BC1E82D587D73EC57B26539F185B665952B0B22D4', 3824655961);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'605F1C15DA827F4A42943D03F6905AA139937D73ABEAD46829E55D687B8C735B7F475B632D357D7050', 3775525205);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'8D0C7C308EEA18748497027A45F8EB38B8CD885D83CCF9A529FC877308BAAC63A7999CED07D8B4E0F07E', 2200641176);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'736D580ABBE57487DC1C5D455A8FA210040D8B4D044F5C7056B96E697E13067511734B1BB0FCFDD7310C976011135AAFE5EDABDF2EF83F60645D4B6139C3EE28393EEB359E2145CE5210ACD58E458BD11E11080AB6CADB7D880C0D1CBACDDB0A349417B87E468F27F055E1565D86172C8FDBE833FDEBFE1CF4B4488135F05A1531E66E2DEDEEF66655B307EDCDB42EE901B0CFB2952F5C4969373D215AAE', 58954069);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'40FCFDBC1F8D8E8ED3364279153575C01167F903D0EC4684D16D020C842530A3DA1BBAAB0EBC1299EC19E5D70D21E73D0CF9A374EC00B3E58329A42F93027D9B6A05C6A09DB4B7AEBBAA8C9B722CC3F2B3C7CEA9273CBB7A9ABB5F2AA32B62991A2A1AB3665B684FF4A8DA0E4E13A68D1279FE2451795E2353C21B797A', 2913876688);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'690F5CA2135F693662C10DCC231F1801029A931C032B1D1D072BC4AFD7DDAEB34B24A9691C7B4D2306444B41915B0EA054CD1BA53A0742B067F43B1B9C54C482BEEF9A9935D1414EB46C3104E3156077FCADBD960EB5CAAB67D3FA7A475DA7B0D40D7A39506EA10F10A59A2C771EE29D5005BEEFAEB05D5C27B34E6352', 3977800505);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'93C073DA5A2A61259C5C163C706CBC2A6E6E18F64DDFCAA0CA785CCEE24A9106C486CD569A310E7E422B647ABC947F091A484C1276F8EA0919636BB067BE924E6DCB902145E21059225197CCD0E7F2468031910EF4CF29D47E3BC8CA80045213CD5F4A312EF2FF6E414FF3975CC6898122EFCC309446FC8278590F8892', 615215009);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'8A85352BB2B3113199DA5622BE4E1C8247401E5D120C1F75B8BF0951E4EB37BC4F8E16D9BBE260AFEF819BA63A07AB7A5DF0FAC03C371D0ABC04A2A8444744876072BE40BC2C9D78789CFDF1853C76B786A185E45736516D148684825FF97837DC5D9A13AB32422539E8AF46C7DFB1E438915DD7B4FD600C16EDE394DF', 3955723405);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'2C2C20C7315844CFF38E2BB29C2980EF18D556288C7176D59E0152C60B903AAEB10F8663FC371BAD0E84C873B1E56D6704D139E33587D74589B38B625A98FD337C9F49A057EC5F51AD08AACB955516CFCAB23C9DF71F8E85C33B772A8D442588839BABD892B6F59E0A58BE346C9562754377BE315D063629753CD59483', 4174197176);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'5E2837E7B02492B414C16F8F3F3751C73C3A6392AD607D368F3128C238BE9A2965E7DD3C59FA2537863FEB7E091DE8ACBD6FA9CF56B599A5F9992E4B60F24FAE5402ADEC182BC1F6D3B2BBCD02EAB5D880BA3B16FF24946904B7E251EA81BF0C222A614BB01EA66F71AACB012B585A0B1859003E0F8D0123CF978CF33C77812E60536D02E14B3C061C37533484DC1655F179A4F32652ACB167E01DBCE103282E6F1C32', 3789196384);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'6B03D08A58BB9F0EAF16DDA0C0B43EE127D32884E05FBEB1EC92128C4C61EFCFF1BE30820193C1CFAE589D5645C75C6B9A67892B8E444ED2F5C5CE5B9591AD2AC480', 1461058940);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'DBED79D0922ADEEE9E35698787D86667233567859A0B0C5624F3E9831072A2C11FCD7C6611D7B8E2644667063422F8501E2900C313779422', 2227984320);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'DD6F28504F25D74055148DD23ADA6A6623A40296BFC034664241D5D33D5FBC0164043194F602620C5B5682', 1175100367);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'7196FEEC7D913409882D2DE43B2844FAE0C6B247110F6ED7B6723646A8D5067987E084C476115FADD746DB4496F9384C002E0895C94AA0655137C0', 369927615);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'92DEE60D73FB1BB158CEDD053BEED7A68B2EE4E6A76711F5D65EC1DEB5E584BAD266EC624A3BD08978', 3431635637);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'FC41102618F23C3AC5D13835C0F33A8C6E2396ADEDC384F75EDB756260BD936628A8E12466D4E0AB75D1', 1562869549);
 DELETE FROM pii_block;
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 36089052, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'7BDCE069B276859E32052B1719A9E319D131152FA7A38FCCBFE04DDB9CBD3AC7DA4A1315E38996D4F936EA054D74A65D7B0D03C34BAF1230A3C906655CE6DBB237F6A7AC2A9519DEEBACC9CC4D6FE130E01CF64038EE00846800B878465A95DAE766F30A9F06023453ED53CBC5112B0F03DC5FE67280204C175CADBC181440991021B037BB8AA9B1AD86C0C26AE811ABF03A28ECF998D9A4CD23F8F2E42392D390042F8709EA6463FFBBF426FFAF2431A0265ECF4F950252716E83A00C5E4E2E5E9A5D8ED7046EB62433F19737492B5AC541626AD09EF4B080C6A239296AE3B404893D7B2C8BF81F6DF0E907BED8');
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 196392284, X'04828080808680808080015A', X'4AD848E0A14ABE48A5BEFC1B950DBCFD2637F7D13FF6FD7CF261762A27C6A934CBC5D0A33D857AEE0A8EC492EA221B8519AC756CB8F5C03C845A8CF4D00565EB96EABE58789D44C621');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 51318981, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'F24A2DD7D885237A4216AFC7BAC59902602AE5FA482FF2CB2C4E4CADD9E9B0FC1225A8BC965FCD2C6E2155E8598E8A83DE30814B1FE07D557F06B0DBBFA4D7EACAE964B464216D1B9ECB1837624C4E8444177E2444AF0CC3BA639D6CBFF72C4FD68BEDB6746773A0190644EABD176F696ACF018FAA041D220D48361CA180FFE4A23178D1F0AE2B378EB8F9896A5344C1F5958CC37FE3BF2FDF931018D60B6CC1270A6C2F94F40A3985DFAC776FBEFA35117E7F5802351645BE36F41727CB30F665A18F83126F3D6C101C367A379241BCF4F4D4BFCCDD0F3AB5D3894CB60E14E00C8FB49CE4535B2B54BF3BF86329');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 348625180, X'04828080808680808080015A', X'B7DCF64AC5A29EA804615FEF32CD6CB91F9EE13EEB1601C617837315FC5E1944355114DA06BF28080C8DAE5FC8D818F835C0ADC65FA91D699714DA9784F4D5C93066ED838E0B0EF5CB');
 DELETE FROM removal;
 DELETE FROM retention_run;
 DELETE FROM roll_up;
@@ -557,19 +567,20 @@ DELETE FROM score;
 INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details", "created", "removed", "checksum") VALUES (1, 1, X'9703217AD563683212247D7DFEDAF4A8', 4, 'confidence', 7, NULL, 268435463, 0, 0);
 INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details", "created", "removed", "checksum") VALUES (2, 1, X'5E05FA4B1CCF57DD0000000000000000', 7, 'rating', 1, NULL, 638713227000000000, 0, 0);
 INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details", "created", "removed", "checksum") VALUES (3, 1, X'7CC42AAEE620B2B20000000000000000', 7, 'rating', 0, NULL, 638713227600000000, 0, 0);
+DELETE FROM set_aside;
 DELETE FROM subject;
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'383E02D179C5BD9146CD400D0CDDCB02C94E67D6BFCB51D8CB622C3AAA1EE066', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'C3DCA0B398577007AAA8394BA40AEEA951155123447108961952988E5CDA58DF', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'C3DCA0B398577007AAA8394BA40AEEA951155123447108961952988E5CDA58DF', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'2DC7EB1033E46D74CD038DA7D131768EBC890645BB2B1765E4117E652285F484', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'2DC7EB1033E46D74CD038DA7D131768EBC890645BB2B1765E4117E652285F484', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'2DC7EB1033E46D74CD038DA7D131768EBC890645BB2B1765E4117E652285F484', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'3E086E058FF5F5729AD3650C062A8DAA0B4DF2A24B545DF724DD725BADBE4D17', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'3E086E058FF5F5729AD3650C062A8DAA0B4DF2A24B545DF724DD725BADBE4D17', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'3E086E058FF5F5729AD3650C062A8DAA0B4DF2A24B545DF724DD725BADBE4D17', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7DC5CA75A66F931C4BF454E950CA178BF25DAEDA6207912AADFEA5A5240799A7', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7DC5CA75A66F931C4BF454E950CA178BF25DAEDA6207912AADFEA5A5240799A7', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7DC5CA75A66F931C4BF454E950CA178BF25DAEDA6207912AADFEA5A5240799A7', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'84CCF189C45BC15689429F29AE415F5304D4B9EBC51505DFB9BCF60B5972BEAD', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'84CCF189C45BC15689429F29AE415F5304D4B9EBC51505DFB9BCF60B5972BEAD', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'CDA80ED1AE0FAD448D4C19A5A75614219074977C1FD3AB95A135E0F5DB91C93C', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'833ADBFE7B17B4FE7BA67E807180FAA66FD342677B96C3B7B873F64613A9F4F3', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'833ADBFE7B17B4FE7BA67E807180FAA66FD342677B96C3B7B873F64613A9F4F3', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'833ADBFE7B17B4FE7BA67E807180FAA66FD342677B96C3B7B873F64613A9F4F3', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'1AF4166E382A73EB4B22F212684EC7C6CAAAAA791213D34806573283AA1A7B85', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'1AF4166E382A73EB4B22F212684EC7C6CAAAAA791213D34806573283AA1A7B85', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'1AF4166E382A73EB4B22F212684EC7C6CAAAAA791213D34806573283AA1A7B85', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7CA796BD82B5B5D60C914824B5564F64230E6F53D65E29DEBF06682FCBC411F3', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7CA796BD82B5B5D60C914824B5564F64230E6F53D65E29DEBF06682FCBC411F3', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7CA796BD82B5B5D60C914824B5564F64230E6F53D65E29DEBF06682FCBC411F3', 4);
 DELETE FROM team_document;
 DELETE FROM text_day;
 INSERT INTO text_day ("kind", "day") VALUES (0, 739251);
@@ -593,8 +604,8 @@ INSERT INTO turn_text_data ("id", "block") VALUES (137438953473, X'000000D108303
 DELETE FROM turn_text_idx;
 INSERT INTO turn_text_idx ("segid", "term", "pgno") VALUES (1, X'', 2);
 DELETE FROM user;
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'C3DCA0B398577007AAA8394BA40AEEA951155123447108961952988E5CDA58DF', 'user-cea6b841a6d1');
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'383E02D179C5BD9146CD400D0CDDCB02C94E67D6BFCB51D8CB622C3AAA1EE066', 'user-65e86c4a808f');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'84CCF189C45BC15689429F29AE415F5304D4B9EBC51505DFB9BCF60B5972BEAD', 'user-69632a458eaa');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'CDA80ED1AE0FAD448D4C19A5A75614219074977C1FD3AB95A135E0F5DB91C93C', 'user-b8f355e8920b');
 DELETE FROM writer;
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (1, 1, X'977C760A64E5C6BCD5E3CB0CC1F1844D', 504133818, 0, 1, 638713224000000000, 638713260000000000, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500);
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (2, 2, X'62E00E70D3BCAA46FDD57F38BFE23D7D', 93011510, 0, NULL, 638713230000000000, NULL, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419);

@@ -1,0 +1,27 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Live;
+using ConvLog.Sqlite.Writing;
+
+namespace ConvLog.Sqlite.Lists;
+
+/// <summary>What a list shows of one conversation, with what its row does not have yet: who reads one conversation never waits for that.</summary>
+internal static class CurrentSummary
+{
+    private const string FindNumber = "SELECT no FROM conversation WHERE id = ?1";
+
+    /// <summary>The conversation; null where none of this id has an opening.</summary>
+    public static StoredSummary? Read(Session session, string conversationId, PersonalReading personal)
+    {
+        var summary = ListReading.Summary(session, conversationId, personal);
+        if (summary is null || DueArrivals.LastDue(session, withPii: true) == 0
+            || session[FindNumber].Bind(1, conversationId).Scalar() is not { } number || SummaryColumns.Read(session, number) is not { } columns)
+        {
+            return summary;
+        }
+
+        CurrentCounts.Add(session, number, columns);
+        return columns.ShowIn(summary);
+    }
+}

@@ -1,0 +1,59 @@
+using ConvLog.Sqlite.Engine;
+
+namespace ConvLog.Sqlite.Live;
+
+/// <summary>The arrivals of which lists are yet to show something: those behind the last one that is done, which the database keeps.</summary>
+internal static class DueArrivals
+{
+    /// <summary>The name of the last one that is done, among the values of the file.</summary>
+    public const string Done = "summarized";
+
+    private const string FindDone = $"SELECT value FROM meta WHERE key = '{Done}'";
+    private const string PutDone = $"INSERT INTO meta (key, value) VALUES ('{Done}', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    private const string FindLast = "SELECT no FROM arrival WHERE no > ?1 AND due >= ?2 ORDER BY no DESC LIMIT 1";
+    private const string FindNext = "SELECT no, conversations, due FROM arrival WHERE no > ?1 ORDER BY no";
+
+    /// <summary>The last arrival that is done; 0 for none.</summary>
+    public static long LastDone(Session session) => session[FindDone].Scalar() ?? 0;
+
+    /// <summary>The last arrival that is due for a reader; 0 where none is.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="withPii">Whether the reader sees what is personal.</param>
+    public static long LastDue(Session session, bool withPii)
+        => session[FindLast].Bind(1, LastDone(session)).Bind(2, (long)(withPii ? ArrivalDue.Hidden : ArrivalDue.Visible)).Scalar() ?? 0;
+
+    /// <summary>The conversations of the next arrivals, in a transaction that writes.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="most">Ends with the arrival that brings their number to this.</param>
+    public static DueConversations Next(Session session, int most)
+    {
+        long last = LastDone(session);
+        var numbers = new HashSet<long>();
+        bool isAll = false;
+        var rows = session[FindNext].Bind(1, last);
+        while (numbers.Count < most && !isAll && rows.Step())
+        {
+            last = rows.Int64(0);
+            if (rows.Int64(2) == (long)ArrivalDue.Nothing)
+            {
+                continue;
+            }
+
+            long[] conversations = ArrivalRows.Unpacked(rows.Bytes(1));
+            isAll = conversations.Length == 0; // Damaged: it may be any.
+            numbers.UnionWith(conversations);
+        }
+
+        rows.Reset();
+        return new DueConversations(last, [.. numbers.Order()], isAll);
+    }
+
+    /// <summary>Says up to which arrival everything is done.</summary>
+    public static void PutLastDone(Session session, long arrival) => session[PutDone].Bind(1, arrival).Run();
+}
+
+/// <summary>Conversations of which lists are yet to show something.</summary>
+/// <param name="Last">The arrival with which they end.</param>
+/// <param name="Numbers">Their numbers, in order.</param>
+/// <param name="IsAll">Whether it may be any conversation, as an arrival is damaged.</param>
+internal sealed record DueConversations(long Last, long[] Numbers, bool IsAll);

@@ -1,0 +1,39 @@
+using ConvLog.Records;
+
+namespace ConvLog.Sqlite.Writing;
+
+/// <summary>As what lists count a fact, a bit each, so that its payload need not be read for that. As <see cref="ConvLog.Storage.Payloads.LoggedCounts"/> counts it.</summary>
+[Flags]
+internal enum CountedFact
+{
+    /// <summary>It is no part of the log.</summary>
+    None = 0,
+
+    /// <summary>Its time is one at which something happened.</summary>
+    Logged = 1,
+
+    /// <summary>An API response that is a problem.</summary>
+    FailedResponse = 2,
+
+    /// <summary>The beginning of a model call.</summary>
+    BegunModelCall = 4,
+
+    /// <summary>The end of one.</summary>
+    EndedModelCall = 8,
+
+    /// <summary>The end of one that is a problem.</summary>
+    FailedModelCall = 16,
+}
+
+/// <summary>Says as what facts are counted.</summary>
+internal static class CountedFacts
+{
+    public static CountedFact Of(FactRecord fact) => fact switch
+    {
+        ModelMessageRecord => CountedFact.None,
+        ApiResponseRecord { IsProblem: true } => CountedFact.Logged | CountedFact.FailedResponse,
+        ModelCallRecord call => CountedFact.Logged | (call.HasEnded ? CountedFact.EndedModelCall : CountedFact.BegunModelCall)
+            | (call.IsProblem ? CountedFact.FailedModelCall : CountedFact.None),
+        _ => CountedFact.Logged,
+    };
+}

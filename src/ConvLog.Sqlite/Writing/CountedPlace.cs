@@ -1,0 +1,9 @@
+using System.Runtime.InteropServices;
+
+namespace ConvLog.Sqlite.Writing;
+
+/// <summary>Up to where the entries and facts of a conversation are counted in its row.</summary>
+/// <param name="Entries">The last entry, in the order of arrival.</param>
+/// <param name="Facts">The last fact, by its number.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct CountedPlace(long Entries, long Facts);

@@ -1,0 +1,145 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Live;
+using ConvLog.Sqlite.Statistics;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.Sqlite.Writing;
+
+/// <summary>
+/// What turns, calls, ratings, entries and facts of a conversation add up to, from their rows. Of entries and facts, of which there may be many, only those
+/// that came after what is counted are read; the others are few, and are counted again.
+/// </summary>
+internal static class CurrentCounts
+{
+    /// <summary>Lists the function events of a conversation, in order.</summary>
+    public const string CallTimes = "SELECT outcome, started, duration, losses, unobserved FROM call WHERE conversation = ?1 ORDER BY writer, sequence, no";
+    private const string OpeningTimes = "SELECT max(ifnull(closed, opened)) FROM writer WHERE conversation = ?1 AND revision IS NOT NULL";
+    private const string StandingFeedback = "SELECT source, rating, has_comment FROM feedback WHERE conversation = ?1 AND rating IS NOT NULL";
+    private const string AnnotationCount = "SELECT count(*) FROM annotation WHERE conversation = ?1 AND removed = 0";
+    private const string LastFact = "SELECT max(no) FROM fact";
+
+    // Of one kind of entries, as EntryNumber has them: conversation, the last that is counted, the bit of those that are personal as a whole.
+    private const string Entries = """
+        SELECT count(*), sum(e.kind & 3 = 1), sum(e.kind & 3 = 2), max(e.time)
+        FROM writer AS w CROSS JOIN entry AS e INDEXED BY entry_no
+        WHERE w.conversation = ?1 AND e.no BETWEEN ?3 | (w.no << 28) AND ?3 | (w.no << 28) | 268435455 AND e.arrival > ?2
+        """;
+
+    private const string Facts = """
+        SELECT kind & 4, sum(counts >> 1 & 1), sum(counts >> 2 & 1), sum(counts >> 3 & 1), sum(counts >> 4 & 1), max(CASE WHEN counts & 1 THEN time END)
+        FROM fact INDEXED BY fact_id
+        WHERE conversation = ?1 AND no > ?2 GROUP BY kind & 4
+        """;
+
+    private static readonly string s_turnTimes =
+        $"SELECT started, ended, {TurnPayload.ResponseTimeOf("turn")}, {CountedTurn.UsageColumns}, failed, flags FROM turn WHERE conversation = ?1";
+
+    /// <summary>Brings the row of a conversation up to what is written of it, in a transaction that writes. One that is not there is passed over.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="conversation">The conversation's number.</param>
+    /// <param name="now">Up to where everything is counted then.</param>
+    public static void Update(Session session, long conversation, CountedPlace now)
+    {
+        if (SummaryColumns.Read(session, conversation) is { } columns)
+        {
+            Add(session, conversation, columns);
+            columns.Counted = now;
+            columns.Write(session, conversation);
+        }
+    }
+
+    /// <summary>Does so where some conversation may not be, for a transaction that decides by the row, or deletes what is counted in it.</summary>
+    public static void UpdateIfDue(Session session, long conversation)
+    {
+        if (DueArrivals.LastDue(session, withPii: true) != 0)
+        {
+            Update(session, conversation, End(session, ArrivalRows.LastEntry(session)));
+        }
+    }
+
+    /// <summary>Where everything ends that is written.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="lastEntry">The last number in the order of arrival that was given to an entry.</param>
+    public static CountedPlace End(Session session, long lastEntry) => new(lastEntry, session[LastFact].Scalar() ?? 0);
+
+    /// <summary>Adds what is not counted yet.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="conversation">The conversation's number.</param>
+    /// <param name="columns">What is counted.</param>
+    public static void Add(Session session, long conversation, SummaryColumns columns)
+    {
+        var visible = EntriesOf(session, conversation, columns.Counted.Entries, isPersonal: false);
+        var personal = EntriesOf(session, conversation, columns.Counted.Entries, isPersonal: true);
+        AddFacts(session, conversation, columns.Counted.Facts, ref visible, ref personal);
+        columns.AddLogged(visible, personal);
+        columns.Recount(TurnsOf(session, conversation), CallsOf(session, conversation), session[OpeningTimes].Bind(1, conversation).Scalar());
+        AddJudgements(session, conversation, columns);
+    }
+
+    /// <summary>Counts ratings and improved answers.</summary>
+    public static void AddJudgements(Session session, long conversation, SummaryColumns columns)
+    {
+        columns.Recount(RatingsOf(session, conversation));
+        columns.Annotations = session[AnnotationCount].Bind(1, conversation).Scalar() ?? 0;
+    }
+
+    private static LoggedCounts EntriesOf(Session session, long conversation, long counted, bool isPersonal)
+    {
+        var row = session[Entries].Bind(1, conversation).Bind(2, counted).Bind(3, isPersonal ? EntryNumber.FirstPersonal : 0);
+        row.Step();
+        var counts = new LoggedCounts
+        {
+            Entries = row.Int64(0),
+            Warnings = row.OptionalInt64(1) ?? 0,
+            Errors = row.OptionalInt64(2) ?? 0,
+            Latest = row.OptionalInt64(3),
+        };
+        row.Reset();
+        return counts;
+    }
+
+    private static void AddFacts(Session session, long conversation, long counted, ref LoggedCounts visible, ref LoggedCounts personal)
+    {
+        var rows = session[Facts].Bind(1, conversation).Bind(2, counted);
+        while (rows.Step())
+        {
+            (rows.Int64(0) == 0 ? ref visible : ref personal).Add(new LoggedCounts
+            {
+                FailedResponses = rows.Int64(1),
+                ModelCalls = new() { Begun = rows.Int64(2), Ended = rows.Int64(3), Failed = rows.Int64(4) },
+                Latest = rows.OptionalInt64(5),
+            });
+        }
+    }
+
+    private static IEnumerable<CountedTurnRow> TurnsOf(Session session, long conversation)
+    {
+        var rows = session[s_turnTimes].Bind(1, conversation);
+        while (rows.Step())
+        {
+            var usage = CountedTurn.Usage(rows, 3);
+            yield return new(rows.Int64(0), rows.OptionalInt64(1), rows.OptionalInt64(2), usage.KnownTokens,
+                rows.Int64(8) != 0, (rows.Int64(9) & TurnPayload.IsInterrupted) != 0, (rows.Int64(9) & TurnPayload.IsRefused) != 0, usage.Cost,
+                rows.OptionalText(7));
+        }
+    }
+
+    private static IEnumerable<(FunctionOutcome? Outcome, long Started, long? Duration, long Losses, bool IsUnobserved)> CallsOf(
+        Session session, long conversation)
+    {
+        var rows = session[CallTimes].Bind(1, conversation);
+        while (rows.Step())
+        {
+            yield return ((FunctionOutcome?)rows.OptionalInt64(0), rows.Int64(1), rows.OptionalInt64(2), rows.Int64(3), rows.Int64(4) != 0);
+        }
+    }
+
+    private static IEnumerable<(FeedbackSource Source, FeedbackRating Rating, bool HasComment)> RatingsOf(Session session, long conversation)
+    {
+        var rows = session[StandingFeedback].Bind(1, conversation);
+        while (rows.Step())
+        {
+            yield return ((FeedbackSource)rows.Int64(0), (FeedbackRating)rows.Int64(1), rows.Int64(2) != 0);
+        }
+    }
+}

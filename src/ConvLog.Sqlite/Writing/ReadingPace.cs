@@ -1,0 +1,23 @@
+namespace ConvLog.Sqlite.Writing;
+
+/// <summary>How long the background gathers what it does together: less while someone reads.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class ReadingPace(TimeProvider time)
+{
+    private static readonly TimeSpan s_whileRead = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan s_otherwise = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_reading = TimeSpan.FromSeconds(10);
+
+    // Not yet.
+    private long _lastRead = long.MinValue;
+
+    /// <summary>Says that someone reads a list, statistics or what a search finds.</summary>
+    public void Read() => Interlocked.Exchange(ref _lastRead, time.GetTimestamp());
+
+    /// <summary>How long to gather now.</summary>
+    public TimeSpan Rest()
+    {
+        long last = Interlocked.Read(ref _lastRead);
+        return last != long.MinValue && time.GetElapsedTime(last) < s_reading ? s_whileRead : s_otherwise;
+    }
+}

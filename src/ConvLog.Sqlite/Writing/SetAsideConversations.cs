@@ -1,0 +1,63 @@
+using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Live;
+using ConvLog.Storage;
+
+namespace ConvLog.Sqlite.Writing;
+
+/// <summary>Conversations that cannot be counted, such as one with a damaged cost: set aside, so that the others are, and tried again now and then.</summary>
+internal static class SetAsideConversations
+{
+    private const int MostRetried = 100;
+    private const string Add = "INSERT INTO set_aside (conversation) VALUES (?1) ON CONFLICT DO NOTHING";
+    private const string Remove = "DELETE FROM set_aside WHERE conversation = ?1";
+    private const string Any = "SELECT 1 FROM set_aside";
+    private const string Find = "SELECT conversation FROM set_aside ORDER BY conversation LIMIT ?1";
+
+    /// <summary>Counts how many there are.</summary>
+    public const string Count = "SELECT count(*) FROM set_aside";
+
+    /// <summary>Counts a conversation, in a transaction that writes, or sets it aside.</summary>
+    public static void Update(Session session, long conversation, CountedPlace end)
+    {
+        try
+        {
+            CurrentCounts.Update(session, conversation, end);
+        }
+        catch (Exception e) when (e is not (SqliteFailureException or ConversationStoreException or OutOfMemoryException))
+        {
+            session[Add].Bind(1, conversation).Run();
+            return;
+        }
+
+        if (session[Any].Scalar() is not null)
+        {
+            session[Remove].Bind(1, conversation).Run();
+        }
+    }
+
+    /// <summary>Tries again.</summary>
+    public static async Task RetryAsync(Database database, CancellationToken cancellationToken)
+    {
+        if (database.Read(static session => session[Any].Scalar()) is null)
+        {
+            return;
+        }
+
+        await database.WriteSoonAsync(
+            static session =>
+            {
+                var conversations = new List<long>();
+                var rows = session[Find].Bind(1, MostRetried);
+                while (rows.Step())
+                {
+                    conversations.Add(rows.Int64(0));
+                }
+
+                var end = CurrentCounts.End(session, ArrivalRows.LastEntry(session));
+                conversations.ForEach(conversation => Update(session, conversation, end));
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+}

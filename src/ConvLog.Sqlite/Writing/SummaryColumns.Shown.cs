@@ -1,0 +1,60 @@
+using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
+
+namespace ConvLog.Sqlite.Writing;
+
+/// <content>As a list shows them.</content>
+internal sealed partial class SummaryColumns
+{
+    /// <summary>A summary with these counts.</summary>
+    public StoredSummary ShowIn(StoredSummary summary) => summary with
+    {
+        TurnCount = (int)Turns,
+        FailedTurnCount = (int)FailedTurns,
+        InterruptedTurnCount = (int)InterruptedTurns,
+        RefusedTurnCount = (int)RefusedTurns,
+        FunctionOutcomes = [.. Outcomes.Select(OutcomeLetters.Read)],
+        UnobservedCallCount = (int)UnobservedCalls,
+        ModelCallCount = (int)All.ModelCalls.Begun,
+        RunningModelCallCount = (int)All.ModelCalls.Running,
+        FailedModelCallCount = (int)All.ModelCalls.Failed,
+        TotalTokens = Tokens,
+        SlowestLatency = Slowest is { } slowest ? new TimeSpan(slowest) : null,
+        Visible = Shown(Visible, VisibleLosses),
+        All = Shown(All, AllLosses),
+        Ratings = RatingsBySource(),
+        Commented = Comments switch
+        {
+            [> 0, > 0] => new HashSet<FeedbackSource> { FeedbackSource.User, FeedbackSource.Team },
+            [> 0, _] => new HashSet<FeedbackSource> { FeedbackSource.User },
+            [_, > 0] => new HashSet<FeedbackSource> { FeedbackSource.Team },
+            _ => new HashSet<FeedbackSource>(),
+        },
+        IsAnnotated = Annotations > 0,
+    };
+
+    private ActivityCounts Shown(in LoggedCounts counts, long losses) => new()
+    {
+        Entries = (int)counts.Entries,
+        Warnings = (int)counts.Warnings,
+        Errors = (int)counts.Errors,
+        LastActivityAt = Statement.TimeOf(Last(counts) ?? Created ?? 0),
+        FailedApiResponses = (int)counts.FailedResponses,
+        Losses = (int)losses,
+    };
+
+    private Dictionary<(FeedbackSource Source, FeedbackRating Rating), int> RatingsBySource()
+    {
+        var ratings = new Dictionary<(FeedbackSource Source, FeedbackRating Rating), int>();
+        for (int i = 0; i < Ratings.Length; i++)
+        {
+            if (Ratings[i] > 0)
+            {
+                ratings[(i < 2 ? FeedbackSource.User : FeedbackSource.Team, i % 2 == 0 ? FeedbackRating.Like : FeedbackRating.Dislike)] = (int)Ratings[i];
+            }
+        }
+
+        return ratings;
+    }
+}
