@@ -27,7 +27,10 @@ public sealed partial class SqliteConversationStore
         }
 
         return ReadListsAsync(
-            withPii, (session, isComplete) => ListReading.Page(session, query, withPii, Personal(personal)) with { IsComplete = isComplete }, cancellationToken);
+            withPii,
+            (session, isComplete) => ListReading.Page(session, query, withPii, Personal(personal)) with { IsComplete = isComplete },
+            cancellationToken,
+            searches: query.Text is not null);
     }
 
     /// <inheritdoc/>
@@ -44,7 +47,8 @@ public sealed partial class SqliteConversationStore
             withPii,
             (session, isComplete) => FacetReading.Count(session, first, withPii, Personal(PersonalData.None)) is var facets && isComplete
                 ? facets : facets with { IsComplete = false },
-            cancellationToken);
+            cancellationToken,
+            searches: query.Text is not null);
     }
 
     /// <inheritdoc/>
@@ -52,7 +56,7 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         var first = query with { After = null, Offset = 0, CountTotal = false };
-        return ReadListsAsync(withPii: true, (session, _) => LoggedLookup.Find(session, first, id, Personal(PersonalData.None)), cancellationToken);
+        return ReadListsAsync(withPii: false, (session, _) => LoggedLookup.Find(session, first, id, Personal(PersonalData.None)), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -98,28 +102,53 @@ public sealed partial class SqliteConversationStore
         cancellationToken.ThrowIfCancellationRequested();
         var terms = SearchTerms.Parse(query.Text);
         bool utterances = _database.Options.Privacy.Utterances == PrivacyClass.Visible;
-        return new(_database.Read(session => new TextSearch(session, utterances ? query : query with { EntriesOnly = true }, terms).Run()));
+        return ReadListsAsync(
+            withPii: false,
+            (session, isComplete) => new TextSearch(session, utterances ? query : query with { EntriesOnly = true }, terms).Run() with { IsComplete = isComplete },
+            cancellationToken,
+            searches: true);
     }
 
-    // What lists show is written in the background: a reader waits for it a moment, and is told whether it is all there.
-    private async ValueTask<T> ReadListsAsync<T>(bool withPii, Func<Session, bool, T> read, CancellationToken cancellationToken,
+    // What lists show and what searches find is written in the background: a reader waits for it a moment, and is told whether it is all there.
+    private async ValueTask<T> ReadListsAsync<T>(bool withPii, Func<Session, bool, T> read, CancellationToken cancellationToken, bool searches = false,
         [CallerMemberName] string call = "")
     {
         _pace.Read();
+        bool isIndexed = searches && _database.Options.IndexText;
         var (found, due) = _database.Read(
-            session => DueArrivals.LastDue(session, withPii) is var last && last == 0 ? (read(session, true), 0) : (default(T), last), call);
-        if (due == 0)
+            session => DueWork.Of(session, withPii, isIndexed) is { IsNone: false } work ? (default(T), work) : (read(session, true), default), call);
+        if (due.IsNone)
         {
             return found!;
         }
 
-        await _summaries.WaitForAsync(due, cancellationToken).ConfigureAwait(false);
-        return _database.Read(session => read(session, DueArrivals.LastDone(session) >= due), call);
+        if (!_database.Options.ReadOnly)
+        {
+            await Task.WhenAll(_summaries.WaitForAsync(due.Arrival, cancellationToken), _indexer.WaitForAsync(due.Indexed, cancellationToken))
+                .ConfigureAwait(false);
+        }
+
+        return _database.Read(session => read(session, due.IsDone(session)), call);
     }
 
     /// <summary>Brings the text index up to all that was written. The background task does the same a little later.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     internal Task CatchUpAsync(CancellationToken cancellationToken = default) => _indexer.CatchUpAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default)
+    {
+        if (_database.Options.ReadOnly)
+        {
+            return; // Who writes the file does it.
+        }
+
+        await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
+        if (_database.Options.IndexText)
+        {
+            await _indexer.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Counts all days that are over (<see cref="CountedDays"/>). The background task does the same within a minute.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -63,7 +63,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         _missing = new MissingConversations(_database, _keysFile);
         _pace = new ReadingPace(options.TimeProvider);
         _summaries = new SummaryUpdater(_database);
-        _indexer = new TextIndexer(_database);
+        _indexer = new TextIndexer(_database, _pace);
         _dayCounter = new DayCounter(_database);
         _arrivals = new Arrivals(_database);
         _documents = new TeamDocumentRows(_database);

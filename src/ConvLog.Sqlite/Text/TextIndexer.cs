@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Sqlite.Connections;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage.Background;
 using ConvLog.Storage.Indexing;
 
@@ -10,19 +11,19 @@ namespace ConvLog.Sqlite.Text;
 /// many processes index: it is written in the transaction that takes it off the list.
 /// </summary>
 /// <param name="database">The database.</param>
-internal sealed class TextIndexer(Database database) : IDisposable
+/// <param name="pace">Tells how long to gather what is indexed together.</param>
+internal sealed class TextIndexer(Database database, ReadingPace pace) : IDisposable
 {
     // How long a writer may have to wait for a transaction of the indexer.
     private static readonly TimeSpan s_longestWrite = TimeSpan.FromMilliseconds(20);
 
-    // What is written shortly after is indexed together; what other processes wrote is seen when the timer looks.
-    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(100);
+    // What other processes wrote is seen when the timer looks.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time = database.Options.TimeProvider;
-    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = static () => s_gather };
+    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = pace.Rest };
     private readonly SemaphoreSlim _indexing = new(1, 1);
     private readonly IndexBatch _batch = new(utterances: database.Options.Privacy.Utterances != PrivacyClass.Personal);
     private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);
@@ -43,6 +44,13 @@ internal sealed class TextIndexer(Database database) : IDisposable
 
     /// <summary>Says that something was written. Never waits.</summary>
     public void Wake() => _loop.Wake();
+
+    /// <summary>Sees to it that something is indexed, and waits for that a moment.</summary>
+    /// <param name="last">The last number on the list; 0 for nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WaitForAsync(long last, CancellationToken cancellationToken)
+        => last == 0
+            ? Task.CompletedTask : ReadingPace.WaitAsync(() => CatchUpAsync(CancellationToken.None), _time, cancellationToken);
 
     /// <summary>Indexes all that was written before.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

@@ -18,7 +18,6 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
     private const int MostConversations = 250;
     private const string FindConversations = "SELECT no FROM conversation WHERE no > ?1 ORDER BY no LIMIT ?2";
 
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
 
     // What other processes left, and what is set aside.
@@ -47,28 +46,11 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
     /// <summary>Says that something was written. Never waits.</summary>
     public void Wake() => _loop?.Wake();
 
-    /// <summary>Waits a moment until something is done, and sees to it that it is.</summary>
-    /// <param name="arrival">Up to where.</param>
+    /// <summary>Sees to it that something is done, and waits for that a moment.</summary>
+    /// <param name="arrival">Up to where; 0 for nothing.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask WaitForAsync(long arrival, CancellationToken cancellationToken)
-    {
-        if (database.Options.ReadOnly)
-        {
-            return;
-        }
-
-        // Those who ask meanwhile wait for their turn, and find it done.
-        var done = Task.Run(() => UpdateAsync(arrival, CancellationToken.None), CancellationToken.None);
-        try
-        {
-            await done.WaitAsync(s_longestWait, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // It takes longer, or cannot be done now: who asked is told so by the answer. What fails is shown by health.
-            _ = done.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        }
-    }
+    public Task WaitForAsync(long arrival, CancellationToken cancellationToken)
+        => arrival == 0 ? Task.CompletedTask : ReadingPace.WaitAsync(() => UpdateAsync(arrival, CancellationToken.None), _time, cancellationToken);
 
     /// <summary>Counts all that was written before the call.</summary>
     public Task UpdateAsync(CancellationToken cancellationToken) => UpdateAsync(long.MaxValue, cancellationToken);

@@ -23,6 +23,7 @@ internal sealed class AlertMeter(ConversationReader conversations, Func<long> dr
             return new Measured(count, count);
         }
 
+        await conversations.BringUpToDateAsync(cancellationToken).ConfigureAwait(false);
         var period = new StatisticsQuery
         {
             From = now - rule.Window,

@@ -151,6 +151,13 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     /// <exception cref="ArgumentException"><see cref="CallQuery.Name"/> is null.</exception>
     ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Waits until lists, statistics and searches show all that was written before the call, for whoever decides by them, such as an alert or an export. By
+    /// default they always do.
+    /// </summary>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+
     /// <summary>How the store is. Does not throw for a store that is ill.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default);

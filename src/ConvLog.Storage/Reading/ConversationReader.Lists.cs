@@ -33,9 +33,13 @@ public sealed partial class ConversationReader
             Total = page.Total,
             Next = _cursors.Of(page.Next, reader, query),
             SearchStopped = page.SearchStopped,
+            IsComplete = page.IsComplete,
             SearchedFrom = asked.Text is null ? null : asked.From,
         };
     }
+
+    /// <summary>Waits until lists and statistics show all that was written before the call, for whoever decides by them.</summary>
+    internal ValueTask BringUpToDateAsync(CancellationToken cancellationToken) => _store.BringUpToDateAsync(cancellationToken);
 
     /// <summary>
     /// Counts the values that the newest conversations of a list have: agents, channels, variants, functions, labels, assignees, problems and ratings. They
@@ -93,7 +97,12 @@ public sealed partial class ConversationReader
         await WriteAccessAsync(
             reader.CanReadPii && page.Users.Any(static user => user.UserId is not null) ? [Access(reader, AccessKind.Users, conversationId: null)] : [],
                 cancellationToken).ConfigureAwait(false);
-        return new UserPage { Users = [.. page.Users.Select(user => _gate.View(user, reader))], Next = _cursors.Of(page.Next, reader, query) };
+        return new UserPage
+        {
+            Users = [.. page.Users.Select(user => _gate.View(user, reader))],
+            Next = _cursors.Of(page.Next, reader, query),
+            IsComplete = page.IsComplete,
+        };
     }
 
     /// <summary>
@@ -119,6 +128,7 @@ public sealed partial class ConversationReader
             Hits = hits,
             Named = await NamedAsync(asked, query.From, cancellationToken).ConfigureAwait(false),
             Stopped = found.Stopped,
+            IsComplete = found.IsComplete,
             From = from,
         };
     }

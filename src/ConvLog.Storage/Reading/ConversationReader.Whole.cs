@@ -40,6 +40,7 @@ public sealed partial class ConversationReader
             Conversations = [.. whole.Select(stored => _gate.View(stored, reader))],
             Next = _cursors.Of(page.Next, reader, query),
             SearchStopped = page.SearchStopped,
+            IsComplete = page.IsComplete,
         };
     }
 
@@ -68,7 +69,7 @@ public sealed partial class ConversationReader
             from feedback in turn.Feedback
             where IsAskedFor(feedback, query)
             select new RatedTurn { Conversation = conversation.Summary, Turn = turn, Feedback = feedback };
-        return new FeedbackPage { Feedback = [.. rated], Next = page.Next, SearchStopped = page.SearchStopped };
+        return new FeedbackPage { Feedback = [.. rated], Next = page.Next, SearchStopped = page.SearchStopped, IsComplete = page.IsComplete };
     }
 
     /// <summary>Lists improved answers, those of the newest conversations first unless the query says otherwise.</summary>
@@ -91,7 +92,13 @@ public sealed partial class ConversationReader
             where IsAskedFor(turn, query)
             from annotation in turn.Annotations
             select new AnnotatedTurn { Conversation = conversation.Summary, Turn = turn, Annotation = annotation };
-        return new AnnotationPage { Annotations = [.. annotated], Next = page.Next, SearchStopped = page.SearchStopped };
+        return new AnnotationPage
+        {
+            Annotations = [.. annotated],
+            Next = page.Next,
+            SearchStopped = page.SearchStopped,
+            IsComplete = page.IsComplete,
+        };
     }
 
     private static bool IsAskedFor(TurnView turn, ConversationQuery query)

@@ -19,4 +19,7 @@ public sealed record SearchResults
 
     /// <summary>The beginning of the period that was searched.</summary>
     public required DateTimeOffset From { get; init; }
+
+    /// <summary>Whether all was searched that was written before, see <see cref="Storage.StoredPage.IsComplete"/>; default true.</summary>
+    public bool IsComplete { get; init; } = true;
 }

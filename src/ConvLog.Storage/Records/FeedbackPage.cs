@@ -11,4 +11,7 @@ public sealed record FeedbackPage
 
     /// <summary>Whether the text search stopped at its bound, so that older conversations may be missing; default false.</summary>
     public bool SearchStopped { get; init; }
+
+    /// <summary>Whether it shows all that was written before it was asked for, see <see cref="Storage.StoredPage.IsComplete"/>; default true.</summary>
+    public bool IsComplete { get; init; } = true;
 }

@@ -26,7 +26,7 @@ public static partial class ViewJson
 
     /// <summary>
     /// Writes a part of a list: <c>{"conversations":[…],"next_cursor":…,"total":…,"search_stopped":…,"searched_from":…}</c>; <c>total</c> is left out where
-    /// it was not asked for, <c>searched_from</c> where no text was searched for.
+    /// it was not asked for, <c>searched_from</c> where no text was searched for. <c>"complete":false</c> comes last where the list is behind.
     /// </summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="page">The part.</param>
@@ -47,6 +47,8 @@ public static partial class ViewJson
         {
             WriteTime(writer, "searched_from", from);
         }
+
+        WriteComplete(writer, page.IsComplete);
 
         writer.WriteEndObject();
     }

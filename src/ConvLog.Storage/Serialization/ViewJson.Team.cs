@@ -47,6 +47,7 @@ public static partial class ViewJson
         WriteAll(writer, "feedback", page.Feedback, static (to, rated) => Write(to, rated));
         writer.WriteString("next_cursor", page.Next);
         writer.WriteBoolean("search_stopped", page.SearchStopped);
+        WriteComplete(writer, page.IsComplete);
         writer.WriteEndObject();
     }
 
@@ -61,6 +62,7 @@ public static partial class ViewJson
         WriteAll(writer, "annotations", page.Annotations, static (to, annotated) => Write(to, annotated));
         writer.WriteString("next_cursor", page.Next);
         writer.WriteBoolean("search_stopped", page.SearchStopped);
+        WriteComplete(writer, page.IsComplete);
         writer.WriteEndObject();
     }
 

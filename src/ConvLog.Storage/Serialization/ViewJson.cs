@@ -108,7 +108,17 @@ public static partial class ViewJson
         writer.WriteStartObject();
         WriteAll(writer, "users", page.Users, static (to, user) => Write(to, user));
         writer.WriteString("next_cursor", page.Next);
+        WriteComplete(writer, page.IsComplete);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes <c>"complete":false</c> where an answer is behind, and nothing otherwise.</summary>
+    internal static void WriteComplete(Utf8JsonWriter writer, bool isComplete)
+    {
+        if (!isComplete)
+        {
+            writer.WriteBoolean("complete", false);
+        }
     }
 
     /// <summary>Writes a part of a log: <c>{"entries":[…],"next_cursor":…}</c>.</summary>

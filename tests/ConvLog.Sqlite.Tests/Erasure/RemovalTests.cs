@@ -4,6 +4,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Text;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 using ConvLog.Tests.Shared;
@@ -40,7 +41,7 @@ public sealed class RemovalTests : IDisposable
 
         _file.Close(); // The store deletes in the background what it finds taken out.
         using var database = new Database(_file.Path, new SqliteStoreOptions());
-        using var indexer = new TextIndexer(database);
+        using var indexer = new TextIndexer(database, new ReadingPace(TimeProvider.System));
         await TakeOutAsync(database, [.. ids.Where((_, number) => number % 4 > 0)]);
         var batch = new RemovalBatch();
         int parts = 0;

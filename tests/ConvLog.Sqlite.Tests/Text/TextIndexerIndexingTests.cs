@@ -1,6 +1,7 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Text;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 
@@ -148,7 +149,7 @@ public sealed class TextIndexerIndexingTests
         await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table one"), Said.Entry(2, "table two"), Said.Entry(3, "table three")]);
         file.OpenSession().Execute("UPDATE entry SET content = 'table SECRET' WHERE content = 'table two'");
         using var database = file.OpenDatabase(new SqliteStoreOptions { Logger = logger });
-        using var indexer = new TextIndexer(database);
+        using var indexer = new TextIndexer(database, new ReadingPace(TimeProvider.System));
 
         await indexer.CatchUpAsync(default);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ConvLog.Sqlite.Text;
+using ConvLog.Sqlite.Writing;
 using ConvLog.StoreContract;
 using ConvLog.Testing;
 
@@ -55,7 +56,7 @@ public sealed class TextIndexerTests
         using var database = file.OpenDatabase(new SqliteStoreOptions { TimeProvider = clock, Logger = logger });
         database.Prepare(); // A file that is like this already is not opened.
         other.Execute("ALTER TABLE to_index RENAME COLUMN first TO lost");
-        using var indexer = new TextIndexer(database);
+        using var indexer = new TextIndexer(database, new ReadingPace(TimeProvider.System));
         indexer.Start();
 
         await Until(clock, () => Task.FromResult(indexer.LastFailure is not null));

@@ -22,6 +22,8 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
             return new ExportHead(format);
         }
 
+        await conversations.BringUpToDateAsync(context.RequestAborted).ConfigureAwait(false);
+
         // Read before the response begins: an error can still be reported.
         var query = filters with { Limit = PageSize };
         var first = await conversations.ListWholeAsync(reader, query, cancellationToken: context.RequestAborted).ConfigureAwait(false);

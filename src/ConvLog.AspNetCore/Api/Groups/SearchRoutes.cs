@@ -106,6 +106,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
         json.WriteEndArray();
         json.WriteBoolean("stopped", found.Stopped);
         ViewJson.WriteTime(json, "from", found.From);
+        ViewJson.WriteComplete(json, found.IsComplete);
         json.WriteEndObject();
     }
 

@@ -54,7 +54,7 @@ internal static class Schemas
         ("Health", "status: healthy|degraded|unhealthy, parts: [@HealthPart]"),
         ("HealthPart", "name: string, status: healthy|degraded|unhealthy, message: string, last_success?: time, last_failure?: time, figures: {number}"),
 
-        ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: int, search_stopped: bool, searched_from?: time"),
+        ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: int, search_stopped: bool, searched_from?: time, complete?: bool"),
         ("ConversationSummary", $"{SummaryProperties}, label_names: [string], score_averages: [@ListedScore]"),
         ("ConversationUser", "user: string, pseudonym: string, pii_fields: [string]"),
         ("ListedScore", "name: string, type: number|yes_no|category, count: int, average: number?, category: string?"),
@@ -115,7 +115,7 @@ internal static class Schemas
         ("EntryList", "entries: [@Logged], next_cursor: string?"),
         ("Logged", "turn_id: string?, function_event_id: string?, entry: @Entry?, api_response: @ApiResponse?"),
 
-        ("SearchResults", "hits: [@SearchHit], named: [@NamedConversation], stopped: bool, from: time"),
+        ("SearchResults", "hits: [@SearchHit], named: [@NamedConversation], stopped: bool, from: time, complete?: bool"),
         ("NamedConversation", "conversation_id: string, name: conversation_id|function_event_id|function|user|entry_id|model_call_id"),
         ("SearchHit", """
             conversation_id: string, turn_id: string?, function_event_id: string?, entry_id: uuid?, timestamp: time, part: string, snippet: string, highlights: [@Highlight]
@@ -130,11 +130,11 @@ internal static class Schemas
         ("ViewList", "views: [@View]"),
         ("View", "id: string, name: string, of: me|team, query: string, is_default: bool, version: string, conversations?: int?, unread?: int?"),
         ("ViewCreated", "id: string, version: string"),
-        ("UserList", "users: [@User], next_cursor: string?"),
+        ("UserList", "users: [@User], next_cursor: string?, complete?: bool"),
         ("User", "user: string, pseudonym: string, conversations: int, problem_conversations: int, first_started_at: time, last_started_at: time, pii_fields: [string]"),
-        ("FeedbackList", "feedback: [@RatedTurn], next_cursor: string?, search_stopped: bool"),
+        ("FeedbackList", "feedback: [@RatedTurn], next_cursor: string?, search_stopped: bool, complete?: bool"),
         ("RatedTurn", $"{QuestionProperties}, {FeedbackProperties}"),
-        ("AnnotationList", "annotations: [@AnnotatedTurn], next_cursor: string?, search_stopped: bool"),
+        ("AnnotationList", "annotations: [@AnnotatedTurn], next_cursor: string?, search_stopped: bool, complete?: bool"),
         ("AnnotatedTurn", $"{QuestionProperties}, {AnnotationProperties}"),
         ("Statistics",
             "from: time, to: time, time_zone: string, total: @Period, problems: @ProblemStatistics, days: [@DayPeriod], functions: [@FunctionStatistics], "

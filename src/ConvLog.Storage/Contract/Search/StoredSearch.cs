@@ -8,4 +8,7 @@ public sealed record StoredSearch
 
     /// <summary>Whether the search stopped at a bound, so that there may be more hits.</summary>
     public required bool Stopped { get; init; }
+
+    /// <summary>Whether all was searched that was written before, see <see cref="StoredPage.IsComplete"/>; default true.</summary>
+    public bool IsComplete { get; init; } = true;
 }

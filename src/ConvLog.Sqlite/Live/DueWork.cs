@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+using ConvLog.Sqlite.Engine;
+
+namespace ConvLog.Sqlite.Live;
+
+/// <summary>What the background is yet to do of what is written, as far as one reader could notice.</summary>
+/// <param name="Arrival">The last arrival that lists do not show; 0 for none.</param>
+/// <param name="Indexed">The last number on the list of what is to be indexed; 0 for none, or where nothing is searched.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct DueWork(long Arrival, long Indexed)
+{
+    private const string LastToIndex = "SELECT max(no) FROM to_index";
+    private const string FirstToIndex = "SELECT min(no) FROM to_index";
+
+    public bool IsNone => Arrival == 0 && Indexed == 0;
+
+    /// <param name="session">The connection.</param>
+    /// <param name="withPii">Whether the reader sees what is personal.</param>
+    /// <param name="searches">Whether the reader searches for a text.</param>
+    public static DueWork Of(Session session, bool withPii, bool searches)
+        => new(DueArrivals.LastDue(session, withPii), searches ? session[LastToIndex].Scalar() ?? 0 : 0);
+
+    /// <summary>Whether it is done.</summary>
+    public bool IsDone(Session session)
+        => DueArrivals.LastDone(session) >= Arrival && (Indexed == 0 || session[FirstToIndex].Scalar() is not { } first || first > Indexed);
+}
