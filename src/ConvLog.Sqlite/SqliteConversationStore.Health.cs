@@ -2,7 +2,9 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Schema;
+using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;
@@ -42,7 +44,7 @@ public sealed partial class SqliteConversationStore
         }
 
         return new(new StoreHealth(
-            [writing, _database.Troubles.Reading(), FilePart(file, figures), IndexPart(figures), KeysPart(), ErasurePart(figures), EngineHealth.Part(), schema,
+            [writing, _database.Troubles.Reading(), FilePart(file, figures), IndexPart(figures), ListsPart(figures), KeysPart(), ErasurePart(figures), EngineHealth.Part(), schema,
                 DiskPart(file)]));
     }
 
@@ -60,7 +62,9 @@ public sealed partial class SqliteConversationStore
                 session[CountRemoval].Scalar() ?? 0,
                 session[CountLostKey].Scalar() ?? 0,
                 Traces.Left(session) is not null,
-                MissingConversations.Read(session)));
+                MissingConversations.Read(session),
+                DueArrivals.Since(session),
+                session[SetAsideConversations.Count].Scalar() ?? 0));
         }
         catch (Exception)
         {
@@ -145,6 +149,27 @@ public sealed partial class SqliteConversationStore
             : new HealthPart("index", StoreHealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }
 
+    private HealthPart ListsPart(StoredFigures? figures)
+    {
+        if (figures is null)
+        {
+            return new HealthPart("lists", StoreHealthStatus.Degraded, "What lists are yet to show cannot be read.",
+                new Dictionary<string, double>(StringComparer.Ordinal));
+        }
+
+        var lag = figures.DueSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero;
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["lag_seconds"] = Math.Max(0, lag.TotalSeconds), ["set_aside_conversations"] = figures.SetAside,
+        };
+        return figures.SetAside > 0
+            ? new HealthPart("lists", StoreHealthStatus.Degraded,
+                "The rows of some conversations cannot be changed: lists show them as they were. See whether something was added to the table conversation.", numbers)
+            : lag > s_mostLag && !_database.Options.ReadOnly
+                ? new HealthPart("lists", StoreHealthStatus.Degraded, "Lists are behind: what was written last does not show yet.", numbers)
+                : new HealthPart("lists", StoreHealthStatus.Healthy, "They show what is written.", numbers);
+    }
+
     private HealthPart ErasurePart(StoredFigures? figures)
     {
         var numbers = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -184,5 +209,5 @@ public sealed partial class SqliteConversationStore
     private sealed record SchemaLook(long Version, string? Difference);
 
     private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince, long Removals, long LostKeys,
-        bool HasTraces, (long Count, DateTimeOffset Since)? Missing);
+        bool HasTraces, (long Count, DateTimeOffset Since)? Missing, DateTimeOffset? DueSince, long SetAside);
 }

@@ -26,7 +26,7 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
         var health = await store.CheckHealthAsync();
 
         health.Status.Should().Be(StoreHealthStatus.Healthy);
-        health.Parts.Select(static part => part.Name).Should().Equal("writing", "reading", "file", "index", "keys", "erasure", "engine", "schema", "disk");
+        health.Parts.Select(static part => part.Name).Should().Equal("writing", "reading", "file", "index", "lists", "keys", "erasure", "engine", "schema", "disk");
         health.Parts[0].Figures.Should()
             .Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_writes"] = 0, ["conflicts"] = 0, ["dead_letters"] = 0 });
         health.Parts[1].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_reads"] = 0, ["checksum_errors"] = 0 });
@@ -37,6 +37,8 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
         health.Parts[3].Figures.Should()
             .Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["pending_documents"] = 0, ["lag_seconds"] = 0, ["unreadable_documents"] = 0 });
         health.Parts[4].Figures.Should()
+            .Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["lag_seconds"] = 0, ["set_aside_conversations"] = 0 });
+        health.Parts[5].Figures.Should()
             .Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["ring_beside_data"] = 1, ["keys"] = 0, ["wrapped_by_older"] = 0,
             ["missing_keys"] = 0 });
     }

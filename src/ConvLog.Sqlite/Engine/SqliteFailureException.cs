@@ -25,6 +25,9 @@ internal sealed class SqliteFailureException(StoreFault fault, int code, string 
     /// <summary>Whether the disk failed. It may have lost then what it said it had: of what the log holds since, nothing is certain.</summary>
     public bool LeavesLogDoubtful => Primary is raw.SQLITE_IOERR;
 
+    /// <summary>Whether a row is not as the tables demand, or as what an operator added to them does.</summary>
+    public bool IsOfRow => Primary is raw.SQLITE_CONSTRAINT;
+
     /// <summary>Whether a statement did not fit the tables that are there.</summary>
     public bool IsOfSchema => Primary is raw.SQLITE_ERROR;
 

@@ -11,6 +11,7 @@ internal static class DueArrivals
     private const string FindDone = $"SELECT value FROM meta WHERE key = '{Done}'";
     private const string PutDone = $"INSERT INTO meta (key, value) VALUES ('{Done}', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     private const string FindLast = "SELECT no FROM arrival WHERE no > ?1 AND due >= ?2 ORDER BY no DESC LIMIT 1";
+    private const string FindFirst = "SELECT at FROM arrival WHERE no > ?1 AND due > 0 ORDER BY no LIMIT 1";
     private const string FindNext = "SELECT no, conversations, due FROM arrival WHERE no > ?1 ORDER BY no";
 
     /// <summary>The last arrival that is done; 0 for none.</summary>
@@ -21,6 +22,10 @@ internal static class DueArrivals
     /// <param name="withPii">Whether the reader sees what is personal.</param>
     public static long LastDue(Session session, bool withPii)
         => session[FindLast].Bind(1, LastDone(session)).Bind(2, (long)(withPii ? ArrivalDue.Hidden : ArrivalDue.Visible)).Scalar() ?? 0;
+
+    /// <summary>Since when something is due; null where nothing is.</summary>
+    public static DateTimeOffset? Since(Session session)
+        => session[FindFirst].Bind(1, LastDone(session)).Scalar() is { } at ? Statement.TimeOf(at) : null;
 
     /// <summary>The conversations of the next arrivals, in a transaction that writes.</summary>
     /// <param name="session">The connection.</param>

@@ -433,7 +433,7 @@ CREATE TABLE arrival (
     due           INTEGER NOT NULL               -- what lists show changed: 0 nothing, or it is written already; 1 only what not everyone may see; 2 more
 );
 
--- Conversations of which what lists show could not be counted, by a fault of theirs: tried again now and then, and told by health.
+-- Conversations whose rows could not be brought up to date, as by a trigger that somebody added: tried again now and then, and told by health.
 CREATE TABLE set_aside (
     conversation INTEGER PRIMARY KEY
 );

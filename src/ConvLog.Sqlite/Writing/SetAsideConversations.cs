@@ -5,7 +5,10 @@ using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <summary>Conversations that cannot be counted, such as one with a damaged cost: set aside, so that the others are, and tried again now and then.</summary>
+/// <summary>
+/// Conversations whose rows cannot be brought up to date: set aside, so that those of all others are, and tried again now and then. What the disk damaged is counted
+/// as far as it can be read, so this is for what an operator added to the tables, such as a trigger, and for what nobody foresaw.
+/// </summary>
 internal static class SetAsideConversations
 {
     private const int MostRetried = 100;
@@ -17,14 +20,14 @@ internal static class SetAsideConversations
     /// <summary>Counts how many there are.</summary>
     public const string Count = "SELECT count(*) FROM set_aside";
 
-    /// <summary>Counts a conversation, in a transaction that writes, or sets it aside.</summary>
+    /// <summary>Brings the row of a conversation up to date, in a transaction that writes, or sets it aside.</summary>
     public static void Update(Session session, long conversation, CountedPlace end)
     {
         try
         {
             CurrentCounts.Update(session, conversation, end);
         }
-        catch (Exception e) when (e is not (SqliteFailureException or ConversationStoreException or OutOfMemoryException))
+        catch (Exception e) when (e is SqliteFailureException { IsOfRow: true } or not (SqliteFailureException or ConversationStoreException or OutOfMemoryException))
         {
             session[Add].Bind(1, conversation).Run();
             return;

@@ -18,6 +18,7 @@ internal static class Answers
             Compare(AnswerText.Of(InPages(wanted?.Logged ?? [])), AnswerText.Of(await LogOfAsync(store, id)), $"the pages of {id}'s log {because}");
         }
 
+        await store.BringUpToDateAsync();
         foreach (var query in (ConversationQuery[])[new() { Limit = 10_000, CountTotal = true },
             new() { Limit = 10_000, Environment = ConversationEnvironment.Debug }])
         {

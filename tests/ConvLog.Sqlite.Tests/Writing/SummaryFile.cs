@@ -1,0 +1,129 @@
+using System.Globalization;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Live;
+using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Sqlite.Writing;
+
+namespace ConvLog.Sqlite.Tests.Writing;
+
+/// <summary>A store in a file of its own, and a look at the rows that lists show.</summary>
+internal sealed class SummaryFile : IDisposable
+{
+    // What an opening says and what is set by itself is not counted from other rows.
+    private const string Counted = """
+        SELECT name FROM pragma_table_info('conversation')
+        WHERE name NOT IN ('no', 'id', 'listed', 'agent', 'environment', 'channel', 'account', 'project', 'variant', 'language', 'direction', 'handoff',
+            'handoff_reason', 'user', 'dims', 'known', 'known_checksum', 'created', 'closed', 'title', 'title_in_pii', 'read_by', 'read_at', 'key', 'pii_purged',
+            'erasure_pending', 'span', 'counted_entries', 'counted_facts')
+        ORDER BY cid
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<SqliteConversationStore> _stores = [];
+    private readonly Session _session;
+    private readonly string[] _columns;
+
+    public SummaryFile()
+    {
+        Store = Open();
+        _session = Session.Open(Path, TimeSpan.FromSeconds(5));
+        _columns = [.. Texts(Counted)];
+    }
+
+    public SqliteConversationStore Store { get; }
+
+    /// <summary>A connection of the test's own.</summary>
+    public Session Session => _session;
+
+    private string Path => _folder.File("summaries.db");
+
+    /// <summary>Another store of the same file, as another process has it.</summary>
+    public SqliteConversationStore Open(bool readOnly = false)
+    {
+        var store = new SqliteConversationStore(Path, new SqliteStoreOptions
+        {
+            IndexText = false, ReadOnly = readOnly, BusyTimeout = TimeSpan.FromSeconds(2),
+            ReadOnlyAccessLog = readOnly ? static (_, _) => ValueTask.CompletedTask : null,
+        });
+        _stores.Add(store);
+        return store;
+    }
+
+    /// <summary>
+    /// Leaves the file as one whose processes were killed before they counted anything.
+    /// </summary>
+    /// <param name="due">What of it everyone may see.</param>
+    /// <param name="keepsLock">Whether nobody can write until <see cref="Release"/>.</param>
+    public async Task ForgetAsync(ArrivalDue due = ArrivalDue.Visible, bool keepsLock = false)
+    {
+        await Store.BringUpToDateAsync();
+        _session.Execute("BEGIN IMMEDIATE");
+        Forget();
+        _session.Execute(string.Create(CultureInfo.InvariantCulture,
+            $"UPDATE arrival SET due = {(int)due}; UPDATE meta SET value = 0 WHERE key = 'summarized'; COMMIT"));
+        if (keepsLock)
+        {
+            _session.Execute("BEGIN IMMEDIATE");
+        }
+    }
+
+    public void Release() => _session.Execute("ROLLBACK");
+
+    /// <summary>Fails where a row that lists show is not what a count from nothing gives.</summary>
+    public async Task ShouldBeCountedAsync(string because)
+    {
+        await Store.BringUpToDateAsync();
+        _session.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            var kept = Rows();
+            Forget();
+            var end = CurrentCounts.End(_session, ArrivalRows.LastEntry(_session));
+            foreach (string number in Texts("SELECT no FROM conversation"))
+            {
+                CurrentCounts.Update(_session, long.Parse(number, CultureInfo.InvariantCulture), end);
+            }
+
+            kept.Except(Rows(), StringComparer.Ordinal).Should().BeEmpty(because);
+        }
+        finally
+        {
+            _session.Execute("ROLLBACK");
+        }
+    }
+
+    public long Number(string sql) => _session.Number(sql) ?? 0;
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _stores.ForEach(static store => store.Dispose());
+        _folder.Dispose();
+    }
+
+    private void Forget() => _session.Execute($"""
+        UPDATE conversation SET counted_entries = 0, counted_facts = 0,
+            {string.Join(", ", _columns.Select(static column => $"{column} = {Nothing(column)}"))}
+        """);
+
+    private static string Nothing(string column) => column switch
+    {
+        "cost" or "slowest" or "slowest_call" or "happened" or "v_logged" or "a_logged" or "v_last" or "a_last" or "v_duration" or "a_duration" => "NULL",
+        "outcomes" => "''",
+        _ => "0",
+    };
+
+    private List<string> Rows() => Texts($"SELECT id || ': ' || {string.Join(" || ' ' || ", _columns.Select(static column => $"'{column} ' || quote({column})"))} FROM conversation ORDER BY no");
+
+    private List<string> Texts(string sql)
+    {
+        var texts = new List<string>();
+        using var rows = _session.Prepare(sql);
+        while (rows.Step())
+        {
+            texts.Add(rows.Text(0));
+        }
+
+        return texts;
+    }
+}

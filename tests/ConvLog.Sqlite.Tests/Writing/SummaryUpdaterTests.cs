@@ -1,0 +1,251 @@
+using System.Diagnostics;
+using ConvLog.Records;
+using ConvLog.Sqlite.Live;
+using ConvLog.Sqlite.Tests.Statistics;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+using ConvLog.Tests.Shared;
+using Some = ConvLog.StoreContract.Some;
+
+namespace ConvLog.Sqlite.Tests.Writing;
+
+/// <summary>What lists show follows in the background, and readers are told where it is behind.</summary>
+public sealed class SummaryUpdaterTests : IDisposable
+{
+    private static readonly ConversationQuery s_all = new();
+    private readonly SummaryFile _file = new();
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Amount.Of(usual: 4, inCi: 10, inLongCampaign: 100))];
+
+    public void Dispose() => _file.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public async Task A_row_is_what_a_count_from_nothing_gives_whatever_was_written_and_whoever_was_killed(int seed)
+    {
+        var random = new Random(seed);
+        for (int batch = 0; batch < 60; batch++)
+        {
+            StoreRecord[] records = [.. new AnyRecords(random, $"conv-{random.Next((batch / 4) + 1)}-").Batch(), .. Logged(random, batch)];
+            await _file.Store.WriteAsync(records);
+            switch (random.Next(10))
+            {
+                case 0: await _file.ForgetAsync((ArrivalDue)random.Next(1, 3)); break;
+                case 1: await _file.Store.ListAsync(s_all, withPii: true); break;
+                case 2: await _file.Open().WriteAsync(Logged(random, batch + 1_000)); break;
+                default: break;
+            }
+        }
+
+        await _file.ForgetAsync();
+        await _file.ShouldBeCountedAsync($"with seed {seed}");
+    }
+
+    [Fact]
+    public async Task A_list_that_is_behind_says_so_after_a_moment_and_a_conversation_is_never_behind()
+    {
+        await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2), Some.Entry(3, level: EntryLevel.Error)]);
+        await _file.ForgetAsync(keepsLock: true);
+
+        var watch = Stopwatch.StartNew();
+        var behind = await _file.Store.ListAsync(s_all, withPii: false);
+        watch.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(1), "a reader waits a moment, not until nobody holds the file any more");
+        var conversation = (await _file.Store.ReadAsync(Some.Conversation))!;
+        var summary = (await _file.Store.ReadSummaryAsync(Some.Conversation))!;
+        _file.Release();
+        var now = await _file.Store.ListAsync(s_all, withPii: false);
+
+        behind.IsComplete.Should().BeFalse();
+        behind.Conversations.Should().ContainSingle().Which.TurnCount.Should().Be(0);
+        foreach (var shown in (StoredSummary[])[conversation.Summary, summary, now.Conversations[0]])
+        {
+            shown.TurnCount.Should().Be(1);
+            (shown.Visible.Entries, shown.Visible.Errors).Should().Be((2, 1));
+        }
+
+        now.IsComplete.Should().BeTrue();
+        AnswerText.Of(summary).Should().Be(AnswerText.Of((await _file.Store.ReadSummaryAsync(Some.Conversation))!), "what is counted for it alone is what its row shows");
+    }
+
+    [Fact]
+    public async Task Hidden_entries_that_lists_do_not_count_yet_do_not_show_to_who_may_not_see_them()
+    {
+        await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2, isPii: true)]);
+        await _file.ForgetAsync(ArrivalDue.Hidden, keepsLock: true);
+
+        (await _file.Store.ListAsync(s_all, withPii: false)).IsComplete.Should().BeTrue();
+        (await _file.Store.CountFacetsAsync(s_all, withPii: false)).IsComplete.Should().BeTrue();
+        (await _file.Store.ListUsersAsync(new UserQuery())).IsComplete.Should().BeTrue();
+        (await _file.Store.ListAsync(s_all, withPii: true)).IsComplete.Should().BeFalse();
+        (await _file.Store.CountFacetsAsync(s_all, withPii: true)).IsComplete.Should().BeFalse();
+        _file.Release();
+    }
+
+    [Fact]
+    public async Task Only_hidden_entries_leave_only_hidden_work()
+    {
+        await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
+        await _file.Store.WriteAsync([Some.Entry(2, isPii: true)]);
+        _file.Number("SELECT due FROM arrival ORDER BY no DESC").Should().Be((long)ArrivalDue.Hidden);
+        await _file.Store.WriteAsync([Some.Entry(3, isPii: true), Some.Entry(4)]);
+        _file.Number("SELECT due FROM arrival ORDER BY no DESC").Should().Be((long)ArrivalDue.Visible);
+    }
+
+    [Fact]
+    public async Task A_reader_of_a_file_that_it_cannot_write_gets_what_is_there_and_is_told()
+    {
+        await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2)]);
+        await _file.ForgetAsync();
+        var reader = _file.Open(readOnly: true);
+
+        (await reader.ListAsync(s_all, withPii: false)).IsComplete.Should().BeFalse();
+        (await reader.ReadSummaryAsync(Some.Conversation))!.Visible.Entries.Should().Be(1);
+        await _file.Store.BringUpToDateAsync();
+
+        (await reader.ListAsync(s_all, withPii: false)).Should().Match<StoredPage>(static page => page.IsComplete && page.Conversations[0].Visible.Entries == 1);
+    }
+
+    [Theory]
+    [InlineData("UPDATE call SET duration = 9223372036854775807")]
+    [InlineData("UPDATE call SET started = 9223372036854775807, duration = 9223372036854775807")]
+    [InlineData("UPDATE call SET started = -9223372036854775808, duration = -9223372036854775808")]
+    [InlineData("UPDATE turn SET started = 9223372036854775807")]
+    [InlineData("UPDATE turn SET started = -9223372036854775808")]
+    [InlineData("UPDATE turn SET cost = '79228162514264337593543950335', currency = 'EUR', model = 'm'")]
+    [InlineData("UPDATE turn SET input_tokens = 'x', flags = 'x', model = 'm'")]
+    [InlineData("UPDATE call SET outcome = 'x', losses = 'y'")]
+    [InlineData("UPDATE call SET outcome = 99")]
+    [InlineData("UPDATE entry SET time = 9223372036854775807")]
+    [InlineData("UPDATE entry SET time = -9223372036854775808")]
+    [InlineData("UPDATE entry SET time = 'x'")]
+    [InlineData("UPDATE writer SET closed = -9223372036854775808")]
+    public async Task What_is_damaged_of_a_record_does_not_keep_its_conversation_from_being_counted(string sql)
+    {
+        await _file.Store.WriteAsync([Some.Opening("bad"), Some.Turn(1, "bad"), Some.Turn(2, "bad"), Some.Call(3, "bad"), Some.Entry(4, conversation: "bad")]);
+        _file.Session.Execute(sql);
+        await _file.ForgetAsync();
+
+        await _file.Store.BringUpToDateAsync();
+
+        _file.Number("SELECT count(*) FROM set_aside").Should().Be(0);
+        _file.Number("SELECT turns FROM conversation").Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_conversation_whose_row_cannot_be_changed_is_set_aside_and_the_others_are_counted()
+    {
+        await _file.Store.WriteAsync([Some.Opening("bad"), Some.Turn(1, "bad"), Some.Opening("good"), Some.Turn(1, "good")]);
+        await _file.ForgetAsync();
+        _file.Session.Execute("CREATE TRIGGER refuse BEFORE UPDATE ON conversation WHEN old.id = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END");
+
+        await _file.Store.BringUpToDateAsync();
+
+        (await _file.Store.ReadSummaryAsync("good"))!.TurnCount.Should().Be(1);
+        _file.Number("SELECT turns FROM conversation WHERE id = 'good'").Should().Be(1);
+        _file.Number("SELECT count(*) FROM set_aside").Should().Be(1);
+        var part = await ListsAsync();
+        (part.Status, part.Figures["set_aside_conversations"]).Should().Be((StoreHealthStatus.Degraded, 1));
+
+        _file.Session.Execute("DROP TRIGGER refuse");
+        await _file.Store.WriteAsync([Some.Entry(2, conversation: "bad")]);
+        await _file.Store.BringUpToDateAsync();
+
+        _file.Number("SELECT count(*) FROM set_aside").Should().Be(0);
+        _file.Number("SELECT turns FROM conversation WHERE id = 'bad'").Should().Be(1);
+        (await ListsAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task A_damaged_arrival_has_all_conversations_counted()
+    {
+        await _file.Store.WriteAsync([Some.Opening("one"), Some.Turn(1, "one"), Some.Opening("two"), Some.Turn(1, "two")]);
+        await _file.ForgetAsync();
+        _file.Session.Execute("UPDATE arrival SET conversations = x'ff'");
+
+        await _file.Store.BringUpToDateAsync();
+
+        (await _file.Store.ListAsync(s_all, withPii: false)).Should().Match<StoredPage>(
+            static page => page.IsComplete && page.Conversations.All(static conversation => conversation.TurnCount == 1));
+    }
+
+    [Fact]
+    public async Task Entries_are_counted_after_the_newest_ones_were_deleted()
+    {
+        await _file.Store.WriteAsync([Some.Opening("old"), Some.Entry(1, conversation: "old"), Some.Opening("new"), Some.Turn(1, "new")]);
+        await _file.Store.WriteAsync([Some.Entry(2, conversation: "old", isPii: true)]);
+        await _file.Store.BringUpToDateAsync();
+        var cut = new RetentionCut { At = Some.At(100_000), PersonalDataBefore = Some.At(90_000) };
+        for (string? after = null; ;)
+        {
+            after = (await _file.Store.ApplyRetentionAsync(cut, 100, after)).Next;
+            if (after is null)
+            {
+                break;
+            }
+        }
+
+        await _file.Store.WriteAsync([Some.Entry(2, conversation: "new"), Some.Entry(3, conversation: "new")]);
+        await _file.Store.BringUpToDateAsync();
+
+        _file.Number("SELECT a_entries FROM conversation WHERE id = 'new'").Should().Be(2);
+        _file.Number("SELECT a_entries FROM conversation WHERE id = 'old'").Should().Be(1);
+        await _file.ShouldBeCountedAsync("after a purge");
+    }
+
+    [Fact]
+    public async Task What_expires_is_decided_by_what_was_written_last()
+    {
+        await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
+        await _file.Store.WriteAsync([Some.Entry(2) with { Timestamp = Some.At(60_000) }]);
+        await _file.ForgetAsync();
+
+        var done = await _file.Store.ApplyRetentionAsync(new RetentionCut { At = Some.At(70_000), ConversationsBefore = Some.At(50_000) }, 100);
+
+        done.Conversations.Should().Be(0);
+        (await _file.Store.ReadAsync(Some.Conversation)).Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task A_store_that_is_closed_leaves_nothing_to_be_counted()
+    {
+        var other = _file.Open();
+        await other.WriteAsync([Some.Opening(), Some.Turn(1)]);
+        for (int i = 2; i < 20; i++)
+        {
+            await other.WriteAsync([Some.Entry(i)]);
+        }
+
+        await other.DisposeAsync();
+
+        (await _file.Open(readOnly: true).ListAsync(s_all, withPii: true)).Should().Match<StoredPage>(
+            static page => page.IsComplete && page.Conversations[0].All.Entries == 18);
+    }
+
+    [Fact]
+    public async Task A_hundred_readers_cause_one_count()
+    {
+        await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
+        await _file.ForgetAsync();
+        long before = _file.Number("PRAGMA data_version");
+
+        var pages = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () => await _file.Store.ListAsync(s_all, withPii: false))));
+
+        pages.Should().OnlyContain(static page => page.IsComplete && page.Conversations[0].TurnCount == 1);
+        _file.Number("PRAGMA data_version").Should().Be(before + 1, "one transaction changed the file");
+    }
+
+    private async Task<HealthPart> ListsAsync()
+        => (await _file.Store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "lists", StringComparison.Ordinal));
+
+    private static StoreRecord[] Logged(Random random, int batch)
+    {
+        string conversation = $"conv-{random.Next((batch % 100 / 4) + 1)}-{random.Next(5)}";
+        return random.Next(4) switch
+        {
+            0 => [],
+            1 => [Some.ApiResponse($"r{random.Next(9)}", after: random.Next(9), conversation) with { StatusCode = random.Next(2) == 0 ? 200 : 500 }],
+            2 => [Some.Entry(random.Next(50), conversation: conversation, isPii: true), Some.Entry(50 + random.Next(50), conversation: conversation)],
+            _ => [Some.Entry(random.Next(50, 100), conversation: conversation, level: (EntryLevel)random.Next(3))],
+        };
+    }
+}
