@@ -4,7 +4,7 @@ using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Schema;
-using ConvLog.Sqlite.Writing;
+using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite;

@@ -1,9 +1,9 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
-using ConvLog.Sqlite.Lists;
 using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Reading;
+using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 

@@ -5,9 +5,11 @@ using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Retention;
+using ConvLog.Sqlite.Summaries;
 using ConvLog.Sqlite.Text;
 using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
+using ConvLog.Storage.Background;
 
 namespace ConvLog.Sqlite;
 

@@ -2,7 +2,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Lists;
-using ConvLog.Sqlite.Writing;
+using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Retention;

@@ -1,5 +1,5 @@
 using ConvLog.Sqlite.Engine;
-using ConvLog.Sqlite.Writing;
+using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 

@@ -1,6 +1,5 @@
 using ConvLog.Privacy;
 using ConvLog.Sqlite.Connections;
-using ConvLog.Sqlite.Writing;
 using ConvLog.Storage.Background;
 using ConvLog.Storage.Indexing;
 

@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;

@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Statistics;
+using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
@@ -75,7 +76,8 @@ internal sealed partial class WriteBatch
         }
         else
         {
-            columns.Insert(session, change.Known, change.KeyGiven);
+            columns.Insert(session, conversation, change.Known.Id, change.KeyGiven);
+            change.Known.HasRow = true;
         }
     }
 

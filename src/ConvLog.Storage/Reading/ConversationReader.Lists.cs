@@ -38,8 +38,11 @@ public sealed partial class ConversationReader
         };
     }
 
-    /// <summary>Waits until lists and statistics show all that was written before the call, for whoever decides by them.</summary>
-    internal ValueTask BringUpToDateAsync(CancellationToken cancellationToken) => _store.BringUpToDateAsync(cancellationToken);
+    /// <summary>
+    /// Waits until lists, statistics and searches show all that was written before the call, for whoever decides by them, such as an export.
+    /// </summary>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default) => _store.BringUpToDateAsync(cancellationToken);
 
     /// <summary>
     /// Counts the values that the newest conversations of a list have: agents, channels, variants, functions, labels, assignees, problems and ratings. They

@@ -112,8 +112,8 @@ public static partial class ViewJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes <c>"complete":false</c> where an answer is behind, and nothing otherwise.</summary>
-    internal static void WriteComplete(Utf8JsonWriter writer, bool isComplete)
+    // Nothing where all is there, as it is almost always.
+    private static void WriteComplete(Utf8JsonWriter writer, bool isComplete)
     {
         if (!isComplete)
         {

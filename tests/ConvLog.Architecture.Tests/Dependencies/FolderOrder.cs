@@ -21,7 +21,7 @@ internal sealed class FolderOrder
             "Records ← Background ← Text ← Serialization ← Privacy ← Contract ← Statistics ← Payloads ← Health ← Indexing ← Arrivals ← Access ← Copy ← Sinks ← "
                 + "Erasure ← Retention ← Team ← InMemory ← Live ← Reading ← Alerts ← the root"),
         ["ConvLog.Sqlite"] = new(
-            "Options ← Engine ← Health ← Statistics ← Access ← Schema ← Files ← Connections ← Documents ← Keys ← Text ← Lists ← Live ← Erasure ← Retention ← Writing ← "
+            "Options ← Engine ← Health ← Statistics ← Access ← Schema ← Files ← Connections ← Documents ← Keys ← Text ← Lists ← Live ← Summaries ← Erasure ← Retention ← Writing ← "
                 + "Reading ← the root"),
         ["ConvLog.PostgreSql"] = new(
             "Options ← Connections ← Access ← Documents ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),

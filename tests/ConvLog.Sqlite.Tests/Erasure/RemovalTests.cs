@@ -1,10 +1,10 @@
+using ConvLog.Storage.Background;
 using ConvLog.Records;
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Text;
-using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 using ConvLog.Tests.Shared;

@@ -1,7 +1,7 @@
+using ConvLog.Storage.Background;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Text;
-using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 

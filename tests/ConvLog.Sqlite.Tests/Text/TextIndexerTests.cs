@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using ConvLog.Storage.Background;
 using ConvLog.Sqlite.Text;
-using ConvLog.Sqlite.Writing;
 using ConvLog.StoreContract;
 using ConvLog.Testing;
 

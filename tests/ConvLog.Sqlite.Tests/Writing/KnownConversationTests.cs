@@ -2,6 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Sqlite.Summaries;
 using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.StoreContract;

@@ -106,7 +106,11 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
         json.WriteEndArray();
         json.WriteBoolean("stopped", found.Stopped);
         ViewJson.WriteTime(json, "from", found.From);
-        ViewJson.WriteComplete(json, found.IsComplete);
+        if (!found.IsComplete)
+        {
+            json.WriteBoolean("complete", false);
+        }
+
         json.WriteEndObject();
     }
 

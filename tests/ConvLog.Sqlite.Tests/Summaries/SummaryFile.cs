@@ -2,9 +2,9 @@ using System.Globalization;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Tests.Support;
-using ConvLog.Sqlite.Writing;
+using ConvLog.Sqlite.Summaries;
 
-namespace ConvLog.Sqlite.Tests.Writing;
+namespace ConvLog.Sqlite.Tests.Summaries;
 
 /// <summary>A store in a file of its own, and a look at the rows that lists show.</summary>
 internal sealed class SummaryFile : IDisposable

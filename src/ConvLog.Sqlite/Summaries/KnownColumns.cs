@@ -2,7 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>What all openings of a conversation say, in the columns of its row.</summary>
 /// <param name="Merged">What they say.</param>

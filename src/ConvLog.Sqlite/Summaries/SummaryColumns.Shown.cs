@@ -2,7 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Sqlite.Summaries;
 
 /// <content>As a list shows them.</content>
 internal sealed partial class SummaryColumns

@@ -2,7 +2,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
 internal sealed partial class SummaryColumns : SummaryCounts
@@ -134,12 +134,12 @@ internal sealed partial class SummaryColumns : SummaryCounts
     }
 
     /// <summary>Writes the row of a conversation that has none.</summary>
-    public void Insert(Session session, KnownConversation conversation, long? key)
+    public void Insert(Session session, long number, string id, long? key)
     {
         var (visible, all) = LastShown();
         var row = session[InsertAll];
-        KnownColumns.Bind(row, conversation.Number, Known);
-        row.Bind(16, conversation.Id).Bind(17, key).Bind(18, Title).Bind(19, Outcomes).Bind(20, Closed).Bind(21, Happened)
+        KnownColumns.Bind(row, number, Known);
+        row.Bind(16, id).Bind(17, key).Bind(18, Title).Bind(19, Outcomes).Bind(20, Closed).Bind(21, Happened)
             .Bind(22, Visible.Entries).Bind(23, All.Entries).Bind(24, Visible.Latest).Bind(25, All.Latest)
             .Bind(26, visible).Bind(27, all).Bind(28, Duration(visible)).Bind(29, Duration(all)).Bind(30, IsTitleInPii ? 1L : 0L)
             .Bind(31, Listed).Bind(32, Created).Bind(33, ToIndex(all).Beginning.Span)
@@ -152,7 +152,6 @@ internal sealed partial class SummaryColumns : SummaryCounts
             .Bind(58, RunningCalls).Bind(59, All.ModelCalls.Begun).Bind(60, All.ModelCalls.Ended).Bind(61, All.ModelCalls.Failed).Bind(62, SlowestCall)
             .Bind(63, RefusedTurns).Bind(64, UnobservedCalls).Bind(65, Counted.Entries).Bind(66, Counted.Facts)
             .Run();
-        conversation.HasRow = true;
     }
 
     /// <summary>Writes what changed of a row.</summary>

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>As what lists count a fact, a bit each, so that its payload need not be read for that. As <see cref="ConvLog.Storage.Payloads.LoggedCounts"/> counts it.</summary>
 [Flags]

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>Up to where the entries and facts of a conversation are counted in its row.</summary>
 /// <param name="Entries">The last entry, in the order of arrival.</param>

@@ -3,7 +3,7 @@ using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Payloads;
 
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>
 /// What turns, calls, ratings, entries and facts of a conversation add up to, from their rows. Of entries and facts, of which there may be many, only those

@@ -3,7 +3,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Live;
 using ConvLog.Storage.Background;
 
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>
 /// Brings what lists show of conversations up to what was written of them: in the background, within a second while someone reads and within five otherwise, and

@@ -1,10 +1,10 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Lists;
 using ConvLog.Sqlite.Live;
-using ConvLog.Sqlite.Writing;
 
-namespace ConvLog.Sqlite.Lists;
+namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>What a list shows of one conversation, with what its row does not have yet: who reads one conversation never waits for that.</summary>
 internal static class CurrentSummary

@@ -1,4 +1,4 @@
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Storage.Background;
 
 /// <summary>How long the background gathers what it does together: less while someone reads.</summary>
 /// <param name="time">The clock.</param>

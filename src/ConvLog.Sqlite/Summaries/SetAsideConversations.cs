@@ -3,7 +3,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Live;
 using ConvLog.Storage;
 
-namespace ConvLog.Sqlite.Writing;
+namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>
 /// Conversations whose rows cannot be brought up to date: set aside, so that those of all others are, and tried again now and then. What the disk damaged is counted

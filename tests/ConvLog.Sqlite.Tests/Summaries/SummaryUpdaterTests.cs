@@ -7,7 +7,7 @@ using ConvLog.StoreContract;
 using ConvLog.Tests.Shared;
 using Some = ConvLog.StoreContract.Some;
 
-namespace ConvLog.Sqlite.Tests.Writing;
+namespace ConvLog.Sqlite.Tests.Summaries;
 
 /// <summary>What lists show follows in the background, and readers are told where it is behind.</summary>
 public sealed class SummaryUpdaterTests : IDisposable
