@@ -19,7 +19,7 @@ internal static class PersonalPurge
 
     // A column stands in SET only where it must: each one costs the indexes that hold it.
     private const string PutCounts = """
-        UPDATE conversation SET a_entries = v_entries, a_warnings = v_warnings, a_errors = v_errors, a_logged = v_logged, a_last = v_last, a_duration = v_duration, span = ?2
+        UPDATE conversation SET a_entries = v_entries, a_warnings = v_warnings, a_errors = v_errors, a_logged = v_logged, a_last = v_last, a_duration = v_duration, span = CASE WHEN span = 9223372036854775807 THEN span ELSE ?2 END
         WHERE no = ?1
         """;
 

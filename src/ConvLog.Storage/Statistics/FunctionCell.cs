@@ -3,7 +3,7 @@ using ConvLog.Records;
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>What the calls of one function add up to. Merges and takes out as <see cref="StatisticsCell"/> does. Not thread-safe.</summary>
-internal sealed class FunctionCell : IRollUpCell<FunctionCell>
+internal sealed class FunctionCell
 {
     public long Calls { get; private set; }
 
@@ -15,7 +15,8 @@ internal sealed class FunctionCell : IRollUpCell<FunctionCell>
     /// <summary>Whether nothing is left of what was counted.</summary>
     public bool IsEmpty => Calls == 0 && Failed == 0 && Duration.IsEmpty;
 
-    /// <inheritdoc/>
+    /// <summary>The cell that these bytes are.</summary>
+    /// <exception cref="InvalidDataException">They are not what <see cref="ToBytes"/> made.</exception>
     public static FunctionCell Read(ReadOnlySpan<byte> bytes)
     {
         var cell = new FunctionCell();
@@ -26,13 +27,19 @@ internal sealed class FunctionCell : IRollUpCell<FunctionCell>
     /// <summary>Counts a call as it stands.</summary>
     /// <param name="call">The call.</param>
     /// <param name="sign">1 to count it, -1 to take it out again.</param>
-    public void Count(FunctionEventRecord call, int sign = 1)
+    public void Count(FunctionEventRecord call, int sign = 1) => Count(call.Outcome, call.Duration, sign);
+
+    /// <summary>Counts a call as it stands.</summary>
+    /// <param name="outcome">Its outcome; null while it runs.</param>
+    /// <param name="duration">How long it took; null where not known.</param>
+    /// <param name="sign">1 to count it, -1 to take it out again.</param>
+    public void Count(FunctionOutcome? outcome, TimeSpan? duration, int sign = 1)
     {
         Calls += sign;
-        Failed += call.Outcome == FunctionOutcome.Failed ? sign : 0;
-        if (call.Duration is { } duration)
+        Failed += outcome == FunctionOutcome.Failed ? sign : 0;
+        if (duration is { } took)
         {
-            Duration.Measure(duration, sign);
+            Duration.Measure(took, sign);
         }
     }
 

@@ -3,12 +3,12 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What turns add up to: those of a quarter of an hour in a store's roll-up, those of a day in a report. Not thread-safe.</summary>
+/// <summary>What turns add up to: those of a quarter of an hour in a day that a store counted, those of a day in a report. Not thread-safe.</summary>
 /// <remarks>
 /// Everything is a sum of 128 bits or counts a turn, so no caller's figures overflow it, cells can be merged in any order, and a turn that is taken out again
 /// leaves no trace. What is distinct (conversations, users) is no sum and not here.
 /// </remarks>
-internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
+internal sealed class StatisticsCell
 {
     private static readonly int s_sums = Enum.GetValues<CellSum>().Length;
     private static readonly TurnStage[] s_stages = Enum.GetValues<TurnStage>();
@@ -28,7 +28,8 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
 
     public Int128 this[CellSum sum] => _sums[(int)sum];
 
-    /// <inheritdoc/>
+    /// <summary>The cell that these bytes are.</summary>
+    /// <exception cref="InvalidDataException">They are not what <see cref="ToBytes"/> made.</exception>
     public static StatisticsCell Read(ReadOnlySpan<byte> bytes)
     {
         var cell = new StatisticsCell();

@@ -18,14 +18,6 @@ CREATE TABLE access_chain (
     last         INTEGER NOT NULL,               -- the last read
     last_hash    BLOB NOT NULL
 );
-CREATE TABLE active (
-    quarter  INTEGER NOT NULL,
-    dims     INTEGER NOT NULL REFERENCES dims,
-    first    INTEGER NOT NULL,                   -- the row holds some of them, from this number on
-    members  BLOB NOT NULL,
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (quarter, dims, first)
-) WITHOUT ROWID;
 CREATE TABLE annotation (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -128,15 +120,17 @@ CREATE TABLE conversation (
     a_last             INTEGER,
     v_duration         INTEGER,                  -- v_last - created
     a_duration         INTEGER,                  -- a_last - created
-    span               INTEGER NOT NULL DEFAULT 36000000000 -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan)
+    span               INTEGER NOT NULL DEFAULT 36000000000 -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan). The
+                                                 -- largest number where turns or calls began more than an hour before "created", or after a_last
 );
 CREATE TABLE counted_day (
-    kind     INTEGER NOT NULL,                   -- 0 turns and model calls that started on the day, by model and by variant; 1 calls of its conversations
+    kind     INTEGER NOT NULL,                   -- 0 turns, calls and model calls that started on the day; 1 calls of conversations that started on it
     day      INTEGER NOT NULL,
+    dims     INTEGER NOT NULL,                   -- 0 in the first row: of all, of kind 0 without debugging; else what a row of kind 0 is of
     claim    INTEGER NOT NULL,                   -- a random number, of the process that counts it
     cells    BLOB,                               -- null while they are counted
     checksum INTEGER,
-    PRIMARY KEY (kind, day)
+    PRIMARY KEY (kind, day, dims)
 ) WITHOUT ROWID;
 CREATE TABLE dead_letter (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -259,15 +253,6 @@ CREATE TABLE retention_run (
     id      BLOB PRIMARY KEY,
     started INTEGER NOT NULL,
     run     TEXT NOT NULL                        -- as JSON
-) WITHOUT ROWID;
-CREATE TABLE roll_up (
-    kind     INTEGER NOT NULL,                   -- 0 the turns of a quarter of an hour, 1 a function's calls of one, 2 a function's calls of a day
-    at       INTEGER NOT NULL,                   -- the number of the quarter or day, in UTC, from the year 1 on
-    dims     INTEGER NOT NULL REFERENCES dims,
-    name     TEXT NOT NULL,                      -- the function; empty for turns
-    cell     BLOB NOT NULL,                      -- the sums
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (kind, at, dims, name)
 ) WITHOUT ROWID;
 CREATE TABLE scope (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -454,27 +439,23 @@ DELETE FROM access;
 INSERT INTO access ("no", "at", "reader", "subject", "kind", "conversation_id", "reason", "hash") VALUES (1, 638713243200000000, 'ana', NULL, 0, 'talk', NULL, X'5B02F0D7604799AAA4DE6F48D394BF63C0E858076400203D10F2E7BB07FAC517');
 DELETE FROM access_chain;
 INSERT INTO access_chain ("no", "removed", "removed_hash", "last", "last_hash") VALUES (1, 0, X'0000000000000000000000000000000000000000000000000000000000000000', 1, X'5B02F0D7604799AAA4DE6F48D394BF63C0E858076400203D10F2E7BB07FAC517');
-DELETE FROM active;
-INSERT INTO active ("quarter", "dims", "first", "members", "checksum") VALUES (70968136, 1, 0, X'02020204', 2773362355);
-INSERT INTO active ("quarter", "dims", "first", "members", "checksum") VALUES (70968136, 2, 0, X'02040002', 752820069);
-INSERT INTO active ("quarter", "dims", "first", "members", "checksum") VALUES (70968137, 4, 0, X'02080202', 3163033582);
 DELETE FROM annotation;
 INSERT INTO annotation ("no", "conversation", "id", "turn_id", "author", "created", "removed", "checksum") VALUES (1, 1, X'EB960152F4E154823EDFFF08FD53C679', 'talk turn 2', 'team', 638713228200000000, 0, 728087302);
 DELETE FROM arrival;
-INSERT INTO arrival ("no", "at", "conversations") VALUES (1, 639314158072193296, X'0202');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (2, 639314158073100490, X'0204');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (3, 639314158073166938, X'0206');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (4, 639314158073178927, X'0208');
-INSERT INTO arrival ("no", "at", "conversations") VALUES (5, 639314158073201355, X'020A');
+INSERT INTO arrival ("no", "at", "conversations") VALUES (1, 639314653475818883, X'0202');
+INSERT INTO arrival ("no", "at", "conversations") VALUES (2, 639314653478665951, X'0204');
+INSERT INTO arrival ("no", "at", "conversations") VALUES (3, 639314653479130838, X'0206');
+INSERT INTO arrival ("no", "at", "conversations") VALUES (4, 639314653479207866, X'0208');
+INSERT INTO arrival ("no", "at", "conversations") VALUES (5, 639314653479249646, X'020A');
 DELETE FROM call;
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (1, 1, 'talk call 3', 1, 3, 0, 'save_guest', 638713224000000000, 800000, 0, NULL, 0, 0, '{"turn":"talk turn 1","arguments":["guests","name"],"result":[["result","a table"]]}', 1, 1, 2962538602);
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (2, 1, 'talk call 4', 1, 4, 0, 'save_guest', 638713224000000000, NULL, 1, 'CrmException', 0, 0, '{"turn":"talk turn 2","error_type":"CrmException","error":true}', 1, 0, 3132574049);
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (3, 4, 'elsewhere call 2', 4, 2, 0, 'save_guest', 638713224000000000, NULL, 1, NULL, 0, 0, '{"turn":"elsewhere turn 1"}', 0, 1, 3881618641);
 DELETE FROM conversation;
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', NULL, 'en-GB', 0, NULL, NULL, 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 1, 0, 0, 352, 1200000, 9000000, 800000, 'I am [name], book a table', 1, 'cf', 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 'team', 638713229400000000, 2922527295419258797, NULL, 0, 2, 0, 1, 3, 1, 1, 1, 1, 0, 0, 27, 27, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', NULL, 'en-GB', 0, NULL, NULL, 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 1, 0, 0, 352, 1200000, 9000000, 800000, 'I am [name], book a table', 1, 'cf', 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 'team', 638713229400000000, 2151544780611971507, NULL, 0, 2, 0, 1, 3, 1, 1, 1, 1, 0, 0, 27, 27, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
 INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (2, 'plain', 1, 'bookings', 0, 'chat', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419, 638713230000000000, NULL, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713230000000000, 638713224000000000, 638713224000000000, 638713230000000000, 638713230000000000, 0, 0, 36000000000);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, NULL, 'en-GB', 0, NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 3112983842615389634, NULL, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', NULL, 'en-GB', 0, NULL, NULL, 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 1344210082158652733, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, NULL, 'en-GB', 0, NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 4383928158400390350, NULL, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', NULL, 'en-GB', 0, NULL, NULL, 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 8563217811965369942, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000);
 DELETE FROM counted_day;
 DELETE FROM dead_letter;
 INSERT INTO dead_letter ("no", "conversation", "id", "kind", "reason", "refused", "checksum") VALUES (1, 1, X'2708BFA2BFA346EBA1F37D08A9FE6378', 'entry', 'too large', 638713229400000000, 1803268923);
@@ -512,10 +493,10 @@ INSERT INTO hold ("conversation_id", "placed_by", "placed", "reason") VALUES ('h
 DELETE FROM lost_key;
 DELETE FROM meta;
 INSERT INTO meta ("key", "value") VALUES ('keys_given', 4);
-INSERT INTO meta ("key", "value") VALUES ('keys_id', X'B43AA8BBD4EE712CACF598EF3192AE54');
+INSERT INTO meta ("key", "value") VALUES ('keys_id', X'1BFAB5462DC2FDB03CD65A0104E0823D');
 INSERT INTO meta ("key", "value") VALUES ('ledger_applied', 2);
 INSERT INTO meta ("key", "value") VALUES ('removals', 2);
-INSERT INTO meta ("key", "value") VALUES ('shape', '2A2EEBD7101BB8A611D605A4B4047C3C');
+INSERT INTO meta ("key", "value") VALUES ('shape', 'F1F7549D6825AB60E7CAD3D9D53EEFD7');
 INSERT INTO meta ("key", "value") VALUES ('traces', 1);
 INSERT INTO meta ("key", "value") VALUES ('traces_cleaned', 1);
 DELETE FROM model;
@@ -523,32 +504,24 @@ DELETE FROM model_call;
 DELETE FROM note;
 INSERT INTO note ("no", "conversation", "id", "author", "created", "checksum") VALUES (1, 1, X'44A0F04B0F68284187D24C08D1BA4F02', 'team', 638713228800000000, 2756365251);
 DELETE FROM pii;
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'976DF667AE47AE2FBCC157A30A3AEAC8EAF0B36228749F5891FADAAB442AA9A7AA58E318017C85DFC1492C98633E2E8C731C660E980995352BC34EE5E5E55A4A01C7ECFC205013574B9D30C89591F4898AB4C7F15119041020BEE34DC0E13942E941E38D1B19209865E0F731DF164928B28BE5DFBF5659FA6118D7AD1EA7E7530DF7A39E2A380472A3A1A9189BB049D4099D85DC035DEF711FCBFC109202', 3052421844);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'D39A69E6EC499EE3392E7BE8A3A8637F2FBE24861512B675CA34C34C67CB8FDC45E01D2A037CC446AEF8EFD6045B79925817DDCB52327CAB37A5BD2C8B7F526E487C93126FADB9C198B5D670B6239314911F2D15A1428FB08A2D0014E4A821A6CAEB749AB47039EEEE061A773DDDF12E061638CBF43BF25F90E28E9468', 3933066054);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'61719839C7A53976D0A2CD37EAD70568D84AD8774D109E3BDD793F4C45A028CC39C7C32D80B670626E6064A150A4A3E6BA8E30E6386067529BB8C21947D4D5D646B627E914570D334C355D4B467B6BF37F0AEED53605F9A20375B643C26CF46AF96DD67058500223E2AD95BCBC93E8F09BA2FC04A05AF27C367D9B9CC6', 1396541912);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'AFCE2157220F45C5260932F42C67D954E34C2B529B98C6D835DF905D41AB6BAD1DF341ACD6F10C1A9A082E764A9E22689E271F847F5A1941DCB3E686E6339A969B4A27C326F2A81DCB854746549169229468713B91A31DCF60B1611CAC58BBABAAE3C0653FCB14D8A26467A30308342AC1905DE2B488340FEF63ABD026', 1455220574);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'EB0F27A33C0BF0A9E32E0977191AE658F700BF57DBFB8E793453F27945CBD2225C81D9F8D615BEC934ED9BA02AB59DC0F678EE22D494D09F096DC9B5BC4DAE6ABD2E6C674821F2BF3F34F575B4768B2645F8CCC0C9DFA72E92386F43373DD2139DE33854329E5E7ADBA837E9A2A134FF9422FCAC60C801F2CF405075D4', 1010401643);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'39342457D55F280AADD66DBCB72C47A722E8CAE5C7F49D504B49E626E30614F0FA7350DC66508B636222C23787F848036FA607AEA0581E995A2DA20FC6F3133728443CA6BD7DA263AE5E2379B7E3E35E8B8D6AFBF089AF42C359E7794DE6F177AE5A6544EF9E3442A5EC572CCCC13ECD7999A4446011EE0256F818A08F', 1277201085);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'E62B0472DF73D31D04FA2280270034079EB8328FD59AD8E5F1621D16437B11C627598E935485A842553EE7455B28DC2523778F733ADC1F11FA81EAF2EBDDA03D7AFC0D95E4643E6E2CBB4280395B203A623A98558526C76A19E601DD82E3922286036464979D29B93FA850B6AA0EA4BA423964600D5022FEB84664D4A3E4AE8D4FA13A6277BA901B3FC5C6CBD8D0E3490477E0856C1E6BF1BB61D0BFFAB118E095A3B0', 1990700950);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'5B622638D3A46495D6465BEFAC5E700B447FB097327CB69F8112A1702E0CF16BF203890095899C2B350EAEA4A95F2CE1BDF40FEC3F939777DB3983BE5D86CDD66F8F', 2199663746);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'464D3DEF989397B4D527E82118FEBD9326C5A7884ABDD587B6A89E585AD3FA11EE4D8811FC088C481F6F92C3318EB0F73B14A599F7A1FD4A', 2789530006);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'31C802637B76D44C9835AF025DBE31257857EDBB5049A7F67ACE07BE0D9D87FB2100105C4C2024CF4E8C66', 3526979434);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'814EA5562A41099688EFF9F4556334A3E3E8A1A8FAF12BBB69DBEAB2750903E114DFB272CCE69BC1E82D587D73EC57B26539F185B665952B0B22D4', 3824655961);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'605F1C15DA827F4A42943D03F6905AA139937D73ABEAD46829E55D687B8C735B7F475B632D357D7050', 3775525205);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'8D0C7C308EEA18748497027A45F8EB38B8CD885D83CCF9A529FC877308BAAC63A7999CED07D8B4E0F07E', 2200641176);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'FDB0AE1647D357DFB3DA0B7D460A10D34F3CE697BD115DCA12CF3520D33B5FC41593B85C0DCDC848E89764743432C1C583E44F6A54D720407AC2A6909D8997B4F5C0433384FB00AA93E26746C65B16192E7022F9F4D7004CB4393FFA95A09DDBE4A425572A6EADEAE5218D228D59BADDF4D40F5E7CC8EC85784A47FDA063ACAEB7A847AB21CEB6A9ACAF8319A1093EBF0EF316864BAD70A02E2C18A1D265', 879987584);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'DAC036DA3DBF7E326548A9FE6AA8A2EE05A4F030FECD66FD123B3F02852C04689EC391ECAD61D5908EF66D7C9C4F480C60A82BF3B7F1635A18F8650BF71BCF736F207A5B9E6EFE0FD8B5A820EDB868BA61B5D30B59CC6A14A350E7AD83816E3A2DF5B7C557AC8AB54476FCD720076455D0EC0D7AE790390745E535D7DD', 2062672154);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'27299725816B3323EA22EC6DE387652A7B741774417E2A207BBEEA0C4350F8331DF3AF71FA54B572C0AB6227599C153CADA1CA59B985F3FDEC5DD1F6167BF8D2B70E49479BA887414D6134563566E0526F0480BC2875A6D7B65C0285FECFAFFBF57A97C892497E9A8168F2E9B0B5C21DAB987583B4D5026288E8D6B8E8', 148460483);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'7F453E0E1F151BF097E108C9A99F91CEB7A62E8287F1577EB79A30A1D66F9066E4226EC0456E3DF83BA84CAB0D219138A16D54B99591777C80C0CF10AF29996DF435DEEDCA51E015D4BDFD57CE9DFA20F23E3262562E339CF23DE56BDB50F9775783A8B9894FC6E4D73DACFC9BC5B20DC8DC08FC1227EE063234583EDB', 3357765033);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'8E544D20E7226E84C809E63A4319BAB3641C1A88009D1E9C428ED45D54546AC4B72059CBA4E2D1ECFAC9850E6CF2C076F2E8133E5CD1A718831D8C63929922A6FFB70478D4F1C12351FAD293D78291884F000673860BFCDD558C4561E951A5E12D578ADA95A16580A676CDC8AC9C2B503CF8062CD979F3D692A23C0C6D', 1160968501);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'CEAA66969B68B48C1ED60273DFF22E973D88F9772F81ECFB54C53BB3705F4846480D5384C567DA72822E9970C3ACBD773F7E4B27F42E0AFA26D706D43AD9CFA088B2B1B3496FD7E1FC1F4C31BEB2F0AB274AA00D446272EBC52DDEB937D65FF0BCF312D61F4592940984DEE8A82AEA391E4F138389053174640A5805E5', 2824915974);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'8B0185323F7433E1D73CC04216C19A004FC866D785112592A411E6530C169840884621DE7A15C4ABA9B1BB59CA824196AA8EFA78CA504A547A108AEE04DC28CBD79261C8937D9BDC73B44E5079D683F1E34BE64DBD19C03192774FC5A16A9E3750D2FF656B8B107AA7C77A73B7D582A8766B3CDA7A584BB988BEE441DDD4E01FE8D10031090DFBA122FD024138A26D79D2CE49B9355243AA3193FA7CF4D799BB0EC547', 3861540486);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'A64A576CAD5187FB43E09D7B54C2F454A6E7A38E9A017DBF6B9BD5D26C6475B5E5A09B67E3A0B608226CD4203D443AD19874FBD5A460FA975AFCC1CAFEF76F27533A', 2807148988);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'A8F3743E8CFF567D2605E1FBDA5F61A7F3DCEFA2F8569888A4F966D69820119B7981CEC01E90D349500E0B54CD45EAB75CCC1761E88C6A56', 2783746242);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'F4DF3176BB458EB7758C365BA49A90D45EFC5ADB934644A871DE5F9213E5B68533463F67D52E525FC00A1F', 3657474882);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'57EFE7CC8B0EB77AA9F2C63033D6BDB78B8B87E8BEE687F39505ADDAF4F4131A26CC78CF9657E382BE976BCDC65480E6DA6584FCF7E577F7123656', 965371951);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'FD3806236D585FD02543C77C86CCCF9456D9841E9856EC261F258E648E7A8DFE361A4943C12732F76C', 2176181223);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'F1EE5A80FA81AF2F24F53E5EE143322E9A5FF350A1F7E30D6E1DB72E915BC49C84A510FE59C16D45B398', 1053535351);
 DELETE FROM pii_block;
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 36089052, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'7BDCE069B276859E32052B1719A9E319D131152FA7A38FCCBFE04DDB9CBD3AC7DA4A1315E38996D4F936EA054D74A65D7B0D03C34BAF1230A3C906655CE6DBB237F6A7AC2A9519DEEBACC9CC4D6FE130E01CF64038EE00846800B878465A95DAE766F30A9F06023453ED53CBC5112B0F03DC5FE67280204C175CADBC181440991021B037BB8AA9B1AD86C0C26AE811ABF03A28ECF998D9A4CD23F8F2E42392D390042F8709EA6463FFBBF426FFAF2431A0265ECF4F950252716E83A00C5E4E2E5E9A5D8ED7046EB62433F19737492B5AC541626AD09EF4B080C6A239296AE3B404893D7B2C8BF81F6DF0E907BED8');
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 196392284, X'04828080808680808080015A', X'4AD848E0A14ABE48A5BEFC1B950DBCFD2637F7D13FF6FD7CF261762A27C6A934CBC5D0A33D857AEE0A8EC492EA221B8519AC756CB8F5C03C845A8CF4D00565EB96EABE58789D44C621');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 1351717031, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'36F4D794FCEB847965929F3C967DC892A456E3AC8583927FF0EF9295C2C0EA09866715D4ECD04187097F21FC39C33D5803FE7B07A0DCCED06AC4C551117EB986094EE3B45D5FB314C956D378D8B189752B49BECE45FD20560B7307A44B0B0453A76AB4446D2310F50A7A3FA183CA7E5924B9A62F59D2003FDD7A19B85F40371A6F1F56E0CE8D059B5661B5078AC478551F66B3C7986C6FBB991734A730E7C34AD4FD386162DA925EDFE784AE1D002F44526C6CD73DE1C09039C9B0C794AF7F174473D6B49B855A412DDE2EDA416896C10FC4FAB16611FE94680509A57E254D9A3286D625DE65A31CBE9D6D15D08D');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 2654009538, X'04828080808680808080015A', X'09813F114B5ADA02B4A697D72ABE736032C24C285415A4FE28CCD149DF23538BF5F4CE0F943E011AF0F42C16D4ECA74BBECE4428547BE151EC735063155A1F296173FF1DE36FE714BE');
 DELETE FROM removal;
 DELETE FROM retention_run;
-DELETE FROM roll_up;
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (0, 70968136, 1, '', X'0402EC04545480D1CA08020000020000000206455552028080D8DB98D9A10480D1CA08028812020A', 117592096);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (0, 70968136, 2, '', X'020000000000000000000000000000000A', 1894503948);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (0, 70968137, 4, '', X'020000000000000000000000000000000A', 757968701);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (1, 70968136, 1, 'save_guest', X'040280D46102C20E02', 2891540776);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (1, 70968136, 4, 'save_guest', X'02020000', 890834890);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (2, 739251, 1, 'save_guest', X'040280D46102C20E02', 2568017989);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (2, 739251, 4, 'save_guest', X'02020000', 3739082337);
 DELETE FROM scope;
 INSERT INTO scope ("no", "conversation", "turn_id", "call_id", "checksum") VALUES (17592186109953, 1, 'talk turn 1', 'talk call 3', 687521122);
 INSERT INTO scope ("no", "conversation", "turn_id", "call_id", "checksum") VALUES (17592186109954, 1, 'talk turn 1', NULL, 2551770702);
@@ -558,18 +531,18 @@ INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details
 INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details", "created", "removed", "checksum") VALUES (2, 1, X'5E05FA4B1CCF57DD0000000000000000', 7, 'rating', 1, NULL, 638713227000000000, 0, 0);
 INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details", "created", "removed", "checksum") VALUES (3, 1, X'7CC42AAEE620B2B20000000000000000', 7, 'rating', 0, NULL, 638713227600000000, 0, 0);
 DELETE FROM subject;
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'383E02D179C5BD9146CD400D0CDDCB02C94E67D6BFCB51D8CB622C3AAA1EE066', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'C3DCA0B398577007AAA8394BA40AEEA951155123447108961952988E5CDA58DF', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'C3DCA0B398577007AAA8394BA40AEEA951155123447108961952988E5CDA58DF', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'2DC7EB1033E46D74CD038DA7D131768EBC890645BB2B1765E4117E652285F484', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'2DC7EB1033E46D74CD038DA7D131768EBC890645BB2B1765E4117E652285F484', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'2DC7EB1033E46D74CD038DA7D131768EBC890645BB2B1765E4117E652285F484', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'3E086E058FF5F5729AD3650C062A8DAA0B4DF2A24B545DF724DD725BADBE4D17', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'3E086E058FF5F5729AD3650C062A8DAA0B4DF2A24B545DF724DD725BADBE4D17', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'3E086E058FF5F5729AD3650C062A8DAA0B4DF2A24B545DF724DD725BADBE4D17', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7DC5CA75A66F931C4BF454E950CA178BF25DAEDA6207912AADFEA5A5240799A7', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7DC5CA75A66F931C4BF454E950CA178BF25DAEDA6207912AADFEA5A5240799A7', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7DC5CA75A66F931C4BF454E950CA178BF25DAEDA6207912AADFEA5A5240799A7', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'2A9A2290080A8C6D7247B4051D06945AC791AA06DC2A15DF70CB25F64E1602B7', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'EC937CA22E3A7B0445CEBB8AE4B6A7F77B74B9CC4C03824F4EA8C79C2BFFFB94', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'EC937CA22E3A7B0445CEBB8AE4B6A7F77B74B9CC4C03824F4EA8C79C2BFFFB94', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'C77C8E838D1C2D318F1D9A2489D2DA085C60EF8C65F46D87C6CC2A79326E33AA', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'C77C8E838D1C2D318F1D9A2489D2DA085C60EF8C65F46D87C6CC2A79326E33AA', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'C77C8E838D1C2D318F1D9A2489D2DA085C60EF8C65F46D87C6CC2A79326E33AA', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'9754C333ED9BB34FBF8B9763EC77C3F59C3EDFF3DA006B7EB34D61CAEFCC4F67', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'9754C333ED9BB34FBF8B9763EC77C3F59C3EDFF3DA006B7EB34D61CAEFCC4F67', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'9754C333ED9BB34FBF8B9763EC77C3F59C3EDFF3DA006B7EB34D61CAEFCC4F67', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'AB6164D849347FE31ADBF25428E0237CC1E68963D8EDE1FA433C6ABDF3F873A9', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'AB6164D849347FE31ADBF25428E0237CC1E68963D8EDE1FA433C6ABDF3F873A9', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'AB6164D849347FE31ADBF25428E0237CC1E68963D8EDE1FA433C6ABDF3F873A9', 4);
 DELETE FROM team_document;
 DELETE FROM text_day;
 INSERT INTO text_day ("kind", "day") VALUES (0, 739251);
@@ -593,8 +566,8 @@ INSERT INTO turn_text_data ("id", "block") VALUES (137438953473, X'000000D108303
 DELETE FROM turn_text_idx;
 INSERT INTO turn_text_idx ("segid", "term", "pgno") VALUES (1, X'', 2);
 DELETE FROM user;
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'C3DCA0B398577007AAA8394BA40AEEA951155123447108961952988E5CDA58DF', 'user-cea6b841a6d1');
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'383E02D179C5BD9146CD400D0CDDCB02C94E67D6BFCB51D8CB622C3AAA1EE066', 'user-65e86c4a808f');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'EC937CA22E3A7B0445CEBB8AE4B6A7F77B74B9CC4C03824F4EA8C79C2BFFFB94', 'user-c8f2a551a31d');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'2A9A2290080A8C6D7247B4051D06945AC791AA06DC2A15DF70CB25F64E1602B7', 'user-2de7fb5cf869');
 DELETE FROM writer;
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (1, 1, X'977C760A64E5C6BCD5E3CB0CC1F1844D', 504133818, 0, 1, 638713224000000000, 638713260000000000, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500);
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (2, 2, X'62E00E70D3BCAA46FDD57F38BFE23D7D', 93011510, 0, NULL, 638713230000000000, NULL, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419);
