@@ -2,7 +2,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What the calls of one function add up to. Merges and takes out as <see cref="StatisticsCell"/> does. Not thread-safe.</summary>
+/// <summary>What the calls of one function add up to. Not thread-safe.</summary>
 internal sealed class FunctionCell
 {
     public long Calls { get; private set; }
@@ -11,9 +11,6 @@ internal sealed class FunctionCell
 
     /// <summary>Of those calls that have a duration: none while one runs, none where it was abandoned.</summary>
     public DurationHistogram Duration { get; } = new();
-
-    /// <summary>Whether nothing is left of what was counted.</summary>
-    public bool IsEmpty => Calls == 0 && Failed == 0 && Duration.IsEmpty;
 
     /// <summary>The cell that these bytes are.</summary>
     /// <exception cref="InvalidDataException">They are not what <see cref="ToBytes"/> made.</exception>
@@ -25,21 +22,17 @@ internal sealed class FunctionCell
     }
 
     /// <summary>Counts a call as it stands.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="sign">1 to count it, -1 to take it out again.</param>
-    public void Count(FunctionEventRecord call, int sign = 1) => Count(call.Outcome, call.Duration, sign);
+    public void Count(FunctionEventRecord call) => Count(call.Outcome, call.Duration);
 
     /// <summary>Counts a call as it stands.</summary>
     /// <param name="outcome">Its outcome; null while it runs.</param>
     /// <param name="duration">How long it took; null where not known.</param>
-    /// <param name="sign">1 to count it, -1 to take it out again.</param>
-    public void Count(FunctionOutcome? outcome, TimeSpan? duration, int sign = 1)
+    public void Count(FunctionOutcome? outcome, TimeSpan? duration)
     {
-        Calls += sign;
-        Failed += outcome == FunctionOutcome.Failed ? sign : 0;
+        Add(1, outcome == FunctionOutcome.Failed ? 1 : 0);
         if (duration is { } took)
         {
-            Duration.Measure(took, sign);
+            Duration.Measure(took);
         }
     }
 
@@ -51,13 +44,10 @@ internal sealed class FunctionCell
     }
 
     /// <summary>Counts all that another one did.</summary>
-    /// <param name="other">The other.</param>
-    /// <param name="sign">1 to count it, -1 to take it out again.</param>
-    public void Add(FunctionCell other, int sign = 1)
+    public void Add(FunctionCell other)
     {
-        Calls += other.Calls * sign;
-        Failed += other.Failed * sign;
-        Duration.Add(other.Duration, sign);
+        Add(other.Calls, other.Failed);
+        Duration.Add(other.Duration);
     }
 
     public byte[] ToBytes()
