@@ -13,7 +13,8 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn)
 {
     /// <summary>Turns of a conversation: its number, first tick, first that counts no more.</summary>
     public const string OfConversation = $"""
-        SELECT id, started, latency, failed, model, {UsageColumns}, flags, speech_to_text, model_took, functions_took, text_to_speech, first_byte, first_token, details
+        SELECT id, started, latency, failed, model, {UsageColumns}, flags, speech_to_text, model_took, functions_took, text_to_speech, first_byte,
+            first_token, details
         FROM turn INDEXED BY turn_id WHERE conversation = ?1 AND started >= ?2 AND started < ?3
         """;
 

@@ -12,7 +12,7 @@ internal static class StatisticsDay
     public static List<CountedDayPart> Count(Session session, long day)
     {
         var parts = new SortedDictionary<long, CountedPart>();
-        new StatisticsRows(session, PartOf).Add(day * QuarterHour.PerDay, (day + 1) * QuarterHour.PerDay);
+        new StatisticsRows(session, PartOf, hasModels: true).Add(day * QuarterHour.PerDay, (day + 1) * QuarterHour.PerDay);
         var debugging = new HashSet<long>();
         var rows = session[FindDebugging];
         while (rows.Step())

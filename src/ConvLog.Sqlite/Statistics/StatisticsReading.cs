@@ -15,7 +15,7 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
     {
         var dims = StatisticsDims.Of(session, query);
         var (first, end) = (report.FirstQuarter * QuarterHour.Ticks, report.EndQuarter * QuarterHour.Ticks);
-        var rows = new StatisticsRows(session, one => dims.Contains(one) ? report : null);
+        var rows = new StatisticsRows(session, one => dims.Contains(one) ? report : null, report.Models is not null);
         bool isAll = query is { AgentId: null, Environment: null, Channel: null, Scope: { AgentIds: null, AccountIds: null } };
         long behind = report.EndQuarter;
         foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Statistics)

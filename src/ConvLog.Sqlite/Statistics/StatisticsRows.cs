@@ -9,7 +9,8 @@ namespace ConvLog.Sqlite.Statistics;
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="tallyOf">What the conversations of a dims are added to; null where they do not count.</param>
-internal sealed class StatisticsRows(Session session, Func<long, IStatisticsTally?> tallyOf)
+/// <param name="hasModels">Whether models and variants are counted.</param>
+internal sealed class StatisticsRows(Session session, Func<long, IStatisticsTally?> tallyOf, bool hasModels)
 {
     /// <summary>Function calls of a conversation: its number, first tick, first that counts no more.</summary>
     public const string Calls = "SELECT name, duration, outcome FROM call INDEXED BY call_order WHERE conversation = ?1 AND started >= ?2 AND started < ?3";
@@ -48,7 +49,10 @@ internal sealed class StatisticsRows(Session session, Func<long, IStatisticsTall
             }
         }
 
-        _modelCalls.Add(firstTick, endTick);
+        if (hasModels)
+        {
+            _modelCalls.Add(firstTick, endTick);
+        }
     }
 
     private void AddTurns(IStatisticsTally tally, PeriodConversation conversation, long first, long end)
@@ -62,7 +66,7 @@ internal sealed class StatisticsRows(Session session, Func<long, IStatisticsTall
             if (quarter < 0)
             {
                 ReadRatings(conversation);
-                ReadTurnsWithCalls(tally, conversation);
+                ReadTurnsWithCalls(conversation);
                 variant = tally.Models?.VariantOf(conversation.Variant);
                 variant?.AddConversation(conversation.Number);
             }
@@ -100,10 +104,10 @@ internal sealed class StatisticsRows(Session session, Func<long, IStatisticsTall
         }
     }
 
-    private void ReadTurnsWithCalls(IStatisticsTally tally, PeriodConversation conversation)
+    private void ReadTurnsWithCalls(PeriodConversation conversation)
     {
         _turnsWithCalls.Clear();
-        if (tally.Models is null || !conversation.HasModelCalls)
+        if (!hasModels || !conversation.HasModelCalls)
         {
             return;
         }

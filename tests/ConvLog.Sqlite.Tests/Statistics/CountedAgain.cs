@@ -74,7 +74,7 @@ internal static class CountedAgain
     }
 
     private static void Rows(Session session, long day, Func<long, bool> isAsked, StatisticsReport report)
-        => new StatisticsRows(session, dims => isAsked(dims) ? report : null).Add(day * QuarterHour.PerDay, (day + 1) * QuarterHour.PerDay);
+        => new StatisticsRows(session, dims => isAsked(dims) ? report : null, hasModels: true).Add(day * QuarterHour.PerDay, (day + 1) * QuarterHour.PerDay);
 
     private static void Kept(Session session, long day, long dims, StatisticsReport report)
     {

@@ -219,7 +219,8 @@ public sealed class CountedDaysTests : IDisposable
         await WriteDaysAsync();
         foreach (string sql in (string[])[PeriodConversations.NextOfSpan, CountedDays.NextOfModelCalls, CountedDays.NextOfCalls, CountedDays.Find])
         {
-            _file.PlanOf(sql).Where(static step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("subquery", StringComparison.Ordinal)).Should().BeEmpty();
+            _file.PlanOf(sql).Where(static step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("subquery", StringComparison.Ordinal))
+                .Should().BeEmpty();
         }
     }
 

@@ -97,7 +97,8 @@ public sealed class DayChangesTests : IDisposable
         _file.Number(Counted).Should().Be(5, "of the calls nothing changed");
 
         await _file.WriteAsync(
-            Some.Opening("new") with { OpenedAt = Some.Noon.AddDays(2) }, Some.Turn("new", Some.Noon.AddDays(2)), Some.Call("c1", Some.Noon.AddDays(1), id: "k2"));
+            Some.Opening("new") with { OpenedAt = Some.Noon.AddDays(2) }, Some.Turn("new", Some.Noon.AddDays(2)),
+            Some.Call("c1", Some.Noon.AddDays(1), id: "k2"));
         _file.Number(Counted).Should().Be(2, "nothing came to the first day");
         await _file.ReadAsync(s_days);
     }
@@ -115,7 +116,7 @@ public sealed class DayChangesTests : IDisposable
             Some.Opening("b") with { OpenedAt = created.AddMinutes(minutes) });
 
         // What is written later neither hides it nor is counted from it.
-        await WriteAsync(StoreContract.Some.Entry(1, "seen", "a"));
+        await WriteAsync(StoreContract.Some.Entry(1, "seen", "a"), StoreContract.Some.Entry(2, "hidden", "a", isPii: true));
         await WriteAsync(Some.Turn("a", created, "t2"));
         await _file.Store.ApplyRetentionAsync(new RetentionCut { At = Some.Noon.AddYears(9), PersonalDataBefore = Some.Noon.AddYears(8) }, batchSize: 10);
         CountedAgain.ShouldBeKept(_file.Session);

@@ -61,7 +61,7 @@ public class StatisticsCellProperties
     });
 
     [Fact]
-    public void Cells_of_functions_come_back_from_their_bytes_and_merge_to_the_cell_of_all() => Cases.Hold(s_called.ArrayOf().Zip(s_called.ArrayOf()), static pair =>
+    public void Cells_of_functions_come_back_from_their_bytes_and_merge() => Cases.Hold(s_called.ArrayOf().Zip(s_called.ArrayOf()), static pair =>
     {
         var merged = FunctionCell.Read(OfCalls(pair.Item1).ToBytes());
         merged.AddBytes(OfCalls(pair.Item2).ToBytes());
