@@ -164,10 +164,10 @@ public sealed partial class SqliteConversationStore
         cancellationToken.ThrowIfCancellationRequested();
         return ReadListsAsync(
             withPii: false,
-            (session, _) =>
+            (session, isComplete) =>
             {
                 new StatisticsReading(session, report, _database.Troubles).Read(query);
-                return report.ToStatistics();
+                return report.ToStatistics() with { IsComplete = isComplete };
             },
             cancellationToken);
     }
@@ -191,10 +191,10 @@ public sealed partial class SqliteConversationStore
         cancellationToken.ThrowIfCancellationRequested();
         return ReadListsAsync(
             withPii,
-            (session, _) =>
+            (session, isComplete) =>
             {
                 new CallReading(session, report, withPii, _database.Troubles).Read();
-                return report.ToStatistics();
+                return report.ToStatistics() with { IsComplete = isComplete };
             },
             cancellationToken);
     }
@@ -206,10 +206,10 @@ public sealed partial class SqliteConversationStore
         cancellationToken.ThrowIfCancellationRequested();
         return ReadListsAsync(
             withPii,
-            (session, _) =>
+            (session, isComplete) =>
             {
                 new CallReading(session, report, withPii, _database.Troubles).Read();
-                return report.ToDetails();
+                return report.ToDetails() with { IsComplete = isComplete };
             },
             cancellationToken);
     }

@@ -3,7 +3,6 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Retention;
-using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
@@ -13,7 +12,6 @@ namespace ConvLog.Sqlite;
 public sealed partial class SqliteConversationStore
 {
     private readonly KnownConversations _known = new();
-    private readonly RememberedCells _cells = new();
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
@@ -72,7 +70,7 @@ public sealed partial class SqliteConversationStore
         _missing.Check(session);
         _erasures.CatchUp(session);
         _known.Renew(session);
-        var batch = new WriteBatch(session, _known, _keys, _erasures, _database.Options, _database.Troubles, _cells);
+        var batch = new WriteBatch(session, _known, _keys, _erasures, _database.Options, _database.Troubles);
         for (int i = 0; i < records.Count; i++)
         {
             batch.Write(records[i]);

@@ -125,11 +125,11 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     /// Takes out, in a transaction that writes, a conversation of which an opening came that names a user who was erased: it leaves a tombstone, and no receipt
     /// counts it.
     /// </summary>
-    public void TakeOutLate(Session data, RollUpChanges rollUps, string conversationId) => file.Write(session =>
+    public void TakeOutLate(Session data, DayChanges days, string conversationId) => file.Write(session =>
     {
         var erased = new LedgerEvent { Kind = LedgerEventKind.ConversationErased, At = _time.GetUtcNow().UtcTicks, ConversationId = conversationId };
         Ledger.Add(session, erased, LedgerApplication.Applied(data));
-        new LedgerApplication(data, session, rollUps).Apply();
+        new LedgerApplication(data, session, days).Apply();
         return true;
     });
 
@@ -157,14 +157,13 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     // In the data's transaction: the ledger's is committed first.
     private bool Change(Session data, Action<Session> add)
     {
-        var rollUps = new RollUpChanges(data);
+        var days = new DayChanges(data);
         file.Write(session =>
         {
             add(session);
-            new LedgerApplication(data, session, rollUps).Apply();
+            new LedgerApplication(data, session, days).Apply();
             return true;
         });
-        rollUps.Complete();
         return true;
     }
 

@@ -11,8 +11,8 @@ namespace ConvLog.Sqlite.Erasure;
 /// </summary>
 /// <param name="data">The connection to the data.</param>
 /// <param name="keys">The connection to the keys file.</param>
-/// <param name="rollUps">The statistics' changes of the data's transaction. The caller completes them.</param>
-internal sealed class LedgerApplication(Session data, Session keys, RollUpChanges rollUps)
+/// <param name="days">The counted days that the data's transaction changes.</param>
+internal sealed class LedgerApplication(Session data, Session keys, DayChanges days)
 {
     private const string AppliedKey = "ledger_applied";
     private const string PutApplied = $"INSERT INTO meta (key, value) VALUES ('{AppliedKey}', ?1) ON CONFLICT DO UPDATE SET value = excluded.value";
@@ -107,7 +107,7 @@ internal sealed class LedgerApplication(Session data, Session keys, RollUpChange
     private void TakeOut(LedgerEvent next, string conversationId, long conversation)
     {
         Receipts.Gone(keys, next.Erasure, conversationId, next.No, ErasedCounts.Of(data, conversation), ErasedCounts.UsersOf(data, conversation));
-        Removal.Begin(data, rollUps, conversation, erasure: Guid.Empty);
+        Removal.Begin(data, days, conversation, erasure: Guid.Empty);
         Traces.Leave(data);
     }
 

@@ -30,14 +30,14 @@ internal static class Removal
     /// <summary>Says, in a transaction that writes, that what is remembered of conversations no longer holds.</summary>
     public static void Announce(Session session) => session[Count].Run();
 
-    /// <summary>Takes a conversation out, in a transaction that writes. The caller completes the roll-ups.</summary>
+    /// <summary>Takes a conversation out, in a transaction that writes.</summary>
     /// <param name="session">The connection, in its transaction.</param>
-    /// <param name="rollUps">The statistics' changes of this transaction.</param>
+    /// <param name="days">The counted days that this transaction changes.</param>
     /// <param name="conversation">The conversation's number.</param>
     /// <param name="erasure">The erasure it is for: then no byte of it is to be left; null where it expired.</param>
-    public static void Begin(Session session, RollUpChanges rollUps, long conversation, Guid? erasure)
+    public static void Begin(Session session, DayChanges days, long conversation, Guid? erasure)
     {
-        Detach(session, rollUps, conversation);
+        Detach(session, days, conversation);
         session[TakeOut].Bind(1, conversation).Run();
         var list = session[List].Bind(1, conversation);
         _ = erasure is { } id ? list.Bind(2, id) : list.BindNull(2);
@@ -46,15 +46,14 @@ internal static class Removal
     }
 
     /// <summary>
-    /// Detaches a conversation from statistics, users and its key, in the transaction that takes it out or deletes it. The caller announces it and completes
-    /// the roll-ups.
+    /// Detaches a conversation from statistics, users and its key, in the transaction that takes it out or deletes it. The caller announces it.
     /// </summary>
     /// <param name="session">The connection, in its transaction.</param>
-    /// <param name="rollUps">The statistics' changes of this transaction.</param>
+    /// <param name="days">The counted days that this transaction changes.</param>
     /// <param name="conversation">The conversation's number.</param>
-    public static void Detach(Session session, RollUpChanges rollUps, long conversation)
+    public static void Detach(Session session, DayChanges days, long conversation)
     {
-        rollUps.TouchAll(conversation);
+        days.ChangeAll(conversation);
         session[InsertLostKey].Bind(1, conversation).Run();
         ForgottenSubjects.Forget(session, conversation);
     }

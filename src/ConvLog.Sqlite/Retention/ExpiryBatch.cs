@@ -49,7 +49,7 @@ internal sealed class ExpiryBatch
     /// <param name="phase">What is done.</param>
     public RetentionBatch Write(Session session, RetentionCut cut, RetentionPhase phase)
     {
-        var rollUps = new RollUpChanges(session);
+        var days = new DayChanges(session);
         var written = ArrivalRows.WrittenSince(session, _readUpTo);
         var done = new RetentionBatch();
         bool isAsRead = _rows.Write(session,
@@ -59,7 +59,6 @@ internal sealed class ExpiryBatch
             TakeOut(conversation);
         }
 
-        rollUps.Complete();
         Removal.Announce(session);
         return isAsRead
             ? done
@@ -68,18 +67,18 @@ internal sealed class ExpiryBatch
 
         bool TakeOut(long conversation)
         {
-            Take(conversation, static (session, rollUps, conversation) => Removal.Begin(session, rollUps, conversation, erasure: null));
+            Take(conversation, static (session, days, conversation) => Removal.Begin(session, days, conversation, erasure: null));
             return false;
         }
 
-        bool Take(long conversation, Action<Session, RollUpChanges, long> take)
+        bool Take(long conversation, Action<Session, DayChanges, long> take)
         {
             if (RetentionCandidates.Take(session, cut, phase, conversation) is not { } entries)
             {
                 return false;
             }
 
-            take(session, rollUps, conversation);
+            take(session, days, conversation);
             done = phase == RetentionPhase.ExpireUnopened ? done : done with { Conversations = done.Conversations + 1, Entries = done.Entries + entries };
             return true;
         }

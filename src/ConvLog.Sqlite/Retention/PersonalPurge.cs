@@ -2,6 +2,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Lists;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage.Payloads;
 
@@ -20,7 +21,7 @@ internal static class PersonalPurge
 
     // A column stands in SET only where it must: each one costs the indexes that hold it.
     private const string PutCounts = """
-        UPDATE conversation SET a_entries = v_entries, a_warnings = v_warnings, a_errors = v_errors, a_logged = v_logged, a_last = v_last, a_duration = v_duration, span = ?2
+        UPDATE conversation SET a_entries = v_entries, a_warnings = v_warnings, a_errors = v_errors, a_logged = v_logged, a_last = v_last, a_duration = v_duration, span = CASE WHEN span = ?3 THEN span ELSE ?2 END
         WHERE no = ?1
         """;
 
@@ -77,7 +78,7 @@ internal static class PersonalPurge
 
         if (hasHiddenEntries || hasHiddenTimes)
         {
-            session[PutCounts].Bind(1, conversation).Bind(2, ActivitySpan.Of(last - created)).Run();
+            session[PutCounts].Bind(1, conversation).Bind(2, ActivitySpan.Of(last - created)).Bind(3, PeriodConversations.Unbounded).Run();
         }
 
         session[ForgetLosses].Bind(1, conversation).Run();

@@ -107,7 +107,8 @@ CREATE TABLE conversation (
     a_last             INTEGER,
     v_duration         INTEGER,                  -- v_last - created
     a_duration         INTEGER,                  -- a_last - created
-    span               INTEGER NOT NULL DEFAULT 36000000000, -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan)
+    span               INTEGER NOT NULL DEFAULT 36000000000, -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan). The
+                                                 -- largest number where turns or calls began more than an hour before "created", or after a_last
     counted_entries    INTEGER NOT NULL DEFAULT 0, -- entries up to this one, in the order of arrival, are counted
     counted_facts      INTEGER NOT NULL DEFAULT 0  -- and facts up to this number
 );
@@ -457,38 +458,17 @@ CREATE TABLE text_day (
     PRIMARY KEY (kind, day)
 ) WITHOUT ROWID;
 
--- Statistics: what turns and calls add up to, kept with every write.
-CREATE TABLE roll_up (
-    kind     INTEGER NOT NULL,                   -- 0 the turns of a quarter of an hour, 1 a function's calls of one, 2 a function's calls of a day
-    at       INTEGER NOT NULL,                   -- the number of the quarter or day, in UTC, from the year 1 on
-    dims     INTEGER NOT NULL REFERENCES dims,
-    name     TEXT NOT NULL,                      -- the function; empty for turns
-    cell     BLOB NOT NULL,                      -- the sums
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (kind, at, dims, name)
-) WITHOUT ROWID;
-
--- Statistics: which conversations have a turn in a quarter of an hour, with their users and how many turns. Distinct ones are no sum, and a row for each would
--- be too many to read.
-CREATE TABLE active (
-    quarter  INTEGER NOT NULL,
-    dims     INTEGER NOT NULL REFERENCES dims,
-    first    INTEGER NOT NULL,                   -- the row holds some of them, from this number on
-    members  BLOB NOT NULL,
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (quarter, dims, first)
-) WITHOUT ROWID;
-
--- Statistics that have no roll-ups, of days that are over: counted once in the background. The transaction that changes what a day counts deletes its row;
--- until it is counted again, reads use turns, calls and model calls. A process that counts a day first puts a row without cells, and fills only that row: if
--- something was written meanwhile, the row is gone.
+-- Statistics of days that are over: counted once in the background. The transaction that changes what a day counts deletes its rows; until it is counted again,
+-- reads use turns, calls and model calls. A process that counts a day first puts a row without cells, and fills only that row: if something was written
+-- meanwhile, the row is gone.
 CREATE TABLE counted_day (
-    kind     INTEGER NOT NULL,                   -- 0 turns and model calls that started on the day, by model and by variant; 1 calls of its conversations
+    kind     INTEGER NOT NULL,                   -- 0 turns, calls and model calls that started on the day; 1 calls of conversations that started on it
     day      INTEGER NOT NULL,
+    dims     INTEGER NOT NULL,                   -- 0 in the first row: of all, of kind 0 without debugging; else what a row of kind 0 is of
     claim    INTEGER NOT NULL,                   -- a random number, of the process that counts it
     cells    BLOB,                               -- null while they are counted
     checksum INTEGER,
-    PRIMARY KEY (kind, day)
+    PRIMARY KEY (kind, day, dims)
 ) WITHOUT ROWID;
 
 -- What was erased is not written again.

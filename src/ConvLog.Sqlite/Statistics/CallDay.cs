@@ -15,7 +15,7 @@ internal static class CallDay
         """;
 
     /// <summary>Counts a day from its rows.</summary>
-    public static byte[] Count(Session session, long day)
+    public static List<CountedDayPart> Count(Session session, long day)
     {
         var names = new Dictionary<string, long>(StringComparer.Ordinal);
         var conversations = new VarintWriter();
@@ -40,7 +40,7 @@ internal static class CallDay
         }
 
         writer.Write(conversations.ToArray());
-        return writer.ToArray();
+        return [new(CountedDayPart.All, writer.ToArray())];
     }
 
     /// <summary>The conversations of a day.</summary>

@@ -26,14 +26,6 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         WHERE listed IN (0, 1) AND span = ?2 AND created >= ?1 - ?2 AND created < ?1 AND v_last >= ?1
         """;
 
-    private const string FindSpans = """
-        WITH RECURSIVE step (span) AS (
-            SELECT min(span) FROM conversation INDEXED BY conversation_span WHERE listed = ?1
-            UNION ALL SELECT (SELECT min(c.span) FROM conversation AS c INDEXED BY conversation_span WHERE c.listed = ?1 AND c.span > step.span) FROM step
-            WHERE step.span IS NOT NULL)
-        SELECT span FROM step WHERE span IS NOT NULL
-        """;
-
     private const string FindId = "SELECT id FROM conversation WHERE no = ?1";
 
     private const string FindConversation
@@ -90,10 +82,10 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         var (first, end) = (_examination.Series.FirstTick, _examination.Series.EndTick);
         if (!report.IsDetailed && _examination.Query.Kind == CallTargetKind.Function)
         {
-            foreach (var (day, cells) in new CountedDays(session, CountedDayKind.Calls).Read(first, end, troubles))
+            foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Calls).Read(first, end, static _ => true, troubles))
             {
                 yield return BegunIn((day + 1) * CountedDays.Ticks, end);
-                yield return CallDay.Read(cells, _dims);
+                yield return CallDay.Read(parts[0], _dims);
                 end = day * CountedDays.Ticks;
             }
         }
@@ -125,7 +117,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
     private List<ListedConversation> BegunBefore(long first)
     {
         var found = new List<ListedConversation>();
-        foreach (long span in Spans())
+        foreach (long span in new PeriodConversations(session).Spans)
         {
             var rows = session[GoingOn].Bind(1, first).Bind(2, span);
             while (rows.Step())
@@ -138,22 +130,6 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
 
         return found;
-    }
-
-    // Of conversations that lists show by default, and of the others, such as debug ones.
-    private HashSet<long> Spans()
-    {
-        var spans = new HashSet<long>();
-        foreach (long listed in (ReadOnlySpan<long>)[0, 1])
-        {
-            var rows = session[FindSpans].Bind(1, listed);
-            while (rows.Step())
-            {
-                spans.Add(rows.Int64(0));
-            }
-        }
-
-        return spans;
     }
 
     // Read only of conversations that began at the same moment as others.

@@ -1,6 +1,7 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Health;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Statistics;
 
@@ -15,20 +16,19 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     /// <summary>Ticks of a day.</summary>
     public const long Ticks = TimeSpan.TicksPerDay;
 
-    /// <summary>Days that are counted, the latest first: kind, first day, first that is not asked for.</summary>
+    /// <summary>The parts of days that are counted, those of the latest first: kind, first day, first that is not asked for.</summary>
     public const string Find = """
-        SELECT day, cells, checksum FROM counted_day WHERE kind = ?1 AND day >= ?2 AND day < ?3 AND cells IS NOT NULL ORDER BY day DESC
+        SELECT day, dims, cells, checksum FROM counted_day WHERE kind = ?1 AND day >= ?2 AND day < ?3 AND cells IS NOT NULL ORDER BY day DESC, dims DESC
         """;
 
-    private const string FindNumbers = "SELECT day FROM counted_day WHERE kind = ?1 AND cells IS NOT NULL";
-    private const string PutClaim = "INSERT OR REPLACE INTO counted_day (kind, day, claim) VALUES (?1, ?2, ?3)";
-    private const string PutCells = "UPDATE counted_day SET cells = ?4, checksum = ?5 WHERE kind = ?1 AND day = ?2 AND claim = ?3";
+    private const string FindNumbers = "SELECT day FROM counted_day WHERE kind = ?1 AND dims = 0 AND cells IS NOT NULL";
+    private const string Delete = "DELETE FROM counted_day WHERE kind = ?1 AND day = ?2";
+    private const string PutClaim = "INSERT INTO counted_day (kind, day, dims, claim) VALUES (?1, ?2, 0, ?3)";
+    private const string PutFirst = "UPDATE counted_day SET cells = ?4, checksum = ?5 WHERE kind = ?1 AND day = ?2 AND dims = 0 AND claim = ?3";
+    private const string PutPart = "INSERT INTO counted_day (kind, day, dims, claim, cells, checksum) VALUES (?1, ?2, ?6, ?3, ?4, ?5)";
 
-    /// <summary>The first day from one on with something that is counted by model and variant.</summary>
-    public const string NextOfModels = """
-        SELECT min(day) FROM (SELECT min(quarter) / 96 AS day FROM active WHERE quarter >= ?1 * 96
-                              UNION ALL SELECT min(started) / 864000000000 FROM model_call WHERE started >= ?1 * 864000000000)
-        """;
+    /// <summary>The day of the first model call from a day on.</summary>
+    public const string NextOfModelCalls = "SELECT min(started) / 864000000000 FROM model_call WHERE started >= ?1 * 864000000000";
 
     /// <summary>The first day from one on on which a conversation started.</summary>
     public const string NextOfCalls = """
@@ -37,29 +37,53 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
               UNION ALL SELECT min(created) FROM conversation INDEXED BY conversation_created WHERE listed = 1 AND created >= ?1 * 864000000000)
         """;
 
-    /// <summary>The days that a time has whole and that are counted, the latest first.</summary>
+    /// <summary>The days that a time has whole and that are counted, the latest first, each with the parts that are asked for.</summary>
     /// <param name="first">The first tick of the time.</param>
     /// <param name="end">The first that counts no more.</param>
+    /// <param name="isAsked">Whether the part of a dims is asked for.</param>
     /// <param name="troubles">Where damage is told.</param>
-    public IEnumerable<(long Day, byte[] Cells)> Read(long first, long end, DatabaseTroubles troubles)
+    public IEnumerable<(long Day, List<byte[]> Parts)> Read(long first, long end, Func<long, bool> isAsked, DatabaseTroubles troubles)
     {
+        long? day = null;
+        List<byte[]>? parts = null;
         var rows = session[Find].Bind(1, (long)kind).Bind(2, (first / Ticks) + (first % Ticks == 0 ? 0 : 1)).Bind(3, end / Ticks);
         while (rows.Step())
         {
-            long day = rows.Int64(0);
-            byte[] cells = rows.Bytes(1).ToArray();
-            if (rows.OptionalInt64(2) == ChecksumOf(day, cells))
+            var (at, dims) = (rows.Int64(0), rows.Int64(1));
+            if (at != day)
             {
-                yield return (day, cells);
+                if (parts is not null)
+                {
+                    yield return (day!.Value, parts);
+                }
+
+                (day, parts) = (at, []);
+            }
+
+            if (parts is null || !isAsked(dims))
+            {
+                continue;
+            }
+
+            byte[] cells = rows.Bytes(2).ToArray();
+            if (rows.OptionalInt64(3) == ChecksumOf(at, dims, cells))
+            {
+                parts.Add(cells);
             }
             else
             {
+                parts = null;
                 troubles.ChecksumFailed();
             }
         }
+
+        if (parts is not null)
+        {
+            yield return (day!.Value, parts);
+        }
     }
 
-    /// <summary>The days before one that have something to count and are not counted, in order.</summary>
+    /// <summary>The days before one that may have something to count and are not counted, in order.</summary>
     public List<long> Missing(long end)
     {
         var counted = new HashSet<long>();
@@ -70,7 +94,8 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
         }
 
         var missing = new List<long>();
-        for (long? day = Next(0); day < end; day = Next(day.Value + 1))
+        var next = NextDay();
+        for (long? day = next(Math.Max(0, end - StatisticsReport.MaxDays)); day < end; day = next(day.Value + 1))
         {
             if (!counted.Contains(day.Value))
             {
@@ -85,18 +110,49 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     /// Says, in a transaction that writes, that a day is about to be counted, by reads that begin after it. What changes the day from then on takes the claim
     /// away.
     /// </summary>
-    public void Claim(long day, long claim) => session[PutClaim].Bind(1, (long)kind).Bind(2, day).Bind(3, claim).Run();
+    public void Claim(long day, long claim)
+    {
+        session[Delete].Bind(1, (long)kind).Bind(2, day).Run();
+        session[PutClaim].Bind(1, (long)kind).Bind(2, day).Bind(3, claim).Run();
+    }
 
     /// <summary>Keeps what was counted, in a transaction that writes, unless the claim is gone.</summary>
-    public void Put(long day, long claim, byte[] cells)
-        => session[PutCells].Bind(1, (long)kind).Bind(2, day).Bind(3, claim).BindBlob(4, cells).Bind(5, ChecksumOf(day, cells)).Run();
+    /// <param name="day">The day.</param>
+    /// <param name="claim">The claim under which it was counted.</param>
+    /// <param name="parts">Its parts, that of all first.</param>
+    public void Put(long day, long claim, IReadOnlyList<CountedDayPart> parts)
+    {
+        if (Bound(PutFirst, day, claim, parts[0]).RunAndCount() > 0)
+        {
+            foreach (var part in parts.Skip(1))
+            {
+                Bound(PutPart, day, claim, part).Bind(6, part.Dims).Run();
+            }
+        }
+    }
 
-    private long? Next(long day) => session[kind == CountedDayKind.Models ? NextOfModels : NextOfCalls].Bind(1, day).Scalar();
+    private Statement Bound(string sql, long day, long claim, CountedDayPart part)
+        => session[sql].Bind(1, (long)kind).Bind(2, day).Bind(3, claim).BindBlob(4, part.Cells).Bind(5, ChecksumOf(day, part.Dims, part.Cells));
 
-    private long ChecksumOf(long day, ReadOnlySpan<byte> cells)
+    // The first day from one on that may have something to count.
+    private Func<long, long?> NextDay()
+    {
+        if (kind == CountedDayKind.Calls)
+        {
+            return day => session[NextOfCalls].Bind(1, day).Scalar();
+        }
+
+        var conversations = new PeriodConversations(session);
+        return day => Earlier(conversations.NextDay(day), session[NextOfModelCalls].Bind(1, day).Scalar());
+    }
+
+    private static long? Earlier(long? one, long? other) => one is null || other < one ? other : one;
+
+    private long ChecksumOf(long day, long dims, ReadOnlySpan<byte> cells)
     {
         var checksum = new Checksum((long)kind);
         checksum.Add(day);
+        checksum.Add(dims);
         checksum.Add(cells);
         return checksum.Value;
     }

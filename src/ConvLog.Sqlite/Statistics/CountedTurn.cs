@@ -9,36 +9,19 @@ namespace ConvLog.Sqlite.Statistics;
 /// <summary>A turn as statistics count it.</summary>
 /// <param name="Quarter">When it began.</param>
 /// <param name="Turn">The turn, as far as it is counted.</param>
-/// <param name="User">The end user's rating that stands.</param>
-/// <param name="Team">The team's rating that stands.</param>
-internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn, FeedbackRating? User, FeedbackRating? Team)
+internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn)
 {
-    /// <summary>One turn: conversation, id.</summary>
-    public const string One = $"SELECT {Columns} FROM turn WHERE conversation = ?1 AND id = ?2";
-
-    /// <summary>All turns of a conversation.</summary>
-    public const string OfConversation = $"SELECT {Columns} FROM turn WHERE conversation = ?1";
-
-    /// <summary>All turns that began in a time: first tick, first tick after it, dims. Reads every turn there is.</summary>
-    public const string OfTime = $"""
-        SELECT {Columns} FROM turn JOIN conversation ON conversation.no = turn.conversation
-        WHERE turn.started >= ?1 AND turn.started < ?2 AND conversation.dims = ?3 AND conversation.listed IS NOT NULL
+    /// <summary>Turns of a conversation: its number, first tick, first that counts no more.</summary>
+    public const string OfConversation = $"""
+        SELECT id, started, latency, failed, model, {UsageColumns}, flags, speech_to_text, model_took, functions_took, text_to_speech, first_byte,
+            first_token, details
+        FROM turn INDEXED BY turn_id WHERE conversation = ?1 AND started >= ?2 AND started < ?3
         """;
 
     /// <summary>What <see cref="Usage"/> reads.</summary>
     public const string UsageColumns = "input_tokens, output_tokens, total_tokens, cost, currency";
 
-    private const string Columns = """
-        turn.id, turn.started, turn.latency, turn.failed, turn.model, turn.input_tokens, turn.output_tokens, turn.total_tokens, turn.cost, turn.currency, turn.flags,
-        turn.speech_to_text, turn.model_took, turn.functions_took, turn.text_to_speech, turn.first_byte,
-        (SELECT rating FROM feedback WHERE feedback.conversation = turn.conversation AND feedback.turn_id = turn.id AND feedback.source = 0),
-        (SELECT rating FROM feedback WHERE feedback.conversation = turn.conversation AND feedback.turn_id = turn.id AND feedback.source = 1)
-        """;
-
-    /// <summary>A turn that nobody rated.</summary>
-    public static CountedTurn Of(TurnRecord turn) => new(turn.StartedAt.UtcTicks / QuarterHour.Ticks, turn, User: null, Team: null);
-
-    // A row that is damaged must stop no other from being written: nothing here may throw.
+    // A row that is damaged must stop no other from being counted: nothing here may throw.
     public static CountedTurn Read(Statement row) => new(
         row.Int64(1) / QuarterHour.Ticks,
         new TurnRecord
@@ -54,10 +37,9 @@ internal readonly record struct CountedTurn(long Quarter, TurnRecord Turn, Feedb
             IsInterrupted = (row.Int64(10) & TurnPayload.IsInterrupted) != 0,
             FinishReason = (row.Int64(10) & TurnPayload.IsRefused) != 0 ? ConvLog.Turn.Refusal : null,
             ErrorType = row.Int64(3) != 0 ? "" : null,
-            Usage = row.IsNull(4) ? null : Usage(row, 5),
-        },
-        (FeedbackRating?)row.OptionalInt64(16),
-        (FeedbackRating?)row.OptionalInt64(17));
+            Usage = row.IsNull(4)
+                ? null : Usage(row, 5, row.Text(4), Duration(row, 16)) with { CachedInputTokens = TurnPayload.CachedInputTokens(row.Bytes(17)) },
+        });
 
     /// <summary>What a turn or a model call took, as far as it is counted. A damaged cost is none.</summary>
     /// <param name="row">The row.</param>

@@ -1,134 +1,135 @@
 using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Which counted days (<see cref="CountedDays"/>) a transaction changes: those from which something is taken out that does not come in again as it was. Most
-/// transactions write to today alone, which is not counted: that costs a look for each day.
+/// Deletes counted days (<see cref="CountedDays"/>) in the transaction that changes what they count. Most transactions write to today alone, which is not
+/// counted: that costs a look for each day.
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
 internal sealed class DayChanges(Session session)
 {
-    private const string FindDay = "SELECT 1 FROM counted_day WHERE kind = ?1 AND day = ?2";
+    // Of a day that is not counted, it is the look.
     private const string DeleteDay = "DELETE FROM counted_day WHERE kind = ?1 AND day = ?2";
-
-    // All that a day has of a turn or call.
-    private static readonly string s_findTurn = $"""
-        SELECT {Quoted("c.no", "t.no", "c.dims", "c.variant", "t.started", "t.failed", "t.model", "t.input_tokens", "t.output_tokens", "t.total_tokens", "t.details", "t.cost",
-            "t.currency", "t.first_token")}
-        FROM turn AS t JOIN conversation AS c ON c.no = t.conversation WHERE t.conversation = ?1 AND t.id = ?2
-        """;
-
-    private static readonly string s_findCall = $"""
-        SELECT {Quoted("c.no", "k.no", "c.dims", "c.created", "k.name", "k.started", "k.duration", "k.outcome")}
-        FROM call AS k JOIN conversation AS c ON c.no = k.conversation WHERE k.conversation = ?1 AND k.id = ?2
-        """;
-
+    private const string FindTurn = "SELECT started FROM turn WHERE conversation = ?1 AND id = ?2";
+    private const string FindCreated = "SELECT created FROM conversation WHERE no = ?1";
     private const string FindModelCall = "SELECT started, scope FROM model_call WHERE conversation = ?1 AND id = ?2";
-    private const string FindModelCalls = "SELECT started / 864000000000 FROM model_call WHERE conversation = ?1";
 
     private const string FindTurnOfScope = """
         SELECT turn.started FROM scope JOIN turn ON turn.conversation = scope.conversation AND turn.id = scope.turn_id WHERE scope.no = ?1
         """;
 
-    // How often each thing came in, less how often it was taken out; null of a day that is not counted.
-    private readonly Dictionary<(CountedDayKind Kind, long Day), Dictionary<string, int>?> _days = [];
+    /// <summary>The days of all that is counted of a conversation.</summary>
+    public const string FindDays = """
+        SELECT started / 864000000000 FROM turn WHERE conversation = ?1 UNION SELECT started / 864000000000 FROM call WHERE conversation = ?1
+        UNION SELECT started / 864000000000 FROM model_call WHERE conversation = ?1
+        """;
 
-    /// <summary>Counts a turn, as its row is now.</summary>
-    public void CountTurn(long day, long conversation, string id, int sign) => Count(CountedDayKind.Models, day, s_findTurn, conversation, id, sign);
+    private readonly HashSet<(CountedDayKind Kind, long Day)> _changed = [];
+    private readonly HashSet<long> _withCalls = [];
 
-    /// <summary>Counts a function call, as its row is now, on the day on which its conversation started.</summary>
-    public void CountCall(long created, long conversation, string id, int sign)
-        => Count(CountedDayKind.Calls, created / CountedDays.Ticks, s_findCall, conversation, id, sign);
-
-    /// <summary>To be called before the row of a model call changes: its day changes, and that of its turn, whose usage is no call of its own then.</summary>
-    /// <param name="conversation">The conversation's number.</param>
-    /// <param name="id">The hash of the call's ID.</param>
+    /// <summary>Says that a turn changes.</summary>
+    /// <param name="before">When it started, as its row has it; null where it has none.</param>
     /// <param name="started">When it started, as it is written.</param>
-    /// <param name="scope">Where it was made, as it is written.</param>
-    public void ChangeModelCall(long conversation, long id, long started, long scope)
+    public void ChangeTurn(long? before, long started) => Change(before, started);
+
+    /// <summary>Says that a rating of a turn changes, which may have no row yet.</summary>
+    public void ChangeRating(long conversation, string turnId)
     {
-        var kept = session[FindModelCall].Bind(1, conversation).Bind(2, id);
+        if (session[FindTurn].Bind(1, conversation).Bind(2, turnId).Scalar() is { } started)
+        {
+            Change(started);
+        }
+    }
+
+    /// <summary>Says that a function call changes.</summary>
+    /// <param name="conversation">The conversation's number.</param>
+    /// <param name="before">When it started, as its row has it; null where it has none.</param>
+    /// <param name="started">When it started, as it is written.</param>
+    public void ChangeCall(long conversation, long? before, long started)
+    {
+        Change(before, started);
+        if (_withCalls.Add(conversation) && session[FindCreated].Bind(1, conversation).Scalar() is { } created)
+        {
+            Change(created, CountedDayKind.Calls);
+        }
+    }
+
+    /// <summary>
+    /// To be called before the row of a model call changes: its day changes, and that of its turn, whose usage is no call of its own then.
+    /// </summary>
+    /// <param name="conversation">The conversation's number.</param>
+    /// <param name="call">The call, as it is written.</param>
+    /// <param name="scope">Where it was made, as it is written.</param>
+    public void ChangeModelCall(long conversation, ModelCallRow call, long scope)
+    {
+        var kept = session[FindModelCall].Bind(1, conversation).Bind(2, call.Id);
         if (kept.Step())
         {
-            var (keptStarted, keptScope) = (kept.Int64(0), kept.Int64(1));
+            var (started, keptScope) = (kept.Int64(0), kept.Int64(1));
             kept.Reset();
-            Change(keptStarted / CountedDays.Ticks);
+            Change(started);
             ChangeTurnOf(keptScope);
         }
 
-        Change(started / CountedDays.Ticks);
+        Change(call.Started);
         ChangeTurnOf(scope);
     }
 
-    /// <summary>The days of a conversation's model calls.</summary>
-    public List<long> DaysOfModelCalls(long conversation)
+    /// <summary>To be called before a conversation's dims, user, variant, beginning or listed change, and before it is deleted.</summary>
+    /// <param name="conversation">The conversation's number.</param>
+    /// <param name="created">When it begins, as it is written; null where that stays.</param>
+    /// <param name="isNew">Whether all that it has was written in this transaction.</param>
+    public void ChangeAll(long conversation, long? created = null, bool isNew = false)
     {
-        var days = new List<long>();
-        var rows = session[FindModelCalls].Bind(1, conversation);
+        if (created is { } begun)
+        {
+            Change(begun, CountedDayKind.Calls);
+        }
+
+        if (isNew)
+        {
+            return;
+        }
+
+        if (session[FindCreated].Bind(1, conversation).Scalar() is { } before)
+        {
+            Change(before, CountedDayKind.Calls);
+        }
+
+        var rows = session[FindDays].Bind(1, conversation);
         while (rows.Step())
         {
-            if (!days.Contains(rows.Int64(0)))
-            {
-                days.Add(rows.Int64(0));
-            }
-        }
-
-        return days;
-    }
-
-    /// <summary>Says that a day of <see cref="CountedDayKind.Models"/> changes.</summary>
-    public void Change(long day)
-    {
-        if (CountsOf(CountedDayKind.Models, day) is { } counts)
-        {
-            counts[""] = 1;
+            ChangeDay(CountedDayKind.Statistics, rows.Int64(0));
         }
     }
-
-    /// <summary>Deletes the counts of days that changed. To be called at the end of the transaction.</summary>
-    public void Write()
-    {
-        foreach (var ((kind, day), _) in _days.Where(static day => day.Value?.Any(static count => count.Value != 0) == true))
-        {
-            session[DeleteDay].Bind(1, (long)kind).Bind(2, day).Run();
-        }
-    }
-
-    private static string Quoted(params IEnumerable<string> columns) => string.Join(" || ' ' || ", columns.Select(static column => $"quote({column})"));
 
     private void ChangeTurnOf(long scope)
     {
         if (session[FindTurnOfScope].Bind(1, scope).Scalar() is { } started)
         {
-            Change(started / CountedDays.Ticks);
+            Change(started);
         }
     }
 
-    private void Count(CountedDayKind kind, long day, string sql, long conversation, string id, int sign)
+    private void Change(long? before, long started)
     {
-        if (CountsOf(kind, day) is not { } counts)
+        if (before is { } kept)
         {
-            return;
+            Change(kept);
         }
 
-        var row = session[sql].Bind(1, conversation).Bind(2, id);
-        if (row.Step())
-        {
-            string counted = row.Text(0);
-            row.Reset();
-            counts[counted] = counts.GetValueOrDefault(counted) + sign;
-        }
+        Change(started);
     }
 
-    private Dictionary<string, int>? CountsOf(CountedDayKind kind, long day)
-    {
-        if (!_days.TryGetValue((kind, day), out var counts))
-        {
-            bool isCounted = session[FindDay].Bind(1, (long)kind).Bind(2, day).Scalar() is not null;
-            _days[(kind, day)] = counts = isCounted ? new Dictionary<string, int>(StringComparer.Ordinal) : null;
-        }
+    private void Change(long tick, CountedDayKind kind = CountedDayKind.Statistics) => ChangeDay(kind, tick / CountedDays.Ticks);
 
-        return counts;
+    private void ChangeDay(CountedDayKind kind, long day)
+    {
+        if (_changed.Add((kind, day)))
+        {
+            session[DeleteDay].Bind(1, (long)kind).Bind(2, day).Run();
+        }
     }
 }

@@ -6,8 +6,8 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Finds the error messages of a time: along an index to the conversations with errors, newest first, and along another to their errors alone. No roll-up,
-/// since a message may hold anything and each would be a row of its own.
+/// Finds the error messages of a time: along an index to the conversations with errors, newest first, and along another to their errors alone. Nothing
+/// is counted ahead, since a message may hold anything and each would be a row of its own.
 /// </summary>
 internal static class ErrorMessageReading
 {

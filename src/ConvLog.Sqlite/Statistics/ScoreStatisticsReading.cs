@@ -5,8 +5,8 @@ using ConvLog.Storage.Statistics;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Counts scores, labels and reasons: along an index to the conversations that started in the time, and along another to what each has. No roll-up, so it costs
-/// by these conversations and their scores.
+/// Counts scores, labels and reasons: along an index to the conversations that started in the time, and along another to what each has. Nothing
+/// is counted ahead, so it costs by these conversations and their scores.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="report">What it is added to.</param>

@@ -1,5 +1,6 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Lists;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Summaries;
@@ -29,7 +30,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
         SELECT listed, dims, user, created, closed, turns, tokens, slowest, title, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, happened, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors, a_logged, a_last, title_in_pii,
                failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, v_problems, a_problems, cost, slowest_call,
-               model_calls, ended_model_calls, failed_model_calls, variant, refused_turns, unobserved_calls, counted_entries, counted_facts
+               model_calls, ended_model_calls, failed_model_calls, variant, refused_turns, unobserved_calls, counted_entries, counted_facts, span
         FROM conversation WHERE no = ?1
         """;
 
@@ -65,6 +66,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
     private const string UpdateSlowestCall = "UPDATE conversation SET slowest_call = ?2 WHERE no = ?1";
 
     private Indexed _stored;
+    private long _span;
 
     public long? Dims { get; private init; }
 
@@ -124,7 +126,12 @@ internal sealed partial class SummaryColumns : SummaryCounts
 
             columns.Visible.ModelCalls = columns.All.ModelCalls = new() { Begun = row.Int64(40), Ended = row.Int64(41), Failed = row.Int64(42) };
             (columns.Comments[0], columns.Comments[1]) = (row.Int64(15), row.Int64(16));
-            columns._stored = columns.ToIndex(row.OptionalInt64(27)) with { ProblemKinds = (row.Int64(36), row.Int64(37)) };
+            columns._span = row.Int64(48);
+            columns._stored = columns.ToIndex(row.OptionalInt64(27)) with
+            {
+                Beginning = (columns.Listed, columns.Created, columns._span),
+                ProblemKinds = (row.Int64(36), row.Int64(37)),
+            };
             return columns;
         }
         finally
@@ -227,7 +234,7 @@ internal sealed partial class SummaryColumns : SummaryCounts
     }
 
     private Indexed ToIndex(long? last) => new(
-        (Listed, Created, ActivitySpan.Of(last - Created ?? 0)),
+        (Listed, Created, SpanOf(last)),
         (Turns, Tokens, Cost, Slowest),
         (Visible.Warnings, Visible.Errors, All.Warnings, All.Errors),
         (FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3], Comments[0], Comments[1], Annotations),
@@ -236,6 +243,13 @@ internal sealed partial class SummaryColumns : SummaryCounts
         RunningCalls,
         SlowestCall,
         (All.ModelCalls.Begun, All.ModelCalls.Ended, All.ModelCalls.Failed));
+
+    // It never becomes shorter: what was written before is not read again.
+    private long SpanOf(long? last)
+    {
+        bool isOutside = Begun is { } begun && (begun.First < Created - PeriodConversations.Tolerance || begun.Last > last);
+        return Math.Max(_span, ActivitySpan.Of(isOutside ? PeriodConversations.Unbounded : last - Created ?? 0));
+    }
 
     private static LoggedCounts Counts(Statement row, int column, int responses) => new()
     {

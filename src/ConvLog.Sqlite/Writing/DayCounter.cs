@@ -1,6 +1,7 @@
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Statistics;
+using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage.Background;
 
 namespace ConvLog.Sqlite.Writing;
@@ -10,7 +11,8 @@ namespace ConvLog.Sqlite.Writing;
 /// two short transactions of it, and not while it is counted.
 /// </summary>
 /// <param name="database">The database.</param>
-internal sealed class DayCounter(Database database) : IDisposable
+/// <param name="summaries">Brings up to date by what the conversations of a day are found.</param>
+internal sealed class DayCounter(Database database, SummaryUpdater summaries) : IDisposable
 {
     // What comes to a day that is over, as by an import, is counted together.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
@@ -30,14 +32,14 @@ internal sealed class DayCounter(Database database) : IDisposable
     /// <summary>Counts all days before today that are not counted. Other processes may do so at the same time.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        await CatchUpAsync(CountedDayKind.Models, (session, day) => ModelDay.Count(session, day, database.Troubles), cancellationToken).ConfigureAwait(false);
+        await CatchUpAsync(CountedDayKind.Statistics, StatisticsDay.Count, cancellationToken).ConfigureAwait(false);
         await CatchUpAsync(CountedDayKind.Calls, CallDay.Count, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops. What is left is counted after the next opening.</summary>
     public void Dispose() => _loop.Dispose();
 
-    private async Task CatchUpAsync(CountedDayKind kind, Func<Session, long, byte[]> count, CancellationToken cancellationToken)
+    private async Task CatchUpAsync(CountedDayKind kind, Func<Session, long, List<CountedDayPart>> count, CancellationToken cancellationToken)
     {
         long today = _time.GetUtcNow().UtcTicks / CountedDays.Ticks;
         var missing = database.Read(session => new CountedDays(session, kind).Missing(today));
@@ -46,8 +48,9 @@ internal sealed class DayCounter(Database database) : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             long claim = Random.Shared.NextInt64();
             await WriteAsync(days => days.Claim(day, claim)).ConfigureAwait(false);
-            byte[] cells = database.Read(session => count(session, day));
-            await WriteAsync(days => days.Put(day, claim, cells)).ConfigureAwait(false);
+            await summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
+            var parts = database.Read(session => count(session, day));
+            await WriteAsync(days => days.Put(day, claim, parts)).ConfigureAwait(false);
         }
 
         // What a power cut undoes is counted again.

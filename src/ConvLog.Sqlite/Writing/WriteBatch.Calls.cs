@@ -20,7 +20,7 @@ internal sealed partial class WriteBatch
         """;
 
     /// <summary>Finds a function event within its conversation.</summary>
-    public const string FindCall = "SELECT no, revision, checksum, in_block, name, leads FROM call WHERE conversation = ?1 AND id = ?2";
+    public const string FindCall = "SELECT no, revision, checksum, in_block, name, leads, started FROM call WHERE conversation = ?1 AND id = ?2";
 
     private void Write(FunctionEventRecord call)
     {
@@ -44,11 +44,7 @@ internal sealed partial class WriteBatch
         bool isInBlock = personal is not null && call.Outcome is not null;
         bool isRenamed = kept is not null && !string.Equals(kept.Name, call.Name, StringComparison.Ordinal);
         bool leads = kept is null || isRenamed ? change.Known.Leads(session, isTurn: false, call.Name) : kept.Leads;
-        if (change.First is null)
-        {
-            _rollUps.TouchCall(conversation, call.Id);
-        }
-
+        _days.ChangeCall(conversation, kept?.Started, call.StartedAt.UtcTicks);
         session[kept is null ? InsertCall : UpdateCall]
             .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
             .Bind(7, call.StartedAt.UtcTicks).Bind(8, call.Duration?.Ticks).Bind(9, (long?)call.Outcome).Bind(10, visible).Bind(11, checksum)
@@ -75,7 +71,7 @@ internal sealed partial class WriteBatch
             return true;
         }
 
-        stored = new KeptCall(find.Int64(0), find.Int64(3) != 0, find.Text(4), find.Int64(5) != 0);
+        stored = new KeptCall(find.Int64(0), find.Int64(3) != 0, find.Text(4), find.Int64(5) != 0, find.Int64(6));
         (long kept, long keptChecksum) = (find.Int64(1), find.Int64(2));
         find.Reset();
         if (kept == call.Revision)
@@ -87,5 +83,5 @@ internal sealed partial class WriteBatch
     }
 
     /// <summary>What is there of a call, as far as it decides what a later revision does.</summary>
-    private sealed record KeptCall(long Number, bool IsInBlock, string Name, bool Leads);
+    private sealed record KeptCall(long Number, bool IsInBlock, string Name, bool Leads, long Started);
 }

@@ -47,7 +47,7 @@ internal sealed partial class WriteBatch
             PutRow(change);
         }
 
-        erasures.TakeOutLate(session, _rollUps, conversationId);
+        erasures.TakeOutLate(session, _days, conversationId);
         conversations.Forget();
         (_lastId, _lastChange) = (null, null);
         foreach (var (id, change) in _changes.Where(change => Tombstones.IsErased(session, change.Key)).ToList())

@@ -57,7 +57,7 @@ internal sealed partial class WriteBatch
         {
             var called = ModelCallRow.Of(call);
             _scopes.Write();
-            _rollUps.TouchModelCall(change.Known.Number, called, scope);
+            _days.ChangeModelCall(change.Known.Number, called, scope);
             ModelCallRows.Put(session, change.Known.Number, number, scope, called);
         }
 

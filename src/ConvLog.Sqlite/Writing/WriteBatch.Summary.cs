@@ -99,7 +99,7 @@ internal sealed partial class WriteBatch
         if (listed != columns.Listed || user != columns.User || dims != columns.Dims || startedAt.UtcTicks != columns.Created
             || !string.Equals(known.VariantId, columns.Variant, StringComparison.Ordinal))
         {
-            _rollUps.TouchAll(conversation, change.First);
+            _days.ChangeAll(conversation, startedAt.UtcTicks, isNew: change.First is not null);
         }
 
         (columns.Title, columns.IsTitleInPii) = (title.Shown, title.IsInPii);

@@ -53,7 +53,7 @@ internal sealed partial class WriteBatch
         ReadAgain(change);
         feedback = feedback.Rating is null ? feedback with { ReasonText = null } : feedback;
         string? comment = feedback.Rating is null ? null : feedback.Comment;
-        _rollUps.TouchTurn(conversation, feedback.TurnId);
+        _days.ChangeRating(conversation, feedback.TurnId);
         session[PutFeedback]
             .Bind(1, conversation).Bind(2, feedback.TurnId).Bind(3, (long)feedback.Source).Bind(4, (long?)feedback.Rating).Bind(5, feedback.CreatedAt.UtcTicks)
             .Bind(6, feedback.Comment is null ? 0L : 1L)

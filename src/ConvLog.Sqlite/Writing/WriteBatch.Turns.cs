@@ -80,11 +80,7 @@ internal sealed partial class WriteBatch
             TurnText.Forget(session, kept.Number, kept.Input, kept.Response);
         }
 
-        if (change.First is null)
-        {
-            _rollUps.TouchTurn(conversation, turn.Id);
-        }
-
+        _days.ChangeTurn(kept?.Started, turn.StartedAt.UtcTicks);
         bool isInBlock = personal is not null && turn.EndedAt is not null;
         string? model = turn.Usage?.Model;
         bool isSameModel = kept is not null && string.Equals(kept.Model, model, StringComparison.Ordinal);

@@ -19,15 +19,14 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="erasures">Takes out conversations of users who were erased.</param>
 /// <param name="options">What is personal, and whether agents may hand over.</param>
 /// <param name="troubles">Where damage is counted.</param>
-/// <param name="cells">The roll-ups that earlier transactions wrote.</param>
 internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, Erasures erasures, SqliteStoreOptions options,
-    DatabaseTroubles troubles, RememberedCells cells)
+    DatabaseTroubles troubles)
 {
     private const string InsertConversation = "INSERT INTO conversation (no, id, key) VALUES (?1, ?2, ?3)";
 
     private readonly PrivacyOptions _privacy = options.Privacy;
     private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
-    private readonly RollUpChanges _rollUps = new(session, cells);
+    private readonly DayChanges _days = new(session);
     private readonly NewScopes _scopes = new(session);
     private long _unrecorded;
     private string? _lastId;
@@ -100,7 +99,6 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
         }
 
         KeysGiven = _keysGiven > 0 ? MissingConversations.Give(session, _keysGiven) : null;
-        _rollUps.Complete();
         QueueForIndex(now);
         ArrivalRows.Add(session, [.. written.Select(static change => change.Known.Number)], _lastArrival, due, now);
     }
@@ -117,14 +115,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     }
 
     // To be called where a row changes that was written in this transaction, or what counts with it: its conversation is counted from its rows again.
-    private void ReadAgain(ConversationChange change)
-    {
-        if (change.First is not null)
-        {
-            change.First = null;
-            _rollUps.TouchAll(change.Known.Number);
-        }
-    }
+    private static void ReadAgain(ConversationChange change) => change.First = null;
 
     private ConversationChange ChangeOf(string conversationId) => FindChange(conversationId)!;
 

@@ -6,7 +6,7 @@ using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Storage;
 
-/// <content>Statistics: every turn, call and error is recounted, since tests compare the roll-ups of the other stores with these.</content>
+/// <content>Statistics: every turn, call and error is recounted, since tests compare what the other stores count with these.</content>
 public sealed partial class InMemoryConversationStore
 {
     /// <inheritdoc/>

@@ -82,6 +82,9 @@ internal abstract class SummaryCounts
     /// <summary>The latest time of openings, turns and function events.</summary>
     public long? Happened { get; set; }
 
+    /// <summary>When the first turn or function event began, and when the last did; null where they were not recounted.</summary>
+    protected (long First, long Last)? Begun { get; private set; }
+
     public void AddLogged(in LoggedCounts visible, in LoggedCounts personal)
     {
         Visible.Add(visible);
@@ -98,7 +101,7 @@ internal abstract class SummaryCounts
         long? opened)
     {
         (Turns, Slowest, FailedTurns, InterruptedTurns, RefusedTurns, Happened) = (0, null, 0, 0, 0, opened);
-        (FailedCalls, RunningCalls, UnobservedCalls, VisibleLosses, AllLosses, SlowestCall) = (0, 0, 0, 0, 0, null);
+        (FailedCalls, RunningCalls, UnobservedCalls, VisibleLosses, AllLosses, SlowestCall, Begun) = (0, 0, 0, 0, 0, null, null);
         var tokens = Int128.Zero;
         List<(decimal? Cost, string? Currency)>? costs = null;
         foreach (var turn in turns)
@@ -115,6 +118,7 @@ internal abstract class SummaryCounts
 
             Slowest = Later(Slowest, turn.ResponseTime);
             Happened = Later(Happened, turn.Ended ?? turn.Started);
+            AddBegun(turn.Started);
         }
 
         var outcomes = new StringBuilder();
@@ -128,6 +132,7 @@ internal abstract class SummaryCounts
             AllLosses += call.Losses == CallLosses.None ? 0 : 1;
             SlowestCall = Later(SlowestCall, call.Duration);
             Happened = Later(Happened, SummaryCalculator.EndOf(call.Started, call.Duration ?? 0));
+            AddBegun(call.Started);
         }
 
         Tokens = SummaryCalculator.Tokens(tokens);
@@ -161,6 +166,9 @@ internal abstract class SummaryCounts
         | (counts.FailedResponses > 0 ? ProblemKinds.Api : ProblemKinds.None)
         | (counts.Errors > 0 ? ProblemKinds.Entry : ProblemKinds.None)
         | (losses > 0 ? ProblemKinds.Loss : ProblemKinds.None));
+
+    private void AddBegun(long started)
+        => Begun = Begun is { } begun ? (Math.Min(begun.First, started), Math.Max(begun.Last, started)) : (started, started);
 
     private static long? Later(long? one, long? other) => one is null || other > one ? other : one;
 }

@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>
-/// What turns cost in one currency. Exact: each cost is rounded to 18 decimals and cut at a trillion before it is added, so that what was added can be taken
-/// out again to the last digit.
+/// What turns cost in one currency. Exact: each cost is rounded to 18 decimals and cut at a trillion before it is added, so that the order in which costs are
+/// added does not matter.
 /// </summary>
 /// <param name="Turns">How many turns have a cost in this currency; one of 0 counts.</param>
 /// <param name="Units">Their cost in units of 10⁻¹⁸.</param>
@@ -30,7 +30,7 @@ internal readonly record struct CostSum(long Turns, Int128 Units)
         return new CostSum(1, ((Int128)whole * (Int128)UnitsOfOne) + (Int128)((rounded - whole) * UnitsOfOne));
     }
 
-    public CostSum Plus(CostSum other, int sign) => new(Turns + (other.Turns * sign), Units + (other.Units * sign));
+    public CostSum Plus(CostSum other) => new(Turns + other.Turns, Units + other.Units);
 
     public decimal ToDecimal() => (decimal)(Units / (Int128)UnitsOfOne) + ((decimal)(Units % (Int128)UnitsOfOne) / UnitsOfOne);
 }

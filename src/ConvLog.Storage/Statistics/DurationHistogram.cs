@@ -4,7 +4,7 @@ namespace ConvLog.Storage.Statistics;
 /// How often durations of about one length were measured, and their exact sum. Percentiles are at most 1 % off (<see cref="DurationBucket"/>). A duration below
 /// zero, which no clock should measure, counts as zero. Not thread-safe.
 /// </summary>
-/// <remarks>Everything is a sum, so histograms can be merged in any order, and what was counted can be taken out again, also before it came in.</remarks>
+/// <remarks>Everything is a sum, so histograms can be merged in any order.</remarks>
 internal sealed class DurationHistogram
 {
     // The buckets of a doubling are made when one of them is needed: durations of one kind lie within a few doublings.
@@ -19,8 +19,8 @@ internal sealed class DurationHistogram
     /// <summary>What they took together, in ticks. 128 bits, so that no number of the longest durations overflows.</summary>
     public Int128 TotalTicks { get; private set; }
 
-    /// <summary>Whether nothing is left of what was counted.</summary>
-    public bool IsEmpty => TotalTicks == 0 && _used == 0;
+    /// <summary>Whether none was measured.</summary>
+    public bool IsEmpty => _used == 0;
 
     public static DurationHistogram Read(ReadOnlySpan<byte> bytes)
     {
@@ -30,24 +30,20 @@ internal sealed class DurationHistogram
     }
 
     /// <summary>Counts a duration.</summary>
-    /// <param name="duration">The duration.</param>
-    /// <param name="sign">1 to count it, -1 to take it out again.</param>
-    public void Measure(TimeSpan duration, int sign = 1)
+    public void Measure(TimeSpan duration)
     {
         long ticks = Math.Max(0, duration.Ticks);
-        TotalTicks += (Int128)ticks * sign;
-        AddTo(DurationBucket.Of(ticks), sign);
+        TotalTicks += ticks;
+        AddTo(DurationBucket.Of(ticks), 1);
     }
 
     /// <summary>Counts all that another one did.</summary>
-    /// <param name="other">The other.</param>
-    /// <param name="sign">1 to count it, -1 to take it out again.</param>
-    public void Add(DurationHistogram other, int sign = 1)
+    public void Add(DurationHistogram other)
     {
-        TotalTicks += other.TotalTicks * sign;
+        TotalTicks += other.TotalTicks;
         foreach (var (bucket, count) in other.Buckets())
         {
-            AddTo(bucket, count * sign);
+            AddTo(bucket, count);
         }
     }
 

@@ -2,8 +2,8 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What the calls of one function add up to. Merges and takes out as <see cref="StatisticsCell"/> does. Not thread-safe.</summary>
-internal sealed class FunctionCell : IRollUpCell<FunctionCell>
+/// <summary>What the calls of one function add up to. Not thread-safe.</summary>
+internal sealed class FunctionCell
 {
     public long Calls { get; private set; }
 
@@ -12,10 +12,8 @@ internal sealed class FunctionCell : IRollUpCell<FunctionCell>
     /// <summary>Of those calls that have a duration: none while one runs, none where it was abandoned.</summary>
     public DurationHistogram Duration { get; } = new();
 
-    /// <summary>Whether nothing is left of what was counted.</summary>
-    public bool IsEmpty => Calls == 0 && Failed == 0 && Duration.IsEmpty;
-
-    /// <inheritdoc/>
+    /// <summary>The cell that these bytes are.</summary>
+    /// <exception cref="InvalidDataException">They are not what <see cref="ToBytes"/> made.</exception>
     public static FunctionCell Read(ReadOnlySpan<byte> bytes)
     {
         var cell = new FunctionCell();
@@ -24,15 +22,17 @@ internal sealed class FunctionCell : IRollUpCell<FunctionCell>
     }
 
     /// <summary>Counts a call as it stands.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="sign">1 to count it, -1 to take it out again.</param>
-    public void Count(FunctionEventRecord call, int sign = 1)
+    public void Count(FunctionEventRecord call) => Count(call.Outcome, call.Duration);
+
+    /// <summary>Counts a call as it stands.</summary>
+    /// <param name="outcome">Its outcome; null while it runs.</param>
+    /// <param name="duration">How long it took; null where not known.</param>
+    public void Count(FunctionOutcome? outcome, TimeSpan? duration)
     {
-        Calls += sign;
-        Failed += call.Outcome == FunctionOutcome.Failed ? sign : 0;
-        if (call.Duration is { } duration)
+        Add(1, outcome == FunctionOutcome.Failed ? 1 : 0);
+        if (duration is { } took)
         {
-            Duration.Measure(duration, sign);
+            Duration.Measure(took);
         }
     }
 
@@ -44,13 +44,10 @@ internal sealed class FunctionCell : IRollUpCell<FunctionCell>
     }
 
     /// <summary>Counts all that another one did.</summary>
-    /// <param name="other">The other.</param>
-    /// <param name="sign">1 to count it, -1 to take it out again.</param>
-    public void Add(FunctionCell other, int sign = 1)
+    public void Add(FunctionCell other)
     {
-        Calls += other.Calls * sign;
-        Failed += other.Failed * sign;
-        Duration.Add(other.Duration, sign);
+        Add(other.Calls, other.Failed);
+        Duration.Add(other.Duration);
     }
 
     public byte[] ToBytes()

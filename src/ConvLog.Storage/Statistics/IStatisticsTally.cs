@@ -9,6 +9,9 @@ internal interface IStatisticsTally
     /// <summary>Adds what turns of a quarter add up to.</summary>
     void Add(long quarter, StatisticsCell cell);
 
+    /// <summary>What turns of a quarter add up to, to be added to.</summary>
+    StatisticsCell TurnsOf(long quarter);
+
     /// <summary>Adds that a conversation has a turn in a quarter. Told twice, it counts once.</summary>
     /// <param name="quarter">The quarter.</param>
     /// <param name="conversationKey">A number of the conversation, the same in all quarters.</param>
@@ -17,4 +20,7 @@ internal interface IStatisticsTally
 
     /// <summary>Adds what calls of a function add up to.</summary>
     void AddFunction(string name, FunctionCell cell);
+
+    /// <summary>What calls of a function add up to, to be added to.</summary>
+    FunctionCell FunctionOf(string name);
 }

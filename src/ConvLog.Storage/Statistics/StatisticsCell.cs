@@ -3,12 +3,12 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>What turns add up to: those of a quarter of an hour in a store's roll-up, those of a day in a report. Not thread-safe.</summary>
+/// <summary>What turns add up to: those of a quarter of an hour in a day that a store counted, those of a day in a report. Not thread-safe.</summary>
 /// <remarks>
-/// Everything is a sum of 128 bits or counts a turn, so no caller's figures overflow it, cells can be merged in any order, and a turn that is taken out again
-/// leaves no trace. What is distinct (conversations, users) is no sum and not here.
+/// Everything is a sum of 128 bits or counts a turn, so no caller's figures overflow it, and cells can be merged in any order. What is distinct
+/// (conversations, users) is no sum and not here.
 /// </remarks>
-internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
+internal sealed class StatisticsCell
 {
     private static readonly int s_sums = Enum.GetValues<CellSum>().Length;
     private static readonly TurnStage[] s_stages = Enum.GetValues<TurnStage>();
@@ -22,13 +22,10 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
     /// <summary>By currency; only those in which some turn has a cost.</summary>
     public IReadOnlyDictionary<string, CostSum> Costs => _costs;
 
-    /// <summary>Whether nothing is left of what was counted.</summary>
-    public bool IsEmpty => _costs.Count == 0 && ResponseTime.IsEmpty && Array.TrueForAll(_stages, static stage => stage is null or { IsEmpty: true })
-        && Array.TrueForAll(_sums, static sum => sum == 0);
-
     public Int128 this[CellSum sum] => _sums[(int)sum];
 
-    /// <inheritdoc/>
+    /// <summary>The cell that these bytes are.</summary>
+    /// <exception cref="InvalidDataException">They are not what <see cref="ToBytes"/> made.</exception>
     public static StatisticsCell Read(ReadOnlySpan<byte> bytes)
     {
         var cell = new StatisticsCell();
@@ -40,53 +37,50 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
     /// <param name="turn">The turn.</param>
     /// <param name="user">The end user's rating that stands.</param>
     /// <param name="team">The team's rating that stands.</param>
-    /// <param name="sign">1 to count it, -1 to take it out again.</param>
-    public void Count(TurnRecord turn, FeedbackRating? user, FeedbackRating? team, int sign = 1)
+    public void Count(TurnRecord turn, FeedbackRating? user, FeedbackRating? team)
     {
-        Add(CellSum.Messages, sign);
-        Add(CellSum.FailedMessages, turn.HasFailed ? sign : 0);
-        Add(CellSum.InterruptedMessages, turn.IsInterrupted ? sign : 0);
-        Add(CellSum.RefusedMessages, turn.IsRefused ? sign : 0);
+        Add(CellSum.Messages, 1);
+        Add(CellSum.FailedMessages, turn.HasFailed ? 1 : 0);
+        Add(CellSum.InterruptedMessages, turn.IsInterrupted ? 1 : 0);
+        Add(CellSum.RefusedMessages, turn.IsRefused ? 1 : 0);
         if (turn.ResponseTime is { } waited)
         {
-            ResponseTime.Measure(waited, sign);
+            ResponseTime.Measure(waited);
         }
 
         if (turn.Stages is { } stages)
         {
-            CountStages(stages, sign);
+            CountStages(stages);
         }
 
         if (turn.Usage is { } usage)
         {
-            CountUsage(usage, turn.Latency, sign);
+            CountUsage(usage, turn.Latency);
         }
 
-        CountRating(user, CellSum.UserLikes, CellSum.UserDislikes, sign);
-        CountRating(team, CellSum.TeamLikes, CellSum.TeamDislikes, sign);
+        CountRating(user, CellSum.UserLikes, CellSum.UserDislikes);
+        CountRating(team, CellSum.TeamLikes, CellSum.TeamDislikes);
     }
 
     /// <summary>Counts all that another one did.</summary>
-    /// <param name="other">The other.</param>
-    /// <param name="sign">1 to count it, -1 to take it out again.</param>
-    public void Add(StatisticsCell other, int sign = 1)
+    public void Add(StatisticsCell other)
     {
         for (int i = 0; i < _sums.Length; i++)
         {
-            _sums[i] += other._sums[i] * sign;
+            _sums[i] += other._sums[i];
         }
 
         foreach (var (currency, cost) in other._costs)
         {
-            AddCost(currency, cost, sign);
+            AddCost(currency, cost);
         }
 
-        ResponseTime.Add(other.ResponseTime, sign);
+        ResponseTime.Add(other.ResponseTime);
         foreach (var stage in s_stages)
         {
             if (other._stages[(int)stage] is { } took)
             {
-                Of(stage).Add(took, sign);
+                Of(stage).Add(took);
             }
         }
     }
@@ -95,7 +89,7 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
     public void Add(CellSum sum, Int128 value) => _sums[(int)sum] += value;
 
     /// <summary>Adds what turns cost, as a store does that lets its database add up.</summary>
-    public void AddCost(string currency, CostSum cost) => AddCost(currency, cost, sign: 1);
+    public void AddCost(string currency, CostSum cost) => _costs[currency] = _costs.GetValueOrDefault(currency).Plus(cost);
 
     /// <summary>How long a stage took, to be added to.</summary>
     public DurationHistogram Of(TurnStage stage) => _stages[(int)stage] ??= new();
@@ -148,7 +142,7 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
         long currencies = reader.ReadInt64();
         for (long i = 0; i < currencies; i++)
         {
-            AddCost(reader.ReadText(), new CostSum(reader.ReadInt64(), reader.ReadInt128()), sign: 1);
+            AddCost(reader.ReadText(), new CostSum(reader.ReadInt64(), reader.ReadInt128()));
         }
 
         ResponseTime.AddFrom(ref reader);
@@ -165,53 +159,40 @@ internal sealed class StatisticsCell : IRollUpCell<StatisticsCell>
         reader.ExpectEnd();
     }
 
-    private void CountStages(TurnStages stages, int sign)
+    private void CountStages(TurnStages stages)
     {
         foreach (var stage in s_stages)
         {
             if (stages.Took(stage) is { } took)
             {
-                Of(stage).Measure(took, sign);
+                Of(stage).Measure(took);
             }
         }
     }
 
-    private void CountUsage(ModelUsage usage, TimeSpan? latency, int sign)
+    private void CountUsage(ModelUsage usage, TimeSpan? latency)
     {
-        Add(CellSum.InputTokens, (Int128)(usage.InputTokens ?? 0) * sign);
-        Add(CellSum.OutputTokens, (Int128)(usage.OutputTokens ?? 0) * sign);
-        Add(CellSum.OtherTokens, UsageSum.OtherOf(usage) * sign);
+        Add(CellSum.InputTokens, usage.InputTokens ?? 0);
+        Add(CellSum.OutputTokens, usage.OutputTokens ?? 0);
+        Add(CellSum.OtherTokens, UsageSum.OtherOf(usage));
         if (latency is { } timed && usage.OutputTokens is { } output)
         {
-            Add(CellSum.TimedOutputTokens, (Int128)output * sign);
-            Add(CellSum.TimedTicks, (Int128)Math.Max(0, timed.Ticks) * sign);
+            Add(CellSum.TimedOutputTokens, output);
+            Add(CellSum.TimedTicks, Math.Max(0, timed.Ticks));
         }
 
         if (usage.Cost is { } cost)
         {
             // As it comes back from bytes in UTF-8.
-            AddCost(TextRules.Whole(usage.Currency), CostSum.Of(cost), sign);
+            AddCost(TextRules.Whole(usage.Currency), CostSum.Of(cost));
         }
     }
 
-    private void CountRating(FeedbackRating? rating, CellSum likes, CellSum dislikes, int sign)
+    private void CountRating(FeedbackRating? rating, CellSum likes, CellSum dislikes)
     {
         if (rating is { } given)
         {
-            Add(given == FeedbackRating.Like ? likes : dislikes, sign);
-        }
-    }
-
-    private void AddCost(string currency, CostSum cost, int sign)
-    {
-        var sum = _costs.GetValueOrDefault(currency).Plus(cost, sign);
-        if (sum == default)
-        {
-            _costs.Remove(currency);
-        }
-        else
-        {
-            _costs[currency] = sum;
+            Add(given == FeedbackRating.Like ? likes : dislikes, 1);
         }
     }
 }

@@ -78,6 +78,9 @@ internal sealed class StatisticsReport : IStatisticsTally
     /// <inheritdoc/>
     public void Add(long quarter, StatisticsCell cell) => DayOf(quarter).Cell.Add(cell);
 
+    /// <inheritdoc/>
+    public StatisticsCell TurnsOf(long quarter) => DayOf(quarter).Cell;
+
     /// <summary>Adds what turns of a quarter add up to.</summary>
     /// <exception cref="InvalidDataException">The bytes are not those of a cell.</exception>
     public void Add(long quarter, ReadOnlySpan<byte> cell) => DayOf(quarter).Cell.AddBytes(cell);
@@ -92,7 +95,18 @@ internal sealed class StatisticsReport : IStatisticsTally
     /// <exception cref="InvalidDataException">The bytes are not those of a cell.</exception>
     public void AddFunction(string name, ReadOnlySpan<byte> cell) => FunctionOf(name).AddBytes(cell);
 
-    /// <summary>Adds one turn if it began in the time, as a store does that keeps no roll-ups.</summary>
+    /// <inheritdoc/>
+    public FunctionCell FunctionOf(string name)
+    {
+        if (!_functions.TryGetValue(name, out var cell))
+        {
+            _functions[name] = cell = new FunctionCell();
+        }
+
+        return cell;
+    }
+
+    /// <summary>Adds one turn if it began in the time, as a store does that counts nothing ahead.</summary>
     public void AddTurn(TurnRecord turn, FeedbackRating? user, FeedbackRating? team, long conversationKey, long? userKey)
     {
         if (IsAskedFor(turn.StartedAt))
@@ -103,7 +117,7 @@ internal sealed class StatisticsReport : IStatisticsTally
         }
     }
 
-    /// <summary>Adds one call if it began in the time, as a store does that keeps no roll-ups.</summary>
+    /// <summary>Adds one call if it began in the time, as a store does that counts nothing ahead.</summary>
     public void AddCall(FunctionEventRecord call)
     {
         if (IsAskedFor(call.StartedAt))
@@ -166,14 +180,4 @@ internal sealed class StatisticsReport : IStatisticsTally
         ? _dayOfQuarter[quarter - FirstQuarter]
         : throw new ArgumentOutOfRangeException(
             nameof(quarter), quarter, FormattableString.Invariant($"The quarter is not asked for: give those from {FirstQuarter} on and before {EndQuarter}."));
-
-    private FunctionCell FunctionOf(string name)
-    {
-        if (!_functions.TryGetValue(name, out var cell))
-        {
-            _functions[name] = cell = new FunctionCell();
-        }
-
-        return cell;
-    }
 }

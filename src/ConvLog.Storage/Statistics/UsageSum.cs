@@ -37,7 +37,7 @@ internal sealed class UsageSum
     }
 
     /// <summary>Adds a cost, as a store does that lets its database add up.</summary>
-    public void AddCost(string currency, CostSum cost) => _costs[currency] = _costs.GetValueOrDefault(currency).Plus(cost, sign: 1);
+    public void AddCost(string currency, CostSum cost) => _costs[currency] = _costs.GetValueOrDefault(currency).Plus(cost);
 
     // The tokens, how many currencies, and each with its turns and units.
     internal void WriteTo(VarintWriter writer)

@@ -14,7 +14,7 @@ public sealed class ErasuresInterruptedTests : IDisposable
     public void Dispose() => _file.Dispose();
 
     [Theory]
-    [InlineData("", "BEFORE DELETE ON roll_up", false)] // The ledger has it, and the data knows nothing of it.
+    [InlineData("", "BEFORE DELETE ON subject", false)]
     [InlineData("", "BEFORE INSERT ON removal", false)]
     [InlineData("", "BEFORE DELETE ON lost_key", true)]
     [InlineData("", "BEFORE DELETE ON entry", true)]
@@ -69,15 +69,16 @@ public sealed class ErasuresInterruptedTests : IDisposable
     [Fact]
     public async Task What_the_ledger_has_and_the_data_has_not_is_done_at_the_opening_before_anything_is_read()
     {
+        string backup;
         using (var store = _file.Open())
         {
             await store.WriteAsync([.. Records("a")]);
-            Execute("", "CREATE TRIGGER fails BEFORE DELETE ON roll_up BEGIN SELECT RAISE(ABORT, 'the step fails'); END");
-            await TryEraseAsync(store, ErasureRequest.OfConversation("a", "dpo", Some.At(0)));
-            (await store.ReadAsync("a")).Should().NotBeNull("the data could not be changed");
+            backup = _file.Backup();
+            await store.EraseAsync(ErasureRequest.OfConversation("a", "dpo", Some.At(0)));
         }
 
-        Execute("", "DROP TRIGGER fails");
+        // As a power cut leaves it between the commits of both files.
+        _file.Restore(backup);
 
         (await _file.Open().ReadAsync("a")).Should().BeNull();
     }

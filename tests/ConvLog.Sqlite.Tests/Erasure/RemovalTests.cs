@@ -132,13 +132,12 @@ public sealed class RemovalTests : IDisposable
     private static async Task TakeOutAsync(Database database, string[] ids) => await database.WriteAsync(
         session =>
         {
-            var rollUps = new RollUpChanges(session);
+            var days = new DayChanges(session);
             foreach (string id in ids)
             {
-                Removal.Begin(session, rollUps, session["SELECT no FROM conversation WHERE id = ?1"].Bind(1, id).Scalar()!.Value, erasure: null);
+                Removal.Begin(session, days, session["SELECT no FROM conversation WHERE id = ?1"].Bind(1, id).Scalar()!.Value, erasure: null);
             }
 
-            rollUps.Complete();
             return true;
         },
         default);

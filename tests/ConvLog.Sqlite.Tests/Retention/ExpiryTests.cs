@@ -17,7 +17,7 @@ public sealed class ExpiryTests
     private static readonly string[] s_tables =
     [
         "user", "subject", "conversation", "writer", "scope", "entry", "fact", "turn", "call", "feedback", "annotation", "note", "dead_letter", "pii",
-            "pii_block", "to_index", "roll_up", "active",
+            "pii_block", "to_index",
         "removal", "lost_key", "tombstone",
     ];
 
@@ -123,10 +123,9 @@ public sealed class ExpiryTests
         file.Look(static session =>
         {
             session.Execute("BEGIN IMMEDIATE");
-            var rollUps = new RollUpChanges(session);
-            Removal.Begin(session, rollUps, 3, erasure: null);
-            Removal.Begin(session, rollUps, 7, erasure: null);
-            rollUps.Complete();
+            var days = new DayChanges(session);
+            Removal.Begin(session, days, 3, erasure: null);
+            Removal.Begin(session, days, 7, erasure: null);
             session.Commit();
         });
         await file.WriteAsync(Conversation(2)); // The third, anew.

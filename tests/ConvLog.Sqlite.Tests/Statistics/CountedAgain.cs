@@ -1,45 +1,97 @@
 using System.Globalization;
+using System.Text.Json;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Statistics;
+using ConvLog.Storage;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Tests.Statistics;
 
-/// <summary>All roll-ups as they ought to be, by looking at every row of the file, and as they are.</summary>
+/// <summary>The statistics of each day as they ought to be, by looking at every row of the file, and as the store has them.</summary>
 internal static class CountedAgain
 {
-    private const string Turns = """
-        SELECT c.no, c.dims, c.user, t.started, t.latency, t.failed, t.model, t.input_tokens, t.output_tokens, t.cost, t.currency, u.rating, a.rating,
-            t.flags, t.model_took, t.first_byte, t.total_tokens, t.speech_to_text, t.functions_took, t.text_to_speech
+    // ?2: a dims, or 0 for all but debugging.
+    private const string Asked = "c.listed IS NOT NULL AND (c.dims = ?2 OR (?2 = 0 AND c.environment <> 3))";
+
+    private const string Turns = $"""
+        SELECT c.no, c.user, c.variant, t.started, t.latency, t.failed, t.model, t.input_tokens, t.output_tokens, t.cost, t.currency, u.rating, a.rating,
+            t.flags, t.model_took, t.first_byte, t.total_tokens, t.speech_to_text, t.functions_took, t.text_to_speech, t.first_token,
+            json_extract(CAST(t.details AS TEXT), '$.cached_input_tokens'),
+            EXISTS (SELECT 1 FROM model_call m JOIN scope s ON s.no = m.scope WHERE m.conversation = c.no AND s.turn_id = t.id)
         FROM turn t JOIN conversation c ON c.no = t.conversation
         LEFT JOIN feedback u ON u.conversation = c.no AND u.turn_id = t.id AND u.source = 0
         LEFT JOIN feedback a ON a.conversation = c.no AND a.turn_id = t.id AND a.source = 1
-        WHERE c.listed IS NOT NULL
+        WHERE t.started / 864000000000 = ?1 AND {Asked}
         """;
 
-    private const string Calls = """
-        SELECT c.dims, f.name, f.started, f.duration, f.outcome
-        FROM call f
-        JOIN conversation c ON c.no = f.conversation
-        WHERE c.listed IS NOT NULL
+    private const string Calls = $"""
+        SELECT f.name, f.started, f.duration, f.outcome FROM call f JOIN conversation c ON c.no = f.conversation WHERE f.started / 864000000000 = ?1 AND {Asked}
         """;
 
-    /// <summary>Fails where a roll-up is not what a count of all rows gives, or is there and should not be.</summary>
+    private const string ModelCalls = $"""
+        SELECT n.name, n.provider, m.outcome, m.duration, m.first_token, m.input_tokens, m.output_tokens, m.total_tokens, m.cost, m.currency, m.cached_tokens
+        FROM model_call m JOIN model n ON n.no = m.model JOIN conversation c ON c.no = m.conversation WHERE m.started / 864000000000 = ?1 AND {Asked}
+        """;
+
+    private const string Days = """
+        SELECT started / 864000000000 FROM turn UNION SELECT started / 864000000000 FROM call UNION SELECT started / 864000000000 FROM model_call
+        UNION SELECT day FROM counted_day
+        """;
+
+    /// <summary>Fails where a day that is counted, or one that is read from rows, is not what a look at every row gives.</summary>
     public static void ShouldBeKept(Session session)
     {
-        Kept(session).Should().Equal(Counted(session));
-        KeptActive(session).Should().Equal(CountedActive(session));
+        var dims = Numbers(session, "SELECT no FROM dims");
+        var debugging = Numbers(session, "SELECT no FROM dims WHERE environment = 3");
+        foreach (long day in Numbers(session, Days))
+        {
+            foreach (long one in (long[])[0, .. dims])
+            {
+                string expected = Told(day, report => Count(session, day, one, report));
+                Told(day, report => Rows(session, day, dim => one == 0 ? !debugging.Contains(dim) : dim == one, report)).Should().Be(expected);
+                if (session.Number($"SELECT 1 FROM counted_day WHERE kind = 0 AND day = {day} AND dims = 0 AND cells IS NOT NULL") is not null)
+                {
+                    Told(day, report => Kept(session, day, one, report)).Should().Be(expected, "day {0} is counted for dims {1}", day, one);
+                }
+            }
+
+            var calls = session["SELECT cells FROM counted_day WHERE kind = 1 AND day = ?1 AND cells IS NOT NULL"].Bind(1, day);
+            if (calls.Step())
+            {
+                byte[] kept = calls.Bytes(0).ToArray();
+                calls.Reset();
+                CallDay.Count(session, day).Single().Cells.Should().Equal(kept);
+            }
+        }
     }
 
-    private static TimeSpan? Time(Statement row, int column) => row.OptionalInt64(column) is { } ticks ? new TimeSpan(ticks) : null;
-
-    private static SortedDictionary<string, string> Counted(Session session)
+    private static string Told(long day, Action<StatisticsReport> add)
     {
-        var turns = new Dictionary<string, StatisticsCell>(StringComparer.Ordinal);
-        var rows = session[Turns];
+        var start = new DateTimeOffset(day * TimeSpan.TicksPerDay, TimeSpan.Zero);
+        var report = new StatisticsReport(new StatisticsQuery { From = start, To = start.AddDays(1), CountModels = true });
+        add(report);
+        return JsonSerializer.Serialize(report.ToStatistics());
+    }
+
+    private static void Rows(Session session, long day, Func<long, bool> isAsked, StatisticsReport report)
+        => new StatisticsRows(session, dims => isAsked(dims) ? report : null, hasModels: true).Add(day * QuarterHour.PerDay, (day + 1) * QuarterHour.PerDay);
+
+    private static void Kept(Session session, long day, long dims, StatisticsReport report)
+    {
+        var rows = session["SELECT cells FROM counted_day WHERE kind = 0 AND day = ?1 AND dims = ?2"].Bind(1, day).Bind(2, dims);
         while (rows.Step())
         {
-            var turn = Some.Turn("any", Some.Noon, latency: Time(rows, 4), usage: UsageOf(rows)) with
+            CountedPart.AddTo(report, rows.Bytes(0));
+        }
+    }
+
+    private static void Count(Session session, long day, long dims, StatisticsReport report)
+    {
+        var rows = session[Turns].Bind(1, day).Bind(2, dims);
+        while (rows.Step())
+        {
+            var usage = rows.IsNull(6) ? null : UsageOf(rows, rows.Text(6), (7, 8, 16, 9, 10, 21), Time(rows, 20));
+            var turn = Some.Turn("any", rows.Time(3), latency: Time(rows, 4), usage: usage) with
             {
                 ErrorType = rows.Int64(5) == 1 ? "any" : null,
                 UserInput = (rows.Int64(13) & 512) != 0 ? "any" : "",
@@ -51,95 +103,46 @@ internal static class CountedAgain
                     TextToSpeech = Time(rows, 19),
                 },
             };
-            var cell = Get(turns, Key(0, rows.Int64(3) / QuarterHour.Ticks, rows.Int64(1), ""));
-            cell.Count(turn, (FeedbackRating?)rows.OptionalInt64(11), (FeedbackRating?)rows.OptionalInt64(12));
+            report.AddTurn(turn, (FeedbackRating?)rows.OptionalInt64(11), (FeedbackRating?)rows.OptionalInt64(12), rows.Int64(0), rows.OptionalInt64(1));
+            var variant = report.Models!.VariantOf(rows.OptionalText(2));
+            variant.AddConversation(rows.Int64(0));
+            report.Models.Add(variant, turn.HasFailed, usage, rows.Int64(22) != 0);
         }
 
-        var calls = new Dictionary<string, FunctionCell>(StringComparer.Ordinal);
-        rows = session[Calls];
+        rows = session[Calls].Bind(1, day).Bind(2, dims);
         while (rows.Step())
         {
-            var call = Some.Call("any", Some.Noon, rows.Text(1), outcome: (FunctionOutcome?)rows.OptionalInt64(4)) with
-            {
-                Duration = Time(rows, 3),
-            };
-            long quarter = rows.Int64(2) / QuarterHour.Ticks;
-            Get(calls, Key(1, quarter, rows.Int64(0), call.Name)).Count(call);
-            Get(calls, Key(2, quarter / QuarterHour.PerDay, rows.Int64(0), call.Name)).Count(call);
+            report.AddCall(Some.Call("any", rows.Time(1), rows.Text(0), outcome: (FunctionOutcome?)rows.OptionalInt64(3)) with { Duration = Time(rows, 2) });
         }
 
-        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, cell) in turns)
-        {
-            all[key] = Convert.ToHexString(cell.ToBytes());
-        }
-
-        foreach (var (key, cell) in calls)
-        {
-            all[key] = Convert.ToHexString(cell.ToBytes());
-        }
-
-        return all;
-    }
-
-    private static SortedDictionary<string, string> Kept(Session session)
-    {
-        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var rows = session["SELECT kind, at, dims, name, cell FROM roll_up"];
+        rows = session[ModelCalls].Bind(1, day).Bind(2, dims);
         while (rows.Step())
         {
-            all[Key(rows.Int64(0), rows.Int64(1), rows.Int64(2), rows.Text(3))] = Convert.ToHexString(rows.Bytes(4));
+            report.Models!.ModelOf(rows.Text(0), rows.OptionalText(1))
+                .Count((FunctionOutcome?)rows.OptionalInt64(2), Time(rows, 3), Time(rows, 4), UsageOf(rows, "any", (5, 6, 7, 8, 9, 10)));
         }
-
-        return all;
     }
 
-    private static SortedSet<(long Quarter, long Dims, long Conversation, long? User, long Turns)> CountedActive(Session session)
-    {
-        var counts = new Dictionary<(long, long, long, long?), long>();
-        var rows = session[Turns];
-        while (rows.Step())
+    private static ModelUsage UsageOf(Statement row, string model, (int Input, int Output, int Total, int Cost, int Currency, int Cached) at,
+        TimeSpan? firstToken = null)
+        => new(model, row.OptionalInt64(at.Input), row.OptionalInt64(at.Output),
+            row.OptionalText(at.Cost) is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null, row.OptionalText(at.Currency), firstToken)
         {
-            var key = (rows.Int64(3) / QuarterHour.Ticks, rows.Int64(1), rows.Int64(0), rows.OptionalInt64(2));
-            counts[key] = counts.GetValueOrDefault(key) + 1;
-        }
-
-        return [.. counts.Select(static count => (count.Key.Item1, count.Key.Item2, count.Key.Item3, count.Key.Item4, count.Value))];
-    }
-
-    private static List<(long Quarter, long Dims, long Conversation, long? User, long Turns)> KeptActive(Session session)
-    {
-        var all = new List<(long, long, long, long?, long)>();
-        var rows = session["SELECT quarter, dims, members FROM active ORDER BY quarter, dims, first"];
-        while (rows.Step())
-        {
-            var members = new List<ActiveMember>();
-            ActiveSegment.AddTo(members, rows.Bytes(2));
-            members.Count.Should().BeInRange(1, ActiveSegment.Most);
-            all.AddRange(members.Select(member => (rows.Int64(0), rows.Int64(1), member.Conversation, member.User, member.Turns)));
-        }
-
-        return all;
-    }
-
-    private static ModelUsage? UsageOf(Statement row) => row.IsNull(6)
-        ? null
-        : new ModelUsage("any", row.OptionalInt64(7), row.OptionalInt64(8),
-            row.OptionalText(9) is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null, row.OptionalText(10))
-        {
-            TotalTokens = row.OptionalInt64(16),
+            TotalTokens = row.OptionalInt64(at.Total),
+            CachedInputTokens = row.OptionalInt64(at.Cached),
         };
 
-    private static string Key(long kind, long at, long dims, string name) => FormattableString.Invariant($"{kind} {at} {dims} {name}");
+    private static TimeSpan? Time(Statement row, int column) => row.OptionalInt64(column) is { } ticks ? new TimeSpan(ticks) : null;
 
-    private static T Get<T>(Dictionary<string, T> all, string key)
-        where T : new()
+    private static List<long> Numbers(Session session, string sql)
     {
-        if (!all.TryGetValue(key, out var value))
+        var numbers = new List<long>();
+        var rows = session[sql];
+        while (rows.Step())
         {
-            all[key] = value = new T();
+            numbers.Add(rows.Int64(0));
         }
 
-        return value;
+        return numbers;
     }
 }

@@ -59,6 +59,19 @@ internal sealed class StatisticsFile : IDisposable
     /// <summary>The one number of a query.</summary>
     public long Number(string sql) => _session.Number(sql) ?? 0;
 
+    /// <summary>The steps of a statement's plan.</summary>
+    public List<string> PlanOf(string sql)
+    {
+        using var rows = _session.Prepare($"EXPLAIN QUERY PLAN {sql}");
+        var steps = new List<string>();
+        while (rows.Step())
+        {
+            steps.Add(rows.Text(3));
+        }
+
+        return steps;
+    }
+
     public void Dispose()
     {
         _session.Dispose();

@@ -98,35 +98,24 @@ public sealed class StatisticsReadingTests : IDisposable
         await reading.Should().ThrowAsync<ArgumentException>();
     }
 
-    [Theory]
-    [InlineData(StatisticsReading.RollUps, "PRIMARY KEY (kind=? AND at>? AND at<?)")]
-    [InlineData(ActiveReading.Active, "PRIMARY KEY (quarter>? AND quarter<?)")]
-    public void Only_the_time_that_is_asked_for_is_read(string sql, string range)
-        => PlanOf(sql).Should().ContainSingle().Which.Should().StartWith("SEARCH").And.EndWith(range);
+    [Fact]
+    public void Only_the_days_that_are_asked_for_are_read()
+        => _file.PlanOf(CountedDays.Find).Should().ContainSingle().Which.Should().StartWith("SEARCH").And.EndWith("PRIMARY KEY (kind=? AND day>? AND day<?)");
 
     [Theory]
-    [InlineData(ModelStatisticsReading.Calls, "model_call_started (started>? AND started<?)")]
-    [InlineData(ModelStatisticsReading.Turns, "turn_id (conversation=?)")]
-    [InlineData(ModelStatisticsReading.TurnsWithCalls, "model_call_id (conversation=?)", "INTEGER PRIMARY KEY (rowid=?)")]
-    public void Models_and_variants_are_counted_along_indexes(string sql, params string[] indexes)
+    [InlineData(PeriodConversations.OfSpan, "conversation_span (listed=? AND span=? AND created>? AND created<?)")]
+    [InlineData(CountedTurn.OfConversation, "turn_id (conversation=?)")]
+    [InlineData(StatisticsRows.Calls, "call_order (conversation=?)")]
+    [InlineData(StatisticsRows.Ratings, "feedback_key (conversation=?)")]
+    [InlineData(StatisticsRows.TurnsWithCalls, "model_call_id (conversation=?)", "INTEGER PRIMARY KEY (rowid=?)")]
+    [InlineData(ModelCallReading.Calls, "model_call_started (started>? AND started<?)")]
+    public void What_is_not_counted_is_read_along_indexes(string sql, params string[] indexes)
     {
-        var steps = PlanOf(sql);
+        var steps = _file.PlanOf(sql);
 
         steps.Should().HaveSameCount(indexes).And.OnlyContain(static step => step.StartsWith("SEARCH", StringComparison.Ordinal));
         steps.Zip(indexes).Should().OnlyContain(static step => step.First.EndsWith(step.Second, StringComparison.Ordinal));
     }
 
     public void Dispose() => _file.Dispose();
-
-    private List<string> PlanOf(string sql)
-    {
-        using var rows = _file.Session.Prepare($"EXPLAIN QUERY PLAN {sql}");
-        var steps = new List<string>();
-        while (rows.Step())
-        {
-            steps.Add(rows.Text(3));
-        }
-
-        return steps;
-    }
 }

@@ -106,11 +106,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
         json.WriteEndArray();
         json.WriteBoolean("stopped", found.Stopped);
         ViewJson.WriteTime(json, "from", found.From);
-        if (!found.IsComplete)
-        {
-            json.WriteBoolean("complete", false);
-        }
-
+        StatisticsJson.WriteComplete(json, found.IsComplete);
         json.WriteEndObject();
     }
 

@@ -117,6 +117,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             ScoreStatisticsJson.WriteLabels(json, statistics.Labels);
             ScoreStatisticsJson.WriteReasons(json, statistics.Reasons);
             StatisticsJson.WriteErrorMessages(json, errors);
+            StatisticsJson.WriteComplete(json, statistics.IsComplete);
             json.WriteEndObject();
         });
     }
@@ -163,6 +164,8 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
                 case StatisticsFigure.Reasons: ScoreStatisticsJson.WriteReasons(json, statistics.Reasons); break;
                 default: WriteFigure(json, figure!, statistics); break;
             }
+
+            StatisticsJson.WriteComplete(json, statistics.IsComplete);
         });
 
         IResult One(Action<Utf8JsonWriter> write) => call.Json(json =>

@@ -139,7 +139,7 @@ internal static class Schemas
         ("Statistics",
             "from: time, to: time, time_zone: string, total: @Period, problems: @ProblemStatistics, days: [@DayPeriod], functions: [@FunctionStatistics], "
             + "models: [@ModelStatistics], variants: [@VariantStatistics], time: @TimeStatistics, scores: [@ScoreStatistics], labels: [@LabelCount], reasons: [@ReasonCount], "
-            + "error_messages: @ErrorMessages"),
+            + "error_messages: @ErrorMessages, complete?: bool"),
         ("Period", PeriodProperties),
         ("DayPeriod", $"day: day, {PeriodProperties}"),
         ("Tokens", "input: int, output: int, total: int"),
@@ -163,8 +163,8 @@ internal static class Schemas
         ("Statistic",
             "name: string, from: time, to: time, time_zone: string, total?: any, days?: [@DayValue], functions?: [@FunctionStatistics], models?: "
             + "[@ModelStatistics], variants?: [@VariantStatistics], time?: @TimeStatistics, scores?: [@ScoreStatistics], labels?: [@LabelCount], reasons?: [@ReasonCount], "
-            + "error_messages?: @ErrorMessages, problems?: @ProblemStatistics"),
-        ("CallStatistics", "kind: function|endpoint|model, from: time, to: time, time_zone: string, targets: [@CallTarget], target_count: int, since: time?"),
+            + "error_messages?: @ErrorMessages, problems?: @ProblemStatistics, complete?: bool"),
+        ("CallStatistics", "kind: function|endpoint|model, from: time, to: time, time_zone: string, targets: [@CallTarget], target_count: int, since: time?, complete?: bool"),
         ("CallTarget", $"{CallTargetProperties}, series: [@CallInterval], first_problem: @CallReference?, last_problem: @CallReference?"),
         ("CallInterval", "start: time, calls: int, problems: int, duration?: @Durations"),
         ("CallReference", """
@@ -174,7 +174,7 @@ internal static class Schemas
         ("CallDetails", $"""
             kind: function|endpoint|model, from: time, to: time, time_zone: string, {CallTargetProperties}, series: [@CallInterval], first_problem: @CallReference?,
             last_problem: @CallReference?, agents: [@AgentCalls], variants: [@VariantCalls], messages: [@CallMessage], messages_since: time?,
-            error_types: [@ErrorTypeCount], statuses: [@StatusCount], approvals: @ApprovalStatistics, argument_keys: [@ArgumentKeyCount], slowest: [@CallReference], latest_problems: [@CallReference], since: time?
+            error_types: [@ErrorTypeCount], statuses: [@StatusCount], approvals: @ApprovalStatistics, argument_keys: [@ArgumentKeyCount], slowest: [@CallReference], latest_problems: [@CallReference], since: time?, complete?: bool
             """),
         ("AgentCalls", $"agent: string?, {CallFigures}"),
         ("VariantCalls", $"variant: string?, {CallFigures}"),

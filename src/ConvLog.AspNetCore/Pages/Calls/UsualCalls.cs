@@ -20,7 +20,7 @@ internal sealed class UsualCalls(ConversationReader conversations, TimeProvider 
 
     private static readonly TimeSpan s_kept = TimeSpan.FromMinutes(10);
 
-    // A page does not wait longer: in a database without roll-ups of a very large store they take seconds, and are there for the next page.
+    // A page does not wait longer: in a very large store they take seconds, and are there for the next page.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Counted> _counted = new(StringComparer.Ordinal);

@@ -49,4 +49,7 @@ public sealed record CallDetails
 
     /// <inheritdoc cref="CallStatistics.Since"/>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Whether it counts all that was written before it was asked for, see <see cref="StoredPage.IsComplete"/>; default true.</summary>
+    public bool IsComplete { get; init; } = true;
 }

@@ -13,4 +13,7 @@ public sealed record CallStatistics
     /// Where the period has more calls than are examined: the start of the oldest conversation that was examined, in UTC. Null where all were.
     /// </summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Whether it counts all that was written before it was asked for, see <see cref="StoredPage.IsComplete"/>; default true.</summary>
+    public bool IsComplete { get; init; } = true;
 }

@@ -40,4 +40,7 @@ public sealed record ConversationStatistics
 
     /// <summary>The 100 most frequent reasons of ratings, then by name; empty unless <see cref="StatisticsQuery.CountScores"/>.</summary>
     public IReadOnlyList<ValueCount> Reasons { get; init; } = [];
+
+    /// <summary>Whether it counts all that was written before it was asked for, see <see cref="StoredPage.IsComplete"/>; default true.</summary>
+    public bool IsComplete { get; init; } = true;
 }

@@ -18,14 +18,6 @@ CREATE TABLE access_chain (
     last         INTEGER NOT NULL,               -- the last read
     last_hash    BLOB NOT NULL
 );
-CREATE TABLE active (
-    quarter  INTEGER NOT NULL,
-    dims     INTEGER NOT NULL REFERENCES dims,
-    first    INTEGER NOT NULL,                   -- the row holds some of them, from this number on
-    members  BLOB NOT NULL,
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (quarter, dims, first)
-) WITHOUT ROWID;
 CREATE TABLE annotation (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation INTEGER NOT NULL REFERENCES conversation,
@@ -130,17 +122,19 @@ CREATE TABLE conversation (
     a_last             INTEGER,
     v_duration         INTEGER,                  -- v_last - created
     a_duration         INTEGER,                  -- a_last - created
-    span               INTEGER NOT NULL DEFAULT 36000000000, -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan)
+    span               INTEGER NOT NULL DEFAULT 36000000000, -- no less than a_duration: an hour, or four times as much until it fits (ActivitySpan). The
+                                                 -- largest number where turns or calls began more than an hour before "created", or after a_last
     counted_entries    INTEGER NOT NULL DEFAULT 0, -- entries up to this one, in the order of arrival, are counted
     counted_facts      INTEGER NOT NULL DEFAULT 0  -- and facts up to this number
 );
 CREATE TABLE counted_day (
-    kind     INTEGER NOT NULL,                   -- 0 turns and model calls that started on the day, by model and by variant; 1 calls of its conversations
+    kind     INTEGER NOT NULL,                   -- 0 turns, calls and model calls that started on the day; 1 calls of conversations that started on it
     day      INTEGER NOT NULL,
+    dims     INTEGER NOT NULL,                   -- 0 in the first row: of all, of kind 0 without debugging; else what a row of kind 0 is of
     claim    INTEGER NOT NULL,                   -- a random number, of the process that counts it
     cells    BLOB,                               -- null while they are counted
     checksum INTEGER,
-    PRIMARY KEY (kind, day)
+    PRIMARY KEY (kind, day, dims)
 ) WITHOUT ROWID;
 CREATE TABLE dead_letter (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -265,15 +259,6 @@ CREATE TABLE retention_run (
     id      BLOB PRIMARY KEY,
     started INTEGER NOT NULL,
     run     TEXT NOT NULL                        -- as JSON
-) WITHOUT ROWID;
-CREATE TABLE roll_up (
-    kind     INTEGER NOT NULL,                   -- 0 the turns of a quarter of an hour, 1 a function's calls of one, 2 a function's calls of a day
-    at       INTEGER NOT NULL,                   -- the number of the quarter or day, in UTC, from the year 1 on
-    dims     INTEGER NOT NULL REFERENCES dims,
-    name     TEXT NOT NULL,                      -- the function; empty for turns
-    cell     BLOB NOT NULL,                      -- the sums
-    checksum INTEGER NOT NULL,
-    PRIMARY KEY (kind, at, dims, name)
 ) WITHOUT ROWID;
 CREATE TABLE scope (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -464,27 +449,23 @@ DELETE FROM access;
 INSERT INTO access ("no", "at", "reader", "subject", "kind", "conversation_id", "reason", "hash") VALUES (1, 638713243200000000, 'ana', NULL, 0, 'talk', NULL, X'5B02F0D7604799AAA4DE6F48D394BF63C0E858076400203D10F2E7BB07FAC517');
 DELETE FROM access_chain;
 INSERT INTO access_chain ("no", "removed", "removed_hash", "last", "last_hash") VALUES (1, 0, X'0000000000000000000000000000000000000000000000000000000000000000', 1, X'5B02F0D7604799AAA4DE6F48D394BF63C0E858076400203D10F2E7BB07FAC517');
-DELETE FROM active;
-INSERT INTO active ("quarter", "dims", "first", "members", "checksum") VALUES (70968136, 1, 0, X'02020204', 2773362355);
-INSERT INTO active ("quarter", "dims", "first", "members", "checksum") VALUES (70968136, 2, 0, X'02040002', 752820069);
-INSERT INTO active ("quarter", "dims", "first", "members", "checksum") VALUES (70968137, 4, 0, X'02080202', 3163033582);
 DELETE FROM annotation;
 INSERT INTO annotation ("no", "conversation", "id", "turn_id", "author", "created", "removed", "checksum") VALUES (1, 1, X'EB960152F4E154823EDFFF08FD53C679', 'talk turn 2', 'team', 638713228200000000, 0, 728087302);
 DELETE FROM arrival;
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (1, 639314646588290031, X'0202', 3, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (2, 639314646589562704, X'0204', 4, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (3, 639314646589663867, X'0206', 5, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (4, 639314646589683657, X'0208', 5, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (5, 639314646589707845, X'020A', 6, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (1, 639314680469294015, X'0202', 3, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (2, 639314680470155486, X'0204', 4, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (3, 639314680470271833, X'0206', 5, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (4, 639314680470367253, X'0208', 5, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (5, 639314680470409573, X'020A', 6, 0);
 DELETE FROM call;
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (1, 1, 'talk call 3', 1, 3, 0, 'save_guest', 638713224000000000, 800000, 0, NULL, 0, 0, '{"turn":"talk turn 1","arguments":["guests","name"],"result":[["result","a table"]]}', 1, 1, 2962538602);
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (2, 1, 'talk call 4', 1, 4, 0, 'save_guest', 638713224000000000, NULL, 1, 'CrmException', 0, 0, '{"turn":"talk turn 2","error_type":"CrmException","error":true}', 1, 0, 3132574049);
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (3, 4, 'elsewhere call 2', 4, 2, 0, 'save_guest', 638713224000000000, NULL, 1, NULL, 0, 0, '{"turn":"elsewhere turn 1"}', 0, 1, 3881618641);
 DELETE FROM conversation;
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', NULL, 'en-GB', 0, NULL, NULL, 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 1, 0, 0, 352, 1200000, 9000000, 800000, 'I am [name], book a table', 1, 'cf', 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 'team', 638713229400000000, 8376688374062198320, NULL, 0, 2, 0, 1, 3, 1, 1, 1, 1, 0, 0, 27, 27, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 3, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', NULL, 'en-GB', 0, NULL, NULL, 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 1, 0, 0, 352, 1200000, 9000000, 800000, 'I am [name], book a table', 1, 'cf', 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 'team', 638713229400000000, 2995711934041079426, NULL, 0, 2, 0, 1, 3, 1, 1, 1, 1, 0, 0, 27, 27, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 3, 3);
 INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (2, 'plain', 1, 'bookings', 0, 'chat', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419, 638713230000000000, NULL, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713230000000000, 638713224000000000, 638713224000000000, 638713230000000000, 638713230000000000, 0, 0, 36000000000, 4, 3);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, NULL, 'en-GB', 0, NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 4920522719863188707, NULL, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', NULL, 'en-GB', 0, NULL, NULL, 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 4962309283491716443, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, NULL, 'en-GB', 0, NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 5597744788081993464, NULL, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', NULL, 'en-GB', 0, NULL, NULL, 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 8926490516746598530, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
 DELETE FROM counted_day;
 DELETE FROM dead_letter;
 INSERT INTO dead_letter ("no", "conversation", "id", "kind", "reason", "refused", "checksum") VALUES (1, 1, X'2708BFA2BFA346EBA1F37D08A9FE6378', 'entry', 'too large', 638713229400000000, 1803268923);
@@ -522,10 +503,10 @@ INSERT INTO hold ("conversation_id", "placed_by", "placed", "reason") VALUES ('h
 DELETE FROM lost_key;
 DELETE FROM meta;
 INSERT INTO meta ("key", "value") VALUES ('keys_given', 4);
-INSERT INTO meta ("key", "value") VALUES ('keys_id', X'8C1BD5D73E90B07D4005522E3DE80D8B');
+INSERT INTO meta ("key", "value") VALUES ('keys_id', X'92D201D041176EAE2CD2091436267968');
 INSERT INTO meta ("key", "value") VALUES ('ledger_applied', 2);
 INSERT INTO meta ("key", "value") VALUES ('removals', 2);
-INSERT INTO meta ("key", "value") VALUES ('shape', 'C7A8FC6DFAE7A1A0C51719793023602D');
+INSERT INTO meta ("key", "value") VALUES ('shape', 'DD8B8972CDBBE90D6E30E814772B8FDB');
 INSERT INTO meta ("key", "value") VALUES ('traces', 1);
 INSERT INTO meta ("key", "value") VALUES ('traces_cleaned', 1);
 DELETE FROM model;
@@ -533,32 +514,24 @@ DELETE FROM model_call;
 DELETE FROM note;
 INSERT INTO note ("no", "conversation", "id", "author", "created", "checksum") VALUES (1, 1, X'44A0F04B0F68284187D24C08D1BA4F02', 'team', 638713228800000000, 2756365251);
 DELETE FROM pii;
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'736D580ABBE57487DC1C5D455A8FA210040D8B4D044F5C7056B96E697E13067511734B1BB0FCFDD7310C976011135AAFE5EDABDF2EF83F60645D4B6139C3EE28393EEB359E2145CE5210ACD58E458BD11E11080AB6CADB7D880C0D1CBACDDB0A349417B87E468F27F055E1565D86172C8FDBE833FDEBFE1CF4B4488135F05A1531E66E2DEDEEF66655B307EDCDB42EE901B0CFB2952F5C4969373D215AAE', 58954069);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'40FCFDBC1F8D8E8ED3364279153575C01167F903D0EC4684D16D020C842530A3DA1BBAAB0EBC1299EC19E5D70D21E73D0CF9A374EC00B3E58329A42F93027D9B6A05C6A09DB4B7AEBBAA8C9B722CC3F2B3C7CEA9273CBB7A9ABB5F2AA32B62991A2A1AB3665B684FF4A8DA0E4E13A68D1279FE2451795E2353C21B797A', 2913876688);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'690F5CA2135F693662C10DCC231F1801029A931C032B1D1D072BC4AFD7DDAEB34B24A9691C7B4D2306444B41915B0EA054CD1BA53A0742B067F43B1B9C54C482BEEF9A9935D1414EB46C3104E3156077FCADBD960EB5CAAB67D3FA7A475DA7B0D40D7A39506EA10F10A59A2C771EE29D5005BEEFAEB05D5C27B34E6352', 3977800505);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'93C073DA5A2A61259C5C163C706CBC2A6E6E18F64DDFCAA0CA785CCEE24A9106C486CD569A310E7E422B647ABC947F091A484C1276F8EA0919636BB067BE924E6DCB902145E21059225197CCD0E7F2468031910EF4CF29D47E3BC8CA80045213CD5F4A312EF2FF6E414FF3975CC6898122EFCC309446FC8278590F8892', 615215009);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'8A85352BB2B3113199DA5622BE4E1C8247401E5D120C1F75B8BF0951E4EB37BC4F8E16D9BBE260AFEF819BA63A07AB7A5DF0FAC03C371D0ABC04A2A8444744876072BE40BC2C9D78789CFDF1853C76B786A185E45736516D148684825FF97837DC5D9A13AB32422539E8AF46C7DFB1E438915DD7B4FD600C16EDE394DF', 3955723405);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'2C2C20C7315844CFF38E2BB29C2980EF18D556288C7176D59E0152C60B903AAEB10F8663FC371BAD0E84C873B1E56D6704D139E33587D74589B38B625A98FD337C9F49A057EC5F51AD08AACB955516CFCAB23C9DF71F8E85C33B772A8D442588839BABD892B6F59E0A58BE346C9562754377BE315D063629753CD59483', 4174197176);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'5E2837E7B02492B414C16F8F3F3751C73C3A6392AD607D368F3128C238BE9A2965E7DD3C59FA2537863FEB7E091DE8ACBD6FA9CF56B599A5F9992E4B60F24FAE5402ADEC182BC1F6D3B2BBCD02EAB5D880BA3B16FF24946904B7E251EA81BF0C222A614BB01EA66F71AACB012B585A0B1859003E0F8D0123CF978CF33C77812E60536D02E14B3C061C37533484DC1655F179A4F32652ACB167E01DBCE103282E6F1C32', 3789196384);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'6B03D08A58BB9F0EAF16DDA0C0B43EE127D32884E05FBEB1EC92128C4C61EFCFF1BE30820193C1CFAE589D5645C75C6B9A67892B8E444ED2F5C5CE5B9591AD2AC480', 1461058940);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'DBED79D0922ADEEE9E35698787D86667233567859A0B0C5624F3E9831072A2C11FCD7C6611D7B8E2644667063422F8501E2900C313779422', 2227984320);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'DD6F28504F25D74055148DD23ADA6A6623A40296BFC034664241D5D33D5FBC0164043194F602620C5B5682', 1175100367);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'7196FEEC7D913409882D2DE43B2844FAE0C6B247110F6ED7B6723646A8D5067987E084C476115FADD746DB4496F9384C002E0895C94AA0655137C0', 369927615);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'92DEE60D73FB1BB158CEDD053BEED7A68B2EE4E6A76711F5D65EC1DEB5E584BAD266EC624A3BD08978', 3431635637);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'FC41102618F23C3AC5D13835C0F33A8C6E2396ADEDC384F75EDB756260BD936628A8E12466D4E0AB75D1', 1562869549);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'74D912BBFA3B0EA1021F7418E6955274DB89923D0609BFCAA4ABE641CE0626A8543140B1087254251E846CB7ADEA94C74C4088393D14D40C0419B879B17C5A546884B448CAB447816BEEF622F90B271660D3DE401282B00839FEC5C04E4C8AA4E062AA354B28B1BAE53DFF6914C8D868CB35C2424A09AC6BD387CF191738E9E1D55C945DEBA4559D6D69BDE0BB8F837FEC63A481A8B3467E013E303139AC', 2112564101);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'144D347A407256C9D38A47DB5580F6619A23DED260B14F4FEF46587AB0414FB8C931A3895E5FEAD193F6A00F34C4824ED00EFF89B4AC32C79CFB0375561F062FB23958D42BE1A359E453714D395715ABC361CE7C4C79902297BC718CE27FDFB0AE6BD7E33FA723695259245FBE72A3271E890E554CE67E31B1E52EB313', 1791687940);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'5F6F46A449F4936D7A45AEB42BF4D91A87A77F93E7B1EA903F927A6CED45AF63C4256AE95B65F3A052725948912F7F6DAFCD0A41C3A5F2BB40F9184751B37B25048353F140D5B6EDCE3729777A5945EC55245FD939B0B7E9B82FD28CF567A6B26CEEEC9BA68500119EFE0A1404BE53110B63338FFFDFF0358C5135AC1F', 1867186235);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'5721696BE180754CB9C9FFFE613AA171D7BE5CDB2C561673BBD3DE7D3F20FAAE7999D1EE69670E51072C39C10C5D93187DFB8769AE78B59C4F270D80879F52A27C3E051DB3545354ED7D37C2EBE78F87DE1B72FB1D9874AD149DE463FA4496DABD7A5A2527EE814043ACF6A5644F35DDE381E9D3569D8AEA7E012C353B', 1042266590);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'BFAD80519DCF7ABE1124B7348C53D9E2BF84BE66EFD7CE39A5AAA0B9DEC63364F637A4DB19F735859473F6FF91E796AE4140CB7C8F1D47BD16266FF771C8C516A6E49D216861DD309C3AE78CED634941EC6F994D8C4A53620F67BEF2F3742874A681627027973BDB018D0F0085123BAF7C42E48A1B150DEC986478B008', 1605034245);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'CE362387FAB651E0AF8F259E65B0716C19A866B81352662736B8834CB26C724BDFE4A47C2915E3F5633BCE6B4FC1C37B0F01E28A7504F29DB5BC2A88B5E88B5E13E0E8DFAEA4B0B27B60746ACE93AC88C43BF2F6A54375653ED9614593EC09EC2C5D7345D3E59606C1D809E21CE3950CA0364BED18CFC6471A22032E66', 3111630622);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'B992156B0BF3E6E5493F117A61420302E767DD213E97E1A43DAE311529522C696ADA3AC15C1BA5FAEF86ABE65C78F8E6260018D6F038B52BF9DE7CF25CC084F49A66D7185C2C829BBDC21F08F57630757D5BB342B9ACCABCECBEC04EEB1292A5989A6F0262581834688F14B8549C362A1863DDD74FFBAC5BCB157B7244FCB241E775E0BDEF56C33703DBD7606AF664E9863A216BEB107E44ABAA2F58CCA07F285E304A', 3491272571);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'8C98195095478E8AA615C4AB22B424B59E351D92F89D8637C4F5DF05D4314906F08DB080648D17C65AE650B7D3CE2118587F5A09B4516BC7C4A7D4795B602CB25AEF', 270818775);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'AF98BEDD774F37BDB0747EEC4FA7F08D46CD74EDC66F091886EF20EDB6DBFFC0DF927ABD53FA30EE48FD671AC4193E2BA02C2BD40AD91B93', 1160464343);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'EF65F03E7900DD39AD4E2ED6856163B894FFF7767D17804DF183D2BE855E58F2E4AAAC4E60E42AB9E23546', 3574313947);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'D1ECC9292AEE0EC4555DC97EBFBA345D5DDF8537DD1776DD9A13AE3CF10D65F393CF38D910E16396CB75E594D749654442C0BF7B730F309F164E7D', 3946976473);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'089C3359A692A8AA305283DEC469814DE31105B3D939AE2C5FB9E045339FDAD959A6496EE54917B95E', 2683483103);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'C83F8DD9190E694B88DD847B661FE1828C3AA0C5E8A3E316471BDAEB9CA4EB1E3A9AFFF11765EB89482A', 3130320325);
 DELETE FROM pii_block;
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 51318981, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'F24A2DD7D885237A4216AFC7BAC59902602AE5FA482FF2CB2C4E4CADD9E9B0FC1225A8BC965FCD2C6E2155E8598E8A83DE30814B1FE07D557F06B0DBBFA4D7EACAE964B464216D1B9ECB1837624C4E8444177E2444AF0CC3BA639D6CBFF72C4FD68BEDB6746773A0190644EABD176F696ACF018FAA041D220D48361CA180FFE4A23178D1F0AE2B378EB8F9896A5344C1F5958CC37FE3BF2FDF931018D60B6CC1270A6C2F94F40A3985DFAC776FBEFA35117E7F5802351645BE36F41727CB30F665A18F83126F3D6C101C367A379241BCF4F4D4BFCCDD0F3AB5D3894CB60E14E00C8FB49CE4535B2B54BF3BF86329');
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 348625180, X'04828080808680808080015A', X'B7DCF64AC5A29EA804615FEF32CD6CB91F9EE13EEB1601C617837315FC5E1944355114DA06BF28080C8DAE5FC8D818F835C0ADC65FA91D699714DA9784F4D5C93066ED838E0B0EF5CB');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 2233098388, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'15A7F8A87DBA85C02D363D9CF375BF4535E83023F369F596616EEFBE16C2272D04E5F65E39C7FE425D8128B324DE5117E0F600075AFF32BD0B4CFDA57CB52EE23DCC22F3CE1463E7E38DBC903DEF17C9C63695F25A398929CCA3A82B0F5E48D66A8B6E760E68C6B9367CC24B18356AA14D1F4E55DBB0EC6C340AF7C230C02B44A7B08334A54522568BAC6A0ED7EC5FE4374435AAD3FD753B088D36C708CF76CB6554959428161C2E31CBE0F31642CB1B7383ED9718C2681A4E2E50D0077FA5F850A83672BD8F1BEA6DD38DFD7490A23E3C649186614148B35CE670EB7CB5DDC77BADDEE88C44F336495001EB7703');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 2725050345, X'04828080808680808080015A', X'10A8DABE8CA07C10409BF5479A37B33F1A7E95494226F5684F0F40BFEA2D0C6472CCD5A91B475FF6B1B287F798294E9B8C8D4205C317FC6B0BDB60DBEFF491BBCE5B7E7A0CBB4EF1F7');
 DELETE FROM removal;
 DELETE FROM retention_run;
-DELETE FROM roll_up;
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (0, 70968136, 1, '', X'0402EC04545480D1CA08020000020000000206455552028080D8DB98D9A10480D1CA08028812020A', 117592096);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (0, 70968136, 2, '', X'020000000000000000000000000000000A', 1894503948);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (0, 70968137, 4, '', X'020000000000000000000000000000000A', 757968701);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (1, 70968136, 1, 'save_guest', X'040280D46102C20E02', 2891540776);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (1, 70968136, 4, 'save_guest', X'02020000', 890834890);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (2, 739251, 1, 'save_guest', X'040280D46102C20E02', 2568017989);
-INSERT INTO roll_up ("kind", "at", "dims", "name", "cell", "checksum") VALUES (2, 739251, 4, 'save_guest', X'02020000', 3739082337);
 DELETE FROM scope;
 INSERT INTO scope ("no", "conversation", "turn_id", "call_id", "checksum") VALUES (17592186109953, 1, 'talk turn 1', 'talk call 3', 687521122);
 INSERT INTO scope ("no", "conversation", "turn_id", "call_id", "checksum") VALUES (17592186109954, 1, 'talk turn 1', NULL, 2551770702);
@@ -569,18 +542,18 @@ INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details
 INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details", "created", "removed", "checksum") VALUES (3, 1, X'7CC42AAEE620B2B20000000000000000', 7, 'rating', 0, NULL, 638713227600000000, 0, 0);
 DELETE FROM set_aside;
 DELETE FROM subject;
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'84CCF189C45BC15689429F29AE415F5304D4B9EBC51505DFB9BCF60B5972BEAD', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'84CCF189C45BC15689429F29AE415F5304D4B9EBC51505DFB9BCF60B5972BEAD', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'CDA80ED1AE0FAD448D4C19A5A75614219074977C1FD3AB95A135E0F5DB91C93C', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'833ADBFE7B17B4FE7BA67E807180FAA66FD342677B96C3B7B873F64613A9F4F3', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'833ADBFE7B17B4FE7BA67E807180FAA66FD342677B96C3B7B873F64613A9F4F3', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'833ADBFE7B17B4FE7BA67E807180FAA66FD342677B96C3B7B873F64613A9F4F3', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'1AF4166E382A73EB4B22F212684EC7C6CAAAAA791213D34806573283AA1A7B85', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'1AF4166E382A73EB4B22F212684EC7C6CAAAAA791213D34806573283AA1A7B85', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'1AF4166E382A73EB4B22F212684EC7C6CAAAAA791213D34806573283AA1A7B85', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7CA796BD82B5B5D60C914824B5564F64230E6F53D65E29DEBF06682FCBC411F3', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7CA796BD82B5B5D60C914824B5564F64230E6F53D65E29DEBF06682FCBC411F3', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'7CA796BD82B5B5D60C914824B5564F64230E6F53D65E29DEBF06682FCBC411F3', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'62EC36993A00C0B10F55E11174865D3AFFBC6D043C6860316FA0856B5DCEF78D', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'67314BA7EE566266597E5C119D5DFC5993816E9DC88FAE2F91511238E92731AA', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'67314BA7EE566266597E5C119D5DFC5993816E9DC88FAE2F91511238E92731AA', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'9143E59B7CCD99E77ED599B56E2D63E93D52C48D82E967FC487CD4382F9F634C', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'9143E59B7CCD99E77ED599B56E2D63E93D52C48D82E967FC487CD4382F9F634C', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'9143E59B7CCD99E77ED599B56E2D63E93D52C48D82E967FC487CD4382F9F634C', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'854B713B6564D09122CEFDE3ADBA12F9EA2EA7F399A1E075B1B2BCCB16396290', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'854B713B6564D09122CEFDE3ADBA12F9EA2EA7F399A1E075B1B2BCCB16396290', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'854B713B6564D09122CEFDE3ADBA12F9EA2EA7F399A1E075B1B2BCCB16396290', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'FEE089637EB43A696ACB2F714ED706AC09B85DFC4EC5B96DAB4E9B1B427BBDDE', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'FEE089637EB43A696ACB2F714ED706AC09B85DFC4EC5B96DAB4E9B1B427BBDDE', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'FEE089637EB43A696ACB2F714ED706AC09B85DFC4EC5B96DAB4E9B1B427BBDDE', 4);
 DELETE FROM team_document;
 DELETE FROM text_day;
 INSERT INTO text_day ("kind", "day") VALUES (0, 739251);
@@ -604,8 +577,8 @@ INSERT INTO turn_text_data ("id", "block") VALUES (137438953473, X'000000D108303
 DELETE FROM turn_text_idx;
 INSERT INTO turn_text_idx ("segid", "term", "pgno") VALUES (1, X'', 2);
 DELETE FROM user;
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'84CCF189C45BC15689429F29AE415F5304D4B9EBC51505DFB9BCF60B5972BEAD', 'user-69632a458eaa');
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'CDA80ED1AE0FAD448D4C19A5A75614219074977C1FD3AB95A135E0F5DB91C93C', 'user-b8f355e8920b');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'67314BA7EE566266597E5C119D5DFC5993816E9DC88FAE2F91511238E92731AA', 'user-0e273adb22b4');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'62EC36993A00C0B10F55E11174865D3AFFBC6D043C6860316FA0856B5DCEF78D', 'user-d32fe4660c13');
 DELETE FROM writer;
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (1, 1, X'977C760A64E5C6BCD5E3CB0CC1F1844D', 504133818, 0, 1, 638713224000000000, 638713260000000000, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500);
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (2, 2, X'62E00E70D3BCAA46FDD57F38BFE23D7D', 93011510, 0, NULL, 638713230000000000, NULL, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419);

@@ -3,7 +3,7 @@ using ConvLog.Tests.Shared;
 
 namespace ConvLog.Sqlite.Tests.Statistics;
 
-public sealed class RollUpChangesPropertyTests
+public sealed class StatisticsRowsPropertyTests
 {
     private const int Batches = 60;
 
@@ -11,7 +11,7 @@ public sealed class RollUpChangesPropertyTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Roll_ups_are_what_a_count_of_all_rows_gives_whatever_was_written_and_whatever_was_rolled_back(int seed)
+    public async Task Statistics_are_what_a_count_of_all_rows_gives_whatever_was_written_and_whatever_was_rolled_back(int seed)
     {
         using var file = new StatisticsFile();
         var random = new Random(seed);

@@ -1,37 +1,48 @@
-using ConvLog.Storage.Statistics;
+using ConvLog.Entries;
 
-namespace ConvLog.PostgreSql.Statistics;
+namespace ConvLog.Storage.Statistics;
 
-/// <summary>What statistics have of the conversations of one day and one agent, account, environment and channel, or of several of those.</summary>
+/// <summary>What a store keeps of a day that is over, for one agent, account, environment and channel, or for several of those. Not thread-safe.</summary>
 internal sealed class CountedPart : IStatisticsTally
 {
     private readonly SortedDictionary<long, StatisticsCell> _turns = [];
-    private readonly List<(long Quarter, long Conversation, long? User)> _active = [];
+    private readonly HashSet<(long Quarter, long Conversation, long? User)> _active = [];
     private readonly SortedDictionary<string, FunctionCell> _functions = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public ModelReport Models { get; } = new(0, long.MaxValue);
 
-    public void Add(long quarter, StatisticsCell cell)
+    /// <inheritdoc/>
+    public void Add(long quarter, StatisticsCell cell) => TurnsOf(quarter).Add(cell);
+
+    /// <inheritdoc/>
+    public StatisticsCell TurnsOf(long quarter)
     {
-        if (!_turns.TryGetValue(quarter, out var sum))
+        if (!_turns.TryGetValue(quarter, out var cell))
         {
-            _turns[quarter] = sum = new StatisticsCell();
+            _turns[quarter] = cell = new StatisticsCell();
         }
 
-        sum.Add(cell);
+        return cell;
     }
 
+    /// <inheritdoc/>
     public void AddActive(long quarter, long conversationKey, long? userKey) => _active.Add((quarter, conversationKey, userKey));
 
-    public void AddFunction(string name, FunctionCell cell)
+    /// <inheritdoc/>
+    public void AddFunction(string name, FunctionCell cell) => FunctionOf(name).Add(cell);
+
+    /// <inheritdoc/>
+    public FunctionCell FunctionOf(string name)
     {
-        if (!_functions.TryGetValue(name, out var sum))
+        // As it comes back from bytes in UTF-8.
+        string key = TextRules.Whole(name);
+        if (!_functions.TryGetValue(key, out var cell))
         {
-            _functions[name] = sum = new FunctionCell();
+            _functions[key] = cell = new FunctionCell();
         }
 
-        sum.Add(cell);
+        return cell;
     }
 
     /// <summary>Adds all that another one has.</summary>
@@ -42,7 +53,7 @@ internal sealed class CountedPart : IStatisticsTally
             Add(quarter, cell);
         }
 
-        _active.AddRange(other._active);
+        _active.UnionWith(other._active);
         foreach (var (name, cell) in other._functions)
         {
             AddFunction(name, cell);
@@ -64,10 +75,9 @@ internal sealed class CountedPart : IStatisticsTally
             quarter = at;
         }
 
-        _active.Sort();
         writer.Write(_active.Count);
         (quarter, long conversation) = (0, 0);
-        foreach (var one in _active)
+        foreach (var one in _active.Order())
         {
             writer.Write(one.Quarter - quarter);
             writer.Write(one.Conversation - conversation);
