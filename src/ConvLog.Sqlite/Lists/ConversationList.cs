@@ -42,6 +42,7 @@ internal sealed class ConversationList
         {
             _plan = new ListPlan(query, withPii, _column, Bind, effort);
             _parts = _plan.Parts();
+            _found = _plan.Found;
         }
     }
 
