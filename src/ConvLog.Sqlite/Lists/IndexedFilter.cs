@@ -6,10 +6,10 @@ namespace ConvLog.Sqlite.Lists;
 /// <summary>A filter to whose conversations an index leads, or that can be checked in the index of all conversations, without their rows.</summary>
 /// <param name="Numbers">A query of their numbers. It may give one twice, and some that the filter does not let through. Its parameters are those of
 /// <see cref="ListFilter"/>.</param>
-/// <param name="Condition">A condition on the columns of "conversation_created" that these conversations meet, and perhaps others; null where it lacks them.
-/// </param>
-internal sealed record IndexedFilter(string Numbers, string? Condition = null)
+/// <param name="InOrder">The same conversations, and perhaps others, in order of creation; null where the index in that order lacks the columns.</param>
+internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
 {
+    private const string CreatedIndex = "conversation_created";
     private const string Running = "c.running > 0 OR c.model_calls > c.ended_model_calls";
 
     private static readonly string s_kinds = ListFilter.Parameter(nameof(ConversationQuery.Problems));
@@ -87,14 +87,18 @@ internal sealed record IndexedFilter(string Numbers, string? Condition = null)
         "SELECT call.conversation FROM call INDEXED BY call_error_type WHERE call.error_type IS NOT NULL AND "
             + CallFilter.HasErrorType(ListFilter.Parameter(nameof(ConversationQuery.ErrorType))));
 
-    private static readonly IndexedFilter s_duration = Between("a_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
-    private static readonly IndexedFilter s_visibleDuration = Between(
-        "v_duration", nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
+    private static readonly IndexedFilter s_duration = Between(
+        SortColumn.Of(ConversationSort.Duration, withPii: true), nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
 
-    private static readonly IndexedFilter s_tokens = Between("tokens", nameof(ConversationQuery.MinTokens), nameof(ConversationQuery.MaxTokens));
-    private static readonly IndexedFilter s_turns = Scan(IsBetween("turns", nameof(ConversationQuery.MinTurns), nameof(ConversationQuery.MaxTurns)));
-    private static readonly IndexedFilter s_cost = Scan(IsBetween("cost", nameof(ConversationQuery.MinCost), nameof(ConversationQuery.MaxCost)));
-    private static readonly IndexedFilter s_latency = Scan(IsBetween("slowest", nameof(ConversationQuery.MinLatency), nameof(ConversationQuery.MaxLatency)));
+    private static readonly IndexedFilter s_visibleDuration = Between(
+        SortColumn.Of(ConversationSort.Duration, withPii: false), nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration));
+
+    private static readonly IndexedFilter s_tokens = Between(
+        SortColumn.Of(ConversationSort.Tokens, withPii: false), nameof(ConversationQuery.MinTokens), nameof(ConversationQuery.MaxTokens));
+
+    private static readonly IndexedFilter s_turns = Scan(IsBetween("c.turns", nameof(ConversationQuery.MinTurns), nameof(ConversationQuery.MaxTurns)));
+    private static readonly IndexedFilter s_cost = Scan(IsBetween("c.cost", nameof(ConversationQuery.MinCost), nameof(ConversationQuery.MaxCost)));
+    private static readonly IndexedFilter s_latency = Scan(IsBetween("c.slowest", nameof(ConversationQuery.MinLatency), nameof(ConversationQuery.MaxLatency)));
 
     // Where one turn is looked for, others may be slower.
     private static readonly IndexedFilter s_slow = Scan($"c.slowest >= {ListFilter.Parameter(nameof(ConversationQuery.MinLatency))}");
@@ -102,7 +106,8 @@ internal sealed record IndexedFilter(string Numbers, string? Condition = null)
 
     // Begun in the window, or going on when it begins.
     private static readonly IndexedFilter s_window = new(
-        $"{Between("created", nameof(ConversationQuery.From), nameof(ConversationQuery.To)).Numbers} UNION ALL {ActivitySpan.NumbersAtMoment}");
+        Between(SortColumn.Of(ConversationSort.Created, withPii: false), nameof(ConversationQuery.From), nameof(ConversationQuery.To)).Numbers
+            + $" UNION ALL {ActivitySpan.NumbersAtMoment}");
 
     /// <summary>Whether <see cref="Numbers"/> looks at all conversations in the index.</summary>
     public bool IsScan { get; private init; }
@@ -178,10 +183,14 @@ internal sealed record IndexedFilter(string Numbers, string? Condition = null)
         => query.Sort is not (ConversationSort.Created or ConversationSort.Updated) && (query.From is not null || query.To is not null);
 
     private static IndexedFilter Scan(string condition)
-        => new($"SELECT c.no FROM conversation AS c INDEXED BY conversation_created WHERE c.listed = ?1 AND {condition}", condition) { IsScan = true };
+    {
+        var walk = ListSource.Walk(CreatedIndex, condition);
+        return new($"SELECT c.no {walk.Sql}", walk) { IsScan = true };
+    }
 
     private static IndexedFilter OfDims(string dims) => new(
-        $"SELECT c.no FROM conversation AS c INDEXED BY conversation_dims WHERE c.dims IN ({dims}) AND c.listed = ?1", $"c.dims IN ({dims})");
+        $"SELECT c.no FROM conversation AS c INDEXED BY conversation_dims WHERE c.dims IN ({dims}) AND c.listed = ?1",
+        ListSource.Walk(CreatedIndex, $"c.dims IN ({dims})"));
 
     private static string Has(string counts, ProblemKinds kind) => FormattableString.Invariant($"(c.{counts}_problems & {(long)kind}) <> 0");
 
@@ -190,10 +199,9 @@ internal sealed record IndexedFilter(string Numbers, string? Condition = null)
 
     private static string Is(string column, string filter) => $"c.{column} = {ListFilter.Parameter(filter)}";
 
-    private static IndexedFilter Between(string column, string least, string most)
-        => new($"SELECT c.no FROM conversation AS c INDEXED BY conversation_{column} WHERE c.listed = ?1 AND {IsBetween(column, least, most)}");
+    private static IndexedFilter Between(SortColumn column, string least, string most) => new(string.Join(
+        " UNION ALL ", column.Source.All.Select(source => $"SELECT c.no {source.Sql} AND {IsBetween(column.In(source), least, most)}")));
 
     private static string IsBetween(string column, string least, string most)
-        => $"c.{column} >= ifnull({ListFilter.Parameter(least)}, -9223372036854775808) "
-            + $"AND c.{column} <= ifnull({ListFilter.Parameter(most)}, 9223372036854775807)";
+        => $"{column} >= ifnull({ListFilter.Parameter(least)}, -9223372036854775808) AND {column} <= ifnull({ListFilter.Parameter(most)}, 9223372036854775807)";
 }

@@ -39,8 +39,8 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     public IReadOnlyList<ListPart> Parts()
     {
         List<IndexedFilter> filters = [.. IndexedFilter.Of(query, withPii)];
-        var inOrder = query.Sort == ConversationSort.Created ? filters.Find(static filter => filter.Condition is not null) : null;
-        var parts = ListPart.Of(query, ListSource.Walk(column.Index, inOrder?.Condition));
+        var inOrder = query.Sort == ConversationSort.Created ? filters.Find(static filter => filter.InOrder is not null) : null;
+        var parts = ListPart.Of(query, inOrder?.InOrder ?? column.Source);
         bool isTold = IsToldBy(filters);
         if (filters.Count == 0 && isTold)
         {
@@ -147,10 +147,10 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     // over.
     private (ListPart First, ListPart Others)? Cut(ListPart walk, int rows, ConversationQuery asked)
     {
-        string c = $"c.{column.Name}";
-        string range = query.Ascending ? $"{c} >= ?4 AND {c} < ?6 ORDER BY {c}" : $"{c} <= ?4 AND {c} >= ?6 ORDER BY {c} DESC";
-        string source = walk.Source.Unfiltered is { } unfiltered && IsLong ? unfiltered : walk.Source.Sql;
-        var end = walk.BindTo(bind($"SELECT {c} {source} AND {range} LIMIT 1 OFFSET ?199"), asked).Bind(ListFilter.Limit, rows);
+        string direction = query.Ascending ? "" : "DESC";
+        var rowsOf = walk.Source.All.Select(source => $"SELECT {column.In(source)} {(IsLong ? source.Unfiltered : null) ?? source.Sql} AND {Range(source)}");
+        var end = walk.BindTo(bind($"{string.Join(" UNION ALL ", rowsOf)} ORDER BY 1 {direction} LIMIT 1 OFFSET ?199"), asked)
+            .Bind(ListFilter.Limit, rows);
         if (end.Scalar() is not { } value)
         {
             return null;
@@ -160,4 +160,7 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
             ? (walk with { High = value + 1 }, walk with { Low = value + 1 })
             : (walk with { Low = value }, walk with { High = value });
     }
+
+    private string Range(ListSource source)
+        => query.Ascending ? $"{column.In(source)} >= ?4 AND {column.In(source)} < ?6" : $"{column.In(source)} <= ?4 AND {column.In(source)} >= ?6";
 }

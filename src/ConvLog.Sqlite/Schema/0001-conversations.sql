@@ -123,12 +123,16 @@ CREATE INDEX conversation_dims ON conversation (dims, listed, created) WHERE dim
 CREATE INDEX conversation_span ON conversation (listed, span, created) WHERE listed IS NOT NULL;
 -- Statistics of error messages.
 CREATE INDEX conversation_error_dims ON conversation (dims, created) WHERE v_errors > 0;
--- The other orders, which would need a sort of everything, and ranges of durations and tokens. Activity is what retention goes by, too.
+-- The other orders, which would need a sort of everything, and ranges of durations and tokens. Activity is what retention goes by, too. Durations and tokens
+-- of an open conversation change with what is written to it, and are in indexes of the open ones: these are few, and so are the pages that change. Once it is
+-- closed, the duration is the same for everyone.
 CREATE INDEX conversation_v_last ON conversation (listed, v_last) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_a_last ON conversation (listed, a_last) WHERE listed IS NOT NULL;
-CREATE INDEX conversation_v_duration ON conversation (listed, v_duration) WHERE listed IS NOT NULL;
-CREATE INDEX conversation_a_duration ON conversation (listed, a_duration) WHERE listed IS NOT NULL;
-CREATE INDEX conversation_tokens ON conversation (listed, tokens, id) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_duration ON conversation (listed, v_duration) WHERE listed IS NOT NULL AND closed IS NOT NULL;
+CREATE INDEX conversation_open_v_duration ON conversation (listed, v_duration) WHERE listed IS NOT NULL AND closed IS NULL;
+CREATE INDEX conversation_open_a_duration ON conversation (listed, a_duration) WHERE listed IS NOT NULL AND closed IS NULL;
+CREATE INDEX conversation_tokens ON conversation (listed, tokens, id) WHERE listed IS NOT NULL AND closed IS NOT NULL;
+CREATE INDEX conversation_open_tokens ON conversation (listed, tokens, id) WHERE listed IS NOT NULL AND closed IS NULL;
 CREATE INDEX conversation_v_errors ON conversation (listed, v_errors, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_a_errors ON conversation (listed, a_errors, id) WHERE listed IS NOT NULL;
 -- What has no opening, for retention alone.
