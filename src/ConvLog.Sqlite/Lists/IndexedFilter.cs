@@ -50,8 +50,12 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private static readonly IndexedFilter s_interrupted = Scan("c.interrupted_turns > 0");
     private static readonly IndexedFilter s_refused = Scan("c.refused_turns > 0");
     private static readonly IndexedFilter s_unobserved = Scan("c.unobserved_calls > 0");
-    private static readonly IndexedFilter s_agent = OfDims($"SELECT no FROM dims WHERE agent = {ListFilter.Parameter(nameof(ConversationQuery.AgentId))}");
-    private static readonly IndexedFilter s_account = OfDims($"SELECT no FROM dims WHERE account = {ListFilter.Parameter(nameof(ConversationQuery.AccountId))}");
+    private static readonly IndexedFilter s_agent = OfDims(
+        $"SELECT no FROM dims WHERE agent = {ListFilter.Parameter(nameof(ConversationQuery.AgentId))}");
+
+    private static readonly IndexedFilter s_account = OfDims(
+        $"SELECT no FROM dims WHERE account = {ListFilter.Parameter(nameof(ConversationQuery.AccountId))}");
+
     private static readonly IndexedFilter s_scope = OfDims("SELECT value FROM json_each(?7)");
     private static readonly IndexedFilter s_project = Scan(Is("project", nameof(ConversationQuery.ProjectId)));
     private static readonly IndexedFilter s_channel = Scan(Is("channel", nameof(ConversationQuery.Channel)));
