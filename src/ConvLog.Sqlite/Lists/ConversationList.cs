@@ -42,6 +42,7 @@ internal sealed class ConversationList
         {
             _plan = new ListPlan(query, withPii, _column, Bind, effort);
             _parts = _plan.Parts();
+            _found = _plan.Found;
         }
     }
 
@@ -93,23 +94,21 @@ internal sealed class ConversationList
             return null;
         }
 
-        string range = $"c.{_column.Name} > ?4 AND c.{_column.Name} < ?6";
-        long total = _parts.Sum(part => Bind($"SELECT count(*) {part.Source.Sql} AND {range} AND {_filter.Sql} LIMIT ?199")
-            .Bind(ListFilter.Value, part.Low - 1)
-            .Bind(ListFilter.Far, part.High)
-            .Bind(ListFilter.Limit, 1)
-            .Scalar() ?? 0);
+        long total = _parts.Sum(part => part.Source.All.Sum(source
+            => Bind($"SELECT count(*) {source.Sql} AND {_column.In(source)} > ?4 AND {_column.In(source)} < ?6 AND {_filter.Sql} LIMIT ?199")
+                .Bind(ListFilter.Value, part.Low - 1)
+                .Bind(ListFilter.Far, part.High)
+                .Bind(ListFilter.Limit, 1)
+                .Scalar() ?? 0));
         return (int)Math.Min(total, int.MaxValue);
     }
 
     private Statement Rows(ListPart part)
     {
-        bool ascending = _query.Ascending;
-        string sql = $"""
-            SELECT c.no, c.{_column.Name} {part.Source.Sql} AND {_column.From(ascending)} AND {_filter.Sql}
-            ORDER BY {_column.Order(ascending)}
-            LIMIT ?199
-            """;
+        var rows = part.Source.All.Select(source
+            => $"SELECT c.no, {_column.In(source)}, c.id {source.Sql} AND {_column.From(source, _query.Ascending)} AND {_filter.Sql}");
+        string direction = _query.Ascending ? "" : "DESC";
+        string sql = $"{string.Join("\nUNION ALL ", rows)}\nORDER BY 2 {direction}, 3 {direction}\nLIMIT ?199";
         return part.BindTo(Bind(sql), _query);
     }
 

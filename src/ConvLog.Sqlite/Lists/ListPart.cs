@@ -9,8 +9,8 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="High">The first value above it.</param>
 internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, long High = long.MaxValue)
 {
-    /// <summary>Whether no more than <see cref="ListEffort.Longest"/> of its rows are read for one page.</summary>
-    public bool IsBounded { get; init; }
+    /// <summary>How many of its rows are looked at for one page; null for any number.</summary>
+    public int? Most { get; init; }
 
     /// <summary>Whether a page ends behind it, full or not, and the next one goes on there.</summary>
     public bool EndsPage { get; init; }

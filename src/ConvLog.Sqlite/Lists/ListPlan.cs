@@ -21,6 +21,16 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
 
     // The parts in which filters are looked at on the way.
     private List<ListPart> _walked = [];
+    private bool? _isLong;
+
+    // Whether more conversations are listed than are looked at for one page without their rows. Counted only where there are as many numbers.
+    private bool IsLong => _isLong ??= bind("SELECT (SELECT max(no) FROM conversation) - (SELECT min(no) FROM conversation) >= ?199")
+            .Bind(ListFilter.Limit, (long)effort.Scan).Scalar() == 1
+        && bind("SELECT 1 FROM conversation AS c INDEXED BY conversation_created WHERE c.listed = ?1 LIMIT 1 OFFSET ?199")
+            .Bind(ListFilter.Limit, (long)effort.Scan).Scalar() is not null;
+
+    /// <summary>The conversations of <see cref="ListSource.Known"/>; null where no part has them.</summary>
+    public string? Found { get; private set; }
 
     /// <summary>Whether the whole list has more conversations than that to look at on the way, once its parts are chosen.</summary>
     public bool LooksAtMoreThan(int rows) => _walked.Exists(part => Cut(part, rows, query with { After = null }) is not null);
@@ -30,27 +40,36 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     {
         List<IndexedFilter> filters = [.. IndexedFilter.Of(query, withPii)];
         var inOrder = query.Sort == ConversationSort.Created ? filters.Find(static filter => filter.InOrder is not null) : null;
-        var parts = ListPart.Of(query, inOrder?.InOrder ?? ListSource.Walk(column.Index));
-        if (filters.Count == (inOrder is null ? 0 : 1) && IsToldBy(filters))
+        var parts = ListPart.Of(query, inOrder?.InOrder ?? column.Source);
+        bool isTold = IsToldBy(filters);
+        if (filters.Count == 0 && isTold)
         {
             return parts;
         }
 
+        var (fewest, count) = Fewest(filters.Where(static filter => !filter.IsScan));
+        if (fewest is not null && count < effort.Few)
+        {
+            return [new ListPart(ListSource.Of(fewest.Numbers))];
+        }
+
+        // A walk in order of creation looks for its filter itself.
+        bool isWalked = filters.Count == 1 && inOrder is not null;
+        if (!isWalked && !IsLong && Few(filters.Where(static filter => filter.IsScan)) is { } numbers)
+        {
+            Found = NumberList.Of(numbers);
+            return [new ListPart(ListSource.Known)];
+        }
+
+        if (isWalked && isTold)
+        {
+            return Bounded(parts, effort.Scan);
+        }
+
         _walked = [.. parts.Where(static part => part.Source != ListSource.AtMoment)];
-        (var fewest, long count) = filters.Count == (inOrder is null ? 0 : 1) ? default : Fewest(filters);
-        if (fewest is null)
-        {
-            return Bounded(parts);
-        }
-
-        var sorted = ListSource.Of(fewest.Numbers);
-        if (count < effort.Few)
-        {
-            _walked = [];
-            return [new ListPart(sorted)];
-        }
-
-        return [.. parts.SelectMany(part => part.Source == ListSource.AtMoment ? [part] : Split(part, sorted))];
+        return fewest is null
+            ? Bounded(parts, effort.Longest)
+            : [.. parts.SelectMany(part => part.Source == ListSource.AtMoment ? [part] : Split(part, ListSource.Of(fewest.Numbers)))];
     }
 
     // Whether the filters whose indexes are known are all there are: nothing is walked past then.
@@ -58,31 +77,31 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
         && QueryFilters.All.Count(filter => filter.IsGiven(query) && !s_ofTime.Contains(filter.Name)) == filters.Count;
 
     // The parts, of which not all is read for a page. An offset is counted from the beginning, so that it has no place to go on from.
-    private IReadOnlyList<ListPart> Bounded(IReadOnlyList<ListPart> parts)
+    private IReadOnlyList<ListPart> Bounded(IReadOnlyList<ListPart> parts, int most)
     {
         if (query is { Offset: > 0, After: null })
         {
             return parts;
         }
 
-        return [.. parts.Select(static part => part.Source == ListSource.AtMoment ? part : part with { IsBounded = true })];
+        return [.. parts.Select(part => part.Source == ListSource.AtMoment ? part : part with { Most = most })];
     }
 
     /// <summary>The pieces of a part that are read for one page, in order. Each is cut as it is asked for: most pages are full soon.</summary>
     public IEnumerable<ListPart> Pieces(ListPart part)
     {
-        if (!part.IsBounded || Cut(part, Math.Min(Soon, effort.Longest), query) is not var (first, others))
+        if (part.Most is not { } most || (most == effort.Scan && !IsLong) || Cut(part, Math.Min(Soon, most), query) is not var (first, others))
         {
             yield return part;
             yield break;
         }
 
         yield return first;
-        yield return Cut(others, effort.Longest, query) is var (second, _) ? second with { EndsPage = true } : others;
+        yield return Cut(others, most, query) is var (second, _) ? second with { EndsPage = true } : others;
     }
 
     // Counts each no further than to the least count so far.
-    private (IndexedFilter? Fewest, long Count) Fewest(List<IndexedFilter> filters)
+    private (IndexedFilter? Fewest, long Count) Fewest(IEnumerable<IndexedFilter> filters)
     {
         IndexedFilter? fewest = null;
         long least = effort.Many;
@@ -97,17 +116,41 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
         return (fewest, least);
     }
 
+    // The numbers of the conversations that the first filter leaves of those that leave few; null where none does. That takes a look at all conversations only
+    // for this one: the others soon have left too many.
+    private List<long>? Few(IEnumerable<IndexedFilter> scans)
+    {
+        foreach (var scan in scans)
+        {
+            var numbers = new List<long>();
+            var rows = bind($"{scan.Numbers} LIMIT ?199").Bind(ListFilter.Limit, (long)effort.Few);
+            while (rows.Step())
+            {
+                numbers.Add(rows.Int64(0));
+            }
+
+            if (numbers.Count < effort.Few)
+            {
+                return numbers;
+            }
+        }
+
+        return null;
+    }
+
     // A walk, and what comes after it by the filter that leaves least. Where many share a value, the walk takes them all: they are in order of id, where
     // nothing lies together.
     private ListPart[] Split(ListPart walk, ListSource rest)
         => Cut(walk, effort.Walk, query) is var (first, second) ? [first, second with { Source = rest }] : [walk];
 
-    // The first so many rows of a walk, and the others; null where there are no others.
+    // The first so many rows of a walk, and the others; null where there are no others. Of a long list, those count too that the condition of the walk passes
+    // over.
     private (ListPart First, ListPart Others)? Cut(ListPart walk, int rows, ConversationQuery asked)
     {
-        string c = $"c.{column.Name}";
-        string range = query.Ascending ? $"{c} >= ?4 AND {c} < ?6 ORDER BY {c}" : $"{c} <= ?4 AND {c} >= ?6 ORDER BY {c} DESC";
-        var end = walk.BindTo(bind($"SELECT {c} {walk.Source.Sql} AND {range} LIMIT 1 OFFSET ?199"), asked).Bind(ListFilter.Limit, rows);
+        string direction = query.Ascending ? "" : "DESC";
+        var rowsOf = walk.Source.All.Select(source => $"SELECT {column.In(source)} {(IsLong ? source.Unfiltered : null) ?? source.Sql} AND {Range(source)}");
+        var end = walk.BindTo(bind($"{string.Join(" UNION ALL ", rowsOf)} ORDER BY 1 {direction} LIMIT 1 OFFSET ?199"), asked)
+            .Bind(ListFilter.Limit, rows);
         if (end.Scalar() is not { } value)
         {
             return null;
@@ -117,4 +160,7 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
             ? (walk with { High = value + 1 }, walk with { Low = value + 1 })
             : (walk with { Low = value }, walk with { High = value });
     }
+
+    private string Range(ListSource source)
+        => query.Ascending ? $"{column.In(source)} >= ?4 AND {column.In(source)} < ?6" : $"{column.In(source)} <= ?4 AND {column.In(source)} >= ?6";
 }

@@ -24,14 +24,16 @@ internal static class ListReading
         """;
 
     // From agent to agent along the index, however many conversations each has.
-    private const string DistinctAgents = """
+    private const string DistinctAgents = $"""
         WITH RECURSIVE known (agent) AS (
-            SELECT (SELECT agent FROM conversation INDEXED BY conversation_agent WHERE listed = 1 AND agent >= '' ORDER BY agent LIMIT 1)
+            SELECT (SELECT agent FROM dims INDEXED BY dims_key WHERE agent >= '' AND {IsListed} ORDER BY agent LIMIT 1)
             UNION ALL
-            SELECT (SELECT agent FROM conversation INDEXED BY conversation_agent WHERE listed = 1 AND conversation.agent > known.agent ORDER BY agent LIMIT 1)
+            SELECT (SELECT dims.agent FROM dims INDEXED BY dims_key WHERE dims.agent > known.agent AND {IsListed} ORDER BY dims.agent LIMIT 1)
             FROM known WHERE known.agent IS NOT NULL)
         SELECT agent FROM known WHERE agent IS NOT NULL
         """;
+
+    private const string IsListed = "EXISTS (SELECT 1 FROM conversation AS c INDEXED BY conversation_dims WHERE c.dims = dims.no AND c.listed = 1)";
 
     /// <summary>A page of a list.</summary>
     public static StoredPage Page(Session session, ConversationQuery query, bool withPii, PersonalReading personal, ListEffort? effort = null)

@@ -4,20 +4,35 @@ namespace ConvLog.Sqlite.Lists;
 
 /// <summary>By what a list is sorted.</summary>
 /// <param name="Name">The column.</param>
-/// <param name="Index">The index that has all conversations in its order.</param>
-internal sealed record SortColumn(string Name, string Index)
+internal sealed record SortColumn(string Name)
 {
+    /// <summary>All conversations in this order.</summary>
+    public ListSource Source { get; private init; } = ListSource.Walk($"conversation_{Name}");
+
     public static SortColumn Of(ConversationSort sort, bool withPii)
     {
         string name = ListColumn.Of(sort).NameFor(withPii);
-        return new SortColumn(name, $"conversation_{name}");
+        return sort switch
+        {
+            // Once a conversation is closed, the duration is the same for both kinds of reader.
+            ConversationSort.Duration => new(name)
+            {
+                Source = ListSource.OfClosed("conversation_duration") with { Column = "v_duration", Other = ListSource.OfOpen($"conversation_open_{name}") },
+            },
+            ConversationSort.Tokens => new(name)
+            {
+                Source = ListSource.OfClosed("conversation_tokens") with { Other = ListSource.OfOpen("conversation_open_tokens") },
+            },
+            _ => new(name),
+        };
     }
 
-    /// <summary>The order, by id where equal.</summary>
-    public string Order(bool ascending) => ascending ? $"c.{Name}, c.id" : $"c.{Name} DESC, c.id DESC";
+    /// <summary>The column by which a source is in order.</summary>
+    public string In(ListSource source) => $"c.{source.Column ?? Name}";
 
     /// <summary>
     /// What comes after a position and is in a part of the list; see <see cref="ListPart.BindTo"/>. It leaves the index with one bound on each side.
     /// </summary>
-    public string From(bool ascending) => ascending ? $"(c.{Name}, c.id) > (?4, ?5) AND c.{Name} < ?6" : $"(c.{Name}, c.id) < (?4, ?5) AND c.{Name} >= ?6";
+    public string From(ListSource source, bool ascending)
+        => ascending ? $"({In(source)}, c.id) > (?4, ?5) AND {In(source)} < ?6" : $"({In(source)}, c.id) < (?4, ?5) AND {In(source)} >= ?6";
 }

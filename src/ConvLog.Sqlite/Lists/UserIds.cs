@@ -10,8 +10,10 @@ namespace ConvLog.Sqlite.Lists;
 internal sealed class UserIds(Func<string, Statement> bind, PersonalReading personal)
 {
     private const string OfConversations = $"""
-        SELECT {SummaryRows.Columns} FROM conversation AS c INDEXED BY conversation_user {SummaryRows.Joins}
-        WHERE c.user = ?11 AND c.erasure_pending = 0 AND pii.payload IS NOT NULL AND {UserList.Condition} ORDER BY c.created DESC
+        SELECT {SummaryRows.Columns}
+        FROM writer AS w INDEXED BY writer_user
+        CROSS JOIN conversation AS c ON c.no = w.conversation AND c.user = w.user {SummaryRows.Joins}
+        WHERE w.user = ?11 AND c.erasure_pending = 0 AND pii.payload IS NOT NULL AND {UserList.Condition} ORDER BY w.no DESC
         """;
 
     private const string OfOpenings = $"""

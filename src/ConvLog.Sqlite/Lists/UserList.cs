@@ -123,15 +123,15 @@ internal sealed class UserList
 
     private string Walked()
     {
-        var (index, condition) = _conversations switch
+        string condition = _conversations switch
         {
-            { AccountId: not null } => ("conversation_account", "c.account = ?5"),
-            { AgentId: not null } => ("conversation_agent", "c.agent = ?4"),
-            _ => ("conversation_created", "c.listed = ?1"),
+            { AccountId: not null } => "c.dims IN (SELECT no FROM dims WHERE account = ?5)",
+            { AgentId: not null } => "c.dims IN (SELECT no FROM dims WHERE agent = ?4)",
+            _ => "c.listed = ?1",
         };
         return $"""
             SELECT w.user, user.pseudonym, user.hash IS NOT NULL, c.created
-            FROM conversation AS c INDEXED BY {index}
+            FROM conversation AS c INDEXED BY conversation_created
             CROSS JOIN writer AS w INDEXED BY writer_id ON w.conversation = c.no
             CROSS JOIN user ON user.no = w.user
             WHERE {condition} AND {s_rest}

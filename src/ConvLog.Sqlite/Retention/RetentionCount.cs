@@ -13,7 +13,7 @@ internal sealed class RetentionCount(Session session, RetentionCut cut)
 {
     private const string Listed = "conversation AS c INDEXED BY conversation_v_last WHERE c.listed IN (0, 1)";
     private const string Held = "hold JOIN conversation AS c ON c.id = hold.conversation_id WHERE c.listed IS NOT NULL";
-    private const string Annotated = "conversation AS c INDEXED BY conversation_annotated WHERE c.annotations > 0 AND c.listed IN (0, 1)";
+    private const string Annotated = "conversation AS c INDEXED BY conversation_created WHERE c.annotations > 0 AND c.listed IN (0, 1)";
     private const string IsFree = "NOT EXISTS (SELECT 1 FROM hold WHERE hold.conversation_id = c.id)";
     private const string IsUnpurged = "(c.pii_purged IS NULL OR c.pii_purged < c.v_last)";
 

@@ -114,6 +114,7 @@ public sealed class CountedDaysTests : IDisposable
         await _file.ReadCallsAsync(s_days);
         await _file.Store.CountDaysAsync();
         _file.Number(Counted).Should().Be(isErased ? 5 : 2);
+        await _file.Store.BringUpToDateAsync();
         CountedAgain.ShouldBeKept(_file.Session);
         await _file.ReadAsync(s_days);
         await _file.ReadCallsAsync(s_days);
@@ -197,6 +198,7 @@ public sealed class CountedDaysTests : IDisposable
         (await _file.ReadAsync(s_days)).Total.Messages.Should().Be(5);
         (await _file.ReadAsync(s_days with { Environment = ConversationEnvironment.Debug })).Total.Messages.Should().Be(1);
         (await _file.ReadAsync(s_days with { Environment = ConversationEnvironment.Sandbox })).Total.Messages.Should().Be(1);
+        await _file.Store.BringUpToDateAsync();
         CountedAgain.ShouldBeKept(_file.Session);
     }
 

@@ -119,6 +119,7 @@ public sealed class DayChangesTests : IDisposable
         await WriteAsync(StoreContract.Some.Entry(1, "seen", "a"), StoreContract.Some.Entry(2, "hidden", "a", isPii: true));
         await WriteAsync(Some.Turn("a", created, "t2"));
         await _file.Store.ApplyRetentionAsync(new RetentionCut { At = Some.Noon.AddYears(9), PersonalDataBefore = Some.Noon.AddYears(8) }, batchSize: 10);
+        await _file.Store.BringUpToDateAsync();
         CountedAgain.ShouldBeKept(_file.Session);
 
         var part = new StatisticsQuery { From = created.AddMinutes(minutes), To = created.AddMinutes(minutes + 15) };
@@ -163,9 +164,11 @@ public sealed class DayChangesTests : IDisposable
     private async Task WriteAsync(params StoreRecord[] records)
     {
         await _file.WriteAsync(records);
+        await _file.Store.BringUpToDateAsync();
         CountedAgain.ShouldBeKept(_file.Session);
         await _file.ReadAsync(s_days);
         await _file.Store.CountDaysAsync();
+        await _file.Store.BringUpToDateAsync();
         CountedAgain.ShouldBeKept(_file.Session);
     }
 }

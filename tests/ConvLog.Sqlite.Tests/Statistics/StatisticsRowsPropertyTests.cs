@@ -29,6 +29,8 @@ public sealed class StatisticsRowsPropertyTests
                 await file.WriteAsync(records.Batch());
             }
 
+            await file.Store.BringUpToDateAsync();
+
             CountedAgain.ShouldBeKept(file.Session);
             await file.ReadAsync(AnyQuery(random));
         }
