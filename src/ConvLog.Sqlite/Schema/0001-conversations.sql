@@ -117,10 +117,10 @@ CREATE TABLE conversation (
 -- Order of creation, the default, with what filters compare: a filter that few conversations meet is checked along this index alone, 0.1 µs for each, without
 -- their rows. What everyone may see and all are in it apart, so that a reader without the permission is not slowed down by what is hidden.
 CREATE INDEX conversation_created ON conversation (
-    listed, created, dims, environment, channel, project, variant, language, direction, handoff,
+    listed, created, dims, environment, channel, project, variant, language, direction, handoff, handoff_reason,
     v_problems, a_problems, running, model_calls, ended_model_calls, turns, cost, slowest, slowest_call,
     interrupted_turns, refused_turns, unobserved_calls, v_warnings, a_warnings,
-    user_likes, user_dislikes, team_likes, team_dislikes, annotations, read_at) WHERE listed IS NOT NULL;
+    user_likes, user_dislikes, team_likes, team_dislikes, user_comments, team_comments, annotations, read_at) WHERE listed IS NOT NULL;
 -- Statistics, and lists of a scope, an agent or an account, of which there may be thousands.
 CREATE INDEX conversation_dims ON conversation (dims, listed, created) WHERE dims IS NOT NULL;
 -- Which ones were going on at some moment.
