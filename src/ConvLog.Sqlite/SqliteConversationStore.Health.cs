@@ -44,8 +44,8 @@ public sealed partial class SqliteConversationStore
         }
 
         return new(new StoreHealth(
-            [writing, _database.Troubles.Reading(), FilePart(file, figures), IndexPart(figures), ListsPart(figures), KeysPart(), ErasurePart(figures), EngineHealth.Part(), schema,
-                DiskPart(file)]));
+            [writing, _database.Troubles.Reading(), FilePart(file, figures), IndexPart(figures), ListsPart(figures), KeysPart(), ErasurePart(figures),
+                EngineHealth.Part(), schema, DiskPart(file)]));
     }
 
     // Null where the store is ill: the troubles tell why.

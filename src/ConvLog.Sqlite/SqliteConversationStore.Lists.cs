@@ -80,7 +80,9 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         return ReadListsAsync(
-            withPii: false, (session, isComplete) => new UserList(session, query, Personal(personal)).Page() with { IsComplete = isComplete }, cancellationToken);
+            withPii: false,
+            (session, isComplete) => new UserList(session, query, Personal(personal)).Page() with { IsComplete = isComplete },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -106,7 +108,8 @@ public sealed partial class SqliteConversationStore
         bool utterances = _database.Options.Privacy.Utterances == PrivacyClass.Visible;
         return ReadListsAsync(
             withPii: false,
-            (session, isComplete) => new TextSearch(session, utterances ? query : query with { EntriesOnly = true }, terms).Run() with { IsComplete = isComplete },
+            (session, isComplete)
+                => new TextSearch(session, utterances ? query : query with { EntriesOnly = true }, terms).Run() with { IsComplete = isComplete },
             cancellationToken,
             searches: true);
     }

@@ -24,7 +24,8 @@ public sealed partial class SqliteConversationStore
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException"><paramref name="after"/> is not what a batch returned.</exception>
-    public async ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
+    public async ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cut);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);

@@ -26,7 +26,8 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
         var health = await store.CheckHealthAsync();
 
         health.Status.Should().Be(StoreHealthStatus.Healthy);
-        health.Parts.Select(static part => part.Name).Should().Equal("writing", "reading", "file", "index", "lists", "keys", "erasure", "engine", "schema", "disk");
+        health.Parts.Select(static part => part.Name).Should()
+            .Equal("writing", "reading", "file", "index", "lists", "keys", "erasure", "engine", "schema", "disk");
         health.Parts[0].Figures.Should()
             .Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_writes"] = 0, ["conflicts"] = 0, ["dead_letters"] = 0 });
         health.Parts[1].Figures.Should().Equal(new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_reads"] = 0, ["checksum_errors"] = 0 });

@@ -12,6 +12,7 @@ internal static class DueArrivals
     private const string PutDone = $"INSERT INTO meta (key, value) VALUES ('{Done}', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     private const string FindLast = "SELECT no FROM arrival WHERE no > ?1 AND due >= ?2 ORDER BY no DESC LIMIT 1";
     private const string FindFirst = "SELECT at FROM arrival WHERE no > ?1 AND due > 0 ORDER BY no LIMIT 1";
+    private const string FindConversations = "SELECT no FROM conversation ORDER BY no";
     private const string FindNext = "SELECT no, conversations, due FROM arrival WHERE no > ?1 ORDER BY no";
 
     /// <summary>The last arrival that is done; 0 for none.</summary>
@@ -27,38 +28,48 @@ internal static class DueArrivals
     public static DateTimeOffset? Since(Session session)
         => session[FindFirst].Bind(1, LastDone(session)).Scalar() is { } at ? Statement.TimeOf(at) : null;
 
-    /// <summary>The conversations of the next arrivals, in a transaction that writes.</summary>
+    /// <summary>The conversations of the next arrivals, each once.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="most">Ends with the arrival that brings their number to this.</param>
     public static DueConversations Next(Session session, int most)
     {
         long last = LastDone(session);
         var numbers = new HashSet<long>();
-        bool isAll = false;
+        bool isDamaged = false;
         var rows = session[FindNext].Bind(1, last);
-        while (numbers.Count < most && !isAll && rows.Step())
+        while (numbers.Count < most && rows.Step())
         {
             last = rows.Int64(0);
-            if (rows.Int64(2) == (long)ArrivalDue.Nothing)
+            if (rows.Int64(2) != (long)ArrivalDue.Nothing)
             {
-                continue;
+                long[] conversations = ArrivalRows.Unpacked(rows.Bytes(1));
+                numbers.UnionWith(conversations);
+                isDamaged |= conversations.Length == 0;
             }
-
-            long[] conversations = ArrivalRows.Unpacked(rows.Bytes(1));
-            isAll = conversations.Length == 0; // Damaged: it may be any.
-            numbers.UnionWith(conversations);
         }
 
         rows.Reset();
-        return new DueConversations(last, [.. numbers.Order()], isAll);
+        return new DueConversations(last, isDamaged ? [.. All(session)] : [.. numbers.Order()], isDamaged);
     }
 
     /// <summary>Says up to which arrival everything is done.</summary>
     public static void PutLastDone(Session session, long arrival) => session[PutDone].Bind(1, arrival).Run();
+
+    private static List<long> All(Session session)
+    {
+        var numbers = new List<long>();
+        var rows = session[FindConversations];
+        while (rows.Step())
+        {
+            numbers.Add(rows.Int64(0));
+        }
+
+        return numbers;
+    }
 }
 
 /// <summary>Conversations of which lists are yet to show something.</summary>
 /// <param name="Last">The arrival with which they end.</param>
 /// <param name="Numbers">Their numbers, in order.</param>
-/// <param name="IsAll">Whether it may be any conversation, as an arrival is damaged.</param>
-internal sealed record DueConversations(long Last, long[] Numbers, bool IsAll);
+/// <param name="IsDamaged">Whether an arrival is damaged: as it may have named any conversation, these are all.</param>
+internal sealed record DueConversations(long Last, long[] Numbers, bool IsDamaged);

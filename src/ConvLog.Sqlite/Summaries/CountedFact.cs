@@ -2,7 +2,9 @@ using ConvLog.Records;
 
 namespace ConvLog.Sqlite.Summaries;
 
-/// <summary>As what lists count a fact, a bit each, so that its payload need not be read for that. As <see cref="ConvLog.Storage.Payloads.LoggedCounts"/> counts it.</summary>
+/// <summary>
+/// As what lists count a fact, a bit each, so that its payload need not be read for that: as <see cref="ConvLog.Storage.Payloads.LoggedCounts"/> counts it.
+/// </summary>
 [Flags]
 internal enum CountedFact
 {

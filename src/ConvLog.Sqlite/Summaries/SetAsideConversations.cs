@@ -6,8 +6,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>
-/// Conversations whose rows cannot be brought up to date: set aside, so that those of all others are, and tried again now and then. What the disk damaged is counted
-/// as far as it can be read, so this is for what an operator added to the tables, such as a trigger, and for what nobody foresaw.
+/// Conversations whose rows cannot be brought up to date: set aside, so that those of all others are, and tried again now and then. What the disk damaged is
+/// counted as far as it can be read, so this is for what an operator added to the tables, such as a trigger, and for what nobody foresaw.
 /// </summary>
 internal static class SetAsideConversations
 {
@@ -27,7 +27,8 @@ internal static class SetAsideConversations
         {
             CurrentCounts.Update(session, conversation, end);
         }
-        catch (Exception e) when (e is SqliteFailureException { IsOfRow: true } or not (SqliteFailureException or ConversationStoreException or OutOfMemoryException))
+        catch (Exception e) when (e is SqliteFailureException { IsOfRow: true }
+            or not (SqliteFailureException or ConversationStoreException or OutOfMemoryException))
         {
             session[Add].Bind(1, conversation).Run();
             return;

@@ -6,9 +6,9 @@ using ConvLog.Storage.Background;
 namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>
-/// Brings what lists show of conversations up to what was written of them: in the background, within a second while someone reads and within five otherwise, and
-/// when a reader asks. A conversation that goes on is so counted once in that time, however many steps it took. Up to which arrival all is done stands in the
-/// file, so that a process that was killed leaves the rest to the next one; several processes may do it at the same time, as each goes on where the last
+/// Brings what lists show of conversations up to what was written of them: in the background, within a second while someone reads and within five otherwise,
+/// and when a reader asks. A conversation that goes on is so counted once in that time, however many steps it took. Up to which arrival all is done stands in
+/// the file, so that a process that was killed leaves the rest to the next one; several processes may do it at the same time, as each goes on where the last
 /// transaction ended.
 /// </summary>
 /// <param name="database">The database.</param>
@@ -16,7 +16,9 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
 {
     // So many conversations are a matter of some milliseconds, for which a writer has to wait.
     private const int MostConversations = 250;
-    private const string FindConversations = "SELECT no FROM conversation WHERE no > ?1 ORDER BY no LIMIT ?2";
+
+    // A number is 8 bytes.
+    private const int MostAtOnce = 100_000;
 
     private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
 
@@ -26,6 +28,9 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
     private readonly TimeProvider _time = database.Options.TimeProvider;
     private readonly SemaphoreSlim _updating = new(1, 1);
     private BackgroundLoop? _loop;
+
+    // Whether this process wrote something since it last counted all.
+    private volatile bool _mayBeDue;
 
     /// <summary>Begins, with what was left.</summary>
     /// <param name="pace">Tells how long to gather what is done together.</param>
@@ -44,7 +49,11 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
     }
 
     /// <summary>Says that something was written. Never waits.</summary>
-    public void Wake() => _loop?.Wake();
+    public void Wake()
+    {
+        _mayBeDue = true;
+        _loop?.Wake();
+    }
 
     /// <summary>Sees to it that something is done, and waits for that a moment.</summary>
     /// <param name="arrival">Up to where; 0 for nothing.</param>
@@ -55,12 +64,12 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
     /// <summary>Counts all that was written before the call.</summary>
     public Task UpdateAsync(CancellationToken cancellationToken) => UpdateAsync(long.MaxValue, cancellationToken);
 
-    /// <summary>Counts what is left, as far as that takes no time to speak of: who reads the file next may be unable to.</summary>
+    /// <summary>Counts what this process left, as far as that takes no time to speak of: who reads the file next may be unable to.</summary>
     public void Dispose()
     {
-        if (_loop is { } loop)
+        _loop?.Stop(s_longestStop);
+        if (_mayBeDue)
         {
-            loop.Stop(s_longestStop);
             try
             {
                 Task.Run(() => UpdateAsync(CancellationToken.None)).Wait(s_longestStop);
@@ -77,15 +86,17 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
         await _updating.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            while (database.Read(static session => (Done: DueArrivals.LastDone(session), Due: DueArrivals.LastDue(session, withPii: true))) is var (done, due)
-                && done < Math.Min(due, arrival))
+            _mayBeDue = _mayBeDue && arrival != long.MaxValue;
+            long end = Math.Min(arrival, database.Read(static session => DueArrivals.LastDue(session, withPii: true)));
+            while (database.Read(session => DueArrivals.LastDone(session) < end ? DueArrivals.Next(session, MostAtOnce) : null) is { } due)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (!await database.WriteSoonAsync(UpdateNext, cancellationToken).ConfigureAwait(false))
-                {
-                    await UpdateAllAsync(due, cancellationToken).ConfigureAwait(false);
-                }
+                await UpdateAsync(due, cancellationToken).ConfigureAwait(false);
             }
+        }
+        catch
+        {
+            _mayBeDue = true;
+            throw;
         }
         finally
         {
@@ -93,59 +104,37 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
         }
     }
 
-    // What a power cut undoes is done again: up to where all is done is written with it. False where all conversations are to be counted.
-    private static bool UpdateNext(Session session)
+    // Each conversation once, in short transactions, however many arrivals name it. What a power cut or a kill undoes is done again: only the last transaction
+    // says that all is done.
+    private async Task UpdateAsync(DueConversations due, CancellationToken cancellationToken)
     {
-        var due = DueArrivals.Next(session, MostConversations);
-        if (due.IsAll)
+        if (due.IsDamaged)
         {
-            return false;
+            database.Troubles.ChecksumFailed();
         }
 
-        Update(session, due.Numbers);
-        DueArrivals.PutLastDone(session, due.Last);
-        return true;
-    }
-
-    // An arrival was damaged: which conversations it named is not known.
-    private async Task UpdateAllAsync(long due, CancellationToken cancellationToken)
-    {
-        database.Troubles.ChecksumFailed();
-        for (long? last = 0; last is not null;)
+        for (int first = 0; first == 0 || first < due.Numbers.Length; first += MostConversations)
         {
-            long after = last.Value;
-            last = await database.WriteSoonAsync(
+            cancellationToken.ThrowIfCancellationRequested();
+            int count = Math.Min(MostConversations, due.Numbers.Length - first);
+            var some = due.Numbers.AsMemory(first, count);
+            long? done = first + count == due.Numbers.Length ? due.Last : null;
+            await database.WriteSoonAsync(
                 session =>
                 {
-                    long[] numbers = [.. Numbers(session, after)];
-                    Update(session, numbers);
-                    return numbers.Length == 0 ? (long?)null : numbers[^1];
+                    Update(session, some.Span);
+                    if (done is { } last && last > DueArrivals.LastDone(session))
+                    {
+                        DueArrivals.PutLastDone(session, last);
+                    }
+
+                    return true;
                 },
                 cancellationToken).ConfigureAwait(false);
         }
-
-        await database.WriteSoonAsync(
-            session =>
-            {
-                DueArrivals.PutLastDone(session, Math.Max(due, DueArrivals.LastDone(session)));
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
     }
 
-    private static List<long> Numbers(Session session, long after)
-    {
-        var numbers = new List<long>();
-        var rows = session[FindConversations].Bind(1, after).Bind(2, MostConversations);
-        while (rows.Step())
-        {
-            numbers.Add(rows.Int64(0));
-        }
-
-        return numbers;
-    }
-
-    private static void Update(Session session, long[] conversations)
+    private static void Update(Session session, ReadOnlySpan<long> conversations)
     {
         var end = CurrentCounts.End(session, ArrivalRows.LastEntry(session));
         foreach (long conversation in conversations)

@@ -57,7 +57,7 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     public long Number => number;
 
     /// <summary>
-    /// Whether its row is there. A new one is written last, with all that lists show: in almost fifty indexes, it would otherwise change once for each part.
+    /// Whether its row is there. A new one is written last, with all that lists show: in the indexes, it would otherwise change once for each part.
     /// </summary>
     public bool HasRow { get; set; } = !isNew;
 

@@ -152,7 +152,7 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits until lists, statistics and searches show all that was written before the call, for whoever decides by them, such as an alert or an export. By
+    /// Waits until lists, statistics and searches show all that was written before the call, for a caller that decides by them, such as an alert or an export. By
     /// default they always do.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

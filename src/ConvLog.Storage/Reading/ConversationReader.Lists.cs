@@ -39,7 +39,7 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Waits until lists, statistics and searches show all that was written before the call, for whoever decides by them, such as an export.
+    /// Waits until lists, statistics and searches show all that was written before the call, for a caller that decides by them, such as an export.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default) => _store.BringUpToDateAsync(cancellationToken);

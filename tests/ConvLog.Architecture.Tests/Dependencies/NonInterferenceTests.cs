@@ -6,8 +6,8 @@ namespace ConvLog.Architecture.Tests.Dependencies;
 /// <summary>Whatever can be read is asked of two stores that differ only in personal data.</summary>
 public class NonInterferenceTests
 {
-    // For the host itself. GetHealthAsync is what readers get of it.
-    private static readonly string[] s_without = [nameof(ConversationReader.CheckHealthAsync)];
+    // For the host itself, of whose health GetHealthAsync is what readers get, and what gives nothing.
+    private static readonly string[] s_without = [nameof(ConversationReader.CheckHealthAsync), nameof(ConversationReader.BringUpToDateAsync)];
 
     [Fact]
     public void Every_way_to_read_is_asked_of_stores_that_differ_only_in_personal_data()

@@ -13,8 +13,8 @@ internal sealed class SummaryFile : IDisposable
     private const string Counted = """
         SELECT name FROM pragma_table_info('conversation')
         WHERE name NOT IN ('no', 'id', 'listed', 'agent', 'environment', 'channel', 'account', 'project', 'variant', 'language', 'direction', 'handoff',
-            'handoff_reason', 'user', 'dims', 'known', 'known_checksum', 'created', 'closed', 'title', 'title_in_pii', 'read_by', 'read_at', 'key', 'pii_purged',
-            'erasure_pending', 'span', 'counted_entries', 'counted_facts')
+            'handoff_reason', 'user', 'dims', 'known', 'known_checksum', 'created', 'closed', 'title', 'title_in_pii', 'read_by', 'read_at', 'key',
+            'pii_purged', 'erasure_pending', 'span', 'counted_entries', 'counted_facts')
         ORDER BY cid
         """;
 
@@ -113,7 +113,11 @@ internal sealed class SummaryFile : IDisposable
         _ => "0",
     };
 
-    private List<string> Rows() => Texts($"SELECT id || ': ' || {string.Join(" || ' ' || ", _columns.Select(static column => $"'{column} ' || quote({column})"))} FROM conversation ORDER BY no");
+    private List<string> Rows()
+    {
+        string columns = string.Join(" || ' ' || ", _columns.Select(static column => $"'{column} ' || quote({column})"));
+        return Texts($"SELECT id || ': ' || {columns} FROM conversation ORDER BY no");
+    }
 
     private List<string> Texts(string sql)
     {

@@ -64,7 +64,8 @@ public sealed class SummaryUpdaterTests : IDisposable
         }
 
         now.IsComplete.Should().BeTrue();
-        AnswerText.Of(summary).Should().Be(AnswerText.Of((await _file.Store.ReadSummaryAsync(Some.Conversation))!), "what is counted for it alone is what its row shows");
+        AnswerText.Of(summary).Should().Be(
+            AnswerText.Of((await _file.Store.ReadSummaryAsync(Some.Conversation))!), "what is counted for it alone is what its row shows");
     }
 
     [Fact]
@@ -102,7 +103,8 @@ public sealed class SummaryUpdaterTests : IDisposable
         (await reader.ReadSummaryAsync(Some.Conversation))!.Visible.Entries.Should().Be(1);
         await _file.Store.BringUpToDateAsync();
 
-        (await reader.ListAsync(s_all, withPii: false)).Should().Match<StoredPage>(static page => page.IsComplete && page.Conversations[0].Visible.Entries == 1);
+        (await reader.ListAsync(s_all, withPii: false)).Should().Match<StoredPage>(
+            static page => page.IsComplete && page.Conversations[0].Visible.Entries == 1);
     }
 
     [Theory]

@@ -71,7 +71,8 @@ public sealed class BackgroundLoopTests
     [Fact]
     public async Task A_step_that_asks_for_another_gets_it_after_the_pause_whoever_wakes_it()
     {
-        await using var loop = Started(new BackgroundLoop(_clock) { Rest = static () => TimeSpan.FromSeconds(1) }, () => _steps == 1 ? TimeSpan.FromSeconds(9) : null);
+        await using var loop = Started(
+            new BackgroundLoop(_clock) { Rest = static () => TimeSpan.FromSeconds(1) }, () => _steps == 1 ? TimeSpan.FromSeconds(9) : null);
         await WokenAsync(loop);
         await WokenAsync(loop);
         await AdvancedAsync(loop, TimeSpan.FromSeconds(9));
