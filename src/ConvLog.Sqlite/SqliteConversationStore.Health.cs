@@ -164,7 +164,8 @@ public sealed partial class SqliteConversationStore
         };
         return figures.SetAside > 0
             ? new HealthPart("lists", StoreHealthStatus.Degraded,
-                "The rows of some conversations cannot be changed: lists show them as they were. See whether something was added to the table conversation.", numbers)
+                "The rows of some conversations cannot be changed: lists show them as they were. See whether something was added to the table conversation.",
+                numbers)
             : lag > s_mostLag && !_database.Options.ReadOnly
                 ? new HealthPart("lists", StoreHealthStatus.Degraded, "Lists are behind: what was written last does not show yet.", numbers)
                 : new HealthPart("lists", StoreHealthStatus.Healthy, "They show what is written.", numbers);

@@ -114,7 +114,7 @@ public sealed partial class SqliteConversationStore
             searches: true);
     }
 
-    // What lists show and what searches find is written in the background: a reader waits for it a moment, and is told whether it is all there.
+    // Lists and the text index are brought up to date in the background: a reader waits a moment for that, and the answer says whether it is complete.
     private async ValueTask<T> ReadListsAsync<T>(bool withPii, Func<Session, bool, T> read, CancellationToken cancellationToken, bool searches = false,
         [CallerMemberName] string call = "")
     {

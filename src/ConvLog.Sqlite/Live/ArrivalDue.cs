@@ -1,14 +1,14 @@
 namespace ConvLog.Sqlite.Live;
 
-/// <summary>What lists are yet to show of a transaction.</summary>
+/// <summary>Which changes of a transaction lists do not show yet.</summary>
 internal enum ArrivalDue
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     Nothing = 0,
 
-    /// <summary>Only what not everyone may see.</summary>
+    /// <summary>Only changes that a reader without the permission may not see.</summary>
     Hidden = 1,
 
-    /// <summary>What everyone may see.</summary>
+    /// <summary>Changes that everyone may see.</summary>
     Visible = 2,
 }

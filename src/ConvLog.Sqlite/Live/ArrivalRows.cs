@@ -24,7 +24,7 @@ internal static class ArrivalRows
 
     private const string Insert = "INSERT INTO arrival (at, conversations, entries, due) VALUES (?1, ?2, ?3, ?4)";
 
-    // The last of the old ones stays: a cursor that was made just before the row after it stands on it. So does what lists are yet to show.
+    // The last of the old ones stays: a cursor that was made just before the row after it stands on it. So do arrivals that lists do not show yet.
     private const string Trim = $"""
         DELETE FROM arrival
         WHERE no < (SELECT max(no) FROM (SELECT no, at FROM arrival ORDER BY no LIMIT ?1) WHERE at < ?2)
@@ -45,7 +45,7 @@ internal static class ArrivalRows
     /// <param name="session">The connection.</param>
     /// <param name="conversations">Their numbers.</param>
     /// <param name="lastEntry">The last number in the order of arrival that was given to an entry.</param>
-    /// <param name="due">What lists are yet to show of it.</param>
+    /// <param name="due">Which of its changes lists do not show yet.</param>
     /// <param name="now">The time.</param>
     public static void Add(Session session, long[] conversations, long lastEntry, ArrivalDue due, DateTimeOffset now)
     {

@@ -2,10 +2,10 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Live;
 
-/// <summary>The arrivals of which lists are yet to show something: those behind the last one that is done, which the database keeps.</summary>
+/// <summary>Arrivals that lists do not show yet: those after the last one that is done, whose number the database keeps.</summary>
 internal static class DueArrivals
 {
-    /// <summary>The name of the last one that is done, among the values of the file.</summary>
+    /// <summary>The key under which <c>meta</c> keeps the last one that is done.</summary>
     public const string Done = "summarized";
 
     private const string FindDone = $"SELECT value FROM meta WHERE key = '{Done}'";
@@ -24,7 +24,7 @@ internal static class DueArrivals
     public static long LastDue(Session session, bool withPii)
         => session[FindLast].Bind(1, LastDone(session)).Bind(2, (long)(withPii ? ArrivalDue.Hidden : ArrivalDue.Visible)).Scalar() ?? 0;
 
-    /// <summary>Since when something is due; null where nothing is.</summary>
+    /// <summary>When the oldest due arrival was written; null if none is due.</summary>
     public static DateTimeOffset? Since(Session session)
         => session[FindFirst].Bind(1, LastDone(session)).Scalar() is { } at ? Statement.TimeOf(at) : null;
 
@@ -68,7 +68,7 @@ internal static class DueArrivals
     }
 }
 
-/// <summary>Conversations of which lists are yet to show something.</summary>
+/// <summary>Conversations with changes that lists do not show yet.</summary>
 /// <param name="Last">The arrival with which they end.</param>
 /// <param name="Numbers">Their numbers, in order.</param>
 /// <param name="IsDamaged">Whether an arrival is damaged: as it may have named any conversation, these are all.</param>

@@ -3,9 +3,9 @@ using ConvLog.Sqlite.Engine;
 
 namespace ConvLog.Sqlite.Live;
 
-/// <summary>What the background is yet to do of what is written, as far as one reader could notice.</summary>
-/// <param name="Arrival">The last arrival that lists do not show; 0 for none.</param>
-/// <param name="Indexed">The last number on the list of what is to be indexed; 0 for none, or where nothing is searched.</param>
+/// <summary>Background work that is not done yet and that one reader could notice.</summary>
+/// <param name="Arrival">The last arrival that lists do not show yet; 0 for none.</param>
+/// <param name="Indexed">The last number of the work list of the text index; 0 for none, and for a reader that does not search.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct DueWork(long Arrival, long Indexed)
 {

@@ -3,8 +3,9 @@
 -- thing, "id" the one that is known outside. Flags are 0 or 1. A checksum covers the columns of its row (RowChecksums and the payload of its kind).
 
 -- Values of the file as a whole, by name. "shape": the fingerprint of these tables; "keys_id": the id of the keys file; "ledger_applied": the last event of the
--- ledger that was done here; "summarized": the last arrival whose conversations have what lists show; "keys_given": how many data keys were given to conversations; "missing_conversations", "missing_since": what a loss was found to
--- have taken; "removals": how often conversations were removed; "removals_traced", "traces", "traces_cleaned": how far their traces are deleted.
+-- ledger that was done here; "keys_given": how many data keys were given to conversations; "missing_conversations", "missing_since": what a loss was found to
+-- have taken; "removals": how often conversations were removed; "removals_traced", "traces", "traces_cleaned": how far their traces are deleted; "summarized":
+-- the last arrival that lists show.
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value BLOB NOT NULL
@@ -38,7 +39,8 @@ CREATE UNIQUE INDEX dims_key ON dims (agent, environment, ifnull(channel, x'00')
 CREATE INDEX dims_account ON dims (account) WHERE account IS NOT NULL;
 
 -- A conversation and all that a list shows of it. v_ counts what everyone may see, a_ counts all. From its opening on, the row is written with what an opening
--- says and with the title; what turns, calls, entries and facts add up to follows in the background (SummaryUpdater), for the arrivals behind meta "summarized".
+-- says and with the title; what turns, calls, entries and facts add up to follows in the background (SummaryUpdater), for the arrivals after the last that is
+-- done ("summarized" in meta).
 CREATE TABLE conversation (
     no                 INTEGER PRIMARY KEY AUTOINCREMENT,
     id                 TEXT NOT NULL UNIQUE,
@@ -405,10 +407,10 @@ CREATE TABLE arrival (
     at            INTEGER NOT NULL,
     conversations BLOB NOT NULL,                 -- their numbers, as varints, each the difference from the one before
     entries       INTEGER NOT NULL,              -- the last number in the order of arrival that was given to an entry
-    due           INTEGER NOT NULL               -- what lists show changed: 0 nothing, or it is written already; 1 only what not everyone may see; 2 more
+    due           INTEGER NOT NULL               -- which changes lists do not show yet: 0 none, 1 only those that not everyone may see, 2 others
 );
 
--- Conversations whose rows could not be brought up to date, as by a trigger that somebody added: tried again now and then, and told by health.
+-- Conversations whose rows could not be brought up to date, for example because of a trigger that somebody added. They are retried, and health reports them.
 CREATE TABLE set_aside (
     conversation INTEGER PRIMARY KEY
 );

@@ -6,8 +6,8 @@ using ConvLog.Storage;
 namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>
-/// Conversations whose rows cannot be brought up to date: set aside, so that those of all others are, and tried again now and then. What the disk damaged is
-/// counted as far as it can be read, so this is for what an operator added to the tables, such as a trigger, and for what nobody foresaw.
+/// Conversations whose rows cannot be brought up to date: they are set aside, so that all others are, and retried. Damaged records are counted as far as they
+/// can be read, so this happens only with something that an operator added to the tables, such as a trigger, or with an unforeseen fault.
 /// </summary>
 internal static class SetAsideConversations
 {

@@ -152,8 +152,8 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
     ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits until lists, statistics and searches show all that was written before the call, for a caller that decides by them, such as an alert or an export. By
-    /// default they always do.
+    /// Waits until lists, statistics and searches show all that was written before the call, for a caller that decides by them, such as an alert or an
+    /// export. By default they always do.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
