@@ -9,7 +9,7 @@ internal static class DueArrivals
     public const string Done = "summarized";
 
     private const string FindDone = $"SELECT value FROM meta WHERE key = '{Done}'";
-    private const string PutDone = $"INSERT INTO meta (key, value) VALUES ('{Done}', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+    private const string PutLastDone = $"INSERT INTO meta (key, value) VALUES ('{Done}', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     private const string FindLast = "SELECT no FROM arrival WHERE no > ?1 AND due >= ?2 ORDER BY no DESC LIMIT 1";
     private const string FindFirst = "SELECT at FROM arrival WHERE no > ?1 AND due > 0 ORDER BY no LIMIT 1";
     private const string FindConversations = "SELECT no FROM conversation ORDER BY no";
@@ -33,10 +33,11 @@ internal static class DueArrivals
     /// <param name="most">Ends with the arrival that brings their number to this.</param>
     public static DueConversations Next(Session session, int most)
     {
-        long last = LastDone(session);
+        long done = LastDone(session);
+        long last = done;
         var numbers = new HashSet<long>();
         bool isDamaged = false;
-        var rows = session[FindNext].Bind(1, last);
+        var rows = session[FindNext].Bind(1, done);
         while (numbers.Count < most && rows.Step())
         {
             last = rows.Int64(0);
@@ -49,11 +50,20 @@ internal static class DueArrivals
         }
 
         rows.Reset();
-        return new DueConversations(last, isDamaged ? [.. All(session)] : [.. numbers.Order()], isDamaged);
+        return new DueConversations(done, last, isDamaged ? [.. All(session)] : [.. numbers.Order()], isDamaged);
     }
 
-    /// <summary>Says up to which arrival everything is done.</summary>
-    public static void PutLastDone(Session session, long arrival) => session[PutDone].Bind(1, arrival).Run();
+    /// <summary>
+    /// Says that conversations are done, unless another process has said more, or the file is behind where they were read, as after a backup replaced it.
+    /// </summary>
+    public static void PutDone(Session session, DueConversations due)
+    {
+        long done = LastDone(session);
+        if (done >= due.Done && done < due.Last)
+        {
+            session[PutLastDone].Bind(1, due.Last).Run();
+        }
+    }
 
     private static List<long> All(Session session)
     {
@@ -69,7 +79,8 @@ internal static class DueArrivals
 }
 
 /// <summary>Conversations with changes that lists do not show yet.</summary>
+/// <param name="Done">The last arrival that was done before.</param>
 /// <param name="Last">The arrival with which they end.</param>
 /// <param name="Numbers">Their numbers, in order.</param>
 /// <param name="IsDamaged">Whether an arrival is damaged: as it may have named any conversation, these are all.</param>
-internal sealed record DueConversations(long Last, long[] Numbers, bool IsDamaged);
+internal sealed record DueConversations(long Done, long Last, long[] Numbers, bool IsDamaged);

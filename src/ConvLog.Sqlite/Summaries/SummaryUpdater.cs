@@ -118,14 +118,14 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(MostConversations, due.Numbers.Length - first);
             var some = due.Numbers.AsMemory(first, count);
-            long? done = first + count == due.Numbers.Length ? due.Last : null;
+            bool isLast = first + count == due.Numbers.Length;
             await database.WriteSoonAsync(
                 session =>
                 {
                     Update(session, some.Span);
-                    if (done is { } last && last > DueArrivals.LastDone(session))
+                    if (isLast)
                     {
-                        DueArrivals.PutLastDone(session, last);
+                        DueArrivals.PutDone(session, due);
                     }
 
                     return true;

@@ -54,13 +54,14 @@ internal sealed class SummaryFile : IDisposable
     /// </summary>
     /// <param name="due">What of it everyone may see.</param>
     /// <param name="keepsLock">Whether nobody can write until <see cref="Release"/>.</param>
-    public async Task ForgetAsync(ArrivalDue due = ArrivalDue.Visible, bool keepsLock = false)
+    /// <param name="and">What else is changed before anyone can count.</param>
+    public async Task ForgetAsync(ArrivalDue due = ArrivalDue.Visible, bool keepsLock = false, string and = "")
     {
         await Store.BringUpToDateAsync();
         _session.Execute("BEGIN IMMEDIATE");
         Forget();
         _session.Execute(string.Create(CultureInfo.InvariantCulture,
-            $"UPDATE arrival SET due = {(int)due}; UPDATE meta SET value = 0 WHERE key = 'summarized'; COMMIT"));
+            $"UPDATE arrival SET due = {(int)due}; UPDATE meta SET value = 0 WHERE key = 'summarized'; {and}; COMMIT"));
         if (keepsLock)
         {
             _session.Execute("BEGIN IMMEDIATE");

@@ -96,11 +96,12 @@ public sealed class SummaryUpdaterTests : IDisposable
     public async Task A_reader_of_a_file_that_it_cannot_write_gets_what_is_there_and_is_told()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Entry(2)]);
-        await _file.ForgetAsync();
+        await _file.ForgetAsync(keepsLock: true);
         var reader = _file.Open(readOnly: true);
 
         (await reader.ListAsync(s_all, withPii: false)).IsComplete.Should().BeFalse();
         (await reader.ReadSummaryAsync(Some.Conversation))!.Visible.Entries.Should().Be(1);
+        _file.Release();
         await _file.Store.BringUpToDateAsync();
 
         (await reader.ListAsync(s_all, withPii: false)).Should().Match<StoredPage>(
@@ -137,8 +138,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     public async Task A_conversation_whose_row_cannot_be_changed_is_set_aside_and_the_others_are_counted()
     {
         await _file.Store.WriteAsync([Some.Opening("bad"), Some.Turn(1, "bad"), Some.Opening("good"), Some.Turn(1, "good")]);
-        await _file.ForgetAsync();
-        _file.Session.Execute("CREATE TRIGGER refuse BEFORE UPDATE ON conversation WHEN old.id = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END");
+        await _file.ForgetAsync(and: "CREATE TRIGGER refuse BEFORE UPDATE ON conversation WHEN old.id = 'bad' BEGIN SELECT RAISE(ABORT, 'no'); END");
 
         await _file.Store.BringUpToDateAsync();
 
@@ -161,8 +161,7 @@ public sealed class SummaryUpdaterTests : IDisposable
     public async Task A_damaged_arrival_has_all_conversations_counted()
     {
         await _file.Store.WriteAsync([Some.Opening("one"), Some.Turn(1, "one"), Some.Opening("two"), Some.Turn(1, "two")]);
-        await _file.ForgetAsync();
-        _file.Session.Execute("UPDATE arrival SET conversations = x'ff'");
+        await _file.ForgetAsync(and: "UPDATE arrival SET conversations = x'ff'");
 
         await _file.Store.BringUpToDateAsync();
 
@@ -233,7 +232,38 @@ public sealed class SummaryUpdaterTests : IDisposable
         var pages = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(async () => await _file.Store.ListAsync(s_all, withPii: false))));
 
         pages.Should().OnlyContain(static page => page.IsComplete && page.Conversations[0].TurnCount == 1);
-        _file.Number("PRAGMA data_version").Should().Be(before + 1, "one transaction changed the file");
+        _file.Number("PRAGMA data_version").Should().BeLessThanOrEqualTo(before + 1, "at most one transaction changed the file");
+    }
+
+    [Fact]
+    public async Task Many_open_conversations_are_counted_in_short_transactions()
+    {
+        int open = Amount.Of(usual: 1_000, inCi: 2_000, inLongCampaign: 20_000);
+        string[] ids = [.. Enumerable.Range(0, open).Select(static number => $"c{number}")];
+        foreach (string[] some in ids.Chunk(1_000))
+        {
+            await _file.Store.WriteAsync([.. some.SelectMany(static id => new StoreRecord[] { Some.Opening(id), Some.Turn(1, id) })]);
+            await _file.Store.WriteAsync([.. some.Select(static id => Some.Entry(2, conversation: id))]);
+        }
+
+        await _file.ForgetAsync();
+        await _file.Store.BringUpToDateAsync();
+
+        (await _file.Store.ListAsync(new ConversationQuery { CountTotal = true, Limit = 1 }, withPii: false)).Should().Match<StoredPage>(
+            page => page.IsComplete && page.Total == open && page.Conversations[0].Visible.Entries == 1);
+        _file.Number("SELECT count(*) FROM conversation WHERE v_entries = 1 AND turns = 1").Should().Be(open);
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_leaves_nothing_uncounted_and_no_negative_lag()
+    {
+        await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);
+        await _file.ForgetAsync(keepsLock: true);
+        _file.Release();
+        _file.Session.Execute("UPDATE arrival SET at = at + 36000000000");
+
+        (await ListsAsync()).Figures["lag_seconds"].Should().Be(0);
+        (await _file.Store.ListAsync(s_all, withPii: false)).Should().Match<StoredPage>(static page => page.IsComplete && page.Conversations[0].TurnCount == 1);
     }
 
     private async Task<HealthPart> ListsAsync()
