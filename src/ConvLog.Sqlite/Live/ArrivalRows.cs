@@ -28,7 +28,8 @@ internal static class ArrivalRows
     private const string Trim = $"""
         DELETE FROM arrival
         WHERE no < (SELECT max(no) FROM (SELECT no, at FROM arrival ORDER BY no LIMIT ?1) WHERE at < ?2)
-            AND no <= (SELECT value FROM meta WHERE key = '{DueArrivals.Done}')
+            AND no < ifnull((SELECT min(no) FROM arrival WHERE due > 0 AND no > ifnull((SELECT value FROM meta WHERE key = '{DueArrivals.Done}'), 0)),
+                9223372036854775807)
         """;
 
     private const string Find = "SELECT no, at, conversations FROM arrival WHERE no >= ?1 ORDER BY no";

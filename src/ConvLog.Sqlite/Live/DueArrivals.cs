@@ -8,6 +8,7 @@ internal static class DueArrivals
     /// <summary>The key under which <c>meta</c> keeps the last one that is done.</summary>
     public const string Done = "summarized";
 
+    private const long MostPassed = 256;
     private const string FindDone = $"SELECT value FROM meta WHERE key = '{Done}'";
     private const string PutLastDone = $"INSERT INTO meta (key, value) VALUES ('{Done}', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     private const string FindLast = "SELECT no FROM arrival WHERE no > ?1 AND due >= ?2 ORDER BY no DESC LIMIT 1";
@@ -62,6 +63,18 @@ internal static class DueArrivals
         if (done >= due.Done && done < due.Last)
         {
             session[PutLastDone].Bind(1, due.Last).Run();
+        }
+    }
+
+    /// <summary>Whether there are many arrivals after the last that is done, and none of them is due: each look for a due one goes through them.</summary>
+    public static bool HasManyToPass(Session session) => LastDue(session, withPii: true) == 0 && ArrivalRows.Last(session) - LastDone(session) > MostPassed;
+
+    /// <summary>Says that all is done, where nothing is due.</summary>
+    public static void Pass(Session session)
+    {
+        if (LastDue(session, withPii: true) == 0)
+        {
+            session[PutLastDone].Bind(1, ArrivalRows.Last(session)).Run();
         }
     }
 

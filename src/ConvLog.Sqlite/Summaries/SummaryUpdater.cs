@@ -92,6 +92,17 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
             {
                 await UpdateAsync(due, cancellationToken).ConfigureAwait(false);
             }
+
+            if (arrival == long.MaxValue && database.Read(DueArrivals.HasManyToPass))
+            {
+                await database.WriteSoonAsync(
+                    static session =>
+                    {
+                        DueArrivals.Pass(session);
+                        return true;
+                    },
+                    cancellationToken).ConfigureAwait(false);
+            }
         }
         catch
         {

@@ -56,6 +56,7 @@ public sealed class ArrivalsTests : IDisposable
         await using var store = new SqliteConversationStore(Path, new SqliteStoreOptions { TimeProvider = _clock, IndexText = false });
         string old = (await store.ReadArrivalsAsync(null, 1)).Next;
         await WriteAsync(store, 0, 600);
+        await store.BringUpToDateAsync();
         _clock.Advance(TimeSpan.FromMinutes(61));
         string young = (await store.ReadArrivalsAsync(null, 1)).Next;
         await WriteAsync(store, 600, 1_200);

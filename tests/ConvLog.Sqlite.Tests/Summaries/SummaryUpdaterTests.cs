@@ -255,6 +255,20 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     [Fact]
+    public async Task Arrivals_with_nothing_to_count_are_passed_over()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            await _file.Store.WriteAsync([Some.Opening($"c{i}"), Some.Turn(1, $"c{i}")]);
+        }
+
+        await _file.Store.BringUpToDateAsync();
+
+        _file.Number("SELECT max(due) FROM arrival").Should().Be(0);
+        _file.Number("SELECT value FROM meta WHERE key = 'summarized'").Should().BeGreaterThan(256);
+    }
+
+    [Fact]
     public async Task A_clock_that_was_set_back_leaves_nothing_uncounted_and_no_negative_lag()
     {
         await _file.Store.WriteAsync([Some.Opening(), Some.Turn(1)]);

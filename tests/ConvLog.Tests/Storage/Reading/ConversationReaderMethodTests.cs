@@ -123,6 +123,11 @@ public sealed class ConversationReaderMethodTests
         [nameof(ConversationReader.GetCallDetailsAsync)] = async who
             => AnswerText.Of(await _reader.GetCallDetailsAsync(who, new CallQuery { Period = s_hour, Name = "save_guest" })),
         [nameof(ConversationReader.GetProblemStatisticsAsync)] = async who => AnswerText.Of(await _reader.GetProblemStatisticsAsync(who, s_hour)),
+        [nameof(ConversationReader.BringUpToDateAsync)] = async _ =>
+        {
+            await _reader.BringUpToDateAsync();
+            return "";
+        },
         [nameof(ConversationReader.CheckHealthAsync)] = async _ => AnswerText.Of(await _reader.CheckHealthAsync()),
         [nameof(ConversationReader.ReadAccessLogAsync)] = async who
             => AnswerText.Of((await _reader.ReadAccessLogAsync(new AccessQuery()), (await _reader.ReadAccessLogAsync(who, new AccessQuery())).Accesses)),
