@@ -125,6 +125,18 @@ internal sealed class Statement(Session session, sqlite3_stmt handle) : IRow, ID
         return value;
     }
 
+    /// <summary>The first column of all rows.</summary>
+    public List<long> Numbers()
+    {
+        var numbers = new List<long>();
+        while (Step())
+        {
+            numbers.Add(Int64(0));
+        }
+
+        return numbers;
+    }
+
     /// <summary>Lets go of the rows that were not read. Without it the statement holds its read transaction open.</summary>
     public void Reset()
     {

@@ -62,15 +62,5 @@ internal sealed class LostKeys(Database database, DataKeys keys)
         return Lost(session);
     }
 
-    private static List<long> Lost(Session session)
-    {
-        var numbers = new List<long>();
-        var rows = session[FindLostKey].Bind(1, (long)MostAtOnce);
-        while (rows.Step())
-        {
-            numbers.Add(rows.Int64(0));
-        }
-
-        return numbers;
-    }
+    private static List<long> Lost(Session session) => session[FindLostKey].Bind(1, (long)MostAtOnce).Numbers();
 }

@@ -102,17 +102,7 @@ internal static class Receipts
     }
 
     /// <summary>The numbers of erasures of which bytes may be left, and nothing is held.</summary>
-    public static List<long> ToClean(Session keys)
-    {
-        var numbers = new List<long>();
-        var rows = keys[FindToClean];
-        while (rows.Step())
-        {
-            numbers.Add(rows.Int64(0));
-        }
-
-        return numbers;
-    }
+    public static List<long> ToClean(Session keys) => keys[FindToClean].Numbers();
 
     /// <summary>Keeps that no byte of these is left.</summary>
     public static bool Cleaned(Session keys, IEnumerable<long> erasures, DateTimeOffset now)

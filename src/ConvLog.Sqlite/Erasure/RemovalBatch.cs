@@ -248,17 +248,7 @@ internal sealed partial class RemovalBatch
         }
     }
 
-    private static List<long> Numbers(Session session, string sql, long conversation)
-    {
-        var numbers = new List<long>();
-        var rows = session[sql].Bind(1, conversation);
-        while (rows.Step())
-        {
-            numbers.Add(rows.Int64(0));
-        }
-
-        return numbers;
-    }
+    private static List<long> Numbers(Session session, string sql, long conversation) => session[sql].Bind(1, conversation).Numbers();
 }
 
 /// <summary>What one transaction deletes of one conversation.</summary>

@@ -122,13 +122,7 @@ internal sealed class ListPlan(ConversationQuery query, bool withPii, SortColumn
     {
         foreach (var scan in scans)
         {
-            var numbers = new List<long>();
-            var rows = bind($"{scan.Numbers} LIMIT ?199").Bind(ListFilter.Limit, (long)effort.Few);
-            while (rows.Step())
-            {
-                numbers.Add(rows.Int64(0));
-            }
-
+            var numbers = bind($"{scan.Numbers} LIMIT ?199").Bind(ListFilter.Limit, (long)effort.Few).Numbers();
             if (numbers.Count < effort.Few)
             {
                 return numbers;

@@ -106,17 +106,7 @@ internal static class PersonalPurge
         session[DeleteFact].Bind(1, conversation).Run();
     }
 
-    private static List<long> Writers(Session session, long conversation)
-    {
-        var writers = new List<long>();
-        var rows = session[FindWriter].Bind(1, conversation);
-        while (rows.Step())
-        {
-            writers.Add(rows.Int64(0));
-        }
-
-        return writers;
-    }
+    private static List<long> Writers(Session session, long conversation) => session[FindWriter].Bind(1, conversation).Numbers();
 
     private static string PartsOf(string table) => $"DELETE FROM pii WHERE kind = ?1 AND ref IN (SELECT no FROM {table} WHERE conversation = ?2)";
 }

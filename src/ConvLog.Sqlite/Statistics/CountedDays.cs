@@ -86,13 +86,7 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     /// <summary>The days before one that may have something to count and are not counted, in order.</summary>
     public List<long> Missing(long end)
     {
-        var counted = new HashSet<long>();
-        var rows = session[FindNumbers].Bind(1, (long)kind);
-        while (rows.Step())
-        {
-            counted.Add(rows.Int64(0));
-        }
-
+        HashSet<long> counted = [.. session[FindNumbers].Bind(1, (long)kind).Numbers()];
         var missing = new List<long>();
         var next = NextDay();
         for (long? day = next(Math.Max(0, end - StatisticsReport.MaxDays)); day < end; day = next(day.Value + 1))

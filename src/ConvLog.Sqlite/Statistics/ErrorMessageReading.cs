@@ -57,17 +57,7 @@ internal static class ErrorMessageReading
         return found;
     }
 
-    private static List<long> Writers(Session session, long conversation)
-    {
-        var writers = new List<long>();
-        var rows = session[FindWriter].Bind(1, conversation);
-        while (rows.Step())
-        {
-            writers.Add(rows.Int64(0));
-        }
-
-        return writers;
-    }
+    private static List<long> Writers(Session session, long conversation) => session[FindWriter].Bind(1, conversation).Numbers();
 
     private static void Add(Session session, long writer, ErrorMessageReport report)
     {

@@ -139,17 +139,7 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
         return facts;
     }
 
-    private List<long> Writers(long conversation)
-    {
-        var writers = new List<long>();
-        var rows = session[FindWriter].Bind(1, conversation);
-        while (rows.Step())
-        {
-            writers.Add(rows.Int64(0));
-        }
-
-        return writers;
-    }
+    private List<long> Writers(long conversation) => session[FindWriter].Bind(1, conversation).Numbers();
 
     private static TimeSpan? Duration(long? ticks) => ticks is { } known ? new TimeSpan(known) : null;
 }

@@ -88,11 +88,7 @@ internal sealed class PeriodConversations(Session session)
         var spans = new HashSet<long>();
         foreach (long listed in s_listed)
         {
-            var rows = session[FindSpans].Bind(1, listed);
-            while (rows.Step())
-            {
-                spans.Add(rows.Int64(0));
-            }
+            spans.UnionWith(session[FindSpans].Bind(1, listed).Numbers());
         }
 
         return spans;

@@ -13,13 +13,7 @@ internal static class StatisticsDay
     {
         var parts = new SortedDictionary<long, CountedPart>();
         new StatisticsRows(session, PartOf, hasModels: true).Add(day * QuarterHour.PerDay, (day + 1) * QuarterHour.PerDay);
-        var debugging = new HashSet<long>();
-        var rows = session[FindDebugging];
-        while (rows.Step())
-        {
-            debugging.Add(rows.Int64(0));
-        }
-
+        HashSet<long> debugging = [.. session[FindDebugging].Numbers()];
         var all = new CountedPart();
         foreach (var (_, part) in parts.Where(part => !debugging.Contains(part.Key)))
         {

@@ -56,14 +56,5 @@ internal static class TimeBucketTokens
     private static string Long(long day) => string.Create(CultureInfo.InvariantCulture, $"1{day >> LongBits}");
 
     private static List<long> Days(Session session, DocumentKind kind, DateTimeOffset from, DateTimeOffset to)
-    {
-        var days = new List<long>();
-        var rows = session[FindTextDay].Bind(1, (long)kind).Bind(2, DayOf(from.UtcTicks)).Bind(3, DayOf(to.UtcTicks));
-        while (rows.Step())
-        {
-            days.Add(rows.Int64(0));
-        }
-
-        return days;
-    }
+        => session[FindTextDay].Bind(1, (long)kind).Bind(2, DayOf(from.UtcTicks)).Bind(3, DayOf(to.UtcTicks)).Numbers();
 }
