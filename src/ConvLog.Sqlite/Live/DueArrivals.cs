@@ -25,6 +25,11 @@ internal static class DueArrivals
     public static long LastDue(Session session, bool withPii)
         => session[FindLast].Bind(1, LastDone(session)).Bind(2, (long)(withPii ? ArrivalDue.Hidden : ArrivalDue.Visible)).Scalar() ?? 0;
 
+    /// <summary>
+    /// The arrival up to which there is work: the last that is due, and not so few of the latest that every search for a due one would read many others.
+    /// </summary>
+    public static long End(Session session) => Math.Max(LastDue(session, withPii: true), ArrivalRows.Last(session) - MostPassed);
+
     /// <summary>When the oldest due arrival was written; null if none is due.</summary>
     public static DateTimeOffset? Since(Session session)
         => session[FindFirst].Bind(1, LastDone(session)).Scalar() is { } at ? Statement.TimeOf(at) : null;
@@ -66,29 +71,7 @@ internal static class DueArrivals
         }
     }
 
-    /// <summary>Whether there are many arrivals after the last that is done, and none of them is due: each look for a due one goes through them.</summary>
-    public static bool HasManyToPass(Session session) => LastDue(session, withPii: true) == 0 && ArrivalRows.Last(session) - LastDone(session) > MostPassed;
-
-    /// <summary>Says that all is done, where nothing is due.</summary>
-    public static void Pass(Session session)
-    {
-        if (LastDue(session, withPii: true) == 0)
-        {
-            session[PutLastDone].Bind(1, ArrivalRows.Last(session)).Run();
-        }
-    }
-
-    private static List<long> All(Session session)
-    {
-        var numbers = new List<long>();
-        var rows = session[FindConversations];
-        while (rows.Step())
-        {
-            numbers.Add(rows.Int64(0));
-        }
-
-        return numbers;
-    }
+    private static List<long> All(Session session) => session[FindConversations].Numbers();
 }
 
 /// <summary>Conversations with changes that lists do not show yet.</summary>

@@ -34,10 +34,7 @@ internal static class SetAsideConversations
             return;
         }
 
-        if (session[Any].Scalar() is not null)
-        {
-            session[Remove].Bind(1, conversation).Run();
-        }
+        session[Remove].Bind(1, conversation).Run();
     }
 
     /// <summary>Tries again.</summary>
@@ -51,15 +48,8 @@ internal static class SetAsideConversations
         await database.WriteSoonAsync(
             static session =>
             {
-                var conversations = new List<long>();
-                var rows = session[Find].Bind(1, MostRetried);
-                while (rows.Step())
-                {
-                    conversations.Add(rows.Int64(0));
-                }
-
                 var end = CurrentCounts.End(session, ArrivalRows.LastEntry(session));
-                conversations.ForEach(conversation => Update(session, conversation, end));
+                session[Find].Bind(1, MostRetried).Numbers().ForEach(conversation => Update(session, conversation, end));
                 return true;
             },
             cancellationToken).ConfigureAwait(false);

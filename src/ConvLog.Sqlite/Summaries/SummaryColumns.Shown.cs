@@ -23,14 +23,8 @@ internal sealed partial class SummaryColumns
         SlowestLatency = Slowest is { } slowest ? new TimeSpan(slowest) : null,
         Visible = Shown(Visible, VisibleLosses),
         All = Shown(All, AllLosses),
-        Ratings = RatingsBySource(),
-        Commented = Comments switch
-        {
-            [> 0, > 0] => new HashSet<FeedbackSource> { FeedbackSource.User, FeedbackSource.Team },
-            [> 0, _] => new HashSet<FeedbackSource> { FeedbackSource.User },
-            [_, > 0] => new HashSet<FeedbackSource> { FeedbackSource.Team },
-            _ => new HashSet<FeedbackSource>(),
-        },
+        Ratings = SummaryRow.Ratings(Ratings),
+        Commented = SummaryRow.Commented(Comments[0], Comments[1]),
         IsAnnotated = Annotations > 0,
     };
 
@@ -43,18 +37,4 @@ internal sealed partial class SummaryColumns
         FailedApiResponses = (int)counts.FailedResponses,
         Losses = (int)losses,
     };
-
-    private Dictionary<(FeedbackSource Source, FeedbackRating Rating), int> RatingsBySource()
-    {
-        var ratings = new Dictionary<(FeedbackSource Source, FeedbackRating Rating), int>();
-        for (int i = 0; i < Ratings.Length; i++)
-        {
-            if (Ratings[i] > 0)
-            {
-                ratings[(i < 2 ? FeedbackSource.User : FeedbackSource.Team, i % 2 == 0 ? FeedbackRating.Like : FeedbackRating.Dislike)] = (int)Ratings[i];
-            }
-        }
-
-        return ratings;
-    }
 }

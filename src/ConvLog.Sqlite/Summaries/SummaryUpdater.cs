@@ -87,21 +87,10 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
         try
         {
             _mayBeDue = _mayBeDue && arrival != long.MaxValue;
-            long end = Math.Min(arrival, database.Read(static session => DueArrivals.LastDue(session, withPii: true)));
+            long end = Math.Min(arrival, database.Read(DueArrivals.End));
             while (database.Read(session => DueArrivals.LastDone(session) < end ? DueArrivals.Next(session, MostAtOnce) : null) is { } due)
             {
                 await UpdateAsync(due, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (arrival == long.MaxValue && database.Read(DueArrivals.HasManyToPass))
-            {
-                await database.WriteSoonAsync(
-                    static session =>
-                    {
-                        DueArrivals.Pass(session);
-                        return true;
-                    },
-                    cancellationToken).ConfigureAwait(false);
             }
         }
         catch

@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Payloads;
 
@@ -46,11 +47,9 @@ internal sealed class ConversationChange(KnownConversation known)
 
     public bool Annotations { get; set; }
 
-    /// <summary>Whether something changed that lists show to everyone, and count.</summary>
-    public bool IsCounted => Turns || Calls || Feedback || Annotations || Visible.Latest is not null;
-
-    /// <summary>Whether something changed that lists count for those alone who may see it.</summary>
-    public bool IsHiddenCounted => Personal.Latest is not null;
+    /// <summary>What of it lists do not show until the row of the conversation is brought up to date.</summary>
+    public ArrivalDue Due => Turns || Calls || Feedback || Annotations || Visible.Latest is not null ? ArrivalDue.Visible
+        : Personal.Latest is not null ? ArrivalDue.Hidden : ArrivalDue.Nothing;
 
     /// <summary>Takes up a turn that was written, by its place in the conversation.</summary>
     public void AddTurn((long Writer, long Sequence, long Number) place) => FirstTurn = FirstTurn is { } first && first.CompareTo(place) < 0 ? first : place;

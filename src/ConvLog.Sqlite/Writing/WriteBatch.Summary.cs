@@ -22,7 +22,7 @@ internal sealed partial class WriteBatch
     /// Writes what an opening says and the title, and with them all that a list shows. What everything else adds up to follows in the background: of a
     /// conversation that goes on, it would be counted with each of its steps.
     /// </summary>
-    /// <returns>Whether nothing is left to be counted.</returns>
+    /// <returns>Whether the row was written; otherwise what changed is still to be counted.</returns>
     private bool UpdateSummary(ConversationChange change)
     {
         var title = change.Openings || change.Turns ? TitleOf(change) : null;
@@ -34,13 +34,13 @@ internal sealed partial class WriteBatch
 
         if (!change.Openings && title is null)
         {
-            return !change.IsCounted && !change.IsHiddenCounted;
+            return false;
         }
 
         var columns = SummaryColumns.Read(session, change.Known.Number)!;
         if (!change.Openings && (columns.Listed is null || !IsNew(title!.Value, columns)))
         {
-            return !change.IsCounted && !change.IsHiddenCounted;
+            return false;
         }
 
         Write(change, columns, title);

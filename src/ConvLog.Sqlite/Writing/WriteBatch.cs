@@ -85,9 +85,9 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
         var due = ArrivalDue.Nothing;
         foreach (var change in written)
         {
-            if (!UpdateSummary(change))
+            if (!UpdateSummary(change) && change.Due > due)
             {
-                due = change.IsCounted ? ArrivalDue.Visible : (ArrivalDue)Math.Max((int)due, (int)ArrivalDue.Hidden);
+                due = change.Due;
             }
 
             change.CompleteBlocks();

@@ -43,8 +43,8 @@ internal static class SummaryRow
             SlowestLatency = row.OptionalInt64(first + 12) is { } slowest ? new TimeSpan(slowest) : null,
             Visible = Counts(row, first + 13, first + 41),
             All = Counts(row, first + 17, first + 43),
-            Ratings = Ratings(row, first + 21),
-            Commented = Commented(row, first + 25),
+            Ratings = Ratings(row.Int32(first + 21), row.Int32(first + 22), row.Int32(first + 23), row.Int32(first + 24)),
+            Commented = Commented(row.Int64(first + 25), row.Int64(first + 26)),
             IsAnnotated = row.Int64(first + 27) > 0,
             ReadMark = row.OptionalText(first + 28) is { } reader
                 ? new ReadMarkRecord { ConversationId = id, ReadBy = reader, ReadAt = row.Time(first + 29) }
@@ -104,35 +104,34 @@ internal static class SummaryRow
         return outcomes;
     }
 
-    private static Dictionary<(FeedbackSource Source, FeedbackRating Rating), int> Ratings<TRow>(TRow row, int first)
-        where TRow : IRow
+    /// <summary>Ratings by source and rating, without those that there are none of.</summary>
+    /// <param name="counts">Likes and dislikes of users, then of the team.</param>
+    public static Dictionary<(FeedbackSource Source, FeedbackRating Rating), int> Ratings(params ReadOnlySpan<long> counts)
     {
         var ratings = new Dictionary<(FeedbackSource Source, FeedbackRating Rating), int>();
-        Add(FeedbackSource.User, FeedbackRating.Like, first);
-        Add(FeedbackSource.User, FeedbackRating.Dislike, first + 1);
-        Add(FeedbackSource.Team, FeedbackRating.Like, first + 2);
-        Add(FeedbackSource.Team, FeedbackRating.Dislike, first + 3);
-        return ratings;
-
-        void Add(FeedbackSource source, FeedbackRating rating, int column)
+        for (int i = 0; i < counts.Length; i++)
         {
-            if (row.Int32(column) is > 0 and var count)
+            if ((int)counts[i] is > 0 and var count)
             {
-                ratings[(source, rating)] = count;
+                ratings[(i < 2 ? FeedbackSource.User : FeedbackSource.Team, i % 2 == 0 ? FeedbackRating.Like : FeedbackRating.Dislike)] = count;
             }
         }
+
+        return ratings;
     }
 
-    private static HashSet<FeedbackSource> Commented<TRow>(TRow row, int first)
-        where TRow : IRow
+    /// <summary>The sources of comments.</summary>
+    /// <param name="users">How many comments there are of users.</param>
+    /// <param name="team">How many there are of the team.</param>
+    public static HashSet<FeedbackSource> Commented(long users, long team)
     {
         var sources = new HashSet<FeedbackSource>();
-        if (row.Int64(first) > 0)
+        if (users > 0)
         {
             sources.Add(FeedbackSource.User);
         }
 
-        if (row.Int64(first + 1) > 0)
+        if (team > 0)
         {
             sources.Add(FeedbackSource.Team);
         }

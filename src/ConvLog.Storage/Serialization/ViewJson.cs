@@ -112,8 +112,10 @@ public static partial class ViewJson
         writer.WriteEndObject();
     }
 
-    // Nothing where all is there, as it is almost always.
-    private static void WriteComplete(Utf8JsonWriter writer, bool isComplete)
+    /// <summary>Writes <c>"complete":false</c> for an answer that is behind, see <see cref="Storage.StoredPage.IsComplete"/>, and otherwise nothing.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="isComplete">Whether the answer is complete.</param>
+    public static void WriteComplete(Utf8JsonWriter writer, bool isComplete)
     {
         if (!isComplete)
         {

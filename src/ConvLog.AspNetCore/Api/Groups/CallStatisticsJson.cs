@@ -20,7 +20,7 @@ internal static class CallStatisticsJson
         json.WriteEndArray();
         json.WriteNumber("target_count", statistics.TargetCount);
         ViewJson.WriteTime(json, "since", statistics.Since);
-        StatisticsJson.WriteComplete(json, statistics.IsComplete);
+        ViewJson.WriteComplete(json, statistics.IsComplete);
     }
 
     public static void Write(Utf8JsonWriter json, CallDetails details)
@@ -52,7 +52,7 @@ internal static class CallStatisticsJson
         WriteReferences(json, "slowest", details.Slowest);
         WriteReferences(json, "latest_problems", details.LatestProblems);
         ViewJson.WriteTime(json, "since", details.Since);
-        StatisticsJson.WriteComplete(json, details.IsComplete);
+        ViewJson.WriteComplete(json, details.IsComplete);
     }
 
     private static void WriteTarget(Utf8JsonWriter json, CallTargetStatistics target)

@@ -106,7 +106,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
         json.WriteEndArray();
         json.WriteBoolean("stopped", found.Stopped);
         ViewJson.WriteTime(json, "from", found.From);
-        StatisticsJson.WriteComplete(json, found.IsComplete);
+        ViewJson.WriteComplete(json, found.IsComplete);
         json.WriteEndObject();
     }
 

@@ -17,15 +17,6 @@ internal static class StatisticsJson
         }
     }
 
-    /// <summary>Writes <c>"complete":false</c> where an answer is behind, and nothing otherwise.</summary>
-    public static void WriteComplete(Utf8JsonWriter json, bool isComplete)
-    {
-        if (!isComplete)
-        {
-            json.WriteBoolean("complete", false);
-        }
-    }
-
     public static void WriteDay(Utf8JsonWriter json, DateOnly day) => json.WriteString("day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     public static void WriteTokens(Utf8JsonWriter json, PeriodStatistics period)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.Serialization;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -117,7 +118,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             ScoreStatisticsJson.WriteLabels(json, statistics.Labels);
             ScoreStatisticsJson.WriteReasons(json, statistics.Reasons);
             StatisticsJson.WriteErrorMessages(json, errors);
-            StatisticsJson.WriteComplete(json, statistics.IsComplete);
+            ViewJson.WriteComplete(json, statistics.IsComplete);
             json.WriteEndObject();
         });
     }
@@ -165,7 +166,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
                 default: WriteFigure(json, figure!, statistics); break;
             }
 
-            StatisticsJson.WriteComplete(json, statistics.IsComplete);
+            ViewJson.WriteComplete(json, statistics.IsComplete);
         });
 
         IResult One(Action<Utf8JsonWriter> write) => call.Json(json =>
