@@ -15,7 +15,8 @@ internal static class HostRounds
     public const int WarmUpRounds = 4;
     public const int Conversations = 400;
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
+    // The index has up to 5 s. A look at the store's health allocates more than a hundred entries do, so there are few.
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The medians of the rounds that follow those that warm up.</summary>
     public static async Task<HostWorkResult> MedianAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, bool withModels)
