@@ -14,7 +14,9 @@ public sealed partial class PostgreSqlConversationStore
                (SELECT max(no) - min(no) + 1 FROM #.to_index),
                (SELECT since FROM #.to_index ORDER BY no LIMIT 1),
                (SELECT count(*) FROM #.partition),
-               (SELECT count(*) FROM (SELECT 1 FROM #.lost_key LIMIT $1) AS counted)
+               (SELECT count(*) FROM (SELECT 1 FROM #.lost_key LIMIT $1) AS counted),
+               (SELECT since FROM #.to_count WHERE NOT is_set_aside ORDER BY no LIMIT 1),
+               (SELECT count(DISTINCT conversation) FROM #.to_count WHERE is_set_aside)
         """;
 
     private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
@@ -32,7 +34,8 @@ public sealed partial class PostgreSqlConversationStore
             erasure["lost_keys"] = figures.LostKeys;
         }
 
-        return new StoreHealth([engine, troubles.Writing(figures?.DeadLetters), troubles.Reading(), SchemaPart(figures, failure), IndexPart(figures), keys,
+        return new StoreHealth([engine, troubles.Writing(figures?.DeadLetters), troubles.Reading(), SchemaPart(figures, failure), IndexPart(figures),
+            ListsPart(figures), keys,
             troubles.Erasure(erasure), .. ListenPart()]);
     }
 
@@ -54,7 +57,7 @@ public sealed partial class PostgreSqlConversationStore
                     FindFigures,
                     [(long)MostCounted],
                     static row => new StoredFigures(row.OptionalInt64(0) ?? 0, row.Int64(1), row.OptionalInt64(2) ?? 0, row.OptionalTime(3), row.Int64(4),
-                        row.Int64(5)),
+                        row.Int64(5), row.OptionalTime(6), row.Int64(7)),
                     token),
                 cancellationToken).ConfigureAwait(false);
             await _database.AskReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -103,5 +106,28 @@ public sealed partial class PostgreSqlConversationStore
             : new HealthPart("index", StoreHealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }
 
-    private sealed record StoredFigures(long Schema, long DeadLetters, long PendingDocuments, DateTimeOffset? PendingSince, long Partitions, long LostKeys);
+    private HealthPart ListsPart(StoredFigures? figures)
+    {
+        if (figures is null)
+        {
+            return new HealthPart("lists", StoreHealthStatus.Degraded, "What lists are yet to show cannot be read.",
+                new Dictionary<string, double>(StringComparer.Ordinal));
+        }
+
+        var lag = figures.UncountedSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero;
+        var numbers = new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["lag_seconds"] = Math.Max(0, lag.TotalSeconds), ["set_aside_conversations"] = figures.SetAside,
+        };
+        return figures.SetAside > 0
+            ? new HealthPart("lists", StoreHealthStatus.Degraded,
+                "The rows of some conversations cannot be changed: lists show them as they were. See whether something was added to the table conversation.",
+                numbers)
+            : lag > s_mostLag
+                ? new HealthPart("lists", StoreHealthStatus.Degraded, "Lists are behind: what was written last does not show yet.", numbers)
+                : new HealthPart("lists", StoreHealthStatus.Healthy, "They show what is written.", numbers);
+    }
+
+    private sealed record StoredFigures(long Schema, long DeadLetters, long PendingDocuments, DateTimeOffset? PendingSince, long Partitions, long LostKeys,
+        DateTimeOffset? UncountedSince, long SetAside);
 }

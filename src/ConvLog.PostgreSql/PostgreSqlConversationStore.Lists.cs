@@ -1,10 +1,13 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Lists;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Text;
+using ConvLog.PostgreSql.Writing;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Background;
 using ConvLog.Storage.Statistics;
 using ConvLog.Storage.Statistics.Calls;
 using ConvLog.Storage.Text;
@@ -24,8 +27,12 @@ public sealed partial class PostgreSqlConversationStore
             SearchTerms.Parse(text); // Here, so that a text nobody can search for is the caller's error and no failure to read.
         }
 
-        return _database.ReadAsync((session, token) => ListReading.PageAsync(session, query, withPii, Personal(personal), ConversationList.MostLookedAt, token),
-            cancellationToken);
+        return ReadListsAsync(
+            withPii,
+            async (session, isComplete, token) => await ListReading.PageAsync(
+                session, query, withPii, Personal(personal), ConversationList.MostLookedAt, token).ConfigureAwait(false) with { IsComplete = isComplete },
+            cancellationToken,
+            searches: query.Text is not null);
     }
 
     /// <inheritdoc/>
@@ -38,9 +45,16 @@ public sealed partial class PostgreSqlConversationStore
         }
 
         var first = query with { After = null, Offset = 0, CountTotal = false };
-        return _database.ReadAsync(
-            (session, token) => FacetReading.CountAsync(session, first, withPii, Personal(PersonalData.None), ConversationList.MostLookedAt, token),
-            cancellationToken);
+        return ReadListsAsync(
+            withPii,
+            async (session, isComplete, token) =>
+            {
+                var facets = await FacetReading.CountAsync(session, first, withPii, Personal(PersonalData.None), ConversationList.MostLookedAt, token)
+                    .ConfigureAwait(false);
+                return isComplete ? facets : facets with { IsComplete = false };
+            },
+            cancellationToken,
+            searches: query.Text is not null);
     }
 
     /// <inheritdoc/>
@@ -48,8 +62,9 @@ public sealed partial class PostgreSqlConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         var first = query with { After = null, Offset = 0, CountTotal = false };
-        return _database.ReadAsync(
-            (session, token) => LoggedLookup.FindAsync(session, first, id, Personal(PersonalData.None), ConversationList.MostLookedAt, token),
+        return ReadListsAsync(
+            withPii: false,
+            (session, _, token) => LoggedLookup.FindAsync(session, first, id, Personal(PersonalData.None), ConversationList.MostLookedAt, token),
             cancellationToken);
     }
 
@@ -71,7 +86,11 @@ public sealed partial class PostgreSqlConversationStore
     public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _database.ReadAsync((session, token) => new UserList(session, query, Personal(personal)).ReadAsync(token), cancellationToken);
+        return ReadListsAsync(
+            withPii: false,
+            async (session, isComplete, token)
+                => await new UserList(session, query, Personal(personal)).ReadAsync(token).ConfigureAwait(false) with { IsComplete = isComplete },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -79,11 +98,18 @@ public sealed partial class PostgreSqlConversationStore
         string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return _database.ReadAsync((session, token) => ListReading.SummaryAsync(session, conversationId, Personal(personal), token), cancellationToken);
+        return ReadOneAsync(
+            conversationId,
+            _summaries.WaitAsync,
+            (session, _, token) => ListReading.SummaryAsync(session, conversationId, Personal(personal), token),
+            static (summary, counts) => counts.ShowIn(summary),
+            cancellationToken);
     }
 
     private PersonalReading Personal(PersonalData given) => new(_keys, _database.Troubles, given);
 
+    private readonly ReadingPace _pace;
+    private readonly SummaryUpdater _summaries;
     private readonly TextIndexer _indexer;
 
     /// <inheritdoc/>
@@ -97,7 +123,75 @@ public sealed partial class PostgreSqlConversationStore
             query = query with { EntriesOnly = true };
         }
 
-        return await _database.ReadAsync((session, cancel) => new TextSearch(session, query, terms).RunAsync(cancel), cancellationToken).ConfigureAwait(false);
+        return await ReadListsAsync(
+            withPii: false,
+            async (session, isComplete, token)
+                => await new TextSearch(session, query, terms).RunAsync(token).ConfigureAwait(false) with { IsComplete = isComplete },
+            cancellationToken,
+            searches: true).ConfigureAwait(false);
+    }
+
+    // Lists and the text index are brought up to date in the background: a reader waits a moment for that, and the answer says whether it is complete.
+    private async ValueTask<T> ReadListsAsync<T>(bool withPii, Func<Session, bool, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken,
+        bool searches = false)
+    {
+        _pace.Read();
+        bool isIndexed = searches && _database.Options.IndexText;
+        var (found, due) = await _database.ReadAsync<(T?, DueWork)>(
+            async (session, token) => await DueWork.OfAsync(session, withPii, isIndexed, token).ConfigureAwait(false) is { IsNone: false } work
+                ? (default(T), work) : (await read(session, true, token).ConfigureAwait(false), default),
+            cancellationToken).ConfigureAwait(false);
+        if (due.IsNone)
+        {
+            return found!;
+        }
+
+        await Task.WhenAll(
+            due.Counted == 0 ? Task.CompletedTask : _summaries.WaitAsync(cancellationToken),
+            due.Indexed == 0 ? Task.CompletedTask : _indexer.WaitAsync(cancellationToken)).ConfigureAwait(false);
+        return await _database.ReadAsync(
+            async (session, token) => await read(session, await due.IsDoneAsync(session, withPii, token).ConfigureAwait(false), token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    // What one conversation's row does not have yet is counted for the reader who asks; what came meanwhile, or where it takes long, is counted as it is read.
+    // The last argument of the read says whether the row has all.
+    private async ValueTask<T?> ReadOneAsync<T>(string conversationId, Func<CancellationToken, Task> count,
+        Func<Session, bool, CancellationToken, ValueTask<T?>> read, Func<T, SummaryColumns, T> show, CancellationToken cancellationToken)
+        where T : class
+    {
+        var (found, isDone) = await _database.ReadAsync<(T?, bool)>(
+            async (session, token) => await IsCountedAsync(session, token).ConfigureAwait(false)
+                ? (await read(session, true, token).ConfigureAwait(false), true) : (null, false),
+            cancellationToken).ConfigureAwait(false);
+        if (isDone)
+        {
+            return found;
+        }
+
+        await count(cancellationToken).ConfigureAwait(false);
+        return await _database.ReadAsync(
+            async (session, token) =>
+            {
+                bool isCounted = await IsCountedAsync(session, token).ConfigureAwait(false);
+                var one = await read(session, isCounted, token).ConfigureAwait(false);
+                return isCounted || one is null || await _summaries.LookAsync(session, conversationId, token).ConfigureAwait(false) is not { } counts
+                    ? one : show(one, counts);
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        async ValueTask<bool> IsCountedAsync(Session session, CancellationToken token)
+            => await session.NumberAsync(ToCount.AnyOf, [conversationId], token).ConfigureAwait(false) is null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default)
+    {
+        await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
+        if (_database.Options.IndexText)
+        {
+            await _indexer.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Brings the text index up to all that was written. The background task does the same a little later.</summary>
@@ -115,11 +209,12 @@ public sealed partial class PostgreSqlConversationStore
     {
         // Before the server is asked: a question that cannot be asked is no failure to read.
         var report = new StatisticsReport(query);
-        return await _database.ReadAsync(
-            async (session, cancel) =>
+        return await ReadListsAsync(
+            withPii: false,
+            async (session, isComplete, cancel) =>
             {
                 await new StatisticsReading(session, report, query).ReadAsync(_database.Troubles, cancel).ConfigureAwait(false);
-                return report.ToStatistics();
+                return report.ToStatistics() with { IsComplete = isComplete };
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -141,11 +236,12 @@ public sealed partial class PostgreSqlConversationStore
     public async ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
         var report = new CallListReport(query);
-        return await _database.ReadAsync(
-            async (session, cancel) =>
+        return await ReadListsAsync(
+            withPii,
+            async (session, isComplete, cancel) =>
             {
                 await new CallReading(session, report, withPii).ReadAsync(cancel).ConfigureAwait(false);
-                return report.ToStatistics();
+                return report.ToStatistics() with { IsComplete = isComplete };
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -154,11 +250,12 @@ public sealed partial class PostgreSqlConversationStore
     public async ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
         var report = new CallDetailReport(query);
-        return await _database.ReadAsync(
-            async (session, cancel) =>
+        return await ReadListsAsync(
+            withPii,
+            async (session, isComplete, cancel) =>
             {
                 await new CallReading(session, report, withPii).ReadAsync(cancel).ConfigureAwait(false);
-                return report.ToDetails();
+                return report.ToDetails() with { IsComplete = isComplete };
             },
             cancellationToken).ConfigureAwait(false);
     }

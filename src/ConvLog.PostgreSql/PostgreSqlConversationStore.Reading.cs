@@ -13,14 +13,23 @@ public sealed partial class PostgreSqlConversationStore
         string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return _database.ReadAsync((session, token) => ConversationReading.ReadAsync(session, conversationId, Personal(personal), token), cancellationToken);
+        return ReadOneAsync(
+            conversationId,
+            cancel => _summaries.WaitForAsync(conversationId, cancel),
+            (session, isCounted, token) => ConversationReading.ReadAsync(session, conversationId, Personal(personal), isCounted, token),
+            static (read, counts) => read with { Summary = counts.ShowIn(read.Summary) },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return _database.ReadAsync((session, token) => ConversationReading.ReadTurnsAsync(session, conversationId, Personal(personal), token),
+        return ReadOneAsync(
+            conversationId,
+            cancel => _summaries.WaitForAsync(conversationId, cancel),
+            (session, _, token) => ConversationReading.ReadTurnsAsync(session, conversationId, Personal(personal), token),
+            static (read, counts) => read with { Summary = counts.ShowIn(read.Summary) },
             cancellationToken);
     }
 

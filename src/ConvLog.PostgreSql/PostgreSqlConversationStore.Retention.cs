@@ -9,21 +9,24 @@ public sealed partial class PostgreSqlConversationStore
     private readonly RetentionWork _retention;
 
     /// <inheritdoc/>
-    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
+    public async ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cut);
-        return _database.ReadAsync((session, token) => RetentionCount.PreviewAsync(session, cut, token), cancellationToken);
+        await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
+        return await _database.ReadAsync((session, token) => RetentionCount.PreviewAsync(session, cut, token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     /// <remarks>A partition of 1,000 conversations or more of which everything has expired is dropped as a whole, whatever <paramref name="batchSize"/> is; so
     /// is one that is empty.</remarks>
     /// <exception cref="ArgumentException"><paramref name="after"/> is not what a batch returned.</exception>
-    public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
+    public async ValueTask<RetentionBatch> ApplyRetentionAsync(
+        RetentionCut cut, int batchSize, string? after = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cut);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        return _retention.ApplyAsync(cut, batchSize, after, cancellationToken);
+        await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false); // It decides by what is counted.
+        return await _retention.ApplyAsync(cut, batchSize, after, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ public sealed partial class PostgreSqlConversationStore
 
         var refused = new HashSet<Guid>();
         await WriteAllAsync(records, refused, cancellationToken).ConfigureAwait(false);
+        _summaries.Wake();
         _indexer.Wake();
         _arrivals.Wrote();
         if (refused.Count > 0)

@@ -10,6 +10,7 @@ using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Text;
 using ConvLog.PostgreSql.Writing;
 using ConvLog.Storage;
+using ConvLog.Storage.Background;
 using Npgsql;
 
 namespace ConvLog.PostgreSql;
@@ -46,9 +47,12 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         _arrivals = new Arrivals(_database);
         _documents = new TeamDocumentRows(_database);
         _accessAppends = new AccessAppends(_database);
-        _indexer = new TextIndexer(_database);
-        _dayCounter = new DayCounter(_database);
+        _pace = new ReadingPace(options.TimeProvider);
+        _summaries = new SummaryUpdater(_database, _keys);
+        _indexer = new TextIndexer(_database, _pace);
+        _dayCounter = new DayCounter(_database, _summaries.UpdateAsync);
         _engine = new EngineWatch(options, Servers(options));
+        _summaries.Start(_pace);
         _dayCounter.Start();
         if (options.IndexText)
         {
@@ -67,6 +71,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         await _engine.DisposeAsync().ConfigureAwait(false);
         await _dayCounter.DisposeAsync().ConfigureAwait(false);
         await _indexer.DisposeAsync().ConfigureAwait(false);
+        await _summaries.DisposeAsync().ConfigureAwait(false);
         await _erasureWatch.DisposeAsync().ConfigureAwait(false);
         await _arrivals.DisposeAsync().ConfigureAwait(false);
         await _keys.DisposeAsync().ConfigureAwait(false);

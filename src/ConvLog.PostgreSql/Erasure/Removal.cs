@@ -26,6 +26,7 @@ internal static class Removal
 
     // First: an indexer holds these rows until the documents it makes of them are there to be deleted.
     private const string Unqueue = "DELETE FROM #.to_index WHERE conversation = ANY($1)";
+    private const string ForgetToCount = "DELETE FROM #.to_count WHERE conversation = ANY($1)";
 
     private static readonly string[] s_tables =
     [
@@ -53,6 +54,7 @@ internal static class Removal
         {
             long[] numbers = [.. day.Select(static place => place.Conversation)];
             data.AddTo(batch, Unqueue, numbers);
+            data.AddTo(batch, ForgetToCount, numbers);
             data.AddTo(batch, LoseKeys, numbers, day.Key);
             data.AddTo(batch, DeleteIds, numbers, day.Key);
             foreach (string table in s_tables)

@@ -63,9 +63,15 @@ internal static class ConversationReading
     private static readonly string[] s_visible = Queries(withHidden: false);
 
     /// <summary>Reads a conversation; null where none of this id has an opening.</summary>
-    public static ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal,
+    /// <param name="session">The connection.</param>
+    /// <param name="conversationId">Which one.</param>
+    /// <param name="personal">Where personal parts come from.</param>
+    /// <param name="isCounted">Whether its row has all that is written of it.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public static ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal, bool isCounted,
         CancellationToken cancellationToken)
-        => ReadAsync(session, conversationId, personal, personal.Gives(PersonalData.Places) ? s_all : s_visible, WholeAsync, cancellationToken);
+        => ReadAsync(session, conversationId, personal, personal.Gives(PersonalData.Places) ? s_all : s_visible, isCounted ? WholeAsync : ReadAllAsync,
+            cancellationToken);
 
     /// <summary>Reads a conversation's summary, turns, changes of state and metrics; null where none of this id has an opening.</summary>
     public static ValueTask<StoredConversation?> ReadTurnsAsync(Session session, string conversationId, PersonalReading personal,
@@ -106,10 +112,22 @@ internal static class ConversationReading
     private static async ValueTask<StoredConversation> WholeAsync(
         ResultSets answers, StoredSummary summary, LogRows log, RecordRows records, PersonalReading personal, CancellationToken cancellationToken)
     {
+        var read = await ReadAllAsync(answers, summary, log, records, personal, cancellationToken).ConfigureAwait(false);
+        if (!IsWhole(read, personal.Gives(PersonalData.Places) ? summary.All : summary.Visible))
+        {
+            personal.Troubles.ChecksumFailed();
+        }
+
+        return read;
+    }
+
+    private static async ValueTask<StoredConversation> ReadAllAsync(
+        ResultSets answers, StoredSummary summary, LogRows log, RecordRows records, PersonalReading personal, CancellationToken cancellationToken)
+    {
         var logged = await log.ReadAsync(answers, ofEntries: 1, cancellationToken).ConfigureAwait(false);
         var (rest, messages) = ReadFacts.Of(logged.Select(static one => one.Record).OfType<ScopedRecord>());
         List<StoreRecord> scores;
-        var read = new StoredConversation
+        return new StoredConversation
         {
             Summary = summary,
             Logged = rest,
@@ -124,12 +142,6 @@ internal static class ConversationReading
             Assignment = scores.OfType<AssignmentRecord>().FirstOrDefault(),
             DeadLetters = await answers.NextListAsync(records.DeadLetter, cancellationToken).ConfigureAwait(false),
         };
-        if (!IsWhole(read, personal.Gives(PersonalData.Places) ? summary.All : summary.Visible))
-        {
-            personal.Troubles.ChecksumFailed();
-        }
-
-        return read;
     }
 
     private static async ValueTask<StoredConversation> TurnsAsync(

@@ -39,6 +39,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
     private const string DeleteIds = "DELETE FROM #.conversation_id WHERE day >= $1 AND day < $2 AND conversation <= $3";
 
     private const string Unqueue = "DELETE FROM #.to_index WHERE day >= $1 AND day < $2 AND conversation <= $3";
+    private const string ForgetToCount = "DELETE FROM #.to_count WHERE day >= $1 AND day < $2 AND conversation <= $3";
 
     private static readonly string[] s_kept = ["conversation", "writer", "subject"];
 
@@ -128,6 +129,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
 
         await data.RunAsync(DeleteIds, [first, ends, last], cancellationToken).ConfigureAwait(false);
         await data.RunAsync(Unqueue, [first, ends, last], cancellationToken).ConfigureAwait(false);
+        await data.RunAsync(ForgetToCount, [first, ends, last], cancellationToken).ConfigureAwait(false);
         return no;
     }
 

@@ -27,6 +27,11 @@ internal static class PersonalPurge
         WHERE conversation = ANY($1) AND day = $2 AND (a_last, a_duration) IS DISTINCT FROM (v_last, v_duration)
         """;
 
+    // What is personal as a whole and not counted yet never is.
+    private const string ForgetToCount = """
+        UPDATE #.to_count SET p_entries = NULL, p_warnings = NULL, p_errors = NULL, p_responses = NULL, p_logged = NULL WHERE conversation = ANY($1)
+        """;
+
     private const string ForgetLosses = "UPDATE #.call SET losses = 0 WHERE conversation = ANY($1) AND day = $2 AND losses = 1";
 
     private const string PutPurged = """
@@ -66,6 +71,7 @@ internal static class PersonalPurge
                 data.AddTo(batch, $"DELETE FROM {rows} conversation = ANY($1) AND day = $2", numbers, day.Key);
             }
 
+            data.AddTo(batch, ForgetToCount, numbers);
             data.AddTo(batch, ForgetLosses, numbers, day.Key);
             data.AddTo(batch, PutActivity, numbers, day.Key);
             data.AddTo(batch, PutPurged, numbers, day.Key, at);

@@ -49,7 +49,10 @@ internal static class RetentionCandidates
     // In the order in which writes lock them.
     private const string LockRows = "SELECT conversation FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE";
 
-    private const string OfThese = "c.conversation = ANY($3) AND c.day = ANY($4)";
+    // Not those of which something is not counted yet: their rows do not tell when something last happened. The next run takes them.
+    private const string OfThese = """
+        c.conversation = ANY($3) AND c.day = ANY($4) AND NOT EXISTS (SELECT 1 FROM #.to_count AS t WHERE t.conversation = c.conversation)
+        """;
 
     private const string WithActivity = $"""
         FROM #.conversation AS c JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day

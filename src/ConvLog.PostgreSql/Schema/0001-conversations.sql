@@ -93,6 +93,7 @@ CREATE TABLE {schema}.conversation (
     slowest_call       bigint,                   -- the longest duration of a call that has ended
     title              bytea,                    -- as shown; null where nothing of it may be
     title_in_pii       boolean NOT NULL DEFAULT false, -- whether pii has it in full
+    title_turn         integer,                  -- the turn that it is of; null for none
     outcomes           bytea NOT NULL DEFAULT '', -- a letter for each call: c completed, f failed, a abandoned, x canceled, r running
     failed_calls       integer NOT NULL DEFAULT 0,
     unobserved_calls   integer NOT NULL DEFAULT 0, -- that nothing saw run
@@ -358,9 +359,8 @@ CREATE TABLE {schema}.document (
     tokens       bigint[] NOT NULL               -- hashes of the text's grams, from 0 to 2^32, and of each field's key and value, below 0
 ) PARTITION BY RANGE (day);
 
--- What the background indexer has yet to read: a conversation's entries, or one turn. Of one conversation only a transaction that holds the lock of the least
--- row writes documents: so a deletion takes these rows first and the documents after them, and none comes in behind it. Rows come and go: they are to be
--- vacuumed soon.
+-- What the background indexer has yet to read: a conversation's entries, or one turn. Only a transaction that holds the locks of these rows writes their
+-- documents: so a deletion takes these rows first and the documents after them, and none comes in behind it. Rows come and go: they are to be vacuumed soon.
 CREATE TABLE {schema}.to_index (
     no           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     conversation bigint NOT NULL,
@@ -370,6 +370,33 @@ CREATE TABLE {schema}.to_index (
     since        bigint NOT NULL                 -- when it was written, for the lag
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 CREATE INDEX to_index_conversation ON {schema}.to_index (conversation, no);
+
+-- What is written of conversations and not counted yet in their rows in "conversation" and "activity": a row for each conversation of each transaction. What
+-- is logged is counted here; all else is counted again from its own rows. A transaction that adds or deletes rows of a conversation holds the lock of its row
+-- in "conversation". Rows come and go: they are to be vacuumed soon.
+CREATE TABLE {schema}.to_count (
+    no           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    conversation bigint NOT NULL,
+    day          integer NOT NULL,
+    since        bigint NOT NULL,                -- when it was written, for the lag
+    is_visible   boolean NOT NULL,               -- whether a reader without the permission would see a change
+    is_title     boolean NOT NULL,               -- whether the turn was written that the title is of
+    is_set_aside boolean NOT NULL DEFAULT false, -- whether the conversation's row could not be changed
+    v_entries    bigint,                         -- of what everyone may see, as in "conversation"; null for 0
+    v_warnings   bigint,
+    v_errors     bigint,
+    v_responses  bigint,
+    v_logged     bigint,                         -- the latest time; null where nothing was logged
+    p_entries    bigint,                         -- of what is personal as a whole
+    p_warnings   bigint,
+    p_errors     bigint,
+    p_responses  bigint,
+    p_logged     bigint,
+    begun_calls  bigint,                         -- of models
+    ended_calls  bigint,
+    failed_calls bigint
+) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+CREATE INDEX to_count_conversation ON {schema}.to_count (conversation, no);
 
 -- What came in, for live readers: a row for each conversation of each transaction. A row is ready to be read when no transaction up to its own is under way.
 CREATE TABLE {schema}.arrival (

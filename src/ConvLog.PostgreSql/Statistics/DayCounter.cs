@@ -8,7 +8,8 @@ namespace ConvLog.PostgreSql.Statistics;
 /// of such a day wait for two short transactions, and not while it is counted. Of several hosts one counts at a time.
 /// </summary>
 /// <param name="database">The database.</param>
-internal sealed class DayCounter(Database database) : IAsyncDisposable
+/// <param name="bringUpToDate">Counts what was written of conversations in their rows.</param>
+internal sealed class DayCounter(Database database, Func<CancellationToken, Task> bringUpToDate) : IAsyncDisposable
 {
     // What comes to a day that is over, as by an import, is counted together.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
@@ -33,6 +34,9 @@ internal sealed class DayCounter(Database database) : IAsyncDisposable
         {
             long claim = Random.Shared.NextInt64();
             await WriteAsync((session, token) => CountedDays.ClaimAsync(session, day, claim, token)).ConfigureAwait(false);
+
+            // What was written before the claim: what is written later takes it away.
+            await bringUpToDate(cancellationToken).ConfigureAwait(false);
 
             // Not on a replica, which may be behind. What changes between two of its statements takes the claim away.
             var counted = await database.WriteAsync<DayCount?>(

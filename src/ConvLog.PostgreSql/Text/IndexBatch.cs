@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace ConvLog.PostgreSql.Text;
 
 /// <summary>
-/// What one transaction of the indexer brings into the index. It holds the least row of each of its conversations in <c>to_index</c>: as long as it does, no
-/// other host indexes them, and none deletes them.
+/// What one transaction of the indexer brings into the index. It holds the rows of <c>to_index</c> that it does: as long as it does, none deletes their
+/// conversations.
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
 /// <param name="utterances">Whether turns are indexed.</param>
@@ -22,12 +22,14 @@ internal sealed class IndexBatch(Session session, bool utterances)
         WHERE to_index.no = r.no
         """;
 
-    // Those of conversations that other hosts hold are passed over; so many are looked at for others.
-    private const string Claim = """
-        WITH oldest AS MATERIALIZED (SELECT min(no) AS no FROM (SELECT no, conversation FROM #.to_index ORDER BY no LIMIT 10000) AS first GROUP BY conversation),
-        held AS MATERIALIZED (SELECT no, conversation FROM #.to_index WHERE no IN (SELECT no FROM oldest) ORDER BY no LIMIT 200 FOR UPDATE SKIP LOCKED)
-        SELECT t.no, t.conversation, t.day, t.first, t.last FROM held JOIN #.to_index t ON t.conversation = held.conversation ORDER BY t.no LIMIT 2000 FOR UPDATE OF t SKIP LOCKED
+    // Of several hosts one indexes at a time: of a turn that was written twice there is one document.
+    private const string TryTurn = """
+        SELECT pg_catalog.pg_try_advisory_xact_lock(
+            pg_catalog.hashtextextended('convlog indexes ' || '#.to_index'::pg_catalog.regclass::pg_catalog.oid, 0))::integer
         """;
+
+    // Those that someone deletes are passed over.
+    private const string Claim = "SELECT no, conversation, day, first, last FROM #.to_index ORDER BY no LIMIT 2000 FOR UPDATE SKIP LOCKED";
 
     private const string Entries = $"""
         SELECT r.at, {IndexedText.EntryColumns} FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS r (conversation, day, first, last, at)
@@ -62,7 +64,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
     private long[] _begun = [];
     private long[] _goOn = [];
 
-    /// <summary>Whether there was nothing to index.</summary>
+    /// <summary>Whether there was nothing to index, or another host is at it.</summary>
     public bool IsEmpty => _entries.Length + _turns.Length == 0;
 
     /// <summary>How many documents could not be prepared. They are left out for good.</summary>
@@ -71,10 +73,15 @@ internal sealed class IndexBatch(Session session, bool utterances)
     /// <summary>Why the last of them could not be.</summary>
     public Exception? Cause { get; private set; }
 
-    /// <summary>Indexes the oldest of what is to be, and takes it off the list.</summary>
+    /// <summary>Indexes the oldest of what is to be, and takes it off the list, unless another host is at it.</summary>
     public static async ValueTask<IndexBatch> RunAsync(Session session, bool utterances, CancellationToken cancellationToken)
     {
         var batch = new IndexBatch(session, utterances);
+        if (await session.NumberAsync(TryTurn, [], cancellationToken).ConfigureAwait(false) != 1)
+        {
+            return batch;
+        }
+
         batch.Choose(await session.ListAsync(Claim, [], PendingRow.Read, cancellationToken).ConfigureAwait(false));
         if (!batch.IsEmpty)
         {

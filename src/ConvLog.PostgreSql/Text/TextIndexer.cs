@@ -10,16 +10,21 @@ namespace ConvLog.PostgreSql.Text;
 /// many hosts index: it is written in the transaction that takes it off the list.
 /// </summary>
 /// <param name="database">The database.</param>
-internal sealed class TextIndexer(Database database) : IAsyncDisposable
+/// <param name="pace">Tells how long to gather what is indexed together.</param>
+internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncDisposable
 {
-    private const string LatestToIndex = "SELECT max(no) FROM #.to_index";
+    /// <summary>The last row of the list; null where there is none.</summary>
+    public const string LatestToIndex = "SELECT max(no) FROM #.to_index";
+
+    /// <summary>Whether rows up to <c>$1</c> are there.</summary>
+    public const string AnyToIndex = "SELECT 1 FROM #.to_index WHERE no <= $1 LIMIT 1";
+
     private const string FindToIndex = "SELECT no FROM #.to_index WHERE no <= $1 ORDER BY no LIMIT 1 FOR UPDATE";
 
-    // What is written shortly after is indexed together; what other hosts wrote is seen when the timer looks.
-    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(100);
+    // What other hosts wrote is seen when the timer looks.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
-    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = static () => s_gather };
+    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = pace.Rest };
     private readonly SemaphoreSlim _indexing = new(1, 1);
     private readonly bool _utterances = database.Options.Privacy.Utterances != PrivacyClass.Personal;
     private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);
@@ -39,6 +44,10 @@ internal sealed class TextIndexer(Database database) : IAsyncDisposable
 
     /// <summary>Says that something was written. Never waits.</summary>
     public void Wake() => _loop.Wake();
+
+    /// <summary>Sees to it that all is indexed, and waits for that a moment, as a reader does.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken)
+        => ReadingPace.WaitAsync(() => CatchUpAsync(CancellationToken.None), database.Options.TimeProvider, cancellationToken);
 
     /// <summary>Indexes all that was written before, and waits for what other hosts are at.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>

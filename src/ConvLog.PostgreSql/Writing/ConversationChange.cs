@@ -42,6 +42,21 @@ internal sealed class ConversationChange(string id)
 
     public bool IsChanged => Changed != RecordKinds.None;
 
+    /// <summary>
+    /// Whether this transaction writes what lists show of it: of a new one, and of one with an opening. Of others the background does it, for many writes at
+    /// once.
+    /// </summary>
+    public bool IsCounted => IsNew || Brings(RecordKinds.Openings);
+
+    /// <summary>Whether a reader without the permission would see a change in lists.</summary>
+    public bool ChangesVisibly => Changes(Counted) || Visible.Latest is not null;
+
+    /// <summary>Whether something of it is left for the background to count.</summary>
+    public bool IsToCount => !IsCounted && (ChangesVisibly || Personal.Latest is not null);
+
+    /// <summary>What is counted again from all its rows.</summary>
+    public const RecordKinds Counted = RecordKinds.Course | RecordKinds.Feedback | RecordKinds.Annotations;
+
     public SummaryColumns Columns { get; set; } = new();
 
     /// <summary>How much of it is recorded; null until a record is written.</summary>
@@ -78,16 +93,21 @@ internal sealed class ConversationChange(string id)
     public int LastFact { get; set; }
 
     /// <summary>
-    /// The numbers of the last visible entry and of the last personal one that are there, by opening; null for none. Known unless it is asked what is there of
-    /// each entry.
+    /// The numbers of the last entries that are there, of the openings and kinds that were asked for, by the first number there (<see cref="EntryNumber"/>);
+    /// null for none.
     /// </summary>
-    public Dictionary<int, (long? Visible, long? Personal)> LastEntries { get; } = [];
+    public Dictionary<long, long?> LastEntries { get; } = [];
 
     /// <summary>Entries that are there already, where that was asked, by place (<see cref="EntryNumber.PlaceOf"/>).</summary>
     public Dictionary<long, StoredEntry>? StoredEntries { get; set; }
 
-    /// <summary>The turn that the title was of before this transaction.</summary>
-    public TurnState? TitleTurn { get; set; }
+    /// <summary>The numbers of the latest turn and the latest function event.</summary>
+    public int LastTurn { get; set; }
+
+    public int LastCall { get; set; }
+
+    /// <summary>Whether the turn that the title is of was written, by this transaction or since the conversation was counted.</summary>
+    public bool IsTitleWritten { get; set; }
 
     /// <summary>Whom it is about, as is known there: by kind and hash in hexadecimal digits.</summary>
     public HashSet<(long Kind, string Hash)> Subjects { get; } = [];
@@ -141,7 +161,11 @@ internal sealed class ConversationChange(string id)
         _mostScopes = Math.Max(_mostScopes, number);
     }
 
-    public bool KnowsWriter(Guid writer) => _writerNumbers.ContainsKey(writer) || (Known?.Writers.ContainsKey(writer) ?? false);
+    public bool KnowsWriter(Guid writer) => FindWriter(writer) is not null;
+
+    /// <summary>The number of an opening; null where it is not known.</summary>
+    public int? FindWriter(Guid writer)
+        => _writerNumbers.TryGetValue(writer, out int number) || (Known?.Writers.TryGetValue(writer, out number) ?? false) ? number : null;
 
     public bool KnowsScope(string? turnId, string? functionEventId)
         => (turnId is null && functionEventId is null) || _scopeNumbers.ContainsKey((turnId, functionEventId))
@@ -182,7 +206,7 @@ internal sealed class ConversationChange(string id)
         if (!_scopeNumbers.TryGetValue((turnId, functionEventId), out int number)
             && !(Known?.Scopes.TryGetValue((turnId, functionEventId), out number) ?? false))
         {
-            number = _mostScopes + 1;
+            number = Math.Max(_mostScopes, Known?.LastScope ?? 0) + 1;
             AddScope(turnId, functionEventId, number);
             NewScopes.Add((number, turnId, functionEventId));
         }
@@ -192,10 +216,14 @@ internal sealed class ConversationChange(string id)
     }
 
     /// <summary>Whether an entry may be there as the other kind, personal or not: entries come in order, so nearly never.</summary>
-    public bool MayHaveOther(long number)
+    /// <param name="number">Its number.</param>
+    /// <param name="writer">Its opening. Of one that this host did not know, entries of both kinds may be there.</param>
+    public bool MayHaveOther(long number, Guid writer)
     {
-        var (visible, personal) = LastEntries.GetValueOrDefault((int)EntryNumber.WriterLookup(number));
-        return EntryNumber.OtherOf(number) <= (EntryNumber.IsPersonal(number) ? visible : personal);
+        long other = EntryNumber.OtherOf(number);
+        return LastEntries.TryGetValue(EntryNumber.RangeOf(other).First, out long? last)
+            ? other <= last
+            : !IsNew && Writers.GetValueOrDefault(writer) is { IsStored: true };
     }
 
     /// <returns>Whether no entry of this place was in this batch before.</returns>
@@ -230,6 +258,9 @@ internal sealed class ConversationChange(string id)
         }
     }
 
+    /// <summary>Whether all places were read.</summary>
+    public bool KnowsScopes { get; set; }
+
     /// <summary>Tells the numbers of what this transaction met or made.</summary>
     public void Tell(KnownConversation known)
     {
@@ -244,6 +275,11 @@ internal sealed class ConversationChange(string id)
         foreach (var (scope, number) in _scopeNumbers)
         {
             known.Scopes[scope] = number;
+        }
+
+        if (IsNew || KnowsScopes || known.LastScope > 0)
+        {
+            known.LastScope = Math.Max(known.LastScope, _mostScopes);
         }
     }
 }

@@ -17,4 +17,10 @@ internal sealed class KnownConversation(long number, int day)
     public ConcurrentDictionary<Guid, int> Writers { get; } = new();
 
     public ConcurrentDictionary<(string? TurnId, string? FunctionEventId), int> Scopes { get; } = new();
+
+    /// <summary>
+    /// The highest number of a place, where this host knew all of them: where another one gave a number since, it gave the next one, so that whoever gives
+    /// that again notices. 0 where they are to be read.
+    /// </summary>
+    public int LastScope { get; set; }
 }

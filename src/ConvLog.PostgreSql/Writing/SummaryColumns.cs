@@ -6,14 +6,23 @@ namespace ConvLog.PostgreSql.Writing;
 /// <summary>The columns of a conversation that change with what is written, between their row and their row.</summary>
 internal sealed class SummaryColumns : SummaryCounts
 {
-    /// <summary>Locks conversations, in order of their numbers, and reads them: <c>$1</c> are the numbers, <c>$2</c> the days.</summary>
+    /// <summary>
+    /// Locks conversations, in order of their numbers, and reads what every write needs of them: <c>$1</c> are the numbers, <c>$2</c> the days.
+    /// </summary>
     public const string Lock = """
+        SELECT conversation, key, pii_purged IS NOT NULL, erasure_pending, read_by, read_at, title_turn,
+               CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END
+        FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
+        """;
+
+    /// <summary>Reads all of those that are locked.</summary>
+    public const string Find = """
         SELECT conversation, listed, end_user, created, closed, turns, tokens, slowest, title, title_in_pii, outcomes, failed_calls, user_likes, user_dislikes, team_likes, team_dislikes,
                user_comments, team_comments, annotations, read_by, read_at, key, pii_purged, erasure_pending, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors,
                a_logged, happened, day, agent, account, project, failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, cost, slowest_call,
                model_calls, ended_model_calls, failed_model_calls, CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END,
-               refused_turns, unobserved_calls
-        FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
+               refused_turns, unobserved_calls, title_turn
+        FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2)
         """;
 
     private static readonly string[] s_logged =
@@ -32,7 +41,7 @@ internal sealed class SummaryColumns : SummaryCounts
             "team_comments bigint",
         "annotations bigint", "read_by bytea", "read_at bigint", "happened bigint",
         "failed_turns bigint", "interrupted_turns bigint", "running bigint", "v_losses bigint", "a_losses bigint", "cost bigint", "slowest_call bigint",
-        "refused_turns bigint", "unobserved_calls bigint",
+        "refused_turns bigint", "unobserved_calls bigint", "title_turn bigint",
     ];
 
     private static readonly string[] s_known =
@@ -47,7 +56,13 @@ internal sealed class SummaryColumns : SummaryCounts
     public long? ReadAt { get; set; }
 
     /// <summary>The number of its data key; null for none.</summary>
-    public long? Key { get; set; }
+    public long? Key { get; private set; }
+
+    /// <summary>Whether this transaction gave it the key.</summary>
+    public bool IsKeyNew { get; private set; }
+
+    /// <summary>The number of the turn that the title is of; null for none.</summary>
+    public long? TitleTurn { get; set; }
 
     public bool IsPurged { get; private init; }
 
@@ -78,6 +93,19 @@ internal sealed class SummaryColumns : SummaryCounts
     public static BulkRows ActivityRows()
         => new("activity", "conversation bigint", "day bigint", "listed bigint", "v_last bigint", "a_last bigint", "v_duration bigint", "a_duration bigint");
 
+    /// <summary>Those of <see cref="Lock"/>.</summary>
+    public static SummaryColumns ReadLocked(Row row) => new()
+    {
+        Key = row.OptionalInt64(1),
+        IsPurged = row.Flag(2),
+        IsErased = row.Flag(3),
+        ReadBy = row.OptionalText(4),
+        ReadAt = row.OptionalInt64(5),
+        TitleTurn = row.OptionalInt64(6),
+        Recording = row.IsNull(7) ? Recording.Full : RecordingState.LevelOf(row.Bytes(7)),
+    };
+
+    /// <summary>Those of <see cref="Find"/>.</summary>
     public static SummaryColumns Read(Row row)
     {
         var columns = new SummaryColumns
@@ -113,6 +141,7 @@ internal sealed class SummaryColumns : SummaryCounts
             Visible = Counts(row, 24, 40),
             All = Counts(row, 28, 41),
             Happened = row.OptionalInt64(32),
+            TitleTurn = row.OptionalInt64(52),
             Recording = row.IsNull(49) ? Recording.Full : RecordingState.LevelOf(row.Bytes(49)),
         };
         for (int i = 0; i < 4; i++)
@@ -125,6 +154,8 @@ internal sealed class SummaryColumns : SummaryCounts
         return columns;
     }
 
+    public void GiveKey(long number) => (Key, IsKeyNew) = (number, true);
+
     public object?[] Logged(ConversationChange change) =>
     [
         change.Number, change.Day, Visible.Entries, Visible.Warnings, Visible.Errors, Visible.Latest, All.Entries, All.Warnings, All.Errors, All.Latest, Key,
@@ -136,7 +167,7 @@ internal sealed class SummaryColumns : SummaryCounts
         .. Logged(change), Listed, Created, Closed, Turns, Tokens, Slowest, Title, IsTitleInPii, Outcomes, FailedCalls, Ratings[0], Ratings[1], Ratings[2],
         Ratings[3],
         Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened, FailedTurns, InterruptedTurns, RunningCalls, VisibleLosses, AllLosses, Cost,
-        SlowestCall, RefusedTurns, UnobservedCalls,
+        SlowestCall, RefusedTurns, UnobservedCalls, TitleTurn,
     ];
 
     public object?[] WithKnown(ConversationChange change) =>

@@ -34,8 +34,7 @@ internal sealed partial class WriteBatch
             }
         }
 
-        var state = kept ?? (change.Calls[call.Id] =
-            new CallState { Number = 1 + change.Calls.Values.Select(static call => call.Number).DefaultIfEmpty().Max() });
+        var state = kept ?? (change.Calls[call.Id] = new CallState { Number = ++change.LastCall });
         (state.Given, state.Payload) = (call, visible);
         (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, call.Sequence, call.Revision, checksum);
         (state.Started, state.Duration, state.Outcome) = (call.StartedAt.UtcTicks, call.Duration?.Ticks, (long?)call.Outcome);

@@ -47,7 +47,7 @@ internal sealed partial class WriteBatch
             return;
         }
 
-        if (change.MayHaveOther(number))
+        if (!isCareful && change.MayHaveOther(number, entry.WriterId))
         {
             throw new AlreadyWrittenException();
         }
@@ -112,10 +112,7 @@ internal sealed partial class WriteBatch
             {
                 long number = NumberOf(change, entry);
                 asked.Add((change, number));
-                if (MayBeStoredAsOther(change, entry))
-                {
-                    asked.Add((change, EntryNumber.OtherOf(number)));
-                }
+                asked.Add((change, EntryNumber.OtherOf(number))); // Delivered before as visible where it is personal now, or the other way round.
             }
         }
 
@@ -135,10 +132,6 @@ internal sealed partial class WriteBatch
         AddStoredFacts(reads);
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    // Delivered before as visible where it is personal now, or the other way round.
-    private static bool MayBeStoredAsOther(ConversationChange change, EntryRecord entry)
-        => entry.IsPii ? change.Columns.All.Entries > 0 : change.Columns.All.Entries > change.Columns.Visible.Entries;
 
     // So few take longer to copy than with all else: a COPY is two round trips of its own.
     private BulkRows EntryRows()

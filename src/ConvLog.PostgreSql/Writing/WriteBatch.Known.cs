@@ -39,6 +39,7 @@ internal sealed partial class WriteBatch
     {
         var columns = change.Columns;
         var title = TitleOf(change);
+        columns.TitleTurn = TitleTurnOf(change)?.Number;
         bool isOpeningNew = change.Changes(RecordKinds.Openings);
         if ((!isOpeningNew && !IsNew(title, columns)) || MergedOpenings(change) is not { } merged)
         {

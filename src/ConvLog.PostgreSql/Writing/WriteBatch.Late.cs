@@ -24,19 +24,21 @@ internal sealed partial class WriteBatch
 
         List<ConversationChange> changes = [.. asked.Select(static one => one.Change).Distinct()];
         await FindKeysAsync(changes, cancellationToken).ConfigureAwait(false);
-        var rows = changes.ToDictionary(static change => change.Number, change => new RecordRows(services.Troubles, PartsOf(change), change.Number, change.Id,
-            change.Writers.Values.ToDictionary(static writer => (long)writer.Number, static writer => writer.Id)));
         var reads = new Reads(session);
+        AddWriters(reads, changes, static change => !change.IsCounted);
         string[] ids = [.. asked.Select(static one => one.TurnId).Distinct(StringComparer.Ordinal)];
         reads.Add(FindStoredTurns, [NumbersOf(changes), DaysOf(changes), ids], row =>
         {
             if (_byNumber[row.Int64(28)].Turns.TryGetValue(row.Text(1), out var state))
             {
-                state.Stored = rows[row.Int64(28)].Turn(row);
+                state.Stored = RowsOf(_byNumber[row.Int64(28)]).Turn(row);
             }
         });
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    private RecordRows RowsOf(ConversationChange change) => new(services.Troubles, PartsOf(change), change.Number, change.Id,
+        change.Writers.Values.ToDictionary(static writer => (long)writer.Number, static writer => writer.Id));
 
     private void Write(ConversationChange change, TurnChangeRecord told)
     {

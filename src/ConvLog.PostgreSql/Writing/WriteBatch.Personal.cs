@@ -32,7 +32,8 @@ internal sealed partial class WriteBatch
     {
         foreach (var change in changes.Where(static change => change.Key is null))
         {
-            (change.Columns.Key, change.Key) = await services.Keys.NewAsync(cancellationToken).ConfigureAwait(false);
+            (long number, change.Key) = await services.Keys.NewAsync(cancellationToken).ConfigureAwait(false);
+            change.Columns.GiveKey(number);
         }
     }
 

@@ -34,8 +34,9 @@ internal sealed partial class WriteBatch
 
         PutRows(batch);
         Users.DeleteBy(session, batch, _unusedUsers);
-        PutSummaries(batch, changed);
+        PutSummaries(batch, changed.FindAll(static change => change.IsCounted));
         long now = services.Options.TimeProvider.GetUtcNow().UtcTicks;
+        PutOthers(batch, changed.FindAll(static change => !change.IsCounted), now);
         session.AddTo(batch, AddArrivals, NumbersOf(changed), changed.ConvertAll(static change => change.Day).ToArray(), now);
         QueueForIndex(batch, changed, now);
 
@@ -103,6 +104,35 @@ internal sealed partial class WriteBatch
         logged.UpdateBy(session, batch, keys: 2);
         activated.InsertBy(session, batch);
         active.UpdateBy(session, batch, keys: 2);
+    }
+
+    // Of those that the background counts, what is no count.
+    private void PutOthers(NpgsqlBatch batch, List<ConversationChange> changed, long now)
+    {
+        var keys = new BulkRows("conversation", "conversation bigint", "day bigint", "key bigint");
+        var marks = new BulkRows("conversation", "conversation bigint", "day bigint", "read_by bytea", "read_at bigint");
+        var toCount = ToCount.Rows();
+        foreach (var change in changed)
+        {
+            if (change.Columns.IsKeyNew)
+            {
+                keys.Add(change.Number, change.Day, change.Columns.Key);
+            }
+
+            if (change.Changes(RecordKinds.ReadMarks))
+            {
+                marks.Add(change.Number, change.Day, change.Columns.ReadBy, change.Columns.ReadAt);
+            }
+
+            if (change.IsToCount)
+            {
+                toCount.Add(ToCount.Row(change, now));
+            }
+        }
+
+        keys.UpdateBy(session, batch, keys: 2);
+        marks.UpdateBy(session, batch, keys: 2);
+        toCount.InsertBy(session, batch);
     }
 
     // A run of entries is one row. Only entries that are new are in a run, so each is indexed once however often it is delivered.

@@ -1,6 +1,5 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
-using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
@@ -17,32 +16,17 @@ internal sealed partial class WriteBatch
 
     private const string FindScopes = $"SELECT conversation, no, turn_id, call_id FROM #.scope WHERE {These}";
 
-    // What was said of those alone that may change: it is long.
-    private const string FindTurns = $"""
-        SELECT conversation, no, id, writer, sequence, revision, checksum, started, ended, latency, input_tokens, output_tokens, flags,
-               CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END, failed, cost, currency,
-               first_byte, total_tokens
-        FROM #.turn WHERE {These}
-        """;
-
-    private const string FindCalls = $"SELECT conversation, no, id, writer, sequence, revision, checksum, started, duration, outcome, losses, unobserved FROM #.call WHERE {These}";
-
-    // The last visible entry of each opening, and the last personal one.
+    // The last entry of an opening and of a kind, whose numbers begin with the third.
     private static readonly string s_findLastEntries = FormattableString.Invariant($"""
-        SELECT writer.conversation, writer.no, {LastEntry("")}, {LastEntry($"{EntryNumber.FirstPersonal} + ")}
-        FROM #.writer AS writer WHERE {These} AND id = ANY($3)
+        SELECT given.conversation, given.first, (SELECT no FROM #.entry AS r
+            WHERE r.conversation = given.conversation AND r.day = given.day AND r.day BETWEEN $4 AND $5
+                AND r.no >= given.first AND r.no < given.first + {EntryNumber.MostSequences}
+            ORDER BY no DESC LIMIT 1)
+        FROM unnest($1, $2, $3) AS given (conversation, day, first)
         """);
 
-    private const string FindLastFacts = """
-        SELECT given.conversation, greatest(
-            (SELECT no FROM #.fact AS fact
-                WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day BETWEEN $3 AND $4
-                ORDER BY no DESC LIMIT 1),
-            -(SELECT no FROM #.fact AS fact
-                WHERE fact.conversation = given.conversation AND fact.day = given.day AND fact.day BETWEEN $3 AND $4
-                ORDER BY no LIMIT 1))
-        FROM unnest($1, $2) AS given (conversation, day)
-        """;
+    private static readonly string s_findLastFacts =
+        $"SELECT given.conversation, greatest({Last("fact", "DESC")}, -{Last("fact", "ASC")}) FROM unnest($1, $2) AS given (conversation, day)";
 
     private const string FindFeedback = $"SELECT conversation, no, turn_id, source, created, rating, has_comment FROM #.feedback WHERE {These}";
     private const string FindAnnotations = $"SELECT conversation, no, id, created, removed FROM #.annotation WHERE {These}";
@@ -66,8 +50,9 @@ internal sealed partial class WriteBatch
             Add(reads, SummaryColumns.Lock, stored, row =>
             {
                 found.Add(row.Int64(0));
-                _byNumber[row.Int64(0)].Columns = SummaryColumns.Read(row);
+                _byNumber[row.Int64(0)].Columns = SummaryColumns.ReadLocked(row);
             });
+            AddWhere(reads, SummaryColumns.Find, stored, static change => change.IsCounted, static (change, row) => change.Columns = SummaryColumns.Read(row));
             AddReads(reads, stored);
         }
 
@@ -88,7 +73,6 @@ internal sealed partial class WriteBatch
         foreach (var change in stored)
         {
             change.IsErased |= change.Columns.IsErased;
-            change.TitleTurn = TitleTurnOf(change);
         }
 
         await ReadLateAsync(cancellationToken).ConfigureAwait(false);
@@ -97,7 +81,26 @@ internal sealed partial class WriteBatch
     private void AddReads(Reads reads, List<ConversationChange> stored)
     {
         var (strangeWriters, strangeScopes) = Strange();
-        AddWhere(reads, FindWriters, stored, change => change.Brings(RecordKinds.Course) || strangeWriters.Contains(change), static (change, row) =>
+        AddWriters(reads, stored, change => change.IsCounted || strangeWriters.Contains(change));
+        AddWhere(reads, FindScopes, stored, strangeScopes.Contains,
+            static (change, row) => change.AddScope(row.OptionalText(2), row.OptionalText(3), row.Int32(1)));
+        strangeScopes.ToList().ForEach(static change => change.KnowsScopes = true);
+        AddLastEntries(reads);
+        AddCourse(reads, stored);
+        AddTeam(reads, stored);
+        AddScores(reads, stored);
+        AddModelCalls(reads, stored);
+        var facts = stored.FindAll(static change => change.Brings(RecordKinds.Facts));
+        if (facts.Count > 0)
+        {
+            int[] days = [.. facts.Select(static change => change.Day)];
+            reads.Add(s_findLastFacts, [NumbersOf(facts), days, days.Min(), days.Max()],
+                row => _byNumber[row.Int64(0)].LastFact = (int)(row.OptionalInt64(1) ?? 0));
+        }
+    }
+
+    private void AddWriters(Reads reads, List<ConversationChange> stored, Predicate<ConversationChange> isAsked)
+        => AddWhere(reads, FindWriters, stored, isAsked, static (change, row) =>
         {
             var writer = new WriterState
             {
@@ -115,86 +118,34 @@ internal sealed partial class WriteBatch
             change.AddWriter(writer.Id, writer.Number);
             change.Writers[writer.Id] = writer;
         });
-        AddWhere(reads, FindScopes, stored, strangeScopes.Contains,
-            static (change, row) => change.AddScope(row.OptionalText(2), row.OptionalText(3), row.Int32(1)));
-        AddLastEntries(reads, stored);
-        AddCourse(reads, stored);
-        AddTeam(reads, stored);
-        AddScores(reads, stored);
-        AddModelCalls(reads, stored);
-        var facts = stored.FindAll(static change => change.Brings(RecordKinds.Facts));
-        if (facts.Count > 0)
-        {
-            int[] days = [.. facts.Select(static change => change.Day)];
-            reads.Add(FindLastFacts, [NumbersOf(facts), days, days.Min(), days.Max()],
-                row => _byNumber[row.Int64(0)].LastFact = (int)(row.OptionalInt64(1) ?? 0));
-        }
-    }
 
     // Entries of the two kinds have different numbers, so no key keeps one from being written as both. Where that may be, the batch is done again with care.
-    private void AddLastEntries(Reads reads, List<ConversationChange> stored)
+    // Of each opening it is asked for the other kind than the batch has. The days are a range: with a list of them the server read all entries of a
+    // conversation to find the last.
+    private void AddLastEntries(Reads reads)
     {
-        var asked = stored.FindAll(static change => change.Brings(RecordKinds.Entries));
-        if (!isCareful && asked.Count > 0)
-        {
-            Guid[] writers = [.. records.OfType<EntryRecord>().Select(static entry => entry.WriterId).Distinct()];
-            int[] days = DaysOf(asked);
-            reads.Add(s_findLastEntries, [NumbersOf(asked), days, writers, days.Min(), days.Max()],
-                row => _byNumber[row.Int64(0)].LastEntries[row.Int32(1)] = (row.OptionalInt64(2), row.OptionalInt64(3)));
-        }
-    }
-
-    // The last row of a key: conversations of any length take as long. The days of the batch leave the planner only the partitions that can have some.
-    // They are a range: with a list of them it read all entries of a conversation to find the last.
-    private static string LastEntry(string offset) => FormattableString.Invariant($"""
-        (SELECT no FROM #.entry AS entry WHERE entry.conversation = writer.conversation AND entry.day = writer.day AND entry.day BETWEEN $4 AND $5
-            AND entry.no >= {offset}(writer.no::bigint << {EntryNumber.SequenceBits}) AND entry.no < {offset}((writer.no + 1)::bigint << {EntryNumber.SequenceBits})
-            ORDER BY no DESC LIMIT 1)
-        """);
-
-    private void AddCourse(Reads reads, List<ConversationChange> stored)
-    {
-        var course = stored.FindAll(static change => change.Brings(RecordKinds.Course));
-        if (course.Count == 0)
+        if (isCareful)
         {
             return;
         }
 
-        string[] given = [.. records.Select(TurnOf).OfType<string>().Distinct(StringComparer.Ordinal)];
-        reads.Add(FindTurns, [NumbersOf(course), DaysOf(course), given], row => _byNumber[row.Int64(0)].Turns[row.Text(2)] = new TurnState
+        var asked = new HashSet<(ConversationChange Change, long First)>();
+        foreach (var entry in records.OfType<EntryRecord>())
         {
-            Number = row.Int32(1),
-            IsStored = true,
-            Writer = row.Int32(3),
-            Sequence = row.Int64(4),
-            Revision = row.Int32(5),
-            Checksum = row.Int64(6),
-            Started = row.Int64(7),
-            Ended = row.OptionalInt64(8),
-            Latency = row.OptionalInt64(9),
-            Tokens = new ModelUsage("", row.OptionalInt64(10), row.OptionalInt64(11)) { TotalTokens = row.OptionalInt64(19) }.KnownTokens,
-            Flags = row.Int64(12),
-            Input = row.Text(13),
-            Response = row.Text(14),
-            HasFailed = row.Flag(15),
-            Cost = ConversationCost.Parse(row.OptionalText(16)),
-            Currency = row.OptionalText(17),
-            FirstByte = row.OptionalInt64(18),
-        });
-        reads.Add(FindCalls, [NumbersOf(course), DaysOf(course)], row => _byNumber[row.Int64(0)].Calls[row.Text(2)] = new CallState
+            if (ChangeOf(entry.ConversationId) is { IsNew: false, IsErased: false } change && change.FindWriter(entry.WriterId) is { } writer)
+            {
+                asked.Add((change, EntryNumber.Of(writer, 0, !entry.IsPii)));
+            }
+        }
+
+        if (asked.Count > 0)
         {
-            Number = row.Int32(1),
-            IsStored = true,
-            Writer = row.Int32(3),
-            Sequence = row.Int64(4),
-            Revision = row.Int32(5),
-            Checksum = row.Int64(6),
-            Started = row.Int64(7),
-            Duration = row.OptionalInt64(8),
-            Outcome = row.OptionalInt64(9),
-            Losses = row.Int64(10),
-            IsUnobserved = row.Flag(11),
-        });
+            int[] days = [.. asked.Select(static one => one.Change.Day)];
+            reads.Add(
+                s_findLastEntries,
+                [asked.Select(static one => one.Change.Number).ToArray(), days, asked.Select(static one => one.First).ToArray(), days.Min(), days.Max()],
+                row => _byNumber[row.Int64(0)].LastEntries[row.Int64(1)] = row.OptionalInt64(2));
+        }
     }
 
     private void AddTeam(Reads reads, List<ConversationChange> stored)
@@ -252,7 +203,7 @@ internal sealed partial class WriteBatch
                 writers.Add(change);
             }
 
-            if (scoped is not null && !change.KnowsScope(scoped.TurnId, scoped.FunctionEventId))
+            if (scoped is not null && !change.KnowsScope(scoped.TurnId, scoped.FunctionEventId) && (isCareful || change.Known is not { LastScope: > 0 }))
             {
                 scopes.Add(change);
             }

@@ -4,7 +4,7 @@ using ConvLog.Storage.Payloads;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <content>
-/// What a list shows of a conversation: see <see cref="SummaryCounts"/>.
+/// What a list shows of a conversation (<see cref="SummaryCounts"/>), where it is counted with the write.
 /// </content>
 internal sealed partial class WriteBatch
 {
@@ -24,12 +24,9 @@ internal sealed partial class WriteBatch
     private async ValueTask SummarizeAsync(CancellationToken cancellationToken)
     {
         var changed = _changes.Values.Where(static change => change.IsChanged).ToList();
-        foreach (var change in changed)
-        {
-            Count(change);
-        }
-
-        var known = changed.FindAll(IsKnownNew);
+        var counted = changed.FindAll(static change => change.IsCounted);
+        counted.ForEach(Count);
+        var known = counted.FindAll(IsKnownNew);
         await ReadOpeningsAsync(known.FindAll(static change => !change.IsNew), cancellationToken).ConfigureAwait(false);
         await FindKeysAsync(known.Concat(_doubtful.Select(static entry => entry.Change)).Concat(changed.Where(static change => change.Parts.Count > 0)),
             cancellationToken).ConfigureAwait(false);
@@ -52,7 +49,7 @@ internal sealed partial class WriteBatch
         }
 
         return change.Changes(RecordKinds.Turns) && change.Columns.Listed is not null
-            && TitleTurnOf(change) is var turn && (turn?.Given is not null || !ReferenceEquals(turn, change.TitleTurn));
+            && (change.IsTitleWritten || TitleTurnOf(change)?.Number != change.Columns.TitleTurn);
     }
 
     private static void Count(ConversationChange change)

@@ -55,8 +55,8 @@ internal sealed partial class WriteBatch
             ? input.Length + response.Length > 0
             : kept.Started != turn.StartedAt.UtcTicks || !string.Equals(kept.Input, input, StringComparison.Ordinal)
                 || !string.Equals(kept.Response, response, StringComparison.Ordinal);
-        var state = kept ?? (change.Turns[turn.Id] =
-            new TurnState { Number = 1 + change.Turns.Values.Select(static turn => turn.Number).DefaultIfEmpty().Max() });
+        var state = kept ?? (change.Turns[turn.Id] = new TurnState { Number = ++change.LastTurn });
+        change.IsTitleWritten |= state.Number == change.Columns.TitleTurn;
         (state.Given, state.IsTextNew) = (turn, state.IsTextNew || isTextNew);
         (state.Writer, state.Sequence, state.Revision, state.Checksum) = (writer, turn.Sequence, turn.Revision, checksum);
         (state.Started, state.Ended) = (turn.StartedAt.UtcTicks, turn.LastAt?.UtcTicks);

@@ -153,11 +153,42 @@ internal abstract class SummaryCounts
         }
     }
 
+    /// <summary>A summary with these counts.</summary>
+    public StoredSummary ShowIn(StoredSummary summary) => summary with
+    {
+        TurnCount = (int)Turns,
+        FailedTurnCount = (int)FailedTurns,
+        InterruptedTurnCount = (int)InterruptedTurns,
+        RefusedTurnCount = (int)RefusedTurns,
+        FunctionOutcomes = [.. Outcomes.Select(OutcomeLetters.Read)],
+        UnobservedCallCount = (int)UnobservedCalls,
+        ModelCallCount = (int)All.ModelCalls.Begun,
+        RunningModelCallCount = (int)All.ModelCalls.Running,
+        FailedModelCallCount = (int)All.ModelCalls.Failed,
+        TotalTokens = Tokens,
+        SlowestLatency = Slowest is { } slowest ? new TimeSpan(slowest) : null,
+        Visible = Shown(Visible, VisibleLosses),
+        All = Shown(All, AllLosses),
+        Ratings = SummaryRow.Ratings(Ratings),
+        Commented = SummaryRow.Commented(Comments[0], Comments[1]),
+        IsAnnotated = Annotations > 0,
+    };
+
     /// <summary>The last activity; null where nothing happened yet.</summary>
     protected long? Last(in LoggedCounts counts) => Later(Happened, counts.Latest);
 
     /// <param name="last">The last activity.</param>
     protected long? Duration(long? last) => (Closed ?? last) - Created;
+
+    private ActivityCounts Shown(in LoggedCounts counts, long losses) => new()
+    {
+        Entries = (int)counts.Entries,
+        Warnings = (int)counts.Warnings,
+        Errors = (int)counts.Errors,
+        LastActivityAt = new DateTimeOffset(Last(counts) ?? Created ?? 0, TimeSpan.Zero),
+        FailedApiResponses = (int)counts.FailedResponses,
+        Losses = (int)losses,
+    };
 
     private long Problems(in LoggedCounts counts, long losses)
         => (long)((FailedTurns > 0 ? ProblemKinds.Turn : ProblemKinds.None)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ConvLog.PostgreSql.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Background;
 using ConvLog.StoreContract;
 using ConvLog.Testing;
 
@@ -54,7 +55,7 @@ public sealed class TextIndexerTests : TextTest
         options.TimeProvider = clock;
         options.Logger = logger;
         await using var database = OpenDatabase(options);
-        await using var indexer = new TextIndexer(database);
+        await using var indexer = new TextIndexer(database, new ReadingPace(clock));
         indexer.Start();
 
         await Until(clock, () => Task.FromResult(indexer.LastFailure is not null));

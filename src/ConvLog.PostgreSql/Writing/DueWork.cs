@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Text;
+
+namespace ConvLog.PostgreSql.Writing;
+
+/// <summary>Background work that is not done yet and that one reader could notice.</summary>
+/// <param name="Counted">The last row of the list of what is to be counted; 0 for none.</param>
+/// <param name="Indexed">The last row of the list of the text index; 0 for none, and for a reader that does not search.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct DueWork(long Counted, long Indexed)
+{
+    public bool IsNone => Counted == 0 && Indexed == 0;
+
+    /// <param name="session">The connection.</param>
+    /// <param name="withPii">Whether the reader sees what is personal.</param>
+    /// <param name="searches">Whether the reader searches for a text.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public static async ValueTask<DueWork> OfAsync(Session session, bool withPii, bool searches, CancellationToken cancellationToken)
+    {
+        long counted = 0, indexed = 0;
+        var reads = new Reads(session);
+        reads.Add(ToCount.FindLast, [withPii], row => counted = row.Int64(0));
+        if (searches)
+        {
+            reads.Add(TextIndexer.LatestToIndex, [], row => indexed = row.OptionalInt64(0) ?? 0);
+        }
+
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        return new DueWork(counted, indexed);
+    }
+
+    /// <summary>Whether it is done.</summary>
+    public async ValueTask<bool> IsDoneAsync(Session session, bool withPii, CancellationToken cancellationToken)
+        => await session.NumberAsync(ToCount.Any, [withPii, Counted], cancellationToken).ConfigureAwait(false) is null
+            && await session.NumberAsync(TextIndexer.AnyToIndex, [Indexed], cancellationToken).ConfigureAwait(false) is null;
+}

@@ -1,0 +1,65 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Writing;
+
+/// <content>Counts what earlier transactions wrote of conversations and left to the background (<see cref="ToCount"/>).</content>
+internal sealed partial class WriteBatch
+{
+    /// <summary>Brings the rows of conversations up to what is written of them, and commits the transaction.</summary>
+    /// <param name="session">The connection, in its transaction.</param>
+    /// <param name="conversations">The conversations. One that is gone when its row is to be locked ends it.</param>
+    /// <param name="services">What all batches share.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="GoneConversationException">One is gone. Nothing was done.</exception>
+    public static async ValueTask CountAsync(Session session, IEnumerable<(string Id, ConversationLocation Place)> conversations, WriteServices services,
+        CancellationToken cancellationToken)
+    {
+        var batch = Of(session, conversations, services);
+        await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
+        await batch.CountAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What the row of a conversation would have then, without a lock and without a change.</summary>
+    public static async ValueTask<SummaryColumns> LookAsync(Session session, (string Id, ConversationLocation Place) conversation, WriteServices services,
+        CancellationToken cancellationToken)
+    {
+        var batch = Of(session, [conversation], services);
+        var change = batch._changes[conversation.Id];
+        batch._byNumber[change.Number] = change;
+        var reads = new Reads(session);
+        Add(reads, SummaryColumns.Find, [change], row => change.Columns = SummaryColumns.Read(row));
+        batch.AddReads(reads, [change]);
+        reads.Add(ToCount.Look, [new[] { change.Number }], row => ToCount.AddTo(change, row));
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        Count(change);
+        return change.Columns;
+    }
+
+    private static WriteBatch Of(Session session, IEnumerable<(string Id, ConversationLocation Place)> conversations, WriteServices services)
+    {
+        var batch = new WriteBatch(session, [], new PreparedEntries([]), services, isCareful: false);
+        foreach (var (id, place) in conversations)
+        {
+            batch._changes[id] = new ConversationChange(id) { Number = place.Conversation, Day = place.Day, Given = ConversationChange.Counted };
+        }
+
+        return batch;
+    }
+
+    private async ValueTask CountAsync(CancellationToken cancellationToken)
+    {
+        // Their rows are locked: nothing comes to the list meanwhile.
+        var reads = new Reads(session);
+        reads.Add(ToCount.Take, [_byNumber.Keys.ToArray()], row => ToCount.AddTo(_byNumber[row.Int64(0)], row));
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        await SummarizeAsync(cancellationToken).ConfigureAwait(false);
+
+        var batch = new NpgsqlBatch(session.Connection);
+        await using var disposing = batch.ConfigureAwait(false);
+        PutRows(batch); // The personal part of a title.
+        PutSummaries(batch, [.. _changes.Values.Where(static change => change.IsChanged)]);
+        await session.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
+    }
+}

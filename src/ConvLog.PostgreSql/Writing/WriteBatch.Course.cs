@@ -1,0 +1,136 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.Records;
+using ConvLog.Storage;
+
+namespace ConvLog.PostgreSql.Writing;
+
+/// <content>
+/// Turns and function events that are there: of conversations that are counted all of them, as they are counted again; of others those that the batch has.
+/// </content>
+internal sealed partial class WriteBatch
+{
+    private const string TurnColumns = """
+        r.conversation, r.no, r.id, r.writer, r.sequence, r.revision, r.checksum, r.started, r.ended, r.latency, r.input_tokens, r.output_tokens, r.flags,
+        r.failed, r.cost, r.currency, r.first_byte, r.total_tokens
+        """;
+
+    private const string CallColumns = "r.conversation, r.no, r.id, r.writer, r.sequence, r.revision, r.checksum, r.started, r.duration, r.outcome, r.losses, r.unobserved";
+
+    // What was said is long: of those alone that may change.
+    private const string FindTurns = $"""
+        SELECT {TurnColumns}, CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END FROM #.turn AS r WHERE {These}
+        """;
+
+    private const string FindCalls = $"SELECT {CallColumns} FROM #.call AS r WHERE {These}";
+
+    private const string Given = "FROM unnest($1, $2, $3) AS given (conversation, day, id)";
+
+    private const string OfGiven = "r.conversation = given.conversation AND r.day = given.day AND r.id = given.id AND r.day = ANY($4) AND r.conversation = ANY($1)";
+    private const string FindGivenTurns = $"SELECT {TurnColumns}, r.user_input, r.agent_response {Given} JOIN #.turn AS r ON {OfGiven}";
+    private const string FindGivenCalls = $"SELECT {CallColumns} {Given} JOIN #.call AS r ON {OfGiven}";
+
+    private static readonly string s_findLastOfCourse =
+        $"SELECT given.conversation, {Last("turn", "DESC")}, {Last("call", "DESC")} FROM unnest($1, $2) AS given (conversation, day)";
+
+    private void AddCourse(Reads reads, List<ConversationChange> stored)
+    {
+        AddAllOfCourse(reads, stored.FindAll(static change => change.IsCounted));
+        var others = stored.FindAll(static change => !change.IsCounted && change.Brings(RecordKinds.Course));
+        if (others.Count == 0)
+        {
+            return;
+        }
+
+        AddGiven(reads, FindGivenTurns, TurnOf, ReadTurn);
+        AddGiven(reads, FindGivenCalls, static record => (record as FunctionEventRecord)?.Id, ReadCall);
+        int[] days = DaysOf(others);
+        reads.Add(s_findLastOfCourse, [NumbersOf(others), others.ConvertAll(static change => change.Day).ToArray(), days.Min(), days.Max()], row =>
+        {
+            var change = _byNumber[row.Int64(0)];
+            (change.LastTurn, change.LastCall) = ((int)(row.OptionalInt64(1) ?? 0), (int)(row.OptionalInt64(2) ?? 0));
+        });
+    }
+
+    private void AddAllOfCourse(Reads reads, List<ConversationChange> counted)
+    {
+        if (counted.Count > 0)
+        {
+            string[] given = [.. records.Select(TurnOf).OfType<string>().Distinct(StringComparer.Ordinal)];
+            reads.Add(FindTurns, [NumbersOf(counted), DaysOf(counted), given], ReadTurn);
+            Add(reads, FindCalls, counted, ReadCall);
+        }
+    }
+
+    private void AddGiven(Reads reads, string sql, Func<StoreRecord, string?> id, Action<Row> read)
+    {
+        var given = new HashSet<(ConversationChange Change, string Id)>();
+        foreach (var record in records)
+        {
+            if (id(record) is { } one && ChangeOf(record.ConversationId) is { IsCounted: false, IsErased: false } change)
+            {
+                given.Add((change, one));
+            }
+        }
+
+        if (given.Count > 0)
+        {
+            object[] asked =
+            [
+                given.Select(static one => one.Change.Number).ToArray(), given.Select(static one => one.Change.Day).ToArray(),
+                given.Select(static one => one.Id).ToArray(), given.Select(static one => one.Change.Day).Distinct().ToArray(),
+            ];
+            reads.Add(sql, asked, read);
+        }
+    }
+
+    private void ReadTurn(Row row)
+    {
+        var change = _byNumber[row.Int64(0)];
+        change.LastTurn = Math.Max(change.LastTurn, row.Int32(1));
+        change.Turns[row.Text(2)] = new TurnState
+        {
+            Number = row.Int32(1),
+            IsStored = true,
+            Writer = row.Int32(3),
+            Sequence = row.Int64(4),
+            Revision = row.Int32(5),
+            Checksum = row.Int64(6),
+            Started = row.Int64(7),
+            Ended = row.OptionalInt64(8),
+            Latency = row.OptionalInt64(9),
+            Tokens = new ModelUsage("", row.OptionalInt64(10), row.OptionalInt64(11)) { TotalTokens = row.OptionalInt64(17) }.KnownTokens,
+            Flags = row.Int64(12),
+            HasFailed = row.Flag(13),
+            Cost = ConversationCost.Parse(row.OptionalText(14)),
+            Currency = row.OptionalText(15),
+            FirstByte = row.OptionalInt64(16),
+            Input = row.Text(18),
+            Response = row.Text(19),
+        };
+    }
+
+    private void ReadCall(Row row)
+    {
+        var change = _byNumber[row.Int64(0)];
+        change.LastCall = Math.Max(change.LastCall, row.Int32(1));
+        change.Calls[row.Text(2)] = new CallState
+        {
+            Number = row.Int32(1),
+            IsStored = true,
+            Writer = row.Int32(3),
+            Sequence = row.Int64(4),
+            Revision = row.Int32(5),
+            Checksum = row.Int64(6),
+            Started = row.Int64(7),
+            Duration = row.OptionalInt64(8),
+            Outcome = row.OptionalInt64(9),
+            Losses = row.Int64(10),
+            IsUnobserved = row.Flag(11),
+        };
+    }
+
+    // The last row of a key, among the partitions of the batch's days.
+    private static string Last(string table, string order) => $"""
+        (SELECT no FROM #.{table} AS r WHERE r.conversation = given.conversation AND r.day = given.day AND r.day BETWEEN $3 AND $4 ORDER BY no {order} LIMIT 1)
+        """;
+}
