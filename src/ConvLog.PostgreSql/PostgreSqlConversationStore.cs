@@ -48,7 +48,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IA
         _documents = new TeamDocumentRows(_database);
         _accessAppends = new AccessAppends(_database);
         _pace = new ReadingPace(options.TimeProvider);
-        _summaries = new SummaryUpdater(_database, _keys);
+        _summaries = new SummaryUpdater(_database, _keys, _partitions);
         _indexer = new TextIndexer(_database, _pace);
         _dayCounter = new DayCounter(_database, _summaries.UpdateAsync);
         _engine = new EngineWatch(options, Servers(options));

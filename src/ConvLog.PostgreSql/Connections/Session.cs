@@ -6,7 +6,8 @@ namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>One connection in its transaction. Used by one caller at a time.</summary>
 /// <remarks>
-/// In all SQL, <c>#.</c> stands for the schema: every name is qualified, so that a <c>search_path</c> leads nowhere. No setting outlives the transaction, and
+/// In all SQL, <c>#.</c> stands for the schema: every name is qualified, so that a <c>search_path</c> leads nowhere. A <c>#</c> behind the name of a table that
+/// has partitions stands for the only one that the transaction is about (<see cref="Partition"/>). No setting outlives the transaction, and
 /// behind a pooler no prepared statement does (<see cref="ServerConnections"/>): it may give each transaction another server connection. Parameters are
 /// <c>$1</c>, <c>$2</c>…: a string becomes its UTF-8 bytes.
 /// </remarks>
@@ -15,6 +16,8 @@ namespace ConvLog.PostgreSql.Connections;
 internal sealed class Session(NpgsqlConnection connection, string schema)
 {
     private static readonly (string Sql, object?[] Parameters)[] s_planOnce = [("SET LOCAL plan_cache_mode = force_generic_plan", [])];
+
+    private static readonly (string Sql, object?[] Parameters)[] s_planForPartition = [.. s_planOnce, ("SET LOCAL enable_seqscan = off", [])];
 
     /// <summary>
     /// Makes the commit of this transaction wait for the server's disk, where role, database, connection or server switch that off. A setting that waits for
@@ -46,6 +49,18 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     /// <summary>The schema's name, quoted.</summary>
     public string Schema => schema;
 
+    /// <summary>
+    /// What the names of a partition's tables end with, where the transaction is about that one alone: a statement that names them is planned in a fraction of
+    /// the time. Empty where it is about several.
+    /// </summary>
+    public string Partition { get; set; } = "";
+
+    /// <summary>
+    /// The settings of a transaction about one partition. Each of its statements is planned once for a connection, and by indexes: when it is planned, the tables
+    /// may be empty.
+    /// </summary>
+    public IReadOnlyList<(string Sql, object?[] Parameters)> PlanForPartition => Prepares && Partition.Length > 0 ? s_planForPartition : [];
+
     /// <summary>Whether the transaction was committed together with its last statements.</summary>
     public bool IsCommitted { get; private set; }
 
@@ -69,8 +84,8 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
         await CommitAsync(last, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Puts the schema's name where <c>#.</c> stands.</summary>
-    public string Sql(string sql) => sql.Replace("#.", schema + ".", StringComparison.Ordinal);
+    /// <summary>Puts names where <c>#.</c> and <c>#</c> stand.</summary>
+    public string Sql(string sql) => sql.Replace("#.", schema + ".", StringComparison.Ordinal).Replace("#", Partition, StringComparison.Ordinal);
 
     /// <returns>How many rows it changed.</returns>
     public async ValueTask<int> RunAsync(string sql, object?[] parameters, CancellationToken cancellationToken)

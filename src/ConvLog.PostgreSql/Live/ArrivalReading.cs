@@ -1,6 +1,5 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
-using ConvLog.Storage.Arrivals;
 
 namespace ConvLog.PostgreSql.Live;
 
@@ -29,13 +28,14 @@ internal static class ArrivalReading
 
     private const string Exists = $"SELECT 1 FROM #.arrival WHERE {Between} LIMIT 1";
 
-    private const string Page = $"""
-        SELECT arrival.transaction::text::bigint, arrival.no, conversation.id
-        FROM (
-            SELECT transaction, no, conversation, day FROM #.arrival WHERE {Between} AND (transaction, no) > ($5::text::xid8, $6) ORDER BY transaction, no LIMIT $7
-        ) AS arrival LEFT JOIN #.conversation AS conversation ON conversation.conversation = arrival.conversation AND conversation.day = arrival.day AND conversation.listed IS NOT NULL
-        ORDER BY arrival.transaction, arrival.no
-        """;
+    private const string Page
+        = $"SELECT transaction::text::bigint, conversations, days FROM #.arrival WHERE {Between} AND transaction >= $5::text::xid8 ORDER BY transaction LIMIT $6";
+
+    private const string FindIds
+        = "SELECT conversation, id FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) AND listed IS NOT NULL";
+
+    // Of a page: each of them may have written to hundreds of conversations.
+    private const int MostTransactions = 200;
 
     /// <summary>What came in after a cursor.</summary>
     public static async ValueTask<ArrivalPage> ReadAsync(Session session, string? after, int limit, DateTimeOffset now, CancellationToken cancellationToken)
@@ -105,16 +105,48 @@ internal static class ArrivalReading
         CancellationToken cancellationToken)
     {
         var to = cursor.Rest?.To ?? newest.From;
-        object?[] parameters = [cursor.From.First, to.Ends, cursor.From.Text, to.Text, cursor.Rest?.Transaction ?? 0, cursor.Rest?.No ?? 0, limit];
-        var rows = await session.ListAsync(Page, parameters, static row => (Transaction: row.Int64(0), No: row.Int64(1), Id: row.OptionalText(2)),
-            cancellationToken).ConfigureAwait(false);
-        var found = new DistinctConversations();
-        foreach (string id in rows.Select(static row => row.Id).OfType<string>())
+        (long transaction, long no) = (cursor.Rest?.Transaction ?? 0, cursor.Rest?.No ?? 0);
+        object?[] parameters = [cursor.From.First, to.Ends, cursor.From.Text, to.Text, transaction, MostTransactions];
+        var rows = await session.ListAsync(
+            Page, parameters, static row => (Transaction: row.Int64(0), Conversations: row.Value<long[]>(1), Days: row.Value<int[]>(2)), cancellationToken)
+            .ConfigureAwait(false);
+        bool isLast = rows.Count < MostTransactions;
+        var found = new List<(long Conversation, int Day)>();
+        var known = new HashSet<long>();
+        foreach (var row in rows)
         {
-            found.Add(id);
+            no = row.Transaction == transaction ? no : 0;
+            transaction = row.Transaction;
+            for (; no < row.Conversations.Length && found.Count < limit; no++)
+            {
+                if (known.Add(row.Conversations[no]))
+                {
+                    found.Add((row.Conversations[no], row.Days[no]));
+                }
+            }
+
+            if (no < row.Conversations.Length)
+            {
+                isLast = false;
+                break;
+            }
         }
 
-        var next = rows.Count == limit ? cursor with { Rest = new ArrivalRemainder(to, rows[^1].Transaction, rows[^1].No) } : newest with { From = to };
-        return new ArrivalPage { Conversations = found.Ids, Next = next.ToString() };
+        var next = isLast ? newest with { From = to } : cursor with { Rest = new ArrivalRemainder(to, transaction, no) };
+        return new ArrivalPage { Conversations = await IdsAsync(session, found, cancellationToken).ConfigureAwait(false), Next = next.ToString() };
+    }
+
+    // Of those that have an opening.
+    private static async ValueTask<IReadOnlyList<string>> IdsAsync(Session session, List<(long Conversation, int Day)> found, CancellationToken cancellationToken)
+    {
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        object?[] asked = [found.ConvertAll(static one => one.Conversation).ToArray(), found.Select(static one => one.Day).Distinct().ToArray()];
+        var ids = (await session.ListAsync(FindIds, asked, static row => (Number: row.Int64(0), Id: row.Text(1)), cancellationToken).ConfigureAwait(false))
+            .ToDictionary(static row => row.Number, static row => row.Id);
+        return [.. found.Where(one => ids.ContainsKey(one.Conversation)).Select(one => ids[one.Conversation])];
     }
 }

@@ -2,6 +2,6 @@ namespace ConvLog.PostgreSql.Live;
 
 /// <summary>Where a page of arrivals ended before the moment up to which it was read.</summary>
 /// <param name="To">That moment.</param>
-/// <param name="Transaction">The transaction of the last row.</param>
-/// <param name="No">The number of the last row.</param>
+/// <param name="Transaction">The last transaction of which something was read.</param>
+/// <param name="No">How many of its conversations were.</param>
 internal readonly record struct ArrivalRemainder(ArrivalSnapshot To, long Transaction, long No);

@@ -398,14 +398,12 @@ CREATE TABLE {schema}.to_count (
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 CREATE INDEX to_count_conversation ON {schema}.to_count (conversation, no);
 
--- What came in, for live readers: a row for each conversation of each transaction. A row is ready to be read when no transaction up to its own is under way.
+-- What came in, for live readers: a row for each transaction. It is ready to be read when no transaction up to its own is under way.
 CREATE TABLE {schema}.arrival (
-    transaction  xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    no           bigint GENERATED ALWAYS AS IDENTITY,
-    at           bigint NOT NULL,
-    conversation bigint NOT NULL,
-    day          integer NOT NULL,
-    PRIMARY KEY (transaction, no)
+    transaction   xid8 PRIMARY KEY DEFAULT pg_current_xact_id(),
+    at            bigint NOT NULL,
+    conversations bigint[] NOT NULL,             -- to which it wrote
+    days          integer[] NOT NULL             -- the day of each
 );
 CREATE INDEX arrival_at ON {schema}.arrival (at);
 

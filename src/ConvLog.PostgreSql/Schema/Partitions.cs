@@ -16,9 +16,21 @@ internal sealed class Partitions(Database database)
     public const string Find = "SELECT first, ends FROM #.partition ORDER BY first";
 
     private volatile DaySpan[] _known = [];
+    private volatile bool _mayName = true;
 
     /// <summary>Whether there is one for a day, as far as this host knows. It may have been dropped since.</summary>
     public bool Has(int day) => Has(_known, day);
+
+    /// <summary>
+    /// What the names of a partition's tables end with, where all of some days are in it; empty where they are in several, it is not known, or the role may use
+    /// its tables only as parts of the whole.
+    /// </summary>
+    public string EndingOf(IReadOnlyCollection<int> days)
+        => _mayName && days.Count > 0 && Array.Find(_known, span => days.All(day => span.First <= day && day < span.Ends)) is { Ends: > 0 } only
+            ? $"_{only.Name}" : "";
+
+    /// <summary>To be called where the role may not use the tables of a partition by their names.</summary>
+    public void NameNone() => _mayName = false;
 
     /// <summary>Looks for the partitions that there are now.</summary>
     public async ValueTask RenewAsync(CancellationToken cancellationToken)

@@ -73,13 +73,13 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         try
         {
             await MakePartitionsAsync(records, cancellationToken).ConfigureAwait(false);
-            var services = new WriteServices(database.Options, _known, keys, database.Troubles);
+            var services = new WriteServices(database.Options, _known, keys, database.Troubles, partitions);
             var written = await database.WriteAsync(
                 async (session, token) =>
                 {
                     await keys.DemandAsync(token).ConfigureAwait(false);
                     var batch = new WriteBatch(session, records, entries, services, isCareful);
-                    await RunAsync(batch, token).ConfigureAwait(false);
+                    await RunAsync(batch, session, token).ConfigureAwait(false);
                     return batch;
                 },
                 cancellationToken).ConfigureAwait(false);
@@ -105,7 +105,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         }
     }
 
-    private static async ValueTask RunAsync(WriteBatch batch, CancellationToken cancellationToken)
+    private async ValueTask RunAsync(WriteBatch batch, Session session, CancellationToken cancellationToken)
     {
         try
         {
@@ -117,6 +117,15 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         }
         catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.CheckViolation })
         {
+            throw new MissingPartitionException(e);
+        }
+        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UndefinedTable } && session.Partition.Length > 0)
+        {
+            throw new MissingPartitionException(e);
+        }
+        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.InsufficientPrivilege } && session.Partition.Length > 0)
+        {
+            partitions.NameNone();
             throw new MissingPartitionException(e);
         }
     }

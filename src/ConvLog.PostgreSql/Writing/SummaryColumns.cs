@@ -12,7 +12,7 @@ internal sealed class SummaryColumns : SummaryCounts
     public const string Lock = """
         SELECT conversation, key, pii_purged IS NOT NULL, erasure_pending, read_by, read_at, title_turn,
                CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END
-        FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
+        FROM #.conversation# WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
         """;
 
     /// <summary>Reads all of those that are locked.</summary>
@@ -22,7 +22,7 @@ internal sealed class SummaryColumns : SummaryCounts
                a_logged, happened, day, agent, account, project, failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, cost, slowest_call,
                model_calls, ended_model_calls, failed_model_calls, CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END,
                refused_turns, unobserved_calls, title_turn
-        FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2)
+        FROM #.conversation# WHERE conversation = ANY($1) AND day = ANY($2)
         """;
 
     private static readonly string[] s_logged =
@@ -81,17 +81,17 @@ internal sealed class SummaryColumns : SummaryCounts
     /// <summary>
     /// How many columns the narrowest of these updates has, and so on: what only logged something has few columns that change, and no index is touched.
     /// </summary>
-    public static BulkRows LoggedRows() => new("conversation", s_logged);
+    public static BulkRows LoggedRows() => new("conversation#", s_logged);
 
-    public static BulkRows CourseRows() => new("conversation", s_course);
+    public static BulkRows CourseRows() => new("conversation#", s_course);
 
-    public static BulkRows KnownRows() => new("conversation", s_known);
+    public static BulkRows KnownRows() => new("conversation#", s_known);
 
     /// <summary>All there is of a row, for an insert.</summary>
-    public static BulkRows NewRows() => new("conversation", [.. s_known, "id bytea"]);
+    public static BulkRows NewRows() => new("conversation#", [.. s_known, "id bytea"]);
 
     public static BulkRows ActivityRows()
-        => new("activity", "conversation bigint", "day bigint", "listed bigint", "v_last bigint", "a_last bigint", "v_duration bigint", "a_duration bigint");
+        => new("activity#", "conversation bigint", "day bigint", "listed bigint", "v_last bigint", "a_last bigint", "v_duration bigint", "a_duration bigint");
 
     /// <summary>Those of <see cref="Lock"/>.</summary>
     public static SummaryColumns ReadLocked(Row row) => new()

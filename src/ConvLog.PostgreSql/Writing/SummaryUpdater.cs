@@ -2,6 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Erasure;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Retention;
+using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;
 using Npgsql;
@@ -15,7 +16,8 @@ namespace ConvLog.PostgreSql.Writing;
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="keys">The keys of personal data, for titles.</param>
-internal sealed class SummaryUpdater(Database database, DataKeys keys) : IAsyncDisposable
+/// <param name="partitions">The partitions there are.</param>
+internal sealed class SummaryUpdater(Database database, DataKeys keys, Partitions partitions) : IAsyncDisposable
 {
     // Until the transaction ends.
     private const string Turn = """
@@ -29,7 +31,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys) : IAsyncD
     // What other hosts left, and what is set aside.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
 
-    private readonly WriteServices _services = new(database.Options, new KnownConversations(), keys, database.Troubles);
+    private readonly WriteServices _services = new(database.Options, new KnownConversations(), keys, database.Troubles, partitions);
     private readonly SemaphoreSlim _updating = new(1, 1);
     private BackgroundLoop? _loop;
     private long _retried = long.MinValue;
@@ -87,6 +89,21 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys) : IAsyncD
     /// <summary>Stops. What is not committed is left on the list.</summary>
     public ValueTask DisposeAsync() => _loop?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    // The next time names no partition that was dropped, and none whose tables the role may use only as parts of the whole.
+    private async ValueTask<bool> WriteAsync(Func<Session, CancellationToken, ValueTask<bool>> count, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await database.WriteAsync(count, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ConversationStoreException e)
+            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege })
+        {
+            partitions.Forget();
+            throw;
+        }
+    }
+
     // Those that were set aside, now and then.
     private async ValueTask RetryAsync(CancellationToken cancellationToken)
     {
@@ -105,7 +122,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys) : IAsyncD
     {
         try
         {
-            await database.WriteAsync(
+            await WriteAsync(
                 async (session, token) =>
                 {
                     var one = await session.ListAsync(FindOne, [conversationId], Read, token).ConfigureAwait(false);
@@ -130,7 +147,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys) : IAsyncD
         List<(string Id, ConversationLocation Place)> next = [];
         try
         {
-            return await database.WriteAsync(
+            return await WriteAsync(
                 async (session, token) =>
                 {
                     next = [];
@@ -185,7 +202,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys) : IAsyncD
     {
         try
         {
-            await database.WriteAsync(
+            await WriteAsync(
                 async (session, token) =>
                 {
                     await WriteBatch.CountAsync(session, [one], _services, token).ConfigureAwait(false);

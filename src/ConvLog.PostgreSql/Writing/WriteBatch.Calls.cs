@@ -45,7 +45,7 @@ internal sealed partial class WriteBatch
 
     private (BulkRows New, BulkRows Changed) CallRows()
     {
-        (var added, var changed) = (new BulkRows("call", s_callColumns), new BulkRows("call", s_callColumns));
+        (var added, var changed) = (new BulkRows("call#", s_callColumns), new BulkRows("call#", s_callColumns));
         foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Calls)))
         {
             foreach (var state in change.Calls.Values.Where(static state => state.Given is not null))

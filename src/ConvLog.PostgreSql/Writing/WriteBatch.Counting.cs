@@ -17,6 +17,7 @@ internal sealed partial class WriteBatch
         CancellationToken cancellationToken)
     {
         var batch = Of(session, conversations, services);
+        session.Partition = services.Partitions.EndingOf([.. batch._changes.Values.Select(static change => change.Day)]);
         await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
         await batch.CountAsync(cancellationToken).ConfigureAwait(false);
     }

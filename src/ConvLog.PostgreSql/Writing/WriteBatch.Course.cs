@@ -18,16 +18,16 @@ internal sealed partial class WriteBatch
 
     // What was said is long: of those alone that may change.
     private const string FindTurns = $"""
-        SELECT {TurnColumns}, CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END FROM #.turn AS r WHERE {These}
+        SELECT {TurnColumns}, CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END FROM #.turn# AS r WHERE {These}
         """;
 
-    private const string FindCalls = $"SELECT {CallColumns} FROM #.call AS r WHERE {These}";
+    private const string FindCalls = $"SELECT {CallColumns} FROM #.call# AS r WHERE {These}";
 
     private const string Given = "FROM unnest($1, $2, $3) AS given (conversation, day, id)";
 
     private const string OfGiven = "r.conversation = given.conversation AND r.day = given.day AND r.id = given.id AND r.day = ANY($4) AND r.conversation = ANY($1)";
-    private const string FindGivenTurns = $"SELECT {TurnColumns}, r.user_input, r.agent_response {Given} JOIN #.turn AS r ON {OfGiven}";
-    private const string FindGivenCalls = $"SELECT {CallColumns} {Given} JOIN #.call AS r ON {OfGiven}";
+    private const string FindGivenTurns = $"SELECT {TurnColumns}, r.user_input, r.agent_response {Given} JOIN #.turn# AS r ON {OfGiven}";
+    private const string FindGivenCalls = $"SELECT {CallColumns} {Given} JOIN #.call# AS r ON {OfGiven}";
 
     private static readonly string s_findLastOfCourse =
         $"SELECT given.conversation, {Last("turn", "DESC")}, {Last("call", "DESC")} FROM unnest($1, $2) AS given (conversation, day)";
@@ -131,6 +131,6 @@ internal sealed partial class WriteBatch
 
     // The last row of a key, among the partitions of the batch's days.
     private static string Last(string table, string order) => $"""
-        (SELECT no FROM #.{table} AS r WHERE r.conversation = given.conversation AND r.day = given.day AND r.day BETWEEN $3 AND $4 ORDER BY no {order} LIMIT 1)
+        (SELECT no FROM #.{table}# AS r WHERE r.conversation = given.conversation AND r.day = given.day AND r.day BETWEEN $3 AND $4 ORDER BY no {order} LIMIT 1)
         """;
 }

@@ -22,11 +22,11 @@ internal sealed partial class WriteBatch
     private const string FindStoredEntries = """
         SELECT entry.conversation, entry.no, entry.checksum, pii.payload, pii.checksum
         FROM unnest($1, $2, $3) AS given (conversation, day, no)
-        JOIN #.entry AS entry ON entry.conversation = given.conversation AND entry.day = given.day AND entry.no = given.no AND entry.day = ANY($4) AND entry.conversation = ANY($1)
-        LEFT JOIN #.pii AS pii ON pii.conversation = entry.conversation AND pii.day = entry.day AND pii.kind = 2 AND pii.ref = entry.no AND pii.day = ANY($4) AND pii.conversation = ANY($1)
+        JOIN #.entry# AS entry ON entry.conversation = given.conversation AND entry.day = given.day AND entry.no = given.no AND entry.day = ANY($4) AND entry.conversation = ANY($1)
+        LEFT JOIN #.pii# AS pii ON pii.conversation = entry.conversation AND pii.day = entry.day AND pii.kind = 2 AND pii.ref = entry.no AND pii.day = ANY($4) AND pii.conversation = ANY($1)
         """;
 
-    private const string CopyEntries = "COPY #.entry (conversation, day, no, scope, kind, time, content, fields, masked, checksum) FROM STDIN (FORMAT BINARY)";
+    private const string CopyEntries = "COPY #.entry# (conversation, day, no, scope, kind, time, content, fields, masked, checksum) FROM STDIN (FORMAT BINARY)";
 
     private readonly List<NewEntry> _newEntries = [];
 
@@ -136,7 +136,7 @@ internal sealed partial class WriteBatch
     // So few take longer to copy than with all else: a COPY is two round trips of its own.
     private BulkRows EntryRows()
     {
-        var rows = new BulkRows("entry", s_entryColumns);
+        var rows = new BulkRows("entry#", s_entryColumns);
         foreach (var entry in _newEntries)
         {
             bool isPersonal = (entry.Kind & EntryPayload.PersonalKind) != 0;

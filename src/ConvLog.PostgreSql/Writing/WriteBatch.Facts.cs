@@ -7,10 +7,10 @@ namespace ConvLog.PostgreSql.Writing;
 /// <content>API responses, changes of state, metrics, model calls and their messages.</content>
 internal sealed partial class WriteBatch
 {
-    private const string FindStoredFacts = $"SELECT conversation, id, checksum FROM #.fact WHERE {These} AND id = ANY($3)";
+    private const string FindStoredFacts = $"SELECT conversation, id, checksum FROM #.fact# WHERE {These} AND id = ANY($3)";
 
     private readonly BulkRows _facts = new(
-        "fact", "conversation bigint", "day bigint", "no bigint", "id uuid", "writer bigint", "sequence bigint", "scope bigint", "kind bigint", "time bigint",
+        "fact#", "conversation bigint", "day bigint", "no bigint", "id uuid", "writer bigint", "sequence bigint", "scope bigint", "kind bigint", "time bigint",
             "payload bytea", "checksum bigint");
 
     private void Write(ConversationChange change, FactRecord fact)

@@ -83,7 +83,7 @@ internal sealed partial class WriteBatch
 
     private BulkRows SubjectRows()
     {
-        var added = new BulkRows("subject", "conversation bigint", "day bigint", "kind bigint", "hash bytea");
+        var added = new BulkRows("subject#", "conversation bigint", "day bigint", "kind bigint", "hash bytea");
         foreach (var change in _changes.Values)
         {
             foreach (var (kind, hash) in change.NewSubjects.Except(change.Subjects))

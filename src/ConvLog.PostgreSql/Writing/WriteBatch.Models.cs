@@ -7,7 +7,7 @@ namespace ConvLog.PostgreSql.Writing;
 /// <content>One row for each model call, whichever of its beginning and end comes first.</content>
 internal sealed partial class WriteBatch
 {
-    private const string FindModelCalls = $"SELECT conversation, id, ended FROM #.model_call WHERE {These} AND id = ANY($3)";
+    private const string FindModelCalls = $"SELECT conversation, id, ended FROM #.model_call# WHERE {These} AND id = ANY($3)";
 
     private void AddModelCalls(Reads reads, List<ConversationChange> stored)
     {

@@ -87,7 +87,7 @@ internal sealed partial class WriteBatch
             "conversation bigint", "day bigint", "no bigint", "id uuid", "revision bigint", "end_user bigint", "opened bigint", "closed bigint",
                 "opening bytea", "checksum bigint",
         ];
-        (var added, var changed) = (new BulkRows("writer", columns), new BulkRows("writer", columns));
+        (var added, var changed) = (new BulkRows("writer#", columns), new BulkRows("writer#", columns));
         foreach (var change in _changes.Values)
         {
             foreach (var writer in change.Writers.Values.Where(static writer => !writer.IsStored || writer.IsRefusedNow || writer.Given is not null))
@@ -104,7 +104,7 @@ internal sealed partial class WriteBatch
 
     private BulkRows ScopeRows()
     {
-        var added = new BulkRows("scope", "conversation bigint", "day bigint", "no bigint", "turn_id bytea", "call_id bytea", "checksum bigint");
+        var added = new BulkRows("scope#", "conversation bigint", "day bigint", "no bigint", "turn_id bytea", "call_id bytea", "checksum bigint");
         foreach (var change in _changes.Values)
         {
             foreach (var (number, turnId, functionEventId) in change.NewScopes)

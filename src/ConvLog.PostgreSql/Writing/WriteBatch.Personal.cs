@@ -49,8 +49,8 @@ internal sealed partial class WriteBatch
 
     private (BulkRows New, BulkRows Gone) PartRows()
     {
-        var added = new BulkRows("pii", s_partColumns);
-        var gone = new BulkRows("pii", s_partColumns[..4]);
+        var added = new BulkRows("pii#", s_partColumns);
+        var gone = new BulkRows("pii#", s_partColumns[..4]);
         foreach (var change in _changes.Values)
         {
             foreach (var ((kind, reference), part) in change.Parts)

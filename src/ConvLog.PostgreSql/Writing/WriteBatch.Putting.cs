@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql.Writing;
 /// first.</content>
 internal sealed partial class WriteBatch
 {
-    private const string AddArrivals = "INSERT INTO #.arrival (at, conversation, day) SELECT $3, * FROM unnest($1, $2)";
+    private const string AddArrivals = "INSERT INTO #.arrival (conversations, days, at) VALUES ($1, $2, $3)";
     private const string AddToIndex = "INSERT INTO #.to_index (conversation, day, first, last, since) SELECT given.*, $5 FROM unnest($1, $2, $3, $4) AS given";
 
     private async ValueTask PutAsync(CancellationToken cancellationToken)
@@ -37,7 +37,11 @@ internal sealed partial class WriteBatch
         PutSummaries(batch, changed.FindAll(static change => change.IsCounted));
         long now = services.Options.TimeProvider.GetUtcNow().UtcTicks;
         PutOthers(batch, changed.FindAll(static change => !change.IsCounted), now);
-        session.AddTo(batch, AddArrivals, NumbersOf(changed), changed.ConvertAll(static change => change.Day).ToArray(), now);
+        if (changed.Count > 0)
+        {
+            session.AddTo(batch, AddArrivals, NumbersOf(changed), changed.ConvertAll(static change => change.Day).ToArray(), now);
+        }
+
         QueueForIndex(batch, changed, now);
 
         // Last, so that nothing is waited for under these locks.
@@ -109,8 +113,8 @@ internal sealed partial class WriteBatch
     // Of those that the background counts, what is no count.
     private void PutOthers(NpgsqlBatch batch, List<ConversationChange> changed, long now)
     {
-        var keys = new BulkRows("conversation", "conversation bigint", "day bigint", "key bigint");
-        var marks = new BulkRows("conversation", "conversation bigint", "day bigint", "read_by bytea", "read_at bigint");
+        var keys = new BulkRows("conversation#", "conversation bigint", "day bigint", "key bigint");
+        var marks = new BulkRows("conversation#", "conversation bigint", "day bigint", "read_by bytea", "read_at bigint");
         var toCount = ToCount.Rows();
         foreach (var change in changed)
         {

@@ -11,14 +11,14 @@ internal sealed partial class WriteBatch
 
     private const string FindWriters = $"""
         SELECT writer.conversation, writer.no, writer.id, revision, end_user, opened, closed, opening, checksum, pseudonym
-        FROM #.writer AS writer LEFT JOIN #.end_user AS who ON who.no = writer.end_user WHERE {These}
+        FROM #.writer# AS writer LEFT JOIN #.end_user AS who ON who.no = writer.end_user WHERE {These}
         """;
 
-    private const string FindScopes = $"SELECT conversation, no, turn_id, call_id FROM #.scope WHERE {These}";
+    private const string FindScopes = $"SELECT conversation, no, turn_id, call_id FROM #.scope# WHERE {These}";
 
     // The last entry of an opening and of a kind, whose numbers begin with the third.
     private static readonly string s_findLastEntries = FormattableString.Invariant($"""
-        SELECT given.conversation, given.first, (SELECT no FROM #.entry AS r
+        SELECT given.conversation, given.first, (SELECT no FROM #.entry# AS r
             WHERE r.conversation = given.conversation AND r.day = given.day AND r.day BETWEEN $4 AND $5
                 AND r.no >= given.first AND r.no < given.first + {EntryNumber.MostSequences}
             ORDER BY no DESC LIMIT 1)
@@ -28,10 +28,10 @@ internal sealed partial class WriteBatch
     private static readonly string s_findLastFacts =
         $"SELECT given.conversation, greatest({Last("fact", "DESC")}, -{Last("fact", "ASC")}) FROM unnest($1, $2) AS given (conversation, day)";
 
-    private const string FindFeedback = $"SELECT conversation, no, turn_id, source, created, rating, has_comment FROM #.feedback WHERE {These}";
-    private const string FindAnnotations = $"SELECT conversation, no, id, created, removed FROM #.annotation WHERE {These}";
-    private const string FindNotes = $"SELECT conversation, no, id, created FROM #.note WHERE {These}";
-    private const string FindDeadLetters = $"SELECT conversation, no, id, refused FROM #.dead_letter WHERE {These}";
+    private const string FindFeedback = $"SELECT conversation, no, turn_id, source, created, rating, has_comment FROM #.feedback# WHERE {These}";
+    private const string FindAnnotations = $"SELECT conversation, no, id, created, removed FROM #.annotation# WHERE {These}";
+    private const string FindNotes = $"SELECT conversation, no, id, created FROM #.note# WHERE {These}";
+    private const string FindDeadLetters = $"SELECT conversation, no, id, refused FROM #.dead_letter# WHERE {These}";
 
     private readonly Dictionary<long, ConversationChange> _byNumber = [];
 
@@ -44,6 +44,7 @@ internal sealed partial class WriteBatch
         }
 
         var reads = new Reads(session);
+        reads.AddSilent(session.PlanForPartition);
         var found = new HashSet<long>();
         if (stored.Count > 0)
         {

@@ -7,7 +7,7 @@ namespace ConvLog.PostgreSql.Writing;
 /// <content>Scores, labels, assignments, and what lists find metrics and ratings by.</content>
 internal sealed partial class WriteBatch
 {
-    private const string FindScores = $"SELECT conversation, no, id, created, kind, name, removed FROM #.score WHERE {These}";
+    private const string FindScores = $"SELECT conversation, no, id, created, kind, name, removed FROM #.score# WHERE {These}";
 
     private static readonly string[] s_scoreColumns =
         ["conversation bigint", "day bigint", "no bigint", "id uuid", "kind bigint", "name bytea", "number double precision", "category bytea", "details bytea",
@@ -81,7 +81,7 @@ internal sealed partial class WriteBatch
         });
 
     private (BulkRows New, BulkRows Changed) ScoreRows()
-        => TeamRows("score", s_scoreColumns, static change => change.Scores.Values, static (change, state, row) =>
+        => TeamRows("score#", s_scoreColumns, static change => change.Scores.Values, static (change, state, row) =>
     [
         change.Number, change.Day, state.Number, row.Id, (long)row.Kind, row.Name, row.Number, row.Category, row.Details, row.Created, row.IsRemoved,
         row.IsRecord ? RowChecksums.ChecksumOf(row, change.Number, state.HasComment) : 0L,

@@ -8,17 +8,17 @@ namespace ConvLog.PostgreSql.Writing;
 /// </content>
 internal sealed partial class WriteBatch
 {
-    private const string FindOpeningParts = $"SELECT conversation, ref, payload, checksum FROM #.pii WHERE {These} AND kind = 1";
-    private const string FindSubjects = $"SELECT conversation, kind, hash FROM #.subject WHERE {These}";
+    private const string FindOpeningParts = $"SELECT conversation, ref, payload, checksum FROM #.pii# WHERE {These} AND kind = 1";
+    private const string FindSubjects = $"SELECT conversation, kind, hash FROM #.subject# WHERE {These}";
 
     private const string FindTitles = """
         SELECT turn.conversation, turn.no, turn.user_input, turn.agent_response, pii.payload, pii.checksum
         FROM unnest($1, $2, $3) AS given (conversation, day, no)
-        JOIN #.turn AS turn ON turn.conversation = given.conversation AND turn.day = given.day AND turn.no = given.no AND turn.day = ANY($4) AND turn.conversation = ANY($1)
-        LEFT JOIN #.pii AS pii ON pii.conversation = turn.conversation AND pii.day = turn.day AND pii.kind = 4 AND pii.ref = turn.no AND pii.day = ANY($4) AND pii.conversation = ANY($1)
+        JOIN #.turn# AS turn ON turn.conversation = given.conversation AND turn.day = given.day AND turn.no = given.no AND turn.day = ANY($4) AND turn.conversation = ANY($1)
+        LEFT JOIN #.pii# AS pii ON pii.conversation = turn.conversation AND pii.day = turn.day AND pii.kind = 4 AND pii.ref = turn.no AND pii.day = ANY($4) AND pii.conversation = ANY($1)
         """;
 
-    private readonly BulkRows _goneSubjects = new("subject", "conversation bigint", "day bigint", "kind bigint", "hash bytea");
+    private readonly BulkRows _goneSubjects = new("subject#", "conversation bigint", "day bigint", "kind bigint", "hash bytea");
     private readonly Dictionary<long, StoredTitle> _titles = [];
 
     private async ValueTask SummarizeAsync(CancellationToken cancellationToken)

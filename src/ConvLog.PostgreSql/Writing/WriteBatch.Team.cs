@@ -95,24 +95,24 @@ internal sealed partial class WriteBatch
     }
 
     private (BulkRows New, BulkRows Changed) FeedbackRows()
-        => TeamRows("feedback", s_feedbackColumns, static change => change.Feedback.Values, static (change, state, feedback) =>
+        => TeamRows("feedback#", s_feedbackColumns, static change => change.Feedback.Values, static (change, state, feedback) =>
     [
         change.Number, change.Day, state.Number, feedback.TurnId, (long)feedback.Source, state.Rating, state.Created, state.HasComment,
         RowChecksums.ChecksumOf(feedback, change.Number, feedback.Rating is not null && feedback.Comment is not null, state.HasComment), feedback.ReasonText,
     ]);
 
     private (BulkRows New, BulkRows Changed) AnnotationRows()
-        => TeamRows("annotation", s_annotationColumns, static change => change.Annotations.Values, static (change, state, annotation) =>
+        => TeamRows("annotation#", s_annotationColumns, static change => change.Annotations.Values, static (change, state, annotation) =>
     [
         change.Number, change.Day, state.Number, annotation.Id, annotation.TurnId, annotation.Author, state.Created, state.IsRemoved,
         RowChecksums.ChecksumOf(annotation, change.Number, !state.IsRemoved),
     ]);
 
-    private (BulkRows New, BulkRows Changed) NoteRows() => TeamRows("note", s_noteColumns, static change => change.Notes.Values, static (change, state, note) =>
+    private (BulkRows New, BulkRows Changed) NoteRows() => TeamRows("note#", s_noteColumns, static change => change.Notes.Values, static (change, state, note) =>
         [change.Number, change.Day, state.Number, note.Id, note.Author, state.Created, RowChecksums.ChecksumOf(note, change.Number, hasPersonal: true)]);
 
     private (BulkRows New, BulkRows Changed) LetterRows()
-        => TeamRows("dead_letter", s_letterColumns, static change => change.DeadLetters.Values, static (change, state, letter) =>
+        => TeamRows("dead_letter#", s_letterColumns, static change => change.DeadLetters.Values, static (change, state, letter) =>
         [change.Number, change.Day, state.Number, letter.Id, letter.Kind, letter.Reason, state.Created,
             RowChecksums.ChecksumOf(letter, change.Number, letter.Payload is not null)]);
 

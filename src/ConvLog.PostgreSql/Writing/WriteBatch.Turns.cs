@@ -70,7 +70,7 @@ internal sealed partial class WriteBatch
 
     private (BulkRows New, BulkRows Changed) TurnRows()
     {
-        (var added, var changed) = (new BulkRows("turn", s_turnColumns), new BulkRows("turn", s_turnColumns));
+        (var added, var changed) = (new BulkRows("turn#", s_turnColumns), new BulkRows("turn#", s_turnColumns));
         foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Turns)))
         {
             foreach (var state in change.Turns.Values.Where(static state => state.Given is not null))

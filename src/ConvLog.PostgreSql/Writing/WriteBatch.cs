@@ -42,6 +42,7 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
     {
         Gather();
         await ResolveAsync(cancellationToken).ConfigureAwait(false);
+        session.Partition = services.Partitions.EndingOf([.. _changes.Values.Where(static change => change.Number != 0).Select(static change => change.Day)]);
         await ReadAsync(cancellationToken).ConfigureAwait(false);
         await FindMessagesAsync(cancellationToken).ConfigureAwait(false);
         if (isCareful)

@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Keys;
+using ConvLog.PostgreSql.Schema;
 
 namespace ConvLog.PostgreSql.Writing;
 
@@ -8,4 +9,5 @@ namespace ConvLog.PostgreSql.Writing;
 /// <param name="Known">The numbers known from earlier transactions.</param>
 /// <param name="Keys">The keys of personal data.</param>
 /// <param name="Troubles">Where damage is counted.</param>
-internal sealed record WriteServices(PostgreSqlStoreOptions Options, KnownConversations Known, DataKeys Keys, DatabaseTroubles Troubles);
+/// <param name="Partitions">The partitions there are.</param>
+internal sealed record WriteServices(PostgreSqlStoreOptions Options, KnownConversations Known, DataKeys Keys, DatabaseTroubles Troubles, Partitions Partitions);

@@ -292,7 +292,7 @@ public sealed class ArrivalsTests
     private static async Task InsertAsync(NpgsqlConnection connection, SharedSchema schema, string id)
     {
         await using var insert = new NpgsqlCommand(
-            $"INSERT INTO {schema.Name}.arrival (at, conversation, day) SELECT {TimeProvider.System.GetUtcNow().UtcTicks}, conversation, day FROM "
+            $"INSERT INTO {schema.Name}.arrival (at, conversations, days) SELECT {TimeProvider.System.GetUtcNow().UtcTicks}, ARRAY[conversation], ARRAY[day] FROM "
                 + $"{schema.Name}.conversation_id WHERE id = '{id}'", connection);
         (await insert.ExecuteNonQueryAsync()).Should().Be(1);
     }
