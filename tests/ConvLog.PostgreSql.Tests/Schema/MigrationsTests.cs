@@ -134,9 +134,40 @@ public sealed class MigrationsTests : IAsyncLifetime
                 var failure = await FailureAsync(store.WriteAsync([Some.Opening("conv-3", minute: -60 * 24 * 300)]).AsTask());
                 failure.Message.Should().Contain("permission");
                 await RunAsync($"REVOKE INSERT ON {_schema.Name}.entry FROM {role}");
+                await RevokeOfPartitionsAsync(role);
                 (await FailureAsync(store.WriteAsync([Some.Entry(3)]).AsTask())).Message.Should().Contain("entry");
                 (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Status.Should().Be(StoreHealthStatus.Unhealthy);
             }
+        }
+        finally
+        {
+            await RunAsync($"DROP OWNED BY {role} CASCADE; DROP ROLE {role}");
+        }
+    }
+
+    [Fact]
+    public async Task D11_A_role_that_may_use_partitions_only_as_parts_of_the_whole_writes_and_counts()
+    {
+        string role = _schema.Name + "_parts";
+        await using var owner = Open("");
+        await owner.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
+        await RunAsync($"CREATE ROLE {role} LOGIN NOSUPERUSER");
+        foreach (string schema in new[] { _schema.Name, _schema.KeysName })
+        {
+            await RunAsync(
+                $"GRANT USAGE ON SCHEMA {schema} TO {role}; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}; GRANT USAGE ON "
+                + $"ALL SEQUENCES IN SCHEMA {schema} TO {role}");
+        }
+
+        await RevokeOfPartitionsAsync(role);
+        try
+        {
+            await using var store = Open($"Username={role};Pooling=false");
+            await store.WriteAsync([Some.Entry(2, isPii: true), Some.Call(1), Some.Turn(1)]);
+            await store.BringUpToDateAsync();
+
+            var listed = (await owner.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().ContainSingle().Subject;
+            (listed.TurnCount, listed.FunctionOutcomes.Count, listed.All.Entries).Should().Be((1, 1, 2));
         }
         finally
         {
@@ -174,6 +205,13 @@ public sealed class MigrationsTests : IAsyncLifetime
         var merged = new NpgsqlConnectionStringBuilder(PostgresServer.OfTables + ";" + settings);
         return new PostgreSqlConversationStore(merged.ConnectionString, _schema.Options());
     }
+
+    private Task<object?> RevokeOfPartitionsAsync(string role) => RunAsync($"""
+        DO $do$ DECLARE t regclass; BEGIN
+            FOR t IN SELECT inhrelid::regclass FROM pg_inherits JOIN pg_class ON oid = inhparent WHERE relnamespace = '{_schema.Name}'::regnamespace
+            LOOP EXECUTE format('REVOKE ALL ON %s FROM {role}', t); END LOOP;
+        END $do$
+        """);
 
     private static async Task<ConversationStoreException> FailureAsync(Task call)
     {
