@@ -3,8 +3,9 @@ namespace ConvLog.StoreContract.Differential;
 /// <summary>
 /// A random record of any kind, made of one number. Few identities are used, so that many records meet others that say something else of the same thing.
 /// </summary>
-internal static class AnyRecord
+public static class AnyRecord
 {
+    /// <summary>The record that a number gives.</summary>
     public static StoreRecord Of(int number)
     {
         var random = new Random(number);

@@ -1,7 +1,7 @@
 namespace ConvLog.StoreContract.Differential;
 
 /// <summary>Writes random records, among which openings and changes of turns are refused now and then.</summary>
-internal static class Writing
+public static class Writing
 {
     /// <summary>
     /// Writes what the store admits: all records but those of openings that it refuses, and changes of turns that are not there, for the sake of which it
