@@ -30,7 +30,7 @@ internal static class Removal
 
     private static readonly string[] s_tables =
     [
-        "subject", "activity", "scope", "entry", "fact", "model_call", "turn", "call", "feedback", "annotation", "note", "score", "dead_letter", "pii",
+        "subject", "scope", "entry", "fact", "model_call", "turn", "call", "feedback", "annotation", "note", "score", "dead_letter", "pii",
             "document",
             "writer", "conversation",
     ];

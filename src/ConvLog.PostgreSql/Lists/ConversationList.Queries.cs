@@ -7,9 +7,6 @@ namespace ConvLog.PostgreSql.Lists;
 /// <content>The queries.</content>
 internal sealed partial class ConversationList
 {
-    private const string Alone = "#.conversation AS c";
-    private const string WithActivity = "#.conversation AS c JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day";
-
     /// <summary>The query of a page among all that the filters let through.</summary>
     /// <param name="found">The conversations that come into question; null for all.</param>
     public (string Sql, object?[] Parameters) Whole(TextMatches? found)
@@ -61,21 +58,19 @@ internal sealed partial class ConversationList
 
     private string Rows(SqlArguments arguments, TextMatches? found, string and = "")
     {
-        bool hasActivity = _column.IsOfActivity || _filter.IsOfActivity;
-        string from = From(Condition(arguments, hasActivity, found) + and, hasActivity, _query.After, arguments);
+        string from = From(Condition(arguments, found) + and, _query.After, arguments);
         return $"SELECT c.conversation, c.day, c.id, {_column.Name}, c.key {from}";
     }
 
     // All that a walk looks at, in order.
     private string Looked(SqlArguments arguments, ListPosition? after, string? since = null)
     {
-        bool hasActivity = _column.IsOfActivity || _ofWalk.IsOfActivity;
         since ??= IsInParts ? $" AND c.created >= {arguments.Add(_query.From!.Value.UtcTicks)}" : "";
         string along = _walk is null ? "" : $" AND {_walk.Condition(arguments)}";
-        return From(_ofWalk.Condition(arguments, hasActivity) + since + along, hasActivity, after, arguments);
+        return From(_ofWalk.Condition(arguments) + since + along, after, arguments);
     }
 
-    private string From(string condition, bool hasActivity, ListPosition? after, SqlArguments arguments)
+    private string From(string condition, ListPosition? after, SqlArguments arguments)
     {
         if (after is not null)
         {
@@ -83,7 +78,7 @@ internal sealed partial class ConversationList
         }
 
         return $"""
-            FROM {(hasActivity ? WithActivity : Alone)}
+            FROM #.conversation AS c
             WHERE {condition}
             ORDER BY {_column.Order(_query.Ascending)}
             """;
@@ -96,10 +91,7 @@ internal sealed partial class ConversationList
     }
 
     private string Count(SqlArguments arguments, TextMatches? found, string and = "")
-    {
-        bool hasActivity = _filter.IsOfActivity;
-        return $"SELECT count(*) FROM {(hasActivity ? WithActivity : Alone)} WHERE {Condition(arguments, hasActivity, found)}{and}";
-    }
+        => $"SELECT count(*) FROM #.conversation AS c WHERE {Condition(arguments, found)}{and}";
 
     // Of a list that is short enough to look at all of it.
     private (string Sql, object?[] Parameters) CountOnTheWay()
@@ -111,9 +103,9 @@ internal sealed partial class ConversationList
         return ($"SELECT ({walked}) + {before}", arguments.Values);
     }
 
-    private string Condition(SqlArguments arguments, bool hasActivity, TextMatches? found)
+    private string Condition(SqlArguments arguments, TextMatches? found)
     {
-        string condition = _filter.Condition(arguments, hasActivity);
+        string condition = _filter.Condition(arguments);
         return found is null ? condition : $"{condition} AND {ListSearch.IsAmong(found, arguments)}";
     }
 }

@@ -61,10 +61,9 @@ internal static class FacetReading
     // Calls of functions and models that run are abandoned where the conversation has ended, see ListFilter.
     private static string Conversations(string counts) => FormattableString.Invariant($"""
         SELECT c.agent, c.channel, c.variant,
-            c.{counts}_problems | CASE WHEN c.closed IS NOT NULL OR a.{counts}_last <= $4
+            c.{counts}_problems | CASE WHEN c.closed IS NOT NULL OR c.{counts}_last <= $4
                 THEN (c.running > 0)::int * {(long)ProblemKinds.Function} | (c.model_calls > c.ended_model_calls)::int * {(long)ProblemKinds.Model} ELSE 0 END,
             c.user_likes + c.team_likes, c.user_dislikes + c.team_dislikes, c.created
         FROM {Page} JOIN #.conversation AS c ON c.conversation = page.conversation AND c.day = page.day AND c.day = ANY($3)
-        JOIN #.activity AS a ON a.conversation = page.conversation AND a.day = page.day AND a.day = ANY($3)
         """);
 }

@@ -85,7 +85,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
         query.MinFunctionDuration is { } least ? Between("slowest_call", least.Ticks, null) : null,
         Between("cost", (long?)Filter(nameof(ConversationQuery.MinCost)).Value(query), (long?)Filter(nameof(ConversationQuery.MaxCost)).Value(query)),
         Between("tokens", query.MinTokens, query.MaxTokens),
-        OfDuration(),
+        Between(withPii ? "a_duration" : "v_duration", query.MinDuration?.Ticks, query.MaxDuration?.Ticks),
     ];
 
     private Func<SqlArguments, string>? OfScores(string filter)
@@ -192,20 +192,6 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
 
     private string EndedAs(FunctionOutcome outcome, SqlArguments arguments)
         => $"{Calls} call.outcome > 1 AND call.outcome = {arguments.Add((int)outcome)} ORDER BY call.conversation {Limit(arguments)}";
-
-    private Func<SqlArguments, string>? OfDuration()
-    {
-        if (query is { MinDuration: null, MaxDuration: null })
-        {
-            return null;
-        }
-
-        string column = withPii ? "a.a_duration" : "a.v_duration";
-        return arguments => $"""
-            SELECT a.conversation, a.day FROM #.activity AS a WHERE a.listed = {arguments.Add(Listed)}
-            AND {IsBetween(column, query.MinDuration?.Ticks, query.MaxDuration?.Ticks, arguments)} ORDER BY {column}
-            """;
-    }
 
     private Func<SqlArguments, string>? Between(string column, long? least, long? most)
         => least is null && most is null ? null : arguments => OfConversations(IsBetween($"c.{column}", least, most, arguments), column, arguments);

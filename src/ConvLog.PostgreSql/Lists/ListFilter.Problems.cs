@@ -27,15 +27,13 @@ internal sealed partial class ListFilter
     private string Problems => withPii ? "c.a_problems" : "c.v_problems";
 
     // A call, of a function or a model, that runs where the conversation was closed, or had no activity for too long.
-    private string IsAbandoned(string isRunning, SqlArguments arguments) => $"{isRunning} AND (c.closed IS NOT NULL OR {IsIdle("c", arguments)})";
+    private string IsAbandoned(string isRunning, SqlArguments arguments) => $"{isRunning} AND {HasEnded("c", arguments)}";
 
-    private string HasEnded(string row, SqlArguments arguments) => $"""
-        ({Exists($"SELECT 1 FROM #.conversation AS o WHERE o.conversation = {row}.conversation AND o.day = {row}.day AND o.closed IS NOT NULL")}
-        OR {IsIdle(row, arguments)})
-        """;
+    // Whether the conversation of a call or a turn has.
+    private string HasEndedOf(string part, SqlArguments arguments)
+        => Exists($"SELECT 1 FROM #.conversation AS o WHERE o.conversation = {part}.conversation AND o.day = {part}.day AND {HasEnded("o", arguments)}");
 
-    private string IsIdle(string row, SqlArguments arguments) => query.IdleSince is not { } since ? "false" : Exists($"""
-        SELECT 1 FROM #.activity AS i
-        WHERE i.conversation = {row}.conversation AND i.day = {row}.day AND i.{(withPii ? "a_last" : "v_last")} <= {arguments.Add(since.UtcTicks)}
-        """);
+    private string HasEnded(string row, SqlArguments arguments) => query.IdleSince is { } since
+        ? $"({row}.closed IS NOT NULL OR {row}.{(withPii ? "a_last" : "v_last")} <= {arguments.Add(since.UtcTicks)})"
+        : $"{row}.closed IS NOT NULL";
 }

@@ -46,7 +46,7 @@ internal sealed partial class ListFilter
         WHEN (turn.flags & {TurnPayload.IsAbandoned}) <> 0 THEN {(int)TurnOutcome.Abandoned}
         WHEN (turn.flags & {TurnPayload.IsWaiting}) <> 0 THEN {OutcomeOfWaiting(arguments)}
         WHEN turn.latency IS NOT NULL THEN {(int)TurnOutcome.Completed}
-        WHEN turn.ended IS NULL AND {HasEnded("turn", arguments)} THEN {(int)TurnOutcome.Abandoned} END)
+        WHEN turn.ended IS NULL AND {HasEndedOf("turn", arguments)} THEN {(int)TurnOutcome.Abandoned} END)
         """);
 
     private string OutcomeOfWaiting(SqlArguments arguments) => query.WaitingSince is not { } since

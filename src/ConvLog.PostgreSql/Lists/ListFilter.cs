@@ -27,37 +27,21 @@ internal sealed partial class ListFilter(
     /// </summary>
     public bool IsOneByOne { get; init; }
 
-    /// <summary>Whether it looks at "activity".</summary>
-    public bool IsOfActivity => OfActivity.Any();
-
-    private IEnumerable<QueryFilter> OfActivity => QueryFilters.All.Where(filter => SortColumn.IsInActivity(filter.Column) && filter.ComparesColumn(query));
-
     /// <summary>What stands after WHERE.</summary>
-    /// <param name="arguments">Where its values are put.</param>
-    /// <param name="hasActivity">Whether "activity" stands after FROM, or is to be looked into apart.</param>
-    public string Condition(SqlArguments arguments, bool hasActivity = false)
+    public string Condition(SqlArguments arguments)
     {
-        string listed = arguments.Add(query.Environment == ConversationEnvironment.Debug ? 0 : 1);
-        var conditions = new List<string> { hasActivity ? $"c.listed = {listed} AND a.listed = {listed}" : $"c.listed = {listed}" };
-        string activity = string.Join(" AND ", OfActivity.Select(filter => Compared(filter, arguments)));
-        if (activity.Length > 0)
-        {
-            conditions.Add(hasActivity ? activity : Exists(
-                $"SELECT 1 FROM #.activity AS a WHERE a.conversation = c.conversation AND a.day = c.day AND a.listed = {listed} AND {activity}"));
-        }
-
+        var conditions = new List<string> { $"c.listed = {arguments.Add(query.Environment == ConversationEnvironment.Debug ? 0 : 1)}" };
         conditions.AddRange(ScopeFilter.Conditions(query.Scope, arguments));
         conditions.AddRange(OfConversation(arguments));
         conditions.AddRange(excluded.Select(filter => $"({string.Join(" AND ", filter.OfConversation(arguments))}) IS NOT TRUE"));
         return string.Join(" AND ", conditions);
     }
 
-    // All but those that stand in "activity".
     private List<string> OfConversation(SqlArguments arguments)
     {
         var conditions = new List<string>();
-        var others = QueryFilters.All.Where(static filter => !SortColumn.IsInActivity(filter.Column));
-        conditions.AddRange(others.Select(filter => filter.Column is null ? Own(filter.Name, arguments) : Compared(filter, arguments)).OfType<string>());
+        conditions.AddRange(
+            QueryFilters.All.Select(filter => filter.Column is null ? Own(filter.Name, arguments) : Compared(filter, arguments)).OfType<string>());
         if (query.AsksForTurn)
         {
             conditions.Add(HasTurn(arguments));
@@ -148,7 +132,7 @@ internal sealed partial class ListFilter(
         if (query.Outcome is { } outcome)
         {
             string isSo = $"call.outcome = {arguments.Add((int)outcome)}";
-            conditions.Add(outcome == FunctionOutcome.Abandoned ? $"({isSo} OR call.outcome IS NULL AND {HasEnded("call", arguments)})" : isSo);
+            conditions.Add(outcome == FunctionOutcome.Abandoned ? $"({isSo} OR call.outcome IS NULL AND {HasEndedOf("call", arguments)})" : isSo);
         }
 
         if (query.ErrorType is { } type)

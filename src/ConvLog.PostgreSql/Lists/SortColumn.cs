@@ -4,24 +4,18 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Lists;
 
 /// <summary>By what a list is sorted.</summary>
-/// <param name="Name">The column: c is the conversation, a its activity.</param>
+/// <param name="Name">The column of the conversation (c).</param>
 internal sealed record SortColumn(string Name)
 {
-    /// <summary>Whether it stands in "activity".</summary>
-    public bool IsOfActivity => Name[0] == 'a';
-
     public static SortColumn Of(ConversationSort sort, bool withPii) => new(NameOf(ListColumn.Of(sort), withPii));
 
     /// <summary>A column, with its table.</summary>
-    public static string NameOf(ListColumn column, bool withPii) => $"{(IsInActivity(column) ? "a" : "c")}.{column.NameFor(withPii)}";
-
-    /// <summary>Whether a column stands in "activity", as those do that change with every write.</summary>
-    public static bool IsInActivity(ListColumn? column) => column == ListColumn.LastActivity || column == ListColumn.Duration;
+    public static string NameOf(ListColumn column, bool withPii) => $"c.{column.NameFor(withPii)}";
 
     /// <summary>The order, by id where equal.</summary>
     public string Order(bool ascending) => ascending ? $"{Name}, c.id" : $"{Name} DESC, c.id DESC";
 
-    /// <summary>What comes after a position. The first bound is said apart, since the second leads to no index where the id stands in another table.</summary>
+    /// <summary>What comes after a position. The first bound is said apart, since the second leads to no index that has no id.</summary>
     public string After(ListPosition position, bool ascending, SqlArguments arguments)
     {
         string value = arguments.Add(position.Value);

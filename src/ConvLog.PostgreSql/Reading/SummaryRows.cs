@@ -8,8 +8,7 @@ namespace ConvLog.PostgreSql.Reading;
 /// <summary>What a list shows of conversations.</summary>
 internal static class SummaryRows
 {
-    private const int PersonalPayload = 3, PersonalChecksum = 4, VisibleLast = 16, Last = 20, Key = 35, Purged = 36, User = 50;
-    private const string FindActivity = "SELECT conversation, v_last, a_last FROM #.activity WHERE conversation = ANY ($1) AND day = ANY ($2)";
+    private const int PersonalPayload = 3, PersonalChecksum = 4, Key = 35, Purged = 36, User = 50;
     private const string FindPii = """
         SELECT conversation, payload, checksum
         FROM #.pii
@@ -20,10 +19,9 @@ internal static class SummaryRows
     private static readonly string[] s_several =
     [
         $"""
-        SELECT {Columns("NULL", "NULL", "NULL", "NULL")} FROM #.conversation AS c LEFT JOIN #.end_user ON end_user.no = c.end_user
+        SELECT {Columns("NULL", "NULL")} FROM #.conversation AS c LEFT JOIN #.end_user ON end_user.no = c.end_user
         WHERE c.conversation = ANY ($1) AND c.day = ANY ($2) AND c.listed IS NOT NULL
         """,
-        FindActivity,
         FindPii,
         $"""
         SELECT conversation, kind, name, number, category, details, created, checksum FROM #.score
@@ -34,9 +32,8 @@ internal static class SummaryRows
 
     /// <summary>The row of one conversation: $1 its number, $2 its day. None where it has no opening.</summary>
     private static string One { get; } = $"""
-        SELECT {Columns("pii.payload", "pii.checksum", "a.v_last", "a.a_last")}
+        SELECT {Columns("pii.payload", "pii.checksum")}
         FROM #.conversation AS c
-        JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day
         LEFT JOIN #.end_user ON end_user.no = c.end_user
         LEFT JOIN #.pii ON pii.conversation = c.conversation AND pii.day = c.day AND pii.kind = 0 AND pii.ref = 0
         WHERE c.conversation = $1 AND c.day = $2 AND c.listed IS NOT NULL
@@ -104,8 +101,7 @@ internal static class SummaryRows
             rows.Add(row.Int64(0), row);
         }
 
-        await answers.NextEachAsync(row => Complete(rows, row, VisibleLast, Last), cancellationToken).ConfigureAwait(false);
-        await answers.NextEachAsync(row => Complete(rows, row, PersonalPayload, PersonalChecksum), cancellationToken).ConfigureAwait(false);
+        await answers.NextEachAsync(row => Complete(rows, row), cancellationToken).ConfigureAwait(false);
         await answers.NextEachAsync(row => Add(scores, row, damage), cancellationToken).ConfigureAwait(false);
         var users = await answers.NextListAsync(static row => (Conversation: row.Int64(0), Least: row.Int64(1), Highest: row.Int64(2)), cancellationToken)
             .ConfigureAwait(false);
@@ -132,13 +128,13 @@ internal static class SummaryRows
     private static StoredSummary WithScores(StoredSummary summary, ListedScores? listed)
         => listed is null ? summary : listed.AddTo(summary);
 
-    private static void Complete(Dictionary<long, BufferedRow> rows, Row row, int first, int second)
+    private static void Complete(Dictionary<long, BufferedRow> rows, Row row)
     {
         object?[] values = row.Values();
         if (rows.TryGetValue((long)values[0]!, out var kept))
         {
-            kept.Set(first, values[1]);
-            kept.Set(second, values[2]);
+            kept.Set(PersonalPayload, values[1]);
+            kept.Set(PersonalChecksum, values[2]);
         }
     }
 
@@ -148,9 +144,9 @@ internal static class SummaryRows
         => SummaryRow.Read(row, 0, parts, 0, personal.Troubles);
 
     // The columns of SummaryRow, and the number of the user.
-    private static string Columns(string payload, string checksum, string visibleLast, string last) => $"""
+    private static string Columns(string payload, string checksum) => $"""
         c.conversation, c.id, c.known, {payload}, {checksum}, end_user.pseudonym, c.title, c.created, c.closed, c.turns, c.outcomes, c.tokens, c.slowest,
-        c.v_entries, c.v_warnings, c.v_errors, {visibleLast}, c.a_entries, c.a_warnings, c.a_errors, {last},
+        c.v_entries, c.v_warnings, c.v_errors, c.v_last, c.a_entries, c.a_warnings, c.a_errors, c.a_last,
         c.user_likes, c.user_dislikes, c.team_likes, c.team_dislikes, c.user_comments, c.team_comments, c.annotations, c.read_by, c.read_at, c.title_in_pii, c.known_checksum,
         c.agent, c.environment, c.channel, c.key, c.pii_purged, c.erasure_pending, c.account,
         c.failed_turns, c.interrupted_turns, c.v_failed_responses, c.v_losses, c.a_failed_responses, c.a_losses,

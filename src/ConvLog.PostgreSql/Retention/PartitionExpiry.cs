@@ -24,7 +24,7 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
 
     // Each by an index: for the most part the first of them tells.
     private const string HasAllExpired = $"""
-        SELECT NOT EXISTS (SELECT 1 FROM #.activity WHERE day >= $1 AND day < $2 AND listed IN (0, 1) AND v_last >= $3)
+        SELECT NOT EXISTS (SELECT 1 FROM #.conversation WHERE day >= $1 AND day < $2 AND listed IN (0, 1) AND v_last >= $3)
             AND NOT EXISTS (SELECT 1 FROM #.to_count WHERE day >= $1 AND day < $2)
             AND NOT EXISTS (SELECT 1 FROM #.hold JOIN #.conversation_id ON conversation_id.id = hold.conversation_id WHERE conversation_id.day >= $1 AND conversation_id.day < $2)
             AND NOT ($4 AND EXISTS (SELECT 1 FROM #.conversation WHERE day >= $1 AND day < $2 AND annotations > 0 AND listed IN (0, 1)))

@@ -21,12 +21,6 @@ internal static class PersonalPurge
         ON CONFLICT DO NOTHING
         """;
 
-    // Only what changes: an update that leaves a row as it is costs as much as any.
-    private const string PutActivity = """
-        UPDATE #.activity SET a_last = v_last, a_duration = v_duration
-        WHERE conversation = ANY($1) AND day = $2 AND (a_last, a_duration) IS DISTINCT FROM (v_last, v_duration)
-        """;
-
     // What is personal as a whole and not counted yet never is.
     private const string ForgetToCount = """
         UPDATE #.to_count SET p_entries = NULL, p_warnings = NULL, p_errors = NULL, p_responses = NULL, p_logged = NULL WHERE conversation = ANY($1)
@@ -37,9 +31,8 @@ internal static class PersonalPurge
     private const string PutPurged = """
         UPDATE #.conversation SET key = NULL, a_entries = v_entries, a_warnings = v_warnings, a_errors = v_errors, a_logged = v_logged,
             a_failed_responses = v_failed_responses, a_losses = v_losses, a_problems = v_problems,
-            pii_purged = CASE WHEN pii_purged >= activity.v_last THEN pii_purged ELSE $3 END
-        FROM #.activity
-        WHERE conversation.conversation = ANY($1) AND conversation.day = $2 AND activity.conversation = conversation.conversation AND activity.day = $2
+            a_last = v_last, a_duration = v_duration, pii_purged = CASE WHEN pii_purged >= v_last THEN pii_purged ELSE $3 END
+        WHERE conversation = ANY($1) AND day = $2
         """;
 
     // What is personal as a whole goes with its row.
@@ -73,7 +66,6 @@ internal static class PersonalPurge
 
             data.AddTo(batch, ForgetToCount, numbers);
             data.AddTo(batch, ForgetLosses, numbers, day.Key);
-            data.AddTo(batch, PutActivity, numbers, day.Key);
             data.AddTo(batch, PutPurged, numbers, day.Key, at);
         }
 

@@ -26,16 +26,16 @@ internal static class RetentionCandidates
     private const string IsExpired = $"(NOT $1::boolean OR c.annotations = 0) AND NOT {IsHeld}";
 
     // With a data key it has personal data, of which the others need not know.
-    private const string IsPurgeable = $"(c.pii_purged IS NULL OR c.pii_purged < a.v_last OR c.key IS NOT NULL) AND NOT {IsHeld} AND $1::boolean IS NOT NULL";
+    private const string IsPurgeable = $"(c.pii_purged IS NULL OR c.pii_purged < c.v_last OR c.key IS NOT NULL) AND NOT {IsHeld} AND $1::boolean IS NOT NULL";
     private const string IsUnopened = $"c.listed IS NULL AND {LastOfUnopened} < $2 AND NOT {IsHeld} AND $1::boolean IS NOT NULL";
 
     private const string InOrder = """
-        SELECT c.conversation, c.day, a.v_last FROM #.activity AS a JOIN #.conversation AS c ON c.conversation = a.conversation AND c.day = a.day
-        WHERE a.listed = $3 AND a.v_last >= $4 AND a.v_last < $2 AND (a.v_last > $4 OR a.conversation > $5)
+        SELECT c.conversation, c.day, c.v_last FROM #.conversation AS c
+        WHERE c.listed = $3 AND c.v_last >= $4 AND c.v_last < $2 AND (c.v_last > $4 OR c.conversation > $5)
         """;
 
-    private const string ListExpired = $"{InOrder} AND {IsExpired} ORDER BY a.v_last, a.conversation LIMIT $6";
-    private const string ListPurgeable = $"{InOrder} AND {IsPurgeable} ORDER BY a.v_last, a.conversation LIMIT $6";
+    private const string ListExpired = $"{InOrder} AND {IsExpired} ORDER BY c.v_last, c.conversation LIMIT $6";
+    private const string ListPurgeable = $"{InOrder} AND {IsPurgeable} ORDER BY c.v_last, c.conversation LIMIT $6";
 
     private const string ListUnopened =
         $"""
@@ -54,13 +54,10 @@ internal static class RetentionCandidates
         c.conversation = ANY($3) AND c.day = ANY($4) AND NOT EXISTS (SELECT 1 FROM #.to_count AS t WHERE t.conversation = c.conversation)
         """;
 
-    private const string WithActivity = $"""
-        FROM #.conversation AS c JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day
-        WHERE {OfThese} AND a.conversation = ANY($3) AND a.day = ANY($4) AND a.v_last < $2
-        """;
+    private const string OfThesePassed = $"FROM #.conversation AS c WHERE {OfThese} AND c.v_last < $2";
 
-    private const string TakeExpired = $"SELECT c.conversation, c.day, c.v_entries {WithActivity} AND {IsExpired}";
-    private const string TakePurgeable = $"SELECT c.conversation, c.day, CASE WHEN c.pii_purged >= a.v_last THEN 0 ELSE 1 END {WithActivity} AND {IsPurgeable}";
+    private const string TakeExpired = $"SELECT c.conversation, c.day, c.v_entries {OfThesePassed} AND {IsExpired}";
+    private const string TakePurgeable = $"SELECT c.conversation, c.day, CASE WHEN c.pii_purged >= c.v_last THEN 0 ELSE 1 END {OfThesePassed} AND {IsPurgeable}";
     private const string TakeUnopened = $"SELECT c.conversation, c.day, 0 FROM #.conversation AS c WHERE {OfThese} AND {IsUnopened}";
 
     /// <summary>Before which time something of a phase has expired; null where nothing has.</summary>

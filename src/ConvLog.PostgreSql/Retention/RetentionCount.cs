@@ -15,9 +15,9 @@ internal static class RetentionCount
             count(*) FILTER (WHERE NOT is_held AND NOT goes AND v_last < $1),
             (SELECT count(*) FROM #.access WHERE no <= (SELECT max(no) FROM #.access
                 WHERE at < $4 AND no < coalesce((SELECT min(no) FROM #.access WHERE at >= $4 AND at <= $5), 9223372036854775807)))
-        FROM (SELECT c.v_entries, c.pii_purged, a.v_last, hold.conversation_id IS NOT NULL AS is_held,
-                hold.conversation_id IS NULL AND a.v_last < $1 AND NOT ($3 AND c.annotations > 0) AS goes
-            FROM #.conversation AS c JOIN #.activity AS a ON a.conversation = c.conversation AND a.day = c.day LEFT JOIN #.hold ON hold.conversation_id = c.id
+        FROM (SELECT c.v_entries, c.pii_purged, c.v_last, hold.conversation_id IS NOT NULL AS is_held,
+                hold.conversation_id IS NULL AND c.v_last < $1 AND NOT ($3 AND c.annotations > 0) AS goes
+            FROM #.conversation AS c LEFT JOIN #.hold ON hold.conversation_id = c.id
             WHERE c.listed IS NOT NULL) AS listed
         """;
 

@@ -62,7 +62,7 @@ CREATE TABLE {schema}.subject (
     hash         bytea NOT NULL                  -- keyed
 ) PARTITION BY RANGE (day);
 
--- A conversation and all that a list shows of it, but for "activity". v_ counts what everyone may see, a_ counts all.
+-- A conversation and all that a list shows of it. v_ counts what everyone may see, a_ counts all.
 CREATE TABLE {schema}.conversation (
     conversation       bigint NOT NULL,
     day                integer NOT NULL,
@@ -127,18 +127,11 @@ CREATE TABLE {schema}.conversation (
     a_problems         integer NOT NULL DEFAULT 0,
     happened           bigint,                   -- the latest time of openings, turns and calls
     v_logged           bigint,                   -- the latest time of what is logged
-    a_logged           bigint
-) PARTITION BY RANGE (day);
-
--- What changes with every write and lists are sorted by: kept separately, so that a write changes no index of "conversation". No row until there is an opening.
-CREATE TABLE {schema}.activity (
-    conversation bigint NOT NULL,
-    day          integer NOT NULL,
-    listed       smallint NOT NULL,              -- as in "conversation"
-    v_last       bigint NOT NULL,                -- the latest time of everything
-    a_last       bigint NOT NULL,
-    v_duration   bigint NOT NULL,                -- v_last - created
-    a_duration   bigint NOT NULL                 -- a_last - created
+    a_logged           bigint,
+    v_last             bigint,                   -- the latest time of everything; null until an opening is written, as the three that follow
+    a_last             bigint,
+    v_duration         bigint,                   -- from "created" to "closed", or to v_last
+    a_duration         bigint
 ) PARTITION BY RANGE (day);
 
 -- An opening of a conversation.
@@ -371,7 +364,7 @@ CREATE TABLE {schema}.to_index (
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 CREATE INDEX to_index_conversation ON {schema}.to_index (conversation, no);
 
--- What is written of conversations and not counted yet in their rows in "conversation" and "activity": a row for each conversation of each transaction. What
+-- What is written of conversations and not counted yet in their rows in "conversation": a row for each conversation of each transaction. What
 -- is logged is counted here; all else is counted again from its own rows. A transaction that adds or deletes rows of a conversation holds the lock of its row
 -- in "conversation". Rows come and go: they are to be vacuumed soon.
 CREATE TABLE {schema}.to_count (

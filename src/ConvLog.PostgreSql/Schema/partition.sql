@@ -13,30 +13,22 @@ CREATE INDEX conversation_{p}_variant ON {schema}.conversation_{p} (listed, vari
 CREATE INDEX conversation_{p}_language ON {schema}.conversation_{p} (listed, language, created) WHERE language IS NOT NULL;
 CREATE INDEX conversation_{p}_handoff ON {schema}.conversation_{p} (listed, created) WHERE handoff IS NOT NULL;
 CREATE INDEX conversation_{p}_user ON {schema}.conversation_{p} (end_user, created) WHERE end_user IS NOT NULL;
--- What few conversations have. Where there is no index of v_, that of a_ holds for both kinds of reader: what everyone may see is among all.
-CREATE INDEX conversation_{p}_problems ON {schema}.conversation_{p} (listed, created) WHERE a_problems > 0;
-CREATE INDEX conversation_{p}_visible_problems ON {schema}.conversation_{p} (listed, created) WHERE v_problems > 0;
-CREATE INDEX conversation_{p}_errors ON {schema}.conversation_{p} (listed, created) WHERE a_errors > 0;
-CREATE INDEX conversation_{p}_visible_errors ON {schema}.conversation_{p} (listed, created) WHERE v_errors > 0;
-CREATE INDEX conversation_{p}_failed ON {schema}.conversation_{p} (listed, created) WHERE failed_calls > 0;
-CREATE INDEX conversation_{p}_running ON {schema}.conversation_{p} (listed, created) WHERE running > 0;
-CREATE INDEX conversation_{p}_open_model_calls ON {schema}.conversation_{p} (listed, created) WHERE model_calls > ended_model_calls;
-CREATE INDEX conversation_{p}_rated ON {schema}.conversation_{p} (listed, created) WHERE user_likes + user_dislikes + team_likes + team_dislikes > 0;
-CREATE INDEX conversation_{p}_annotated ON {schema}.conversation_{p} (listed, created) WHERE annotations > 0;
+-- What few conversations have, together: a page reads past those of the others. What everyone may see stands apart, so that hidden problems cost others nothing.
+CREATE INDEX conversation_{p}_visible_few ON {schema}.conversation_{p} (listed, created) WHERE v_problems > 0 OR v_errors > 0 OR failed_calls > 0 OR running > 0
+    OR model_calls > ended_model_calls OR user_likes + user_dislikes + team_likes + team_dislikes > 0 OR annotations > 0;
+CREATE INDEX conversation_{p}_few ON {schema}.conversation_{p} (listed, created) WHERE a_problems > 0 OR a_errors > 0;
 -- The other orders, and ranges.
 CREATE INDEX conversation_{p}_tokens ON {schema}.conversation_{p} (listed, tokens, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_cost ON {schema}.conversation_{p} (listed, cost) WHERE cost IS NOT NULL;
 CREATE INDEX conversation_{p}_v_errors ON {schema}.conversation_{p} (listed, v_errors, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_a_errors ON {schema}.conversation_{p} (listed, a_errors, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_slowest_call ON {schema}.conversation_{p} (listed, slowest_call) WHERE slowest_call IS NOT NULL;
+CREATE INDEX conversation_{p}_v_last ON {schema}.conversation_{p} (listed, v_last) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_{p}_a_last ON {schema}.conversation_{p} (listed, a_last) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_{p}_v_duration ON {schema}.conversation_{p} (listed, v_duration) WHERE listed IS NOT NULL;
+CREATE INDEX conversation_{p}_a_duration ON {schema}.conversation_{p} (listed, a_duration) WHERE listed IS NOT NULL;
 -- What has no opening, for retention alone.
 CREATE INDEX conversation_{p}_unopened ON {schema}.conversation_{p} (conversation) WHERE listed IS NULL;
-
-CREATE TABLE {schema}.activity_{p} (LIKE {schema}.activity INCLUDING DEFAULTS, PRIMARY KEY (conversation, day)) WITH (fillfactor = 70);
-CREATE INDEX activity_{p}_v_last ON {schema}.activity_{p} (listed, v_last);
-CREATE INDEX activity_{p}_a_last ON {schema}.activity_{p} (listed, a_last);
-CREATE INDEX activity_{p}_v_duration ON {schema}.activity_{p} (listed, v_duration);
-CREATE INDEX activity_{p}_a_duration ON {schema}.activity_{p} (listed, a_duration);
 
 CREATE TABLE {schema}.writer_{p} (LIKE {schema}.writer INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
 CREATE INDEX writer_{p}_user ON {schema}.writer_{p} (end_user) WHERE end_user IS NOT NULL;
@@ -52,8 +44,7 @@ CREATE TABLE {schema}.turn_{p} (LIKE {schema}.turn INCLUDING DEFAULTS, PRIMARY K
 CREATE INDEX turn_{p}_started ON {schema}.turn_{p} (started);
 CREATE INDEX turn_{p}_model ON {schema}.turn_{p} (model, conversation) WHERE model IS NOT NULL;
 
-CREATE TABLE {schema}.call_{p} (LIKE {schema}.call INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
-CREATE INDEX call_{p}_known ON {schema}.call_{p} (id);
+CREATE TABLE {schema}.call_{p} (LIKE {schema}.call INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (id, conversation, day));
 CREATE INDEX call_{p}_started ON {schema}.call_{p} (started);
 CREATE INDEX call_{p}_name ON {schema}.call_{p} (name, conversation);
 CREATE INDEX call_{p}_outcome ON {schema}.call_{p} (outcome, conversation) WHERE outcome > 1;
@@ -80,7 +71,6 @@ CREATE INDEX document_{p}_tokens ON {schema}.document_{p} USING gin (tokens) WIT
 -- Attached last, and not made as partitions: so a transaction that reads or writes other partitions is not waited for, and does not wait.
 ALTER TABLE {schema}.subject ATTACH PARTITION {schema}.subject_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.conversation ATTACH PARTITION {schema}.conversation_{p} FOR VALUES FROM ({first}) TO ({ends});
-ALTER TABLE {schema}.activity ATTACH PARTITION {schema}.activity_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.writer ATTACH PARTITION {schema}.writer_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.scope ATTACH PARTITION {schema}.scope_{p} FOR VALUES FROM ({first}) TO ({ends});
 ALTER TABLE {schema}.entry ATTACH PARTITION {schema}.entry_{p} FOR VALUES FROM ({first}) TO ({ends});

@@ -18,13 +18,13 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
 
     // Of those that were active in the period: facts have no index on their time.
     private static readonly string s_responses = FormattableString.Invariant($"""
-        SELECT f.conversation, f.day FROM #.activity a JOIN #.conversation o ON o.conversation = a.conversation AND o.day = a.day
+        SELECT f.conversation, f.day FROM #.conversation a
         JOIN #.fact f ON f.conversation = a.conversation AND f.day = a.day AND f.no > 0 AND f.kind = 0
-        WHERE a.v_last >= $1 AND o.created < $2 AND f.time >= $1 AND f.time < $2
+        WHERE a.v_last >= $1 AND a.created < $2 AND f.time >= $1 AND f.time < $2
         """);
 
     private const string ModelCalls = """
-        SELECT k.conversation, k.day FROM #.model_call k JOIN #.activity a ON a.conversation = k.conversation AND a.day = k.day
+        SELECT k.conversation, k.day FROM #.model_call k JOIN #.conversation a ON a.conversation = k.conversation AND a.day = k.day
         WHERE a.v_last >= $1 AND k.started >= $1 AND k.started < $2@days(k)@days(a) @named
         """;
 
@@ -32,13 +32,12 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
     private const string Conversations = """
         WITH counted AS (SELECT k.conversation, k.day, count(*) AS calls FROM (@calls) k GROUP BY 1, 2),
         asked AS (
-            SELECT c.conversation, c.day, c.created, c.id, c.agent, c.variant, c.v_entries, c.closed, n.calls,
+            SELECT c.conversation, c.day, c.created, c.id, c.agent, c.variant, c.v_entries, c.closed, c.@last, n.calls,
                 sum(n.calls) OVER (ORDER BY c.created DESC, c.id DESC ROWS UNBOUNDED PRECEDING) - n.calls AS before,
                 sum(n.calls) OVER (ORDER BY c.created DESC, c.id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 2 PRECEDING) AS before_last
             FROM counted n JOIN #.conversation c ON c.conversation = n.conversation AND c.day = n.day WHERE c.created < $2@days(c) AND @asked)
-        SELECT t.conversation, t.day, t.created, t.id, t.agent, t.variant, t.v_entries, t.closed IS NOT NULL, i.@last, t.calls
-        FROM asked t LEFT JOIN #.activity i ON i.conversation = t.conversation AND i.day = t.day@days(i)
-        WHERE t.before < $3 OR COALESCE(t.before_last, 0) < $3 ORDER BY t.created DESC, t.id DESC
+        SELECT t.conversation, t.day, t.created, t.id, t.agent, t.variant, t.v_entries, t.closed IS NOT NULL, t.@last, t.calls
+        FROM asked t WHERE t.before < $3 OR COALESCE(t.before_last, 0) < $3 ORDER BY t.created DESC, t.id DESC
         """;
 
     private readonly CallExamination _examination = report.Examination;
@@ -91,7 +90,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         string sql = Conversations.Replace("@calls", calls, StringComparison.Ordinal)
             .Replace("@asked", StatisticsFilter.Condition(query.Period, arguments), StringComparison.Ordinal)
             .Replace("@last", withPii ? "a_last" : "v_last", StringComparison.Ordinal);
-        foreach (string name in (string[])["k", "a", "c", "i"])
+        foreach (string name in (string[])["k", "a", "c"])
         {
             sql = sql.Replace($"@days({name})", days is null ? "" : $" AND {name}.day = ANY({given})", StringComparison.Ordinal);
         }

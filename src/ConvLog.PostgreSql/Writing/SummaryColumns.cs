@@ -25,17 +25,13 @@ internal sealed class SummaryColumns : SummaryCounts
         FROM #.conversation# WHERE conversation = ANY($1) AND day = ANY($2)
         """;
 
-    private static readonly string[] s_logged =
+    private static readonly string[] s_course =
     [
         "conversation bigint", "day bigint", "v_entries bigint", "v_warnings bigint", "v_errors bigint", "v_logged bigint", "a_entries bigint",
             "a_warnings bigint", "a_errors bigint",
         "a_logged bigint", "key bigint", "v_failed_responses bigint", "a_failed_responses bigint", "v_problems bigint", "a_problems bigint",
-        "model_calls bigint", "ended_model_calls bigint", "failed_model_calls bigint",
-    ];
-
-    private static readonly string[] s_course =
-    [
-        .. s_logged, "listed bigint", "created bigint", "closed bigint", "turns bigint", "tokens bigint", "slowest bigint", "title bytea",
+        "model_calls bigint", "ended_model_calls bigint", "failed_model_calls bigint", "v_last bigint", "a_last bigint", "v_duration bigint", "a_duration bigint",
+        "listed bigint", "created bigint", "closed bigint", "turns bigint", "tokens bigint", "slowest bigint", "title bytea",
         "title_in_pii boolean", "outcomes bytea",
         "failed_calls bigint", "user_likes bigint", "user_dislikes bigint", "team_likes bigint", "team_dislikes bigint", "user_comments bigint",
             "team_comments bigint",
@@ -47,9 +43,6 @@ internal sealed class SummaryColumns : SummaryCounts
     private static readonly string[] s_known =
         [.. s_course, "agent bytea", "environment bigint", "channel bytea", "account bytea", "project bytea", "end_user bigint", "known bytea",
             "known_checksum bigint", "variant bytea", "language bytea", "direction bigint", "handoff bytea", "handoff_reason bytea"];
-
-    /// <summary>The value of <see cref="SummaryCounts.Listed"/> in the row; null for none.</summary>
-    public long? WasListed { get; private init; }
 
     public string? ReadBy { get; set; }
 
@@ -78,20 +71,13 @@ internal sealed class SummaryColumns : SummaryCounts
     /// <summary>The merged record of its openings, where this transaction writes it.</summary>
     public KnownColumns? Known { get; set; }
 
-    /// <summary>
-    /// How many columns the narrowest of these updates has, and so on: what only logged something has few columns that change, and no index is touched.
-    /// </summary>
-    public static BulkRows LoggedRows() => new("conversation#", s_logged);
-
+    /// <summary>What is counted.</summary>
     public static BulkRows CourseRows() => new("conversation#", s_course);
 
     public static BulkRows KnownRows() => new("conversation#", s_known);
 
     /// <summary>All there is of a row, for an insert.</summary>
     public static BulkRows NewRows() => new("conversation#", [.. s_known, "id bytea"]);
-
-    public static BulkRows ActivityRows()
-        => new("activity#", "conversation bigint", "day bigint", "listed bigint", "v_last bigint", "a_last bigint", "v_duration bigint", "a_duration bigint");
 
     /// <summary>Those of <see cref="Lock"/>.</summary>
     public static SummaryColumns ReadLocked(Row row) => new()
@@ -110,7 +96,6 @@ internal sealed class SummaryColumns : SummaryCounts
     {
         var columns = new SummaryColumns
         {
-            WasListed = row.OptionalInt64(1),
             Listed = row.OptionalInt64(1),
             User = row.OptionalInt64(2),
             Created = row.OptionalInt64(3),
@@ -156,19 +141,19 @@ internal sealed class SummaryColumns : SummaryCounts
 
     public void GiveKey(long number) => (Key, IsKeyNew) = (number, true);
 
-    public object?[] Logged(ConversationChange change) =>
-    [
-        change.Number, change.Day, Visible.Entries, Visible.Warnings, Visible.Errors, Visible.Latest, All.Entries, All.Warnings, All.Errors, All.Latest, Key,
-        Visible.FailedResponses, All.FailedResponses, VisibleProblems, AllProblems, All.ModelCalls.Begun, All.ModelCalls.Ended, All.ModelCalls.Failed,
-    ];
-
-    public object?[] Course(ConversationChange change) =>
-    [
-        .. Logged(change), Listed, Created, Closed, Turns, Tokens, Slowest, Title, IsTitleInPii, Outcomes, FailedCalls, Ratings[0], Ratings[1], Ratings[2],
-        Ratings[3],
-        Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened, FailedTurns, InterruptedTurns, RunningCalls, VisibleLosses, AllLosses, Cost,
-        SlowestCall, RefusedTurns, UnobservedCalls, TitleTurn,
-    ];
+    public object?[] Course(ConversationChange change)
+    {
+        // What has no opening yet is in no list.
+        (long? visible, long? all) = Listed is null ? (null, null) : (Last(Visible), Last(All));
+        return
+        [
+            change.Number, change.Day, Visible.Entries, Visible.Warnings, Visible.Errors, Visible.Latest, All.Entries, All.Warnings, All.Errors, All.Latest,
+            Key, Visible.FailedResponses, All.FailedResponses, VisibleProblems, AllProblems, All.ModelCalls.Begun, All.ModelCalls.Ended,
+            All.ModelCalls.Failed, visible, all, Duration(visible), Duration(all), Listed, Created, Closed, Turns, Tokens, Slowest, Title, IsTitleInPii,
+            Outcomes, FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3], Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened, FailedTurns,
+            InterruptedTurns, RunningCalls, VisibleLosses, AllLosses, Cost, SlowestCall, RefusedTurns, UnobservedCalls, TitleTurn,
+        ];
+    }
 
     public object?[] WithKnown(ConversationChange change) =>
     [
@@ -179,13 +164,6 @@ internal sealed class SummaryColumns : SummaryCounts
     ];
 
     public object?[] New(ConversationChange change) => [.. WithKnown(change), change.Id];
-
-    /// <summary>The row that lists are sorted by. Only where there is an opening.</summary>
-    public object?[] Activity(ConversationChange change)
-    {
-        (long? visible, long? all) = (Last(Visible), Last(All));
-        return [change.Number, change.Day, Listed, visible, all, Duration(visible), Duration(all)];
-    }
 
     private static LoggedCounts Counts(Row row, int column, int responses) => new()
     {

@@ -70,12 +70,10 @@ internal sealed partial class WriteBatch
         parts.InsertBy(session, batch);
     }
 
-    // Each row is changed by one statement, and by the narrowest that will do.
+    // Each row is changed by one statement.
     private void PutSummaries(NpgsqlBatch batch, List<ConversationChange> changed)
     {
-        (var added, var known, var course, var logged) =
-            (SummaryColumns.NewRows(), SummaryColumns.KnownRows(), SummaryColumns.CourseRows(), SummaryColumns.LoggedRows());
-        (var active, var activated) = (SummaryColumns.ActivityRows(), SummaryColumns.ActivityRows());
+        (var added, var known, var course) = (SummaryColumns.NewRows(), SummaryColumns.KnownRows(), SummaryColumns.CourseRows());
         foreach (var change in changed)
         {
             var columns = change.Columns;
@@ -87,27 +85,15 @@ internal sealed partial class WriteBatch
             {
                 known.Add(columns.WithKnown(change));
             }
-            else if (change.Changes(~(RecordKinds.Entries | RecordKinds.Facts)))
-            {
-                course.Add(columns.Course(change));
-            }
             else
             {
-                logged.Add(columns.Logged(change));
-            }
-
-            if (columns.Listed is not null)
-            {
-                (columns.WasListed is null ? activated : active).Add(columns.Activity(change));
+                course.Add(columns.Course(change));
             }
         }
 
         added.InsertBy(session, batch);
         known.UpdateBy(session, batch, keys: 2);
         course.UpdateBy(session, batch, keys: 2);
-        logged.UpdateBy(session, batch, keys: 2);
-        activated.InsertBy(session, batch);
-        active.UpdateBy(session, batch, keys: 2);
     }
 
     // Of those that the background counts, what is no count.

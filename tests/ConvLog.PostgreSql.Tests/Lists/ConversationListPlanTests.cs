@@ -78,8 +78,8 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false, "visible_problems")]
-    [InlineData(true, "problems")]
+    [InlineData(false, "visible_few")]
+    [InlineData(true, "few")]
     public async Task A_list_of_a_kind_of_problems_is_read_along_the_index_of_its_reader(bool withPii, string index)
     {
         var query = new ConversationQuery { Problems = ProblemKinds.Turn | ProblemKinds.Api };
@@ -141,7 +141,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             ("call_20241230_", new ConversationQuery { Model = "rarely called", Provider = "azure", TurnFrom = Some.At(0) }),
             ("outcome", new ConversationQuery { Outcome = FunctionOutcome.Canceled }),
             ("error_type", new ConversationQuery { ErrorType = "Rare" }),
-            ("running", new ConversationQuery { HasProblem = true }),
+            ("visible_few", new ConversationQuery { HasProblem = true }),
             ("name", new ConversationQuery { Score = ScoreFilter.Of("csat", ScoreComparison.AtMost, 2) }), ("name", new ConversationQuery { Label = "rare" }),
         ];
         foreach (var (index, query) in asked)
@@ -259,7 +259,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         var plan = await PlanAsync((session, _) => ValueTask.FromResult(new UserList(session, query, personal: null!).Newest()), isFree: true);
 
         // Of a partition with a handful of rows, all are read.
-        plan.Should().Contain(static line => line.Contains("activity_20241230_v_last", StringComparison.Ordinal));
+        plan.Should().Contain(static line => line.Contains("conversation_20241230_v_last", StringComparison.Ordinal));
         plan.Where(static line => line.Contains(" on turn_20241230", StringComparison.Ordinal)).Should().NotBeEmpty()
             .And.OnlyContain(static line => line.Contains("Index", StringComparison.Ordinal));
     }
@@ -333,7 +333,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             PostgresServer.ConnectionString,
             string.Join(
                 ';',
-                ((string[])["conversation", "activity", "turn", "call", "model_call", "score", "subject"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
+                ((string[])["conversation", "turn", "call", "model_call", "score", "subject"]).Select(table => $"ANALYZE {_schema.Name}.{table}")));
 
     private static IEnumerable<string> Scans(List<string> plan)
         => plan.Where(static line => line.Contains(" Scan", StringComparison.Ordinal) && line.Contains(" conversation_", StringComparison.Ordinal));

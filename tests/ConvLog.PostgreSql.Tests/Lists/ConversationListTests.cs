@@ -166,7 +166,7 @@ public sealed class ConversationListTests : IAsyncLifetime
         await _store.WriteAsync([.. Enumerable.Range(0, 3_000).SelectMany(static i => (StoreRecord[])[
             Some.Opening($"more {i}", minute: 100 + i), Some.Score("csat", i % 6, conversation: $"more {i}"), Some.Turn(1, $"more {i}"),
             Some.Call(1, $"more {i}", outcome: FunctionOutcome.Completed), Some.ModelCall(1, conversation: $"more {i}")])]);
-        string[] tables = ["conversation", "activity", "turn", "call", "model_call", "score"];
+        string[] tables = ["conversation", "turn", "call", "model_call", "score"];
         await PostgresServer.RunAsync(PostgresServer.ConnectionString, string.Join(';', tables.Select(table => $"ANALYZE {_schema.Name}.{table}")));
         foreach (var query in s_lookedAtOneByOne.SelectMany(static one => (ConversationQuery[])[one, new() { Not = one }]))
         {
