@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql.Lists;
 /// <param name="Condition">The condition of the row c of "conversation".</param>
 internal sealed record ListWalk(string? Filter, Func<SqlArguments, string> Condition)
 {
-    // A call that runs is a problem as soon as the conversation has ended: the index does not have it.
+    // Errors and failed calls are problems, by whose index they are found. A call that runs is a problem as soon as the conversation has ended: the index does not have it.
     private const ProblemKinds Running = ProblemKinds.Function | ProblemKinds.Model;
 
     /// <summary>What a list is walked along: null for all conversations there are, or those of the reader's scope.</summary>
@@ -19,14 +19,16 @@ internal sealed record ListWalk(string? Filter, Func<SqlArguments, string> Condi
     /// <summary>Those that the filters of a query lead to, the ones that mostly leave least first.</summary>
     public static IEnumerable<ListWalk> All(ConversationQuery query, bool withPii)
     {
-        string errors = withPii ? "c.a_errors > 0" : "c.v_errors > 0";
+        string problems = withPii ? "c.a_problems > 0" : "c.v_problems > 0";
+        string errors = $"{problems} AND {(withPii ? "c.a_errors > 0" : "c.v_errors > 0")}";
+        const string failed = "c.v_problems > 0 AND c.failed_calls > 0";
         (bool Holds, ListWalk Walk)[] all =
         [
             (query.IsAnnotated == true, By("c.annotations > 0", nameof(ConversationQuery.IsAnnotated))),
             (query.IsRated == true || query.Rating is not null || query.HasComment == true, By(ListFilter.IsRated)),
-            (query.HasFailedFunction == true, By("c.failed_calls > 0", nameof(ConversationQuery.HasFailedFunction))),
-            (query.Outcome == FunctionOutcome.Failed, By("c.failed_calls > 0")),
-            (query.Problems is { } kinds && (kinds & Running) == ProblemKinds.None, By(withPii ? "c.a_problems > 0" : "c.v_problems > 0")),
+            (query.HasFailedFunction == true, By(failed, nameof(ConversationQuery.HasFailedFunction))),
+            (query.Outcome == FunctionOutcome.Failed, By(failed)),
+            (query.Problems is { } kinds && (kinds & Running) == ProblemKinds.None, By(problems)),
             (query.HasError == true, By(errors, nameof(ConversationQuery.HasError))),
             (query.Level == EntryLevel.Error, By(errors)),
             (query.HasHandoff == true, By("c.handoff IS NOT NULL", nameof(ConversationQuery.HasHandoff))),

@@ -13,10 +13,12 @@ CREATE INDEX conversation_{p}_variant ON {schema}.conversation_{p} (listed, vari
 CREATE INDEX conversation_{p}_language ON {schema}.conversation_{p} (listed, language, created) WHERE language IS NOT NULL;
 CREATE INDEX conversation_{p}_handoff ON {schema}.conversation_{p} (listed, created) WHERE handoff IS NOT NULL;
 CREATE INDEX conversation_{p}_user ON {schema}.conversation_{p} (end_user, created) WHERE end_user IS NOT NULL;
--- What few conversations have, together: a page reads past those of the others. What everyone may see stands apart, so that hidden problems cost others nothing.
-CREATE INDEX conversation_{p}_visible_few ON {schema}.conversation_{p} (listed, created) WHERE v_problems > 0 OR v_errors > 0 OR failed_calls > 0 OR running > 0
-    OR model_calls > ended_model_calls OR user_likes + user_dislikes + team_likes + team_dislikes > 0 OR annotations > 0;
-CREATE INDEX conversation_{p}_few ON {schema}.conversation_{p} (listed, created) WHERE a_problems > 0 OR a_errors > 0;
+-- What few conversations have. Problems that everyone may see stand apart, so that hidden ones cost others nothing; calls that run may become problems.
+CREATE INDEX conversation_{p}_visible_problems ON {schema}.conversation_{p} (listed, created) WHERE v_problems > 0;
+CREATE INDEX conversation_{p}_running ON {schema}.conversation_{p} (listed, created) WHERE running > 0 OR model_calls > ended_model_calls;
+CREATE INDEX conversation_{p}_problems ON {schema}.conversation_{p} (listed, created) WHERE a_problems > 0;
+CREATE INDEX conversation_{p}_judged ON {schema}.conversation_{p} (listed, created)
+    WHERE user_likes + user_dislikes + team_likes + team_dislikes > 0 OR annotations > 0;
 -- The other orders, and ranges.
 CREATE INDEX conversation_{p}_tokens ON {schema}.conversation_{p} (listed, tokens, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_cost ON {schema}.conversation_{p} (listed, cost) WHERE cost IS NOT NULL;

@@ -14,7 +14,7 @@ internal sealed class ErrorMessageReading(Session session, StatisticsQuery query
     private const string Sql = """
         WITH asked AS (
             SELECT c.conversation, c.day, c.created, c.v_errors, c.id FROM #.conversation c
-            WHERE c.created >= $1 AND c.created < $2 AND c.v_errors > 0 AND c.a_errors > 0 AND @asked ORDER BY c.created DESC, c.id DESC LIMIT $3 + 1),
+            WHERE c.created >= $1 AND c.created < $2 AND c.v_problems > 0 AND c.v_errors > 0 AND @asked ORDER BY c.created DESC, c.id DESC LIMIT $3 + 1),
         counted AS (SELECT *, sum(v_errors) OVER (ORDER BY created DESC, id DESC ROWS UNBOUNDED PRECEDING) - v_errors AS before FROM asked)
         SELECT t.created, t.v_errors, t.conversation, e.content, e.time
         FROM counted t LEFT JOIN #.entry e ON t.before < $3 AND e.conversation = t.conversation AND e.day = t.day AND e.kind = 2

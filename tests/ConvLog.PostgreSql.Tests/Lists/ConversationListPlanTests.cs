@@ -78,8 +78,8 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(false, "visible_few")]
-    [InlineData(true, "few")]
+    [InlineData(false, "visible_problems")]
+    [InlineData(true, "problems")]
     public async Task A_list_of_a_kind_of_problems_is_read_along_the_index_of_its_reader(bool withPii, string index)
     {
         var query = new ConversationQuery { Problems = ProblemKinds.Turn | ProblemKinds.Api };
@@ -141,7 +141,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
             ("call_20241230_", new ConversationQuery { Model = "rarely called", Provider = "azure", TurnFrom = Some.At(0) }),
             ("outcome", new ConversationQuery { Outcome = FunctionOutcome.Canceled }),
             ("error_type", new ConversationQuery { ErrorType = "Rare" }),
-            ("visible_few", new ConversationQuery { HasProblem = true }),
+            ("running", new ConversationQuery { HasProblem = true }),
             ("name", new ConversationQuery { Score = ScoreFilter.Of("csat", ScoreComparison.AtMost, 2) }), ("name", new ConversationQuery { Label = "rare" }),
         ];
         foreach (var (index, query) in asked)
