@@ -34,11 +34,12 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         records = BatchRevisions.Latest(records);
         var entries = new PreparedEntries(records);
         bool isCareful = false;
+        bool namesPartition = true;
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                var batch = await WriteOnceAsync(records, entries, isCareful, cancellationToken).ConfigureAwait(false);
+                var batch = await WriteOnceAsync(records, entries, isCareful, namesPartition, cancellationToken).ConfigureAwait(false);
                 database.Troubles.Wrote(); // Only this tells that records can be written: what runs in the background writes other tables.
                 database.Troubles.Conflicts(batch.Conflicts);
                 database.Troubles.ErasedWrites(batch.Erased);
@@ -48,6 +49,12 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             catch (AlreadyWrittenException) when (attempt < MostAttempts)
             {
                 isCareful = true;
+            }
+            catch (GoneConversationException) when (namesPartition)
+            {
+                // It may be in another partition by now, if that of its day was dropped and another host made one of other days.
+                namesPartition = false;
+                partitions.Forget();
             }
             catch (GoneConversationException e) when (attempt < MostAttempts)
             {
@@ -67,7 +74,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         }
     }
 
-    private async ValueTask<WriteBatch> WriteOnceAsync(IReadOnlyList<StoreRecord> records, PreparedEntries entries, bool isCareful,
+    private async ValueTask<WriteBatch> WriteOnceAsync(IReadOnlyList<StoreRecord> records, PreparedEntries entries, bool isCareful, bool namesPartition,
         CancellationToken cancellationToken)
     {
         try
@@ -78,7 +85,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
                 async (session, token) =>
                 {
                     await keys.DemandAsync(token).ConfigureAwait(false);
-                    var batch = new WriteBatch(session, records, entries, services, isCareful);
+                    var batch = new WriteBatch(session, records, entries, services, isCareful) { NamesPartition = namesPartition };
                     await RunAsync(batch, session, token).ConfigureAwait(false);
                     return batch;
                 },

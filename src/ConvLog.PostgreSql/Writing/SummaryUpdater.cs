@@ -89,15 +89,17 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
     /// <summary>Stops. What is not committed is left on the list.</summary>
     public ValueTask DisposeAsync() => _loop?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    // The next time names no partition that was dropped, and none whose tables the role may use only as parts of the whole.
+    // The next time names no partition: it may have been dropped and made anew for other days, or the role may use its tables only as parts of the whole.
     private async ValueTask<bool> WriteAsync(Func<Session, CancellationToken, ValueTask<bool>> count, CancellationToken cancellationToken)
     {
         try
         {
             return await database.WriteAsync(count, cancellationToken).ConfigureAwait(false);
         }
-        catch (ConversationStoreException e)
-            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege })
+        catch (Exception e) when (e is GoneConversationException or ConversationStoreException
+        {
+            InnerException: PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege }
+        })
         {
             partitions.Forget();
             throw;
@@ -158,7 +160,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
         catch (GoneConversationException)
         {
-            return true; // It is not among the next ones any more.
+            return true; // It is not among the next ones any more, or is found elsewhere.
         }
         catch (Exception e) when (MayBeOfOne(e) && next.Count > 0)
         {
@@ -228,6 +230,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
     // What the server refuses, as a trigger does that an operator added, a key that is lost, or an unforeseen fault; not the way to the server, nor its state.
     private static bool MayBeOfOne(Exception e) => e switch
     {
+        DestroyedKeyException => true,
         ConversationStoreException { InnerException: PostgresException { SqlState: var state } }
             => state.StartsWith("P0", StringComparison.Ordinal) || state.StartsWith("22", StringComparison.Ordinal)
                 || state.StartsWith("23", StringComparison.Ordinal) || state.StartsWith("54", StringComparison.Ordinal),

@@ -26,6 +26,9 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
 
     private PrivacyOptions Privacy => services.Options.Privacy;
 
+    /// <summary>Whether statements name the partition that all of the batch is in (<see cref="Session.Partition"/>).</summary>
+    public bool NamesPartition { get; init; } = true;
+
     /// <summary>How many records came again with another content; the first stayed.</summary>
     public long Conflicts { get; private set; }
 
@@ -42,7 +45,12 @@ internal sealed partial class WriteBatch(Session session, IReadOnlyList<StoreRec
     {
         Gather();
         await ResolveAsync(cancellationToken).ConfigureAwait(false);
-        session.Partition = services.Partitions.EndingOf([.. _changes.Values.Where(static change => change.Number != 0).Select(static change => change.Day)]);
+        if (NamesPartition)
+        {
+            session.Partition = services.Partitions.EndingOf(
+                [.. _changes.Values.Where(static change => change.Number != 0).Select(static change => change.Day)]);
+        }
+
         await ReadAsync(cancellationToken).ConfigureAwait(false);
         await FindMessagesAsync(cancellationToken).ConfigureAwait(false);
         if (isCareful)

@@ -1,4 +1,5 @@
 using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Storage;
 using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
@@ -42,6 +43,27 @@ public sealed class PartitionsTests : IAsyncLifetime
 
         (await store.ReadAsync(Some.Conversation))!.Logged.Should().HaveCount(2);
         (await NumberAsync("SELECT count(*) FROM #.partition")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task D08_A_partition_that_was_made_anew_for_other_days_is_written_to_where_it_is_now()
+    {
+        var monday = new DateTimeOffset(DateOnly.FromDayNumber(DateOnly.FromDateTime(Some.At(0).UtcDateTime).DayNumber / 7 * 7), default, TimeSpan.Zero);
+        var cut = new RetentionCut { At = monday.AddDays(100), ConversationsBefore = monday.AddDays(90) };
+        await using var weekly = Open(days: 7);
+        await using var daily = Open(days: 1);
+        await weekly.WriteAsync([Some.Opening("old") with { OpenedAt = monday }]);
+        await Hosts.ExpireAllAsync(daily, cut);
+        await Hosts.ExpireAllAsync(daily, cut);
+        (await NumberAsync("SELECT count(*) FROM #.partition")).Should().Be(0);
+        await daily.WriteAsync([Some.Opening("a") with { OpenedAt = monday }, Some.Opening("b") with { OpenedAt = monday.AddDays(3) }]);
+
+        await weekly.WriteAsync([Some.Turn(1, "b"), Some.Entry(2, conversation: "b")]);
+        await weekly.BringUpToDateAsync();
+
+        (await weekly.ReadAsync("b"))!.Logged.Should().ContainSingle();
+        (await NumberAsync("SELECT count(*) FROM #.conversation")).Should().Be(2);
+        (await NumberAsync("SELECT turns::bigint FROM #.conversation WHERE id = 'b'")).Should().Be(1);
     }
 
     [Fact]

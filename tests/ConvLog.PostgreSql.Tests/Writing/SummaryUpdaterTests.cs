@@ -125,6 +125,26 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_conversation_of_an_old_backup_whose_key_was_destroyed_holds_up_no_other()
+    {
+        await _store.WriteAsync([
+            Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = new MaskedText("A table for Jane", "A table for ***") }, Some.Opening("other")]);
+        await _store.BringUpToDateAsync();
+        await _hosts.ScalarAsync("INSERT INTO keys#.destroyed_key (no, at) SELECT no, 0 FROM keys#.data_key; DELETE FROM keys#.data_key");
+        await _hosts.ScalarAsync("""
+            INSERT INTO #.to_count (conversation, day, since, is_visible, is_title) SELECT conversation, day, 0, true, true FROM #.conversation WHERE key IS NOT NULL
+            """);
+        var restored = Open();
+        await restored.WriteAsync([Some.Turn(1, "other")]);
+
+        await restored.BringUpToDateAsync();
+
+        (await _hosts.NumberAsync("SELECT count(*) FROM #.to_count")).Should().Be(0);
+        (await restored.ReadSummaryAsync("other"))!.TurnCount.Should().Be(1);
+        (await restored.ListAsync(s_all, withPii: true)).Conversations.Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task What_expires_is_decided_by_what_was_written_last()
     {
         await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
