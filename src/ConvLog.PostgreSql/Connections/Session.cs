@@ -56,8 +56,8 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     public string Partition { get; set; } = "";
 
     /// <summary>
-    /// The settings of a transaction about one partition. Each of its statements is planned once for a connection, and by indexes: when it is planned, the tables
-    /// may be empty.
+    /// The settings of a transaction about one partition. Each of its statements is planned once for a connection, and by indexes: when it is planned, the
+    /// tables may be empty.
     /// </summary>
     public IReadOnlyList<(string Sql, object?[] Parameters)> PlanForPartition => Prepares && Partition.Length > 0 ? s_planForPartition : [];
 

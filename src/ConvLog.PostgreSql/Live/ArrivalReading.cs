@@ -137,7 +137,8 @@ internal static class ArrivalReading
     }
 
     // Of those that have an opening.
-    private static async ValueTask<IReadOnlyList<string>> IdsAsync(Session session, List<(long Conversation, int Day)> found, CancellationToken cancellationToken)
+    private static async ValueTask<IReadOnlyList<string>> IdsAsync(
+        Session session, List<(long Conversation, int Day)> found, CancellationToken cancellationToken)
     {
         if (found.Count == 0)
         {

@@ -173,7 +173,8 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
     }
 
-    private async ValueTask<bool> CountNextAsync(Session session, long end, List<(string Id, ConversationLocation Place)> next, CancellationToken cancellationToken)
+    private async ValueTask<bool> CountNextAsync(
+        Session session, long end, List<(string Id, ConversationLocation Place)> next, CancellationToken cancellationToken)
     {
         var places = await session.ListAsync(ToCount.FindNext, [end], static row => new ConversationLocation(row.Int64(0), row.Int32(1)), cancellationToken)
             .ConfigureAwait(false);

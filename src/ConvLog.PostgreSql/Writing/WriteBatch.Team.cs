@@ -108,7 +108,8 @@ internal sealed partial class WriteBatch
         RowChecksums.ChecksumOf(annotation, change.Number, !state.IsRemoved),
     ]);
 
-    private (BulkRows New, BulkRows Changed) NoteRows() => TeamRows("note#", s_noteColumns, static change => change.Notes.Values, static (change, state, note) =>
+    private (BulkRows New, BulkRows Changed) NoteRows()
+        => TeamRows("note#", s_noteColumns, static change => change.Notes.Values, static (change, state, note) =>
         [change.Number, change.Day, state.Number, note.Id, note.Author, state.Created, RowChecksums.ChecksumOf(note, change.Number, hasPersonal: true)]);
 
     private (BulkRows New, BulkRows Changed) LetterRows()

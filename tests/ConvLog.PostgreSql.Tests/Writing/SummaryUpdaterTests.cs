@@ -127,8 +127,8 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     [Fact]
     public async Task A_conversation_of_an_old_backup_whose_key_was_destroyed_holds_up_no_other()
     {
-        await _store.WriteAsync([
-            Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = new MaskedText("A table for Jane", "A table for ***") }, Some.Opening("other")]);
+        var said = new MaskedText("A table for Jane", "A table for ***");
+        await _store.WriteAsync([Some.Opening() with { UserId = "jane" }, Some.Turn(1) with { UserInput = said }, Some.Opening("other")]);
         await _store.BringUpToDateAsync();
         await _hosts.ScalarAsync("INSERT INTO keys#.destroyed_key (no, at) SELECT no, 0 FROM keys#.data_key; DELETE FROM keys#.data_key");
         await _hosts.ScalarAsync("""
