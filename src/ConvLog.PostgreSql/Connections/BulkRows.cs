@@ -37,7 +37,7 @@ internal sealed class BulkRows(string table, params string[] columns)
         if (_rows.Count > 0)
         {
             string set = string.Join(", ", _names[keys..].Select(static name => $"{name} = given.{name}"));
-            session.AddTo(batch, $"UPDATE #.{table} AS kept SET {set} FROM {Unnest()} WHERE {Match(keys)}", [.. Arrays(), Days()]);
+            session.AddTo(batch, $"UPDATE #.{table} AS kept SET {set} FROM {Unnest()} WHERE {Match(session, keys)}", Arrays(session));
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class BulkRows(string table, params string[] columns)
     {
         if (_rows.Count > 0)
         {
-            session.AddTo(batch, $"DELETE FROM #.{table} AS kept USING {Unnest()} WHERE {Match(_names.Length)}", [.. Arrays(), Days()]);
+            session.AddTo(batch, $"DELETE FROM #.{table} AS kept USING {Unnest()} WHERE {Match(session, _names.Length)}", Arrays(session));
         }
     }
 
@@ -70,10 +70,17 @@ internal sealed class BulkRows(string table, params string[] columns)
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // Conversation and day stand there as plain arrays too: by them the planner leaves partitions out.
-    private string Match(int keys)
-        => $"kept.conversation = ANY($1) AND kept.day = ANY(${_names.Length + 1}) AND "
-            + string.Join(" AND ", _names[..keys].Select(static name => $"kept.{name} = given.{name}"));
+    // Conversation and day stand there as plain arrays too: by them the planner leaves partitions out. Where the partition is named, each row is found by its
+    // key alone.
+    private string Match(Session session, int keys)
+    {
+        string partitions = IsNamed(session) ? "" : $"kept.conversation = ANY($1) AND kept.day = ANY(${_names.Length + 1}) AND ";
+        return partitions + string.Join(" AND ", _names[..keys].Select(static name => $"kept.{name} = given.{name}"));
+    }
+
+    private object[] Arrays(Session session) => IsNamed(session) ? Arrays() : [.. Arrays(), Days()];
+
+    private static bool IsNamed(Session session) => session.Partition.Length > 0;
 
     private string Unnest() => $"unnest({string.Join(", ", _types.Select(static (type, i) => $"${i + 1}::{type}[]"))}) AS given ({string.Join(", ", _names)})";
 
