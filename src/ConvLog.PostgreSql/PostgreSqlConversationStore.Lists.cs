@@ -154,8 +154,8 @@ public sealed partial class PostgreSqlConversationStore
             cancellationToken).ConfigureAwait(false);
     }
 
-    // What one conversation's row does not have yet is counted for the reader who asks; what came meanwhile, or where it takes long, is counted as it is read.
-    // The last argument of the read says whether the row has all.
+    // A reader of one conversation has it counted first. What is written meanwhile, or is not counted within 100 ms, is added to what was read, so that the
+    // counts are always those of the same moment. The argument of the read says whether the row is complete.
     private async ValueTask<T?> ReadOneAsync<T>(string conversationId, Func<CancellationToken, Task> count,
         Func<Session, bool, CancellationToken, ValueTask<T?>> read, Func<T, SummaryColumns, T> show, CancellationToken cancellationToken)
         where T : class

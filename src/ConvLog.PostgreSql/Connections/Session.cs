@@ -6,8 +6,8 @@ namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>One connection in its transaction. Used by one caller at a time.</summary>
 /// <remarks>
-/// In all SQL, <c>#.</c> stands for the schema: every name is qualified, so that a <c>search_path</c> leads nowhere. A <c>#</c> behind the name of a table that
-/// has partitions stands for the only one that the transaction is about (<see cref="Partition"/>). No setting outlives the transaction, and
+/// In all SQL, <c>#.</c> stands for the schema: every name is qualified, so that a <c>search_path</c> leads nowhere. After the name of a partitioned table,
+/// <c>#</c> is the ending of one partition's tables (<see cref="Partition"/>). No setting outlives the transaction, and
 /// behind a pooler no prepared statement does (<see cref="ServerConnections"/>): it may give each transaction another server connection. Parameters are
 /// <c>$1</c>, <c>$2</c>…: a string becomes its UTF-8 bytes.
 /// </remarks>
@@ -50,14 +50,14 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     public string Schema => schema;
 
     /// <summary>
-    /// What the names of a partition's tables end with, where the transaction is about that one alone: a statement that names them is planned in a fraction of
-    /// the time. Empty where it is about several.
+    /// The ending of the names of a partition's tables, if the transaction uses no other: statements that name them are planned in a fraction of the time.
+    /// Empty if it uses several.
     /// </summary>
     public string Partition { get; set; } = "";
 
     /// <summary>
-    /// The settings of a transaction about one partition. Each of its statements is planned once for a connection, and by indexes: when it is planned, the
-    /// tables may be empty.
+    /// Settings for a transaction on one partition: each statement is planned once per connection, and with indexes, since the tables may be empty when it is
+    /// planned.
     /// </summary>
     public IReadOnlyList<(string Sql, object?[] Parameters)> PlanForPartition => Prepares && Partition.Length > 0 ? s_planForPartition : [];
 
@@ -84,7 +84,7 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
         await CommitAsync(last, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Puts names where <c>#.</c> and <c>#</c> stand.</summary>
+    /// <summary>Replaces <c>#.</c> and <c>#</c> by names.</summary>
     public string Sql(string sql) => sql.Replace("#.", schema + ".", StringComparison.Ordinal).Replace("#", Partition, StringComparison.Ordinal);
 
     /// <returns>How many rows it changed.</returns>

@@ -9,8 +9,8 @@ namespace ConvLog.PostgreSql.Lists;
 /// <param name="Condition">The condition of the row c of "conversation".</param>
 internal sealed record ListWalk(string? Filter, Func<SqlArguments, string> Condition)
 {
-    // Errors and failed calls are problems, by whose index they are found. A call that runs is a problem as soon as the conversation has ended: the index does
-    // not have it.
+    // Errors and failed calls are problems and are found by the index of problems. A running call becomes a problem when the conversation ends, and is not in
+    // that index.
     private const ProblemKinds Running = ProblemKinds.Function | ProblemKinds.Model;
 
     /// <summary>What a list is walked along: null for all conversations there are, or those of the reader's scope.</summary>

@@ -21,7 +21,7 @@ internal static class PersonalPurge
         ON CONFLICT DO NOTHING
         """;
 
-    // What is personal as a whole and not counted yet never is.
+    // Hidden entries and facts that are not counted yet must not be.
     private const string ForgetToCount = """
         UPDATE #.to_count SET p_entries = NULL, p_warnings = NULL, p_errors = NULL, p_responses = NULL, p_logged = NULL WHERE conversation = ANY($1)
         """;

@@ -49,7 +49,7 @@ internal static class RetentionCandidates
     // In the order in which writes lock them.
     private const string LockRows = "SELECT conversation FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE";
 
-    // Not those of which something is not counted yet: their rows do not tell when something last happened. The next run takes them.
+    // Without conversations that have uncounted records, whose rows do not have the last activity. The next run takes them.
     private const string OfThese = """
         c.conversation = ANY($3) AND c.day = ANY($4) AND NOT EXISTS (SELECT 1 FROM #.to_count AS t WHERE t.conversation = c.conversation)
         """;

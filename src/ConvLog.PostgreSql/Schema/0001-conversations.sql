@@ -93,7 +93,7 @@ CREATE TABLE {schema}.conversation (
     slowest_call       bigint,                   -- the longest duration of a call that has ended
     title              bytea,                    -- as shown; null where nothing of it may be
     title_in_pii       boolean NOT NULL DEFAULT false, -- whether pii has it in full
-    title_turn         integer,                  -- the turn that it is of; null for none
+    title_turn         integer,                  -- the number of its turn; null for none
     outcomes           bytea NOT NULL DEFAULT '', -- a letter for each call: c completed, f failed, a abandoned, x canceled, r running
     failed_calls       integer NOT NULL DEFAULT 0,
     unobserved_calls   integer NOT NULL DEFAULT 0, -- that nothing saw run
@@ -364,9 +364,9 @@ CREATE TABLE {schema}.to_index (
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 CREATE INDEX to_index_conversation ON {schema}.to_index (conversation, no);
 
--- What is written of conversations and not counted yet in their rows in "conversation": a row for each conversation of each transaction. What
--- is logged is counted here; all else is counted again from its own rows. A transaction that adds or deletes rows of a conversation holds the lock of its row
--- in "conversation". Rows come and go: they are to be vacuumed soon.
+-- Work for the background: a row for each conversation of a transaction that is not yet counted in "conversation". It has the counts of what was logged;
+-- turns, calls and judgements are counted again from their rows. A transaction that adds or deletes rows of a conversation holds the lock of its row in
+-- "conversation". Rows are deleted soon, so the table is vacuumed often.
 CREATE TABLE {schema}.to_count (
     no           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     conversation bigint NOT NULL,

@@ -22,14 +22,14 @@ internal sealed class Partitions(Database database)
     public bool Has(int day) => Has(_known, day);
 
     /// <summary>
-    /// What the names of a partition's tables end with, where all of some days are in it; empty where they are in several, it is not known, or the role may use
-    /// its tables only as parts of the whole.
+    /// The ending of the names of the tables of the partition that has all of some days; empty if there are several or it is unknown, or if the role has no
+    /// privileges on its tables.
     /// </summary>
     public string EndingOf(IReadOnlyCollection<int> days)
         => _mayName && days.Count > 0 && Array.Find(_known, span => days.All(day => span.First <= day && day < span.Ends)) is { Ends: > 0 } only
             ? $"_{only.Name}" : "";
 
-    /// <summary>To be called where the role may not use the tables of a partition by their names.</summary>
+    /// <summary>To be called if the role has no privileges on the tables of a partition.</summary>
     public void NameNone() => _mayName = false;
 
     /// <summary>Looks for the partitions that there are now.</summary>

@@ -13,7 +13,8 @@ CREATE INDEX conversation_{p}_variant ON {schema}.conversation_{p} (listed, vari
 CREATE INDEX conversation_{p}_language ON {schema}.conversation_{p} (listed, language, created) WHERE language IS NOT NULL;
 CREATE INDEX conversation_{p}_handoff ON {schema}.conversation_{p} (listed, created) WHERE handoff IS NOT NULL;
 CREATE INDEX conversation_{p}_user ON {schema}.conversation_{p} (end_user, created) WHERE end_user IS NOT NULL;
--- What few conversations have. Problems that everyone may see stand apart, so that hidden ones cost others nothing; calls that run may become problems.
+-- Properties of few conversations. Visible problems have an index of their own, so that hidden ones cost other readers nothing; a running call may become a
+-- problem.
 CREATE INDEX conversation_{p}_visible_problems ON {schema}.conversation_{p} (listed, created) WHERE v_problems > 0;
 CREATE INDEX conversation_{p}_running ON {schema}.conversation_{p} (listed, created) WHERE running > 0 OR model_calls > ended_model_calls;
 CREATE INDEX conversation_{p}_problems ON {schema}.conversation_{p} (listed, created) WHERE a_problems > 0;

@@ -35,7 +35,7 @@ internal sealed class DayCounter(Database database, Func<CancellationToken, Task
             long claim = Random.Shared.NextInt64();
             await WriteAsync((session, token) => CountedDays.ClaimAsync(session, day, claim, token)).ConfigureAwait(false);
 
-            // What was written before the claim: what is written later takes it away.
+            // Later writes take the claim away.
             await bringUpToDate(cancellationToken).ConfigureAwait(false);
 
             // Not on a replica, which may be behind. What changes between two of its statements takes the claim away.

@@ -6,8 +6,7 @@ using NpgsqlTypes;
 namespace ConvLog.PostgreSql.Text;
 
 /// <summary>
-/// What one transaction of the indexer brings into the index. It holds the rows of <c>to_index</c> that it does: as long as it does, none deletes their
-/// conversations.
+/// One transaction of the indexer. It locks the items of <c>to_index</c> that it takes, so their conversations are not deleted until it ends.
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
 /// <param name="utterances">Whether turns are indexed.</param>
@@ -22,13 +21,13 @@ internal sealed class IndexBatch(Session session, bool utterances)
         WHERE to_index.no = r.no
         """;
 
-    // Of several hosts one indexes at a time: of a turn that was written twice there is one document.
+    // One host indexes at a time, so a turn that was written twice has one document.
     private const string TryTurn = """
         SELECT pg_catalog.pg_try_advisory_xact_lock(
             pg_catalog.hashtextextended('convlog indexes ' || '#.to_index'::pg_catalog.regclass::pg_catalog.oid, 0))::integer
         """;
 
-    // Those that someone deletes are passed over.
+    // Without items that are being deleted.
     private const string Claim = "SELECT no, conversation, day, first, last FROM #.to_index ORDER BY no LIMIT 2000 FOR UPDATE SKIP LOCKED";
 
     private const string Entries = $"""
@@ -64,7 +63,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
     private long[] _begun = [];
     private long[] _goOn = [];
 
-    /// <summary>Whether there was nothing to index, or another host is at it.</summary>
+    /// <summary>Whether there was nothing to index, or another host is indexing.</summary>
     public bool IsEmpty => _entries.Length + _turns.Length == 0;
 
     /// <summary>How many documents could not be prepared. They are left out for good.</summary>
@@ -73,7 +72,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
     /// <summary>Why the last of them could not be.</summary>
     public Exception? Cause { get; private set; }
 
-    /// <summary>Indexes the oldest of what is to be, and takes it off the list, unless another host is at it.</summary>
+    /// <summary>Indexes the oldest items and removes them from the list, unless another host is indexing.</summary>
     public static async ValueTask<IndexBatch> RunAsync(Session session, bool utterances, CancellationToken cancellationToken)
     {
         var batch = new IndexBatch(session, utterances);

@@ -10,13 +10,13 @@ namespace ConvLog.PostgreSql.Text;
 /// many hosts index: it is written in the transaction that takes it off the list.
 /// </summary>
 /// <param name="database">The database.</param>
-/// <param name="pace">Tells how long to gather what is indexed together.</param>
+/// <param name="pace">How long to wait between two passes.</param>
 internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncDisposable
 {
     /// <summary>The last row of the list; null where there is none.</summary>
     public const string LatestToIndex = "SELECT max(no) FROM #.to_index";
 
-    /// <summary>Whether rows up to <c>$1</c> are there.</summary>
+    /// <summary>One row if an item up to <c>$1</c> is left.</summary>
     public const string AnyToIndex = "SELECT 1 FROM #.to_index WHERE no <= $1 LIMIT 1";
 
     private const string FindToIndex = "SELECT no FROM #.to_index WHERE no <= $1 ORDER BY no LIMIT 1 FOR UPDATE";
@@ -45,7 +45,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
     /// <summary>Says that something was written. Never waits.</summary>
     public void Wake() => _loop.Wake();
 
-    /// <summary>Sees to it that all is indexed, and waits for that a moment, as a reader does.</summary>
+    /// <summary>Indexes everything for a reader, who waits 100 ms at most.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
         => ReadingPace.WaitAsync(() => CatchUpAsync(CancellationToken.None), database.Options.TimeProvider, cancellationToken);
 

@@ -52,7 +52,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             }
             catch (GoneConversationException) when (namesPartition)
             {
-                // It may be in another partition by now, if that of its day was dropped and another host made one of other days.
+                // It may be in another partition if the one this host knows was dropped and another host created one for other days.
                 namesPartition = false;
                 partitions.Forget();
             }

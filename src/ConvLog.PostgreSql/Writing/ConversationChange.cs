@@ -43,18 +43,18 @@ internal sealed class ConversationChange(string id)
     public bool IsChanged => Changed != RecordKinds.None;
 
     /// <summary>
-    /// Whether this transaction writes what lists show of it: of a new one, and of one with an opening. Of others the background does it, for many writes at
-    /// once.
+    /// Whether this transaction updates the row that lists show: it does for a new conversation and for one with an opening. The background updates the others,
+    /// for many writes at once.
     /// </summary>
     public bool IsCounted => IsNew || Brings(RecordKinds.Openings);
 
     /// <summary>Whether a reader without the permission would see a change in lists.</summary>
     public bool ChangesVisibly => Changes(Counted) || Visible.Latest is not null;
 
-    /// <summary>Whether something of it is left for the background to count.</summary>
+    /// <summary>Whether it gets an item in the work list of the background.</summary>
     public bool IsToCount => !IsCounted && (ChangesVisibly || Personal.Latest is not null);
 
-    /// <summary>What is counted again from all its rows.</summary>
+    /// <summary>The kinds that are counted again from all rows.</summary>
     public const RecordKinds Counted = RecordKinds.Course | RecordKinds.Feedback | RecordKinds.Annotations;
 
     public SummaryColumns Columns { get; set; } = new();
@@ -93,8 +93,7 @@ internal sealed class ConversationChange(string id)
     public int LastFact { get; set; }
 
     /// <summary>
-    /// The numbers of the last entries that are there, of the openings and kinds that were asked for, by the first number there (<see cref="EntryNumber"/>);
-    /// null for none.
+    /// The numbers of the last stored entries, by the first number that their opening and kind can have (<see cref="EntryNumber"/>); null if there is none.
     /// </summary>
     public Dictionary<long, long?> LastEntries { get; } = [];
 
@@ -106,7 +105,7 @@ internal sealed class ConversationChange(string id)
 
     public int LastCall { get; set; }
 
-    /// <summary>Whether the turn that the title is of was written, by this transaction or since the conversation was counted.</summary>
+    /// <summary>Whether the turn of the title was written, by this transaction or since the conversation was last counted.</summary>
     public bool IsTitleWritten { get; set; }
 
     /// <summary>Whom it is about, as is known there: by kind and hash in hexadecimal digits.</summary>
@@ -217,7 +216,7 @@ internal sealed class ConversationChange(string id)
 
     /// <summary>Whether an entry may be there as the other kind, personal or not: entries come in order, so nearly never.</summary>
     /// <param name="number">Its number.</param>
-    /// <param name="writer">Its opening. Of one that this host did not know, entries of both kinds may be there.</param>
+    /// <param name="writer">Its opening. One that this host did not know may have entries of both kinds.</param>
     public bool MayHaveOther(long number, Guid writer)
     {
         long other = EntryNumber.OtherOf(number);

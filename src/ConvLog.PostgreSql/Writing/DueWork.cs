@@ -4,9 +4,9 @@ using ConvLog.PostgreSql.Text;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>Background work that is not done yet and that one reader could notice.</summary>
-/// <param name="Counted">The last row of the list of what is to be counted; 0 for none.</param>
-/// <param name="Indexed">The last row of the list of the text index; 0 for none, and for a reader that does not search.</param>
+/// <summary>Unfinished background work that matters to a reader.</summary>
+/// <param name="Counted">The last item of <c>to_count</c>; 0 for none.</param>
+/// <param name="Indexed">The last item of <c>to_index</c>; 0 for none, and for a reader that does not search.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct DueWork(long Counted, long Indexed)
 {

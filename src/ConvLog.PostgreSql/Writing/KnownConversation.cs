@@ -19,8 +19,8 @@ internal sealed class KnownConversation(long number, int day)
     public ConcurrentDictionary<(string? TurnId, string? FunctionEventId), int> Scopes { get; } = new();
 
     /// <summary>
-    /// The highest number of a place, where this host knew all of them: where another one gave a number since, it gave the next one, so that whoever gives
-    /// that again notices. 0 where they are to be read.
+    /// The highest number of a place if this host knew all places; 0 if they must be read. If another host has assigned a number since, it was the next one, so
+    /// that assigning it again is a duplicate key.
     /// </summary>
     public int LastScope { get; set; }
 }

@@ -10,9 +10,9 @@ using Npgsql;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <summary>
-/// Brings what lists show of conversations up to what was written of them (<see cref="ToCount"/>): in the background, within a second while someone reads and
-/// within five otherwise, and when a reader asks. A conversation that goes on is so counted once in that time, however many steps it took. Of several hosts one
-/// counts at a time; what one leaves when it stops, the next one does.
+/// Updates the rows that lists show from the work list <see cref="ToCount"/>: in the background, within a second while someone reads and within five seconds
+/// otherwise, and when a reader asks. An open conversation is counted once in that time, however many steps it took. One host counts at a time; the next one
+/// continues what a stopped host left.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="keys">The keys of personal data, for titles.</param>
@@ -28,7 +28,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
     private const string FindIds = "SELECT id, conversation, day FROM #.conversation WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation";
     private const string FindOne = "SELECT id, conversation, day FROM #.conversation_id WHERE id = $1";
 
-    // What other hosts left, and what is set aside.
+    // For the work of stopped hosts, and for conversations that were set aside.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
 
     private readonly WriteServices _services = new(database.Options, new KnownConversations(), keys, database.Troubles, partitions);
@@ -36,8 +36,8 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
     private BackgroundLoop? _loop;
     private long _retried = long.MinValue;
 
-    /// <summary>Begins, with what was left.</summary>
-    /// <param name="pace">Tells how long to gather what is done together.</param>
+    /// <summary>Starts counting in the background.</summary>
+    /// <param name="pace">How long to wait between two passes.</param>
     public void Start(ReadingPace pace)
     {
         _loop = new BackgroundLoop(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = pace.Rest };
@@ -49,21 +49,21 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
                 await UpdateAsync(cancellationToken).ConfigureAwait(false);
                 return null;
             },
-            static _ => null); // What fails is reported by the database, and shown by health; it is tried again with the next write.
+            static _ => null); // The database reports failures to health; the next write tries again.
     }
 
-    /// <summary>Says that something was written. Never waits.</summary>
+    /// <summary>Asks for a pass soon, after a write. Never waits.</summary>
     public void Wake() => _loop?.Wake();
 
-    /// <summary>Sees to it that all is counted, and waits for that a moment, as a reader does.</summary>
+    /// <summary>Counts everything for a reader, who waits 100 ms at most.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
         => ReadingPace.WaitAsync(() => UpdateAsync(CancellationToken.None), database.Options.TimeProvider, cancellationToken);
 
-    /// <summary>The same for one conversation.</summary>
+    /// <summary>Counts one conversation for a reader, who waits 100 ms at most.</summary>
     public Task WaitForAsync(string conversationId, CancellationToken cancellationToken)
         => ReadingPace.WaitAsync(() => UpdateAsync(conversationId), database.Options.TimeProvider, cancellationToken);
 
-    /// <summary>Counts all that was committed before the call.</summary>
+    /// <summary>Counts everything that was committed before the call.</summary>
     public async Task UpdateAsync(CancellationToken cancellationToken)
     {
         await _updating.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
             long? last = await LastAsync(cancellationToken).ConfigureAwait(false);
             while (last is { } end && await UpdateNextAsync(end, cancellationToken).ConfigureAwait(false))
             {
-                // Each conversation once in a transaction, in short ones.
+                // In short transactions, each with some conversations.
             }
         }
         finally
@@ -81,15 +81,15 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
     }
 
-    /// <summary>What the row of a conversation would have, were all counted; null where the conversation is gone. Changes nothing.</summary>
+    /// <summary>The row that a conversation would have if everything were counted; null if the conversation does not exist. Changes nothing.</summary>
     public async ValueTask<SummaryColumns?> LookAsync(Session session, string conversationId, CancellationToken cancellationToken)
         => (await session.ListAsync(FindOne, [conversationId], Read, cancellationToken).ConfigureAwait(false)) is [var one]
             ? await WriteBatch.LookAsync(session, one, _services, cancellationToken).ConfigureAwait(false) : null;
 
-    /// <summary>Stops. What is not committed is left on the list.</summary>
+    /// <summary>Stops. Uncounted work stays in the list.</summary>
     public ValueTask DisposeAsync() => _loop?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    // The next time names no partition: it may have been dropped and made anew for other days, or the role may use its tables only as parts of the whole.
+    // The next attempt names no partition: it may have been dropped and created again for other days, or the role may have no privileges on its tables.
     private async ValueTask<bool> WriteAsync(Func<Session, CancellationToken, ValueTask<bool>> count, CancellationToken cancellationToken)
     {
         try
@@ -106,7 +106,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
     }
 
-    // Those that were set aside, now and then.
+    // Once a minute, conversations that were set aside.
     private async ValueTask RetryAsync(CancellationToken cancellationToken)
     {
         var time = database.Options.TimeProvider;
@@ -139,7 +139,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
         catch (GoneConversationException)
         {
-            // Nobody will see it.
+            // It was deleted.
         }
     }
 
@@ -160,7 +160,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
         catch (GoneConversationException)
         {
-            return true; // It is not among the next ones any more, or is found elsewhere.
+            return true; // The next pass leaves it out, or finds it in another partition.
         }
         catch (Exception e) when (MayBeOfOne(e) && next.Count > 0)
         {
@@ -200,7 +200,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         return true;
     }
 
-    // One of them failed: the others are counted, and that one is set aside.
+    // One by one after a failure: the conversation that fails is set aside.
     private async Task UpdateAsync((string Id, ConversationLocation Place) one, CancellationToken cancellationToken)
     {
         try
@@ -215,7 +215,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
         catch (GoneConversationException)
         {
-            // Nobody will see it.
+            // It was deleted.
         }
         catch (DestroyedKeyException e)
         {
@@ -228,7 +228,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
     }
 
-    // What the server refuses, as a trigger does that an operator added, a key that is lost, or an unforeseen fault; not the way to the server, nor its state.
+    // Something the server refuses, such as a trigger that an operator added, a lost key, or an unforeseen fault; not a failing connection or server.
     private static bool MayBeOfOne(Exception e) => e switch
     {
         DestroyedKeyException => true,

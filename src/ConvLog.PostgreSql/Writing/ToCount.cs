@@ -3,27 +3,27 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <summary>The list of what is written of conversations and not counted yet in their rows: table <c>to_count</c>.</summary>
+/// <summary>The work list <c>to_count</c>: what was written of conversations and is not yet counted in the rows that lists show.</summary>
 internal static class ToCount
 {
-    /// <summary>Takes rows of conversations off the list, whose rows are locked: <c>$1</c>.</summary>
+    /// <summary>Removes and returns the items of conversations (<c>$1</c>), whose rows must be locked.</summary>
     public const string Take = $"DELETE FROM #.to_count WHERE conversation = ANY($1) RETURNING {Columns}";
 
-    /// <summary>Reads rows of conversations: <c>$1</c>.</summary>
+    /// <summary>Reads the items of conversations (<c>$1</c>).</summary>
     public const string Look = $"SELECT {Columns} FROM #.to_count WHERE conversation = ANY($1)";
 
-    /// <summary>The last row that one reader could notice; none, or null, where there is none. <c>$1</c> is whether the reader sees what is personal.</summary>
+    /// <summary>The last item that matters to a reader; no row if there is none. <c>$1</c>: whether the reader has the permission.</summary>
     public const string FindLast = "SELECT no FROM #.to_count WHERE NOT is_set_aside AND (is_visible OR $1) ORDER BY no DESC LIMIT 1";
 
-    /// <summary>Whether such rows up to <c>$2</c> are there.</summary>
+    /// <summary>One row if such an item up to <c>$2</c> is left.</summary>
     public const string Any = "SELECT 1 FROM #.to_count WHERE NOT is_set_aside AND (is_visible OR $1) AND no <= $2 LIMIT 1";
 
-    /// <summary>Whether there are rows of a conversation, by its ID.</summary>
+    /// <summary>One row if a conversation, by its ID, has an item.</summary>
     public const string AnyOf = """
         SELECT 1 FROM #.conversation_id AS i JOIN #.to_count AS t ON t.conversation = i.conversation WHERE i.id = $1 AND NOT t.is_set_aside LIMIT 1
         """;
 
-    /// <summary>The conversations of the oldest rows up to <c>$1</c>; so many rows are looked at for so many conversations.</summary>
+    /// <summary>The conversations of the oldest 5,000 items up to <c>$1</c>, 250 at most.</summary>
     public const string FindNext = """
         SELECT DISTINCT conversation, day FROM (SELECT conversation, day FROM #.to_count WHERE NOT is_set_aside AND no <= $1 ORDER BY no LIMIT 5000) AS oldest
         LIMIT 250
@@ -32,7 +32,7 @@ internal static class ToCount
     public const string SetAside = "UPDATE #.to_count SET is_set_aside = true WHERE conversation = ANY($1)";
     public const string Retry = "UPDATE #.to_count SET is_set_aside = false WHERE is_set_aside";
 
-    /// <summary>Takes rows off the list whose conversations are gone.</summary>
+    /// <summary>Deletes the items of conversations that do not exist.</summary>
     public const string Forget = "DELETE FROM #.to_count WHERE conversation = ANY($1)";
 
     private const string Columns = """
@@ -57,7 +57,7 @@ internal static class ToCount
         ];
     }
 
-    /// <summary>Adds a row of <see cref="Take"/> or <see cref="Look"/> to what is to be counted of its conversation.</summary>
+    /// <summary>Adds an item that <see cref="Take"/> or <see cref="Look"/> returned to its conversation.</summary>
     public static void AddTo(ConversationChange change, Row row)
     {
         change.Changed |= ConversationChange.Counted & ~RecordKinds.Openings;

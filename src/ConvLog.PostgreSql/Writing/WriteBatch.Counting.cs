@@ -4,15 +4,15 @@ using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Counts what earlier transactions wrote of conversations and left to the background (<see cref="ToCount"/>).</content>
+/// <content>Counts what earlier transactions left in the work list <see cref="ToCount"/>.</content>
 internal sealed partial class WriteBatch
 {
-    /// <summary>Brings the rows of conversations up to what is written of them, and commits the transaction.</summary>
+    /// <summary>Updates the rows of conversations and commits the transaction.</summary>
     /// <param name="session">The connection, in its transaction.</param>
-    /// <param name="conversations">The conversations. One that is gone when its row is to be locked ends it.</param>
+    /// <param name="conversations">The conversations.</param>
     /// <param name="services">What all batches share.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="GoneConversationException">One is gone. Nothing was done.</exception>
+    /// <exception cref="GoneConversationException">One of them does not exist. Nothing was changed.</exception>
     public static async ValueTask CountAsync(Session session, IEnumerable<(string Id, ConversationLocation Place)> conversations, WriteServices services,
         CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ internal sealed partial class WriteBatch
         await batch.CountAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>What the row of a conversation would have then, without a lock and without a change.</summary>
+    /// <summary>The row that a conversation would have then. Takes no lock and changes nothing.</summary>
     public static async ValueTask<SummaryColumns> LookAsync(Session session, (string Id, ConversationLocation Place) conversation, WriteServices services,
         CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ internal sealed partial class WriteBatch
 
     private async ValueTask CountAsync(CancellationToken cancellationToken)
     {
-        // Their rows are locked: nothing comes to the list meanwhile.
+        // The conversations are locked, so no items are added meanwhile.
         var reads = new Reads(session);
         reads.Add(ToCount.Take, [_byNumber.Keys.ToArray()], row => ToCount.AddTo(_byNumber[row.Int64(0)], row));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
