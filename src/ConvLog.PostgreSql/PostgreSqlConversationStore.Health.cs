@@ -1,4 +1,5 @@
 using ConvLog.Storage;
+using ConvLog.Storage.Health;
 
 namespace ConvLog.PostgreSql;
 
@@ -106,27 +107,12 @@ public sealed partial class PostgreSqlConversationStore
             : new HealthPart("index", StoreHealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }
 
-    private HealthPart ListsPart(StoredFigures? figures)
-    {
-        if (figures is null)
-        {
-            return new HealthPart("lists", StoreHealthStatus.Degraded, "What lists are yet to show cannot be read.",
-                new Dictionary<string, double>(StringComparer.Ordinal));
-        }
-
-        var lag = figures.UncountedSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero;
-        var numbers = new Dictionary<string, double>(StringComparer.Ordinal)
-        {
-            ["lag_seconds"] = Math.Max(0, lag.TotalSeconds), ["set_aside_conversations"] = figures.SetAside,
-        };
-        return figures.SetAside > 0
-            ? new HealthPart("lists", StoreHealthStatus.Degraded,
-                "The rows of some conversations cannot be changed: lists show them as they were. See whether something was added to the table conversation.",
-                numbers)
-            : lag > s_mostLag
-                ? new HealthPart("lists", StoreHealthStatus.Degraded, "Lists are behind: what was written last does not show yet.", numbers)
-                : new HealthPart("lists", StoreHealthStatus.Healthy, "They show what is written.", numbers);
-    }
+    private HealthPart ListsPart(StoredFigures? figures) => figures is null
+        ? ListsHealth.Unknown
+        : ListsHealth.Of(
+            figures.UncountedSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero,
+            figures.SetAside,
+            canCount: true);
 
     private sealed record StoredFigures(long Schema, long DeadLetters, long PendingDocuments, DateTimeOffset? PendingSince, long Partitions, long LostKeys,
         DateTimeOffset? UncountedSince, long SetAside);

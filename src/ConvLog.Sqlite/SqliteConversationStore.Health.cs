@@ -6,6 +6,7 @@ using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Schema;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage;
+using ConvLog.Storage.Health;
 
 namespace ConvLog.Sqlite;
 
@@ -149,27 +150,12 @@ public sealed partial class SqliteConversationStore
             : new HealthPart("index", StoreHealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }
 
-    private HealthPart ListsPart(StoredFigures? figures)
-    {
-        if (figures is null)
-        {
-            return new HealthPart("lists", StoreHealthStatus.Degraded, "What lists are yet to show cannot be read.",
-                new Dictionary<string, double>(StringComparer.Ordinal));
-        }
-
-        var lag = figures.DueSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero;
-        var numbers = new Dictionary<string, double>(StringComparer.Ordinal)
-        {
-            ["lag_seconds"] = Math.Max(0, lag.TotalSeconds), ["set_aside_conversations"] = figures.SetAside,
-        };
-        return figures.SetAside > 0
-            ? new HealthPart("lists", StoreHealthStatus.Degraded,
-                "The rows of some conversations cannot be changed: lists show them as they were. See whether something was added to the table conversation.",
-                numbers)
-            : lag > s_mostLag && !_database.Options.ReadOnly
-                ? new HealthPart("lists", StoreHealthStatus.Degraded, "Lists are behind: what was written last does not show yet.", numbers)
-                : new HealthPart("lists", StoreHealthStatus.Healthy, "They show what is written.", numbers);
-    }
+    private HealthPart ListsPart(StoredFigures? figures) => figures is null
+        ? ListsHealth.Unknown
+        : ListsHealth.Of(
+            figures.DueSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero,
+            figures.SetAside,
+            canCount: !_database.Options.ReadOnly);
 
     private HealthPart ErasurePart(StoredFigures? figures)
     {

@@ -96,6 +96,9 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
         (await _store.ReadStatisticsAsync(new StatisticsQuery { From = Some.At(-1), To = Some.At(60) })).IsComplete.Should().BeTrue();
         (await _store.ListAsync(s_all, withPii: true)).IsComplete.Should().BeFalse();
         (await _store.CountFacetsAsync(s_all, withPii: true)).IsComplete.Should().BeFalse();
+
+        await _hosts.ScalarAsync("UPDATE #.to_count SET since = 0");
+        (await ListsAsync(_store)).Status.Should().Be(StoreHealthStatus.Degraded, "operators are told how far lists are behind");
     }
 
     [Fact]

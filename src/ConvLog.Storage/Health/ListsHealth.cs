@@ -1,0 +1,31 @@
+namespace ConvLog.Storage.Health;
+
+/// <summary>How far the rows that lists show are behind, as health reports it for every database.</summary>
+internal static class ListsHealth
+{
+    private const string Name = "lists";
+
+    private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
+
+    /// <summary>The part of a store that cannot be read.</summary>
+    public static HealthPart Unknown => new(Name, StoreHealthStatus.Degraded, "What lists are yet to show cannot be read.",
+        new Dictionary<string, double>(StringComparer.Ordinal));
+
+    /// <param name="lag">The age of the oldest record that is not counted.</param>
+    /// <param name="setAside">The number of conversations whose rows cannot be changed.</param>
+    /// <param name="canCount">Whether this store counts; a read-only one waits for others.</param>
+    public static HealthPart Of(TimeSpan lag, long setAside, bool canCount)
+    {
+        var figures = new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["lag_seconds"] = Math.Max(0, lag.TotalSeconds), ["set_aside_conversations"] = setAside,
+        };
+        return setAside > 0
+            ? new HealthPart(Name, StoreHealthStatus.Degraded,
+                "The rows of some conversations cannot be changed: lists show them as they were. See whether something was added to the table conversation.",
+                figures)
+            : lag > s_mostLag && canCount
+                ? new HealthPart(Name, StoreHealthStatus.Degraded, "Lists are behind: what was written last does not show yet.", figures)
+                : new HealthPart(Name, StoreHealthStatus.Healthy, "They show what is written.", figures);
+    }
+}
