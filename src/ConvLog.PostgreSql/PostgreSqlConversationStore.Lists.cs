@@ -100,7 +100,7 @@ public sealed partial class PostgreSqlConversationStore
         ArgumentNullException.ThrowIfNull(conversationId);
         return ReadOneAsync(
             conversationId,
-            _summaries.WaitAsync,
+            _summaries.WaitAsync, // For all conversations: live readers ask for one after another.
             (session, _, token) => ListReading.SummaryAsync(session, conversationId, Personal(personal), token),
             static (summary, counts) => counts.ShowIn(summary),
             cancellationToken);

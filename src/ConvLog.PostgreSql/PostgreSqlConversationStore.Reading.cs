@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Live;
 using ConvLog.PostgreSql.Reading;
+using ConvLog.PostgreSql.Writing;
 using ConvLog.Records;
 using ConvLog.Storage;
 
@@ -17,7 +18,7 @@ public sealed partial class PostgreSqlConversationStore
             conversationId,
             cancel => _summaries.WaitForAsync(conversationId, cancel),
             (session, isCounted, token) => ConversationReading.ReadAsync(session, conversationId, Personal(personal), isCounted, token),
-            static (read, counts) => read with { Summary = counts.ShowIn(read.Summary) },
+            ShowIn,
             cancellationToken);
     }
 
@@ -29,7 +30,7 @@ public sealed partial class PostgreSqlConversationStore
             conversationId,
             cancel => _summaries.WaitForAsync(conversationId, cancel),
             (session, _, token) => ConversationReading.ReadTurnsAsync(session, conversationId, Personal(personal), token),
-            static (read, counts) => read with { Summary = counts.ShowIn(read.Summary) },
+            ShowIn,
             cancellationToken);
     }
 
@@ -39,6 +40,8 @@ public sealed partial class PostgreSqlConversationStore
         ArgumentNullException.ThrowIfNull(query);
         return _database.ReadAsync((session, token) => new LogReading(session, query, Personal(personal)).ReadAsync(token), cancellationToken);
     }
+
+    private static StoredConversation ShowIn(StoredConversation read, SummaryColumns counts) => read with { Summary = counts.ShowIn(read.Summary) };
 
     private readonly Arrivals _arrivals;
 

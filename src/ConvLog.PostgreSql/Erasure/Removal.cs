@@ -26,7 +26,9 @@ internal static class Removal
 
     // First: an indexer holds these rows until the documents it makes of them are there to be deleted.
     private const string Unqueue = "DELETE FROM #.to_index WHERE conversation = ANY($1)";
-    private const string ForgetToCount = "DELETE FROM #.to_count WHERE conversation = ANY($1)";
+
+    /// <summary>Deletes the uncounted work of conversations: <c>$1</c>.</summary>
+    public const string ForgetToCount = "DELETE FROM #.to_count WHERE conversation = ANY($1)";
 
     private static readonly string[] s_tables =
     [

@@ -122,11 +122,8 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         {
             throw new AlreadyWrittenException(e);
         }
-        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.CheckViolation })
-        {
-            throw new MissingPartitionException(e);
-        }
-        catch (PostgresException e) when (e is { SqlState: PostgresErrorCodes.UndefinedTable } && session.Partition.Length > 0)
+        catch (PostgresException e)
+            when (e.SqlState is PostgresErrorCodes.CheckViolation || (e.SqlState is PostgresErrorCodes.UndefinedTable && session.Partition.Length > 0))
         {
             throw new MissingPartitionException(e);
         }

@@ -189,7 +189,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         long[] gone = [.. numbers.Except(next.Select(static one => one.Place.Conversation))];
         if (gone.Length > 0)
         {
-            await session.RunAsync(ToCount.Forget, [gone], cancellationToken).ConfigureAwait(false);
+            await session.RunAsync(Removal.ForgetToCount, [gone], cancellationToken).ConfigureAwait(false);
         }
 
         if (next.Count > 0)

@@ -1,4 +1,5 @@
 using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Erasure;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
@@ -7,7 +8,7 @@ namespace ConvLog.PostgreSql.Writing;
 internal static class ToCount
 {
     /// <summary>Removes and returns the items of conversations (<c>$1</c>), whose rows must be locked.</summary>
-    public const string Take = $"DELETE FROM #.to_count WHERE conversation = ANY($1) RETURNING {Columns}";
+    public const string Take = $"{Removal.ForgetToCount} RETURNING {Columns}";
 
     /// <summary>Reads the items of conversations (<c>$1</c>).</summary>
     public const string Look = $"SELECT {Columns} FROM #.to_count WHERE conversation = ANY($1)";
@@ -31,9 +32,6 @@ internal static class ToCount
 
     public const string SetAside = "UPDATE #.to_count SET is_set_aside = true WHERE conversation = ANY($1)";
     public const string Retry = "UPDATE #.to_count SET is_set_aside = false WHERE is_set_aside";
-
-    /// <summary>Deletes the items of conversations that do not exist.</summary>
-    public const string Forget = "DELETE FROM #.to_count WHERE conversation = ANY($1)";
 
     private const string Columns = """
         conversation, is_title, v_entries, v_warnings, v_errors, v_responses, v_logged, p_entries, p_warnings, p_errors, p_responses, p_logged, begun_calls,

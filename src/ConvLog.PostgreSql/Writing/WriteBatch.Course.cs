@@ -5,7 +5,7 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Writing;
 
 /// <content>
-/// Turns and function events that are there: of conversations that are counted all of them, as they are counted again; of others those that the batch has.
+/// Reads stored turns and function events: all of them for conversations that are counted again, and for others the ones that the batch brings.
 /// </content>
 internal sealed partial class WriteBatch
 {
@@ -16,7 +16,7 @@ internal sealed partial class WriteBatch
 
     private const string CallColumns = "r.conversation, r.no, r.id, r.writer, r.sequence, r.revision, r.checksum, r.started, r.duration, r.outcome, r.losses, r.unobserved";
 
-    // What was said is long: of those alone that may change.
+    // Texts are long, so only those of turns that may change are read.
     private const string FindTurns = $"""
         SELECT {TurnColumns}, CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END FROM #.turn# AS r WHERE {These}
         """;
@@ -43,12 +43,8 @@ internal sealed partial class WriteBatch
 
         AddGiven(reads, FindGivenTurns, TurnOf, ReadTurn);
         AddGiven(reads, FindGivenCalls, static record => (record as FunctionEventRecord)?.Id, ReadCall);
-        int[] days = DaysOf(others);
-        reads.Add(s_findLastOfCourse, [NumbersOf(others), others.ConvertAll(static change => change.Day).ToArray(), days.Min(), days.Max()], row =>
-        {
-            var change = _byNumber[row.Int64(0)];
-            (change.LastTurn, change.LastCall) = ((int)(row.OptionalInt64(1) ?? 0), (int)(row.OptionalInt64(2) ?? 0));
-        });
+        AddLast(reads, s_findLastOfCourse, others,
+            static (change, row) => (change.LastTurn, change.LastCall) = ((int)(row.OptionalInt64(1) ?? 0), (int)(row.OptionalInt64(2) ?? 0)));
     }
 
     private void AddAllOfCourse(Reads reads, List<ConversationChange> counted)
@@ -127,6 +123,16 @@ internal sealed partial class WriteBatch
             Losses = row.Int64(10),
             IsUnobserved = row.Flag(11),
         };
+    }
+
+    // Asks for last numbers (Last) of conversations.
+    private void AddLast(Reads reads, string sql, List<ConversationChange> asked, Action<ConversationChange, Row> read)
+    {
+        if (asked.Count > 0)
+        {
+            int[] days = [.. asked.Select(static change => change.Day)];
+            reads.Add(sql, [NumbersOf(asked), days, days.Min(), days.Max()], row => read(_byNumber[row.Int64(0)], row));
+        }
     }
 
     // The last row of a key, among the partitions of the batch's days.

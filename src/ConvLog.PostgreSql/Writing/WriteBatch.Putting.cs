@@ -96,7 +96,7 @@ internal sealed partial class WriteBatch
         course.UpdateBy(session, batch, keys: 2);
     }
 
-    // Of those that the background counts, what is no count.
+    // For conversations that the background counts: their key and read mark, and an item in its work list.
     private void PutOthers(NpgsqlBatch batch, List<ConversationChange> changed, long now)
     {
         var keys = new BulkRows("conversation#", "conversation bigint", "day bigint", "key bigint");

@@ -91,13 +91,8 @@ internal sealed partial class WriteBatch
         AddTeam(reads, stored);
         AddScores(reads, stored);
         AddModelCalls(reads, stored);
-        var facts = stored.FindAll(static change => change.Brings(RecordKinds.Facts));
-        if (facts.Count > 0)
-        {
-            int[] days = [.. facts.Select(static change => change.Day)];
-            reads.Add(s_findLastFacts, [NumbersOf(facts), days, days.Min(), days.Max()],
-                row => _byNumber[row.Int64(0)].LastFact = (int)(row.OptionalInt64(1) ?? 0));
-        }
+        AddLast(reads, s_findLastFacts, stored.FindAll(static change => change.Brings(RecordKinds.Facts)),
+            static (change, row) => change.LastFact = (int)(row.OptionalInt64(1) ?? 0));
     }
 
     private void AddWriters(Reads reads, List<ConversationChange> stored, Predicate<ConversationChange> isAsked)
@@ -121,7 +116,7 @@ internal sealed partial class WriteBatch
         });
 
     // Entries of the two kinds have different numbers, so no key keeps one from being written as both. Where that may be, the batch is done again with care.
-    // Of each opening it is asked for the other kind than the batch has. The days are a range: with a list of them the server read all entries of a
+    // For each opening, this looks up the kind that the batch does not have. The days are a range: with a list of them the server read all entries of a
     // conversation to find the last.
     private void AddLastEntries(Reads reads)
     {
