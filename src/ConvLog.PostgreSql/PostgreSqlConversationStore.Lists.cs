@@ -240,7 +240,7 @@ public sealed partial class PostgreSqlConversationStore
             withPii,
             async (session, isComplete, cancel) =>
             {
-                await new CallReading(session, report, withPii).ReadAsync(cancel).ConfigureAwait(false);
+                await new CallReading(session, report, withPii, _database.Troubles).ReadAsync(cancel).ConfigureAwait(false);
                 return report.ToStatistics() with { IsComplete = isComplete };
             },
             cancellationToken).ConfigureAwait(false);
@@ -254,7 +254,7 @@ public sealed partial class PostgreSqlConversationStore
             withPii,
             async (session, isComplete, cancel) =>
             {
-                await new CallReading(session, report, withPii).ReadAsync(cancel).ConfigureAwait(false);
+                await new CallReading(session, report, withPii, _database.Troubles).ReadAsync(cancel).ConfigureAwait(false);
                 return report.ToDetails() with { IsComplete = isComplete };
             },
             cancellationToken).ConfigureAwait(false);

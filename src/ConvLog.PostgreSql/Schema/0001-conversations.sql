@@ -402,9 +402,10 @@ CREATE INDEX arrival_at ON {schema}.arrival (at);
 
 -- Statistics of conversations by the day of their beginning, once that is over: counted once in the background. Row 0 of a day names the host that counts it,
 -- row 1 has all but debugging, each further row one agent, account, environment and channel. A transaction that changes what a day counts deletes its rows, and
--- until it is counted again, reads use turns and calls.
+-- until it is counted again, reads use turns, calls, model calls and API responses.
 CREATE TABLE {schema}.counted_day (
     day         integer NOT NULL,
+    kind        smallint NOT NULL,               -- 0 turns and what they used, 1 calls of functions, endpoints and models, each by itself
     no          integer NOT NULL,
     claim       bigint,                          -- of row 0: a random number, of the host that counts it
     first       bigint,                          -- of row 0: the quarter of an hour in which anything first started; null while it is counted
@@ -415,7 +416,7 @@ CREATE TABLE {schema}.counted_day (
     channel     bytea,
     cells       bytea,                           -- what was counted
     checksum    bigint,
-    PRIMARY KEY (day, no)
+    PRIMARY KEY (day, kind, no)
 );
 
 -- What was erased is not written again.

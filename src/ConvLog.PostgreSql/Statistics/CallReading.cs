@@ -6,26 +6,27 @@ using ConvLog.Storage.Statistics.Calls;
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
-/// Counts calls: the server says which of the newest conversations are examined and how many calls of each count, and then gives these calls and what they
-/// logged.
+/// Counts calls: of days that are counted from what was counted; of others the server says which of the newest conversations are examined and how many calls of
+/// each count, and then gives these calls and what they logged.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="report">What is counted.</param>
 /// <param name="withPii">Whether personal entries count as activity.</param>
-internal sealed class CallReading(Session session, ICallReport report, bool withPii)
+/// <param name="troubles">Where damage is reported.</param>
+internal sealed class CallReading(Session session, ICallReport report, bool withPii, DatabaseTroubles troubles)
 {
-    private const string Functions = "SELECT k.conversation, k.day FROM #.call k WHERE k.started >= $1 AND k.started < $2@days(k) @named";
+    private const string Functions = "SELECT k.conversation, k.day FROM #.call k @these(k) AND k.started >= $1 AND k.started < $2 @named";
 
     // Of those that were active in the period: facts have no index on their time.
     private static readonly string s_responses = FormattableString.Invariant($"""
         SELECT f.conversation, f.day FROM #.conversation a
         JOIN #.fact f ON f.conversation = a.conversation AND f.day = a.day AND f.no > 0 AND f.kind = 0
-        WHERE a.v_last >= $1 AND a.created < $2 AND f.time >= $1 AND f.time < $2
+        @these(a) AND a.v_last >= $1 AND a.created < $2 AND f.time >= $1 AND f.time < $2
         """);
 
     private const string ModelCalls = """
         SELECT k.conversation, k.day FROM #.model_call k JOIN #.conversation a ON a.conversation = k.conversation AND a.day = k.day
-        WHERE a.v_last >= $1 AND k.started >= $1 AND k.started < $2@days(k)@days(a) @named
+        @these(k) AND a.v_last >= $1 AND k.started >= $1 AND k.started < $2 @named
         """;
 
     // Those that are examined, and one more to tell that more follow.
@@ -40,63 +41,144 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         FROM asked t WHERE t.before < $3 OR COALESCE(t.before_last, 0) < $3 ORDER BY t.created DESC, t.id DESC
         """;
 
+    private const string SumEntries = """
+        SELECT sum(c.v_entries)::bigint FROM unnest($1::bigint[], $2::integer[]) g (conversation, day)
+        JOIN #.conversation c ON c.conversation = g.conversation AND c.day = g.day WHERE c.day = ANY($2)
+        """;
+
+    // Whose entries are counted at a time.
+    private const int MostConversations = 2_000;
+
     private readonly CallExamination _examination = report.Examination;
-    private readonly List<(long Number, int Day, ExaminedConversation Conversation, bool WithEntries)> _taken = [];
+    private readonly List<TakenConversation> _taken = [];
     private bool _isCut;
 
     public async ValueTask ReadAsync(CancellationToken cancellationToken)
     {
+        var (first, end) = (_examination.Series.FirstTick / QuarterHour.Ticks, QuarterHour.AtOrAfter(Row.TimeOf(_examination.Series.EndTick)));
+        var counted = await CountedDays.ReadAsync(session, CountedDayKind.Calls, first, end, _examination.Query.Period, troubles, cancellationToken)
+            .ConfigureAwait(false);
+        var days = new List<(int Day, List<CountedTargets> Targets)>();
+        foreach (var (day, parts) in counted.Days.ToList())
+        {
+            var targets = parts.Select(part => CountedCalls.Read(part, _examination.Query.Kind)).OfType<CountedTargets>().ToList();
+            if (targets.Count == parts.Count && targets.TrueForAll(one => one.IsWithin(_examination.Series)))
+            {
+                days.Add((day, targets));
+            }
+            else
+            {
+                counted.GiveBack(day);
+            }
+        }
+
+        var (given, withLog) = await GivenAsync(days, cancellationToken).ConfigureAwait(false);
+        await ReadRowsAsync(counted.LeftDays, given, cancellationToken).ConfigureAwait(false);
+        foreach (var targets in days.Skip(withLog).TakeWhile(day => IsExamined(day.Day)).SelectMany(static day => day.Targets))
+        {
+            targets.AddTo(report);
+        }
+    }
+
+    // Which conversations of counted days are read from rows: those with a call that has no end, and of the newest days those whose log is counted.
+    private async ValueTask<(List<(long Number, int Day)> Given, int DaysWithLog)> GivenAsync(List<(int Day, List<CountedTargets> Targets)> days,
+        CancellationToken cancellationToken)
+    {
+        var given = days.SelectMany(static day => day.Targets.SelectMany(static one => one.Open), static (day, number) => (number, day.Day)).ToList();
+        int withLog = 0;
+        long entries = 0;
+        var next = new List<(long Number, int Day)>();
+        while (report.IsDetailed && _examination.Query.Kind == CallTargetKind.Function && entries < _examination.Query.MostEntries && withLog < days.Count)
+        {
+            var (day, targets) = days[withLog++];
+            next.AddRange(targets.SelectMany(one => one.ConversationsOf(_examination.Query)).Select(number => (number, day)));
+            if (next.Count >= MostConversations || withLog == days.Count)
+            {
+                given.AddRange(next);
+                entries += await session.NumberAsync(SumEntries, Arguments(next), cancellationToken).ConfigureAwait(false) ?? 0;
+                next.Clear();
+            }
+        }
+
+        return (given, withLog);
+    }
+
+    // What is older than what was examined last is not.
+    private bool IsExamined(int day) => _examination.Since is not { } since || day >= DateOnly.FromDateTime(since.UtcDateTime).DayNumber;
+
+    private async ValueTask ReadRowsAsync(int[]? days, List<(long Number, int Day)> given, CancellationToken cancellationToken)
+    {
+        if (days is [] && given.Count == 0)
+        {
+            return;
+        }
+
         var reads = new Reads(session);
         reads.AddSilent("SET LOCAL work_mem = '64MB'");
         reads.AddSilent("SET LOCAL jit = off");
         reads.AddSilent(Session.PlanForThese);
-        AddConversations(reads, await DaysAsync(cancellationToken).ConfigureAwait(false));
+        AddConversations(reads, days, given);
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         if (_taken.Count == 0)
         {
             return;
         }
 
-        var calls = new ExaminedCallRows(report, [.. _taken.Select(static taken => (taken.Number, taken.Day, taken.Conversation, taken.WithEntries))]);
+        var calls = new ExaminedCallRows(_examination.Query.Kind, _examination.Query.Name, _examination.Series.FirstTick, _examination.Series.EndTick,
+            report.IsDetailed, _taken);
         calls.Add(reads);
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         calls.End();
         foreach (var taken in _taken)
         {
+            taken.Conversation.Calls.RemoveAll(call => !_examination.Includes(call));
             report.Add(taken.Conversation);
         }
     }
 
-    // What counted days know of: where responses were logged is not among it.
-    private async ValueTask<int[]?> DaysAsync(CancellationToken cancellationToken) => _examination.Query.Kind == CallTargetKind.Endpoint
-        ? null
-        : await CountedDays.WithinAsync(session, _examination.Series.FirstTick / QuarterHour.Ticks,
-            (_examination.Series.EndTick + QuarterHour.Ticks - 1) / QuarterHour.Ticks, cancellationToken).ConfigureAwait(false);
-
-    private void AddConversations(Reads reads, int[]? days)
+    private void AddConversations(Reads reads, int[]? days, List<(long Number, int Day)> given)
     {
         var query = _examination.Query;
         var arguments = new SqlArguments();
         arguments.Add(_examination.Series.FirstTick);
         arguments.Add(_examination.Series.EndTick);
         arguments.Add((long)_examination.MostCalls);
-        string given = days is null ? "" : arguments.Add(days);
         string calls = query.Kind switch
         {
             CallTargetKind.Function => Functions.Replace("@named", Named("name", query.Name, arguments), StringComparison.Ordinal),
             CallTargetKind.Endpoint => s_responses,
             _ => ModelCalls.Replace("@named", Named("model", query.Name, arguments) + Named("provider", query.Provider, arguments), StringComparison.Ordinal),
         };
-        string sql = Conversations.Replace("@calls", calls, StringComparison.Ordinal)
-            .Replace("@asked", StatisticsFilter.Condition(query.Period, arguments), StringComparison.Ordinal)
-            .Replace("@last", withPii ? "a_last" : "v_last", StringComparison.Ordinal);
-        foreach (string name in (string[])["k", "a", "c"])
+        string these = days is null ? "WHERE true" : $"WHERE @.day = ANY({arguments.Add(days)})";
+        var sources = new List<string> { Of(calls, these) };
+        int[] all = days ?? [];
+        if (given.Count > 0)
         {
-            sql = sql.Replace($"@days({name})", days is null ? "" : $" AND {name}.day = ANY({given})", StringComparison.Ordinal);
+            all = [.. all.Concat(given.Select(static one => one.Day)).Distinct()];
+            string numbers = arguments.Add(given.ConvertAll(static one => one.Number).ToArray());
+            string ofDays = arguments.Add(given.ConvertAll(static one => one.Day).ToArray());
+            sources.Add(Of(calls, $"""
+                JOIN unnest({numbers}::bigint[], {ofDays}::integer[]) g (conversation, day) ON g.conversation = @.conversation AND g.day = @.day
+                WHERE @.day = ANY({ofDays})
+                """));
         }
 
+        string sql = Conversations.Replace("@calls", string.Join(" UNION ALL ", sources), StringComparison.Ordinal)
+            .Replace("@asked", StatisticsFilter.Condition(query.Period, arguments), StringComparison.Ordinal)
+            .Replace("@last", withPii ? "a_last" : "v_last", StringComparison.Ordinal)
+            .Replace("@days(c)", days is null ? "" : $" AND c.day = ANY({arguments.Add(all)})", StringComparison.Ordinal);
         reads.Add(sql, arguments.Values, Add);
     }
+
+    // The statement for some conversations, by the table that names them.
+    private static string Of(string calls, string these)
+    {
+        string table = calls.Contains("@these(a)", StringComparison.Ordinal) ? "a" : "k";
+        return calls.Replace($"@these({table})", these.Replace("@", table, StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    private static object?[] Arguments(List<(long Number, int Day)> conversations)
+        => [conversations.ConvertAll(static one => one.Number).ToArray(), conversations.ConvertAll(static one => one.Day).ToArray()];
 
     private static string Named(string column, string? name, SqlArguments arguments) => name is null ? "" : $" AND k.{column} = {arguments.Add(name)}";
 
@@ -114,7 +196,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         _isCut = _isCut || !_examination.Take(conversation.StartedAt, row.Int64(9), conversation.Entries);
         if (!_isCut)
         {
-            _taken.Add((row.Int64(0), row.Int32(1), conversation, _examination.TakesEntries));
+            _taken.Add(new TakenConversation(row.Int64(0), row.Int32(1), conversation, _examination.TakesEntries));
         }
     }
 }

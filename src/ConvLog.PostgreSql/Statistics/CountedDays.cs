@@ -33,22 +33,22 @@ internal static class CountedDays
 
     private const string FindMissing = """
         SELECT given.day FROM #.partition AS p CROSS JOIN LATERAL pg_catalog.generate_series(p.first, LEAST(p.ends, $1) - 1) AS given (day)
-        WHERE NOT EXISTS (SELECT 1 FROM #.counted_day AS c WHERE c.day = given.day AND c.no = 0 AND c.first IS NOT NULL) ORDER BY given.day DESC
+        WHERE NOT EXISTS (SELECT 1 FROM #.counted_day AS c WHERE c.day = given.day AND c.kind = 0 AND c.no = 0 AND c.first IS NOT NULL) ORDER BY given.day DESC
         """;
 
-    private const string PutClaim = "INSERT INTO #.counted_day (day, no, claim) VALUES ($1, 0, $2)";
-    private const string EndClaim = "UPDATE #.counted_day SET first = $3, last = $4 WHERE day = $1 AND no = 0 AND claim = $2";
+    private const string PutClaim = "INSERT INTO #.counted_day (day, kind, no, claim) VALUES ($1, 0, 0, $2)";
+    private const string EndClaim = "UPDATE #.counted_day SET first = $3, last = $4 WHERE day = $1 AND kind = 0 AND no = 0 AND claim = $2";
 
     private const string PutPart = """
-        INSERT INTO #.counted_day (day, no, agent, account, environment, channel, cells, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO #.counted_day (day, kind, no, agent, account, environment, channel, cells, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
 
     // Of each day that is counted whether all of it is in the time, and whether nothing is: first quarter, first that counts no more.
-    private const string FindDays = "SELECT day, first >= $1 AND last < $2, first >= $2 OR last < $1 FROM #.counted_day WHERE no = 0 AND first IS NOT NULL";
+    private const string FindDays = "SELECT day, first >= $1 AND last < $2, first >= $2 OR last < $1 FROM #.counted_day WHERE kind = 0 AND no = 0 AND first IS NOT NULL";
 
     private const string FindParts = """
         SELECT c.day, c.cells, c.checksum, c.no FROM #.counted_day AS d JOIN #.counted_day AS c ON c.day = d.day
-        WHERE d.no = 0 AND d.first >= $1 AND d.last < $2 AND
+        WHERE d.kind = 0 AND d.no = 0 AND d.first >= $1 AND d.last < $2 AND c.kind = $3 AND
         """;
 
     /// <summary>Deletes, with a batch of statements, what is counted of days, as the transaction changes their figures. Other locks are taken before.</summary>
@@ -71,38 +71,32 @@ internal static class CountedDays
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Adds to a report what is counted of the period and the filters of a query.</summary>
-    /// <returns>The days that are to be counted from turns and calls; null for all.</returns>
-    public static async ValueTask<int[]?> AddToAsync(Session session, StatisticsReport report, StatisticsQuery query, DatabaseTroubles troubles,
-        CancellationToken cancellationToken)
+    /// <summary>Reads what is counted of a period and the filters of a query.</summary>
+    /// <param name="session">The connection, in its transaction.</param>
+    /// <param name="kind">What is counted.</param>
+    /// <param name="first">The first quarter of an hour of the period.</param>
+    /// <param name="end">The first that is not of it.</param>
+    /// <param name="query">The filters.</param>
+    /// <param name="troubles">Where damage is reported.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public static async ValueTask<CountedPeriod> ReadAsync(Session session, CountedDayKind kind, long first, long end, StatisticsQuery query,
+        DatabaseTroubles troubles, CancellationToken cancellationToken)
     {
-        var left = new SortedSet<int>();
-        var whole = new Dictionary<int, List<byte[]>>();
-        bool isAnyCounted = false;
-        var reads = new Reads(session);
-        reads.Add(Partitions.Find, [], row => left.UnionWith(DaySpan.Of(row).Days));
-        reads.Add(FindDays, [report.FirstQuarter, report.EndQuarter], row =>
-        {
-            isAnyCounted |= row.Flag(1) || row.Flag(2);
-            if (row.Flag(1))
-            {
-                whole[row.Int32(0)] = [];
-            }
-            else if (row.Flag(2))
-            {
-                left.Remove(row.Int32(0));
-            }
-        });
-        var arguments = new SqlArguments();
-        arguments.Add(report.FirstQuarter);
-        arguments.Add(report.EndQuarter);
+        var counted = new CountedPeriod();
         var damaged = new HashSet<int>();
+        var reads = new Reads(session);
+        reads.Add(Partitions.Find, [], row => counted.Left.UnionWith(DaySpan.Of(row).Days));
+        reads.Add(FindDays, [first, end], row => counted.Add(row.Int32(0), isWhole: row.Flag(1), isOutside: row.Flag(2)));
+        var arguments = new SqlArguments();
+        arguments.Add(first);
+        arguments.Add(end);
+        arguments.Add((int)kind);
         reads.Add(FindParts + Filter(query, arguments), arguments.Values, row =>
         {
             byte[] cells = row.Bytes(1);
             if (row.Int64(2) == ChecksumOf(row.Int32(0), row.Int32(3), cells))
             {
-                whole[row.Int32(0)].Add(cells);
+                counted.Days[row.Int32(0)].Add(cells);
             }
             else if (damaged.Add(row.Int32(0)))
             {
@@ -110,39 +104,12 @@ internal static class CountedDays
             }
         });
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
-        if (!isAnyCounted)
+        foreach (int day in damaged)
         {
-            return null;
+            counted.GiveBack(day);
         }
 
-        foreach (var (day, parts) in whole.Where(day => !damaged.Contains(day.Key)))
-        {
-            left.Remove(day);
-            parts.ForEach(part => CountedPart.AddTo(report, part));
-        }
-
-        return [.. left];
-    }
-
-    /// <summary>The days of conversations that may have turns and calls of a time: all but those that are counted and have none.</summary>
-    /// <param name="session">The connection, in its transaction.</param>
-    /// <param name="first">The first quarter of an hour of the time.</param>
-    /// <param name="end">The first that is not of it.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask<int[]> WithinAsync(Session session, long first, long end, CancellationToken cancellationToken)
-    {
-        var days = new SortedSet<int>();
-        var reads = new Reads(session);
-        reads.Add(Partitions.Find, [], row => days.UnionWith(DaySpan.Of(row).Days));
-        reads.Add(FindDays, [first, end], row =>
-        {
-            if (row.Flag(2))
-            {
-                days.Remove(row.Int32(0));
-            }
-        });
-        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
-        return [.. days];
+        return counted;
     }
 
     /// <summary>The days before one that have a partition and are not counted, the latest first; none while another host counts.</summary>
@@ -168,7 +135,7 @@ internal static class CountedDays
     {
         await session.NumberAsync(Lock, [day], cancellationToken).ConfigureAwait(false);
         int claimed = await session.RunAsync(EndClaim, [day, claim, counted.First, counted.Last], cancellationToken).ConfigureAwait(false);
-        if (claimed == 0 || counted.Parts.Count == 0)
+        if (claimed == 0 || (counted.Parts.Count == 0 && counted.Calls.Count == 0))
         {
             return;
         }
@@ -181,20 +148,18 @@ internal static class CountedDays
             all.Add(part);
         }
 
-        int no = All;
-        Put(new DayPart(null, null, null, null), all);
-        foreach (var (of, part) in counted.Parts)
-        {
-            Put(of, part);
-        }
-
+        Put(CountedDayKind.Statistics, all.ToBytes(), counted.Parts.Select(static part => (part.Key, part.Value.ToBytes())));
+        Put(CountedDayKind.Calls, counted.AllCalls.ToBytes(), counted.Calls.Select(static part => (part.Key, part.Value.ToBytes())));
         await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
 
-        void Put(DayPart of, CountedPart part)
+        void Put(CountedDayKind kind, byte[] all, IEnumerable<(DayPart Of, byte[] Cells)> parts)
         {
-            byte[] cells = part.ToBytes();
-            session.AddTo(batch, PutPart, day, no, of.Agent, of.Account, (int?)of.Environment, of.Channel, cells, ChecksumOf(day, no, cells));
-            no++;
+            int no = All;
+            foreach (var (of, cells) in parts.Prepend((new DayPart(null, null, null, null), all)))
+            {
+                session.AddTo(batch, PutPart, day, (int)kind, no, of.Agent, of.Account, (int?)of.Environment, of.Channel, cells, ChecksumOf(day, no, cells));
+                no++;
+            }
         }
     }
 

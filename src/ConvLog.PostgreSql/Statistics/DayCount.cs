@@ -1,24 +1,41 @@
 using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage;
 using ConvLog.Storage.Statistics;
+using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.PostgreSql.Statistics;
 
-/// <summary>The conversations of a day, counted from their turns and calls.</summary>
+/// <summary>The conversations of a day, counted from their rows.</summary>
 internal sealed class DayCount
 {
     private const string FindSpan = """
         SELECT min(started), max(started)
-        FROM (SELECT started FROM #.turn WHERE day = $1 UNION ALL SELECT started FROM #.call WHERE day = $1 UNION ALL SELECT started FROM #.model_call WHERE day = $1)
-            AS counted
+        FROM (SELECT started FROM #.turn WHERE day = $1 UNION ALL SELECT started FROM #.call WHERE day = $1 UNION ALL SELECT started FROM #.model_call WHERE day = $1
+            UNION ALL SELECT time FROM #.fact WHERE day = $1 AND no > 0 AND kind = 0) AS counted
         """;
 
+    private const string FindConversations = $"""
+        SELECT c.conversation, c.created, c.id, c.variant, {DayPart.Columns} FROM #.conversation c
+        WHERE c.day = $1 AND c.listed IS NOT NULL ORDER BY c.conversation
+        """;
+
+    // Whose calls are read at a time.
+    private const int MostConversations = 500;
+
     private readonly Dictionary<DayPart, CountedPart> _parts = [];
+    private readonly Dictionary<DayPart, CountedCalls> _calls = [];
 
     private DayCount()
     {
     }
 
     public IReadOnlyDictionary<DayPart, CountedPart> Parts => _parts;
+
+    /// <summary>Calls of functions, endpoints and models.</summary>
+    public IReadOnlyDictionary<DayPart, CountedCalls> Calls => _calls;
+
+    /// <summary>The same of all but debugging.</summary>
+    public CountedCalls AllCalls { get; } = new();
 
     /// <summary>The quarter of an hour in which the first of what is counted started.</summary>
     public long First { get; private set; }
@@ -37,8 +54,36 @@ internal sealed class DayCount
         StatisticsFilter.AddSettings(reads);
         reads.Add(FindSpan, [day], counted.AddSpan);
         new StatisticsStatements(counted.PartOf, static row => row.Int64(0), hasModels: true).AddOfDay(reads, day);
+        var conversations = new List<DayConversation>();
+        reads.Add(FindConversations, [day], row => conversations.Add(new DayConversation(row)));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var some in conversations.Chunk(MostConversations))
+        {
+            foreach (var kind in Enum.GetValues<CallTargetKind>())
+            {
+                await counted.AddCallsAsync(reads, day, kind, some, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         return counted;
+    }
+
+    private async ValueTask AddCallsAsync(Reads reads, int day, CallTargetKind kind, DayConversation[] conversations, CancellationToken cancellationToken)
+    {
+        var examined = Array.ConvertAll(conversations, static conversation => conversation.ToExamined());
+        var calls = new ExaminedCallRows(kind, name: null, long.MinValue, long.MaxValue, isDetailed: true,
+            [.. conversations.Zip(examined, (conversation, one) => new TakenConversation(conversation.Number, day, one, WithEntries: false))]);
+        calls.Add(reads);
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        calls.End();
+        foreach (var (conversation, one) in conversations.Zip(examined))
+        {
+            (_calls.TryGetValue(conversation.Part, out var part) ? part : _calls[conversation.Part] = new CountedCalls()).Add(kind, one, conversation.Number);
+            if (conversation.Part.Environment != ConversationEnvironment.Debug)
+            {
+                AllCalls.Add(kind, one, conversation.Number);
+            }
+        }
     }
 
     private void AddSpan(Row row)
@@ -53,5 +98,18 @@ internal sealed class DayCount
     {
         var of = DayPart.Of(row);
         return _parts.TryGetValue(of, out var part) ? part : _parts[of] = new CountedPart();
+    }
+
+    private sealed class DayConversation(Row row)
+    {
+        private readonly DateTimeOffset _startedAt = row.Time(1);
+        private readonly string _id = row.Text(2);
+        private readonly string? _variant = row.OptionalText(3);
+
+        public long Number { get; } = row.Int64(0);
+
+        public DayPart Part { get; } = DayPart.Of(row);
+
+        public ExaminedConversation ToExamined() => new() { Id = _id, StartedAt = _startedAt, AgentId = Part.Agent, VariantId = _variant };
     }
 }

@@ -7,10 +7,14 @@ using ConvLog.Storage.Statistics.Calls;
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>The calls of conversations that count, and what they logged, as everyone may see it.</summary>
-/// <param name="report">Which calls count, and how much of them is read.</param>
+/// <param name="kind">What the calls are made to.</param>
+/// <param name="name">The name of a function; null for all.</param>
+/// <param name="first">The tick from which on they started.</param>
+/// <param name="end">The tick before which they started.</param>
+/// <param name="isDetailed">Whether all that details count of function calls is read.</param>
 /// <param name="conversations">The conversations.</param>
 internal sealed class ExaminedCallRows(
-    ICallReport report, IReadOnlyList<(long Number, int Day, ExaminedConversation Conversation, bool WithEntries)> conversations)
+    CallTargetKind kind, string? name, long first, long end, bool isDetailed, IReadOnlyList<TakenConversation> conversations)
 {
     // $1 and $2 are the numbers and days of conversations; the place of each among them is the first column of every row. $3 are their days, each once: without
     // them the server reads the partitions of all days.
@@ -38,20 +42,19 @@ internal sealed class ExaminedCallRows(
 
     private const long ApiResponse = 0;
 
-    private readonly CallExamination _examination = report.Examination;
     private readonly Dictionary<int, List<FactRecord>> _facts = [];
 
     /// <summary>Adds the queries.</summary>
     public void Add(Reads reads)
     {
-        if (_examination.Query.Kind != CallTargetKind.Function)
+        if (kind != CallTargetKind.Function)
         {
-            AddFacts(reads, _examination.Query.Kind == CallTargetKind.Endpoint ? ApiResponse : FactPayload.ModelCall);
+            AddFacts(reads, kind == CallTargetKind.Endpoint ? ApiResponse : FactPayload.ModelCall);
             return;
         }
 
         AddCalls(reads);
-        if (report.IsDetailed)
+        if (isDetailed)
         {
             AddFacts(reads, ApiResponse);
             var arguments = Arguments(conversations.Where(static conversation => conversation.WithEntries));
@@ -64,31 +67,31 @@ internal sealed class ExaminedCallRows(
     {
         foreach (var (place, facts) in _facts)
         {
-            var calls = _examination.Query.Kind == CallTargetKind.Endpoint
+            var calls = kind == CallTargetKind.Endpoint
                 ? facts.OfType<ApiResponseRecord>().Select(ExaminedCalls.Of) : ModelCallRecord.CallsOf(facts).Select(ExaminedCalls.Of);
-            conversations[place].Conversation.Calls.AddRange(calls.Where(call => _examination.Examines(call) && _examination.Includes(call)));
+            conversations[place].Conversation.Calls.AddRange(calls.Where(call => call.StartedAt.UtcTicks >= first && call.StartedAt.UtcTicks < end));
         }
     }
 
     private void AddCalls(Reads reads)
     {
         var arguments = Arguments(conversations);
-        arguments.Add(_examination.Series.FirstTick);
-        arguments.Add(_examination.Series.EndTick);
-        string named = _examination.Query.Name is { } name ? $"AND k.name = {arguments.Add(name)}" : "";
-        string sql = Calls.Replace("@payload", report.IsDetailed ? "k.payload" : "NULL::bytea", StringComparison.Ordinal)
+        arguments.Add(first);
+        arguments.Add(end);
+        string named = name is null ? "" : $"AND k.name = {arguments.Add(name)}";
+        string sql = Calls.Replace("@payload", isDetailed ? "k.payload" : "NULL::bytea", StringComparison.Ordinal)
             .Replace("@named", named, StringComparison.Ordinal);
         reads.Add(sql, arguments.Values, AddCall);
     }
 
-    private void AddFacts(Reads reads, long kind)
+    private void AddFacts(Reads reads, long factKind)
     {
         var arguments = Arguments(conversations);
-        arguments.Add(kind);
-        reads.Add(s_facts, arguments.Values, row => AddFact(row, kind));
+        arguments.Add(factKind);
+        reads.Add(s_facts, arguments.Values, row => AddFact(row, factKind));
     }
 
-    private static SqlArguments Arguments(IEnumerable<(long Number, int Day, ExaminedConversation Conversation, bool WithEntries)> asked)
+    private static SqlArguments Arguments(IEnumerable<TakenConversation> asked)
     {
         var arguments = new SqlArguments();
         var known = asked.ToList();
@@ -106,20 +109,20 @@ internal sealed class ExaminedCallRows(
         {
             ErrorType = row.OptionalText(6),
         };
-        Of(row).Calls.Add(report.IsDetailed ? ExaminedCalls.Detailed(call, VisibleCall.Of(row.Bytes(7))) : call);
+        Of(row).Calls.Add(isDetailed ? ExaminedCalls.Detailed(call, VisibleCall.Of(row.Bytes(7))) : call);
     }
 
     // Entries are read of the first conversations only, so their places are the same.
     private void AddEntry(Row row) => Of(row).LogEntries.Add(new ExaminedEntry(row.Text(1), (EntryLevel)row.Int32(2), row.Text(3), row.Time(4)));
 
-    private void AddFact(Row row, long kind)
+    private void AddFact(Row row, long factKind)
     {
-        if (VisibleFact.Read(kind, row.Guid(1), row.OptionalText(4), row.Time(2), row.Bytes(3)) is not { } fact)
+        if (VisibleFact.Read(factKind, row.Guid(1), row.OptionalText(4), row.Time(2), row.Bytes(3)) is not { } fact)
         {
             return;
         }
 
-        if (_examination.Query.Kind != CallTargetKind.Function)
+        if (kind != CallTargetKind.Function)
         {
             int place = row.Int32(0) - 1;
             (_facts.TryGetValue(place, out var facts) ? facts : _facts[place] = []).Add(fact);

@@ -18,7 +18,14 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask ReadAsync(DatabaseTroubles troubles, CancellationToken cancellationToken)
     {
-        int[]? days = await CountedDays.AddToAsync(session, report, query, troubles, cancellationToken).ConfigureAwait(false);
+        var counted = await CountedDays.ReadAsync(session, CountedDayKind.Statistics, report.FirstQuarter, report.EndQuarter, query, troubles,
+            cancellationToken).ConfigureAwait(false);
+        foreach (byte[] part in counted.Days.Values.SelectMany(static parts => parts))
+        {
+            CountedPart.AddTo(report, part);
+        }
+
+        int[]? days = counted.LeftDays;
         var reads = new Reads(session);
         StatisticsFilter.AddSettings(reads);
         if (days is not [])

@@ -141,9 +141,12 @@ internal sealed class ConversationChange(string id)
     /// <summary>Whether the batch brings any of these.</summary>
     public bool Brings(RecordKinds kinds) => (Given & kinds) != RecordKinds.None;
 
+    /// <summary>Whether API responses that everyone may see were added.</summary>
+    public bool HasNewResponses { get; set; }
+
     /// <summary>Whether statistics of turns, calls and models may change. Hidden records alone change none, and what they cost tells nothing.</summary>
     public bool ChangesStatistics
-        => Changes(RecordKinds.Course | RecordKinds.Feedback) || ModelCalls.Values.Any(static call => call.Given is not null);
+        => Changes(RecordKinds.Course | RecordKinds.Feedback) || HasNewResponses || ModelCalls.Values.Any(static call => call.Given is not null);
 
     /// <summary>Whether any of these changed.</summary>
     public bool Changes(RecordKinds kinds) => (Changed & kinds) != RecordKinds.None;

@@ -37,6 +37,7 @@ internal sealed partial class WriteBatch
         int number = ++change.LastFact * (isPersonal ? -1 : 1);
         _facts.Add(change.Number, change.Day, number, fact.Id, writer, fact.Sequence, scope, kind, time, visible, checksum);
         change.Changed |= RecordKinds.Facts;
+        change.HasNewResponses |= fact is ApiResponseRecord && !isPersonal;
         change.Keep(PiiKind.Fact, number, personal, isNew: true);
         if (fact is MetricRecord metric && ScoreRow.OfMetric(metric, writer) is { } row)
         {

@@ -440,7 +440,7 @@ CREATE TABLE text_day (
 CREATE TABLE counted_day (
     kind     INTEGER NOT NULL,                   -- 0 turns, calls and model calls that started on the day; 1 calls of conversations that started on it
     day      INTEGER NOT NULL,
-    dims     INTEGER NOT NULL,                   -- 0 in the first row: of all, of kind 0 without debugging; else what a row of kind 0 is of
+    dims     INTEGER NOT NULL,                   -- 0 in the first row: of all but debugging; else what a row is of
     claim    INTEGER NOT NULL,                   -- a random number, of the process that counts it
     cells    BLOB,                               -- null while they are counted
     checksum INTEGER,

@@ -6,8 +6,8 @@ using ConvLog.Storage.Statistics.Calls;
 namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>
-/// Counts calls: along an index to the conversations that may have one in the period, newest first, and of each its calls, until the report takes no more. So
-/// it costs by the conversations and calls that are examined; what completed on days that are over is read from <see cref="CallDay"/>.
+/// Counts calls, from the newest conversations to the oldest: of days that are counted from what was counted, of others along an index to the conversations
+/// that may have one in the period, and of each its calls, until the report takes no more.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="report">What is counted.</param>
@@ -27,71 +27,93 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         """;
 
     private const string FindId = "SELECT id FROM conversation WHERE no = ?1";
+    private const string FindCreated = "SELECT created FROM conversation WHERE no = ?1";
 
     private const string FindConversation
         = "SELECT id, created, agent, variant, v_entries, closed IS NOT NULL, v_last, a_last FROM conversation WHERE no = ?1";
 
     private readonly CallExamination _examination = report.Examination;
-    private readonly ExaminedCallRows _rows = new(session, report);
     private readonly HashSet<long> _dims = StatisticsDims.Of(session, report.Examination.Query.Period);
     private readonly Dictionary<long, byte[]> _ids = [];
 
+    private readonly ExaminedCallRows _rows = new(session, report.Examination.Query.Kind, report.Examination.Query.Name, report.Examination.Series.FirstTick,
+        report.Examination.Series.EndTick, report.IsDetailed);
+
     public void Read()
     {
-        foreach (var part in Parts())
+        var (first, end) = (_examination.Series.FirstTick, _examination.Series.EndTick);
+        foreach (var (day, counted) in WholeDays(first, end))
         {
-            part.Sort((one, other) => other.Created.CompareTo(one.Created) is var order && order != 0
-                ? order : IdOf(other.Number).AsSpan().SequenceCompareTo(IdOf(one.Number)));
-            if (!part.TrueForAll(Take))
+            if (!Take(BegunIn((day + 1) * CountedDays.Ticks, end)) || !Take(counted))
             {
                 return;
+            }
+
+            end = day * CountedDays.Ticks;
+        }
+
+        _ = Take(BegunIn(first, end)) && Take(BegunBefore(first));
+    }
+
+    // Those of whose calls all count.
+    private IEnumerable<(long Day, List<CountedTargets> Counted)> WholeDays(long first, long end)
+    {
+        bool isAll = _examination.Query.Period is { AgentId: null, Environment: null, Channel: null, Scope: { AgentIds: null, AccountIds: null } };
+        foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Calls)
+            .Read(first, end, isAll ? static one => one == CountedDayPart.All : _dims.Contains, troubles))
+        {
+            var counted = parts.Select(part => CountedCalls.Read(part, _examination.Query.Kind)).OfType<CountedTargets>().ToList();
+            if (counted.Count == parts.Count && counted.TrueForAll(one => one.IsWithin(_examination.Series)))
+            {
+                yield return (day, counted);
             }
         }
     }
 
+    // What the calls of a function logged is not counted by day.
+    private bool Take(List<CountedTargets> counted)
+    {
+        bool withLog = report.IsDetailed && _examination is { Query.Kind: CallTargetKind.Function, MayTakeEntries: true };
+        var numbers = counted.SelectMany(one => withLog ? one.ConversationsOf(_examination.Query).Concat(one.Open) : one.Open);
+        if (!Take([.. numbers.Select(number => new ListedConversation(number, session[FindCreated].Bind(1, number).Scalar()!.Value))]))
+        {
+            return false;
+        }
+
+        if (!withLog)
+        {
+            counted.ForEach(one => one.AddTo(report));
+        }
+
+        return true;
+    }
+
     // Whether the report may take more.
+    private bool Take(List<ListedConversation> conversations)
+    {
+        conversations.Sort((one, other) => other.Created.CompareTo(one.Created) is var order && order != 0
+            ? order : IdOf(other.Number).AsSpan().SequenceCompareTo(IdOf(one.Number)));
+        return conversations.TrueForAll(Take);
+    }
+
     private bool Take(ListedConversation listed)
     {
-        var calls = listed.Calls is { } all ? _rows.Examined(all) : _rows.CallsOf(listed.Number);
+        var calls = _rows.CallsOf(listed.Number).ToList();
         if (calls.Count == 0)
         {
             return true;
         }
 
-        // A list of calls names conversations only where a call did not complete.
-        bool isNamed = report.IsDetailed || !calls.TrueForAll(static call => call.IsCompleted);
-        var conversation = isNamed ? Read(listed.Number) : new ExaminedConversation { Id = "", StartedAt = Statement.TimeOf(listed.Created) };
-        if (!_examination.Take(Statement.TimeOf(listed.Created), calls.Count, conversation.Entries))
+        var conversation = Read(listed.Number);
+        if (!_examination.Take(conversation.StartedAt, calls.Count, conversation.Entries))
         {
             return false;
         }
 
         conversation.Calls.AddRange(calls.Where(call => _examination.Includes(call)));
-        if (report.IsDetailed && _examination.Query.Kind == CallTargetKind.Function)
-        {
-            _rows.AddLog(conversation, listed.Number, _examination.TakesEntries);
-        }
-
+        _rows.AddLog(conversation, listed.Number, _examination.TakesEntries);
         report.Add(conversation);
         return true;
-    }
-
-    // Each part has conversations that started before all of the part before it.
-    private IEnumerable<List<ListedConversation>> Parts()
-    {
-        var (first, end) = (_examination.Series.FirstTick, _examination.Series.EndTick);
-        if (!report.IsDetailed && _examination.Query.Kind == CallTargetKind.Function)
-        {
-            foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Calls).Read(first, end, static _ => true, troubles))
-            {
-                yield return BegunIn((day + 1) * CountedDays.Ticks, end);
-                yield return CallDay.Read(parts[0], _dims);
-                end = day * CountedDays.Ticks;
-            }
-        }
-
-        yield return BegunIn(first, end);
-        yield return BegunBefore(first);
     }
 
     private List<ListedConversation> BegunIn(long first, long end)

@@ -6,6 +6,6 @@ internal enum CountedDayKind
     /// <summary>The turns, function calls and model calls that started on it (<see cref="StatisticsDay"/>).</summary>
     Statistics = 0,
 
-    /// <summary>The function calls of the conversations that started on it (<see cref="CallDay"/>).</summary>
+    /// <summary>The calls of functions, endpoints and models of the conversations that started on it (<see cref="CallDay"/>).</summary>
     Calls = 1,
 }

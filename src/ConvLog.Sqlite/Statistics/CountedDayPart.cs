@@ -5,6 +5,6 @@ namespace ConvLog.Sqlite.Statistics;
 /// <param name="Cells">What was counted.</param>
 internal sealed record CountedDayPart(long Dims, byte[] Cells)
 {
-    /// <summary>The first part: of all dims, without debugging in <see cref="CountedDayKind.Statistics"/>.</summary>
+    /// <summary>The first part: of all dims but debugging.</summary>
     public const long All = 0;
 }

@@ -50,6 +50,12 @@ internal sealed class DayChanges(Session session)
     public void ChangeCall(long conversation, long? before, long started)
     {
         Change(before, started);
+        ChangeCalls(conversation);
+    }
+
+    /// <summary>Says that a call of a function, endpoint or model changes.</summary>
+    public void ChangeCalls(long conversation)
+    {
         if (_withCalls.Add(conversation) && session[FindCreated].Bind(1, conversation).Scalar() is { } created)
         {
             Change(created, CountedDayKind.Calls);
@@ -75,6 +81,7 @@ internal sealed class DayChanges(Session session)
 
         Change(call.Started);
         ChangeTurnOf(scope);
+        ChangeCalls(conversation);
     }
 
     /// <summary>To be called before a conversation's dims, user, variant, beginning or listed change, and before it is deleted.</summary>

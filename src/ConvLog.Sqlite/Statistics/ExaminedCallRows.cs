@@ -6,14 +6,19 @@ using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>The calls of a conversation to examine, and what they logged, as everyone may see it.</summary>
+/// <summary>The calls of a conversation to count, and what they logged, as everyone may see it.</summary>
 /// <param name="session">The connection.</param>
-/// <param name="report">Which calls count, and how much of them is read.</param>
-internal sealed class ExaminedCallRows(Session session, ICallReport report)
+/// <param name="kind">What the calls are made to.</param>
+/// <param name="name">The name of a function; null for all.</param>
+/// <param name="first">The tick from which on they started.</param>
+/// <param name="end">The tick before which they started.</param>
+/// <param name="isDetailed">Whether all that details count of function calls is read.</param>
+internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, string? name, long first, long end, bool isDetailed)
 {
     /// <summary>Function events of a conversation: its number, first tick, first that counts no more.</summary>
     public const string Calls = """
-        SELECT id, name, started, duration, outcome, error_type, NULL FROM call INDEXED BY call_order WHERE conversation = ?1 AND started >= ?2 AND started < ?3
+        SELECT id, name, started, duration, outcome, error_type, payload FROM call INDEXED BY call_order
+        WHERE conversation = ?1 AND started >= ?2 AND started < ?3
         """;
 
     /// <summary>Function events of one function: the same, and the name.</summary>
@@ -34,35 +39,22 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
     private const string FindScope = $"SELECT no, call_id FROM scope WHERE {ScopeNumber.OfConversation} AND call_id IS NOT NULL";
     private const long ApiResponse = 0;
 
-    private readonly CallExamination _examination = report.Examination;
-
-    /// <summary>All function events of a conversation, without what is told of problems alone.</summary>
-    public static List<ExaminedCall> AllOf(Session session, long conversation)
-    {
-        var calls = new List<ExaminedCall>();
-        var rows = session[Calls].Bind(1, conversation).Bind(2, long.MinValue).Bind(3, long.MaxValue);
-        while (rows.Step())
-        {
-            calls.Add(Read(rows));
-        }
-
-        return calls;
-    }
-
-    /// <summary>The calls to examine.</summary>
-    public List<ExaminedCall> CallsOf(long conversation) => _examination.Query.Kind switch
+    /// <summary>The calls.</summary>
+    public IEnumerable<ExaminedCall> CallsOf(long conversation) => kind switch
     {
         CallTargetKind.Function => FunctionCallsOf(conversation),
-        CallTargetKind.Endpoint => Examined(FactsOf(conversation, ApiResponse).Select(static fact => ExaminedCalls.Of((ApiResponseRecord)fact))),
-        _ => Examined(ModelCallRecord.CallsOf(FactsOf(conversation, FactPayload.ModelCall)).Select(ExaminedCalls.Of)),
+        CallTargetKind.Endpoint => FactsOf(conversation, ApiResponse).Select(static fact => ExaminedCalls.Of((ApiResponseRecord)fact)).Where(IsWithin),
+        _ => ModelCallRecord.CallsOf(FactsOf(conversation, FactPayload.ModelCall)).Select(ExaminedCalls.Of).Where(IsWithin),
     };
 
-    /// <summary>Those of some calls that are to be examined.</summary>
-    public List<ExaminedCall> Examined(IEnumerable<ExaminedCall> calls) => [.. calls.Where(call => _examination.Examines(call))];
-
-    /// <summary>Adds what the function calls of a conversation logged.</summary>
+    /// <summary>Adds API responses and entries of function calls, where details are read.</summary>
     public void AddLog(ExaminedConversation examined, long conversation, bool withEntries)
     {
+        if (!isDetailed || kind != CallTargetKind.Function)
+        {
+            return;
+        }
+
         var calls = new Dictionary<long, string>();
         var scopes = session[FindScope].Bind(1, conversation);
         while (scopes.Step())
@@ -88,17 +80,17 @@ internal sealed class ExaminedCallRows(Session session, ICallReport report)
 
     private List<ExaminedCall> FunctionCallsOf(long conversation)
     {
-        var series = _examination.Series;
-        var rows = (_examination.Query.Name is { } name ? session[NamedCalls].Bind(4, name) : session[Calls])
-            .Bind(1, conversation).Bind(2, series.FirstTick).Bind(3, series.EndTick);
+        var rows = (name is null ? session[Calls] : session[NamedCalls].Bind(4, name)).Bind(1, conversation).Bind(2, first).Bind(3, end);
         var calls = new List<ExaminedCall>();
         while (rows.Step())
         {
-            calls.Add(report.IsDetailed ? ExaminedCalls.Detailed(Read(rows), VisibleCall.Of(rows.Bytes(6))) : Read(rows));
+            calls.Add(isDetailed ? ExaminedCalls.Detailed(Read(rows), VisibleCall.Of(rows.Bytes(6))) : Read(rows));
         }
 
         return calls;
     }
+
+    private bool IsWithin(ExaminedCall call) => call.StartedAt.UtcTicks >= first && call.StartedAt.UtcTicks < end;
 
     private static ExaminedCall Read(Statement row)
         => new(row.Text(0), row.Text(1), row.Time(2), Duration(row.OptionalInt64(3)), (FunctionOutcome?)row.OptionalInt64(4))

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Sqlite.Statistics;
 
@@ -7,8 +6,4 @@ namespace ConvLog.Sqlite.Statistics;
 /// <param name="Number">Its number.</param>
 /// <param name="Created">When it began, in ticks.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ListedConversation(long Number, long Created)
-{
-    /// <summary>All of its function calls; null where they are to be read.</summary>
-    public List<ExaminedCall>? Calls { get; init; }
-}
+internal readonly record struct ListedConversation(long Number, long Created);

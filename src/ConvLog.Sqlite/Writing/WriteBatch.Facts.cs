@@ -61,6 +61,11 @@ internal sealed partial class WriteBatch
             ModelCallRows.Put(session, change.Known.Number, number, scope, called);
         }
 
+        if (fact is ApiResponseRecord && (kind & FactPayload.PersonalKind) == 0)
+        {
+            _days.ChangeCalls(change.Known.Number);
+        }
+
         if (fact is MetricRecord metric && ScoreRow.OfMetric(metric, writer) is { } row)
         {
             Keep(change, row);

@@ -137,7 +137,8 @@ public interface IConversationStore : IErasureStore, IRetentionStore, IAccessLog
 
     /// <summary>
     /// Counts calls by function, endpoint or model: of conversations that began before the end of the period, newest first, until 50,000 function calls, or
-    /// 20,000 others, are examined. Holds nothing personal: personal API responses are left out.
+    /// 20,000 others, are examined; what the store counted ahead is not examined, and all of it counts. Holds nothing personal: personal API responses are
+    /// left out.
     /// </summary>
     /// <param name="query">Which calls.</param>
     /// <param name="withPii">Whether personal entries count as activity, which decides whether a call that has no end is abandoned.</param>

@@ -10,6 +10,9 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     /// <summary>Whether all was read.</summary>
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
+    /// <summary>What was not read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
     /// <exception cref="InvalidDataException">There is no such number.</exception>
     public long ReadInt64()
     {
@@ -39,6 +42,20 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     /// <exception cref="InvalidDataException">There is no such text.</exception>
     public string ReadText() => Encoding.UTF8.GetString(ReadBytes());
 
+    /// <inheritdoc cref="ReadInt64"/>
+    public long? ReadOptionalInt64() => ReadInt64() == 0 ? null : ReadInt64();
+
+    /// <inheritdoc cref="ReadText"/>
+    public string? ReadOptionalText() => ReadInt64() == 0 ? null : ReadText();
+
+    /// <summary>A time, in UTC, that was written as its ticks.</summary>
+    /// <exception cref="InvalidDataException">There is no such time.</exception>
+    public DateTimeOffset ReadTime()
+    {
+        long ticks = ReadInt64();
+        return ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : throw Damaged("there is no such time");
+    }
+
     /// <exception cref="InvalidDataException">There are fewer bytes.</exception>
     public ReadOnlySpan<byte> ReadBytes()
     {
@@ -51,6 +68,20 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
         var read = _rest[..(int)length];
         _rest = _rest[(int)length..];
         return read;
+    }
+
+    /// <summary>What <see cref="VarintWriter.WriteAscending"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">There are fewer numbers.</exception>
+    public List<long> ReadAscending()
+    {
+        var numbers = new List<long>();
+        long last = 0;
+        for (long left = ReadInt64(); left > 0; left--)
+        {
+            numbers.Add(last += ReadInt64());
+        }
+
+        return numbers;
     }
 
     /// <exception cref="InvalidDataException">There is more.</exception>

@@ -50,6 +50,26 @@ internal sealed class VarintWriter
         _bytes[_length++] = (byte)rest;
     }
 
+    /// <summary>Writes a number that may not be known.</summary>
+    public void Write(long? value)
+    {
+        Write(value is null ? 0L : 1L);
+        if (value is { } known)
+        {
+            Write(known);
+        }
+    }
+
+    /// <summary>Writes a text that there may not be.</summary>
+    public void WriteOptional(string? text)
+    {
+        Write(text is null ? 0L : 1L);
+        if (text is not null)
+        {
+            Write(text);
+        }
+    }
+
     public void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes bytes with their length.</summary>
@@ -59,6 +79,18 @@ internal sealed class VarintWriter
         Reserve(bytes.Length);
         bytes.CopyTo(_bytes.AsSpan(_length));
         _length += bytes.Length;
+    }
+
+    /// <summary>Writes numbers in ascending order, each as how far it is from the one before.</summary>
+    public void WriteAscending(IReadOnlyCollection<long> numbers)
+    {
+        Write(numbers.Count);
+        long last = 0;
+        foreach (long number in numbers)
+        {
+            Write(number - last);
+            last = number;
+        }
     }
 
     public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();

@@ -33,6 +33,31 @@ public sealed class CountedDaysTests : TextTest
         (await store.ReadStatisticsAsync(s_days with { Channel = "none" })).Total.Messages.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData(CallTargetKind.Function)]
+    [InlineData(CallTargetKind.Endpoint)]
+    [InlineData(CallTargetKind.Model)]
+    public async Task Calls_are_read_from_their_count_and_not_from_their_rows(CallTargetKind kind)
+    {
+        var store = await WrittenAsync();
+        foreach (string id in (string[])["a", "b"])
+        {
+            await WriteAsync(store, Some.Call(2, id, outcome: FunctionOutcome.Completed) with { Revision = 1 }, Some.ApiResponse(conversation: id),
+                Some.ModelCall(1, FunctionOutcome.Completed, conversation: id) with { StartedAt = Some.At(Day) });
+        }
+
+        await store.CountDaysAsync();
+        var query = new CallQuery { Period = s_days, Kind = kind, IdleSince = Some.At(9 * Day), MostEntries = 0 };
+        var expected = (await _memory.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single();
+
+        // As nothing in the store does it.
+        await RunAsync("UPDATE #.call SET name = 'other'; DELETE FROM #.fact; DELETE FROM #.model_call");
+
+        (await store.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single().Should().BeEquivalentTo(expected);
+        var agent = query with { Name = expected.Name, Period = s_days with { AgentId = "bookings" } };
+        (await store.ReadCallDetailsAsync(agent, withPii: false)).Target.Figures.Should().Be(expected.Figures);
+    }
+
     [Fact]
     public async Task A_day_that_goes_beyond_the_period_is_read_from_its_rows()
     {
@@ -63,6 +88,7 @@ public sealed class CountedDaysTests : TextTest
             Some.Call(9, "a", outcome: FunctionOutcome.Failed),
             Some.Feedback(1, FeedbackRating.Like, conversation: "a"),
             Some.ModelCall(1, FunctionOutcome.Completed, conversation: "a") with { StartedAt = Some.At(Day) },
+            Some.ApiResponse(conversation: "a"),
             Some.Opening("a") with { Revision = 2, VariantId = "b" }])
         {
             await store.CountDaysAsync();
@@ -79,6 +105,7 @@ public sealed class CountedDaysTests : TextTest
 
         await WriteAsync(store,
             Some.Entry(20, "hidden", conversation: "a", isPii: true),
+            Some.ApiResponse("hidden", 22, "a") with { IsPii = true },
             Some.Entry(21, "seen", conversation: "a"),
             Some.Metric("retries", 3, conversation: "a"),
             Some.Note(conversation: "a"));

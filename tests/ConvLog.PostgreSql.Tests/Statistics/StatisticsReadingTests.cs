@@ -52,10 +52,12 @@ public sealed class StatisticsReadingTests : TextTest
                 counted += await NumberAsync("SELECT count(*) FROM #.counted_day WHERE cells IS NOT NULL");
             }
 
+            await hosts[0].BringUpToDateAsync();
             foreach (var query in Enumerable.Range(0, 4).Select(_ => AnyQuery(random)))
             {
                 (await hosts[random.Next(2)].ReadStatisticsAsync(query)).Should()
                     .BeEquivalentTo(await memory.ReadStatisticsAsync(query), static options => options.WithStrictOrdering(), $"{query}");
+                await hosts[random.Next(2)].ShouldCountCallsLikeAsync(memory, query, Some.At(9 * 24 * 60));
             }
         }
 
@@ -107,8 +109,22 @@ public sealed class StatisticsReadingTests : TextTest
     {
         string conversation = $"c{random.Next(6)}";
         double minute = random.Next(-4 * 24 * 60, 4 * 24 * 60);
-        switch (random.Next(8))
+        switch (random.Next(10))
         {
+            case 8:
+                return Some.ApiResponse($"r{random.Next(9)}", conversation: conversation) with
+                {
+                    Timestamp = Some.At(minute),
+                    FunctionEventId = random.Next(3) == 0 ? null : Some.Call(random.Next(30)).Id,
+                    StatusCode = random.Next(2) == 0 ? 200 : 503,
+                    IsPii = random.Next(4) == 0,
+                };
+            case 9:
+                return Some.Entry(random.Next(40), $"m{random.Next(3)}", conversation, isPii: random.Next(4) == 0) with
+                {
+                    Timestamp = Some.At(minute),
+                    FunctionEventId = Some.Call(random.Next(30)).Id,
+                };
             case 0:
                 return Some.Opening(conversation, agent: $"agent{random.Next(2)}") with
                 {
@@ -118,7 +134,7 @@ public sealed class StatisticsReadingTests : TextTest
                     VariantId = random.Next(3) is var variant and < 2 ? $"v{variant}" : null,
                 };
             case 6 or 7:
-                var ended = random.Next(6) is var outcomeOf and < 4 ? (FunctionOutcome)outcomeOf : (FunctionOutcome?)null;
+                var ended = random.Next(16) is var outcomeOf and < 15 ? (FunctionOutcome)(outcomeOf % 4) : (FunctionOutcome?)null;
                 return Some.ModelCall(random.Next(40), ended, random.Next(30), 0, conversation) with
                 {
                     Model = $"m{random.Next(2)}",
@@ -130,7 +146,7 @@ public sealed class StatisticsReadingTests : TextTest
                 };
             case 1:
                 return Some.Call(random.Next(30), conversation, name: $"f{random.Next(3)}",
-                    outcome: random.Next(4) is var outcome and < 3 ? (FunctionOutcome)outcome : null) with
+                    outcome: random.Next(16) is var outcome and < 15 ? (FunctionOutcome)(outcome % 3) : null) with
                 {
                     StartedAt = Some.At(minute),
                     Duration = Duration(random),

@@ -19,8 +19,10 @@ internal sealed class AnyRecords(Random random, string conversations = "conv-")
     private StoreRecord Any()
     {
         string conversation = $"{conversations}{random.Next(5)}";
-        return random.Next(12) switch
+        return random.Next(14) switch
         {
+            12 => Response(conversation),
+            13 => Entry(conversation),
             10 or 11 => ModelCall(conversation),
             0 or 1 => Opening(conversation),
             2 or 3 => Some.Rating(conversation, Rating(), Turn(), (FeedbackSource)random.Next(2), random.Next(20)),
@@ -56,12 +58,31 @@ internal sealed class AnyRecords(Random random, string conversations = "conv-")
         Sequence = random.Next(1, 9),
         Revision = random.Next(4),
         Duration = random.Next(3) == 0 ? null : Duration(),
-        Outcome = random.Next(4) is var outcome and < 3 ? (FunctionOutcome)outcome : null,
+        Outcome = random.Next(16) is var outcome and < 15 ? (FunctionOutcome)(outcome % 3) : null,
+        ErrorType = random.Next(3) == 0 ? "TimeoutException" : null,
+        Arguments = random.Next(2) == 0 ? default : new LogFields([("party", random.Next(3))]),
+    };
+
+    private ApiResponseRecord Response(string conversation) => StoreContract.Some.ApiResponse($"r-{random.Next(6)}", conversation: conversation) with
+    {
+        WriterId = Writer(),
+        Timestamp = Time(),
+        FunctionEventId = random.Next(3) == 0 ? null : $"call-{random.Next(4)}",
+        StatusCode = random.Next(2) == 0 ? 200 : 503,
+        IsPii = random.Next(4) == 0,
+    };
+
+    private EntryRecord Entry(string conversation) => StoreContract.Some.Entry(random.Next(6), conversation: conversation) with
+    {
+        WriterId = Writer(),
+        Timestamp = Time(),
+        FunctionEventId = $"call-{random.Next(4)}",
+        IsPii = random.Next(4) == 0,
     };
 
     private ModelCallRecord ModelCall(string conversation)
     {
-        bool hasEnded = random.Next(3) > 0;
+        bool hasEnded = random.Next(6) > 0;
         return StoreContract.Some.ModelCall(random.Next(6), hasEnded ? (FunctionOutcome)random.Next(4) : null, conversation: conversation) with
         {
             WriterId = Writer(),

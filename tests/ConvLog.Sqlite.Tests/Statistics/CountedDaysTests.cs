@@ -47,9 +47,34 @@ public sealed class CountedDaysTests : IDisposable
             statistics.Total.Users.Should().Be(1);
             statistics.Functions.Single().Duration.P50.Should().BeCloseTo(TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(1));
         }
+    }
 
-        var calls = await _file.Store.ReadCallStatisticsAsync(new CallQuery { Period = s_days, Kind = CallTargetKind.Function }, withPii: false);
-        calls.Targets.Single().Figures.Duration.P50.Should().BeCloseTo(TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(1));
+    [Theory]
+    [InlineData(CallTargetKind.Function)]
+    [InlineData(CallTargetKind.Endpoint)]
+    [InlineData(CallTargetKind.Model)]
+    public async Task Calls_are_read_from_their_count_and_not_from_their_rows(CallTargetKind kind)
+    {
+        await WriteDaysAsync();
+        await _file.WriteAsync(
+        [
+            .. from id in (string[])["a", "b"]
+               from day in (int[])[0, 1]
+               from record in (StoreRecord[])[
+                   StoreContract.Some.ApiResponse($"r{day}", conversation: id) with { Url = "https://api.example/tables", Timestamp = TimeOf(id, day) },
+                   StoreContract.Some.ModelCall(day, FunctionOutcome.Completed, conversation: id) with { Model = "gpt-x", StartedAt = TimeOf(id, day) }]
+               select record,
+        ]);
+        await CountAsync();
+        var query = new CallQuery { Period = s_days, Kind = kind, MostEntries = 0 };
+        var expected = (await _file.Memory.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single();
+
+        // As nothing in the store does it.
+        Change("UPDATE call SET name = 'other'; DELETE FROM fact");
+
+        (await _file.Store.ReadCallStatisticsAsync(query, withPii: false)).Targets.Single().Should().BeEquivalentTo(expected);
+        var agent = query with { Name = expected.Name, Period = s_days with { AgentId = "bookings" } };
+        (await _file.Store.ReadCallDetailsAsync(agent, withPii: false)).Target.Figures.Should().Be(expected.Figures);
     }
 
     [Fact]
@@ -61,6 +86,7 @@ public sealed class CountedDaysTests : IDisposable
             Some.Call("a", Some.Noon.AddHours(1), id: "late", outcome: FunctionOutcome.Failed),
             Some.Call("a", Some.Noon, id: "c0", outcome: null) with { Revision = 2 },
             StoreContract.Some.ModelCall(1, FunctionOutcome.Completed, conversation: "a") with { TurnId = "t0", StartedAt = Some.Noon.AddDays(1) },
+            StoreContract.Some.ApiResponse(conversation: "a") with { Timestamp = Some.Noon },
             Some.Opening("a", revision: 2) with { VariantId = "b" }])
         {
             await CountAsync();
@@ -79,6 +105,7 @@ public sealed class CountedDaysTests : IDisposable
 
         await _file.WriteAsync(
             StoreContract.Some.Entry(1, "hidden", "a", isPii: true),
+            StoreContract.Some.ApiResponse("hidden", 2, "a") with { IsPii = true },
             StoreContract.Some.Entry(2, "seen", "a"),
             StoreContract.Some.Note(conversation: "a"),
             TurnOf("a", 0));

@@ -3,6 +3,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
+using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Statistics;
 
@@ -37,20 +38,19 @@ internal sealed class StatisticsFile : IDisposable
     public async Task<ConversationStatistics> ReadAsync(StatisticsQuery query)
     {
         query = query with { CountModels = true, CountScores = true };
+        await Store.BringUpToDateAsync();
         var answer = await Store.ReadStatisticsAsync(query);
         JsonSerializer.Serialize(answer).Should()
             .Be(JsonSerializer.Serialize(await Memory.ReadStatisticsAsync(query)), "it is the answer of the store in memory to {0}", query);
         return answer;
     }
 
-    /// <summary>How both stores count the function calls of a query, which must be the same.</summary>
+    /// <summary>How both stores count the calls of a query, which must be the same.</summary>
+    /// <returns>The list of functions.</returns>
     public async Task<CallStatistics> ReadCallsAsync(StatisticsQuery query)
     {
-        var asked = new CallQuery { Period = query, Kind = CallTargetKind.Function, IdleSince = Some.Noon.AddDays(1) };
-        var answer = await Store.ReadCallStatisticsAsync(asked, withPii: false);
-        JsonSerializer.Serialize(answer).Should().Be(
-            JsonSerializer.Serialize(await Memory.ReadCallStatisticsAsync(asked, withPii: false)), "it is the answer of the store in memory to {0}", query);
-        return answer;
+        await Store.BringUpToDateAsync();
+        return await Store.ShouldCountCallsLikeAsync(Memory, query, Some.Noon.AddDays(1));
     }
 
     /// <summary>Another store of the same file, as another process has it.</summary>

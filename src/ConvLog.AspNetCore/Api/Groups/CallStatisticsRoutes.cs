@@ -48,7 +48,7 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
             Description =
                 "Counts calls that started in the period; API responses count when they were logged. Problems are calls that failed or were abandoned; "
                 + "canceled and declined ones are none. The 200 with the most calls are included. "
-                + "If the period has more than 50,000 function calls, or 20,000 others, only the "
+                + "If days that are not counted yet have more than 50,000 function calls, or 20,000 others, only the "
                 + "newest conversations are included, and \"since\" is the start of the oldest of them. Personal API responses are excluded.",
             Parameters = [Kind, .. StatisticsPeriod.Parameters],
             Gives = new ApiContent(

@@ -26,4 +26,7 @@ public sealed record CallQuery
 
     /// <summary>Whether the period is not rounded to quarters of an hour.</summary>
     internal bool IsExact { get; init; }
+
+    /// <summary>The most entries whose messages are counted; those of the conversation that reaches the limit are counted to the last.</summary>
+    internal int MostEntries { get; init; } = 20_000;
 }

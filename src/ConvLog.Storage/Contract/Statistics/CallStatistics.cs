@@ -10,7 +10,8 @@ public sealed record CallStatistics
     public required long TargetCount { get; init; }
 
     /// <summary>
-    /// Where the period has more calls than are examined: the start of the oldest conversation that was examined, in UTC. Null where all were.
+    /// Where the period has more calls than are examined, besides those of days that were counted ahead: the start of the oldest conversation that was
+    /// examined, in UTC. Null where all were.
     /// </summary>
     public DateTimeOffset? Since { get; init; }
 

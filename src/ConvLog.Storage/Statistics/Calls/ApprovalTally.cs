@@ -15,6 +15,28 @@ internal sealed class ApprovalTally
         }
     }
 
+    /// <summary>Writes all that was counted.</summary>
+    public void WriteTo(VarintWriter writer)
+    {
+        foreach (long state in _states)
+        {
+            writer.Write(state);
+        }
+
+        _waited.WriteTo(writer);
+    }
+
+    /// <summary>Adds what another one wrote.</summary>
+    public void AddFrom(ref VarintReader reader)
+    {
+        foreach (ref long state in _states.AsSpan())
+        {
+            state += reader.ReadInt64();
+        }
+
+        _waited.AddFrom(ref reader);
+    }
+
     public ApprovalStatistics ToStatistics() => new()
     {
         Requested = _states[(int)ApprovalState.Requested],

@@ -4,13 +4,10 @@ namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>
 /// Which conversations are examined to count calls: those with a call to examine, the newest first, until they have so many calls. So an answer costs by that
-/// bound, however many calls the period has. Not thread-safe.
+/// bound, however many calls the period has; those of counted days (<see cref="CountedCalls"/>) are not examined. Not thread-safe.
 /// </summary>
 internal sealed class CallExamination
 {
-    /// <summary>The most entries whose messages are counted; those of the conversation that reaches the limit are counted to the last.</summary>
-    public const int MostEntries = 20_000;
-
     private long _calls;
     private long _entries;
     private DateTimeOffset _oldest;
@@ -30,6 +27,9 @@ internal sealed class CallExamination
 
     /// <summary>The most calls that are examined; those of the conversation that reaches the limit are counted to the last.</summary>
     public int MostCalls => Query.Kind == CallTargetKind.Function ? 50_000 : 20_000;
+
+    /// <summary>Whether the log of one more conversation is counted.</summary>
+    public bool MayTakeEntries => MessagesSince is null && _entries < Query.MostEntries;
 
     /// <summary>Whether the log of the conversation that was taken last is counted.</summary>
     public bool TakesEntries { get; private set; }
@@ -59,6 +59,9 @@ internal sealed class CallExamination
         return true;
     }
 
+    /// <summary>Says that conversations follow whose log is not read, as the limit is reached.</summary>
+    public void PassEntries() => MessagesSince ??= _oldestWithEntries.ToUniversalTime();
+
     /// <summary>Whether a call counts towards the limit: of endpoints, those of others do too, as no store finds them by name.</summary>
     public bool Examines(in ExaminedCall call) => Series.Includes(call.StartedAt) && (Query.Kind == CallTargetKind.Endpoint || Includes(call));
 
@@ -69,9 +72,9 @@ internal sealed class CallExamination
 
     private bool TakesEntriesOf(DateTimeOffset startedAt, long entries)
     {
-        if (MessagesSince is not null || _entries >= MostEntries)
+        if (!MayTakeEntries)
         {
-            MessagesSince = _oldestWithEntries.ToUniversalTime();
+            PassEntries();
             return false;
         }
 

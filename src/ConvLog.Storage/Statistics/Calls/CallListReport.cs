@@ -1,5 +1,3 @@
-using ConvLog.Entries;
-
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>Counts calls by function, endpoint or model. Not thread-safe.</summary>
@@ -22,7 +20,15 @@ internal sealed class CallListReport(CallQuery query) : ICallReport
         foreach (var read in conversation.Calls)
         {
             var call = CallReferences.Ended(read, conversation);
-            CellOf(call).Count(call, _conversations, call.IsProblem ? CallReferences.Of(call, conversation) : null);
+            CellOf(call.Target).Count(call, _conversations, call.IsProblem ? CallReferences.Of(call, conversation) : null);
+        }
+    }
+
+    public void Add(CountedTarget counted)
+    {
+        if (!counted.IsOfAllProviders)
+        {
+            counted.AddTo(CellOf((counted.Name, counted.Provider)));
         }
     }
 
@@ -35,15 +41,12 @@ internal sealed class CallListReport(CallQuery query) : ICallReport
                 .ThenBy(static target => target.Key.Provider is not null)
                 .ThenBy(static target => target.Key.Provider ?? "", Utf8Order.Instance)
                 .Take(MostTargets)
-                .Select(static target => target.Value.ToStatistics(target.Key.Name, target.Key.Provider)),
+                .Select(target => target.Value.ToStatistics(target.Key.Name, target.Key.Provider, Examination.Series)),
         ],
         TargetCount = _targets.Count,
         Since = Examination.Since,
     };
 
-    private CallTargetCell CellOf(in ExaminedCall call)
-    {
-        var key = (TextRules.Whole(call.Name), call.Provider is null ? null : TextRules.Whole(call.Provider));
-        return _targets.TryGetValue(key, out var cell) ? cell : _targets[key] = new CallTargetCell(Examination.Series, withDurations: false);
-    }
+    private CallTargetCell CellOf((string Name, string? Provider) target)
+        => _targets.TryGetValue(target, out var cell) ? cell : _targets[target] = new CallTargetCell();
 }

@@ -26,18 +26,6 @@ internal sealed class CallLogReport(CallSeries series)
         }
     }
 
-    /// <summary>A call of this conversation with what went wrong in it: its first error entry, and the status of its last failed API response.</summary>
-    public CallReference Explained(CallReference call, ExaminedConversation conversation) => call with
-    {
-        Message = conversation.LogEntries
-            .Where(entry => entry.Level == EntryLevel.Error && string.Equals(entry.CallId, call.CallId, StringComparison.Ordinal))
-            .OrderBy(static entry => entry.At).ThenBy(static entry => entry.Content, Utf8Order.Instance)
-            .Select(static entry => entry.Content).FirstOrDefault(),
-        StatusCode = call.StatusCode ?? conversation.Responses
-            .Where(response => response.IsProblem && string.Equals(response.CallId, call.CallId, StringComparison.Ordinal))
-            .Select(static response => (int?)response.StatusCode).LastOrDefault(),
-    };
-
     public IReadOnlyList<CallMessage> ToMessages() =>
     [
         .. _messages.OrderByDescending(static message => message.Key.Level)

@@ -45,6 +45,25 @@ internal sealed class CallRanking(int most, Func<CallReference, long> key)
         }
     }
 
+    /// <summary>Writes the calls.</summary>
+    public void WriteTo(VarintWriter writer)
+    {
+        writer.Write(_calls.Count);
+        foreach (var call in _calls)
+        {
+            CallReferences.Write(call, writer);
+        }
+    }
+
+    /// <summary>Adds those that another one wrote.</summary>
+    public void AddFrom(ref VarintReader reader)
+    {
+        for (long left = reader.ReadInt64(); left > 0; left--)
+        {
+            Add(CallReferences.Read(ref reader));
+        }
+    }
+
     private bool IsBefore(CallReference call, CallReference other)
     {
         int order = key(other).CompareTo(key(call));

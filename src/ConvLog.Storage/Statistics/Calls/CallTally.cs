@@ -44,5 +44,31 @@ internal sealed class CallTally
         Duration = Duration,
     };
 
+    /// <summary>Writes all that was counted.</summary>
+    public void WriteTo(VarintWriter writer)
+    {
+        writer.Write(Calls);
+        writer.Write(_conversations);
+        foreach (long outcome in _outcomes)
+        {
+            writer.Write(outcome);
+        }
+
+        (_duration ?? new DurationHistogram()).WriteTo(writer);
+    }
+
+    /// <summary>Adds what another one wrote, of other conversations.</summary>
+    public void AddFrom(ref VarintReader reader)
+    {
+        Calls += reader.ReadInt64();
+        _conversations += reader.ReadInt64();
+        foreach (ref long outcome in _outcomes.AsSpan())
+        {
+            outcome += reader.ReadInt64();
+        }
+
+        (_duration ??= new DurationHistogram()).AddFrom(ref reader);
+    }
+
     private long Of(FunctionOutcome outcome) => _outcomes[(int)outcome];
 }

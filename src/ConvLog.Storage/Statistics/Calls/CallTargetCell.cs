@@ -1,16 +1,19 @@
+using System.Runtime.InteropServices;
+
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>Adds up the calls of one function, endpoint or model. Not thread-safe.</summary>
-/// <param name="series">The intervals.</param>
-/// <param name="withDurations">Whether durations are kept by interval, too.</param>
-internal sealed class CallTargetCell(CallSeries series, bool withDurations)
+/// <summary>What lists show of the calls of one function, endpoint or model. Not thread-safe.</summary>
+internal sealed class CallTargetCell
 {
-    private readonly (long Calls, long Problems, DurationHistogram? Duration)[] _intervals = new (long, long, DurationHistogram?)[series.Count];
+    private readonly Dictionary<long, (long Calls, long Problems)> _quarters = [];
     private readonly CallTally _tally = new();
     private readonly CallRanking _first = new(1, static call => -call.StartedAt.UtcTicks);
     private readonly CallRanking _last = new(1, static call => call.StartedAt.UtcTicks);
 
     public long Calls => _tally.Calls;
+
+    /// <summary>The quarters of an hour in which calls started.</summary>
+    public IEnumerable<long> Quarters => _quarters.Keys;
 
     /// <param name="call">The call.</param>
     /// <param name="conversation">The number of its conversation.</param>
@@ -18,37 +21,86 @@ internal sealed class CallTargetCell(CallSeries series, bool withDurations)
     public void Count(in ExaminedCall call, long conversation, CallReference? reference)
     {
         _tally.Count(call, conversation);
-        ref var interval = ref _intervals[series.IndexOf(call.StartedAt)];
-        interval.Calls++;
-        if (withDurations && call.Duration is { } duration)
-        {
-            (interval.Duration ??= new DurationHistogram()).Measure(duration);
-        }
-
+        CountIn(QuarterHour.Of(call.StartedAt), 1, reference is null ? 0 : 1);
         if (reference is not null)
         {
-            interval.Problems++;
             _first.Add(reference);
             _last.Add(reference);
         }
     }
 
-    public CallTargetStatistics ToStatistics(string name, string? provider) => new()
+    /// <param name="name">The name.</param>
+    /// <param name="provider">The provider of a model.</param>
+    /// <param name="series">The intervals, with all that was counted.</param>
+    /// <param name="durations">Durations by quarters of an hour; null where the series has none.</param>
+    public CallTargetStatistics ToStatistics(string name, string? provider, CallSeries series, IReadOnlyDictionary<long, DurationHistogram>? durations = null)
     {
-        Name = name,
-        Provider = provider,
-        Figures = _tally.ToFigures(),
-        Series =
-        [
-            .. _intervals.Select((interval, i) => new CallInterval
+        var intervals = new (long Calls, long Problems, DurationHistogram Duration)[series.Count];
+        foreach (var (quarter, (calls, problems)) in _quarters)
+        {
+            ref var interval = ref intervals[series.IndexOf(QuarterHour.StartOf(quarter))];
+            interval.Calls += calls;
+            interval.Problems += problems;
+            if (durations?.GetValueOrDefault(quarter) is { } duration)
             {
-                Start = series.StartOf(i),
-                Calls = interval.Calls,
-                Problems = interval.Problems,
-                Duration = withDurations ? interval.Duration?.ToStatistics() ?? DurationStatistics.None : null,
-            }),
-        ],
-        FirstProblem = _first.Calls.Count > 0 ? _first.Calls[0] : null,
-        LastProblem = _last.Calls.Count > 0 ? _last.Calls[0] : null,
-    };
+                (interval.Duration ??= new DurationHistogram()).Add(duration);
+            }
+        }
+
+        return new CallTargetStatistics
+        {
+            Name = name,
+            Provider = provider,
+            Figures = _tally.ToFigures(),
+            Series =
+            [
+                .. intervals.Select((interval, i) => new CallInterval
+                {
+                    Start = series.StartOf(i),
+                    Calls = interval.Calls,
+                    Problems = interval.Problems,
+                    Duration = durations is null ? null : interval.Duration?.ToStatistics() ?? DurationStatistics.None,
+                }),
+            ],
+            FirstProblem = _first.Calls.Count > 0 ? _first.Calls[0] : null,
+            LastProblem = _last.Calls.Count > 0 ? _last.Calls[0] : null,
+        };
+    }
+
+    /// <summary>Writes all that was counted.</summary>
+    public void WriteTo(VarintWriter writer)
+    {
+        _tally.WriteTo(writer);
+        _first.WriteTo(writer);
+        _last.WriteTo(writer);
+        writer.Write(_quarters.Count);
+        long last = 0;
+        foreach (var (quarter, (calls, problems)) in _quarters.OrderBy(static quarter => quarter.Key))
+        {
+            writer.Write(quarter - last);
+            writer.Write(calls);
+            writer.Write(problems);
+            last = quarter;
+        }
+    }
+
+    /// <summary>Adds what another one wrote, of other conversations.</summary>
+    public void AddFrom(ref VarintReader reader)
+    {
+        _tally.AddFrom(ref reader);
+        _first.AddFrom(ref reader);
+        _last.AddFrom(ref reader);
+        long quarter = 0;
+        for (long left = reader.ReadInt64(); left > 0; left--)
+        {
+            quarter += reader.ReadInt64();
+            CountIn(quarter, reader.ReadInt64(), reader.ReadInt64());
+        }
+    }
+
+    private void CountIn(long quarter, long calls, long problems)
+    {
+        ref var counted = ref CollectionsMarshal.GetValueRefOrAddDefault(_quarters, quarter, out _);
+        counted = (counted.Calls + calls, counted.Problems + problems);
+    }
 }

@@ -36,6 +36,35 @@ internal sealed class CallValueTally
             }),
     ];
 
+    /// <summary>Writes all that was counted.</summary>
+    public void WriteTo(VarintWriter writer)
+    {
+        writer.Write(_values.Count);
+        foreach (var (value, tally) in _values)
+        {
+            writer.Write(value);
+            writer.Write(tally.Count);
+            writer.Write(tally.Conversations);
+            writer.Write(tally.FirstAt.UtcTicks);
+            writer.Write(tally.LastAt.UtcTicks - tally.FirstAt.UtcTicks);
+        }
+    }
+
+    /// <summary>Adds what another one wrote, of other conversations.</summary>
+    public void AddFrom(ref VarintReader reader)
+    {
+        for (long left = reader.ReadInt64(); left > 0; left--)
+        {
+            ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_values, reader.ReadText(), out bool exists);
+            tally.Count += reader.ReadInt64();
+            tally.Conversations += reader.ReadInt64();
+            var first = reader.ReadTime();
+            var last = first.AddTicks(reader.ReadInt64());
+            tally.FirstAt = !exists || first < tally.FirstAt ? first : tally.FirstAt;
+            tally.LastAt = !exists || last > tally.LastAt ? last : tally.LastAt;
+        }
+    }
+
     // "Latest" is the number of the conversation that had it last, from 1.
     private record struct Tally(long Count, long Conversations, long Latest, DateTimeOffset FirstAt, DateTimeOffset LastAt);
 }

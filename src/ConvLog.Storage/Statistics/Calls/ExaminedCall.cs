@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ConvLog.Entries;
 using ConvLog.Records;
 
 namespace ConvLog.Storage.Statistics.Calls;
@@ -29,6 +30,9 @@ internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOff
 
     /// <summary>How long the decision took; null where that is not known.</summary>
     public TimeSpan? ApprovalWait { get; init; }
+
+    /// <summary>What it was made to, as it comes back from bytes in UTF-8.</summary>
+    public (string Name, string? Provider) Target => (TextRules.Whole(Name), Provider is null ? null : TextRules.Whole(Provider));
 
     /// <summary>Whether it completed: nothing else is told of it than that it was called, when, and how long it took.</summary>
     public bool IsCompleted => Outcome == FunctionOutcome.Completed;

@@ -9,4 +9,7 @@ internal interface ICallReport
     bool IsDetailed { get; }
 
     void Add(ExaminedConversation conversation);
+
+    /// <summary>Adds what was counted of a day, if it is asked for. What its calls logged is not among it.</summary>
+    void Add(CountedTarget counted);
 }

@@ -1,0 +1,11 @@
+namespace ConvLog.PostgreSql.Statistics;
+
+/// <summary>What is counted of a day. The numbers are stored.</summary>
+internal enum CountedDayKind
+{
+    /// <summary>Turns and what they used, function calls and model calls (<see cref="ConvLog.Storage.Statistics.CountedPart"/>).</summary>
+    Statistics = 0,
+
+    /// <summary>The calls of functions, endpoints and models (<see cref="ConvLog.Storage.Statistics.Calls.CountedCalls"/>).</summary>
+    Calls = 1,
+}

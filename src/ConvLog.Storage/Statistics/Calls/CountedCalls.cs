@@ -1,0 +1,139 @@
+namespace ConvLog.Storage.Statistics.Calls;
+
+/// <summary>
+/// What a store keeps of the calls of the conversations of a day that is over: for each function, endpoint and model what <see cref="ICallReport"/> shows of it
+/// but the log. A conversation with a call that has no end is not counted but named: whether the call was abandoned depends on when one asks. Not thread-safe.
+/// </summary>
+internal sealed class CountedCalls
+{
+    // What has more, as where each call has a name of its own, is not kept, and read from its calls.
+    private const int MostBytes = 1 << 20;
+
+    private static readonly CallTargetKind[] s_kinds = Enum.GetValues<CallTargetKind>();
+
+    private readonly Targets[] _targets = [.. s_kinds.Select(static kind => new Targets(kind == CallTargetKind.Model))];
+
+    /// <summary>Counts all calls of a kind that a conversation has.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="conversation">The conversation, with these calls; of functions, with its API responses.</param>
+    /// <param name="number">Its number in the store.</param>
+    public void Add(CallTargetKind kind, ExaminedConversation conversation, long number)
+    {
+        if (conversation.Calls.Count > 0)
+        {
+            _targets[(int)kind].Add(conversation, number);
+        }
+    }
+
+    public byte[] ToBytes()
+    {
+        var writer = new VarintWriter();
+        foreach (var targets in _targets)
+        {
+            byte[] bytes = targets.ToBytes();
+            writer.Write(bytes.Length > MostBytes ? [] : bytes);
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <summary>What <see cref="ToBytes"/> kept of a kind.</summary>
+    /// <returns>Null where it was too much.</returns>
+    /// <exception cref="InvalidDataException">It did not make these bytes.</exception>
+    public static CountedTargets? Read(byte[] bytes, CallTargetKind kind)
+    {
+        var reader = new VarintReader(bytes);
+        for (var passed = s_kinds[0]; passed < kind; passed++)
+        {
+            reader.ReadBytes();
+        }
+
+        var kept = reader.ReadBytes();
+        return kept.IsEmpty ? null : new CountedTargets(kept.ToArray());
+    }
+
+    private sealed class Targets(bool hasProviders)
+    {
+        private readonly Dictionary<(string Name, string? Provider), Target> _targets = [];
+        private readonly Dictionary<string, Target> _ofAllProviders = new(StringComparer.Ordinal);
+        private readonly SortedSet<long> _open = [];
+        private long _conversations;
+
+        public void Add(ExaminedConversation conversation, long number)
+        {
+            if (conversation.Calls.Exists(static call => call.Outcome is null))
+            {
+                _open.Add(number);
+                return;
+            }
+
+            _conversations++;
+            foreach (var calls in conversation.Calls.GroupBy(static call => call.Target))
+            {
+                Add(_targets, calls.Key, calls);
+            }
+
+            // A conversation that asked several providers for one model counts once.
+            foreach (var calls in hasProviders ? conversation.Calls.GroupBy(static call => call.Target.Name, StringComparer.Ordinal) : [])
+            {
+                Add(_ofAllProviders, calls.Key, calls);
+            }
+
+            void Add<TKey>(Dictionary<TKey, Target> targets, TKey key, IEnumerable<ExaminedCall> calls)
+                where TKey : notnull
+            {
+                var target = targets.TryGetValue(key, out var kept) ? kept : targets[key] = new Target();
+                target.Cell.Add(conversation, calls, _conversations);
+                target.Conversations.Add(number);
+            }
+        }
+
+        // The quarters of the first and the last call, the conversations that are not counted, and the functions, endpoints or models.
+        public byte[] ToBytes()
+        {
+            var writer = new VarintWriter();
+            var quarters = _targets.Values.SelectMany(static target => target.Cell.Target.Quarters).DefaultIfEmpty().ToList();
+            writer.Write(quarters.Min());
+            writer.Write(quarters.Max());
+            writer.WriteAscending(_open);
+            var several = _targets.Keys.GroupBy(static target => target.Name, StringComparer.Ordinal)
+                .Where(static name => name.Skip(1).Any()).Select(static name => name.Key).ToHashSet(StringComparer.Ordinal);
+            foreach (var ((name, provider), target) in _targets)
+            {
+                target.WriteTo(writer, name, provider, several.Contains(name) ? CountedProviders.OneOfSeveral : CountedProviders.Only);
+            }
+
+            foreach (string name in several)
+            {
+                _ofAllProviders[name].WriteTo(writer, name, null, CountedProviders.All);
+            }
+
+            return writer.ToArray();
+        }
+    }
+
+    private sealed class Target
+    {
+        public CallDetailCell Cell { get; } = new();
+
+        public SortedSet<long> Conversations { get; } = [];
+
+        public void WriteTo(VarintWriter writer, string name, string? provider, CountedProviders providers)
+        {
+            writer.Write(name);
+            writer.WriteOptional(provider);
+            writer.Write((long)providers);
+            Write(writer, Cell.Target.WriteTo);
+            Write(writer, Cell.WriteTo);
+            Write(writer, part => part.WriteAscending(Conversations));
+        }
+
+        // With the length, so that readers pass over what is not asked for.
+        private static void Write(VarintWriter writer, Action<VarintWriter> write)
+        {
+            var part = new VarintWriter();
+            write(part);
+            writer.Write(part.ToArray());
+        }
+    }
+}
