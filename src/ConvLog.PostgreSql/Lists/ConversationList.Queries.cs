@@ -32,14 +32,15 @@ internal sealed partial class ConversationList
     // partition before that time.
     private bool IsInParts => _query is { From: not null, Sort: ConversationSort.Created };
 
-    // Only what began since is walked past. What began before is little.
+    // Only what began since is walked past. What began before is little: all of it is found along the index on the last activity, and then sorted. In the order
+    // of the list, the server would walk through every partition before that time.
     private string InParts(SqlArguments arguments, Func<string, string> rowsSince)
     {
         string time = arguments.Add(_query.From!.Value.UtcTicks);
         string atMost = $"LIMIT {arguments.Add(_query.Limit + 1 + Offset)}";
         string order = _query.Ascending ? "" : " DESC";
         return $"""
-            SELECT * FROM (({rowsSince($" AND c.created >= {time}")} {atMost}) UNION ALL ({Rows(arguments, null, $" AND c.created < {time}")} {atMost}))
+            SELECT * FROM (({rowsSince($" AND c.created >= {time}")} {atMost}) UNION ALL ({Rows(arguments, null, $" AND c.created < {time}", isFoundFirst: true)} {atMost}))
                 AS page (conversation, day, id, value, key)
             ORDER BY value{order}, id{order}
             """;
@@ -56,9 +57,9 @@ internal sealed partial class ConversationList
             """;
     }
 
-    private string Rows(SqlArguments arguments, TextMatches? found, string and = "")
+    private string Rows(SqlArguments arguments, TextMatches? found, string and = "", bool isFoundFirst = false)
     {
-        string from = From(Condition(arguments, found) + and, _query.After, arguments);
+        string from = From(Condition(arguments, found) + and, _query.After, arguments, isFoundFirst);
         return $"SELECT c.conversation, c.day, c.id, {_column.Name}, c.key {from}";
     }
 
@@ -70,18 +71,16 @@ internal sealed partial class ConversationList
         return From(_ofWalk.Condition(arguments) + since + along, after, arguments);
     }
 
-    private string From(string condition, ListPosition? after, SqlArguments arguments)
+    // Found first, all rows are found before any is sorted.
+    private string From(string condition, ListPosition? after, SqlArguments arguments, bool isFoundFirst = false)
     {
         if (after is not null)
         {
             condition += $" AND {_column.After(after, _query.Ascending, arguments)}";
         }
 
-        return $"""
-            FROM #.conversation AS c
-            WHERE {condition}
-            ORDER BY {_column.Order(_query.Ascending)}
-            """;
+        string rows = $"#.conversation AS c WHERE {condition}";
+        return $"FROM {(isFoundFirst ? $"(SELECT * FROM {rows} OFFSET 0) AS c" : rows)} ORDER BY {_column.Order(_query.Ascending)}";
     }
 
     private (string Sql, object?[] Parameters) Count(TextMatches? found)
