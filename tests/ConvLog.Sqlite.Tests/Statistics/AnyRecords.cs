@@ -60,7 +60,7 @@ internal sealed class AnyRecords(Random random, string conversations = "conv-")
         Duration = random.Next(3) == 0 ? null : Duration(),
         Outcome = random.Next(16) is var outcome and < 15 ? (FunctionOutcome)(outcome % 3) : null,
         ErrorType = random.Next(3) == 0 ? "TimeoutException" : null,
-        Arguments = random.Next(2) == 0 ? default : new LogFields([("party", random.Next(3))]),
+        Arguments = random.Next(2) == 0 ? default : new LogFields([("party", $"{random.Next(3)}")]),
     };
 
     private ApiResponseRecord Response(string conversation) => StoreContract.Some.ApiResponse($"r-{random.Next(6)}", conversation: conversation) with
