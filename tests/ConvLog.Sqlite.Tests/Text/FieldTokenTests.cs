@@ -4,9 +4,11 @@ namespace ConvLog.Sqlite.Tests.Text;
 
 public sealed class FieldTokenTests
 {
-    [Fact]
-    public void It_never_changes_as_it_stands_in_databases()
-        => FieldToken.Of("status", "409").Should().Be("kqifd2hlpsmfn");
+    [Theory]
+    [InlineData("status", "409", "\uE000kqifd2hlpsmf")]
+    [InlineData("status", "4090", "\uE001")]
+    public void It_never_changes_as_it_stands_in_databases(string key, string value, string expected)
+        => FieldToken.Of(key, value).Should().StartWith(expected);
 
     [Theory]
     [InlineData("a", "bc", "ab", "c")]
@@ -16,6 +18,17 @@ public sealed class FieldTokenTests
     public void Another_key_or_value_has_another(string key, string value, string otherKey, string otherValue)
         => FieldToken.Of(key, value).Should().NotBe(FieldToken.Of(otherKey, otherValue));
 
-    [Fact]
-    public void It_is_one_word_that_no_gram_is() => FieldToken.Of("key", "value with spaces, \" and AND").Should().MatchRegex("^[a-z2-7]{13}$");
+    [Theory]
+    [InlineData("409", true)]
+    [InlineData("true", true)]
+    [InlineData("restaurant", true)]
+    [InlineData("", true)]
+    [InlineData("4090", false)]
+    [InlineData("a1b2", false)]
+    [InlineData("a value with spaces", false)]
+    public void Names_and_small_numbers_have_a_word_of_their_own_and_others_share_one(string value, bool isExact)
+    {
+        FieldToken.IsExact(value).Should().Be(isExact);
+        FieldToken.Of("key", value).Should().MatchRegex(isExact ? "^\uE000[a-z2-7]{12}$" : "^\uE001[a-z2-7]{3}$");
+    }
 }
