@@ -41,11 +41,13 @@ internal static class DocumentQuery
     }
 
     /// <summary>What documents have in which all terms are.</summary>
-    public static string Of(SearchTerms terms)
-        => $"({string.Join(" & ", terms.Words.Select(static word => Quoted(word.Text) + (word.IsBeginning ? ":*" : "")))}) | {Quoted(Cut)}";
+    public static string Of(SearchTerms terms) => $"({All(terms.Words)}) | {Quoted(Cut)}";
 
     /// <summary>What documents have with an entry that has a field of a value.</summary>
-    public static string Of(string key, string value) => Quoted(FieldToken.Of(key, value));
+    public static string Of(string key, string value)
+        => FieldToken.IsExact(value) ? Quoted(FieldToken.Of(key, value)) : $"({All(FieldToken.Words(key, value))}) | {Quoted(Cut)}";
+
+    private static string All(IEnumerable<IndexWord> words) => string.Join(" & ", words.Select(static word => Quoted(word.Text) + (word.IsBeginning ? ":*" : "")));
 
     private static string Quoted(string word) => $"'{word}'";
 }

@@ -18,11 +18,13 @@ internal static class SearchSlices
     public static IEnumerable<SearchSlice> Of(Session session, string match, DateTimeOffset? from, DateTimeOffset? to)
     {
         var hours = TimeWords.Kept(session, from, to);
-        string? narrowed = from is null && to is null ? match : TimeWords.Narrow(match, hours);
-        List<long> some = narrowed is null ? [] : [.. TextIndex.Newest(session, narrowed).Take(Few + 1)];
-        if (some.Count <= Few)
+        string? period = from is null && to is null ? null : TimeWords.MatchOf(hours);
+
+        // Once: for the beginning of a word FTS5 first gathers all documents of all words that begin so.
+        long[] matched = hours.Count == 0 ? [] : [.. TextIndex.Newest(session, period is null ? match : $"{match} AND ({period})")];
+        if (matched.Length <= Few)
         {
-            yield return new SearchSlice(from, to, some, IsLast: true);
+            yield return new SearchSlice(from, to, matched, IsLast: true);
             yield break;
         }
 
@@ -32,8 +34,31 @@ internal static class SearchSlices
             var slice = hours.Slice(at, Math.Min(width, hours.Count - at));
             bool isLast = at + width >= hours.Count;
             DateTimeOffset? begin = isLast ? from : new DateTimeOffset(slice[^1] * TimeSpan.TicksPerHour, TimeSpan.Zero);
-            yield return new SearchSlice(begin, end, TextIndex.Newest(session, TimeWords.Narrow(match, slice)!), isLast);
+            yield return new SearchSlice(begin, end, TimeWords.MatchOf(slice) is { } time ? Both(matched, TextIndex.Newest(session, time)) : matched, isLast);
             end = begin;
+        }
+    }
+
+    // What is in both, which have the greatest numbers first.
+    private static IEnumerable<long> Both(long[] matched, IEnumerable<long> others)
+    {
+        int at = 0;
+        foreach (long document in others)
+        {
+            while (at < matched.Length && matched[at] > document)
+            {
+                at++;
+            }
+
+            if (at == matched.Length)
+            {
+                yield break;
+            }
+
+            if (matched[at] == document)
+            {
+                yield return document;
+            }
         }
     }
 }

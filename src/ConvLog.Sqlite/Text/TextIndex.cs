@@ -8,8 +8,9 @@ internal static class TextIndex
 {
     private const string Documents = "SELECT rowid FROM text_index WHERE text_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
 
-    /// <summary>What to match for terms.</summary>
-    public static string MatchOf(SearchTerms terms) => string.Join(" AND ", terms.Words.Select(static word => Quoted(word.Text) + (word.IsBeginning ? "*" : "")));
+    /// <summary>What matches the documents that have all of some words.</summary>
+    public static string MatchOf(IReadOnlyList<IndexWord> words)
+        => string.Join(" AND ", words.Select(static word => Quoted(word.Text) + (word.IsBeginning ? "*" : "")));
 
     /// <summary>A word of the index, in which nothing has a meaning to FTS5.</summary>
     public static string Quoted(string word) => $"\"{word}\"";

@@ -13,11 +13,11 @@ namespace ConvLog.Sqlite.Text;
 /// there, and none that began before. Null where it looked at all.</param>
 internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, DateTimeOffset? SearchedFrom)
 {
-    /// <summary>Ends after so many conversations are found, where it can tell then how far it looked.</summary>
-    public const int MostConversations = 5_000;
+    /// <summary>Ends with the slice of time in which so many conversations are found.</summary>
+    public const int MostConversations = 2_500;
 
-    /// <summary>Ends after so many entries and turns that were read, where it can tell then how far it looked.</summary>
-    public const int MostCandidates = 50_000;
+    /// <summary>Ends with the slice of time in which so many entries and turns were read.</summary>
+    public const int MostCandidates = 25_000;
 
     /// <summary>The conversations that have one document with all terms.</summary>
     /// <param name="session">The connection.</param>
@@ -37,7 +37,7 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, Date
             scope ?? ConversationScope.All,
             before,
             (row, fields) => terms.AreAllIn(IndexedText.Document(row, fields)),
-            entriesOnly ? null : no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn)).Run(TextIndex.MatchOf(terms));
+            entriesOnly ? null : no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn)).Run(TextIndex.MatchOf(terms.Words));
 
     /// <summary>The conversations that have an entry with this field, not personal, of exactly this value.</summary>
     /// <param name="session">The connection.</param>
@@ -65,6 +65,6 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, Date
             scope ?? ConversationScope.All,
             before,
             isExact ? null : (row, fields) => IndexedText.Has(fields, field) && isHit?.Invoke(row.Int64(0)) != false,
-            isTurnHit: null).Run(TextIndex.Quoted(FieldToken.Of(field.Key, field.Value)));
+            isTurnHit: null).Run(TextIndex.MatchOf(FieldToken.Words(field.Key, field.Value)));
     }
 }

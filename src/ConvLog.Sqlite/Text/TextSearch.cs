@@ -54,7 +54,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     private IEnumerable<SearchSlice> Slices()
     {
-        string match = TextIndex.MatchOf(terms);
+        string match = TextIndex.MatchOf(terms.Words);
         return query.ConversationId is { } id
             ? [new SearchSlice(query.From, query.To, ConversationDocuments.Of(session, id, match), IsLast: true)]
             : SearchSlices.Of(session, match, query.From, query.To);

@@ -4,14 +4,14 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// The words by which documents of a time are found: their hour, and two longer periods. Numbers of documents follow the order in which the store heard of
+/// The words by which documents of a time are found: their hour, and a longer period. Numbers of documents follow the order in which the store heard of
 /// openings, not time, and FTS5 ends a search for documents that have several words only where one of them has no more: so the time is a word too.
 /// </summary>
 internal static class TimeWords
 {
-    // A window takes the shortest periods that are few: hours, 16 hours, or 256.
-    private const int Levels = 3;
-    private const int LevelBits = 4;
+    // A window takes the shortest periods that are few: hours, or 32 hours.
+    private const int Levels = 2;
+    private const int LevelBits = 5;
     private const int MostWords = 64;
 
     // No word of a text begins so, nor of a field.
@@ -32,21 +32,21 @@ internal static class TimeWords
     public static List<long> Kept(Session session, DateTimeOffset? from, DateTimeOffset? to)
         => session[FindTextHour].Bind(1, HourOf(from?.UtcTicks ?? 0)).Bind(2, HourOf(to?.UtcTicks ?? DateTimeOffset.MaxValue.UtcTicks)).Numbers();
 
-    /// <summary>Narrows what is matched to about some hours: no document of them is left out, some of others are let in.</summary>
-    /// <returns>The match; null where there are no hours.</returns>
-    public static string? Narrow(string match, IReadOnlyList<long> hours)
+    /// <summary>What matches the documents of about these hours: no document of them is left out, some of others are let in.</summary>
+    /// <returns>The match; null where that would be too many words.</returns>
+    public static string? MatchOf(IReadOnlyList<long> hours)
     {
         for (int level = 0; level < Levels; level++)
         {
-            string[] words = [.. hours.Select(hour => hour >> (level * LevelBits)).Distinct().Take(MostWords + 1).Select(period => TextIndex.Quoted(
-                Word(period << (level * LevelBits), level)))];
+            string[] words = [.. hours.Select(hour => hour >> (level * LevelBits)).Distinct().Take(MostWords + 1)
+                .Select(period => TextIndex.Quoted(Word(period << (level * LevelBits), level)))];
             if (words.Length <= MostWords)
             {
-                return words.Length == 0 ? null : $"{match} AND ({string.Join(" OR ", words)})";
+                return string.Join(" OR ", words);
             }
         }
 
-        return match;
+        return null;
     }
 
     private static string Word(long hour, int level)

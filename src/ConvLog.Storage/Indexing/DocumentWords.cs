@@ -48,7 +48,7 @@ internal sealed class DocumentWords
 
         foreach (ref readonly var field in fields.AsSpan())
         {
-            if (!field.IsPii && FieldText.Unquoted(field) is var value && _seenFields.Add((field.Key, value)))
+            if (!field.IsPii && FieldText.Unquoted(field) is var value && FieldToken.IsExact(value) && _seenFields.Add((field.Key, value)))
             {
                 Append(FieldToken.Of(field.Key, value));
             }
