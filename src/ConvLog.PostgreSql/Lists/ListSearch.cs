@@ -32,10 +32,10 @@ internal static class ListSearch
     public static string IsAmong(TextMatches found, SqlArguments arguments)
         => $"c.conversation = ANY ({arguments.Add(found.Conversations)}) AND c.day = ANY ({arguments.Add(found.Days.Distinct().ToArray())})";
 
-    private static ConversationSelection Asked(ListFilter filter, TextMatches? found = null)
+    private static RowSelection Asked(ListFilter filter, TextMatches? found = null)
     {
         var arguments = new SqlArguments();
         string condition = filter.Condition(arguments);
-        return new ConversationSelection(found is null ? condition : $"{condition} AND {IsAmong(found, arguments)}", arguments.Values);
+        return new RowSelection(found is null ? condition : $"{condition} AND {IsAmong(found, arguments)}", arguments.Values);
     }
 }

@@ -9,8 +9,8 @@ namespace ConvLog.PostgreSql.Text;
 /// <param name="window">Whose documents are looked at, and of which conversations.</param>
 /// <param name="isHit">Whether an entry or turn is a hit; null where all that the index names are.</param>
 /// <param name="entries">Which entries are asked whether they are; null for all.</param>
-internal sealed class ConversationSearch(Session session, ConversationSelection asked, DocumentWindow window, Func<FoundText, bool>? isHit,
-    EntrySelection? entries = null)
+internal sealed class ConversationSearch(Session session, RowSelection asked, DocumentWindow window, Func<FoundText, bool>? isHit,
+    RowSelection? entries = null)
 {
     private const int AtOnce = 500;
 

@@ -60,12 +60,17 @@ internal sealed class IndexBatch(Session session, bool utterances)
             AS given (conversation, day, kind, no, pass, last, since, time, words)
         """;
 
-    private readonly List<NewDocument> _documents = [];
+    private readonly List<(FoundDocument Place, long Pass, long Since, byte[] Words)> _documents = [];
     private readonly HashSet<(long Conversation, long No)> _known = [];
     private readonly DocumentWords _words = new();
-    private NewDocument? _open;
+
+    // The document that has begun.
+    private FoundDocument _place;
+    private PendingRow? _pending;
+    private long _since;
     private int _start;
     private int _texts;
+
     private PendingRow[] _entries = [];
     private PendingRow[] _turns = [];
     private long[] _done = [];
@@ -142,15 +147,11 @@ internal sealed class IndexBatch(Session session, bool utterances)
         }
 
         End();
-        GoOn([.. counts.Where(static pair => pair.Value.Count == MostTexts && pair.Value.Last < pair.Key.Last)
-            .Select(static pair => (pair.Key.No, pair.Value.Last + 1))]);
-    }
 
-    // The rows of which not all was read.
-    private void GoOn((long No, long Next)[] rows)
-    {
-        _begun = Array.ConvertAll(rows, static row => row.No);
-        _goOn = Array.ConvertAll(rows, static row => row.Next);
+        // The rows of which not all was read.
+        var left = counts.Where(static pair => pair.Value.Count == MostTexts && pair.Value.Last < pair.Key.Last).ToList();
+        _begun = [.. left.Select(static pair => pair.Key.No)];
+        _goOn = [.. left.Select(static pair => pair.Value.Last + 1)];
         _done = [.. _done.Except(_begun)];
     }
 
@@ -159,7 +160,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
         var pending = _turns[row.Int64(0) - 1];
         if (utterances)
         {
-            Begin(new NewDocument(pending, DocumentKind.Turn, pending.First));
+            Begin(pending, DocumentKind.Turn, pending.First);
             Include(row, row.Int64(1), pending.First, static row => (SearchDocument.OfTurn(row.Text(2), row.Text(3)), default));
             End();
         }
@@ -173,16 +174,20 @@ internal sealed class IndexBatch(Session session, bool utterances)
             return;
         }
 
-        if (_open is null || _open.Pending != pending || _texts >= MostEntries || _words.Length - _start >= MostBytes)
+        if (_pending != pending || _texts >= MostEntries || _words.Length - _start >= MostBytes)
         {
             End();
-            Begin(new NewDocument(pending, DocumentKind.Entry, no));
+            Begin(pending, DocumentKind.Entry, no);
         }
 
         Include(row, row.Int64(4), no, static row => IndexedText.Fields(row, 1) is var fields ? (IndexedText.Document(row, 1, fields), fields) : default);
     }
 
-    private void Begin(NewDocument document) => (_open, _start, _texts) = (document, _words.Begin(), 0);
+    private void Begin(PendingRow pending, DocumentKind kind, long no)
+    {
+        (_pending, _start, _texts, _since) = (pending, _words.Begin(), 0, long.MaxValue);
+        _place = new FoundDocument(pending.Conversation, pending.Day, kind, no, Last: no, Ticks: long.MinValue);
+    }
 
     // What cannot be read now cannot be later, and must not hold up the rest.
     private void Include(Row row, long ticks, long no, Func<Row, (SearchDocument Document, LogFields Fields)> read)
@@ -191,7 +196,8 @@ internal sealed class IndexBatch(Session session, bool utterances)
         {
             var (document, fields) = read(row);
             _words.Include(document, fields);
-            _open!.Include(no, ticks);
+            _place = _place with { Last = no, Ticks = Math.Max(_place.Ticks, ticks) };
+            _since = Math.Min(_since, ticks);
             _texts++;
         }
         catch (Exception e) when (e is not (OutOfMemoryException or NpgsqlException))
@@ -203,13 +209,12 @@ internal sealed class IndexBatch(Session session, bool utterances)
 
     private void End()
     {
-        if (_open is not null && _words.Length > _start)
+        if (_texts > 0 && _words.Length > _start && _pending is { } pending)
         {
-            _open.Words = DocumentQuery.Words(_words.Slice(_start, _words.Length - _start));
-            _documents.Add(_open);
+            _documents.Add((_place, _place.Kind == DocumentKind.Turn ? 0 : pending.No, _since, _words.Few(_start, DocumentQuery.MostBytes)));
         }
 
-        _open = null;
+        (_pending, _texts) = (null, 0);
     }
 
     private async ValueTask WriteAsync(CancellationToken cancellationToken)
@@ -218,24 +223,22 @@ internal sealed class IndexBatch(Session session, bool utterances)
         {
             object?[] documents =
             [
-                Column(static document => document.Pending.Conversation), Column(static document => document.Pending.Day),
-                Column(static document => (int)document.Kind), Column(static document => document.No),
-                Column(static document => document.Kind == DocumentKind.Turn ? 0 : document.Pending.No), Column(static document => document.Last),
-                Column(static document => document.Since), Column(static document => document.Time), Column(static document => document.Words),
+                Column(static one => one.Place.Conversation), Column(static one => one.Place.Day), Column(static one => (int)one.Place.Kind),
+                Column(static one => one.Place.No), Column(static one => one.Pass), Column(static one => one.Place.Last), Column(static one => one.Since),
+                Column(static one => one.Place.Ticks), Column(static one => one.Words),
             ];
             await session.RunAsync(Insert, documents, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private T[] Column<T>(Func<NewDocument, T> value) => [.. _documents.Select(value)];
+    private T[] Column<T>(Func<(FoundDocument Place, long Pass, long Since, byte[] Words), T> value) => [.. _documents.Select(value)];
 
     private async ValueTask TakeOffAsync(CancellationToken cancellationToken)
     {
         await session.RunAsync(DeleteToIndex, [_done], cancellationToken).ConfigureAwait(false);
         if (_begun.Length > 0)
         {
-            await session.RunAsync(
-                UpdateToIndex, [_begun, _goOn], cancellationToken).ConfigureAwait(false);
+            await session.RunAsync(UpdateToIndex, [_begun, _goOn], cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -245,31 +248,6 @@ internal sealed class IndexBatch(Session session, bool utterances)
     ];
 
     private static int[] Days(PendingRow[] rows) => [.. rows.Select(static row => row.Day).Distinct()];
-}
-
-/// <summary>A document to be written.</summary>
-/// <param name="pending">The row of the list that it is of.</param>
-/// <param name="kind">What it is.</param>
-/// <param name="no">The number of its first entry, or of the turn.</param>
-internal sealed class NewDocument(PendingRow pending, DocumentKind kind, long no)
-{
-    public PendingRow Pending { get; } = pending;
-
-    public DocumentKind Kind { get; } = kind;
-
-    public long No { get; } = no;
-
-    public long Last { get; private set; } = no;
-
-    /// <summary>The earliest time in it.</summary>
-    public long Since { get; private set; } = long.MaxValue;
-
-    /// <summary>The latest time in it.</summary>
-    public long Time { get; private set; } = long.MinValue;
-
-    public byte[] Words { get; set; } = [];
-
-    public void Include(long number, long ticks) => (Last, Since, Time) = (number, Math.Min(Since, ticks), Math.Max(Time, ticks));
 }
 
 /// <summary>A row of the list of what is to be indexed.</summary>

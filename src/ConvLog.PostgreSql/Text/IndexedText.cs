@@ -1,6 +1,5 @@
 using ConvLog.Entries;
 using ConvLog.PostgreSql.Connections;
-using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Text;
 
@@ -35,10 +34,6 @@ internal static class IndexedText
     /// <summary>The document of the entry that a query stands on.</summary>
     public static SearchDocument Document(Row row, int column, LogFields fields) => SearchDocument.OfEntry(row.Text(column + 4), fields.AsSpan());
 
-    /// <summary>Whether there is a field, not personal, of exactly this value.</summary>
-    public static bool Has(LogFields fields, FieldFilter field) => fields.TryGetField(field.Key, out var found) && !found.IsPii
-        && string.Equals(FieldText.Unquoted(found), field.Value, StringComparison.Ordinal);
-
     /// <summary>
     /// The texts of documents, in any order. Left out are those that are not there, or damaged: whoever reads the conversation is told of that, a search goes
     /// on without it.
@@ -48,8 +43,8 @@ internal static class IndexedText
     /// <param name="asked">Which conversations are of interest; null for all.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="which">Which entries are of interest, where all conversations are; null for all.</param>
-    public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, ConversationSelection? asked,
-        CancellationToken cancellationToken, EntrySelection? which = null)
+    public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, RowSelection? asked,
+        CancellationToken cancellationToken, RowSelection? which = null)
     {
         var texts = new List<FoundText>(documents.Count);
         FoundDocument[] entries = [.. documents.Where(static document => document.Kind == DocumentKind.Entry)];
@@ -85,7 +80,7 @@ internal static class IndexedText
     }
 
     // The documents and their conversations. The days are given twice, so that only their partitions are looked at.
-    private static string Named(ConversationSelection? asked, int given, out int days)
+    private static string Named(RowSelection? asked, int given, out int days)
     {
         int first = given + 1;
         days = first + 4;

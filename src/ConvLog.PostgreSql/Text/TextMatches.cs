@@ -28,7 +28,7 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, DateTimeOff
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="window">Whose documents are looked at, and of which conversations; by default all.</param>
     public static ValueTask<TextMatches> FindAsync(
-        Session session, SearchTerms terms, bool debug, bool entriesOnly, ConversationSelection? asked, CancellationToken cancellationToken,
+        Session session, SearchTerms terms, bool debug, bool entriesOnly, RowSelection? asked, CancellationToken cancellationToken,
         DocumentWindow window = default)
         => new ConversationSearch(session, AskedOf(debug, asked), window with { EntriesOnly = entriesOnly }, text => terms.AreAllIn(text.Document))
             .RunAsync(DocumentQuery.Of(terms), cancellationToken);
@@ -41,8 +41,8 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, DateTimeOff
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="window">Whose documents are looked at, and of which conversations; by default all.</param>
     /// <param name="entries">Which entries with the field are asked for; null for all.</param>
-    public static ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, ConversationSelection? asked,
-        CancellationToken cancellationToken, DocumentWindow window = default, EntrySelection? entries = null)
+    public static ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, RowSelection? asked,
+        CancellationToken cancellationToken, DocumentWindow window = default, RowSelection? entries = null)
     {
         // What is kept has no lone surrogates, so nothing equals a text that has.
         if (TextRules.HasLoneSurrogate(field.Key) || TextRules.HasLoneSurrogate(field.Value))
@@ -50,14 +50,14 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, DateTimeOff
             return new(new TextMatches([], [], SearchedFrom: null));
         }
 
-        Func<FoundText, bool>? isHit = entries is null && FieldToken.IsExact(field.Value) ? null : text => IndexedText.Has(text.Fields, field);
+        Func<FoundText, bool>? isHit = entries is null && FieldToken.IsExact(field.Value) ? null : text => field.IsIn(text.Fields);
         return new ConversationSearch(session, AskedOf(debug, asked), window with { EntriesOnly = true }, isHit, entries)
             .RunAsync(DocumentQuery.Of(field.Key, field.Value), cancellationToken);
     }
 
-    private static ConversationSelection AskedOf(bool debug, ConversationSelection? asked)
+    private static RowSelection AskedOf(bool debug, RowSelection? asked)
     {
-        string listed = ConversationSelection.All(debug).Sql;
-        return asked?.And(listed) ?? new ConversationSelection(listed, []);
+        string listed = RowSelection.All(debug).Sql;
+        return asked?.And(listed) ?? new RowSelection(listed, []);
     }
 }

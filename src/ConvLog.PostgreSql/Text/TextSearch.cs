@@ -88,10 +88,10 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     private bool IsInWindow(long ticks) => !(ticks < query.From?.UtcTicks) && !(ticks >= query.To?.UtcTicks);
 
-    private ConversationSelection Asked()
+    private RowSelection Asked()
     {
         var arguments = new SqlArguments();
-        List<string> asked = [ConversationSelection.All(debug: query.Environment == ConversationEnvironment.Debug).Sql,
+        List<string> asked = [RowSelection.All(debug: query.Environment == ConversationEnvironment.Debug).Sql,
             .. ScopeFilter.Conditions(query.Scope, arguments)];
         foreach (var (column, value) in ((string, object?)[])[("agent", query.AgentId), ("environment", (int?)query.Environment), ("channel", query.Channel)])
         {
@@ -101,6 +101,6 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             }
         }
 
-        return new ConversationSelection(string.Join(" AND ", asked), arguments.Values);
+        return new RowSelection(string.Join(" AND ", asked), arguments.Values);
     }
 }

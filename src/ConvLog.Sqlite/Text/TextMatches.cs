@@ -64,7 +64,7 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, Date
             isAsked,
             scope ?? ConversationScope.All,
             before,
-            isExact ? null : (row, fields) => IndexedText.Has(fields, field) && isHit?.Invoke(row.Int64(0)) != false,
+            isExact ? null : (row, fields) => field.IsIn(fields) && isHit?.Invoke(row.Int64(0)) != false,
             isTurnHit: null).Run(TextIndex.MatchOf(FieldToken.Words(field.Key, field.Value)));
     }
 }

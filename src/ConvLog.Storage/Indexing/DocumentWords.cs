@@ -10,6 +10,9 @@ namespace ConvLog.Storage.Indexing;
 /// time.</summary>
 internal sealed class DocumentWords
 {
+    /// <summary>A word that no text has: not all words of the document are there, so that whatever is asked for may be in it.</summary>
+    public const string Cut = "\uE00F";
+
     private readonly ArrayBufferWriter<byte> _utf8 = new();
 
     // Of the document that has begun. What was seen in it is not looked at again: entries of one document say much the same.
@@ -67,6 +70,31 @@ internal sealed class DocumentWords
                 Append(word);
             }
         }
+    }
+
+    /// <summary>The words of the document that has begun, in no more than about so many bytes: of more, some, all of fields, and <see cref="Cut"/>.</summary>
+    /// <param name="start">Where they begin.</param>
+    /// <param name="most">How many bytes.</param>
+    public byte[] Few(int start, int most)
+    {
+        var words = _utf8.WrittenSpan[start..];
+        if (words.Length <= most)
+        {
+            return words.ToArray();
+        }
+
+        var kept = new ArrayBufferWriter<byte>(most);
+        for (int at = 0, end; at < words.Length; at = end)
+        {
+            end = at + words[at..].IndexOf((byte)' ') + 1;
+            if (kept.WrittenCount + end - at < most || FieldToken.Is(words[at..]))
+            {
+                kept.Write(words[at..end]);
+            }
+        }
+
+        Encoding.UTF8.GetBytes(Cut, kept);
+        return kept.WrittenSpan.ToArray();
     }
 
     public ReadOnlySpan<byte> Slice(int start, int length) => _utf8.WrittenSpan.Slice(start, length);
