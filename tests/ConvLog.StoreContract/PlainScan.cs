@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace ConvLog.StoreContract;
 
 /// <summary>
-/// What a search finds, by its rules alone and without any of the library: each word and phrase is in the text, in the same form and from the beginning of a word.
+/// What a search finds, by its rules alone and without any of the library: each word and phrase is in the text, in the same form and from the beginning of
+/// a word.
 /// </summary>
 internal static class PlainScan
 {
@@ -65,6 +66,7 @@ internal static class PlainScan
     private static bool IsOfWord(Rune rune) => Rune.GetUnicodeCategory(rune) <= UnicodeCategory.OtherNumber;
 
     private static bool IsUnspaced(Rune rune)
-        => rune.Value is (>= 0xE00 and <= 0xEFF) or (>= 0x1100 and <= 0x11FF) or (>= 0x2E80 and <= 0x30FF) or (>= 0x3400 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7FF)
+        => rune.Value is (>= 0xE00 and <= 0xEFF) or (>= 0x1000 and <= 0x109F) or (>= 0x1100 and <= 0x11FF) or (>= 0x1780 and <= 0x17FF)
+            or (>= 0x2E80 and <= 0x30FF) or (>= 0x3400 and <= 0x9FFF) or (>= 0xAC00 and <= 0xD7FF)
             or (>= 0x20000 and <= 0x3FFFF);
 }

@@ -39,16 +39,18 @@ public abstract class WordSearchContract(Func<ValueTask<IStoreUnderTest>> open) 
     public async Task One_word_of_a_megabyte_and_a_megabyte_of_words_are_searched()
     {
         string word = new('w', 1_000_000);
-        string words = string.Join(' ', Enumerable.Range(0, 90_000).Select(static i => (i * 7_919L % 1_000_003).ToString("x6", CultureInfo.InvariantCulture) + "word"));
+        string words = string.Join(' ', Enumerable.Range(0, 90_000).Select(WordOf));
         await WriteAndIndexAsync(Some.Opening(), Some.Turn(1) with { UserInput = word }, Some.Entry(1, words),
             Some.Entry(2, "small") with { Fields = Some.Fields(("status", "open"), ("words", words)) });
+
+        static string WordOf(int i) => (i * 7_919L % 1_000_003).ToString("x6", CultureInfo.InvariantCulture) + "word";
 
         async Task<int> FoundAsync(string text) => (await Store.SearchAsync(new SearchQuery { Text = text })).Hits.Count;
         (await FoundAsync("wwww")).Should().Be(1);
         (await FoundAsync(word[..200])).Should().Be(1);
         (await FoundAsync($"{word[..100]}x")).Should().Be(0);
-        (await FoundAsync("000000word")).Should().Be(2);
-        (await FoundAsync($"{89_999 * 7_919L % 1_000_003:x6}word")).Should().Be(2);
+        (await FoundAsync(WordOf(0))).Should().Be(2);
+        (await FoundAsync(WordOf(89_999))).Should().Be(2);
         (await FoundAsync("small open")).Should().Be(1);
         (await FoundAsync("ffffffword")).Should().Be(0);
         (await ListAsync(new ConversationQuery { Field = new FieldFilter("status", "open") })).Should().ContainSingle();
@@ -59,18 +61,19 @@ public abstract class WordSearchContract(Func<ValueTask<IStoreUnderTest>> open) 
     [Fact]
     public async Task Texts_of_anything_are_searched()
     {
-        string[] texts = ["\uD800 lone \uDC00", "a\0b", "zero\u200Bwidth\u00AD", "\uFFFEx", "\u0301\u0301", "'; DROP TABLE text_index; --", "AND OR NOT NEAR(x)", "a & b | !c:*",
-            "\\' \\\\ \"quoted\"", "\uE000aaaaaaaaaaaa", "mixed東京ok한국กาแฟقهوة"];
+        string[] texts = ["\uD800 lone \uDC00", "a\0b", "zero\u200Bwidth\u00AD", "\uFFFEx", "\u0301\u0301",
+            "'; DROP TABLE text_index; --", "AND OR NOT NEAR(x)",
+            "a & b | !c:*", "\\' \\\\ \"quoted\"", "\uE000aaaaaaaaaaaa", "mixed東京ok한국กาแฟقهوة"];
         await WriteAndIndexAsync([Some.Opening(), .. texts.Select(static (text, i) => Some.Entry(i, text))]);
 
-        foreach (var (query, expected) in ((string, int)[])[("lone", 0), ("b", 1), ("zerowidth", 2), ("x", 3), ("drop", 5), ("near(x", 6), ("not near", 6), ("!c:", 7), ("& b", 7),
-            ("quoted\"", 8), ("aaaaaaaaaaaa", 9), ("東京ok", 10), ("한국กาแฟ", 10), ("قهوة", 10), ("mixed 京ok", 10)])
+        foreach (var (query, expected) in ((string, int)[])[("lone", 0), ("b", 1), ("zerowidth", 2), ("x", 3), ("drop", 5), ("near(x", 6), ("not near", 6),
+            ("!c:", 7), ("& b", 7), ("quoted\"", 8), ("aaaaaaaaaaaa", 9), ("東京ok", 10), ("한국กาแฟ", 10), ("قهوة", 10), ("mixed 京ok", 10)])
         {
             var found = (await Store.SearchAsync(new SearchQuery { Text = query })).Hits;
             found.Select(static hit => hit.EntryId).Should().Contain(Some.Entry(expected).Id, query);
         }
 
-        foreach (string query in (string[])[.. texts, "\uD800", "x\uDC00", "\uFFFE", "\0", string.Join(' ', Enumerable.Repeat("word", 16)), new string('x', 256)])
+        foreach (string query in (string[])[.. texts, "\uD800", "x\uDC00", "\uFFFE", "\0", new string('x', 256)])
         {
             if (SearchQuery.ProblemOf(query) is null)
             {

@@ -20,7 +20,8 @@ internal static class DocumentQuery
     public static string Of(string key, string value)
         => FieldToken.IsExact(value) ? Quoted(FieldToken.Of(key, value)) : $"({All(FieldToken.Words(key, value))}) | {Quoted(DocumentWords.Cut)}";
 
-    private static string All(IEnumerable<IndexWord> words) => string.Join(" & ", words.Select(static word => Quoted(word.Text) + (word.IsBeginning ? ":*" : "")));
+    private static string All(IEnumerable<IndexWord> words)
+        => string.Join(" & ", words.Select(static word => Quoted(word.Text) + (word.IsBeginning ? ":*" : "")));
 
     private static string Quoted(string word) => $"'{word}'";
 }

@@ -73,7 +73,8 @@ internal static class IndexedText
                 SELECT r.at, c.id, t.id, t.user_input, t.agent_response FROM {Named(asked, asked?.Parameters.Length ?? 0, out int next)}
                 JOIN #.turn t ON t.conversation = r.conversation AND t.day = r.day AND t.day = ANY(${next}) AND t.no = r.no
                 """;
-            texts.AddRange(await session.ListAsync(sql, Parameters(asked?.Parameters ?? [], turns), row => Turn(row, turns), cancellationToken).ConfigureAwait(false));
+            object?[] parameters = Parameters(asked?.Parameters ?? [], turns);
+            texts.AddRange(await session.ListAsync(sql, parameters, row => Turn(row, turns), cancellationToken).ConfigureAwait(false));
         }
 
         return texts;

@@ -11,8 +11,8 @@ namespace ConvLog.Sqlite.Text;
 /// <param name="isAsked">Whether a conversation is of interest; null where all are.</param>
 /// <param name="scope">Whose documents are looked at: what others have must not be told by where a search stops.</param>
 /// <param name="before">Which conversations are of interest by when they began; null where all are.</param>
-/// <param name="isHit">Whether an entry is one, by its row and its fields; asked of those in a document that the index names, until their conversation is found.
-/// Null where the index is never wrong.</param>
+/// <param name="isHit">Whether an entry is one, by its row and its fields; asked of those in a document that the index names, until their conversation is
+/// found. Null where the index is never wrong.</param>
 /// <param name="isTurnHit">Whether a turn is one, by its number; null where no turns are searched.</param>
 internal sealed class ConversationSearch(Session session, bool debug, Func<long, bool>? isAsked, ConversationScope scope, DateTimeOffset? before,
     Func<Statement, LogFields, bool>? isHit, Func<long, bool>? isTurnHit)

@@ -4,9 +4,9 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// The number of a document in the text index: odd for a turn, even for up to 32 entries of one opening, those whose numbers differ in the last five bits alone.
-/// Most words of a log come again and again, and are stored once for them; which of the entries has them, their texts tell. An index takes less room the closer
-/// the numbers of documents are, so the first documents of an opening stand next to those of the one before.
+/// The number of a document in the text index: odd for a turn, even for up to 32 entries of one opening, those whose numbers differ in the last five bits
+/// alone. Most words of a log come again and again, and are stored once for them; which of the entries has them, their texts tell. An index takes less room
+/// the closer the numbers of documents are, so the first documents of an opening stand next to those of the one before.
 /// </summary>
 internal static class DocumentNumber
 {

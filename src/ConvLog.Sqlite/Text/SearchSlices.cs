@@ -3,8 +3,8 @@ using ConvLog.Sqlite.Engine;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// The documents that match in a period. Where they are many, slice by slice of time, the last first, each twice as long as the one before: so whoever has enough
-/// leaves out the rest, and knows from when on all was looked at. What a document holds may be in two slices.
+/// The documents that match in a period. Where they are many, slice by slice of time, the last first, each twice as long as the one before: so the caller
+/// stops when it has enough, and knows from when on it looked at all. The content of a document may be in two slices.
 /// </summary>
 internal static class SearchSlices
 {

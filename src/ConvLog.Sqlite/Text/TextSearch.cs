@@ -15,8 +15,8 @@ namespace ConvLog.Sqlite.Text;
 internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms terms)
 {
     /// <summary>
-    /// Ends after the slice with so many entries and turns of the scope in documents that the index names. These two bounds keep a search for common words under
-    /// 50 ms.
+    /// Ends after the slice with so many entries and turns of the scope in documents that the index names. These two bounds keep a search for common words
+    /// under 50 ms.
     /// </summary>
     public const int MostCandidates = 25_000;
 

@@ -18,8 +18,8 @@ public sealed record SearchResults
     public required bool Stopped { get; init; }
 
     /// <summary>
-    /// The beginning of the period that was searched. Where the search stopped, that is how far it looked: with this time as <see cref="SearchQuery.To"/> and the
-    /// same <see cref="SearchQuery.From"/>, another search continues.
+    /// The beginning of the period that was searched. Where the search stopped, that is how far it looked: with this time as <see cref="SearchQuery.To"/>
+    /// and the same <see cref="SearchQuery.From"/>, another search continues.
     /// </summary>
     public required DateTimeOffset From { get; init; }
 

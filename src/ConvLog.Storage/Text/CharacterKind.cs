@@ -9,6 +9,6 @@ internal enum CharacterKind : byte
     /// <summary>A letter, digit or mark of a script that has words.</summary>
     Letter,
 
-    /// <summary>A letter or mark of a script that is written without spaces, such as Chinese, Japanese and Thai, or of Korean, whose words are compounds.</summary>
+    /// <summary>A letter or mark of a script that is written without spaces, such as Chinese and Thai, or of Korean, whose words are compounds.</summary>
     Unspaced,
 }

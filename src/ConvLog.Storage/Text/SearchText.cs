@@ -12,7 +12,8 @@ namespace ConvLog.Storage.Text;
 internal static class SearchText
 {
     // Other than spaces.
-    private static readonly SearchValues<char> s_whiteSpace = SearchValues.Create("\t\n\v\f\r\u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000");
+    private static readonly SearchValues<char> s_whiteSpace = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue).Select(static c => (char)c).Where(static c => c != ' ' && char.IsWhiteSpace(c))]);
 
     /// <summary>Any text in that form. An index keeps what is made of it: a change here means that every index is built again.</summary>
     public static string Normalize(string text)

@@ -90,7 +90,8 @@ public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedS
 
         string body = (await site.GetAsync((await LinkAsync(site, "lighthouse")).Split('#')[0])).Body;
 
-        body.Should().Contain("at the <mark>lighthouse</mark>").And.MatchRegex("<details class=\"field fold\" open[^>]*>(?:(?!</details>)[\\s\\S])*<mark>lighthouse</mark>")
+        body.Should().Contain("at the <mark>lighthouse</mark>")
+            .And.MatchRegex("<details class=\"field fold\" open[^>]*>(?:(?!</details>)[\\s\\S])*<mark>lighthouse</mark>")
             .And.NotContain("<mark>lighthouse</mark> keeper");
         Regex.Count(body, "<details class=\"field fold\" open", RegexOptions.None, TimeSpan.FromSeconds(1)).Should().Be(1);
     }

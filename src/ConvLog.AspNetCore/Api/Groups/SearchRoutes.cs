@@ -11,9 +11,9 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
 {
     private static readonly SearchTextValue s_text = new(
         "q",
-        "Words, separated by spaces, and phrases in quotation marks: all must be in the same turn or the same entry. Case, accents and vowel marks are ignored. "
-            + "Each is found where a word begins, and longer words that begin so are found too, but not the middle of a word. What is joined by punctuation, "
-            + "such as 20:30 or AB-12, must be written so.")
+        "Words, separated by spaces, and phrases in quotation marks: all must be in the same turn or the same entry. Case, accents and vowel marks are "
+            + "ignored. Each is found where a word begins, and longer words that begin so are found too, but not the middle of a word. Punctuation inside a "
+            + "word must match, as in 20:30 or AB-12.")
     {
         IsRequired = true,
         Example = "table \"20:30\"",
