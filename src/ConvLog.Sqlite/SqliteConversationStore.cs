@@ -66,6 +66,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
         _pace = new ReadingPace(options.TimeProvider);
         _summaries = new SummaryUpdater(_database);
         _indexer = new TextIndexer(_database, _pace);
+        _database.IndexDamaged = _indexer.Rebuild;
         _dayCounter = new DayCounter(_database, _summaries);
         _arrivals = new Arrivals(_database);
         _documents = new TeamDocumentRows(_database);

@@ -74,6 +74,8 @@ public static class JsonLinesContractTests
 
     public sealed class Searching() : SearchContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class SearchingWords() : WordSearchContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class Counting() : StatisticsContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class CountingErrors() : ErrorMessageContract(JsonLinesUnderTest.OpenAsync);

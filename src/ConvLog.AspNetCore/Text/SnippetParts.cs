@@ -5,14 +5,30 @@ namespace ConvLog.AspNetCore.Text;
 /// <summary>A text in which a search found something, cut where the searched words begin and end.</summary>
 internal static class SnippetParts
 {
-    /// <summary>What a search shows of a hit, on one line.</summary>
-    public static IEnumerable<(string Text, bool IsHit)> Of(SearchHit hit) => Cut(hit.Snippet, hit.Highlights, Printable.Line);
+    // A row cuts a line at its end, wherever that is: of what stands before the first hit, so much leaves the hit in sight.
+    private const int Lead = 12;
+
+    /// <summary>What a search shows of a hit, on one line that may be cut.</summary>
+    public static IEnumerable<(string Text, bool IsHit)> Of(SearchHit hit)
+    {
+        int start = hit.Highlights is [var first, ..] && first.Start > Lead ? Beginning(hit.Snippet, first.Start) : 0;
+        var parts = Cut(hit.Snippet[start..], [.. hit.Highlights.Select(highlight => (highlight.Start - start, highlight.Length))], Printable.Line);
+        return start > 0 ? parts.Prepend(("…", false)) : parts;
+    }
 
     /// <summary>A whole text, which may have several lines.</summary>
     /// <param name="text">The text as the reader is shown it.</param>
     /// <param name="words">The searched words.</param>
     public static IEnumerable<(string Text, bool IsHit)> Of(string text, string words)
         => Cut(text, SearchQuery.FindHighlights(words, text), Printable.Block);
+
+    // At the beginning of a word, if one begins there.
+    private static int Beginning(string text, int hit)
+    {
+        int start = hit - Lead;
+        int space = text.IndexOf(' ', start, Lead);
+        return space >= 0 ? space + 1 : char.IsLowSurrogate(text[start]) ? start + 1 : start;
+    }
 
     private static IEnumerable<(string Text, bool IsHit)> Cut(string text, IReadOnlyList<(int Start, int Length)> highlights, Func<string, string> shown)
     {

@@ -44,7 +44,10 @@ internal sealed partial class ConversationList
     }
 
     /// <summary>Whether a search for a text or field ended at its bound.</summary>
-    public bool SearchStopped => _searched is { Stopped: true };
+    public bool SearchStopped => SearchedFrom is not null;
+
+    /// <summary>How far it looked where it did, see <see cref="TextMatches"/>; null where it looked at all.</summary>
+    public DateTimeOffset? SearchedFrom => _searched?.SearchedFrom;
 
     /// <param name="session">The connection.</param>
     /// <param name="query">What is asked for.</param>

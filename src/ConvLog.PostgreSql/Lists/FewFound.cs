@@ -55,7 +55,7 @@ internal sealed class FewFound(ConversationQuery query, bool withPii, UserFilter
         }
 
         List<(long Conversation, int Day)> few = [.. fewest.Distinct()];
-        return new TextMatches([.. few.Select(static row => row.Conversation)], [.. few.Select(static row => row.Day)], Stopped: false);
+        return new TextMatches([.. few.Select(static row => row.Conversation)], [.. few.Select(static row => row.Day)], SearchedFrom: null);
     }
 
     /// <summary>

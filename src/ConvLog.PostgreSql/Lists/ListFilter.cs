@@ -60,7 +60,7 @@ internal sealed partial class ListFilter(
     }
 
     /// <summary>What an entry with the field that is asked for must meet besides; null where nothing is.</summary>
-    public EntrySelection? Entry()
+    public RowSelection? Entry()
     {
         if (query is { Level: null, AsksForCall: false })
         {
@@ -69,7 +69,7 @@ internal sealed partial class ListFilter(
 
         var arguments = new SqlArguments();
         string level = query.Level is { } asked ? $"e.kind = {arguments.Add((int)asked)}" : "true";
-        return new EntrySelection(!query.AsksForCall ? level : $"{level} AND {IsInCall(arguments)}", arguments.Values);
+        return new RowSelection(!query.AsksForCall ? level : $"{level} AND {IsInCall(arguments)}", arguments.Values);
     }
 
     // Indexes lead to an outcome and to an error. Calls of a time are looked at conversation by conversation, as turns are.

@@ -21,7 +21,7 @@ internal static class ListReading
         (var page, int? total, var stoppedAt) = await list.ReadAsync(cancellationToken).ConfigureAwait(false);
         var summaries = await SummaryRows.ReadAsync(session, [.. page.Take(query.Limit)], personal, cancellationToken).ConfigureAwait(false);
         var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, page[query.Limit - 1].Id) : stoppedAt;
-        return new StoredPage { Conversations = summaries, Total = total, Next = next, SearchStopped = list.SearchStopped };
+        return new StoredPage { Conversations = summaries, Total = total, Next = next, SearchStopped = list.SearchStopped, SearchedFrom = list.SearchedFrom };
     }
 
     /// <summary>One conversation; null where none of this id has an opening.</summary>

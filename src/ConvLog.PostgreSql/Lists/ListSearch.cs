@@ -14,8 +14,9 @@ internal static class ListSearch
     public static async ValueTask<TextMatches?> FindAsync(Session session, ConversationQuery query, ListFilter filter, CancellationToken cancellationToken)
     {
         bool debug = query.Environment == ConversationEnvironment.Debug;
+        var window = new DocumentWindow { Scope = query.Scope, StartedBefore = query.To };
         var fields = query.Field is { } field
-            ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken, query.Scope, filter.Entry()).ConfigureAwait(false)
+            ? await TextMatches.FindAsync(session, field, debug, Asked(filter), cancellationToken, window, filter.Entry()).ConfigureAwait(false)
             : null;
         if (query.Text is not { } text)
         {
@@ -23,18 +24,18 @@ internal static class ListSearch
         }
 
         var texts = await TextMatches.FindAsync(session, SearchTerms.Parse(text), debug, query.EntriesOnly, Asked(filter, fields), cancellationToken,
-            query.Scope).ConfigureAwait(false);
-        return fields is null ? texts : texts with { Stopped = texts.Stopped || fields.Stopped };
+            window).ConfigureAwait(false);
+        return fields?.SearchedFrom is { } from && !(texts.SearchedFrom >= from) ? texts with { SearchedFrom = from } : texts;
     }
 
     /// <summary>The condition that the row c of "conversation" is one of those that were found.</summary>
     public static string IsAmong(TextMatches found, SqlArguments arguments)
         => $"c.conversation = ANY ({arguments.Add(found.Conversations)}) AND c.day = ANY ({arguments.Add(found.Days.Distinct().ToArray())})";
 
-    private static ConversationSelection Asked(ListFilter filter, TextMatches? found = null)
+    private static RowSelection Asked(ListFilter filter, TextMatches? found = null)
     {
         var arguments = new SqlArguments();
         string condition = filter.Condition(arguments);
-        return new ConversationSelection(found is null ? condition : $"{condition} AND {IsAmong(found, arguments)}", arguments.Values);
+        return new RowSelection(found is null ? condition : $"{condition} AND {IsAmong(found, arguments)}", arguments.Values);
     }
 }

@@ -342,14 +342,18 @@ CREATE TABLE {schema}.pii (
     checksum     bigint NOT NULL                 -- of the payload as it is here
 ) PARTITION BY RANGE (day);
 
--- The text index. It has only what everyone may see, and the text itself is only in its own table.
+-- The text index. It has only what everyone may see, and the text itself is only in its own table. A document is a turn, or what one pass of the indexer brought
+-- in of a conversation's entries, 32 at most; an entry may be in two.
 CREATE TABLE {schema}.document (
     conversation bigint NOT NULL,
     day          integer NOT NULL,
-    kind         smallint NOT NULL,              -- 0 entry, 1 turn
-    no           bigint NOT NULL,                -- of the entry or turn
-    time         bigint NOT NULL,
-    tokens       bigint[] NOT NULL               -- hashes of the text's grams, from 0 to 2^32, and of each field's key and value, below 0
+    kind         smallint NOT NULL,              -- 0 entries, 1 a turn
+    no           bigint NOT NULL,                -- of the first entry, or of the turn
+    pass         bigint NOT NULL,                -- the number that the entries had in to_index; 0 for a turn
+    last         bigint NOT NULL,                -- of the last entry
+    since        bigint NOT NULL,                -- the earliest time in it
+    time         bigint NOT NULL,                -- the latest
+    words        tsvector NOT NULL               -- the beginnings of the texts' words, and a word for each field's key and value
 ) PARTITION BY RANGE (day);
 
 -- What the background indexer has yet to read: a conversation's entries, or one turn. Only a transaction that holds the locks of these rows writes their

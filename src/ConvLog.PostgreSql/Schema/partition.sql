@@ -67,9 +67,9 @@ CREATE INDEX model_call_{p}_provider ON {schema}.model_call_{p} (provider, conve
 CREATE TABLE {schema}.dead_letter_{p} (LIKE {schema}.dead_letter INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
 CREATE TABLE {schema}.pii_{p} (LIKE {schema}.pii INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, kind, ref));
 
-CREATE TABLE {schema}.document_{p} (LIKE {schema}.document INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, kind, no));
+CREATE TABLE {schema}.document_{p} (LIKE {schema}.document INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, kind, no, pass));
 CREATE INDEX document_{p}_time ON {schema}.document_{p} (time, kind);
-CREATE INDEX document_{p}_tokens ON {schema}.document_{p} USING gin (tokens) WITH (fastupdate = on);
+CREATE INDEX document_{p}_words ON {schema}.document_{p} USING gin (words) WITH (fastupdate = on);
 
 -- Attached last, and not made as partitions: so a transaction that reads or writes other partitions is not waited for, and does not wait.
 ALTER TABLE {schema}.subject ATTACH PARTITION {schema}.subject_{p} FOR VALUES FROM ({first}) TO ({ends});

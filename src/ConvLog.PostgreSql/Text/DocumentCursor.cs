@@ -1,36 +1,35 @@
 using System.Globalization;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
-using ConvLog.Records;
 using ConvLog.Storage.Text;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Text;
 
-/// <summary>The documents that have some tokens, the newest first, fetched as they are needed: whoever has enough leaves the rest where it is.</summary>
+/// <summary>The documents that have some words, the newest first, fetched as they are needed: whoever has enough leaves the rest where it is.</summary>
 /// <param name="session">The connection. It goes through one at a time.</param>
 internal sealed class DocumentCursor(Session session)
 {
     private readonly SqlArguments _arguments = new();
 
     /// <summary>Asks for them.</summary>
-    /// <param name="tokens">What they all have.</param>
+    /// <param name="words">What they have, as <see cref="DocumentQuery"/> makes it.</param>
     /// <param name="window">Where they are.</param>
     /// <param name="most">Names so many at most.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask OpenAsync(long[] tokens, DocumentWindow window, int most, CancellationToken cancellationToken)
+    public async ValueTask OpenAsync(string words, DocumentWindow window, int most, CancellationToken cancellationToken)
     {
         string conditions = string.Concat(
             window.EntriesOnly ? " AND kind = 0" : "",
             Condition("time >= ", window.From?.UtcTicks),
-            Condition("time < ", window.To?.UtcTicks),
+            Condition("since < ", window.To?.UtcTicks),
             Condition("conversation = ", window.Conversation?.Number),
             Condition("day = ", window.Conversation?.Day),
-            Condition(window.Scope));
+            OfConversation(window));
         string sql = string.Create(
             CultureInfo.InvariantCulture,
-            $"DECLARE documents NO SCROLL CURSOR FOR SELECT conversation, day, kind, no, time FROM #.document WHERE tokens @> "
-                + $"{_arguments.Add(tokens)}{conditions} ORDER BY time DESC LIMIT {most}");
+            $"DECLARE documents NO SCROLL CURSOR FOR SELECT conversation, day, kind, no, last, time FROM #.document WHERE words @@ "
+                + $"convert_from({_arguments.Add(words)}, 'UTF8')::tsquery{conditions} ORDER BY time DESC LIMIT {most}");
         var opening = new NpgsqlBatch(session.Connection);
         await using var disposing = opening.ConfigureAwait(false);
 
@@ -45,7 +44,7 @@ internal sealed class DocumentCursor(Session session)
         => await session.ListAsync(
             string.Create(CultureInfo.InvariantCulture, $"FETCH {count} FROM documents"),
             [],
-            static row => new FoundDocument(row.Int64(0), row.Int32(1), (DocumentKind)row.Int64(2), row.Int64(3), row.Int64(4)),
+            static row => new FoundDocument(row.Int64(0), row.Int32(1), (DocumentKind)row.Int64(2), row.Int64(3), row.Int64(4), row.Int64(5)),
             cancellationToken).ConfigureAwait(false);
 
     public async ValueTask CloseAsync(CancellationToken cancellationToken)
@@ -53,9 +52,16 @@ internal sealed class DocumentCursor(Session session)
 
     private string Condition(string condition, object? value) => value is null ? "" : $" AND {condition}{_arguments.Add(value)}";
 
-    private string Condition(ConversationScope? scope)
-        => scope is null or { IsAll: true }
-            ? ""
+    private string OfConversation(DocumentWindow window)
+    {
+        List<string> conditions = [.. window.Scope is { IsAll: false } scope ? ScopeFilter.Conditions(scope, _arguments) : []];
+        if (window.StartedBefore is { } before)
+        {
+            conditions.Add($"c.created < {_arguments.Add(before.UtcTicks)}");
+        }
+
+        return conditions.Count == 0 ? ""
             : " AND EXISTS (SELECT 1 FROM #.conversation AS c WHERE c.conversation = document.conversation AND c.day = document.day AND "
-                + $"{string.Join(" AND ", ScopeFilter.Conditions(scope, _arguments))})";
+                + $"{string.Join(" AND ", conditions)})";
+    }
 }

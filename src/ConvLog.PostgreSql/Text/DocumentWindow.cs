@@ -17,6 +17,9 @@ internal readonly record struct DocumentWindow
     /// <summary>Whose; null for all. Documents of others are not named, and count for no bound.</summary>
     public ConversationScope? Scope { get; init; }
 
+    /// <summary>Only of conversations that began before this time.</summary>
+    public DateTimeOffset? StartedBefore { get; init; }
+
     /// <summary>One conversation.</summary>
     public (long Number, int Day)? Conversation { get; init; }
 }

@@ -2,10 +2,11 @@ using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Text;
 
-/// <summary>An entry or turn that the index named.</summary>
+/// <summary>A document that the index named: entries of one conversation that one pass of the indexer brought in, 32 at most, or a turn.</summary>
 /// <param name="Conversation">Its conversation.</param>
 /// <param name="Day">The conversation's day.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="No">Its number in the conversation.</param>
-/// <param name="Ticks">When it was logged or began.</param>
-internal readonly record struct FoundDocument(long Conversation, int Day, DocumentKind Kind, long No, long Ticks);
+/// <param name="No">The number of its first entry in the conversation, or of the turn.</param>
+/// <param name="Last">The number of its last entry.</param>
+/// <param name="Ticks">The latest time at which one was logged, or the turn began.</param>
+internal readonly record struct FoundDocument(long Conversation, int Day, DocumentKind Kind, long No, long Last, long Ticks);

@@ -1,7 +1,7 @@
 using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Indexing;
 using ConvLog.Storage.Text;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ConvLog.PostgreSql.Text;
 
@@ -12,7 +12,12 @@ namespace ConvLog.PostgreSql.Text;
 /// <param name="utterances">Whether turns are indexed.</param>
 internal sealed class IndexBatch(Session session, bool utterances)
 {
-    private const int MostDocuments = 2_000;
+    private const int MostTexts = 2_000;
+
+    // So many in one document at most: their words are seldom more than its place, and a search reads all of them for a hit.
+    private const int MostEntries = 32;
+    private const int MostBytes = 100_000;
+
     private const string DeleteToIndex = "DELETE FROM #.to_index WHERE no = ANY($1)";
     private const string UpdateToIndex = """
         UPDATE #.to_index
@@ -37,13 +42,6 @@ internal sealed class IndexBatch(Session session, bool utterances)
             WHERE e.conversation = r.conversation AND e.day = r.day AND e.day = ANY($5) AND e.no BETWEEN r.first AND r.last AND {IndexedText.IsSearched} ORDER BY e.no LIMIT $6) e
         """;
 
-    // A range may hold entries that an earlier range had: entries that were overtaken on their way here are between those that overtook them.
-    private const string Indexed = """
-        SELECT r.conversation, d.no FROM unnest($1::bigint[], $2::integer[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS r (conversation, day, first, last, at)
-        CROSS JOIN LATERAL (
-            SELECT no FROM #.document d WHERE d.conversation = r.conversation AND d.day = r.day AND d.day = ANY($5) AND d.kind = 0 AND d.no BETWEEN r.first AND r.last ORDER BY d.no LIMIT $6) d
-        """;
-
     private const string ForgetTurns = """
         DELETE FROM #.document d USING unnest($1::bigint[], $2::integer[], $3::bigint[]) AS r (conversation, day, no)
         WHERE d.conversation = r.conversation AND d.day = r.day AND d.day = ANY($4) AND d.kind = 1 AND d.no = r.no
@@ -54,9 +52,25 @@ internal sealed class IndexBatch(Session session, bool utterances)
         JOIN #.turn t ON t.conversation = r.conversation AND t.day = r.day AND t.day = ANY($4) AND t.no = r.no
         """;
 
-    private readonly List<(FoundDocument Place, long[] Tokens)> _documents = [];
-    private readonly HashSet<(long Conversation, long No)> _indexed = [];
-    private readonly List<uint> _grams = [];
+    // An entry that was overtaken on its way here is between those that overtook it: so ranges may have the same entries, and so may documents.
+    private const string Insert = """
+        INSERT INTO #.document (conversation, day, kind, no, pass, last, since, time, words)
+        SELECT given.conversation, given.day, given.kind, given.no, given.pass, given.last, given.since, given.time, convert_from(given.words, 'UTF8')::tsvector
+        FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bytea[])
+            AS given (conversation, day, kind, no, pass, last, since, time, words)
+        """;
+
+    private readonly List<(FoundDocument Place, long Pass, long Since, byte[] Words)> _documents = [];
+    private readonly HashSet<(long Conversation, long No)> _known = [];
+    private readonly DocumentWords _words = new();
+
+    // The document that has begun.
+    private FoundDocument _place;
+    private PendingRow? _pending;
+    private long _since;
+    private int _start;
+    private int _texts;
+
     private PendingRow[] _entries = [];
     private PendingRow[] _turns = [];
     private long[] _done = [];
@@ -96,7 +110,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
     private void Choose(List<PendingRow> claimed)
     {
         long documents = 0;
-        var chosen = claimed.TakeWhile(row => (documents += SizeOf(row)) <= MostDocuments).ToList();
+        var chosen = claimed.TakeWhile(row => (documents += SizeOf(row)) <= MostTexts).ToList();
         chosen = chosen.Count == 0 ? [.. claimed.Take(1)] : chosen;
         _done = [.. chosen.Select(static row => row.No)];
         _entries = [.. chosen.Where(static row => row.Last is not null)];
@@ -104,17 +118,16 @@ internal sealed class IndexBatch(Session session, bool utterances)
     }
 
     // As far as it is known: there may be gaps.
-    private static long SizeOf(PendingRow row) => row.Last is { } last ? Math.Min(last - row.First + 1, MostDocuments) : 1;
+    private static long SizeOf(PendingRow row) => row.Last is { } last ? Math.Min(last - row.First + 1, MostTexts) : 1;
 
     private async ValueTask ReadAsync(CancellationToken cancellationToken)
     {
         var batch = new NpgsqlBatch(session.Connection);
         await using var disposing = batch.ConfigureAwait(false);
         object?[] turns = [.. Places(_turns), Days(_turns)];
-        object?[] entries = [.. Places(_entries), Array.ConvertAll(_entries, static row => row.Last!.Value), Days(_entries), MostDocuments];
+        object?[] entries = [.. Places(_entries), Array.ConvertAll(_entries, static row => row.Last!.Value), Days(_entries), MostTexts];
         session.AddTo(batch, ForgetTurns, turns);
         session.AddTo(batch, Turns, turns);
-        session.AddTo(batch, Indexed, entries);
         session.AddTo(batch, Entries, entries);
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readingEnds = reader.ConfigureAwait(false);
@@ -122,12 +135,6 @@ internal sealed class IndexBatch(Session session, bool utterances)
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             AddTurn(row);
-        }
-
-        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-        {
-            _indexed.Add((row.Int64(0), row.Int64(1)));
         }
 
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
@@ -139,15 +146,12 @@ internal sealed class IndexBatch(Session session, bool utterances)
             AddEntry(row, pending);
         }
 
-        GoOn([.. counts.Where(static pair => pair.Value.Count == MostDocuments && pair.Value.Last < pair.Key.Last)
-            .Select(static pair => (pair.Key.No, pair.Value.Last + 1))]);
-    }
+        End();
 
-    // The rows of which not all was read.
-    private void GoOn((long No, long Next)[] rows)
-    {
-        _begun = Array.ConvertAll(rows, static row => row.No);
-        _goOn = Array.ConvertAll(rows, static row => row.Next);
+        // The rows of which not all was read.
+        var left = counts.Where(static pair => pair.Value.Count == MostTexts && pair.Value.Last < pair.Key.Last).ToList();
+        _begun = [.. left.Select(static pair => pair.Key.No)];
+        _goOn = [.. left.Select(static pair => pair.Value.Last + 1)];
         _done = [.. _done.Except(_begun)];
     }
 
@@ -156,31 +160,45 @@ internal sealed class IndexBatch(Session session, bool utterances)
         var pending = _turns[row.Int64(0) - 1];
         if (utterances)
         {
-            Add(new FoundDocument(pending.Conversation, pending.Day, DocumentKind.Turn, pending.First, row.Int64(1)), row,
-                static row => (SearchDocument.OfTurn(row.Text(2), row.Text(3)), default));
+            Begin(pending, DocumentKind.Turn, pending.First);
+            Include(row, row.Int64(1), pending.First, static row => (SearchDocument.OfTurn(row.Text(2), row.Text(3)), default));
+            End();
         }
     }
 
     private void AddEntry(Row row, PendingRow pending)
     {
-        var place = new FoundDocument(pending.Conversation, pending.Day, DocumentKind.Entry, row.Int64(1), row.Int64(4));
-        if (_indexed.Add((place.Conversation, place.No)))
+        long no = row.Int64(1);
+        if (!_known.Add((pending.Conversation, no)))
         {
-            Add(place, row, static row => IndexedText.Fields(row, 1) is var fields ? (IndexedText.Document(row, 1, fields), fields) : default);
+            return;
         }
+
+        if (_pending != pending || _texts >= MostEntries || _words.Length - _start >= MostBytes)
+        {
+            End();
+            Begin(pending, DocumentKind.Entry, no);
+        }
+
+        Include(row, row.Int64(4), no, static row => IndexedText.Fields(row, 1) is var fields ? (IndexedText.Document(row, 1, fields), fields) : default);
+    }
+
+    private void Begin(PendingRow pending, DocumentKind kind, long no)
+    {
+        (_pending, _start, _texts, _since) = (pending, _words.Begin(), 0, long.MaxValue);
+        _place = new FoundDocument(pending.Conversation, pending.Day, kind, no, Last: no, Ticks: long.MinValue);
     }
 
     // What cannot be read now cannot be later, and must not hold up the rest.
-    private void Add(FoundDocument place, Row row, Func<Row, (SearchDocument Document, LogFields Fields)> read)
+    private void Include(Row row, long ticks, long no, Func<Row, (SearchDocument Document, LogFields Fields)> read)
     {
         try
         {
             var (document, fields) = read(row);
-            long[] tokens = DocumentTokens.Of(document, fields, _grams);
-            if (tokens.Length > 0)
-            {
-                _documents.Add((place, tokens));
-            }
+            _words.Include(document, fields);
+            _place = _place with { Last = no, Ticks = Math.Max(_place.Ticks, ticks) };
+            _since = Math.Min(_since, ticks);
+            _texts++;
         }
         catch (Exception e) when (e is not (OutOfMemoryException or NpgsqlException))
         {
@@ -189,37 +207,38 @@ internal sealed class IndexBatch(Session session, bool utterances)
         }
     }
 
+    private void End()
+    {
+        if (_texts > 0 && _words.Length > _start && _pending is { } pending)
+        {
+            _documents.Add((_place, _place.Kind == DocumentKind.Turn ? 0 : pending.No, _since, _words.Few(_start, DocumentQuery.MostBytes)));
+        }
+
+        (_pending, _texts) = (null, 0);
+    }
+
     private async ValueTask WriteAsync(CancellationToken cancellationToken)
     {
-        if (_documents.Count == 0)
+        if (_documents.Count > 0)
         {
-            return;
+            object?[] documents =
+            [
+                Column(static one => one.Place.Conversation), Column(static one => one.Place.Day), Column(static one => (int)one.Place.Kind),
+                Column(static one => one.Place.No), Column(static one => one.Pass), Column(static one => one.Place.Last), Column(static one => one.Since),
+                Column(static one => one.Place.Ticks), Column(static one => one.Words),
+            ];
+            await session.RunAsync(Insert, documents, cancellationToken).ConfigureAwait(false);
         }
-
-        var copy = await session.CopyAsync("COPY #.document (conversation, day, kind, no, time, tokens) FROM STDIN (FORMAT BINARY)", cancellationToken)
-            .ConfigureAwait(false);
-        await using var disposing = copy.ConfigureAwait(false);
-        foreach (var (place, tokens) in _documents)
-        {
-            await copy.StartRowAsync(cancellationToken).ConfigureAwait(false);
-            await copy.WriteAsync(place.Conversation, NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
-            await copy.WriteAsync(place.Day, NpgsqlDbType.Integer, cancellationToken).ConfigureAwait(false);
-            await copy.WriteAsync((short)place.Kind, NpgsqlDbType.Smallint, cancellationToken).ConfigureAwait(false);
-            await copy.WriteAsync(place.No, NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
-            await copy.WriteAsync(place.Ticks, NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
-            await copy.WriteAsync(tokens, NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellationToken).ConfigureAwait(false);
-        }
-
-        await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    private T[] Column<T>(Func<(FoundDocument Place, long Pass, long Since, byte[] Words), T> value) => [.. _documents.Select(value)];
 
     private async ValueTask TakeOffAsync(CancellationToken cancellationToken)
     {
         await session.RunAsync(DeleteToIndex, [_done], cancellationToken).ConfigureAwait(false);
         if (_begun.Length > 0)
         {
-            await session.RunAsync(
-                UpdateToIndex, [_begun, _goOn], cancellationToken).ConfigureAwait(false);
+            await session.RunAsync(UpdateToIndex, [_begun, _goOn], cancellationToken).ConfigureAwait(false);
         }
     }
 

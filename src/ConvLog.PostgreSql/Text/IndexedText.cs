@@ -42,58 +42,64 @@ internal static class IndexedText
     /// <param name="documents">What the index named.</param>
     /// <param name="asked">Which conversations are of interest; null for all.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, ConversationSelection? asked,
-        CancellationToken cancellationToken)
+    /// <param name="which">Which entries are of interest, where all conversations are; null for all.</param>
+    public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, RowSelection? asked,
+        CancellationToken cancellationToken, RowSelection? which = null)
     {
         var texts = new List<FoundText>(documents.Count);
         FoundDocument[] entries = [.. documents.Where(static document => document.Kind == DocumentKind.Entry)];
         FoundDocument[] turns = [.. documents.Where(static document => document.Kind == DocumentKind.Turn)];
         if (entries.Length > 0)
         {
-            // OFFSET 0 makes the server find each entry by its whole key. Where the planner expects few entries in a conversation, it would read all of them
-            // and compare their numbers. It expects that by the whole table, in which the hidden entries count.
+            // OFFSET 0 makes the server find each document's entries by their whole key. Where the planner expects few entries in a conversation, it would read
+            // all of them and compare their numbers. It expects that by the whole table, in which the hidden entries count.
+            object?[] parameters = asked?.Parameters ?? which?.Parameters ?? [];
             string sql = $"""
-                SELECT r.at, c.id, s.turn_id, s.call_id, w.id, {EntryColumns} FROM {Named(asked, out int next)}
+                SELECT r.at, c.id, s.turn_id, s.call_id, w.id, {EntryColumns} FROM {Named(asked, parameters.Length, out int next)}
                 CROSS JOIN LATERAL (
-                    SELECT * FROM #.entry e WHERE e.conversation = r.conversation AND e.day = r.day AND e.day = ANY(${next}) AND e.no = r.no AND {IsSearched}
+                    SELECT * FROM #.entry e WHERE e.conversation = r.conversation AND e.day = r.day AND e.day = ANY(${next}) AND e.no BETWEEN r.no AND r.last
+                        AND {IsSearched}{(which is null ? "" : $" AND {which.Sql}")}
                     OFFSET 0) e
                 JOIN #.writer w ON w.conversation = r.conversation AND w.day = r.day AND w.day = ANY(${next}) AND w.no = e.no >> {EntryNumber.SequenceBits}
                 LEFT JOIN #.scope s ON s.conversation = r.conversation AND s.day = r.day AND s.day = ANY(${next}) AND s.no = e.scope
                 """;
-            texts.AddRange((await session.ListAsync(sql, Parameters(asked, entries), row => Entry(row, entries), cancellationToken).ConfigureAwait(false))
-                .OfType<FoundText>());
+            var read = await session.ListAsync(sql, Parameters(parameters, entries), row => Entry(row, entries), cancellationToken).ConfigureAwait(false);
+            texts.AddRange(read.OfType<FoundText>());
         }
 
         if (turns.Length > 0)
         {
             string sql = $"""
-                SELECT r.at, c.id, t.id, t.user_input, t.agent_response FROM {Named(asked, out int next)}
+                SELECT r.at, c.id, t.id, t.user_input, t.agent_response FROM {Named(asked, asked?.Parameters.Length ?? 0, out int next)}
                 JOIN #.turn t ON t.conversation = r.conversation AND t.day = r.day AND t.day = ANY(${next}) AND t.no = r.no
                 """;
-            texts.AddRange(await session.ListAsync(sql, Parameters(asked, turns), row => Turn(row, turns), cancellationToken).ConfigureAwait(false));
+            object?[] parameters = Parameters(asked?.Parameters ?? [], turns);
+            texts.AddRange(await session.ListAsync(sql, parameters, row => Turn(row, turns), cancellationToken).ConfigureAwait(false));
         }
 
         return texts;
     }
 
     // The documents and their conversations. The days are given twice, so that only their partitions are looked at.
-    private static string Named(ConversationSelection? asked, out int days)
+    private static string Named(RowSelection? asked, int given, out int days)
     {
-        int first = (asked?.Parameters.Length ?? 0) + 1;
-        days = first + 3;
+        int first = given + 1;
+        days = first + 4;
         string condition = asked is null ? "" : $" AND {asked.Sql}";
         return $"""
-            unnest(${first}::bigint[], ${first + 1}::integer[], ${first + 2}::bigint[]) WITH ORDINALITY AS r (conversation, day, no, at)
+            unnest(${first}::bigint[], ${first + 1}::integer[], ${first + 2}::bigint[], ${first + 3}::bigint[])
+                WITH ORDINALITY AS r (conversation, day, no, last, at)
             JOIN #.conversation c ON c.conversation = r.conversation AND c.day = r.day AND c.day = ANY(${days}){condition}
             """;
     }
 
-    private static object?[] Parameters(ConversationSelection? asked, FoundDocument[] documents) =>
+    private static object?[] Parameters(object?[] given, FoundDocument[] documents) =>
     [
-        .. asked?.Parameters ?? [],
+        .. given,
         Array.ConvertAll(documents, static document => document.Conversation),
         Array.ConvertAll(documents, static document => document.Day),
         Array.ConvertAll(documents, static document => document.No),
+        Array.ConvertAll(documents, static document => document.Last),
         documents.Select(static document => document.Day).Distinct().ToArray(),
     ];
 
@@ -101,10 +107,17 @@ internal static class IndexedText
     {
         try
         {
-            var found = entries[row.Int64(0) - 1];
-            var document = Document(row, 5, Fields(row, 5));
-            var id = EntryWriter.EntryId(row.Guid(4), EntryNumber.SequenceOf(found.No));
-            return new FoundText(found, row.Text(1), row.OptionalText(2), row.OptionalText(3), id, document);
+            var fields = Fields(row, 5);
+            return new FoundText(
+                entries[row.Int64(0) - 1],
+                row.Int64(5),
+                row.Int64(8),
+                row.Text(1),
+                row.OptionalText(2),
+                row.OptionalText(3),
+                EntryWriter.EntryId(row.Guid(4), EntryNumber.SequenceOf(row.Int64(5))),
+                Document(row, 5, fields),
+                fields);
         }
         catch (InvalidDataException)
         {
@@ -113,5 +126,9 @@ internal static class IndexedText
     }
 
     private static FoundText Turn(Row row, FoundDocument[] turns)
-        => new(turns[row.Int64(0) - 1], row.Text(1), row.Text(2), null, null, SearchDocument.OfTurn(row.Text(3), row.Text(4)));
+    {
+        var found = turns[row.Int64(0) - 1];
+        return new FoundText(
+            found, found.No, found.Ticks, row.Text(1), row.Text(2), null, null, SearchDocument.OfTurn(row.Text(3), row.Text(4)), default);
+    }
 }

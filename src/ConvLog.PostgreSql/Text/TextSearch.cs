@@ -11,17 +11,21 @@ namespace ConvLog.PostgreSql.Text;
 /// <param name="terms">What <see cref="SearchQuery.Text"/> asks for.</param>
 internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms terms)
 {
-    /// <summary>Ends after so many documents of the scope that the index names. These two bounds keep a search for common words under 50 ms.</summary>
+    /// <summary>Ends after so many documents of the scope that the index names. These two bounds keep a search for common words short.</summary>
     public const int MostCandidates = 10_000;
     private const string FindConversationId = "SELECT conversation, day FROM #.conversation_id WHERE id = $1";
 
-    /// <summary>Ends after so many of them that are where is searched.</summary>
-    public const int MostFound = 4_000;
+    /// <summary>Ends after so many of their texts that are where is searched.</summary>
+    public const int MostRead = 8_000;
 
-    private const int MostAtOnce = 2_000;
+    private const int FewAtOnce = 20;
+    private const int MostAtOnce = 200;
 
     private readonly List<FoundText> _hits = [];
-    private bool _stopped;
+
+    // What was overtaken on its way to the store is in two documents.
+    private readonly HashSet<(DocumentKind Kind, long Conversation, long No)> _known = [];
+    private DateTimeOffset? _searchedFrom;
 
     public async ValueTask<StoredSearch> RunAsync(CancellationToken cancellationToken)
     {
@@ -30,15 +34,14 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         {
             if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } conversation)
             {
-                return new StoredSearch { Hits = [], Stopped = false };
+                return StoredSearch.Of([], query, searchedFrom: null);
             }
 
             window = window with { Conversation = conversation };
         }
 
         await LookAsync(window, cancellationToken).ConfigureAwait(false);
-        _hits.Sort(FoundText.InOrder);
-        return new StoredSearch { Hits = [.. _hits.Take(query.Limit).Select(hit => hit.Hit(terms))], Stopped = _stopped || _hits.Count > query.Limit };
+        return StoredSearch.Of([.. _hits.Take(query.Limit + 1).Select(hit => hit.Hit(terms))], query, _searchedFrom);
     }
 
     private async ValueTask<(long Number, int Day)?> FindAsync(string id, CancellationToken cancellationToken)
@@ -51,29 +54,31 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
     private async ValueTask LookAsync(DocumentWindow window, CancellationToken cancellationToken)
     {
         int looked = 0;
-        int found = 0;
+        int read = 0;
         var asked = Asked();
         var documents = new DocumentCursor(session);
-        await documents.OpenAsync(DocumentTokens.Of(terms), window, MostCandidates + 1, cancellationToken).ConfigureAwait(false);
-        int atOnce = query.Limit + 50;
+        await documents.OpenAsync(DocumentQuery.Of(terms), window, MostCandidates + 1, cancellationToken).ConfigureAwait(false);
+        int atOnce = FewAtOnce;
         while (true)
         {
             var next = await documents.NextAsync(atOnce, cancellationToken).ConfigureAwait(false);
             looked += next.Count;
             var texts = await IndexedText.ReadAsync(session, next, asked, cancellationToken).ConfigureAwait(false);
-            found += texts.Count;
-            _hits.AddRange(texts.Where(text => terms.AreAllIn(text.Document)).OrderByDescending(static text => text.Found.Ticks));
+            read += texts.Count;
+            _hits.AddRange(texts.Where(text => IsInWindow(text.Ticks) && terms.AreAllIn(text.Document) && _known.Add(text.Key)));
+            _hits.Sort(FoundText.InOrder);
 
             // What has the same time as the last hit may come before it.
-            if (next.Count < atOnce || (_hits.Count > query.Limit && next[^1].Ticks < _hits[query.Limit].Found.Ticks))
+            if (next.Count < atOnce || (_hits.Count > query.Limit && next[^1].Ticks < _hits[query.Limit].Ticks))
             {
                 break;
             }
 
-            atOnce = Math.Min(Math.Min(2 * atOnce, MostAtOnce), Math.Min(MostCandidates - looked, MostFound - found));
-            if (atOnce <= 0)
+            atOnce = Math.Min(Math.Min(2 * atOnce, MostAtOnce), MostCandidates - looked);
+            if (atOnce <= 0 || read >= MostRead)
             {
-                _stopped = (await documents.NextAsync(1, cancellationToken).ConfigureAwait(false)).Count > 0;
+                bool isMore = (await documents.NextAsync(1, cancellationToken).ConfigureAwait(false)).Count > 0;
+                _searchedFrom = isMore ? new DateTimeOffset(next[^1].Ticks, TimeSpan.Zero).AddTicks(1) : null;
                 break;
             }
         }
@@ -81,10 +86,12 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         await documents.CloseAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private ConversationSelection Asked()
+    private bool IsInWindow(long ticks) => !(ticks < query.From?.UtcTicks) && !(ticks >= query.To?.UtcTicks);
+
+    private RowSelection Asked()
     {
         var arguments = new SqlArguments();
-        List<string> asked = [ConversationSelection.All(debug: query.Environment == ConversationEnvironment.Debug).Sql,
+        List<string> asked = [RowSelection.All(debug: query.Environment == ConversationEnvironment.Debug).Sql,
             .. ScopeFilter.Conditions(query.Scope, arguments)];
         foreach (var (column, value) in ((string, object?)[])[("agent", query.AgentId), ("environment", (int?)query.Environment), ("channel", query.Channel)])
         {
@@ -94,6 +101,6 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             }
         }
 
-        return new ConversationSelection(string.Join(" AND ", asked), arguments.Values);
+        return new RowSelection(string.Join(" AND ", asked), arguments.Values);
     }
 }

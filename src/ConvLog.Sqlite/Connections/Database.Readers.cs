@@ -73,6 +73,7 @@ internal sealed partial class Database
 
     private void GiveUpReading(Session session, Exception e)
     {
+        ReportIndex(e);
         if (e is SqliteFailureException { IsDamage: true } damage && !Options.ReadOnly)
         {
             _readers.Leave();

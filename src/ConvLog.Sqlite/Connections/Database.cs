@@ -43,6 +43,9 @@ internal sealed partial class Database : IDisposable
     /// </summary>
     public Action? GaveUp { get; init; }
 
+    /// <summary>Called when the text index was found damaged. Must not wait.</summary>
+    public Action? IndexDamaged { get; set; }
+
     /// <summary>
     /// Called with the connection that writes when it has opened a file, at the beginning or later, before anything is read or written. Where it throws, the
     /// file counts as one that cannot be opened, and the next call tries again. The caller holds the right to write; there is no transaction.
@@ -219,6 +222,7 @@ internal sealed partial class Database : IDisposable
     /// <returns>Whether to write again, into a new file.</returns>
     private bool GiveUpWriting(Session session, Exception e)
     {
+        ReportIndex(e);
         bool isRolledBack = session.Rollback();
         if (e is SqliteFailureException { IsDamage: true } damage)
         {
@@ -233,5 +237,13 @@ internal sealed partial class Database : IDisposable
         }
 
         return false;
+    }
+
+    private void ReportIndex(Exception e)
+    {
+        if (e is SqliteFailureException { IsIndexDamage: true })
+        {
+            IndexDamaged?.Invoke();
+        }
     }
 }

@@ -9,8 +9,14 @@ namespace ConvLog.Sqlite.Engine;
 /// <param name="message">What was wrong, and what to do.</param>
 internal sealed class SqliteFailureException(StoreFault fault, int code, string message) : ConversationStoreException(fault, message)
 {
+    /// <summary>The code of damage that a virtual table found in its own tables: <c>SQLITE_CORRUPT_VTAB</c>.</summary>
+    public const int TextIndexCode = raw.SQLITE_CORRUPT | (1 << 8);
+
     /// <summary>Whether SQLite found the file damaged.</summary>
-    public bool IsDamage => Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+    public bool IsDamage => (Primary is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB) && !IsIndexDamage;
+
+    /// <summary>Whether FTS5 found the text index damaged, which can be built again from the rest of the file.</summary>
+    public bool IsIndexDamage => code == TextIndexCode;
 
     /// <summary>Whether another connection's lock was in the way.</summary>
     public bool IsLock => Primary is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;

@@ -16,6 +16,8 @@ internal static class SqliteFaults
         var system = (extendedCode & 0xFF) is raw.SQLITE_CANTOPEN or raw.SQLITE_IOERR ? SystemErrors.Of(systemError) : null;
         (var fault, string advice) = (extendedCode & 0xFF) switch
         {
+            _ when extendedCode == SqliteFailureException.TextIndexCode
+                => (StoreFault.Unavailable, "The text index is damaged. It is built again in the background. Try again."),
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => (StoreFault.Unavailable, "Another connection holds the database's lock. Try again."),
             raw.SQLITE_FULL => (StoreFault.Unavailable, "The disk is full. Make room."),
             raw.SQLITE_READONLY => (StoreFault.Unavailable,

@@ -83,7 +83,6 @@ internal sealed class CleanUp : IDisposable
             var erasures = _file.Read(Receipts.ToClean);
             _hasWork = true;
             await _removals.DrainAsync(cancellationToken).ConfigureAwait(false);
-            await _removals.SettleAsync(cancellationToken).ConfigureAwait(false);
             bool isDone = keyTraces is not { } upTo || TryCleanKeys(upTo);
             isDone &= (traces is null && erasures.Count == 0) || await CleanAsync(traces, erasures, cancellationToken).ConfigureAwait(false);
             _hasWork = !isDone;

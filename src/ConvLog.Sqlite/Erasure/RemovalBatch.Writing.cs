@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Erasure;
@@ -10,8 +11,7 @@ internal sealed partial class RemovalBatch
 {
     private const string DeleteEntries = "DELETE FROM entry WHERE no BETWEEN ?1 AND ?2";
     private const string DeletePersonalOfTurns = "DELETE FROM pii WHERE kind = ?2 AND ref IN (SELECT no FROM turn WHERE conversation = ?1)";
-    private const string ForgetEntry = "INSERT INTO entry_text (entry_text, rowid, tokens) VALUES ('delete', ?1, ?2)";
-    private const string ForgetTurn = "INSERT INTO turn_text (turn_text, rowid, tokens) VALUES ('delete', ?1, ?2)";
+    private const string DeleteText = "INSERT INTO text_index (text_index, rowid, words) VALUES ('delete', ?1, ?2)";
     private const string AnyRemoval = "SELECT 1 FROM removal WHERE conversation = ?1";
     private const string DeleteTurnByConversation = "DELETE FROM turn WHERE conversation = ?1 RETURNING no, is_indexed";
     private const string DeleteTurnByNo = "DELETE FROM turn WHERE no = ?1 RETURNING is_indexed";
@@ -59,8 +59,7 @@ internal sealed partial class RemovalBatch
             RemovalRows.DeleteSome(session, part.Conversation, part.Rows);
         }
 
-        Forget(session[ForgetEntry], _entries);
-        Forget(session[ForgetTurn], _turns);
+        Forget(session[DeleteText]);
         return true;
     }
 
@@ -120,15 +119,12 @@ internal sealed partial class RemovalBatch
     }
 
     // FTS5 writes out all it has gathered when a number is less than the one before.
-    private void Forget(Statement forget, List<RemovedDocument> documents)
+    private void Forget(Statement delete)
     {
-        documents.Sort(s_byNumber);
-        foreach (ref readonly var document in CollectionsMarshal.AsSpan(documents))
+        var turns = _turns.Select(static turn => turn with { No = DocumentNumber.OfTurn(turn.No) });
+        foreach (var document in _entries.Concat(turns).Where(static document => document.IsIndexed).OrderBy(static document => document.No))
         {
-            if (document.IsIndexed)
-            {
-                forget.Bind(1, document.No).Bind(2, _tokens.Slice(document.Start, document.Length)).Run();
-            }
+            delete.Bind(1, document.No).Bind(2, _words.Slice(document.Start, document.Length)).Run();
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Text;
+using ConvLog.Storage.Indexing;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Text;
 
@@ -13,7 +14,7 @@ namespace ConvLog.Sqlite.Erasure;
 /// <remarks>Nothing is added to a conversation that was taken out, so what is read once is all there is. Of others, the caller sees to that.</remarks>
 internal sealed partial class RemovalBatch
 {
-    // A row weighs about as much as so many bytes of tokens.
+    // A row weighs about as much as so many bytes of words.
     private const int RowWeight = 100;
     private const int MostConversations = 2_000;
     private const int MostRows = 20_000;
@@ -42,7 +43,7 @@ internal sealed partial class RemovalBatch
     private readonly List<RemovedRange> _ranges = [];
     private readonly List<RemovedDocument> _entries = [];
     private readonly List<RemovedDocument> _turns = [];
-    private readonly TokenBuffer _tokens = new();
+    private readonly DocumentWords _words = new();
     private readonly PendingIndex _pending = new();
     private int _rows;
     private int _rowsBefore;
@@ -55,7 +56,7 @@ internal sealed partial class RemovalBatch
     public RemovalCursor? End { get; private set; }
 
     /// <summary>How much is in it, for <see cref="BatchSize"/>.</summary>
-    public int Weight => _tokens.Length + (_rows * RowWeight);
+    public int Weight => _words.Length + (_rows * RowWeight);
 
     private bool IsFull => Weight >= _mostWeight || _rows >= MostRows;
 
@@ -115,7 +116,7 @@ internal sealed partial class RemovalBatch
         _ranges.Clear();
         _entries.Clear();
         _turns.Clear();
-        _tokens.Clear();
+        _words.Clear();
         (_rows, _mostWeight, _isWhole, End) = (0, mostWeight, isWhole, null);
         _pending.Read(session);
     }
@@ -158,23 +159,23 @@ internal sealed partial class RemovalBatch
         int count = 0;
         int documents = _entries.Count;
         long document = NoDocument;
+        int start = 0;
         var rows = session[Entries].Bind(1, first).Bind(2, end);
         try
         {
             while (rows.Step())
             {
                 long no = rows.Int64(0);
-                if (EntryBlocks.DocumentOf(no) is var next && next != document)
+                if (DocumentNumber.OfEntry(no) is var next && next != document)
                 {
-                    EndDocument(document);
+                    EndDocument(document, start);
                     if (mayEndEarlier && document != NoDocument && IsFullWithin)
                     {
                         (last, document) = (no - 1, NoDocument);
                         break;
                     }
 
-                    document = next;
-                    _tokens.Begin();
+                    (document, start) = (next, _words.Begin());
                 }
 
                 count++;
@@ -190,17 +191,16 @@ internal sealed partial class RemovalBatch
             rows.Reset();
         }
 
-        EndDocument(document);
+        EndDocument(document, start);
         List<(long First, long Last)> left = [.. pending.Where(range => range.First <= last).Select(range => (range.First, Math.Min(range.Last, last)))];
         return new RemovedRange(first, last, count, left, documents.._entries.Count);
     }
 
-    private void EndDocument(long document)
+    private void EndDocument(long document, int start)
     {
-        if (document != NoDocument && _tokens.HasText)
+        if (document != NoDocument && _words.Length > start)
         {
-            int start = _tokens.End();
-            _entries.Add(new RemovedDocument(document, start, _tokens.Length - start));
+            _entries.Add(new RemovedDocument(document, start, _words.Length - start));
         }
     }
 
@@ -218,8 +218,8 @@ internal sealed partial class RemovalBatch
             while (rows.Step())
             {
                 _rows++;
-                int start = _tokens.Add(SearchDocument.OfTurn(rows.Text(2), rows.Text(3)), rows.Int64(1));
-                _turns.Add(new RemovedDocument(rows.Int64(0), start, _tokens.Length - start));
+                int start = TurnText.Add(_words, SearchDocument.OfTurn(rows.Text(2), rows.Text(3)), rows.Int64(1));
+                _turns.Add(new RemovedDocument(rows.Int64(0), start, _words.Length - start));
                 if (IsFullWithin)
                 {
                     return false;
@@ -240,7 +240,7 @@ internal sealed partial class RemovalBatch
         try
         {
             var fields = IndexedText.Fields(row);
-            _tokens.Include(IndexedText.Document(row, fields), row.Int64(3), fields);
+            TurnText.Include(_words, IndexedText.Document(row, fields), row.Int64(3), fields);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -262,8 +262,8 @@ internal sealed partial class RemovalBatch
 internal readonly record struct RemovalPart(long Conversation, Range Ranges, Range Turns, long Tables, long Rows, bool IsLast);
 
 /// <summary>A document to take out of the text index.</summary>
-/// <param name="No">Its number: that of the block of entries (<see cref="EntryBlocks"/>) or of the turn.</param>
-/// <param name="Start">Where its tokens begin.</param>
+/// <param name="No">Its number: of entries that of the document (<see cref="DocumentNumber"/>), of a turn the turn's.</param>
+/// <param name="Start">Where its words begin.</param>
 /// <param name="Length">How many bytes they are.</param>
 /// <param name="IsIndexed">Whether the index has it.</param>
 [StructLayout(LayoutKind.Auto)]

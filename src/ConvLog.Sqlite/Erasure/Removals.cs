@@ -22,8 +22,7 @@ internal sealed class Removals(Database database)
     private readonly BatchSize _size = new(s_longestWrite);
 
     /// <summary>
-    /// Deletes the rows of all conversations that are on the list, and of those that come to it meanwhile. Many of them leave the text index in many parts:
-    /// when no more are to follow soon, <see cref="SettleAsync"/> is called.
+    /// Deletes the rows of all conversations that are on the list, and of those that come to it meanwhile.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async Task DrainAsync(CancellationToken cancellationToken)
@@ -39,21 +38,10 @@ internal sealed class Removals(Database database)
         }
     }
 
-    /// <summary>Has the parts that the text index is in become few again, little by little with the writes that follow. Does nothing where they are.</summary>
-    /// <param name="cancellationToken">Gives up before it began.</param>
-    public async ValueTask SettleAsync(CancellationToken cancellationToken)
-    {
-        if (database.Read(MergedParts.AreMany))
-        {
-            await database.WriteSoonAsync(MergedParts.AllowFew, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     // While one batch is written, the next one is read, which takes as long: of what comes after it on the list, as it stands there still.
     private async Task DeleteAllAsync(RemovalBatch batch, RemovalBatch next, CancellationToken cancellationToken)
     {
         int inVain = 0;
-        bool areManyParts = false;
         Read(batch, RemovalCursor.Beginning);
         while (!batch.IsEmpty)
         {
@@ -72,12 +60,6 @@ internal sealed class Removals(Database database)
             if (end is null || next.IsEmpty)
             {
                 Read(next, RemovalCursor.Beginning); // The rest of a large conversation, and what was not done or came meanwhile.
-            }
-
-            if (!areManyParts && !next.IsEmpty)
-            {
-                await database.WriteSoonAsync(MergedParts.AllowMany, cancellationToken).ConfigureAwait(false);
-                areManyParts = true;
             }
 
             (batch, next) = (next, batch);

@@ -25,22 +25,16 @@ internal sealed class TextMerge(Database database)
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await RunAsync("entry_text", cancellationToken).ConfigureAwait(false);
-        await RunAsync("turn_text", cancellationToken).ConfigureAwait(false);
-    }
-
-    // A number below zero makes one of all parts there are; further ones go on with that, and leave out what came since.
-    private async Task RunAsync(string table, CancellationToken cancellationToken)
-    {
-        bool goesOn = await StepAsync(table, sign: -1, cancellationToken).ConfigureAwait(false);
+        // A number below zero makes one of all parts there are; further ones go on with that, and leave out what came since.
+        bool goesOn = await StepAsync(sign: -1, cancellationToken).ConfigureAwait(false);
         while (goesOn)
         {
-            goesOn = await StepAsync(table, sign: 1, cancellationToken).ConfigureAwait(false);
+            goesOn = await StepAsync(sign: 1, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <returns>Whether there was something to do.</returns>
-    private async Task<bool> StepAsync(string table, int sign, CancellationToken cancellationToken)
+    private async Task<bool> StepAsync(int sign, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var time = database.Options.TimeProvider;
@@ -52,11 +46,11 @@ internal sealed class TextMerge(Database database)
                 begun = time.GetTimestamp();
                 if (sign < 0)
                 {
-                    TextIndexLevels.Tidy(session, table);
+                    TextIndexLevels.Tidy(session);
                 }
 
                 long before = session[CountChanges].Scalar() ?? 0;
-                session.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {table} ({table}, rank) VALUES ('merge', {sign * pages})"));
+                session.Execute(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO text_index (text_index, rank) VALUES ('merge', {sign * pages})"));
                 return session[CountChanges].Scalar() - before >= 2; // The insertion itself counts as one.
             },
             cancellationToken).ConfigureAwait(false);

@@ -34,7 +34,7 @@ internal sealed class ConversationList
         _column = SortColumn.Of(query.Sort, withPii);
         if (Search(counted) is { } found)
         {
-            SearchStopped = found.Stopped;
+            SearchedFrom = found.SearchedFrom;
             _found = NumberList.Of(found.Conversations);
             _parts = [new ListPart(ListSource.Known)];
         }
@@ -47,7 +47,10 @@ internal sealed class ConversationList
     }
 
     /// <summary>Whether a search for a text or field ended at its bound.</summary>
-    public bool SearchStopped { get; }
+    public bool SearchStopped => SearchedFrom is not null;
+
+    /// <summary>How far it looked where it did, see <see cref="TextMatches"/>; null where it looked at all.</summary>
+    public DateTimeOffset? SearchedFrom { get; }
 
     /// <summary>Where the next page goes on, as the page is not full though the list has not ended; null where it has, or the page is full.</summary>
     public ListPosition? StoppedAt { get; private set; }
@@ -120,15 +123,15 @@ internal sealed class ConversationList
     private TextMatches? Search(ConversationScope counted)
     {
         bool debug = _query.Environment == ConversationEnvironment.Debug;
-        var fields = _query.Field is { } field ? TextMatches.Find(_session, field, debug, IsAsked(), counted, EntryIsAsked()) : null;
+        var fields = _query.Field is { } field ? TextMatches.Find(_session, field, debug, IsAsked(), counted, _query.To, EntryIsAsked()) : null;
         if (_query.Text is not { } text)
         {
             return fields;
         }
 
         var isAsked = fields is null ? IsAsked() : new HashSet<long>(fields.Conversations).Contains;
-        var texts = TextMatches.Find(_session, SearchTerms.Parse(text), debug, _query.EntriesOnly, isAsked, counted);
-        return fields is null ? texts : texts with { Stopped = texts.Stopped || fields.Stopped };
+        var texts = TextMatches.Find(_session, SearchTerms.Parse(text), debug, _query.EntriesOnly, isAsked, counted, _query.To);
+        return fields?.SearchedFrom is { } from && !(texts.SearchedFrom >= from) ? texts with { SearchedFrom = from } : texts;
     }
 
     // Whether an entry that has the field is of the level and in a call of the function, where those are asked for.

@@ -47,7 +47,8 @@ internal static class ListReading
         var page = list.Page();
         var summaries = Summaries(session, page.Take(query.Limit).Select(static row => row.Number), personal);
         var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, summaries[^1].Conversation.ConversationId) : list.StoppedAt;
-        return new StoredPage { Conversations = summaries, Total = query.CountTotal ? list.Total() : null, Next = next, SearchStopped = list.SearchStopped };
+        return new StoredPage { Conversations = summaries, Total = query.CountTotal ? list.Total() : null, Next = next, SearchStopped = list.SearchStopped,
+            SearchedFrom = list.SearchedFrom };
     }
 
     /// <summary>All agents of a scope that have a conversation in some list, byte by byte in order.</summary>

@@ -48,11 +48,6 @@ internal sealed class Expiry(Database database, Removals removals)
             await Task.WhenAll(writing, ahead).ConfigureAwait(false);
             var done = await writing.ConfigureAwait(false);
             sum = sum.Plus(done);
-            if (!rest.IsEmpty)
-            {
-                await AllowManyPartsAsync(cancellationToken).ConfigureAwait(false);
-            }
-
             await database.RestLogAsync(cancellationToken).ConfigureAwait(false);
             (batch, next) = (next, batch);
         }
@@ -97,13 +92,5 @@ internal sealed class Expiry(Database database, Removals removals)
             cancellationToken).ConfigureAwait(false);
         _size.Took(batch.Weight, _time.GetElapsedTime(begun));
         return done;
-    }
-
-    private async ValueTask AllowManyPartsAsync(CancellationToken cancellationToken)
-    {
-        if (!database.Read(MergedParts.AreMany))
-        {
-            await database.WriteSoonAsync(MergedParts.AllowMany, cancellationToken).ConfigureAwait(false);
-        }
     }
 }

@@ -60,7 +60,6 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
             }
         }
 
-        await removals.SettleAsync(cancellationToken).ConfigureAwait(false);
         await lostKeys.DestroyAsync(cancellationToken).ConfigureAwait(false);
         if (database.Read(Traces.HasExpired))
         {

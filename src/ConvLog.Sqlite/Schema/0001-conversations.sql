@@ -240,7 +240,7 @@ CREATE TABLE turn (
     flags          INTEGER NOT NULL,             -- what of it is personal, and what there is (TurnPayload)
     in_block       INTEGER NOT NULL DEFAULT 0,   -- whether what is personal is in a pii_block, and not in pii
     leads          INTEGER NOT NULL DEFAULT 1,   -- whether the conversation is found by the model along this turn: along one of each model
-    is_indexed     INTEGER NOT NULL DEFAULT 0,   -- whether turn_text holds it
+    is_indexed     INTEGER NOT NULL DEFAULT 0,   -- whether the text index holds it
     checksum       INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX turn_id ON turn (conversation, id);
@@ -415,24 +415,18 @@ CREATE TABLE set_aside (
     conversation INTEGER PRIMARY KEY
 );
 
--- What documents are found by, as ASCII words: grams of the text, a hash of each field's key and value, the time. The text itself stands only in its own table.
--- A turn is a document, whose rowid is its no. Of entries, up to 32 of one opening are one document, those whose numbers differ in the last five bits alone;
--- its rowid is the least number that one of them can have. Eight parts of the index are merged at once, not four: that makes the indexer a fifth faster and a
--- search hardly slower. The last two lines see to it that parts are merged little by little only, and never all at once within one commit, which would hold up
--- writers.
-CREATE VIRTUAL TABLE entry_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
-CREATE VIRTUAL TABLE turn_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
-INSERT INTO entry_text (entry_text, rank) VALUES ('automerge', 8);
-INSERT INTO turn_text (turn_text, rank) VALUES ('automerge', 8);
-INSERT INTO entry_text (entry_text, rank) VALUES ('crisismerge', 1000);
-INSERT INTO turn_text (turn_text, rank) VALUES ('crisismerge', 1000);
+-- What documents are found by: the words of their texts, the beginning of each, and words for each field's key and value and for the time. The text itself
+-- stands only in its own table. A turn is a document, up to 32 entries of one opening are another (DocumentNumber). Eight parts of the index are merged at once,
+-- not four: that makes the indexer a fifth faster and a search hardly slower. The last line sees to it that parts are merged little by little only, and never
+-- all at once within one commit, which would hold up writers.
+CREATE VIRTUAL TABLE text_index USING fts5 (words, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+INSERT INTO text_index (text_index, rank) VALUES ('automerge', 8);
+INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 1000);
 
--- The days of which there are indexed documents.
-CREATE TABLE text_day (
-    kind INTEGER NOT NULL,                       -- 0 entries, 1 turns
-    day  INTEGER NOT NULL,
-    PRIMARY KEY (kind, day)
-) WITHOUT ROWID;
+-- The hours of which there are indexed documents, since 0001-01-01 in UTC.
+CREATE TABLE text_hour (
+    hour INTEGER PRIMARY KEY
+);
 
 -- Statistics of days that are over: counted once in the background. The transaction that changes what a day counts deletes its rows; until it is counted again,
 -- reads use turns, calls and model calls. A process that counts a day first puts a row without cells, and fills only that row: if something was written

@@ -4,11 +4,11 @@ namespace ConvLog.Sqlite.Text;
 /// <param name="longest">How long a transaction should take at most.</param>
 internal sealed class BatchSize(TimeSpan longest)
 {
-    // From some ten short documents to some five thousand; a document has about 500 bytes of tokens.
+    // From some ten short documents to some five thousand; a document has about 300 bytes of words.
     private const int Least = 8_000;
     private const int Most = 2_000_000;
 
-    /// <summary>How many bytes of tokens to write.</summary>
+    /// <summary>How many bytes of words to write.</summary>
     public int Bytes { get; private set; } = 100_000;
 
     /// <summary>A transaction of so many bytes took so long.</summary>

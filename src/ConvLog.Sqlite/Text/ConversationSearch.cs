@@ -1,92 +1,92 @@
+using System.Runtime.InteropServices;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
-/// <summary>Goes through the documents that the index names, the ones that came last first, and gathers their conversations until there are enough.</summary>
+/// <summary>Goes through the documents that the index names, slice by slice of time, and gathers their conversations until there are enough.</summary>
 /// <param name="session">The connection.</param>
 /// <param name="debug">Whether debugging is searched, and nothing else.</param>
 /// <param name="isAsked">Whether a conversation is of interest; null where all are.</param>
-/// <param name="scope">Whose documents count for the bound: what others have must not be told by where a search stops.</param>
-internal sealed class ConversationSearch(Session session, bool debug, Func<long, bool>? isAsked, ConversationScope scope)
+/// <param name="scope">Whose documents are looked at: what others have must not be told by where a search stops.</param>
+/// <param name="before">Which conversations are of interest by when they began; null where all are.</param>
+/// <param name="isHit">Whether an entry is one, by its row and its fields; asked of those in a document that the index names, until their conversation is
+/// found. Null where the index is never wrong.</param>
+/// <param name="isTurnHit">Whether a turn is one, by its number; null where no turns are searched.</param>
+internal sealed class ConversationSearch(Session session, bool debug, Func<long, bool>? isAsked, ConversationScope scope, DateTimeOffset? before,
+    Func<Statement, LogFields, bool>? isHit, Func<long, bool>? isTurnHit)
 {
-    private const string FindConversation = "SELECT agent, account FROM conversation WHERE no = ?1";
-    private const string FindListedOfConversation = "SELECT listed FROM conversation WHERE no = ?1";
+    private const string FindConversation = "SELECT agent, account, listed, created FROM conversation WHERE no = ?1";
 
-    private readonly Dictionary<long, bool> _isOpen = [];
-    private readonly Dictionary<long, bool> _isCounted = [];
-    private readonly HashSet<long> _found = [];
+    private readonly Dictionary<long, Met> _met = [];
+    private readonly Dictionary<long, long> _found = [];
+    private readonly WriterLookup _writer = new(session);
+    private int _looked;
 
-    public IReadOnlyCollection<long> Found => _found;
-
-    public bool Stopped { get; private set; }
-
-    /// <summary>Goes through documents of entries.</summary>
     /// <param name="match">What the index is asked.</param>
-    /// <param name="isHit">Whether an entry is one, by its row and its fields; asked of those in a document that the index names, until their conversation is
-    /// found. Null where the index is never wrong.</param>
-    public void LookAtEntries(string match, Func<Statement, LogFields, bool>? isHit)
-        => Look(DocumentKind.Entry, match, isHit is null ? null : document
-            => (IndexedText.HasHit(session, document, EntryBlocks.LastOf(document), isHit, out int read), read));
-
-    /// <summary>Goes through documents of turns.</summary>
-    /// <param name="match">What the index is asked.</param>
-    /// <param name="isHit">Whether a turn is one, by its number.</param>
-    public void LookAtTurns(string match, Func<long, bool> isHit) => Look(DocumentKind.Turn, match, turn => (isHit(turn), 1));
-
-    // Null where whatever the index names is a hit, and need not be read.
-    private void Look(DocumentKind kind, string match, Func<long, (bool IsHit, int Read)>? look)
+    public TextMatches Run(string match)
     {
-        int looked = 0;
-        var writer = new WriterLookup(session);
-        foreach (long document in TextIndex.Newest(session, kind, match))
+        foreach (var slice in SearchSlices.Of(session, match, from: null, to: null))
         {
-            long conversation = writer.ConversationOf(kind, document);
-            int counts = IsCounted(conversation) ? 1 : 0;
-            if (looked + counts > TextMatches.MostCandidates || _found.Count >= TextMatches.MostConversations)
+            foreach (long document in slice.Documents)
             {
-                Stopped = true;
-                return;
+                Look(document);
             }
 
-            (bool isHit, int read) = !IsOpen(conversation) ? (false, 1) : look is null ? (true, 1) : look(document);
-            if (isHit)
+            // Behind the end of what is asked for nothing is told yet.
+            bool isEnough = _looked >= TextMatches.MostCandidates || _found.Count >= TextMatches.MostConversations;
+            if (isEnough && !slice.IsLast && !(slice.From >= before))
             {
-                _found.Add(conversation);
-                _isOpen[conversation] = false;
+                // What began before is left to the search that continues: it may be in older documents, too.
+                long from = slice.From!.Value.UtcTicks;
+                return new TextMatches([.. _found.Where(found => found.Value >= from).Select(static found => found.Key)], slice.From);
             }
-
-            looked += counts * read;
         }
+
+        return new TextMatches(_found.Keys, SearchedFrom: null);
     }
 
-    private bool IsCounted(long conversation)
+    private void Look(long document)
     {
-        if (scope.IsAll)
+        var kind = DocumentNumber.KindOf(document);
+        if (kind == DocumentKind.Turn && isTurnHit is null)
         {
-            return true;
+            return;
         }
 
-        if (!_isCounted.TryGetValue(conversation, out bool isCounted))
+        var (first, last) = DocumentNumber.EntriesOf(document);
+        long conversation = kind == DocumentKind.Turn ? _writer.ConversationOfTurn(DocumentNumber.TurnOf(document)) : _writer.ConversationOf(first);
+        if (_found.ContainsKey(conversation) || !Meet(conversation, out var met))
+        {
+            return;
+        }
+
+        int read = 1;
+        if (kind == DocumentKind.Turn ? isTurnHit!(DocumentNumber.TurnOf(document))
+            : isHit is null || IndexedText.HasHit(session, first, last, isHit, out read))
+        {
+            _found.Add(conversation, met.Created);
+        }
+
+        _looked += read;
+    }
+
+    // Whether it may be found. What is of no interest is not read, and does not count: so a search for what began earlier gets there.
+    private bool Meet(long conversation, out Met met)
+    {
+        if (!_met.TryGetValue(conversation, out met))
         {
             var row = session[FindConversation].Bind(1, conversation);
-            _isCounted[conversation] = isCounted = row.Step() && scope.Includes(row.Text(0), row.OptionalText(1));
+            bool isOpen = row.Step() && row.OptionalInt64(2) == (debug ? 0 : 1) && scope.Includes(row.Text(0), row.OptionalText(1));
+            long created = isOpen ? row.OptionalInt64(3) ?? 0 : 0;
             row.Reset();
+            _met[conversation] = met = new Met(isOpen && (isAsked is null || isAsked(conversation)), created);
         }
 
-        return isCounted;
+        return met.IsAsked;
     }
 
-    // Whether it may be found, and is not yet.
-    private bool IsOpen(long conversation)
-    {
-        if (!_isOpen.TryGetValue(conversation, out bool isOpen))
-        {
-            long? listed = session[FindListedOfConversation].Bind(1, conversation).Scalar();
-            _isOpen[conversation] = isOpen = listed == (debug ? 0 : 1) && (isAsked is null || isAsked(conversation));
-        }
-
-        return isOpen;
-    }
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Met(bool IsAsked, long Created);
 }

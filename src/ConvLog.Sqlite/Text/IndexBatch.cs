@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Indexing;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
@@ -18,8 +19,7 @@ internal sealed class IndexBatch(bool utterances)
     private const string DeleteToIndex = "DELETE FROM to_index WHERE no = ?1 AND first = ?2";
     private const string UpdateToIndex = "UPDATE to_index SET first = ?3 WHERE no = ?1 AND first = ?2";
     private const string UpdateTurn = "UPDATE turn SET is_indexed = 1 WHERE no = ?1 AND checksum = ?2 AND is_indexed = 0";
-    private const string InsertEntryText = "INSERT INTO entry_text (rowid, tokens) VALUES (?1, ?2)";
-    private const string InsertTurnText = "INSERT INTO turn_text (rowid, tokens) VALUES (?1, ?2)";
+    private const string InsertText = "INSERT INTO text_index (rowid, words) VALUES (?1, ?2)";
     private const string FindSince = "SELECT since FROM to_index WHERE no = ?1";
     private const string IsToIndex = "SELECT 1 FROM turn WHERE no = ?1 AND is_indexed = 0";
     private const string RepeatTurn = "INSERT INTO to_index (first, since) VALUES (?1, ?2)";
@@ -27,15 +27,17 @@ internal sealed class IndexBatch(bool utterances)
     private const string Entries = $"SELECT {IndexedText.EntryColumns} FROM entry WHERE no BETWEEN ?1 AND ?2 AND {IndexedText.IsSearched} ORDER BY no";
     private const string Turn = "SELECT checksum, started, user_input, agent_response FROM turn WHERE no = ?1 AND is_indexed = 0";
 
-    // Not a number of an entry.
-    private const long NoBlock = -1;
+    private const long NoDocument = -1;
 
     private readonly List<PendingRow> _waiting = [];
     private readonly List<PendingRow> _rows = [];
     private readonly List<PendingDocument> _documents = [];
-    private readonly TokenBuffer _tokens = new();
-    private readonly HashSet<(DocumentKind Kind, long Day)> _days = [];
-    private long _block = NoBlock;
+    private readonly DocumentWords _words = new();
+    private readonly HashSet<long> _hours = [];
+
+    // The document of entries that has begun, and where its words do.
+    private long _document = NoDocument;
+    private int _start;
     private int _mostBytes;
 
     public bool IsEmpty => _rows.Count == 0;
@@ -43,8 +45,8 @@ internal sealed class IndexBatch(bool utterances)
     /// <summary>Whether it holds less than all that was waiting when it was read.</summary>
     public bool LeftSome => IsFull || _waiting.Count == MostRows;
 
-    /// <summary>How many bytes of tokens are in it.</summary>
-    public int Bytes => _tokens.Length;
+    /// <summary>How many bytes of words are in it.</summary>
+    public int Bytes => _words.Length;
 
     /// <summary>How many documents could not be prepared. They are left out for good.</summary>
     public int Unreadable { get; private set; }
@@ -52,18 +54,18 @@ internal sealed class IndexBatch(bool utterances)
     /// <summary>Why the last of them could not be.</summary>
     public Exception? Cause { get; private set; }
 
-    private bool IsFull => _tokens.Length >= _mostBytes || _documents.Count >= MostDocuments;
+    private bool IsFull => _words.Length >= _mostBytes || _documents.Count >= MostDocuments;
 
     /// <summary>Reads the oldest of what is to be indexed.</summary>
     /// <param name="session">The connection.</param>
-    /// <param name="mostBytes">Ends with the document whose tokens reach so many bytes.</param>
+    /// <param name="mostBytes">Ends with the document whose words reach so many bytes.</param>
     public void Read(Session session, int mostBytes)
     {
         _rows.Clear();
         _documents.Clear();
-        _tokens.Clear();
-        _days.Clear();
-        (Unreadable, Cause, _mostBytes, _block) = (0, null, mostBytes, NoBlock);
+        _words.Clear();
+        _hours.Clear();
+        (Unreadable, Cause, _mostBytes, _document) = (0, null, mostBytes, NoDocument);
         ReadWaiting(session);
         foreach (var row in _waiting)
         {
@@ -76,10 +78,10 @@ internal sealed class IndexBatch(bool utterances)
             _rows.Add(row with { Done = done });
         }
 
-        EndBlock();
+        EndDocument();
 
         // FTS5 writes out all it has gathered when a number is less than the one before.
-        _documents.Sort(static (a, b) => (a.Kind, a.No).CompareTo((b.Kind, b.No)));
+        _documents.Sort(static (a, b) => a.No.CompareTo(b.No));
     }
 
     /// <summary>Writes what was read, and takes it off the list of what is to be indexed.</summary>
@@ -96,9 +98,9 @@ internal sealed class IndexBatch(bool utterances)
 
         foreach (var document in _documents)
         {
-            if (document.Kind == DocumentKind.Entry || TakeTurn(session, document))
+            if (DocumentNumber.KindOf(document.No) == DocumentKind.Entry || TakeTurn(session, document))
             {
-                Insert(session, document);
+                session[InsertText].Bind(1, document.No).Bind(2, _words.Slice(document.Start, document.Length)).Run();
             }
             else
             {
@@ -114,9 +116,9 @@ internal sealed class IndexBatch(bool utterances)
             }
         }
 
-        foreach (var (kind, day) in _days)
+        foreach (long hour in _hours)
         {
-            TimeBucketTokens.KeepDay(session, kind, day);
+            TimeWords.Keep(session, hour);
         }
 
         return true;
@@ -146,16 +148,15 @@ internal sealed class IndexBatch(bool utterances)
             while (entries.Step())
             {
                 long no = entries.Int64(0);
-                if (EntryBlocks.DocumentOf(no) is var block && block != _block)
+                if (DocumentNumber.OfEntry(no) is var document && document != _document)
                 {
-                    EndBlock();
+                    EndDocument();
                     if (IsFull)
                     {
                         return no - 1;
                     }
 
-                    _block = block;
-                    _tokens.Begin();
+                    (_document, _start) = (document, _words.Begin());
                 }
 
                 Include(entries);
@@ -169,14 +170,14 @@ internal sealed class IndexBatch(bool utterances)
         }
     }
 
-    private void EndBlock()
+    private void EndDocument()
     {
-        if (_block != NoBlock && _tokens.HasText)
+        if (_document != NoDocument && _words.Length > _start)
         {
-            Add(DocumentKind.Entry, _block, version: 0, _tokens.End(), row: 0);
+            Add(_document, version: 0, _start, row: 0);
         }
 
-        _block = NoBlock;
+        _document = NoDocument;
     }
 
     private void Include(Statement row)
@@ -185,8 +186,8 @@ internal sealed class IndexBatch(bool utterances)
         try
         {
             var fields = IndexedText.Fields(row);
-            _tokens.Include(IndexedText.Document(row, fields), ticks, fields);
-            _days.Add((DocumentKind.Entry, TimeBucketTokens.DayOf(ticks)));
+            TurnText.Include(_words, IndexedText.Document(row, fields), ticks, fields);
+            _hours.Add(TimeWords.HourOf(ticks));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -196,7 +197,7 @@ internal sealed class IndexBatch(bool utterances)
 
     private long ReadTurns(Session session, PendingRow row)
     {
-        EndBlock();
+        EndDocument();
         for (long no = row.First; utterances && no <= row.Last; no++)
         {
             if (no > row.First && IsFull)
@@ -226,8 +227,8 @@ internal sealed class IndexBatch(bool utterances)
         try
         {
             long started = row.Int64(1);
-            Add(DocumentKind.Turn, no, row.Int64(0), _tokens.Add(SearchDocument.OfTurn(row.Text(2), row.Text(3)), started), listed);
-            _days.Add((DocumentKind.Turn, TimeBucketTokens.DayOf(started)));
+            Add(DocumentNumber.OfTurn(no), row.Int64(0), TurnText.Add(_words, SearchDocument.OfTurn(row.Text(2), row.Text(3)), started), listed);
+            _hours.Add(TimeWords.HourOf(started));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -242,8 +243,8 @@ internal sealed class IndexBatch(bool utterances)
         Cause = cause;
     }
 
-    private void Add(DocumentKind kind, long no, long version, int start, long row)
-        => _documents.Add(new PendingDocument(kind, no, version, start, _tokens.Length - start, row));
+    private void Add(long document, long version, int start, long row)
+        => _documents.Add(new PendingDocument(document, version, start, _words.Length - start, row));
 
     // Takes off the list what was read. False where another process did, or took some of it.
     private static bool Take(Session session, PendingRow row)
@@ -255,23 +256,16 @@ internal sealed class IndexBatch(bool utterances)
     }
 
     private static bool TakeTurn(Session session, PendingDocument turn)
-        => session[UpdateTurn].Bind(1, turn.No).Bind(2, turn.Version).RunAndCount() == 1;
+        => session[UpdateTurn].Bind(1, DocumentNumber.TurnOf(turn.No)).Bind(2, turn.Version).RunAndCount() == 1;
 
     // One that changed since it was read stays on the list. Not by one statement: for an insertion that reads another table, SQLite keeps a journal of its own.
     private static void Repeat(Session session, PendingDocument turn)
     {
-        if (session[IsToIndex].Bind(1, turn.No).Scalar() is not null && session[FindSince].Bind(1, turn.Row).Scalar() is { } since)
+        long no = DocumentNumber.TurnOf(turn.No);
+        if (session[IsToIndex].Bind(1, no).Scalar() is not null && session[FindSince].Bind(1, turn.Row).Scalar() is { } since)
         {
-            session[RepeatTurn].Bind(1, turn.No).Bind(2, since).Run();
+            session[RepeatTurn].Bind(1, no).Bind(2, since).Run();
         }
-    }
-
-    private void Insert(Session session, PendingDocument document)
-    {
-        var insert = document.Kind == DocumentKind.Entry
-            ? session[InsertEntryText]
-            : session[InsertTurnText];
-        insert.Bind(1, document.No).Bind(2, _tokens.Slice(document.Start, document.Length)).Run();
     }
 
     // Done: the last entry or turn that was read.
@@ -280,5 +274,5 @@ internal sealed class IndexBatch(bool utterances)
 
     // Version: a turn's checksum, because a late change does not increase its revision.
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct PendingDocument(DocumentKind Kind, long No, long Version, int Start, int Length, long Row);
+    private readonly record struct PendingDocument(long No, long Version, int Start, int Length, long Row);
 }

@@ -1,6 +1,4 @@
-using ConvLog.Entries;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Text;
 
@@ -101,10 +99,6 @@ internal static class IndexedText
             row.Reset();
         }
     }
-
-    /// <summary>Whether there is a field, not personal, of exactly this value.</summary>
-    public static bool Has(LogFields fields, FieldFilter field) => fields.TryGetField(field.Key, out var found) && !found.IsPii
-        && string.Equals(FieldText.Unquoted(found), field.Value, StringComparison.Ordinal);
 
     /// <summary>The document of a turn; null where there is none.</summary>
     public static SearchDocument? Turn(Session session, long no)

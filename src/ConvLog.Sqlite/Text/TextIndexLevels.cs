@@ -14,25 +14,28 @@ internal static class TextIndexLevels
     // Empty levels below a large part keep it out of the merges of small ones, so that as many stay.
     private const int MostLevels = 32;
 
+    private const string Reload = "INSERT INTO text_index (text_index, rank) VALUES ('merge', 1)";
+    private const string FindList = "SELECT block FROM text_index_data WHERE id = 10";
+    private const string UpdateList = "UPDATE text_index_data SET block = ?1 WHERE id = 10";
+
     private const int CookieSize = 4;
     private const int NumbersOfPart = 3;
 
     // What stands in place of the number of levels in lists of indexes without content that can delete, which ours are not.
     private const uint OtherFormat = 0xFF00_0001;
 
-    /// <summary>Takes them out of an index, in a transaction that has written nothing to it before.</summary>
+    /// <summary>Takes them out of the index, in a transaction that has written nothing to it before.</summary>
     /// <param name="session">The connection that writes.</param>
-    /// <param name="table">The index.</param>
-    public static void Tidy(Session session, string table)
+    public static void Tidy(Session session)
     {
         // With each merge FTS5 drops the list from memory, and reads it anew for what follows.
-        session.Execute($"INSERT INTO {table} ({table}, rank) VALUES ('merge', 1)");
-        var read = session[$"SELECT block FROM {table}_data WHERE id = 10"];
+        session.Execute(Reload);
+        var read = session[FindList];
         byte[]? tidy = read.Step() ? Without(read.Bytes(0)) : null;
         read.Reset();
         if (tidy is not null)
         {
-            session[$"UPDATE {table}_data SET block = ?1 WHERE id = 10"].BindBlob(1, tidy).Run();
+            session[UpdateList].BindBlob(1, tidy).Run();
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
     private readonly IndexBatch _batch = new(utterances: database.Options.Privacy.Utterances != PrivacyClass.Personal);
     private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);
     private readonly BatchSize _size = new(s_longestWrite);
+    private volatile bool _isDamaged;
 
     /// <summary>What it fails at, for health; null while it works. Holds nothing personal.</summary>
     public string? LastFailure => _trouble.LastFailure;
@@ -44,6 +45,13 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
     /// <summary>Says that something was written. Never waits.</summary>
     public void Wake() => _loop.Wake();
 
+    /// <summary>Says that the index was found damaged: it is emptied, and filled again in the background. Never waits.</summary>
+    public void Rebuild()
+    {
+        _isDamaged = true;
+        Wake();
+    }
+
     /// <summary>Sees to it that something is indexed, and waits for that a moment.</summary>
     /// <param name="last">The last number on the list; 0 for nothing.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -59,6 +67,13 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
         await _indexing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (_isDamaged)
+            {
+                _isDamaged = false;
+                await database.WriteSoonAsync(session => TextRebuild.Run(session, _time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+                _trouble.Rebuilt();
+            }
+
             while (await IndexNextAsync(cancellationToken).ConfigureAwait(false))
             {
             }

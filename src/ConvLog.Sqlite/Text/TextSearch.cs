@@ -6,8 +6,8 @@ using ConvLog.Storage.Text;
 namespace ConvLog.Sqlite.Text;
 
 /// <summary>
-/// One search. The index names the documents that may hold hits, the ones that came last first; what is in them, within the window and the conversations asked
-/// for, is put in the order of hits, and then its texts are read until there are enough.
+/// One search. The index names the documents that may hold hits, slice by slice of time. What is in them, within the slice and the conversations asked for, is
+/// put in the order of hits, and then its texts are read until there are enough.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="query">What to search, and where.</param>
@@ -15,90 +15,121 @@ namespace ConvLog.Sqlite.Text;
 internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms terms)
 {
     /// <summary>
-    /// Ends after so many entries, and so many turns, of the scope that are in documents which the index names. These two bounds keep a search for common words
+    /// Ends after the slice with so many entries and turns of the scope in documents that the index names. These two bounds keep a search for common words
     /// under 50 ms.
     /// </summary>
     public const int MostCandidates = 25_000;
+
+    /// <summary>Ends after so many texts were read.</summary>
+    public const int MostRead = 10_000;
+
     private const string FindTurn = "SELECT conversation, started, id FROM turn WHERE no = ?1";
     private const string FindScope = "SELECT turn_id, call_id FROM scope WHERE no = ?1";
 
-    /// <summary>Ends after so many of them that are where is searched.</summary>
-    public const int MostFound = 10_000;
-
     private readonly SearchedConversations _conversations = new(session, query);
     private readonly WriterLookup _writer = new(session);
-    private readonly List<FoundDocument> _found = [];
-    private bool _stopped;
+    private readonly List<SearchHit> _hits = [];
+    private int _looked;
+    private int _read;
 
     public StoredSearch Run()
     {
-        Find(DocumentKind.Entry, Entries(), static candidate => candidate.No, Entry);
-        if (!query.EntriesOnly)
+        foreach (var slice in Slices())
         {
-            Find(DocumentKind.Turn, Turns(), static no => no, Turn);
-        }
-
-        _found.Sort(FoundDocument.InOrder);
-        var hits = _found.Select(Read).OfType<SearchHit>().Take(query.Limit + 1).ToList();
-        return new StoredSearch { Hits = [.. hits.Take(query.Limit)], Stopped = _stopped || hits.Count > query.Limit };
-    }
-
-    private void Find<T>(DocumentKind kind, IEnumerable<T> candidates, Func<T, long> number, Func<T, FoundDocument?> document)
-    {
-        int looked = 0;
-        int found = 0;
-        foreach (var candidate in candidates)
-        {
-            if (found == MostFound || (IsCounted(kind, number(candidate)) && looked++ == MostCandidates))
+            List<FoundDocument> found = [.. slice.Documents.SelectMany(document => Found(document, slice))];
+            found.Sort(FoundDocument.InOrder);
+            if (ReadAll(found) is { } stopped)
             {
-                _stopped = true;
-                return;
+                return StoredSearch.Of(_hits, query, stopped);
             }
 
-            if (document(candidate) is { } within)
+            if (_hits.Count > query.Limit || (_looked >= MostCandidates && !slice.IsLast))
             {
-                _found.Add(within);
-                found++;
+                return StoredSearch.Of(_hits, query, slice.From);
+            }
+        }
+
+        return StoredSearch.Of(_hits, query, searchedFrom: null);
+    }
+
+    private IEnumerable<SearchSlice> Slices()
+    {
+        string match = TextIndex.MatchOf(terms.Words);
+        return query.ConversationId is { } id
+            ? [new SearchSlice(query.From, query.To, ConversationDocuments.Of(session, id, match), IsLast: true)]
+            : SearchSlices.Of(session, match, query.From, query.To);
+    }
+
+    private IEnumerable<FoundDocument> Found(long document, SearchSlice slice)
+    {
+        bool isTurn = DocumentNumber.KindOf(document) == DocumentKind.Turn;
+        if (isTurn)
+        {
+            return query.EntriesOnly || Turn(DocumentNumber.TurnOf(document), slice) is not { } turn ? [] : [turn];
+        }
+
+        _writer.Read(EntryNumber.WriterLookup(DocumentNumber.EntriesOf(document).First));
+        _looked += _conversations.IsInScope(_writer.Conversation) ? 1 : 0;
+        return _conversations.IdOf(_writer.Conversation) is { } conversation ? Entries(document, conversation, _writer.Id, slice) : [];
+    }
+
+    private IEnumerable<FoundDocument> Entries(long document, string conversation, Guid writer, SearchSlice slice)
+    {
+        var (first, last) = DocumentNumber.EntriesOf(document);
+        foreach (var (no, ticks) in IndexedText.Entries(session, first, last))
+        {
+            _looked++;
+            if (slice.Has(ticks))
+            {
+                yield return new FoundDocument(DocumentKind.Entry, no, ticks, conversation, writer, turnId: null);
             }
         }
     }
 
-    private bool IsCounted(DocumentKind kind, long no) => query.Scope.IsAll || _conversations.IsInScope(_writer.ConversationOf(kind, no));
-
-    private IEnumerable<(long No, long Ticks)> Entries()
-        => query.ConversationId is { } id ? ConversationDocuments.Entries(session, id, TextIndex.MatchOf(terms))
-            : Documents(DocumentKind.Entry).SelectMany(document => EntryBlocks.EntriesOf(session, document));
-
-    private IEnumerable<long> Turns()
-        => query.ConversationId is { } id ? ConversationDocuments.Turns(session, id) : Documents(DocumentKind.Turn);
-
-    private IEnumerable<long> Documents(DocumentKind kind)
-        => TimeBucketTokens.Narrow(TextIndex.MatchOf(terms), session, kind, query.From, query.To) is { } match ? TextIndex.Newest(session, kind, match) : [];
-
-    private FoundDocument? Entry((long No, long Ticks) entry)
-    {
-        if (!IsInWindow(entry.Ticks))
-        {
-            return null;
-        }
-
-        _writer.Read(EntryNumber.WriterLookup(entry.No));
-        return _conversations.IdOf(_writer.Conversation) is { } conversationId
-            ? new FoundDocument(DocumentKind.Entry, entry.No, entry.Ticks, conversationId, _writer.Id, turnId: null)
-            : null;
-    }
-
-    private FoundDocument? Turn(long no)
+    private FoundDocument? Turn(long no, SearchSlice slice)
     {
         var turn = session[FindTurn].Bind(1, no);
-        var found = turn.Step() && _conversations.IdOf(turn.Int64(0)) is { } conversationId && IsInWindow(turn.Int64(1))
-            ? new FoundDocument(DocumentKind.Turn, no, turn.Int64(1), conversationId, writerId: default, turn.Text(2))
-            : null;
-        turn.Reset();
-        return found;
+        try
+        {
+            if (!turn.Step())
+            {
+                return null;
+            }
+
+            _looked += _conversations.IsInScope(turn.Int64(0)) ? 1 : 0;
+            return slice.Has(turn.Int64(1)) && _conversations.IdOf(turn.Int64(0)) is { } conversation
+                ? new FoundDocument(DocumentKind.Turn, no, turn.Int64(1), conversation, writerId: default, turn.Text(2))
+                : null;
+        }
+        finally
+        {
+            turn.Reset();
+        }
     }
 
-    private bool IsInWindow(long ticks) => !(ticks < query.From?.UtcTicks) && !(ticks >= query.To?.UtcTicks);
+    // Up to one hit more than is asked for. Gives the time of the first text that was not read, where there is one.
+    private DateTimeOffset? ReadAll(List<FoundDocument> found)
+    {
+        foreach (var document in found)
+        {
+            if (_read >= MostRead)
+            {
+                return document.Timestamp.AddTicks(1);
+            }
+
+            _read++;
+            if (Read(document) is { } hit)
+            {
+                _hits.Add(hit);
+                if (_hits.Count > query.Limit)
+                {
+                    return null;
+                }
+            }
+        }
+
+        return null;
+    }
 
     private SearchHit? Read(FoundDocument found)
     {

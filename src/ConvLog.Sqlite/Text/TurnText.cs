@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Indexing;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
@@ -7,7 +8,7 @@ namespace ConvLog.Sqlite.Text;
 internal static class TurnText
 {
     private const string FindStartedOfTurn = "SELECT started FROM turn WHERE no = ?1";
-    private const string InsertTurnText = "INSERT INTO turn_text (turn_text, rowid, tokens) VALUES ('delete', ?1, ?2)";
+    private const string DeleteText = "INSERT INTO text_index (text_index, rowid, words) VALUES ('delete', ?1, ?2)";
     private const string UpdateTurn = "UPDATE turn SET is_indexed = 0 WHERE no = ?1";
 
     /// <summary>
@@ -22,9 +23,25 @@ internal static class TurnText
     {
         // The index does not keep what it was given: it is told again, so that it finds what to take out.
         long started = session[FindStartedOfTurn].Bind(1, turn).Scalar() ?? 0;
-        var tokens = new TokenBuffer();
-        tokens.Add(SearchDocument.OfTurn(shownInput, shownResponse), started);
-        session[InsertTurnText].Bind(1, turn).Bind(2, tokens.Slice(0, tokens.Length)).Run();
+        var words = new DocumentWords();
+        int start = Add(words, SearchDocument.OfTurn(shownInput, shownResponse), started);
+        session[DeleteText].Bind(1, DocumentNumber.OfTurn(turn)).Bind(2, words.Slice(start, words.Length - start)).Run();
         session[UpdateTurn].Bind(1, turn).Run();
+    }
+
+    /// <summary>Adds the words of a turn as a document.</summary>
+    /// <returns>Where they begin; they end where the words do.</returns>
+    public static int Add(DocumentWords words, SearchDocument text, long started)
+    {
+        int start = words.Begin();
+        Include(words, text, started, fields: default);
+        return start;
+    }
+
+    /// <summary>Takes a text into the document that has begun, with its time.</summary>
+    public static void Include(DocumentWords words, SearchDocument text, long ticks, LogFields fields)
+    {
+        words.Include(text, fields);
+        words.Include(TimeWords.HourOf(ticks), TimeWords.Of);
     }
 }

@@ -1,6 +1,5 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Payloads;
-using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
@@ -20,15 +19,13 @@ internal sealed class WriterLookup(Session session)
 
     public Guid Id { get; private set; }
 
-    /// <summary>The number of the conversation that a document is from; 0 where there is none.</summary>
-    public long ConversationOf(DocumentKind kind, long no)
-    {
-        if (kind == DocumentKind.Turn)
-        {
-            return session[FindConversationOfTurn].Bind(1, no).Scalar() ?? 0;
-        }
+    /// <summary>The number of the conversation that a turn is from; 0 where there is none.</summary>
+    public long ConversationOfTurn(long turn) => session[FindConversationOfTurn].Bind(1, turn).Scalar() ?? 0;
 
-        Read(EntryNumber.WriterLookup(no));
+    /// <summary>The number of the conversation that an entry is from; 0 where there is none.</summary>
+    public long ConversationOf(long entry)
+    {
+        Read(EntryNumber.WriterLookup(entry));
         return Conversation;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ConvLog.Entries;
 
 namespace ConvLog.Storage;
 
@@ -41,4 +42,8 @@ public sealed record FieldFilter
             : throw new ArgumentException(
                 $"The value of an attribute must be a string of 1 to {AttributeValues.Longest:N0} characters, a number, true or false.", nameof(value));
     }
+
+    /// <summary>Whether some fields have this one, not personal, of exactly this value.</summary>
+    internal bool IsIn(LogFields fields)
+        => fields.TryGetField(Key, out var found) && !found.IsPii && string.Equals(FieldText.Unquoted(found), Value, StringComparison.Ordinal);
 }

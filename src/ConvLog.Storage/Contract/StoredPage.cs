@@ -24,6 +24,12 @@ public sealed record StoredPage
     public bool SearchStopped { get; init; }
 
     /// <summary>
+    /// How far a search looked that stopped: only conversations that started at or after this time are listed, and all of these that match are. A list with it
+    /// as <see cref="ConversationQuery.To"/> continues. Null where the search did not stop, or cannot say.
+    /// </summary>
+    public DateTimeOffset? SearchedFrom { get; init; }
+
+    /// <summary>
     /// Whether it shows all that was written before it was asked for; default true. A store may write what lists show a moment after the records, and lets a
     /// reader wait for that 100 milliseconds at most.
     /// </summary>

@@ -1,4 +1,3 @@
-using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Storage.Text;
 
@@ -119,7 +118,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         var calls = CallsOf(conversation).Select(static call => call.Id).ToHashSet(StringComparer.Ordinal);
         return conversation.Logged.OfType<EntryRecord>().Any(entry => (withPii || !entry.IsPii)
             && (query.Level is not { } level || entry.Level == level)
-            && (query.Field is not { } field || (!entry.IsPii && HasField(entry, field)))
+            && (query.Field is not { } field || (!entry.IsPii && field.IsIn(entry.Fields)))
             && (!query.AsksForCall || (entry.FunctionEventId is { } call && calls.Contains(call))));
     }
 
@@ -144,10 +143,6 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
 
     private bool Said(StoredConversation conversation)
         => _text is null || SearchDocument.All(conversation, utterances: !query.EntriesOnly).Any(_text.AreAllIn);
-
-    private static bool HasField(EntryRecord entry, FieldFilter wanted)
-        => entry.Fields.TryGetField(wanted.Key, out var field) && !field.IsPii
-            && string.Equals(FieldText.Unquoted(field), wanted.Value, StringComparison.Ordinal);
 
     private static bool Holds(bool? wanted, bool found) => wanted is null || wanted == found;
 

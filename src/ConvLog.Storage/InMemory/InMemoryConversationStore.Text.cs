@@ -20,8 +20,9 @@ public sealed partial class InMemoryConversationStore
             .ThenBy(static candidate => candidate.EntryId is not null)
             .ThenBy(static candidate => candidate.Id, Utf8Order.Instance)
             .Take(query.Limit + 1)
+            .Select(candidate => candidate.Hit(terms))
             .ToList();
-        return new(new StoredSearch { Hits = [.. found.Take(query.Limit).Select(candidate => candidate.Hit(terms))], Stopped = found.Count > query.Limit });
+        return new(StoredSearch.Of(found, query, searchedFrom: null));
     }
 
     private static bool IsSearched(ConversationRecord conversation, SearchQuery query)

@@ -48,6 +48,9 @@ internal sealed partial class IndexerTrouble(ILogger logger, TimeProvider time)
         }
     }
 
+    /// <summary>The index was damaged and is built again from what is stored.</summary>
+    public void Rebuilt() => LogRebuilt(_logger);
+
     private void ReportOnce(string what, string cause, Action<ILogger, string> report)
     {
         if (_reported.TryAdd($"{what} {cause}", true))
@@ -65,4 +68,8 @@ internal sealed partial class IndexerTrouble(ILogger logger, TimeProvider time)
         "An entry or turn could not be read for the text index ({Exception}) and is not found by its text. Further ones of this kind are counted and not "
         + "reported.")]
     private static partial void LogUnread(ILogger logger, string exception);
+
+    [LoggerMessage(26, LogLevel.Warning,
+        "The text index was damaged. It is built again from the stored conversations; until that is done, searches are not complete. Check the disk.")]
+    private static partial void LogRebuilt(ILogger logger);
 }

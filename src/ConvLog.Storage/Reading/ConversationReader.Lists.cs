@@ -34,7 +34,7 @@ public sealed partial class ConversationReader
             Next = _cursors.Of(page.Next, reader, query),
             SearchStopped = page.SearchStopped,
             IsComplete = page.IsComplete,
-            SearchedFrom = asked.Text is null ? null : asked.From,
+            SearchedFrom = page.SearchedFrom ?? (asked.Text is null ? null : asked.From),
         };
     }
 
@@ -132,7 +132,7 @@ public sealed partial class ConversationReader
             Named = await NamedAsync(asked, query.From, cancellationToken).ConfigureAwait(false),
             Stopped = found.Stopped,
             IsComplete = found.IsComplete,
-            From = from,
+            From = found.SearchedFrom ?? from,
         };
     }
 

@@ -17,7 +17,10 @@ public sealed record SearchResults
     /// <summary>Whether the search stopped at a bound, so that there may be more hits.</summary>
     public required bool Stopped { get; init; }
 
-    /// <summary>The beginning of the period that was searched.</summary>
+    /// <summary>
+    /// The beginning of the period that was searched. Where the search stopped, that is how far it looked: with this time as <see cref="SearchQuery.To"/>
+    /// and the same <see cref="SearchQuery.From"/>, another search continues.
+    /// </summary>
     public required DateTimeOffset From { get; init; }
 
     /// <summary>Whether all was searched that was written before, see <see cref="Storage.StoredPage.IsComplete"/>; default true.</summary>

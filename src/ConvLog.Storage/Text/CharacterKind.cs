@@ -9,6 +9,6 @@ internal enum CharacterKind : byte
     /// <summary>A letter, digit or mark of a script that has words.</summary>
     Letter,
 
-    /// <summary>A letter of Chinese, Japanese or Korean, where one character may be a word and no spaces are needed.</summary>
-    Cjk,
+    /// <summary>A letter or mark of a script that is written without spaces, such as Chinese and Thai, or of Korean, whose words are compounds.</summary>
+    Unspaced,
 }

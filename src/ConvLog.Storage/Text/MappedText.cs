@@ -15,9 +15,15 @@ internal sealed class MappedText
         for (int start = 0, end; start < original.Length; start = end)
         {
             end = SearchText.EndOfPiece(original, start);
-            normalized.Append(SearchText.Normalize(original[start..end]));
-            while (_pieces.Count < normalized.Length)
+            foreach (char unit in SearchText.Normalize(original[start..end]))
             {
+                if (unit == ' ' && normalized.Length > 0 && normalized[^1] == ' ')
+                {
+                    _pieces[^1] = (_pieces[^1].Start, end);
+                    continue;
+                }
+
+                normalized.Append(unit);
                 _pieces.Add((start, end));
             }
         }

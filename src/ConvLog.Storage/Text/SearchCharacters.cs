@@ -19,7 +19,7 @@ internal static class SearchCharacters
 
         return CharUnicodeInfo.GetUnicodeCategory(codePoint) switch
         {
-            <= UnicodeCategory.OtherNumber => IsInCjkBlock(codePoint) ? CharacterKind.Cjk : CharacterKind.Letter, // Letters, marks, numbers.
+            <= UnicodeCategory.OtherNumber => IsUnspaced(codePoint) ? CharacterKind.Unspaced : CharacterKind.Letter, // Letters, marks, numbers.
             _ => CharacterKind.Separator,
         };
     }
@@ -39,11 +39,14 @@ internal static class SearchCharacters
     public static CharacterKind KindAt(ReadOnlySpan<char> text, int at)
         => Rune.DecodeFromUtf16(text[at..], out var rune, out _) == OperationStatus.Done ? KindOf(rune.Value) : CharacterKind.Separator;
 
-    // Han, Hiragana, Katakana and Hangul as normalised text has them: half-width and compatibility forms are gone by then.
-    private static bool IsInCjkBlock(int codePoint) => codePoint switch
+    // As normalised text has them: half-width and compatibility forms are gone by then.
+    private static bool IsUnspaced(int codePoint) => codePoint switch
     {
-        < 0x1100 => false,
-        <= 0x11FF => true, // Hangul letters that form no syllable.
+        < 0x0E00 => false,
+        <= 0x0EFF => true, // Thai and Lao.
+        >= 0x1000 and <= 0x109F => true, // Burmese.
+        >= 0x1100 and <= 0x11FF => true, // Hangul letters that form no syllable.
+        >= 0x1780 and <= 0x17FF => true, // Khmer.
         >= 0x2E80 and <= 0x30FF => true, // Radicals, the iteration marks, kana.
         >= 0x31F0 and <= 0x31FF => true,
         >= 0x3400 and <= 0x4DBF => true,

@@ -1,12 +1,10 @@
 namespace ConvLog.Storage.Text;
 
-/// <summary>Characters of one kind in a row: a word, or Chinese, Japanese or Korean text.</summary>
+/// <summary>Characters of one kind in a row: a word, or text of a script without spaces.</summary>
 /// <param name="Start">Where it begins, in UTF-16 units.</param>
 /// <param name="Length">How long it is, in UTF-16 units.</param>
-/// <param name="Characters">How many characters it has.</param>
-/// <param name="IsCjk">Whether it is not a word.</param>
-internal readonly record struct SearchRun(int Start, int Length, int Characters, bool IsCjk)
+/// <param name="IsUnspaced">Whether it is of a script without spaces, so that its words are not known.</param>
+internal readonly record struct SearchRun(int Start, int Length, bool IsUnspaced)
 {
-    /// <summary>A word that is found as a whole only, because it has no three characters that a part could be found by.</summary>
-    public bool IsShortWord => !IsCjk && Characters < SearchGrams.Length;
+    public int End => Start + Length;
 }

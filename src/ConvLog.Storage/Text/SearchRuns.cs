@@ -13,14 +13,13 @@ internal ref struct SearchRuns(ReadOnlySpan<char> normalized)
     public bool MoveNext()
     {
         int start = _at;
-        int characters = 0;
         var kind = CharacterKind.Separator;
-        for (int next = _at; next < _text.Length; _at = next, characters++)
+        for (int next = _at; next < _text.Length; _at = next)
         {
             var found = SearchCharacters.KindOf(SearchCharacters.Next(_text, ref next));
             if (kind == CharacterKind.Separator)
             {
-                (start, characters, kind) = (_at, 0, found);
+                (start, kind) = (_at, found);
             }
             else if (found != kind)
             {
@@ -28,7 +27,7 @@ internal ref struct SearchRuns(ReadOnlySpan<char> normalized)
             }
         }
 
-        Current = new SearchRun(start, _at - start, characters, kind == CharacterKind.Cjk);
+        Current = new SearchRun(start, _at - start, kind == CharacterKind.Unspaced);
         return kind != CharacterKind.Separator;
     }
 }

@@ -8,20 +8,24 @@ internal sealed class SearchTerms
     private const int LongestText = 256;
     private const int MostTerms = 16;
 
+    // More narrow a search down little further, and each costs a walk through its list.
+    private const int MostWords = 8;
+
     private SearchTerms(IReadOnlyList<SearchTerm> terms)
     {
         Terms = terms;
-        Grams = SearchGrams.Of(terms);
+        Words = WordsOf(terms);
     }
 
     /// <summary>The terms, in the order they were given. All of them must be found, each in any part of a document.</summary>
     public IReadOnlyList<SearchTerm> Terms { get; }
 
-    /// <summary>The grams (<see cref="SearchGrams"/>) that every document has in which they are. Never empty.</summary>
-    public IReadOnlyList<uint> Grams { get; }
+    /// <summary>What every document has in which they are: not all of it, but enough for an index to find those. Never empty.</summary>
+    public IReadOnlyList<IndexWord> Words { get; }
 
     /// <summary>Reads a search text.</summary>
-    /// <param name="text">Terms separated by white space; an asterisk at the end of one says nothing, as every term finds the beginnings of words too.</param>
+    /// <param name="text">Words separated by white space, and phrases in quotation marks; an asterisk at the end of one says nothing, as longer words that
+    /// begin so are found anyway.</param>
     /// <exception cref="ArgumentException">There is nothing in it that can be searched for, or too much. The message does not repeat the text, which may be
     /// personal.</exception>
     public static SearchTerms Parse(string text)
@@ -39,33 +43,32 @@ internal sealed class SearchTerms
             return Invariant($"The search text is {text.Length} characters long, and at most {LongestText} are searched for. Leave out what is not needed.");
         }
 
-        string[] words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length > MostTerms)
+        var typed = SearchTokens.Of(text);
+        if (typed.Count > MostTerms)
         {
-            return Invariant($"The search text has {words.Length} words, and at most {MostTerms} are searched for. Leave out what is not needed.");
+            return Invariant($"The search text has {typed.Count} words, and at most {MostTerms} are searched for. Leave out what is not needed.");
         }
 
-        for (int i = 0; i < words.Length; i++)
+        foreach (string token in typed)
         {
-            // The form of one character can be several, with spaces between: those inside are part of the term.
-            string normalized = SearchText.Normalize(words[i]).Trim();
-            var term = new SearchTerm(normalized.TrimEnd('*').Trim());
-            if (term.IsWholeWord && normalized.EndsWith('*'))
+            if (SearchText.Normalize(token).Trim().TrimEnd('*').Trim() is { Length: > 0 } normalized)
             {
-                return Invariant(
-                    $"Word {i + 1} of the search text has fewer than {SearchGrams.Length} letters or digits. Give more, or leave out the asterisk.");
-            }
-
-            if (term.Text.Length > 0)
-            {
-                terms.Add(term);
+                terms.Add(new SearchTerm(normalized));
             }
         }
 
-        return terms.Exists(static term => term.IsIndexed)
+        return terms.Exists(static term => term.Words().Any())
             ? null
-            : Invariant(
-                $"Nothing to search for. Give a whole word, {SearchGrams.Length} letters or digits in a row, or a Chinese, Japanese or Korean character.");
+            : "Nothing to search for: the search text has no letter and no digit. Give a word, a number, or the beginning of one.";
+    }
+
+    private static IReadOnlyList<IndexWord> WordsOf(IReadOnlyList<SearchTerm> terms)
+    {
+        List<IndexWord> words = [.. terms.SelectMany(static term => term.Words()).Distinct()];
+
+        // Longer words are in fewer documents. What begins with one letter is in nearly all.
+        List<IndexWord> telling = [.. words.Where(static word => !word.IsBeginning || word.Text.Length > 1)];
+        return [.. (telling.Count > 0 ? telling : words).OrderByDescending(static word => word.Text.Length).Take(MostWords)];
     }
 
     public bool AreAllIn(SearchDocument document)

@@ -1,24 +1,32 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using ConvLog.Entries;
 
 namespace ConvLog.Storage.Text;
 
-/// <summary>The form in which texts are compared: without case, accents, marks that nobody sees, and differences of width or ligature.</summary>
+/// <summary>
+/// The form in which texts are compared: without case, accents, vowel marks, marks that nobody sees, and differences of width or ligature; with one form of
+/// apostrophes, quotation marks and dashes, and one space for white space of any kind and length.
+/// </summary>
 internal static class SearchText
 {
+    // Other than spaces.
+    private static readonly SearchValues<char> s_whiteSpace = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue).Select(static c => (char)c).Where(static c => c != ' ' && char.IsWhiteSpace(c))]);
+
     /// <summary>Any text in that form. An index keeps what is made of it: a change here means that every index is built again.</summary>
     public static string Normalize(string text)
     {
         int other = text.AsSpan().IndexOfAnyExceptInRange('\0', '\u007F');
         if (other < 0 || IsPlain(text.AsSpan(other)))
         {
-            return text.ToLowerInvariant();
+            return WithSingleSpaces(text.ToLowerInvariant());
         }
 
         // The framework refuses to normalize lone surrogates, and this one character.
         string decomposed = TextRules.Whole(text).Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormKD);
-        return FoldRest(WithoutMarks(decomposed).Normalize(NormalizationForm.FormC).ToLowerInvariant());
+        return WithSingleSpaces(FoldRest(WithoutMarks(decomposed).Normalize(NormalizationForm.FormC).ToLowerInvariant()));
     }
 
     /// <summary>
@@ -81,7 +89,7 @@ internal static class SearchText
         {
             if (!IsIgnored(rune))
             {
-                kept.Append(rune);
+                kept.Append(Folded(rune));
             }
         }
 
@@ -92,10 +100,43 @@ internal static class SearchText
     {
         < 0x80 => false,
         >= 0x0300 and <= 0x036F => true, // Accents.
+        0x0640 => true, // What stretches Arabic words.
+        >= 0x0591 and <= 0x08FF when Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark => true, // Vowels of Hebrew, Arabic and their kin.
         >= 0xFE00 and <= 0xFE0F => true, // Which of its variants a character is to be drawn as.
         >= 0xE0100 and <= 0xE01EF => true,
         _ => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format, // Soft hyphens, joiners, marks of direction.
     };
+
+    private static Rune Folded(Rune rune) => rune.Value switch
+    {
+        0x02BC or (>= 0x2018 and <= 0x201B) or 0x2032 => new Rune('\''),
+        >= 0x201C and <= 0x201F => new Rune('"'),
+        (>= 0x2010 and <= 0x2015) or 0x2212 => new Rune('-'),
+        _ => rune,
+    };
+
+    private static string WithSingleSpaces(string text)
+    {
+        if (!text.AsSpan().ContainsAny(s_whiteSpace) && !text.Contains("  ", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var single = new StringBuilder(text.Length);
+        foreach (char c in text)
+        {
+            if (!char.IsWhiteSpace(c))
+            {
+                single.Append(c);
+            }
+            else if (single.Length == 0 || single[^1] != ' ')
+            {
+                single.Append(' ');
+            }
+        }
+
+        return single.ToString();
+    }
 
     // Pairs of one letter that lower case leaves apart: STRASSE and Straße, ΟΔΟΣ and οδος, ISPARTA and ısparta.
     private static string FoldRest(string lower) => lower.AsSpan().IndexOfAny('ß', 'ς', 'ı') < 0

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ConvLog.Privacy;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
@@ -214,6 +215,44 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
         Listed(found).Should().Equal("a");
         found.Should().Contain("The booking <mark>engine</mark> &lt;refused&gt; the table").And.NotContain("Secret");
         nothing.Should().Contain("No matching conversations").And.Contain("of the last 7 days").And.Contain("period=all");
+    }
+
+    [Fact]
+    public async Task What_is_found_is_marked_near_the_beginning_of_a_row_that_may_be_cut()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("a"), static conv => conv.Log.Error($"{new string('x', 50)} The table for two is at 20:30, as said"));
+
+        (await site.GetAsync("/convlog?q=20%3A30")).Body.Should().Contain("<bdi>&#x2026;two is at <mark>20:30</mark>, as said</bdi>");
+        (await site.GetAsync("/convlog?q=%22table%20for%20two%22")).Body.Should().Contain("Book a <mark>table for two</mark>");
+        Listed((await site.GetAsync("/convlog?q=%22two%20for%20table%22")).Body).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_search_that_stops_says_since_when_it_has_all_and_continues_on_request()
+    {
+        var reached = ManualClock.DefaultStart.AddDays(1);
+        await using var site = await Site.StartAsync(services: services => services.AddSingleton(BoundedStore.Create(reached)));
+        await site.PlayAsync(new ConversationInfo("old"), static conv => conv.Log.Info("The booking engine started"));
+        site.Clock.Advance(TimeSpan.FromDays(2));
+        await site.PlayAsync(new ConversationInfo("new"), static conv => conv.Log.Info("The booking engine started"));
+
+        string first = (await site.GetAsync("/convlog?q=engine&period=30d")).Body;
+        string link = Regex.Match(first, "href=\"(?<link>[^\"]*)\">Search older ones", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["link"].Value;
+        string rest = (await site.GetAsync(WebUtility.HtmlDecode(link))).Body;
+
+        Listed(first).Should().Equal("new");
+        first.Should().Contain("too many matches to search at once: searched conversations that started since ").And.NotContain("narrow the filters");
+        link.Should().Contain("period=30d");
+        Listed(rest).Should().Equal("old");
+        rest.Should().NotContain("Search older ones");
+
+        var hits = (await site.GetAsync("/convlog/v1/search?q=engine")).Json;
+        hits.GetProperty("hits").EnumerateArray().Should().ContainSingle();
+        hits.GetProperty("stopped").GetBoolean().Should().BeTrue();
+        hits.GetProperty("from").GetDateTimeOffset().Should().Be(reached);
+        (await site.GetAsync($"/convlog/v1/search?q=engine&to={hits.GetProperty("from").GetString()}")).Json.GetProperty("hits").EnumerateArray().Should()
+            .ContainSingle().Which.GetProperty("conversation_id").GetString().Should().Be("old");
     }
 
     [Fact]

@@ -79,6 +79,24 @@ public sealed class SearchTargetTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
+    public async Task The_searched_words_are_marked_in_the_fields_of_an_entry_and_what_is_folded_is_open()
+    {
+        await using var site = await Site.StartAsync();
+        await using (var conv = site.Open(new ConversationInfo("conv-42")))
+        {
+            conv.Log.Info("Booked", ("where", "at the lighthouse"), ("why", $"{new string('x', 500)} lighthouse"), ("other", new string('y', 500)),
+                LogField.Pii("who", "lighthouse keeper"));
+        }
+
+        string body = (await site.GetAsync((await LinkAsync(site, "lighthouse")).Split('#')[0])).Body;
+
+        body.Should().Contain("at the <mark>lighthouse</mark>")
+            .And.MatchRegex("<details class=\"field fold\" open[^>]*>(?:(?!</details>)[\\s\\S])*<mark>lighthouse</mark>")
+            .And.NotContain("<mark>lighthouse</mark> keeper");
+        Regex.Count(body, "<details class=\"field fold\" open", RegexOptions.None, TimeSpan.FromSeconds(1)).Should().Be(1);
+    }
+
+    [Fact]
     public async Task Words_are_marked_in_what_the_reader_is_shown_only()
     {
         await using var site = await Site.WithKeysAsync();

@@ -81,6 +81,8 @@ public static class PostgreSqlStore
 
     public sealed class Searching() : SearchContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class SearchingWords() : WordSearchContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Counting() : StatisticsContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class CountingErrors() : ErrorMessageContract(PostgreSqlUnderTest.OpenAsync);

@@ -25,10 +25,10 @@ public sealed class IndexedTextPrivacyTests : TextTest
 
         foreach (int kind in (int[])[0, 1])
         {
-            var tokens = await TokensAsync(kind);
-            tokens.Should().HaveCount(2);
-            tokens.Single(static document => document.Key.StartsWith("with ", StringComparison.Ordinal)).Value
-                .Should().Equal(tokens.Single(static document => document.Key.StartsWith("without ", StringComparison.Ordinal)).Value);
+            var words = await WordsAsync(kind);
+            words.Should().HaveCount(2);
+            words.Single(static document => document.Key.StartsWith("with ", StringComparison.Ordinal)).Value
+                .Should().Equal(words.Single(static document => document.Key.StartsWith("without ", StringComparison.Ordinal)).Value);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class TextIndexerIndexingTests : TextTest
 
         await store.CatchUpAsync();
 
-        (await CountAsync()).Should().Be((2, 1, 0));
+        (await CountAsync()).Should().Be((1, 1, 0), "entries that came together are one document");
         (await FindAsync(store, "table")).Select(static hit => hit.Part).Should().Equal("content", "user_input");
     }
 
@@ -37,7 +37,7 @@ public sealed class TextIndexerIndexingTests : TextTest
 
         await Task.WhenAll(hosts.Concat(hosts).Select(static host => Task.Run(() => host.CatchUpAsync())));
 
-        (await CountAsync()).Should().Be((1_500, 30, 0));
+        (await CountAsync()).Should().Be((60, 30, 0), "up to 32 entries are one");
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class TextIndexerIndexingTests : TextTest
     }
 
     [Fact]
-    public async Task Entries_that_were_overtaken_on_their_way_are_indexed_once()
+    public async Task Entries_that_were_overtaken_on_their_way_are_found_once()
     {
         var store = Open();
         await store.WriteAsync([Some.Opening(), Entry(1, "table"), Entry(4, "table")]);
@@ -93,7 +93,8 @@ public sealed class TextIndexerIndexingTests : TextTest
         await store.WriteAsync([Entry(7, "table"), Entry(5, "table"), Entry(9, "table")]);
         await store.CatchUpAsync();
 
-        (await CountAsync()).Should().Be((8, 0, 0));
+        (await FindAsync(store, "table")).Should().HaveCount(8);
+        (await CountAsync()).Pending.Should().Be(0);
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class TextIndexerIndexingTests : TextTest
             counts.Add((await CountAsync()).Entries);
         }
 
-        counts.Should().HaveCountGreaterThan(2).And.EndWith(5_000);
+        counts.Should().HaveCountGreaterThan(2).And.EndWith(63 + 63 + 32);
         (await FindAsync(store, "number 4999")).Should().ContainSingle();
     }
 
@@ -122,7 +123,7 @@ public sealed class TextIndexerIndexingTests : TextTest
 
         await store.CatchUpAsync();
 
-        (await CountAsync()).Should().Be((2, 0, 0));
+        (await CountAsync()).Should().Be((1, 0, 0));
         (await FindAsync(store, "table")).Select(static hit => hit.Snippet).Should().Equal("table three", "table one");
         logger.Lines.Should().ContainSingle(static line => line.Message.Contains("text index")).Which.Message.Should().Contain("InvalidDataException");
         logger.Lines.Should().NotContain(static line => line.Message.Contains("SECRET"));

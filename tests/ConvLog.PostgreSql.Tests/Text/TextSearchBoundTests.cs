@@ -1,31 +1,59 @@
 using ConvLog.PostgreSql.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
-using ConvLog.Storage.Text;
 using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Text;
 
 public sealed class TextSearchBoundTests : TextTest
 {
-    // Has all grams of "abcabd", and not the word.
-    private const string Decoy = "abca xcabd";
+    // Has all words of the phrase, and not the phrase.
+    private const string Decoy = "two at the table", Phrase = "\"table two\"";
 
     [Fact]
-    public async Task A_search_that_ends_at_its_bound_says_so()
+    public async Task A_search_that_ends_at_its_bound_says_how_far_it_looked_and_is_continued_from_there()
     {
         var store = Open();
-        await store.WriteAsync([Some.Opening(), Some.Opening("c2"), Entry(1, "abcabd"),
-            .. Enumerable.Range(2, TextSearch.MostFound).Select(static sequence => Entry(sequence, Decoy))]);
+        await store.WriteAsync([Some.Opening(), Some.Opening("c2"), Entry(1, "table two"),
+            .. Enumerable.Range(2, 2 * TextSearch.MostRead).Select(static sequence => Entry(sequence, Decoy))]);
         await store.CatchUpAsync();
 
-        var stopped = await store.SearchAsync(new SearchQuery { Text = "abcabd" });
+        var stopped = await store.SearchAsync(new SearchQuery { Text = Phrase });
         stopped.Hits.Should().BeEmpty();
         stopped.Stopped.Should().BeTrue();
+        stopped.SearchedFrom.Should().BeBefore(Some.At(TextSearch.MostRead)).And.BeAfter(Some.At(1));
 
-        var whole = await store.SearchAsync(new SearchQuery { Text = "abcabd", To = Some.At(3_000) });
-        whole.Hits.Should().ContainSingle();
-        whole.Stopped.Should().BeFalse("what is outside the window does not count");
+        while (stopped is { Hits: [], SearchedFrom: { } from })
+        {
+            stopped = await store.SearchAsync(new SearchQuery { Text = Phrase, To = from });
+        }
+
+        stopped.Hits.Should().ContainSingle();
+        (stopped.Stopped, stopped.SearchedFrom).Should().Be((false, null));
+    }
+
+    [Fact]
+    public async Task Continued_searches_bring_every_hit_once()
+    {
+        var store = Open();
+        await store.WriteAsync([Some.Opening(), .. Enumerable.Range(1, 2_000)
+            .Select(static sequence => Entry(sequence, $"table {sequence}") with { Timestamp = Some.At(-sequence / 3) })]);
+        await store.CatchUpAsync();
+        List<string> found = [];
+        for (var query = new SearchQuery { Text = "table", Limit = 100 }; ;)
+        {
+            var page = await store.SearchAsync(query);
+            found.AddRange(page.Hits.Select(static hit => hit.Snippet));
+            if (page.SearchedFrom is null)
+            {
+                break;
+            }
+
+            query = query with { To = page.SearchedFrom };
+        }
+
+        found.Order(StringComparer.Ordinal).Should().Equal(
+            Enumerable.Range(1, 2_000).Select(static sequence => $"table {sequence}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -60,32 +88,33 @@ public sealed class TextSearchBoundTests : TextTest
 
     [Trait(CiRun.Trait, CiRun.Only)]
     [Fact]
-    public async Task A_list_filter_says_that_there_may_be_more_conversations()
+    public async Task A_list_filter_says_since_when_it_has_all_and_a_list_continues_from_there()
     {
+        const int Conversations = TextMatches.MostConversations + 3_000;
         var store = Open();
-        await store.WriteAsync([.. Enumerable.Range(0, TextMatches.MostConversations + 1)
-            .SelectMany(static i => (StoreRecord[])[Some.Opening($"c{i}"),
+        await store.WriteAsync([.. Enumerable.Range(0, Conversations).SelectMany(static i => (StoreRecord[])[Some.Opening($"c{i}", minute: i),
             Some.Entry(1, "table", $"c{i}") with { Fields = Some.Fields(("status", 409)), Timestamp = Some.At(i) }])]);
         await store.CatchUpAsync();
-        await using var database = OpenDatabase();
-        long newest = await NumberAsync($"SELECT conversation FROM #.conversation_id WHERE id = 'c{TextMatches.MostConversations}'");
-        var third = new ConversationSelection("c.id IN ($1, $2, $3)", ["c1", "c2", "c3"]);
-
-        foreach (Func<ConversationSelection?, Task<TextMatches>> find in (Func<ConversationSelection?, Task<TextMatches>>[])
-        [
-            asked => database.ReadAsync((session, cancel)
-                => TextMatches.FindAsync(session, SearchTerms.Parse("table"), debug: false, entriesOnly: false, asked, cancel), default).AsTask(),
-            asked => database.ReadAsync((session, cancel) => TextMatches.FindAsync(session, new FieldFilter("status", "409"), debug: false, asked, cancel),
-                default).AsTask(),
-        ])
+        foreach (var query in (ConversationQuery[])[new() { Text = "table", Limit = 1_000 }, new() { Field = new FieldFilter("status", "409"), Limit = 1_000 }])
         {
-            var all = await find(null);
-            all.Conversations.Should().HaveCount(TextMatches.MostConversations).And.Contain(newest);
-            all.Stopped.Should().BeTrue();
+            var from = (await store.ListAsync(query, withPii: false)).SearchedFrom;
+            from.Should().NotBeNull();
+            var first = await AllAsync(store, query);
+            first.Should().HaveCountGreaterThan(TextMatches.MostConversations - 10);
+            first.Order(StringComparer.Ordinal).Should().Equal(
+                Enumerable.Range(0, Conversations).Where(i => Some.At(i) >= from).Select(static i => $"c{i}").Order(StringComparer.Ordinal));
+            List<string> rest = [];
+            for (var to = from; to is not null; to = (await store.ListAsync(query with { To = to }, withPii: false)).SearchedFrom)
+            {
+                rest.AddRange(await AllAsync(store, query with { To = to }));
+            }
 
-            var some = await find(third);
-            some.Conversations.Should().HaveCount(3);
-            some.Stopped.Should().BeFalse();
+            first.Concat(rest).ToHashSet(StringComparer.Ordinal).Should().HaveCount(Conversations);
+            (first.Count + rest.Count).Should().Be(Conversations);
+
+            var few = query with { To = Some.At(3) };
+            (await AllAsync(store, few)).Should().BeEquivalentTo("c0", "c1", "c2");
+            (await store.ListAsync(few, withPii: false)).SearchStopped.Should().BeFalse("what is not asked for does not count");
         }
     }
 
@@ -93,16 +122,32 @@ public sealed class TextSearchBoundTests : TextTest
     public async Task How_much_others_have_is_not_told_by_where_a_list_filter_stops()
     {
         var store = Open();
-        await store.WriteAsync([Some.Opening(), Entry(1, "table"), Some.Opening("c2", agent: "weather")]);
-        await store.WriteAsync([.. Enumerable.Range(1, TextMatches.MostCandidates + 1).Select(static sequence => Some.Entry(sequence, "table", "c2"))]);
+        await store.WriteAsync([Some.Opening(), Entry(1, "table two"), Some.Opening("c2", agent: "weather")]);
+        for (int batch = 0; batch < 3 * TextMatches.MostCandidates / 4_000; batch++)
+        {
+            await store.WriteAsync([.. Enumerable.Range(batch * 2_000, 2_000).Select(static sequence => Some.Entry(sequence, Decoy, "c2"))]);
+        }
+
         await store.CatchUpAsync();
+        var query = new ConversationQuery { Text = Phrase };
 
-        var asked = await store.ListAsync(new ConversationQuery { Text = "table", Scope = new ConversationScope { AgentIds = ["bookings", "nobody"] } },
-            withPii: false);
-
+        var asked = await store.ListAsync(query with { Scope = new ConversationScope { AgentIds = ["bookings", "nobody"] } }, withPii: false);
         asked.Conversations.Should().ContainSingle();
         asked.SearchStopped.Should().BeFalse();
-        (await store.ListAsync(new ConversationQuery { Text = "table" }, withPii: false)).SearchStopped.Should()
-            .BeTrue("all is looked at for whoever may read all");
+        (await store.ListAsync(query, withPii: false)).SearchStopped.Should().BeTrue("all is looked at for whoever may read all");
+    }
+
+    private static async Task<List<string>> AllAsync(PostgreSqlConversationStore store, ConversationQuery query)
+    {
+        List<string> all = [];
+        for (ListPosition? after = null; ;)
+        {
+            var page = await store.ListAsync(query with { After = after }, withPii: false);
+            all.AddRange(page.Conversations.Select(static conversation => conversation.Conversation.ConversationId));
+            if ((after = page.Next) is null)
+            {
+                return all;
+            }
+        }
     }
 }

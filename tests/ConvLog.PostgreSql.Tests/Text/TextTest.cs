@@ -85,21 +85,21 @@ public abstract class TextTest : IAsyncLifetime
         await NumberAsync("SELECT count(*) FROM #.document WHERE kind = 1"),
         await NumberAsync("SELECT count(*) FROM #.to_index"));
 
-    /// <summary>What documents of a kind are found by: their conversation's id, their number, and their tokens.</summary>
-    private protected async Task<Dictionary<string, long[]>> TokensAsync(int kind)
+    /// <summary>What documents of a kind are found by: their conversation's id, their number, and their words.</summary>
+    private protected async Task<Dictionary<string, string[]>> WordsAsync(int kind)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            $"SELECT convert_from(i.id, 'UTF8') || ' ' || d.no, d.tokens FROM {Schema.Name}.document d JOIN {Schema.Name}.conversation_id i USING "
+            $"SELECT convert_from(i.id, 'UTF8') || ' ' || d.no, tsvector_to_array(d.words) FROM {Schema.Name}.document d JOIN {Schema.Name}.conversation_id i USING "
                 + $"(conversation) WHERE d.kind = {kind}", connection);
         await using var reader = await command.ExecuteReaderAsync();
-        var tokens = new Dictionary<string, long[]>(StringComparer.Ordinal);
+        var words = new Dictionary<string, string[]>(StringComparer.Ordinal);
         while (await reader.ReadAsync())
         {
-            tokens.Add(reader.GetString(0), reader.GetFieldValue<long[]>(1));
+            words.Add(reader.GetString(0), reader.GetFieldValue<string[]>(1));
         }
 
-        return tokens;
+        return words;
     }
 }

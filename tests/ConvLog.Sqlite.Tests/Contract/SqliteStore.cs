@@ -72,6 +72,8 @@ public static class SqliteStore
 
     public sealed class Searching() : SearchContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class SearchingWords() : WordSearchContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Counting() : StatisticsContract(SqliteUnderTest.OpenAsync);
 
     public sealed class CountingErrors() : ErrorMessageContract(SqliteUnderTest.OpenAsync);

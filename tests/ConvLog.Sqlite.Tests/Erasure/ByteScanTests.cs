@@ -63,9 +63,8 @@ public sealed class ByteScanTests
         }
 
         file.TablesWithRows().Should().BeEmpty();
-        file.Number("SELECT count(*) FROM entry_text_data").Should()
+        file.Number("SELECT count(*) FROM text_index_data").Should()
             .BeLessOrEqualTo(2, "FTS5 keeps a count and the list of its parts, of which there are none");
-        file.Number("SELECT count(*) FROM turn_text_data").Should().BeLessOrEqualTo(2);
         file.Number("PRAGMA freelist_count").Should().Be(0);
         file.Find("CANARY").Should().BeEmpty();
         file.ShouldBeSound();
@@ -86,7 +85,7 @@ public sealed class ByteScanTests
 
             await store.EraseAsync(ErasureRequest.OfConversation(Erased + round, "dpo", Some.At(0)));
 
-            file.Number("SELECT count(*) FROM entry_text_data").Should()
+            file.Number("SELECT count(*) FROM text_index_data").Should()
                 .BeLessOrEqualTo(2, "in round {0}, FTS5 keeps a count and the list of its parts, of which there are none", round);
             file.Find("derberry").Should().BeEmpty();
         }

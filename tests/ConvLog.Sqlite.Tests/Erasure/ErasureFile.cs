@@ -4,7 +4,9 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Tests.Erasure;
 
@@ -13,7 +15,7 @@ internal sealed class ErasureFile : IDisposable
 {
     // What tells what was erased, what there is of the whole file, and where the engine keeps its own.
     private static readonly string[] s_kept =
-        ["meta", "tombstone", "erased_user", "access", "access_chain", "retention_run", "sqlite_sequence", "text_day", "arrival"];
+        ["meta", "tombstone", "erased_user", "access", "access_chain", "retention_run", "sqlite_sequence", "text_hour", "arrival"];
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<IDisposable> _open = [];
@@ -120,11 +122,13 @@ internal sealed class ErasureFile : IDisposable
     {
         using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
         session.Text("PRAGMA integrity_check").Should().Be("ok");
-        session.Execute("INSERT INTO entry_text (entry_text) VALUES ('integrity-check'); INSERT INTO turn_text (turn_text) VALUES ('integrity-check')");
+        session.Execute("INSERT INTO text_index (text_index) VALUES ('integrity-check')");
         // Of one moment, since what indexes texts may be at work.
         session.Execute("BEGIN");
-        Indexed(session, "entry_text").Should().BeSubsetOf(Numbers(session, "SELECT no & ~31 FROM entry"), "the index knows no entries that are gone");
-        Indexed(session, "turn_text").Should().BeEquivalentTo(Numbers(session, "SELECT no FROM turn WHERE is_indexed = 1"));
+        var indexed = Indexed(session).ToLookup(DocumentNumber.KindOf);
+        indexed[DocumentKind.Entry].Should().BeSubsetOf(Numbers(session, "SELECT no FROM entry").Select(DocumentNumber.OfEntry),
+            "the index knows no entries that are gone");
+        indexed[DocumentKind.Turn].Should().BeEquivalentTo(Numbers(session, "SELECT no FROM turn WHERE is_indexed = 1").Select(DocumentNumber.OfTurn));
         CountedAgain.ShouldBeKept(session);
         Orphans(session).Should().BeEmpty();
         session.Execute("COMMIT");
@@ -174,7 +178,7 @@ internal sealed class ErasureFile : IDisposable
     private static IEnumerable<string> Tables(Session session)
     {
         var tables = new List<string>();
-        using var rows = session.Prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'entry_text%' AND name NOT LIKE 'turn_text%'");
+        using var rows = session.Prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'text_index%'");
         while (rows.Step())
         {
             tables.Add(rows.Text(0));
@@ -183,9 +187,9 @@ internal sealed class ErasureFile : IDisposable
         return tables;
     }
 
-    private static HashSet<long> Indexed(Session session, string table)
+    private static HashSet<long> Indexed(Session session)
     {
-        session.Execute($"CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', '{table}', 'instance')");
+        session.Execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'text_index', 'instance')");
         var numbers = Numbers(session, "SELECT DISTINCT doc FROM temp.words");
         session.Execute("DROP TABLE temp.words");
         return numbers;

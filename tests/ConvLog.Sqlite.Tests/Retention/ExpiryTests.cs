@@ -4,8 +4,10 @@ using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Retention;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Tests.Statistics;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 using ConvLog.StoreContract.Differential;
 using ConvLog.Tests.Shared;
 using Given = ConvLog.StoreContract.Some;
@@ -40,8 +42,7 @@ public sealed class ExpiryTests
                 file.Number($"SELECT count(*) FROM {table}").Should().Be(0, "nothing is left in {0}", table);
             }
 
-            TokensOf(file, "entry_text").Should().BeEmpty();
-            TokensOf(file, "turn_text").Should().BeEmpty();
+            DocumentsOf(file).Should().BeEmpty();
         }
     }
 
@@ -64,7 +65,8 @@ public sealed class ExpiryTests
         var hits = (await file.Store.SearchAsync(new SearchQuery { Text = "remember", Limit = 100 })).Hits;
         hits.Select(static hit => hit.ConversationId).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(Enumerable.Range(40, 20).Select(IdOf));
         file.Number("SELECT count(*) FROM entry").Should().Be(20 * 3);
-        TokensOf(file, "entry_text").Select(static token => EntryNumber.WriterLookup(token.No)).Distinct().Should().HaveCount(20);
+        DocumentsOf(file).Where(static document => DocumentNumber.KindOf(document) == DocumentKind.Entry)
+            .Select(static document => EntryNumber.WriterLookup(DocumentNumber.EntriesOf(document).First)).Distinct().Should().HaveCount(20);
         var page = await file.Store.ListAsync(new ConversationQuery { CountTotal = true, Limit = 100 }, withPii: true);
         page.Total.Should().Be(20);
     }
@@ -158,7 +160,8 @@ public sealed class ExpiryTests
         file.Number("SELECT count(*) FROM conversation").Should().Be(20);
         file.Number("SELECT count(*) FROM entry").Should().Be(20 * 3);
         file.Look(CountedAgain.ShouldBeKept);
-        TokensOf(file, "entry_text").Select(static token => EntryNumber.WriterLookup(token.No)).Distinct().Should().HaveCount(20);
+        DocumentsOf(file).Where(static document => DocumentNumber.KindOf(document) == DocumentKind.Entry)
+            .Select(static document => EntryNumber.WriterLookup(DocumentNumber.EntriesOf(document).First)).Distinct().Should().HaveCount(20);
     }
 
     [Fact]
@@ -249,16 +252,9 @@ public sealed class ExpiryTests
         ];
     }
 
-    private static HashSet<(string Token, long No)> TokensOf(RetentionFile file, string table) => file.Look(session =>
+    private static List<long> DocumentsOf(RetentionFile file) => file.Look(static session =>
     {
-        session.Execute($"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', '{table}', 'instance')");
-        using var rows = session.Prepare("SELECT term, doc FROM temp.vocabulary");
-        var tokens = new HashSet<(string, long)>();
-        while (rows.Step())
-        {
-            tokens.Add((rows.Text(0), rows.Int64(1)));
-        }
-
-        return tokens;
+        session.Execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'text_index', 'instance')");
+        return session["SELECT DISTINCT doc FROM temp.vocabulary"].Numbers();
     });
 }

@@ -34,7 +34,7 @@ public sealed class SchemaShapeTests : IDisposable
     [InlineData("ALTER TABLE hold RENAME TO holds; CREATE VIEW hold AS SELECT * FROM holds", "lacks table hold")]
     [InlineData("DROP INDEX writer_id", "lacks index writer_id")]
     [InlineData("DROP INDEX writer_id; CREATE INDEX writer_id ON writer (conversation)", "lacks index writer_id")]
-    [InlineData("DROP TABLE turn_text", "lacks table turn_text")]
+    [InlineData("DROP TABLE text_index", "lacks table text_index")]
     public async Task A_file_whose_own_tables_were_changed_is_refused_and_left_as_it_is(string change, string told)
     {
         await MakeAsync();

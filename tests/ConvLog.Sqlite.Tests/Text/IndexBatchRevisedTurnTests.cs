@@ -1,5 +1,7 @@
+using System.Text;
 using ConvLog.Records;
 using ConvLog.Sqlite.Text;
+using ConvLog.Storage.Indexing;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Tests.Text;
@@ -20,8 +22,8 @@ public sealed class IndexBatchRevisedTurnTests
 
         (await TextFile.FindAsync(store, "table")).Should().BeEmpty();
         (await TextFile.FindAsync(store, "chair colour")).Should().ContainSingle().Which.TurnId.Should().Be("t1");
-        file.Documents("turn_text").Should().Be(1);
-        file.Tokens("turn_text").Should().BeEquivalentTo(TokensOf(1, "A chair please", "Which colour?"));
+        file.Documents().Should().Be(1);
+        file.Tokens(DocumentKind.Turn).Should().BeEquivalentTo(TokensOf(1, "A chair please", "Which colour?"));
     }
 
     [Fact]
@@ -40,7 +42,7 @@ public sealed class IndexBatchRevisedTurnTests
 
         await store.CatchUpAsync();
 
-        file.Tokens("turn_text").Should().BeEquivalentTo(TokensOf(1, "A chair please", ""));
+        file.Tokens(DocumentKind.Turn).Should().BeEquivalentTo(TokensOf(1, "A chair please", ""));
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
     }
 
@@ -62,7 +64,7 @@ public sealed class IndexBatchRevisedTurnTests
 
         await store.CatchUpAsync();
 
-        file.Tokens("turn_text").Should().BeEquivalentTo(TokensOf(1, "A chair please", ""));
+        file.Tokens(DocumentKind.Turn).Should().BeEquivalentTo(TokensOf(1, "A chair please", ""));
         (await TextFile.FindAsync(store, "table")).Should().BeEmpty();
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
     }
@@ -88,7 +90,7 @@ public sealed class IndexBatchRevisedTurnTests
         file.Number("SELECT count(*) FROM turn WHERE is_indexed = 1").Should().Be(4);
         await store.CatchUpAsync();
 
-        file.Tokens("turn_text").Should().BeEquivalentTo(
+        file.Tokens(DocumentKind.Turn).Should().BeEquivalentTo(
             [.. new[] { "Table 1 please", "Table 2 please", revised, "Table 4 please", "Table 5 please" }.SelectMany((text, i) => TokensOf(i + 1, text, ""))]);
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
     }
@@ -156,7 +158,7 @@ public sealed class IndexBatchRevisedTurnTests
 
             await store.CatchUpAsync();
 
-            file.Tokens("turn_text").Should()
+            file.Tokens(DocumentKind.Turn).Should()
                 .BeEquivalentTo(said.SelectMany(turn => TokensOf(NumberOf(file, turn.Key), turn.Value.Input, turn.Value.Response)).ToHashSet(), $"seed {seed}");
         }
     }
@@ -168,9 +170,9 @@ public sealed class IndexBatchRevisedTurnTests
 
     private static HashSet<(string Token, long No)> TokensOf(long no, string input, string response)
     {
-        var buffer = new TokenBuffer();
-        buffer.Add(SearchDocument.OfTurn(input, response), Said.Noon.UtcTicks);
-        return [.. System.Text.Encoding.ASCII.GetString(buffer.Slice(0, buffer.Length)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(token => (token, no))];
+        var words = new DocumentWords();
+        TurnText.Add(words, SearchDocument.OfTurn(input, response), Said.Noon.UtcTicks);
+        return [.. Encoding.UTF8.GetString(words.Slice(0, words.Length)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(token => (token, DocumentNumber.OfTurn(no)))];
     }
 }

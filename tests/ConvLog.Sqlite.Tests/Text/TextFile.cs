@@ -1,7 +1,9 @@
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Tests.Text;
 
@@ -27,26 +29,29 @@ internal sealed class TextFile : IDisposable
         return session.Number(sql) ?? 0;
     }
 
-    /// <summary>What stands in an index: each token with each number it leads to.</summary>
-    public HashSet<(string Token, long No)> Tokens(string table)
+    /// <summary>What stands in the index of a kind of documents: each word with each number it leads to.</summary>
+    public HashSet<(string Token, long No)> Tokens(DocumentKind kind)
     {
         using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
-        session.Execute($"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', '{table}', 'instance')");
+        session.Execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'text_index', 'instance')");
         using var rows = session.Prepare("SELECT term, doc FROM temp.vocabulary");
         var tokens = new HashSet<(string, long)>();
         while (rows.Step())
         {
-            tokens.Add((rows.Text(0), rows.Int64(1)));
+            if (DocumentNumber.KindOf(rows.Int64(1)) == kind)
+            {
+                tokens.Add((rows.Text(0), rows.Int64(1)));
+            }
         }
 
         return tokens;
     }
 
-    /// <summary>How many documents were put into an index, less those taken out: FTS5 keeps count in the first number of its first record.</summary>
-    public long Documents(string table)
+    /// <summary>How many documents were put into the index, less those taken out: FTS5 keeps count in the first number of its first record.</summary>
+    public long Documents()
     {
         using var session = Session.Open(Path, TimeSpan.FromSeconds(5));
-        using var record = session.Prepare($"SELECT block FROM {table}_data WHERE id = 1");
+        using var record = session.Prepare("SELECT block FROM text_index_data WHERE id = 1");
         long count = 0;
         if (record.Step())
         {

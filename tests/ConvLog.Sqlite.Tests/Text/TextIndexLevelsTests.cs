@@ -6,7 +6,7 @@ namespace ConvLog.Sqlite.Tests.Text;
 
 public sealed class TextIndexLevelsTests
 {
-    private const string List = "SELECT block FROM entry_text_data WHERE id = 10";
+    private const string List = "SELECT block FROM text_index_data WHERE id = 10";
     private const int Header = 4;
 
     [Fact]
@@ -15,23 +15,23 @@ public sealed class TextIndexLevelsTests
         // FTS5 of SQLite 3.35 refuses such an index after 1,000 times; the newest stops at 64 levels.
         const int Often = 1_010;
         using var session = Session.OpenInMemory();
-        session.Execute("CREATE VIRTUAL TABLE entry_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii')");
+        session.Execute("CREATE VIRTUAL TABLE text_index USING fts5 (words, content = '', columnsize = 0, detail = none, tokenize = 'ascii')");
         session.Execute("BEGIN; " + string.Concat(Enumerable.Range(0, 600).Select(static i => Insert(1_000_000 + i, $"kept kept{i} other{i * 7}"))) + "COMMIT");
         int most = 0;
         for (int i = 0; i < Often; i++)
         {
             session.Execute("BEGIN; " + Insert(i, $"erased{i}")
                 + string.Create(CultureInfo.InvariantCulture,
-                $"INSERT INTO entry_text (entry_text, rowid, tokens) VALUES ('delete', {i}, 'erased{i}'); COMMIT"));
+                $"INSERT INTO text_index (text_index, rowid, words) VALUES ('delete', {i}, 'erased{i}'); COMMIT"));
             session.Execute("BEGIN IMMEDIATE");
-            TextIndexLevels.Tidy(session, "entry_text");
-            session.Execute("INSERT INTO entry_text (entry_text, rank) VALUES ('merge', -1000); COMMIT");
+            TextIndexLevels.Tidy(session);
+            session.Execute("INSERT INTO text_index (text_index, rank) VALUES ('merge', -1000); COMMIT");
             most = Math.Max(most, LevelsOf(session));
         }
 
         most.Should().BeLessThan(40);
-        session.Number("SELECT count(*) FROM entry_text WHERE entry_text MATCH 'kept'").Should().Be(600);
-        session.Number("SELECT count(*) FROM entry_text WHERE entry_text MATCH 'erased0 OR erased1009'").Should().Be(0);
+        session.Number("SELECT count(*) FROM text_index WHERE text_index MATCH 'kept'").Should().Be(600);
+        session.Number("SELECT count(*) FROM text_index WHERE text_index MATCH 'erased0 OR erased1009'").Should().Be(0);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class TextIndexLevelsTests
     }
 
     private static string Insert(int no, string tokens) => string.Create(CultureInfo.InvariantCulture, $"""
-        INSERT INTO entry_text (rowid, tokens)
+        INSERT INTO text_index (rowid, words)
         VALUES ({no}, '{tokens}'); 
         """);
 

@@ -3,6 +3,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
+using ConvLog.Storage.Text;
 using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Text;
@@ -42,7 +43,7 @@ public sealed class TextIndexerIndexingTests
 
         await store.CatchUpAsync();
 
-        (file.Documents("entry_text"), file.Documents("turn_text")).Should().Be((1, 1));
+        file.Documents().Should().Be(2);
         (await TextFile.FindAsync(store, "table")).Should().HaveCount(2);
     }
 
@@ -100,7 +101,7 @@ public sealed class TextIndexerIndexingTests
 
         both.Select(static one => Write(one.Session, one.Batch)).Should().Equal(true, false);
 
-        (file.Documents("entry_text"), file.Documents("turn_text")).Should().Be((1, 1));
+        file.Documents().Should().Be(2);
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
     }
 
@@ -118,7 +119,7 @@ public sealed class TextIndexerIndexingTests
 
         await Task.WhenAll(stores.Select(static store => Task.Run(() => store.CatchUpAsync())));
 
-        (file.Documents("entry_text"), file.Documents("turn_text")).Should().Be((80, 40));
+        file.Documents().Should().Be(120);
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
     }
 
@@ -137,7 +138,7 @@ public sealed class TextIndexerIndexingTests
         }
 
         parts.Should().BeGreaterThan(5);
-        file.Documents("entry_text").Should().Be(7);
+        file.Documents().Should().Be(7);
         (await TextFile.FindAsync(file.Open(), "number 180")).Should().ContainSingle();
     }
 
@@ -190,11 +191,11 @@ public sealed class TextIndexerIndexingTests
             (await TextFile.FindAsync(store, word)).Select(static hit => hit.ConversationId).Should().BeEquivalentTo("c1", "c2");
         }
 
-        file.Tokens("entry_text").Select(static token => token.No).Distinct().Should().HaveCount(2);
+        file.Tokens(DocumentKind.Entry).Select(static token => token.No).Distinct().Should().HaveCount(2);
         await store.EraseAsync(ErasureRequest.OfConversation("c1", "dpo", Said.Noon));
 
-        file.OpenSession().Execute("INSERT INTO entry_text (entry_text) VALUES ('integrity-check'); INSERT INTO entry_text (entry_text) VALUES ('optimize')");
-        file.Tokens("entry_text").Select(static token => token.No).Distinct().Should().HaveCount(1, "nothing is left of the other");
+        file.OpenSession().Execute("INSERT INTO text_index (text_index) VALUES ('integrity-check'); INSERT INTO text_index (text_index) VALUES ('optimize')");
+        file.Tokens(DocumentKind.Entry).Select(static token => token.No).Distinct().Should().HaveCount(1, "nothing is left of the other");
         foreach (string word in words)
         {
             (await TextFile.FindAsync(store, word)).Should().ContainSingle().Which.ConversationId.Should().Be("c2");

@@ -68,7 +68,7 @@ public sealed class TextIndexerTests
         other.Execute("ALTER TABLE to_index RENAME COLUMN lost TO first");
         await Until(clock, () => Task.FromResult(indexer.LastFailure is null));
 
-        file.Documents("entry_text").Should().Be(1);
+        file.Documents().Should().Be(1);
         logger.Lines.Where(static line => !line.Message.StartsWith("The conversation database is open.", StringComparison.Ordinal)).Should()
             .ContainSingle().Which.Message.Should().Contain("It is tried again").And.NotContain("SECRET");
     }
@@ -98,7 +98,7 @@ public sealed class TextIndexerTests
         }
 
         await file.Open().CatchUpAsync();
-        file.Documents("entry_text").Should().Be(626, "up to 32 entries are one");
+        file.Documents().Should().Be(626, "up to 32 entries are one");
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
     }
 

@@ -1,31 +1,55 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
-using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Tests.Text;
 
 public sealed class TextSearchBoundTests
 {
-    // Has all grams of "abcabd", and not the word.
-    private const string Decoy = "abca xcabd";
+    // Has all words of the phrase, and not the phrase.
+    private const string Decoy = "two at the table", Phrase = "\"table two\"";
 
     [Fact]
-    public async Task A_search_that_ends_at_its_bound_says_so()
+    public async Task A_search_that_ends_at_its_bound_says_how_far_it_looked_and_is_continued_from_there()
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Opening("c2"), Said.Entry(1, "abcabd"),
-            .. Enumerable.Range(2, TextSearch.MostFound).Select(static sequence => Said.Entry(sequence, Decoy))]);
+        await store.WriteAsync([Said.Opening(), Said.Opening("c2"), Said.Entry(1, "table two"),
+            .. Enumerable.Range(2, TextSearch.MostRead).Select(static sequence => Said.Entry(sequence, Decoy))]);
         await store.CatchUpAsync();
 
-        var stopped = await store.SearchAsync(new SearchQuery { Text = "abcabd" });
+        var stopped = await store.SearchAsync(new SearchQuery { Text = Phrase });
         stopped.Hits.Should().BeEmpty();
-        stopped.Stopped.Should().BeTrue();
+        (stopped.Stopped, stopped.SearchedFrom).Should().Be((true, Said.Noon.AddSeconds(1).AddTicks(1)));
 
-        var whole = await store.SearchAsync(new SearchQuery { Text = "abcabd", To = Said.Noon.AddSeconds(3_000) });
-        whole.Hits.Should().ContainSingle();
-        whole.Stopped.Should().BeFalse("what is outside the window does not count");
+        var rest = await store.SearchAsync(new SearchQuery { Text = Phrase, To = stopped.SearchedFrom });
+        rest.Hits.Should().ContainSingle();
+        (rest.Stopped, rest.SearchedFrom).Should().Be((false, null));
+    }
+
+    [Fact]
+    public async Task Continued_searches_bring_every_hit_once()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), .. Enumerable.Range(1, 2_000)
+            .Select(static sequence => Said.Entry(sequence, $"table {sequence}") with { Timestamp = Said.Noon.AddMinutes(-sequence / 3) })]);
+        await store.CatchUpAsync();
+        List<string> found = [];
+        for (var query = new SearchQuery { Text = "table", Limit = 100 }; ;)
+        {
+            var page = await store.SearchAsync(query);
+            found.AddRange(page.Hits.Select(static hit => hit.Snippet));
+            if (page.SearchedFrom is null)
+            {
+                break;
+            }
+
+            query = query with { To = page.SearchedFrom };
+        }
+
+        found.Order(StringComparer.Ordinal).Should().Equal(
+            Enumerable.Range(1, 2_000).Select(static sequence => $"table {sequence}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -68,7 +92,7 @@ public sealed class TextSearchBoundTests
         using var file = new TextFile();
         var store = file.Open();
         await store.WriteAsync([Said.Opening(),
-            .. Enumerable.Range(1, TextSearch.MostFound + 1).Select(static sequence => Said.Entry(sequence, sequence == 5 ? "table" : "chair")),
+            .. Enumerable.Range(1, TextSearch.MostRead + 1).Select(static sequence => Said.Entry(sequence, sequence == 5 ? "table" : "chair")),
             Said.Opening("c2"), Said.EntryIn("c2", 1, "table")]);
         await store.CatchUpAsync();
 
@@ -79,28 +103,39 @@ public sealed class TextSearchBoundTests
     }
 
     [Fact]
-    public async Task A_list_filter_says_that_there_may_be_more_conversations()
+    public async Task A_list_filter_says_since_when_it_has_all_and_a_list_continues_from_there()
     {
+        const int Conversations = 10_240;
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([.. Enumerable.Range(0, TextMatches.MostConversations + 1)
-            .SelectMany(static i => (StoreRecord[])[Said.Opening($"c{i}"), Said.EntryIn($"c{i}", 1, "table", ("status", 409))])]);
+        await store.WriteAsync([.. Enumerable.Range(0, Conversations).SelectMany(static i => Talk(i, At(i)))]);
         await store.CatchUpAsync();
-        var session = file.OpenSession();
-        long newest = file.Number("SELECT max(no) FROM conversation");
-
-        foreach (Func<Func<long, bool>?, TextMatches> find in (Func<Func<long, bool>?, TextMatches>[])
-            [isAsked => TextMatches.Find(session, SearchTerms.Parse("table"), debug: false, isAsked: isAsked),
-                isAsked => TextMatches.Find(session, new FieldFilter("status", "409"), debug: false, isAsked)])
+        foreach (var query in (ConversationQuery[])[new() { Text = "table", Limit = 1_000 }, new() { Field = new FieldFilter("status", "409"), Limit = 1_000 }])
         {
-            var all = find(null);
-            all.Conversations.Should().HaveCount(TextMatches.MostConversations).And.Contain(newest);
-            all.Stopped.Should().BeTrue();
+            var from = (await store.ListAsync(query, withPii: false)).SearchedFrom;
+            from.Should().NotBeNull();
+            var first = await AllAsync(store, query);
+            first.Should().HaveCountGreaterThan(TextMatches.MostConversations);
+            first.Order(StringComparer.Ordinal).Should().Equal(
+                Enumerable.Range(0, Conversations).Where(i => At(i) >= from).Select(static i => $"c{i}").Order(StringComparer.Ordinal));
+            List<string> rest = [];
+            for (var to = from; to is not null; to = (await store.ListAsync(query with { To = to }, withPii: false)).SearchedFrom)
+            {
+                rest.AddRange(await AllAsync(store, query with { To = to }));
+            }
 
-            var some = find(conversation => conversation <= 3);
-            some.Conversations.Should().BeEquivalentTo([1, 2, 3]);
-            some.Stopped.Should().BeFalse();
+            first.Concat(rest).ToHashSet(StringComparer.Ordinal).Should().HaveCount(Conversations);
+            (first.Count + rest.Count).Should().Be(Conversations);
+
+            var few = query with { To = At(2).AddMinutes(1) };
+            (await AllAsync(store, few)).Should().BeEquivalentTo("c0", "c1", "c2", "c3", "c4");
+            (await store.ListAsync(few, withPii: false)).SearchStopped.Should().BeFalse("what is not asked for does not count");
         }
+
+        static DateTimeOffset At(int i) => Said.Noon.AddHours(i / 5);
+
+        static StoreRecord[] Talk(int i, DateTimeOffset at)
+            => [Said.Opening($"c{i}") with { OpenedAt = at }, Said.EntryIn($"c{i}", 1, "table", ("status", 409)) with { Timestamp = at }];
     }
 
     [Fact]
@@ -108,18 +143,29 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.EntryIn("c1", 1, "table", ("status", 409)), Said.Opening("c2") with { AgentId = "weather" }]);
-        await store.WriteAsync([.. Enumerable.Range(1, TextMatches.MostCandidates + 1)
-            .Select(static number => Said.EntryIn("c2", number * 32, "table", ("status", 409)))]); // A document each.
+        await store.WriteAsync([Said.Opening(), Said.EntryIn("c1", 1, "table two"), Said.Opening("c2") with { AgentId = "weather" }]);
+        await store.WriteAsync([.. Enumerable.Range(1, 2 * TextMatches.MostCandidates)
+            .Select(static number => Said.EntryIn("c2", number, Decoy) with { Timestamp = Said.Noon.AddSeconds(10 * number) })]);
         await store.CatchUpAsync();
-        var mine = new ConversationScope { AgentIds = [Said.Opening().AgentId, "nobody"] };
+        var query = new ConversationQuery { Text = Phrase };
 
-        foreach (var query in (ConversationQuery[])[new() { Text = "table" }, new() { Field = new FieldFilter("status", "409") }])
+        var asked = await store.ListAsync(query with { Scope = new ConversationScope { AgentIds = [Said.Opening().AgentId, "nobody"] } }, withPii: false);
+        asked.Conversations.Should().ContainSingle().Which.Conversation.ConversationId.Should().Be("c1");
+        (asked.SearchStopped, asked.SearchedFrom).Should().Be((false, null));
+        (await store.ListAsync(query, withPii: false)).SearchStopped.Should().BeTrue("all is looked at for whoever may read all");
+    }
+
+    private static async Task<List<string>> AllAsync(SqliteConversationStore store, ConversationQuery query)
+    {
+        List<string> all = [];
+        for (ListPosition? after = null; ;)
         {
-            var asked = await store.ListAsync(query with { Scope = mine }, withPii: false);
-            asked.Conversations.Should().ContainSingle().Which.Conversation.ConversationId.Should().Be("c1");
-            asked.SearchStopped.Should().BeFalse();
-            (await store.ListAsync(query, withPii: false)).SearchStopped.Should().BeTrue("all is looked at for whoever may read all");
+            var page = await store.ListAsync(query with { After = after }, withPii: false);
+            all.AddRange(page.Conversations.Select(static conversation => conversation.Conversation.ConversationId));
+            if ((after = page.Next) is null)
+            {
+                return all;
+            }
         }
     }
 }

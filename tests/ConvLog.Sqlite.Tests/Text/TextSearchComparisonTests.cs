@@ -12,11 +12,13 @@ public sealed class TextSearchComparisonTests
 
     private static readonly string[] s_words =
         ["table", "Tablet", "stable", "the", "go", "a", "Straße", "STRASSE", "予約", "予約を確認", "東", "예약", "café", "e-mail", "x@y.org", "409", "🙂", "naïve", "--",
-            "true"];
+            "true", "it’s", "20:30", "9.99", "AB-12-CD", "กาแฟ", "قَهْوَة", "table go"];
 
     private static readonly string[] s_asked =
         ["table", "tab", "abl", "the", "go", "a", "strasse", "予", "予約", "予約 確認", "예", "cafe", "e-mail", "x@y.org", "409", "table go", "stable the a",
-            "mail 409 予", "true", "nothing", "table table"];
+            "mail 409 予", "true", "nothing", "table table", "it's", "20:30", "20:3", "30", "9.99", "ab-12", "12-cd",
+            "กาแฟ", "แ", "قهوة", "\"table go\"", "\"go table\"",
+            "\"a true\"", "t", "4", "約を", "x@y"];
 
     [Fact]
     public async Task A_search_answers_as_the_store_in_memory_does()

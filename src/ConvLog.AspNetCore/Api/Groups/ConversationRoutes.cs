@@ -28,9 +28,9 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
             OperationId = "list_conversations",
             Summary = "Lists conversations, newest first by default.",
             Description =
-                "All given filters must match. Filters apply only to data that the reader can view. \"search_stopped\" means that a search for q reached its "
-                + "limit, so that older conversations may be missing. With q, \"searched_from\" is the time since which conversations were searched: the "
-                + "default is 7 days ago, and from=1970-01-01 searches all.",
+                "All given filters must match. Filters apply only to data that the reader can view. With q, \"searched_from\" is the time since which "
+                + "conversations were searched: the default is 7 days ago, and from=1970-01-01 searches all. \"search_stopped\" means that a search reached "
+                + "its limit: all that match and started since \"searched_from\" are listed, and a list with this time as to continues.",
             Parameters = [.. ConversationFilters.All, s_page.Limit, s_page.Cursor, s_count],
             Gives = new ApiContent("ConversationList",
                 $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"total":1,"search_stopped":false}"""),

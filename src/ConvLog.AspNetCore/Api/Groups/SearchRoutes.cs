@@ -11,11 +11,12 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
 {
     private static readonly SearchTextValue s_text = new(
         "q",
-        "Words or parts of words, separated by spaces: all must be in the same turn or the same entry. Case and accents are ignored. Three or more letters "
-            + "match any part of a word, one or two match a whole word.")
+        "Words, separated by spaces, and phrases in quotation marks: all must be in the same turn or the same entry. Case, accents and vowel marks are "
+            + "ignored. Each is found where a word begins, and longer words that begin so are found too, but not the middle of a word. Punctuation inside a "
+            + "word must match, as in 20:30 or AB-12.")
     {
         IsRequired = true,
-        Example = "table refund",
+        Example = "table \"20:30\"",
     };
 
     private static readonly TextValue s_conversation = new("conversation", "Only in this conversation.", Longest: 1_024);
@@ -33,7 +34,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
                 "Personal data is never searched. \"named\" lists conversations that the text names: the one with this ID, the newest 10 with a call of a "
                 + "function whose name begins so, the newest 10 of the user with this pseudonym, and the one of the 1,000 newest with the entry, API response "
                 + "or model call of this ID. \"from\" is the beginning of the searched period; from=1970-01-01 searches all. Each hit has a snippet; highlights are positions in it, in UTF-16 units. \"stopped\" means that there may be "
-                + "more hits: use a shorter period.",
+                + "older hits: all since \"from\" are there, and with this time as to, and the same from as before, another search continues.",
             Parameters = [s_text, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, s_time.From,
                 s_time.To, s_limit],
             Gives = new ApiContent(

@@ -4,8 +4,8 @@ using ConvLog.AspNetCore.Api.Groups;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// What was typed into the search box: filters as <c>word:value</c> or <c>-word:value</c>, with quotation marks around a value with spaces, and the words to
-/// search for. What is no filter is text; so is a filter within quotation marks.
+/// What was typed into the search box: filters as <c>word:value</c> or <c>-word:value</c>, with quotation marks around a value with spaces, and the words and
+/// phrases to search for. What is no filter is text; so is a filter within quotation marks.
 /// </summary>
 /// <param name="Text">The words to search for; null for none.</param>
 /// <param name="Filters">The parameters that the filters set, in the order in which they were typed.</param>
@@ -23,7 +23,7 @@ internal sealed record BoxText(string? Text, IReadOnlyList<(string Name, string 
             }
             else
             {
-                words.Add(token is ['"', .. var quoted, '"'] && FilterOf(quoted) is not null ? quoted : token);
+                words.Add(token is ['"', .. var quoted, '"'] && !quoted.Any(char.IsWhiteSpace) && FilterOf(quoted) is not null ? quoted : token);
             }
         }
 

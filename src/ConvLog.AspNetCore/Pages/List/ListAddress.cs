@@ -101,6 +101,9 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     /// <summary>A time as addresses have it, to the second; null for none.</summary>
     public static string? Machine(DateTimeOffset? time) => time is { } known ? ShownTime.Address(known) : null;
 
+    /// <summary>A time as addresses have it where a part of a second matters.</summary>
+    public static string Exactly(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
     // A period stands in an address by its beginning as well, where a cursor goes on in it: see At.
     private IReadOnlyList<(string, string?)> BeginningOfPeriod => this[Period] is null ? [] : [(From, null)];
 

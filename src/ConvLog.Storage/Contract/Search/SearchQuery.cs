@@ -8,9 +8,10 @@ namespace ConvLog.Storage;
 public sealed record SearchQuery
 {
     /// <summary>
-    /// One or more words or parts of words, separated by spaces: all must be in the same turn or the same entry (its message and field values). Case and
-    /// accents do not matter. Three characters find any part of a word, one or two a whole word; Chinese, Japanese and Korean need no spaces and no more than
-    /// one character.
+    /// Words, separated by spaces, and phrases in quotation marks: all must be in the same turn or the same entry (its message and field values). Case, accents
+    /// and vowel marks do not matter. Each is found where a word begins, and longer words that begin so are found too, but not the middle of a word; what is
+    /// joined by punctuation, such as <c>20:30</c> or <c>AB-12</c>, as it is written. Chinese, Japanese, Korean and Thai need no spaces and no more than one
+    /// character.
     /// </summary>
     public required string Text { get; init; }
 

@@ -19,6 +19,7 @@ public sealed class BoxTextTests
     [InlineData("foo:bar https://x.example/y 12:30 is:odd", "foo:bar https://x.example/y 12:30 is:odd", "")]
     [InlineData("function: error: label:\"\"", "function: error: label:\"\"", "")]
     [InlineData("\"status:409\" \"two words\"", "status:409 \"two words\"", "")]
+    [InlineData("\"label:two words\" is:failed", "\"label:two words\"", "has_problem=true")]
     [InlineData("-user:user-1", "-user:user-1", "")]
     [InlineData("call:c1 user:user-1", null, "function_event=c1,user=user-1")]
     [InlineData("  ", null, "")]

@@ -33,7 +33,7 @@ CREATE TABLE arrival (
     at            INTEGER NOT NULL,
     conversations BLOB NOT NULL,                 -- their numbers, as varints, each the difference from the one before
     entries       INTEGER NOT NULL,              -- the last number in the order of arrival that was given to an entry
-    due           INTEGER NOT NULL               -- what lists show changed: 0 nothing, or it is written already; 1 only what not everyone may see; 2 more
+    due           INTEGER NOT NULL               -- which changes lists do not show yet: 0 none, 1 only those that not everyone may see, 2 others
 );
 CREATE TABLE call (
     no           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -298,11 +298,9 @@ CREATE TABLE team_document (
     checksum   INTEGER NOT NULL,
     PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
-CREATE TABLE text_day (
-    kind INTEGER NOT NULL,                       -- 0 entries, 1 turns
-    day  INTEGER NOT NULL,
-    PRIMARY KEY (kind, day)
-) WITHOUT ROWID;
+CREATE TABLE text_hour (
+    hour INTEGER PRIMARY KEY
+);
 CREATE TABLE to_index (
     no        INTEGER PRIMARY KEY AUTOINCREMENT,
     first     INTEGER NOT NULL,
@@ -343,7 +341,7 @@ CREATE TABLE turn (
     flags          INTEGER NOT NULL,             -- what of it is personal, and what there is (TurnPayload)
     in_block       INTEGER NOT NULL DEFAULT 0,   -- whether what is personal is in a pii_block, and not in pii
     leads          INTEGER NOT NULL DEFAULT 1,   -- whether the conversation is found by the model along this turn: along one of each model
-    is_indexed     INTEGER NOT NULL DEFAULT 0,   -- whether turn_text holds it
+    is_indexed     INTEGER NOT NULL DEFAULT 0,   -- whether the text index holds it
     checksum       INTEGER NOT NULL
 );
 CREATE TABLE user (
@@ -363,8 +361,7 @@ CREATE TABLE writer (
     opening      TEXT,                           -- its visible part, as JSON
     checksum     INTEGER                         -- of "opening"
 );
-CREATE VIRTUAL TABLE entry_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
-CREATE VIRTUAL TABLE turn_text USING fts5 (tokens, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE text_index USING fts5 (words, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
 CREATE INDEX access_at ON access (at);
 CREATE INDEX access_conversation ON access (conversation_id, no) WHERE conversation_id IS NOT NULL;
 CREATE UNIQUE INDEX annotation_id ON annotation (conversation, id);
@@ -422,20 +419,20 @@ INSERT INTO access_chain ("no", "removed", "removed_hash", "last", "last_hash") 
 DELETE FROM annotation;
 INSERT INTO annotation ("no", "conversation", "id", "turn_id", "author", "created", "removed", "checksum") VALUES (1, 1, X'EB960152F4E154823EDFFF08FD53C679', 'talk turn 2', 'team', 638713228200000000, 0, 728087302);
 DELETE FROM arrival;
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (1, 639314690057530418, X'0202', 3, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (2, 639314690058364599, X'0204', 4, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (3, 639314690058446372, X'0206', 5, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (4, 639314690058460170, X'0208', 5, 0);
-INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (5, 639314690058480967, X'020A', 6, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (1, 639314905944132518, X'0202', 3, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (2, 639314905944594843, X'0204', 4, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (3, 639314905944641752, X'0206', 5, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (4, 639314905944647069, X'0208', 5, 0);
+INSERT INTO arrival ("no", "at", "conversations", "entries", "due") VALUES (5, 639314905944655694, X'020A', 6, 0);
 DELETE FROM call;
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (1, 1, 'talk call 3', 1, 3, 0, 'save_guest', 638713224000000000, 800000, 0, NULL, 0, 0, '{"turn":"talk turn 1","arguments":["guests","name"],"result":[["result","a table"]]}', 1, 1, 2962538602);
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (2, 1, 'talk call 4', 1, 4, 0, 'save_guest', 638713224000000000, NULL, 1, 'CrmException', 0, 0, '{"turn":"talk turn 2","error_type":"CrmException","error":true}', 1, 0, 3132574049);
 INSERT INTO call ("no", "conversation", "id", "writer", "sequence", "revision", "name", "started", "duration", "outcome", "error_type", "losses", "unobserved", "payload", "in_block", "leads", "checksum") VALUES (3, 4, 'elsewhere call 2', 4, 2, 0, 'save_guest', 638713224000000000, NULL, 1, NULL, 0, 0, '{"turn":"elsewhere turn 1"}', 0, 1, 3881618641);
 DELETE FROM conversation;
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', NULL, 'en-GB', 0, NULL, NULL, 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 1, 0, 0, 352, 1200000, 9000000, 800000, 'I am [name], book a table', 1, 'cf', 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 'team', 638713229400000000, 4734664934925321035, NULL, 0, 2, 0, 1, 3, 1, 1, 1, 1, 0, 0, 27, 27, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 3, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (1, 'talk', 1, 'bookings', 0, 'voice', 'acme', 'project of acme', NULL, 'en-GB', 0, NULL, NULL, 1, 1, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500, 638713224000000000, 638713260000000000, 2, 1, 0, 0, 352, 1200000, 9000000, 800000, 'I am [name], book a table', 1, 'cf', 1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 'team', 638713229400000000, 7896044916360444480, NULL, 0, 2, 0, 1, 3, 1, 1, 1, 1, 0, 0, 27, 27, 638713260000000000, 638713224000000000, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 3, 3);
 INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (2, 'plain', 1, 'bookings', 0, 'chat', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 2, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419, 638713230000000000, NULL, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL, NULL, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713230000000000, 638713224000000000, 638713224000000000, 638713230000000000, 638713230000000000, 0, 0, 36000000000, 4, 3);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, NULL, 'en-GB', 0, NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 4606049166308662335, NULL, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
-INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', NULL, 'en-GB', 0, NULL, NULL, 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 5399109194039807846, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (3, 'held', 1, 'bookings', 0, 'voice', NULL, NULL, NULL, 'en-GB', 0, NULL, NULL, 2, 3, '{"writer":"8eabe2a6-5e1d-4008-32c6-468e63cc2ec4","revision":0,"agent":"bookings","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 606382729, 638713224000000000, 638713260000000000, 0, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 7717203561041030715, NULL, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 638713260000000000, NULL, 638713224000000000, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
+INSERT INTO conversation ("no", "id", "listed", "agent", "environment", "channel", "account", "project", "variant", "language", "direction", "handoff", "handoff_reason", "user", "dims", "known", "known_checksum", "created", "closed", "turns", "failed_turns", "interrupted_turns", "refused_turns", "tokens", "cost", "slowest", "slowest_call", "title", "title_in_pii", "outcomes", "failed_calls", "unobserved_calls", "running", "model_calls", "ended_model_calls", "failed_model_calls", "user_likes", "user_dislikes", "team_likes", "team_dislikes", "user_comments", "team_comments", "annotations", "read_by", "read_at", "key", "pii_purged", "erasure_pending", "v_entries", "v_warnings", "v_errors", "a_entries", "a_warnings", "a_errors", "v_failed_responses", "a_failed_responses", "v_losses", "a_losses", "v_problems", "a_problems", "happened", "v_logged", "a_logged", "v_last", "a_last", "v_duration", "a_duration", "span", "counted_entries", "counted_facts") VALUES (4, 'elsewhere', 1, 'bookings', 0, 'voice', 'globex', 'project of globex', NULL, 'en-GB', 0, NULL, NULL, 1, 4, '{"writer":"0513aeee-01cb-c56b-fa7a-82730d280003","revision":0,"agent":"bookings","account":"globex","project":"project of globex","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 473173974, 638713224000000000, 638713260000000000, 1, 0, 0, 0, 0, NULL, NULL, NULL, '', 0, 'f', 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, NULL, NULL, 4819819952801002916, NULL, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 638713260000000000, NULL, NULL, 638713260000000000, 638713260000000000, 36000000000, 36000000000, 36000000000, 5, 3);
 DELETE FROM counted_day;
 DELETE FROM dead_letter;
 INSERT INTO dead_letter ("no", "conversation", "id", "kind", "reason", "refused", "checksum") VALUES (1, 1, X'2708BFA2BFA346EBA1F37D08A9FE6378', 'entry', 'too large', 638713229400000000, 1803268923);
@@ -450,16 +447,6 @@ INSERT INTO entry ("arrival", "no", "scope", "kind", "time", "content", "fields"
 INSERT INTO entry ("arrival", "no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (3, 268435463, 17592186109955, 2, 638713224000000000, 'CRM upsert failed', NULL, NULL, 1544283877);
 INSERT INTO entry ("arrival", "no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (4, 536870914, 0, 0, 638713224000000000, 'nothing personal here', NULL, NULL, 1736324304);
 INSERT INTO entry ("arrival", "no", "scope", "kind", "time", "content", "fields", "masked", "checksum") VALUES (5, 4611686019232694273, 0, 4, 638713224000000000, NULL, NULL, NULL, 2350771271);
-DELETE FROM entry_text_config;
-INSERT INTO entry_text_config ("k", "v") VALUES ('automerge', 8);
-INSERT INTO entry_text_config ("k", "v") VALUES ('crisismerge', 1000);
-INSERT INTO entry_text_config ("k", "v") VALUES ('version', 4);
-DELETE FROM entry_text_data;
-INSERT INTO entry_text_data ("id", "block") VALUES (1, X'0227');
-INSERT INTO entry_text_data ("id", "block") VALUES (10, X'000000020101010001010101');
-INSERT INTO entry_text_data ("id", "block") VALUES (137438953473, X'0000020B083030313834383132818080800081808080000106313131353530818080800081808080000107333675346661628180808000020637777A6C646281808080000107356274326C73618280808000020666737A6434648180808000010736366970666E63818080800002066576796570638280808000010737756271746C63828080800001076166763733616382808080000107637361726A636182808080000107646837716770628280808000010765633274766E62828080800002066475626177618180808000010767666F336C726281808080000206716E6A616D6481808080000206787078346F6382808080000107683736617278628280808000020663717665736381808080000206707679767A628180808000010769786467773761828080800001076A703466707062828080800001076B346468616663818080800002066C7278616A6182808080000206797678666B61818080800001076C696334706A6381808080000206766879647664818080800001076E346962776A6481808080000206776E6572336381808080000107717675783561638180808000010772696B376970638180808000010774366635747A6282808080000107776F377235786481808080000206763668666D648180808000010D7837647776336472726775706A81808080000206697637336661818080800001077962687A34686381808080000413120E0D0E0D0E0D0E0E0E0E0E0D0E0D0D0E0D0D0E0E0E0D0D0E0D0E0D0E0E0E0E0D140D');
-DELETE FROM entry_text_idx;
-INSERT INTO entry_text_idx ("segid", "term", "pgno") VALUES (1, X'', 2);
 DELETE FROM erased_user;
 DELETE FROM fact;
 INSERT INTO fact ("no", "conversation", "id", "writer", "sequence", "scope", "kind", "time", "payload", "counts", "checksum") VALUES (1, 1, X'342F8EE8D98F3F3D768D538936FCB01A', 1, 7, 17592186109955, 0, 638713224000000000, '{"method":"GET","url":"https://crm.example/contacts?[redacted]","status":503,"elapsed":120000,"error_body":"[redacted]","fields":[]}', 3, 1249274597);
@@ -473,10 +460,10 @@ INSERT INTO hold ("conversation_id", "placed_by", "placed", "reason") VALUES ('h
 DELETE FROM lost_key;
 DELETE FROM meta;
 INSERT INTO meta ("key", "value") VALUES ('keys_given', 4);
-INSERT INTO meta ("key", "value") VALUES ('keys_id', X'327F6D6C1D921F28C8EF01DBFBB8AA00');
+INSERT INTO meta ("key", "value") VALUES ('keys_id', X'2F42AC51E1072BDD34A1B0F782A18492');
 INSERT INTO meta ("key", "value") VALUES ('ledger_applied', 2);
 INSERT INTO meta ("key", "value") VALUES ('removals', 2);
-INSERT INTO meta ("key", "value") VALUES ('shape', '8B530EC3B18EEE8CB0EA5E6B7BEC3D5A');
+INSERT INTO meta ("key", "value") VALUES ('shape', 'A58B01914C19A824BE0A2C0CFB8547D9');
 INSERT INTO meta ("key", "value") VALUES ('traces', 1);
 INSERT INTO meta ("key", "value") VALUES ('traces_cleaned', 1);
 DELETE FROM model;
@@ -484,22 +471,22 @@ DELETE FROM model_call;
 DELETE FROM note;
 INSERT INTO note ("no", "conversation", "id", "author", "created", "checksum") VALUES (1, 1, X'44A0F04B0F68284187D24C08D1BA4F02', 'team', 638713228800000000, 2756365251);
 DELETE FROM pii;
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'8AF0EAC9746AE03449B952FE7B7B43CEFA4816C7B679BFF9AF4B52D94B189AD9EDC96C904150E453EBC329089572FFAA0C09B0570D94DCE73452232889AF67081172A2E54E6ACCB097462D432BCF3392FF89D279963092C3657BD1B070B9C9C7E7A8DD2899300F99C090C0A6FAEE1EA7C968BA04A6F279DC3CC62391C5B9A2D99392E27DDCE53FB616E55E932E189B60461E42805B0C0909EB3B90148812', 2959517690);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'0297A936B4CA036C6058CCBD0BE168CB322E92B7674FF60F9DD735709350033C8189A01F000AD347C8E525ED2BAF32E26ECE1EF7344B1DA6F80D2E2D2A9C89827C7F6AC0DD87DACC045ACE63A23095397A840E881032F64CA971A364499EBF8B87B7EBDFA4983B7329B70766ADA41246352BFDCB61040427F857D59CA8', 4118921803);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'519B1F052131A9D4F578B7393821B54BE6FDB3AB590FE5BAB25119EE4E106DB0573232C6151BF8B264E97F06B5B9C827746145C782F63DD237343BAB52F4F13BE8DBED71C3E019416FE4FE1EC5BE921D98766BECFAF4E28FE55B8559382814E6D216A629660FC0E6D2BE2E7A7D58293A2DC9DCA3FB7A1183AA9DA2C9A9', 496296398);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'E61A5F1EC8B655CA8FA7120D0352151333912C405495BABA25DBC71067016E4A43E43CD3452A16DCE717897206D11FB051CFD445F20FEB9856C410E6DC35EB1B1359B5A38A166CC63BF5269E05E4FA6D825BF2F40491BB3E69A57EF5AD88BD8281D788BA5A018CA5B4C8E75B56359BD89DB57E4AB735399D40B125936C', 598181472);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'5B2138308B6E3AD257DE25D07026409E79194330D2D2B5F4EE9F143E24BAB01DD295C5467839A7EDC439EA6DE04A64CC2311192CBF5D8141F308A2B90DA96F821AB69C3040FD8390D842799FB00D9B3F2BE80B89F7E8D54ECD8FBEE8BBC273CCAC74853DC436AAAF15230583847F933A06F5214E69FEE804FA03B8C380', 1827881943);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'50A766E3D2D47FE5DEBBA0CF34D88C2C9B689765B6B6247A470CE55302573A34616AB3904DB5B0B3AB77AFB21956CAB519749F01BCA7E4E6AA9B56C8C2DE2D66CA45F74BA241630124687B7C06BAC2B81978B2A924A03430E0499364FCBA0FD062EF693FFEC79A172C6DB5B5C0382A3870D1E148BB22C0997AE8379F72', 4266746714);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'775C36980BCB354BB8FA1ED2C60C4CF7373DB3701DCF662A6CE5BDE1D1AADF4F66B67015449BF574DE400C617BCAC3E38C2ECE149FD4FAFAF9E58149E693610E711AB0778C441EB4C663200ABDA975F7F60DEE8C3767DF6E94E647D12E9A53A6247F827459B4A6B34AC12DDBE386A0DF339FF92717E4F3F6C3EB89C34571445264546D5141010112C5C9B13AD57DFCE398A11CA103F37E9F0526A4CA7EB0FDED32D33F', 940377821);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'1EDFD05FC02B995B28A315F24069496815FB4369A9020032F147B7CB28B9B0022AC6870B518C94768A3E98C10B6D6DD93626EECEC876380A95824105501446DF50E0', 506083822);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'74E4822D6D28D4C20BAD7547CE561D5D6BDBB355575B265E78450E812D8ABF7D912688D0BA3257B9A809783F26DA77DFB6B63501F7755260', 2299886539);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'37E80FC2BF5237BB2974926FE3C97A896B14E0D02E850950F009196EACBB619D22EF7DFF1623F9CD90F52A', 2944686251);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'CA2B4A12E5F2EF88CD296722F596AA3D14E28A6528A03F4E8C374401EF50AB52CB6B3B186762A9E0BB39DF32A59157CECBE693F2D55F8368EA234D', 2790280112);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'82D0C3ECEA8EA013BA8001E160E04A0D15A3F2C8D27293F9871FCCF7E7C829FD5735CA18B4A51E3AC2', 1197682507);
-INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'3F0B43F8E8BD0F91D382F66C382E19AD47AFE9ACAB6413C70181B28F54E8BBAB647FE63AF8A57A777456', 677885748);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 1, X'29B6FE9B162A7307FAA13ACD4744BD6DE41AEBE2E21968B99C34E7A176581A32A6410DDB985DD9F1859B2CD6DA23CED2A20B47AA605BDB3535F5814F48966D22A2BB04839FA8D857BA012638C5B0C6EE8F0B0CB137D57A2D9F1D6E5864EF0EEEE6A3953FAFA8FF31F555D25EF36F5AECB5D43DF9D1C25EFE79B9EF3C363AAC7F569C2244329F0F55B1F8726DF3BE4C4B5B49796A9A43F533E7135794265D', 2807609708);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 3, X'707091B79A3AA24F6C9B073DF850285ADAA892F35EAC1216DCB5D196864D127DC012C15066A24C952270E14B7332BFC4D346248C66660072F6BF56E96BA93681052378073EE12DEE8CEBC72C4656C407E6B0D1CBFE45F9CBD82B1898AE5990F5AF7428105A7D5AA8D529E0CA38428090710894FF2CD9BFC8CEF9CA49F8', 856657442);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (0, 4, X'9C020B8D0739F8873F2458EE5F205D3D0E9123DF392B95894D9CD108A24320633D2964A4F63BE3164B696290C7D4BC9EF4EA07EF8C0127C6EAA5BD14E0BAE0E32FB7B482DBEB4663EEB6A5F36D81FD1408B4B531FBB0D2F37BFCA1017020C8EA1F7826FCA795B5215B75F6F1D46DD9931F899EE79CBF6EEFC8D91D468C', 1281530968);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 1, X'E8D4546FD9E7C98E4BC046C697B5760671EA6BFC8BD09791EE4777F4EAB6F7C1C61F54BBD04DCE4274DA4232A5A3D468834ED566E1CAF0DFC22B0DD3EC0F939AB1B86DEF357C63736C85A30A6078797CBDAF3B1FF70C1AE0A462559D881E2D8A66B87C4E5C82EC6BCDF8CF6FFB472866EEF0577EAADF973417B46063F8', 1651407642);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 3, X'662A715B0ECB5986AE3A9FAF939E9BD0B39F3379C67D4F47D996C2A9C65455D5F2821772B1D494399D4B16410FE67B25329BF6A95EA3CD6CA4967B87131763260D115E8E162395BDB4C495626C2B0E6907DBA78A753724780A08C5AB7ED03BECD98B38B884E22D6236AAC21AEDC1D8E69B2C9E258ACD70E215091613D3', 1313804567);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (1, 4, X'01133AA9C9FEAB8EBDDCC07EE0CBD31E2E1460AE0E47E6B927F5BB664352F33A6517C1F37A5EF3C8FB1281EB2880B54BD4E26BC4B64DB56F3B69EEB56A177A4D5D5895A5289932EADCED6A90CEBDCDD3BAD823691A492D9AEE8D4E8D837EDE2AF021B4D840F2E69E294171AA0662A2356F4E4CB47459B4FCB767A4D7C2', 2617487867);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 1, X'C9E26F8E0C212F1BE4BAF19E4075B35D9782E84924D9EB9CAC489C5663EDA808AEEC233B7E7642883A4DDFAF3C529A710BCEEB5D09142EC7E632828AFF5AADF07388FFC913041DBACADF8F57B662A3443614DC05548D58CE794BFA6B1DD4B092CF8E70363AE30DB34B42439EB1C2EE07CC0615A3ADB4AB6E7F4A5455A240DB50E005D747CA623970B7AA81F919162F6C0141D352A8EF4B7BAC1AAF3E7D554A56336106', 3173157590);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (3, 2, X'1CE7AB2C89A75768D155BD20548C6ADAC6CFAEC4E75C27C7EDB601E7C2ABD97C9A24929ED54089BC6B797C9A1C8976F39D5B0ED86EE2751ECA8C0EF1CAD56DE491C0', 4102713753);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (4, 2, X'90BAA39BE12E6B5C9147ABBA36584AD170A1A9976E18CC58EEDEA4053BE6D3824DD90BA5B8F86B5A83D8897B8D3D6D142DD195356F780C47', 3126708444);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (6, 1, X'43EC8C49090FA98050C56428353F4B717608C4BC2C0589B0B801E83115EA6C207407FAB1BB00BB4151959B', 969796899);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (7, 1, X'E7412BDB2D715C1E0627B2C84421514D05570D94F6C0FD8E45512225E3B57705FEF9292814A27AB46253F3EA802FA3834E0AAA7868EF1E047EC660', 1311337870);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (8, 1, X'31B6F500BEC7183108033E3631E8A0E99100685222987AA53BFC01B6E7F6501952DB1F2E8803C48109', 1489827646);
+INSERT INTO pii ("kind", "ref", "payload", "checksum") VALUES (9, 1, X'47D976E5ACC16CC3B9EDA341D00D3C2ADE5E5C945E4EE135B2C8314506CB0C4F1B588090BC323D51B655', 430744740);
 DELETE FROM pii_block;
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 2492416069, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'F55557A91713FDABDE84E5538A4A45D0D2608EF50F75D8282D3373EF338D82DDB9A1F00E4D4418E3E3D84920E280A87B94577F90DAED6431A0A4CDD68A11C841D716059CE77D370F2546EB57FE20B788FB44EAF137F9ABD4BA58E8E75067D496522E40467DA0877C1BC76B37B6533129114A8DD97DD8582CFC748AEB70DFBC0C8B2D50468EAF107BB4F0E87E0741702035F62E53FD9E9FA20C36F30AF4DBEA3301F3B3FBADBD67B2BC5AA6E204C62C6C0E6F3026D5DA479F759F0600E1D16DF4387B584852291022B9CBD3DD0F14D18BAF3F2D50AADB4CC7A15C83800A4C0FE7A531AD83901F1B4B024F902E8826');
-INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 133488062, X'04828080808680808080015A', X'9A21768EC074FBC4163771C74B10671EE319A72EB48F351C665FC5887117F3370924A67DB116F5082CB653B40631DFB96C8D31209E8FAF204811FD8E484F763692F3782E884CDCC3AC');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (1, 1, 1321454339, X'080280010A02B4010A0252048A8080800254048280808080808080800156', X'095D78D61CB6306B7A995AFAB4A816AB29202469A2868BC1CA3046B52B3A0AE25A572A647057CCEB77B1805CE0DF8EE40603535284813B2AE9DB0EF530D734A31A0651C172E521A9D7CDA97AF86F5F65698D027F3D171D92E67640E334BAE251A8EC35597CA6AC26A899049699892C8C87101CE3A6E6BB835DA5F450AFFDBF71D011904C325C9B9DDA94EBD107D4C55B94376C2C2F7DB2774F329C31A72761047ECB91DECA13976A75C79EB3BA405B8F221C9FF4EE24F78C685EDDAD18CDA742BF2D964558498451052DE967CB43EB6387732CF5BEFF230CDED59720936E71A24563E4252BF0F4D050AE2E5FA612');
+INSERT INTO pii_block ("no", "conversation", "checksum", "places", "payload") VALUES (2, 3, 3863321705, X'04828080808680808080015A', X'776925F01DBDB9E2C32EC1D0DCB5EB7A427FCF4149DDE475768F6B719B7C8BAFF83BB4287857102C88BB79209A1EAAB4B322B016187E3A622C163F446E71C259B3371B076E7D80F9D5');
 DELETE FROM removal;
 DELETE FROM retention_run;
 DELETE FROM scope;
@@ -512,22 +499,31 @@ INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details
 INSERT INTO score ("no", "conversation", "id", "kind", "name", "value", "details", "created", "removed", "checksum") VALUES (3, 1, X'7CC42AAEE620B2B20000000000000000', 7, 'rating', 0, NULL, 638713227600000000, 0, 0);
 DELETE FROM set_aside;
 DELETE FROM subject;
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'7AC2A235EB7967CB044338C8FF4359BB1F4D8A4601C211C9FB437A113D6D7260', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'7D77C82AD995EFEB92FE3197F7D8BB8131A42170B2FAAB15B007F2057C055056', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'7D77C82AD995EFEB92FE3197F7D8BB8131A42170B2FAAB15B007F2057C055056', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'2C07105604B4658207B699F1C14CFFBDD1A79E2A520A15BE0A0492565CA0CFB7', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'2C07105604B4658207B699F1C14CFFBDD1A79E2A520A15BE0A0492565CA0CFB7', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'2C07105604B4658207B699F1C14CFFBDD1A79E2A520A15BE0A0492565CA0CFB7', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'8F23D5B4E37CEC8B1A63B15080CAC543CEBACC4998B065A248BEDC6558A0E8DB', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'8F23D5B4E37CEC8B1A63B15080CAC543CEBACC4998B065A248BEDC6558A0E8DB', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'8F23D5B4E37CEC8B1A63B15080CAC543CEBACC4998B065A248BEDC6558A0E8DB', 4);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'F203F630D2E31E8D28CB3D50DDA44C0D36C892ECDEFE9E498E0FCE0273975015', 1);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'F203F630D2E31E8D28CB3D50DDA44C0D36C892ECDEFE9E498E0FCE0273975015', 3);
-INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'F203F630D2E31E8D28CB3D50DDA44C0D36C892ECDEFE9E498E0FCE0273975015', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'9977BF69540BB909D6AF8185C0A33F7032F5EBD86CA2F55F3BE2A92848B71BA3', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'9977BF69540BB909D6AF8185C0A33F7032F5EBD86CA2F55F3BE2A92848B71BA3', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (0, X'B4BB9A3EF21390E58E848F5692787595C1CFC1AB766844EF8D1EEE0053159703', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'09437B17A5A6C164855D52F3658D3AAD7908D6216E569B513BBA4A8821C56B64', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'09437B17A5A6C164855D52F3658D3AAD7908D6216E569B513BBA4A8821C56B64', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (1, X'09437B17A5A6C164855D52F3658D3AAD7908D6216E569B513BBA4A8821C56B64', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'1E9E73C4F6A8453D8E6907D3D46CFDAE698AC15E7089E6DEAA72904974A07B52', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'1E9E73C4F6A8453D8E6907D3D46CFDAE698AC15E7089E6DEAA72904974A07B52', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'1E9E73C4F6A8453D8E6907D3D46CFDAE698AC15E7089E6DEAA72904974A07B52', 4);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'F6AC8C20A740BC0EACFC3E87AD57FA220A49D7184CDCD7A5F11108E635A64C02', 1);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'F6AC8C20A740BC0EACFC3E87AD57FA220A49D7184CDCD7A5F11108E635A64C02', 3);
+INSERT INTO subject ("kind", "hash", "conversation") VALUES (2, X'F6AC8C20A740BC0EACFC3E87AD57FA220A49D7184CDCD7A5F11108E635A64C02', 4);
 DELETE FROM team_document;
-DELETE FROM text_day;
-INSERT INTO text_day ("kind", "day") VALUES (0, 739251);
-INSERT INTO text_day ("kind", "day") VALUES (1, 739251);
+DELETE FROM text_hour;
+INSERT INTO text_hour ("hour") VALUES (17742034);
+DELETE FROM text_index_config;
+INSERT INTO text_index_config ("k", "v") VALUES ('automerge', 8);
+INSERT INTO text_index_config ("k", "v") VALUES ('crisismerge', 1000);
+INSERT INTO text_index_config ("k", "v") VALUES ('version', 4);
+DELETE FROM text_index_data;
+INSERT INTO text_index_data ("id", "block") VALUES (1, X'041F');
+INSERT INTO text_index_data ("id", "block") VALUES (10, X'000000020101010001010101');
+INSERT INTO text_index_data ("id", "block") VALUES (137438953473, X'000000CF02303281000101610302016D0302026E64050104626F6F6B03010363726D81000104646F6E650301066661696C6564810001046865726582000101690302056E70757473810001046E616D650302066F7468696E6782000108706572736F6E616C820001057461626C650302076F6D6F72726F770501067570736572748100010976616C6964617465648100010FEE80807837647776336472726775708100030982313737343230333403027B81000308833131303838373703027B8100030684363933303403027B810004050404050707070A080409070A0C080A0A0D13100F');
+DELETE FROM text_index_idx;
+INSERT INTO text_index_idx ("segid", "term", "pgno") VALUES (1, X'', 2);
 DELETE FROM to_index;
 DELETE FROM tombstone;
 INSERT INTO tombstone ("conversation_id") VALUES ('erased');
@@ -536,19 +532,9 @@ INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", 
 INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "total_tokens", "cost", "currency", "first_token", "speech_to_text", "model_took", "functions_took", "text_to_speech", "first_byte", "user_input", "agent_response", "details", "flags", "in_block", "leads", "is_indexed", "checksum") VALUES (2, 1, 'talk turn 2', 1, 2, 0, 638713225800000000, NULL, NULL, 1, 'System.InvalidOperationException', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'And tomorrow?', '', NULL, 524, 0, 0, 1, 427125670);
 INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "total_tokens", "cost", "currency", "first_token", "speech_to_text", "model_took", "functions_took", "text_to_speech", "first_byte", "user_input", "agent_response", "details", "flags", "in_block", "leads", "is_indexed", "checksum") VALUES (3, 2, 'plain turn 1', 2, 1, 0, 638713230000000000, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', '', NULL, 0, 0, 0, 0, 142212567);
 INSERT INTO turn ("no", "conversation", "id", "writer", "sequence", "revision", "started", "ended", "latency", "failed", "error_type", "model", "input_tokens", "output_tokens", "total_tokens", "cost", "currency", "first_token", "speech_to_text", "model_took", "functions_took", "text_to_speech", "first_byte", "user_input", "agent_response", "details", "flags", "in_block", "leads", "is_indexed", "checksum") VALUES (4, 4, 'elsewhere turn 1', 4, 1, 0, 638713236000000000, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '', '', NULL, 0, 0, 0, 0, 3007696920);
-DELETE FROM turn_text_config;
-INSERT INTO turn_text_config ("k", "v") VALUES ('automerge', 8);
-INSERT INTO turn_text_config ("k", "v") VALUES ('crisismerge', 1000);
-INSERT INTO turn_text_config ("k", "v") VALUES ('version', 4);
-DELETE FROM turn_text_data;
-INSERT INTO turn_text_data ("id", "block") VALUES (1, X'0217');
-INSERT INTO turn_text_data ("id", "block") VALUES (10, X'000000020101010001010101');
-INSERT INTO turn_text_data ("id", "block") VALUES (137438953473, X'000000D108303031383438313201010106313131353530010101073263647A676C620102066E696667736301010733336D6174626402020635683262786102010734746466656661010107657061653662610101076833753464376202020677363734646401010769676E70726F630201076B356137787362010107706F6D767633610101077163676936336302010772613773716161010107756478667A3361020206656F7833676201020671746D32346101010779796872687A620201077A706D75736E6301020673796F68796401040B0A0A090A090A0A0A090A0A0A0A0A0A09090A0A');
-DELETE FROM turn_text_idx;
-INSERT INTO turn_text_idx ("segid", "term", "pgno") VALUES (1, X'', 2);
 DELETE FROM user;
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'7D77C82AD995EFEB92FE3197F7D8BB8131A42170B2FAAB15B007F2057C055056', 'user-1a3fa1194de3');
-INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'7AC2A235EB7967CB044338C8FF4359BB1F4D8A4601C211C9FB437A113D6D7260', 'user-7e5f01320962');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (1, X'9977BF69540BB909D6AF8185C0A33F7032F5EBD86CA2F55F3BE2A92848B71BA3', 'user-43888547a07a');
+INSERT INTO user ("no", "hash", "pseudonym") VALUES (2, X'B4BB9A3EF21390E58E848F5692787595C1CFC1AB766844EF8D1EEE0053159703', 'user-f3bc7a770cf6');
 DELETE FROM writer;
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (1, 1, X'977C760A64E5C6BCD5E3CB0CC1F1844D', 504133818, 0, 1, 638713224000000000, 638713260000000000, '{"writer":"977c760a-64e5-c6bc-d5e3-cb0cc1f1844d","revision":0,"agent":"bookings","account":"acme","project":"project of acme","environment":0,"channel":"voice","direction":0,"language":"en-GB","opened":638713224000000000,"closed":638713260000000000,"user":true,"from":true,"attributes":["tier","city"]}', 2418160500);
 INSERT INTO writer ("no", "conversation", "id", "id_checksum", "revision", "user", "opened", "closed", "opening", "checksum") VALUES (2, 2, X'62E00E70D3BCAA46FDD57F38BFE23D7D', 93011510, 0, NULL, 638713230000000000, NULL, '{"writer":"62e00e70-d3bc-aa46-fdd5-7f38bfe23d7d","revision":0,"agent":"bookings","environment":0,"channel":"chat","opened":638713230000000000}', 4175594419);

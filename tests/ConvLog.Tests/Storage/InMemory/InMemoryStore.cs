@@ -71,6 +71,8 @@ public static class InMemoryStore
 
     public sealed class Searching() : SearchContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class SearchingWords() : WordSearchContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Counting() : StatisticsContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class CountingErrors() : ErrorMessageContract(InMemoryUnderTest.OpenAsync);

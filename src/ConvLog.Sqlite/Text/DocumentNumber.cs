@@ -1,0 +1,49 @@
+using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
+
+namespace ConvLog.Sqlite.Text;
+
+/// <summary>
+/// The number of a document in the text index: odd for a turn, even for up to 32 entries of one opening, those whose numbers differ in the last five bits
+/// alone. Most words of a log come again and again, and are stored once for them; which of the entries has them, their texts tell. An index takes less room
+/// the closer the numbers of documents are, so the first documents of an opening stand next to those of the one before.
+/// </summary>
+internal static class DocumentNumber
+{
+    private const int EntryBits = 5;
+    private const long NearOfWriter = 64;
+
+    // Above all near ones.
+    private const long Far = 1L << 50;
+
+    /// <summary>The document of a turn.</summary>
+    public static long OfTurn(long turn) => (turn << 1) | 1;
+
+    /// <summary>The document that an entry is in.</summary>
+    public static long OfEntry(long entry)
+    {
+        long place = EntryNumber.SequenceOf(entry) >> EntryBits;
+        return (place < NearOfWriter ? (EntryNumber.WriterLookup(entry) * NearOfWriter) + place : Far + (entry >> EntryBits)) << 1;
+    }
+
+    public static DocumentKind KindOf(long document) => (document & 1) == 0 ? DocumentKind.Entry : DocumentKind.Turn;
+
+    public static long TurnOf(long document) => document >> 1;
+
+    /// <summary>The least and the greatest number that an entry of a document can have.</summary>
+    public static (long First, long Last) EntriesOf(long document)
+    {
+        long place = document >> 1;
+        long first = place >= Far
+            ? (place - Far) << EntryBits
+            : EntryNumber.Of(place / NearOfWriter, (place % NearOfWriter) << EntryBits, isPersonal: false);
+        return (first, first | ((1 << EntryBits) - 1));
+    }
+
+    /// <summary>The ranges in which the documents of a writer's entries are, the greater numbers first.</summary>
+    public static IEnumerable<(long First, long Last)> RangesOf(long writer)
+    {
+        var (first, last) = EntryNumber.RangeOf(writer, isPersonal: false);
+        return [(OfEntry(first + (NearOfWriter << EntryBits)), OfEntry(last)), (OfEntry(first), OfEntry(first + (NearOfWriter << EntryBits) - 1))];
+    }
+}

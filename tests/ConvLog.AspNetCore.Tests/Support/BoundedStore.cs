@@ -1,0 +1,33 @@
+using System.Reflection;
+using ConvLog.Storage;
+
+namespace ConvLog.AspNetCore.Tests.Support;
+
+/// <summary>A store in memory whose searches look back to a time, and no further at once.</summary>
+internal class BoundedStore : DispatchProxy
+{
+    private readonly InMemoryConversationStore _inner = new();
+    private DateTimeOffset _reached;
+
+    /// <param name="reached">How far a search looks that has no end of its own before.</param>
+    public static IConversationStore Create(DateTimeOffset reached)
+    {
+        var store = Create<IConversationStore, BoundedStore>();
+        ((BoundedStore)store)._reached = reached;
+        return store;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => args switch
+    {
+        [ConversationQuery { Text: not null } query, ..] when !(query.To <= _reached) && targetMethod!.Name is nameof(IConversationStore.ListAsync)
+            => ListAsync(query),
+        [SearchQuery query, ..] when !(query.To <= _reached) => SearchAsync(query),
+        _ => targetMethod!.Invoke(_inner, args),
+    };
+
+    private async ValueTask<StoredPage> ListAsync(ConversationQuery query)
+        => await _inner.ListAsync(query with { StartedFrom = _reached }, withPii: false) with { SearchStopped = true, SearchedFrom = _reached };
+
+    private async ValueTask<StoredSearch> SearchAsync(SearchQuery query)
+        => await _inner.SearchAsync(query with { From = query.From < _reached ? _reached : query.From }) with { Stopped = true, SearchedFrom = _reached };
+}

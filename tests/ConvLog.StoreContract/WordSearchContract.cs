@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace ConvLog.StoreContract;
+
+/// <summary>A search finds what a scan of all texts finds, whatever is typed and whatever was said.</summary>
+/// <param name="open">Opens an empty store.</param>
+public abstract class WordSearchContract(Func<ValueTask<IStoreUnderTest>> open) : StoreTest(open)
+{
+    [Fact]
+    public async Task Each_of_200_typed_queries_finds_what_a_plain_scan_finds()
+    {
+        string[] texts = TypedQueries.Texts;
+        await WriteAndIndexAsync([.. texts.SelectMany(static (text, i) => (StoreRecord[])
+        [
+            Some.Opening($"c{i}"), Some.Turn(1, $"c{i}") with { UserInput = text, AgentResponse = "_" },
+            Some.Entry(1, "_", $"c{i}") with { Fields = Some.Fields(("text", text)) },
+        ])]);
+        TypedQueries.All.Should().HaveCountGreaterThan(200).And.OnlyHaveUniqueItems();
+        int hits = 0;
+        await EachCase.HoldsAsync(TypedQueries.All, async query =>
+        {
+            if (PlainScan.Finds(query, "") is null)
+            {
+                await Store.Invoking(store => store.SearchAsync(new SearchQuery { Text = query }).AsTask()).Should().ThrowAsync<ArgumentException>();
+                return;
+            }
+
+            string[] expected = [.. Enumerable.Range(0, texts.Length).Where(i => PlainScan.Finds(query, texts[i]) == true).Select(static i => $"c{i}")];
+            var found = (await Store.SearchAsync(new SearchQuery { Text = query, Limit = 1_000 })).Hits;
+            found.Where(static hit => hit is { EntryId: null, Part: "user_input" }).Select(static hit => hit.ConversationId).Should().BeEquivalentTo(expected);
+            found.Where(static hit => hit is { EntryId: not null, Part: "text" }).Select(static hit => hit.ConversationId).Should().BeEquivalentTo(expected);
+            found.Where(static hit => hit.Highlights.Count == 0).Should().BeEmpty();
+            hits += expected.Length;
+        });
+        hits.Should().BeGreaterThan(250);
+    }
+
+    [Fact]
+    public async Task One_word_of_a_megabyte_and_a_megabyte_of_words_are_searched()
+    {
+        string word = new('w', 1_000_000);
+        string words = string.Join(' ', Enumerable.Range(0, 90_000).Select(WordOf));
+        await WriteAndIndexAsync(Some.Opening(), Some.Turn(1) with { UserInput = word }, Some.Entry(1, words),
+            Some.Entry(2, "small") with { Fields = Some.Fields(("status", "open"), ("words", words)) });
+
+        static string WordOf(int i) => (i * 7_919L % 1_000_003).ToString("x6", CultureInfo.InvariantCulture) + "word";
+
+        async Task<int> FoundAsync(string text) => (await Store.SearchAsync(new SearchQuery { Text = text })).Hits.Count;
+        (await FoundAsync("wwww")).Should().Be(1);
+        (await FoundAsync(word[..200])).Should().Be(1);
+        (await FoundAsync($"{word[..100]}x")).Should().Be(0);
+        (await FoundAsync(WordOf(0))).Should().Be(2);
+        (await FoundAsync(WordOf(89_999))).Should().Be(2);
+        (await FoundAsync("small open")).Should().Be(1);
+        (await FoundAsync("ffffffword")).Should().Be(0);
+        (await ListAsync(new ConversationQuery { Field = new FieldFilter("status", "open") })).Should().ContainSingle();
+        (await ListAsync(new ConversationQuery { Field = new FieldFilter("words", words) })).Should().ContainSingle();
+        (await ListAsync(new ConversationQuery { Field = new FieldFilter("status", "shut") })).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Texts_of_anything_are_searched()
+    {
+        string[] texts = ["\uD800 lone \uDC00", "a\0b", "zero\u200Bwidth\u00AD", "\uFFFEx", "\u0301\u0301",
+            "'; DROP TABLE text_index; --", "AND OR NOT NEAR(x)",
+            "a & b | !c:*", "\\' \\\\ \"quoted\"", "\uE000aaaaaaaaaaaa", "mixed東京ok한국กาแฟقهوة"];
+        await WriteAndIndexAsync([Some.Opening(), .. texts.Select(static (text, i) => Some.Entry(i, text))]);
+
+        foreach (var (query, expected) in ((string, int)[])[("lone", 0), ("b", 1), ("zerowidth", 2), ("x", 3), ("drop", 5), ("near(x", 6), ("not near", 6),
+            ("!c:", 7), ("& b", 7), ("quoted\"", 8), ("aaaaaaaaaaaa", 9), ("東京ok", 10), ("한국กาแฟ", 10), ("قهوة", 10), ("mixed 京ok", 10)])
+        {
+            var found = (await Store.SearchAsync(new SearchQuery { Text = query })).Hits;
+            found.Select(static hit => hit.EntryId).Should().Contain(Some.Entry(expected).Id, query);
+        }
+
+        foreach (string query in (string[])[.. texts, "\uD800", "x\uDC00", "\uFFFE", "\0", new string('x', 256)])
+        {
+            if (SearchQuery.ProblemOf(query) is null)
+            {
+                (await Store.SearchAsync(new SearchQuery { Text = query })).Stopped.Should().BeFalse();
+            }
+        }
+
+        SearchQuery.ProblemOf(string.Join(' ', Enumerable.Repeat("word", 200))).Should().Contain("at most");
+        SearchQuery.ProblemOf(new string('x', 10_000)).Should().Contain("10000 characters");
+    }
+}
