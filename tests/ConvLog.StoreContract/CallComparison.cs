@@ -19,6 +19,9 @@ public static class CallComparison
             functions ??= found;
             foreach (var target in found.Targets)
             {
+                var named = query with { Name = target.Name, Provider = target.Provider };
+                Same(await store.ReadCallStatisticsAsync(named, withPii: false), await other.ReadCallStatisticsAsync(named, withPii: false), named);
+
                 // With the log, which is read from rows, and without.
                 await SameDetailsAsync(query with { Name = target.Name });
                 await SameDetailsAsync(query with { Name = target.Name, Provider = target.Provider, MostEntries = 0 });

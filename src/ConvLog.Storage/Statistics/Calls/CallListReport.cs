@@ -26,7 +26,7 @@ internal sealed class CallListReport(CallQuery query) : ICallReport
 
     public void Add(CountedTarget counted)
     {
-        if (!counted.IsOfAllProviders)
+        if (counted.IsListed(query))
         {
             counted.AddTo(CellOf((counted.Name, counted.Provider)));
         }

@@ -23,9 +23,6 @@ internal readonly ref struct CountedTarget
     /// <summary>The provider of a model; null where it is not known, for those of all providers, and for others.</summary>
     public string? Provider { get; }
 
-    /// <summary>Whether it is of a model of all its providers, each of which is counted by itself, too.</summary>
-    public bool IsOfAllProviders => _providers == CountedProviders.All;
-
     /// <summary>The numbers of the conversations.</summary>
     public List<long> Conversations
     {
@@ -36,12 +33,13 @@ internal readonly ref struct CountedTarget
         }
     }
 
-    /// <summary>Whether it is what a query asks for by name.</summary>
-    public bool IsAsked(CallQuery query)
-        => string.Equals(query.Name, Name, StringComparison.Ordinal)
-        && (query.Kind == CallTargetKind.Model && query.Provider is { } provider
-            ? !IsOfAllProviders && string.Equals(provider, Provider, StringComparison.Ordinal)
-            : _providers != CountedProviders.OneOfSeveral);
+    /// <summary>Whether it is in a list, in which each provider of a model is by itself.</summary>
+    public bool IsListed(CallQuery query)
+        => _providers != CountedProviders.All && (query.Name is null || IsNamed(query)) && (ProviderOf(query) is null || HasProvider(query));
+
+    /// <summary>Whether it is what a query asks for by name: of a model without a provider in the query, all of them together.</summary>
+    public bool IsAsked(CallQuery query) => IsNamed(query)
+        && (ProviderOf(query) is null ? _providers != CountedProviders.OneOfSeveral : _providers != CountedProviders.All && HasProvider(query));
 
     public void AddTo(CallTargetCell cell)
     {
@@ -57,4 +55,10 @@ internal readonly ref struct CountedTarget
         cell.AddFrom(ref reader);
         reader.ExpectEnd();
     }
+
+    private bool IsNamed(CallQuery query) => string.Equals(query.Name, Name, StringComparison.Ordinal);
+
+    private bool HasProvider(CallQuery query) => string.Equals(query.Provider, Provider, StringComparison.Ordinal);
+
+    private static string? ProviderOf(CallQuery query) => query.Kind == CallTargetKind.Model ? query.Provider : null;
 }

@@ -26,8 +26,16 @@ public sealed class CountedCallsTests
 
         report.ToDetails().Target.Figures.Should().BeEquivalentTo(new { Calls = 3, Conversations = 1 });
         ofOne.ToDetails().Target.Figures.Should().BeEquivalentTo(new { Calls = 1, Conversations = 1 });
-        list.ToStatistics().Targets.Select(static target => (target.Name, target.Provider, target.Figures.Calls)).Should()
-            .Equal(("gpt-x", null, 1), ("gpt-x", "azure", 1), ("gpt-x", "openai", 1), ("other", "openai", 1));
+        Listed(list).Should().Equal(("gpt-x", null, 1), ("gpt-x", "azure", 1), ("gpt-x", "openai", 1), ("other", "openai", 1));
+        foreach (var (query, expected) in ((CallQuery Query, (string, string?, long)[] Expected)[])[
+            (s_models with { Name = "other" }, [("other", "openai", 1)]),
+            (s_models with { Provider = "azure" }, [("gpt-x", "azure", 1)]),
+            (s_models with { Name = "none" }, [])])
+        {
+            var some = new CallListReport(query);
+            counted.AddTo(some);
+            Listed(some).Should().Equal(expected);
+        }
     }
 
     [Fact]
@@ -77,6 +85,9 @@ public sealed class CountedCallsTests
 
         bytes.Invoking(static bytes => CountedCalls.Read(bytes, CallTargetKind.Model)).Should().Throw<InvalidDataException>();
     }
+
+    private static IEnumerable<(string Name, string? Provider, long Calls)> Listed(CallListReport report)
+        => report.ToStatistics().Targets.Select(static target => (target.Name, target.Provider, target.Figures.Calls));
 
     private static CountedTargets Count(CallTargetKind kind, ExaminedConversation conversation)
     {
