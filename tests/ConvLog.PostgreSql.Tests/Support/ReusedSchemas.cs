@@ -76,10 +76,27 @@ internal sealed class ReusedSchemas
             return;
         }
 
-        await using var empty = _server.CreateCommand(string.Format(CultureInfo.InvariantCulture, Empty, schema.Name, schema.KeysName));
-        await empty.ExecuteNonQueryAsync();
+        while (!await TryEmptyAsync(schema))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
 
         _free.Add(schema);
+    }
+
+    // A transaction that a store gave up as it was closed may be ending on the server, and lock the same rows in another order.
+    private async Task<bool> TryEmptyAsync(TestSchema schema)
+    {
+        try
+        {
+            await using var empty = _server.CreateCommand(string.Format(CultureInfo.InvariantCulture, Empty, schema.Name, schema.KeysName));
+            await empty.ExecuteNonQueryAsync();
+            return true;
+        }
+        catch (PostgresException e) when (string.Equals(e.SqlState, PostgresErrorCodes.DeadlockDetected, StringComparison.Ordinal))
+        {
+            return false;
+        }
     }
 
     // To nobody.
