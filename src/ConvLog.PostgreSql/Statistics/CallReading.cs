@@ -6,8 +6,8 @@ using ConvLog.Storage.Statistics.Calls;
 namespace ConvLog.PostgreSql.Statistics;
 
 /// <summary>
-/// Counts calls: of days that are counted from what was counted; of others the server says which of the newest conversations are examined and how many calls of
-/// each count, and then gives these calls and what they logged.
+/// Counts calls. Counted days are added from their counts; of other days the server selects the newest conversations, up to the limit, and then returns their
+/// calls and what these logged.
 /// </summary>
 /// <param name="session">The connection.</param>
 /// <param name="report">What is counted.</param>
@@ -80,7 +80,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
     }
 
-    // Which conversations of counted days are read from rows: those with a call that has no end, and of the newest days those whose log is counted.
+    // Conversations of counted days that are read from rows: those with a call that has no end, and, of the newest days, those whose log is counted.
     private async ValueTask<(List<(long Number, int Day)> Given, int DaysWithLog)> GivenAsync(List<(int Day, List<CountedTargets> Targets)> days,
         CancellationToken cancellationToken)
     {
@@ -103,7 +103,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         return (given, withLog);
     }
 
-    // What is older than what was examined last is not.
+    // Days before the oldest examined conversation do not count.
     private bool IsExamined(int day) => _examination.Since is not { } since || day >= DateOnly.FromDateTime(since.UtcDateTime).DayNumber;
 
     private async ValueTask ReadRowsAsync(int[]? days, List<(long Number, int Day)> given, CancellationToken cancellationToken)

@@ -1,22 +1,22 @@
 namespace ConvLog.PostgreSql.Statistics;
 
-/// <summary>What is counted of a period (<see cref="CountedDays"/>), and what is left.</summary>
+/// <summary>The counted days of a period (<see cref="CountedDays"/>), and the days to read from rows.</summary>
 internal sealed class CountedPeriod
 {
     private bool _isAnyKnown;
 
-    /// <summary>The parts that are asked for of each day that is counted and has nothing outside of the period, the latest day first.</summary>
+    /// <summary>The requested parts of each counted day that lies within the period, the latest day first.</summary>
     public SortedDictionary<int, List<byte[]>> Days { get; } = new(Comparer<int>.Create(static (one, other) => other.CompareTo(one)));
 
-    /// <summary>The days that are to be read from rows; a day that is counted and has nothing in the period is none of them.</summary>
+    /// <summary>The days to read from rows: neither counted nor outside of the period.</summary>
     public SortedSet<int> Left { get; } = [];
 
-    /// <summary>The same as an argument of statements; null for all days.</summary>
+    /// <summary><see cref="Left"/> as an argument of statements; null for all days.</summary>
     public int[]? LeftDays => _isAnyKnown ? [.. Left] : null;
 
-    /// <param name="day">A day that is counted.</param>
-    /// <param name="isWhole">Whether all of it is in the period.</param>
-    /// <param name="isOutside">Whether nothing is.</param>
+    /// <param name="day">A counted day.</param>
+    /// <param name="isWhole">Whether it lies within the period.</param>
+    /// <param name="isOutside">Whether it lies outside of the period.</param>
     public void Add(int day, bool isWhole, bool isOutside)
     {
         _isAnyKnown |= isWhole || isOutside;

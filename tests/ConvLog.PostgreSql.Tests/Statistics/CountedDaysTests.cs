@@ -299,6 +299,7 @@ public sealed class CountedDaysTests : TextTest
 
     private async Task<ConversationStatistics> ReadAsync(PostgreSqlConversationStore store, StatisticsQuery? query = null)
     {
+        await store.BringUpToDateAsync();
         var statistics = await store.ReadStatisticsAsync(query ?? s_days);
         statistics.Should().BeEquivalentTo(await _memory.ReadStatisticsAsync(query ?? s_days), static options => options.WithStrictOrdering());
         return statistics;

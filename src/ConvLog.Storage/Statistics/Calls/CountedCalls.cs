@@ -6,7 +6,7 @@ namespace ConvLog.Storage.Statistics.Calls;
 /// </summary>
 internal sealed class CountedCalls
 {
-    // What has more, as where each call has a name of its own, is not kept, and read from its calls.
+    // Larger days, as where each call has a name of its own, are not kept and are read from their calls.
     private const int MostBytes = 1 << 20;
 
     private static readonly CallTargetKind[] s_kinds = Enum.GetValues<CallTargetKind>();
