@@ -129,7 +129,8 @@ internal sealed class PersonalChange(Random random, PrivacyClass utterances)
         return new ModelToolCall(kept.CallId, kept.Name, Personal(kept.Arguments));
     }
 
-    private string? Of(string? text) => text is null ? null : random.Text();
+    // Never empty: that there is a text may be seen.
+    private string? Of(string? text) => text is null ? null : $"{random.Text()}.";
 
     private MaskedText Of(MaskedText text)
     {
