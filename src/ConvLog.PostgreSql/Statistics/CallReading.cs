@@ -61,8 +61,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         var days = new List<(int Day, List<CountedTargets> Targets)>();
         foreach (var (day, parts) in counted.Days.ToList())
         {
-            var targets = parts.Select(part => CountedCalls.Read(part, _examination.Query.Kind)).OfType<CountedTargets>().ToList();
-            if (targets.Count == parts.Count && targets.TrueForAll(one => one.IsWithin(_examination.Series)))
+            if (CountedCalls.ReadWhole(parts, _examination) is { } targets)
             {
                 days.Add((day, targets));
             }

@@ -164,13 +164,9 @@ internal static class CountedDays
     }
 
     // Which parts: that of all, or those of each agent, account, environment and channel that is asked for.
-    private static string Filter(StatisticsQuery query, SqlArguments arguments)
-    {
-        bool isAll = query is { AgentId: null, Environment: null, Channel: null, Scope: { AgentIds: null, AccountIds: null } };
-        return isAll
-            ? FormattableString.Invariant($" c.no = {All}")
-            : FormattableString.Invariant($" c.no > {All} AND {string.Join(" AND ", StatisticsFilter.Conditions(query, arguments))}");
-    }
+    private static string Filter(StatisticsQuery query, SqlArguments arguments) => query.AsksForAll
+        ? FormattableString.Invariant($" c.no = {All}")
+        : FormattableString.Invariant($" c.no > {All} AND {string.Join(" AND ", StatisticsFilter.Conditions(query, arguments))}");
 
     private static long ChecksumOf(int day, int no, ReadOnlySpan<byte> cells)
     {

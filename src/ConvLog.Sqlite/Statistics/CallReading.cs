@@ -58,12 +58,10 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
     // Those of whose calls all count.
     private IEnumerable<(long Day, List<CountedTargets> Counted)> WholeDays(long first, long end)
     {
-        bool isAll = _examination.Query.Period is { AgentId: null, Environment: null, Channel: null, Scope: { AgentIds: null, AccountIds: null } };
         foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Calls)
-            .Read(first, end, isAll ? static one => one == CountedDayPart.All : _dims.Contains, troubles))
+            .Read(first, end, _examination.Query.Period.AsksForAll ? static one => one == CountedDayPart.All : _dims.Contains, troubles))
         {
-            var counted = parts.Select(part => CountedCalls.Read(part, _examination.Query.Kind)).OfType<CountedTargets>().ToList();
-            if (counted.Count == parts.Count && counted.TrueForAll(one => one.IsWithin(_examination.Series)))
+            if (CountedCalls.ReadWhole(parts, _examination) is { } counted)
             {
                 yield return (day, counted);
             }

@@ -16,10 +16,9 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         var dims = StatisticsDims.Of(session, query);
         var (first, end) = (report.FirstQuarter * QuarterHour.Ticks, report.EndQuarter * QuarterHour.Ticks);
         var rows = new StatisticsRows(session, one => dims.Contains(one) ? report : null, report.Models is not null);
-        bool isAll = query is { AgentId: null, Environment: null, Channel: null, Scope: { AgentIds: null, AccountIds: null } };
         long behind = report.EndQuarter;
         foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Statistics)
-            .Read(first, end, isAll ? static one => one == CountedDayPart.All : dims.Contains, troubles))
+            .Read(first, end, query.AsksForAll ? static one => one == CountedDayPart.All : dims.Contains, troubles))
         {
             parts.ForEach(part => CountedPart.AddTo(report, part));
             rows.Add((day + 1) * QuarterHour.PerDay, behind);

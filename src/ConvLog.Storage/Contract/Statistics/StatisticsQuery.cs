@@ -43,4 +43,7 @@ public sealed record StatisticsQuery
     /// conversations and their scores; default false.
     /// </summary>
     public bool CountScores { get; init; }
+
+    /// <summary>Whether all conversations count but debugging: stores have that counted as a whole.</summary>
+    internal bool AsksForAll => this is { AgentId: null, Environment: null, Channel: null, Scope.IsAll: true };
 }

@@ -52,6 +52,25 @@ internal sealed class CountedCalls
         return kept.IsEmpty ? null : new CountedTargets(kept.ToArray());
     }
 
+    /// <summary>Reads the parts of a day that a report is to be given.</summary>
+    /// <returns>Null where calls of the day lie outside of the period, or a part was too much: then the day is to be read from rows.</returns>
+    /// <exception cref="InvalidDataException">A part is not what <see cref="ToBytes"/> made.</exception>
+    public static List<CountedTargets>? ReadWhole(IEnumerable<byte[]> parts, CallExamination examination)
+    {
+        var whole = new List<CountedTargets>();
+        foreach (byte[] part in parts)
+        {
+            if (Read(part, examination.Query.Kind) is not { } targets || !targets.IsWithin(examination.Series))
+            {
+                return null;
+            }
+
+            whole.Add(targets);
+        }
+
+        return whole;
+    }
+
     private sealed class Targets(bool hasProviders)
     {
         private readonly Dictionary<(string Name, string? Provider), Target> _targets = [];
