@@ -5,6 +5,7 @@ using ConvLog.Sqlite.Schema;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using ConvLog.Tests.Shared;
 using ManualClock = ConvLog.Testing.ManualClock;
 
 namespace ConvLog.Sqlite.Tests;
@@ -117,7 +118,9 @@ public sealed class SqliteConversationStoreHealthTests : IDisposable
         ill.Parts[2].Figures["exists"].Should().Be(0);
 
         Directory.CreateDirectory(folder);
-        (await store.CheckHealthAsync()).Status.Should().Be(StoreHealthStatus.Healthy);
+
+        // While the background work tries to open the file, health does not wait for it.
+        await Waiting.UntilAsync(async () => (await store.CheckHealthAsync()).Status == StoreHealthStatus.Healthy);
     }
 
     [Fact]
