@@ -16,12 +16,24 @@ public sealed class ConvLogConsoleOptions
     /// <summary>
     /// The authorization policy that host users must meet to read; null (the default) grants access to API keys only. The host defines its policies in
     /// <c>AddAuthorization</c>; authentication schemes named by the policy authenticate the user, otherwise the user of the request counts. A user is
-    /// identified by the claim <c>sub</c>, <c>nameidentifier</c> or <c>client_id</c>, else by name, and shown by name; a user without any of these is refused,
-    /// and so is one whom the schemes do not all identify as the same user. A policy that throws grants nothing; if all policies together take more than 5
-    /// seconds, the user is refused. Live streams and exports evaluate all policies again every 5 seconds, with a new authentication, and end if the result
-    /// differs.
+    /// identified by <see cref="SubjectClaim"/> and shown by <see cref="NameClaim"/>; a user without either is refused, and so is one whom the schemes do not
+    /// all identify as the same user. A policy that throws grants nothing; if all policies together take more than 5 seconds, the user is refused. Live streams
+    /// and exports evaluate all policies again every 5 seconds, with a new authentication, and end if the result differs.
     /// </summary>
     public string? ReadPolicy { get; set; }
+
+    /// <summary>
+    /// The claim with the name by which a host user is shown to all readers, in read marks, assignments, notes and the access log. Null (the default) for the
+    /// name claim that the host's sign-in configures, else <c>name</c>, else <see cref="System.Security.Principal.IIdentity.Name"/>, else
+    /// <c>preferred_username</c>, else the subject. In ASP.NET Core Identity that is the user name, usually an e-mail address.
+    /// </summary>
+    public string? NameClaim { get; set; }
+
+    /// <summary>
+    /// The claim that identifies a host user for good, in the access log and for their own views. Null (the default) for <c>sub</c>, <c>nameidentifier</c>,
+    /// <c>azp</c> or <c>client_id</c>, else the name. A user without the claim that is set here is refused.
+    /// </summary>
+    public string? SubjectClaim { get; set; }
 
     /// <summary>
     /// The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to view personal data; null (the default) for nobody. Authentication schemes

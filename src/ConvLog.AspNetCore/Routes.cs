@@ -60,12 +60,13 @@ internal sealed class Routes(
         var all = endpoints.MapGroup("");
         EndpointRules.Apply(all, endpoints.ServiceProvider);
 
-        Api(all, compatible.SelectMany(static routes => routes.Routes), compatibleGate.AnswerAsync, CompatibleGate.NotAllowed, CompatibleGate.Broken);
+        Api(all, compatible.SelectMany(static routes => routes.Routes), compatibleGate.AnswerAsync, CompatibleGate.NotAllowed, CompatibleGate.Broken,
+            CompatibleGate.HostRefused);
         Map(all, AgentRoutes.List + "/{**rest}", methods: null, guard.Of(CompatibleGate.NoRoute, CompatibleGate.Broken), "ConvLog API: no such agent route")
-            .WithOrder(int.MaxValue - 1);
-        Api(all, own.SelectMany(static routes => routes.Routes), gate.AnswerAsync, ApiGate.NotAllowed, ApiProblem.Broken);
+            .WithMetadata(new HostRefusal(CompatibleGate.HostRefused)).WithOrder(int.MaxValue - 1);
+        Api(all, own.SelectMany(static routes => routes.Routes), gate.AnswerAsync, ApiGate.NotAllowed, ApiProblem.Broken, ApiGate.HostRefused);
         Map(all, ApiRoute.Root + "/{**rest}", methods: null, guard.Of(ApiGate.NoRoute, ApiProblem.Broken), "ConvLog API: no such route")
-            .WithOrder(int.MaxValue - 1);
+            .WithMetadata(new HostRefusal(ApiGate.HostRefused)).WithOrder(int.MaxValue - 1);
 
         Readable(all, "/", pages.ListAsync);
         File(all, "/file", exports.ConversationsAsync);
@@ -124,8 +125,10 @@ internal sealed class Routes(
         IEnumerable<ApiRoute> routes,
         Func<ApiRoute, HttpContext, ValueTask<IResult>> answer,
         Func<HttpContext, string, ValueTask<IResult>> notAllowed,
-        Func<HttpContext, string, IResult> broken)
+        Func<HttpContext, string, IResult> broken,
+        Func<HttpContext, bool, IResult> refused)
     {
+        var refusal = new HostRefusal(refused);
         foreach (var path in routes.GroupBy(static route => route.Path, StringComparer.Ordinal))
         {
             List<string> allowed = [];
@@ -133,7 +136,7 @@ internal sealed class Routes(
             {
                 string[] methods = HttpMethods.IsGet(route.Method) ? s_read : [route.Method];
                 var mapped = Map(all, route.Path, methods, guard.Of(context => answer(route, context), broken), $"ConvLog API: {route.OperationId}")
-                    .WithMetadata(route).WithOrder(route.Order);
+                    .WithMetadata(route, refusal).WithOrder(route.Order);
                 if (route.IsLong)
                 {
                     mapped.DisableRequestTimeout();
@@ -144,7 +147,7 @@ internal sealed class Routes(
 
             string allow = string.Join(", ", allowed);
             Map(all, path.Key, methods: null, guard.Of(context => notAllowed(context, allow), broken), $"ConvLog API: other methods of {path.Key}")
-                .WithOrder(path.Max(static route => route.Order));
+                .WithMetadata(refusal).WithOrder(path.Max(static route => route.Order));
         }
     }
 

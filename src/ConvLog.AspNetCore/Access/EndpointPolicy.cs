@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,25 +19,66 @@ internal static class EndpointPolicy
         .RequireAssertion(static context => EndpointOf(context.Resource)?.Metadata.GetMetadata<IAuthorizeData>() is null).Build();
 
     /// <summary>Whether a host requires anything.</summary>
-    public static bool IsRequired(Endpoint? endpoint) => endpoint is not null && !IsOpen(endpoint)
-        && endpoint.Metadata.Any(static of => of is IAuthorizeData or IAuthorizationRequirementData || (of is AuthorizationPolicy policy && IsHosts(policy)));
+    public static bool IsRequired(Endpoint? endpoint) => endpoint is not null && !IsOpen(endpoint) && RequiredOf(endpoint).Any();
 
     /// <summary>Whether it has excepted the endpoint.</summary>
     public static bool IsOpen(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
-    /// <summary>All of it as one policy; null where there is none. The host's fallback policy is not for ConvLog.</summary>
-    public static async Task<AuthorizationPolicy?> OfAsync(HttpContext context)
+    /// <summary>
+    /// Takes what the host requires of an endpoint away from the middleware of ASP.NET Core, whose challenge may be a redirect to a page, for the endpoint to
+    /// decide itself (<see cref="AuthorizeAsync"/>).
+    /// </summary>
+    public static void TakeOver(IList<object> metadata)
     {
-        if (context.GetEndpoint()?.Metadata is not { } metadata)
+        List<object> required = [.. metadata.Where(IsRequirement)];
+        if (required.Count > 0)
+        {
+            required.ForEach(of => metadata.Remove(of));
+            metadata.Add(new TakenOver(required));
+        }
+    }
+
+    /// <summary>
+    /// Authenticates and authorizes the sender of a request as <c>UseAuthorization</c> does, by what the host requires of its endpoint.
+    /// </summary>
+    /// <returns>The result; null where it requires nothing.</returns>
+    public static async Task<PolicyAuthorizationResult?> AuthorizeAsync(HttpContext context)
+    {
+        if (await OfAsync(context).ConfigureAwait(false) is not { } policy)
         {
             return null;
         }
 
-        var data = metadata.GetOrderedMetadata<IAuthorizeData>();
-        var policies = metadata.GetOrderedMetadata<AuthorizationPolicy>().Where(IsHosts).ToList();
+        var evaluator = context.RequestServices.GetRequiredService<IPolicyEvaluator>();
+        var result = await evaluator.AuthenticateAsync(policy, context).ConfigureAwait(false);
+        Keep(context, result);
+        return IsOpen(context.GetEndpoint()) ? null : await evaluator.AuthorizeAsync(policy, result, context, context).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes the user of a successful authentication the user of the request.</summary>
+    public static void Keep(HttpContext context, AuthenticateResult result)
+    {
+        if (result.Succeeded)
+        {
+            context.User = result.Principal;
+            context.Features.Set<IAuthenticateResultFeature>(new Authenticated(result));
+        }
+    }
+
+    // All of it as one policy; null where there is none. The host's fallback policy is not for ConvLog.
+    private static async Task<AuthorizationPolicy?> OfAsync(HttpContext context)
+    {
+        if (context.GetEndpoint() is not { } endpoint)
+        {
+            return null;
+        }
+
+        List<object> all = [.. RequiredOf(endpoint)];
+        List<IAuthorizeData> data = [.. all.OfType<IAuthorizeData>()];
+        List<AuthorizationPolicy> policies = [.. all.OfType<AuthorizationPolicy>()];
         var named = data.Count + policies.Count == 0 ? null : await AuthorizationPolicy.CombineAsync(
             context.RequestServices.GetRequiredService<IAuthorizationPolicyProvider>(), data, policies).ConfigureAwait(false);
-        var requirements = metadata.GetOrderedMetadata<IAuthorizationRequirementData>().SelectMany(static of => of.GetRequirements()).ToList();
+        var requirements = all.OfType<IAuthorizationRequirementData>().SelectMany(static of => of.GetRequirements()).ToList();
         if (requirements.Count == 0)
         {
             return named;
@@ -45,8 +88,19 @@ internal static class EndpointPolicy
         return named is null ? required : AuthorizationPolicy.Combine(named, required);
     }
 
-    private static bool IsHosts(AuthorizationPolicy policy) => !ReferenceEquals(policy, Own);
+    private static IEnumerable<object> RequiredOf(Endpoint endpoint)
+        => endpoint.Metadata.GetMetadata<TakenOver>() is { } taken ? taken.Required : endpoint.Metadata.Where(IsRequirement);
+
+    private static bool IsRequirement(object of)
+        => of is IAuthorizeData or IAuthorizationRequirementData || (of is AuthorizationPolicy policy && !ReferenceEquals(policy, Own));
 
     // ASP.NET Core can be switched to the endpoint as the resource.
     private static Endpoint? EndpointOf(object? resource) => resource as Endpoint ?? (resource as HttpContext)?.GetEndpoint();
+
+    private sealed record TakenOver(IReadOnlyList<object> Required);
+
+    private sealed class Authenticated(AuthenticateResult result) : IAuthenticateResultFeature
+    {
+        public AuthenticateResult? AuthenticateResult { get; set; } = result;
+    }
 }

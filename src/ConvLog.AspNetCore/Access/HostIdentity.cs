@@ -3,17 +3,33 @@ using System.Security.Claims;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>Who a user of the host is, by their claims.</summary>
-internal static class HostIdentity
+/// <param name="options">Say which claims, where the host chose some.</param>
+internal sealed class HostIdentity(ConvLogConsoleOptions options)
 {
-    private static readonly string[] s_subjects = ["sub", ClaimTypes.NameIdentifier, "client_id"];
+    private static readonly string[] s_subjects = ["sub", ClaimTypes.NameIdentifier, "azp", "client_id"];
 
-    /// <summary>What identifies them: their subject, else their name; null where they have neither.</summary>
-    public static string? IdOf(ClaimsPrincipal user) => SubjectOf(user) ?? (string.IsNullOrWhiteSpace(user.Identity?.Name) ? null : user.Identity.Name);
+    /// <summary>What identifies them: their subject, else, where the host chose no claim for it, their name; null where they have neither.</summary>
+    public string? IdOf(ClaimsPrincipal user) => SubjectOf(user) ?? (options.SubjectClaim is null ? Known(user.Identity?.Name) : null);
 
     /// <summary>The name they are shown with, else their subject; null where they have neither.</summary>
-    public static string? NameOf(ClaimsPrincipal user) => string.IsNullOrWhiteSpace(user.Identity?.Name) ? SubjectOf(user) : user.Identity.Name;
+    public string? NameOf(ClaimsPrincipal user)
+        => (options.NameClaim is { } chosen ? ValueOf(user, chosen) : UsualNameOf(user)) ?? SubjectOf(user);
 
-    // Names are shared and change; a subject is one person's for good (OpenID Connect Core 1.0, section 2).
-    private static string? SubjectOf(ClaimsPrincipal user)
-        => s_subjects.Select(claim => user.FindFirst(claim)?.Value).FirstOrDefault(static subject => !string.IsNullOrWhiteSpace(subject));
+    // A sign-in that names a claim of its own for the name means it. The default is a claim that OpenID Connect and JWT do not have, and that is the e-mail
+    // address in ASP.NET Core Identity.
+    private static string? UsualNameOf(ClaimsPrincipal user)
+    {
+        string? name = Known(user.Identity?.Name);
+        bool isChosen = user.Identity is ClaimsIdentity identity && !string.Equals(identity.NameClaimType, ClaimTypes.Name, StringComparison.Ordinal);
+        return (isChosen ? name : null) ?? ValueOf(user, "name") ?? name ?? ValueOf(user, "preferred_username");
+    }
+
+    // Names are shared and change; a subject is one person's for good (OpenID Connect Core 1.0, section 2). A token that an application got for itself names
+    // the application in "azp" or "client_id".
+    private string? SubjectOf(ClaimsPrincipal user)
+        => options.SubjectClaim is { } chosen ? ValueOf(user, chosen) : s_subjects.Select(claim => ValueOf(user, claim)).FirstOrDefault(static id => id is not null);
+
+    private static string? ValueOf(ClaimsPrincipal user, string claim) => Known(user.FindFirst(claim)?.Value);
+
+    private static string? Known(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

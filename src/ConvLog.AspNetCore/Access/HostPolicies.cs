@@ -11,9 +11,9 @@ namespace ConvLog.AspNetCore.Access;
 /// user, handlers get the request as their resource, and find the user in it.
 /// </summary>
 /// <param name="context">The request.</param>
+/// <param name="identity">Says who a user is.</param>
 /// <param name="calls">Runs what is the host's.</param>
-/// <param name="time">The clock.</param>
-internal sealed class HostPolicies(HttpContext context, HostCalls calls, TimeProvider time)
+internal sealed class HostPolicies(HttpContext context, HostIdentity identity, HostCalls calls)
 {
     /// <exception cref="InvalidOperationException">There is no policy of this name.</exception>
     public async Task<AuthorizationPolicy> FindAsync(string name)
@@ -24,23 +24,22 @@ internal sealed class HostPolicies(HttpContext context, HostCalls calls, TimePro
     }
 
     /// <summary>
-    /// Who is signed in by the schemes that a policy names; as the host authenticated the request where it names none; null where that is nobody, or nobody any
-    /// more.
+    /// Who is signed in by the schemes that a policy names; as the host authenticated the request where it names none; null where that is nobody. Whether a
+    /// sign-in has expired is the scheme's to say, which may allow for clocks that differ.
     /// </summary>
     /// <exception cref="InvalidOperationException">A scheme does not exist, or two of them identify different users: who reads would be a guess.</exception>
     public async Task<ClaimsPrincipal?> UserAsync(AuthorizationPolicy policy)
     {
         if (policy.AuthenticationSchemes.Count == 0)
         {
-            return context.User.Identity is { IsAuthenticated: true } && !HasExpired(context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult)
-                ? context.User : null;
+            return context.User.Identity is { IsAuthenticated: true } ? context.User : null;
         }
 
         List<ClaimsPrincipal> users = [];
         foreach (string scheme in policy.AuthenticationSchemes)
         {
             var result = await calls.RunAsync(() => context.AuthenticateAsync(scheme)).ConfigureAwait(false);
-            if (result.Succeeded && result.Principal.Identity is { IsAuthenticated: true } && !HasExpired(result))
+            if (result.Succeeded && result.Principal.Identity is { IsAuthenticated: true })
             {
                 users.Add(result.Principal);
             }
@@ -76,14 +75,11 @@ internal sealed class HostPolicies(HttpContext context, HostCalls calls, TimePro
         }
     }
 
-    // A request may last for hours, as a stream: what let it in may end before it.
-    private bool HasExpired(AuthenticateResult? result) => result?.Properties?.ExpiresUtc is { } end && end <= time.GetUtcNow();
-
     // In the order of ASP.NET Core: the identities of the last scheme first.
-    private static ClaimsPrincipal Merged(List<ClaimsPrincipal> users)
+    private ClaimsPrincipal Merged(List<ClaimsPrincipal> users)
     {
-        string? id = HostIdentity.IdOf(users[0]);
-        return id is not null && users.TrueForAll(user => string.Equals(HostIdentity.IdOf(user), id, StringComparison.Ordinal))
+        string? id = identity.IdOf(users[0]);
+        return id is not null && users.TrueForAll(user => string.Equals(identity.IdOf(user), id, StringComparison.Ordinal))
             ? new ClaimsPrincipal(Enumerable.Reverse(users).SelectMany(static user => user.Identities))
             : throw new InvalidOperationException("The authentication schemes of the policy do not identify the same user.");
     }

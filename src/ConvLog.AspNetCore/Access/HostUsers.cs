@@ -17,6 +17,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
     private static readonly TimeSpan s_logPause = TimeSpan.FromMinutes(1);
     private static readonly object s_key = new();
 
+    private readonly HostIdentity _identity = new(options);
     private readonly ConcurrentDictionary<(string Policy, Type Failure), long> _logged = new();
 
     /// <summary>Whom <see cref="AskAsync"/> found; null where nobody is signed in with the host.</summary>
@@ -33,21 +34,24 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
 
     /// <summary>Asks the host as for a new request like this one, and keeps the answer with this one. Nothing else of the request changes.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="isUser">Whether its sender was let in as a user of the host, and not by something of ConvLog's own.</param>
+    /// <param name="kind">By what its sender was let in.</param>
     /// <param name="patience">How long the host may take.</param>
     /// <returns>The refused visitor; null where they are let in.</returns>
-    public async ValueTask<Visitor?> AskAgainAsync(HttpContext context, bool isUser, TimeSpan patience)
+    public async ValueTask<Visitor?> AskAgainAsync(HttpContext context, VisitorKind kind, TimeSpan patience)
     {
         string readPolicy = options.ReadPolicy ?? "";
-        var found = await FindInTimeAsync(context, readPolicy, patience, calls => Reauthentication.RunAsync(context, calls, again
-            => isUser ? FindAsync(again, readPolicy, calls) : Task.FromResult<Visitor?>(null))).ConfigureAwait(false);
-        if (!isUser)
+        Visitor? user = null;
+        var refused = await FindInTimeAsync(context, readPolicy, patience, calls => Reauthentication.RunAsync(context, calls, async again =>
         {
-            return found;
+            user = options.ReadPolicy is null ? null : await FindAsync(again, readPolicy, calls).ConfigureAwait(false);
+            return null;
+        })).ConfigureAwait(false);
+        if (refused is null)
+        {
+            context.Items[s_key] = user;
         }
 
-        context.Items[s_key] = found;
-        return found is { Reader: not null } ? null : found ?? Visitor.Refused(VisitorKind.Stranger);
+        return refused ?? (kind != VisitorKind.User || user is { Reader: not null } ? null : user ?? Visitor.Refused(VisitorKind.Stranger));
     }
 
     private async ValueTask<Visitor?> FindInTimeAsync(HttpContext context, string readPolicy, TimeSpan patience, Func<HostCalls, Task<Visitor?>> find)
@@ -70,7 +74,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
 
     private async Task<Visitor?> FindAsync(HttpContext context, string readPolicy, HostCalls calls)
     {
-        var policies = new HostPolicies(context, calls, time);
+        var policies = new HostPolicies(context, _identity, calls);
         var reading = await policies.FindAsync(readPolicy).ConfigureAwait(false);
         var user = await policies.UserAsync(reading).ConfigureAwait(false);
         if (user is null)
@@ -78,11 +82,15 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
             return null;
         }
 
-        if (HostIdentity.NameOf(user) is not { } name || HostIdentity.IdOf(user) is not { } id
-            || !await policies.IsMetAsync(reading, user).ConfigureAwait(false)
-            || await calls.RunAsync(() => Task.FromResult(ScopeOf(user))).ConfigureAwait(false) is not { } scope)
+        if (_identity.NameOf(user) is not { } name || _identity.IdOf(user) is not { } id)
         {
             return Visitor.Refused(VisitorKind.NotPermitted);
+        }
+
+        if (!await policies.IsMetAsync(reading, user).ConfigureAwait(false)
+            || await calls.RunAsync(() => Task.FromResult(ScopeOf(user))).ConfigureAwait(false) is not { } scope)
+        {
+            return Visitor.Refused(VisitorKind.NotPermitted) with { Id = id };
         }
 
         var permissions = ConvLogPermissions.Read
@@ -113,7 +121,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
             }
 
             // The access log names who reads: nobody else's second sign-in counts for them, nor one that does not say whose it is.
-            return string.Equals(HostIdentity.IdOf(user), HostIdentity.IdOf(reading), StringComparison.Ordinal)
+            return string.Equals(_identity.IdOf(user), _identity.IdOf(reading), StringComparison.Ordinal)
                 ? await policies.IsMetAsync(policy, user).ConfigureAwait(false)
                 : throw new InvalidOperationException("The authentication schemes of the policy do not identify the user who meets ReadPolicy.");
         }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -68,7 +67,7 @@ internal static class Reauthentication
 
         if (await schemes.GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false) is { } standard)
         {
-            Keep(context, await context.AuthenticateAsync(standard.Name).ConfigureAwait(false));
+            EndpointPolicy.Keep(context, await context.AuthenticateAsync(standard.Name).ConfigureAwait(false));
         }
 
         return null;
@@ -77,34 +76,7 @@ internal static class Reauthentication
     // As UseAuthorization, for what the host requires of ConvLog's endpoints.
     private static async Task<Visitor?> AuthorizeAsync(HttpContext context)
     {
-        if (await EndpointPolicy.OfAsync(context).ConfigureAwait(false) is not { } policy)
-        {
-            return null;
-        }
-
-        var evaluator = context.RequestServices.GetRequiredService<IPolicyEvaluator>();
-        var result = await evaluator.AuthenticateAsync(policy, context).ConfigureAwait(false);
-        Keep(context, result);
-        if (EndpointPolicy.IsOpen(context.GetEndpoint()))
-        {
-            return null;
-        }
-
-        var authorized = await evaluator.AuthorizeAsync(policy, result, context, context).ConfigureAwait(false);
-        return authorized.Succeeded ? null : Visitor.Refused(authorized.Challenged ? VisitorKind.Stranger : VisitorKind.NotPermitted);
-    }
-
-    private static void Keep(HttpContext context, AuthenticateResult result)
-    {
-        if (result.Succeeded)
-        {
-            context.User = result.Principal;
-            context.Features.Set<IAuthenticateResultFeature>(new Authenticated(result));
-        }
-    }
-
-    private sealed class Authenticated(AuthenticateResult result) : IAuthenticateResultFeature
-    {
-        public AuthenticateResult? AuthenticateResult { get; set; } = result;
+        var result = await EndpointPolicy.AuthorizeAsync(context).ConfigureAwait(false);
+        return result is null or { Succeeded: true } ? null : Visitor.Refused(result.Challenged ? VisitorKind.Stranger : VisitorKind.NotPermitted);
     }
 }

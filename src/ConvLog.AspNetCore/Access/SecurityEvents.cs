@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ConvLog.AspNetCore.Text;
 using ConvLog.Privacy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +17,8 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
     /// <summary>The category of all of them.</summary>
     public const string Category = "ConvLog.Security";
 
+    private const int LongestId = 200;
+
     private static readonly object s_told = new();
     private static readonly object s_reveals = new();
     private static readonly Meter s_meter = new("ConvLog");
@@ -27,13 +30,13 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
     public void SignedIn(Reader reader)
     {
         Count("signed_in");
-        LogSignedIn(reader.Id);
+        LogSignedIn(Shown(reader.Id));
     }
 
     public void SignedOut(Reader reader)
     {
         Count("signed_out");
-        LogSignedOut(reader.Id);
+        LogSignedOut(Shown(reader.Id));
     }
 
     /// <summary>A key that nobody added was sent.</summary>
@@ -54,7 +57,7 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
         if (status == StatusCodes.Status200OK && context.Items.TryGetValue(s_reveals, out object? found) && found is Reader revealedTo)
         {
             Count("revealed");
-            LogRevealed(revealedTo.Id, RouteOf(context));
+            LogRevealed(Shown(revealedTo.Id), RouteOf(context));
         }
 
         if (context.Items.ContainsKey(s_told)
@@ -71,9 +74,12 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
         }
 
         Count("refused");
-        LogRefused(LevelOf(visitor), visitor?.Reader?.Id ?? "an unknown visitor", context.Request.Method, RouteOf(context), status,
+        LogRefused(LevelOf(visitor), visitor?.Id is { } id ? Shown(id) : "an unknown visitor", context.Request.Method, RouteOf(context), status,
             visitor?.Kind ?? VisitorKind.Stranger);
     }
+
+    // A claim may hold anything, a line break that would begin a line of its own included.
+    private static string Shown(string id) => Printable.Line(id, LongestId);
 
     // Whoever comes for the first time is nobody known, and is shown how to sign in.
     private static LogLevel LevelOf(Visitor? visitor) => visitor is null or { Kind: VisitorKind.Stranger } ? LogLevel.Information : LogLevel.Warning;

@@ -18,29 +18,31 @@ internal sealed class Sessions(TimeProvider time)
     private readonly Lock _gate = new();
 
     // By the token's hash, so that neither a dump of the memory nor the time of a look-up gives a token away.
-    private readonly Dictionary<string, (ApiKey Key, DateTimeOffset EndsAt)> _sessions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Session> _sessions = new(StringComparer.Ordinal);
 
     /// <summary>Signs the owner of a key in.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="userId">The user of the host who did it; null where nobody is signed in with the host.</param>
     /// <returns>The token for their cookie: 256 random bits.</returns>
-    public string Begin(ApiKey key)
+    public string Begin(ApiKey key, string? userId = null)
     {
         string token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         var now = time.GetUtcNow();
         lock (_gate)
         {
             MakeRoom(now);
-            _sessions[Hash(token)] = (key, now + Lifetime);
+            _sessions[Hash(token)] = new Session(key, userId, now + Lifetime);
         }
 
         return token;
     }
 
     /// <summary>Who is signed in with a token; null where nobody is, or not any more.</summary>
-    public ApiKey? Find(string token)
+    public Session? Find(string token)
     {
         lock (_gate)
         {
-            return _sessions.TryGetValue(Hash(token), out var session) && session.EndsAt > time.GetUtcNow() ? session.Key : null;
+            return _sessions.TryGetValue(Hash(token), out var session) && session.EndsAt > time.GetUtcNow() ? session : null;
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed record Visitor(VisitorKind Kind, Reader? Reader, ConvLogPermissi
     /// <summary>Under which name their requests are counted: the same for one reader, however they come.</summary>
     public string CountedAs { get; init; } = "";
 
+    /// <summary>Who they are, whether they may read or not; null where nobody knows.</summary>
+    public string? Id { get => field ?? Reader?.Id; init; }
+
     /// <summary>Whether they see personal data of a page once they ask for it.</summary>
     public bool MayReveal => Reader is { CanReadPii: true };
 

@@ -17,8 +17,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     public static Visitor? Last(HttpContext context) => context.Items.TryGetValue(s_last, out object? found) ? found as Visitor : null;
 
     /// <summary>Asks the host who is signed in with it, and must have answered before one of the others is called.</summary>
-    public ValueTask AskHostAsync(HttpContext context)
-        => context.Request.Headers.ContainsKey(ApiKey.Header) ? ValueTask.CompletedTask : users.AskAsync(context);
+    public ValueTask AskHostAsync(HttpContext context) => KeyOf(context.Request) is not null ? ValueTask.CompletedTask : users.AskAsync(context);
 
     /// <summary>Asks the host again whether it lets in the sender of a request that has lasted for a while, as it would for a new request.</summary>
     /// <param name="context">The request.</param>
@@ -27,8 +26,9 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     /// <returns>The refused visitor; null where the host lets them in, or is not concerned.</returns>
     public ValueTask<Visitor?> AskHostAgainAsync(HttpContext context, Visitor visitor, TimeSpan patience)
     {
-        bool isUser = visitor.Kind == VisitorKind.User;
-        return isUser || EndpointPolicy.IsRequired(context.GetEndpoint()) ? users.AskAgainAsync(context, isUser, patience) : new((Visitor?)null);
+        bool isConcerned = visitor.Kind == VisitorKind.User || (visitor.Kind == VisitorKind.Session && options.ReadPolicy is not null);
+        return isConcerned || EndpointPolicy.IsRequired(context.GetEndpoint())
+            ? users.AskAgainAsync(context, visitor.Kind, patience) : new((Visitor?)null);
     }
 
     /// <summary>Answers the last question about a request once more.</summary>
@@ -38,20 +38,11 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
     public Visitor OfApi(HttpContext context, bool isChange = false) => Remembered(context, isChange ? s_ofApiChange : s_ofApi, Reasoned(
-        context.Request,
-        ByKey(context)
-        ?? ((isChange ? OriginRule.AllowsPost(context.Request) : OriginRule.AllowsRead(context.Request))
-            ? HostUsers.Of(context) ?? Unkeyed(context, local.OpensApi)
-            : Visitor.Refused(VisitorKind.ForeignPage)),
-        isChange));
+        context.Request, Find(context, AllowsOrigin(context.Request, isChange), HostUsers.Of, local.OpensApi), isChange));
 
     /// <summary>Of the pages: a key, else a session, else whom the host knows, else a visitor on this machine, where they may.</summary>
     public Visitor OfPage(HttpContext context) => Remembered(context, s_ofPage, WithReason(
-        context.Request,
-        ByKey(context)
-        ?? (OriginRule.AllowsRead(context.Request)
-            ? BySession(context) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensPages)
-            : Visitor.Refused(VisitorKind.ForeignPage))));
+        context.Request, Find(context, OriginRule.AllowsRead(context.Request), SignedIn, local.OpensPages)));
 
     /// <summary>
     /// Of ConvLog's own routes: a key, else a session or whom the host knows, who change something only from own pages, else a visitor on this machine as long
@@ -60,12 +51,26 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
     public Visitor OfOwnApi(HttpContext context, bool isChange) => Remembered(context, isChange ? s_ofOwnApiChange : s_ofOwnApi, Reasoned(
-        context.Request,
-        ByKey(context)
-        ?? ((isChange ? OriginRule.AllowsPost(context.Request) : OriginRule.AllowsRead(context.Request))
-            ? BySession(context) ?? HostUsers.Of(context) ?? Unkeyed(context, local.OpensApi)
-            : Visitor.Refused(VisitorKind.ForeignPage)),
-        isChange));
+        context.Request, Find(context, AllowsOrigin(context.Request, isChange), SignedIn, local.OpensApi), isChange));
+
+    private static bool AllowsOrigin(HttpRequest request, bool isChange) => isChange ? OriginRule.AllowsPost(request) : OriginRule.AllowsRead(request);
+
+    // A gateway may send a key of its own with each request: one that nobody knows keeps out nobody who is signed in.
+    private Visitor Find(HttpContext context, bool allowsOrigin, Func<HttpContext, Visitor?> signedIn, bool opensHere)
+    {
+        if (KeyOf(context.Request) is { } key)
+        {
+            return Visitor.With(key, VisitorKind.Key);
+        }
+
+        var visitor = allowsOrigin ? signedIn(context) : null;
+        if (context.Request.Headers.ContainsKey(ApiKey.Header))
+        {
+            return visitor is { Reader: not null } ? visitor : Visitor.Refused(GuessOf(context));
+        }
+
+        return !allowsOrigin ? Visitor.Refused(VisitorKind.ForeignPage) : visitor ?? Unkeyed(context, opensHere);
+    }
 
     private static Visitor WithReason(HttpRequest request, Visitor visitor)
         => visitor.Reader is { CanReadPii: true } reader && AccessReason.Of(request) is { } reason
@@ -91,26 +96,24 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         return visitor;
     }
 
-    private Visitor? ByKey(HttpContext context)
-    {
-        if (!context.Request.Headers.TryGetValue(ApiKey.Header, out var keys))
-        {
-            return null;
-        }
-
-        // Two keys in one request are nobody's: which of them counts would be a guess.
-        var key = keys.Count == 1 ? options.ApiKeys.Find(keys[0] ?? "") : null;
-        return key is null ? Visitor.Refused(GuessOf(context)) : Visitor.With(key, VisitorKind.Key);
-    }
+    // Two keys in one request are nobody's: which of them counts would be a guess.
+    private ApiKey? KeyOf(HttpRequest request)
+        => request.Headers.TryGetValue(ApiKey.Header, out var keys) && keys.Count == 1 ? options.ApiKeys.Find(keys[0] ?? "") : null;
 
     // A request is one guess, however often it is asked about.
     private VisitorKind GuessOf(HttpContext context)
         => Last(context)?.Kind is { } kind and (VisitorKind.WrongKey or VisitorKind.TooManyWrongKeys)
             ? kind : guesses.TakesWrongKey(context) ? VisitorKind.WrongKey : VisitorKind.TooManyWrongKeys;
 
-    private Visitor? BySession(HttpContext context)
-        => SessionCookie.Read(context) is { } token && sessions.Find(token) is { } key && options.ApiKeys.Holds(key)
-            ? Visitor.With(key, VisitorKind.Session) : null;
+    // A user of the host reads as that, unless it was they who began the session: what somebody else left in this browser is not theirs, and what they began
+    // themselves ends for them when they sign out of the host.
+    private Visitor? SignedIn(HttpContext context)
+    {
+        var user = HostUsers.Of(context);
+        return SessionCookie.Read(context) is { } token && sessions.Find(token) is { } session && options.ApiKeys.Holds(session.Key)
+            && string.Equals(session.UserId, user?.Id, StringComparison.Ordinal)
+                ? Visitor.With(session.Key, VisitorKind.Session) : user;
+    }
 
     private static Visitor Unkeyed(HttpContext context, bool isOpen)
         => isOpen && LoopbackRule.Holds(context) ? Visitor.OnThisMachine : Visitor.Refused(VisitorKind.Stranger);

@@ -8,6 +8,13 @@ namespace ConvLog.AspNetCore.Api;
 /// <summary>Lets a request through to its route: who sends it, whether they may, whether it asks only for what the route knows. Default is no.</summary>
 internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
 {
+    /// <summary>The challenge where the host requires a sign-in of its own.</summary>
+    public const string HostSignIn = "HostSignIn";
+
+    public const string HostRequires = "This app requires its own sign-in here, with or without an API key. Sign in to the app, or send its token.";
+
+    public const string HostForbids = "You are signed in to this app, which does not permit you to use this address.";
+
     public async ValueTask<IResult> AnswerAsync(ApiRoute route, HttpContext context)
     {
         try
@@ -41,6 +48,18 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
         context.Response.Headers.Allow = allowed;
         return new(ApiProblem.Of(context,
             new ApiProblemException(StatusCodes.Status405MethodNotAllowed, "Method not allowed", $"This path accepts {allowed}.")));
+    }
+
+    /// <summary>The host's own authorization refused the request.</summary>
+    public static IResult HostRefused(HttpContext context, bool isChallenge)
+    {
+        if (!isChallenge)
+        {
+            return ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status403Forbidden, "Forbidden", HostForbids));
+        }
+
+        context.Response.Headers.WWWAuthenticate = HostSignIn;
+        return ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status401Unauthorized, "Unauthorized", HostRequires));
     }
 
     public static ValueTask<IResult> NoRoute(HttpContext context) => new(ApiProblem.Of(context, ApiProblemException.NotFound("route")));

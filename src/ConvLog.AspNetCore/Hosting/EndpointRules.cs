@@ -29,6 +29,11 @@ internal static class EndpointRules
         // After the conventions of the host, which must not overrule these.
         ((IEndpointConventionBuilder)endpoints).Finally(endpoint =>
         {
+            if (endpoint.Metadata.OfType<HostRefusal>().Any())
+            {
+                EndpointPolicy.TakeOver(endpoint.Metadata);
+            }
+
             if (!endpoint.Metadata.OfType<IAuthorizeData>().Any())
             {
                 endpoint.Metadata.Add(EndpointPolicy.Own);

@@ -31,8 +31,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
 
         try
         {
-            await visitors.AskHostAsync(context).ConfigureAwait(false);
-            var result = await handler(context).ConfigureAwait(false);
+            var result = await RefusedByHostAsync(context).ConfigureAwait(false) ?? await AnswerAsync(context, handler).ConfigureAwait(false);
             await result.ExecuteAsync(context).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (HasTimedOut(context))
@@ -51,6 +50,17 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
 
         security.Answered(context);
     };
+
+    private async ValueTask<IResult> AnswerAsync(HttpContext context, Func<HttpContext, ValueTask<IResult>> handler)
+    {
+        await visitors.AskHostAsync(context).ConfigureAwait(false);
+        return await handler(context).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<IResult?> RefusedByHostAsync(HttpContext context)
+        => context.GetEndpoint()?.Metadata.GetMetadata<HostRefusal>() is { } refusal
+            && await EndpointPolicy.AuthorizeAsync(context).ConfigureAwait(false) is { Succeeded: false } result
+                ? refusal.AnswerOf(context, result.Challenged) : null;
 
     private static bool HasTimedOut(HttpContext context)
         => context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };

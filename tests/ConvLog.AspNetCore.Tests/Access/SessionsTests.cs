@@ -16,7 +16,7 @@ public sealed class SessionsTests
         string second = sessions.Begin(_ada);
 
         first.Should().HaveLength(43).And.NotBe(second).And.MatchRegex("^[A-Za-z0-9_-]+$");
-        sessions.Find(first).Should().Be(_ada);
+        sessions.Find(first)?.Key.Should().Be(_ada);
         sessions.Find(first[..42]).Should().BeNull();
     }
 
@@ -27,7 +27,7 @@ public sealed class SessionsTests
         string token = sessions.Begin(_ada);
 
         _clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromTicks(1));
-        sessions.Find(token).Should().Be(_ada);
+        sessions.Find(token)?.Key.Should().Be(_ada);
         _clock.Advance(TimeSpan.FromTicks(1));
         sessions.Find(token).Should().BeNull();
     }
@@ -42,7 +42,7 @@ public sealed class SessionsTests
         sessions.End(first);
 
         sessions.Find(first).Should().BeNull();
-        sessions.Find(second).Should().Be(_ada);
+        sessions.Find(second)?.Key.Should().Be(_ada);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class SessionsTests
         }
 
         sessions.Find(tokens[0]).Should().BeNull();
-        sessions.Find(tokens[1]).Should().Be(_ada);
-        sessions.Find(tokens[^1]).Should().Be(_ada);
+        sessions.Find(tokens[1])?.Key.Should().Be(_ada);
+        sessions.Find(tokens[^1])?.Key.Should().Be(_ada);
     }
 
     [Fact]
@@ -73,6 +73,6 @@ public sealed class SessionsTests
         _clock.Advance(Sessions.Lifetime);
         string[] tokens = [sessions.Begin(_ada), sessions.Begin(_ada)];
 
-        tokens.Should().OnlyContain(token => sessions.Find(token) == _ada);
+        tokens.Should().OnlyContain(token => sessions.Find(token)!.Key == _ada);
     }
 }

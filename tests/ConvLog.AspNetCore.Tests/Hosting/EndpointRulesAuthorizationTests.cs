@@ -67,7 +67,8 @@ public sealed class EndpointRulesAuthorizationTests
         {
             using var request = new HttpRequestMessage(method, path) { Headers = { { "X-API-KEY", Site.ReaderKey } } };
             using var answer = await site.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            if (answer.StatusCode != HttpStatusCode.Unauthorized || answer.Headers.Contains("Content-Security-Policy"))
+            bool isHosts = !answer.Headers.Contains("Content-Security-Policy") || answer.Headers.WwwAuthenticate.ToString() is "HostSignIn";
+            if (answer.StatusCode != HttpStatusCode.Unauthorized || !isHosts)
             {
                 open.Add($"{method} {path}: {answer.StatusCode}");
             }
@@ -77,6 +78,38 @@ public sealed class EndpointRulesAuthorizationTests
         string prefix = place is "around them" ? "/admin" : "";
         (await site.GetAsync($"{prefix}/convlog", s_user, ("X-API-KEY", Site.ReaderKey))).Status.Should().Be(HttpStatusCode.OK);
         (await site.GetAsync(prefix + s_open[0], s_user)).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("/convlog/v1/conversations")]
+    [InlineData("/convlog/v1/nothing")]
+    [InlineData("/convlog/v1/live")]
+    [InlineData("/v1/agents/bookings/conversations")]
+    public async Task A_program_that_the_host_refuses_is_not_led_to_a_page(string path)
+    {
+        await using var site = await CookieSiteAsync();
+
+        var stranger = await site.GetWithKeyAsync(path);
+        stranger.Status.Should().Be(HttpStatusCode.Unauthorized);
+        stranger.Headers.Keys.Should().NotContain(["Location", "Set-Cookie"]);
+        stranger.Header("Content-Type").Should().Contain("json");
+        stranger.Body.Should().Contain("requires its own sign-in");
+        var joe = await site.GetAsync(path, ("Cookie", await CookieUsers.SignInAsync(site, "sub=3,name=joe")));
+        joe.Status.Should().Be(HttpStatusCode.Forbidden);
+        joe.Body.Should().Contain("does not permit you");
+        var page = await site.GetAsync("/convlog");
+        page.Status.Should().Be(HttpStatusCode.Redirect, "a person is");
+        page.Header("Location").Should().Contain("/Account/Login");
+    }
+
+    [Fact]
+    public async Task A_result_handler_of_the_host_decides_for_pages()
+    {
+        await using var site = await CookieSiteAsync(static services
+            => services.AddSingleton<IAuthorizationMiddlewareResultHandler, Teapot>());
+
+        (await site.GetAsync("/convlog")).Status.Should().Be((HttpStatusCode)418);
+        (await site.GetAsync("/convlog/v1/conversations")).Status.Should().Be(HttpStatusCode.Unauthorized);
     }
 
     // After it, ASP.NET Core would take our own policy for what is meant by it.
@@ -126,6 +159,16 @@ public sealed class EndpointRulesAuthorizationTests
             },
             map: map);
 
+    private static Task<Site> CookieSiteAsync(Action<IServiceCollection>? services = null) => Site.WithKeysAsync(
+        static options => options.AllowLoopback = false,
+        services: collection =>
+        {
+            CookieUsers.Add(collection);
+            services?.Invoke(collection);
+        },
+        before: CookieUsers.Use,
+        map: static app => app.MapConvLog().RequireAuthorization("read"));
+
     private static void Require(WebApplication app, string place)
     {
         switch (place)
@@ -152,6 +195,20 @@ public sealed class EndpointRulesAuthorizationTests
     private static string PathOf(RouteEndpoint endpoint)
         => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(static segment => segment.Parts[0] is RoutePatternLiteralPart literal
             ? literal.Content : "1"));
+
+    private sealed class Teapot : IAuthorizationMiddlewareResultHandler
+    {
+        public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+        {
+            if (authorizeResult.Succeeded)
+            {
+                return next(context);
+            }
+
+            context.Response.StatusCode = StatusCodes.Status418ImATeapot;
+            return Task.CompletedTask;
+        }
+    }
 
     private sealed class Handler : IAuthorizationMiddlewareResultHandler
     {

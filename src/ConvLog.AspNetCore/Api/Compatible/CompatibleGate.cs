@@ -66,6 +66,18 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
         return new(Failed(context, ApiFailure.MethodNotAllowed(allowed)));
     }
 
+    /// <summary>The host's own authorization refused the request.</summary>
+    public static IResult HostRefused(HttpContext context, bool isChallenge)
+    {
+        if (!isChallenge)
+        {
+            return Failed(context, ApiFailure.NotPermitted with { Message = ApiGate.HostForbids });
+        }
+
+        context.Response.Headers.WWWAuthenticate = ApiGate.HostSignIn;
+        return Failed(context, ApiFailure.NoKey with { Message = ApiGate.HostRequires });
+    }
+
     public static ValueTask<IResult> NoRoute(HttpContext context) => new(Failed(context, ApiFailure.NoRoute));
 
     public static IResult Broken(HttpContext context, string errorId) => CompatibleJson.Failed(ApiFailure.Broken, errorId);

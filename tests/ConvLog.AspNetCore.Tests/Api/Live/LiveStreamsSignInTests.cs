@@ -42,6 +42,21 @@ public sealed class LiveStreamsSignInTests
     }
 
     [Fact]
+    public async Task Signing_out_of_the_host_ends_the_streams_of_a_session_that_was_begun_there()
+    {
+        var tickets = new TicketStore();
+        await using var site = await SiteAsync(options => options.SessionStore = tickets, keys: static keys => keys.Add(Site.PiiKey, "Permitted"));
+        string user = await CookieUsers.SignInAsync(site, Ada);
+        string session = CookieUsers.CookieOf(await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)], ("Cookie", user)))!;
+        using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", $"{user}; {session}"));
+
+        await CookieUsers.SignOutAsync(site, user);
+        await UntilItEndsAsync(site, live);
+
+        live.Events.Should().Equal(("end", """{"reason":"permission"}"""));
+    }
+
+    [Fact]
     public async Task A_token_that_expires_ends_the_streams_that_it_opened()
     {
         await using var site = await SiteAsync(services: static services =>
@@ -122,8 +137,12 @@ public sealed class LiveStreamsSignInTests
     }
 
     private static async Task<Site> SiteAsync(Action<CookieAuthenticationOptions>? password = null, Action<IServiceCollection>? services = null,
-        bool onKestrel = false) => await Site.StartAsync(
-            HostedUsers.Set,
+        bool onKestrel = false, Action<ApiKeys>? keys = null) => await Site.StartAsync(
+            options =>
+            {
+                HostedUsers.Set(options);
+                keys?.Invoke(options.ApiKeys);
+            },
             onKestrel,
             services: added =>
             {

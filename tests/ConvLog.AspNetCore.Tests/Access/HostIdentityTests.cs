@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using ConvLog.AspNetCore.Access;
+
+namespace ConvLog.AspNetCore.Tests.Access;
+
+public sealed class HostIdentityTests
+{
+    [Theory]
+    [InlineData("sub=248,name=Ada Lovelace,preferred_username=ada@example.org", "248", "Ada Lovelace")] // OpenID Connect with the handler's defaults.
+    [InlineData("sub=248,preferred_username=ada", "248", "ada")]
+    [InlineData("sub=248", "248", "248")]
+    [InlineData("azp=importer", "importer", "importer")] // A token that an application got for itself.
+    [InlineData("client_id=importer,azp=backend", "backend", "backend")]
+    [InlineData("sub= ,name=Ada", null, "Ada")]
+    [InlineData("may=read", null, null)]
+    public void A_user_is_identified_by_subject_and_shown_by_name(string claims, string? id, string? name)
+    {
+        var identity = new HostIdentity(new ConvLogConsoleOptions());
+        var user = UserOf(claims, nameType: null);
+
+        identity.IdOf(user).Should().Be(id);
+        identity.NameOf(user).Should().Be(name);
+    }
+
+    [Fact]
+    public void The_name_claim_that_a_sign_in_configures_comes_before_the_usual_ones()
+        => new HostIdentity(new ConvLogConsoleOptions()).NameOf(UserOf("sub=1,name=Ada Lovelace,nickname=ada", "nickname")).Should().Be("ada");
+
+    [Fact]
+    public void The_full_name_comes_before_a_user_name_that_may_be_an_address()
+        => new HostIdentity(new ConvLogConsoleOptions()).NameOf(UserOf($"sub=1,name=Ada,{ClaimTypes.Name}=ada@example.org", nameType: null)).Should().Be("Ada");
+
+    [Fact]
+    public void The_claims_that_the_host_chose_are_the_only_ones()
+    {
+        var identity = new HostIdentity(new ConvLogConsoleOptions { NameClaim = "display", SubjectClaim = "oid" });
+
+        identity.IdOf(UserOf("oid=7,sub=1,name=Ada", nameType: null)).Should().Be("7");
+        identity.IdOf(UserOf("sub=1,name=Ada", "name")).Should().BeNull("a subject of another kind may be another person's");
+        identity.NameOf(UserOf("oid=7,name=Ada,display=A. L.", nameType: null)).Should().Be("A. L.");
+        identity.NameOf(UserOf("oid=7,name=Ada", nameType: null)).Should().Be("7");
+    }
+
+    private static ClaimsPrincipal UserOf(string claims, string? nameType)
+        => new(new ClaimsIdentity(claims.Split(',').Select(static claim => claim.Split('=')).Select(static pair => new Claim(pair[0], pair[1])), "test", nameType,
+            roleType: null));
+}

@@ -1,0 +1,108 @@
+using System.Net;
+
+namespace ConvLog.AspNetCore.Tests.Access;
+
+/// <summary>Sessions that are begun with an API key in a browser that is also signed in with the host.</summary>
+public sealed class SessionsOfUsersTests
+{
+    private const string Pages = "/convlog";
+
+    private static readonly (string, string) s_ada = ("X-Test-User", "ada:read,annotate,sub=1");
+    private static readonly (string, string) s_eve = ("X-Test-User", "eve:read,sub=2");
+
+    [Fact]
+    public async Task A_user_reads_as_themselves_although_somebody_left_a_session_in_the_browser()
+    {
+        await using var site = await SiteAsync();
+        var session = await SignInAsync(site);
+
+        ReaderOf(await site.GetAsync(Pages, session)).Should().Be("Permitted");
+        ReaderOf(await site.GetAsync(Pages, session, s_ada)).Should().Be("ada");
+    }
+
+    [Fact]
+    public async Task A_user_who_chooses_a_key_reads_as_that_until_they_sign_out()
+    {
+        await using var site = await SiteAsync();
+        var session = await SignInAsync(site, s_ada);
+
+        var page = await site.GetAsync(Pages, session, s_ada);
+        ReaderOf(page).Should().Be("Permitted");
+        page.Body.Should().Contain("By API key");
+        ReaderOf(await site.GetAsync(Pages, session, s_eve)).Should().Be("eve", "the session is not hers");
+
+        await site.PostAsync("/convlog/sign-out", [], session, s_ada, ("Sec-Fetch-Site", "same-origin"));
+        ReaderOf(await site.GetAsync(Pages, session, s_ada)).Should().Be("ada");
+    }
+
+    [Fact]
+    public async Task Signing_out_of_the_host_ends_what_was_begun_there()
+    {
+        await using var site = await SiteAsync();
+        var session = await SignInAsync(site, s_ada);
+
+        (await site.GetAsync(Pages, session)).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_reveal_is_recorded_as_the_users()
+    {
+        await using var site = await SiteAsync();
+        await Canaries.PlayAsync(site);
+        var session = await SignInAsync(site);
+
+        await site.PostAsync("/convlog/conversations/conv-canaries", [("reveal", "yes")], session, ("X-Test-User", "ada:read,pii,sub=1"),
+            ("Sec-Fetch-Site", "same-origin"));
+
+        var read = (await site.GetWithKeyAsync("/convlog/v1/access-log", Site.PiiKey)).Json.GetProperty("accesses").EnumerateArray().First();
+        read.GetProperty("reader").GetString().Should().Be("ada");
+        read.GetProperty("subject").GetString().Should().Be("1");
+    }
+
+    [Fact]
+    public async Task A_key_of_the_gateway_keeps_out_nobody_who_is_signed_in()
+    {
+        await using var site = await SiteAsync();
+        var session = await SignInAsync(site);
+        var foreign = ("X-API-KEY", "the-gateways-own-key-0123456789");
+
+        for (int request = 0; request < 25; request++)
+        {
+            ReaderOf(await site.GetAsync(Pages, foreign, s_ada)).Should().Be("ada");
+        }
+
+        ReaderOf(await site.GetAsync(Pages, foreign, session)).Should().Be("Permitted");
+        (await site.GetAsync("/convlog/v1/conversations", foreign, s_ada)).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetAsync(Pages, foreign, ("X-Test-User", "joe:nothing,sub=3"))).Status.Should().Be(HttpStatusCode.Unauthorized);
+        (await site.GetAsync(Pages, foreign)).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_refused_user_is_named_in_the_log_on_one_line()
+    {
+        await using var site = await SiteAsync();
+
+        await site.GetAsync(Pages, ("X-Test-User", "joe:nothing,sub=3\u2028Refused nobody"));
+
+        site.Logs.GetSnapshot().Where(static record => record.Category is "ConvLog.Security").Select(static record => record.Message).Should()
+            .Contain("Refused 3[U+2028]Refused nobody: GET /convlog was answered with 403 (NotPermitted).");
+    }
+
+    private static Task<Site> SiteAsync() => Site.WithKeysAsync(
+        static options =>
+        {
+            options.AllowLoopback = false;
+            HostedUsers.Set(options);
+        },
+        services: HostedUsers.Add,
+        before: HostedUsers.Use);
+
+    private static async Task<(string, string)> SignInAsync(Site site, params (string, string)[] headers)
+    {
+        var signedIn = await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)], [("Sec-Fetch-Site", "same-origin"), .. headers]);
+        signedIn.Status.Should().Be(HttpStatusCode.SeeOther);
+        return ("Cookie", signedIn.Header("Set-Cookie")!.Split(';')[0]);
+    }
+
+    private static string ReaderOf(Answer page) => page.Body.Split("<p class=\"who\">")[1].Split("<bdi>")[1].Split("</bdi>")[0];
+}
