@@ -1,4 +1,5 @@
 using ConvLog.PostgreSql.Keys;
+using ConvLog.Privacy;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql;
@@ -21,6 +22,9 @@ public sealed partial class PostgreSqlConversationStore
         await _database.PrepareAsync(cancellationToken).ConfigureAwait(false);
         return await _keys.RewrapAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    async ValueTask<byte[]?> ICursorSecretSource.FindCursorSecretAsync(CancellationToken cancellationToken)
+        => await _keysStore.IdAsync(cancellationToken).ConfigureAwait(false);
 
     // The part of a health report.
     private async ValueTask<HealthPart> KeysPartAsync(CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Text;
 using ConvLog.PostgreSql.Writing;
+using ConvLog.Privacy;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;
 using Npgsql;
@@ -16,7 +17,7 @@ using Npgsql;
 namespace ConvLog.PostgreSql;
 
 /// <summary>Stores conversations in PostgreSQL 14 or newer, for any number of hosts. Acknowledged records are on the server's disk.</summary>
-public sealed partial class PostgreSqlConversationStore : IConversationStore, IAsyncDisposable, IDisposable
+public sealed partial class PostgreSqlConversationStore : IConversationStore, ICursorSecretSource, IAsyncDisposable, IDisposable
 {
     private readonly Database _database;
     private readonly Migrations _migrations;

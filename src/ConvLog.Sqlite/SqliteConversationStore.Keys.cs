@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
@@ -33,6 +34,13 @@ public sealed partial class SqliteConversationStore
         {
             _cleanUp.Wake();
         }
+    }
+
+    // The ID of the keys file, which the data file has, too: whoever has one of them needs no cursor.
+    ValueTask<byte[]?> ICursorSecretSource.FindCursorSecretAsync(CancellationToken cancellationToken)
+    {
+        _database.Prepare();
+        return new(_keysFile.IsBound ? _keysFile.Id : null);
     }
 
     private HealthPart KeysPart()

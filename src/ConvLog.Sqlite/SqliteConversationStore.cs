@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Documents;
 using ConvLog.Sqlite.Erasure;
@@ -38,7 +39,7 @@ namespace ConvLog.Sqlite;
 /// old one.
 /// </para>
 /// </remarks>
-public sealed partial class SqliteConversationStore : IConversationStore, IAsyncDisposable, IDisposable
+public sealed partial class SqliteConversationStore : IConversationStore, ICursorSecretSource, IAsyncDisposable, IDisposable
 {
     private readonly Database _database;
 

@@ -40,8 +40,8 @@ public sealed class ConvLogStorageOptions : IConvLogExtension
     public StoreSinkOptions? StoreSink { get; set; }
 
     /// <summary>
-    /// 32 random bytes that seal the cursors of lists and logs, the same on every host; see <see cref="ConversationReaderOptions.CursorKey"/>. Null: random in
-    /// each process.
+    /// 32 random bytes that seal the cursors of lists and logs, the same on every host; see <see cref="ConversationReaderOptions.CursorKey"/>. Null: derived
+    /// from the store's keys.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The key does not have 32 bytes.</exception>
     public byte[]? CursorKey { get; set => field = ReaderCursors.CheckKey(nameof(ConvLogOptions), value); }

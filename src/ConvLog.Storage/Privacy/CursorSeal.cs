@@ -19,7 +19,7 @@ internal sealed class CursorSeal
     private readonly byte[] _cipherKey;
     private readonly byte[] _nonceKey;
 
-    /// <param name="key">Exactly <see cref="KeyLength"/> bytes.</param>
+    /// <param name="key">Random bytes, usually <see cref="KeyLength"/>.</param>
     public CursorSeal(ReadOnlySpan<byte> key)
     {
         Span<byte> keys = stackalloc byte[2 * KeyLength];

@@ -24,6 +24,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
+        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
         var asked = Asked(reader, query, cursor);
         var page = await _store.ListAsync(asked, GoesByPii(reader, query), _gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         await WriteAccessAsync(reader, query, page, cancellationToken).ConfigureAwait(false);
@@ -89,6 +90,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
+        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
         var asked = query with
         {
             Scope = reader.Scope,

@@ -29,6 +29,7 @@ public sealed partial class ConversationReader
             return new LogPage { Logged = [] };
         }
 
+        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
         if (!query.WithPii)
         {
             return await GetVisibleLogAsync(reader, query, cursor, cancellationToken).ConfigureAwait(false);

@@ -20,6 +20,7 @@ public sealed partial class ConversationReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
+        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
         var page = await _store.ListAsync(Asked(reader, query, cursor), GoesByPii(reader, query), PersonalData.None, cancellationToken).ConfigureAwait(false);
         var whole = new List<StoredConversation>(page.Conversations.Count);
         foreach (var listed in page.Conversations)

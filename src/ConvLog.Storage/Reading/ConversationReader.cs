@@ -42,7 +42,7 @@ public sealed partial class ConversationReader
         _time = options.TimeProvider;
         _privacy = options.Privacy;
         _gate = new PrivacyGate(_privacy, _time, options.IdleTimeout, options.MaximumWait);
-        _cursors = new ReaderCursors(options.CursorKey);
+        _cursors = new ReaderCursors(options.CursorKey, store);
         _health = new HealthProbe(store, _time, token => Retention?.CheckHealthAsync(token) ?? default);
         AccessLogWatch = new AccessLogWatch(store, _time, NullLogger.Instance);
         _liveReading = new LiveReading(store);

@@ -13,8 +13,8 @@ public sealed class ConversationReaderOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
-    /// 32 random bytes that seal the cursors of lists and logs; keep them secret. Null makes a key of its own: cursors then end with the process, and another
-    /// host refuses them.
+    /// 32 random bytes that seal the cursors of lists and logs; keep them secret. Null derives them from the store's keys, so that all hosts of a store share
+    /// them; in the store in memory, cursors end with the process.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">They are not 32.</exception>
     public byte[]? CursorKey { get; init => field = ReaderCursors.CheckKey(nameof(ConversationReaderOptions), value); }

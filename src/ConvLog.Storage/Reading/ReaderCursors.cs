@@ -10,22 +10,46 @@ namespace ConvLog.Storage.Reading;
 /// The length of a cursor tells nothing: a place in a log has a fixed length, and the id in a place in a list is that of the last conversation on the page.
 /// Whether something follows is told by there being a cursor, and a store says so of what the reader may see.
 /// </remarks>
-internal sealed class ReaderCursors(byte[]? key)
+/// <param name="key">The host's key; null for one that is derived from the store's secret.</param>
+/// <param name="store">The store, which may have a secret: until it can be had, cursors are of this process.</param>
+internal sealed class ReaderCursors(byte[]? key, object store)
 {
     private const int LogPlaceLength = 3 * sizeof(long);
 
     // The same words whatever is wrong with it: which part did not fit is nobody's business.
     private const string Foreign =
-        "This cursor was made for another reader, list or filter, by another server, or before a restart, or it was changed. Start again without a cursor.";
+        "This cursor was made for another reader, list, filter or store, or it was changed. Start again without a cursor.";
 
-    private readonly CursorSeal _seal = new(key ?? RandomNumberGenerator.GetBytes(CursorSeal.KeyLength));
+    private readonly ICursorSecretSource? _source = key is null ? store as ICursorSecretSource : null;
+    private readonly CursorSeal _own = new(key ?? RandomNumberGenerator.GetBytes(CursorSeal.KeyLength));
+    private volatile CursorSeal? _shared;
+
+    private CursorSeal Seal => _shared ?? _own;
 
     public static byte[]? CheckKey(string options, byte[]? key) => key is null || key.Length == CursorSeal.KeyLength
         ? key
         : throw new ArgumentOutOfRangeException(nameof(key), $"{options}.CursorKey takes {CursorSeal.KeyLength} random bytes, not {key.Length}.");
 
+    /// <summary>Looks for the store's secret, as long as it is not known. To be called before anything else.</summary>
+    public async ValueTask PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_source is null || _shared is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            _shared = await _source.FindCursorSecretAsync(cancellationToken).ConfigureAwait(false) is { } secret ? new CursorSeal(secret) : null;
+        }
+        catch (ConversationStoreException)
+        {
+            // The store's health says that its keys cannot be had. What can be read without them is read, with cursors of this process.
+        }
+    }
+
     public string? Of(ListPosition? position, Reader reader, ConversationQuery query)
-        => position is null ? null : _seal.Seal(Place(position.Value, position.ConversationId), QueryFingerprint.Of(reader, query));
+        => position is null ? null : Seal.Seal(Place(position.Value, position.ConversationId), QueryFingerprint.Of(reader, query));
 
     public ListPosition? Read(string? cursor, Reader reader, ConversationQuery query)
     {
@@ -39,7 +63,7 @@ internal sealed class ReaderCursors(byte[]? key)
     }
 
     public string? Of(UserPosition? position, Reader reader, UserQuery query)
-        => position is null ? null : _seal.Seal(Place(position.LastStartedAt, position.Pseudonym), QueryFingerprint.Of(reader, query));
+        => position is null ? null : Seal.Seal(Place(position.LastStartedAt, position.Pseudonym), QueryFingerprint.Of(reader, query));
 
     public UserPosition? Read(string? cursor, Reader reader, UserQuery query)
     {
@@ -63,7 +87,7 @@ internal sealed class ReaderCursors(byte[]? key)
         BinaryPrimitives.WriteInt64LittleEndian(place, position.Writer);
         BinaryPrimitives.WriteInt64LittleEndian(place[sizeof(long)..], position.Sequence);
         BinaryPrimitives.WriteInt64LittleEndian(place[(2 * sizeof(long))..], position.Tie);
-        return _seal.Seal(place, QueryFingerprint.Of(reader, query));
+        return Seal.Seal(place, QueryFingerprint.Of(reader, query));
     }
 
     public LogPosition? Read(string? cursor, Reader reader, LogQuery query)
@@ -89,7 +113,7 @@ internal sealed class ReaderCursors(byte[]? key)
 
         Span<byte> bytes = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(bytes, before);
-        return _seal.Seal(bytes, QueryFingerprint.Of(reader, query));
+        return Seal.Seal(bytes, QueryFingerprint.Of(reader, query));
     }
 
     public long? Read(string? cursor, Reader reader, AccessQuery query)
@@ -109,7 +133,7 @@ internal sealed class ReaderCursors(byte[]? key)
         Span<byte> place = stackalloc byte[LogPlaceLength];
         place.Clear();
         id.TryWriteBytes(place);
-        return _seal.Seal(place, QueryFingerprint.Of(reader, query));
+        return Seal.Seal(place, QueryFingerprint.Of(reader, query));
     }
 
     public Guid? ReadRecord(string? cursor, Reader reader, LogQuery query)
@@ -123,7 +147,9 @@ internal sealed class ReaderCursors(byte[]? key)
         return new Guid(place[..16]);
     }
 
-    private byte[] Opened(string cursor, byte[] question) => _seal.Open(cursor, question) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
+    // One that was sealed before the store's secret was known is still good.
+    private byte[] Opened(string cursor, byte[] question)
+        => _shared?.Open(cursor, question) ?? _own.Open(cursor, question) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
 
     private static byte[] Place(long value, string id)
     {

@@ -1,0 +1,24 @@
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Keys;
+
+public sealed class SharedCursorsTests
+{
+    [Fact]
+    public async Task A_cursor_holds_on_every_host()
+    {
+        await using var hosts = new Hosts();
+
+        await SharedCursors.ShouldBeSharedAsync(hosts.Open(), () => hosts.Open());
+    }
+
+    [Fact]
+    public async Task A_cursor_of_another_store_is_refused()
+    {
+        await using var one = new Hosts();
+        await using var other = new Hosts();
+
+        await SharedCursors.ShouldBeRefusedAsync(one.Open(), other.Open());
+    }
+}

@@ -1,0 +1,43 @@
+using ConvLog.StoreContract;
+
+namespace ConvLog.Sqlite.Tests.Keys;
+
+public sealed class SharedCursorsTests : IDisposable
+{
+    private readonly KeysFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_cursor_holds_after_a_restart()
+    {
+        var store = _folder.Open();
+
+        await SharedCursors.ShouldBeSharedAsync(store, () =>
+        {
+            store.Dispose();
+            return store = _folder.Open();
+        });
+        await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_cursor_holds_in_a_process_that_only_reads_and_without_the_key_ring()
+    {
+        await using var store = _folder.Open();
+        SqliteConversationStore? reading = null;
+
+        await SharedCursors.ShouldBeSharedAsync(store, () => reading = new SqliteConversationStore(_folder.DataPath, new SqliteStoreOptions { ReadOnly = true }));
+        await reading!.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_cursor_of_another_store_is_refused()
+    {
+        using var folder = new KeysFolder();
+        await using var one = _folder.Open();
+        await using var other = folder.Open();
+
+        await SharedCursors.ShouldBeRefusedAsync(one, other);
+    }
+}
