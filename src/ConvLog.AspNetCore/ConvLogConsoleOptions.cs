@@ -8,6 +8,12 @@ namespace ConvLog.AspNetCore;
 /// The options of <c>services.AddConvLogConsole(options => …)</c>. By default only visitors on this machine can read, in the Development environment and
 /// without personal data.
 /// </summary>
+/// <remarks>
+/// The section <c>ConvLog:Console</c> of the host's configuration follows, with the names of these properties (environment variables:
+/// <c>ConvLog__Console__RequireAccessReason</c>), then <c>services.Configure&lt;ConvLogConsoleOptions&gt;(…)</c> and <c>PostConfigure</c>. Keys are
+/// <c>ApiKeys:0:Key</c>, with <c>Name</c>, <c>CanReadPii</c> and <c>Permissions</c>. A wrong value keeps the host from starting; names that set nothing are
+/// logged as a warning.
+/// </remarks>
 public sealed class ConvLogConsoleOptions
 {
     /// <summary>The API keys; none by default.</summary>

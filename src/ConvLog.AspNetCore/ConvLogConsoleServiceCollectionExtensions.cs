@@ -20,9 +20,13 @@ using ConvLog.AspNetCore.Pages.Share;
 using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Users;
 using ConvLog.AspNetCore.Pages.Views;
+using ConvLog.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -41,16 +45,18 @@ public static class ConvLogConsoleServiceCollectionExtensions
     public static IServiceCollection AddConvLogConsole(this IServiceCollection services, Action<ConvLogConsoleOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var options = OptionsOf(services);
-        configure?.Invoke(options);
+        var registered = RegisteredIn(services);
+        configure?.Invoke(registered.Options);
 
         services.AddConvLogStorage();
         services.AddRouting();
         services.TryAddSingleton(static provider => new Sessions(TimeOf(provider)));
+        services.TryAddSingleton(static provider => new ServerStart(provider.GetService<IHostApplicationLifetime>()));
+        services.TryAddSingleton<WhenServerStarted>(static provider => provider.GetRequiredService<ServerStart>().Then);
         services.TryAddSingleton<GuessLimit>();
         services.TryAddSingleton<ReadLimits>();
-        services.TryAddSingleton(provider => new HostUsers(options, TimeOf(provider), provider.GetRequiredService<ILogger<HostUsers>>()));
-        services.TryAddSingleton(provider => new LocalAccess(options, provider.GetService<IHostEnvironment>()));
+        services.TryAddSingleton(static provider => new HostUsers(Options(provider), TimeOf(provider), provider.GetRequiredService<ILogger<HostUsers>>()));
+        services.TryAddSingleton(static provider => new LocalAccess(Options(provider), provider.GetService<IHostEnvironment>()));
         services.TryAddSingleton<SecurityEvents>();
         services.TryAddSingleton<Visitors>();
         services.TryAddSingleton<GuardedEndpoint>();
@@ -87,8 +93,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, LiveRoutes>(static provider => new LiveRoutes(
             provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LiveStreams>(),
                 TimeOf(provider))));
-        services.TryAddSingleton(provider
-            => new PageResponses(options, provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(), TimeOf(provider)));
+        services.TryAddSingleton(static provider
+            => new PageResponses(Options(provider), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
         services.TryAddSingleton(static provider => new Colleagues(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddSingleton<TeamPages>();
@@ -121,16 +127,20 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<ConsoleMappings>();
         services.TryAddSingleton<Routes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, MappingsStart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ConfigurationStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AccessStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AlertsStart>());
-        AddWebhook(services, options);
+        AddWebhook(services, registered);
         return services;
     }
 
-    private static void AddWebhook(IServiceCollection services, ConvLogConsoleOptions options)
+    private static void AddWebhook(IServiceCollection services, RegisteredConsole registered)
     {
-        if (options.AlertWebhook is null)
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertReceiver, AlertWebhook>(static provider => new AlertWebhook(
+            Options(provider), provider.GetRequiredService<ConsoleMappings>(), provider.GetRequiredService<EndpointDataSource>(),
+            provider.GetRequiredService<RegisteredConsole>().HasWebhookClient ? provider.GetRequiredService<IHttpClientFactory>() : null)));
+        if (registered.Options.AlertWebhook is null || registered.HasWebhookClient)
         {
             return;
         }
@@ -139,21 +149,27 @@ public static class ConvLogConsoleServiceCollectionExtensions
         // Without the handlers of ConfigureHttpClientDefaults either: header propagation throws outside of a request.
         services.AddHttpClient(AlertWebhook.Client).ConfigurePrimaryHttpMessageHandler(AlertWebhook.Handler).RemoveAllLoggers()
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAlertReceiver, AlertWebhook>());
+        registered.HasWebhookClient = true;
     }
 
     private static TimeProvider TimeOf(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 
-    private static ConvLogConsoleOptions OptionsOf(IServiceCollection services)
+    private static ConvLogConsoleOptions Options(IServiceProvider provider) => provider.GetRequiredService<ConvLogConsoleOptions>();
+
+    private static RegisteredConsole RegisteredIn(IServiceCollection services)
     {
-        if (services.FirstOrDefault(static service
-            => service.ServiceType == typeof(ConvLogConsoleOptions))?.ImplementationInstance is ConvLogConsoleOptions registered)
+        if (services.FirstOrDefault(static service => service.ServiceType == typeof(RegisteredConsole))?.ImplementationInstance is RegisteredConsole known)
         {
-            return registered;
+            return known;
         }
 
-        var options = new ConvLogConsoleOptions();
-        services.AddSingleton(options);
-        return options;
+        var registered = new RegisteredConsole(new ConvLogConsoleOptions());
+        services.AddSingleton(registered);
+        services.TryAddSingleton(static provider => new ConfiguredValues(
+            provider.GetService<IConfiguration>()?.GetSection(ConfiguredValues.Section).AsEnumerable(makePathsRelative: true) ?? []));
+        services.AddSingleton<IOptionsFactory<ConvLogConsoleOptions>, ConsoleOptionsFactory>();
+        services.AddOptions<ConvLogConsoleOptions>().ValidateOnStart();
+        services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<ConvLogConsoleOptions>>().Value);
+        return registered;
     }
 }

@@ -30,8 +30,10 @@ public static class ConvLogPostgreSqlExtensions
             var settings = new PostgreSqlStoreOptions { Privacy = hosts.Privacy, AllowAgentHandover = hosts.AllowAgentHandover, KeyRing = hosts.KeyRing,
                 Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(hosts, provider) };
             configure?.Invoke(settings);
+            HostSettings.Complete(provider, "PostgreSql", settings);
             hosts.AllowAgentHandover = settings.AllowAgentHandover;
-            return new StorePlan(_ => new PostgreSqlConversationStore(connectionString, settings));
+            bool isLater = provider.GetService<WhenServerStarted>() is not null;
+            return new StorePlan(_ => new PostgreSqlConversationStore(connectionString, settings, isLater));
         });
         options.LeavesAgentsToStore = false;
         return options;

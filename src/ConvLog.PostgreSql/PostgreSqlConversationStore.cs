@@ -24,12 +24,21 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
     private readonly Partitions _partitions;
     private readonly EngineWatch _engine;
     private int _closed;
+    private int _isStarted;
 
     /// <summary>Keeps conversations on a server. The schema is made by the first call that needs it, or brought to this version.</summary>
     /// <param name="connectionString">The server, as Npgsql takes it. TLS and pool settings in it hold.</param>
     /// <param name="options">How to keep them; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="connectionString"/> is null, empty, blank, or not understood.</exception>
     public PostgreSqlConversationStore(string connectionString, PostgreSqlStoreOptions? options = null)
+        : this(connectionString, options, isLater: false)
+    {
+    }
+
+    /// <param name="connectionString">The server.</param>
+    /// <param name="options">How to keep them; null for the defaults.</param>
+    /// <param name="isLater">Whether the first call connects: a tool that only builds the host must not make a schema.</param>
+    internal PostgreSqlConversationStore(string connectionString, PostgreSqlStoreOptions? options, bool isLater)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         options ??= new PostgreSqlStoreOptions();
@@ -41,7 +50,6 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
         var lostKeys = new LostKeys(_database, _keys);
         _erasures = new Erasures(_database, _keysStore, _keys, lostKeys);
         _erasureWatch = new ErasureWatch(_erasures, troubles, options.TimeProvider);
-        _erasureWatch.Start();
         _partitions = new Partitions(_database);
         _retention = new RetentionWork(_database, new PartitionExpiry(_database, new DroppedPartitions(_database, _keys)), lostKeys);
         _writer = new BatchWriter(_database, _keys, _partitions);
@@ -53,11 +61,9 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
         _indexer = new TextIndexer(_database, _pace);
         _dayCounter = new DayCounter(_database, _summaries.UpdateAsync);
         _engine = new EngineWatch(options, Servers(options));
-        _summaries.Start(_pace);
-        _dayCounter.Start();
-        if (options.IndexText)
+        if (!isLater)
         {
-            _indexer.Start();
+            Start();
         }
     }
 
@@ -69,6 +75,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
             return;
         }
 
+        _isStarted = 1; // What was not started is not any more.
         await _engine.DisposeAsync().ConfigureAwait(false);
         await _dayCounter.DisposeAsync().ConfigureAwait(false);
         await _indexer.DisposeAsync().ConfigureAwait(false);
@@ -106,5 +113,23 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
         await _migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);
         _engine.Wake();
         await _erasures.OpenedAsync(connection, cancellationToken).ConfigureAwait(false);
+        Start();
+    }
+
+    // Once, at the latest when a connection was made.
+    private void Start()
+    {
+        if (Interlocked.Exchange(ref _isStarted, 1) != 0)
+        {
+            return;
+        }
+
+        _erasureWatch.Start();
+        _summaries.Start(_pace);
+        _dayCounter.Start();
+        if (_database.Options.IndexText)
+        {
+            _indexer.Start();
+        }
     }
 }

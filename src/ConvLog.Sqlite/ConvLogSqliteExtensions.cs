@@ -12,9 +12,11 @@ public static class ConvLogSqliteExtensions
     /// Keeps conversations in one SQLite file: <c>services.AddConvLog(options => options.UseSqlite("conversations.db"))</c>. The container closes it.
     /// </summary>
     /// <remarks>
-    /// A folder that is missing is created; if that fails, or <see cref="SqliteStoreOptions.CreateFolder"/> is false, the host does not start. A file that
+    /// The file is opened at once; in a host with <c>AddConvLogConsole</c>, when the server has started, or something is logged or read before. A folder that
+    /// is missing is created then; if that is not possible, or <see cref="SqliteStoreOptions.CreateFolder"/> is false, the host does not start. A file that
     /// cannot be used prevents neither the host from starting nor functions from running: the fault is logged and reported by health, and calls of the store
-    /// fail. Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others.
+    /// fail. Privacy options, key ring, clock and logger are the host's, unless <paramref name="configure"/> sets others. The section <c>ConvLog:Sqlite</c> of
+    /// the host's configuration follows (see <see cref="ConvLogOptions"/>), then <c>services.Configure&lt;SqliteStoreOptions&gt;(…)</c>.
     /// </remarks>
     /// <param name="options">What <c>AddConvLog</c> hands out.</param>
     /// <param name="path">The file; relative to the working directory.</param>
@@ -25,14 +27,21 @@ public static class ConvLogSqliteExtensions
     public static ConvLogOptions UseSqlite(this ConvLogOptions options, string path, Action<SqliteStoreOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new ArgumentException("UseSqlite takes the path of a file, such as \"conversations.db\" or \"/data/conversations.db\". This one is empty: is "
+                + "the setting that it comes from missing?", nameof(path));
+        }
+
         options.UseStore((hosts, provider) =>
         {
             var settings = new SqliteStoreOptions { Privacy = hosts.Privacy, AllowAgentHandover = hosts.AllowAgentHandover, KeyRing = hosts.KeyRing,
                 Logger = HostSettings.Logger(provider), TimeProvider = HostSettings.Time(hosts, provider) };
             configure?.Invoke(settings);
+            HostSettings.Complete(provider, "Sqlite", settings);
             hosts.AllowAgentHandover = settings.AllowAgentHandover;
-            return new StorePlan(_ => SqliteConversationStore.OpenFor(path, settings), StoreFolder.Problem(path, settings));
+            bool isLater = provider.GetService<WhenServerStarted>() is not null;
+            return new StorePlan(_ => SqliteConversationStore.OpenFor(path, settings, isLater), StoreFolder.Problem(path, settings));
         });
         options.LeavesAgentsToStore = false;
         return options;

@@ -85,6 +85,7 @@ public sealed partial class SqliteConversationStore
         _missing.Forget();
         _missing.Check(data);
         _erasures.Opened(data);
+        Start();
     }
 
     // Without its keys the store shows all that is not personal, and takes nothing in.

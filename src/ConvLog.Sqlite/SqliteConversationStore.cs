@@ -42,6 +42,7 @@ namespace ConvLog.Sqlite;
 public sealed partial class SqliteConversationStore : IConversationStore, ICursorSecretSource, IAsyncDisposable, IDisposable
 {
     private readonly Database _database;
+    private int _isStarted;
 
     /// <summary>Opens a database, or makes it.</summary>
     /// <param name="path">The file. Its folder must be there.</param>
@@ -52,15 +53,17 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
     /// later calls and not here.
     /// </exception>
     public SqliteConversationStore(string path, SqliteStoreOptions? options = null)
-        : this(path, options ?? new SqliteStoreOptions(), static fault => fault == StoreFault.Unusable)
+        : this(path, options ?? new SqliteStoreOptions(), makesFolders: false)
     {
+        Open(static fault => fault == StoreFault.Unusable);
     }
 
-    private SqliteConversationStore(string path, SqliteStoreOptions options, Func<StoreFault, bool> isThrown)
+    private SqliteConversationStore(string path, SqliteStoreOptions options, bool makesFolders)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         FileSizeSignal.Handle();
-        _database = new Database(path, options) { GaveUp = _known.Forget, Opening = Opened, Beginning = () => _missing!.RefuseNew() };
+        _database = new Database(path, options) { GaveUp = _known.Forget, Opening = Opened, Beginning = () => _missing!.RefuseNew(),
+            Folders = makesFolders ? () => StoreFolder.Make(path, options) : null };
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
         _missing = new MissingConversations(_database, _keysFile);
@@ -76,6 +79,46 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
         _retention = new RetentionWork(_database, _removals, lostKeys);
         _erasures = new Erasures(_database, _keysFile, _keys, lostKeys);
         _cleanUp = new CleanUp(_database, _keysFile, _erasures, _removals);
+    }
+
+    /// <summary>Opens it for a host that runs on without it: whatever is wrong, the calls say so, and health does.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to keep it.</param>
+    /// <param name="isLater">Whether the first call opens the file: a tool that only builds the host must not make one.</param>
+    internal static SqliteConversationStore OpenFor(string path, SqliteStoreOptions options, bool isLater)
+    {
+        var store = new SqliteConversationStore(path, options, makesFolders: true);
+        if (!isLater)
+        {
+            store.Open(static _ => false);
+        }
+
+        return store;
+    }
+
+    /// <summary>Closes the file. Acknowledged records are kept.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Closes the file. Acknowledged records are kept.</summary>
+    public void Dispose()
+    {
+        _isStarted = 1; // What was not started is not any more.
+        _cleanUp.Dispose();
+        _dayCounter.Dispose();
+        _indexer.Dispose();
+        _summaries.Dispose();
+        _arrivals.Dispose();
+        _database.Dispose();
+        _keys.Release();
+        _keysFile.Dispose();
+    }
+
+    private void Open(Func<StoreFault, bool> isThrown)
+    {
         try
         {
             _database.Prepare();
@@ -89,7 +132,13 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
             }
         }
 
-        if (options.ReadOnly)
+        Start();
+    }
+
+    // Once, at the latest when a file was opened.
+    private void Start()
+    {
+        if (_database.Options.ReadOnly || Interlocked.Exchange(ref _isStarted, 1) != 0)
         {
             return; // What runs in the background writes.
         }
@@ -97,32 +146,9 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
         _cleanUp.Start();
         _summaries.Start(_pace);
         _dayCounter.Start();
-        if (options.IndexText)
+        if (_database.Options.IndexText)
         {
             _indexer.Start();
         }
-    }
-
-    /// <summary>Opens it for a host that runs on without it: whatever is wrong, the calls say so, and health does.</summary>
-    internal static SqliteConversationStore OpenFor(string path, SqliteStoreOptions options) => new(path, options, static _ => false);
-
-    /// <summary>Closes the file. Acknowledged records are kept.</summary>
-    public ValueTask DisposeAsync()
-    {
-        Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    /// <summary>Closes the file. Acknowledged records are kept.</summary>
-    public void Dispose()
-    {
-        _cleanUp.Dispose();
-        _dayCounter.Dispose();
-        _indexer.Dispose();
-        _summaries.Dispose();
-        _arrivals.Dispose();
-        _database.Dispose();
-        _keys.Release();
-        _keysFile.Dispose();
     }
 }

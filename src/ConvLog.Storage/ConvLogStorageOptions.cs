@@ -78,6 +78,19 @@ public sealed class ConvLogStorageOptions : IConvLogExtension
         return copy;
     }
 
+    IEnumerable<string> IConvLogExtension.Bind(ConfiguredValues values)
+    {
+        StoreSink ??= values.Has("Storage:StoreSink") ? new StoreSinkOptions() : null;
+        return
+        [
+            .. values.Bind("Storage", this),
+            .. values.Bind("Storage:Retention", Retention),
+            .. values.Bind("Storage:Alerts", Alerts),
+            .. values.BindList("Storage:Alerts:Rules", Alerts.Rules),
+            .. StoreSink is null ? [] : values.Bind("Storage:StoreSink", StoreSink),
+        ];
+    }
+
     void IConvLogExtension.Complete(ConvLogOptions options, IServiceProvider provider)
     {
         RetentionVariables.Apply(Retention, Environment.GetEnvironmentVariable);

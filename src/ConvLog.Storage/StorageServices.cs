@@ -30,8 +30,10 @@ internal static class StorageServices
 
     // By the system's clock, whatever the host's is: an orchestrator kills containers by that.
     public static DisposeBudget Budget(IServiceProvider provider)
-        => new(Options(provider).StoreSink?.DisposeTimeout is { } longer && longer > DisposeBudget.Default ? longer : DisposeBudget.Default,
-            TimeProvider.System);
+    {
+        var most = HostSettings.Options(provider).StopTimeout;
+        return new DisposeBudget(Options(provider).StoreSink?.SetDisposeTimeout is { } longer && longer > most ? longer : most, TimeProvider.System);
+    }
 
     public static StoreSink Sink(IServiceProvider provider) => new(
         Store(provider),
@@ -39,7 +41,7 @@ internal static class StorageServices
             .For(HostSettings.Logger(provider), HostSettings.Time(provider), HostSettings.Options(provider).MaximumWait),
             provider.GetRequiredService<DisposeBudget>());
 
-    // Without a host that starts services, retention starts with the first conversation or reader.
+    // Without a server, retention starts with the first conversation or reader.
     public static StoreSink StartedSink(IServiceProvider provider)
     {
         provider.GetRequiredService<ConversationRetention>();
@@ -55,14 +57,14 @@ internal static class StorageServices
             HostSettings.Time(provider),
             HostSettings.Logger(provider),
             provider.GetRequiredService<DisposeBudget>());
-        retention.Start();
+        WhenStarted(provider, retention.Start);
         return retention;
     }
 
     public static AccessLogWatch Watch(IServiceProvider provider)
     {
         var watch = new AccessLogWatch(Store(provider), HostSettings.Time(provider), HostSettings.Logger(provider));
-        watch.Start();
+        WhenStarted(provider, watch.Start);
         return watch;
     }
 
@@ -106,6 +108,18 @@ internal static class StorageServices
         var options = HostSettings.Options(provider);
         return new ConversationTeam(
             Store(provider), options.Limits, new ScoreRules([.. options.Scores], [.. options.FeedbackReasons]), HostSettings.Time(provider));
+    }
+
+    private static void WhenStarted(IServiceProvider provider, Action start)
+    {
+        if (provider.GetService<WhenServerStarted>() is { } whenStarted)
+        {
+            whenStarted(start);
+        }
+        else
+        {
+            start();
+        }
     }
 
     private static ConvLogStorageOptions Options(IServiceProvider provider) => HostSettings.Options(provider).Extension<ConvLogStorageOptions>();

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>Says at the host's start who may read what, and what of that, or of where the wrapping keys are, is a risk.</summary>
-internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAccess local, IServiceProvider services, ILoggerFactory loggers) : IHostedService
+internal sealed partial class AccessStart(
+    ConvLogConsoleOptions options, LocalAccess local, IServiceProvider services, ServerStart server, ILoggerFactory loggers) : IHostedService
 {
     private readonly ILogger _logger = loggers.CreateLogger(SecurityEvents.Category);
     private Task _looking = Task.CompletedTask;
@@ -26,7 +27,7 @@ internal sealed partial class AccessStart(ConvLogConsoleOptions options, LocalAc
 
         if (!local.IsDevelopment)
         {
-            _looking = Task.Run(LookAtKeyRingAsync, CancellationToken.None); // A store that is out of reach does not hold up the host.
+            server.Then(() => _looking = Task.Run(LookAtKeyRingAsync, CancellationToken.None)); // A store that is out of reach does not hold up the host.
         }
 
         return Task.CompletedTask;

@@ -11,19 +11,23 @@ namespace ConvLog.AspNetCore.Hosting;
 /// no log, trace or message.
 /// </summary>
 internal sealed class AlertWebhook(
-    ConvLogConsoleOptions options, ConsoleMappings mappings, EndpointDataSource endpoints, IHttpClientFactory clients) : IAlertReceiver
+    ConvLogConsoleOptions options, ConsoleMappings mappings, EndpointDataSource endpoints, IHttpClientFactory? clients) : IAlertReceiver
 {
     /// <summary>The name of its HTTP client, which the host can configure further.</summary>
     public const string Client = "ConvLogAlerts";
 
-    public string Name => "webhook";
+    /// <summary>Empty where the host has none: then it receives nothing.</summary>
+    public string Name => options.AlertWebhook is null ? "" : "webhook";
+
+    // Where the address is only in the configuration, so that the program has registered no client.
+    private static readonly Lazy<SocketsHttpHandler> s_own = new(Handler);
 
     /// <summary>The client's connection: no redirects, no cookies, and no activity, whose tags would contain the address.</summary>
     public static SocketsHttpHandler Handler() => new() { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null };
 
     public async Task ReceiveAsync(AlertNotification notification, CancellationToken cancellationToken)
     {
-        using var client = clients.CreateClient(Client);
+        using var client = clients?.CreateClient(Client) ?? new HttpClient(s_own.Value, disposeHandler: false);
         using var request = new HttpRequestMessage(HttpMethod.Post, options.AlertWebhook) { Content = ContentOf(notification) };
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)

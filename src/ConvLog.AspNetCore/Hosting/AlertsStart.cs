@@ -3,12 +3,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace ConvLog.AspNetCore.Hosting;
 
-/// <summary>Starts the evaluation of alerts with the host. Where <c>AddConvLog</c> is not registered it does nothing.</summary>
-internal sealed class AlertsStart(IServiceProvider services) : IHostedService
+/// <summary>Starts the evaluation of alerts with the server. Where <c>AddConvLog</c> is not registered it does nothing.</summary>
+internal sealed class AlertsStart(IServiceProvider services, ServerStart server) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        services.GetService<ConversationAlerts>()?.Start();
+        server.Then(() => services.GetService<ConversationAlerts>()?.Start());
         return Task.CompletedTask;
     }
 

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Hosting;
 namespace ConvLog.AspNetCore.Hosting;
 
 /// <summary>
-/// Has retention at work from the host's start, and not only from its first conversation. Where <c>AddConvLog</c> is not registered it does nothing.
+/// Has retention at work from the server's start, and not only from its first conversation. Where <c>AddConvLog</c> is not registered it does nothing.
 /// </summary>
 internal sealed class RetentionStart(IServiceProvider services) : IHostedService
 {
-    // Made, it works; and making it waits for nothing.
+    // Made, it works once the server has started; and making it waits for nothing.
     public Task StartAsync(CancellationToken cancellationToken)
     {
         services.GetService<ConversationRetention>();

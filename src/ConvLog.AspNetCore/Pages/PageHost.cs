@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -7,7 +8,7 @@ namespace ConvLog.AspNetCore.Pages;
 /// Gives a page what it shows. Components written as .razor files are public classes whose parameters must be public, too; what is cascaded need not be, and so
 /// the models stay inside.
 /// </summary>
-internal sealed class PageHost<TPage, TModel> : ComponentBase
+internal sealed class PageHost<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage, TModel> : ComponentBase
     where TPage : IComponent
 {
     [Parameter]

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api;
@@ -34,7 +35,8 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         };
     }
 
-    public static IResult Show<TPage, TModel>(ConsolePage page, TModel model, int status = StatusCodes.Status200OK)
+    public static IResult Show<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage, TModel>(
+        ConsolePage page, TModel model, int status = StatusCodes.Status200OK)
         where TPage : IComponent
         => new PageResult<TPage, TModel>(page, model,
             page.Disclosure == Disclosure.ReasonMissing && status == StatusCodes.Status200OK ? StatusCodes.Status400BadRequest : status);

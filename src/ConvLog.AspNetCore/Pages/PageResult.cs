@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Text;
@@ -12,7 +13,8 @@ namespace ConvLog.AspNetCore.Pages;
 /// It renders with <see cref="HtmlRenderer"/> alone (<see cref="PageRenderer"/>). RazorComponentResult would need AddRazorComponents in the host, and with it
 /// antiforgery and data protection, whose keys are written to disk when the host starts.
 /// </remarks>
-internal sealed class PageResult<TPage, TModel>(ConsolePage page, TModel model, int status = StatusCodes.Status200OK) : IResult
+internal sealed class PageResult<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage, TModel>(
+    ConsolePage page, TModel model, int status = StatusCodes.Status200OK) : IResult
     where TPage : IComponent
 {
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -67,6 +67,11 @@ internal sealed partial class Database
     {
         GaveUp?.Invoke();
         AwaitReaders();
+        if (!_wasOpen)
+        {
+            Folders?.Invoke();
+        }
+
         var writer = DatabaseOpening.Open(_path, Options, _damage, _wasOpen ? null : Beginning);
         try
         {

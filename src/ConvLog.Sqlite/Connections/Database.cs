@@ -58,6 +58,9 @@ internal sealed partial class Database : IDisposable
     /// </summary>
     public Action? Beginning { get; init; }
 
+    /// <summary>Makes the folders that are missing, before a file is opened; null for nothing.</summary>
+    public Action? Folders { get; init; }
+
     /// <summary>Makes the file where there is none, and brings it to the newest schema.</summary>
     public void Prepare() => Prepare(Timeout.InfiniteTimeSpan);
 

@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Schema;
@@ -50,9 +51,9 @@ internal static class DatabaseOpening
 
     private static Session OpenOnce(string path, SqliteStoreOptions options, Damage damage, Action? beginning)
     {
-        if (Directory.Exists(path))
+        if (StorePath.Problem(path) is { } problem)
         {
-            throw new ConversationStoreException(StoreFault.Unusable, $"\"{path}\" is a folder. Give the path of a file.");
+            throw new ConversationStoreException(StoreFault.Unusable, problem);
         }
 
         return IsNew(path) && OpenNew(path, options, FileKind.Data, beginning) is { } made ? made : OpenExisting(path, options, damage, beginning);

@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Schema;
@@ -23,6 +24,11 @@ internal static class ReadOnlyOpening
     /// <exception cref="ConversationStoreException">It is missing, not ConvLog's, of another schema, or cannot be read.</exception>
     public static Session Open(string path, SqliteStoreOptions options, FileKind kind)
     {
+        if (StorePath.Problem(path) is { } problem)
+        {
+            throw new ConversationStoreException(StoreFault.Unusable, problem);
+        }
+
         if (DatabaseOpening.IsNew(path))
         {
             throw new ConversationStoreException(StoreFault.Unusable,

@@ -24,6 +24,12 @@ internal static class SqliteFaults
                 "The database cannot be written to. Check the file's owner and mode, and that its file system is not mounted read-only."),
             raw.SQLITE_CANTOPEN => (StoreFault.Unavailable,
                 "The database cannot be opened. Check that its folder is there and may be written to, and that the process may open more files."),
+            raw.SQLITE_IOERR when extendedCode is raw.SQLITE_IOERR_SHMOPEN or raw.SQLITE_IOERR_SHMSIZE or raw.SQLITE_IOERR_SHMMAP
+                => (StoreFault.Unavailable, "The volume cannot map shared memory, which SQLite's write-ahead log needs: network and user-space file systems "
+                    + "often cannot. Put the database on a local disk or a block volume."),
+            raw.SQLITE_IOERR when extendedCode is raw.SQLITE_IOERR_LOCK or raw.SQLITE_IOERR_SHMLOCK
+                => (StoreFault.Unavailable, "The volume cannot lock files: some network and user-space file systems cannot. Put the database on a local disk "
+                    + "or a block volume."),
             raw.SQLITE_IOERR => (StoreFault.Unavailable, "The disk failed. Check it."),
             raw.SQLITE_CORRUPT => (StoreFault.Unusable, "The database is damaged. Put a backup in its place."),
             raw.SQLITE_NOTADB => (StoreFault.Unusable, "The beginning of the database is damaged. Put a backup in its place."),

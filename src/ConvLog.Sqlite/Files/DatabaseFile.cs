@@ -107,7 +107,7 @@ internal static class DatabaseFile
         {
             throw new ConversationStoreException(
                 StoreFault.Unavailable,
-                $"\"{path}\" cannot be made, or be kept from others. {SystemErrors.WordsOf(e)}",
+                e is FileModeException ? e.Message : $"\"{path}\" cannot be made, or be kept from others. {SystemErrors.WordsOf(e)}",
                 e);
         }
     }
@@ -137,7 +137,7 @@ internal static class DatabaseFile
 
         options.UnixCreateMode = OwnerOnly;
         using var file = new FileStream(path, options);
-        File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly); // Whatever the umask took.
+        KeyFileLock.SetOwnerOnly(file); // Whatever the umask took.
     }
 
     private static void NarrowOne(string path)
@@ -149,11 +149,7 @@ internal static class DatabaseFile
 
         try
         {
-            var mode = File.GetUnixFileMode(path);
-            if ((mode & ~OwnerOnly) != UnixFileMode.None)
-            {
-                File.SetUnixFileMode(path, mode & OwnerOnly);
-            }
+            KeyFileLock.Narrow(path);
         }
         catch (FileNotFoundException)
         {

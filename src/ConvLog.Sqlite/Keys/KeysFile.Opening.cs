@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
@@ -227,9 +228,9 @@ internal sealed partial class KeysFile
             return ReadOnlyOpening.Open(Path, _options, FileKind.Keys);
         }
 
-        if (Directory.Exists(Path))
+        if (StorePath.Problem(Path) is { } problem)
         {
-            throw new ConversationStoreException(StoreFault.Unusable, $"\"{Path}\" is a folder. Give the path of a file for the keys.");
+            throw new ConversationStoreException(StoreFault.Unusable, $"The keys file cannot be kept: {problem}");
         }
 
         if (DatabaseOpening.IsNew(Path))

@@ -49,6 +49,7 @@ public sealed partial class ConversationAlerts : IAsyncDisposable, IDisposable
         KeepsState = states is not null;
         _states = states ?? _own;
         _meter = meter;
+        receivers = receivers.Where(static receiver => receiver.Name.Length > 0);
         _receivers = options.OnAlert is { } onAlert ? [.. receivers, new DelegateReceiver(onAlert)] : [.. receivers];
         if (_receivers.GroupBy(static receiver => receiver.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { } same)
         {

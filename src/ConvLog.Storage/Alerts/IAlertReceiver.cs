@@ -5,7 +5,8 @@ namespace ConvLog;
 /// </summary>
 public interface IAlertReceiver
 {
-    /// <summary>The name by which deliveries are tracked, unique among the receivers of a host and the same after a restart. Contains no secret.</summary>
+    /// <summary>The name by which deliveries are tracked, unique among the receivers of a host and the same after a restart. Contains no secret.
+    /// A receiver whose name is empty when the host starts receives nothing.</summary>
     string Name { get; }
 
     /// <summary>

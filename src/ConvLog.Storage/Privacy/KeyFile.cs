@@ -65,6 +65,11 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
     // An empty file is none: what makes one makes it whole.
     private Content? TryLoad()
     {
+        if (StorePath.Problem(path) is { } problem)
+        {
+            throw new KeyRingException($"The key ring cannot be kept: {problem}");
+        }
+
         var stamp = StampOf(path);
         if (stamp.Length <= 0)
         {
@@ -107,7 +112,10 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new KeyRingException(
-                $"The key ring's file \"{path}\" cannot be read, made or kept from others. {SystemErrors.WordsOf(e)} Check its folder, owner and mode.", e);
+                e is FileModeException
+                    ? $"The key ring's file cannot be kept from others: {e.Message}"
+                    : $"The key ring's file \"{path}\" cannot be read, made or kept from others. {SystemErrors.WordsOf(e)} Check its folder, owner and mode.",
+                e);
         }
     }
 

@@ -47,7 +47,7 @@ internal static class KeyFileLock
         {
             if (!OperatingSystem.IsWindows())
             {
-                File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly); // Whatever the umask took, or was there before.
+                SetOwnerOnly(file); // Whatever the umask took, or was there before.
             }
 
             file.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(static line => line + "\n"))));
@@ -57,18 +57,45 @@ internal static class KeyFileLock
         File.Move(made, path, overwrite: true);
     }
 
-    /// <summary>Takes from others the right to read the file.</summary>
+    /// <summary>Removes other users' access to the file. Devices and pipes are not changed.</summary>
+    /// <exception cref="IOException">The mode cannot be changed; says why.</exception>
     public static void Narrow(string path)
     {
-        if (OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows() || UnixFile.SpecialKind(path) is not null)
         {
             return;
         }
 
         var mode = File.GetUnixFileMode(path);
-        if ((mode & ~OwnerOnly) != UnixFileMode.None)
+        if ((mode & ~OwnerOnly) == UnixFileMode.None)
+        {
+            return;
+        }
+
+        try
         {
             File.SetUnixFileMode(path, mode & OwnerOnly);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException and not FileNotFoundException))
+        {
+            throw new FileModeException(path, mode, e);
+        }
+    }
+
+    /// <summary>Restricts a new file to its owner. On a volume where all files already have that mode, nothing is changed.</summary>
+    /// <exception cref="IOException">The mode cannot be changed; says why.</exception>
+    public static void SetOwnerOnly(FileStream file)
+    {
+        if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(file.SafeFileHandle) is var mode && mode != OwnerOnly)
+        {
+            try
+            {
+                File.SetUnixFileMode(file.SafeFileHandle, OwnerOnly);
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+            {
+                throw new FileModeException(file.Name, mode, e);
+            }
         }
     }
 }

@@ -12,9 +12,14 @@ internal static class SinkMeter
     private static readonly Counter<long> s_dropped = s_meter.CreateCounter<long>("convlog.sink.dropped", "{record}", "Records given up, by reason.");
     private static readonly Counter<long> s_retries = s_meter.CreateCounter<long>("convlog.sink.retries", "{write}", "Writes tried again after a wait.");
     private static readonly Counter<long> s_failures = s_meter.CreateCounter<long>("convlog.sink.failures", "{write}", "Writes that a store failed, by fault.");
-    private static readonly Histogram<double> s_duration =
-        s_meter.CreateHistogram<double>("convlog.sink.write.duration", "s", "How long a write took that succeeded.");
-    private static readonly Histogram<int> s_size = s_meter.CreateHistogram<int>("convlog.sink.batch.size", "{record}", "Records in a write that succeeded.");
+    private static readonly Histogram<double> s_duration = CaptureMeter.Histogram(
+        "convlog.sink.write.duration", "s", "How long a write took that succeeded.",
+        0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30);
+
+    private static readonly Histogram<int> s_size = CaptureMeter.Histogram(
+        "convlog.sink.batch.size", "{record}", "Records in a write that succeeded.",
+        1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000);
+
 
     // Weak: a gauge lives as long as the program, and must not keep a sink that is forgotten.
     private static readonly ConditionalWeakTable<SinkQueue<QueuedRecord>, object> s_queues = [];

@@ -13,6 +13,7 @@ public sealed class StoreSinkOptions
     private TimeProvider? _timeProvider;
     private ILogger? _logger;
     private TimeSpan? _maximumWait;
+    private TimeSpan? _disposeTimeout;
 
     /// <summary>
     /// Records that may wait; 1 to 10,000,000, default 100,000. When it is full, the oldest Info is dropped and counted, without one the oldest Warning.
@@ -53,11 +54,15 @@ public sealed class StoreSinkOptions
         TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// How long disposing waits for the store to write what is queued, and a store that fails is still tried; zero to 24 days, default 9 seconds, since
-    /// containers are killed after 10. Less the time that a write has gone unanswered by then, but at least 4 seconds. After that, the first failure drops the
-    /// rest. A host's other sinks and its retention wait within the same time.
+    /// How long disposing waits for the store to write what is queued, and a store that fails is still tried; zero to 24 days, default 9 seconds, in a
+    /// host <see cref="ConvLogOptions.StopTimeout"/>, unless this is set to more. Less the time that a write has gone unanswered by then, but at least 4
+    /// seconds. After that, the first failure drops the rest. A host's other sinks and its retention wait within the same time.
     /// </summary>
-    public TimeSpan DisposeTimeout { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromDays(24)); } = DisposeBudget.Default;
+    public TimeSpan DisposeTimeout
+    {
+        get => _disposeTimeout ?? DisposeBudget.Default;
+        set => _disposeTimeout = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromDays(24));
+    }
 
     /// <summary>
     /// How long a turn may wait (<see cref="Turn.Wait"/>) and still be continued, on whichever host; later, what continues it is a turn of its own. More than
@@ -74,6 +79,9 @@ public sealed class StoreSinkOptions
     /// the sink, else as <see cref="ConversationOptions.Logger"/>.
     /// </summary>
     public ILogger Logger { get => _logger ?? StandardErrorLogger.Instance; set => _logger = value; }
+
+    /// <summary><see cref="DisposeTimeout"/> where it was set.</summary>
+    internal TimeSpan? SetDisposeTimeout => _disposeTimeout;
 
     /// <summary>The same options, with the host's logger, clock and limit where they set none.</summary>
     internal StoreSinkOptions For(ILogger logger, TimeProvider time, TimeSpan maximumWait)

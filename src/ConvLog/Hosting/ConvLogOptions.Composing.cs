@@ -48,6 +48,17 @@ public sealed partial class ConvLogOptions
         return copy;
     }
 
+    /// <summary>Sets what the host's configuration says.</summary>
+    /// <returns>What is wrong with its values, a sentence each.</returns>
+    internal IEnumerable<string> Bind(ConfiguredValues values) =>
+    [
+        .. values.Bind("", this),
+        .. Limits is null ? [] : values.Bind(nameof(Limits), Limits),
+        .. values.Bind(nameof(Privacy), Privacy),
+        .. values.BindList(nameof(Scores), Scores),
+        .. _extensions.SelectMany(extension => extension.Bind(values)),
+    ];
+
     /// <summary>What is wrong with the options, a sentence each.</summary>
     /// <param name="registered">The options as <c>AddConvLog</c> left them, by which services were registered.</param>
     internal IEnumerable<string> Problems(ConvLogOptions registered)
@@ -75,6 +86,11 @@ public sealed partial class ConvLogOptions
         if (DisposeTimeout < TimeSpan.Zero || DisposeTimeout > s_longestWait)
         {
             yield return $"ConvLogOptions.DisposeTimeout takes zero to {s_longestWait}, not {DisposeTimeout}.";
+        }
+
+        if (StopTimeout < TimeSpan.Zero || StopTimeout > s_longestWait)
+        {
+            yield return $"ConvLogOptions.StopTimeout takes zero to {s_longestWait}, not {StopTimeout}.";
         }
 
         if (MaximumLinger < TimeSpan.Zero || MaximumLinger > s_longestWait)

@@ -7,7 +7,8 @@ namespace ConvLog;
 /// What a host sets with <c>services.AddConvLog(options => …)</c>. The package ConvLog.Storage adds where conversations are stored, retention and keys.
 /// </summary>
 /// <remarks>
-/// Several calls of <c>AddConvLog</c> set the same options, one after the other. Then <c>services.Configure&lt;ConvLogOptions&gt;(…)</c> follows, also with a
+/// Several calls of <c>AddConvLog</c> set the same options, one after the other. Where <c>AddConvLogConsole</c> is called, the section <c>ConvLog</c> of the
+/// host's configuration follows, with the names of these properties. Then <c>services.Configure&lt;ConvLogOptions&gt;(…)</c> follows, also with a
 /// section of the configuration, and then <c>PostConfigure</c>, wherever they are registered. The result is validated when the host starts, or else at the
 /// first use: an <see cref="Microsoft.Extensions.Options.OptionsValidationException"/> names the option, its range and the value. Later changes have no effect.
 /// </remarks>
@@ -75,6 +76,13 @@ public sealed partial class ConvLogOptions
 
     /// <summary>How long disposing a conversation waits for its sinks; zero to 24 days, default 5 seconds.</summary>
     public TimeSpan DisposeTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long disposing the host waits in all: for its sinks, its store's sink and its retention; zero to 24 days, default 5 seconds. A store that cannot
+    /// be written to keeps a host no longer than that. The number of pending records is logged. Raise it together with the time after which the host is
+    /// killed: 10 seconds in Docker, 30 in Kubernetes. A longer <c>StoreSinkOptions.DisposeTimeout</c> that is set wins.
+    /// </summary>
+    public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// How long what is open when its conversation ends, or the request that opened it, may take to end; zero to 24 days, default 10 minutes. See

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Options;
 namespace ConvLog.Hosting;
 
 /// <summary>
-/// Makes a host's options: what the calls of <c>AddConvLog</c> set, then every <c>Configure</c>, every <c>PostConfigure</c>, and validation. On a copy, so that
-/// hosts of the same services share none. A host has one set: validation at its start, monitors and scopes see the same, and nothing is called twice.
+/// Makes a host's options: what the calls of <c>AddConvLog</c> set, then the host's configuration, every <c>Configure</c>, every <c>PostConfigure</c>, and
+/// validation. On a copy, so that hosts of the same services share none. A host has one set: validation at its start, monitors and scopes see the same, and
+/// nothing is called twice.
 /// </summary>
 internal sealed class ConvLogOptionsFactory(
     IServiceProvider provider,
@@ -30,13 +31,27 @@ internal sealed class ConvLogOptionsFactory(
         }
     }
 
+    /// <summary>What a setter said, without the parameter that .NET adds.</summary>
+    public static string FirstLine(ArgumentException refused)
+    {
+        string text = refused.Message;
+        int end = text.IndexOf(" (Parameter", StringComparison.Ordinal);
+        return end < 0 ? text : text[..end];
+    }
+
     private ConvLogOptions Make(string name)
     {
         var options = registered.Options.Copy();
         List<string> failures = [];
         try
         {
+            failures.AddRange(name.Length == 0 ? options.Bind(ConfiguredValues.Of(provider)) : []);
             configurations.Apply(name, options);
+            if (name.Length == 0)
+            {
+                ConfiguredValues.Of(provider).DropRepeats();
+            }
+
             laterConfigurations.Apply(name, options);
             failures.AddRange(options.Extensions.Select(extension => Complete(extension, options)).OfType<string>());
         }
@@ -54,13 +69,6 @@ internal sealed class ConvLogOptionsFactory(
 
     private static ArgumentOutOfRangeException? OutOfRange(Exception e)
         => e as ArgumentOutOfRangeException ?? (e as TargetInvocationException)?.InnerException as ArgumentOutOfRangeException;
-
-    private static string FirstLine(ArgumentOutOfRangeException range)
-    {
-        string text = range.Message;
-        int end = text.IndexOf(" (Parameter", StringComparison.Ordinal);
-        return end < 0 ? text : text[..end];
-    }
 
     private string? Complete(IConvLogExtension extension, ConvLogOptions options)
     {

@@ -19,8 +19,8 @@ public static class ConvLogServiceCollectionExtensions
     /// <remarks>
     /// <c>conv.Log</c> never waits for a sink of the host's: each is called by a <see cref="BackgroundSink"/>, unless it says by
     /// <see cref="ILogSink.NeverWaits"/> that it needs none, as <see cref="InMemorySink"/>, <see cref="LoggerSink"/>, a BackgroundSink and the sink of a store
-    /// do. Disposing the host, with or without <c>await</c>, lets the sinks process their queues for up to 9 seconds in all; the number of records still
-    /// pending is logged.
+    /// do. Disposing the host, with or without <c>await</c>, lets the sinks process their queues for up to <see cref="ConvLogOptions.StopTimeout"/> in all, 5
+    /// seconds by default; the number of records still pending is logged.
     /// </remarks>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets the options; null for the defaults. Called at once, and once. Further calls set the same options.</param>
@@ -37,7 +37,7 @@ public static class ConvLogServiceCollectionExtensions
             extension.AddServices(services, options);
         }
 
-        services.TryAddSingleton(static _ => new DisposeBudget(DisposeBudget.Default, TimeProvider.System));
+        services.TryAddSingleton(static provider => new DisposeBudget(HostSettings.Options(provider).StopTimeout, TimeProvider.System));
         services.TryAddSingleton(SinksOf);
         services.TryAddSingleton(static provider => new UnloggedActivity(HostSettings.Logger(provider), HostSettings.Time(provider)));
         services.TryAddSingleton<IConversationFactory>(FactoryOf);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using ConvLog.Sinks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,6 +28,28 @@ internal static class HostSettings
         services.AddOptions<ConvLogOptions>().ValidateOnStart();
         services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<ConvLogOptions>>().Value);
         return options;
+    }
+
+    /// <summary>
+    /// Completes the options of a store: what the section of the host's configuration says, every <c>Configure</c>, every <c>PostConfigure</c>, and
+    /// validation.
+    /// </summary>
+    /// <param name="provider">The host's services.</param>
+    /// <param name="section">The section's path, such as "Sqlite".</param>
+    /// <param name="options">The options as the program sets them.</param>
+    /// <exception cref="InvalidOperationException">A value is wrong.</exception>
+    public static void Complete<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+        IServiceProvider provider, string section, T options)
+        where T : class
+    {
+        List<string> failures = [.. ConfiguredValues.Of(provider).Bind(section, options)];
+        provider.GetServices<IConfigureOptions<T>>().Apply("", options);
+        provider.GetServices<IPostConfigureOptions<T>>().Apply("", options);
+        failures.AddRange(provider.GetServices<IValidateOptions<T>>().Failures("", options));
+        if (failures.Count > 0)
+        {
+            throw new InvalidOperationException(string.Join(" ", failures));
+        }
     }
 
     public static TimeProvider Time(IServiceProvider provider) => Time(Options(provider), provider);

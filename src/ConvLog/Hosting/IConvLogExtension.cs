@@ -13,6 +13,10 @@ internal interface IConvLogExtension
     /// <summary>The same options, to be changed apart from these.</summary>
     IConvLogExtension Copy();
 
+    /// <summary>Sets what the host's configuration says.</summary>
+    /// <returns>What is wrong with its values, a sentence each.</returns>
+    IEnumerable<string> Bind(ConfiguredValues values);
+
     /// <summary>Called once on a host's options when everything that sets them has been called.</summary>
     /// <param name="options">The options that these extend.</param>
     /// <param name="provider">The host's services, of which none that needs the options.</param>

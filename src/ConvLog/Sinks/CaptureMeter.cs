@@ -35,6 +35,15 @@ internal static class CaptureMeter
 
     public static void Dropped(LossReason reason) => Add(s_dropped, 1, new KeyValuePair<string, object?>("reason", NameOf(reason)));
 
+    /// <summary>A histogram with buckets for its unit: those that exporters use by default are for milliseconds from 0 to 10,000.</summary>
+    public static Histogram<T> Histogram<T>(string name, string unit, string description, params T[] boundaries)
+        where T : struct
+#if NET9_0_OR_GREATER
+        => Meter.CreateHistogram(name, unit, description, advice: new InstrumentAdvice<T> { HistogramBucketBoundaries = boundaries });
+#else
+        => Meter.CreateHistogram<T>(name, unit, description); // .NET 8 cannot say where the boundaries should be.
+#endif
+
     /// <summary>Counts. A listener of the host's that throws reaches neither a function nor a sink.</summary>
     public static void Add(Counter<long> counter, long count, params ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

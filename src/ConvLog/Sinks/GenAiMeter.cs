@@ -8,17 +8,24 @@ internal static class GenAiMeter
 {
     private static readonly double[] s_seconds = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92];
 
-    private static readonly Histogram<double> s_agent = Histogram(
+    // A model invents functions, and a provider versions of models: each would be a series for ever.
+    private static readonly LabelValues s_functions = new();
+    private static readonly LabelValues s_models = new();
+    private static readonly LabelValues s_agents = new();
+
+    private static readonly Histogram<double> s_agent = CaptureMeter.Histogram(
         "gen_ai.invoke_agent.duration", "s", "The duration of turns.", 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 51.2, 102.4, 204.8, 409.6);
 
-    private static readonly Histogram<double> s_tool = Histogram("gen_ai.execute_tool.duration", "s", "The duration of function events.", s_seconds);
+    private static readonly Histogram<double> s_tool = CaptureMeter.Histogram(
+        "gen_ai.execute_tool.duration", "s", "The duration of function events.", s_seconds);
 
-    private static readonly Histogram<double> s_model = Histogram("gen_ai.client.operation.duration", "s", "The duration of model calls.", s_seconds);
+    private static readonly Histogram<double> s_model = CaptureMeter.Histogram(
+        "gen_ai.client.operation.duration", "s", "The duration of model calls.", s_seconds);
 
-    private static readonly Histogram<double> s_firstChunk = Histogram(
+    private static readonly Histogram<double> s_firstChunk = CaptureMeter.Histogram(
         "gen_ai.client.operation.time_to_first_chunk", "s", "From a model call's beginning to the first part of a streamed answer.", s_seconds);
 
-    private static readonly Histogram<long> s_tokens = Histogram<long>(
+    private static readonly Histogram<long> s_tokens = CaptureMeter.Histogram<long>(
         "gen_ai.client.token.usage", "{token}", "The tokens of model calls, by gen_ai.token.type.",
         1, 4, 16, 64, 256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864);
 
@@ -30,7 +37,7 @@ internal static class GenAiMeter
     {
         if (turn.EndedAt is { } end)
         {
-            s_agent.Record(Math.Max(0, (end - turn.StartedAt).TotalSeconds), Tags((GenAiTags.Agent, agent), (GenAiTags.Error, error)));
+            s_agent.Record(Math.Max(0, (end - turn.StartedAt).TotalSeconds), Tags((GenAiTags.Agent, s_agents.Bound(agent)), (GenAiTags.Error, error)));
         }
     }
 
@@ -38,7 +45,8 @@ internal static class GenAiMeter
     {
         if (s_tool.Enabled && call.Duration is { } duration)
         {
-            s_tool.Record(duration.TotalSeconds, Tags((GenAiTags.Tool, call.Name), (GenAiTags.ToolType, GenAiTags.Function), (GenAiTags.Error, error)));
+            var tags = Tags((GenAiTags.Tool, s_functions.Bound(call.Name)), (GenAiTags.ToolType, GenAiTags.Function), (GenAiTags.Error, error));
+            s_tool.Record(duration.TotalSeconds, tags);
         }
     }
 
@@ -51,8 +59,9 @@ internal static class GenAiMeter
 
         var server = call.Span.Request?.Server;
         var tags = Tags(
-            (GenAiTags.Operation, GenAiTags.OperationOf(call.Kind)), (GenAiTags.Provider, call.Provider), (GenAiTags.RequestModel, GenAiTags.Known(call.Model)),
-            (GenAiTags.ResponseModel, call.Usage?.Model), (GenAiTags.ServerAddress, server?.Host), (GenAiTags.ServerPort, server?.Port));
+            (GenAiTags.Operation, GenAiTags.OperationOf(call.Kind)), (GenAiTags.Provider, s_models.Bound(call.Provider)),
+            (GenAiTags.RequestModel, s_models.Bound(GenAiTags.Known(call.Model))), (GenAiTags.ResponseModel, s_models.Bound(call.Usage?.Model)),
+            (GenAiTags.ServerAddress, server?.Host), (GenAiTags.ServerPort, server?.Port));
         if (call.TimeToFirstToken is { } first)
         {
             s_firstChunk.Record(first.TotalSeconds, tags);
@@ -93,12 +102,4 @@ internal static class GenAiMeter
         tags.Add(key, value);
         return tags;
     }
-
-    private static Histogram<T> Histogram<T>(string name, string unit, string description, params T[] boundaries)
-        where T : struct
-#if NET9_0_OR_GREATER
-        => CaptureMeter.Meter.CreateHistogram(name, unit, description, advice: new InstrumentAdvice<T> { HistogramBucketBoundaries = boundaries });
-#else
-        => CaptureMeter.Meter.CreateHistogram<T>(name, unit, description); // .NET 8 cannot say where the boundaries should be.
-#endif
 }

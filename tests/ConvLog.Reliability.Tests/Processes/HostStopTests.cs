@@ -46,6 +46,29 @@ public class HostStopTests
         counts[0].Should().Be(acknowledged.Length + 3, "given are the entries of those who were stopped as well");
     }
 
+    [Fact]
+    public async Task A_host_that_is_killed_while_it_stops_keeps_what_it_acknowledged()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("c.db");
+        await using var host = HostProcess.Start(path);
+        await host.UntilAsync("ready");
+        host.Signal(PosixSignals.Terminate);
+        await host.UntilAsync("stopping");
+        host.Signal(PosixSignals.Kill); // As an orchestrator does when its patience has ended.
+        var lines = await host.EndedAsync();
+
+        await using var store = new SqliteConversationStore(path);
+        var reading = new ConversationReader(store);
+        string[] acknowledged = [.. lines.Where(static line => line.StartsWith("acknowledged ", StringComparison.Ordinal))
+            .Select(static line => line.Split(' ')[1])];
+        acknowledged.Should().NotBeEmpty();
+        foreach (string id in acknowledged)
+        {
+            (await reading.GetAsync(s_reader, id))!.Turns.Should().ContainSingle().Which.Entries.Should().ContainSingle();
+        }
+    }
+
     private static async Task<string> OutcomesAsync(ConversationReader reading, string id)
     {
         var view = (await reading.GetAsync(s_reader, id))!;

@@ -22,6 +22,9 @@ public sealed class SqliteFaultsTests : IDisposable
     [InlineData(raw.SQLITE_IOERR, 122, "The disk quota is used up", true)]
     [InlineData(raw.SQLITE_IOERR, 27, "The file has reached the size", true)]
     [InlineData(raw.SQLITE_IOERR, 5, "The disk failed", false)]
+    [InlineData(raw.SQLITE_IOERR_SHMMAP, 0, "The volume cannot map shared memory", false)]
+    [InlineData(raw.SQLITE_IOERR_SHMOPEN, 22, "The volume cannot map shared memory", false)]
+    [InlineData(raw.SQLITE_IOERR_LOCK, 38, "The volume cannot lock files", false)]
     [InlineData(raw.SQLITE_FULL, 0, "The disk is full", true)]
     [InlineData(raw.SQLITE_BUSY, 24, "Another connection holds the database's lock", false)]
     public void A_failure_of_the_engine_is_told_by_what_the_system_said(int code, int system, string words, bool isNoRoom)

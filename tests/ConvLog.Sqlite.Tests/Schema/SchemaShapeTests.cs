@@ -64,7 +64,7 @@ public sealed class SchemaShapeTests : IDisposable
         await MakeAsync();
         Change(FilePath, "ALTER TABLE annotation DROP COLUMN removed");
 
-        await using var store = SqliteConversationStore.OpenFor(FilePath, new SqliteStoreOptions());
+        await using var store = SqliteConversationStore.OpenFor(FilePath, new SqliteStoreOptions(), isLater: false);
 
         var health = await store.CheckHealthAsync();
         health.Parts.Where(static part => part.Name is "reading" or "writing").Should()

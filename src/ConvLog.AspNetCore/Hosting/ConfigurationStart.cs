@@ -1,0 +1,29 @@
+using ConvLog.Hosting;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ConvLog.AspNetCore.Hosting;
+
+/// <summary>Warns at the host's start about names in the section "ConvLog" of the configuration that set nothing. All options have been read then.</summary>
+internal sealed partial class ConfigurationStart(
+    ConfiguredValues values, ConvLogOptions log, ConvLogConsoleOptions console, ILoggerFactory loggers) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Asked for, so that they are complete.
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(console);
+        if (values.Unread is { Count: > 0 } unread)
+        {
+            LogUnread(loggers.CreateLogger("ConvLog"), string.Join(", ", unread));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(EventId = 80, EventName = "ConvLogUnknownConfiguration", Level = LogLevel.Warning,
+        Message = "The configuration has values that set nothing: {Names}. No option has that name, or code sets it, or its store is not in use.")]
+    private static partial void LogUnread(ILogger logger, string names);
+}

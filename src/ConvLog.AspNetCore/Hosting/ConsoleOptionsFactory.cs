@@ -1,0 +1,91 @@
+using ConvLog.AspNetCore.Access;
+using ConvLog.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ConvLog.AspNetCore.Hosting;
+
+/// <summary>
+/// Completes the console's options: what the calls of <c>AddConvLogConsole</c> set, then the host's configuration, every <c>Configure</c>, every
+/// <c>PostConfigure</c>, and validation. The object stays the same: hosts keep its API keys to change them while they run.
+/// </summary>
+internal sealed class ConsoleOptionsFactory(
+    RegisteredConsole registered,
+    ConfiguredValues values,
+    IEnumerable<IConfigureOptions<ConvLogConsoleOptions>> configurations,
+    IEnumerable<IPostConfigureOptions<ConvLogConsoleOptions>> laterConfigurations,
+    IEnumerable<IValidateOptions<ConvLogConsoleOptions>> validations) : IOptionsFactory<ConvLogConsoleOptions>
+{
+    private const string Section = "Console";
+
+    private readonly Lock _lock = new();
+    private ConvLogConsoleOptions? _options;
+
+    public ConvLogConsoleOptions Create(string name)
+    {
+        lock (_lock)
+        {
+            return _options ??= Make(name);
+        }
+    }
+
+    private ConvLogConsoleOptions Make(string name)
+    {
+        var options = registered.Options;
+        List<string> failures = [];
+        try
+        {
+            failures.AddRange(values.Bind(Section, options));
+            failures.AddRange(AddKeys(options.ApiKeys));
+            configurations.Apply(name, options);
+            laterConfigurations.Apply(name, options);
+        }
+        catch (Exception e) when ((e as ArgumentException ?? e.InnerException as ArgumentException) is { } refused)
+        {
+            failures.Add(ConvLogOptionsFactory.FirstLine(refused)); // A setter refused a value; by reflection, a binder wraps its exception.
+        }
+
+        failures.AddRange(validations.Failures(name, options));
+        return failures.Count == 0 ? options : throw new OptionsValidationException(name, typeof(ConvLogConsoleOptions), failures);
+    }
+
+    // A key that the program adds as well, or that another host of the same services has read, is one.
+    private List<string> AddKeys(ApiKeys keys)
+    {
+        List<ConfiguredKey> configured = [];
+        List<string> problems = [.. values.BindList($"{Section}:ApiKeys", configured)];
+        for (int i = 0; i < configured.Count && problems.Count == 0; i++)
+        {
+            var key = configured[i];
+            if (!ApiKey.IsWellFormed(key.Key))
+            {
+                problems.Add($"ConvLog:{Section}:ApiKeys:{i}:Key: an API key must be 1 to {ApiKey.MaxLength} visible ASCII characters without spaces.");
+            }
+            else if (keys.Find(key.Key) is null)
+            {
+                keys.Add(key.Key, key.Name, key.Permissions | (key.CanReadPii ? ConvLogPermissions.All : ConvLogPermissions.Read));
+            }
+        }
+
+        return problems;
+    }
+}
+
+/// <summary>The options as the calls of <c>AddConvLogConsole</c> of one service collection leave them.</summary>
+/// <param name="Options">The options, which every further call sets.</param>
+internal sealed record RegisteredConsole(ConvLogConsoleOptions Options)
+{
+    /// <summary>Whether the HTTP client of the webhook is registered, which is so where the program sets its address.</summary>
+    public bool HasWebhookClient { get; set; }
+}
+
+/// <summary>An API key of the configuration.</summary>
+internal sealed class ConfiguredKey
+{
+    public string Key { get; set; } = "";
+
+    public string? Name { get; set; }
+
+    public bool CanReadPii { get; set; }
+
+    public ConvLogPermissions Permissions { get; set; }
+}

@@ -1,0 +1,51 @@
+namespace ConvLog.Privacy;
+
+/// <summary>Whether a file that ConvLog keeps can be under a path. Found out before anything is opened, made or given another mode.</summary>
+internal static class StorePath
+{
+    private static readonly char[] s_separators = [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar];
+
+    /// <summary>Why no file can be there, as a sentence for the operator; null where one is or can be.</summary>
+    /// <param name="path">The path.</param>
+    public static string? Problem(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return $"\"{path}\" is a folder. Give the path of a file, such as \"{Path.Combine(path, "conversations.db")}\". (Docker makes a folder where a file "
+                + "that is to be mounted does not exist.)";
+        }
+
+        if (UnixFile.SpecialKind(path) is { } kind)
+        {
+            return $"\"{path}\" is {kind}, not a file; it was left unchanged. Give the path of a file.";
+        }
+
+        return UnexpandedPart(path) is { } part
+            ? $"\"{part}\" in the path \"{path}\" is taken literally: only a shell replaces it. Give the whole path, as by Path.Combine("
+                + "Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), \"conversations.db\")."
+            : null;
+    }
+
+    // A folder of that name is meant where it exists.
+    private static string? UnexpandedPart(string path)
+    {
+        for (int start = 0; start < path.Length;)
+        {
+            int end = path.IndexOfAny(s_separators, start);
+            end = end < 0 ? path.Length : end;
+            string part = path[start..end];
+            if (IsVariable(part))
+            {
+                return Path.Exists(path[..end]) ? null : part;
+            }
+
+            start = end + 1;
+        }
+
+        return null;
+    }
+
+    private static bool IsVariable(string part)
+        => part is "~" || (part.Length > 1 && part[0] == '$' && (char.IsAsciiLetter(part[1]) || part[1] is '_' or '{'))
+            || (part.Length > 2 && part[0] == '%' && part[^1] == '%');
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace ConvLog.Hosting;
+
+/// <summary>Values of options as a configuration writes them.</summary>
+internal static class OptionValue
+{
+    /// <summary>Whether configuration can set properties of this type.</summary>
+    public static bool IsKnown(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain.IsEnum || plain == typeof(string) || plain == typeof(bool) || plain == typeof(int) || plain == typeof(long) || plain == typeof(double)
+            || plain == typeof(TimeSpan) || plain == typeof(TimeOnly) || plain == typeof(TimeZoneInfo) || plain == typeof(byte[]);
+    }
+
+    /// <param name="type">A known type.</param>
+    /// <param name="text">What the configuration says.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="takes">What would be right, and what it is instead; not for what may be a secret.</param>
+    public static bool TryParse(Type type, string text, out object? value, out string takes)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (text.Length == 0 && plain != type)
+        {
+            (value, takes) = (null, "");
+            return true;
+        }
+
+        (value, takes) = Parse(plain, text);
+        takes = plain == typeof(byte[]) ? takes : $"{takes}, not \"{text}\"";
+        return value is not null;
+    }
+
+    private static (object? Value, string Takes) Parse(Type type, string text)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        if (type.IsEnum)
+        {
+            return (Enum.TryParse(type, text, ignoreCase: true, out object? value) ? value : null, string.Join(", ", Enum.GetNames(type)));
+        }
+
+        return type switch
+        {
+            _ when type == typeof(bool) => (bool.TryParse(text, out bool flag) ? flag : null, "true or false"),
+            _ when type == typeof(int) => (int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out int number) ? number : null, "a whole number"),
+            _ when type == typeof(long) => (long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out long number) ? number : null, "a whole number"),
+            _ when type == typeof(double) => (double.TryParse(text, NumberStyles.Float, culture, out double number) ? number : null, "a number"),
+            _ when type == typeof(TimeSpan) => (TimeSpan.TryParse(text, culture, out var time) ? time : null, "a duration such as 00:00:05 or 7.00:00:00"),
+            _ when type == typeof(TimeOnly) => (TimeOnly.TryParse(text, culture, out var time) ? time : null, "a time of day such as 02:30"),
+            _ when type == typeof(TimeZoneInfo) => (TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null, "a time zone such as Asia/Tokyo"),
+            _ when type == typeof(byte[]) => (Bytes(text), "bytes in Base64"),
+            _ => (text, ""),
+        };
+    }
+
+    private static byte[]? Bytes(string text)
+    {
+        byte[] bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out int length) ? bytes[..length] : null;
+    }
+}

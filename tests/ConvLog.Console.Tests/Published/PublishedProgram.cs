@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace ConvLog.Console.Tests.Published;
+
+/// <summary>
+/// The web host of tests/PublishedConsole in a process of its own: the program that the environment variable CONVLOG_PUBLISHED names, as CI publishes it, or
+/// else as it was built.
+/// </summary>
+internal sealed partial class PublishedProgram : IAsyncDisposable
+{
+    public const string Key = "published-key-0123456789";
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("published").FullName;
+    private readonly ConcurrentQueue<string> _lines = [];
+    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+
+    private PublishedProgram(IReadOnlyDictionary<string, string> environment)
+    {
+        string database = Path.Combine(_folder, "data", "conversations.db");
+        var start = Environment.GetEnvironmentVariable("CONVLOG_PUBLISHED") is { Length: > 0 } program
+            ? new ProcessStartInfo(program, [database])
+            : new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "PublishedConsole.dll"), database]);
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, _folder);
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += Heard;
+        _process.ErrorDataReceived += Heard;
+        _process.EnableRaisingEvents = true;
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException($"The program ended: {Log}"));
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it logged so far.</summary>
+    public string Log => string.Join('\n', _lines);
+
+    public string Url { get; private set; } = "";
+
+    public static async Task<PublishedProgram> StartAsync(IReadOnlyDictionary<string, string> environment)
+    {
+        var program = new PublishedProgram(environment);
+        program.Url = await program._address.Task.WaitAsync(s_patience, TimeProvider.System);
+        return program;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Heard(object sender, DataReceivedEventArgs line)
+    {
+        _lines.Enqueue(line.Data ?? "");
+        if (Listening().Match(line.Data ?? "") is { Success: true } match)
+        {
+            _address.TrySetResult(match.Groups[1].Value);
+        }
+    }
+
+    [GeneratedRegex(@"Now listening on: (http://127\.0\.0\.1:\d+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Listening();
+}
