@@ -41,7 +41,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         }
 
         await LookAsync(window, cancellationToken).ConfigureAwait(false);
-        return StoredSearch.Of([.. _hits.Take(query.Limit + 1).Select(hit => hit.Hit(terms))], query, _searchedFrom);
+        return StoredSearch.Of([.. _hits.Take(Limit() + 1).Select(hit => hit.Hit(terms))], query, _searchedFrom);
     }
 
     private async ValueTask<(long Number, int Day)?> FindAsync(string id, CancellationToken cancellationToken)
@@ -69,7 +69,8 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             _hits.Sort(FoundText.InOrder);
 
             // What has the same time as the last hit may come before it.
-            if (next.Count < atOnce || (_hits.Count > query.Limit && next[^1].Ticks < _hits[query.Limit].Ticks))
+            int limit = Limit();
+            if (next.Count < atOnce || (_hits.Count > limit && next[^1].Ticks < _hits[limit].Ticks))
             {
                 break;
             }
@@ -85,6 +86,8 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
         await documents.CloseAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    private int Limit() => StoredSearch.LimitOf(_hits, query, static hit => hit.Ticks);
 
     private bool IsInWindow(long ticks) => !(ticks < query.From?.UtcTicks) && !(ticks >= query.To?.UtcTicks);
 

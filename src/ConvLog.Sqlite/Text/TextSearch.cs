@@ -45,7 +45,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
             if (_hits.Count > query.Limit || (_looked >= MostCandidates && !slice.IsLast))
             {
-                return StoredSearch.Of(_hits, query, slice.From);
+                return StoredSearch.Of(_hits, query, slice.IsLast ? null : slice.From);
             }
         }
 
@@ -107,7 +107,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         }
     }
 
-    // Up to one hit more than is asked for. Gives the time of the first text that was not read, where there is one.
+    // Up to one hit more than is asked for, and all of the newest time. Gives the time of the first text that was not read, where there is one.
     private DateTimeOffset? ReadAll(List<FoundDocument> found)
     {
         foreach (var document in found)
@@ -121,7 +121,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             if (Read(document) is { } hit)
             {
                 _hits.Add(hit);
-                if (_hits.Count > query.Limit)
+                if (_hits.Count > query.Limit && hit.Timestamp < _hits[0].Timestamp)
                 {
                     return null;
                 }
