@@ -56,8 +56,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         int looked = 0;
         int read = 0;
         var asked = Asked();
-        var documents = new DocumentCursor(session);
-        await documents.OpenAsync(DocumentQuery.Of(terms), window, MostCandidates + 1, cancellationToken).ConfigureAwait(false);
+        var documents = new DocumentCursor(session, DocumentQuery.Of(terms), window, MostCandidates + 1);
         int atOnce = FewAtOnce;
         while (true)
         {
@@ -83,8 +82,6 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
                 break;
             }
         }
-
-        await documents.CloseAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private int Limit() => StoredSearch.LimitOf(_hits, query, static hit => hit.Ticks);

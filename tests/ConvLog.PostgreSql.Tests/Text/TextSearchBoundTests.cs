@@ -93,7 +93,7 @@ public sealed class TextSearchBoundTests : TextTest
         const int Conversations = TextMatches.MostConversations + 3_000;
         var store = Open();
         await store.WriteAsync([.. Enumerable.Range(0, Conversations).SelectMany(static i => (StoreRecord[])[Some.Opening($"c{i}", minute: i),
-            Some.Entry(1, "table", $"c{i}") with { Fields = Some.Fields(("status", 409)), Timestamp = Some.At(i) }])]);
+            Some.Entry(1, "table", $"c{i}") with { Fields = Some.Fields(("status", 409)), Timestamp = i % 500 == 499 ? Some.At(-i) : Some.At(i) }])]);
         await store.CatchUpAsync();
         foreach (var query in (ConversationQuery[])[new() { Text = "table", Limit = 1_000 }, new() { Field = new FieldFilter("status", "409"), Limit = 1_000 }])
         {
