@@ -52,13 +52,9 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         return StoredSearch.Of(_hits, query, searchedFrom: null);
     }
 
-    private IEnumerable<SearchSlice> Slices()
-    {
-        string match = TextIndex.MatchOf(terms.Words);
-        return query.ConversationId is { } id
-            ? [new SearchSlice(query.From, query.To, ConversationDocuments.Of(session, id, match), IsLast: true)]
-            : SearchSlices.Of(session, match, query.From, query.To);
-    }
+    private IEnumerable<SearchSlice> Slices() => query.ConversationId is { } id
+        ? [new SearchSlice(query.From, query.To, ConversationDocuments.Of(session, id, terms.Words), IsLast: true)]
+        : SearchSlices.Of(session, terms.Words, query.From, query.To);
 
     private IEnumerable<FoundDocument> Found(long document, SearchSlice slice)
     {
