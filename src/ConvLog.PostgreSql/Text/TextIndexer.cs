@@ -91,27 +91,28 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
         }
 
         await CheckAsync(cancellationToken).ConfigureAwait(false);
+        if (_isDamaged)
+        {
+            return TimeSpan.Zero; // The next ones at once.
+        }
+
         _nextCheck = database.Options.TimeProvider.GetUtcNow() + s_checkAgain;
         return null;
     }
 
-    // The next conversations, from the newest to the oldest and then again. Where some are damaged, the next ones at once.
+    // The next conversations, from the newest to the oldest and then again.
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
-        do
+        var now = database.Options.TimeProvider.GetUtcNow();
+        (long rebuilt, _checked) = await database.WriteAsync(
+            (session, cancel) => IndexCheck.RunAsync(session, _utterances, _checked, now, cancel), cancellationToken).ConfigureAwait(false);
+        if (rebuilt > 0 && !_isDamaged)
         {
-            var now = database.Options.TimeProvider.GetUtcNow();
-            (long rebuilt, _checked) = await database.WriteAsync(
-                (session, cancel) => IndexCheck.RunAsync(session, _utterances, _checked, now, cancel), cancellationToken).ConfigureAwait(false);
-            if (rebuilt > 0 && !_isDamaged)
-            {
-                _trouble.Rebuilt();
-            }
-
-            Interlocked.Add(ref _rebuilt, rebuilt);
-            _isDamaged = rebuilt > 0;
+            _trouble.Rebuilt();
         }
-        while (_isDamaged && _checked != IndexCheck.Beginning);
+
+        Interlocked.Add(ref _rebuilt, rebuilt);
+        _isDamaged = rebuilt > 0;
     }
 
     // All but what other hosts are at.
