@@ -100,7 +100,14 @@ public sealed partial class PostgreSqlConversationStore
             ["pending_documents"] = figures.PendingDocuments,
             ["lag_seconds"] = Math.Max(0, lag.TotalSeconds),
             ["unreadable_documents"] = _indexer.Unreadable,
+            ["rebuilt_conversations"] = _indexer.Rebuilt,
         };
+        if (_indexer.IsDamaged)
+        {
+            return new HealthPart("index", StoreHealthStatus.Degraded,
+                "The text index lacked what conversations say. They are indexed again; until that is done, searches are not complete.", numbers);
+        }
+
         return lag > s_mostLag && _database.Options.IndexText
             ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: what was written last is not found yet.",
             numbers)

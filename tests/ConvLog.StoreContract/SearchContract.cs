@@ -103,6 +103,32 @@ public abstract class SearchContract(Func<ValueTask<IStoreUnderTest>> open) : St
     }
 
     [Fact]
+    public async Task Continued_searches_bring_each_hit_once_also_where_more_than_the_limit_have_one_time()
+    {
+        int[] minutes = [1, .. Enumerable.Repeat(2, 70), 3, .. Enumerable.Repeat(4, 40), 5];
+        await WriteAndIndexAsync([Some.Opening(), Some.Opening("other"), .. minutes.Select(static (minute, i)
+            => Some.Entry(i + 1, $"table {i}", i % 2 == 0 ? Some.Conversation : "other") with { Timestamp = Some.At(minute) })]);
+
+        foreach (int limit in (int[])[1, 30, 40, 50])
+        {
+            List<SearchHit> found = [];
+            StoredSearch page;
+            DateTimeOffset? to = null;
+            do
+            {
+                page = await Store.SearchAsync(new SearchQuery { Text = "table", Limit = limit, To = to });
+                page.Hits.Where(hit => page.Hits.Count > limit && hit.Timestamp != page.Hits[0].Timestamp).Should().BeEmpty();
+                found.AddRange(page.Hits);
+                to = page.SearchedFrom;
+            }
+            while (page.Stopped);
+
+            found.Select(static hit => hit.Snippet).Should().BeEquivalentTo(minutes.Select(static (_, i) => $"table {i}"));
+            found.Select(static hit => hit.Timestamp).Should().BeInDescendingOrder();
+        }
+    }
+
+    [Fact]
     public async Task Personal_text_is_found_by_nobody()
     {
         await WriteAndIndexAsync(

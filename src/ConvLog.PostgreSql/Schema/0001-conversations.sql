@@ -352,7 +352,7 @@ CREATE TABLE {schema}.document (
     pass         bigint NOT NULL,                -- the number that the entries had in to_index; 0 for a turn
     last         bigint NOT NULL,                -- of the last entry
     since        bigint NOT NULL,                -- the earliest time in it
-    time         bigint NOT NULL,                -- the latest
+    time         bigint NOT NULL,                -- the latest, or when the conversation began where that is later
     words        tsvector NOT NULL               -- the beginnings of the texts' words, and a word for each field's key and value
 ) PARTITION BY RANGE (day);
 

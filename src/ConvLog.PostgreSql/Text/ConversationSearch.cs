@@ -25,8 +25,7 @@ internal sealed class ConversationSearch(Session session, RowSelection asked, Do
     public async ValueTask<TextMatches> RunAsync(string words, CancellationToken cancellationToken)
     {
         long? from = null;
-        var documents = new DocumentCursor(session);
-        await documents.OpenAsync(words, window, int.MaxValue, cancellationToken).ConfigureAwait(false);
+        var documents = new DocumentCursor(session, words, window, int.MaxValue);
         while (from is null)
         {
             var next = await documents.NextAsync(AtOnce, cancellationToken).ConfigureAwait(false);
@@ -41,8 +40,6 @@ internal sealed class ConversationSearch(Session session, RowSelection asked, Do
             bool isEnough = _looked >= TextMatches.MostCandidates || _found.Count >= TextMatches.MostConversations;
             from = isEnough && !(next[^1].Ticks + 1 >= window.StartedBefore?.UtcTicks) ? next[^1].Ticks + 1 : null;
         }
-
-        await documents.CloseAsync(cancellationToken).ConfigureAwait(false);
 
         // What began before is left to the search that continues: it may be in older documents, too.
         var found = _found.Where(conversation => !(conversation.Value.Created < from)).ToList();
@@ -64,7 +61,7 @@ internal sealed class ConversationSearch(Session session, RowSelection asked, Do
             CultureInfo.InvariantCulture,
             $"""
             SELECT c.conversation, c.created FROM unnest(${first}::bigint[], ${first + 1}::integer[]) AS r (conversation, day)
-            JOIN #.conversation c ON c.conversation = r.conversation AND c.day = r.day AND c.day = ANY(${first + 2}) AND {asked.Sql}
+            {IndexedText.Asked(asked, days: first + 2)}
             """);
         object?[] parameters =
         [

@@ -20,6 +20,10 @@ internal static class DocumentQuery
     public static string Of(string key, string value)
         => FieldToken.IsExact(value) ? Quoted(FieldToken.Of(key, value)) : $"({All(FieldToken.Words(key, value))}) | {Quoted(DocumentWords.Cut)}";
 
+    /// <summary>What the document of a text has, with all of some words of it.</summary>
+    public static string Of(IEnumerable<string> words)
+        => $"({All(words.Select(static word => new IndexWord(word, IsBeginning: false)))}) | {Quoted(DocumentWords.Cut)}";
+
     private static string All(IEnumerable<IndexWord> words)
         => string.Join(" & ", words.Select(static word => Quoted(word.Text) + (word.IsBeginning ? ":*" : "")));
 

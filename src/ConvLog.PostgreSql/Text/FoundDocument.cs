@@ -8,5 +8,5 @@ namespace ConvLog.PostgreSql.Text;
 /// <param name="Kind">What it is.</param>
 /// <param name="No">The number of its first entry in the conversation, or of the turn.</param>
 /// <param name="Last">The number of its last entry.</param>
-/// <param name="Ticks">The latest time at which one was logged, or the turn began.</param>
+/// <param name="Ticks">The latest time at which one was logged, or the turn began; no earlier than the conversation.</param>
 internal readonly record struct FoundDocument(long Conversation, int Day, DocumentKind Kind, long No, long Last, long Ticks);

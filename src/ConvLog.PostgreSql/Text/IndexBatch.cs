@@ -27,7 +27,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
         """;
 
     // One host indexes at a time, so a turn that was written twice has one document.
-    private const string TryTurn = """
+    public const string TryTurn = """
         SELECT pg_catalog.pg_try_advisory_xact_lock(
             pg_catalog.hashtextextended('convlog indexes ' || '#.to_index'::pg_catalog.regclass::pg_catalog.oid, 0))::integer
         """;
@@ -47,17 +47,20 @@ internal sealed class IndexBatch(Session session, bool utterances)
         WHERE d.conversation = r.conversation AND d.day = r.day AND d.day = ANY($4) AND d.kind = 1 AND d.no = r.no
         """;
 
-    private const string Turns = """
+    private static readonly string s_turns = $"""
         SELECT r.at, t.started, t.user_input, t.agent_response FROM unnest($1::bigint[], $2::integer[], $3::bigint[]) WITH ORDINALITY AS r (conversation, day, no, at)
-        JOIN #.turn t ON t.conversation = r.conversation AND t.day = r.day AND t.day = ANY($4) AND t.no = r.no
+        CROSS JOIN LATERAL {IndexedText.One("turn", "r.no", days: 4)} t
         """;
 
-    // An entry that was overtaken on its way here is between those that overtook it: so ranges may have the same entries, and so may documents.
+    // An entry that was overtaken on its way here is between those that overtook it: so ranges may have the same entries, and so may documents. A document is
+    // as new as its conversation at least, and its day: so a list that stops has seen all conversations that began until then (DocumentSlices).
     private const string Insert = """
         INSERT INTO #.document (conversation, day, kind, no, pass, last, since, time, words)
-        SELECT given.conversation, given.day, given.kind, given.no, given.pass, given.last, given.since, given.time, convert_from(given.words, 'UTF8')::tsvector
+        SELECT given.conversation, given.day, given.kind, given.no, given.pass, given.last, given.since,
+            greatest(given.time, c.created, given.day * 864000000000), convert_from(given.words, 'UTF8')::tsvector
         FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bytea[])
             AS given (conversation, day, kind, no, pass, last, since, time, words)
+        LEFT JOIN #.conversation c ON c.conversation = given.conversation AND c.day = given.day AND c.day = ANY($10)
         """;
 
     private readonly List<(FoundDocument Place, long Pass, long Since, byte[] Words)> _documents = [];
@@ -127,7 +130,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
         object?[] turns = [.. Places(_turns), Days(_turns)];
         object?[] entries = [.. Places(_entries), Array.ConvertAll(_entries, static row => row.Last!.Value), Days(_entries), MostTexts];
         session.AddTo(batch, ForgetTurns, turns);
-        session.AddTo(batch, Turns, turns);
+        session.AddTo(batch, s_turns, turns);
         session.AddTo(batch, Entries, entries);
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readingEnds = reader.ConfigureAwait(false);
@@ -225,7 +228,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
             [
                 Column(static one => one.Place.Conversation), Column(static one => one.Place.Day), Column(static one => (int)one.Place.Kind),
                 Column(static one => one.Place.No), Column(static one => one.Pass), Column(static one => one.Place.Last), Column(static one => one.Since),
-                Column(static one => one.Place.Ticks), Column(static one => one.Words),
+                Column(static one => one.Place.Ticks), Column(static one => one.Words), Column(static one => one.Place.Day).Distinct().ToArray(),
             ];
             await session.RunAsync(Insert, documents, cancellationToken).ConfigureAwait(false);
         }

@@ -14,6 +14,9 @@ internal static class IndexedText
     /// <summary>The columns of an entry (e) that <see cref="Fields"/> and <see cref="Document"/> read, in order.</summary>
     public const string EntryColumns = "e.no, e.scope, e.kind, e.time, e.content, e.fields, e.masked, e.checksum";
 
+    // In place of a hit's place, where only its document is asked for.
+    private const string NoPlace = "''::bytea, NULL::bytea, NULL::bytea, '00000000-0000-0000-0000-000000000000'::uuid";
+
     /// <summary>The fields of the entry that a query stands on.</summary>
     /// <exception cref="InvalidDataException">The row is not what was written.</exception>
     public static LogFields Fields(Row row, int column)
@@ -40,7 +43,7 @@ internal static class IndexedText
     /// </summary>
     /// <param name="session">The connection.</param>
     /// <param name="documents">What the index named.</param>
-    /// <param name="asked">Which conversations are of interest; null for all.</param>
+    /// <param name="asked">Which conversations are of interest; null for all, where only the documents are asked for and not where their texts stand.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="which">Which entries are of interest, where all conversations are; null for all.</param>
     public static async ValueTask<List<FoundText>> ReadAsync(Session session, IReadOnlyList<FoundDocument> documents, RowSelection? asked,
@@ -54,14 +57,17 @@ internal static class IndexedText
             // OFFSET 0 makes the server find each document's entries by their whole key. Where the planner expects few entries in a conversation, it would read
             // all of them and compare their numbers. It expects that by the whole table, in which the hidden entries count.
             object?[] parameters = asked?.Parameters ?? which?.Parameters ?? [];
+            string named = Named(asked, parameters.Length, out int days);
             string sql = $"""
-                SELECT r.at, c.id, s.turn_id, s.call_id, w.id, {EntryColumns} FROM {Named(asked, parameters.Length, out int next)}
+                SELECT r.at, {(asked is null ? NoPlace : "c.id, s.turn_id, s.call_id, w.id")}, {EntryColumns} FROM {named}
                 CROSS JOIN LATERAL (
-                    SELECT * FROM #.entry e WHERE e.conversation = r.conversation AND e.day = r.day AND e.day = ANY(${next}) AND e.no BETWEEN r.no AND r.last
+                    SELECT * FROM #.entry e WHERE e.conversation = r.conversation AND e.day = r.day AND e.day = ANY(${days}) AND e.no BETWEEN r.no AND r.last
                         AND {IsSearched}{(which is null ? "" : $" AND {which.Sql}")}
                     OFFSET 0) e
-                JOIN #.writer w ON w.conversation = r.conversation AND w.day = r.day AND w.day = ANY(${next}) AND w.no = e.no >> {EntryNumber.SequenceBits}
-                LEFT JOIN #.scope s ON s.conversation = r.conversation AND s.day = r.day AND s.day = ANY(${next}) AND s.no = e.scope
+                {(asked is null ? "" : $"""
+                CROSS JOIN LATERAL {One("writer", $"e.no >> {EntryNumber.SequenceBits}", days)} w
+                LEFT JOIN LATERAL {One("scope", "e.scope", days)} s ON true
+                """)}
                 """;
             var read = await session.ListAsync(sql, Parameters(parameters, entries), row => Entry(row, entries), cancellationToken).ConfigureAwait(false);
             texts.AddRange(read.OfType<FoundText>());
@@ -69,9 +75,10 @@ internal static class IndexedText
 
         if (turns.Length > 0)
         {
+            string named = Named(asked, asked?.Parameters.Length ?? 0, out int days);
             string sql = $"""
-                SELECT r.at, c.id, t.id, t.user_input, t.agent_response FROM {Named(asked, asked?.Parameters.Length ?? 0, out int next)}
-                JOIN #.turn t ON t.conversation = r.conversation AND t.day = r.day AND t.day = ANY(${next}) AND t.no = r.no
+                SELECT r.at, {(asked is null ? "''::bytea" : "c.id")}, t.id, t.started, t.user_input, t.agent_response FROM {named}
+                CROSS JOIN LATERAL {One("turn", "r.no", days)} t
                 """;
             object?[] parameters = Parameters(asked?.Parameters ?? [], turns);
             texts.AddRange(await session.ListAsync(sql, parameters, row => Turn(row, turns), cancellationToken).ConfigureAwait(false));
@@ -80,16 +87,31 @@ internal static class IndexedText
         return texts;
     }
 
+    /// <summary>
+    /// The row of a conversation r with a number, along the primary key. The planner would read all rows of the conversation, or of the partition.
+    /// </summary>
+    public static string One(string table, string no, int days)
+        => $"""
+            (SELECT * FROM #.{table} x WHERE x.conversation = r.conversation AND x.day = r.day AND x.day = ANY(${days}) AND x.no BETWEEN {no} AND {no}
+            ORDER BY x.no LIMIT 1)
+            """;
+
+    /// <summary>A condition on conversations r: that their row c is as asked.</summary>
+    public static string Asked(RowSelection asked, int days)
+        => $"""
+            CROSS JOIN LATERAL (
+                SELECT * FROM #.conversation c WHERE c.conversation = r.conversation AND c.day = r.day AND c.day = ANY(${days}) AND {asked.Sql} OFFSET 0) c
+            """;
+
     // The documents and their conversations. The days are given twice, so that only their partitions are looked at.
     private static string Named(RowSelection? asked, int given, out int days)
     {
         int first = given + 1;
         days = first + 4;
-        string condition = asked is null ? "" : $" AND {asked.Sql}";
         return $"""
             unnest(${first}::bigint[], ${first + 1}::integer[], ${first + 2}::bigint[], ${first + 3}::bigint[])
                 WITH ORDINALITY AS r (conversation, day, no, last, at)
-            JOIN #.conversation c ON c.conversation = r.conversation AND c.day = r.day AND c.day = ANY(${days}){condition}
+            {(asked is null ? "" : Asked(asked, days))}
             """;
     }
 
@@ -129,6 +151,6 @@ internal static class IndexedText
     {
         var found = turns[row.Int64(0) - 1];
         return new FoundText(
-            found, found.No, found.Ticks, row.Text(1), row.Text(2), null, null, SearchDocument.OfTurn(row.Text(3), row.Text(4)), default);
+            found, found.No, row.Int64(3), row.Text(1), row.Text(2), null, null, SearchDocument.OfTurn(row.Text(4), row.Text(5)), default);
     }
 }

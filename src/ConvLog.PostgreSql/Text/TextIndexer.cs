@@ -24,6 +24,9 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
     // What other hosts wrote is seen when the timer looks.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
 
+    // Some conversations each time: seldom enough to cost next to nothing, and often enough to look at 100,000 in half a day.
+    private static readonly TimeSpan s_checkAgain = TimeSpan.FromSeconds(10);
+
     private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = pace.Rest };
     private readonly SemaphoreSlim _indexing = new(1, 1);
     private readonly bool _utterances = database.Options.Privacy.Utterances != PrivacyClass.Personal;
@@ -34,6 +37,17 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
 
     /// <summary>How many documents this host could not read and left out of the index.</summary>
     public long Unreadable => _trouble.Unreadable;
+
+    private (int Day, long Conversation) _checked = IndexCheck.Beginning;
+    private DateTimeOffset _nextCheck = database.Options.TimeProvider.GetUtcNow() + s_checkAgain;
+    private long _rebuilt;
+    private volatile bool _isDamaged;
+
+    /// <summary>How many conversations this host indexed again, as their documents were lost or damaged.</summary>
+    public long Rebuilt => Interlocked.Read(ref _rebuilt);
+
+    /// <summary>Whether it found some when it looked last.</summary>
+    public bool IsDamaged => _isDamaged;
 
     /// <summary>Begins to index, at once and whenever there is something.</summary>
     public void Start()
@@ -71,7 +85,34 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
     {
         await IndexAllAsync(cancellationToken).ConfigureAwait(false);
         _trouble.Passed();
+        if (database.Options.TimeProvider.GetUtcNow() < _nextCheck)
+        {
+            return null;
+        }
+
+        await CheckAsync(cancellationToken).ConfigureAwait(false);
+        if (_isDamaged)
+        {
+            return TimeSpan.Zero; // The next ones at once.
+        }
+
+        _nextCheck = database.Options.TimeProvider.GetUtcNow() + s_checkAgain;
         return null;
+    }
+
+    // The next conversations, from the newest to the oldest and then again.
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        var now = database.Options.TimeProvider.GetUtcNow();
+        (long rebuilt, _checked) = await database.WriteAsync(
+            (session, cancel) => IndexCheck.RunAsync(session, _utterances, _checked, now, cancel), cancellationToken).ConfigureAwait(false);
+        if (rebuilt > 0 && !_isDamaged)
+        {
+            _trouble.Rebuilt();
+        }
+
+        Interlocked.Add(ref _rebuilt, rebuilt);
+        _isDamaged = rebuilt > 0;
     }
 
     // All but what other hosts are at.

@@ -41,7 +41,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         }
 
         await LookAsync(window, cancellationToken).ConfigureAwait(false);
-        return StoredSearch.Of([.. _hits.Take(query.Limit + 1).Select(hit => hit.Hit(terms))], query, _searchedFrom);
+        return StoredSearch.Of([.. _hits.Take(Limit() + 1).Select(hit => hit.Hit(terms))], query, _searchedFrom);
     }
 
     private async ValueTask<(long Number, int Day)?> FindAsync(string id, CancellationToken cancellationToken)
@@ -56,8 +56,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         int looked = 0;
         int read = 0;
         var asked = Asked();
-        var documents = new DocumentCursor(session);
-        await documents.OpenAsync(DocumentQuery.Of(terms), window, MostCandidates + 1, cancellationToken).ConfigureAwait(false);
+        var documents = new DocumentCursor(session, DocumentQuery.Of(terms), window, MostCandidates + 1);
         int atOnce = FewAtOnce;
         while (true)
         {
@@ -69,7 +68,8 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             _hits.Sort(FoundText.InOrder);
 
             // What has the same time as the last hit may come before it.
-            if (next.Count < atOnce || (_hits.Count > query.Limit && next[^1].Ticks < _hits[query.Limit].Ticks))
+            int limit = Limit();
+            if (next.Count < atOnce || (_hits.Count > limit && next[^1].Ticks < _hits[limit].Ticks))
             {
                 break;
             }
@@ -82,9 +82,9 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
                 break;
             }
         }
-
-        await documents.CloseAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    private int Limit() => StoredSearch.LimitOf(_hits, query, static hit => hit.Ticks);
 
     private bool IsInWindow(long ticks) => !(ticks < query.From?.UtcTicks) && !(ticks >= query.To?.UtcTicks);
 

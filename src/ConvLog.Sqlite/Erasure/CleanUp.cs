@@ -2,6 +2,7 @@ using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage.Background;
 
 namespace ConvLog.Sqlite.Erasure;
@@ -149,7 +150,8 @@ internal sealed class CleanUp : IDisposable
         if (_rewritten.Traces != traces || !_rewritten.Erasures.SequenceEqual(erasures))
         {
             await _merge.RunAsync(cancellationToken).ConfigureAwait(false);
-            await _database.WriteAsync(ForgetUnused, cancellationToken).ConfigureAwait(false);
+            var hours = _database.Read(TimeWords.Empty);
+            await _database.WriteAsync(session => ForgetUnused(session, hours), cancellationToken).ConfigureAwait(false);
             await SpaceReclaim.RunAsync(_database, cancellationToken).ConfigureAwait(false);
             _rewritten = (traces, erasures);
         }
@@ -168,11 +170,12 @@ internal sealed class CleanUp : IDisposable
         return _file.Write(session => Receipts.Cleaned(session, erasures, _time.GetUtcNow()));
     }
 
-    // Agents, channels and accounts that no conversation has any more, and models that none has called.
-    private static bool ForgetUnused(Session session)
+    // Agents, channels and accounts that no conversation has any more, models that none has called, and hours of which nothing is indexed.
+    private static bool ForgetUnused(Session session, List<long> hours)
     {
         session[DeleteDims].Run();
         session[DeleteModels].Run();
+        hours.ForEach(hour => TimeWords.ForgetEmpty(session, hour));
         return true;
     }
 

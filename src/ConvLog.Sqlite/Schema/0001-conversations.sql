@@ -423,6 +423,9 @@ CREATE VIRTUAL TABLE text_index USING fts5 (words, content = '', columnsize = 0,
 INSERT INTO text_index (text_index, rank) VALUES ('automerge', 8);
 INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 1000);
 
+-- The words that the index has. It keeps nothing of its own.
+CREATE VIRTUAL TABLE text_word USING fts5vocab (text_index, row);
+
 -- The hours of which there are indexed documents, since 0001-01-01 in UTC.
 CREATE TABLE text_hour (
     hour INTEGER PRIMARY KEY

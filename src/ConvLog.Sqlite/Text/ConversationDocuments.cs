@@ -1,5 +1,6 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
@@ -12,17 +13,17 @@ internal static class ConversationDocuments
 
     /// <param name="session">The connection.</param>
     /// <param name="conversationId">The conversation.</param>
-    /// <param name="match">What the index is asked.</param>
-    public static IEnumerable<long> Of(Session session, string conversationId, string match)
+    /// <param name="words">What the index is asked for.</param>
+    public static IEnumerable<long> Of(Session session, string conversationId, IReadOnlyList<IndexWord> words)
     {
         var found = session[FindConversation].Bind(1, conversationId);
         var (no, entries) = found.Step() ? (found.Int64(0), found.Int64(1)) : default;
         found.Reset();
         var turns = session[FindTurn].Bind(1, no).Numbers().Select(DocumentNumber.OfTurn);
         return turns.Concat(session[FindWriter].Bind(1, no).Numbers().SelectMany(writer => entries <= TextSearch.MostRead
-            ? Documents(session, writer)
+            ? Documents(session, writer) : TextIndex.MatchOf(session, words) is not var (match, _) ? []
             : DocumentNumber.RangesOf(writer).SelectMany(range => TextIndex.Newest(session, match, range.First, range.Last)
-                .Where(static document => DocumentNumber.KindOf(document) == Storage.Text.DocumentKind.Entry))));
+                .Where(static document => DocumentNumber.KindOf(document) == DocumentKind.Entry))));
     }
 
     // At once, as what is in them is read by the same statement.

@@ -24,10 +24,10 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     private readonly WriterLookup _writer = new(session);
     private int _looked;
 
-    /// <param name="match">What the index is asked.</param>
-    public TextMatches Run(string match)
+    /// <param name="words">What the index is asked for.</param>
+    public TextMatches Run(IReadOnlyList<IndexWord> words)
     {
-        foreach (var slice in SearchSlices.Of(session, match, from: null, to: null))
+        foreach (var slice in SearchSlices.Of(session, words, from: null, to: null))
         {
             foreach (long document in slice.Documents)
             {

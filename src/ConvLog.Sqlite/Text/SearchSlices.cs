@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Engine;
+using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
 
@@ -12,16 +13,23 @@ internal static class SearchSlices
     private const int Few = 200;
 
     /// <param name="session">The connection. It goes through one slice at a time.</param>
-    /// <param name="match">What to match.</param>
+    /// <param name="words">What the documents have.</param>
     /// <param name="from">The beginning of the period; null for all there is.</param>
     /// <param name="to">Its end; null for all there is.</param>
-    public static IEnumerable<SearchSlice> Of(Session session, string match, DateTimeOffset? from, DateTimeOffset? to)
+    public static IEnumerable<SearchSlice> Of(Session session, IReadOnlyList<IndexWord> words, DateTimeOffset? from, DateTimeOffset? to)
     {
         var hours = TimeWords.Kept(session, from, to);
+        if (hours.Count == 0 || TextIndex.MatchOf(session, words) is not var (match, isNamed))
+        {
+            yield return new SearchSlice(from, to, [], IsLast: true);
+            yield break;
+        }
+
         string? period = from is null && to is null ? null : TimeWords.MatchOf(hours);
 
-        // Once: for the beginning of a word FTS5 first gathers all documents of all words that begin so.
-        long[] matched = hours.Count == 0 ? [] : [.. TextIndex.Newest(session, period is null ? match : $"{match} AND ({period})")];
+        // Where not all words are named, once: FTS5 gathers all documents that they have each time.
+        var all = TextIndex.Newest(session, period is null ? match : $"{match} AND ({period})");
+        long[] matched = [.. isNamed ? all.Take(Few + 1) : all];
         if (matched.Length <= Few)
         {
             yield return new SearchSlice(from, to, matched, IsLast: true);
@@ -34,7 +42,10 @@ internal static class SearchSlices
             var slice = hours.Slice(at, Math.Min(width, hours.Count - at));
             bool isLast = at + width >= hours.Count;
             DateTimeOffset? begin = isLast ? from : new DateTimeOffset(slice[^1] * TimeSpan.TicksPerHour, TimeSpan.Zero);
-            yield return new SearchSlice(begin, end, TimeWords.MatchOf(slice) is { } time ? Both(matched, TextIndex.Newest(session, time)) : matched, isLast);
+            string? time = TimeWords.MatchOf(slice);
+            var documents = isNamed ? TextIndex.Newest(session, time is null ? match : $"{match} AND ({time})")
+                : time is null ? matched : Both(matched, TextIndex.Newest(session, time));
+            yield return new SearchSlice(begin, end, documents, isLast);
             end = begin;
         }
     }

@@ -8,9 +8,59 @@ internal static class TextIndex
 {
     private const string Documents = "SELECT rowid FROM text_index WHERE text_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
 
-    /// <summary>What matches the documents that have all of some words.</summary>
-    public static string MatchOf(IReadOnlyList<IndexWord> words)
-        => string.Join(" AND ", words.Select(static word => Quoted(word.Text) + (word.IsBeginning ? "*" : "")));
+    private const string FindWord = "SELECT term FROM text_word WHERE term >= ?1 AND term < ?1 || char(1114111) LIMIT ?2";
+
+    // So short a beginning has too many words.
+    private const int LeastBeginning = 3;
+    private const int MostWords = 32;
+
+    /// <summary>
+    /// What matches the documents that have all of some words. For the beginning of a word FTS5 gathers all documents of all words that begin so, before it
+    /// compares them with anything; where these words are few, each is named.
+    /// </summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="words">The words.</param>
+    /// <returns>The match, and whether all its words are named; null where no document has one of them.</returns>
+    public static (string Match, bool IsNamed)? MatchOf(Session session, IReadOnlyList<IndexWord> words)
+    {
+        bool isNamed = true;
+        var parts = new List<string>(words.Count);
+        foreach (var word in words)
+        {
+            string[]? named = Named(session, word);
+            if (named?.Length == 0)
+            {
+                return null;
+            }
+
+            isNamed &= named is not null;
+            parts.Add(named is null ? $"{Quoted(word.Text)}*" : $"({string.Join(" OR ", named)})");
+        }
+
+        return (string.Join(" AND ", parts), isNamed);
+    }
+
+    private static string[]? Named(Session session, IndexWord word)
+    {
+        if (!word.IsBeginning)
+        {
+            return [Quoted(word.Text)];
+        }
+
+        if (word.Text.Length < LeastBeginning)
+        {
+            return null;
+        }
+
+        List<string> found = [];
+        var rows = session[FindWord].Bind(1, word.Text).Bind(2, MostWords + 1);
+        while (rows.Step())
+        {
+            found.Add(Quoted(rows.Text(0)));
+        }
+
+        return found.Count > MostWords ? null : [.. found];
+    }
 
     /// <summary>A word of the index, in which nothing has a meaning to FTS5.</summary>
     public static string Quoted(string word) => $"\"{word}\"";

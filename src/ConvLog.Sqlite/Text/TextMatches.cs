@@ -37,7 +37,7 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, Date
             scope ?? ConversationScope.All,
             before,
             (row, fields) => terms.AreAllIn(IndexedText.Document(row, fields)),
-            entriesOnly ? null : no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn)).Run(TextIndex.MatchOf(terms.Words));
+            entriesOnly ? null : no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn)).Run(terms.Words);
 
     /// <summary>The conversations that have an entry with this field, not personal, of exactly this value.</summary>
     /// <param name="session">The connection.</param>
@@ -65,6 +65,6 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, Date
             scope ?? ConversationScope.All,
             before,
             isExact ? null : (row, fields) => field.IsIn(fields) && isHit?.Invoke(row.Int64(0)) != false,
-            isTurnHit: null).Run(TextIndex.MatchOf(FieldToken.Words(field.Key, field.Value)));
+            isTurnHit: null).Run(FieldToken.Words(field.Key, field.Value));
     }
 }

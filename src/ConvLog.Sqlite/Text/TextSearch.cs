@@ -45,20 +45,16 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
             if (_hits.Count > query.Limit || (_looked >= MostCandidates && !slice.IsLast))
             {
-                return StoredSearch.Of(_hits, query, slice.From);
+                return StoredSearch.Of(_hits, query, slice.IsLast ? null : slice.From);
             }
         }
 
         return StoredSearch.Of(_hits, query, searchedFrom: null);
     }
 
-    private IEnumerable<SearchSlice> Slices()
-    {
-        string match = TextIndex.MatchOf(terms.Words);
-        return query.ConversationId is { } id
-            ? [new SearchSlice(query.From, query.To, ConversationDocuments.Of(session, id, match), IsLast: true)]
-            : SearchSlices.Of(session, match, query.From, query.To);
-    }
+    private IEnumerable<SearchSlice> Slices() => query.ConversationId is { } id
+        ? [new SearchSlice(query.From, query.To, ConversationDocuments.Of(session, id, terms.Words), IsLast: true)]
+        : SearchSlices.Of(session, terms.Words, query.From, query.To);
 
     private IEnumerable<FoundDocument> Found(long document, SearchSlice slice)
     {
@@ -107,7 +103,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         }
     }
 
-    // Up to one hit more than is asked for. Gives the time of the first text that was not read, where there is one.
+    // Up to one hit more than is asked for, and all of the newest time. Gives the time of the first text that was not read, where there is one.
     private DateTimeOffset? ReadAll(List<FoundDocument> found)
     {
         foreach (var document in found)
@@ -121,7 +117,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             if (Read(document) is { } hit)
             {
                 _hits.Add(hit);
-                if (_hits.Count > query.Limit)
+                if (_hits.Count > query.Limit && hit.Timestamp < _hits[0].Timestamp)
                 {
                     return null;
                 }

@@ -19,10 +19,9 @@ public sealed partial class InMemoryConversationStore
             .ThenByDescending(static candidate => candidate.ConversationId, Utf8Order.Instance)
             .ThenBy(static candidate => candidate.EntryId is not null)
             .ThenBy(static candidate => candidate.Id, Utf8Order.Instance)
-            .Take(query.Limit + 1)
-            .Select(candidate => candidate.Hit(terms))
             .ToList();
-        return new(StoredSearch.Of(found, query, searchedFrom: null));
+        int limit = StoredSearch.LimitOf(found, query, static candidate => candidate.Timestamp.UtcTicks);
+        return new(StoredSearch.Of([.. found.Take(limit + 1).Select(candidate => candidate.Hit(terms))], query, searchedFrom: null));
     }
 
     private static bool IsSearched(ConversationRecord conversation, SearchQuery query)

@@ -47,6 +47,22 @@ public sealed class TextIndexPrivacyTests
     }
 
     [Fact]
+    public async Task When_something_was_said_that_was_erased_is_forgotten()
+    {
+        using var file = new TextFile();
+        var store = file.Open();
+        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table"), Said.Entry(2, "table") with { Timestamp = Said.Noon.AddHours(50) },
+            Said.Turn("table") with { StartedAt = Said.Noon.AddHours(-20) }, Said.Opening("c2"), Said.EntryIn("c2", 1, "chair")]);
+        await store.CatchUpAsync();
+        file.Number("SELECT count(*) FROM text_hour").Should().Be(3);
+
+        await store.EraseAsync(ErasureRequest.OfConversation("c1", "dpo", Said.Noon));
+
+        file.Number("SELECT count(*) FROM text_hour").Should().Be(1);
+        (await TextFile.FindAsync(store, "chair")).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task A_personal_field_is_not_found_by_its_value_or_by_what_is_shown_for_it()
     {
         using var file = new TextFile();

@@ -21,7 +21,8 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
 
     private static readonly TextValue s_conversation = new("conversation", "Only in this conversation.", Longest: 1_024);
     private static readonly TimeRange s_time = TimeRange.Of("Sent or logged at or after this time; default 7 days ago.", "Sent or logged before this time.");
-    private static readonly IntegerValue s_limit = new("limit", "The maximum number of hits, 1 to 1000; default 50.", 1, 1_000);
+    private static readonly IntegerValue s_limit =
+        new("limit", "The maximum number of hits, 1 to 1000; default 50. If more have the same time, they are returned together.", 1, 1_000);
 
     public IEnumerable<ApiRoute> Routes =>
     [

@@ -41,7 +41,7 @@ public sealed record SearchQuery
     /// </summary>
     public bool EntriesOnly { get; init; }
 
-    /// <summary>At most so many hits, 1 to 1,000; default 50.</summary>
+    /// <summary>At most so many hits, 1 to 1,000; default 50. If more hits than that have the same time, they are given together.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
     public int Limit { get; init => field = OptionRange.Check(nameof(SearchQuery), value, 1, 1_000); } = 50;
 

@@ -362,6 +362,7 @@ CREATE TABLE writer (
     checksum     INTEGER                         -- of "opening"
 );
 CREATE VIRTUAL TABLE text_index USING fts5 (words, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE text_word USING fts5vocab (text_index, row);
 CREATE INDEX access_at ON access (at);
 CREATE INDEX access_conversation ON access (conversation_id, no) WHERE conversation_id IS NOT NULL;
 CREATE UNIQUE INDEX annotation_id ON annotation (conversation, id);
@@ -463,7 +464,7 @@ INSERT INTO meta ("key", "value") VALUES ('keys_given', 4);
 INSERT INTO meta ("key", "value") VALUES ('keys_id', X'2F42AC51E1072BDD34A1B0F782A18492');
 INSERT INTO meta ("key", "value") VALUES ('ledger_applied', 2);
 INSERT INTO meta ("key", "value") VALUES ('removals', 2);
-INSERT INTO meta ("key", "value") VALUES ('shape', 'A58B01914C19A824BE0A2C0CFB8547D9');
+INSERT INTO meta ("key", "value") VALUES ('shape', '04863EAFDB0BCFDE221963A09A603399');
 INSERT INTO meta ("key", "value") VALUES ('traces', 1);
 INSERT INTO meta ("key", "value") VALUES ('traces_cleaned', 1);
 DELETE FROM model;
