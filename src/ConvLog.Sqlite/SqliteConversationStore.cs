@@ -45,7 +45,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
     /// <summary>Opens a database, or makes it.</summary>
     /// <param name="path">The file. Its folder must be there.</param>
     /// <param name="options">How to keep it; null for the defaults.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank, a connection string, or means a database in memory.</exception>
     /// <exception cref="ConversationStoreException">
     /// <see cref="StoreFault.Unusable"/>: the file is damaged, not ConvLog's, or of a newer version. A fault that may pass, such as a full disk, is thrown by
     /// later calls and not here.
@@ -57,7 +57,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, IAsync
 
     private SqliteConversationStore(string path, SqliteStoreOptions options, Func<StoreFault, bool> isThrown)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        StorePath.Check(path);
         FileSizeSignal.Handle();
         _database = new Database(path, options) { GaveUp = _known.Forget, Opening = Opened, Beginning = () => _missing!.RefuseNew() };
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
