@@ -10,7 +10,7 @@ namespace ConvLog.Functions;
 /// <typeparam name="T">What the function returns.</typeparam>
 internal static class FunctionStreams<T>
 {
-    /// <summary>What the caller gets in place of the function's result, its event, and what begins another one; null where the result is no such stream.</summary>
+    /// <summary>Makes what the caller gets of the function's result, its event, and what begins another event; null where the result is no stream.</summary>
     public static readonly Func<T, FunctionEvent, Func<FunctionEvent>, T>? Wrap =
         RuntimeFeature.IsDynamicCodeSupported && typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)
             ? Make(typeof(T).GenericTypeArguments) : null;

@@ -48,7 +48,7 @@ public sealed partial class UnloggedActivity
 
     [LoggerMessage(71, LogLevel.Warning,
         "Requests without a conversation whose endpoint takes a Conversation: {Requests}. They got one that records nothing: UseConvLog found no ID, its "
-            + "delegate returned null or failed, or the conversation could not be opened, which is an error of its own. Where that is meant, take Conversation.Current, "
-            + "which is null there. Repeated at most once an hour.")]
+            + "delegate returned null or failed, or the conversation could not be opened, which is an error of its own. Where that is meant, take "
+            + "Conversation.Current, which is null there. Repeated at most once an hour.")]
     private static partial void LogUnrecorded(ILogger logger, long requests);
 }

@@ -26,8 +26,8 @@ public sealed class BackgroundSinkOptions
 
     /// <summary>
     /// How long the end of a process whose host disposed nothing may wait for the sink: when <c>Main</c> returns, at <c>Environment.Exit</c> and at an
-    /// unhandled exception; zero to 1 minute, default 2 seconds, for all queues together. What is left then is counted on standard error. A process that is killed, or
-    /// ends by <c>Environment.FailFast</c>, has no such end.
+    /// unhandled exception; zero to 1 minute, default 2 seconds, for all queues together. The number of records still pending is then written to standard
+    /// error. A process that is killed, or calls <c>Environment.FailFast</c>, writes nothing.
     /// </summary>
     public TimeSpan ExitFlushTimeout { get; init => field = OptionRange.Check(nameof(BackgroundSinkOptions), value, TimeSpan.FromMinutes(1)); } =
         ExitFlush.Default;

@@ -25,7 +25,8 @@ public class ExceptionTextTests
         { "of several tasks", Thrown(() => Task.WaitAll(
             Task.Run(static () => throw new TimeoutException("a")), Task.Run(static () => throw new FormatException("b")))) },
         { "aggregated twice", Thrown(() => throw new AggregateException("m",
-            new AggregateException(new FormatException("a"), new WritesItself("b", inner: null)), new AggregateException("empty"), Thrown(() => throw new TimeoutException("c", new FormatException("d"))))) },
+            new AggregateException(new FormatException("a"), new WritesItself("b", inner: null)), new AggregateException("empty"),
+            Thrown(() => throw new TimeoutException("c", new FormatException("d"))))) },
         { "of another process", ExceptionDispatchInfo.SetRemoteStackTrace(new InvalidOperationException("m"), "   at Far.Away()") },
     };
 
