@@ -19,9 +19,7 @@ internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : Delegatin
         try
         {
             var response = base.Send(request, cancellationToken);
-
-            // The caller waits in any case, and nothing that is awaited here needs its thread.
-            call.LogAsync(response, cancellationToken).GetAwaiter().GetResult();
+            call.Log(response);
             return response;
         }
         catch (Exception e)
@@ -37,7 +35,7 @@ internal sealed class ApiResponseHandler(ConvLogHttpOptions options) : Delegatin
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            await call.LogAsync(response, cancellationToken).ConfigureAwait(false);
+            call.Log(response);
             return response;
         }
         catch (Exception e)

@@ -12,7 +12,8 @@ public static class ConvLogHttpClientBuilderExtensions
     /// </summary>
     /// <remarks>
     /// Logged are method, scheme, host, the path as a template (<see cref="ConvLogHttpOptions.PathTemplate"/>), status, time, and the body of an error that is
-    /// text, up to <see cref="ConvLog.LogLimits.TextLength"/>. Without a template, path and query are the personal field <c>path</c>. A call without a response
+    /// text, up to <see cref="ConvLog.LogLimits.TextLength"/>: it is copied while the caller reads it, and logged when it ends or is closed, with the end of
+    /// the conversation, or after 5 s. Without a template, path and query are the personal field <c>path</c>. A call without a response
     /// has the status 0 with its reason. Added after a handler that retries or hedges, each attempt is logged, from the second on with the field
     /// <c>attempt</c>. An attempt that is canceled as another one is the answer has it too, and is no problem. Headers and bodies of successes are never read.
     /// </remarks>

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using ConvLog.Functions;
 
 namespace ConvLog.Extensions.Http;
@@ -50,8 +49,8 @@ internal sealed class HttpCall
     /// <summary>Whether it was logged, here or by a handler inside of this one's.</summary>
     public bool IsLogged => Volatile.Read(ref _isLogged) != 0;
 
-    /// <summary>Logs the response.</summary>
-    public async Task LogAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>Logs the response; one of which the caller still has to read the error body, once that is done.</summary>
+    public void Log(HttpResponseMessage response)
     {
         try
         {
@@ -62,15 +61,14 @@ internal sealed class HttpCall
                 bool isExpected = !response.IsSuccessStatusCode && Asked(_options.IsExpected, response);
                 string? template = Template();
                 var fields = Fields(template, error: null, type: null);
-                if (response.IsSuccessStatusCode || IsText(response.Content.Headers.ContentType))
+                if (ErrorBody.IsToBeRead(_method, response))
                 {
-                    await _conversation.LogApiResponseAsync(_method, Url(template), response, elapsed, isExpected, fields, cancellationToken)
-                        .ConfigureAwait(false);
+                    ErrorBody.Capture(response, _conversation.BeginApiResponse(_method, Url(template), response, elapsed, isExpected, fields));
                 }
                 else
                 {
-                    string body = $"[{response.Content.Headers.ContentType!.MediaType}]";
-                    _conversation.LogApiResponse(_method, Url(template), (int)response.StatusCode, elapsed, isExpected, body, fields: fields);
+                    string? mark = ErrorBody.MarkOf(response);
+                    _conversation.LogApiResponse(_method, Url(template), (int)response.StatusCode, elapsed, isExpected, mark, fields: fields);
                 }
             }
         }
@@ -208,12 +206,4 @@ internal sealed class HttpCall
     // Where nobody chose a path to be seen.
     private LogField? Path(string? template)
         => _uri is null || template is not null ? null : LogField.Pii("path", _uri.IsAbsoluteUri ? _uri.PathAndQuery : _uri.OriginalString);
-
-    // What is worth reading, and ends: a stream of events may never do.
-    private static bool IsText(MediaTypeHeaderValue? type)
-        => type?.MediaType is not { } name
-            || (name.StartsWith("text/", StringComparison.OrdinalIgnoreCase) && !name.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase))
-            || name.Contains("json", StringComparison.OrdinalIgnoreCase)
-            || name.Contains("xml", StringComparison.OrdinalIgnoreCase)
-            || name.Contains("form", StringComparison.OrdinalIgnoreCase);
 }

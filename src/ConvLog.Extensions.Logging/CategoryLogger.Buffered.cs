@@ -34,7 +34,7 @@ internal sealed partial class CategoryLogger : IBufferedLogger
     // False where it is not known in which conversation it was logged, or it cannot be read.
     private bool TryWrite(BufferedLogRecord record)
     {
-        var fields = Begin(record.EventId);
+        var fields = Begin(record.EventId, !string.IsNullOrEmpty(record.Exception));
         try
         {
             string? template = record.MessageTemplate;
@@ -62,13 +62,13 @@ internal sealed partial class CategoryLogger : IBufferedLogger
 
             if (!string.IsNullOrEmpty(record.Exception))
             {
-                fields.AddPersonal("exception_message", record.Exception);
+                fields.AddOwn("exception_message", record.Exception);
             }
 
             var text = TextOf(template, values);
             if (text == MessageText.Unknown)
             {
-                fields.AddPersonal("message", record.FormattedMessage ?? "");
+                fields.AddOwn(EntryFields.MessageKey, record.FormattedMessage ?? "");
             }
 
             string? message = text switch

@@ -35,7 +35,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
         }
         catch (Exception e)
         {
-            // A state or formatter of the caller's that throws costs this entry only; what a logger throws would reach the caller.
+            // What a logger throws would reach the caller.
             conversation.ReportLost(e);
         }
         finally
@@ -48,7 +48,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
     private void Write<TState>(
         Conversation conversation, LogLevel level, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        var fields = Begin(eventId);
+        var fields = Begin(eventId, exception is not null);
         string? template = AddState(fields, state, out int values);
         if (provider.Scopes is { } scopes)
         {
@@ -59,7 +59,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
         var text = TextOf(template, values);
         if (text == MessageText.Unknown)
         {
-            fields.AddPersonal("message", formatter(state, exception));
+            fields.AddOwn(EntryFields.MessageKey, Format(state, exception, formatter));
         }
 
         conversation.Log.Write(
@@ -68,23 +68,31 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
             {
                 MessageText.Unknown => UnknownMessage,
                 MessageText.Constant => template,
-                _ => template ?? formatter(state, exception),
+                _ => template ?? Format(state, exception, formatter),
             },
             exception,
             isPii: text == MessageText.Composed,
             fields.AsSpan());
     }
 
-    private EntryFields Begin(EventId eventId)
+    private EntryFields Begin(EventId eventId, bool hasException)
     {
         var fields = s_fields ??= new EntryFields();
-        fields.Add("category", category);
-        if (eventId.Id != 0 || eventId.Name is not null)
-        {
-            fields.Add("event", eventId.Name ?? eventId.Id.ToString(CultureInfo.InvariantCulture));
-        }
-
+        fields.Begin(category, eventId is { Id: 0, Name: null } ? null : eventId.Name ?? eventId.Id.ToString(CultureInfo.InvariantCulture), hasException);
         return fields;
+    }
+
+    // A formatter fails where a value's text does, or where there are too few of them.
+    private static string Format<TState>(TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        try
+        {
+            return formatter(state, exception);
+        }
+        catch (Exception e)
+        {
+            return $"[unreadable: {e.GetType().Name}]";
+        }
     }
 
     private MessageText TextOf(string? template, int values)
@@ -98,28 +106,49 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
 
     private bool IsEntry(LogLevel level) => isTaken && level >= options.MinLevel && level != LogLevel.None;
 
-    // The template, and how many values it has.
+    // The template, and how many values it has. A value that cannot be read, as where a template has more names than values, loses only itself.
     private string? AddState<TState>(EntryFields fields, TState state, out int values)
     {
         string? template = null;
         values = 0;
-        if (state is IReadOnlyList<KeyValuePair<string, object?>> list)
+        try
         {
-            for (int i = 0; i < list.Count; i++)
+            if (state is IReadOnlyList<KeyValuePair<string, object?>> list)
             {
-                Add(list[i], ref values);
+                for (int i = 0, count = list.Count; i < count; i++)
+                {
+                    AddAt(list, i, ref values);
+                }
             }
+            else if (state is IEnumerable<KeyValuePair<string, object?>> pairs)
+            {
+                foreach (var pair in pairs)
+                {
+                    Add(pair, ref values);
+                }
+            }
+
+            ClassifiedTags.AddTo(fields, state);
         }
-        else if (state is IEnumerable<KeyValuePair<string, object?>> pairs)
+        catch (Exception e)
         {
-            foreach (var pair in pairs)
-            {
-                Add(pair, ref values);
-            }
+            fields.AddUnreadable("state", e);
         }
 
-        ClassifiedTags.AddTo(fields, state);
         return template;
+
+        void AddAt(IReadOnlyList<KeyValuePair<string, object?>> list, int index, ref int values)
+        {
+            try
+            {
+                Add(list[index], ref values);
+            }
+            catch (Exception e)
+            {
+                values++;
+                fields.AddUnreadable("state", e);
+            }
+        }
 
         void Add(KeyValuePair<string, object?> pair, ref int values)
         {
@@ -146,7 +175,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
     {
         if (pair.Key is "EventId" && SerilogValues.EventOf(pair.Value) is { } name)
         {
-            fields.Add("event", name);
+            fields.AddEvent(name);
         }
         else if (!SerilogValues.IsNoise(pair.Key))
         {

@@ -23,16 +23,11 @@ public static class ConvLogSqliteExtensions
     /// <param name="configure">Sets how the file is kept; null for the defaults.</param>
     /// <returns>The same options.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank, a connection string, or means a database in memory.</exception>
     public static ConvLogOptions UseSqlite(this ConvLogOptions options, string path, Action<SqliteStoreOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (string.IsNullOrWhiteSpace(path))
-        {
-            throw new ArgumentException("UseSqlite takes the path of a file, such as \"conversations.db\" or \"/data/conversations.db\". This one is empty: is "
-                + "the setting that it comes from missing?", nameof(path));
-        }
-
+        PathArgument.Check(path);
         options.UseStore((hosts, provider) =>
         {
             var settings = new SqliteStoreOptions { Privacy = hosts.Privacy, AllowAgentHandover = hosts.AllowAgentHandover, KeyRing = hosts.KeyRing,

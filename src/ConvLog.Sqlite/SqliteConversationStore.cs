@@ -47,7 +47,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
     /// <summary>Opens a database, or makes it.</summary>
     /// <param name="path">The file. Its folder must be there.</param>
     /// <param name="options">How to keep it; null for the defaults.</param>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null, empty or blank, a connection string, or means a database in memory.</exception>
     /// <exception cref="ConversationStoreException">
     /// <see cref="StoreFault.Unusable"/>: the file is damaged, not ConvLog's, or of a newer version. A fault that may pass, such as a full disk, is thrown by
     /// later calls and not here.
@@ -60,7 +60,7 @@ public sealed partial class SqliteConversationStore : IConversationStore, ICurso
 
     private SqliteConversationStore(string path, SqliteStoreOptions options, bool makesFolders)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        PathArgument.Check(path);
         FileSizeSignal.Handle();
         _database = new Database(path, options) { GaveUp = _known.Forget, Opening = Opened, Beginning = () => _missing!.RefuseNew(),
             Folders = makesFolders ? () => StoreFolder.Make(path, options) : null };

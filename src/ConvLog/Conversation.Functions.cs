@@ -11,6 +11,11 @@ public sealed partial class Conversation
     /// Runs a function inside an event, which completes with its result; fails with the exception that it throws, or is canceled by an
     /// <see cref="OperationCanceledException"/>. The caller gets the exception. An outcome that the function settled itself holds.
     /// </summary>
+    /// <remarks>
+    /// The event of a function that returns an <see cref="IAsyncEnumerable{T}"/>, as an async iterator does, is current whenever that runs, not in its reader,
+    /// and ends with the enumeration: canceled where the reader leaves it before its end. Items are not captured. One that nobody reads stays open; one that is
+    /// read again is another call. In native programs such an event ends with the function.
+    /// </remarks>
     /// <param name="name">The function's name.</param>
     /// <param name="function">The function; its result is captured as the event's.</param>
     /// <param name="callId">The id by which the model refers to this call; null for none.</param>

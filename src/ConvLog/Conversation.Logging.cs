@@ -1,4 +1,5 @@
 using ConvLog.Functions;
+using ConvLog.Openings;
 
 namespace ConvLog;
 
@@ -75,8 +76,8 @@ public sealed partial class Conversation
         => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected, fields?.AsSpan().ToArray());
 
     /// <summary>
-    /// Logs the response of an HTTP call. The body of one outside 200 to 299 is buffered and logged up to the text limit; it stays readable for the caller.
-    /// Never throws.
+    /// Logs the response of an HTTP call. The body of one outside 200 to 299 is buffered for up to 5 s and logged up to the text limit; it stays readable for
+    /// the caller. Never throws.
     /// </summary>
     /// <param name="response">The response.</param>
     /// <param name="elapsed">How long the call took.</param>
@@ -101,10 +102,11 @@ public sealed partial class Conversation
         CancellationToken cancellationToken = default)
         => HttpResponseLog.WriteAsync(_runtime, response, elapsed, overrideUrl, isPii, isExpected, cancellationToken);
 
-    /// <summary>Logs a response as an adapter of an HTTP client knows it.</summary>
-    internal Task LogApiResponseAsync(
-        string method, string url, HttpResponseMessage response, TimeSpan elapsed, bool isExpected, LogField[] fields, CancellationToken cancellationToken)
-        => HttpResponseLog.WriteAsync(_runtime, method, url, response, elapsed, isPii: false, isExpected, fields, cancellationToken);
+    /// <summary>Logs an error as an adapter of an HTTP client knows it, once its caller has read its body.</summary>
+    /// <returns>What takes the body; null where the response is logged, without one.</returns>
+    internal CapturedBody? BeginApiResponse(
+        string method, string url, HttpResponseMessage response, TimeSpan elapsed, bool isExpected, LogField[] fields)
+        => _runtime.BeginApiResponse(method, url, response, elapsed, isExpected, fields);
 
     /// <summary>Sets a variable of the conversation's state; the change is logged where it happens.</summary>
     /// <param name="key">The variable's name. Visible.</param>

@@ -1,4 +1,3 @@
-using System.Text;
 using ConvLog.Entries;
 using ConvLog.Openings;
 
@@ -7,86 +6,65 @@ namespace ConvLog;
 /// <summary>Logs an <see cref="HttpResponseMessage"/>, whose error body may come only while it is read.</summary>
 internal static class HttpResponseLog
 {
-    public static Task WriteAsync(SinkRuntime runtime, HttpResponseMessage? response, TimeSpan elapsed, string? overrideUrl, bool isPii, bool isExpected,
+    public static async Task WriteAsync(SinkRuntime runtime, HttpResponseMessage? response, TimeSpan elapsed, string? overrideUrl, bool isPii, bool isExpected,
         CancellationToken cancellationToken)
-        => WriteAsync(runtime, response?.RequestMessage?.Method.Method, overrideUrl ?? response?.RequestMessage?.RequestUri?.OriginalString, response, elapsed,
-            isPii, isExpected, fields: null, cancellationToken);
-
-    public static async Task WriteAsync(SinkRuntime runtime, string? method, string? url, HttpResponseMessage? response, TimeSpan elapsed, bool isPii,
-        bool isExpected, LogField[]? fields, CancellationToken cancellationToken)
     {
         // The place is the caller's, whatever flow the body is read on.
         var place = runtime.Place;
+        var request = response?.RequestMessage;
         (string? body, string? cut) = response is null or { IsSuccessStatusCode: true } || !runtime.Capture.KeepsText
             ? default
-            : await ReadErrorAsync(response, runtime.Capture.Limits.TextLength, cancellationToken).ConfigureAwait(false);
-        runtime.WriteApiResponse(place, method, url, response is null ? 0 : (int)response.StatusCode, elapsed, body, cut, isPii, isExpected, fields);
+            : await ReadErrorAsync(response, runtime.Capture.Limits.TextLength, runtime.Time, cancellationToken).ConfigureAwait(false);
+        runtime.WriteApiResponse(place, request?.Method.Method, overrideUrl ?? request?.RequestUri?.OriginalString,
+            response is null ? 0 : (int)response.StatusCode, elapsed, body, cut, isPii, isExpected, fields: null);
     }
 
-    private static async Task<(string? Body, string? Cut)> ReadErrorAsync(HttpResponseMessage response, int limit, CancellationToken cancellationToken)
+    // A body that takes too long is logged as far as it has come. What is still being read then is the caller's: nothing is lost, and nothing canceled.
+    private static async Task<(string? Body, string? Cut)> ReadErrorAsync(
+        HttpResponseMessage response, int limit, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
             var content = response.Content;
-            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            long started = time.GetTimestamp();
+            var stream = await content.ReadAsStreamAsync(CancellationToken.None).WaitAsync(CapturedBody.Longest, time, cancellationToken).ConfigureAwait(false);
             long start = stream.CanSeek ? stream.Position : 0;
 
             // One byte more than is logged tells whether the text was cut.
-            byte[] head = new byte[limit + 1];
-            int read = 0;
+            var body = new ReplayStream(stream, new byte[limit + 1]);
+            bool hasEnded = false;
             try
             {
-                int part;
-                do
+                while (!hasEnded && body.HasRoom)
                 {
-                    part = await stream.ReadAsync(head.AsMemory(read), cancellationToken).ConfigureAwait(false);
-                    read += part;
+                    var left = CapturedBody.Longest - time.GetElapsedTime(started);
+                    hasEnded = await body.ReadAheadAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, cancellationToken).ConfigureAwait(false) == 0;
                 }
-                while (part > 0 && read < head.Length);
+            }
+            catch (TimeoutException) when (body.IsReading)
+            {
+                // Logged below as far as it has come.
             }
             finally
             {
                 // The caller reads from the start, and runs into the same error where there was one.
-                if (stream.CanSeek)
+                if (stream.CanSeek && !body.IsReading)
                 {
                     stream.Position = start;
                 }
                 else
                 {
-                    response.Content = ReplayStream.ContentOf(content, head.AsMemory(0, read), stream);
+                    response.Content = body.ContentLike(content);
                 }
             }
 
-            return read <= limit
-                ? (EncodingOf(content).GetString(head, 0, read), null)
-                : (BeginningOf(head.AsSpan(0, limit), EncodingOf(content)), CutMark(content.Headers.ContentLength));
+            return ErrorBodyText.Of(body.Head, limit, ErrorBodyText.EncodingOf(content.Headers.ContentType), hasEnded,
+                content.Headers.ContentLength);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A broken or cancelled body is the caller's to find; the call is logged all the same.
-            return ($"[unreadable: {e.GetType().Name}]", null);
-        }
-    }
-
-    // A decoder that is not told of the end keeps back the bytes of a character that was cut in two.
-    private static string BeginningOf(ReadOnlySpan<byte> bytes, Encoding encoding)
-    {
-        char[] text = new char[encoding.GetMaxCharCount(bytes.Length)];
-        int length = encoding.GetDecoder().GetChars(bytes, text, flush: false);
-        return new string(text, 0, length);
-    }
-
-    private static string CutMark(long? length) => length is null ? "… [cut]" : FormattableString.Invariant($"… [cut, {length} bytes]");
-
-    private static Encoding EncodingOf(HttpContent content)
-    {
-        try
-        {
-            return content.Headers.ContentType?.CharSet is { } charset ? Encoding.GetEncoding(charset.Trim('"')) : Encoding.UTF8;
-        }
-        catch (ArgumentException)
-        {
-            return Encoding.UTF8;
+            return (ErrorBodyText.Unreadable(e), null);
         }
     }
 }

@@ -206,20 +206,6 @@ public sealed partial class CategoryLoggerTests : IDisposable
     }
 
     [Fact]
-    public void A_state_that_throws_costs_its_entry_only()
-    {
-        var logger = Logger();
-        logger.Invoking(static logger => logger.Log(LogLevel.Information, default, new Broken(), exception: null, static (_, _) => "m")).Should().NotThrow();
-        logger.Invoking(static logger => logger.Log(LogLevel.Information, default, 1, exception: null, static (_, _) => throw new InvalidOperationException()))
-            .Should().NotThrow();
-
-        _sink.Entries.Should().BeEmpty();
-        _conversation.Losses.Dropped[LossReason.CaptureFailed].Should().Be(2);
-        logger.LogInformation("next");
-        Entry.Content.Should().Be("next");
-    }
-
-    [Fact]
     public void What_a_sink_logs_itself_is_no_entry_again()
     {
         ILogger? logger = null;
@@ -324,13 +310,6 @@ public sealed partial class CategoryLoggerTests : IDisposable
         var host = services.BuildServiceProvider();
         _hosts.Add(host);
         return host;
-    }
-
-    private sealed class Broken : List<KeyValuePair<string, object?>>, IReadOnlyList<KeyValuePair<string, object?>>
-    {
-        KeyValuePair<string, object?> IReadOnlyList<KeyValuePair<string, object?>>.this[int index] => throw new InvalidOperationException("state");
-
-        int IReadOnlyCollection<KeyValuePair<string, object?>>.Count => 1;
     }
 
     private sealed class LoggingSink(Func<ILogger?> logger) : ILogSink

@@ -29,6 +29,32 @@ public sealed class ConvLogSqliteExtensionsTests : IDisposable
         read!.Logged.Should().ContainSingle();
     }
 
+    [Theory]
+    [InlineData(":memory:", "*UseInMemoryStore()*")]
+    [InlineData(" :Memory:?cache=shared", "*UseInMemoryStore()*")]
+    [InlineData("Data Source=conv.db", "*\"Data Source=…\" is a connection string*path of the file alone*")]
+    [InlineData("data source = conv.db;Password=secret", "*is a connection string*")]
+    [InlineData("Filename=conv.db;Mode=Memory", "*is a connection string*")]
+    [InlineData("file:conv.db?mode=memory", "*is a URI*")]
+    public void What_is_no_path_is_refused_with_what_to_write(string path, string message)
+    {
+        new ServiceCollection().Invoking(services => services.AddConvLog(options => options.UseSqlite(path))).Should().Throw<ArgumentException>()
+            .WithMessage(message).And.Message.Should().NotContain("secret");
+        path.Invoking(static path => new SqliteConversationStore(path)).Should().Throw<ArgumentException>().WithMessage(message);
+        File.Exists(path).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("a=b.db")]
+    [InlineData("memory.db")]
+    [InlineData("filename.db")]
+    public void A_path_that_only_looks_unusual_is_a_path(string name)
+    {
+        using var store = new SqliteConversationStore(_folder.File(name));
+
+        File.Exists(_folder.File(name)).Should().BeTrue();
+    }
+
     [Fact]
     public async Task The_container_closes_the_file()
     {

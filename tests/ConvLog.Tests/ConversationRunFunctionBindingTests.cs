@@ -56,6 +56,29 @@ public class ConversationRunFunctionBindingTests
         running.Should().BeAssignableTo<Task<int>>();
     }
 
+    [Theory]
+    [InlineData("IAsyncEnumerable<int> items = conv.RunFunction(\"f\", () => Items()); await foreach (int item in items) { }")]
+    [InlineData("await foreach (int item in conv.RunFunction(\"f\", Items, \"call_7\", new { a = 1 })) { }")]
+    [InlineData("await foreach (int item in conv.RunFunction(\"f\", call => Items())) { }")]
+    public void A_function_that_yields_runs_as_it_is_written(string statement) => Compiles(
+        "static async System.Collections.Generic.IAsyncEnumerable<int> Items() { await Task.Yield(); yield return 1; } "
+            + statement.Replace("IAsyncEnumerable<int> items", "System.Collections.Generic.IAsyncEnumerable<int> items", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_function_that_yields_runs_inside_an_event_that_is_open()
+    {
+        using var session = new Session();
+        _ = session.Conversation.RunFunction("f", static () => AsyncEnumerable());
+
+        session.Sink.FunctionEvents[0].Outcome.Should().BeNull();
+
+        static async IAsyncEnumerable<int> AsyncEnumerable()
+        {
+            await Task.Yield();
+            yield return 1;
+        }
+    }
+
     private static void Compiles(string statement)
     {
         foreach (var version in AuthorCode.Versions)

@@ -158,6 +158,40 @@ public class HttpResponseLogTests
     }
 
     [Fact]
+    public async Task A_body_that_takes_five_seconds_is_logged_as_far_as_it_came_and_the_caller_gets_all_of_it()
+    {
+        using var session = new Session();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stream = new OnceStream(Encoding.UTF8.GetBytes(Body), partSize: 8) { ReleaseAfter = (8, release.Task) };
+        using var response = Response(HttpStatusCode.Conflict, new StreamContent(stream));
+        var logging = session.Conversation.LogApiResponseAsync(response, TimeSpan.Zero);
+        session.Clock.Advance(TimeSpan.FromSeconds(4.9));
+        logging.IsCompleted.Should().BeFalse();
+        session.Clock.Advance(TimeSpan.FromSeconds(0.1));
+        await logging;
+
+        session.Sink.ApiResponses.Should().ContainSingle().Which.ErrorBody.Should().Be("{\"error\"… [cut]");
+        var reading = response.Content.ReadAsStringAsync();
+        release.SetResult();
+        (await reading).Should().Be(Body);
+    }
+
+    [Fact]
+    public async Task Giving_up_leaves_the_body_to_the_caller()
+    {
+        using var stop = new CancellationTokenSource();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var response = Response(HttpStatusCode.BadGateway,
+            new StreamContent(new OnceStream(Encoding.UTF8.GetBytes(Body), partSize: 8) { Release = release.Task }));
+        var logging = LogAsync(response, cancellationToken: stop.Token);
+        await stop.CancelAsync();
+        await logging;
+
+        release.SetResult();
+        (await response.Content.ReadAsStringAsync()).Should().Be(Body);
+    }
+
+    [Fact]
     public async Task No_response_and_no_request_are_logged_as_what_is_known()
     {
         (await LogAsync(null!)).Should()
@@ -213,6 +247,8 @@ public class HttpResponseLogTests
 
         public Task Release { get; init; } = Task.CompletedTask;
 
+        public (int Bytes, Task Release) ReleaseAfter { get; init; } = (int.MaxValue, Task.CompletedTask);
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -227,7 +263,7 @@ public class HttpResponseLogTests
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            await Release.WaitAsync(cancellationToken);
+            await (_position < ReleaseAfter.Bytes ? Release : ReleaseAfter.Release).WaitAsync(cancellationToken);
             int part = Math.Min(Math.Min(partSize, buffer.Length), bytes.Length - _position);
             if (part == 0 && BreaksAtEnd && buffer.Length > 0)
             {

@@ -22,7 +22,7 @@ internal static class LoggedValues
 
         var given = invocation.Arguments.FirstOrDefault(static argument
             => !argument.IsImplicit && argument.Parameter?.Name is "arguments" or "result")?.Value.Plain();
-        var results = Results(invocation);
+        var results = invocation.Type is { Name: "IAsyncEnumerable" } ? [] : Results(invocation); // The items of a stream are not captured.
         if (given is null || isEnd)
         {
             return given is null ? results : [given];

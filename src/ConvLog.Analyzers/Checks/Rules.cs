@@ -61,6 +61,10 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnrecordedParts = Rule(14, "Usage", "Parts of a value are not recorded",
         "Of '{0}', these properties run code and are not recorded: {1}", DiagnosticSeverity.Info);
 
+    /// <summary>A function event that is begun in an iterator and held over a yield.</summary>
+    public static readonly DiagnosticDescriptor EventInIterator = Rule(15, "Reliability", "A function event in an iterator ends at its first yield",
+        "After a yield, conv.Log no longer writes to this function event: run the iterator with conv.RunFunction, whose event ends with the enumeration");
+
     private static DiagnosticDescriptor Rule(
         int number, string category, string title, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning)
     {

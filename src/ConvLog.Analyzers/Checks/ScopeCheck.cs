@@ -58,7 +58,7 @@ internal static class ScopeCheck
 
     private static string NoOutcome(string name) => name is "turn"
         ? "The turn ends without an answer: call Complete, Fail or Interrupt before its end"
-        : $"The {name} ends without an outcome, and is shown as abandoned: call Complete or Fail before its end";
+        : $"The {name} ends without an outcome, and is shown as completed without a result: call Complete or Fail before its end";
 
     // What it is given to: a local, a using, nothing.
     private static IOperation? Holder(IOperation operation)

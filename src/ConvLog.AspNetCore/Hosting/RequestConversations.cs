@@ -32,9 +32,14 @@ internal sealed partial class RequestConversations(
         {
             await RunWithoutAsync(context, next, endpoint).ConfigureAwait(false);
         }
-        else if (string.Equals(info.Id, Conversation.Current?.Info.Id, StringComparison.Ordinal) || Open(info) is not { } conversation)
+        else if (string.Equals(info.Id, Conversation.Current?.Info.Id, StringComparison.Ordinal))
         {
             // Called twice, the first call's conversation is used.
+            await next(context).ConfigureAwait(false);
+        }
+        else if (Open(info) is not { } conversation)
+        {
+            unlogged?.EnterRequest();
             await next(context).ConfigureAwait(false);
         }
         else
@@ -78,6 +83,7 @@ internal sealed partial class RequestConversations(
             unlogged?.Add(UnloggedKind.HubRequest);
         }
 
+        unlogged?.EnterRequest();
         try
         {
             await next(context).ConfigureAwait(false);

@@ -80,7 +80,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         _writer = new StoreWriter(_store, _options);
         _queue = new SinkQueue<QueuedRecord>(_options.QueueCapacity, _options.MaxQueueBytes);
         _pump = new SinkPump<QueuedRecord>(_queue, _options.BatchSize, _options.BatchDelay, _options.TimeProvider, _writer,
-            new SinkTrouble(_store.Name, _options.Logger));
+            new SinkTrouble(_store.Name, _options.Logger), _options.ExitFlushTimeout);
         SinkMeter.Watch(_queue);
     }
 

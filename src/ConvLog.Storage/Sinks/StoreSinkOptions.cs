@@ -65,6 +65,14 @@ public sealed class StoreSinkOptions
     }
 
     /// <summary>
+    /// How long the end of a process whose host disposed nothing may wait for the store: when <c>Main</c> returns, at <c>Environment.Exit</c> and at an
+    /// unhandled exception; zero to 1 minute, default 2 seconds, for all queues together. The number of records still pending is then written to standard
+    /// error. A process that is killed, or calls <c>Environment.FailFast</c>, writes nothing.
+    /// </summary>
+    public TimeSpan ExitFlushTimeout { get; set => field = OptionRange.Check(nameof(StoreSinkOptions), value, TimeSpan.FromMinutes(1)); } =
+        ExitFlush.Default;
+
+    /// <summary>
     /// How long a turn may wait (<see cref="Turn.Wait"/>) and still be continued, on whichever host; later, what continues it is a turn of its own. More than
     /// zero; default the host's where <c>AddConvLog</c> makes the sink, else 7 days.
     /// </summary>

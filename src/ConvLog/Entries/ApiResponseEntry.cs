@@ -35,7 +35,7 @@ public sealed class ApiResponseEntry : IVisible
     public required TimeSpan Elapsed { get; init; }
 
     /// <summary>The body of a response outside 200 to 299; else null. Personal data by default.</summary>
-    public string? ErrorBody { get; init; }
+    public string? ErrorBody { get; internal set; }
 
     /// <summary>Fields given with the call.</summary>
     public LogFields Fields { get; init; }

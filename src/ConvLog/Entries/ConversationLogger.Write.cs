@@ -23,7 +23,7 @@ public sealed partial class ConversationLogger
     {
         try
         {
-            _target.Write(Known(level), message, fields.IsEmpty ? null : fields.ToArray(), isPii, exception);
+            _target.Write(Known(level), message, Copy(fields), isPii, exception);
         }
         catch (OutOfMemoryException)
         {
@@ -35,6 +35,23 @@ public sealed partial class ConversationLogger
     /// <remarks>For callers on C# 12, which has no params spans.</remarks>
     public void Write(EntryLevel level, string? message, Exception? exception, bool isPii = false, params LogField[] fields)
         => Write(level, message, exception, isPii, fields.AsSpan());
+
+    // As a whole, a copy would be wide loads of what was just stored in parts: see LogField.CopyTo.
+    private static LogField[]? Copy(ReadOnlySpan<LogField> fields)
+    {
+        if (fields.IsEmpty)
+        {
+            return null;
+        }
+
+        LogField[] copy = new LogField[fields.Length];
+        for (int i = 0; i < copy.Length; i++)
+        {
+            fields[i].CopyTo(ref copy[i]);
+        }
+
+        return copy;
+    }
 
     private static EntryLevel Known(EntryLevel level) => level is EntryLevel.Info or EntryLevel.Warning ? level : EntryLevel.Error;
 }

@@ -32,27 +32,14 @@ internal static class ExceptionFields
     }
 
     /// <summary>An exception's message, whatever its class does; empty where there is no exception.</summary>
-    public static string Message(Exception? exception) => exception is null ? "" : Read(static e => e.Message, exception) ?? "";
+    public static string Message(Exception? exception) => exception is null ? "" : ExceptionText.MessageOf(exception);
 
     private static void Write(string key, Exception exception, bool isPii, Span<LogField> into)
     {
         var keys = ExceptionKeys.Of(key);
         var type = LogField.Of(key, exception.GetType().FullName);
         into[0] = isPii ? type.AsPii() : type;
-        into[1] = LogField.Pii(keys.Message, Read(static e => e.Message, exception));
-        into[2] = LogField.Pii(keys.Stack, Read(static e => e.ToString(), exception));
-    }
-
-    // Message and ToString are virtual: an exception of the author's own may throw in them.
-    private static string? Read(Func<Exception, string?> read, Exception exception)
-    {
-        try
-        {
-            return read(exception);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException and not InsufficientExecutionStackException)
-        {
-            return $"[unreadable: {e.GetType().Name}]";
-        }
+        into[1] = LogField.Pii(keys.Message, ExceptionText.MessageOf(exception));
+        into[2] = LogField.Pii(keys.Stack, ExceptionText.Of(exception));
     }
 }

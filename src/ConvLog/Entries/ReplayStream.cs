@@ -1,9 +1,14 @@
 namespace ConvLog.Entries;
 
-/// <summary>A stream of which the beginning was read already: gives that again, then the rest.</summary>
-internal sealed class ReplayStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
+/// <summary>A stream of which the beginning is read ahead: gives that again, then the rest. A read ahead that has not come back is the next one's.</summary>
+/// <param name="rest">The stream.</param>
+/// <param name="head">Takes what is read ahead.</param>
+internal sealed class ReplayStream(Stream rest, byte[] head) : Stream
 {
-    private ReadOnlyMemory<byte> _head = head;
+    private readonly CancellationTokenSource _closed = new();
+    private Task<int>? _reading; // Stays where it has failed, for whoever reads on.
+    private int _length;
+    private int _given;
 
     public override bool CanRead => true;
 
@@ -19,11 +24,32 @@ internal sealed class ReplayStream(ReadOnlyMemory<byte> head, Stream rest) : Str
         set => throw new NotSupportedException("A response that is still being read has no position.");
     }
 
-    /// <summary>Content with the same headers that can be read from its start once more.</summary>
-    public static StreamContent ContentOf(HttpContent content, ReadOnlyMemory<byte> head, Stream rest)
+    /// <summary>What was read ahead.</summary>
+    public ReadOnlySpan<byte> Head => head.AsSpan(0, _length);
+
+    /// <summary>Whether more can be read ahead.</summary>
+    public bool HasRoom => _length < head.Length;
+
+    /// <summary>Whether a read ahead has not come back.</summary>
+    public bool IsReading => _reading is { IsCompleted: false };
+
+    /// <summary>Reads ahead. Giving up does not end the read.</summary>
+    /// <returns>How many bytes came; 0 at the end.</returns>
+    /// <exception cref="TimeoutException">Nothing came for so long.</exception>
+    public async Task<int> ReadAheadAsync(TimeSpan longest, TimeProvider time, CancellationToken cancellationToken)
     {
-        var replay = new StreamContent(new ReplayStream(head, rest));
-        foreach (var header in content.Headers)
+        _reading ??= rest.ReadAsync(head.AsMemory(_length), _closed.Token).AsTask();
+        int part = await _reading.WaitAsync(longest, time, cancellationToken).ConfigureAwait(false);
+        _length += part;
+        _reading = null;
+        return part;
+    }
+
+    /// <summary>Content with the same headers that can be read from its start once more.</summary>
+    public StreamContent ContentLike(HttpContent content)
+    {
+        var replay = new StreamContent(this);
+        foreach (var header in content.Headers.NonValidated)
         {
             replay.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
@@ -31,12 +57,28 @@ internal sealed class ReplayStream(ReadOnlyMemory<byte> head, Stream rest) : Str
         return replay;
     }
 
-    public override int Read(Span<byte> buffer) => TakeHead(buffer) is var taken and > 0 ? taken : rest.Read(buffer);
+    public override int Read(Span<byte> buffer)
+    {
+        if (_given == _length && _reading is not null && ReadAheadAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, default).GetAwaiter().GetResult() == 0)
+        {
+            return 0;
+        }
+
+        return TakeHead(buffer) is var taken and > 0 ? taken : rest.Read(buffer);
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        => TakeHead(buffer.Span) is var taken and > 0 ? new(taken) : rest.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_given == _length && _reading is not null
+            && await ReadAheadAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false) == 0)
+        {
+            return 0;
+        }
+
+        return TakeHead(buffer.Span) is var taken and > 0 ? taken : await rest.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -55,6 +97,11 @@ internal sealed class ReplayStream(ReadOnlyMemory<byte> head, Stream rest) : Str
     {
         if (disposing)
         {
+            if (IsReading)
+            {
+                _closed.Cancel();
+            }
+
             rest.Dispose();
         }
 
@@ -63,9 +110,9 @@ internal sealed class ReplayStream(ReadOnlyMemory<byte> head, Stream rest) : Str
 
     private int TakeHead(Span<byte> buffer)
     {
-        int taken = Math.Min(_head.Length, buffer.Length);
-        _head.Span[..taken].CopyTo(buffer);
-        _head = _head[taken..];
+        int taken = Math.Min(_length - _given, buffer.Length);
+        head.AsSpan(_given, taken).CopyTo(buffer);
+        _given += taken;
         return taken;
     }
 }

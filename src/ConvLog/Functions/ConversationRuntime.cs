@@ -19,7 +19,7 @@ internal abstract partial class ConversationRuntime
     {
         Writer = writer;
         Capture = capture;
-        Time = time;
+        Time = new ForwardTime(time);
         OwnEntries = new ConversationEntries(writer, capture.Limits.EntriesPerScope);
     }
 
@@ -27,6 +27,7 @@ internal abstract partial class ConversationRuntime
 
     public EntryCapture Capture { get; }
 
+    /// <summary>The conversation's clock, whose times never go back.</summary>
     public TimeProvider Time { get; }
 
     /// <summary>The conversation's own entries, logged outside any turn.</summary>

@@ -15,6 +15,11 @@ internal static class FunctionRun
     /// <typeparam name="T">What the function returns.</typeparam>
     public static T Run<T>(ConversationRuntime runtime, Turn? turn, string name, Func<FunctionEvent, T> function, string? callId, object? arguments)
     {
+        if (FunctionStreams<T>.Wrap is not null)
+        {
+            return RunStream(runtime, turn, name, function, callId, arguments);
+        }
+
         using var call = runtime.BeginFunction(turn, name, callId, arguments, entersFlow: true);
         try
         {
@@ -45,6 +50,33 @@ internal static class FunctionRun
             call.Fail(e);
             throw;
         }
+    }
+
+    // The event is current only where the function runs, and not in the caller.
+    private static T RunStream<T>(ConversationRuntime runtime, Turn? turn, string name, Func<FunctionEvent, T> function, string? callId, object? arguments)
+    {
+        var call = Begin();
+        try
+        {
+            using var current = call.MakeCurrent();
+            T result = function(call);
+            if (result is not null)
+            {
+                return FunctionStreams<T>.Wrap!(result, call, Begin);
+            }
+
+            call.Complete();
+            call.Dispose();
+            return result;
+        }
+        catch (Exception e)
+        {
+            call.Fail(e);
+            call.Dispose();
+            throw;
+        }
+
+        FunctionEvent Begin() => runtime.BeginFunction(turn, name, callId, arguments, entersFlow: false);
     }
 
     /// <summary>A function that does not ask for its event, as one that does.</summary>

@@ -14,7 +14,7 @@ public static class ConvLogServiceCollectionExtensions
     /// <see cref="ConvLogOptions.Sinks"/>. To store conversations, add the package of a store and call its extension: <c>services.AddConvLog(options =>
     /// options.UseSqlite("conversations.db"))</c>. A scoped service can take a <see cref="Conversation"/> by its constructor: it gets
     /// <see cref="Conversation.Current"/> of the moment when its scope first needs one, and the scope does not dispose it. Where no conversation is current,
-    /// that is an <see cref="InvalidOperationException"/>.
+    /// that is an <see cref="InvalidOperationException"/>; in a request for which <c>UseConvLog</c> found none, a conversation that records nothing.
     /// </summary>
     /// <remarks>
     /// <c>conv.Log</c> never waits for a sink of the host's: each is called by a <see cref="BackgroundSink"/>, unless it says by
@@ -58,6 +58,11 @@ public static class ConvLogServiceCollectionExtensions
 
     private static Conversation CurrentOf(IServiceProvider scope)
     {
+        if (Conversation.Current is null && UnloggedActivity.Unrecorded() is { } unrecorded)
+        {
+            return unrecorded; // The scope disposes it.
+        }
+
         var current = Conversation.Current ?? throw new InvalidOperationException(
             "No conversation is current in this async flow, so none can be injected. In a web host, app.UseConvLog(context => /* its ID */) makes that of a "
                 + "request current. Elsewhere, open one with IConversationFactory.Open and call its MakeCurrent() before a service that takes a Conversation is "

@@ -28,6 +28,7 @@ internal sealed partial class SinkRuntime
     /// </summary>
     public bool Close()
     {
+        CloseBodies();
         (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) open;
         Turn[] waiting;
         lock (_lock)
@@ -98,6 +99,7 @@ internal sealed partial class SinkRuntime
     /// </summary>
     public void Release()
     {
+        CloseBodies();
         Turn[] waiting;
         lock (_lock)
         {

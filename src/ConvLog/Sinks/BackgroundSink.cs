@@ -34,7 +34,8 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
         _name = inner.GetType().Name;
         _trouble = new SinkTrouble(_name, _options.Logger);
         _queue = new SinkQueue<SinkCall>(_options.QueueCapacity, _options.MaxQueueBytes);
-        _pump = new SinkPump<SinkCall>(_queue, batchSize: 1, batchDelay: TimeSpan.Zero, _options.TimeProvider, new SinkCaller(inner, _trouble), _trouble);
+        _pump = new SinkPump<SinkCall>(_queue, batchSize: 1, batchDelay: TimeSpan.Zero, _options.TimeProvider, new SinkCaller(inner, _trouble), _trouble,
+            _options.ExitFlushTimeout);
     }
 
     /// <summary>True: that is what it is for.</summary>

@@ -24,6 +24,14 @@ public sealed class BackgroundSinkOptions
     public TimeSpan DisposeTimeout { get; init => field = OptionRange.Check(nameof(BackgroundSinkOptions), value, TimeSpan.FromDays(24)); } =
         TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long the end of a process whose host disposed nothing may wait for the sink: when <c>Main</c> returns, at <c>Environment.Exit</c> and at an
+    /// unhandled exception; zero to 1 minute, default 2 seconds, for all queues together. The number of records still pending is then written to standard
+    /// error. A process that is killed, or calls <c>Environment.FailFast</c>, writes nothing.
+    /// </summary>
+    public TimeSpan ExitFlushTimeout { get; init => field = OptionRange.Check(nameof(BackgroundSinkOptions), value, TimeSpan.FromMinutes(1)); } =
+        ExitFlush.Default;
+
     /// <summary>The clock; default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

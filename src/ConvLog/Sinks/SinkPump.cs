@@ -2,7 +2,7 @@ namespace ConvLog.Sinks;
 
 /// <summary>A bounded queue and the task that empties it into a sink or store: whoever puts something in never waits for where it goes.</summary>
 /// <typeparam name="T">What is delivered.</typeparam>
-internal sealed class SinkPump<T>
+internal sealed class SinkPump<T> : IExitQueue
 {
     // Early enough to be read where the process is killed before the wait is over.
     private static readonly TimeSpan s_noticeAfter = TimeSpan.FromSeconds(2);
@@ -21,7 +21,9 @@ internal sealed class SinkPump<T>
     /// <param name="time">The clock.</param>
     /// <param name="target">Where to deliver.</param>
     /// <param name="trouble">Where trouble is reported.</param>
-    public SinkPump(SinkQueue<T> queue, int batchSize, TimeSpan batchDelay, TimeProvider time, IPumpTarget<T> target, SinkTrouble trouble)
+    /// <param name="exitTimeout">How long the end of the process may wait for it.</param>
+    public SinkPump(
+        SinkQueue<T> queue, int batchSize, TimeSpan batchDelay, TimeProvider time, IPumpTarget<T> target, SinkTrouble trouble, TimeSpan exitTimeout)
     {
         _queue = queue;
         _batchSize = batchSize;
@@ -29,10 +31,20 @@ internal sealed class SinkPump<T>
         _time = time;
         _target = target;
         _trouble = trouble;
+        ExitTimeout = exitTimeout;
+        ExitFlush.Watch(this);
 
         // Unsafe: it outlives the flow that makes it, and must not keep that flow's values.
         ThreadPool.UnsafeQueueUserWorkItem(static pump => _ = pump.RunAsync(), this, preferLocal: false);
     }
+
+    string IExitQueue.Name => _trouble.Sink;
+
+    /// <inheritdoc/>
+    public TimeSpan ExitTimeout { get; }
+
+    // What a disposal has given up is reported, and not waited for again.
+    long IExitQueue.Pending => _queue.IsForsaken ? 0 : _queue.Counts.Pending;
 
     /// <summary>Takes something in, or drops the least grave. Never waits.</summary>
     /// <param name="item">What.</param>
@@ -132,6 +144,8 @@ internal sealed class SinkPump<T>
             _queue.Forsake();
         }
     }
+
+    Task IExitQueue.FlushForExit() => _queue.BeginFlush(unlessInOutage: true).Ended;
 
     private void ReportDrop(SinkDropReason reason, long dropped)
     {

@@ -19,6 +19,9 @@ internal sealed partial class SinkTrouble(string sink, ILogger logger)
     private int _waitsForPending;
     private int _leftPending;
 
+    /// <summary>The sink's name.</summary>
+    public string Sink => sink;
+
     /// <summary>How many calls failed.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 

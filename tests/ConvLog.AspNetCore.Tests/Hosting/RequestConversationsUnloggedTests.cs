@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ConvLog.Records;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,55 @@ public sealed class RequestConversationsUnloggedTests
         await host.Client.GetAsync("/missing");
 
         host.Logs.Lines.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("no ID", null)]
+    [InlineData("null", null)]
+    [InlineData("a delegate that throws", "could not be opened")]
+    [InlineData("another account's", "could not be opened")]
+    public async Task An_endpoint_that_takes_a_conversation_answers_where_its_request_has_none_with_one_that_records_nothing(string cause, string? error)
+    {
+        await using var host = await RequestHost.StartAsync(
+            app =>
+            {
+                _ = cause switch
+                {
+                    "no ID" => app.UseConvLog(),
+                    "null" => app.UseConvLog(static ConversationInfo? (_) => null),
+                    "a delegate that throws" => app.UseConvLog(static ConversationInfo? (_) => throw new FormatException("delegate")),
+                    _ => app.UseConvLog(static _ => new ConversationInfo("c") { AccountId = "globex" }),
+                };
+                app.MapGet("/", static async (Conversation conversation, Booking booking) =>
+                {
+                    ReferenceEquals(booking.Conversation, conversation).Should().BeTrue("a scope has one");
+                    using var turn = conversation.BeginTurn("hello");
+                    string answer = await conversation.RunFunctionAsync("book", () =>
+                    {
+                        conversation.Log.Error("not recorded");
+                        return Task.FromResult("booked");
+                    });
+                    turn.Complete(answer);
+                    await conversation.FlushAsync();
+                    return answer;
+                });
+            },
+            services: static services => services.AddScoped<Booking>());
+        using var open = host.Services.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c") { AccountId = "acme" });
+        for (int i = 0; i < 3; i++)
+        {
+            (await host.Client.GetStringAsync("/")).Should().Be("booked");
+        }
+
+        host.Sink.Entries.Should().BeEmpty();
+        host.Sink.Turns.Should().BeEmpty();
+        host.Sink.Records.OfType<ConversationRecord>().Select(static record => record.AccountId).Distinct(StringComparer.Ordinal).Should().Equal("acme");
+        host.LinesWith("that records nothing").Should().ContainSingle().Which.Should().Contain("takes a Conversation: 1.");
+        host.Logs.Lines.Except(host.LinesWith("that records nothing")).All(line => error is not null && line.Contains(error, StringComparison.Ordinal)).Should()
+            .BeTrue();
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        await host.Client.GetStringAsync("/");
+        host.LinesWith("takes a Conversation: 3.").Should().ContainSingle("the count since is reported once an hour");
     }
 
     [Theory]
@@ -173,5 +223,10 @@ public sealed class RequestConversationsUnloggedTests
         public void Dispose()
         {
         }
+    }
+
+    private sealed class Booking(Conversation conversation)
+    {
+        public Conversation Conversation => conversation;
     }
 }

@@ -23,7 +23,9 @@ internal sealed class HostProcess : IAsyncDisposable
     public string Errors { get; private set; } = "";
 
     /// <param name="path">The database.</param>
-    public static HostProcess Start(string path) => new(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "WorkerHost.dll"), path])
+    /// <param name="leaving">How it leaves after it has logged; null for one that works until it is stopped.</param>
+    public static HostProcess Start(string path, string? leaving = null) => new(new ProcessStartInfo(
+        "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "WorkerHost.dll"), path, .. leaving is null ? Array.Empty<string>() : [leaving]])
     {
         UseShellExecute = false,
         RedirectStandardOutput = true,

@@ -1,0 +1,42 @@
+using ConvLog.Privacy;
+
+namespace ConvLog.Reliability.Tests.Processes;
+
+/// <summary>A process that ends without disposing its host.</summary>
+public class ExitFlushTests
+{
+    [Theory]
+    [InlineData("return")]
+    [InlineData("exit")]
+    [InlineData("throw")]
+    [InlineData("stop")]
+    public async Task What_was_queued_is_stored(string how)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("c.db");
+        await using var host = HostProcess.Start(path, how);
+        await host.EndedAsync();
+
+        host.ExitCode.Should().Be(how is "throw" ? 134 : 7, host.Errors);
+        host.Errors.Should().NotContain("not stored");
+        (await EntriesAsync(path)).Should().Be(5_000);
+    }
+
+    [Fact]
+    public async Task What_a_sink_did_not_take_in_time_is_counted_on_standard_error()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = HostProcess.Start(folder.File("c.db"), "hang");
+        await host.EndedAsync();
+
+        host.ExitCode.Should().Be(7);
+        host.Errors.Should().MatchRegex("ConvLog: the process ends, and 500[0-9] records for Hanging are not stored\\.");
+    }
+
+    private static async Task<int> EntriesAsync(string path)
+    {
+        await using var store = new SqliteConversationStore(path);
+        var view = await new ConversationReader(store).GetAsync(new Reader("tests", canReadPii: true), "c");
+        return view!.Entries.Count;
+    }
+}

@@ -1,0 +1,54 @@
+using ConvLog;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace WorkerHost;
+
+/// <summary>A program that logs and ends without disposing its host, in the way that it is told.</summary>
+internal static class Leaving
+{
+    public static async Task<int> RunAsync(string path, string how)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddConvLog(options =>
+        {
+            options.UseSqlite(path);
+            if (how is "hang")
+            {
+                options.Sinks.Add(new Hanging());
+            }
+            else
+            {
+                options.StoreSink = new StoreSinkOptions { ExitFlushTimeout = TimeSpan.FromSeconds(30) }; // The machine may be busy.
+            }
+        });
+        var host = builder.Build();
+        await host.StartAsync();
+        var conversation = host.Services.GetRequiredService<IConversationFactory>().Open(new ConversationInfo("c"));
+        for (int i = 0; i < 5_000; i++)
+        {
+            conversation.Log.Info("entry", ("number", i));
+        }
+
+        switch (how)
+        {
+            case "exit":
+                Environment.Exit(7);
+                break;
+            case "throw":
+                throw new InvalidOperationException(how);
+            case "stop":
+                await host.StopAsync();
+                break;
+        }
+
+        return 7;
+    }
+
+    private sealed class Hanging : ILogSink
+    {
+        public void Emit(LogEntry entry) => new ManualResetEventSlim().Wait();
+    }
+}
