@@ -1,3 +1,4 @@
+using System.Text;
 using ConvLog.Entries;
 using ConvLog.Privacy;
 using Microsoft.Extensions.Logging;
@@ -9,11 +10,16 @@ namespace ConvLog.PostgreSql;
 /// <summary>How a <see cref="PostgreSqlConversationStore"/> keeps its data. To be set before the store is made.</summary>
 public sealed class PostgreSqlStoreOptions
 {
-    /// <summary>The schema of the data; default <c>convlog</c>. It is made where it is missing, if the role may.</summary>
-    public string Schema { get; set; } = "convlog";
+    // NAMEDATALEN is 64. What is longer, the server cuts: two names may become one.
+    private const int LongestName = 63;
 
-    /// <summary>The schema of wrapped keys and the ledger of erasures; default <c>convlog_keys</c>.</summary>
-    public string KeysSchema { get; set; } = "convlog_keys";
+    /// <summary>The schema of the data, 1 to 63 bytes; default <c>convlog</c>. It is made where it is missing, if the role may.</summary>
+    /// <exception cref="ArgumentException">The name is null, blank or longer.</exception>
+    public string Schema { get; set => field = Checked(nameof(Schema), value); } = "convlog";
+
+    /// <summary>The schema of wrapped keys and the ledger of erasures, 1 to 63 bytes; default <c>convlog_keys</c>.</summary>
+    /// <exception cref="ArgumentException">The name is null, blank or longer.</exception>
+    public string KeysSchema { get; set => field = Checked(nameof(KeysSchema), value); } = "convlog_keys";
 
     /// <summary>
     /// The server of wrapped keys and the ledger of erasures. Null, the default: the server of the data. To be backed up apart from the data: an old copy of
@@ -80,4 +86,13 @@ public sealed class PostgreSqlStoreOptions
     /// the store's own, which it closes.
     /// </summary>
     internal Func<string, NpgsqlSlimDataSourceBuilder, NpgsqlDataSource>? SharedConnections { get; set; }
+
+    private static string Checked(string option, string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name, option);
+        int bytes = Encoding.UTF8.GetByteCount(name);
+        return bytes <= LongestName ? name : throw new ArgumentException(
+            $"PostgreSqlStoreOptions.{option} takes a name of at most {LongestName} bytes, as PostgreSQL does; \"{name}\" has {bytes}. Choose a shorter one.",
+            option);
+    }
 }
