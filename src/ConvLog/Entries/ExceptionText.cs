@@ -49,7 +49,7 @@ internal static class ExceptionText
         return MessageOf(exception) is { Length: > 0 } message ? string.Concat(type, ": ", message) : type;
     }
 
-    private static string? StackOf(Exception exception) => Read(StackTexts.Of, exception);
+    private static string? StackOf(Exception exception) => Read(static e => e.StackTrace, exception);
 
     // Whether its class has a ToString of its own, which may say more. That of AggregateException is written here.
     private static bool WritesItself(Exception exception)

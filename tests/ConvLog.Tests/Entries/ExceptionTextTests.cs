@@ -144,35 +144,6 @@ public class ExceptionTextTests
         Stack(session.Sink.Entries[0]).Should().Be(first);
     }
 
-    [Fact]
-    public void Stacks_that_differ_in_one_frame_are_not_taken_for_one_another()
-    {
-        Exception[] all = [.. Enumerable.Range(0, 300).Select(static i => Thrown(() => Throw(i % 150))), .. Enumerable.Range(0, 50).Select(Forked)];
-        all.Select(StackOf).Should().Equal(all.Select(static e => e.ToString()));
-    }
-
-    [Fact]
-    public async Task On_many_threads_each_gets_its_own()
-        => await Task.WhenAll(Enumerable.Range(0, 8).Select(static thread => Task.Run(() =>
-        {
-            for (int i = 0; i < 500; i++)
-            {
-                var e = Thrown(() => Throw((thread * 7 + i) % 90));
-                StackOf(e).Should().Be(e.ToString());
-            }
-        })));
-
-    [Fact]
-    public void A_known_stack_is_written_once()
-    {
-        var first = Thrown(() => Throw(20));
-        var second = Thrown(() => Throw(20));
-        string? stack = StackTexts.Of(first);
-
-        ReferenceEquals(StackTexts.Of(first), stack).Should().Be(Environment.Version.Major >= 9);
-        StackTexts.Of(second).Should().NotBe(stack, "it was thrown in another line");
-    }
-
     private static string StackOf(Exception exception)
     {
         using var session = new Session(new LogLimits { TextLength = 1_000_000, EntrySize = 4_000_000 });
