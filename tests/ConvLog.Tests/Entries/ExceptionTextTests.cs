@@ -185,16 +185,6 @@ public class ExceptionTextTests
         }
     }
 
-    private static Exception Forked(int i) => Thrown(() =>
-    {
-        if (i % 2 == 0)
-        {
-            Throw(3);
-        }
-
-        Throw(3);
-    });
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Throw(int depth)
     {
