@@ -41,6 +41,7 @@ public sealed partial class ConversationReader
             Conversations = [.. whole.Select(stored => _gate.View(stored, reader))],
             Next = _cursors.Of(page.Next, reader, query),
             SearchStopped = page.SearchStopped,
+            SearchedFrom = page.SearchedFrom,
             IsComplete = page.IsComplete,
         };
     }

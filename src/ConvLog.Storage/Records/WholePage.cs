@@ -12,6 +12,9 @@ public sealed record WholePage
     /// <summary>Whether the text search stopped at its bound, so that older conversations may be missing; default false.</summary>
     public bool SearchStopped { get; init; }
 
+    /// <summary>How far a search looked that stopped, see <see cref="Storage.StoredPage.SearchedFrom"/>; null where it did not stop, or cannot say.</summary>
+    public DateTimeOffset? SearchedFrom { get; init; }
+
     /// <summary>Whether it shows all that was written before it was asked for, see <see cref="Storage.StoredPage.IsComplete"/>; default true.</summary>
     public bool IsComplete { get; init; } = true;
 }

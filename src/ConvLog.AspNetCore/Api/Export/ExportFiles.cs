@@ -27,18 +27,30 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
         // Read before the response begins: an error can still be reported.
         var query = filters with { Limit = PageSize };
         var first = await conversations.ListWholeAsync(reader, query, cancellationToken: context.RequestAborted).ConfigureAwait(false);
-        return first.SearchStopped
-            ? throw ApiProblemException.Invalid("q",
-            "There are too many matches to search at once, so the file would be incomplete. Use a shorter period with from and to.")
-            : new ExportResult(format, first, cursor => conversations.ListWholeAsync(reader, query, cursor, context.RequestAborted),
-                new LastingPermission(visitors, context, time));
+        return CanContinue(query, first)
+            ? new ExportResult(format, first, NextAsync, new LastingPermission(visitors, context, time))
+            : throw ApiProblemException.Invalid(query.Text is null ? "field" : "q",
+                "There are too many matches to search at once, so the file would be incomplete. Export in the default order, newest first, or less time.");
+
+        // The search continues where it stopped. All that it finds then is older, so the file is whole and in order.
+        async ValueTask<WholePage?> NextAsync(WholePage page)
+        {
+            if (!CanContinue(query, page))
+            {
+                throw new InvalidOperationException("The text search reached its limit during an export: older conversations would be missing.");
+            }
+
+            bool isContinued = page is { Next: null, SearchStopped: true };
+            query = isContinued ? query with { To = page.SearchedFrom } : query;
+            return page.Next is null && !isContinued ? null
+                : await conversations.ListWholeAsync(reader, query, page.Next, context.RequestAborted).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The response with some conversations, as a reader may see them. An ID of none is left out.</summary>
     public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, IExportFormat format, IReadOnlyList<string> ids)
     {
-        return new ExportResult(format, await PartAsync(0).ConfigureAwait(false), next => PartAsync(int.Parse(next, CultureInfo.InvariantCulture)),
-            new LastingPermission(visitors, context, time));
+        return new ExportResult(format, await PartAsync(0).ConfigureAwait(false), NextAsync, new LastingPermission(visitors, context, time));
 
         async ValueTask<WholePage> PartAsync(int first)
         {
@@ -54,5 +66,11 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
             int next = first + PageSize;
             return new WholePage { Conversations = part, Next = next < ids.Count ? next.ToString(CultureInfo.InvariantCulture) : null };
         }
+
+        async ValueTask<WholePage?> NextAsync(WholePage page)
+            => page.Next is { } next ? await PartAsync(int.Parse(next, CultureInfo.InvariantCulture)).ConfigureAwait(false) : null;
     }
+
+    private static bool CanContinue(ConversationQuery query, WholePage page)
+        => !page.SearchStopped || (page.SearchedFrom is not null && query is { Sort: ConversationSort.Created, Ascending: false });
 }

@@ -9,9 +9,9 @@ namespace ConvLog.AspNetCore.Api.Export;
 /// <summary>Sends conversations part by part, so that memory holds one part however many there are.</summary>
 /// <param name="format">What they are written as.</param>
 /// <param name="first">The first part.</param>
-/// <param name="next">Reads the part at a cursor.</param>
+/// <param name="next">Reads the part after another; null where there is none.</param>
 /// <param name="permission">Whether the reader may still read.</param>
-internal sealed class ExportResult(IExportFormat format, WholePage first, Func<string, ValueTask<WholePage>> next, LastingPermission permission) : IResult
+internal sealed class ExportResult(IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next, LastingPermission permission) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -39,7 +39,7 @@ internal sealed class ExportResult(IExportFormat format, WholePage first, Func<s
     {
         var output = new ArrayBufferWriter<byte>();
         format.Begin(output);
-        for (var page = first; ; page = await next(page.Next).ConfigureAwait(false))
+        for (var page = first; page is not null; page = await next(page).ConfigureAwait(false))
         {
             foreach (var conversation in page.Conversations)
             {
@@ -51,16 +51,6 @@ internal sealed class ExportResult(IExportFormat format, WholePage first, Func<s
                 format.Write(output, conversation);
                 await response.Body.WriteAsync(output.WrittenMemory, cancellationToken).ConfigureAwait(false);
                 output.ResetWrittenCount();
-            }
-
-            if (page.SearchStopped)
-            {
-                throw new InvalidOperationException("The text search reached its limit during an export: older conversations would be missing.");
-            }
-
-            if (page.Next is null)
-            {
-                break;
             }
         }
 

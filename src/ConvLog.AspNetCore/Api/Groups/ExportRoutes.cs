@@ -23,7 +23,8 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
                 "JSON Lines contains each conversation as returned by GET /conversations/{id}. CSV contains one turn per row, with the latest improved answer; "
                 + "a text that a spreadsheet "
                 + "could interpret as a formula is prefixed with an apostrophe. The file is streamed: if reading fails, the connection is closed early. "
-                + "If a search for q cannot be completed, the request is rejected: use a shorter period. "
+                + "If q or field has too many matches to search at once, the search is continued until the file is complete; in another order "
+                + "than newest first, the request is rejected. "
                 + $"The columns of CSV: {string.Join(", ", TurnTable.Columns)}.",
             Parameters = [s_format, .. ConversationFilters.All],
             Gives = new ApiContent("Conversation", ReadExamples.Conversation, "application/x-ndjson"),

@@ -50,6 +50,26 @@ public sealed class ExportRoutesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
+    public async Task A_search_that_stops_is_continued_until_the_file_is_complete()
+    {
+        var reached = ManualClock.DefaultStart.AddDays(1);
+        await using var site = await Site.StartAsync(services: services => services.AddSingleton(BoundedStore.Create(reached)));
+        foreach (string id in (string[])["oldest", "old", "new", "newest"])
+        {
+            await site.PlayAsync(new ConversationInfo(id), static conv => conv.Log.Info("The booking engine started"));
+            site.Clock.Advance(TimeSpan.FromHours(15));
+        }
+
+        Ids((await site.GetAsync($"{Path}?q=engine")).Body).Should().Equal("newest", "new", "old", "oldest");
+        Ids((await site.GetAsync($"{Path}?q=engine&to=2025-01-02T18:00:00Z")).Body).Should().Equal("new", "old", "oldest");
+
+        var refused = await site.GetAsync($"{Path}?q=engine&order=asc");
+        refused.Status.Should().Be(HttpStatusCode.BadRequest);
+        refused.Json.GetProperty("field").GetString().Should().Be("q");
+        refused.Json.GetProperty("detail").GetString().Should().Contain("too many matches").And.Contain("default order");
+    }
+
+    [Fact]
     public async Task A_table_has_one_turn_a_row_with_what_was_said_of_it()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());
