@@ -1,3 +1,5 @@
+using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
 using ConvLog.Storage.Health;
 
@@ -9,7 +11,7 @@ public sealed partial class PostgreSqlConversationStore
     // What is beyond is of no more use to a person, and would be read row by row.
     private const int MostCounted = 100_000;
 
-    private const string FindFigures = """
+    private const string FindFigures = $"""
         SELECT (SELECT version::bigint FROM #.store_version),
                (SELECT count(*) FROM (SELECT 1 FROM #.dead_letter LIMIT $1) AS counted),
                (SELECT max(no) - min(no) + 1 FROM #.to_index),
@@ -17,7 +19,9 @@ public sealed partial class PostgreSqlConversationStore
                (SELECT count(*) FROM #.partition),
                (SELECT count(*) FROM (SELECT 1 FROM #.lost_key LIMIT $1) AS counted),
                (SELECT since FROM #.to_count WHERE NOT is_set_aside ORDER BY no LIMIT 1),
-               (SELECT count(DISTINCT conversation) FROM #.to_count WHERE is_set_aside)
+               (SELECT count(DISTINCT conversation) FROM #.to_count WHERE is_set_aside),
+               (SELECT max(ends) FROM #.partition),
+               (SELECT count(*) FROM #.partition WHERE NOT {Partitions.IsAttached})
         """;
 
     private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
@@ -35,7 +39,8 @@ public sealed partial class PostgreSqlConversationStore
             erasure["lost_keys"] = figures.LostKeys;
         }
 
-        return new StoreHealth([engine, troubles.Writing(figures?.DeadLetters), troubles.Reading(), SchemaPart(figures, failure), IndexPart(figures),
+        var writing = troubles.Writing(figures?.DeadLetters, figures?.Lacks, isAsked: _hasWritten);
+        return new StoreHealth([engine, writing, troubles.Reading(_database.Lag), SchemaPart(figures, failure), IndexPart(figures),
             ListsPart(figures), keys,
             troubles.Erasure(erasure), .. ListenPart()]);
     }
@@ -53,16 +58,17 @@ public sealed partial class PostgreSqlConversationStore
             }
 
             _database.Troubles.SchemaIsWhole();
+            string? lacks = await _database.AskAsync(WriteAccess.LacksAsync(["arrival", "conversation", "entry"]), cancellationToken).ConfigureAwait(false);
             var rows = await _database.AskAsync(
                 static (session, token) => session.ListAsync(
                     FindFigures,
                     [(long)MostCounted],
                     static row => new StoredFigures(row.OptionalInt64(0) ?? 0, row.Int64(1), row.OptionalInt64(2) ?? 0, row.OptionalTime(3), row.Int64(4),
-                        row.Int64(5), row.OptionalTime(6), row.Int64(7)),
+                        row.Int64(5), row.OptionalTime(6), row.Int64(7), row.OptionalInt64(8), row.Int64(9)),
                     token),
                 cancellationToken).ConfigureAwait(false);
             await _database.AskReaderAsync(cancellationToken).ConfigureAwait(false);
-            return (rows[0], null);
+            return (rows[0] with { Lacks = lacks }, null);
         }
         catch (ConversationStoreException e)
         {
@@ -83,7 +89,17 @@ public sealed partial class PostgreSqlConversationStore
         }
 
         (numbers["version"], numbers["partitions"]) = (figures.Schema, figures.Partitions);
-        return new HealthPart("schema", StoreHealthStatus.Healthy, "It works.", numbers);
+        int today = DateOnly.FromDateTime(_database.Options.TimeProvider.GetUtcNow().UtcDateTime).DayNumber;
+        long ahead = Math.Max(0, (figures.LastDay ?? 0) - today);
+        numbers["partition_days_ahead"] = ahead;
+        string? trouble = figures.Detached > 0
+            ? $"The tables of {figures.Detached} partitions are detached, so that their conversations are not shown, and new ones of those days go into older "
+                + $"partitions. Attach the tables again, or delete the partitions' rows from {_database.Schema}.partition."
+            : _partitions.LastFailure is { } refused && ahead < _database.Options.PartitionDays
+            ? $"The partitions reach {ahead} days ahead, and this host cannot make further ones: {refused} Run CreatePartitionsAsync as the owner of "
+                + "the tables. Until then, new conversations go into older partitions."
+            : null;
+        return new HealthPart("schema", trouble is null ? StoreHealthStatus.Healthy : StoreHealthStatus.Degraded, trouble ?? "It works.", numbers);
     }
 
     private HealthPart IndexPart(StoredFigures? figures)
@@ -122,5 +138,9 @@ public sealed partial class PostgreSqlConversationStore
             canCount: true);
 
     private sealed record StoredFigures(long Schema, long DeadLetters, long PendingDocuments, DateTimeOffset? PendingSince, long Partitions, long LostKeys,
-        DateTimeOffset? UncountedSince, long SetAside);
+        DateTimeOffset? UncountedSince, long SetAside, long? LastDay, long Detached)
+    {
+        /// <summary>Why nothing can be written; null where it can.</summary>
+        public string? Lacks { get; init; }
+    }
 }

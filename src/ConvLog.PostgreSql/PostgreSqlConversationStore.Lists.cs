@@ -139,7 +139,7 @@ public sealed partial class PostgreSqlConversationStore
         bool isIndexed = searches && _database.Options.IndexText;
         var (found, due) = await _database.ReadAsync<(T?, DueWork)>(
             async (session, token) => await DueWork.OfAsync(session, withPii, isIndexed, token).ConfigureAwait(false) is { IsNone: false } work
-                ? (default(T), work) : (await read(session, true, token).ConfigureAwait(false), default),
+                ? (default(T), work) : (await read(session, !session.IsBehind, token).ConfigureAwait(false), default),
             cancellationToken).ConfigureAwait(false);
         if (due.IsNone)
         {
@@ -150,7 +150,8 @@ public sealed partial class PostgreSqlConversationStore
             due.Counted == 0 ? Task.CompletedTask : _summaries.WaitAsync(cancellationToken),
             due.Indexed == 0 ? Task.CompletedTask : _indexer.WaitAsync(cancellationToken)).ConfigureAwait(false);
         return await _database.ReadAsync(
-            async (session, token) => await read(session, await due.IsDoneAsync(session, withPii, token).ConfigureAwait(false), token).ConfigureAwait(false),
+            async (session, token) => await read(
+                session, !session.IsBehind && await due.IsDoneAsync(session, withPii, token).ConfigureAwait(false), token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
     }
 

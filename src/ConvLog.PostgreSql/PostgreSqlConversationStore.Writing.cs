@@ -11,6 +11,22 @@ namespace ConvLog.PostgreSql;
 public sealed partial class PostgreSqlConversationStore
 {
     private readonly BatchWriter _writer;
+    private volatile bool _hasWritten;
+
+    /// <summary>
+    /// Makes the partitions for conversations that begin from now until a time, if they are missing. Hosts whose role may create tables make them two periods
+    /// ahead. For hosts whose role may not, run this as the owner of the tables at least once in each <see cref="PostgreSqlStoreOptions.PartitionDays"/>.
+    /// </summary>
+    /// <param name="until">The time.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The number of partitions that were made.</returns>
+    /// <exception cref="ConversationStoreException">The server cannot be reached, or the role may not create tables.</exception>
+    public async ValueTask<int> CreatePartitionsAsync(DateTimeOffset until, CancellationToken cancellationToken = default)
+    {
+        int today = DateOnly.FromDateTime(_database.Options.TimeProvider.GetUtcNow().UtcDateTime).DayNumber;
+        int last = DateOnly.FromDateTime(until.UtcDateTime).DayNumber;
+        return last < today ? 0 : await _partitions.MakeAsync([.. _partitions.DaysBetween(today, last)], cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async ValueTask WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken = default)
@@ -21,8 +37,10 @@ public sealed partial class PostgreSqlConversationStore
             return;
         }
 
+        _hasWritten = true;
         var refused = new HashSet<Guid>();
         await WriteAllAsync(records, refused, cancellationToken).ConfigureAwait(false);
+        _partitionMaker.Wrote();
         _summaries.Wake();
         _indexer.Wake();
         _arrivals.Wrote();

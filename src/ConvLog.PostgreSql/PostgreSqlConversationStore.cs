@@ -4,6 +4,7 @@ using ConvLog.PostgreSql.Documents;
 using ConvLog.PostgreSql.Erasure;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Live;
+using ConvLog.PostgreSql.Options;
 using ConvLog.PostgreSql.Retention;
 using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Statistics;
@@ -22,6 +23,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
     private readonly Database _database;
     private readonly Migrations _migrations;
     private readonly Partitions _partitions;
+    private readonly PartitionMaker _partitionMaker;
     private readonly EngineWatch _engine;
     private int _closed;
     private int _isStarted;
@@ -29,7 +31,8 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
     /// <summary>Keeps conversations on a server. The schema is made by the first call that needs it, or brought to this version.</summary>
     /// <param name="connectionString">The server, as Npgsql takes it. TLS and pool settings in it hold.</param>
     /// <param name="options">How to keep them; null for the defaults.</param>
-    /// <exception cref="ArgumentException"><paramref name="connectionString"/> is null, empty, blank, or not understood.</exception>
+    /// <exception cref="ArgumentException"><paramref name="connectionString"/> is null, empty, blank, or not understood; or data and keys
+    /// have the same schema.</exception>
     public PostgreSqlConversationStore(string connectionString, PostgreSqlStoreOptions? options = null)
         : this(connectionString, options, isLater: false)
     {
@@ -42,6 +45,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         options ??= new PostgreSqlStoreOptions();
+        SchemaNames.Check(connectionString, options);
         var troubles = new DatabaseTroubles(options.TimeProvider, options.Logger);
         _migrations = Migrations.OfData(Database.Quoted(options.Schema));
         _database = new Database(connectionString, options.ReadConnectionString, options.Schema, options, troubles, PrepareAsync);
@@ -51,6 +55,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
         _erasures = new Erasures(_database, _keysStore, _keys, lostKeys);
         _erasureWatch = new ErasureWatch(_erasures, troubles, options.TimeProvider);
         _partitions = new Partitions(_database);
+        _partitionMaker = new PartitionMaker(_database, _partitions);
         _retention = new RetentionWork(_database, new PartitionExpiry(_database, new DroppedPartitions(_database, _keys)), lostKeys);
         _writer = new BatchWriter(_database, _keys, _partitions);
         _arrivals = new Arrivals(_database);
@@ -77,6 +82,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
 
         _isStarted = 1; // What was not started is not any more.
         await _engine.DisposeAsync().ConfigureAwait(false);
+        await _partitionMaker.DisposeAsync().ConfigureAwait(false);
         await _dayCounter.DisposeAsync().ConfigureAwait(false);
         await _indexer.DisposeAsync().ConfigureAwait(false);
         await _summaries.DisposeAsync().ConfigureAwait(false);
@@ -111,9 +117,9 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
     private async ValueTask PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await _migrations.RunAsync(connection, cancellationToken).ConfigureAwait(false);
-        _engine.Wake();
         await _erasures.OpenedAsync(connection, cancellationToken).ConfigureAwait(false);
         Start();
+        _engine.Wake(); // Once it is open: the watch opens it too.
     }
 
     // Once, at the latest when a connection was made.
@@ -125,6 +131,7 @@ public sealed partial class PostgreSqlConversationStore : IConversationStore, IC
         }
 
         _erasureWatch.Start();
+        _partitionMaker.Start();
         _summaries.Start(_pace);
         _dayCounter.Start();
         if (_database.Options.IndexText)

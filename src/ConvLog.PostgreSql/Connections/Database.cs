@@ -1,11 +1,12 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using ConvLog.Storage;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>A schema on a server, and its connections. Any thread.</summary>
-internal sealed class Database : IAsyncDisposable
+internal sealed partial class Database : IAsyncDisposable
 {
     // Of a transaction that deadlocked, or met another one. Each time one of those that met goes through.
     private const int MostConflicts = 10;
@@ -16,8 +17,14 @@ internal sealed class Database : IAsyncDisposable
     private readonly string _schema;
     private readonly Func<NpgsqlConnection, CancellationToken, ValueTask> _prepare;
     private readonly SemaphoreSlim _preparing = new(1, 1);
+    private readonly OpeningPause _pause;
+    private readonly ReplicaLag _lag;
     private volatile bool _isDisposed;
     private volatile bool _isReady;
+
+    // How many commits may not have reached a standby, and how many of these were confirmed by later ones.
+    private long _doubtful;
+    private long _confirmed;
 
     /// <param name="connectionString">The server that is written to.</param>
     /// <param name="readConnectionString">The server that is read; null for the same.</param>
@@ -25,26 +32,33 @@ internal sealed class Database : IAsyncDisposable
     /// <param name="options">How it is kept.</param>
     /// <param name="troubles">Where what fails is told.</param>
     /// <param name="prepare">Brings the schema to this version, once, before anything else. Where it fails, the next call tries again.</param>
+    /// <param name="server">Which server that is, as a message begins with it.</param>
     public Database(
         string connectionString,
         string? readConnectionString,
         string schema,
         PostgreSqlStoreOptions options,
         DatabaseTroubles troubles,
-        Func<NpgsqlConnection, CancellationToken, ValueTask> prepare)
+        Func<NpgsqlConnection, CancellationToken, ValueTask> prepare,
+        string server = "The server")
     {
         Options = options;
         Troubles = troubles;
         _schema = Quoted(schema);
         _prepare = prepare;
-        _writing = new ServerConnections(connectionString, schema, options);
-        _reading = readConnectionString is null ? _writing : new ServerConnections(readConnectionString, schema, options);
+        _pause = new OpeningPause(options.TimeProvider);
+        _lag = new ReplicaLag(options.TimeProvider);
+        _writing = new ServerConnections(connectionString, schema, options, server, writes: true);
+        _reading = readConnectionString is null ? _writing : new ServerConnections(readConnectionString, schema, options, "The replica", writes: false);
     }
 
     public PostgreSqlStoreOptions Options { get; }
 
     /// <summary>What went wrong and right, for health.</summary>
     public DatabaseTroubles Troubles { get; }
+
+    /// <summary>How far the replica is behind, as of the last read; null where there is none.</summary>
+    public TimeSpan? Lag => ReferenceEquals(_reading, _writing) ? null : _lag.Last;
 
     /// <summary>The schema's name, quoted.</summary>
     public string Schema => _schema;
@@ -63,9 +77,10 @@ internal sealed class Database : IAsyncDisposable
             await PrepareAsync(cancellationToken).ConfigureAwait(false);
             for (int attempt = 1; ; attempt++)
             {
+                var isSent = new StrongBox<bool>();
                 try
                 {
-                    var written = await WriteOnceAsync(write, cancellationToken).ConfigureAwait(false);
+                    var written = await WriteOnceAsync(write, isSent, cancellationToken).ConfigureAwait(false);
                     Troubles.Answered();
                     return written;
                 }
@@ -73,33 +88,15 @@ internal sealed class Database : IAsyncDisposable
                 {
                     // Nothing of it was done; the one it met went through.
                 }
+                catch (Exception e) when (attempt == 1 && !isSent.Value && Faults.IsStale(e))
+                {
+                    _writing.Clear(); // The server had closed it in the pool, and others may be as well.
+                }
             }
         }
         catch (Exception e) when (IsOfStore(e))
         {
             throw Failed(e, _writing, Troubles.FailedToWrite);
-        }
-    }
-
-    /// <summary>Reads, all from one moment. Once more where the connection was lost: one in the pool may have been for long.</summary>
-    public async ValueTask<T> ReadAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return await ReadOnceAsync(read, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception e) when (_reading.HasLostPrepared(e) || (Faults.IsLost(e) && !IsTimeout(e)))
-            {
-                _reading.Clear();
-                return await ReadOnceAsync(read, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e) when (IsOfStore(e))
-        {
-            throw Failed(e, _reading, Troubles.FailedToRead);
         }
     }
 
@@ -150,9 +147,9 @@ internal sealed class Database : IAsyncDisposable
             await using var disposing = command.ConfigureAwait(false);
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException or SocketException)
         {
-            throw Faults.Of(e);
+            throw Faults.Of(e, _writing.Server);
         }
     }
 
@@ -169,10 +166,8 @@ internal sealed class Database : IAsyncDisposable
         {
             if (!_isReady)
             {
-                var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
-                await using var closing = connection.ConfigureAwait(false);
-                ServerKind.Check(connection);
-                await _prepare(connection, cancellationToken).ConfigureAwait(false);
+                _pause.Demand();
+                await TryOpenAsync(cancellationToken).ConfigureAwait(false);
                 _isReady = true;
             }
         }
@@ -190,44 +185,77 @@ internal sealed class Database : IAsyncDisposable
         _preparing.Dispose();
     }
 
-    private async ValueTask<T> ReadOnceAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    private async ValueTask TryOpenAsync(CancellationToken cancellationToken)
     {
-        var connection = await _reading.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var closing = connection.ConfigureAwait(false);
-        var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
-        await using var ending = transaction.ConfigureAwait(false);
-        var result = await read(new Session(connection, _schema) { Prepares = _reading.Prepares }, cancellationToken).ConfigureAwait(false);
-        await transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
-        Troubles.Read();
-        return result;
+        try
+        {
+            var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using var closing = connection.ConfigureAwait(false);
+            ServerKind.Check(connection);
+            await _prepare(connection, cancellationToken).ConfigureAwait(false);
+            _pause.Opened();
+        }
+        catch (Exception e) when (IsOfStore(e))
+        {
+            // Not a record's fault, whatever the server says.
+            var failure = Faults.Of(e, _writing.Server);
+            failure = failure.Fault == StoreFault.Refused
+                ? new ConversationStoreException(StoreFault.Unusable, failure.Message, failure.InnerException) : failure;
+            if (_pause.Failed(failure))
+            {
+                Troubles.OpeningFailed(failure);
+            }
+
+            throw failure;
+        }
     }
 
-    private async ValueTask<T> WriteOnceAsync<T>(Func<Session, CancellationToken, ValueTask<T>> write, CancellationToken cancellationToken)
+    private async ValueTask<T> WriteOnceAsync<T>(
+        Func<Session, CancellationToken, ValueTask<T>> write, StrongBox<bool> isSent, CancellationToken cancellationToken)
     {
+        long doubtful = Interlocked.Read(ref _doubtful);
+        bool confirms = doubtful > Interlocked.Read(ref _confirmed);
         var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var closing = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
-        var session = new Session(connection, _schema) { Prepares = _writing.Prepares };
-        var result = await write(session, cancellationToken).ConfigureAwait(false);
-        if (!session.IsCommitted)
+        var session = new Session(connection, _schema) { Prepares = _writing.Prepares, ConfirmsEarlier = confirms };
+        try
         {
-            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
+            var result = await write(session, cancellationToken).ConfigureAwait(false);
+            if (!session.IsCommitted)
+            {
+                await session.CommitAsync(cancellationToken).ConfigureAwait(false);
+            }
 
-        return result;
+            if (confirms)
+            {
+                Interlocked.Exchange(ref _confirmed, doubtful); // A lower number than another's only confirms once more.
+            }
+
+            return result;
+        }
+        catch (Exception e) when (session.IsCommitSent && e is not PostgresException)
+        {
+            Interlocked.Increment(ref _doubtful); // It may be committed there alone, so that nothing may rest on it yet.
+            throw;
+        }
+        finally
+        {
+            isSent.Value = session.IsCommitSent;
+        }
     }
 
     private ConversationStoreException Failed(Exception e, ServerConnections source, Action<ConversationStoreException> tell)
     {
         // Other connections of the pool would fail one call each.
-        if (source.HasLostPrepared(e) || Faults.IsLost(e))
+        if (source.HasLostPrepared(e) || Faults.IsLost(e is ConversationStoreException { InnerException: { } cause } ? cause : e))
         {
             source.Clear();
         }
 
         _isReady = _isReady && !Faults.IsOfSchema(e);
-        var failure = Faults.Of(e);
+        var failure = Faults.Of(e, source.Server);
         if (failure.Fault != StoreFault.Refused)
         {
             tell(failure);
@@ -240,6 +268,4 @@ internal sealed class Database : IAsyncDisposable
     private bool IsOfStore(Exception e)
         => e is NpgsqlException or IOException or TimeoutException or SocketException or ConversationStoreException
             || (e is ObjectDisposedException && !_isDisposed);
-
-    private static bool IsTimeout(Exception e) => e is NpgsqlException { InnerException: TimeoutException };
 }

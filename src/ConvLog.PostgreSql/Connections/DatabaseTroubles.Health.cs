@@ -1,3 +1,4 @@
+using System.Globalization;
 using ConvLog.Storage;
 
 namespace ConvLog.PostgreSql.Connections;
@@ -5,8 +6,12 @@ namespace ConvLog.PostgreSql.Connections;
 /// <content>The troubles as parts of a health report.</content>
 internal sealed partial class DatabaseTroubles
 {
+    private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
+
     /// <param name="deadLetters">How many records were refused and kept aside; null where that cannot be read.</param>
-    public HealthPart Writing(long? deadLetters)
+    /// <param name="lacks">Why nothing can be written; null where it can, or that is not known.</param>
+    /// <param name="isAsked">Whether something was to be written: a host that only reads needs no more.</param>
+    public HealthPart Writing(long? deadLetters, string? lacks, bool isAsked)
     {
         lock (Lock)
         {
@@ -16,16 +21,29 @@ internal sealed partial class DatabaseTroubles
                 figures["dead_letters"] = deadLetters.Value;
             }
 
-            return Part("writing", _writing, figures);
+            return lacks is null
+                ? Part("writing", _writing, figures)
+                : new HealthPart("writing", isAsked ? StoreHealthStatus.Unhealthy : StoreHealthStatus.Degraded, $"Nothing can be written: {lacks}", figures);
         }
     }
 
-    public HealthPart Reading()
+    /// <param name="lag">How far the replica is behind; null where there is none.</param>
+    public HealthPart Reading(TimeSpan? lag)
     {
         lock (Lock)
         {
             long checksumErrors = ChecksumErrors;
             var figures = new Dictionary<string, double>(StringComparer.Ordinal) { ["failed_reads"] = _failedReads, ["checksum_errors"] = checksumErrors };
+            if (lag is { } behind)
+            {
+                figures["replica_lag_seconds"] = behind.TotalSeconds;
+                if (_reading is null && checksumErrors == 0 && behind > s_mostLag)
+                {
+                    return new HealthPart("reading", StoreHealthStatus.Degraded, string.Create(CultureInfo.InvariantCulture,
+                        $"The replica is {behind.TotalSeconds:0} seconds behind: what was written since is not shown."), figures);
+                }
+            }
+
             return _reading is null && checksumErrors > 0
                 ? new HealthPart("reading", StoreHealthStatus.Degraded, "What is stored is not what was written: something changed it.", figures)
                 : Part("reading", _reading, figures);

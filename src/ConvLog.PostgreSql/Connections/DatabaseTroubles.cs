@@ -63,6 +63,9 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
+    /// <summary>The schema could not be opened, for another cause than the last time.</summary>
+    public void OpeningFailed(ConversationStoreException e) => LogOpening(Logger, e.Message);
+
     protected override void ReportKeys(string message) => LogKeys(Logger, message);
 
     protected override void ReportErasure(string message) => LogErasure(Logger, message);
@@ -72,6 +75,9 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         MayPass = e.InnerException is { } lost && Faults.IsLost(lost),
         IsOfSchema = e is SchemaRefusedException || (e.InnerException is { } cause && Faults.IsOfSchema(cause)),
     };
+
+    [LoggerMessage(207, LogLevel.Error, "The store cannot be opened, and is tried again at growing intervals. {Message}")]
+    private static partial void LogOpening(ILogger logger, string message);
 
     [LoggerMessage(203, LogLevel.Error, "The keys of personal data cannot be had. {Message}")]
     private static partial void LogKeys(ILogger logger, string message);

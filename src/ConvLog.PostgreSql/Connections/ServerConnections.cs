@@ -1,3 +1,4 @@
+using ConvLog.Storage;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;
@@ -15,6 +16,7 @@ internal sealed class ServerConnections : IAsyncDisposable
     private const int TcpKeepAliveInterval = 5;
 
     private readonly bool _areShared;
+    private readonly List<NpgsqlDataSource> _built = [];
     private readonly NpgsqlDataSource _unprepared;
     private readonly NpgsqlDataSource? _preparing;
     private volatile bool _prepares;
@@ -23,11 +25,20 @@ internal sealed class ServerConnections : IAsyncDisposable
     /// it prepares none; 100 if it is missing.</param>
     /// <param name="schema">The schema.</param>
     /// <param name="options">How long a statement may take.</param>
-    public ServerConnections(string connectionString, string schema, PostgreSqlStoreOptions options)
+    /// <param name="server">Which server, as a message begins with it.</param>
+    /// <param name="writes">Whether it is written to: of several hosts, the primary is used then, unless the connection string says otherwise.</param>
+    public ServerConnections(string connectionString, string schema, PostgreSqlStoreOptions options, string server = "The server", bool writes = true)
     {
+        Server = server;
         _areShared = options.SharedConnections is not null;
-        var build = options.SharedConnections ?? (static (_, builder) => builder.Build());
         var settings = SettingsOf(connectionString, options);
+        var target = TargetSession.Take(settings, writes);
+        Func<string, NpgsqlSlimDataSourceBuilder, NpgsqlDataSource> build = (name, builder) =>
+        {
+            var built = options.SharedConnections is { } shared ? shared(name, builder) : builder.Build();
+            _built.Add(built);
+            return target is { } only && built is NpgsqlMultiHostDataSource several ? several.WithTargetSession(only) : built;
+        };
         int prepared = settings.ShouldSerialize("Max Auto Prepare") ? settings.MaxAutoPrepare : MostPrepared;
         settings.MaxAutoPrepare = 0;
         _unprepared = build(schema, BuilderOf(settings));
@@ -39,11 +50,27 @@ internal sealed class ServerConnections : IAsyncDisposable
         }
     }
 
+    /// <summary>Which server, as a message begins with it.</summary>
+    public string Server { get; }
+
     /// <summary>Whether statements are prepared: they are until a pooler is noticed.</summary>
     public bool Prepares => _prepares;
 
     /// <summary>Takes a connection from the pool, or opens one.</summary>
+    /// <exception cref="ConversationStoreException">There is none; the message says why. It is never a record's fault.</exception>
     public async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAnyAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
+        {
+            throw OpeningFaults.Of(e, Server);
+        }
+    }
+
+    private async ValueTask<NpgsqlConnection> OpenAnyAsync(CancellationToken cancellationToken)
     {
         if (_prepares)
         {
@@ -101,12 +128,10 @@ internal sealed class ServerConnections : IAsyncDisposable
             return;
         }
 
-        if (_preparing is not null)
+        foreach (var built in _built)
         {
-            await _preparing.DisposeAsync().ConfigureAwait(false);
+            await built.DisposeAsync().ConfigureAwait(false);
         }
-
-        await _unprepared.DisposeAsync().ConfigureAwait(false);
     }
 
     // No reset, as a pooler in transaction mode needs it. The operating system looks whether the other side is still there, so that what dies between two

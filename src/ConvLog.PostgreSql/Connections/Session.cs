@@ -1,4 +1,5 @@
 using System.Text;
+using ConvLog.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -23,15 +24,26 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     /// Makes the commit of this transaction wait for the server's disk, where role, database, connection or server switch that off. A setting that waits for
     /// the disk or for more stays. It ends with the transaction, so that others who get the connection from a pooler keep theirs.
     /// </summary>
+    /// <remarks>Warnings are switched on as well: only a warning says that a commit stopped waiting for a standby.</remarks>
     public const string AwaitDisk = """
-        SELECT pg_catalog.set_config('synchronous_commit', 'on', true)
-        WHERE pg_catalog.current_setting('synchronous_commit') = 'off'
+        SELECT pg_catalog.set_config(name, needed, true)
+        FROM (VALUES ('synchronous_commit', 'off', 'on'), ('client_min_messages', 'error', 'warning')) AS given (name, found, needed)
+        WHERE pg_catalog.current_setting(name) = found
         """;
+
+    // Writes to the log, so that the commit waits for the standbys, and with that for all that was committed before.
+    private const string WriteToLog = "SELECT pg_catalog.pg_logical_emit_message(true, 'convlog', '')";
+
+    // The function of the server that waits for standbys. Its message is in the server's language.
+    private const string StandbyWait = "SyncRepWaitForLSN";
 
     public NpgsqlConnection Connection => connection;
 
     /// <summary>Whether the connection keeps prepared statements.</summary>
     public bool Prepares { get; init; }
+
+    /// <summary>Whether it reads a replica that is too far behind for a complete answer.</summary>
+    public bool IsBehind { get; init; }
 
     /// <summary>
     /// A setting of this transaction for statements whose best plan depends on their values, such as a time: they are planned for these. A plan for any time
@@ -64,16 +76,48 @@ internal sealed class Session(NpgsqlConnection connection, string schema)
     /// <summary>Whether the transaction was committed together with its last statements.</summary>
     public bool IsCommitted { get; private set; }
 
+    /// <summary>Whether the commit was sent: if it fails from then on, the transaction may be committed nevertheless.</summary>
+    public bool IsCommitSent { get; private set; }
+
+    /// <summary>Whether its commit must also confirm earlier ones that may not have reached a standby, even if it changes nothing itself.</summary>
+    public bool ConfirmsEarlier { get; init; }
+
     /// <summary>
-    /// Runs the last statements of the transaction and commits it, all in one round trip. When it returns, the transaction is on the server's disk. Nothing may
-    /// follow.
+    /// Runs the last statements of the transaction and commits it, all in one round trip. When it returns, the transaction is on the server's disk, and on the
+    /// standbys that the server waits for. Nothing may follow.
     /// </summary>
+    /// <exception cref="ConversationStoreException">The server stopped waiting for a standby: the transaction is committed there alone.</exception>
     public async ValueTask CommitAsync(NpgsqlBatch last, CancellationToken cancellationToken)
     {
         AddTo(last, AwaitDisk);
+        if (ConfirmsEarlier)
+        {
+            AddTo(last, WriteToLog);
+        }
+
         AddTo(last, "COMMIT");
-        await last.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        bool isStandbyMissing = false;
+        void Heed(object sender, NpgsqlNoticeEventArgs told)
+            => isStandbyMissing |= string.Equals(told.Notice.Routine, StandbyWait, StringComparison.Ordinal);
+
+        connection.Notice += Heed;
+        try
+        {
+            IsCommitSent = true;
+            await last.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            connection.Notice -= Heed;
+        }
+
         IsCommitted = true;
+        if (isStandbyMissing)
+        {
+            throw new ConversationStoreException(StoreFault.Unavailable,
+                "No synchronous standby confirmed a commit in time, so that it is not acknowledged; it is written and confirmed again until one does. Start "
+                    + "the standby that synchronous_standby_names demands, or take it out of that setting.");
+        }
     }
 
     /// <summary>Commits the transaction. When it returns, the transaction is on the server's disk. Nothing may follow.</summary>

@@ -57,6 +57,18 @@ internal static class ErasedCounts
         return users;
     }
 
+    /// <summary>The counts of two conversations together.</summary>
+    public static ErasedRecords Sum(ErasedRecords one, ErasedRecords other) => new()
+    {
+        Openings = one.Openings + other.Openings,
+        Turns = one.Turns + other.Turns,
+        FunctionEvents = one.FunctionEvents + other.FunctionEvents,
+        Entries = one.Entries + other.Entries,
+        Facts = one.Facts + other.Facts,
+        TeamRecords = one.TeamRecords + other.TeamRecords,
+        DeadLetters = one.DeadLetters + other.DeadLetters,
+    };
+
     private static string Condition(string table) => table switch
     {
         "writer" => " AND revision IS NOT NULL",

@@ -20,7 +20,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
 
     private readonly TimeProvider _time = database.Options.TimeProvider;
 
-    /// <summary>Does what the ledger has and the data has not, when the data is opened and before it is served.</summary>
+    /// <summary>Does what the ledger has and the data has not, when the data is opened and before it is served. Without the ledger it is not.</summary>
     /// <param name="connection">A connection to the data, not in a transaction.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask OpenedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
@@ -28,20 +28,14 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = transaction.ConfigureAwait(false);
         var data = new Session(connection, database.Schema);
-        try
+        await keysStore.BindAsync(data, cancellationToken).ConfigureAwait(false);
+        long applied = await Ledger.AppliedAsync(data, cancellationToken).ConfigureAwait(false);
+        if (await IsBehindAsync(applied, cancellationToken).ConfigureAwait(false))
         {
-            await keysStore.BindAsync(data, cancellationToken).ConfigureAwait(false);
-            if (await IsBehindAsync(await Ledger.AppliedAsync(data, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
-            {
-                await ApplyAsync(data, cancellationToken).ConfigureAwait(false);
-            }
+            await CatchUpAsync(data, applied, cancellationToken).ConfigureAwait(false);
+        }
 
-            await data.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConversationStoreException e) when (e.Fault == StoreFault.Unusable)
-        {
-            // Without its keys nobody knows what was erased since a backup. Health tells, nothing personal can be read, and nothing written.
-        }
+        await data.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Begins an erasure, or finds it begun. When it returns, no read finds what was erased.</summary>
@@ -157,6 +151,20 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
 
     private async ValueTask<bool> IsBehindAsync(long applied, CancellationToken cancellationToken)
         => await keysStore.ReadAsync(Ledger.LastAsync, cancellationToken).ConfigureAwait(false) > applied;
+
+    private async ValueTask CatchUpAsync(Session data, long applied, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ApplyAsync(data, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new ConversationStoreException(StoreFault.Unavailable,
+                $"The data is older than erasures in the ledger of the keys: it has those up to number {applied}. Nothing is read until a host that may write "
+                    + $"has opened it and erased them again; this one may not ({e.MessageText}).", e);
+        }
+    }
 
     private async ValueTask<bool> MarkAsync(Session data, CancellationToken cancellationToken)
         => await MarkAsync(data, await Ledger.LockAsync(data, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);

@@ -9,7 +9,7 @@ namespace ConvLog.PostgreSql.Erasure;
 /// </summary>
 internal static class Ledger
 {
-    private const string AppliedKey = "ledger_applied";
+    private const string AppliedKey = ReplicaLag.AppliedKey;
     private const string MakeApplied = $"INSERT INTO #.meta (key, value) VALUES ('{AppliedKey}', '0') ON CONFLICT DO NOTHING";
     private const string FindApplied = $"SELECT convert_from(value, 'UTF8')::bigint FROM #.meta WHERE key = '{AppliedKey}'";
     private const string PutApplied = $"UPDATE #.meta SET value = convert_to($1::bigint::text, 'UTF8') WHERE key = '{AppliedKey}'";

@@ -13,13 +13,22 @@ namespace ConvLog.PostgreSql.Erasure;
 /// user.</param>
 internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, List<string>> taken)
 {
+    // Also those whose row, or whose id, was deleted by hand.
     private const string ConversationsOfUser = """
-        SELECT conversation.id FROM #.subject JOIN #.conversation USING (conversation, day)
-        WHERE subject.kind = 0 AND subject.hash = $1 AND conversation.created <= $2
+        SELECT coalesce(c.id, i.id), s.conversation, s.day
+        FROM #.subject AS s LEFT JOIN #.conversation AS c ON c.conversation = s.conversation AND c.day = s.day
+            LEFT JOIN #.conversation_id AS i ON i.conversation = s.conversation AND i.day = s.day
+        WHERE s.kind = 0 AND s.hash = $1 AND (c.created <= $2 OR c.conversation IS NULL)
         """;
     private const string UpdateConversation = "UPDATE #.conversation SET erasure_pending = true WHERE conversation = ANY($1) AND day = $2";
 
-    private const string FindPlaces = "SELECT conversation, day FROM #.conversation_id WHERE id = ANY($1) ORDER BY conversation";
+    // In both tables: one of the rows may have been deleted by hand. In two parts, each of which has an index.
+    private const string FindPlaces = """
+        SELECT conversation, day, id FROM #.conversation_id WHERE id = ANY($1)
+        UNION SELECT conversation, day, id FROM #.conversation WHERE id = ANY($1) AND listed IS NOT NULL
+        UNION SELECT conversation, day, id FROM #.conversation WHERE id = ANY($1) AND listed IS NULL
+        ORDER BY conversation
+        """;
 
     // In the order in which writes lock them.
     private const string LockRows = """
@@ -52,8 +61,15 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
     private async ValueTask EraseUserAsync(LedgerEvent next, CancellationToken cancellationToken)
     {
         var ids = new SortedSet<string>(taken.GetValueOrDefault(next.Erasure ?? 0) ?? [], StringComparer.Ordinal);
-        ids.UnionWith(await data.ListAsync(ConversationsOfUser, [next.UserHash, next.At], static row => row.Text(0), cancellationToken).ConfigureAwait(false));
+        var found = await data.ListAsync(
+            ConversationsOfUser,
+            [next.UserHash, next.At],
+            static row => (Id: row.OptionalText(0), Place: new ConversationLocation(row.Int64(1), row.Int32(2))),
+            cancellationToken).ConfigureAwait(false);
+        ids.UnionWith(found.Select(static one => one.Id).OfType<string>());
         await EraseAsync(next, [.. ids], cancellationToken).ConfigureAwait(false);
+        await Removal.RemoveAsync(data, [.. found.Where(static one => one.Id is null).Select(static one => one.Place)], cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async ValueTask EraseAsync(LedgerEvent next, string[] ids, CancellationToken cancellationToken)
@@ -99,26 +115,41 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
         ConversationLocation[] places = [.. rows.Select(static row => row.Place)];
         var counts = await ErasedCounts.OfAsync(data, places, cancellationToken).ConfigureAwait(false);
         var users = await ErasedCounts.UsersOfAsync(data, places, cancellationToken).ConfigureAwait(false);
-        _erased.AddRange(rows.Select(row => new ErasedConversation(next.No, next.Erasure, row.Id, users.GetValueOrDefault(row.Place.Conversation),
-            counts.GetValueOrDefault(row.Place.Conversation) ?? new ErasedRecords())));
+
+        // One whose row is gone was there only if something is left of it. An id leads to several conversations if its own row was deleted by hand.
+        _erased.AddRange(rows.Where(row => row.IsThere || counts.ContainsKey(row.Place.Conversation)).GroupBy(static row => row.Id, StringComparer.Ordinal)
+            .Select(one => new ErasedConversation(next.No, next.Erasure, one.Key, one.Max(row => users.GetValueOrDefault(row.Place.Conversation)),
+                one.Select(row => counts.GetValueOrDefault(row.Place.Conversation) ?? new ErasedRecords()).Aggregate(ErasedCounts.Sum))));
         await Removal.RemoveAsync(data, places, cancellationToken).ConfigureAwait(false);
     }
 
     // What is asked of a row is asked anew once it is locked, and so are holds: in a later statement.
     private async ValueTask<List<LockedRow>> LockAsync(string[] ids, CancellationToken cancellationToken)
     {
-        var places = await data.ListAsync(FindPlaces, [ids], static row => new ConversationLocation(row.Int64(0), row.Int32(1)), cancellationToken)
+        var places = await data.ListAsync(
+            FindPlaces, [ids], static row => (Place: new ConversationLocation(row.Int64(0), row.Int32(1)), Id: row.Text(2)), cancellationToken)
             .ConfigureAwait(false);
         if (places.Count == 0)
         {
             return [];
         }
 
-        object?[] asked = [places.ConvertAll(static place => place.Conversation).ToArray(), places.Select(static place => place.Day).Distinct().ToArray()];
+        object?[] asked = [places.ConvertAll(static one => one.Place.Conversation).ToArray(), places.Select(static one => one.Place.Day).Distinct().ToArray()];
         await data.ListAsync(LockRows, asked, static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
-        return await data.ListAsync(LockRows, asked, static row => new LockedRow(new(row.Int64(0), row.Int32(1)), row.Text(2), row.Flag(3), row.Flag(4)),
+        var rows = await data.ListAsync(LockRows, asked, static row => new LockedRow(new(row.Int64(0), row.Int32(1)), row.Text(2), row.Flag(3), row.Flag(4)),
             cancellationToken).ConfigureAwait(false);
+        foreach (var (place, id) in places.Where(one => !rows.Exists(row => row.Place == one.Place)).ToList())
+        {
+            bool isHeld = await Holds.IsHeldAsync(data, id, cancellationToken).ConfigureAwait(false);
+            rows.Add(new LockedRow(place, id, IsPending: false, isHeld) { IsThere = false });
+        }
+
+        return rows;
     }
 
-    private sealed record LockedRow(ConversationLocation Place, string Id, bool IsPending, bool IsHeld);
+    private sealed record LockedRow(ConversationLocation Place, string Id, bool IsPending, bool IsHeld)
+    {
+        /// <summary>Whether it has its row in "conversation", which may have been deleted by hand.</summary>
+        public bool IsThere { get; init; } = true;
+    }
 }

@@ -18,11 +18,11 @@ internal static class Removal
         ON CONFLICT DO NOTHING
         """;
 
-    // By id and number: the id may lead to a later conversation.
-    private const string DeleteIds = """
-        DELETE FROM #.conversation_id USING #.conversation
-        WHERE conversation.conversation = ANY($1) AND conversation.day = $2 AND conversation_id.id = conversation.id AND conversation_id.conversation = conversation.conversation
-        """;
+    // By number: the id may lead to a later conversation. Also where the conversation's row was deleted by hand.
+    private const string DeleteIds = "DELETE FROM #.conversation_id WHERE conversation = ANY($1) AND day = $2";
+
+    private const string FindLeft = "SELECT day FROM #.conversation_id WHERE id = $1 AND conversation = $2 FOR UPDATE";
+    private const string AnyRow = "SELECT 1 FROM #.conversation WHERE conversation = $1 AND day = $2";
 
     // First: an indexer holds these rows until the documents it makes of them are there to be deleted.
     private const string Unqueue = "DELETE FROM #.to_index WHERE conversation = ANY($1)";
@@ -36,6 +36,22 @@ internal static class Removal
             "document",
             "writer", "conversation",
     ];
+
+    /// <summary>
+    /// Removes an id that leads to a conversation whose row is gone, so that the id can be used again. Where the row was deleted by hand, and not with its
+    /// partition, all other rows of the conversation go as well: nothing would find them any more, and an erasure would leave them.
+    /// </summary>
+    public static async ValueTask<bool> RemoveLeftAsync(Session data, string id, long conversation, CancellationToken cancellationToken)
+    {
+        if (await data.NumberAsync(FindLeft, [id, conversation], cancellationToken).ConfigureAwait(false) is not { } day
+            || await data.NumberAsync(AnyRow, [conversation, (int)day], cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return false;
+        }
+
+        await RemoveAsync(data, [new ConversationLocation(conversation, (int)day)], cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     /// <summary>Removes all rows of conversations.</summary>
     /// <param name="data">The data, in the transaction.</param>

@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ConvLog.PostgreSql.Keys;
 
@@ -29,7 +30,8 @@ internal sealed class KeysStore : IAsyncDisposable
         _migrations = Migrations.OfKeys(Database.Quoted(options.KeysSchema));
         _database = new Database(
             options.KeysConnectionString ?? connectionString, readConnectionString: null, options.KeysSchema, options,
-                new DatabaseTroubles(options.TimeProvider, options.Logger), _migrations.RunAsync);
+                new DatabaseTroubles(options.TimeProvider, NullLogger.Instance), // KeysFailed reports it.
+                _migrations.RunAsync, "The server of the keys");
     }
 
     /// <summary>Reads, all from one moment.</summary>
@@ -100,9 +102,15 @@ internal sealed class KeysStore : IAsyncDisposable
     public async ValueTask BindAsync(Session data, CancellationToken cancellationToken)
     {
         byte[] id = await IdAsync(cancellationToken).ConfigureAwait(false);
-        await data.RunAsync($"INSERT INTO #.meta (key, value) VALUES ('{IdKey}', $1) ON CONFLICT DO NOTHING", [id], cancellationToken).ConfigureAwait(false);
-        var found = await data.ListAsync($"SELECT value FROM #.meta WHERE key = '{IdKey}'", [], static row => row.Bytes(0), cancellationToken)
-            .ConfigureAwait(false);
+        var found = await BoundToAsync(data, cancellationToken).ConfigureAwait(false);
+        if (found.Count == 0)
+        {
+            // Only then: a role that may only read can open what is bound.
+            await data.RunAsync($"INSERT INTO #.meta (key, value) VALUES ('{IdKey}', $1) ON CONFLICT DO NOTHING", [id], cancellationToken)
+                .ConfigureAwait(false);
+            found = await BoundToAsync(data, cancellationToken).ConfigureAwait(false);
+        }
+
         _expected = found[0];
         if (!id.AsSpan().SequenceEqual(found[0]))
         {
@@ -111,7 +119,20 @@ internal sealed class KeysStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes sure that keys can be added.</summary>
+    /// <exception cref="ConversationStoreException">The server takes no writes, or the role may not write.</exception>
+    public async ValueTask DemandWritableAsync(CancellationToken cancellationToken)
+    {
+        if (await _database.AskAsync(WriteAccess.LacksAsync(["data_key", "ledger"]), cancellationToken).ConfigureAwait(false) is { } lacks)
+        {
+            throw new ConversationStoreException(StoreFault.Unusable, $"No keys can be added, so that nothing new can be written: {lacks}");
+        }
+    }
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private static ValueTask<List<byte[]>> BoundToAsync(Session data, CancellationToken cancellationToken)
+        => data.ListAsync($"SELECT value FROM #.meta WHERE key = '{IdKey}'", [], static row => row.Bytes(0).ToArray(), cancellationToken);
 
     private static async ValueTask<byte[]> ReadIdAsync(Session keys, CancellationToken cancellationToken)
     {
@@ -125,8 +146,8 @@ internal sealed class KeysStore : IAsyncDisposable
     {
         var told = new ConversationStoreException(
             StoreFault.Unusable,
-            $"The schema {_database.Schema} does not hold the keys of this data: it is another one's, or was made anew. What is personal cannot be read, and "
-                + "nothing written. Give the options the right one, or restore it.");
+            $"The schema {_database.Schema} does not hold the keys of this data: it is another one's, or was made anew. Without them it is unknown what was "
+                + "erased, so that nothing is read or written. Give the options the right one, or restore it.");
         _troubles.KeysFailed(told);
         return told;
     }

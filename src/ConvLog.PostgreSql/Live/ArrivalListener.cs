@@ -71,7 +71,7 @@ internal sealed class ArrivalListener : IAsyncDisposable
             {
                 // Until it is back, the others' writes are looked for.
                 _isListening = false;
-                _lastFailure = $"Since {_time.GetUtcNow():O}: {Faults.Of(e).Message}";
+                _lastFailure = $"Since {_time.GetUtcNow():O}: {Faults.Of(e, "The server that is listened to").Message}";
                 await Task.Delay(pause, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, s_longestPause.Ticks));
             }

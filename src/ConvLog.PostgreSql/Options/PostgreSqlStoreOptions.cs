@@ -38,7 +38,10 @@ public sealed class PostgreSqlStoreOptions
     /// </summary>
     public string? ListenConnectionString { get; set; }
 
-    /// <summary>How many days a partition has, from 1 to 366; default 7. Partitions that are there stay as they are.</summary>
+    /// <summary>
+    /// How many days a partition has, from 1 to 366, the default. Shorter ones let expired data be dropped as a whole; but each read of a list locks all of
+    /// them, and with more than about 20, a server with default settings runs out of locks. Existing partitions stay as they are.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less or more.</exception>
     public int PartitionDays
     {
@@ -49,7 +52,7 @@ public sealed class PostgreSqlStoreOptions
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 366);
             field = value;
         }
-    } = 7;
+    } = 366;
 
     /// <summary>
     /// How long one statement may take, and how long a server that does not answer is waited for; one second to ten minutes, default 30 seconds.
@@ -80,6 +83,9 @@ public sealed class PostgreSqlStoreOptions
 
     /// <summary>Where damage, recovery and what background tasks fail at are reported; default nowhere. Nothing personal is.</summary>
     public ILogger Logger { get; set; } = NullLogger.Instance;
+
+    /// <summary>For how many periods partitions are made ahead. Two, always but in tests that open many stores.</summary>
+    internal int PartitionsAhead { get; set; } = 2;
 
     /// <summary>
     /// Gives the connections for a schema, which outlive the store, instead of those that the builder makes. Null, always but in tests that open many stores:

@@ -19,7 +19,7 @@ internal sealed class PartitionExpiry(Database database, DroppedPartitions dropp
     private const int MostAttempts = 100;
     private const string AnyPartition = "SELECT 1 FROM #.partition WHERE first = $1 AND ends = $2";
 
-    private const string List = "SELECT first, ends FROM #.partition WHERE first > $1::bigint AND ends <= $2 ORDER BY first";
+    private const string List = $"SELECT first, ends FROM #.partition WHERE first > $1::bigint AND ends <= $2 AND {Partitions.IsAttached} ORDER BY first";
     private const string CountSome = "SELECT count(*) FROM (SELECT 1 FROM #.conversation WHERE day >= $1 AND day < $2 LIMIT $3) AS counted";
 
     // Each by an index: for the most part the first of them tells.

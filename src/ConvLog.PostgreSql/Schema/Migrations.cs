@@ -11,7 +11,8 @@ namespace ConvLog.PostgreSql.Schema;
 /// <param name="schema">The schema, quoted.</param>
 /// <param name="scripts">The scripts, in order, where <c>{schema}</c> is the schema. The number of scripts that ran is the schema's version.</param>
 /// <param name="expected">The shape that the tables have after them.</param>
-internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, SchemaShape expected)
+/// <param name="other">A table of the other schema, that of the keys or that of the data, and what it holds; empty for none.</param>
+internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, SchemaShape expected, (string Table, string Holds) other = default)
 {
     private const string ReadVersion = "SELECT version, shape FROM #.store_version";
     private const string PutVersion = """
@@ -22,7 +23,8 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
     // kept its version in "meta", in the same schema as the ids of conversations or the data keys.
     private const string FindTables = """
         SELECT count(*) FILTER (WHERE relname = 'store_version') > 0,
-            count(*) FILTER (WHERE relname = 'meta') > 0 AND count(*) FILTER (WHERE relname IN ('conversation_id', 'data_key')) > 0
+            count(*) FILTER (WHERE relname = 'meta') > 0 AND count(*) FILTER (WHERE relname IN ('conversation_id', 'data_key')) > 0,
+            count(*) FILTER (WHERE relname = pg_catalog.convert_from($2, 'UTF8')) > 0
         FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
         WHERE nspname = pg_catalog.convert_from($1, 'UTF8')
         """;
@@ -38,11 +40,13 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
 
     /// <summary>The migrations of the data.</summary>
     /// <param name="schema">The schema, quoted.</param>
-    public static Migrations OfData(string schema) => new(schema, [Text("Data.0001-conversations.sql")], SchemaShape.Expected(Text("Data.shape.txt")));
+    public static Migrations OfData(string schema)
+        => new(schema, [Text("Data.0001-conversations.sql")], SchemaShape.Expected(Text("Data.shape.txt")), ("data_key", "keys"));
 
     /// <summary>The migrations of the keys and the ledger of erasures.</summary>
     /// <param name="schema">The schema, quoted.</param>
-    public static Migrations OfKeys(string schema) => new(schema, [Text("Keys.0001-keys.sql")], SchemaShape.Expected(Text("Keys.shape.txt")));
+    public static Migrations OfKeys(string schema)
+        => new(schema, [Text("Keys.0001-keys.sql")], SchemaShape.Expected(Text("Keys.shape.txt")), ("conversation_id", "data"));
 
     /// <summary>A text of this assembly, such as the script of a partition.</summary>
     public static string Text(string resource)
@@ -144,8 +148,15 @@ internal sealed class Migrations(string schema, IReadOnlyList<string> scripts, S
     // Null where there are no tables of ours yet.
     private async ValueTask<(int Version, string Shape)?> FindAsync(Session session, CancellationToken cancellationToken)
     {
-        var (isThere, isPreRelease) = (await session.ListAsync(FindTables, [Name], static row => (row.Flag(0), row.Flag(1)), cancellationToken)
-            .ConfigureAwait(false))[0];
+        var (isThere, isPreRelease, isOther) = (await session.ListAsync(
+            FindTables, [Name, other.Table ?? ""], static row => (row.Flag(0), row.Flag(1), row.Flag(2)), cancellationToken).ConfigureAwait(false))[0];
+        if (isThere && isOther)
+        {
+            throw new SchemaRefusedException(
+                $"The schema {schema} holds the {other.Holds} of a store: {nameof(PostgreSqlStoreOptions.Schema)} and "
+                    + $"{nameof(PostgreSqlStoreOptions.KeysSchema)} are confused, or the same. It was left as it is: correct the options.");
+        }
+
         if (!isThere)
         {
             return isPreRelease

@@ -86,11 +86,19 @@ internal sealed class SchemaShape
         var shape = new SchemaShape(await session.ListAsync(FindParts, [name, names], static row => row.Text(0), cancellationToken).ConfigureAwait(false));
         if (shape._parts.Contains("table partition"))
         {
+            var attached = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (days, part) in await session.ListAsync(FindPartitions, [name, names], static row => (row.OptionalText(0), row.OptionalText(1)),
                 cancellationToken).ConfigureAwait(false))
             {
                 _ = days is null ? shape._parts.Add(part!) : shape._days.Add(days);
+                if (part?.StartsWith("partition ", StringComparison.Ordinal) is true)
+                {
+                    attached.Add(part.Split(' ')[1]);
+                }
             }
+
+            // One of which all tables are detached is an operator's.
+            shape._days.IntersectWith(attached);
         }
 
         return shape;

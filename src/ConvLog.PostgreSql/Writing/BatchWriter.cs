@@ -17,9 +17,6 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
 {
     private const string FindKnown = "SELECT id FROM #.conversation_id WHERE id = ANY($1)";
 
-    // The row of an id whose conversation went with its partition: by the number, as the id may be another conversation's by now.
-    private const string ForgetGone = "DELETE FROM #.conversation_id WHERE id = $1 AND conversation = $2";
-
     // Each time something else went on meanwhile: more often than this is no accident.
     private const int MostAttempts = 20;
 
@@ -59,14 +56,20 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             catch (GoneConversationException e) when (attempt < MostAttempts)
             {
                 _known.Forget(e.Id);
-                await database.WriteAsync((session, token) => session.RunAsync(ForgetGone, [e.Id, e.Number], token), cancellationToken).ConfigureAwait(false);
+                await database.WriteAsync((session, token) => Removal.RemoveLeftAsync(session, e.Id, e.Number, token), cancellationToken).ConfigureAwait(false);
             }
             catch (MissingPartitionException) when (attempt < MostAttempts)
             {
                 partitions.Forget();
                 _known.Forget();
             }
-            catch (Exception e) when (e is AlreadyWrittenException or GoneConversationException or MissingPartitionException)
+            catch (AlreadyWrittenException e)
+            {
+                // Not the accident of another host's write: rows of a conversation contradict each other. Only its records are set aside.
+                throw new ConversationStoreException(StoreFault.Refused,
+                    "Rows of a conversation contradict what is written to it, as after a deletion of some by hand. Erase it, or restore the rows.", e);
+            }
+            catch (Exception e) when (e is GoneConversationException or MissingPartitionException)
             {
                 throw new ConversationStoreException(StoreFault.Unavailable,
                     $"The data changed meanwhile, {MostAttempts} times: {e.Message} Try again; if it stays, look into the server's log.", e);
@@ -165,7 +168,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         int[] toMake = [.. missing.Where(day => !there.Contains(day.Key)).Select(static day => day.Value).Distinct()];
         if (toMake.Length > 0)
         {
-            await partitions.MakeAsync(toMake, cancellationToken).ConfigureAwait(false);
+            await partitions.TryMakeAsync(toMake, cancellationToken).ConfigureAwait(false);
         }
     }
 

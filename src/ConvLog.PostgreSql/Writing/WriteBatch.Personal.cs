@@ -55,7 +55,7 @@ internal sealed partial class WriteBatch
         {
             foreach (var ((kind, reference), part) in change.Parts)
             {
-                if (!part.IsNew)
+                if (!part.IsNew || isCareful) // One may be left of a row that was deleted by hand.
                 {
                     gone.Add(change.Number, change.Day, (long)kind, reference);
                 }

@@ -99,7 +99,7 @@ internal sealed partial class WriteBatch
     {
         string[] ids = [.. missing.Select(static change => change.Id)];
         var beginnings = PartitionDates.Of(records, services.Options.TimeProvider);
-        int[] days = [.. missing.Select(change => beginnings[change.Id])];
+        int[] days = [.. missing.Select(change => services.Partitions.PlaceOf(beginnings[change.Id]))];
         var reads = new Reads(session);
         reads.Add(MakeNumbers, [ids, days], row =>
         {

@@ -205,6 +205,19 @@ public sealed class FaultsTests : IAsyncLifetime
                 => session.RunAsync($"DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '{state}'; END $$", [], token), default).AsTask(),
             fault);
 
+    [Theory]
+    [InlineData("53200", "The server answered with error 53200: as asked (raise it)")]
+    [InlineData("53100", "The server has no room on its disk: as asked (raise it)")]
+    [InlineData("57P01", "The server answered with error 57P01: as asked (raise it)")]
+    [InlineData("23514", "The server answered with error 23514. Try again")]
+    public async Task What_the_server_says_of_itself_is_in_the_message_and_what_may_repeat_a_row_is_not(string state, string said)
+        => (await FailsAsync(
+            OpenDatabase().WriteAsync(
+                (session, token) => session.RunAsync(
+                    $"DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '{state}', HINT = 'raise it'; END $$", [], token),
+                default).AsTask(),
+            StoreFault.Unavailable)).Message.Should().StartWith(said);
+
     private static async Task<ConversationStoreException> FailsAsync(Task call, StoreFault fault)
     {
         var e = (await FluentActions.Awaiting(() => call).Should().ThrowAsync<ConversationStoreException>()).Which;

@@ -79,12 +79,72 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
         read.Summary.PiiPurgedAt.Should().NotBeNull();
     }
 
+    [Theory]
+    [InlineData(KeysLoss.Role)]
+    [InlineData(KeysLoss.Missing)]
+    [InlineData(KeysLoss.New)]
+    public async Task Without_the_ledger_no_conversation_of_old_data_is_served(KeysLoss loss)
+    {
+        await using (var before = _hosts.Open())
+        {
+            await Hosts.WriteAsync(before, [.. s_jane, Some.Opening("other")]);
+            Dump();
+            await before.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5)));
+        }
+
+        await PutBackAsync();
+        string keys = _hosts.Schema.KeysName;
+        await (loss == KeysLoss.Role ? Task.CompletedTask : _hosts.ScalarAsync($"ALTER SCHEMA {keys} RENAME TO {keys}_away"));
+        var after = _hosts.Open(configure: options => options.KeysConnectionString
+            = loss == KeysLoss.Role ? $"{_hosts.ConnectionString};Username={keys}_role" : null);
+
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            await FluentActions.Awaiting(() => after.ListAsync(new ConversationQuery(), withPii: true).AsTask()).Should()
+                .ThrowAsync<ConversationStoreException>();
+            await FluentActions.Awaiting(() => after.ReadAsync(Some.Conversation).AsTask()).Should().ThrowAsync<ConversationStoreException>();
+            await FluentActions.Awaiting(() => after.ReadSummaryAsync("other").AsTask()).Should().ThrowAsync<ConversationStoreException>();
+        }
+
+        (await after.CheckHealthAsync()).Parts.Single(static part => part is { Name: "keys" }).Status.Should().Be(StoreHealthStatus.Unhealthy);
+        await _hosts.ScalarAsync(loss == KeysLoss.Role
+            ? $"CREATE ROLE {keys}_role LOGIN SUPERUSER" : $"DROP SCHEMA IF EXISTS {keys} CASCADE; ALTER SCHEMA {keys}_away RENAME TO {keys}");
+
+        StoredPage? list = null;
+        await Waiting.UntilAsync(async () =>
+        {
+            try
+            {
+                list = await after.ListAsync(new ConversationQuery(), withPii: true);
+                return true;
+            }
+            catch (ConversationStoreException)
+            {
+                return false;
+            }
+        });
+        list!.Conversations.Select(static summary => summary.Conversation.ConversationId).Should().Equal("other");
+    }
+
     private void Dump() => Run("pg_dump", "-n", _hosts.Schema.Name, "-f", _dump);
 
     private async Task PutBackAsync()
     {
         await _hosts.ScalarAsync($"DROP SCHEMA {_hosts.Schema.Name} CASCADE");
         Run("psql", "-q", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-f", _dump);
+    }
+
+    /// <summary>Why the keys cannot be used.</summary>
+    public enum KeysLoss
+    {
+        /// <summary>Their role cannot log in.</summary>
+        Role,
+
+        /// <summary>Their schema is missing, and is made anew.</summary>
+        Missing,
+
+        /// <summary>The same, and a host has found that.</summary>
+        New,
     }
 
     private static void Run(string program, params string[] arguments)

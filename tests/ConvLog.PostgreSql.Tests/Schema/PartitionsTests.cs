@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
@@ -123,6 +124,96 @@ public sealed class PartitionsTests : IAsyncLifetime
         await store.WriteAsync([Some.Opening("b", minute: -60 * 24 * 100)]).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 
         (await store.ReadAsync("b")).Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task A_partition_whose_tables_are_all_detached_is_left_out_and_its_days_are_written_elsewhere()
+    {
+        await using (var before = Open())
+        {
+            await before.WriteAsync([Some.Opening("a"), Some.Entry(1, conversation: "a"), Some.Opening("kept", minute: 60 * 24 * 30)]);
+        }
+
+        await DetachAsync("a", PartitionScript.Tables);
+        await using var store = Open();
+
+        await store.WriteAsync([Some.Opening("b"), Some.Opening("a"), Some.Entry(2, conversation: "a"), Some.Entry(2, conversation: "kept")]);
+        await store.BringUpToDateAsync();
+
+        (await store.ReadAsync("b")).Should().NotBeNull();
+        (await store.ReadAsync("a"))!.Logged.Should().ContainSingle("what was there is detached");
+        (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().HaveCount(3);
+        (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "schema" }).Should()
+            .Match<HealthPart>(static part => part.Status == StoreHealthStatus.Degraded && part.Message.Contains("detached"));
+        await Hosts.ExpireAllAsync(store, new RetentionCut { At = Some.At(60 * 24 * 400), ConversationsBefore = Some.At(60 * 24 * 300) });
+        (await NumberAsync("SELECT count(*) FROM #.conversation")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_partition_that_is_detached_in_part_is_named_and_refused()
+    {
+        await using (var before = Open())
+        {
+            await before.WriteAsync([Some.Opening("a")]);
+        }
+
+        await DetachAsync("a", ["entry"]);
+        await using var store = Open();
+
+        (await FluentActions.Awaiting(() => store.ReadAsync("a").AsTask()).Should().ThrowAsync<ConversationStoreException>()).WithMessage("*of entry*");
+    }
+
+    [Fact]
+    public async Task A_maintenance_command_on_a_whole_table_holds_back_no_write()
+    {
+        await using var store = Open();
+        await store.WriteAsync([Some.Opening("a")]);
+        await using var connection = new Npgsql.NpgsqlConnection(PostgresServer.OfTables);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var analyze = new Npgsql.NpgsqlCommand($"ANALYZE {_schema.Name}.entry", connection))
+        {
+            await analyze.ExecuteNonQueryAsync();
+        }
+
+        await store.WriteAsync([Some.Opening("b", minute: 60 * 24 * 100), Some.Entry(1, conversation: "b")]).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+        await store.WriteAsync([Some.Opening("c", minute: 60 * 24 * 100)]).AsTask().WaitAsync(TimeSpan.FromSeconds(4));
+
+        (await store.ReadAsync("b"))!.Logged.Should().ContainSingle();
+        await transaction.RollbackAsync();
+    }
+
+    [Fact]
+    public async Task A_publication_of_all_tables_goes_on_with_the_next_partition()
+    {
+        await using var store = Open();
+        await store.WriteAsync([Some.Opening("a") with { UserId = "jane" }, Some.Entry(1, conversation: "a")]);
+        await PostgresServer.RunAsync(PostgresServer.OfTables, $"CREATE PUBLICATION {_schema.Name} FOR ALL TABLES");
+        try
+        {
+            await store.WriteAsync([Some.Opening("b", minute: 60 * 24 * 100) with { UserId = "joe" }, Some.Turn(1, "b"), Some.Turn(1, "a")]);
+            await store.WriteAsync([Some.Turn(1, "b") with { Revision = 2 }, Some.Note("n", "note", conversation: "b")]);
+            await store.BringUpToDateAsync();
+            await store.EraseAsync(ErasureRequest.OfUser("joe", "dpo", Some.At(60 * 24 * 300)));
+
+            (await store.ReadAsync("b")).Should().BeNull();
+        }
+        finally
+        {
+            await PostgresServer.RunAsync(PostgresServer.OfTables, $"DROP PUBLICATION {_schema.Name}");
+        }
+    }
+
+    // The partition of a conversation.
+    private async Task DetachAsync(string conversation, IReadOnlyList<string> tables)
+    {
+        long first = await NumberAsync(
+            $"SELECT p.first::bigint FROM #.partition AS p JOIN #.conversation_id AS i ON i.day >= p.first AND i.day < p.ends WHERE i.id = '{conversation}'");
+        string name = DateOnly.FromDayNumber((int)first).ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
+        foreach (string table in tables)
+        {
+            await PostgresServer.RunAsync(PostgresServer.OfTables, $"ALTER TABLE {_schema.Name}.{table} DETACH PARTITION {_schema.Name}.{table}_{name}");
+        }
     }
 
     private PostgreSqlConversationStore Open(int days = 7)

@@ -68,6 +68,23 @@ internal sealed class PostgresCluster : IDisposable
         }
     }
 
+    /// <summary>A standby of another server, which must not be fleeting: it follows it until it is promoted.</summary>
+    public static PostgresCluster StandbyOf(PostgresCluster primary, string options = "")
+    {
+        var cluster = new PostgresCluster(NewFolder(), options);
+        try
+        {
+            Run("pg_basebackup", "-h", primary.Folder, "-U", "postgres", "-D", cluster.Data, "-R", "--checkpoint=fast");
+            cluster.StartAgain();
+            return cluster;
+        }
+        catch
+        {
+            cluster.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>A temporary folder that servers may write into: PostgreSQL does not run as root.</summary>
     /// <param name="inMemory">Whether it is kept in memory where there is enough: stores make and drop so many tables that the files of these take a tenth of
     /// the server's time on a disk.</param>
@@ -102,6 +119,16 @@ internal sealed class PostgresCluster : IDisposable
     /// <summary>Starts it and waits until it lets connections in.</summary>
     public void StartAgain()
         => Run("pg_ctl", "-D", Data, "-w", "-l", Log, "-o", $"-c listen_addresses='' -c unix_socket_directories='{Folder}' {_options}", "start");
+
+    /// <summary>Sets what ALTER SYSTEM takes, and waits until new connections have it.</summary>
+    /// <param name="change"><c>SET name = value</c> or <c>RESET name</c>.</param>
+    public async Task SetAsync(string change)
+    {
+        await PostgresServer.RunAsync(ConnectionString, $"ALTER SYSTEM {change}");
+        object? loaded = await PostgresServer.RunAsync(ConnectionString, "SELECT pg_conf_load_time()");
+        await PostgresServer.RunAsync(ConnectionString, "SELECT pg_reload_conf()");
+        await Waiting.UntilAsync(async () => !Equals(await PostgresServer.RunAsync(ConnectionString, "SELECT pg_conf_load_time()"), loaded));
+    }
 
     /// <summary>Stops it.</summary>
     /// <param name="mode">fast; immediate: as a crash does.</param>

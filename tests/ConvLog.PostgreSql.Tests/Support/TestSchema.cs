@@ -23,7 +23,7 @@ internal sealed record TestSchema(string Name)
 
     /// <summary>How a store keeps its data in them.</summary>
     public PostgreSqlStoreOptions Options()
-        => new() { Schema = Name, KeysSchema = KeysName, KeyRing = s_ring, SharedConnections = Connections };
+        => new() { Schema = Name, KeysSchema = KeysName, KeyRing = s_ring, SharedConnections = Connections, PartitionsAhead = 0, PartitionDays = 7 };
 
     /// <summary>Takes them away from a server that somebody gave us. Servers of our own go with this process, before anybody could miss the space.</summary>
     public async Task DropAsync(string connectionString)

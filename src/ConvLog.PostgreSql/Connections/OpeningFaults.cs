@@ -1,0 +1,67 @@
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using ConvLog.Storage;
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Connections;
+
+/// <summary>Why there is no connection. Nothing was sent yet, so that it is never a record's fault, and no message can repeat what was written.</summary>
+internal static class OpeningFaults
+{
+    // The functions of the server that count the connections of a role, and of a database.
+    private const string RoleLimit = "InitializeSessionUserId";
+    private const string DatabaseLimit = "CheckMyDatabase";
+
+    /// <summary>The error as the store's callers get it.</summary>
+    /// <param name="e">What the driver threw.</param>
+    /// <param name="server">Which server.</param>
+    public static ConversationStoreException Of(Exception e, string server) => e switch
+    {
+        ConversationStoreException known => known,
+        PostgresException refused => Of(refused, server),
+        _ when Causes(e).Any(static cause => cause is AuthenticationException or CryptographicException) => new(
+            StoreFault.Unusable,
+            $"{server} cannot be reached by TLS: {Said(e)}. Correct the certificates, or SSL Mode, Root Certificate and "
+                + "the host's name in the connection string.", e),
+        _ when Causes(e).Any(static cause => cause is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException) => new(
+            StoreFault.Unusable, $"A file that the connection string of {Lower(server)} names cannot be read: {Said(e)}.", e),
+        NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException => new(
+            StoreFault.Unavailable,
+            $"{server} cannot be reached, or did not answer in time: {Said(e)}. Try again; if it stays, check the server and the connection string.", e),
+        _ => new(StoreFault.Unusable, $"{server} cannot be connected to: {Said(e)}. Correct the connection string.", e),
+    };
+
+    private static ConversationStoreException Of(PostgresException e, string server) => e.SqlState switch
+    {
+        PostgresErrorCodes.TooManyConnections => new(
+            StoreFault.Unavailable,
+            $"{server} has no free connection: {e.MessageText}. Try again; if it stays, raise {LimitOf(e)}, lower Maximum Pool Size, or put "
+                + "a pooler in front.", e),
+        var state when state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)
+            || state.StartsWith("08", StringComparison.Ordinal) => new(
+            StoreFault.Unavailable, $"{server} takes no connections now ({state}): {e.MessageText}. Try again; if it stays, look into the server's log.", e),
+        var state => new(
+            StoreFault.Unusable,
+            $"{server} does not let the store in ({state}): {e.MessageText}. Correct the connection string, the role, or the server's pg_hba.conf.", e),
+    };
+
+    private static string LimitOf(PostgresException e) => e.Routine switch
+    {
+        RoleLimit => "the role's limit (ALTER ROLE … CONNECTION LIMIT)",
+        DatabaseLimit => "the database's limit (ALTER DATABASE … CONNECTION LIMIT)",
+        _ => "its max_connections",
+    };
+
+    private static string Said(Exception e)
+        => string.Join(": ", Causes(e).Select(static cause => cause.Message.TrimEnd('.', ' ')).Distinct(StringComparer.Ordinal));
+
+    private static string Lower(string server) => char.ToLowerInvariant(server[0]) + server[1..];
+
+    private static IEnumerable<Exception> Causes(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+}

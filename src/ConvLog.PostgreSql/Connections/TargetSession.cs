@@ -1,0 +1,30 @@
+using Npgsql;
+
+namespace ConvLog.PostgreSql.Connections;
+
+/// <summary>Which of several hosts in a connection string is used. The driver takes that setting separately from the others.</summary>
+internal static class TargetSession
+{
+    /// <summary>Takes the setting out of a connection string.</summary>
+    /// <param name="settings">The connection string.</param>
+    /// <param name="writes">Whether the primary is used where the setting is missing: a standby takes no writes.</param>
+    /// <returns>Null for one host, and for any of several.</returns>
+    /// <exception cref="ArgumentException">The setting is not understood.</exception>
+    public static TargetSessionAttributes? Take(NpgsqlConnectionStringBuilder settings, bool writes)
+    {
+        if (settings.Host?.Contains(',', StringComparison.Ordinal) is not true)
+        {
+            return null;
+        }
+
+        string? given = settings.TargetSessionAttributes;
+        settings.Remove("Target Session Attributes");
+        return given switch
+        {
+            null => writes ? TargetSessionAttributes.Primary : null,
+            _ when Enum.TryParse<TargetSessionAttributes>(given.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var target) => target,
+            _ => throw new ArgumentException($"The connection string has Target Session Attributes={given}, which is not one of any, primary, standby, "
+                + "prefer-primary, prefer-standby, read-write, read-only.", nameof(settings)),
+        };
+    }
+}

@@ -1,0 +1,170 @@
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Connections;
+
+/// <summary>A server and a standby that is read, and that falls behind when it is told to.</summary>
+[Needs(ServerNeeds.Installed)]
+public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithStandby>, IAsyncLifetime
+{
+    private readonly TestSchema _schema = TestSchema.New();
+    private readonly PostgresCluster _primary;
+    private readonly PostgresCluster _standby;
+
+    public ReplicaLagTests(ServerWithStandby servers) => (_primary, _standby) = (servers.Primary, servers.Standby);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await OnStandbyAsync("SELECT pg_wal_replay_resume()");
+
+    [Fact]
+    public async Task After_the_receipt_of_an_erasure_no_host_shows_the_conversation_from_a_replica_that_is_behind()
+    {
+        await using var eraser = Open();
+        await using var console = Open(options => options.ReadConnectionString = _standby.ConnectionString);
+        await eraser.WriteAsync([Some.Opening(), Some.Entry(1), Some.Opening("kept")]);
+        await eraser.BringUpToDateAsync();
+        await ReplayedAsync();
+        (await console.ReadAsync(Some.Conversation)).Should().NotBeNull();
+        await OnStandbyAsync("SELECT pg_wal_replay_pause()");
+
+        await eraser.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5)));
+
+        (await console.ReadAsync(Some.Conversation)).Should().BeNull();
+        (await console.ReadSummaryAsync(Some.Conversation)).Should().BeNull();
+        (await console.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Select(static one => one.Conversation.ConversationId).Should()
+            .Equal("kept");
+        (await OnStandbyAsync($"SELECT count(*) FROM {_schema.Name}.conversation")).Should().Be(2L, "the replica still has it");
+    }
+
+    [Fact]
+    public async Task How_far_a_replica_is_behind_is_in_health_and_answers_say_that_they_are_not_complete()
+    {
+        var clock = new Testing.ManualClock();
+        await using var store = Open(options => (options.ReadConnectionString, options.TimeProvider) = (_standby.ConnectionString, clock));
+        await store.WriteAsync([Some.Opening()]);
+        await store.BringUpToDateAsync();
+        await ReplayedAsync();
+        (await store.ListAsync(new ConversationQuery(), withPii: false)).IsComplete.Should().BeTrue();
+        await OnStandbyAsync("SELECT pg_wal_replay_pause()");
+        await store.WriteAsync([Some.Opening("late")]);
+        await store.BringUpToDateAsync();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await store.ListAsync(new ConversationQuery(), withPii: false);
+        clock.Advance(TimeSpan.FromSeconds(12));
+
+        (await store.ListAsync(new ConversationQuery(), withPii: false)).IsComplete.Should().BeFalse();
+        (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "reading" }).Should()
+            .Match<HealthPart>(static part => part.Status == StoreHealthStatus.Degraded && part.Figures["replica_lag_seconds"] == 12
+                && part.Message.Contains("12 seconds behind"));
+
+        await OnStandbyAsync("SELECT pg_wal_replay_resume()");
+        await ReplayedAsync();
+        var list = await store.ListAsync(new ConversationQuery(), withPii: false);
+        (list.IsComplete, list.Conversations.Count).Should().Be((true, 2));
+        (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "reading" }).Status.Should().Be(StoreHealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task A_console_on_a_standby_alone_reads_and_says_that_nothing_can_be_written()
+    {
+        await using var store = Open();
+        await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        await store.BringUpToDateAsync();
+        await ReplayedAsync();
+        await using var console = new PostgreSqlConversationStore(_standby.ConnectionString, _schema.Options());
+
+        (await console.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
+        (await console.ListAsync(new ConversationQuery(), withPii: false)).Conversations.Should().ContainSingle();
+        (await console.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Message.Should().Contain("the server is a standby");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Target Session Attributes=primary")]
+    [InlineData("Target Session Attributes=read-write")]
+    public async Task Of_several_hosts_the_primary_is_written_to_wherever_it_stands_in_the_list(string settings)
+    {
+        await using var store = new PostgreSqlConversationStore(
+            $"{_primary.ConnectionString};Host={_standby.Folder},{_primary.Folder};{settings}", _schema.Options());
+
+        await store.WriteAsync([Some.Opening()]);
+
+        (await store.ReadAsync(Some.Conversation)).Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task A_standby_that_is_promoted_in_the_middle_of_an_erasure_ends_it()
+    {
+        using var primary = PostgresCluster.Start(ServerWithStandby.Settings);
+        using var standby = PostgresCluster.StandbyOf(primary, ServerWithStandby.Settings);
+        string both = $"{primary.ConnectionString};Host={primary.Folder},{standby.Folder}";
+        await using var store = new PostgreSqlConversationStore(both, _schema.Options());
+        await store.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true), Some.Opening("kept")]);
+        await PostgresServer.RunAsync(primary.ConnectionString, $"""
+            CREATE FUNCTION {_schema.Name}.stop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''cut'' USING ERRCODE = ''57P01''; END';
+            CREATE TRIGGER stop BEFORE DELETE ON {_schema.Name}.conversation_id FOR EACH ROW EXECUTE FUNCTION {_schema.Name}.stop();
+            """);
+        var request = ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5));
+        await FluentActions.Awaiting(() => store.EraseAsync(request).AsTask()).Should().ThrowAsync<ConversationStoreException>();
+        await ReplayedAsync(primary, standby);
+        primary.Stop("immediate");
+        await PostgresServer.RunAsync(standby.ConnectionString, $"SELECT pg_promote()");
+        await PostgresServer.RunAsync(standby.ConnectionString, $"DROP TRIGGER stop ON {_schema.Name}.conversation_id");
+
+        ErasureReceipt? receipt = null;
+        await Waiting.UntilAsync(async () =>
+        {
+            try
+            {
+                receipt = await store.EraseAsync(request);
+                return true;
+            }
+            catch (ConversationStoreException)
+            {
+                return false;
+            }
+        });
+
+        receipt!.UnreadableAt.Should().NotBe(default);
+        (await store.ReadAsync(Some.Conversation)).Should().BeNull();
+        (await store.ReadAsync("kept")).Should().NotBeNull();
+    }
+
+    private PostgreSqlConversationStore Open(Action<PostgreSqlStoreOptions>? configure = null)
+    {
+        var options = _schema.Options();
+        configure?.Invoke(options);
+        return new PostgreSqlConversationStore(_primary.ConnectionString, options);
+    }
+
+    private Task<object?> OnStandbyAsync(string sql) => PostgresServer.RunAsync(_standby.ConnectionString, sql);
+
+    private Task ReplayedAsync() => ReplayedAsync(_primary, _standby);
+
+    private static async Task ReplayedAsync(PostgresCluster primary, PostgresCluster standby)
+    {
+        object? written = await PostgresServer.RunAsync(primary.ConnectionString, "SELECT pg_current_wal_lsn()::text");
+        await Waiting.UntilAsync(async () => Equals(
+            true, await PostgresServer.RunAsync(standby.ConnectionString, $"SELECT pg_last_wal_replay_lsn() >= '{written}'")));
+    }
+
+    /// <summary>Both servers.</summary>
+    public sealed class ServerWithStandby : IDisposable
+    {
+        internal const string Settings = "-c shared_buffers=64MB -c fsync=off -c jit=off -c wal_level=replica";
+
+        public ServerWithStandby() => Standby = PostgresCluster.StandbyOf(Primary, Settings);
+
+        internal PostgresCluster Primary { get; } = PostgresCluster.Start(Settings);
+
+        internal PostgresCluster Standby { get; }
+
+        public void Dispose()
+        {
+            Standby.Dispose();
+            Primary.Dispose();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Records;
+using ConvLog.Storage;
+using ConvLog.StoreContract;
+
+namespace ConvLog.PostgreSql.Tests.Connections;
+
+/// <summary>
+/// A server whose commits wait for a standby that is not there. When such a wait is given up, the server says that it has committed, with a warning: what the
+/// operator demands is not the case.
+/// </summary>
+[Needs(ServerNeeds.Installed)]
+public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.DurableServer>, IAsyncLifetime
+{
+    private readonly TestSchema _schema = TestSchema.New();
+    private readonly PostgresCluster _cluster;
+
+    public SessionStandbyTests(DurableServer server) => _cluster = server.Cluster;
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _cluster.SetAsync("RESET ALL");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Options=-c client_min_messages=error")]
+    public async Task A_commit_that_no_standby_confirms_is_not_acknowledged_until_one_does(string settings)
+    {
+        await using var store = Open(settings);
+        await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        await _cluster.SetAsync("SET synchronous_standby_names = 'lost'");
+
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            var e = (await FluentActions.Awaiting(() => store.WriteAsync([Some.Entry(2)]).AsTask()).Should().ThrowAsync<ConversationStoreException>()).Which;
+            e.Fault.Should().Be(StoreFault.Unavailable);
+            e.Message.Should().Contain("synchronous_standby_names").And.Contain("not acknowledged");
+        }
+
+        (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Status.Should().Be(StoreHealthStatus.Unhealthy);
+        await _cluster.SetAsync("RESET synchronous_standby_names");
+        await store.WriteAsync([Some.Entry(2)]);
+        (await store.ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Sequence).Should().Equal(1, 2);
+    }
+
+    [Fact]
+    public async Task An_erasure_that_no_standby_confirms_has_no_receipt_until_one_does()
+    {
+        await using var store = Open("");
+        await store.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
+        var request = ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5));
+        await _cluster.SetAsync("SET synchronous_standby_names = 'lost'");
+
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            await FluentActions.Awaiting(() => store.EraseAsync(request).AsTask()).Should().ThrowAsync<ConversationStoreException>();
+        }
+
+        (await PostgresServer.RunAsync(_cluster.ConnectionString, $"SELECT count(*) FROM {_schema.KeysName}.erasure WHERE unreadable IS NOT NULL"))
+            .Should().Be(0L);
+        await _cluster.SetAsync("RESET synchronous_standby_names");
+        (await store.EraseAsync(request)).UnreadableAt.Should().NotBe(default);
+        (await store.ReadAsync(Some.Conversation)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task What_a_role_without_privileges_commits_after_a_doubtful_commit_is_confirmed_with_it()
+    {
+        string role = _schema.Name + "_plain";
+        await PostgresServer.RunAsync(_cluster.ConnectionString,
+            $"CREATE ROLE {role} LOGIN; CREATE SCHEMA {_schema.Name} AUTHORIZATION {role}; CREATE SCHEMA {_schema.KeysName} AUTHORIZATION {role}");
+        await using var store = Open($"Username={role}");
+        await store.WriteAsync([Some.Opening()]);
+        await _cluster.SetAsync("SET synchronous_standby_names = 'lost'");
+        await FluentActions.Awaiting(() => store.WriteAsync([Some.Entry(1)]).AsTask()).Should().ThrowAsync<ConversationStoreException>();
+
+        // Changes nothing, and rests on what is there.
+        await FluentActions.Awaiting(() => store.ListHoldsAsync().AsTask()).Should().ThrowAsync<ConversationStoreException>();
+        await _cluster.SetAsync("RESET synchronous_standby_names");
+        (await store.ListHoldsAsync()).Should().BeEmpty();
+    }
+
+    private PostgreSqlConversationStore Open(string settings)
+    {
+        var options = _schema.Options();
+        (options.CommandTimeout, options.IndexText) = (TimeSpan.FromSeconds(1), false);
+        return new PostgreSqlConversationStore($"{_cluster.ConnectionString};{settings}", options);
+    }
+
+    /// <summary>One server for these tests.</summary>
+    public sealed class DurableServer : IDisposable
+    {
+        internal PostgresCluster Cluster { get; } = PostgresCluster.Start("-c shared_buffers=64MB -c fsync=off -c jit=off");
+
+        public void Dispose() => Cluster.Dispose();
+    }
+}
