@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using ConvLog.Hosting;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Options;
 namespace ConvLog.Sqlite.Tests;
 
 /// <summary>A path that is none of a file stops a host at its start, and leaves what is there as it is.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class StorePathHostTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -1,6 +1,5 @@
 // A web host with a conversation, told the file of its store. Keys and options of the console come from its configuration.
 using ConvLog;
-using ConvLog.Records;
 using PublishedConsole;
 
 var builder = WebApplication.CreateSlimBuilder();

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using ConvLog.Records;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -86,8 +85,8 @@ public sealed class RequestConversationsUnloggedTests
         host.Sink.Turns.Should().BeEmpty();
         host.Sink.Records.OfType<ConversationRecord>().Select(static record => record.AccountId).Distinct(StringComparer.Ordinal).Should().Equal("acme");
         host.LinesWith("that records nothing").Should().ContainSingle().Which.Should().Contain("takes a Conversation: 1.");
-        host.Logs.Lines.Except(host.LinesWith("that records nothing")).All(line => error is not null && line.Contains(error, StringComparison.Ordinal)).Should()
-            .BeTrue();
+        host.Logs.Lines.Except(host.LinesWith("that records nothing"), StringComparer.Ordinal)
+            .All(line => error is not null && line.Contains(error, StringComparison.Ordinal)).Should().BeTrue();
         host.Clock.Advance(TimeSpan.FromHours(1));
         await host.Client.GetStringAsync("/");
         host.LinesWith("takes a Conversation: 3.").Should().ContainSingle("the count since is reported once an hour");

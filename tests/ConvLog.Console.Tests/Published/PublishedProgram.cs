@@ -66,10 +66,11 @@ internal sealed partial class PublishedProgram : IAsyncDisposable
         _lines.Enqueue(line.Data ?? "");
         if (Listening().Match(line.Data ?? "") is { Success: true } match)
         {
-            _address.TrySetResult(match.Groups[1].Value);
+            _address.TrySetResult(match.Groups["address"].Value);
         }
     }
 
-    [GeneratedRegex(@"Now listening on: (http://127\.0\.0\.1:\d+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"Now listening on: (?<address>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Listening();
 }

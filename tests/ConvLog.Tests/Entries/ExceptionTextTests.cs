@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using ConvLog.Entries;
 using ConvLog.Functions;
 
 namespace ConvLog.Tests.Entries;

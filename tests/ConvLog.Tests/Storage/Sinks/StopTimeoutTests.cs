@@ -1,4 +1,3 @@
-using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Tests.Storage.Sinks;
