@@ -36,7 +36,7 @@ public sealed class ConvLogConsoleOptions
     public string? NameClaim { get; set; }
 
     /// <summary>
-    /// The claim that identifies a host user for good, in the access log and for their own views. Null (the default) for <c>sub</c>, <c>nameidentifier</c>,
+    /// The claim that identifies a host user permanently, in the access log and for their own views. Null (the default) for <c>sub</c>, <c>nameidentifier</c>,
     /// <c>azp</c> or <c>client_id</c>, else the name. A user without the claim that is set here is refused.
     /// </summary>
     public string? SubjectClaim { get; set; }

@@ -26,8 +26,8 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
 
     // Names are shared and change; a subject is one person's for good (OpenID Connect Core 1.0, section 2). A token that an application got for itself names
     // the application in "azp" or "client_id".
-    private string? SubjectOf(ClaimsPrincipal user)
-        => options.SubjectClaim is { } chosen ? ValueOf(user, chosen) : s_subjects.Select(claim => ValueOf(user, claim)).FirstOrDefault(static id => id is not null);
+    private string? SubjectOf(ClaimsPrincipal user) => options.SubjectClaim is { } chosen
+        ? ValueOf(user, chosen) : s_subjects.Select(claim => ValueOf(user, claim)).FirstOrDefault(static id => id is not null);
 
     private static string? ValueOf(ClaimsPrincipal user, string claim) => Known(user.FindFirst(claim)?.Value);
 

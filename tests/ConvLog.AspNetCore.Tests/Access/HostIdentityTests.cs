@@ -42,6 +42,6 @@ public sealed class HostIdentityTests
     }
 
     private static ClaimsPrincipal UserOf(string claims, string? nameType)
-        => new(new ClaimsIdentity(claims.Split(',').Select(static claim => claim.Split('=')).Select(static pair => new Claim(pair[0], pair[1])), "test", nameType,
-            roleType: null));
+        => new(new ClaimsIdentity(claims.Split(',').Select(static claim => claim.Split('=')).Select(static pair => new Claim(pair[0], pair[1])), "test",
+            nameType, roleType: null));
 }

@@ -3,7 +3,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.PostgreSql.Tests.Keys;
 
-public sealed class SharedCursorsTests
+public sealed class KeysStoreCursorsTests
 {
     [Fact]
     public async Task A_cursor_holds_on_every_host()

@@ -6,11 +6,11 @@ using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace ConvLog.Sqlite.Tests;
+namespace ConvLog.Sqlite.Tests.Files;
 
 /// <summary>A path that is none of a file stops a host at its start, and leaves what is there as it is.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class StorePathHostTests : IDisposable
+public sealed class StoreFolderHostTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 

@@ -2,7 +2,7 @@ using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;
 
-public sealed class SharedCursorsTests : IDisposable
+public sealed class KeysFileCursorsTests : IDisposable
 {
     private readonly KeysFolder _folder = new();
 
@@ -27,7 +27,8 @@ public sealed class SharedCursorsTests : IDisposable
         await using var store = _folder.Open();
         SqliteConversationStore? reading = null;
 
-        await SharedCursors.ShouldBeSharedAsync(store, () => reading = new SqliteConversationStore(_folder.DataPath, new SqliteStoreOptions { ReadOnly = true }));
+        var options = new SqliteStoreOptions { ReadOnly = true };
+        await SharedCursors.ShouldBeSharedAsync(store, () => reading = new SqliteConversationStore(_folder.DataPath, options));
         await reading!.DisposeAsync();
     }
 
