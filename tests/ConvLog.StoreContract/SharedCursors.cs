@@ -14,7 +14,7 @@ public static class SharedCursors
     public static async Task ShouldBeSharedAsync(IConversationStore one, Func<IConversationStore> other)
     {
         await one.WriteAsync([.. Enumerable.Range(0, 3).Select(static i => Some.Opening($"conv-{i}", minute: i))]);
-        await one.WriteAsync([.. Enumerable.Range(1, 3).Select(static i => Some.Entry(i, "conv-0"))]);
+        await one.WriteAsync([.. Enumerable.Range(1, 3).Select(static i => Some.Entry(i, conversation: "conv-0"))]);
         await one.BringUpToDateAsync();
         var reader = new ConversationReader(one);
         var list = await reader.ListAsync(s_reader, s_query);

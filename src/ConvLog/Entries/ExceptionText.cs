@@ -55,8 +55,14 @@ internal static class ExceptionText
     private static bool WritesItself(Exception exception)
         => s_writeThemselves.GetValue(exception.GetType(), _ => new StrongBox<bool>(HasOwnToString(exception))).Value;
 
+    // In native programs, where reflection would take 290 KB, all are left to their ToString as long as they are few.
     private static bool HasOwnToString(Exception exception)
     {
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            return true;
+        }
+
         var declaring = ((Func<string>)exception.ToString).Method.DeclaringType;
         return declaring != typeof(Exception) && declaring != typeof(AggregateException);
     }
