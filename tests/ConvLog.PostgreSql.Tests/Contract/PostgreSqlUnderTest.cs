@@ -57,7 +57,9 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
     public static ValueTask<(IStoreUnderTest Store, IWorkMeter Meter)> OpenMeteredAsync()
     {
         var server = PostgresCluster.Start($"{PostgresCluster.Fleeting} {RowMeter.Settings}");
-        return new((Open(server.ConnectionString, server.ConnectionString, static _ => { }), new RowMeter(server)));
+
+        // The check of the text index would be counted with the reads that it runs beside.
+        return new((Open(server.ConnectionString, server.ConnectionString, static options => options.TimeProvider = new StandingTime()), new RowMeter(server)));
     }
 
     public async ValueTask CatchUpAsync() => await _store.CatchUpAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access.Doors;
@@ -78,14 +79,17 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
     [Fact]
     public async Task Where_the_page_of_an_error_fails_too_the_answer_is_guarded_and_names_the_id()
     {
-        // Every page says when it was asked for; a clock of the host's that fails takes them all with it.
+        // Every page says when it was asked for; a clock of the host's that fails in requests takes them all with it.
         var clock = new StoppingClock();
-        await using var site = await Site.WithKeysAsync(onKestrel: true, services: services => services.AddSingleton<TimeProvider>(clock));
-        clock.Fails = true;
+        await using var site = await Site.WithKeysAsync(onKestrel: true, services: services => services.AddSingleton<TimeProvider>(clock),
+            before: app => app.Use((context, next) =>
+            {
+                clock.Fails = true;
+                return next(context);
+            }));
 
         var answer = await site.GetAsync("/convlog");
 
-        clock.Fails = false;
         answer.Status.Should().Be(HttpStatusCode.InternalServerError);
         answer.Body.Should().StartWith("The request failed. The host's logs give the cause under the ID ").And.NotContain("broken clock");
         answer.Header("Content-Security-Policy").Should().NotBeNull();
@@ -104,7 +108,10 @@ public sealed class BrokenRequestTests(SharedSites sites) : IClassFixture<Shared
 
     private sealed class StoppingClock : TimeProvider
     {
-        public bool Fails { get; set; }
+        private readonly AsyncLocal<bool> _fails = new();
+
+        /// <summary>Whether it fails in this request; what runs in the background has it as it is.</summary>
+        public bool Fails { get => _fails.Value; set => _fails.Value = value; }
 
         public override DateTimeOffset GetUtcNow() => Fails ? throw new InvalidOperationException("broken clock") : ManualClock.DefaultStart;
     }
