@@ -13,14 +13,14 @@ namespace ConvLog.Entries;
 internal static class ExceptionText
 {
     private const int MostInner = 100;
-    private const int FewInner = 10; // So many are left to a type's own ToString.
+    private const int FewInner = 10; // So many are written whole, or left to a type's own ToString.
     private const string Inner = " ---> ";
     private const string More = "… [more inner exceptions]";
     private const string EndOfInner = "   --- End of inner exception stack trace ---";
     private static readonly long s_longest = Stopwatch.Frequency / 1000;
     private static readonly ConditionalWeakTable<Type, StrongBox<bool>> s_writeThemselves = [];
 
-    /// <summary>Its text; of what it contains, what 100 exceptions and one millisecond give.</summary>
+    /// <summary>Its text, with ten of the exceptions that it contains, and of further ones, up to 100, what one millisecond gives.</summary>
     public static string Of(Exception exception)
     {
         if (WritesItself(exception) && HasFewInner(exception))
@@ -121,13 +121,16 @@ internal static class ExceptionText
         private readonly StringBuilder _text = new();
         private readonly Stack<object> _left = new(); // Exceptions, texts, and exceptions of which the stack is left.
         private readonly long _started = Stopwatch.GetTimestamp();
+        private Exception? _outermost;
         private int _count;
+        private int _stacks;
         private bool _isCut;
 
         private bool IsOver => Stopwatch.GetTimestamp() - _started > s_longest;
 
         public string Of(Exception exception)
         {
+            _outermost = exception;
             _left.Push(exception);
             while (_left.TryPop(out object? next))
             {
@@ -150,7 +153,7 @@ internal static class ExceptionText
 
         private void Write(Exception exception)
         {
-            if (_count++ > MostInner || (_count > 1 && IsOver))
+            if (_count++ > MostInner || (_count > FewInner && IsOver))
             {
                 _text.Append(More);
                 return;
@@ -182,8 +185,9 @@ internal static class ExceptionText
 
         private void WriteStack(Exception exception)
         {
-            _isCut |= IsOver;
-            if (!_isCut && StackOf(exception) is { Length: > 0 } stack)
+            bool isDue = _stacks++ < FewInner || ReferenceEquals(exception, _outermost) || !IsOver;
+            _isCut |= !isDue;
+            if (isDue && StackOf(exception) is { Length: > 0 } stack)
             {
                 _text.AppendLine().Append(stack);
             }

@@ -121,6 +121,14 @@ public class ExceptionTextTests
     }
 
     [Fact]
+    public void Few_exceptions_are_written_whole_however_long_their_stacks_take()
+    {
+        var exception = new SlowStack("outer", new SlowStack("middle", new SlowStack("inner", inner: null)));
+
+        StackOf(exception).Should().Be(exception.ToString()).And.NotContain("not all stacks");
+    }
+
+    [Fact]
     public void What_was_logged_stays_when_the_exception_is_thrown_on()
     {
         using var session = new Session();
@@ -200,6 +208,19 @@ public class ExceptionTextTests
     private sealed class WritesItself(string message, Exception? inner) : Exception(message, inner)
     {
         public override string ToString() => $"mine: {base.ToString()}";
+    }
+
+    private sealed class SlowStack(string message, Exception? inner) : Exception(message, inner)
+    {
+        public override string? StackTrace
+        {
+            get
+            {
+                long start = Stopwatch.GetTimestamp();
+                SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(start) > TimeSpan.FromMilliseconds(2));
+                return $"   at Slow.{Message}()";
+            }
+        }
     }
 
     private sealed class OwnStack() : Exception("m")
