@@ -32,6 +32,9 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
         }
     }
 
+    /// <summary>Whether it matters who is signed in with the host: a session may be of one of its users. A key is nobody's.</summary>
+    public bool Decides(VisitorKind kind) => options.ReadPolicy is not null && kind is (VisitorKind.User or VisitorKind.Session);
+
     /// <summary>Asks the host as for a new request like this one, and keeps the answer with this one. Nothing else of the request changes.</summary>
     /// <param name="context">The request.</param>
     /// <param name="kind">By what its sender was let in.</param>
@@ -43,7 +46,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
         Visitor? user = null;
         var refused = await FindInTimeAsync(context, readPolicy, patience, calls => Reauthentication.RunAsync(context, calls, async again =>
         {
-            user = options.ReadPolicy is null ? null : await FindAsync(again, readPolicy, calls).ConfigureAwait(false);
+            user = Decides(kind) ? await FindAsync(again, readPolicy, calls).ConfigureAwait(false) : null;
             return null;
         })).ConfigureAwait(false);
         if (refused is null)

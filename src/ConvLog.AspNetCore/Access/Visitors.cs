@@ -25,11 +25,8 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     /// <param name="patience">How long the host may take.</param>
     /// <returns>The refused visitor; null where the host lets them in, or is not concerned.</returns>
     public ValueTask<Visitor?> AskHostAgainAsync(HttpContext context, Visitor visitor, TimeSpan patience)
-    {
-        bool isConcerned = visitor.Kind == VisitorKind.User || (visitor.Kind == VisitorKind.Session && options.ReadPolicy is not null);
-        return isConcerned || EndpointPolicy.IsRequired(context.GetEndpoint())
+        => users.Decides(visitor.Kind) || EndpointPolicy.IsRequired(context.GetEndpoint())
             ? users.AskAgainAsync(context, visitor.Kind, patience) : new((Visitor?)null);
-    }
 
     /// <summary>Answers the last question about a request once more.</summary>
     public Visitor Again(HttpContext context) => ((Func<Visitors, HttpContext, Visitor>)context.Items[s_again]!)(this, context);

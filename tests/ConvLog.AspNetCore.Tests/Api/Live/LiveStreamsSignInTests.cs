@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Api.Live;
@@ -54,6 +55,19 @@ public sealed class LiveStreamsSignInTests
         await UntilItEndsAsync(site, live);
 
         live.Events.Should().Equal(("end", """{"reason":"permission"}"""));
+    }
+
+    [Fact]
+    public async Task A_policy_for_reading_that_fails_does_not_end_the_stream_of_a_key()
+    {
+        await using var site = await Site.WithKeysAsync(HostedUsers.Set, services: HostedUsers.Add, before: HostedUsers.Use,
+            map: static app => app.MapConvLog().RequireAuthorization());
+        using var live = await LiveStream.OpenAsync(site, Live, ("X-API-KEY", Site.ReaderKey), ("X-Test-User", "throws:read"));
+
+        await PassAsync(site, live, TimeSpan.FromSeconds(12));
+        await site.PlayAsync(new ConversationInfo("c1"), static conv => conv.Log.Info("after 12 seconds"));
+
+        await live.UntilAsync("after 12 seconds");
     }
 
     [Fact]
