@@ -9,12 +9,14 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
 
     [BrowserTheory]
     [ClassData(typeof(Looks))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_page_fits_from_a_small_phone_to_a_wall(string page)
         => (await looks.OfAsync(console, page)).Outliers.Should().BeEmpty();
 
     // Regression: the names of a conversation's models did.
     [BrowserTheory]
     [ClassData(typeof(Looks))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task No_two_words_run_together(string page)
         => (await looks.OfAsync(console, page)).RunTogether.Should().BeEmpty();
 

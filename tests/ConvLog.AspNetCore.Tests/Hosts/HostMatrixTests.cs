@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Tests.Hosts;
 
 /// <summary>
 /// ConvLog in every kind of application, in every usual surrounding: each page and each route answers, to three keys and to none, as it does in a minimal
-/// application without anything else. The usual run has each kind and each surrounding once, CI every pair.
+/// application without anything else. CI has every pair, the usual run every third kind with its surrounding.
 /// </summary>
 public sealed class HostMatrixTests
 {
@@ -47,7 +47,7 @@ public sealed class HostMatrixTests
 
     private static IEnumerable<(HostKind Kind, Surrounding Surrounding)> Pairs() => CiRun.IsOn
         ? HostKinds.All.SelectMany(static kind => Surroundings.All, static (kind, surrounding) => (kind, surrounding))
-        : Enumerable.Range(0, Math.Max(HostKinds.All.Count, Surroundings.All.Count))
+        : Enumerable.Range(0, Math.Max(HostKinds.All.Count, Surroundings.All.Count)).Where(static i => i % 3 == 0)
             .Select(static i => (HostKinds.All[^(1 + (i % HostKinds.All.Count))], Surroundings.All[^(1 + (i % Surroundings.All.Count))]));
 
     private static async Task<IReadOnlyList<(string Request, ComparedAnswer Answer)>> AnswersAsync(HostKind kind, Surrounding surrounding)

@@ -6,6 +6,7 @@ namespace ConvLog.Console.Tests.Live;
 public sealed class FreshTests
 {
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_running_row_of_the_list_changes_in_place()
     {
         await using var console = await RunningConsole.StartAsync();
@@ -95,6 +96,7 @@ public sealed class FreshTests
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_page_that_nobody_looks_at_holds_no_connection()
     {
         await using var console = await RunningConsole.StartAsync();

@@ -29,6 +29,7 @@ public sealed class LiveTailTests
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_row_names_its_conversation_by_its_id_until_it_has_words_and_leads_to_it()
     {
         await using var console = await RunningConsole.StartAsync();
@@ -89,6 +90,7 @@ public sealed class LiveTailTests
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task More_than_five_hundred_rows_are_not_kept_and_those_that_went_are_counted()
     {
         await using var console = await RunningConsole.StartAsync();
@@ -124,6 +126,7 @@ public sealed class LiveTailTests
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Who_may_not_read_any_more_is_told_so()
     {
         await using var console = await RunningConsole.StartAsync();
@@ -135,6 +138,7 @@ public sealed class LiveTailTests
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_stream_whose_sign_in_expired_continues_with_the_one_that_the_browser_has()
     {
         await using var console = await RunningConsole.StartAsync();
@@ -155,6 +159,7 @@ public sealed class LiveTailTests
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_stream_that_leads_to_the_hosts_own_sign_in_is_refused()
     {
         await using var console = await RunningConsole.StartAsync();

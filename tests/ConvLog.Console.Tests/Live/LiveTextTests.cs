@@ -34,6 +34,7 @@ public sealed class LiveTextTests
     }
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task All_naughty_strings_come_through_as_text()
     {
         string[] strings = JsonSerializer.Deserialize<string[]>(await File.ReadAllTextAsync(SharedFolder.PathOf("data", "naughty", "blns.json")))!;

@@ -61,6 +61,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
 
     [RealTheory]
     [MemberData(nameof(Pages))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_page_that_lists_them_is_text_from_top_to_bottom(string path)
     {
         await using var opened = await OpenAsync(path);
@@ -95,6 +96,7 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
     }
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task They_can_be_searched_for()
     {
         foreach (string text in NaughtyStrings.All.Where(static (_, number) => number % s_everyNth == 0))

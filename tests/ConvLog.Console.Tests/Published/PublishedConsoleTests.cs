@@ -39,6 +39,7 @@ public sealed class PublishedConsoleTests : IAsyncLifetime
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Every_page_that_a_link_leads_to_is_shown()
     {
         await using var opened = await SignInAsync();
@@ -71,6 +72,7 @@ public sealed class PublishedConsoleTests : IAsyncLifetime
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Personal_data_is_revealed_for_the_reason_that_the_configuration_demands()
     {
         await using var opened = await SignInAsync();
@@ -91,6 +93,7 @@ public sealed class PublishedConsoleTests : IAsyncLifetime
             .And.Contain("The configuration has values that set nothing: ConvLog:Consle:BasePath.");
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Routes_of_the_API_answer()
     {
         using var client = new HttpClient { BaseAddress = new Uri(_program!.Url) };

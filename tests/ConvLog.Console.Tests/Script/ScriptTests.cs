@@ -26,6 +26,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_key_does_what_its_control_does_but_not_while_someone_types()
     {
         await using var opened = await OpenedPage.OpenAsync(console, s_review);
@@ -42,6 +43,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_link_to_an_entry_copies_its_address_and_a_button_its_text()
     {
         await using var opened =
@@ -80,6 +82,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Forced_colours_keep_bars_and_marks()
     {
         await using var opened = await OpenedPage.OpenAsync(console, s_review, new BrowserNewContextOptions { ForcedColors = ForcedColors.Active });
@@ -97,6 +100,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Layers_stay_as_they_were_switched_with_and_without_script(bool withScript)
     {
         await using var opened = await OpenedPage.OpenAsync(console, s_review, new BrowserNewContextOptions { JavaScriptEnabled = withScript });
@@ -121,6 +125,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Times_and_numbers_are_the_browsers_from_the_second_page_on()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", new BrowserNewContextOptions { TimezoneId = "Asia/Tokyo", Locale = "de-DE" });

@@ -27,6 +27,7 @@ public sealed class AlertsWalkTests(ConsoleInBrowser console)
 
     [BrowserTheory]
     [MemberData(nameof(WithScript))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_colleague_silences_an_alert_by_keyboard_with_and_without_a_script(bool withScript)
     {
         await using var opened = await OpenAsync(withScript);

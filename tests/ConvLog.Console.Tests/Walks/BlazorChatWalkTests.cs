@@ -42,6 +42,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_visitor_who_talks_over_an_answer_or_leaves_cancels_its_turn()
     {
         await using var opened = await OpenedPage.OpenAsync(chat.Url, OpenedPage.Look("light", 1_440, 900));
@@ -63,6 +64,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_link_of_a_page_without_a_circuit_leads_to_the_console_as_a_page_of_its_own()
     {
         await using var opened = await OpenedPage.OpenAsync(chat.Url + "/about", OpenedPage.Look("light", 1_440, 900));

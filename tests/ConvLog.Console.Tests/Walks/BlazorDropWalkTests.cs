@@ -13,6 +13,7 @@ public sealed class BlazorDropWalkTests
     private static readonly int s_words = ScriptedModel.Answer.Split(' ').Length - 2; // The first comes by itself, the second with the beginning.
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_circuit_that_drops_and_comes_back_has_its_answer_and_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync();
@@ -39,6 +40,7 @@ public sealed class BlazorDropWalkTests
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_circuit_that_is_given_up_is_a_user_who_left_and_who_comes_back_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync(retained: 0);
@@ -60,6 +62,7 @@ public sealed class BlazorDropWalkTests
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task In_a_connections_conversation_a_drop_leaves_the_answer_as_long_as_it_lingers_and_the_next_connection_continues()
     {
         await using var chat = await ChatOnBadNetwork.StartAsync();

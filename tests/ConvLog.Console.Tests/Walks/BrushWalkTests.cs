@@ -32,6 +32,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
     }
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_plot_is_narrowed_by_keyboard()
     {
         await using var opened = await OpenAsync("/convlog/insight");
@@ -68,6 +69,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
     }
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Dragging_over_the_bars_of_the_list_narrows_it_and_they_stay_in_sight()
     {
         await using var opened = await OpenAsync("/convlog?period=30d&channel=webchat");

@@ -11,6 +11,7 @@ public sealed class FeedbackWalkTests(RealConsole console)
         new() { JavaScriptEnabled = false, ViewportSize = new ViewportSize { Width = 1_440, Height = 900 } };
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Dislikes_with_a_comment_lead_to_their_turn_and_the_comment_is_for_those_who_may_see_it()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, "/convlog/feedback");

@@ -53,6 +53,7 @@ public sealed class FindWalkTests(RealConsole console)
 
     [RealTheory]
     [MemberData(nameof(WithScript))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_facet_finds_as_many_conversations_as_it_says(bool withScript)
     {
         await using var opened = await OpenAsync(withScript);
@@ -70,6 +71,7 @@ public sealed class FindWalkTests(RealConsole console)
     }
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Rows_are_walked_through_opened_selected_and_labelled_by_keyboard()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", Wide(withScript: true, ConsoleInBrowser.PiiKey));

@@ -60,6 +60,7 @@ public sealed class InsightWalkTests(RealConsole console)
     }
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Times_are_shown_in_the_zone_that_was_chosen_and_the_theme_stays()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);

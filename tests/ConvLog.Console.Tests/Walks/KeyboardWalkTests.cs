@@ -39,6 +39,7 @@ public sealed class KeyboardWalkTests(RealConsole console)
     }
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task What_has_the_focus_shows_it()
     {
         await using var opened =

@@ -31,6 +31,7 @@ public sealed class ListWalkTests(RealConsole console)
     }
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task The_failed_booking_is_found_by_its_words_and_the_hits_are_marked()
     {
         await using var opened = await OpenAsync("/convlog?function=BookAppointment&has_error=true");
@@ -99,6 +100,7 @@ public sealed class ListWalkTests(RealConsole console)
     }
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_list_without_a_hit_says_what_to_do()
     {
         await using var opened = await OpenAsync("/convlog?q=zzyzx");

@@ -13,6 +13,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
     public Task DisposeAsync() => _console.DisposeAsync();
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_run_over_the_guard_needs_a_tick_after_the_numbers()
     {
         await using var opened = await SignInAsync();
@@ -33,6 +34,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_user_is_erased_by_keyboard_and_the_receipt_says_what_went()
     {
         await using var opened = await SignInAsync();

@@ -11,6 +11,7 @@ public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<Con
     private int _keys;
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Conversations_are_rated_with_at_most_25_keys_for_ten_of_them_and_no_mouse()
     {
         await using var opened = await OpenAsync("/convlog?agent=therapy-web");
@@ -103,6 +104,7 @@ public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<Con
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task An_entry_is_shared_by_one_click_and_its_link_opens_it_unfolded_and_marked()
     {
         await using var opened = await OpenedPage.OpenAsync(console, $"/convlog/conversations/{StagedConversations.Rich}?agent=therapy-web",

@@ -34,6 +34,7 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task The_keyboard_alone_reveals_a_list_and_leaving_it_hides_again()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, "/convlog/users");

@@ -32,6 +32,7 @@ public sealed class ReviewWalkTests(RealConsole console)
     }
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_jump_to_a_problem_leaves_the_name_of_the_function_and_the_turn_in_sight()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Booking, s_withoutScript);
@@ -46,6 +47,7 @@ public sealed class ReviewWalkTests(RealConsole console)
     }
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_call_is_selected_by_its_name_and_stands_at_the_side_without_script()
     {
         await using var opened = await OpenedPage.OpenAsync(console, Booking, s_withoutScript);

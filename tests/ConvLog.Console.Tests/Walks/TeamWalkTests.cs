@@ -9,6 +9,7 @@ public sealed class TeamWalkTests(RealConsole console)
     private const string List = "/convlog?function=ReserveRestaurant&has_error=true";
 
     [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_failed_booking_is_rated_improved_noted_and_marked_as_read_and_the_next_one_follows()
     {
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, List);

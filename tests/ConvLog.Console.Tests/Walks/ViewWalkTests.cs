@@ -8,6 +8,7 @@ public sealed class ViewWalkTests(ConsoleInBrowser console) : IClassFixture<Cons
     private int _keys;
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_view_is_saved_by_keyboard_and_opened_by_one_click_with_its_counts_and_columns()
     {
         await using var opened = await OpenAsync("/convlog?has_problem=true&columns=agent,problems", ConsoleInBrowser.AnnotatorKey);

@@ -92,6 +92,7 @@ public sealed class WalkTests(ConsoleInBrowser console)
     }
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task On_a_phone_the_navigation_opens_over_the_page()
     {
         await using var opened =

@@ -26,6 +26,7 @@ public sealed class AccessChainRowsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Whatever_is_done_to_it_verification_and_health_name_the_read_and_untouched_it_is_whole()
         => await AccessTampering.ShouldBeFoundAsync(_store, RunAsync);
 

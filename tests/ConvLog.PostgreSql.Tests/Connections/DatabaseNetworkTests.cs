@@ -38,6 +38,7 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
     [Theory]
     [InlineData(ProxyMode.BlackHole)]
     [InlineData(ProxyMode.SwallowAnswers)]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task D10_A_connection_that_answers_nothing_fails_in_time_and_works_when_the_network_does(ProxyMode mode)
     {
         _network.Mode = mode;
@@ -67,6 +68,7 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Nobody_to_connect_to_is_told_at_once()
     {
         _network.Mode = ProxyMode.Cut;

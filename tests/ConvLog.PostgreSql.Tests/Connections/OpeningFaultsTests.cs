@@ -18,6 +18,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
     public OpeningFaultsTests(StrictServer server) => _cluster = server.Cluster;
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_setting_that_the_server_does_not_know_loses_no_record()
     {
         await using var store = Open("Timezone=Nowhere/Lost");
@@ -127,6 +128,7 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task What_is_done_first_after_a_session_was_idle_for_too_long_works()
     {
         await using var store = Open("Options=-c idle_session_timeout=1500");

@@ -84,6 +84,7 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
     [InlineData("")]
     [InlineData("Target Session Attributes=primary")]
     [InlineData("Target Session Attributes=read-write")]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Of_several_hosts_the_primary_is_written_to_wherever_it_stands_in_the_list(string settings)
     {
         await using var store = new PostgreSqlConversationStore(
@@ -95,6 +96,7 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_standby_that_is_promoted_in_the_middle_of_an_erasure_ends_it()
     {
         using var primary = PostgresCluster.Start(ServerWithStandby.Settings);

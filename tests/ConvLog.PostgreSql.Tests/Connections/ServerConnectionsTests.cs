@@ -27,6 +27,7 @@ public class ServerConnectionsTests
     [Theory]
     [InlineData("Max Auto Prepare=0", 0)]
     [InlineData("Max Auto Prepare=2", 2)]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task The_connection_string_says_how_many(string setting, long expected)
     {
         using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
@@ -69,6 +70,7 @@ public class ServerConnectionsTests
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Of_transactions_that_fail_at_the_same_time_each_is_begun_anew()
     {
         using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
@@ -109,6 +111,7 @@ public class ServerConnectionsTests
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_store_goes_on_where_its_server_forgets_what_was_prepared()
     {
         var sources = new List<NpgsqlDataSource>();

@@ -24,6 +24,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
     [Theory]
     [InlineData("")]
     [InlineData("Options=-c client_min_messages=error")]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_commit_that_no_standby_confirms_is_not_acknowledged_until_one_does(string settings)
     {
         await using var store = Open(settings);
@@ -44,6 +45,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task An_erasure_that_no_standby_confirms_has_no_receipt_until_one_does()
     {
         await using var store = Open("");
@@ -64,6 +66,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task What_a_role_without_privileges_commits_after_a_doubtful_commit_is_confirmed_with_it()
     {
         string role = _schema.Name + "_plain";

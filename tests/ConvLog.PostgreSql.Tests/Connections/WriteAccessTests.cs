@@ -29,6 +29,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task An_application_that_may_not_create_tables_goes_on_past_the_last_partition_and_is_warned_before()
     {
         await using var application = Open(await RoleAsync("SELECT, INSERT, UPDATE, DELETE"), ahead: 2);
@@ -53,6 +54,7 @@ public sealed class WriteAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_job_of_the_owner_makes_the_partitions_that_an_application_needs()
     {
         await using var owner = Open("");

@@ -23,10 +23,6 @@ public static class PostgreSqlStore
 
     public sealed class Team() : TeamContract(PostgreSqlUnderTest.OpenAsync);
 
-    [RunsInCi(
-        nameof(ConversationTeamContract.A_reader_takes_back_their_own_read_mark),
-        nameof(ConversationTeamContract.What_is_not_there_is_told_apart),
-        nameof(ConversationTeamContract.A_rating_that_cannot_stand_is_not_called_done))]
     public sealed class TeamService() : ConversationTeamContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class TeamDocuments() : TeamDocumentContract(PostgreSqlUnderTest.OpenAsync);
@@ -43,8 +39,6 @@ public static class PostgreSqlStore
 
     public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 3, inCi: 1, inLongCampaign: 1));
 
-    [RunsInCi(
-        nameof(NeighbourContract.Personal_entries_and_users_lead_nobody_who_may_not_see_them))]
     public sealed class Neighbours() : NeighbourContract(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 2, inCi: 1, inLongCampaign: 1));
 
     public sealed class Scopes() : ScopeContract(PostgreSqlUnderTest.OpenAsync, everyNthSort: s_everyNthSort);
@@ -114,7 +108,7 @@ public static class PostgreSqlStore
     public sealed class Arriving() : ArrivalContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class Histories()
-        : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 2, inCi: 5, inLongCampaign: 24), LongCampaign.IsOn ? 1 : 3);
+        : DifferentialProperty(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 1, inCi: 5, inLongCampaign: 24), LongCampaign.IsOn ? 1 : 3);
 
     public sealed class SparingReads() : SparingReadContract(PostgreSqlUnderTest.OpenAsync);
 

@@ -25,6 +25,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task What_was_erased_since_is_erased_again_before_anything_is_served()
     {
         var before = _hosts.Open();
@@ -47,6 +48,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_host_that_ran_on_while_it_was_put_back_erases_again_when_it_looks()
     {
         var store = _hosts.Open();
@@ -62,6 +64,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task What_was_personal_and_expired_since_stays_unreadable_and_the_rest_is_written_to()
     {
         var before = _hosts.Open();
@@ -83,6 +86,7 @@ public sealed class LedgerApplicationTests : IAsyncLifetime
     [InlineData(KeysLoss.Role)]
     [InlineData(KeysLoss.Missing)]
     [InlineData(KeysLoss.New)]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Without_the_ledger_no_conversation_of_old_data_is_served(KeysLoss loss)
     {
         await using (var before = _hosts.Open())

@@ -27,6 +27,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Nothing_acknowledged_is_lost_in_several_stops_whoever_switched_waiting_off()
     {
         await RunAsync("CREATE ROLE hasty LOGIN SUPERUSER; ALTER ROLE hasty SET synchronous_commit = off");
@@ -71,6 +72,7 @@ public sealed class AsynchronousCommitTests : IClassFixture<AsynchronousCommitTe
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Keys_on_another_server_are_on_its_disk_before_data_rests_on_them()
     {
         using var keys = PostgresCluster.Start(SlowServer.Settings);

@@ -114,6 +114,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Costs_calls_and_models_are_found_along_an_index()
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 2_000).SelectMany(static i => (StoreRecord[])[
@@ -265,6 +266,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Conversations_of_an_attribute_are_found_along_an_index_and_a_page_of_what_nearly_all_have_ends_where_it_is_full()
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 2_000).Select(static i => Some.Opening($"more {i}") with
@@ -295,6 +297,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Conversations_of_a_score_or_label_that_few_have_are_found_along_the_index_whatever_the_other_scores_are()
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 3_000).SelectMany(static i => (StoreRecord[])[

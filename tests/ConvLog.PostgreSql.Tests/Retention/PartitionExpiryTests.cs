@@ -19,6 +19,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
     public async Task DisposeAsync() => await _hosts.DisposeAsync();
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_partition_of_which_everything_has_expired_goes_at_once_with_all_that_led_to_it()
     {
         var store = _hosts.Open();
@@ -40,6 +41,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task An_id_of_a_dropped_partition_begins_anew_in_every_host()
     {
         var (one, other) = (_hosts.Open(), _hosts.Open());
@@ -54,6 +56,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task One_conversation_that_is_held_keeps_the_partition_the_rest_goes_in_batches_and_space_is_given_back_table_by_table()
     {
         var store = _hosts.Open();
@@ -111,6 +114,7 @@ public sealed class PartitionExpiryTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task What_another_host_writes_into_a_partition_while_it_is_dropped_is_all_there()
     {
         var (one, other) = (_hosts.Open(), _hosts.Open());

@@ -108,6 +108,7 @@ public sealed class MigrationsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task D11_A_role_that_may_only_read_and_write_rows_works_and_is_told_what_it_may_not()
     {
         string role = _schema.Name + "_writer";
@@ -146,6 +147,7 @@ public sealed class MigrationsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task D11_A_role_that_may_use_partitions_only_as_parts_of_the_whole_writes_and_counts()
     {
         string role = _schema.Name + "_parts";

@@ -47,6 +47,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task D08_A_partition_that_was_made_anew_for_other_days_is_written_to_where_it_is_now()
     {
         var monday = new DateTimeOffset(DateOnly.FromDayNumber(DateOnly.FromDateTime(Some.At(0).UtcDateTime).DayNumber / 7 * 7), default, TimeSpan.Zero);
@@ -127,6 +128,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_partition_whose_tables_are_all_detached_is_left_out_and_its_days_are_written_elsewhere()
     {
         await using (var before = Open())
@@ -164,6 +166,7 @@ public sealed class PartitionsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_maintenance_command_on_a_whole_table_holds_back_no_write()
     {
         await using var store = Open();

@@ -71,6 +71,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
 
     // One schema for all: each change is taken back after it was found.
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_schema_that_was_changed_is_refused_with_what_to_do_and_left_as_it_is()
     {
         await using (var open = Open())
@@ -106,6 +107,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_store_whose_schema_is_changed_while_it_is_open_says_so_and_works_when_it_is_mended()
     {
         await using var store = Open();
@@ -194,6 +196,7 @@ public sealed class SchemaShapeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Keys_whose_schema_was_changed_are_not_used()
     {
         await MakeAsync();

@@ -8,6 +8,7 @@ namespace ConvLog.PostgreSql.Tests.Servers;
 public class ClusterTests
 {
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task What_is_committed_outlives_an_immediate_stop_and_what_is_not_does_not()
     {
         using var cluster = PostgresCluster.Start();
@@ -25,6 +26,7 @@ public class ClusterTests
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public void A_server_leaves_nothing_behind()
     {
         var cluster = PostgresCluster.Start();

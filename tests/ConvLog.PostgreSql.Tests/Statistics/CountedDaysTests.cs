@@ -80,6 +80,7 @@ public sealed class CountedDaysTests : TextTest
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_late_revision_a_late_call_a_rating_and_another_variant_are_in_the_next_answer()
     {
         var store = await CountedAsync();
@@ -142,6 +143,7 @@ public sealed class CountedDaysTests : TextTest
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_partition_that_is_dropped_takes_its_counts_along()
     {
         ChangesTables();

@@ -40,6 +40,7 @@ public sealed class StatisticsPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task No_statement_of_statistics_has_a_plan_for_any_period()
     {
         var period = new StatisticsQuery { From = Some.At(-5 * 24 * 60), To = Some.At(5 * 24 * 60), CountModels = true };
@@ -58,6 +59,7 @@ public sealed class StatisticsPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_list_of_a_time_is_planned_for_its_time_and_a_list_of_all_once()
     {
         await _store.WriteAsync([Some.Opening()]);

@@ -37,6 +37,7 @@ public sealed class StatisticsReadingTests : TextTest
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Statistics_are_those_of_the_store_in_memory_for_whatever_was_measured(int seed)
     {
         var random = new Random(seed);

@@ -26,6 +26,7 @@ public sealed class DocumentSlicesTests : TextTest
             $" AND (day >= 707 AND day < 763) AND time >= {TicksOf(707)}");
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Many_partitions_are_searched_the_newest_first_and_to_their_ends()
     {
         ChangesTables();

@@ -62,6 +62,7 @@ public sealed class IndexBatchRevisedTurnTests : TextTest
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task The_index_holds_what_turns_say_however_writing_and_indexing_meet()
     {
         string[] words = ["table", "chair", "lamp", "予約", "", "go", "Straße", "a1"];

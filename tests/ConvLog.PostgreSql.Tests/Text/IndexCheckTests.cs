@@ -14,6 +14,7 @@ public sealed class IndexCheckTests : TextTest
     [InlineData("DELETE FROM #.document WHERE kind = 1")]
     [InlineData("UPDATE #.document SET words = 'other'::tsvector")]
     [InlineData("UPDATE #.document SET last = last - 1 WHERE kind = 0")]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_damaged_index_is_built_again_and_reported(string damage)
     {
         var clock = new ManualClock();

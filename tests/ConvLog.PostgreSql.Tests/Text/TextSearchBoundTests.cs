@@ -119,6 +119,7 @@ public sealed class TextSearchBoundTests : TextTest
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task How_much_others_have_is_not_told_by_where_a_list_filter_stops()
     {
         var store = Open();

@@ -19,6 +19,7 @@ public sealed class TextSearchComparisonTests : TextTest
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_search_answers_as_the_store_in_memory_does(int seed)
     {
         int hits = 0;

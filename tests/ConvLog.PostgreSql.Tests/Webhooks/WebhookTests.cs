@@ -6,6 +6,7 @@ namespace ConvLog.PostgreSql.Tests.Webhooks;
 public sealed class WebhookTests
 {
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Turns_and_late_facts_of_three_hosts_are_one_conversation()
     {
         await using var hosts = await WebhookHosts.StartAsync();
@@ -37,6 +38,7 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_webhook_that_is_delivered_to_two_hosts_is_one_turn()
     {
         await using var hosts = await WebhookHosts.StartAsync();

@@ -45,6 +45,7 @@ public sealed class BatchWriterDeletedRowsTests : IAsyncLifetime
     [InlineData("turn")]
     [InlineData("writer")]
     [InlineData("call")]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task An_erasure_of_a_user_leaves_no_row_of_any_conversation(params string[] tables)
     {
         var store = _hosts.Open();
@@ -74,6 +75,7 @@ public sealed class BatchWriterDeletedRowsTests : IAsyncLifetime
     [InlineData("pii")]
     [InlineData("subject")]
     [InlineData("score")]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task What_is_written_later_is_stored_or_set_aside_and_holds_nothing_back(string table)
     {
         var store = _hosts.Open();

@@ -59,6 +59,7 @@ public class FailingDiskTests
 
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(LastingFaults))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_call_that_fails_for_good_loses_nothing_that_was_acknowledged(string family, string error, int first)
     {
         using var database = new WitnessedDatabase();

@@ -7,6 +7,7 @@ namespace ConvLog.Reliability.Tests.Disks;
 public class FileSizeLimitTests
 {
     [MachineFact(MachineNeeds.ResourceLimits)]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_process_lives_on_and_stores_everything_when_the_limit_is_raised()
     {
         using var database = new WitnessedDatabase();

@@ -28,6 +28,7 @@ public class NthCallKillTests
 
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(Calls), DisableDiscoveryEnumeration = true)]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_kill_in_any_call_loses_nothing_that_was_acknowledged(string call, int number)
     {
         using var database = new WitnessedDatabase();

@@ -6,6 +6,7 @@ namespace ConvLog.Reliability.Tests.Processes;
 public class MemoryTests
 {
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_process_with_little_memory_drops_and_goes_on()
     {
         using var database = new WitnessedDatabase();

@@ -32,6 +32,7 @@ public class TwoProcessesTests
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task The_kill_of_one_process_is_nothing_to_the_other()
     {
         using var database = new WitnessedDatabase();

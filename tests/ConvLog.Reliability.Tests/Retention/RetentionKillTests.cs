@@ -9,6 +9,7 @@ public class RetentionKillTests(ITestOutputHelper output)
     private const int MostKillsOfOneFile = 3;
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task What_has_expired_is_gone_and_nothing_else_is_touched_after_any_number_of_kills()
     {
         int kills = Amount.Of("CONVLOG_RETENTION_KILLS", usual: 1, inCi: 3, inLongCampaign: 6);

@@ -46,6 +46,7 @@ public sealed class ColumnChecksumTests : IDisposable
     private string FilePath => _folder.File("conversations.db");
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_changed_value_in_any_column_is_reported_or_changes_nothing_that_is_read()
     {
         await using var store = new SqliteConversationStore(FilePath);

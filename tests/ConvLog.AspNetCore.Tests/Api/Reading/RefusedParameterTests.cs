@@ -93,6 +93,7 @@ public sealed class RefusedParameterTests(SharedSites sites) : IClassFixture<Sha
     }
 
     [SharedDataFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Naughty_strings_in_any_parameter_break_nothing()
     {
         string[] naughty = JsonSerializer.Deserialize<string[]>(await File.ReadAllBytesAsync(SharedFolder.PathOf("data", "naughty", "blns.json")))!;

@@ -39,6 +39,7 @@ public sealed class TwinHostsTests
     [Theory]
     [InlineData(PrivacyClass.Visible)]
     [InlineData(PrivacyClass.Personal)]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public Task What_goes_out_is_a_function_of_what_the_reader_may_see(PrivacyClass utterances)
         => TwinStores.ForAllAsync(utterances, s_cases, (seed, one, other) => CompareAsync(seed, one, other, utterances));
 

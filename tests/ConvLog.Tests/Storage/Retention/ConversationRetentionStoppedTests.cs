@@ -90,6 +90,7 @@ public sealed class ConversationRetentionStoppedTests
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_run_that_a_wrong_clock_had_refused_is_past_once_the_clock_is_right()
     {
         var now = _clock.GetUtcNow();

@@ -5,6 +5,7 @@ public sealed class StoreSinkContinuedTurnTests
     private static readonly TurnWait s_approval = new(TurnWaitKind.Approval, "call_7");
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_continued_turn_that_takes_longer_than_ten_thousand_others_stays_one_turn()
     {
         await using var session = new StoredSession();

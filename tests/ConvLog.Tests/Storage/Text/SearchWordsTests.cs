@@ -39,7 +39,7 @@ public class SearchWordsTests
     public void Every_hit_has_the_words_that_an_index_is_asked_for()
     {
         int hits = 0;
-        Cases.Hold(AnySearch.Searched, searched => hits += HoldsFor(searched.Search, searched.Texts) ? 1 : 0);
+        Cases.Hold(AnySearch.Searched, searched => hits += HoldsFor(searched.Search, AnySearch.Document(searched.Texts)) ? 1 : 0);
 
         hits.Should().BeGreaterThan(100);
     }
@@ -50,11 +50,12 @@ public class SearchWordsTests
         int hits = 0;
         foreach (string text in NaughtyData.Strings)
         {
+            var document = AnySearch.Document(text);
             for (int start = 0; start < Math.Min(text.Length, 60); start++)
             {
                 foreach (int length in (int[])[1, 2, 3, 4, 7, 20])
                 {
-                    hits += start + length <= text.Length && HoldsFor(text.Substring(start, length), text) ? 1 : 0;
+                    hits += start + length <= text.Length && HoldsFor(text.Substring(start, length), document) ? 1 : 0;
                 }
             }
         }
@@ -68,17 +69,22 @@ public class SearchWordsTests
         => string.Join('|', Of(SearchText.Normalize("Straße 5, ok: It’s 予約 한국 กาแฟ 𠀋 قَهْوَة"))).Should()
             .Be("strasse|5|ok|it|s|予約|約|한국|국|กา|าแ|แฟ|ฟ|𠀋|قهوة");
 
-    private static bool HoldsFor(string search, params string[] texts)
+    private static bool HoldsFor(string search, SearchDocument document)
     {
-        var document = AnySearch.Document(texts);
         if (AnySearch.Parse(search) is not { } terms || !terms.AreAllIn(document))
         {
             return false;
         }
 
+        // Not by FluentAssertions, which compiles an expression for each of a hundred thousand searches.
         List<string> words = [.. document.Parts.SelectMany(static part => Of(part.Normalized))];
-        terms.Words.Should().OnlyContain(asked => words.Exists(word => word.StartsWith(asked.Text, StringComparison.Ordinal)
-            && (asked.IsBeginning || word.Length == asked.Text.Length)));
+        foreach (var asked in terms.Words)
+        {
+            Assert.True(
+                words.Exists(word => word.StartsWith(asked.Text, StringComparison.Ordinal) && (asked.IsBeginning || word.Length == asked.Text.Length)),
+                $"{search} is in the document, and its word {asked.Text} is not.");
+        }
+
         return true;
     }
 }
