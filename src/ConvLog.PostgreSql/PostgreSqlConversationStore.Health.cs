@@ -19,6 +19,7 @@ public sealed partial class PostgreSqlConversationStore
                (SELECT count(*) FROM #.partition),
                (SELECT count(*) FROM (SELECT 1 FROM #.lost_key LIMIT $1) AS counted),
                (SELECT since FROM #.to_count WHERE NOT is_set_aside ORDER BY no LIMIT 1),
+               (SELECT since FROM #.to_count WHERE NOT is_set_aside AND is_visible ORDER BY no LIMIT 1),
                (SELECT count(DISTINCT conversation) FROM #.to_count WHERE is_set_aside),
                (SELECT max(ends) FROM #.partition),
                (SELECT count(*) FROM #.partition WHERE NOT {Partitions.IsAttached})
@@ -64,7 +65,7 @@ public sealed partial class PostgreSqlConversationStore
                     FindFigures,
                     [(long)MostCounted],
                     static row => new StoredFigures(row.OptionalInt64(0) ?? 0, row.Int64(1), row.OptionalInt64(2) ?? 0, row.OptionalTime(3), row.Int64(4),
-                        row.Int64(5), row.OptionalTime(6), row.Int64(7), row.OptionalInt64(8), row.Int64(9)),
+                        row.Int64(5), row.OptionalTime(6), row.OptionalTime(7), row.Int64(8), row.OptionalInt64(9), row.Int64(10)),
                     token),
                 cancellationToken).ConfigureAwait(false);
             await _database.AskReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -133,12 +134,14 @@ public sealed partial class PostgreSqlConversationStore
     private HealthPart ListsPart(StoredFigures? figures) => figures is null
         ? ListsHealth.Unknown
         : ListsHealth.Of(
-            figures.UncountedSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero,
+            figures.Uncounted,
+            figures.VisibleUncounted,
+            _database.Options.TimeProvider.GetUtcNow(),
             figures.SetAside,
             canCount: true);
 
     private sealed record StoredFigures(long Schema, long DeadLetters, long PendingDocuments, DateTimeOffset? PendingSince, long Partitions, long LostKeys,
-        DateTimeOffset? UncountedSince, long SetAside, long? LastDay, long Detached)
+        DateTimeOffset? Uncounted, DateTimeOffset? VisibleUncounted, long SetAside, long? LastDay, long Detached)
     {
         /// <summary>Why nothing can be written; null where it can.</summary>
         public string? Lacks { get; init; }

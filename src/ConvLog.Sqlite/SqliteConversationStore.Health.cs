@@ -64,7 +64,8 @@ public sealed partial class SqliteConversationStore
                 session[CountLostKey].Scalar() ?? 0,
                 Traces.Left(session) is not null,
                 MissingConversations.Read(session),
-                DueArrivals.Since(session),
+                DueArrivals.Since(session, withPii: true),
+                DueArrivals.Since(session, withPii: false),
                 session[SetAsideConversations.Count].Scalar() ?? 0));
         }
         catch (Exception)
@@ -153,7 +154,9 @@ public sealed partial class SqliteConversationStore
     private HealthPart ListsPart(StoredFigures? figures) => figures is null
         ? ListsHealth.Unknown
         : ListsHealth.Of(
-            figures.DueSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero,
+            figures.Due,
+            figures.VisibleDue,
+            _database.Options.TimeProvider.GetUtcNow(),
             figures.SetAside,
             canCount: !_database.Options.ReadOnly);
 
@@ -196,5 +199,5 @@ public sealed partial class SqliteConversationStore
     private sealed record SchemaLook(long Version, string? Difference);
 
     private sealed record StoredFigures(long FreePages, long Schema, long DeadLetters, long PendingDocuments, long? PendingSince, long Removals, long LostKeys,
-        bool HasTraces, (long Count, DateTimeOffset Since)? Missing, DateTimeOffset? DueSince, long SetAside);
+        bool HasTraces, (long Count, DateTimeOffset Since)? Missing, DateTimeOffset? Due, DateTimeOffset? VisibleDue, long SetAside);
 }

@@ -12,7 +12,7 @@ internal static class DueArrivals
     private const string FindDone = $"SELECT value FROM meta WHERE key = '{Done}'";
     private const string PutLastDone = $"INSERT INTO meta (key, value) VALUES ('{Done}', ?1) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     private const string FindLast = "SELECT no FROM arrival WHERE no > ?1 AND due >= ?2 ORDER BY no DESC LIMIT 1";
-    private const string FindFirst = "SELECT at FROM arrival WHERE no > ?1 AND due > 0 ORDER BY no LIMIT 1";
+    private const string FindFirst = "SELECT at FROM arrival WHERE no > ?1 AND due >= ?2 ORDER BY no LIMIT 1";
     private const string FindConversations = "SELECT no FROM conversation ORDER BY no";
     private const string FindNext = "SELECT no, conversations, due FROM arrival WHERE no > ?1 ORDER BY no";
 
@@ -23,16 +23,18 @@ internal static class DueArrivals
     /// <param name="session">The connection.</param>
     /// <param name="withPii">Whether the reader sees what is personal.</param>
     public static long LastDue(Session session, bool withPii)
-        => session[FindLast].Bind(1, LastDone(session)).Bind(2, (long)(withPii ? ArrivalDue.Hidden : ArrivalDue.Visible)).Scalar() ?? 0;
+        => session[FindLast].Bind(1, LastDone(session)).Bind(2, DueFor(withPii)).Scalar() ?? 0;
 
     /// <summary>
     /// The arrival up to which there is work: the last that is due, and not so few of the latest that every search for a due one would read many others.
     /// </summary>
     public static long End(Session session) => Math.Max(LastDue(session, withPii: true), ArrivalRows.Last(session) - MostPassed);
 
-    /// <summary>When the oldest due arrival was written; null if none is due.</summary>
-    public static DateTimeOffset? Since(Session session)
-        => session[FindFirst].Bind(1, LastDone(session)).Scalar() is { } at ? Statement.TimeOf(at) : null;
+    /// <summary>When the oldest arrival that is due for a reader was written; null if none is.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="withPii">Whether the reader sees what is personal.</param>
+    public static DateTimeOffset? Since(Session session, bool withPii)
+        => session[FindFirst].Bind(1, LastDone(session)).Bind(2, DueFor(withPii)).Scalar() is { } at ? Statement.TimeOf(at) : null;
 
     /// <summary>The conversations of the next arrivals, each once.</summary>
     /// <param name="session">The connection.</param>
@@ -70,6 +72,8 @@ internal static class DueArrivals
             session[PutLastDone].Bind(1, due.Last).Run();
         }
     }
+
+    private static long DueFor(bool withPii) => (long)(withPii ? ArrivalDue.Hidden : ArrivalDue.Visible);
 
     private static List<long> All(Session session) => session[FindConversations].Numbers();
 }

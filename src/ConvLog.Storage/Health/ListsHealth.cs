@@ -11,10 +11,15 @@ internal static class ListsHealth
     public static HealthPart Unknown => new(Name, StoreHealthStatus.Degraded, "What lists are yet to show cannot be read.",
         new Dictionary<string, double>(StringComparer.Ordinal));
 
-    /// <param name="lag">The age of the oldest record that is not counted.</param>
+    /// <param name="due">Since when the oldest record that is not counted waits; null if none does.</param>
+    /// <param name="visibleDue">The same of what everyone may see.</param>
+    /// <param name="now">The time.</param>
     /// <param name="setAside">The number of conversations whose rows cannot be changed.</param>
     /// <param name="canCount">Whether this store counts; a read-only one waits for others.</param>
-    public static HealthPart Of(TimeSpan lag, long setAside, bool canCount)
+    public static HealthPart Of(DateTimeOffset? due, DateTimeOffset? visibleDue, DateTimeOffset now, long setAside, bool canCount)
+        => Of(now - (due ?? now), setAside, canCount) with { Visible = Of(now - (visibleDue ?? now), setAside, canCount) };
+
+    private static HealthPart Of(TimeSpan lag, long setAside, bool canCount)
     {
         var figures = new Dictionary<string, double>(StringComparer.Ordinal)
         {

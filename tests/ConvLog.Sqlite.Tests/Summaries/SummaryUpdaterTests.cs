@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Tests.Statistics;
@@ -79,6 +80,8 @@ public sealed class SummaryUpdaterTests : IDisposable
         (await _file.Store.ListUsersAsync(new UserQuery())).IsComplete.Should().BeTrue();
         (await _file.Store.ListAsync(s_all, withPii: true)).IsComplete.Should().BeFalse();
         (await _file.Store.CountFacetsAsync(s_all, withPii: true)).IsComplete.Should().BeFalse();
+        (await LagAsync(canReadPii: false)).Should().Be(0);
+        (await LagAsync(canReadPii: true)).Should().BePositive();
         _file.Release();
     }
 
@@ -281,7 +284,11 @@ public sealed class SummaryUpdaterTests : IDisposable
     }
 
     private async Task<HealthPart> ListsAsync()
-        => (await _file.Store.CheckHealthAsync()).Parts.Single(static part => string.Equals(part.Name, "lists", StringComparison.Ordinal));
+        => (await _file.Store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "lists" });
+
+    private async Task<double> LagAsync(bool canReadPii)
+        => (await new ConversationReader(_file.Store).GetHealthAsync(new Reader("jane", canReadPii))).Parts.Single(static part => part is { Name: "lists" })
+            .Figures["lag_seconds"];
 
     private static StoreRecord[] Logged(Random random, int batch)
     {

@@ -36,6 +36,7 @@ public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStor
         foreach (var store in (IStoreUnderTest[])[one, other])
         {
             await store.CatchUpAsync();
+            await store.Store.BringUpToDateAsync();
             await store.CountDaysAsync();
         }
 
