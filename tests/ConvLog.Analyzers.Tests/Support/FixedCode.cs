@@ -13,7 +13,7 @@ internal static class FixedCode
     private static readonly ImmutableArray<CodeFixProvider> s_fixes =
     [
         new PersonalDataFixes(), new MessageFixes(), new ExceptionFixes(), new FlagFixes(), new TextFixes(), new StatementFixes(),
-        new LoopFixes(), new DumpFixes(), new CatchFixes(), new SequenceFixes(),
+        new LoopFixes(), new DumpFixes(), new CatchFixes(), new SequenceFixes(), new FieldFixes(),
     ];
 
     /// <summary>The titles of the fixes that are offered for the first finding of a rule.</summary>
@@ -23,7 +23,7 @@ internal static class FixedCode
         return [.. (await OfferedAsync(document, (await FindAsync(document, rule))[0])).Select(static offered => offered.Title)];
     }
 
-    /// <summary>Applies the fix to the first finding of a rule in statements of a method with a conversation, which must compile before and after.</summary>
+    /// <summary>Applies the fix to the first finding of a rule in statements of a method with a conversation, which must compile afterwards.</summary>
     public static async Task IsAsync(string statements, string rule, string expected, string? title = null,
         LanguageVersion language = LanguageVersion.Latest)
     {
@@ -85,7 +85,8 @@ internal static class FixedCode
     {
         var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
         var tree = await document.GetSyntaxTreeAsync();
-        return [.. (await CheckedCode.AnalyzeAsync(compilation))
+        var found = rule.StartsWith("CS", StringComparison.Ordinal) ? compilation.GetDiagnostics() : await CheckedCode.AnalyzeAsync(compilation);
+        return [.. found
             .Where(diagnostic => string.Equals(diagnostic.Id, rule, StringComparison.Ordinal) && diagnostic.Location.SourceTree == tree)];
     }
 
