@@ -59,21 +59,25 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
             $"Nothing is stored of the conversation '{Conversation.Info.Id}' (Recording.{Conversation.Recording}), so there is nothing to read.");
     }
 
-    /// <summary>Asserts that a reader without the permission gets none of these texts, in whatever place of the conversation.</summary>
+    /// <summary>
+    /// Asserts that a reader without the permission gets none of these texts, in whatever place of the conversation. They are found in any case, with other
+    /// spaces and escaped in an address; a number of 7 digits or more also with other separators or none: <c>+447700900123</c> for <c>+44 7700 900123</c>.
+    /// </summary>
     /// <param name="personal">Texts that only readers with the permission may see, such as a number that the test used; at least
     /// one.</param>
-    /// <exception cref="ArgumentException">There is no text, so that nothing would be asserted.</exception>
+    /// <exception cref="ArgumentException">There is no text, so that nothing would be asserted, or one is null or blank.</exception>
     /// <exception cref="LogAssertionException">One of them was found; the message says which one, and where.</exception>
     public async Task ShouldNotRevealAsync(params string[] personal)
     {
         Nothing.ThrowIfNone(personal);
+        PersonalText[] texts = [.. personal.Select(static text => new PersonalText(text))];
         string[] seen = [.. SeenTexts.Of(await ReadAsync(canReadPii: false).ConfigureAwait(false))];
-        foreach (string text in personal)
+        foreach (var text in texts)
         {
-            if (seen.FirstOrDefault(place => place.Contains(text, StringComparison.Ordinal)) is { } place)
+            if (seen.FirstOrDefault(text.IsIn) is { } place)
             {
                 throw new LogAssertionException(
-                    $"Expected that a reader without the permission does not get {EntryLines.Quoted(text)}, but they get {EntryLines.Quoted(place)}. "
+                    $"Expected that a reader without the permission does not get {EntryLines.Quoted(text.Text)}, but they get {EntryLines.Quoted(place)}. "
                         + $"{EntryLines.List(Log.Entries)}");
             }
         }

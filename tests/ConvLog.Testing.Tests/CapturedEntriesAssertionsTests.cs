@@ -32,7 +32,7 @@ public sealed class CapturedEntriesAssertionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Upper_and_lower_case_differ_everywhere_but_in_methods()
+    public void Upper_and_lower_case_differ_everywhere_but_in_methods()
     {
         var entry = Logged();
 
@@ -46,7 +46,6 @@ public sealed class CapturedEntriesAssertionsTests : IDisposable
         Failing(() => _test.Log.ShouldContainApiResponse("PUT", "https://x.example/guests", 200)).Should().Contain("but there is none");
         _test.Log.WaitForEntryAsync("saved", TimeSpan.Zero).IsFaulted.Should().BeTrue();
         _test.Log.WaitForFunctionAsync("save_guest", TimeSpan.Zero).IsFaulted.Should().BeTrue();
-        await _test.ShouldNotRevealAsync("saved");
     }
 
     [Fact]

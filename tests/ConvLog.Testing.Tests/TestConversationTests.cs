@@ -109,6 +109,58 @@ public class TestConversationTests
             .WithMessage("Expected that a reader without the permission does not get \"for Jane \\\"Doe\\\"\", but they get *. Logged: *");
     }
 
+    [Theory]
+    [InlineData("+44 7700 900123", "called +447700900123 back")]
+    [InlineData("+447700900123", "called +44 (7700) 900-123 back")]
+    [InlineData("7700 900123", "tel:+44-7700-900123")]
+    [InlineData("4111 1111 1111 1111", "4111111111111111")]
+    [InlineData("Jane.Doe@Example.com", "sent to jane.doe@example.COM")]
+    [InlineData("jane.doe@example.com", "GET https://x.example/?to=Jane.Doe%40example.com")]
+    [InlineData("Jane Doe", "for JANE\t DOE")]
+    [InlineData("Jane Doe", "for \uFF2Aane Doe")]
+    public async Task A_text_is_revealed_however_it_is_written(string personal, string shown)
+    {
+        await using var test = new TestConversation();
+        test.Conversation.Log.Info(shown);
+
+        await test.Invoking(t => t.ShouldNotRevealAsync(personal)).Should().ThrowAsync<LogAssertionException>();
+    }
+
+    [Theory]
+    [InlineData("12 345", "table 12, 345 guests")]
+    [InlineData("12 345", "1234 5")]
+    [InlineData("7700 900123", "7700 and 900123")]
+    [InlineData("Jane Doe", "JaneDoe")]
+    [InlineData("100%", "a hundred % and %zz")]
+    public async Task Another_text_is_not_taken_for_it(string personal, string shown)
+    {
+        await using var test = new TestConversation();
+        test.Conversation.Log.Info(shown);
+
+        await test.ShouldNotRevealAsync(personal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" \t")]
+    public async Task A_blank_text_is_a_mistake_of_the_test(string? personal)
+    {
+        await using var test = new TestConversation();
+        test.Conversation.Log.Info("m");
+
+        await test.Invoking(t => t.ShouldNotRevealAsync("Jane", personal!)).Should().ThrowAsync<ArgumentException>().WithMessage("*null or blank*");
+    }
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_breaks_nothing()
+    {
+        await using var test = new TestConversation();
+        test.Conversation.Log.Info("a \uD83D");
+
+        await test.ShouldNotRevealAsync("b \uDE00");
+    }
+
     [Fact]
     public async Task A_value_is_revealed_as_a_reader_gets_it()
     {
