@@ -61,7 +61,7 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Asserts that a reader without the permission gets none of these texts, in whatever place of the conversation. They are found in any case, with other
-    /// spaces and escaped in an address; a number of 7 digits or more also with other separators or none: <c>+447700900123</c> for <c>+44 7700 900123</c>.
+    /// spaces and escaped in an address, and a number of 7 digits or more whatever separates them: <c>+447700900123</c> for <c>+44 7700 900123</c>.
     /// </summary>
     /// <param name="personal">Texts that only readers with the permission may see, such as a number that the test used; at least
     /// one.</param>

@@ -34,10 +34,14 @@ public sealed class TestConversationFactory : IConversationFactory
     }
 
     /// <inheritdoc/>
-    public Conversation Open(ConversationInfo info)
+    public Conversation Open(ConversationInfo info) => Open(info, _time);
+
+    /// <inheritdoc/>
+    public Conversation Open(ConversationInfo info, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(info);
-        var conversation = new Conversation(info, Log, new ConversationOptions { TimeProvider = _time, Ids = _ids.Of(info.Id) });
+        ArgumentNullException.ThrowIfNull(time);
+        var conversation = new Conversation(info, Log, new ConversationOptions { TimeProvider = time, Ids = _ids.Of(info.Id) });
         Log.Follow(conversation);
         lock (_lock)
         {

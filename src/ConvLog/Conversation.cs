@@ -40,14 +40,18 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// <param name="among">Among which its host knows it; null without a host.</param>
     /// <param name="admit">For a conversation that is opened by what is logged first, called then: throws if the host cannot have it open. Null for one that is
     /// opened at once.</param>
+    /// <param name="time">Its clock, where that is not the one of the options.</param>
     internal Conversation(
-        ConversationInfo info, ILogSink sink, ConversationOptions? options, Recording most, OpenConversations? among, Action<Conversation>? admit = null)
+        ConversationInfo info, ILogSink sink, ConversationOptions? options, Recording most, OpenConversations? among, Action<Conversation>? admit = null,
+        TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(sink);
         Info = info;
         _options = options ?? new ConversationOptions();
-        _runtime = new SinkRuntime(info, sink, _options, RecordingLevels.Stricter(info.Recording, most), among, admit is null ? null : () => admit(this));
+        _runtime = new SinkRuntime(
+            info, sink, _options, time ?? _options.TimeProvider, RecordingLevels.Stricter(info.Recording, most), among,
+            admit is null ? null : () => admit(this));
         _runtime.Self.Value = this;
         Log = new ConversationLogger(new AmbientTarget(_runtime));
         if (admit is null)

@@ -4,8 +4,8 @@ using ConvLog.Entries;
 namespace ConvLog.Testing.Assertions;
 
 /// <summary>
-/// A personal text as a person would recognize it where it is shown: in any case, with other spaces, escaped in an address, and a number with other separators
-/// or none.
+/// A personal text as a person would recognize it where it is shown: in any case, with other spaces, escaped in an address, and a number whatever separates
+/// its digits.
 /// </summary>
 internal sealed class PersonalText
 {
@@ -21,7 +21,7 @@ internal sealed class PersonalText
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw new ArgumentException("A personal text is null or blank: it is in every conversation, or in none.", nameof(text));
+            throw new ArgumentException("A personal text is null or blank: a test of it asserts nothing.", nameof(text));
         }
 
         Text = text;

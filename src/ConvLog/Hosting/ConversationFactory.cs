@@ -10,11 +10,14 @@ internal sealed class ConversationFactory(
     private readonly OpenConversations _open = new(agentsMayDiffer);
     private readonly HostRecording _recording = new(recordingRule, options.Logger);
 
-    public Conversation Open(ConversationInfo info)
+    public Conversation Open(ConversationInfo info) => Open(info, options.TimeProvider);
+
+    public Conversation Open(ConversationInfo info, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(time);
         _open.Demand(info);
-        var conversation = new Conversation(info, sink, options, _recording.Of(info), _open);
+        var conversation = new Conversation(info, sink, options, _recording.Of(info), _open, time: time);
         _open.Add(conversation);
         return conversation;
     }

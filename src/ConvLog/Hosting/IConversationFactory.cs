@@ -12,6 +12,15 @@ public interface IConversationFactory
     /// </exception>
     Conversation Open(ConversationInfo info);
 
+    /// <summary>Opens a conversation of another time, such as one from an archive, or a simulated one.</summary>
+    /// <param name="info">As for <see cref="Open(ConversationInfo)"/>.</param>
+    /// <param name="time">Its clock in this opening, from which all times and durations in it are. Times never go back: where the clock does, they stand still.
+    /// How long disposing it waits for its sink is of the host's clock.</param>
+    /// <exception cref="InvalidOperationException">As for <see cref="Open(ConversationInfo)"/>.</exception>
+    /// <exception cref="NotSupportedException">The factory is another one, which does not implement this.</exception>
+    Conversation Open(ConversationInfo info, TimeProvider time)
+        => throw new NotSupportedException($"{GetType().Name} opens conversations of its own clock only.");
+
     /// <summary>
     /// Prepares a conversation that is opened by what is logged in it first: an entry, a turn, a function event, an API response, state, a metric, a score or a
     /// note. Until then sinks and stores do not know of it, and disposing it leaves no trace. For requests, connections and jobs of which only some log. The
@@ -20,8 +29,8 @@ public interface IConversationFactory
     /// <param name="info">Its ID, agent, user and channel, as far as they are known. They are captured now; the conversation starts with what is logged first.
     /// </param>
     /// <exception cref="InvalidOperationException">
-    /// As for <see cref="Open"/>. Where the host opened the ID for another account, project or agent in the meantime, what is logged first does not throw: an
-    /// error is logged, and what is logged in this opening is dropped and counted.
+    /// As for <see cref="Open(ConversationInfo)"/>. Where the host opened the ID for another account, project or agent in the meantime, what is logged first
+    /// does not throw: an error is logged, and what is logged in this opening is dropped and counted.
     /// </exception>
     Conversation OpenLazily(ConversationInfo info) => Open(info);
 }

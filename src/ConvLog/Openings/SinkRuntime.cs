@@ -33,16 +33,15 @@ internal sealed partial class SinkRuntime : ConversationRuntime
     /// <param name="info">What the host knows of the conversation.</param>
     /// <param name="sink">Where everything goes.</param>
     /// <param name="options">How it is captured.</param>
+    /// <param name="time">Its clock.</param>
     /// <param name="recording">How much is recorded.</param>
     /// <param name="among">Among which its host knows it; null without a host.</param>
     /// <param name="admit">For a conversation that is opened by what is logged first: throws if the host cannot have it open. Null for one that is opened at
     /// once.</param>
     public SinkRuntime(
-        ConversationInfo info, ILogSink sink, ConversationOptions options, Recording recording, OpenConversations? among, Action? admit = null)
-        : base(
-            new EntryWriter(info.Id, options.Ids),
-            CaptureOf(options, recording),
-            options.TimeProvider)
+        ConversationInfo info, ILogSink sink, ConversationOptions options, TimeProvider time, Recording recording, OpenConversations? among,
+        Action? admit = null)
+        : base(new EntryWriter(info.Id, options.Ids), CaptureOf(options, recording), time)
     {
         _logger = GuardedLogger.Around(options.Logger);
         Recording = recording;

@@ -42,7 +42,7 @@ public class EntryBufferLimitTests
     {
         var store = new RecordingStore();
         await using var sink = new StoreSink(store);
-        var runtime = new SinkRuntime(new ConversationInfo("c"), sink, new ConversationOptions(), Recording.Full, among: null);
+        var runtime = new SinkRuntime(new ConversationInfo("c"), sink, new ConversationOptions(), TimeProvider.System, Recording.Full, among: null);
         for (int i = 0; i < 30_000; i++)
         {
             runtime.Write(runtime.Own, EntryLevel.Info, "m", fields: null, isPii: false, exception: null, after: null);

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace ConvLog.Analyzers.Tests;
+namespace ConvLog.Analyzers.Tests.Edits;
 
 public class FixProviderTests
 {

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using ConvLog.Analyzers.CodeFixes.Edits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace ConvLog.Analyzers.CodeFixes;
+namespace ConvLog.Analyzers.CodeFixes.Edits;
 
 /// <summary>Offers fixes that each replace one node of a document; all of a document, project or solution are applied by the same.</summary>
 internal abstract class FixProvider : CodeFixProvider
