@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
 /// <summary>
-/// Schemas in short: <c>id: uuid, note: string?, level: info|warning, at: time, items: [@Item], counts: {int}</c>. A question mark after a type allows null,
-/// one after a name says that the property may be missing, and <c>@</c> names another schema.
+/// Schemas in short: <c>id: uuid, note: string?, level: info|warning, at: time, items: [@Item], counts: {long}</c>. A question mark after a type allows null,
+/// one after a name says that the property may be missing, and <c>@</c> names another schema. An
+/// <c>int</c> has 32 bits and a <c>long</c> 64; what is counted or summed up is a <c>long</c>.
 /// </summary>
 internal static class SchemaText
 {
@@ -78,8 +79,9 @@ internal static class SchemaText
             case "any": break;
             case "string": WriteKind(json, "string", isNullable); break;
             case "bool": WriteKind(json, "boolean", isNullable); break;
-            case "int": WriteKind(json, "integer", isNullable); break;
-            case "number": WriteKind(json, "number", isNullable); break;
+            case "int": WriteKind(json, "integer", isNullable, "int32"); break;
+            case "long": WriteKind(json, "integer", isNullable, "int64"); break;
+            case "number": WriteKind(json, "number", isNullable, "double"); break;
             case "object": WriteKind(json, "object", isNullable); break;
             case "uuid": WriteKind(json, "string", isNullable, "uuid"); break;
             case "time": WriteKind(json, "string", isNullable, "date-time"); break;
