@@ -48,8 +48,10 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
             Description =
                 "Content-Type: text/csv or application/x-ndjson, at most 64 MiB, UTF-8. Columns and properties are those of POST /scores. Lines that cannot be imported are "
                 + "listed with the reason, the first 1,000 of them; the others are imported. Importing a file again changes nothing.",
-            Takes = new ApiContent(
-                "ScoreLines", """{"conversation_id":"conv-42","name":"csat","value":4,"source":"user"}""", "application/x-ndjson"),
+            Takes = ApiContent.Lines(
+                "ScoreBody",
+                """{"conversation_id":"conv-42","name":"csat","value":4,"source":"user"}""",
+                "conversation_id,name,value,source\r\nconv-42,csat,4,user\r\n"),
             Gives = new ApiContent(
                 "ScoreImport", """{"imported":1,"unchanged":0,"refused":1,"errors":[{"line":2,"reason":"There is no conversation conv-43."}]}"""),
             Refusals = [StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType],

@@ -94,7 +94,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         {
             json.WriteStartObject("requestBody");
             json.WriteBoolean("required", value: true);
-            WriteContent(json, takes);
+            ContentText.Write(json, takes);
             json.WriteEndObject();
         }
 
@@ -105,7 +105,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
             json.WriteString("description", Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status));
             if (operation.Gives is { } gives)
             {
-                WriteContent(json, gives);
+                ContentText.Write(json, gives);
             }
 
             json.WriteEndObject();
@@ -181,41 +181,6 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         {
             json.WriteEndArray();
         }
-    }
-
-    private static void WriteContent(Utf8JsonWriter json, ApiContent content)
-    {
-        json.WriteStartObject("content");
-        json.WriteStartObject(content.ContentType);
-        json.WritePropertyName("schema");
-        if (content.ContentType.StartsWith("text/", StringComparison.Ordinal))
-        {
-            json.WriteRawValue("""{"type":"string"}""");
-            json.WriteString("example", content.Example);
-            WriteEvents(json, content);
-        }
-        else
-        {
-            SchemaText.WriteReference(json, content.Schema);
-            json.WritePropertyName("example");
-            json.WriteRawValue(content.Example.Trim());
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    // OpenAPI 3.1 has no word for what the events of a stream hold.
-    private static void WriteEvents(Utf8JsonWriter json, ApiContent content)
-    {
-        json.WriteStartObject("x-events");
-        foreach (var (name, schema) in content.Events)
-        {
-            json.WritePropertyName(name);
-            SchemaText.WriteReference(json, schema);
-        }
-
-        json.WriteEndObject();
     }
 
     private static SortedSet<int> Refusals(ApiRoute operation)
@@ -294,7 +259,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
     {
         json.WriteStartObject(name);
         json.WriteString("description", meaning);
-        WriteContent(json, new ApiContent(schema, example, contentType));
+        ContentText.Write(json, new ApiContent(schema, example, contentType));
         json.WriteEndObject();
     }
 }

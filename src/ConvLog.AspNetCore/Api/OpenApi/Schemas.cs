@@ -205,10 +205,6 @@ internal static class Schemas
             source?: team|user|code|model?, scorer?: string?, scorer_version?: string?, comment?: string?, created_at?: time?
             """),
         ("ScoreCreated", "id: uuid?, is_unchanged: bool"),
-        ("ScoreLines", """
-            conversation_id: string, turn_id?: string?, turn_ordinal?: int?, function_event_id?: string?, model_call_id?: string?, name: string, value: any,
-            source?: team|user|code|model?, scorer?: string?, scorer_version?: string?, comment?: string?, created_at?: time?
-            """),
         ("ScoreImport", "imported: long, unchanged: long, refused: long, errors: [@ScoreImportError]"),
         ("ScoreImportError", "line: long, reason: string"),
         ("LabelBody", "label: string, turn_ordinal?: int?"),

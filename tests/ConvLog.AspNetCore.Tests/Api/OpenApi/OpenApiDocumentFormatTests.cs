@@ -1,4 +1,8 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using ConvLog.AspNetCore.Api;
 
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
@@ -44,6 +48,55 @@ public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixtur
         wrong.Should().BeEmpty();
         small.Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(s_small);
         large.Should().BeGreaterThan(100);
+    }
+
+    [Theory]
+    [InlineData("/export/conversations?format=jsonl", null)]
+    [InlineData("/export/conversations?format=csv", null)]
+    [InlineData("/export/annotations?format=jsonl", null)]
+    [InlineData("/export/annotations?format=csv", null)]
+    [InlineData("/export/lookup?format=jsonl", """{"user_id":"jane"}""")]
+    [InlineData("/export/lookup?format=csv", """{"user_id":"jane"}""")]
+    public async Task An_export_has_a_media_type_of_the_document_which_is_a_file_there(string path, string? body)
+    {
+        var site = await SiteAsync();
+        string method = body is null ? "get" : "post";
+        var content = (await DocumentAsync()).GetProperty("paths").GetProperty(ApiRoute.Root + path.Split('?')[0]).GetProperty(method).GetProperty("responses")
+            .GetProperty("200").GetProperty("content");
+
+        var answer = await site.SendAsync(method.ToUpperInvariant(), path, body, Changes.PiiReader);
+
+        answer.Status.Should().Be(HttpStatusCode.OK);
+        content.EnumerateObject().Select(static type => type.Name).Should().Equal("application/x-ndjson", "text/csv");
+        content.GetProperty(MediaTypeHeaderValue.Parse(answer.Header("Content-Type")!).MediaType!).GetProperty("schema").GetRawText().Should()
+            .Be("""{"type":"string","format":"binary"}""");
+    }
+
+    [Fact]
+    public async Task Scores_are_imported_from_each_media_type_as_in_its_example()
+    {
+        await using var site = await Changes.SiteAsync();
+        var content = (await DocumentAsync()).GetProperty("paths").GetProperty(ApiRoute.Root + "/scores/import").GetProperty("post").GetProperty("requestBody")
+            .GetProperty("content");
+
+        content.EnumerateObject().Select(static type => type.Name).Should().BeEquivalentTo("application/x-ndjson", "text/csv");
+        foreach (var type in content.EnumerateObject())
+        {
+            using var body = new StringContent(type.Value.GetProperty("example").GetString()!, Encoding.UTF8, type.Name);
+            var answer = await site.SendAsync(HttpMethod.Post, ApiRoute.Root + "/scores/import", body, ("X-API-KEY", Changes.Annotator));
+
+            answer.Json.GetProperty("refused").GetInt32().Should().Be(0, "{0}: {1}", type.Name, answer.Body);
+            (answer.Json.GetProperty("imported").GetInt32() + answer.Json.GetProperty("unchanged").GetInt32()).Should().Be(1, type.Name);
+        }
+    }
+
+    [Fact]
+    public async Task A_stream_of_events_is_a_file()
+    {
+        var content = (await DocumentAsync()).GetProperty("paths").GetProperty(ApiRoute.Root + "/live").GetProperty("get").GetProperty("responses")
+            .GetProperty("200").GetProperty("content").GetProperty("text/event-stream");
+
+        content.GetProperty("schema").GetProperty("format").GetString().Should().Be("binary", "a client waits forever for the end of a text");
     }
 
     private static string[] Types(JsonElement schema) => !schema.TryGetProperty("type", out var type) ? []
