@@ -19,7 +19,7 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
     [
         new(HttpMethods.Get, "/export/conversations", ConvLogPermissions.Read, ExportAsync)
         {
-            OperationId = "export_conversations",
+            OperationId = "exportConversations",
             Cost = ApiCost.Export,
             Summary = "Exports conversations with ratings, comments and improved answers.",
             Description =
@@ -35,7 +35,7 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
         },
         new(HttpMethods.Post, "/export/lookup", ConvLogPermissions.Read | ConvLogPermissions.ReadPii, ExportLookedUpAsync)
         {
-            OperationId = "export_looked_up_conversations",
+            OperationId = "exportLookedUpConversations",
             Cost = ApiCost.Export,
             Summary = "Exports the conversations of a user, by ID, of a phone number, or with certain attributes.",
             Description =
@@ -47,7 +47,7 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
         },
         new(HttpMethods.Get, "/export/annotations", ConvLogPermissions.Read, AnnotationsAsync)
         {
-            OperationId = "export_annotations",
+            OperationId = "exportAnnotations",
             Cost = ApiCost.Export,
             Summary = "Exports improved answers with their user input and agent response.",
             Description =

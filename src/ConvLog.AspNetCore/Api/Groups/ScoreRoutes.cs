@@ -21,7 +21,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
     [
         new(HttpMethods.Get, "/scores/definitions", ConvLogPermissions.Read, DefinitionsAsync)
         {
-            OperationId = "list_score_definitions",
+            OperationId = "listScoreDefinitions",
             Summary = "Lists the scores that the host declares and the reasons that a rating may have.",
             Gives = new ApiContent(
                 "ScoreDefinitions",
@@ -29,7 +29,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Post, "/scores", ConvLogPermissions.Annotate, ScoreAsync)
         {
-            OperationId = "add_score",
+            OperationId = "addScore",
             Summary = "Scores a conversation, a turn, a function call or a model call.",
             Description =
                 "There is one score per name, source, scorer and version: an earlier one is replaced, unless it has a later created_at. The value is a number, true or "
@@ -43,7 +43,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Post, "/scores/import", ConvLogPermissions.Annotate, ImportAsync)
         {
-            OperationId = "import_scores",
+            OperationId = "importScores",
             Summary = "Imports scores, a line each, as CSV with a header or as JSON lines.",
             Description =
                 "Content-Type: text/csv or application/x-ndjson, at most 64 MiB, UTF-8. Columns and properties are those of POST /scores. Lines that cannot be imported are "
@@ -58,7 +58,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Delete, "/conversations/{id}/scores/{score}", ConvLogPermissions.Annotate, RemoveScoreAsync)
         {
-            OperationId = "remove_score",
+            OperationId = "removeScore",
             Summary = "Removes a score. Ratings are removed by their turn; metrics stay.",
             Parameters = [s_ofScore, s_score],
             Status = StatusCodes.Status204NoContent,
@@ -66,7 +66,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Put, "/conversations/{id}/labels", ConvLogPermissions.Annotate, AddLabelAsync)
         {
-            OperationId = "add_label",
+            OperationId = "addLabel",
             Summary = "Puts a label on a conversation or a turn. Succeeds if it is there.",
             Parameters = [s_ofLabels],
             Takes = new ApiContent("LabelBody", """{"label":"vip"}"""),
@@ -75,7 +75,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Delete, "/conversations/{id}/labels", ConvLogPermissions.Annotate, RemoveLabelAsync)
         {
-            OperationId = "remove_label",
+            OperationId = "removeLabel",
             Summary = "Removes a label from a conversation or a turn. Succeeds if it is not there.",
             Parameters = [s_ofLabels, s_label, s_turn],
             Status = StatusCodes.Status204NoContent,

@@ -99,6 +99,16 @@ public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixtur
         content.GetProperty("schema").GetProperty("format").GetString().Should().Be("binary", "a client waits forever for the end of a text");
     }
 
+    [Fact]
+    public async Task The_name_of_an_operation_is_one_word()
+    {
+        var names = (await DocumentAsync()).GetProperty("paths").EnumerateObject()
+            .SelectMany(static path => path.Value.EnumerateObject().Select(static method => method.Value.GetProperty("operationId").GetString()!)).ToList();
+
+        names.Should().HaveCountGreaterThan(50).And.OnlyHaveUniqueItems();
+        names.Where(static name => !name.All(char.IsAsciiLetter) || !char.IsLower(name[0])).Should().BeEmpty();
+    }
+
     private static string[] Types(JsonElement schema) => !schema.TryGetProperty("type", out var type) ? []
         : type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(static one => one.GetString()!)]
         : type.ValueKind == JsonValueKind.String ? [type.GetString()!] : [];
