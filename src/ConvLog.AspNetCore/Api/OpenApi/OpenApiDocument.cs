@@ -214,7 +214,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteEndArray();
     }
 
-    private static void WriteComponents(Utf8JsonWriter json)
+    private void WriteComponents(Utf8JsonWriter json)
     {
         json.WriteStartObject("components");
         json.WriteStartObject("securitySchemes");
@@ -226,10 +226,11 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
             """{"type":"apiKey","in":"cookie","name":"convlog-session","description":"The session cookie of the console. It permits changes only from the console's own pages."}""");
         json.WriteEndObject();
         json.WriteStartObject("schemas");
+        var sent = _operations.Select(static operation => operation.Route.Takes?.Schema).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, properties) in Schemas.All)
         {
             json.WritePropertyName(name);
-            SchemaText.WriteObject(json, properties);
+            SchemaText.WriteObject(json, properties, isSent: sent.Contains(name));
         }
 
         foreach (var (name, properties) in Schemas.Open)

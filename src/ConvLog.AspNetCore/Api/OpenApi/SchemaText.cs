@@ -13,7 +13,8 @@ internal static class SchemaText
     /// <param name="json">Where to write.</param>
     /// <param name="properties">The properties.</param>
     /// <param name="isOpen">Whether it says that there may be others.</param>
-    public static void WriteObject(Utf8JsonWriter json, string properties, bool isOpen = false)
+    /// <param name="isSent">Whether clients send it.</param>
+    public static void WriteObject(Utf8JsonWriter json, string properties, bool isOpen = false, bool isSent = false)
     {
         List<(string Name, bool IsRequired, string Type)> all = [];
         foreach (string property in properties.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -43,7 +44,7 @@ internal static class SchemaText
         foreach (var (name, _, type) in all)
         {
             json.WritePropertyName(name);
-            WriteType(json, type);
+            WriteType(json, type, isSent);
         }
 
         json.WriteEndObject();
@@ -63,7 +64,7 @@ internal static class SchemaText
         json.WriteEndObject();
     }
 
-    private static void WriteType(Utf8JsonWriter json, string type)
+    private static void WriteType(Utf8JsonWriter json, string type, bool isPattern = false)
     {
         bool isNullable = type.EndsWith('?');
         string plain = type.TrimEnd('?');
@@ -90,14 +91,14 @@ internal static class SchemaText
             case ['[', .. var item, ']']:
                 WriteKind(json, "array", isNullable);
                 json.WritePropertyName("items");
-                WriteType(json, item);
+                WriteType(json, item, isPattern: true);
                 break;
             case ['{', .. var value, '}']:
                 WriteKind(json, "object", isNullable);
                 json.WritePropertyName("additionalProperties");
                 WriteType(json, value);
                 break;
-            default: WriteWords(json, plain, isNullable); break;
+            default: WriteWords(json, plain, isNullable, isPattern); break;
         }
 
         json.WriteEndObject();
@@ -141,9 +142,17 @@ internal static class SchemaText
         }
     }
 
-    private static void WriteWords(Utf8JsonWriter json, string words, bool isNullable)
+    // NSwag makes an enumeration of "enum". System.Text.Json reads it neither in a list nor from a word that is no name in C#, and writes its words in other
+    // letters. There it is a pattern.
+    private static void WriteWords(Utf8JsonWriter json, string words, bool isNullable, bool isPattern)
     {
         WriteKind(json, "string", isNullable);
+        if (isPattern || words.Contains('-', StringComparison.Ordinal))
+        {
+            json.WriteString("pattern", $"^({words})$");
+            return;
+        }
+
         json.WriteStartArray("enum");
         foreach (string word in words.Split('|'))
         {

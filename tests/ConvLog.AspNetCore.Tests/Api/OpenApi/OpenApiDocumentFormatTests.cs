@@ -109,6 +109,22 @@ public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixtur
         names.Where(static name => !name.All(char.IsAsciiLetter) || !char.IsLower(name[0])).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task An_enumeration_in_an_answer_has_only_names_of_CSharp_and_is_in_no_list()
+    {
+        var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");
+        var enumerations = Objects(schemas, "#").Where(static place => place.Value.TryGetProperty("enum", out _)).ToList();
+
+        enumerations.Should().HaveCountGreaterThan(20);
+        enumerations.Where(static place => place.Place.EndsWith("/items", StringComparison.Ordinal)
+            || place.Value.GetProperty("enum").EnumerateArray().Any(static word => word.GetString()?.Contains('-', StringComparison.Ordinal) == true))
+            .Select(static place => place.Place).Should().BeEmpty("System.Text.Json reads none of these in NSwag's clients");
+        schemas.GetProperty("ConversationSummary").GetProperty("properties").GetProperty("environment").GetProperty("pattern").GetString().Should()
+            .Be("^(live|pre-release|sandbox|debug)$");
+        schemas.GetProperty("RatingBody").GetProperty("properties").GetProperty("rating").GetProperty("pattern").GetString().Should()
+            .Be("^(like|dislike)$", "System.Text.Json writes Like");
+    }
+
     private static string[] Types(JsonElement schema) => !schema.TryGetProperty("type", out var type) ? []
         : type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(static one => one.GetString()!)]
         : type.ValueKind == JsonValueKind.String ? [type.GetString()!] : [];
