@@ -4,7 +4,7 @@ namespace ConvLog.AspNetCore.Api.OpenApi;
 
 /// <summary>
 /// Schemas in short: <c>id: uuid, note: string?, level: info|warning, at: time, items: [@Item], counts: {long}</c>. A question mark after a type allows null,
-/// one after a name says that the property may be missing, and <c>@</c> names another schema. An
+/// one after a name says that the property may be missing, an exclamation mark there that it is the message of an error. <c>@</c> names another schema. An
 /// <c>int</c> has 32 bits and a <c>long</c> 64; what is counted or summed up is a <c>long</c>.
 /// </summary>
 internal static class SchemaText
@@ -21,7 +21,7 @@ internal static class SchemaText
         {
             int colon = property.IndexOf(':', StringComparison.Ordinal);
             string name = property[..colon].TrimEnd();
-            all.Add((name.TrimEnd('?'), !name.EndsWith('?'), property[(colon + 1)..].Trim()));
+            all.Add((name.TrimEnd('?', '!'), !name.EndsWith('?'), property[(colon + 1)..].Trim() + (name.EndsWith('!') ? "!" : "")));
         }
 
         json.WriteStartObject();
@@ -79,6 +79,7 @@ internal static class SchemaText
         {
             case "any": break;
             case "string": WriteKind(json, "string", isNullable); break;
+            case "string!": WriteMessage(json); break;
             case "bool": WriteKind(json, "boolean", isNullable); break;
             case "int": WriteKind(json, "integer", isNullable, "int32"); break;
             case "long": WriteKind(json, "integer", isNullable, "int64"); break;
@@ -102,6 +103,13 @@ internal static class SchemaText
         }
 
         json.WriteEndObject();
+    }
+
+    // Kiota reads it as the message of the exception that it makes of the object.
+    private static void WriteMessage(Utf8JsonWriter json)
+    {
+        WriteKind(json, "string", isNullable: false);
+        json.WriteBoolean("x-ms-primary-error-message", value: true);
     }
 
     private static void WriteReferred(Utf8JsonWriter json, string name, bool isNullable)

@@ -50,7 +50,7 @@ internal static class Schemas
     /// <summary>The schemas, by name.</summary>
     public static IReadOnlyList<(string Name, string Properties)> All { get; } =
     [
-        ("Problem", "type: string, title: string, status: int, detail: string, field?: string, error_id: string"),
+        ("Problem", "type: string, title: string, status: int, detail!: string, field?: string, error_id: string"),
         ("Health", "status: healthy|degraded|unhealthy, parts: [@HealthPart]"),
         ("HealthPart", "name: string, status: healthy|degraded|unhealthy, message: string, last_success?: time, last_failure?: time, figures: {number}"),
 
@@ -258,7 +258,7 @@ internal static class Schemas
         ("SilenceBody", "duration_seconds?: int?"),
         ("OpenApi", "openapi: string, info: object, servers: [object], security: [object], paths: object, components: object"),
 
-        ("CompatibleError", "success: bool, error: string, error_id: string, error_code: string, error_message: string, data: null"),
+        ("CompatibleError", "success: bool, error: string, error_id: string, error_code: string, error_message!: string, data: null"),
         ("AgentConversationList", "conversations: [@AgentConversationSummary], count: long, limit: int, offset: int"),
         ("AgentConversationSummary", AgentProperties),
         ("AgentConversation",
