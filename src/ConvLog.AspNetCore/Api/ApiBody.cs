@@ -29,6 +29,7 @@ internal sealed class ApiBody : IDisposable
                 "Send a JSON object with the header Content-Type: application/json.");
         }
 
+        BodyCoding.RefuseUnknown(request);
         if (call.Context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = LongestBytes;
@@ -45,7 +46,7 @@ internal sealed class ApiBody : IDisposable
             var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = Deepest });
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
-                return new ApiBody(document);
+                return Distinct(new ApiBody(document));
             }
 
             document.Dispose();
@@ -143,7 +144,8 @@ internal sealed class ApiBody : IDisposable
             JsonValueKind.Number when value.TryGetDouble(out double number) && double.IsFinite(number) => number,
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            JsonValueKind.String when TextOf(_place + name, value) is { Length: > 0 } text && text.Length <= longest => text,
+            JsonValueKind.String when TextOf(_place + name, value) is { Length: > 0 } text && text.Length <= longest
+                => ScoreCategory.ProblemOf(text) is { } wrong ? throw ApiProblemException.Invalid(_place + name, $"{_place}{wrong}") : text,
             _ => throw ApiProblemException.Invalid(_place + name, problem),
         };
     }
@@ -204,7 +206,7 @@ internal sealed class ApiBody : IDisposable
         {
             string place = string.Create(CultureInfo.InvariantCulture, $"{name}[{items.Count}]");
             items.Add(item.ValueKind == JsonValueKind.Object
-                ? new ApiBody(item, place + ".") : throw ApiProblemException.Invalid(place, $"{place} must be an object."));
+                ? Distinct(new ApiBody(item, place + ".")) : throw ApiProblemException.Invalid(place, $"{place} must be an object."));
         }
 
         return items;
@@ -223,6 +225,33 @@ internal sealed class ApiBody : IDisposable
     }
 
     public void Dispose() => _document?.Dispose();
+
+    // Which of two is meant, nobody knows: a program that checked the first would be told of the second.
+    private static ApiBody Distinct(ApiBody body)
+    {
+        try
+        {
+            HashSet<string> names = new(StringComparer.Ordinal);
+            foreach (var property in body._root.EnumerateObject())
+            {
+                string name = NameOf(body._place + "body", property);
+                if (!names.Add(name))
+                {
+                    // Only what may be the name of a property is repeated.
+                    bool isName = name.Length <= 64 && name.All(static c => char.IsAsciiLetter(c) || c == '_');
+                    string place = body._place + (isName ? name : "body");
+                    throw ApiProblemException.Invalid(place, $"{place} {(isName ? "is given" : "has a property")} twice; give it once.");
+                }
+            }
+
+            return body;
+        }
+        catch
+        {
+            body.Dispose();
+            throw;
+        }
+    }
 
     private static string TextOf(string name, JsonElement value) => Unicode(name, () => value.GetString()!);
 

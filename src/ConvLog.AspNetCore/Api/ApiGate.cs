@@ -83,7 +83,8 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
         return new ApiCall(context, visitor, reader);
     }
 
-    private static void RefuseUnknown(ApiRoute route, IQueryCollection query)
+    /// <summary>Refuses a parameter that a route does not know: whoever sends it believes that it counts.</summary>
+    public static void RefuseUnknown(ApiRoute route, IQueryCollection query)
     {
         foreach (string name in query.Keys)
         {
@@ -94,11 +95,12 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
                     + $"{ApiRoute.Root}/lookup or POST {ApiRoute.Root}/export/lookup.");
             }
 
-            if (!route.Parameters.Any(parameter => !parameter.IsInPath && string.Equals(parameter.Name, name, StringComparison.Ordinal)))
+            if (!route.Parameters.Any(parameter => parameter.IsCalled(name)))
             {
                 string known = string.Join(", ", route.Parameters.Where(static parameter => !parameter.IsInPath).Select(static parameter => parameter.Name));
-                throw ApiProblemException.Invalid(Text.Printable.Line(name, 64),
-                    known.Length == 0 ? "This route accepts no query parameters." : $"Unknown parameter. This route accepts: {known}.");
+                string given = Text.Printable.Line(name, 64);
+                throw ApiProblemException.Invalid(given,
+                    $"{given} is an unknown parameter. This route accepts {(known.Length == 0 ? "no query parameters" : known)}.");
             }
         }
     }

@@ -25,6 +25,9 @@ internal abstract record ApiParameter(string Name, string Description)
     /// <summary>Its JSON Schema, as it stands in the document.</summary>
     public abstract string Schema { get; }
 
+    /// <summary>Whether it goes by this name in a query.</summary>
+    public virtual bool IsCalled(string name) => !IsInPath && string.Equals(Name, name, StringComparison.Ordinal);
+
     /// <summary>Its text; null where it is not given.</summary>
     /// <exception cref="ApiProblemException">It is given twice, or not where it must be.</exception>
     protected string? TextOf(ApiCall call)

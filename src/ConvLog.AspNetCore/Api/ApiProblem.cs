@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ConvLog.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -6,6 +7,12 @@ namespace ConvLog.AspNetCore.Api;
 /// <summary>Problem details (RFC 9457) as answers.</summary>
 internal static class ApiProblem
 {
+    /// <summary>The title where the cause is not for the caller.</summary>
+    public const string BrokenTitle = "Internal error";
+
+    /// <summary>The detail where the cause is not for the caller.</summary>
+    public const string BrokenDetail = "The request failed. The host's logs give the cause under this error_id.";
+
     private const string ContentType = "application/problem+json; charset=utf-8";
 
     public static IResult Of(HttpContext context, ApiProblemException problem)
@@ -15,26 +22,28 @@ internal static class ApiProblem
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
-        return Of(problem.Status, problem.Title, problem.Message, problem.Field, CorrelationId.Of(context.Request));
+        return Answer(problem, CorrelationId.Of(context.Request));
     }
 
     public static IResult Broken(HttpContext context, string errorId)
-        => Of(StatusCodes.Status500InternalServerError, "Internal error", "The request failed. The host's logs give the cause under this error_id.",
-            field: null, errorId);
+        => Answer(new ApiProblemException(StatusCodes.Status500InternalServerError, BrokenTitle, BrokenDetail), errorId);
 
-    private static JsonResult Of(int status, string title, string detail, string? field, string errorId) => new(status, ContentType, json =>
+    /// <summary>Writes its object.</summary>
+    public static void Write(Utf8JsonWriter json, ApiProblemException problem, string errorId)
     {
         json.WriteStartObject();
         json.WriteString("type", "about:blank");
-        json.WriteString("title", title);
-        json.WriteNumber("status", status);
-        json.WriteString("detail", detail);
-        if (field is not null)
+        json.WriteString("title", problem.Title);
+        json.WriteNumber("status", problem.Status);
+        json.WriteString("detail", problem.Message);
+        if (problem.Field is { } field)
         {
             json.WriteString("field", field);
         }
 
         json.WriteString("error_id", errorId);
         json.WriteEndObject();
-    });
+    }
+
+    private static JsonResult Answer(ApiProblemException problem, string errorId) => new(problem.Status, ContentType, json => Write(json, problem, errorId));
 }

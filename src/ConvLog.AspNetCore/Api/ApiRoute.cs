@@ -23,7 +23,7 @@ internal sealed record ApiRoute(string Method, string Pattern, ConvLogPermission
     /// <summary>The whole pattern.</summary>
     public string Path => Base + Pattern;
 
-    /// <summary>What it is called in generated clients: <c>list_conversations</c>.</summary>
+    /// <summary>What it is called in generated clients: <c>listConversations</c>. Some generators make a client of what is before an underscore.</summary>
     public required string OperationId { get; init; }
 
     /// <summary>What it does, in one line.</summary>

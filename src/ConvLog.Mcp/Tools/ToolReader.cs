@@ -26,11 +26,11 @@ internal sealed class ToolReader(IServiceProvider services, Reader reader)
 
     public DateTimeOffset Now => _time.GetUtcNow();
 
-    public ApiRoute List => Route(new ConversationRoutes(_conversations), "list_conversations");
+    public ApiRoute List => Route(new ConversationRoutes(_conversations), "listConversations");
 
-    public ApiRoute Statistics => Route(new StatisticsRoutes(_conversations, _time), "get_statistics");
+    public ApiRoute Statistics => Route(new StatisticsRoutes(_conversations, _time), "getStatistics");
 
-    public ApiRoute Statistic => Route(new StatisticsRoutes(_conversations, _time), "get_statistic");
+    public ApiRoute Statistic => Route(new StatisticsRoutes(_conversations, _time), "getStatistic");
 
     /// <summary>Reads one conversation; null where there is none of this ID.</summary>
     public ValueTask<ConversationView?> ReadAsync(string conversationId, CancellationToken cancellationToken)

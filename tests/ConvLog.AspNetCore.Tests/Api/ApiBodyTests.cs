@@ -121,8 +121,43 @@ public sealed class ApiBodyTests(SharedSites sites) : IClassFixture<SharedSites>
 
         var refused = await site.SendAsync(HttpMethod.Post, ApiRoute.Root + "/conversations/conv-42/notes", content, ("X-API-KEY", Changes.Annotator));
 
-        refused.Status.Should().Be(HttpStatusCode.BadRequest);
+        refused.Status.Should().Be(HttpStatusCode.UnsupportedMediaType);
+        refused.Header("Accept-Encoding").Should().Be("identity");
+        refused.Json.GetProperty("detail").GetString().Should().Be("The app does not decompress Content-Encoding: gzip. Send the body uncompressed.");
         await NothingIsKeptAsync(site);
+    }
+
+    [Theory]
+    [InlineData("/convlog/v1/conversations/conv-42/notes", "application/json", "gzip", 415)]
+    [InlineData("/convlog/v1/conversations/conv-42/notes", "application/json", "identity, br", 415)]
+    [InlineData("/convlog/v1/conversations/conv-42/notes", "application/json", "identity", 400)]
+    [InlineData("/convlog/v1/scores/import", "text/csv", "zstd", 415)]
+    [InlineData("/v1/agents/bookings/conversations/conv-42/note", "application/json", "deflate", 415)]
+    public async Task A_coding_that_the_host_does_not_undo_is_refused_as_that(string path, string contentType, string coding, int status)
+    {
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
+        using var content = new ByteArrayContent([0x1F, 0x8B, 0x08, 0x00]);
+        content.Headers.Add("Content-Encoding", coding);
+        content.Headers.Add("Content-Type", contentType);
+
+        ((int)(await site.SendAsync(HttpMethod.Post, path, content, ("X-API-KEY", Changes.Annotator))).Status).Should().Be(status);
+    }
+
+    [Theory]
+    [InlineData("/lookup", """{"user_id":"jane","user_id":"john"}""", "user_id")]
+    [InlineData("/lookup", """{"user_id":"jane","user_\u0069d":"john"}""", "user_id")]
+    [InlineData("/export/lookup", """{"number":"1","attributes":{"tier":"gold"},"number":"2"}""", "number")]
+    [InlineData("/conversations/conv-42/notes", """{"text":"a","other":1,"other":2}""", "other")]
+    [InlineData("/lookup", """{"user_id":"jane","+34600111222":1,"+34600111222":2}""", "body")]
+    public async Task A_property_that_is_given_twice_is_refused(string path, string body, string field)
+    {
+        var site = await sites.GetAsync(static () => Changes.SiteAsync());
+
+        var answer = await site.SendAsync("POST", path, body, Changes.PermittedOperator);
+
+        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Json.GetProperty("field").GetString().Should().Be(field);
+        answer.Json.GetProperty("detail").GetString().Should().Contain("twice").And.NotContain("+34600111222");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -12,7 +13,7 @@ internal sealed class SchemaCheck(JsonElement document)
     private static readonly string[] s_known =
     [
         "$ref", "oneOf", "type", "format", "enum", "required", "properties", "additionalProperties", "items", "minimum", "maximum", "minLength", "maxLength",
-            "maxItems", "pattern", "default", "description",
+            "maxItems", "pattern", "default", "description", "x-ms-primary-error-message",
     ];
 
     /// <summary>What does not fit, place by place.</summary>
@@ -73,6 +74,11 @@ internal sealed class SchemaCheck(JsonElement document)
                 break;
             case JsonValueKind.String: CheckText(schema, value.GetString()!, place, found); break;
             case JsonValueKind.Number:
+                if (schema.TryGetProperty("format", out var format) && !IsInFormat(format.GetString()!, value))
+                {
+                    found.Add($"{place}: {value} is not an {format}");
+                }
+
                 if ((schema.TryGetProperty("minimum", out var least) && value.GetDouble() < least.GetDouble())
                     || (schema.TryGetProperty("maximum", out var most) && value.GetDouble() > most.GetDouble()))
                 {
@@ -117,6 +123,7 @@ internal sealed class SchemaCheck(JsonElement document)
         {
             "uuid" => Guid.TryParseExact(text, "D", out _),
             "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _) && text.Contains('T', StringComparison.Ordinal),
+            "binary" => true,
             "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
             var other => throw new InvalidOperationException($"{place}: the format {other} is not checked."),
         };
@@ -125,12 +132,25 @@ internal sealed class SchemaCheck(JsonElement document)
             found.Add($"{place}: \"{text}\" is not a {format}");
         }
 
+        if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(text, pattern.GetString()!, default, TimeSpan.FromSeconds(1)))
+        {
+            found.Add($"{place}: \"{text}\" does not match {pattern}");
+        }
+
         if ((schema.TryGetProperty("minLength", out var least) && text.Length < least.GetInt32())
             || (schema.TryGetProperty("maxLength", out var most) && text.Length > most.GetInt32()))
         {
             found.Add($"{place}: has {text.Length} characters");
         }
     }
+
+    private static bool IsInFormat(string format, JsonElement value) => format switch
+    {
+        "int32" => value.TryGetInt32(out _),
+        "int64" => value.TryGetInt64(out _),
+        "double" => value.TryGetDouble(out double number) && double.IsFinite(number),
+        _ => throw new InvalidOperationException($"The format {format} is not checked."),
+    };
 
     private static IEnumerable<string> Types(JsonElement type)
         => type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(static name => name.GetString()!) : [type.GetString()!];

@@ -26,7 +26,7 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
         new(HttpMethods.Get, List, ConvLogPermissions.Read, ListAsync)
         {
             Base = "",
-            OperationId = "list_agent_conversations",
+            OperationId = "listAgentConversations",
             Summary = "The conversations of an agent, newest first, in the shape of the compatible API.",
             Description = "An unknown agent has none. \"count\" is the total.",
             Parameters = [s_listAgent, s_limit, s_offset],
@@ -35,7 +35,7 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
         new(HttpMethods.Get, List + "/{conversationId}", ConvLogPermissions.Read, GetAsync)
         {
             Base = "",
-            OperationId = "get_agent_conversation",
+            OperationId = "getAgentConversation",
             Summary = "One conversation with its turns and function calls, in the shape of the compatible API.",
             Parameters = [s_agent, s_id],
             Gives = new ApiContent("AgentConversation",
@@ -45,7 +45,7 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
         new(HttpMethods.Post, List + "/{conversationId}/note", ConvLogPermissions.Read | ConvLogPermissions.Annotate, NoteAsync)
         {
             Base = "",
-            OperationId = "write_agent_note",
+            OperationId = "writeAgentNote",
             Summary = "Writes the note of a conversation.",
             Description = "\"note\" is the last note; earlier ones are kept.",
             Parameters = [s_changedAgent, s_changedId],
@@ -58,7 +58,7 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
         new(HttpMethods.Post, List + "/{conversationId}/annotation", ConvLogPermissions.Read | ConvLogPermissions.Annotate, AnnotateAsync)
         {
             Base = "",
-            OperationId = "add_agent_annotations",
+            OperationId = "addAgentAnnotations",
             Summary = "Writes improved answers for turns of a conversation.",
             Description =
                 "A turn is identified by \"turnId\", its turn_id among \"turns\", or by \"turnOrdinal\", from 1. All turns are looked up before anything is "

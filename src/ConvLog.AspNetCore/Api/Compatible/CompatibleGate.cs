@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Compatible;
 
 /// <summary>
-/// Lets a request through to a route of the compatible API, and says no in its envelope. Parameters that nobody knows are passed over: clients written for the
-/// other API send them.
+/// Lets a request through to a route of the compatible API, and says no in its envelope. A parameter that the route does not know is refused, as everywhere: a
+/// misspelled filter would give everything.
 /// </summary>
 internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
 {
@@ -27,6 +27,7 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
                 return Failed(context, ApiFailure.NotPermitted);
             }
 
+            ApiGate.RefuseUnknown(route, context.Request.Query);
             if ((route.Cost == ApiCost.Search || context.Request.Query.ContainsKey("query")) && limits.CountSearch(visitor) is { } seconds)
             {
                 throw ApiProblemException.TooMany("searches", seconds);

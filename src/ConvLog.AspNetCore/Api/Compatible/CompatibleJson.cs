@@ -17,7 +17,11 @@ internal static class CompatibleJson
         json.WriteEndObject();
     });
 
-    public static IResult Failed(ApiFailure failure, string errorId) => new JsonResult(failure.Status, ApiJson.ContentType, json =>
+    public static IResult Failed(ApiFailure failure, string errorId)
+        => new JsonResult(failure.Status, ApiJson.ContentType, json => Write(json, failure, errorId));
+
+    /// <summary>Writes the envelope of a refusal.</summary>
+    public static void Write(Utf8JsonWriter json, ApiFailure failure, string errorId)
     {
         json.WriteStartObject();
         json.WriteBoolean("success", value: false);
@@ -27,5 +31,5 @@ internal static class CompatibleJson
         json.WriteString("error_message", failure.Message);
         json.WriteNull("data");
         json.WriteEndObject();
-    });
+    }
 }

@@ -48,7 +48,7 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
         new(HttpMethods.Get, "/v3/{account_id}/{project_id}/conversations", ConvLogPermissions.Read, ListAsync)
         {
             Base = "",
-            OperationId = "list_project_conversations",
+            OperationId = "listProjectConversations",
             Summary = "The conversations of a project with their turns, newest first, in the shape of the newer compatible list.",
             Description =
                 "An unknown project has none. A page can have fewer conversations than limit and still have a cursor: if in_progress, variant_id or several "

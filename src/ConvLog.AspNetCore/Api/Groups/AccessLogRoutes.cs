@@ -20,7 +20,7 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
     [
         new(HttpMethods.Get, "/access-log", ConvLogPermissions.Manage, ListAsync)
         {
-            OperationId = "list_accesses",
+            OperationId = "listAccesses",
             Summary = "The accesses to personal data with reader, conversation, time and reason, newest first.",
             Description = "Contains reader names and conversation IDs, and none of the data that was read. Requires access to all conversations.",
             Parameters = [s_conversation, s_reader, s_subject, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],

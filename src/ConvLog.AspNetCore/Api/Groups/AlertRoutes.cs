@@ -16,7 +16,7 @@ internal sealed class AlertRoutes(ConversationAlerts alerts) : IApiRoutes
     [
         new(HttpMethods.Get, "/alerts", ConvLogPermissions.Read, ListAsync)
         {
-            OperationId = "list_alerts",
+            OperationId = "listAlerts",
             Summary = "The alerts of the host's rules, with their states.",
             Description =
                 "Everything is counted as for a reader without ReadPii. Readers of some agents get the alerts of rules for these agents. The state is unknown "
@@ -31,7 +31,7 @@ internal sealed class AlertRoutes(ConversationAlerts alerts) : IApiRoutes
         },
         new(HttpMethods.Put, "/alerts/{rule}/silence", ConvLogPermissions.Annotate, SilenceAsync)
         {
-            OperationId = "silence_alert",
+            OperationId = "silenceAlert",
             Summary = "Withholds the notifications of an alert, in place of an earlier silence.",
             Description = "For up to 30 days; without \"duration_seconds\", until the alert resolves.",
             Parameters = [s_rule],
@@ -41,7 +41,7 @@ internal sealed class AlertRoutes(ConversationAlerts alerts) : IApiRoutes
         },
         new(HttpMethods.Delete, "/alerts/{rule}/silence", ConvLogPermissions.Annotate, EndSilenceAsync)
         {
-            OperationId = "end_silence",
+            OperationId = "endSilence",
             Summary = "Ends the silence of an alert. Does nothing if it has none.",
             Parameters = [s_rule],
             Status = StatusCodes.Status204NoContent,

@@ -43,7 +43,7 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
     [
         new(HttpMethods.Get, "/statistics/calls", ConvLogPermissions.Read, ListAsync)
         {
-            OperationId = "get_call_statistics",
+            OperationId = "getCallStatistics",
             Summary = "Calls by function, API endpoint or model: outcomes, durations and a series over the period.",
             Description =
                 "Counts calls that started in the period; API responses count when they were logged. Problems are calls that failed or were abandoned; "
@@ -57,7 +57,7 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
         },
         new(HttpMethods.Get, "/statistics/calls/details", ConvLogPermissions.Read, OneAsync)
         {
-            OperationId = "get_call_details",
+            OperationId = "getCallDetails",
             Summary = "All about the calls of one function, API endpoint or model.",
             Description =
                 "By agent and variant of the conversation; messages of log entries, error types, statuses of API responses, approvals, keys of arguments (without values), "

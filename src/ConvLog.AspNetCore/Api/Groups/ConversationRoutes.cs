@@ -25,7 +25,7 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
     [
         new(HttpMethods.Get, "/conversations", ConvLogPermissions.Read, ListAsync)
         {
-            OperationId = "list_conversations",
+            OperationId = "listConversations",
             Summary = "Lists conversations, newest first by default.",
             Description =
                 "All given filters must match. Filters apply only to data that the reader can view. With q, \"searched_from\" is the time since which "
@@ -38,7 +38,7 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
         },
         new(HttpMethods.Post, "/lookup", ConvLogPermissions.Read | ConvLogPermissions.ReadPii, LookUpAsync)
         {
-            OperationId = "look_up_conversations",
+            OperationId = "lookUpConversations",
             Summary = "Lists the conversations of a user, by ID, of a phone number that called or was called, or with certain attributes.",
             Description =
                 "The ID must match exactly, the number in all of its digits, however it is written. attributes is an object of 1 to 8 attributes, such as "
@@ -55,7 +55,7 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
         },
         new(HttpMethods.Get, "/conversations/{id}", ConvLogPermissions.Read, GetAsync)
         {
-            OperationId = "get_conversation",
+            OperationId = "getConversation",
             Summary = "One complete conversation.",
             Parameters = [s_id],
             Gives = new ApiContent("Conversation", ReadExamples.Conversation),
@@ -63,7 +63,7 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
         },
         new(HttpMethods.Get, "/conversations/{id}/entries", ConvLogPermissions.Read, LogAsync)
         {
-            OperationId = "list_entries",
+            OperationId = "listEntries",
             Summary = "The entries and API responses of a conversation, in order.",
             Description = "A page can have fewer items than the limit, or be empty, without being the last: check next_cursor.",
             Parameters = [s_logId, s_turn, s_call, s_level, s_logPage.Limit, s_logPage.Cursor],

@@ -37,14 +37,14 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
         },
         new(HttpMethods.Get, "/erasures", ConvLogPermissions.Manage, ListAsync)
         {
-            OperationId = "list_erasures",
+            OperationId = "listErasures",
             Summary = "The receipts of erasures, newest first.",
             Parameters = [s_limit],
             Gives = new ApiContent("ErasureReceipts", $$"""{"erasures":[{{ReceiptExample}}]}"""),
         },
         new(HttpMethods.Get, "/erasures/{id}", ConvLogPermissions.Manage, GetAsync)
         {
-            OperationId = "get_erasure",
+            OperationId = "getErasure",
             Summary = "The receipt of an erasure.",
             Description = "Readers with access to some conversations only see the receipts of their own requests.",
             Parameters = [s_id],

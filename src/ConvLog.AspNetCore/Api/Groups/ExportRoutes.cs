@@ -12,11 +12,14 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
     private static readonly ChoiceValue<bool> s_annotationFormat =
         new("format", "jsonl (the default): one improved answer per line; csv: one per row.", [("jsonl", false), ("csv", true)]);
 
+    private static readonly ApiContent s_conversations =
+        ApiContent.Lines("Conversation", ReadExamples.Conversation, string.Join(',', TurnTable.Columns) + "\r\n");
+
     public IEnumerable<ApiRoute> Routes =>
     [
         new(HttpMethods.Get, "/export/conversations", ConvLogPermissions.Read, ExportAsync)
         {
-            OperationId = "export_conversations",
+            OperationId = "exportConversations",
             Cost = ApiCost.Export,
             Summary = "Exports conversations with ratings, comments and improved answers.",
             Description =
@@ -27,24 +30,24 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
                 + "than newest first, the request is rejected. "
                 + $"The columns of CSV: {string.Join(", ", TurnTable.Columns)}.",
             Parameters = [s_format, .. ConversationFilters.All],
-            Gives = new ApiContent("Conversation", ReadExamples.Conversation, "application/x-ndjson"),
+            Gives = s_conversations,
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
         new(HttpMethods.Post, "/export/lookup", ConvLogPermissions.Read | ConvLogPermissions.ReadPii, ExportLookedUpAsync)
         {
-            OperationId = "export_looked_up_conversations",
+            OperationId = "exportLookedUpConversations",
             Cost = ApiCost.Export,
             Summary = "Exports the conversations of a user, by ID, of a phone number, or with certain attributes.",
             Description =
                 "Like GET /export/conversations, with the personal filters in the body, as in POST /lookup. Use it to answer a subject access request.",
             Parameters = [s_format, .. ConversationFilters.All],
             Takes = PersonalFilters.Content,
-            Gives = new ApiContent("Conversation", ReadExamples.Conversation, "application/x-ndjson"),
+            Gives = s_conversations,
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
         new(HttpMethods.Get, "/export/annotations", ConvLogPermissions.Read, AnnotationsAsync)
         {
-            OperationId = "export_annotations",
+            OperationId = "exportAnnotations",
             Cost = ApiCost.Export,
             Summary = "Exports improved answers with their user input and agent response.",
             Description =
@@ -53,7 +56,7 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
                 + "apostrophe. from and to apply to the conversations, not to the time of the improved answer. For readers without permission they are masked. "
                 + $"The columns of CSV: {string.Join(", ", AnnotationTable.Columns)}.",
             Parameters = [s_annotationFormat, .. ConversationFilters.OfWhom],
-            Gives = new ApiContent("AnnotatedTurn", ReadExamples.AnnotatedTurn, "application/x-ndjson"),
+            Gives = ApiContent.Lines("AnnotatedTurn", ReadExamples.AnnotatedTurn, string.Join(',', AnnotationTable.Columns) + "\r\n"),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
     ];

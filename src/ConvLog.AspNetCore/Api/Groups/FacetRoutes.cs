@@ -16,7 +16,7 @@ internal sealed class FacetRoutes(ConversationReader conversations) : IApiRoutes
     [
         new(HttpMethods.Get, "/facets", ConvLogPermissions.Read, CountAsync)
         {
-            OperationId = "count_facets",
+            OperationId = "countFacets",
             Summary =
                 "Counts the values of the conversations that a list finds: agents, functions, channels, variants, labels, assignees, problems and ratings.",
             Description =

@@ -17,7 +17,7 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
     [
         new(HttpMethods.Get, "/health", ConvLogPermissions.Read, GetAsync)
         {
-            OperationId = "get_health",
+            OperationId = "getHealth",
             Summary = "Health of the store and of its queue, by part.",
             Description =
                 "Returns 200 even if a part is unhealthy: \"status\" is the worst of the parts. Figures that grow with personal data, such as the size of a "

@@ -20,13 +20,13 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
     [
         new(HttpMethods.Get, "/holds", ConvLogPermissions.Manage, ListAsync)
         {
-            OperationId = "list_holds",
+            OperationId = "listHolds",
             Summary = "The current legal holds, by conversation.",
             Gives = new ApiContent("Holds", $$"""{"holds":[{{HoldExample}}]}"""),
         },
         new(HttpMethods.Put, "/holds/{conversation}", ConvLogPermissions.Manage, PlaceAsync)
         {
-            OperationId = "place_hold",
+            OperationId = "placeHold",
             Summary = "Places a legal hold: the conversation is neither deleted nor erased until the hold is released.",
             Description = "The conversation does not need to exist yet. An existing hold is returned unchanged.",
             Parameters = [s_conversation],
@@ -36,7 +36,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
         },
         new(HttpMethods.Delete, "/holds/{conversation}", ConvLogPermissions.Manage, ReleaseAsync)
         {
-            OperationId = "release_hold",
+            OperationId = "releaseHold",
             Summary = "Releases a legal hold.",
             Description = "A pending erasure is then carried out permanently. In that case the request is rejected with 409 unless \"confirmed\" is true.",
             Parameters = [s_conversation, s_confirmed],

@@ -22,7 +22,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
     [
         new(HttpMethods.Get, "/retention", ConvLogPermissions.Manage, GetAsync)
         {
-            OperationId = "get_retention",
+            OperationId = "getRetention",
             Summary = "The retention settings, the next run, the scheduled run that the safety limit stopped, and the latest 20 runs, newest first.",
             Gives = new ApiContent(
                 "Retention",
@@ -30,7 +30,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         },
         new(HttpMethods.Post, "/retention/preview", ConvLogPermissions.Manage, PreviewAsync)
         {
-            OperationId = "preview_retention",
+            OperationId = "previewRetention",
             Summary = "Previews a run: counts what it would delete and keep now. Changes nothing and accepts no body.",
             Gives = new ApiContent(
                 "RetentionPreview",
@@ -38,7 +38,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         },
         new(HttpMethods.Post, "/retention/runs", ConvLogPermissions.Manage, RunAsync)
         {
-            OperationId = "run_retention",
+            OperationId = "runRetention",
             Summary = "Runs retention now.",
             Description =
                 "Returns 200 when the run has ended. A run that takes longer than a few seconds continues: the response is then 202, with the current run, or "

@@ -21,7 +21,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
     [
         new(HttpMethods.Get, "/scores/definitions", ConvLogPermissions.Read, DefinitionsAsync)
         {
-            OperationId = "list_score_definitions",
+            OperationId = "listScoreDefinitions",
             Summary = "Lists the scores that the host declares and the reasons that a rating may have.",
             Gives = new ApiContent(
                 "ScoreDefinitions",
@@ -29,7 +29,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Post, "/scores", ConvLogPermissions.Annotate, ScoreAsync)
         {
-            OperationId = "add_score",
+            OperationId = "addScore",
             Summary = "Scores a conversation, a turn, a function call or a model call.",
             Description =
                 "There is one score per name, source, scorer and version: an earlier one is replaced, unless it has a later created_at. The value is a number, true or "
@@ -43,20 +43,22 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Post, "/scores/import", ConvLogPermissions.Annotate, ImportAsync)
         {
-            OperationId = "import_scores",
+            OperationId = "importScores",
             Summary = "Imports scores, a line each, as CSV with a header or as JSON lines.",
             Description =
                 "Content-Type: text/csv or application/x-ndjson, at most 64 MiB, UTF-8. Columns and properties are those of POST /scores. Lines that cannot be imported are "
                 + "listed with the reason, the first 1,000 of them; the others are imported. Importing a file again changes nothing.",
-            Takes = new ApiContent(
-                "ScoreLines", """{"conversation_id":"conv-42","name":"csat","value":4,"source":"user"}""", "application/x-ndjson"),
+            Takes = ApiContent.Lines(
+                "ScoreBody",
+                """{"conversation_id":"conv-42","name":"csat","value":4,"source":"user"}""",
+                "conversation_id,name,value,source\r\nconv-42,csat,4,user\r\n"),
             Gives = new ApiContent(
                 "ScoreImport", """{"imported":1,"unchanged":0,"refused":1,"errors":[{"line":2,"reason":"There is no conversation conv-43."}]}"""),
             Refusals = [StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType],
         },
         new(HttpMethods.Delete, "/conversations/{id}/scores/{score}", ConvLogPermissions.Annotate, RemoveScoreAsync)
         {
-            OperationId = "remove_score",
+            OperationId = "removeScore",
             Summary = "Removes a score. Ratings are removed by their turn; metrics stay.",
             Parameters = [s_ofScore, s_score],
             Status = StatusCodes.Status204NoContent,
@@ -64,7 +66,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Put, "/conversations/{id}/labels", ConvLogPermissions.Annotate, AddLabelAsync)
         {
-            OperationId = "add_label",
+            OperationId = "addLabel",
             Summary = "Puts a label on a conversation or a turn. Succeeds if it is there.",
             Parameters = [s_ofLabels],
             Takes = new ApiContent("LabelBody", """{"label":"vip"}"""),
@@ -73,7 +75,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Delete, "/conversations/{id}/labels", ConvLogPermissions.Annotate, RemoveLabelAsync)
         {
-            OperationId = "remove_label",
+            OperationId = "removeLabel",
             Summary = "Removes a label from a conversation or a turn. Succeeds if it is not there.",
             Parameters = [s_ofLabels, s_label, s_turn],
             Status = StatusCodes.Status204NoContent,

@@ -45,7 +45,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
         },
         new(HttpMethods.Get, "/agents", ConvLogPermissions.Read, AgentsAsync)
         {
-            OperationId = "list_agents",
+            OperationId = "listAgents",
             Summary = "The IDs of all agents with a conversation, in ordinal order.",
             Gives = new ApiContent("AgentList", """{"agents":["bookings"]}"""),
         },

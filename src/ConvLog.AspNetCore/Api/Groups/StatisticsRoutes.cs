@@ -24,7 +24,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
     [
         new(HttpMethods.Get, "/statistics", ConvLogPermissions.Read, AllAsync)
         {
-            OperationId = "get_statistics",
+            OperationId = "getStatistics",
             Summary = "Statistics by day and in total, by function, model and variant, of scores and labels, and the most frequent error messages.",
             Description =
                 "A turn counts on the day it started, and so do its tokens and ratings. The response contains no personal data. \"problems\" counts the conversations that GET /conversations lists for "
@@ -42,7 +42,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         },
         new(HttpMethods.Get, "/statistics/{name}", ConvLogPermissions.Read, OneAsync)
         {
-            OperationId = "get_statistic",
+            OperationId = "getStatistic",
             Summary = "One figure by day and in total, or the statistics by function, model, variant or score, or the most frequent labels or error messages.",
             Description = "For functions, models, variants, time, scores, labels, reasons, error_messages and problems the response has these instead of \"total\" and \"days\".",
             Parameters = [s_name, .. StatisticsPeriod.Parameters],

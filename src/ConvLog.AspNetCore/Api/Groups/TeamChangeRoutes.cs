@@ -29,7 +29,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
     [
         new(HttpMethods.Put, TurnFeedback, ConvLogPermissions.Annotate, RateAsync)
         {
-            OperationId = "rate_turn",
+            OperationId = "rateTurn",
             Summary = "Rates a turn on behalf of the user or the team.",
             Description = "Each turn has one rating per source: an earlier one is replaced, including its comment and reasons. Reasons are those of GET /scores/definitions.",
             Parameters = [s_ofTurnPart, s_ordinal],
@@ -39,7 +39,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Delete, TurnFeedback, ConvLogPermissions.Annotate, RevokeAsync)
         {
-            OperationId = "revoke_rating",
+            OperationId = "revokeRating",
             Summary = "Removes a rating and its comment. Succeeds if there is none.",
             Parameters = [s_ofTurnPart, s_ordinal, s_source],
             Status = StatusCodes.Status204NoContent,
@@ -47,7 +47,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Post, TurnAnnotations, ConvLogPermissions.Annotate, AnnotateAsync)
         {
-            OperationId = "annotate_turn",
+            OperationId = "annotateTurn",
             Summary = "Adds an improved answer to a turn.",
             Parameters = [s_ofTurnPart, s_ordinal],
             Takes = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 19:30."}"""),
@@ -57,7 +57,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Put, TurnAnnotations + "/{annotation}", ConvLogPermissions.Annotate, ReviseAsync)
         {
-            OperationId = "revise_annotation",
+            OperationId = "reviseAnnotation",
             Summary = "Replaces an improved answer.",
             Parameters = [s_ofAnnotation, s_ordinal, s_annotation],
             Takes = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 20:00."}"""),
@@ -66,7 +66,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Delete, TurnAnnotations + "/{annotation}", ConvLogPermissions.Annotate, RemoveAsync)
         {
-            OperationId = "remove_annotation",
+            OperationId = "removeAnnotation",
             Summary = "Removes an improved answer. Its text is not kept.",
             Parameters = [s_ofAnnotation, s_ordinal, s_annotation],
             Status = StatusCodes.Status204NoContent,
@@ -74,7 +74,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Post, "/conversations/{id}/notes", ConvLogPermissions.Annotate, NoteAsync)
         {
-            OperationId = "add_note",
+            OperationId = "addNote",
             Summary = "Adds a note to a conversation.",
             Parameters = [s_ofPart],
             Takes = new ApiContent("NoteBody", """{"text":"Asked the restaurant: the table was free."}"""),
@@ -84,7 +84,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Put, "/conversations/{id}/read", ConvLogPermissions.Annotate, MarkReadAsync)
         {
-            OperationId = "mark_read",
+            OperationId = "markRead",
             Summary = "Marks a conversation as read. The first reader is kept.",
             Description = "Accepts no body.",
             Parameters = [s_ofPart],
@@ -93,7 +93,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Put, Assignment, ConvLogPermissions.Annotate, AssignAsync)
         {
-            OperationId = "assign_conversation",
+            OperationId = "assignConversation",
             Summary = "Assigns a conversation to a colleague. An earlier assignment is replaced.",
             Description = "assigned_to is the name of one of the host's users, as in read_by; me is the caller.",
             Parameters = [s_ofPart],
@@ -103,7 +103,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         },
         new(HttpMethods.Delete, Assignment, ConvLogPermissions.Annotate, UnassignAsync)
         {
-            OperationId = "unassign_conversation",
+            OperationId = "unassignConversation",
             Summary = "Removes the assignment of a conversation. Succeeds if it is assigned to nobody.",
             Parameters = [s_ofPart],
             Status = StatusCodes.Status204NoContent,

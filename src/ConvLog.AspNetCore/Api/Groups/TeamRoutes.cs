@@ -21,7 +21,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
     [
         new(HttpMethods.Get, "/feedback", ConvLogPermissions.Read, FeedbackAsync)
         {
-            OperationId = "list_feedback",
+            OperationId = "listFeedback",
             Summary = "Lists ratings and comments with their user input and agent response, newest conversations first.",
             Description =
                 "from and to apply to the conversations, turn_from and turn_to to the rated turns, none of them to the time of the rating. "
@@ -33,7 +33,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
         },
         new(HttpMethods.Get, "/annotations", ConvLogPermissions.Read, AnnotationsAsync)
         {
-            OperationId = "list_annotations",
+            OperationId = "listAnnotations",
             Summary = "Lists improved answers with their user input and agent response, newest conversations first.",
             Description =
                 "from and to apply to the conversations, not to the time of the improved answer. A page can be empty without being the last: check next_cursor.",

@@ -20,7 +20,7 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
     [
         new(HttpMethods.Get, "/users", ConvLogPermissions.Read, ListAsync)
         {
-            OperationId = "list_users",
+            OperationId = "listUsers",
             Summary = "Lists users, most recent conversation first.",
             Description =
                 "\"user\" is the ID for readers with the permission ReadPii, otherwise the pseudonym. Conversations that meet all filters are counted.",
@@ -35,7 +35,7 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
         },
         new(HttpMethods.Get, "/users/{user}/conversations", ConvLogPermissions.Read, JourneyAsync)
         {
-            OperationId = "list_user_conversations",
+            OperationId = "listUserConversations",
             Summary = "The conversations of one user, newest first.",
             Description = "An unknown user has none.",
             Parameters =

@@ -33,8 +33,13 @@ internal static class CsvScores
     {
         string[] header = [.. fields.Select(static field => field.Trim())];
         string[] missing = [.. ((string[])["conversation_id", "name", "value"]).Except(header, StringComparer.Ordinal)];
-        return missing.Length == 0
-            ? header : throw ApiProblemException.Invalid("body", $"The first line must name the columns. It lacks {string.Join(", ", missing)}.");
+        if (missing.Length > 0)
+        {
+            throw ApiProblemException.Invalid("body", $"The first line must name the columns. It lacks {string.Join(", ", missing)}.");
+        }
+
+        return header.Distinct(StringComparer.Ordinal).Count() == header.Length
+            ? header : throw ApiProblemException.Invalid("body", "The first line names a column twice.");
     }
 
     private static (long Line, ScoreInput? Score, string? Problem) Parse(long line, string[] header, List<string> fields, int longestText)

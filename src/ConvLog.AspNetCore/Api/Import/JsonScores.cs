@@ -51,8 +51,14 @@ internal static class JsonScores
                 return (number, null, "The line is no JSON object.");
             }
 
+            HashSet<string> names = new(StringComparer.Ordinal);
             foreach (var property in document.RootElement.EnumerateObject())
             {
+                if (!names.Add(property.Name))
+                {
+                    throw new FormatException($"{Text.Printable.Line(property.Name, 64)} is given twice; give it once.");
+                }
+
                 string? text = property.Value.ValueKind switch
                 {
                     JsonValueKind.Null => null,

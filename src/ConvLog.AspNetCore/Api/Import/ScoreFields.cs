@@ -49,7 +49,7 @@ internal struct ScoreFields(int longestText)
         Name = Short("name", _name) ?? throw Missing("name"),
         Value = _value is null ? throw Missing("value")
             : _value.Length > longestText ? throw new FormatException($"value can have at most {longestText} characters.")
-            : _isText ? _value : ScoreFilter.ValueOf(_value),
+            : ValueOf(_value, _isText),
         Source = _source switch
         {
             null or "team" => ScoreSource.Team,
@@ -65,6 +65,12 @@ internal struct ScoreFields(int longestText)
             : DateTimeOffset.TryParse(_created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var created) ? created
             : throw new FormatException("created_at must be a time such as 2026-11-20T09:01:00Z."),
     };
+
+    private static ScoreValue ValueOf(string text, bool isText)
+    {
+        var value = isText ? text : ScoreFilter.ValueOf(text);
+        return value.Type == ScoreType.Category && ScoreCategory.ProblemOf(text) is { } problem ? throw new FormatException(problem) : value;
+    }
 
     private static string? Short(string name, string? text)
         => text is null || text.Length <= LongestName ? text : throw new FormatException($"{name} can have at most {LongestName} characters.");

@@ -28,7 +28,7 @@ internal sealed class ScoreImport
     {
         var request = call.Context.Request;
         string type = request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() ?? "";
-        if (type is not ("text/csv" or "application/x-ndjson"))
+        if (type is not (ApiContent.Csv or ApiContent.JsonLines))
         {
             throw new ApiProblemException(
                 StatusCodes.Status415UnsupportedMediaType,
@@ -36,6 +36,7 @@ internal sealed class ScoreImport
                 "Send scores with the header Content-Type: text/csv or application/x-ndjson.");
         }
 
+        BodyCoding.RefuseUnknown(request);
         if (request.ContentLength > LongestBytes)
         {
             throw TooLong();
@@ -48,7 +49,7 @@ internal sealed class ScoreImport
 
         var import = new ScoreImport();
         var lines = new LineReader(request.Body, LongestBytes);
-        var parsed = type is "text/csv"
+        var parsed = type is ApiContent.Csv
             ? CsvScores.ReadAsync(lines, team.LongestText, call.Aborted) : JsonScores.ReadAsync(lines, team.LongestText, call.Aborted);
         var batch = new List<(long Line, ScoreInput Score)>(Batch);
         try

@@ -10,30 +10,10 @@ namespace ConvLog.AspNetCore.Api.OpenApi;
 /// <remarks>It is JSON of ours, so that ConvLog asks no host for a certain version of an OpenAPI library.</remarks>
 internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<ICompatibleRoutes> compatible)
 {
-    // What the names of the shared answers begin with.
-    private const string Own = "Problem";
-    private const string Compatible = "Compatible";
-
-    private const string ProblemType = "application/problem+json";
-
-    private static readonly (int Status, string Meaning)[] s_refusals =
+    private readonly List<(ApiRoute Route, bool IsOwn)> _operations =
     [
-        (StatusCodes.Status400BadRequest, "The request is not valid; \"field\" is the name of the parameter or property."),
-        (StatusCodes.Status401Unauthorized, "The API key is missing or not valid."),
-        (StatusCodes.Status403Forbidden, "A permission is missing."),
-        (StatusCodes.Status404NotFound, "Not found, or not accessible to you."),
-        (StatusCodes.Status409Conflict, "A conflict with the current state; see the detail."),
-        (StatusCodes.Status413PayloadTooLarge, "The body is too large."),
-        (StatusCodes.Status415UnsupportedMediaType, "The body is not application/json."),
-        (StatusCodes.Status429TooManyRequests, "Too many requests; see Retry-After."),
-        (StatusCodes.Status500InternalServerError, "The request failed; the host's logs give the cause."),
-        (StatusCodes.Status503ServiceUnavailable, "The store cannot be reached; try again later."),
-    ];
-
-    private readonly List<(ApiRoute Route, string Refusals)> _operations =
-    [
-        .. own.SelectMany(static routes => routes.Routes).Select(static route => (route, Own)),
-        .. compatible.SelectMany(static routes => routes.Routes).Select(static route => (route, Compatible)),
+        .. own.SelectMany(static routes => routes.Routes).Select(static route => (route, true)),
+        .. compatible.SelectMany(static routes => routes.Routes).Select(static route => (route, false)),
     ];
 
     /// <summary>Writes it.</summary>
@@ -60,10 +40,10 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         foreach (var path in _operations.GroupBy(static operation => operation.Route.Path, StringComparer.Ordinal))
         {
             json.WriteStartObject(path.Key);
-            foreach (var (route, refusals) in path)
+            foreach (var (route, isOwn) in path)
             {
                 json.WritePropertyName(route.Method.ToLowerInvariant());
-                WriteOperation(json, route, refusals);
+                WriteOperation(json, route, isOwn);
             }
 
             json.WriteEndObject();
@@ -74,9 +54,8 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteEndObject();
     }
 
-    private static void WriteOperation(Utf8JsonWriter json, ApiRoute operation, string refusals)
+    private static void WriteOperation(Utf8JsonWriter json, ApiRoute operation, bool isOwn)
     {
-        bool isOwn = string.Equals(refusals, Own, StringComparison.Ordinal);
         json.WriteStartObject();
         json.WriteStartArray("tags");
         json.WriteStringValue(isOwn ? "ConvLog" : "Compatible API");
@@ -94,7 +73,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         {
             json.WriteStartObject("requestBody");
             json.WriteBoolean("required", value: true);
-            WriteContent(json, takes);
+            ContentText.Write(json, takes);
             json.WriteEndObject();
         }
 
@@ -105,7 +84,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
             json.WriteString("description", Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status));
             if (operation.Gives is { } gives)
             {
-                WriteContent(json, gives);
+                ContentText.Write(json, gives);
             }
 
             json.WriteEndObject();
@@ -114,7 +93,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         foreach (int status in Refusals(operation))
         {
             json.WriteStartObject(status.ToString(CultureInfo.InvariantCulture));
-            json.WriteString("$ref", string.Create(CultureInfo.InvariantCulture, $"#/components/responses/{refusals}{status}"));
+            json.WriteString("$ref", $"#/components/responses/{RefusalText.Name(isOwn, status)}");
             json.WriteEndObject();
         }
 
@@ -183,50 +162,11 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         }
     }
 
-    private static void WriteContent(Utf8JsonWriter json, ApiContent content)
-    {
-        json.WriteStartObject("content");
-        json.WriteStartObject(content.ContentType);
-        json.WritePropertyName("schema");
-        if (content.ContentType.StartsWith("text/", StringComparison.Ordinal))
-        {
-            json.WriteRawValue("""{"type":"string"}""");
-            json.WriteString("example", content.Example);
-            WriteEvents(json, content);
-        }
-        else
-        {
-            SchemaText.WriteReference(json, content.Schema);
-            json.WritePropertyName("example");
-            json.WriteRawValue(content.Example.Trim());
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    // OpenAPI 3.1 has no word for what the events of a stream hold.
-    private static void WriteEvents(Utf8JsonWriter json, ApiContent content)
-    {
-        json.WriteStartObject("x-events");
-        foreach (var (name, schema) in content.Events)
-        {
-            json.WritePropertyName(name);
-            SchemaText.WriteReference(json, schema);
-        }
-
-        json.WriteEndObject();
-    }
-
     private static SortedSet<int> Refusals(ApiRoute operation)
     {
+        // Wrong keys are counted at every route.
         SortedSet<int> all = [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden,
-            StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable, .. operation.Refusals];
-        if (operation.Cost != default)
-        {
-            all.Add(StatusCodes.Status429TooManyRequests);
-        }
-
+            StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable, .. operation.Refusals];
         if (operation.Takes is not null)
         {
             all.UnionWith([StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType]);
@@ -249,7 +189,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteEndArray();
     }
 
-    private static void WriteComponents(Utf8JsonWriter json)
+    private void WriteComponents(Utf8JsonWriter json)
     {
         json.WriteStartObject("components");
         json.WriteStartObject("securitySchemes");
@@ -261,10 +201,11 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
             """{"type":"apiKey","in":"cookie","name":"convlog-session","description":"The session cookie of the console. It permits changes only from the console's own pages."}""");
         json.WriteEndObject();
         json.WriteStartObject("schemas");
+        var sent = _operations.Select(static operation => operation.Route.Takes?.Schema).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, properties) in Schemas.All)
         {
             json.WritePropertyName(name);
-            SchemaText.WriteObject(json, properties);
+            SchemaText.WriteObject(json, properties, isSent: sent.Contains(name));
         }
 
         foreach (var (name, properties) in Schemas.Open)
@@ -275,26 +216,13 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
 
         json.WriteEndObject();
         json.WriteStartObject("responses");
-        foreach (var (status, meaning) in s_refusals)
+        var refusals = _operations.SelectMany(static operation => Refusals(operation.Route).Select(status => (operation.IsOwn, status))).Distinct();
+        foreach (var (isOwn, status) in refusals)
         {
-            string number = status.ToString(CultureInfo.InvariantCulture);
-            string title = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
-            WriteRefusal(json, $"{Own}{number}", meaning, ProblemType, "Problem",
-                $$"""{"type":"about:blank","title":"{{title}}","status":{{number}},"detail":"What is wrong, and what to do.","error_id":"b6a7c5"}""");
-            WriteRefusal(
-                json, $"{Compatible}{number}", meaning, "application/json", "CompatibleError",
-                    $$"""{"success":false,"error":"{{title}}","error_id":"b6a7c5","error_code":"{{ApiFailure.Of(new ApiProblemException(status, title, meaning)).Code}}","error_message":"What is wrong, and what to do.","data":null}""");
+            RefusalText.Write(json, isOwn, status);
         }
 
         json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void WriteRefusal(Utf8JsonWriter json, string name, string meaning, string contentType, string schema, string example)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("description", meaning);
-        WriteContent(json, new ApiContent(schema, example, contentType));
         json.WriteEndObject();
     }
 }

@@ -17,13 +17,13 @@ internal sealed class OpenApiRoutes : IApiRoutes
         {
             Base = "/openapi",
             Order = int.MaxValue - 2,
-            OperationId = "get_openapi",
+            OperationId = "getOpenApi",
             Summary = "This document. A document of the host at the same path takes precedence.",
             Gives = new ApiContent("OpenApi", Example),
         },
         new(HttpMethods.Get, "/openapi.json", ConvLogPermissions.Read, GetAsync)
         {
-            OperationId = "get_own_openapi",
+            OperationId = "getOwnOpenApi",
             Summary = "This document, even if the host has its own.",
             Gives = new ApiContent("OpenApi", Example),
         },

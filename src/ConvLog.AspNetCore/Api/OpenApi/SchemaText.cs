@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
 /// <summary>
-/// Schemas in short: <c>id: uuid, note: string?, level: info|warning, at: time, items: [@Item], counts: {int}</c>. A question mark after a type allows null,
-/// one after a name says that the property may be missing, and <c>@</c> names another schema.
+/// Schemas in short: <c>id: uuid, note: string?, level: info|warning, at: time, items: [@Item], counts: {long}</c>. A question mark after a type allows null,
+/// one after a name says that the property may be missing, an exclamation mark there that it is the message of an error. <c>@</c> names another schema. An
+/// <c>int</c> has 32 bits and a <c>long</c> 64; what is counted or summed up is a <c>long</c>.
 /// </summary>
 internal static class SchemaText
 {
@@ -12,14 +13,15 @@ internal static class SchemaText
     /// <param name="json">Where to write.</param>
     /// <param name="properties">The properties.</param>
     /// <param name="isOpen">Whether it says that there may be others.</param>
-    public static void WriteObject(Utf8JsonWriter json, string properties, bool isOpen = false)
+    /// <param name="isSent">Whether clients send it.</param>
+    public static void WriteObject(Utf8JsonWriter json, string properties, bool isOpen = false, bool isSent = false)
     {
         List<(string Name, bool IsRequired, string Type)> all = [];
         foreach (string property in properties.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             int colon = property.IndexOf(':', StringComparison.Ordinal);
             string name = property[..colon].TrimEnd();
-            all.Add((name.TrimEnd('?'), !name.EndsWith('?'), property[(colon + 1)..].Trim()));
+            all.Add((name.TrimEnd('?', '!'), !name.EndsWith('?'), property[(colon + 1)..].Trim() + (name.EndsWith('!') ? "!" : "")));
         }
 
         json.WriteStartObject();
@@ -42,7 +44,7 @@ internal static class SchemaText
         foreach (var (name, _, type) in all)
         {
             json.WritePropertyName(name);
-            WriteType(json, type);
+            WriteType(json, type, isSent);
         }
 
         json.WriteEndObject();
@@ -62,7 +64,7 @@ internal static class SchemaText
         json.WriteEndObject();
     }
 
-    private static void WriteType(Utf8JsonWriter json, string type)
+    private static void WriteType(Utf8JsonWriter json, string type, bool isPattern = false)
     {
         bool isNullable = type.EndsWith('?');
         string plain = type.TrimEnd('?');
@@ -77,9 +79,11 @@ internal static class SchemaText
         {
             case "any": break;
             case "string": WriteKind(json, "string", isNullable); break;
+            case "string!": WriteMessage(json); break;
             case "bool": WriteKind(json, "boolean", isNullable); break;
-            case "int": WriteKind(json, "integer", isNullable); break;
-            case "number": WriteKind(json, "number", isNullable); break;
+            case "int": WriteKind(json, "integer", isNullable, "int32"); break;
+            case "long": WriteKind(json, "integer", isNullable, "int64"); break;
+            case "number": WriteKind(json, "number", isNullable, "double"); break;
             case "object": WriteKind(json, "object", isNullable); break;
             case "uuid": WriteKind(json, "string", isNullable, "uuid"); break;
             case "time": WriteKind(json, "string", isNullable, "date-time"); break;
@@ -88,17 +92,24 @@ internal static class SchemaText
             case ['[', .. var item, ']']:
                 WriteKind(json, "array", isNullable);
                 json.WritePropertyName("items");
-                WriteType(json, item);
+                WriteType(json, item, isPattern: true);
                 break;
             case ['{', .. var value, '}']:
                 WriteKind(json, "object", isNullable);
                 json.WritePropertyName("additionalProperties");
                 WriteType(json, value);
                 break;
-            default: WriteWords(json, plain, isNullable); break;
+            default: WriteWords(json, plain, isNullable, isPattern); break;
         }
 
         json.WriteEndObject();
+    }
+
+    // Kiota reads it as the message of the exception that it makes of the object.
+    private static void WriteMessage(Utf8JsonWriter json)
+    {
+        WriteKind(json, "string", isNullable: false);
+        json.WriteBoolean("x-ms-primary-error-message", value: true);
     }
 
     private static void WriteReferred(Utf8JsonWriter json, string name, bool isNullable)
@@ -139,9 +150,17 @@ internal static class SchemaText
         }
     }
 
-    private static void WriteWords(Utf8JsonWriter json, string words, bool isNullable)
+    // NSwag makes an enumeration of "enum". System.Text.Json reads it neither in a list nor from a word that is no name in C#, and writes its words in other
+    // letters. There it is a pattern.
+    private static void WriteWords(Utf8JsonWriter json, string words, bool isNullable, bool isPattern)
     {
         WriteKind(json, "string", isNullable);
+        if (isPattern || words.Contains('-', StringComparison.Ordinal))
+        {
+            json.WriteString("pattern", $"^({words})$");
+            return;
+        }
+
         json.WriteStartArray("enum");
         foreach (string word in words.Split('|'))
         {

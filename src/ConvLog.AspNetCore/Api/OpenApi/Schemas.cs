@@ -6,9 +6,9 @@ internal static class Schemas
     private const string SummaryProperties = """
         conversation_id: string, agent_id: string, account_id: string?, project_id: string?, environment: live|pre-release|sandbox|debug, channel: string?,
         direction: inbound|outbound?, user: string?, users: [@ConversationUser], from_number: string?, to_number: string?, variant_id: string?, language: string?, handoff: @Handoff?, title: string?,
-        started_at: time, last_activity_at: time, ended_at: time?, end_reason: user_ended|agent_ended|handed_off|timed_out|failed|other?, in_progress: bool, duration_ms: number, turn_count: int,
-        model_call_count: int, interrupted_turn_count: int, refused_turn_count: int, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled|declined?], entry_count: int, warning_count: int, error_count: int, total_tokens: int, user_likes: int, user_dislikes: int,
-        team_likes: int, team_dislikes: int, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, assigned_to: string?, assigned_by: string?, assigned_at: time?,
+        started_at: time, last_activity_at: time, ended_at: time?, end_reason: user_ended|agent_ended|handed_off|timed_out|failed|other?, in_progress: bool, duration_ms: number, turn_count: long,
+        model_call_count: long, interrupted_turn_count: long, refused_turn_count: long, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled|declined?], entry_count: long, warning_count: long, error_count: long, total_tokens: long, user_likes: long, user_dislikes: long,
+        team_likes: long, team_dislikes: long, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, assigned_to: string?, assigned_by: string?, assigned_at: time?,
         pii_purged_at: time?, recording: full|metadata_only|off, pii_fields: [string]
         """;
 
@@ -25,43 +25,43 @@ internal static class Schemas
     private const string UsageProperties = "tokens: @UsedTokens, cached_share: number?, cost: {number}";
 
     private const string ScoreFigures = """
-        count: int, conversations: int, average: number?, min: number?, max: number?, yes: int, yes_share: number?, categories: [@CategoryCount], other_categories: int
+        count: long, conversations: long, average: number?, min: number?, max: number?, yes: long, yes_share: number?, categories: [@CategoryCount], other_categories: long
         """;
 
     private const string CallFigures = """
-        calls: int, failed: int, canceled: int, declined: int, abandoned: int, running: int, problems: int, problem_rate: number?, conversations: int, duration: @Durations
+        calls: long, failed: long, canceled: long, declined: long, abandoned: long, running: long, problems: long, problem_rate: number?, conversations: long, duration: @Durations
         """;
 
     private const string CallTargetProperties = $"name: string, provider: string?, {CallFigures}";
 
     private const string PeriodProperties = """
-        conversations: int, messages: int, users: int, interactions: number?, tokens: @Tokens, cost: {number}, latency: @Durations, tokens_per_second: number?,
+        conversations: long, messages: long, users: long, interactions: number?, tokens: @Tokens, cost: {number}, latency: @Durations, tokens_per_second: number?,
         satisfaction: number?, likes_per_thousand_messages: number?,
-        ratings: @Ratings, errors: int, interrupted: @TurnShare, refused: @TurnShare, stages: @StageDurations
+        ratings: @Ratings, errors: long, interrupted: @TurnShare, refused: @TurnShare, stages: @StageDurations
         """;
 
     private const string AgentProperties = """
         accountId: string, audioUrl: string?, channel: string, clientEnv: string, conversationId: string, createdAt: string, deploymentId: string?, direction: string?,
-        duration: int, finishedAt: string?, fromNumber: string?, handoff: bool, handoffDestination: string?, handoffReason: string?, inProgress: bool, language: string?,
-        note: string?, pii_purged_at?: string, polyScore: int?, polyaiDuration: int, projectId: string, shortSummary: string?, startedAt: string, tags: [string],
-        toNumber: string?, totalDuration: int, variantId: string?
+        duration: long, finishedAt: string?, fromNumber: string?, handoff: bool, handoffDestination: string?, handoffReason: string?, inProgress: bool, language: string?,
+        note: string?, pii_purged_at?: string, polyScore: int?, polyaiDuration: long, projectId: string, shortSummary: string?, startedAt: string, tags: [string],
+        toNumber: string?, totalDuration: long, variantId: string?
         """;
 
     /// <summary>The schemas, by name.</summary>
     public static IReadOnlyList<(string Name, string Properties)> All { get; } =
     [
-        ("Problem", "type: string, title: string, status: int, detail: string, field?: string, error_id: string"),
+        ("Problem", "type: string, title: string, status: int, detail!: string, field?: string, error_id: string"),
         ("Health", "status: healthy|degraded|unhealthy, parts: [@HealthPart]"),
         ("HealthPart", "name: string, status: healthy|degraded|unhealthy, message: string, last_success?: time, last_failure?: time, figures: {number}"),
 
-        ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: int, search_stopped: bool, searched_from?: time, complete?: bool"),
+        ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: long, search_stopped: bool, searched_from?: time, complete?: bool"),
         ("ConversationSummary", $"{SummaryProperties}, label_names: [string], score_averages: [@ListedScore]"),
         ("ConversationUser", "user: string, pseudonym: string, pii_fields: [string]"),
-        ("ListedScore", "name: string, type: number|yes_no|category, count: int, average: number?, category: string?"),
+        ("ListedScore", "name: string, type: number|yes_no|category, count: long, average: number?, category: string?"),
         ("Conversation",
             $"{SummaryProperties}, attributes: object, turns: [@Turn], model_calls: [@ModelCall], function_events: [@FunctionEvent], "
             + $"{LoggedProperties}, metrics: [@Metric], handoffs: [@ConversationHandoff], notes: [@Note], scores: [@Score], labels: [@Label]"),
-        ("ProblemCounts", "total: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),
+        ("ProblemCounts", "total: long, turn: long, function: long, model: long, api: long, entry: long, loss: long"),
         ("Handoff", "destination: string?, reason: string?, function_event_id: string?"),
         ("ConversationHandoff", """
             kind: off|back|agent, from?: string, destination: string?, reason: string?, explanation?: string, person: string?, at: time, turn_id: string?, function_event_id: string?, pii_fields: [string]
@@ -75,17 +75,17 @@ internal static class Schemas
         ("TurnWait", "kind: other|approval|client_tool|background_work|person, name?: string, call_ids?: [string]"),
         ("SaidPart", "text: string, at: time, filler: bool, pii_fields: [string]"),
         ("Stages", "speech_to_text_ms: number?, model_ms: number?, functions_ms: number?, text_to_speech_ms: number?, first_byte_ms: number?"),
-        ("Usage", "model: string?, input_tokens: int?, output_tokens: int?, total_tokens: int?, cost: number?, currency: string?, time_to_first_token_ms: number?, "
-            + "cached_input_tokens?: int, cache_write_input_tokens?: int, reasoning_tokens?: int, audio_input_tokens?: int, cached_audio_input_tokens?: int, "
-            + "audio_output_tokens?: int"),
+        ("Usage", "model: string?, input_tokens: long?, output_tokens: long?, total_tokens: long?, cost: number?, currency: string?, time_to_first_token_ms: number?, "
+            + "cached_input_tokens?: long, cache_write_input_tokens?: long, reasoning_tokens?: long, audio_input_tokens?: long, cached_audio_input_tokens?: long, "
+            + "audio_output_tokens?: long"),
         ("ModelCall", """
             id: string, function_event_id: string?, model: string, provider: string?, parameters: @ModelParameters?, started_at: time, duration_ms: number?,
-            time_to_first_token_ms: number?, chunks: int, outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?,
-            request: [@ModelMessage], omitted_messages: int,
+            time_to_first_token_ms: number?, chunks: long, outcome: completed|failed|abandoned|canceled?, cancel_reason: unspecified|user_interrupted|user_left|superseded|host_stopped?,
+            request: [@ModelMessage], omitted_messages: long,
             response: @ModelMessage?, usage: @Usage?, kind?: embeddings|reranking|speech_to_text|text_to_speech|image_generation, cached?: bool, purpose?: string, agent_name?: string, finish_reason: string?, response_id: string?, error: string?, error_type: string?,
             trace_id?: string, span_id?: string, scores: [@Score], pii_fields: [string]
             """),
-        ("ModelParameters", "temperature: number?, max_output_tokens: int?, response_format: string?, tools: [string]"),
+        ("ModelParameters", "temperature: number?, max_output_tokens: long?, response_format: string?, tools: [string]"),
         ("ModelMessage", """
             role: system|user|assistant|tool?, text: string?, tool_calls: [@ModelToolCall], tool_call_id: string?, author?: string, reasoning?: string, is_new: bool, is_missing: bool, pii_fields: [string]
             """),
@@ -97,7 +97,7 @@ internal static class Schemas
             {LoggedProperties}, losses: @Losses, scores: [@Score], pii_fields: [string]
             """),
         ("Approval", "asked_at?: time, asked_of?: string, rule?: string, decision?: granted|declined, decided_at?: time, decided_by?: string, reason?: string, waited_ms?: number, pii_fields: [string]"),
-        ("Losses", "dropped: {int}, truncated: {int}"),
+        ("Losses", "dropped: {long}, truncated: {long}"),
         ("Entry", "id: uuid, level: info|warning|error, content: string, is_pii: bool, timestamp: time, logger: string, fields: object, pii_fields: [string]"),
         ("ApiResponse", """
             id: uuid, method: string, url: string?, status_code: int, elapsed_ms: number, error_body: string?, is_pii: bool, timestamp: time, fields: object, is_expected?: bool,
@@ -122,16 +122,16 @@ internal static class Schemas
             """),
         ("Highlight", "start: int, length: int"),
         ("AgentList", "agents: [string]"),
-        ("FacetCount", "value: string, conversations: int"),
-        ("FacetProblems", "turn: int, function: int, model: int, api: int, entry: int, loss: int"),
-        ("FacetRatings", "like: int, dislike: int"),
-        ("Facets", "counted: int, is_complete: bool, agents: [@FacetCount], functions: [@FacetCount], channels: [@FacetCount], variants: [@FacetCount], "
+        ("FacetCount", "value: string, conversations: long"),
+        ("FacetProblems", "turn: long, function: long, model: long, api: long, entry: long, loss: long"),
+        ("FacetRatings", "like: long, dislike: long"),
+        ("Facets", "counted: long, is_complete: bool, agents: [@FacetCount], functions: [@FacetCount], channels: [@FacetCount], variants: [@FacetCount], "
             + "labels: [@FacetCount], assignees: [@FacetCount], problems: @FacetProblems, ratings: @FacetRatings"),
         ("ViewList", "views: [@View]"),
-        ("View", "id: string, name: string, of: me|team, query: string, is_default: bool, version: string, conversations?: int?, unread?: int?"),
+        ("View", "id: string, name: string, of: me|team, query: string, is_default: bool, version: string, conversations?: long?, unread?: long?"),
         ("ViewCreated", "id: string, version: string"),
         ("UserList", "users: [@User], next_cursor: string?, complete?: bool"),
-        ("User", "user: string, pseudonym: string, conversations: int, problem_conversations: int, first_started_at: time, last_started_at: time, pii_fields: [string]"),
+        ("User", "user: string, pseudonym: string, conversations: long, problem_conversations: long, first_started_at: time, last_started_at: time, pii_fields: [string]"),
         ("FeedbackList", "feedback: [@RatedTurn], next_cursor: string?, search_stopped: bool, complete?: bool"),
         ("RatedTurn", $"{QuestionProperties}, {FeedbackProperties}"),
         ("AnnotationList", "annotations: [@AnnotatedTurn], next_cursor: string?, search_stopped: bool, complete?: bool"),
@@ -142,31 +142,31 @@ internal static class Schemas
             + "error_messages: @ErrorMessages, complete?: bool"),
         ("Period", PeriodProperties),
         ("DayPeriod", $"day: day, {PeriodProperties}"),
-        ("Tokens", "input: int, output: int, total: int"),
-        ("Durations", "count: int, average_ms: number?, p50_ms: number?, p95_ms: number?, p99_ms: number?"),
-        ("TurnShare", "count: int, share: number?"),
+        ("Tokens", "input: long, output: long, total: long"),
+        ("Durations", "count: long, average_ms: number?, p50_ms: number?, p95_ms: number?, p99_ms: number?"),
+        ("TurnShare", "count: long, share: number?"),
         ("StageDurations", "speech_to_text: @Durations, model: @Durations, functions: @Durations, text_to_speech: @Durations, first_byte: @Durations"),
-        ("Ratings", "user_likes: int, user_dislikes: int, team_likes: int, team_dislikes: int"),
-        ("FunctionStatistics", "name: string, calls: int, failed: int, error_rate: number?, duration: @Durations"),
-        ("UsedTokens", "input: int, output: int, total: int, cached: int"),
+        ("Ratings", "user_likes: long, user_dislikes: long, team_likes: long, team_dislikes: long"),
+        ("FunctionStatistics", "name: string, calls: long, failed: long, error_rate: number?, duration: @Durations"),
+        ("UsedTokens", "input: long, output: long, total: long, cached: long"),
         ("ModelStatistics", $"""
-            model: string, provider: string?, calls: int, failed: int, error_rate: number, {UsageProperties}, duration: @Durations, time_to_first_token: @Durations
+            model: string, provider: string?, calls: long, failed: long, error_rate: number, {UsageProperties}, duration: @Durations, time_to_first_token: @Durations
             """),
-        ("VariantStatistics", $"variant: string?, conversations: int, messages: int, errors: int, {UsageProperties}"),
+        ("VariantStatistics", $"variant: string?, conversations: long, messages: long, errors: long, {UsageProperties}"),
         ("ScoreStatistics", $"name: string, type: number|yes_no|category, {ScoreFigures}, days: [@ScoreDay], variants: [@ScoreVariant]"),
         ("ScoreDay", $"day: day, {ScoreFigures}"),
         ("ScoreVariant", $"variant: string?, {ScoreFigures}, days: [@ScoreDay]"),
-        ("CategoryCount", "category: string, count: int, conversations: int"),
-        ("LabelCount", "label: string, count: int, conversations: int"),
-        ("ReasonCount", "reason: string, count: int, conversations: int"),
+        ("CategoryCount", "category: string, count: long, conversations: long"),
+        ("LabelCount", "label: string, count: long, conversations: long"),
+        ("ReasonCount", "reason: string, count: long, conversations: long"),
         ("TimeStatistics", "model_ms: number, function_ms: number"),
         ("Statistic",
             "name: string, from: time, to: time, time_zone: string, total?: any, days?: [@DayValue], functions?: [@FunctionStatistics], models?: "
             + "[@ModelStatistics], variants?: [@VariantStatistics], time?: @TimeStatistics, scores?: [@ScoreStatistics], labels?: [@LabelCount], reasons?: [@ReasonCount], "
             + "error_messages?: @ErrorMessages, problems?: @ProblemStatistics, complete?: bool"),
-        ("CallStatistics", "kind: function|endpoint|model, from: time, to: time, time_zone: string, targets: [@CallTarget], target_count: int, since: time?, complete?: bool"),
+        ("CallStatistics", "kind: function|endpoint|model, from: time, to: time, time_zone: string, targets: [@CallTarget], target_count: long, since: time?, complete?: bool"),
         ("CallTarget", $"{CallTargetProperties}, series: [@CallInterval], first_problem: @CallReference?, last_problem: @CallReference?"),
-        ("CallInterval", "start: time, calls: int, problems: int, duration?: @Durations"),
+        ("CallInterval", "start: time, calls: long, problems: long, duration?: @Durations"),
         ("CallReference", """
             conversation_id: string, call_id: string, started_at: time, duration_ms: number?, outcome: completed|failed|abandoned|canceled|declined?, error_type: string?,
             status_code: int?, message: string?
@@ -179,23 +179,23 @@ internal static class Schemas
         ("AgentCalls", $"agent: string?, {CallFigures}"),
         ("VariantCalls", $"variant: string?, {CallFigures}"),
         ("CallMessage", """
-            level: info|warning|error, content: string, count: int, calls: int, conversations: int, first_at: time, last_at: time, last_conversation_id: string,
-            last_call_id: string, series: [int]
+            level: info|warning|error, content: string, count: long, calls: long, conversations: long, first_at: time, last_at: time, last_conversation_id: string,
+            last_call_id: string, series: [long]
             """),
-        ("ErrorTypeCount", "error_type: string, count: int, conversations: int, first_at: time, last_at: time"),
-        ("StatusCount", "status_code: string, count: int, conversations: int, first_at: time, last_at: time"),
-        ("ApprovalStatistics", "requested: int, granted: int, declined: int, waited: @Durations"),
-        ("ArgumentKeyCount", "key: string, problems: int, completed: int"),
+        ("ErrorTypeCount", "error_type: string, count: long, conversations: long, first_at: time, last_at: time"),
+        ("StatusCount", "status_code: string, count: long, conversations: long, first_at: time, last_at: time"),
+        ("ApprovalStatistics", "requested: long, granted: long, declined: long, waited: @Durations"),
+        ("ArgumentKeyCount", "key: string, problems: long, completed: long"),
         ("ErrorMessages", "messages: [@ErrorMessage], since: time?"),
-        ("ErrorMessage", "content: string, count: int, conversations: int, last_at: time"),
-        ("ProblemStatistics", "conversations: int, with_problem: int, turn: int, function: int, model: int, api: int, entry: int, loss: int"),
+        ("ErrorMessage", "content: string, count: long, conversations: long, last_at: time"),
+        ("ProblemStatistics", "conversations: long, with_problem: long, turn: long, function: long, model: long, api: long, entry: long, loss: long"),
         ("DayValue", "day: day, value: any"),
         ("AccessLog", "accesses: [@Access], next_cursor: string?"),
         ("Access", "at: time, reader: string, subject: string?, kind: string, conversation_id: string?, reason: string?"),
         ("AccessVerification", """
-            whole: bool, at: time, verified: int, first_broken: int?, reason: string?, head: @AccessChainHead?, beginning: @AccessChainHead?, has_noted_head: bool?
+            whole: bool, at: time, verified: long, first_broken: long?, reason: string?, head: @AccessChainHead?, beginning: @AccessChainHead?, has_noted_head: bool?
             """),
-        ("AccessChainHead", "number: int, hash: string"),
+        ("AccessChainHead", "number: long, hash: string"),
 
         ("RatingBody", "source: user|team, rating: like|dislike, comment?: string?, reasons?: [string]"),
         ("ScoreDefinitions", "scores: [@ScoreDefinition], reasons: [string]"),
@@ -205,12 +205,8 @@ internal static class Schemas
             source?: team|user|code|model?, scorer?: string?, scorer_version?: string?, comment?: string?, created_at?: time?
             """),
         ("ScoreCreated", "id: uuid?, is_unchanged: bool"),
-        ("ScoreLines", """
-            conversation_id: string, turn_id?: string?, turn_ordinal?: int?, function_event_id?: string?, model_call_id?: string?, name: string, value: any,
-            source?: team|user|code|model?, scorer?: string?, scorer_version?: string?, comment?: string?, created_at?: time?
-            """),
-        ("ScoreImport", "imported: int, unchanged: int, refused: int, errors: [@ScoreImportError]"),
-        ("ScoreImportError", "line: int, reason: string"),
+        ("ScoreImport", "imported: long, unchanged: long, refused: long, errors: [@ScoreImportError]"),
+        ("ScoreImportError", "line: long, reason: string"),
         ("LabelBody", "label: string, turn_ordinal?: int?"),
         ("AnnotationBody", "improved_answer: string"),
         ("NoteBody", "text: string"),
@@ -223,11 +219,11 @@ internal static class Schemas
             enabled: bool, days: int, personal_data_days: int?, access_log_days: int?, batch_size: int, run_at: string, time_zone: string, keep_annotated: bool, most_share: number
             """),
         ("RetentionRun", """
-            id: uuid, state: running|completed|refused|failed, started_by: string?, started_at: time, ended_at: time?, conversations: int, entries: int, personal_data: int,
-            accesses: int, kept_held: int, kept_annotated: int, retries: int, message: string?
+            id: uuid, state: running|completed|refused|failed, started_by: string?, started_at: time, ended_at: time?, conversations: long, entries: long, personal_data: long,
+            accesses: long, kept_held: long, kept_annotated: long, retries: int, message: string?
             """),
         ("RetentionPreview", """
-            cut: @RetentionCut, total_conversations: int, conversations: int, entries: int, personal_data: int, accesses: int, kept_held: int, kept_annotated: int, share: number
+            cut: @RetentionCut, total_conversations: long, conversations: long, entries: long, personal_data: long, accesses: long, kept_held: long, kept_annotated: long, share: number
             """),
         ("RetentionCut", "at: time, conversations_before: time?, personal_data_before: time?, access_before: time?, keep_annotated: bool"),
         ("RetentionRunBody", "confirmed?: bool?"),
@@ -241,18 +237,18 @@ internal static class Schemas
         ("ErasureBody", "conversation_id?: string?, user_id?: string?, reason?: string?"),
         ("ErasureReceipt", """
             id: uuid, subject: conversation|user, conversation_id: string?, user_pseudonym: string?, requested_by: string, reason: string?, requested_at: time,
-            unreadable_at: time, cleaned_at: time?, conversations: int, records: @ErasedRecords?, held_conversations: [string],
+            unreadable_at: time, cleaned_at: time?, conversations: long, records: @ErasedRecords?, held_conversations: [string],
             shared_conversations: [@SharedConversation], is_complete: bool
             """),
-        ("SharedConversation", "conversation_id: string, other_users: int"),
-        ("ErasedRecords", "openings: int, turns: int, function_events: int, entries: int, facts: int, team_records: int, dead_letters: int, total: int"),
+        ("SharedConversation", "conversation_id: string, other_users: long"),
+        ("ErasedRecords", "openings: long, turns: long, function_events: long, entries: long, facts: long, team_records: long, dead_letters: long, total: long"),
         ("ErasureReceipts", "erasures: [@ErasureReceipt]"),
         ("Hold", "conversation_id: string, placed_by: string, placed_at: time, reason: string?"),
         ("Alerts", "keeps_state: bool, alerts: [@Alert]"),
         ("Alert", """
             rule: string, measure: problem_rate|p95_duration|p95_response_time|dislike_share|dislikes|cost|drops, kind: function|endpoint|model?, target: string?, agent_id: string?,
-            environment: live|pre-release|sandbox|debug?, currency: string?, threshold: number, minimum_count: int, window_seconds: int,
-            state: normal|pending|firing|resolved|unknown, last_state: normal|pending|firing|resolved, since: time?, value: number?, count: int?, too_few: bool,
+            environment: live|pre-release|sandbox|debug?, currency: string?, threshold: number, minimum_count: long, window_seconds: long,
+            state: normal|pending|firing|resolved|unknown, last_state: normal|pending|firing|resolved, since: time?, value: number?, count: long?, too_few: bool,
             evaluated_at: time?, notified_at: time?, undelivered: [string], delivery_failure: string?, next_attempt_at: time?, silence: @AlertSilence?
             """),
         ("AlertSilence", "by: string, at: time, until: time?"),
@@ -262,8 +258,8 @@ internal static class Schemas
         ("SilenceBody", "duration_seconds?: int?"),
         ("OpenApi", "openapi: string, info: object, servers: [object], security: [object], paths: object, components: object"),
 
-        ("CompatibleError", "success: bool, error: string, error_id: string, error_code: string, error_message: string, data: null"),
-        ("AgentConversationList", "conversations: [@AgentConversationSummary], count: int, limit: int, offset: int"),
+        ("CompatibleError", "success: bool, error: string, error_id: string, error_code: string, error_message!: string, data: null"),
+        ("AgentConversationList", "conversations: [@AgentConversationSummary], count: long, limit: int, offset: int"),
         ("AgentConversationSummary", AgentProperties),
         ("AgentConversation",
             $$"""{{AgentProperties}}, functionEvents: {[@AgentFunctionEvent]}, logs?: @AgentLogs, metrics: {[@AgentMetric]}, turns: [@AgentTurn]"""),
@@ -275,7 +271,7 @@ internal static class Schemas
             user_input_dtmf: string, user_input_dtmf_finish_key: string
             """),
         ("AgentFunctionEvent", """
-            arguments: object, cancel_reason?: string?, content: string?, conversation_id: string, duration: int, error: string?, error_type?: string?, function_id: string, function_version: any,
+            arguments: object, cancel_reason?: string?, content: string?, conversation_id: string, duration: long, error: string?, error_type?: string?, function_id: string, function_version: any,
             handoff: object?, hangup: any, id: string, llm_request_id: string?, logs: @AgentLogs?, name: string, outcome: string?, parent_id?: string, start_time: string,
             state_changes: object?, transition: any, turn_id: int, utterance: any, variant_id_change: any
             """),
@@ -287,8 +283,8 @@ internal static class Schemas
         ("ProjectConversationList", "conversations: [@ProjectConversation], next_offset?: int, cursor: string?"),
         ("ProjectConversation", """
             id: string, account_id: string, project_id: string, environment: string, started_at: string, channel: string, in_progress: bool, variant_id: string,
-            variant_name: string, from_number: string, to_number: string, num_turns: int, total_duration: int, polyai_duration: int, handoff: bool, handoff_reason: string,
-            handoff_destination: string, num_silences: int, num_ood: int, metrics: object, state: object, turns: [object]
+            variant_name: string, from_number: string, to_number: string, num_turns: long, total_duration: long, polyai_duration: long, handoff: bool, handoff_reason: string,
+            handoff_destination: string, num_silences: long, num_ood: long, metrics: object, state: object, turns: [object]
             """),
     ];
 

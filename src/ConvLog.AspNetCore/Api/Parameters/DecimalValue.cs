@@ -5,7 +5,8 @@ namespace ConvLog.AspNetCore.Api.Parameters;
 /// <summary>A decimal number within a range.</summary>
 internal sealed record DecimalValue(string Name, string Description, decimal Least, decimal Most) : QueryValue<decimal?>(Name, Description)
 {
-    public override string Schema => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"number","minimum":{{Least}},"maximum":{{Most}}}""");
+    public override string Schema
+        => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"number","format":"double","minimum":{{Least}},"maximum":{{Most}}}""");
 
     public override decimal? Read(ApiCall call)
     {

@@ -12,6 +12,8 @@ internal sealed record TextValues(string Name, string Description, int Most, int
     public override string Schema => string.Create(
         CultureInfo.InvariantCulture, $$"""{"items":{"type":"string","minLength":1,"maxLength":{{Longest}} },"type":"array","maxItems":{{Most}} }""");
 
+    public override bool IsCalled(string name) => base.IsCalled(name) || string.Equals(name, Name + "[]", StringComparison.Ordinal);
+
     /// <summary>All that are given; empty for none.</summary>
     public IReadOnlyList<string> Read(ApiCall call)
     {

@@ -24,7 +24,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
     [
         new(HttpMethods.Get, "/views", ConvLogPermissions.Read, ListAsync)
         {
-            OperationId = "list_views",
+            OperationId = "listViews",
             Summary = "Lists the saved views of the caller and of the team, in their order.",
             Description =
                 "The team are the readers with the same scope. query has the filters, the order and the columns of the list, as in the console's address. With counts, each "
@@ -37,7 +37,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         },
         new(HttpMethods.Post, "/views", ConvLogPermissions.Read, CreateAsync)
         {
-            OperationId = "create_view",
+            OperationId = "createView",
             Summary = "Saves a view, for the caller or the team.",
             Description =
                 "Views of the team require the permission Annotate; a caller who can view personal data cannot save q and field for the team. A reader and a team have at "
@@ -49,7 +49,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         },
         new(HttpMethods.Put, "/views/{id}", ConvLogPermissions.Read, ReplaceAsync)
         {
-            OperationId = "replace_view",
+            OperationId = "replaceView",
             Summary = "Replaces a saved view.",
             Description = "The owner stays. With version, the view is replaced only if it still has that version: otherwise the answer is 409.",
             Parameters = [s_id],
@@ -59,7 +59,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
         },
         new(HttpMethods.Delete, "/views/{id}", ConvLogPermissions.Read, DeleteAsync)
         {
-            OperationId = "delete_view",
+            OperationId = "deleteView",
             Summary = "Deletes a saved view.",
             Parameters = [s_id, s_version],
             Status = StatusCodes.Status204NoContent,

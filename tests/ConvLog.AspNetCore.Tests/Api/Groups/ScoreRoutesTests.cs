@@ -56,6 +56,8 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("""{"conversation_id":"conv-42","name":"csat","value":null}""", 400, "value")]
     [InlineData("""{"conversation_id":"conv-42","name":"csat","value":1e999}""", 400, "value")]
     [InlineData("""{"conversation_id":"conv-42","name":"csat","value":""}""", 400, "value")]
+    [InlineData("""{"conversation_id":"conv-42","name":"tone","value":"true"}""", 400, "without quotation marks")]
+    [InlineData("""{"conversation_id":"conv-42","name":"tone","value":"NaN"}""", 400, "not a finite number")]
     [InlineData("""{"conversation_id":"conv-42","name":"csat","value":7}""", 400, "1 to 5")]
     [InlineData("""{"conversation_id":"conv-42","name":"csat","value":"good"}""", 400, "1 to 5")]
     [InlineData("""{"conversation_id":"conv-42","name":"tone","value":"loud"}""", 400, "friendly, rude")]
@@ -140,7 +142,28 @@ public sealed class ScoreRoutesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Theory]
+    [InlineData("conversation_id,name,value\nconv-42,a,NaN", "text/csv", "not a finite number")]
+    [InlineData("conversation_id,name,value\nconv-42,a,-Infinity", "text/csv", "not a finite number")]
+    [InlineData("conversation_id,name,value\nconv-42,a,1e999", "text/csv", "not a finite number")]
+    [InlineData("""{"conversation_id":"conv-42","name":"a","value":"NaN"}""", "application/x-ndjson", "not a finite number")]
+    [InlineData("""{"conversation_id":"conv-42","name":"a","value":1e999}""", "application/x-ndjson", "not a finite number")]
+    [InlineData("""{"conversation_id":"conv-42","name":"a","value":"true"}""", "application/x-ndjson", "without quotation marks")]
+    [InlineData("""{"conversation_id":"conv-42","name":"a","value":"False"}""", "application/x-ndjson", "without quotation marks")]
+    [InlineData("""{"conversation_id":"conv-42","name":"a","value":1,"value":2}""", "application/x-ndjson", "value is given twice")]
+    public async Task A_value_that_is_not_what_it_looks_like_is_refused_with_its_line(string body, string type, string reason)
+    {
+        await using var site = await Changes.SiteAsync();
+
+        var answer = await ImportAsync(site, body, type);
+
+        Counts(answer).Should().Be((0, 0, 1));
+        answer.Json.GetProperty("errors")[0].GetProperty("reason").GetString().Should().Contain(reason);
+        (await site.ReadAsync()).Scores.Should().BeEmpty();
+    }
+
+    [Theory]
     [InlineData("name,value\na,1", "text/csv", 400, "conversation_id")]
+    [InlineData("conversation_id,name,value,value\nconv-42,a,1,2", "text/csv", 400, "a column twice")]
     [InlineData("{}", "application/json", 415, "text/csv")]
     public async Task A_body_that_is_no_import_is_refused(string body, string type, int status, string reason)
     {

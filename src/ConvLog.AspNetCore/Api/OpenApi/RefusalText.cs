@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using ConvLog.AspNetCore.Api.Compatible;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Api.OpenApi;
+
+/// <summary>The refusals that routes share, in the document: what each means, with an example that is written as the answers are.</summary>
+internal static class RefusalText
+{
+    private const string ErrorId = "b6a7c5";
+    private const int RetryAfter = 30;
+
+    private static readonly (string Meaning, ApiProblemException Example)[] s_refusals =
+    [
+        ("The request is not valid; the message names the parameter or property.",
+            ApiProblemException.Invalid("limit", "limit is \"0\"; it must be one integer from 1 to 1000.")),
+        ("The API key is missing or not valid.", new(StatusCodes.Status401Unauthorized, "Unauthorized", ApiFailure.WrongKey.Message)),
+        ("A permission is missing.", ApiProblemException.Forbidden(ConvLogPermissions.ReadPii)),
+        ("Not found, or not accessible to you.", ApiProblemException.NotFound("conversation")),
+        ("A conflict with the current state; see the message.",
+            new(StatusCodes.Status409Conflict, "Conflict", "This conversation will be erased and accepts no new data.")),
+        ("The body is too large.", new(StatusCodes.Status413PayloadTooLarge, "Too large", "The body can have at most 256 KiB.")),
+        ("The body has another media type, or a Content-Encoding that the host does not decompress.",
+            new(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", "Send a JSON object with the header Content-Type: application/json.")),
+        ("Too many requests, or too many wrong API keys.", ApiProblemException.TooMany("searches", RetryAfter)),
+        ("The request failed; the host's logs give the cause.",
+            new(StatusCodes.Status500InternalServerError, ApiProblem.BrokenTitle, ApiProblem.BrokenDetail)),
+        ("The store cannot be reached, or the host is shutting down.",
+            new(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.") { RetryAfter = 5 }),
+    ];
+
+    /// <summary>The name of a refusal among the components.</summary>
+    /// <param name="isOwn">Whether ConvLog's own routes refuse so, or the compatible ones.</param>
+    /// <param name="status">The HTTP status.</param>
+    public static string Name(bool isOwn, int status) => string.Create(CultureInfo.InvariantCulture, $"{(isOwn ? "Problem" : "Compatible")}{status}");
+
+    /// <summary>Writes a refusal among the components.</summary>
+    public static void Write(Utf8JsonWriter json, bool isOwn, int status)
+    {
+        var (meaning, example) = s_refusals.First(refusal => refusal.Example.Status == status);
+        json.WriteStartObject(Name(isOwn, status));
+        json.WriteString("description", meaning);
+        if (example.RetryAfter is { } seconds)
+        {
+            json.WriteStartObject("headers");
+            json.WriteStartObject("Retry-After");
+            json.WriteString("description", "How many seconds to wait before the next request.");
+            json.WritePropertyName("schema");
+            json.WriteRawValue("""{"type":"integer","format":"int32","minimum":1}""");
+            json.WriteNumber("example", seconds);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        ContentText.Write(json, isOwn ? new ApiContent("Problem", Text(to => ApiProblem.Write(to, example, ErrorId)), "application/problem+json")
+            : new ApiContent("CompatibleError", Text(to => CompatibleJson.Write(to, FailureOf(example), ErrorId))));
+        json.WriteEndObject();
+    }
+
+    private static ApiFailure FailureOf(ApiProblemException problem) => problem.Status switch
+    {
+        StatusCodes.Status401Unauthorized => ApiFailure.WrongKey,
+        StatusCodes.Status404NotFound => ApiFailure.NotFound,
+        StatusCodes.Status500InternalServerError => ApiFailure.Broken,
+        _ => ApiFailure.Of(problem),
+    };
+
+    private static string Text(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Serialization.ConversationJson.WriterOptions))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+}
