@@ -14,7 +14,8 @@ internal sealed record ApiKey(byte[] Sha256, Reader Reader, ConvLogPermissions P
     /// <summary>Whether it can be guessed.</summary>
     public bool IsShort { get; init; }
 
-    public const string Header = "X-API-KEY";
+    /// <summary>The header that carries it, unless the host chose another.</summary>
+    public const string DefaultHeader = "X-API-KEY";
 
     public const int MaxLength = 512;
 

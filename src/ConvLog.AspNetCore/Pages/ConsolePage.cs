@@ -21,6 +21,9 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>Whether users of the host may read.</summary>
     public bool HasPolicy { get; init; }
 
+    /// <summary>The header that carries keys.</summary>
+    public string KeyHeader { get; init; } = ApiKey.DefaultHeader;
+
     /// <summary>Whether visitors on this machine read the API, too.</summary>
     public bool OpensApi { get; init; }
 

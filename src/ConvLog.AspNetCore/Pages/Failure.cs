@@ -18,12 +18,6 @@ internal sealed record Failure(int Status, string Title, string Message, string?
     public static Failure NoConversation { get; } =
         new(404, "Conversation not found", "It was never stored, it has expired or been erased, or the address is incomplete.");
 
-    public static Failure WrongKey { get; } =
-        new(401, "Unknown API key", "The API key in the X-API-KEY header is not valid. Send a valid key, or remove the header and sign in.");
-
-    public static Failure TooManyWrongKeys { get; } =
-        new(429, "Too many wrong API keys", "Your address sent too many wrong API keys in the X-API-KEY header. Check the key and try again in a minute.");
-
     public static Failure ForeignPage { get; } =
         new(403, "Cross-site request blocked", "A page of another site requested this. Open the console in its own tab.");
 
@@ -94,6 +88,16 @@ internal sealed record Failure(int Status, string Title, string Message, string?
             => new(403, "Permission required", "Only readers with the permission ReadPii can view personal data. Sign in with an API key that has it."),
         _ => new(403, "Permission required", $"This requires the permission {needs}. Sign in with an API key that has it."),
     };
+
+    /// <summary>The key that was sent is nobody's.</summary>
+    /// <param name="header">The header that carries keys.</param>
+    public static Failure WrongKey(string header)
+        => new(401, "Unknown API key", $"The API key in the {header} header is not valid. Send a valid key, or remove the header and sign in.");
+
+    /// <summary>As before, and too many came from the address.</summary>
+    /// <param name="header">The header that carries keys.</param>
+    public static Failure TooManyWrongKeys(string header)
+        => new(429, "Too many wrong API keys", $"Your address sent too many wrong API keys in the {header} header. Check the key and try again in a minute.");
 
     public static Failure Invalid(string message) => new(400, "Invalid address", message);
 

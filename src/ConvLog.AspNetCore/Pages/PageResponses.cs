@@ -29,6 +29,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
             options.ApiKeys.Count > 0, time.GetUtcNow(), Preferences.Of(context.Request))
         {
             HasPolicy = options.ReadPolicy is not null,
+            KeyHeader = options.ApiKeyHeader,
             OpensApi = local.OpensApi,
             NeedsReason = options.RequireAccessReason,
             TraceUrl = options.TraceUrl,
@@ -107,12 +108,12 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         if (page.Visitor.Kind == VisitorKind.TooManyWrongKeys)
         {
             context.Response.Headers.RetryAfter = GuessLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
-            return Fail(page, Failure.TooManyWrongKeys);
+            return Fail(page, Failure.TooManyWrongKeys(page.KeyHeader));
         }
 
         context.Response.Headers.WWWAuthenticate = "ApiKey";
         return page.Visitor.Kind == VisitorKind.WrongKey
-            ? Fail(page, Failure.WrongKey)
+            ? Fail(page, Failure.WrongKey(page.KeyHeader))
             : Show<SignInPage, SignInForm>(page, new SignInForm(page.Address), StatusCodes.Status401Unauthorized);
     }
 
