@@ -73,8 +73,13 @@ public sealed class ApiKeys : IEnumerable<Reader>
 
             _added++;
             string owner = string.IsNullOrWhiteSpace(name) ? $"API key {_added}" : name;
-            var reader = new Reader(owner, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Scope = scope ?? ConversationScope.All };
-            _keys = [.. _keys, new ApiKey(ApiKey.Hash(key), reader, permissions) { IsShort = key.Length < ApiKey.ShortestSafe }];
+            byte[] hash = ApiKey.Hash(key);
+            var reader = new Reader(owner, permissions.HasFlag(ConvLogPermissions.ReadPii))
+            {
+                Source = ApiKey.SourceOf(hash),
+                Scope = scope ?? ConversationScope.All,
+            };
+            _keys = [.. _keys, new ApiKey(hash, reader, permissions) { IsShort = key.Length < ApiKey.ShortestSafe }];
         }
     }
 

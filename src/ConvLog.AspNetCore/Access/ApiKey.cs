@@ -25,6 +25,9 @@ internal sealed record ApiKey(byte[] Sha256, Reader Reader, ConvLogPermissions P
 
     public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
+    /// <summary>What tells the readers of keys with the same name apart: not the hash that finds the key, and the same on every host.</summary>
+    public static string SourceOf(byte[] hash) => $"API key {Convert.ToHexStringLower(SHA256.HashData(hash).AsSpan(0, 8))}";
+
     /// <summary>Whose key this is; null where it is nobody's. Takes as long for a wrong key as for a right one.</summary>
     public static ApiKey? Find(IReadOnlyList<ApiKey> keys, string presented)
     {

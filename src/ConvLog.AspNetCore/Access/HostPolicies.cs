@@ -77,10 +77,7 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
 
     // In the order of ASP.NET Core: the identities of the last scheme first.
     private ClaimsPrincipal Merged(List<ClaimsPrincipal> users)
-    {
-        string? id = identity.IdOf(users[0]);
-        return id is not null && users.TrueForAll(user => string.Equals(identity.IdOf(user), id, StringComparison.Ordinal))
+        => users.TrueForAll(user => identity.AreSame(users[0], user))
             ? new ClaimsPrincipal(Enumerable.Reverse(users).SelectMany(static user => user.Identities))
             : throw new InvalidOperationException("The authentication schemes of the policy do not identify the same user.");
-    }
 }

@@ -90,18 +90,19 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
             return Visitor.Refused(VisitorKind.NotPermitted);
         }
 
+        string? source = _identity.SourceOf(user);
         if (!await policies.IsMetAsync(reading, user).ConfigureAwait(false)
             || await calls.RunAsync(() => Task.FromResult(ScopeOf(user))).ConfigureAwait(false) is not { } scope)
         {
-            return Visitor.Refused(VisitorKind.NotPermitted) with { Id = id };
+            return Visitor.Refused(VisitorKind.NotPermitted) with { Id = id, Person = OwnerKey.OfPerson(source, id) };
         }
 
         var permissions = ConvLogPermissions.Read
             | await IfAsync(ConvLogPermissions.ReadPii, options.ReadPiiPolicy).ConfigureAwait(false)
             | await IfAsync(ConvLogPermissions.Annotate, options.AnnotatePolicy).ConfigureAwait(false)
             | await IfAsync(ConvLogPermissions.Manage, options.ManagePolicy).ConfigureAwait(false);
-        var reader = new Reader(name, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Id = id, Scope = scope };
-        return new Visitor(VisitorKind.User, reader, permissions) { CountedAs = $"user {reader.Id}" };
+        var reader = new Reader(name, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Id = id, Source = source, Scope = scope };
+        return new Visitor(VisitorKind.User, reader, permissions) { CountedAs = $"user {OwnerKey.OfPerson(source, id)}" };
 
         async ValueTask<ConvLogPermissions> IfAsync(ConvLogPermissions permission, string? policy)
             => policy is not null && await MayAsync(policies, policy, user, calls).ConfigureAwait(false) ? permission : ConvLogPermissions.None;
@@ -124,7 +125,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
             }
 
             // The access log names who reads: nobody else's second sign-in counts for them, nor one that does not say whose it is.
-            return string.Equals(_identity.IdOf(user), _identity.IdOf(reading), StringComparison.Ordinal)
+            return _identity.AreSame(user, reading)
                 ? await policies.IsMetAsync(policy, user).ConfigureAwait(false)
                 : throw new InvalidOperationException("The authentication schemes of the policy do not identify the user who meets ReadPolicy.");
         }

@@ -108,7 +108,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     {
         var user = HostUsers.Of(context);
         return SessionCookie.Read(context) is { } token && sessions.Find(token) is { } session && options.ApiKeys.Holds(session.Key)
-            && string.Equals(session.UserId, user?.Id, StringComparison.Ordinal)
+            && string.Equals(session.Person, user?.Person, StringComparison.Ordinal)
                 ? Visitor.With(session.Key, VisitorKind.Session) : user;
     }
 
