@@ -50,6 +50,13 @@ public sealed class ConvLogConsoleOptions
     public string? SubjectClaim { get; set; }
 
     /// <summary>
+    /// The path of this app at which its users sign out, such as <c>/Account/Logout</c>, without the path base; null (the default) for none. The console links
+    /// to it where a host user is shown or refused.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value does not start with one slash, or is not a valid path.</exception>
+    public string? SignOutPath { get; set => field = HostPath.Checked(nameof(SignOutPath), value); }
+
+    /// <summary>
     /// The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to view personal data; null (the default) for nobody. Authentication schemes
     /// named by the policy, such as one of a second factor, authenticate the user for this policy, and must all identify the user who meets
     /// <see cref="ReadPolicy"/>: a second sign-in that identifies another user, or nobody, grants nothing. A policy that names no scheme is evaluated for the

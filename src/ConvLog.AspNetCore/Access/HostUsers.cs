@@ -71,7 +71,10 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
                 LogRefusal(e, patience.TotalSeconds);
             }
 
-            return Visitor.Refused(VisitorKind.NotPermitted);
+            return Visitor.Refused(VisitorKind.NotPermitted) with
+            {
+                Missing = "This app could not check what you may read. Try again; if that does not help, its logs give the cause.",
+            };
         }
     }
 
@@ -87,14 +90,22 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
 
         if (_identity.NameOf(user) is not { } name || _identity.IdOf(user) is not { } id)
         {
-            return Visitor.Refused(VisitorKind.NotPermitted);
+            return Visitor.Refused(VisitorKind.NotPermitted) with
+            {
+                Missing = "Your sign-in tells this app neither who you are nor your name, so what you read could not be recorded.",
+            };
         }
 
         string? source = _identity.SourceOf(user);
-        if (!await policies.IsMetAsync(reading, user).ConfigureAwait(false)
-            || await calls.RunAsync(() => Task.FromResult(ScopeOf(user))).ConfigureAwait(false) is not { } scope)
+        var refused = Visitor.Refused(VisitorKind.NotPermitted) with { Id = id, Person = OwnerKey.OfPerson(source, id) };
+        if (!await policies.IsMetAsync(reading, user).ConfigureAwait(false))
         {
-            return Visitor.Refused(VisitorKind.NotPermitted) with { Id = id, Person = OwnerKey.OfPerson(source, id) };
+            return refused with { Missing = HostPolicies.Unmet(readPolicy, reading) };
+        }
+
+        if (await calls.RunAsync(() => Task.FromResult(ScopeOf(user))).ConfigureAwait(false) is not { } scope)
+        {
+            return refused with { Missing = "This app gives you access to no conversations." };
         }
 
         var permissions = ConvLogPermissions.Read

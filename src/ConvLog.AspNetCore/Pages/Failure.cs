@@ -32,13 +32,6 @@ internal sealed record Failure(int Status, string Title, string Message, string?
 
     public static Failure BadForm { get; } = new(400, "Invalid form", "The form could not be read. Open its page and send it again.");
 
-    public static Failure NoPermission { get; } =
-        new(403, "Permission required",
-        "Only readers with the permission Manage for all conversations can use this page. Sign in with an API key that has it.");
-
-    public static Failure NotPermitted { get; } =
-        new(403, "Permission required", "You are signed in, but you are not allowed to read conversations. Ask the administrator of this app for access.");
-
     public static Failure NoTurn { get; } =
         new(404, "Turn not found", "Nothing was saved: the conversation has no turn with this number. Open the conversation to see its turns.");
 
@@ -80,14 +73,43 @@ internal sealed record Failure(int Status, string Title, string Message, string?
             More = ("Erasure receipt", receipt),
         };
 
-    /// <summary>The reader lacks a permission.</summary>
-    public static Failure Lacks(ConvLogPermissions needs) => needs switch
+    /// <summary>A user of the host may not read.</summary>
+    /// <param name="missing">What they lack, as a sentence; null where that is not known.</param>
+    public static Failure NotPermitted(string? missing)
+        => new(403, "Permission required", $"You are signed in, but you are not allowed to read conversations. {missing} ".TrimEnd()
+            + " Ask the administrator of this app for access.");
+
+    /// <summary>The reader lacks a permission, told in the words of their sign-in: a policy of the host, or the permission of a key.</summary>
+    /// <param name="page">What they asked for.</param>
+    /// <param name="needs">What it takes.</param>
+    public static Failure Lacks(ConsolePage page, ConvLogPermissions needs)
     {
-        _ when needs.HasFlag(ConvLogPermissions.Manage) => NoPermission,
-        ConvLogPermissions.ReadPii
-            => new(403, "Permission required", "Only readers with the permission ReadPii can view personal data. Sign in with an API key that has it."),
-        _ => new(403, "Permission required", $"This requires the permission {needs}. Sign in with an API key that has it."),
-    };
+        string who = needs switch
+        {
+            _ when needs.HasFlag(ConvLogPermissions.Manage) => "Only readers with the permission Manage for all conversations can use this page.",
+            ConvLogPermissions.ReadPii => "Only readers with the permission ReadPii can view personal data.",
+            _ => $"This requires the permission {needs}.",
+        };
+        return new(403, "Permission required", $"{who} {Way(page, needs)}");
+    }
+
+    private static string Way(ConsolePage page, ConvLogPermissions needs)
+    {
+        const string ByKey = "Sign in with an API key that has it.";
+        if (page.Visitor.Kind != Access.VisitorKind.User)
+        {
+            return ByKey;
+        }
+
+        if (page.Visitor.Permissions.HasFlag(needs))
+        {
+            return "Your access is limited to some agents or accounts.";
+        }
+
+        return page.Policies?.Of(needs) is { } policy
+            ? $"In this app, users have it who meet the policy \"{policy}\": ask its administrator."
+            : $"In this app, no policy grants it to users. {(page.HasKeys ? ByKey : "Ask its administrator.")}";
+    }
 
     /// <summary>The key that was sent is nobody's.</summary>
     /// <param name="header">The header that carries keys.</param>

@@ -30,6 +30,8 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         {
             HasPolicy = options.ReadPolicy is not null,
             KeyHeader = options.ApiKeyHeader,
+            Policies = new PermissionPolicies(options),
+            HostSignOut = options.SignOutPath is { } path ? context.Request.PathBase.ToUriComponent() + path : null,
             OpensApi = local.OpensApi,
             NeedsReason = options.RequireAccessReason,
             TraceUrl = options.TraceUrl,
@@ -84,7 +86,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
         if (!page.Visitor.Permissions.HasFlag(needs))
         {
-            return Fail(page, Failure.Lacks(needs));
+            return Fail(page, Failure.Lacks(page, needs));
         }
 
         return await PostedForm.ReadLongAsync(context).ConfigureAwait(false) is { } form
@@ -102,7 +104,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
         if (page.Visitor.Kind == VisitorKind.NotPermitted)
         {
-            return Fail(page, Failure.NotPermitted);
+            return Fail(page, Failure.NotPermitted(page.Visitor.Missing));
         }
 
         if (page.Visitor.Kind == VisitorKind.TooManyWrongKeys)

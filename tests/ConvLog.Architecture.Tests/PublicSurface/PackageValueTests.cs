@@ -20,7 +20,8 @@ public class PackageValueTests
 
         // Where a host keeps its data and who may see it: settings, not what was logged.
         "ConvLogConsoleOptions.AnnotatePolicy", "ConvLogConsoleOptions.ApiKeyHeader", "ConvLogConsoleOptions.ManagePolicy", "ConvLogConsoleOptions.NameClaim",
-        "ConvLogConsoleOptions.ReadPiiPolicy", "ConvLogConsoleOptions.ReadPolicy", "ConvLogConsoleOptions.SubjectClaim",
+        "ConvLogConsoleOptions.ReadPiiPolicy", "ConvLogConsoleOptions.ReadPolicy", "ConvLogConsoleOptions.SignOutPath",
+        "ConvLogConsoleOptions.SubjectClaim",
         "PostgreSqlStoreOptions.KeysConnectionString", "PostgreSqlStoreOptions.KeysSchema", "PostgreSqlStoreOptions.ListenConnectionString",
             "PostgreSqlStoreOptions.ReadConnectionString",
         "PostgreSqlStoreOptions.Schema", "SqliteStoreOptions.KeysPath",
