@@ -12,8 +12,8 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
     public string? IdOf(ClaimsPrincipal user) => SubjectOf(user) ?? (options.SubjectClaim is null ? Known(user.Identity?.Name) : null);
 
     /// <summary>
-    /// Who vouches for that: the issuer of the claim, else the token's <c>iss</c>, else the authentication scheme. The same subject of another issuer is another
-    /// person.
+    /// Who vouches for that: the issuer of the claim, else the token's <c>iss</c>, else the authentication scheme. The same subject of another issuer is
+    /// another person.
     /// </summary>
     public string? SourceOf(ClaimsPrincipal user) => IssuerOf(user) ?? Known(IdentityClaimOf(user)?.Subject?.AuthenticationType);
 

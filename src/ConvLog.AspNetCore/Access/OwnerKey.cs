@@ -5,8 +5,8 @@ using ConvLog.Privacy;
 namespace ConvLog.AspNetCore.Access;
 
 /// <summary>
-/// Under what everything of one reader is kept: who vouches for them, who they are, and whose conversations they read. A name is no part of it: names are shared
-/// and change.
+/// Under what everything of one reader is kept: who vouches for them, who they are, and whose conversations they read. A name is no part of it: names are
+/// shared and change.
 /// </summary>
 internal static class OwnerKey
 {
