@@ -34,7 +34,7 @@ public sealed class ApiKeys : IEnumerable<Reader>
     /// Adds a key. Anyone who has the key can read, so generate it with <see cref="Generate"/>. Outside Development, keys of fewer than 20 characters are
     /// logged as a warning when the host starts.
     /// </summary>
-    /// <param name="key">The key, as sent in the header <c>X-API-KEY</c>: 1 to 512 visible ASCII characters without spaces.</param>
+    /// <param name="key">The key, as sent in <see cref="ConvLogConsoleOptions.ApiKeyHeader"/>: 1 to 512 visible ASCII characters without spaces.</param>
     /// <param name="name">The reader's name, as shown in the console and the access log; null for a name with the number of the key.</param>
     /// <param name="canReadPii">True for all permissions, including access to personal data; false (the default) for <see cref="ConvLogPermissions.Read"/>
     /// only.</param>
@@ -43,7 +43,7 @@ public sealed class ApiKeys : IEnumerable<Reader>
         => Add(key, name, canReadPii ? ConvLogPermissions.All : ConvLogPermissions.Read);
 
     /// <summary>Adds a key with permissions and a scope.</summary>
-    /// <param name="key">The key, as sent in the header <c>X-API-KEY</c>: 1 to 512 visible ASCII characters without spaces.</param>
+    /// <param name="key">The key, as sent in <see cref="ConvLogConsoleOptions.ApiKeyHeader"/>: 1 to 512 visible ASCII characters without spaces.</param>
     /// <param name="name">The reader's name, as shown in the console and the access log; null for a name with the number of the key.</param>
     /// <param name="permissions">The permissions of the reader.</param>
     /// <param name="scope">The conversations that the reader can access; null for all. Other conversations are reported as not found.</param>
@@ -73,8 +73,13 @@ public sealed class ApiKeys : IEnumerable<Reader>
 
             _added++;
             string owner = string.IsNullOrWhiteSpace(name) ? $"API key {_added}" : name;
-            var reader = new Reader(owner, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Scope = scope ?? ConversationScope.All };
-            _keys = [.. _keys, new ApiKey(ApiKey.Hash(key), reader, permissions) { IsShort = key.Length < ApiKey.ShortestSafe }];
+            byte[] hash = ApiKey.Hash(key);
+            var reader = new Reader(owner, permissions.HasFlag(ConvLogPermissions.ReadPii))
+            {
+                Source = ApiKey.SourceOf(hash),
+                Scope = scope ?? ConversationScope.All,
+            };
+            _keys = [.. _keys, new ApiKey(hash, reader, permissions) { IsShort = key.Length < ApiKey.ShortestSafe }];
         }
     }
 

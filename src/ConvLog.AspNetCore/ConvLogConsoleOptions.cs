@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Http;
 using ConvLog.Records;
 
@@ -18,6 +19,13 @@ public sealed class ConvLogConsoleOptions
 {
     /// <summary>The API keys; none by default.</summary>
     public ApiKeys ApiKeys { get; } = new();
+
+    /// <summary>
+    /// The name of the header in which programs send an API key; default <c>X-API-KEY</c>. Choose another if a gateway uses that header for keys of its own.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is not the name of a header, has more than 64 characters, or has another meaning, such as
+    /// <c>Authorization</c>.</exception>
+    public string ApiKeyHeader { get; set => field = HeaderName.Checked(nameof(ApiKeyHeader), value); } = ApiKey.DefaultHeader;
 
     /// <summary>
     /// The authorization policy that host users must meet to read; null (the default) grants access to API keys only. The host defines its policies in
@@ -40,6 +48,13 @@ public sealed class ConvLogConsoleOptions
     /// <c>azp</c> or <c>client_id</c>, else the name. A user without the claim that is set here is refused.
     /// </summary>
     public string? SubjectClaim { get; set; }
+
+    /// <summary>
+    /// The path of this app at which its users sign out, such as <c>/Account/Logout</c>, without the path base; null (the default) for none. The console links
+    /// to it where a host user is shown or refused.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value does not start with one slash, or is not a valid path.</exception>
+    public string? SignOutPath { get; set => field = HostPath.Checked(nameof(SignOutPath), value); }
 
     /// <summary>
     /// The policy that users must meet, in addition to <see cref="ReadPolicy"/>, to view personal data; null (the default) for nobody. Authentication schemes

@@ -85,7 +85,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IApiRoutes, RetentionRoutes>(static provider
             => new RetentionRoutes(provider.GetRequiredService<ConversationRetention>(), TimeOf(provider))));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ErasureRoutes>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ErasureRoutes>(static provider => new ErasureRoutes(
+            provider.GetRequiredService<ConversationErasure>(), provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, HoldRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, OpenApiRoutes>());
         services.TryAddSingleton<OpenApiDocument>();

@@ -14,7 +14,8 @@ internal sealed record ApiKey(byte[] Sha256, Reader Reader, ConvLogPermissions P
     /// <summary>Whether it can be guessed.</summary>
     public bool IsShort { get; init; }
 
-    public const string Header = "X-API-KEY";
+    /// <summary>The header that carries it, unless the host chose another.</summary>
+    public const string DefaultHeader = "X-API-KEY";
 
     public const int MaxLength = 512;
 
@@ -23,6 +24,9 @@ internal sealed record ApiKey(byte[] Sha256, Reader Reader, ConvLogPermissions P
     public static bool IsWellFormed(string key) => key.Length is > 0 and <= MaxLength && !key.AsSpan().ContainsAnyExcept(s_visible);
 
     public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    /// <summary>What tells the readers of keys with the same name apart: not the hash that finds the key, and the same on every host.</summary>
+    public static string SourceOf(byte[] hash) => $"API key {Convert.ToHexStringLower(SHA256.HashData(hash).AsSpan(0, 8))}";
 
     /// <summary>Whose key this is; null where it is nobody's. Takes as long for a wrong key as for a right one.</summary>
     public static ApiKey? Find(IReadOnlyList<ApiKey> keys, string presented)

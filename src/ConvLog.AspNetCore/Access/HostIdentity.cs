@@ -11,6 +11,17 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
     /// <summary>What identifies them: their subject, else, where the host chose no claim for it, their name; null where they have neither.</summary>
     public string? IdOf(ClaimsPrincipal user) => SubjectOf(user) ?? (options.SubjectClaim is null ? Known(user.Identity?.Name) : null);
 
+    /// <summary>
+    /// Who vouches for that: the issuer of the claim, else the token's <c>iss</c>, else the authentication scheme. The same subject of another issuer is
+    /// another person.
+    /// </summary>
+    public string? SourceOf(ClaimsPrincipal user) => IssuerOf(user) ?? Known(IdentityClaimOf(user)?.Subject?.AuthenticationType);
+
+    /// <summary>Whether two sign-ins say that they are of one person. Schemes of the host may: those of two issuers never.</summary>
+    public bool AreSame(ClaimsPrincipal one, ClaimsPrincipal other)
+        => IdOf(one) is { } id && string.Equals(IdOf(other), id, StringComparison.Ordinal)
+            && (IssuerOf(one) is not { } issuer || IssuerOf(other) is not { } another || string.Equals(issuer, another, StringComparison.Ordinal));
+
     /// <summary>The name they are shown with, else their subject; null where they have neither.</summary>
     public string? NameOf(ClaimsPrincipal user)
         => (options.NameClaim is { } chosen ? ValueOf(user, chosen) : UsualNameOf(user)) ?? SubjectOf(user);
@@ -26,8 +37,19 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
 
     // Names are shared and change; a subject is one person's for good (OpenID Connect Core 1.0, section 2). A token that an application got for itself names
     // the application in "azp" or "client_id".
-    private string? SubjectOf(ClaimsPrincipal user) => options.SubjectClaim is { } chosen
-        ? ValueOf(user, chosen) : s_subjects.Select(claim => ValueOf(user, claim)).FirstOrDefault(static id => id is not null);
+    private string? SubjectOf(ClaimsPrincipal user) => SubjectClaimOf(user)?.Value;
+
+    private Claim? SubjectClaimOf(ClaimsPrincipal user) => options.SubjectClaim is { } chosen
+        ? ClaimOf(user, chosen) : s_subjects.Select(claim => ClaimOf(user, claim)).FirstOrDefault(static claim => claim is not null);
+
+    private Claim? IdentityClaimOf(ClaimsPrincipal user)
+        => SubjectClaimOf(user) ?? (user.Identity is ClaimsIdentity identity ? identity.FindFirst(identity.NameClaimType) : null);
+
+    private string? IssuerOf(ClaimsPrincipal user)
+        => IdentityClaimOf(user) is { } claim && !string.Equals(claim.Issuer, ClaimsIdentity.DefaultIssuer, StringComparison.Ordinal)
+            ? Known(claim.Issuer) : ValueOf(user, "iss");
+
+    private static Claim? ClaimOf(ClaimsPrincipal user, string type) => user.FindFirst(type) is { } claim && Known(claim.Value) is not null ? claim : null;
 
     private static string? ValueOf(ClaimsPrincipal user, string claim) => Known(user.FindFirst(claim)?.Value);
 

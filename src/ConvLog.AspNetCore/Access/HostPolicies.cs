@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -75,12 +76,17 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
         }
     }
 
+    /// <summary>What a user who does not meet a policy is told: its name, and the roles that it asks for.</summary>
+    public static string Unmet(string name, AuthorizationPolicy policy)
+    {
+        string roles = string.Join(", and ", policy.Requirements.OfType<RolesAuthorizationRequirement>()
+            .Select(static requirement => $"the role {string.Join(" or ", requirement.AllowedRoles)}"));
+        return $"You do not meet the policy \"{name}\" of this app" + (roles.Length > 0 ? $", which requires {roles}." : ".");
+    }
+
     // In the order of ASP.NET Core: the identities of the last scheme first.
     private ClaimsPrincipal Merged(List<ClaimsPrincipal> users)
-    {
-        string? id = identity.IdOf(users[0]);
-        return id is not null && users.TrueForAll(user => string.Equals(identity.IdOf(user), id, StringComparison.Ordinal))
+        => users.TrueForAll(user => identity.AreSame(users[0], user))
             ? new ClaimsPrincipal(Enumerable.Reverse(users).SelectMany(static user => user.Identities))
             : throw new InvalidOperationException("The authentication schemes of the policy do not identify the same user.");
-    }
 }

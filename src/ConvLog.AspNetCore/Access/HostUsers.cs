@@ -71,7 +71,10 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
                 LogRefusal(e, patience.TotalSeconds);
             }
 
-            return Visitor.Refused(VisitorKind.NotPermitted);
+            return Visitor.Refused(VisitorKind.NotPermitted) with
+            {
+                Missing = "This app could not check what you may read. Try again; if that does not help, its logs give the cause.",
+            };
         }
     }
 
@@ -87,21 +90,30 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
 
         if (_identity.NameOf(user) is not { } name || _identity.IdOf(user) is not { } id)
         {
-            return Visitor.Refused(VisitorKind.NotPermitted);
+            return Visitor.Refused(VisitorKind.NotPermitted) with
+            {
+                Missing = "Your sign-in tells this app neither who you are nor your name, so what you read could not be recorded.",
+            };
         }
 
-        if (!await policies.IsMetAsync(reading, user).ConfigureAwait(false)
-            || await calls.RunAsync(() => Task.FromResult(ScopeOf(user))).ConfigureAwait(false) is not { } scope)
+        string? source = _identity.SourceOf(user);
+        var refused = Visitor.Refused(VisitorKind.NotPermitted) with { Id = id, Person = OwnerKey.OfPerson(source, id) };
+        if (!await policies.IsMetAsync(reading, user).ConfigureAwait(false))
         {
-            return Visitor.Refused(VisitorKind.NotPermitted) with { Id = id };
+            return refused with { Missing = HostPolicies.Unmet(readPolicy, reading) };
+        }
+
+        if (await calls.RunAsync(() => Task.FromResult(ScopeOf(user))).ConfigureAwait(false) is not { } scope)
+        {
+            return refused with { Missing = "This app gives you access to no conversations." };
         }
 
         var permissions = ConvLogPermissions.Read
             | await IfAsync(ConvLogPermissions.ReadPii, options.ReadPiiPolicy).ConfigureAwait(false)
             | await IfAsync(ConvLogPermissions.Annotate, options.AnnotatePolicy).ConfigureAwait(false)
             | await IfAsync(ConvLogPermissions.Manage, options.ManagePolicy).ConfigureAwait(false);
-        var reader = new Reader(name, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Id = id, Scope = scope };
-        return new Visitor(VisitorKind.User, reader, permissions) { CountedAs = $"user {reader.Id}" };
+        var reader = new Reader(name, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Id = id, Source = source, Scope = scope };
+        return new Visitor(VisitorKind.User, reader, permissions) { CountedAs = $"user {OwnerKey.OfPerson(source, id)}" };
 
         async ValueTask<ConvLogPermissions> IfAsync(ConvLogPermissions permission, string? policy)
             => policy is not null && await MayAsync(policies, policy, user, calls).ConfigureAwait(false) ? permission : ConvLogPermissions.None;
@@ -124,7 +136,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
             }
 
             // The access log names who reads: nobody else's second sign-in counts for them, nor one that does not say whose it is.
-            return string.Equals(_identity.IdOf(user), _identity.IdOf(reading), StringComparison.Ordinal)
+            return _identity.AreSame(user, reading)
                 ? await policies.IsMetAsync(policy, user).ConfigureAwait(false)
                 : throw new InvalidOperationException("The authentication schemes of the policy do not identify the user who meets ReadPolicy.");
         }

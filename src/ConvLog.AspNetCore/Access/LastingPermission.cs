@@ -42,7 +42,7 @@ internal sealed class LastingPermission(Visitors visitors, HttpContext context, 
 
     private bool IsSame(Visitor now) => now.Kind == _visitor.Kind && now.Permissions == _visitor.Permissions
         && now.Reader is { } reader && _visitor.Reader is { } then && reader.CanReadPii == then.CanReadPii
-        && string.Equals(reader.Id, then.Id, StringComparison.Ordinal) && string.Equals(reader.Name, then.Name, StringComparison.Ordinal)
+        && string.Equals(now.Person, _visitor.Person, StringComparison.Ordinal) && string.Equals(reader.Name, then.Name, StringComparison.Ordinal)
         && IsSame(reader.Scope, then.Scope);
 
     private static bool IsSame(ConversationScope one, ConversationScope other)

@@ -22,16 +22,16 @@ internal sealed class Sessions(TimeProvider time)
 
     /// <summary>Signs the owner of a key in.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="userId">The user of the host who did it; null where nobody is signed in with the host.</param>
+    /// <param name="person">The user of the host who did it, see <see cref="OwnerKey.OfPerson"/>; null where nobody is signed in with the host.</param>
     /// <returns>The token for their cookie: 256 random bits.</returns>
-    public string Begin(ApiKey key, string? userId = null)
+    public string Begin(ApiKey key, string? person = null)
     {
         string token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         var now = time.GetUtcNow();
         lock (_gate)
         {
             MakeRoom(now);
-            _sessions[Hash(token)] = new Session(key, userId, now + Lifetime);
+            _sessions[Hash(token)] = new Session(key, person, now + Lifetime);
         }
 
         return token;

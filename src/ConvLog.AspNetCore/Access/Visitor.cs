@@ -14,6 +14,12 @@ internal sealed record Visitor(VisitorKind Kind, Reader? Reader, ConvLogPermissi
     /// <summary>Who they are, whether they may read or not; null where nobody knows.</summary>
     public string? Id { get => field ?? Reader?.Id; init; }
 
+    /// <summary>Who they are among all who may come, see <see cref="OwnerKey.OfPerson"/>; null where nobody knows.</summary>
+    public string? Person { get => field ?? (Reader is { } reader ? OwnerKey.OfPerson(reader.Source, reader.Id) : null); init; }
+
+    /// <summary>What a user of the host lacks, as a sentence for themselves; null where that is not known.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>Whether they see personal data of a page once they ask for it.</summary>
     public bool MayReveal => Reader is { CanReadPii: true };
 

@@ -61,7 +61,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         }
 
         var visitor = allowsOrigin ? signedIn(context) : null;
-        if (context.Request.Headers.ContainsKey(ApiKey.Header))
+        if (context.Request.Headers.ContainsKey(options.ApiKeyHeader))
         {
             return visitor is { Reader: not null } ? visitor : Visitor.Refused(GuessOf(context));
         }
@@ -95,7 +95,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
 
     // Two keys in one request are nobody's: which of them counts would be a guess.
     private ApiKey? KeyOf(HttpRequest request)
-        => request.Headers.TryGetValue(ApiKey.Header, out var keys) && keys.Count == 1 ? options.ApiKeys.Find(keys[0] ?? "") : null;
+        => request.Headers.TryGetValue(options.ApiKeyHeader, out var keys) && keys.Count == 1 ? options.ApiKeys.Find(keys[0] ?? "") : null;
 
     // A request is one guess, however often it is asked about.
     private VisitorKind GuessOf(HttpContext context)
@@ -108,7 +108,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     {
         var user = HostUsers.Of(context);
         return SessionCookie.Read(context) is { } token && sessions.Find(token) is { } session && options.ApiKeys.Holds(session.Key)
-            && string.Equals(session.UserId, user?.Id, StringComparison.Ordinal)
+            && string.Equals(session.Person, user?.Person, StringComparison.Ordinal)
                 ? Visitor.With(session.Key, VisitorKind.Session) : user;
     }
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api;
 
 /// <summary>Lets a request through to its route: who sends it, whether they may, whether it asks only for what the route knows. Default is no.</summary>
-internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
+internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConsoleOptions options)
 {
     /// <summary>The challenge where the host requires a sign-in of its own.</summary>
     public const string HostSignIn = "HostSignIn";
@@ -119,7 +119,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
         }
     }
 
-    private static ApiProblemException Refusal(HttpContext context, Visitor visitor)
+    private ApiProblemException Refusal(HttpContext context, Visitor visitor)
     {
         if (visitor.Kind == VisitorKind.ForeignPage)
         {
@@ -140,6 +140,6 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits)
         return new ApiProblemException(
             StatusCodes.Status401Unauthorized, "Unauthorized",
                 visitor.Kind == VisitorKind.WrongKey
-                ? "The API key in the header X-API-KEY is not valid." : "Send an API key in the header X-API-KEY, or sign in.");
+                ? $"The API key in the header {options.ApiKeyHeader} is not valid." : $"Send an API key in the header {options.ApiKeyHeader}, or sign in.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ConvLog.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace ConvLog.AspNetCore.Api;
@@ -41,9 +42,11 @@ internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IR
         // Kept by the reader's own program only, and asked about each time. What may hold personal data no cache writes down: whoever keeps it does so by their
         // own decision.
         response.Headers.CacheControl = call.Reader.CanReadPii ? "private, no-store" : "private, no-cache";
-        response.Headers.Vary = "Cookie, Authorization, X-API-KEY";
+        response.Headers.Vary = $"Cookie, Authorization, {KeyHeader}";
         return request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } kept && kept.Any(known => known.Compare(tag, useStrongComparison: false));
     }
+
+    private string KeyHeader => call.Context.RequestServices.GetRequiredService<ConvLogConsoleOptions>().ApiKeyHeader;
 
     private string Tag()
     {

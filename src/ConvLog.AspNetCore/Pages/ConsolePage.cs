@@ -21,6 +21,15 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>Whether users of the host may read.</summary>
     public bool HasPolicy { get; init; }
 
+    /// <summary>The header that carries keys.</summary>
+    public string KeyHeader { get; init; } = ApiKey.DefaultHeader;
+
+    /// <summary>Which policies of the host grant its users permissions; null where nobody said.</summary>
+    public PermissionPolicies? Policies { get; init; }
+
+    /// <summary>Where the host signs its users out, as a path; null where it gives no address, or the visitor is none of them.</summary>
+    public string? HostSignOut { get => Visitor.Kind is VisitorKind.User or VisitorKind.NotPermitted ? field : null; init; }
+
     /// <summary>Whether visitors on this machine read the API, too.</summary>
     public bool OpensApi { get; init; }
 

@@ -18,12 +18,6 @@ internal sealed record Failure(int Status, string Title, string Message, string?
     public static Failure NoConversation { get; } =
         new(404, "Conversation not found", "It was never stored, it has expired or been erased, or the address is incomplete.");
 
-    public static Failure WrongKey { get; } =
-        new(401, "Unknown API key", "The API key in the X-API-KEY header is not valid. Send a valid key, or remove the header and sign in.");
-
-    public static Failure TooManyWrongKeys { get; } =
-        new(429, "Too many wrong API keys", "Your address sent too many wrong API keys in the X-API-KEY header. Check the key and try again in a minute.");
-
     public static Failure ForeignPage { get; } =
         new(403, "Cross-site request blocked", "A page of another site requested this. Open the console in its own tab.");
 
@@ -37,13 +31,6 @@ internal sealed record Failure(int Status, string Title, string Message, string?
     public static Failure MethodNotAllowed { get; } = new(405, "Method not allowed", "This page can only be viewed.");
 
     public static Failure BadForm { get; } = new(400, "Invalid form", "The form could not be read. Open its page and send it again.");
-
-    public static Failure NoPermission { get; } =
-        new(403, "Permission required",
-        "Only readers with the permission Manage for all conversations can use this page. Sign in with an API key that has it.");
-
-    public static Failure NotPermitted { get; } =
-        new(403, "Permission required", "You are signed in, but you are not allowed to read conversations. Ask the administrator of this app for access.");
 
     public static Failure NoTurn { get; } =
         new(404, "Turn not found", "Nothing was saved: the conversation has no turn with this number. Open the conversation to see its turns.");
@@ -86,14 +73,53 @@ internal sealed record Failure(int Status, string Title, string Message, string?
             More = ("Erasure receipt", receipt),
         };
 
-    /// <summary>The reader lacks a permission.</summary>
-    public static Failure Lacks(ConvLogPermissions needs) => needs switch
+    /// <summary>A user of the host may not read.</summary>
+    /// <param name="missing">What they lack, as a sentence; null where that is not known.</param>
+    public static Failure NotPermitted(string? missing)
+        => new(403, "Permission required", $"You are signed in, but you are not allowed to read conversations. {missing} ".TrimEnd()
+            + " Ask the administrator of this app for access.");
+
+    /// <summary>The reader lacks a permission, told in the words of their sign-in: a policy of the host, or the permission of a key.</summary>
+    /// <param name="page">What they asked for.</param>
+    /// <param name="needs">What it takes.</param>
+    public static Failure Lacks(ConsolePage page, ConvLogPermissions needs)
     {
-        _ when needs.HasFlag(ConvLogPermissions.Manage) => NoPermission,
-        ConvLogPermissions.ReadPii
-            => new(403, "Permission required", "Only readers with the permission ReadPii can view personal data. Sign in with an API key that has it."),
-        _ => new(403, "Permission required", $"This requires the permission {needs}. Sign in with an API key that has it."),
-    };
+        string who = needs switch
+        {
+            _ when needs.HasFlag(ConvLogPermissions.Manage) => "Only readers with the permission Manage for all conversations can use this page.",
+            ConvLogPermissions.ReadPii => "Only readers with the permission ReadPii can view personal data.",
+            _ => $"This requires the permission {needs}.",
+        };
+        return new(403, "Permission required", $"{who} {Way(page, needs)}");
+    }
+
+    private static string Way(ConsolePage page, ConvLogPermissions needs)
+    {
+        const string ByKey = "Sign in with an API key that has it.";
+        if (page.Visitor.Kind != Access.VisitorKind.User)
+        {
+            return ByKey;
+        }
+
+        if (page.Visitor.Permissions.HasFlag(needs))
+        {
+            return "Your access is limited to some agents or accounts.";
+        }
+
+        return page.Policies?.Of(needs) is { } policy
+            ? $"In this app, users have it who meet the policy \"{policy}\": ask its administrator."
+            : $"In this app, no policy grants it to users. {(page.HasKeys ? ByKey : "Ask its administrator.")}";
+    }
+
+    /// <summary>The key that was sent is nobody's.</summary>
+    /// <param name="header">The header that carries keys.</param>
+    public static Failure WrongKey(string header)
+        => new(401, "Unknown API key", $"The API key in the {header} header is not valid. Send a valid key, or remove the header and sign in.");
+
+    /// <summary>As before, and too many came from the address.</summary>
+    /// <param name="header">The header that carries keys.</param>
+    public static Failure TooManyWrongKeys(string header)
+        => new(429, "Too many wrong API keys", $"Your address sent too many wrong API keys in the {header} header. Check the key and try again in a minute.");
 
     public static Failure Invalid(string message) => new(400, "Invalid address", message);
 

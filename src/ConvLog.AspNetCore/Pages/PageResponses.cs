@@ -29,6 +29,9 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
             options.ApiKeys.Count > 0, time.GetUtcNow(), Preferences.Of(context.Request))
         {
             HasPolicy = options.ReadPolicy is not null,
+            KeyHeader = options.ApiKeyHeader,
+            Policies = new PermissionPolicies(options),
+            HostSignOut = options.SignOutPath is { } path ? context.Request.PathBase.ToUriComponent() + path : null,
             OpensApi = local.OpensApi,
             NeedsReason = options.RequireAccessReason,
             TraceUrl = options.TraceUrl,
@@ -83,7 +86,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
         if (!page.Visitor.Permissions.HasFlag(needs))
         {
-            return Fail(page, Failure.Lacks(needs));
+            return Fail(page, Failure.Lacks(page, needs));
         }
 
         return await PostedForm.ReadLongAsync(context).ConfigureAwait(false) is { } form
@@ -101,18 +104,18 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
         if (page.Visitor.Kind == VisitorKind.NotPermitted)
         {
-            return Fail(page, Failure.NotPermitted);
+            return Fail(page, Failure.NotPermitted(page.Visitor.Missing));
         }
 
         if (page.Visitor.Kind == VisitorKind.TooManyWrongKeys)
         {
             context.Response.Headers.RetryAfter = GuessLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
-            return Fail(page, Failure.TooManyWrongKeys);
+            return Fail(page, Failure.TooManyWrongKeys(page.KeyHeader));
         }
 
         context.Response.Headers.WWWAuthenticate = "ApiKey";
         return page.Visitor.Kind == VisitorKind.WrongKey
-            ? Fail(page, Failure.WrongKey)
+            ? Fail(page, Failure.WrongKey(page.KeyHeader))
             : Show<SignInPage, SignInForm>(page, new SignInForm(page.Address), StatusCodes.Status401Unauthorized);
     }
 

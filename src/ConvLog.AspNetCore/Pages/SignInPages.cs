@@ -44,7 +44,7 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
         }
 
         EndSession(context);
-        SessionCookie.Write(context, page.Paths.Cookie, sessions.Begin(owner, HostUsers.Of(context)?.Id));
+        SessionCookie.Write(context, page.Paths.Cookie, sessions.Begin(owner, HostUsers.Of(context)?.Person));
         security.SignedIn(owner.Reader);
         return new SeeOtherResult(returnTo);
     }

@@ -38,7 +38,7 @@ public sealed class ConversationErasure
     /// <exception cref="ArgumentException">A text is null, empty or blank.</exception>
     public ValueTask<ErasureReceipt> EraseConversationAsync(string conversationId, string requestedBy, string? reason = null,
         CancellationToken cancellationToken = default)
-        => EraseAsync(ErasureRequest.OfConversation(conversationId, requestedBy, _time.GetUtcNow()) with { Reason = reason }, cancellationToken);
+        => CarryOutAsync(ErasureRequest.OfConversation(conversationId, requestedBy, _time.GetUtcNow()) with { Reason = reason }, cancellationToken);
 
     /// <summary>
     /// Erases all conversations of an end user that were opened up to now, also those that reach the store later; otherwise as
@@ -50,7 +50,19 @@ public sealed class ConversationErasure
     /// <param name="cancellationToken">Ends the wait; an erasure that has begun continues.</param>
     /// <exception cref="ArgumentException">A text is null, empty or blank.</exception>
     public ValueTask<ErasureReceipt> EraseUserAsync(string userId, string requestedBy, string? reason = null, CancellationToken cancellationToken = default)
-        => EraseAsync(ErasureRequest.OfUser(userId, requestedBy, _time.GetUtcNow()) with { Reason = reason }, cancellationToken);
+        => CarryOutAsync(ErasureRequest.OfUser(userId, requestedBy, _time.GetUtcNow()) with { Reason = reason }, cancellationToken);
+
+    /// <summary>
+    /// Erases what a request asks for, under the id that it has; otherwise as <see cref="EraseConversationAsync"/> and <see cref="EraseUserAsync"/>. The same
+    /// request again returns the same receipt.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the wait; an erasure that has begun continues.</param>
+    public ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return CarryOutAsync(request, cancellationToken);
+    }
 
     /// <summary>What became of an erasure; null where there was none of this id.</summary>
     /// <param name="id">The receipt's id.</param>
@@ -108,7 +120,7 @@ public sealed class ConversationErasure
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public ValueTask<IReadOnlyList<LegalHold>> ListHoldsAsync(CancellationToken cancellationToken = default) => _store.ListHoldsAsync(cancellationToken);
 
-    private async ValueTask<ErasureReceipt> EraseAsync(ErasureRequest request, CancellationToken cancellationToken)
+    private async ValueTask<ErasureReceipt> CarryOutAsync(ErasureRequest request, CancellationToken cancellationToken)
     {
         var receipt = await _store.EraseAsync(request, cancellationToken).ConfigureAwait(false);
         if (_sink is null)

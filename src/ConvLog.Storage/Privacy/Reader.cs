@@ -23,6 +23,12 @@ public sealed record Reader
     /// <summary>Who it is, unmistakably, as the subject of a host's user; default <see cref="Name"/>. Names may be shared.</summary>
     public string Id { get => field ?? Name; init; }
 
+    /// <summary>
+    /// What tells readers with the same <see cref="Id"/> apart: the issuer or the authentication scheme of a user, the key of a program. Null (the default) for
+    /// readers who differ by <see cref="Id"/> alone. It is shown to nobody.
+    /// </summary>
+    public string? Source { get; init; }
+
     /// <summary>Whose conversations they may read; default all. To them, others are not there.</summary>
     public ConversationScope Scope { get; init; } = ConversationScope.All;
 

@@ -15,7 +15,8 @@ internal sealed class QueryFingerprint : IDisposable
     private QueryFingerprint(string kind, Reader reader, bool goesByPii)
     {
         Add(kind);
-        Add(reader.Name);
+        Add(reader.Source);
+        Add(reader.Id);
         Add(goesByPii);
         Add(reader.Scope.AgentIds);
         Add(reader.Scope.AccountIds);

@@ -19,8 +19,9 @@ public class PackageValueTests
             "TurnWait.CallIds", "TurnWait.Name",
 
         // Where a host keeps its data and who may see it: settings, not what was logged.
-        "ConvLogConsoleOptions.AnnotatePolicy", "ConvLogConsoleOptions.ManagePolicy", "ConvLogConsoleOptions.NameClaim",
-        "ConvLogConsoleOptions.ReadPiiPolicy", "ConvLogConsoleOptions.ReadPolicy", "ConvLogConsoleOptions.SubjectClaim",
+        "ConvLogConsoleOptions.AnnotatePolicy", "ConvLogConsoleOptions.ApiKeyHeader", "ConvLogConsoleOptions.ManagePolicy", "ConvLogConsoleOptions.NameClaim",
+        "ConvLogConsoleOptions.ReadPiiPolicy", "ConvLogConsoleOptions.ReadPolicy", "ConvLogConsoleOptions.SignOutPath",
+        "ConvLogConsoleOptions.SubjectClaim",
         "PostgreSqlStoreOptions.KeysConnectionString", "PostgreSqlStoreOptions.KeysSchema", "PostgreSqlStoreOptions.ListenConnectionString",
             "PostgreSqlStoreOptions.ReadConnectionString",
         "PostgreSqlStoreOptions.Schema", "SqliteStoreOptions.KeysPath",

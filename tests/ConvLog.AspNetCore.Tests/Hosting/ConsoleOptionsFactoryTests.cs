@@ -59,6 +59,7 @@ public sealed class ConsoleOptionsFactoryTests
     [Theory]
     [InlineData("Console:BasePath", "log", "ConvLog:Console:BasePath: ConvLogConsoleOptions.BasePath must be a path*")]
     [InlineData("Console:RequireAccessReason", "yes", "ConvLog:Console:RequireAccessReason: it takes true or false, not \"yes\".")]
+    [InlineData("Console:ApiKeyHeader", "two words", "ConvLog:Console:ApiKeyHeader: ConvLogConsoleOptions.ApiKeyHeader must be the name of a header*")]
     [InlineData("Console:LiveStreams", "0", "ConvLog:Console:LiveStreams: ConvLogConsoleOptions.LiveStreams must be 1 or more.*")]
     [InlineData("Console:ApiKeys:0:Key", "two words", "ConvLog:Console:ApiKeys:0:Key: an API key must be 1 to 512 visible ASCII characters without spaces.")]
     [InlineData("Console:ApiKeys:0:Name", "Ada", "ConvLog:Console:ApiKeys:0:Key: an API key must be*")]

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace ConvLog.AspNetCore.Tests.Support;
 
 /// <summary>
-/// A host's own way to sign in: a header <c>X-Test-User: name:read,pii</c>, whose words are what the user may, or <c>sub=</c> and a subject. A user "throws"
-/// makes the policies throw.
+/// A host's own way to sign in: a header <c>X-Test-User: name:read,pii</c>, whose words are what the user may, or <c>sub=</c> and a subject,
+/// or <c>iss=</c> and its issuer. A user "throws" makes the policies throw.
 /// </summary>
 internal static class HostedUsers
 {
@@ -53,8 +53,10 @@ internal static class HostedUsers
             }
 
             string[] parts = sent.Split(':');
-            var claims = parts[1].Split(',')
-                .Select(static word => word.StartsWith("sub=", StringComparison.Ordinal) ? new Claim("sub", word[4..]) : new Claim("may", word));
+            string[] words = parts[1].Split(',');
+            string issuer = words.FirstOrDefault(static word => word.StartsWith("iss=", StringComparison.Ordinal))?[4..] ?? ClaimsIdentity.DefaultIssuer;
+            var claims = words.Select(word => word.StartsWith("sub=", StringComparison.Ordinal)
+                ? new Claim("sub", word[4..], ClaimValueTypes.String, issuer) : new Claim("may", word));
             var identity = new ClaimsIdentity(parts[0].Length > 0 ? claims.Append(new Claim(ClaimTypes.Name, parts[0])) : claims, SchemeName);
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
         }

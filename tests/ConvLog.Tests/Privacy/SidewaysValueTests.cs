@@ -88,8 +88,8 @@ public class SidewaysValueTests
         "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "AccessRecord.Subject", "ErasureReceipt.ConversationId",
             "ErasureReceipt.HeldConversations", "ErasureReceipt.Reason", "SharedConversation.ConversationId",
         "ErasureReceipt.RequestedBy", "ErasureReceipt.UserPseudonym", "ErasureRequest.ConversationId", "ErasureRequest.Reason", "ErasureRequest.RequestedBy",
-        "LegalHold.ConversationId", "LegalHold.PlacedBy", "LegalHold.Reason", "Reader.Id", "Reader.Name", "Reader.Reason", "RetentionRun.StartedBy",
-            "WrappedKey.KeyId",
+        "LegalHold.ConversationId", "LegalHold.PlacedBy", "LegalHold.Reason", "Reader.Id", "Reader.Name", "Reader.Reason", "Reader.Source",
+            "RetentionRun.StartedBy", "WrappedKey.KeyId",
 
         // The library's own messages, which name no personal data; of an assertion, the test's own.
         "ConversationStoreException.Message", "InvalidCursorException.Message", "InvalidCursorException.ParamName", "KeyRingException.Message",

@@ -13,16 +13,14 @@ internal sealed record ApiFailure(int Status, string Code, string Error, string 
     public static ApiFailure NoRoute { get; } =
         new(404, "CONVERSATIONS_NOT_FOUND", "Not Found", "There is nothing at this path. GET /openapi/v1.json lists the paths of this API.");
 
-    public static ApiFailure WrongKey { get; } = new(401, "AUTH_USER_UNAUTHORISED", "Unauthorised", "The API key in the header X-API-KEY is not valid.");
-
-    public static ApiFailure NoKey { get; } = new(401, "AUTH_USER_UNAUTHORISED", "Unauthorised", "Send an API key in the header X-API-KEY.");
-
     public static ApiFailure ForeignPage { get; } = new(403, "USER_ACCESS_FORBIDDEN", "Forbidden", "Pages of other sites need an API key to read.");
 
     public static ApiFailure NotPermitted { get; } = new(403, "USER_ACCESS_FORBIDDEN", "Forbidden", "You are not permitted to do this.");
 
     public static ApiFailure Broken { get; } =
         new(500, "CONVERSATIONS_INTERNAL_ERROR", "Internal Server Error", "Reading failed. The host's logs give the cause under this error_id.");
+
+    public static ApiFailure Unauthorised(string message) => new(401, "AUTH_USER_UNAUTHORISED", "Unauthorised", message);
 
     public static ApiFailure MethodNotAllowed(string allowed)
         => new(405, "CONVERSATIONS_METHOD_NOT_ALLOWED", "Method Not Allowed", $"This path accepts {allowed}.");

@@ -10,7 +10,7 @@ namespace ConvLog.AspNetCore.Api.Compatible;
 /// Lets a request through to a route of the compatible API, and says no in its envelope. A parameter that the route does not know is refused, as everywhere: a
 /// misspelled filter would give everything.
 /// </summary>
-internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
+internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvLogConsoleOptions options)
 {
     public async ValueTask<IResult> AnswerAsync(ApiRoute route, HttpContext context)
     {
@@ -76,14 +76,14 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
         }
 
         context.Response.Headers.WWWAuthenticate = ApiGate.HostSignIn;
-        return Failed(context, ApiFailure.NoKey with { Message = ApiGate.HostRequires });
+        return Failed(context, ApiFailure.Unauthorised(ApiGate.HostRequires));
     }
 
     public static ValueTask<IResult> NoRoute(HttpContext context) => new(Failed(context, ApiFailure.NoRoute));
 
     public static IResult Broken(HttpContext context, string errorId) => CompatibleJson.Failed(ApiFailure.Broken, errorId);
 
-    private static IResult Refused(HttpContext context, Visitor visitor)
+    private IResult Refused(HttpContext context, Visitor visitor)
     {
         if (visitor.Kind == VisitorKind.TooManyWrongKeys)
         {
@@ -96,7 +96,8 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits)
         }
 
         context.Response.Headers.WWWAuthenticate = "ApiKey";
-        return Failed(context, visitor.Kind == VisitorKind.WrongKey ? ApiFailure.WrongKey : ApiFailure.NoKey);
+        return Failed(context, ApiFailure.Unauthorised(visitor.Kind == VisitorKind.WrongKey
+            ? $"The API key in the header {options.ApiKeyHeader} is not valid." : $"Send an API key in the header {options.ApiKeyHeader}."));
     }
 
     private static IResult Failed(HttpContext context, ApiFailure failure) => CompatibleJson.Failed(failure, CorrelationId.Of(context.Request));

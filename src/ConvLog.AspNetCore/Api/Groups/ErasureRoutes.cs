@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Groups;
 
 /// <summary>Erasing for good, with receipts. The id of an end user stands in no address.</summary>
-internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationReader conversations) : IApiRoutes
+internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationReader conversations, TimeProvider time) : IApiRoutes
 {
     public const int LongestReason = 500;
 
@@ -79,7 +79,8 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             throw ApiProblemException.NotFound("conversation");
         }
 
-        return await erasure.EraseConversationAsync(id, call.Reader.Name, reason, CancellationToken.None).ConfigureAwait(false);
+        var request = ErasureRequest.OfConversation(id, call.Reader.Name, time.GetUtcNow()) with { Id = OwnerKey.NewId(call.Reader), Reason = reason };
+        return await erasure.EraseAsync(request, CancellationToken.None).ConfigureAwait(false);
     }
 
     // What the receipt says of a user, the pseudonym and how many conversations there were, tells whom the id belongs to.
@@ -119,10 +120,10 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             ? call.Json(json => PrivacyJson.WriteReceipt(json, receipt, call.Reader.CanReadPii)) : throw ApiProblemException.NotFound("erasure");
     }
 
-    // Whose conversation it was is erased with it.
+    // Whose conversation it was is erased with it, and people of other tenants may have the name that the receipt gives.
     private static bool IsFor(ApiCall call, ErasureReceipt receipt)
         => call.Reader.Scope.IsAll
-            || (receipt.Subject == ErasureSubject.Conversation && string.Equals(receipt.RequestedBy, call.Reader.Name, StringComparison.Ordinal));
+            || (receipt.Subject == ErasureSubject.Conversation && OwnerKey.IsOf(call.Reader, receipt.Id));
 
     private static string? Id(ApiBody body, string name)
     {

@@ -8,7 +8,7 @@ namespace ConvLog.AspNetCore.Api.OpenApi;
 
 /// <summary>Writes the OpenAPI document of all routes that programs call, from what each route says of itself.</summary>
 /// <remarks>It is JSON of ours, so that ConvLog asks no host for a certain version of an OpenAPI library.</remarks>
-internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<ICompatibleRoutes> compatible)
+internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<ICompatibleRoutes> compatible, ConvLogConsoleOptions options)
 {
     private readonly List<(ApiRoute Route, bool IsOwn)> _operations =
     [
@@ -195,7 +195,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         json.WriteStartObject("securitySchemes");
         json.WritePropertyName("ApiKey");
         json.WriteRawValue(
-            $$"""{"type":"apiKey","in":"header","name":"{{ApiKey.Header}}","description":"An API key of the host. Without a key, visitors on the host's machine can read without personal data."}""");
+            $$"""{"type":"apiKey","in":"header","name":"{{options.ApiKeyHeader}}","description":"An API key of the host. Without a key, visitors on the host's machine can read without personal data."}""");
         json.WritePropertyName("Session");
         json.WriteRawValue(
             """{"type":"apiKey","in":"cookie","name":"convlog-session","description":"The session cookie of the console. It permits changes only from the console's own pages."}""");

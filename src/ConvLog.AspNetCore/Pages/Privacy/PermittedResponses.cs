@@ -18,7 +18,9 @@ internal sealed class PermittedResponses(PageResponses answers)
     public ValueTask<IResult> TakeAsync(HttpContext context, Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
         => answers.TakeAsync(context, ConvLogPermissions.Manage,
             async (page, _, form)
-            => page.CanManage ? await take(page, page.Visitor.Reader!, form).ConfigureAwait(false) : PageResponses.Fail(page, Failure.NoPermission));
+            => page.CanManage
+                ? await take(page, page.Visitor.Reader!, form).ConfigureAwait(false)
+                : PageResponses.Fail(page, Failure.Lacks(page, ConvLogPermissions.Manage)));
 
     /// <summary>Leads from an address that only takes forms to the page they stand on: signing in again, or loading again, may ask for it.</summary>
     public ValueTask<IResult> Back(HttpContext context) => ShowAsync(context, static page => new(new SeeOtherResult(page.Paths.Privacy)));
@@ -30,6 +32,6 @@ internal sealed class PermittedResponses(PageResponses answers)
             return PageResponses.Refuse(context, page);
         }
 
-        return page.CanManage ? null : PageResponses.Fail(page, Failure.NoPermission);
+        return page.CanManage ? null : PageResponses.Fail(page, Failure.Lacks(page, ConvLogPermissions.Manage));
     }
 }

@@ -80,8 +80,7 @@ internal sealed class SavedViews(ConversationTeam team)
     // A kind says nothing of who the reader is, nor of whose conversations they read.
     private static string KindOf(Reader reader, bool isOfTeam)
     {
-        string owner = isOfTeam ? "" : $"{reader.Id}\n";
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(owner + ScopeKey.Of(reader)));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(isOfTeam ? ScopeKey.Of(reader) : OwnerKey.Of(reader)));
         return (isOfTeam ? "views of team " : "views of reader ") + Convert.ToHexStringLower(hash);
     }
 }

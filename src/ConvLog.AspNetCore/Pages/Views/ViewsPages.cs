@@ -29,7 +29,7 @@ internal sealed class ViewsPages(SavedViews views, ViewCounts viewCounts, PageRe
         bool goesToTeam = form.IsOfTeam || form.Action is ViewForm.Share;
         if (goesToTeam && !page.CanAnnotate)
         {
-            return PageResponses.Fail(page, Failure.Lacks(ConvLogPermissions.Annotate));
+            return PageResponses.Fail(page, Failure.Lacks(page, ConvLogPermissions.Annotate));
         }
 
         var address = ListRequest.Read(context, page, reader).Address;

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Security.Claims;
+using ConvLog.AspNetCore.Access;
+using ConvLog.Privacy;
+using ConvLog.Records;
+
+namespace ConvLog.AspNetCore.Tests.Access;
+
+/// <summary>
+/// What is a person's own was kept by name or subject alone: two tenants with users of one name read each other's receipts, and two keys of one name shared
+/// their views.
+/// </summary>
+public sealed class OwnerKeyTests
+{
+    private const string FirstKey = "first-key-0123456789";
+    private const string SecondKey = "second-key-0123456789";
+
+    private static readonly (string, string) s_ada = ("X-Test-User", "Ada:read,annotate,manage,sub=1,iss=a.example");
+    private static readonly (string, string) s_renamed = ("X-Test-User", "Ada Lovelace:read,annotate,manage,sub=1,iss=a.example");
+    private static readonly (string, string) s_namesake = ("X-Test-User", "Ada:read,annotate,manage,sub=1,iss=b.example");
+
+    [Fact]
+    public async Task A_receipt_is_shown_to_no_namesake_of_another_issuer_and_to_its_owner_by_any_name()
+    {
+        await using var site = await SiteAsync(limited: true);
+        await site.PlayAsync(new ConversationInfo("conv-1") { AgentId = "bookings" });
+        var erased = await site.SendAsync("POST", "/erasures", """{"conversation_id":"conv-1"}""", key: null, s_ada);
+        erased.Status.Should().Be(HttpStatusCode.Created);
+        string receipt = erased.Header("Location")!;
+
+        (await site.GetAsync(receipt, s_ada)).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetAsync(receipt, s_renamed)).Status.Should().Be(HttpStatusCode.OK);
+        (await site.GetAsync(receipt, s_namesake)).Status.Should().Be(HttpStatusCode.NotFound);
+        (await site.GetAsync(receipt, ("X-API-KEY", FirstKey))).Status.Should().Be(HttpStatusCode.NotFound, "a key may be named as a user's subject");
+    }
+
+    [Fact]
+    public async Task Own_views_are_of_one_subject_of_one_issuer_and_stay_with_a_new_name()
+    {
+        await using var site = await SiteAsync();
+        await SaveAsync(site, s_ada);
+
+        (await ViewsAsync(site, s_ada)).Should().Equal("Mine");
+        (await ViewsAsync(site, s_renamed)).Should().Equal("Mine");
+        (await ViewsAsync(site, s_namesake)).Should().BeEmpty();
+        (await ViewsAsync(site, ("X-API-KEY", FirstKey))).Should().BeEmpty("the key is named as the subject");
+    }
+
+    [Fact]
+    public async Task Own_views_of_two_keys_with_one_name_are_apart()
+    {
+        await using var site = await SiteAsync();
+        await SaveAsync(site, ("X-API-KEY", FirstKey));
+
+        (await ViewsAsync(site, ("X-API-KEY", FirstKey))).Should().Equal("Mine");
+        (await ViewsAsync(site, ("X-API-KEY", SecondKey))).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_session_by_key_is_not_that_of_a_namesake()
+    {
+        await using var site = await SiteAsync();
+        var signedIn = await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)], ("Sec-Fetch-Site", "same-origin"), s_ada);
+        var session = ("Cookie", signedIn.Header("Set-Cookie")!.Split(';')[0]);
+
+        (await site.GetAsync("/convlog", session, s_ada)).Body.Should().Contain("By API key");
+        (await site.GetAsync("/convlog", session, s_namesake)).Body.Should().NotContain("By API key");
+    }
+
+    [Fact]
+    public void An_ID_tells_only_its_reader()
+    {
+        var reader = new Reader("Ada", canReadPii: false) { Source = "https://a.example", Id = "1", Scope = new ConversationScope { AgentIds = ["bookings"] } };
+        var id = OwnerKey.NewId(reader);
+
+        OwnerKey.IsOf(reader with { Name = "Ada Lovelace", CanReadPii = true }, id).Should().BeTrue();
+        OwnerKey.IsOf(reader with { Source = "https://b.example" }, id).Should().BeFalse();
+        OwnerKey.IsOf(reader with { Source = null, Id = "https://a.example 1" }, id).Should().BeFalse();
+        OwnerKey.IsOf(reader with { Id = "2" }, id).Should().BeFalse();
+        OwnerKey.IsOf(reader with { Scope = new ConversationScope { AgentIds = ["payments"] } }, id).Should().BeFalse();
+        OwnerKey.IsOf(reader, Guid.NewGuid()).Should().BeFalse();
+        OwnerKey.NewId(reader).Should().NotBe(id);
+        (id.Version, id.Variant & 0xC).Should().Be((8, 8));
+    }
+
+    [Fact]
+    public void Users_are_of_their_issuer_else_of_their_scheme()
+    {
+        var identity = new HostIdentity(new ConvLogConsoleOptions());
+
+        identity.SourceOf(UserOf("https://a.example", "Cookies")).Should().Be("https://a.example");
+        identity.SourceOf(UserOf(ClaimsIdentity.DefaultIssuer, "Cookies")).Should().Be("Cookies");
+        identity.SourceOf(UserOf(ClaimsIdentity.DefaultIssuer, "Cookies", new Claim("iss", "https://a.example"))).Should().Be("https://a.example");
+    }
+
+    [Fact]
+    public void Two_schemes_may_identify_one_user_and_two_issuers_never()
+    {
+        var identity = new HostIdentity(new ConvLogConsoleOptions());
+        var ofIssuer = UserOf("https://a.example", "oidc");
+
+        identity.AreSame(UserOf(ClaimsIdentity.DefaultIssuer, "password"), UserOf(ClaimsIdentity.DefaultIssuer, "second-factor")).Should().BeTrue();
+        identity.AreSame(ofIssuer, UserOf(ClaimsIdentity.DefaultIssuer, "second-factor")).Should().BeTrue();
+        identity.AreSame(ofIssuer, UserOf("https://b.example", "oidc")).Should().BeFalse();
+    }
+
+    private static ClaimsPrincipal UserOf(string issuer, string scheme, params Claim[] more)
+        => new(new ClaimsIdentity([new Claim("sub", "1", ClaimValueTypes.String, issuer), .. more], scheme));
+
+    private static async Task SaveAsync(Site site, (string, string) who)
+        => (await site.SendAsync("POST", "/views", """{"name":"Mine","query":"agent=bookings"}""", key: null, [who, ("Sec-Fetch-Site", "same-origin")]))
+            .Status.Should().Be(HttpStatusCode.Created);
+
+    private static async Task<string[]> ViewsAsync(Site site, (string, string) who)
+        => [.. (await site.GetAsync("/convlog/v1/views", who)).Json.GetProperty("views").EnumerateArray().Select(static view
+            => view.GetProperty("name").GetString()!)];
+
+    private static Task<Site> SiteAsync(bool limited = false) => Site.WithKeysAsync(
+        options =>
+        {
+            var scope = limited ? new ConversationScope { AgentIds = ["bookings"] } : ConversationScope.All;
+            const ConvLogPermissions Permissions = ConvLogPermissions.Read | ConvLogPermissions.Annotate | ConvLogPermissions.Manage;
+            options.ApiKeys.Add(FirstKey, "1", Permissions, scope);
+            options.ApiKeys.Add(SecondKey, "1", Permissions, scope);
+            options.ScopeOf = _ => scope;
+            HostedUsers.Set(options);
+        },
+        services: HostedUsers.Add,
+        before: HostedUsers.Use);
+}
