@@ -36,11 +36,11 @@ public sealed class ApiKeys : IEnumerable<Reader>
     /// </summary>
     /// <param name="key">The key, as sent in <see cref="ConvLogConsoleOptions.ApiKeyHeader"/>: 1 to 512 visible ASCII characters without spaces.</param>
     /// <param name="name">The reader's name, as shown in the console and the access log; null for a name with the number of the key.</param>
-    /// <param name="canReadPii">True for all permissions, including access to personal data; false (the default) for <see cref="ConvLogPermissions.Read"/>
-    /// only.</param>
+    /// <param name="canReadPii">Whether the key also reads personal data; default false. It permits reading only: what changes or erases something takes
+    /// <see cref="Add(string, string?, ConvLogPermissions, ConversationScope?)"/>.</param>
     /// <exception cref="ArgumentException">The key is empty, too long, contains other characters, or has already been added.</exception>
     public void Add(string key, string? name = null, bool canReadPii = false)
-        => Add(key, name, canReadPii ? ConvLogPermissions.All : ConvLogPermissions.Read);
+        => Add(key, name, canReadPii ? ConvLogPermissions.Read | ConvLogPermissions.ReadPii : ConvLogPermissions.Read);
 
     /// <summary>Adds a key with permissions and a scope.</summary>
     /// <param name="key">The key, as sent in <see cref="ConvLogConsoleOptions.ApiKeyHeader"/>: 1 to 512 visible ASCII characters without spaces.</param>

@@ -1,4 +1,5 @@
 using BlazorChat.Components;
+using ConvLog.AspNetCore;
 using Microsoft.Extensions.AI;
 
 namespace BlazorChat;
@@ -15,7 +16,7 @@ public static class ChatApp
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddChatClient(model).UseConvLog().UseFunctionInvocation().UseConvLog();
         builder.Services.AddConvLog();
-        builder.Services.AddConvLogConsole(options => options.ApiKeys.Add(key, "Ada Lindqvist", canReadPii: true));
+        builder.Services.AddConvLogConsole(options => options.ApiKeys.Add(key, "Ada Lindqvist", ConvLogPermissions.All));
 
         var app = builder.Build();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);

@@ -13,6 +13,7 @@ public sealed class ApiKeysTests
 
         (keys.Find("demo-reader")!.Reader with { Source = null }).Should().Be(new Privacy.Reader("API key 1", canReadPii: false));
         (keys.Find("demo-pii")!.Reader with { Source = null }).Should().Be(new Privacy.Reader("Ada", canReadPii: true));
+        keys.Find("demo-pii")!.Permissions.Should().Be(ConvLogPermissions.Read | ConvLogPermissions.ReadPii, "neither to erase nor to annotate");
         keys.Find("Demo-reader").Should().BeNull();
         keys.Should().HaveCount(2).And.Contain(reader => reader.CanReadPii);
     }

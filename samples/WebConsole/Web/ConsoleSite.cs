@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConvLog;
+using ConvLog.AspNetCore;
 using ConvLog.Storage;
 using WebConsole.Demo.Live;
 using WebConsole.Options;
@@ -83,7 +84,7 @@ internal static class ConsoleSite
             // It listens on loopback and nowhere else. A host behind a reverse proxy must not do this: see docs/security.md.
             options.AllowLoopback = true;
             options.ApiKeys.Add(DemoKeys.Reader, "Demo reader");
-            options.ApiKeys.Add(DemoKeys.ReaderWithPii, "Demo reader with PII", canReadPii: true);
+            options.ApiKeys.Add(DemoKeys.ReaderWithPii, "Demo reader with PII", ConvLogPermissions.All);
         });
     }
 }

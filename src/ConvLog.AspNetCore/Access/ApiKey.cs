@@ -23,6 +23,9 @@ internal sealed record ApiKey(byte[] Sha256, Reader Reader, ConvLogPermissions P
 
     public static bool IsWellFormed(string key) => key.Length is > 0 and <= MaxLength && !key.AsSpan().ContainsAnyExcept(s_visible);
 
+    /// <summary>What whoever sends a wrong one is told.</summary>
+    public static string NotValid(string header) => $"The API key in the header {header} is not valid.";
+
     public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     /// <summary>What tells the readers of keys with the same name apart: not the hash that finds the key, and the same on every host.</summary>

@@ -140,6 +140,6 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
         return new ApiProblemException(
             StatusCodes.Status401Unauthorized, "Unauthorized",
                 visitor.Kind == VisitorKind.WrongKey
-                ? $"The API key in the header {options.ApiKeyHeader} is not valid." : $"Send an API key in the header {options.ApiKeyHeader}, or sign in.");
+                ? ApiKey.NotValid(options.ApiKeyHeader) : $"Send an API key in the header {options.ApiKeyHeader}, or sign in.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,7 +47,8 @@ internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IR
         return request.GetTypedHeaders().IfNoneMatch is { Count: > 0 } kept && kept.Any(known => known.Compare(tag, useStrongComparison: false));
     }
 
-    private string KeyHeader => call.Context.RequestServices.GetRequiredService<ConvLogConsoleOptions>().ApiKeyHeader;
+    // The MCP server reads routes in hosts that have no console.
+    private string KeyHeader => call.Context.RequestServices.GetService<ConvLogConsoleOptions>()?.ApiKeyHeader ?? ApiKey.DefaultHeader;
 
     private string Tag()
     {

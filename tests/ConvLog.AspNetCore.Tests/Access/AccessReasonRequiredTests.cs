@@ -118,7 +118,7 @@ public sealed class AccessReasonRequiredTests(SharedSites sites) : IClassFixture
         var site = await Site.StartAsync(
             static options =>
             {
-                options.ApiKeys.Add(Site.PiiKey, "Permitted", canReadPii: true);
+                options.ApiKeys.Add(Site.PiiKey, "Permitted", ConvLogPermissions.All);
                 HostedUsers.Set(options);
             },
             services: HostedUsers.Add,

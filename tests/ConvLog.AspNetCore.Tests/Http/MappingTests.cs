@@ -93,7 +93,7 @@ public sealed class MappingTests
     {
         await using var site = await Site.StartAsync(
             static options => options.ApiKeys.Add(Site.ReaderKey),
-            services: static services => services.AddConvLogConsole(static options => options.ApiKeys.Add(Site.PiiKey, canReadPii: true)));
+            services: static services => services.AddConvLogConsole(static options => options.ApiKeys.Add(Site.PiiKey, name: null, ConvLogPermissions.All)));
 
         (await site.GetWithKeyAsync("/convlog")).Status.Should().Be(HttpStatusCode.OK);
         (await site.GetWithKeyAsync("/convlog", Site.PiiKey)).Status.Should().Be(HttpStatusCode.OK);

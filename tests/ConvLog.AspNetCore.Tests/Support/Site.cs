@@ -47,7 +47,7 @@ internal sealed class Site : IAsyncDisposable
         options =>
         {
             options.ApiKeys.Add(ReaderKey, "Reader");
-            options.ApiKeys.Add(PiiKey, "Permitted", canReadPii: true);
+            options.ApiKeys.Add(PiiKey, "Permitted", ConvLogPermissions.All);
             options.AllowLoopback = true;
             configure?.Invoke(options);
         },

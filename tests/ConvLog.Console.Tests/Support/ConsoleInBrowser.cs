@@ -87,7 +87,7 @@ public class ConsoleInBrowser : IAsyncLifetime
             options.AllowLoopback = true;
             options.ApiKeys.Add(ReaderKey, "Reader");
             options.ApiKeys.Add(AnnotatorKey, "Quality team", ConvLogPermissions.Read | ConvLogPermissions.Annotate);
-            options.ApiKeys.Add(PiiKey, "Ada Lindqvist", canReadPii: true);
+            options.ApiKeys.Add(PiiKey, "Ada Lindqvist", ConvLogPermissions.All);
             options.SearchesPerMinute = options.ExportsPerMinute = 10_000; // The clock that they are counted by stands still.
             Configure(options);
         });

@@ -26,7 +26,7 @@ internal sealed class RunningConsole : IAsyncDisposable
         {
             options.AllowLoopback = true;
             options.ApiKeys.Add(ConsoleInBrowser.ReaderKey, "Reader");
-            options.ApiKeys.Add(ConsoleInBrowser.PiiKey, "Ada Lindqvist", canReadPii: true);
+            options.ApiKeys.Add(ConsoleInBrowser.PiiKey, "Ada Lindqvist", ConvLogPermissions.All);
         });
         _app = builder.Build();
         _app.Use(CutAsync);

@@ -106,7 +106,7 @@ internal sealed class WebhookHosts : IAsyncDisposable
                 (store.KeyRing, store.SharedConnections) = (given.KeyRing, given.SharedConnections);
             });
         });
-        builder.Services.AddConvLogConsole(static options => options.ApiKeys.Add(s_key, "tests", canReadPii: true));
+        builder.Services.AddConvLogConsole(static options => options.ApiKeys.Add(s_key, "tests", ConvLogPermissions.All));
         var app = builder.Build();
         Map(app);
         await app.StartAsync();

@@ -97,7 +97,7 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
 
         context.Response.Headers.WWWAuthenticate = "ApiKey";
         return Failed(context, ApiFailure.Unauthorised(visitor.Kind == VisitorKind.WrongKey
-            ? $"The API key in the header {options.ApiKeyHeader} is not valid." : $"Send an API key in the header {options.ApiKeyHeader}."));
+            ? ApiKey.NotValid(options.ApiKeyHeader) : $"Send an API key in the header {options.ApiKeyHeader}."));
     }
 
     private static IResult Failed(HttpContext context, ApiFailure failure) => CompatibleJson.Failed(failure, CorrelationId.Of(context.Request));

@@ -219,7 +219,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         var refusals = _operations.SelectMany(static operation => Refusals(operation.Route).Select(status => (operation.IsOwn, status))).Distinct();
         foreach (var (isOwn, status) in refusals)
         {
-            RefusalText.Write(json, isOwn, status);
+            RefusalText.Write(json, isOwn, status, options.ApiKeyHeader);
         }
 
         json.WriteEndObject();

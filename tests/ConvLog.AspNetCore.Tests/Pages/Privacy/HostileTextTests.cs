@@ -15,7 +15,7 @@ public sealed class HostileTextTests
     [MemberData(nameof(Texts))]
     public async Task Naughty_texts_in_every_field_stay_texts(string text)
     {
-        await using var site = await Site.StartAsync(options => options.ApiKeys.Add(Site.PiiKey, text, canReadPii: true));
+        await using var site = await Site.StartAsync(options => options.ApiKeys.Add(Site.PiiKey, text, ConvLogPermissions.All));
         await site.PlayAsync(new ConversationInfo(text) { AgentId = text, UserId = text });
         List<Answer> answers =
         [

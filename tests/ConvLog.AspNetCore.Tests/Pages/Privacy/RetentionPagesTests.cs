@@ -135,7 +135,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
     public async Task A_store_that_fails_is_told_with_an_id_and_without_its_words()
     {
         await using var site = await Site.StartAsync(
-            static options => options.ApiKeys.Add(Site.PiiKey, canReadPii: true),
+            static options => options.ApiKeys.Add(Site.PiiKey, name: null, ConvLogPermissions.All),
             log: static options => options.Store = BrokenStore.Create());
 
         var answer = await site.PostPermittedAsync("/convlog/privacy/runs");
