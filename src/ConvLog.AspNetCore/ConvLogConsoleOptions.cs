@@ -94,6 +94,12 @@ public sealed class ConvLogConsoleOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int ExportsPerMinute { get; set => field = AtLeastOne(nameof(ExportsPerMinute), value); } = 10;
 
+    /// <summary>
+    /// Whether CSV files begin with a byte order mark; default true. Spreadsheets need it to read them as UTF-8; set it to false for programs that take it for
+    /// a part of the first column's name.
+    /// </summary>
+    public bool CsvByteOrderMark { get; set; } = true;
+
     /// <summary>The maximum number of open live streams, from 1; default 1,000. Further requests are rejected with 429 and <c>Retry-After</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int LiveStreams { get; set => field = AtLeastOne(nameof(LiveStreams), value); } = 1_000;

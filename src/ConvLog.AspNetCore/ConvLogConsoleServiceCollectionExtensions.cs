@@ -108,7 +108,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton<UserPages>();
         services.TryAddSingleton<FeedbackPages>();
         services.TryAddSingleton(static provider
-            => new ExportFiles(provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), TimeOf(provider)));
+            => new ExportFiles(
+                provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), Options(provider), TimeOf(provider)));
         services.TryAddSingleton<ExportPages>();
         services.TryAddSingleton<LivePages>();
         services.TryAddSingleton<CopyPages>();

@@ -18,6 +18,8 @@ internal sealed class AnnotationTable : IExportFormat
 
     public string FileName => "improved-answers.csv";
 
+    public bool IsTable => true;
+
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<string> Columns => s_columns;
 

@@ -68,11 +68,14 @@ internal sealed class CsvText(StringBuilder text)
     /// <summary>A duration in milliseconds; nothing for null.</summary>
     public CsvText Milliseconds(TimeSpan? value) => Number(value is { } known ? (decimal)Math.Round(known.TotalMilliseconds, 3) : null);
 
-    /// <summary>A time in UTC; nothing for null.</summary>
+    /// <summary>
+    /// A time in UTC with its microseconds; nothing for null. Always six digits, and a Z: DuckDB and pandas take that for a time, and a column of times with
+    /// fewer and more digits for text.
+    /// </summary>
     public CsvText Time(DateTimeOffset? value)
     {
         Separate();
-        text.Append(value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+        text.Append(value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
         return this;
     }
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>Reads conversations part by part into a file that is streamed.</summary>
-internal sealed class ExportFiles(ConversationReader conversations, Visitors visitors, TimeProvider time)
+internal sealed class ExportFiles(ConversationReader conversations, Visitors visitors, ConvLogConsoleOptions options, TimeProvider time)
 {
     // How many conversations are in memory at once.
     private const int PageSize = 20;
@@ -28,7 +28,7 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
         var query = filters with { Limit = PageSize };
         var first = await conversations.ListWholeAsync(reader, query, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         return CanContinue(query, first)
-            ? new ExportResult(format, first, NextAsync, new LastingPermission(visitors, context, time))
+            ? Result(context, format, first, NextAsync)
             : throw ApiProblemException.Invalid(query.Text is null ? "field" : "q",
                 "There are too many matches to search at once, so the file would be incomplete. Export in the default order, newest first, or less time.");
 
@@ -50,7 +50,7 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
     /// <summary>The response with some conversations, as a reader may see them. An ID of none is left out.</summary>
     public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, IExportFormat format, IReadOnlyList<string> ids)
     {
-        return new ExportResult(format, await PartAsync(0).ConfigureAwait(false), NextAsync, new LastingPermission(visitors, context, time));
+        return Result(context, format, await PartAsync(0).ConfigureAwait(false), NextAsync);
 
         async ValueTask<WholePage> PartAsync(int first)
         {
@@ -70,6 +70,9 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
         async ValueTask<WholePage?> NextAsync(WholePage page)
             => page.Next is { } next ? await PartAsync(int.Parse(next, CultureInfo.InvariantCulture)).ConfigureAwait(false) : null;
     }
+
+    private ExportResult Result(HttpContext context, IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next)
+        => new(format, first, next, new LastingPermission(visitors, context, time)) { HasMark = format.IsTable && options.CsvByteOrderMark };
 
     private static bool CanContinue(ConversationQuery query, WholePage page)
         => !page.SearchStopped || (page.SearchedFrom is not null && query is { Sort: ConversationSort.Created, Ascending: false });

@@ -12,6 +12,9 @@ internal interface IExportFormat
     /// <summary>What the file is called; never made of what is in it.</summary>
     string FileName { get; }
 
+    /// <summary>Whether spreadsheets open it: a byte order mark tells them that it is UTF-8.</summary>
+    bool IsTable => false;
+
     /// <summary>Writes what stands before the first conversation.</summary>
     void Begin(IBufferWriter<byte> output);
 

@@ -25,6 +25,8 @@ internal sealed class TurnTable : IExportFormat
 
     public string FileName => "conversations.csv";
 
+    public bool IsTable => true;
+
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<string> Columns => s_columns;
 

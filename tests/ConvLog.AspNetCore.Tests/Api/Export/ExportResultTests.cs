@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace ConvLog.AspNetCore.Tests.Api.Export;
+
+/// <summary>What programs meet that open the files: spreadsheets want a byte order mark, data tools times of one form.</summary>
+public sealed partial class ExportResultTests(SharedSites sites) : IClassFixture<SharedSites>
+{
+    private static readonly byte[] s_mark = [0xEF, 0xBB, 0xBF];
+
+    [Theory]
+    [InlineData("conversations", "conversation_id,")]
+    [InlineData("annotations", "question,")]
+    public async Task A_table_begins_with_a_byte_order_mark_unless_the_host_turns_it_off(string export, string columns)
+    {
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
+        await using var plain = await Site.StartAsync(static options =>
+        {
+            options.ApiKeys.Add(Site.PiiKey);
+            options.CsvByteOrderMark = false;
+        });
+        string path = $"/convlog/v1/export/{export}?format=csv";
+
+        byte[] bytes = await BytesAsync(site, path);
+
+        bytes.Should().StartWith(s_mark);
+        System.Text.Encoding.UTF8.GetString(bytes.AsSpan(s_mark.Length)).Should().StartWith(columns).And.NotContain("\uFEFF", "there is one");
+        System.Text.Encoding.UTF8.GetString(await BytesAsync(plain, path)).Should().StartWith(columns);
+    }
+
+    [Theory]
+    [InlineData("conversations")]
+    [InlineData("annotations")]
+    public async Task JSON_Lines_have_none(string export)
+    {
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
+
+        (await BytesAsync(site, $"/convlog/v1/export/{export}")).Should().StartWith("{"u8.ToArray());
+    }
+
+    [Fact]
+    public async Task Every_time_in_a_table_has_microseconds_and_is_in_UTC()
+    {
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
+
+        string text = (await site.GetWithKeyAsync("/convlog/v1/export/conversations?format=csv", Site.PiiKey)).Body;
+
+        var times = Times().Matches(text).Select(static match => match.Value).ToList();
+        times.Should().HaveCountGreaterThan(3).And.OnlyContain(static time => time.Length == "2025-01-01T10:00:00.000000Z".Length && time.EndsWith('Z'));
+    }
+
+    private static async Task<byte[]> BytesAsync(Site site, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Url + path));
+        request.Headers.Add("X-API-KEY", Site.PiiKey);
+        using var response = await site.Client.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
+    [GeneratedRegex(@"20\d\d-\d\d-\d\dT[^,\r\n]*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex Times();
+}
