@@ -32,6 +32,7 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
 
     [BrowserTheory]
     [ClassData(typeof(Looks))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_page_loads_from_its_own_host_only_and_holds_no_handler_style_script_or_frame(string page)
     {
         var look = await looks.OfAsync(console, page);

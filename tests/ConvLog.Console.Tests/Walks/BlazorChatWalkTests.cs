@@ -13,6 +13,7 @@ public sealed class BlazorChatWalkTests(ChatInBrowser chat) : IClassFixture<Chat
     private const string Said = "Book a table at Rosso";
 
     [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_chat_is_reviewed_in_the_console_of_the_same_app()
     {
         await using var opened = await OpenedPage.OpenAsync(chat.Url, OpenedPage.Look("light", 1_440, 900));

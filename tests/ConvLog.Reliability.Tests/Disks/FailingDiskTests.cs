@@ -37,6 +37,7 @@ public class FailingDiskTests
 
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(Faults))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_call_that_fails_for_some_time_delays_and_loses_nothing(string family, string error, int first)
     {
         using var database = new WitnessedDatabase();

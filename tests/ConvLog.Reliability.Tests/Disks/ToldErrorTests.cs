@@ -24,6 +24,7 @@ public class ToldErrorTests
 
     [MachineTheory(MachineNeeds.Strace)]
     [MemberData(nameof(Errors))]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task What_the_system_fails_with_is_told_by_its_word(string family, string error, bool isThere, string[] words)
     {
         using var folder = new TemporaryFolder();

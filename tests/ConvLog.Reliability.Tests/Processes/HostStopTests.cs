@@ -11,6 +11,7 @@ public class HostStopTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_host_that_is_terminated_stores_what_it_acknowledged_and_why_the_rest_ended(bool twice)
     {
         using var folder = new TemporaryFolder();

@@ -4,6 +4,7 @@ namespace ConvLog.Reliability.Tests.Processes;
 public class TwoProcessesTests
 {
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
     public async Task What_both_wrote_is_there_once()
     {
         using var database = new WitnessedDatabase();

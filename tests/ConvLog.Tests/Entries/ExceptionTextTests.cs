@@ -72,8 +72,8 @@ public class ExceptionTextTests
 
         foreach (string stack in stacks)
         {
-            stack.Should().StartWith("System.AggregateException: One or more errors occurred. (30000 inner exceptions)").And.Contain("number 9.").And.Contain(More)
-                .And.NotContain("number 101.");
+            stack.Should().StartWith("System.AggregateException: One or more errors occurred. (30000 inner exceptions)")
+                .And.Contain("number 9.").And.Contain(More).And.NotContain("number 101.");
         }
 
         stacks.Should().Contain(static stack => stack.Contains("number 99.", StringComparison.Ordinal));

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace ConvLog.AspNetCore.Tests.Api.OpenApi;
 
 /// <summary>The client that NSwag makes of the document calls the API.</summary>
+[Trait(CiRun.Trait, CiRun.Only)]
 public sealed class OpenApiDocumentClientTests
 {
     private const long Tokens = 3_000_000_000;
