@@ -153,6 +153,16 @@ public sealed class ConvLogConsoleOptions
     /// <exception cref="ArgumentException">The value is not an absolute http or https address, or contains a user name.</exception>
     public string? PublicAddress { get; set => field = WebAddress.Checked(nameof(PublicAddress), value)?.TrimEnd('/'); }
 
+    /// <summary>The policy that grants users a permission; null where none does.</summary>
+    /// <param name="permission">One permission; of several, the one that fewest have counts.</param>
+    internal string? PolicyOf(ConvLogPermissions permission) => permission switch
+    {
+        _ when permission.HasFlag(ConvLogPermissions.Manage) => ManagePolicy,
+        _ when permission.HasFlag(ConvLogPermissions.ReadPii) => ReadPiiPolicy,
+        _ when permission.HasFlag(ConvLogPermissions.Annotate) => AnnotatePolicy,
+        _ => ReadPolicy,
+    };
+
     private static int AtLeastOne(string name, int value)
         => value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"ConvLogConsoleOptions.{name} must be 1 or more.");
 }

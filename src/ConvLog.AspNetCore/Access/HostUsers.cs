@@ -109,14 +109,15 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
         }
 
         var permissions = ConvLogPermissions.Read
-            | await IfAsync(ConvLogPermissions.ReadPii, options.ReadPiiPolicy).ConfigureAwait(false)
-            | await IfAsync(ConvLogPermissions.Annotate, options.AnnotatePolicy).ConfigureAwait(false)
-            | await IfAsync(ConvLogPermissions.Manage, options.ManagePolicy).ConfigureAwait(false);
+            | await IfAsync(ConvLogPermissions.ReadPii).ConfigureAwait(false)
+            | await IfAsync(ConvLogPermissions.Annotate).ConfigureAwait(false)
+            | await IfAsync(ConvLogPermissions.Manage).ConfigureAwait(false);
         var reader = new Reader(name, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Id = id, Source = source, Scope = scope };
         return new Visitor(VisitorKind.User, reader, permissions) { CountedAs = $"user {OwnerKey.OfPerson(source, id)}" };
 
-        async ValueTask<ConvLogPermissions> IfAsync(ConvLogPermissions permission, string? policy)
-            => policy is not null && await MayAsync(policies, policy, user, calls).ConfigureAwait(false) ? permission : ConvLogPermissions.None;
+        async ValueTask<ConvLogPermissions> IfAsync(ConvLogPermissions permission)
+            => options.PolicyOf(permission) is { } policy && await MayAsync(policies, policy, user, calls).ConfigureAwait(false)
+                ? permission : ConvLogPermissions.None;
     }
 
     // A policy that fails costs its own permission; once the time is up, all.

@@ -24,8 +24,8 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     /// <summary>The header that carries keys.</summary>
     public string KeyHeader { get; init; } = ApiKey.DefaultHeader;
 
-    /// <summary>Which policies of the host grant its users permissions; null where nobody said.</summary>
-    public PermissionPolicies? Policies { get; init; }
+    /// <summary>Which policy of the host grants its users a permission, if any.</summary>
+    public Func<ConvLogPermissions, string?> PolicyOf { get; init; } = static _ => null;
 
     /// <summary>Where the host signs its users out, as a path; null where it gives no address, or the visitor is none of them.</summary>
     public string? HostSignOut { get => Visitor.Kind is VisitorKind.User or VisitorKind.NotPermitted ? field : null; init; }

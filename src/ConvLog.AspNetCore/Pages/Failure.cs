@@ -106,7 +106,7 @@ internal sealed record Failure(int Status, string Title, string Message, string?
             return "Your access is limited to some agents or accounts.";
         }
 
-        return page.Policies?.Of(needs) is { } policy
+        return page.PolicyOf(needs) is { } policy
             ? $"In this app, users have it who meet the policy \"{policy}\": ask its administrator."
             : $"In this app, no policy grants it to users. {(page.HasKeys ? ByKey : "Ask its administrator.")}";
     }

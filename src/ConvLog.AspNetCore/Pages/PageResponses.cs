@@ -30,7 +30,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         {
             HasPolicy = options.ReadPolicy is not null,
             KeyHeader = options.ApiKeyHeader,
-            Policies = new PermissionPolicies(options),
+            PolicyOf = options.PolicyOf,
             HostSignOut = options.SignOutPath is { } path ? context.Request.PathBase.ToUriComponent() + path : null,
             OpensApi = local.OpensApi,
             NeedsReason = options.RequireAccessReason,

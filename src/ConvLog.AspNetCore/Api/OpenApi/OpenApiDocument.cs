@@ -16,6 +16,8 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         .. compatible.SelectMany(static routes => routes.Routes).Select(static route => (route, false)),
     ];
 
+    private readonly RefusalText _refusals = new(options.ApiKeyHeader);
+
     /// <summary>Writes it.</summary>
     /// <param name="json">Receives it.</param>
     /// <param name="prefix">What comes before all paths, see <see cref="EndpointPrefix.Of"/>.</param>
@@ -219,7 +221,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         var refusals = _operations.SelectMany(static operation => Refusals(operation.Route).Select(status => (operation.IsOwn, status))).Distinct();
         foreach (var (isOwn, status) in refusals)
         {
-            RefusalText.Write(json, isOwn, status, options.ApiKeyHeader);
+            _refusals.Write(json, isOwn, status);
         }
 
         json.WriteEndObject();

@@ -8,10 +8,30 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.OpenApi;
 
 /// <summary>The refusals that routes share, in the document: what each means, with an example that is written as the answers are.</summary>
-internal static class RefusalText
+/// <param name="keyHeader">The header that carries keys.</param>
+internal sealed class RefusalText(string keyHeader)
 {
     private const string ErrorId = "b6a7c5";
     private const int RetryAfter = 30;
+
+    private readonly (string Meaning, ApiProblemException Example)[] _refusals =
+    [
+        ("The request is not valid; the message names the parameter or property.",
+            ApiProblemException.Invalid("limit", "limit is \"0\"; it must be one integer from 1 to 1000.")),
+        ("The API key is missing or not valid.", new(StatusCodes.Status401Unauthorized, "Unauthorized", ApiKey.NotValid(keyHeader))),
+        ("A permission is missing.", ApiProblemException.Forbidden(ConvLogPermissions.ReadPii)),
+        ("Not found, or not accessible to you.", ApiProblemException.NotFound("conversation")),
+        ("A conflict with the current state; see the message.",
+            new(StatusCodes.Status409Conflict, "Conflict", "This conversation will be erased and accepts no new data.")),
+        ("The body is too large.", new(StatusCodes.Status413PayloadTooLarge, "Too large", "The body can have at most 256 KiB.")),
+        ("The body has another media type, or a Content-Encoding that the host does not decompress.",
+            new(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", "Send a JSON object with the header Content-Type: application/json.")),
+        ("Too many requests, or too many wrong API keys.", ApiProblemException.TooMany("searches", RetryAfter)),
+        ("The request failed; the host's logs give the cause.",
+            new(StatusCodes.Status500InternalServerError, ApiProblem.BrokenTitle, ApiProblem.BrokenDetail)),
+        ("The store cannot be reached, or the host is shutting down.",
+            new(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.") { RetryAfter = 5 }),
+    ];
 
     /// <summary>The name of a refusal among the components.</summary>
     /// <param name="isOwn">Whether ConvLog's own routes refuse so, or the compatible ones.</param>
@@ -22,10 +42,9 @@ internal static class RefusalText
     /// <param name="json">Where to.</param>
     /// <param name="isOwn">Whether ConvLog's own routes refuse so, or the compatible ones.</param>
     /// <param name="status">The HTTP status.</param>
-    /// <param name="header">The header that carries keys.</param>
-    public static void Write(Utf8JsonWriter json, bool isOwn, int status, string header)
+    public void Write(Utf8JsonWriter json, bool isOwn, int status)
     {
-        var (meaning, example) = Refusals(header).First(refusal => refusal.Example.Status == status);
+        var (meaning, example) = _refusals.First(refusal => refusal.Example.Status == status);
         json.WriteStartObject(Name(isOwn, status));
         json.WriteString("description", meaning);
         if (example.RetryAfter is { } seconds)
@@ -44,26 +63,6 @@ internal static class RefusalText
             : new ApiContent("CompatibleError", Text(to => CompatibleJson.Write(to, FailureOf(example), ErrorId))));
         json.WriteEndObject();
     }
-
-    // The header that carries keys is the host's choice.
-    private static (string Meaning, ApiProblemException Example)[] Refusals(string header) =>
-    [
-        ("The request is not valid; the message names the parameter or property.",
-            ApiProblemException.Invalid("limit", "limit is \"0\"; it must be one integer from 1 to 1000.")),
-        ("The API key is missing or not valid.", new(StatusCodes.Status401Unauthorized, "Unauthorized", ApiKey.NotValid(header))),
-        ("A permission is missing.", ApiProblemException.Forbidden(ConvLogPermissions.ReadPii)),
-        ("Not found, or not accessible to you.", ApiProblemException.NotFound("conversation")),
-        ("A conflict with the current state; see the message.",
-            new(StatusCodes.Status409Conflict, "Conflict", "This conversation will be erased and accepts no new data.")),
-        ("The body is too large.", new(StatusCodes.Status413PayloadTooLarge, "Too large", "The body can have at most 256 KiB.")),
-        ("The body has another media type, or a Content-Encoding that the host does not decompress.",
-            new(StatusCodes.Status415UnsupportedMediaType, "Unsupported media type", "Send a JSON object with the header Content-Type: application/json.")),
-        ("Too many requests, or too many wrong API keys.", ApiProblemException.TooMany("searches", RetryAfter)),
-        ("The request failed; the host's logs give the cause.",
-            new(StatusCodes.Status500InternalServerError, ApiProblem.BrokenTitle, ApiProblem.BrokenDetail)),
-        ("The store cannot be reached, or the host is shutting down.",
-            new(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.") { RetryAfter = 5 }),
-    ];
 
     private static ApiFailure FailureOf(ApiProblemException problem) => problem.Status switch
     {
