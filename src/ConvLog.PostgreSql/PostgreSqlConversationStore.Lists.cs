@@ -100,9 +100,10 @@ public sealed partial class PostgreSqlConversationStore
         ArgumentNullException.ThrowIfNull(conversationId);
         return ReadOneAsync(
             conversationId,
+            personal,
             _summaries.WaitAsync, // For all conversations: live readers ask for one after another.
-            (session, _, token) => ListReading.SummaryAsync(session, conversationId, Personal(personal), token),
-            static (summary, counts) => counts.ShowIn(summary),
+            (session, asked, _, token) => ListReading.SummaryAsync(session, conversationId, asked, token),
+            static (summary, current) => current.ShowIn(summary),
             cancellationToken);
     }
 
@@ -156,14 +157,14 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     // A reader of one conversation has it counted first. What is written meanwhile, or is not counted within 100 ms, is added to what was read, so that the
-    // counts are always those of the same moment. The argument of the read says whether the row is complete.
-    private async ValueTask<T?> ReadOneAsync<T>(string conversationId, Func<CancellationToken, Task> count,
-        Func<Session, bool, CancellationToken, ValueTask<T?>> read, Func<T, SummaryColumns, T> show, CancellationToken cancellationToken)
+    // counts and title are always those of the same moment. The argument of the read says whether the row is complete.
+    private async ValueTask<T?> ReadOneAsync<T>(string conversationId, PersonalData personal, Func<CancellationToken, Task> count,
+        Func<Session, PersonalReading, bool, CancellationToken, ValueTask<T?>> read, Func<T, CurrentSummary, T> show, CancellationToken cancellationToken)
         where T : class
     {
         var (found, isDone) = await _database.ReadAsync<(T?, bool)>(
             async (session, token) => await IsCountedAsync(session, token).ConfigureAwait(false)
-                ? (await read(session, true, token).ConfigureAwait(false), true) : (null, false),
+                ? (await read(session, Personal(personal), true, token).ConfigureAwait(false), true) : (null, false),
             cancellationToken).ConfigureAwait(false);
         if (isDone)
         {
@@ -174,10 +175,11 @@ public sealed partial class PostgreSqlConversationStore
         return await _database.ReadAsync(
             async (session, token) =>
             {
+                var asked = Personal(personal);
                 bool isCounted = await IsCountedAsync(session, token).ConfigureAwait(false);
-                var one = await read(session, isCounted, token).ConfigureAwait(false);
-                return isCounted || one is null || await _summaries.LookAsync(session, conversationId, token).ConfigureAwait(false) is not { } counts
-                    ? one : show(one, counts);
+                var one = await read(session, asked, isCounted, token).ConfigureAwait(false);
+                return isCounted || one is null || await _summaries.LookAsync(session, conversationId, asked, token).ConfigureAwait(false) is not { } current
+                    ? one : show(one, current);
             },
             cancellationToken).ConfigureAwait(false);
 

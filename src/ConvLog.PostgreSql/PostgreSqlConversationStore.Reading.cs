@@ -16,8 +16,9 @@ public sealed partial class PostgreSqlConversationStore
         ArgumentNullException.ThrowIfNull(conversationId);
         return ReadOneAsync(
             conversationId,
+            personal,
             cancel => _summaries.WaitForAsync(conversationId, cancel),
-            (session, isCounted, token) => ConversationReading.ReadAsync(session, conversationId, Personal(personal), isCounted, token),
+            (session, asked, isCounted, token) => ConversationReading.ReadAsync(session, conversationId, asked, isCounted, token),
             ShowIn,
             cancellationToken);
     }
@@ -28,8 +29,9 @@ public sealed partial class PostgreSqlConversationStore
         ArgumentNullException.ThrowIfNull(conversationId);
         return ReadOneAsync(
             conversationId,
+            personal,
             cancel => _summaries.WaitForAsync(conversationId, cancel),
-            (session, _, token) => ConversationReading.ReadTurnsAsync(session, conversationId, Personal(personal), token),
+            (session, asked, _, token) => ConversationReading.ReadTurnsAsync(session, conversationId, asked, token),
             ShowIn,
             cancellationToken);
     }
@@ -41,7 +43,8 @@ public sealed partial class PostgreSqlConversationStore
         return _database.ReadAsync((session, token) => new LogReading(session, query, Personal(personal)).ReadAsync(token), cancellationToken);
     }
 
-    private static StoredConversation ShowIn(StoredConversation read, SummaryColumns counts) => read with { Summary = counts.ShowIn(read.Summary) };
+    private static StoredConversation ShowIn(StoredConversation read, CurrentSummary current)
+        => read with { Summary = current.ShowIn(read.Summary) };
 
     private readonly Arrivals _arrivals;
 

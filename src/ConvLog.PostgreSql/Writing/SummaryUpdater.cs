@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Erasure;
 using ConvLog.PostgreSql.Keys;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.PostgreSql.Retention;
 using ConvLog.PostgreSql.Schema;
 using ConvLog.Storage;
@@ -81,10 +82,10 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         }
     }
 
-    /// <summary>The row that a conversation would have if everything were counted; null if the conversation does not exist. Changes nothing.</summary>
-    public async ValueTask<SummaryColumns?> LookAsync(Session session, string conversationId, CancellationToken cancellationToken)
+    /// <summary>What its row would say of a conversation if everything were counted; null if it does not exist. Changes nothing.</summary>
+    public async ValueTask<CurrentSummary?> LookAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
         => (await session.ListAsync(FindOne, [conversationId], Read, cancellationToken).ConfigureAwait(false)) is [var one]
-            ? await WriteBatch.LookAsync(session, one, _services, cancellationToken).ConfigureAwait(false) : null;
+            ? await WriteBatch.LookAsync(session, one, _services, personal, cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>Stops. Uncounted work stays in the list.</summary>
     public ValueTask DisposeAsync() => _loop?.DisposeAsync() ?? ValueTask.CompletedTask;

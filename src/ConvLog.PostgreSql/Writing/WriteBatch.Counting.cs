@@ -1,5 +1,8 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Reading;
+using ConvLog.Records;
+using ConvLog.Storage.Payloads;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;
@@ -22,9 +25,9 @@ internal sealed partial class WriteBatch
         await batch.CountAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The row that a conversation would have then. Takes no lock and changes nothing.</summary>
-    public static async ValueTask<SummaryColumns> LookAsync(Session session, (string Id, ConversationLocation Place) conversation, WriteServices services,
-        CancellationToken cancellationToken)
+    /// <summary>What the row of a conversation would say then, as a reader sees it. Takes no lock and changes nothing.</summary>
+    public static async ValueTask<CurrentSummary> LookAsync(Session session, (string Id, ConversationLocation Place) conversation, WriteServices services,
+        PersonalReading personal, CancellationToken cancellationToken)
     {
         var batch = Of(session, [conversation], services);
         var change = batch._changes[conversation.Id];
@@ -35,7 +38,23 @@ internal sealed partial class WriteBatch
         reads.Add(ToCount.Look, [new[] { change.Number }], row => ToCount.AddTo(change, row));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         Count(change);
-        return change.Columns;
+        if (!IsKnownNew(change))
+        {
+            return new CurrentSummary(change.Columns, Title: null);
+        }
+
+        var titleReads = new Reads(session);
+        batch.AddTitles(titleReads, [change]);
+        await titleReads.RunAsync(cancellationToken).ConfigureAwait(false);
+        return new CurrentSummary(change.Columns, batch.TitleOf(change, await PartsAsync(change.Columns, personal, cancellationToken).ConfigureAwait(false)));
+    }
+
+    // A title is a personal part of the conversation, also where it is read from a turn.
+    private static async ValueTask<PersonalParts> PartsAsync(SummaryColumns columns, PersonalReading personal, CancellationToken cancellationToken)
+    {
+        var key = personal.Gives(PersonalData.Conversations)
+            ? (await personal.OfAsync(columns.Key, columns.IsPurged, cancellationToken).ConfigureAwait(false)).Key : null;
+        return new PersonalParts(key, columns.IsPurged, isHidden: key is null, personal.Troubles);
     }
 
     private static WriteBatch Of(Session session, IEnumerable<(string Id, ConversationLocation Place)> conversations, WriteServices services)

@@ -23,6 +23,12 @@ internal sealed partial class WriteBatch
             }
         });
         Add(reads, FindSubjects, known, row => _byNumber[row.Int64(0)].Subjects.Add((row.Int64(1), Convert.ToHexString(row.Bytes(2)))));
+        AddTitles(reads, known);
+        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void AddTitles(Reads reads, List<ConversationChange> known)
+    {
         var titles = known.FindAll(static change => TitleTurnOf(change) is { Given: null });
         if (titles.Count > 0)
         {
@@ -31,14 +37,12 @@ internal sealed partial class WriteBatch
                 row => _titles[row.Int64(0)] = new StoredTitle(
                 row.Text(2), row.Text(3), row.IsNull(4) ? null : row.Bytes(4), row.OptionalInt64(5) ?? 0));
         }
-
-        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask UpdateKnownAsync(ConversationChange change, CancellationToken cancellationToken)
     {
         var columns = change.Columns;
-        var title = TitleOf(change);
+        var title = TitleOf(change, PartsOf(change));
         columns.TitleTurn = TitleTurnOf(change)?.Number;
         bool isOpeningNew = change.Changes(RecordKinds.Openings);
         if ((!isOpeningNew && !IsNew(title, columns)) || MergedOpenings(change) is not { } merged)
@@ -105,7 +109,7 @@ internal sealed partial class WriteBatch
             ?? change.Turns.Values.MinBy(static turn => turn.Order);
 
     // What the user said in it, else what the agent said; its full form where that is personal and still there.
-    private (string? Shown, string? Full, bool IsInPii) TitleOf(ConversationChange change)
+    private (string? Shown, string? Full, bool IsInPii) TitleOf(ConversationChange change, PersonalParts parts)
     {
         if (TitleTurnOf(change) is not { } turn)
         {
@@ -126,13 +130,13 @@ internal sealed partial class WriteBatch
             return (shown, null, false);
         }
 
-        var record = turn.Given ?? Said(change, turn, stored);
+        var record = turn.Given ?? Said(turn, stored, parts);
         return (isHidden ? null : shown, record is null ? null : (hasInput ? record.UserInput : record.AgentResponse).Text, true);
     }
 
-    private TurnRecord? Said(ConversationChange change, TurnState turn, StoredTitle? stored)
+    private static TurnRecord? Said(TurnState turn, StoredTitle? stored, PersonalParts parts)
     {
-        byte[]? part = stored?.SealedPart is null ? null : PartsOf(change).Open(stored.SealedPart, stored.SealedChecksum, PiiKind.Turn, turn.Number);
+        byte[]? part = stored?.SealedPart is null ? null : parts.Open(stored.SealedPart, stored.SealedChecksum, PiiKind.Turn, turn.Number);
         return part is null ? null : TurnPayload.Read(TurnPayload.Empty, 0, part);
     }
 }

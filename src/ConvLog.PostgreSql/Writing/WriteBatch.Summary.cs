@@ -41,7 +41,7 @@ internal sealed partial class WriteBatch
     }
 
     // Whether what stands of a conversation as a whole is to be written anew: an opening changed, or the title may have.
-    private bool IsKnownNew(ConversationChange change)
+    private static bool IsKnownNew(ConversationChange change)
     {
         if (change.Changes(RecordKinds.Openings))
         {

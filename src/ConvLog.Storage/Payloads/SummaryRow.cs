@@ -78,8 +78,8 @@ internal static class SummaryRow
         return (known, null);
     }
 
-    // Where the full title is gone, its shown form stands for it, still marked as masked.
-    private static MaskedText Title(string? shown, string? full, bool isInPii) => isInPii ? new MaskedText(full ?? shown ?? MaskedText.Redacted, shown) : shown;
+    /// <summary>A title. Where its full form is gone, the shown form stands for it, still marked as masked.</summary>
+    public static MaskedText Title(string? shown, string? full, bool isInPii) => isInPii ? new MaskedText(full ?? shown ?? MaskedText.Redacted, shown) : shown;
 
     private static ActivityCounts Counts<TRow>(TRow row, int first, int problems)
         where TRow : IRow

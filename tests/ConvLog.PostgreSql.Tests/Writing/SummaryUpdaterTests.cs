@@ -86,6 +86,35 @@ public sealed class SummaryUpdaterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_title_that_lists_do_not_show_yet_is_read_with_the_conversation_as_far_as_the_reader_may()
+    {
+        await _store.WriteAsync([Some.Opening()]);
+        await using var holder = await HoldAsync();
+
+        await ShouldBeTitledAsync(Some.Turn(1) with { UserInput = new MaskedText("A table for Jane", "A table for ***") }, "A table for ***");
+        await ShouldBeTitledAsync(Some.Turn(1) with { Revision = 9, UserInput = "A table" }, "A table");
+        await ShouldBeTitledAsync(Some.Turn(1) with { Revision = 10, UserInput = new MaskedText("Jane here") }, MaskedText.Redacted);
+
+        async Task ShouldBeTitledAsync(TurnRecord turn, string shown)
+        {
+            await _store.WriteAsync([turn]);
+            await RunAsync(holder, $"SAVEPOINT counting; SELECT 1 FROM {_hosts.Schema.Name}.conversation FOR UPDATE");
+            foreach (var (personal, text) in ((PersonalData, string)[])[(PersonalData.All, turn.UserInput.Text), (PersonalData.None, shown)])
+            {
+                MaskedText[] titles =
+                [
+                    (await _store.ReadSummaryAsync(Some.Conversation, personal))!.Title,
+                    (await _store.ReadAsync(Some.Conversation, personal))!.Summary.Title,
+                    (await _store.ReadTurnsAsync(Some.Conversation, personal))!.Summary.Title,
+                ];
+                titles.Should().OnlyContain(title => title.Text == text && title.Shown == shown);
+            }
+
+            await RunAsync(holder, "ROLLBACK TO counting");
+        }
+    }
+
+    [Fact]
     public async Task Hidden_entries_that_lists_do_not_count_yet_do_not_show_to_who_may_not_see_them()
     {
         await _store.WriteAsync([Some.Opening(), Some.Turn(1)]);
