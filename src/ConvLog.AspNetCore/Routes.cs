@@ -109,8 +109,8 @@ internal sealed class Routes(
         Page(all, "/live", live.ShowAsync);
         Page(all, "/preferences/layers", preferences.Back, preferences.KeepLayersAsync);
         Page(all, "/preferences", preferences.Show, preferences.KeepAsync);
-        Page(all, "/sign-in", signIn.Show, signIn.SignInAsync);
-        Page(all, "/sign-out", read: null, signIn.SignOut);
+        Page(all, "/sign-in", signIn.Show, signIn.SignInAsync, keepsForms: false);
+        Page(all, "/sign-out", read: null, signIn.SignOut, keepsForms: false);
         Page(all, "/assets/{file}", context => new(ConsoleAssets.Get(context, answers.Missing)))
             .ForEach(static endpoint => endpoint.WithMetadata(new AssetCacheRule()));
 
@@ -126,7 +126,7 @@ internal sealed class Routes(
         Func<ApiRoute, HttpContext, ValueTask<IResult>> answer,
         Func<HttpContext, string, ValueTask<IResult>> notAllowed,
         Func<HttpContext, string, IResult> broken,
-        Func<HttpContext, bool, IResult> refused)
+        Func<HttpContext, bool, ValueTask<IResult>> refused)
     {
         var refusal = new HostRefusal(refused);
         foreach (var path in routes.GroupBy(static route => route.Path, StringComparer.Ordinal))
@@ -173,7 +173,8 @@ internal sealed class Routes(
         string path,
         Func<HttpContext, ValueTask<IResult>>? read,
         Func<HttpContext, ValueTask<IResult>>? post = null,
-        Func<HttpContext, string, IResult>? notPosted = null)
+        Func<HttpContext, string, IResult>? notPosted = null,
+        bool keepsForms = true)
     {
         string pattern = (options.BasePath + path).TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
         List<IEndpointConventionBuilder> mapped = [];
@@ -186,7 +187,8 @@ internal sealed class Routes(
 
         if (post is not null)
         {
-            mapped.Add(Map(all, pattern, s_post, guard.Of(post, notPosted ?? answers.NotDone), $"ConvLog: post to {pattern}"));
+            var posted = Map(all, pattern, s_post, guard.Of(post, notPosted ?? answers.NotDone), $"ConvLog: post to {pattern}");
+            mapped.Add(keepsForms ? posted.WithMetadata(new HostRefusal(answers.HostRefusedAsync)) : posted);
             allowed.AddRange(s_post);
         }
 

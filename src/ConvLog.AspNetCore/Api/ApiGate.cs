@@ -51,15 +51,15 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
     }
 
     /// <summary>The host's own authorization refused the request.</summary>
-    public static IResult HostRefused(HttpContext context, bool isChallenge)
+    public static ValueTask<IResult> HostRefused(HttpContext context, bool isChallenge)
     {
         if (!isChallenge)
         {
-            return ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status403Forbidden, "Forbidden", HostForbids));
+            return new(ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status403Forbidden, "Forbidden", HostForbids)));
         }
 
         context.Response.Headers.WWWAuthenticate = HostSignIn;
-        return ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status401Unauthorized, "Unauthorized", HostRequires));
+        return new(ApiProblem.Of(context, new ApiProblemException(StatusCodes.Status401Unauthorized, "Unauthorized", HostRequires)));
     }
 
     public static ValueTask<IResult> NoRoute(HttpContext context) => new(ApiProblem.Of(context, ApiProblemException.NotFound("route")));

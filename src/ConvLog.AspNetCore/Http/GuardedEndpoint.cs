@@ -60,7 +60,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
     private static async ValueTask<IResult?> RefusedByHostAsync(HttpContext context)
         => context.GetEndpoint()?.Metadata.GetMetadata<HostRefusal>() is { } refusal
             && await EndpointPolicy.AuthorizeAsync(context).ConfigureAwait(false) is { Succeeded: false } result
-                ? refusal.AnswerOf(context, result.Challenged) : null;
+                ? await refusal.AnswerOf(context, result.Challenged).ConfigureAwait(false) : null;
 
     private static bool HasTimedOut(HttpContext context)
         => context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };

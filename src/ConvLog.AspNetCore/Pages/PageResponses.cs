@@ -8,6 +8,7 @@ using ConvLog.Storage;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace ConvLog.AspNetCore.Pages;
 
@@ -19,6 +20,10 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
     /// <summary>The field of such a form that says why.</summary>
     public const string ReasonField = "reason";
+
+    private const int MostKept = 8;
+
+    private int _kept;
 
     // As in the API.
     private const string SecondsToRetry = "5";
@@ -81,7 +86,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
         if (page.Visitor.PageReader is not { } reader)
         {
-            return Refuse(context, page);
+            return page.Visitor.Kind == VisitorKind.Stranger ? await KeepAsync(context, page).ConfigureAwait(false) : Refuse(context, page);
         }
 
         if (!page.Visitor.Permissions.HasFlag(needs))
@@ -92,6 +97,32 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
         return await PostedForm.ReadLongAsync(context).ConfigureAwait(false) is { } form
             ? await ShowAsync((page, reader), (page, reader) => take(page, reader, form)).ConfigureAwait(false)
             : Fail(page, Failure.BadForm);
+    }
+
+    /// <summary>Answers a form that the host's own authorization refuses.</summary>
+    public async ValueTask<IResult> HostRefusedAsync(HttpContext context, bool isChallenge)
+    {
+        await visitors.AskHostAsync(context).ConfigureAwait(false);
+        var page = PageOf(context) with { Visitor = Visitor.Refused(isChallenge ? VisitorKind.Stranger : VisitorKind.NotPermitted) };
+        var answer = !OriginRule.AllowsPost(context.Request) ? Fail(page, Failure.ForeignForm)
+            : isChallenge ? await KeepAsync(context, page).ConfigureAwait(false) : Refuse(context, page);
+        context.Response.Headers.WWWAuthenticate = isChallenge ? ApiGate.HostSignIn : StringValues.Empty;
+        return answer;
+    }
+
+    // Whoever is signed out while they write gets back what they sent. Nobody knows them: so a few at a time, who together take a few megabytes.
+    private async ValueTask<IResult> KeepAsync(HttpContext context, ConsolePage page)
+    {
+        context.Response.Headers.WWWAuthenticate = "ApiKey";
+        try
+        {
+            return Interlocked.Increment(ref _kept) <= MostKept && await PostedForm.ReadLongAsync(context).ConfigureAwait(false) is { Count: > 0 } form
+                ? Show<KeptFormPage, KeptForm>(page, KeptForm.Of(page.Address, form), StatusCodes.Status401Unauthorized) : Refuse(context, page);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _kept);
+        }
     }
 
     /// <summary>Who may not read gets to sign in, unless they showed a key or came from another site.</summary>

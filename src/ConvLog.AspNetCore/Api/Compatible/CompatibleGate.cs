@@ -68,15 +68,15 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
     }
 
     /// <summary>The host's own authorization refused the request.</summary>
-    public static IResult HostRefused(HttpContext context, bool isChallenge)
+    public static ValueTask<IResult> HostRefused(HttpContext context, bool isChallenge)
     {
         if (!isChallenge)
         {
-            return Failed(context, ApiFailure.NotPermitted with { Message = ApiGate.HostForbids });
+            return new(Failed(context, ApiFailure.NotPermitted with { Message = ApiGate.HostForbids }));
         }
 
         context.Response.Headers.WWWAuthenticate = ApiGate.HostSignIn;
-        return Failed(context, ApiFailure.Unauthorised(ApiGate.HostRequires));
+        return new(Failed(context, ApiFailure.Unauthorised(ApiGate.HostRequires)));
     }
 
     public static ValueTask<IResult> NoRoute(HttpContext context) => new(Failed(context, ApiFailure.NoRoute));
