@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using ConvLog.Records;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -120,7 +119,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
                 _ => ConversationScope.All,
             };
         },
-        log: static options => options.Alerts.Rules.Add(new AlertRule { Name = "Bookings fail", Threshold = 0.1 }),
+        log: MatrixSite.AddRule,
         services: HostedUsers.Add,
         before: HostedUsers.Use);
 
@@ -132,12 +131,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
     private static async Task<Site> SiteAsync(bool? allowLoopback = true)
     {
         var site = await StartAsync(allowLoopback);
-        foreach (string id in new[] { "conv-42", "conv-held", RoutePaths.Gone })
-        {
-            await site.PlayAsync(new ConversationInfo(id) { AgentId = "bookings", AccountId = "PLATFORM", ProjectId = "pacden", UserId = "user-7" });
-        }
-
-        await site.Erasure.PlaceHoldAsync("conv-held", "test");
+        await MatrixSite.PlayAsync(site);
         return site;
     }
 
@@ -146,15 +140,7 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         site.Address = IPAddress.Loopback;
         var headers = await identity.Headers(site);
         site.Address = identity.IsOnThisMachine ? IPAddress.Loopback : AddressOf(row, identity);
-        if (row.IsStream)
-        {
-            return await BeginAsync(site, path, headers);
-        }
-
-        using HttpContent? content = row.Form is { } form
-            ? new FormUrlEncodedContent(form.Select(static field => KeyValuePair.Create(field.Name, field.Value)))
-            : row.Body is { } body ? new StringContent(body, Encoding.UTF8, "application/json") : null;
-        return await site.SendAsync(new HttpMethod(row.Method), path, content, headers);
+        return await MatrixSite.SendAsync(site, row, path, headers);
     }
 
     // Wrong keys are counted by address: each identity asks each route from an address of its own.
@@ -162,19 +148,6 @@ public sealed class MatrixTests(SharedSites sites) : IClassFixture<SharedSites>
         => new([198, 18, checked((byte)IndexOf(Routes.All, row)), checked((byte)(IndexOf(Identities.All, identity) + 1))]);
 
     private static int IndexOf<T>(IReadOnlyList<T> all, T one) => all.Index().First(each => ReferenceEquals(each.Item, one)).Index;
-
-    // Of a stream only its beginning is looked at; it ends with the response.
-    private static async Task<Answer> BeginAsync(Site site, string path, (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Url + path));
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        using var response = await site.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        return new Answer(response.StatusCode, new Dictionary<string, string>(StringComparer.Ordinal), "");
-    }
 
     private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
 }

@@ -1,0 +1,49 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Access.Matrix;
+
+/// <summary>What every host of a matrix has, and how it is asked.</summary>
+internal static class MatrixSite
+{
+    /// <summary>Adds the rule that rows about alerts name.</summary>
+    public static void AddRule(ConvLogOptions options) => options.Alerts.Rules.Add(new AlertRule { Name = "Bookings fail", Threshold = 0.1 });
+
+    /// <summary>Logs the conversations that rows name.</summary>
+    public static async Task PlayAsync(Site site)
+    {
+        foreach (string id in new[] { "conv-42", "conv-held", RoutePaths.Gone })
+        {
+            await site.PlayAsync(new ConversationInfo(id) { AgentId = "bookings", AccountId = "PLATFORM", ProjectId = "pacden", UserId = "user-7" });
+        }
+
+        await site.Erasure.PlaceHoldAsync("conv-held", "test");
+    }
+
+    /// <summary>Sends the request of a row.</summary>
+    public static async Task<Answer> SendAsync(Site site, RouteRow row, string path, (string Name, string Value)[] headers)
+    {
+        if (row.IsStream)
+        {
+            return await BeginAsync(site, path, headers);
+        }
+
+        using HttpContent? content = row.Form is { } form
+            ? new FormUrlEncodedContent(form.Select(static field => KeyValuePair.Create(field.Name, field.Value)))
+            : row.Body is { } body ? new StringContent(body, Encoding.UTF8, "application/json") : null;
+        return await site.SendAsync(new HttpMethod(row.Method), path, content, headers);
+    }
+
+    // Of a stream only its beginning is looked at; it ends with the response.
+    private static async Task<Answer> BeginAsync(Site site, string path, (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(site.Url + path));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await site.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return new Answer(response.StatusCode, new Dictionary<string, string>(StringComparer.Ordinal), "");
+    }
+}

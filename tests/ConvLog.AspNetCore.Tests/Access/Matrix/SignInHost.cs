@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ConvLog.AspNetCore.Tests.Access.Matrix;
+
+/// <summary>A host whose users sign in one way; what they may do is in its directory, and asked for with each request.</summary>
+internal sealed class SignInHost : IAsyncDisposable
+{
+    private const string Audience = "convlog";
+
+    private static readonly (string Name, string Value)[] s_ownPage =
+        [("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Mode", "cors"), ("Sec-Fetch-Dest", "empty")];
+
+    private readonly ConcurrentDictionary<string, string[]> _directory = new(StringComparer.Ordinal);
+    private readonly TicketStore _tickets = new();
+    private readonly SignInKind _kind;
+    private readonly bool _isRequired;
+
+    private SignInHost(SignInKind kind, bool isRequired, Issuer issuer) => (_kind, _isRequired, Issuer) = (kind, isRequired, issuer);
+
+    public Site Site { get; private set; } = null!;
+
+    public Issuer Issuer { get; }
+
+    public static async Task<SignInHost> StartAsync(SignInKind kind, bool isRequired)
+    {
+        var host = new SignInHost(kind, isRequired, await Issuer.StartAsync());
+        host.Site = await Site.StartAsync(
+            static options =>
+            {
+                HostedUsers.Set(options);
+                (options.SearchesPerMinute, options.ExportsPerMinute) = (1_000, 1_000); // One reader asks for everything several times.
+            },
+            services: host.Add, before: host.Use, log: MatrixSite.AddRule,
+            map: app => _ = isRequired ? app.MapConvLog().RequireAuthorization() : app.MapConvLog());
+        await MatrixSite.PlayAsync(host.Site);
+        return host;
+    }
+
+    /// <summary>Signs a user in, and returns what their browser or program sends from then on.</summary>
+    public async Task<(string Name, string Value)[]> SignInAsync(string subject, params string[] may)
+    {
+        _directory[subject] = may;
+        (string, string)[] claims = [("sub", subject), ("name", "Ada")];
+        return _kind switch
+        {
+            SignInKind.Bearer => [("Authorization", $"Bearer {Issuer.Token(Audience, claims)}")],
+            SignInKind.OpenId => [("Cookie", await Issuer.SignInAsync(Site, claims)), .. s_ownPage],
+            _ => [("Cookie", CookieUsers.CookieOf(await Site.PostAsync($"/test/sign-in?subject={subject}", []))!), .. s_ownPage],
+        };
+    }
+
+    /// <summary>Changes what a user may, while they are signed in.</summary>
+    public void Change(string subject, params string[] may) => _directory[subject] = may;
+
+    /// <summary>Removes a user.</summary>
+    public void Remove(string subject) => _directory.TryRemove(subject, out _);
+
+    /// <summary>Lets the time pass for which a sign-in lasts, and returns what is sent after it.</summary>
+    public (string Name, string Value)[] Expire((string Name, string Value)[] sent)
+    {
+        Site.Clock.Advance(TimeSpan.FromMinutes(21));
+        return _kind is not SignInKind.Bearer ? sent
+            : [("Authorization", $"Bearer {Issuer.Token(Audience, [("sub", "ada"), ("name", "Ada")], TimeSpan.FromMinutes(-10))}")];
+    }
+
+    /// <summary>Signs a user out, and returns what is sent after it: a browser drops its cookie, unless the server keeps what it stands for.</summary>
+    public async Task<(string Name, string Value)[]> SignOutAsync((string Name, string Value)[] sent)
+    {
+        await Site.PostAsync("/test/sign-out", [], sent);
+        return _kind switch
+        {
+            SignInKind.Bearer => [],
+            SignInKind.Ticket => sent,
+            _ => s_ownPage,
+        };
+    }
+
+    /// <summary>What somebody gets whom nobody knows.</summary>
+    public int Refusal(RouteRow row)
+    {
+        bool isChallenge = _isRequired && (row.Kind == RouteKind.Open || (row.Kind == RouteKind.Page && row.Method is "GET"));
+        return isChallenge ? _kind is SignInKind.Bearer ? 401 : 302 : row.Kind == RouteKind.Open ? row.Ok : 401;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Site.DisposeAsync();
+        await Issuer.DisposeAsync();
+    }
+
+    private void Add(IServiceCollection services)
+    {
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddTransient<IClaimsTransformation>(_ => new Directory(_directory));
+        var authentication = services.AddAuthentication(options =>
+        {
+            options.DefaultScheme = _kind is SignInKind.Bearer ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme;
+            options.DefaultChallengeScheme = _kind is SignInKind.OpenId ? OpenIdConnectDefaults.AuthenticationScheme : options.DefaultScheme;
+        });
+        authentication.AddCookie(options =>
+        {
+            options.ExpireTimeSpan = TimeSpan.FromMinutes(20);
+            options.SessionStore = _kind is SignInKind.Ticket ? _tickets : null;
+        });
+        authentication.AddJwtBearer(options =>
+        {
+            (options.Authority, options.Audience, options.RequireHttpsMetadata) = (Issuer.Url, Audience, false);
+            options.MapInboundClaims = false;
+        });
+        if (_kind is SignInKind.OpenId)
+        {
+            authentication.AddOpenIdConnect(options =>
+            {
+                (options.Authority, options.ClientId, options.RequireHttpsMetadata) = (Issuer.Url, "support-app", false);
+                (options.ResponseType, options.MapInboundClaims) = ("code", false);
+            });
+        }
+
+        var authorization = services.AddAuthorizationBuilder();
+        foreach (string word in new[] { "read", "pii", "annotate", "manage" })
+        {
+            authorization.AddPolicy(word, policy => policy.RequireClaim("may", word));
+        }
+    }
+
+    private void Use(WebApplication app)
+    {
+        HostedUsers.Use(app);
+        app.MapPost("/test/sign-in", static (HttpContext context, string subject) => context.SignInAsync(
+            CookieAuthenticationDefaults.AuthenticationScheme,
+            new ClaimsPrincipal(new ClaimsIdentity([new("sub", subject), new("name", "Ada")], "password", "name", "role"))));
+        app.MapPost("/test/sign-out", (HttpContext context)
+            => _kind is SignInKind.Bearer ? Task.CompletedTask : context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme));
+        app.MapGet("/test/challenge", static (HttpContext context) => context.ChallengeAsync());
+    }
+
+    private sealed class Directory(ConcurrentDictionary<string, string[]> people) : IClaimsTransformation
+    {
+        public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
+        {
+            var may = people.GetValueOrDefault(principal.FindFirst("sub")?.Value ?? "", []).Select(static word => new Claim("may", word));
+            return Task.FromResult(new ClaimsPrincipal(new ClaimsIdentity([.. principal.Claims, .. may], principal.Identity?.AuthenticationType, "name", "role")));
+        }
+    }
+}
