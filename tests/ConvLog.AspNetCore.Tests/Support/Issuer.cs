@@ -18,7 +18,7 @@ internal sealed class Issuer : IAsyncDisposable
 
     private Issuer(WebApplication app) => _app = app;
 
-    public string Url => _app.Urls.Single();
+    public string Url { get; private set; } = "";
 
     public static async Task<Issuer> StartAsync()
     {
@@ -42,6 +42,7 @@ internal sealed class Issuer : IAsyncDisposable
             ["token_type"] = "Bearer",
         });
         await app.StartAsync();
+        issuer.Url = app.Urls.Single();
         return issuer;
     }
 
@@ -75,6 +76,8 @@ internal sealed class Issuer : IAsyncDisposable
         var back = await site.PostAsync("/signin-oidc", [("code", code), ("state", asked["state"].ToString())], ("Cookie", CookiesOf(led)));
         return CookiesOf(back);
     }
+
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -52,11 +52,15 @@ internal sealed class SignInHost : IAsyncDisposable
         (string, string)[] claims = [("sub", subject), ("name", "Ada")];
         return _kind switch
         {
-            SignInKind.Bearer => [("Authorization", $"Bearer {Issuer.Token(Audience, claims)}")],
+            SignInKind.Bearer => Bearing(claims),
             SignInKind.OpenId => [("Cookie", await Issuer.SignInAsync(Site, claims)), .. s_ownPage],
             _ => [("Cookie", CookieUsers.CookieOf(await Site.PostAsync($"/test/sign-in?subject={subject}", []))!), .. s_ownPage],
         };
     }
+
+    /// <summary>What a program sends with a token that says this, and lasts for an hour unless told otherwise.</summary>
+    public (string Name, string Value)[] Bearing(IEnumerable<(string Type, string Value)> claims, TimeSpan? lifetime = null)
+        => [("Authorization", $"Bearer {Issuer.Token(Audience, claims, lifetime)}")];
 
     /// <summary>Changes what a user may, while they are signed in.</summary>
     public void Change(string subject, params string[] may) => _directory[subject] = may;
@@ -68,8 +72,7 @@ internal sealed class SignInHost : IAsyncDisposable
     public (string Name, string Value)[] Expire((string Name, string Value)[] sent)
     {
         Site.Clock.Advance(TimeSpan.FromMinutes(21));
-        return _kind is not SignInKind.Bearer ? sent
-            : [("Authorization", $"Bearer {Issuer.Token(Audience, [("sub", "ada"), ("name", "Ada")], TimeSpan.FromMinutes(-10))}")];
+        return _kind is SignInKind.Bearer ? Bearing([("sub", "ada"), ("name", "Ada")], TimeSpan.FromMinutes(-10)) : sent;
     }
 
     /// <summary>Signs a user out, and returns what is sent after it: a browser drops its cookie, unless the server keeps what it stands for.</summary>

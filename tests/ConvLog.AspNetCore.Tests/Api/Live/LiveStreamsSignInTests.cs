@@ -97,14 +97,14 @@ public sealed class LiveStreamsSignInTests
         await using var site = await SiteAsync(options => (options.SessionStore, options.ExpireTimeSpan) = (tickets, TimeSpan.FromSeconds(30)));
         string cookie = await CookieUsers.SignInAsync(site, Ada);
         using var live = await LiveStream.OpenAsync(site, Live, ("Cookie", cookie));
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < 5; i++)
         {
             await PassAsync(site, live, TimeSpan.FromSeconds(16));
             CookieUsers.CookieOf(await site.GetAsync("/test/page", ("Cookie", cookie))).Should().NotBeNull("the host renews the sign-in");
         }
 
-        await site.PlayAsync(new ConversationInfo("c1"), static conv => conv.Log.Info("after 48 seconds"));
-        await live.UntilAsync("after 48 seconds");
+        await site.PlayAsync(new ConversationInfo("c1"), static conv => conv.Log.Info("after 80 seconds"));
+        await live.UntilAsync("after 80 seconds");
         live.Events.Select(static told => told.Event).Should().NotContain("end");
     }
 
