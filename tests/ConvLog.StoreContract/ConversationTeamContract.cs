@@ -103,6 +103,59 @@ public abstract class ConversationTeamContract(Func<ValueTask<IStoreUnderTest>> 
     }
 
     [Fact]
+    public async Task What_a_person_marks_assigns_and_scores_is_theirs_under_any_name_and_not_that_of_a_namesake()
+    {
+        var ada = new Reader("Ada", canReadPii: false) { Id = "1", Source = "https://one.example" };
+        var other = ada with { Source = "https://two.example" };
+        var renamed = ada with { Name = "Ada Lovelace" };
+        await PlayAsync();
+        var team = Team();
+        await team.MarkReadAsync(ada, Some.Conversation);
+        await team.AssignAsync(ada, Some.Conversation, "Ada");
+        await ScoreAsync(ada, 1);
+        await ScoreAsync(other, 2);
+        await ScoreAsync(renamed, 3);
+
+        await team.MarkUnreadAsync(other, Some.Conversation);
+        (await ReadSummaryAsync()).ReadMark.Should().NotBeNull("it is not theirs");
+        await team.MarkUnreadAsync(renamed, Some.Conversation);
+        (await ReadSummaryAsync()).ReadMark.Should().BeNull();
+        (await ReadAsync()).Scores.Select(static score => (score.Scorer, score.Value.Number)).Should()
+            .BeEquivalentTo([("Ada", (double?)2), ("Ada Lovelace", (double?)3)]);
+        (await AssignedToAsync(ada), await AssignedToAsync(renamed), await AssignedToAsync(other)).Should().Be((1, 1, 0));
+        (await ListAsync(new ConversationQuery { AssignedTo = "Ada" })).Should().HaveCount(1);
+        (await ListAsync(new ConversationQuery { Not = new() { AssignedToReader = renamed } })).Should().BeEmpty();
+        (await ListAsync(new ConversationQuery { Not = new() { AssignedToReader = other } })).Should().HaveCount(1);
+
+        await team.AssignAsync(other, Some.Conversation, "Ada");
+        (await AssignedToAsync(ada), await AssignedToAsync(other)).Should().Be((0, 1), "whoever gives their own name means themselves");
+        await team.AssignAsync(s_bob, Some.Conversation, "Bob");
+        await team.AssignAsync(s_bob, Some.Conversation, "Ada");
+        (await AssignedToAsync(ada), await AssignedToAsync(other), await AssignedToAsync(renamed)).Should().Be((1, 1, 0), "Bob did not say which Ada");
+        await team.UnassignAsync(s_bob, Some.Conversation);
+        (await AssignedToAsync(ada)).Should().Be(0);
+
+        async Task<int> AssignedToAsync(Reader reader) => (await ListAsync(new ConversationQuery { AssignedToReader = reader })).Length;
+
+        async Task ScoreAsync(Reader reader, int value)
+            => (await team.ScoreAsync(reader, new ScoreInput { ConversationId = Some.Conversation, Name = "csat", Value = value })).IsDone.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_score_that_comes_back_from_a_file_replaces_that_of_the_person_it_names()
+    {
+        await PlayAsync();
+        var team = Team();
+        var score = new ScoreInput { ConversationId = Some.Conversation, Name = "csat", Value = 1 };
+        var given = await team.ScoreAsync(new Reader("Ada", canReadPii: false) { Id = "1", Source = "https://one.example" }, score);
+
+        var back = await team.ScoreAsync(s_bob, score with { Scorer = "Ada", Value = 5 });
+
+        back.Id.Should().Be(given.Id);
+        (await ReadAsync()).Scores.Should().ContainSingle().Which.Value.Number.Should().Be(5);
+    }
+
+    [Fact]
     public async Task A_conversation_is_assigned_reassigned_and_unassigned_also_after_a_host_whose_clock_runs_ahead()
     {
         await PlayAsync();

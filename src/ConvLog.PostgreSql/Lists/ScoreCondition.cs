@@ -16,9 +16,25 @@ internal static class ScoreCondition
         nameof(ConversationQuery.Score) => query.Score is { } score ? Of(new ScoreMatch(score, isOfMetrics: false), arguments) : null,
         nameof(ConversationQuery.Metric) => query.Metric is { } metric ? Of(new ScoreMatch(metric, isOfMetrics: true), arguments) : null,
         nameof(ConversationQuery.Label) => query.Label is { } label ? Of(label, [ScoreRowKind.Label], "", arguments) : null,
-        nameof(ConversationQuery.AssignedTo) => query.AssignedTo is { } name ? Of(name, [ScoreRowKind.Assignment], "", arguments) : null,
+        nameof(ConversationQuery.AssignedTo) => query.Assignee is var (name, person) ? Assigned(name, person, arguments) : null,
         _ => query.Reason is { } reason ? Of(reason, [ScoreRowKind.Reason], "", arguments) : null,
     };
+
+    // A name counts where nobody said who of that name is meant.
+    private static string Assigned(string name, string? person, SqlArguments arguments)
+    {
+        if (person is null)
+        {
+            return Of(name, [ScoreRowKind.Assignment], "", arguments);
+        }
+
+        (string byName, string byPerson) = (arguments.Add(name), arguments.Add(person));
+        return FormattableString.Invariant($"""
+            NOT s.removed AND s.name IN ({byName}, {byPerson})
+            AND (s.kind = {(int)ScoreRowKind.Assignee} AND s.name = {byPerson}
+                OR s.kind = {(int)ScoreRowKind.Assignment} AND s.name = {byName} AND s.number IS NULL)
+            """);
+    }
 
     private static string Of(ScoreMatch match, SqlArguments arguments)
     {

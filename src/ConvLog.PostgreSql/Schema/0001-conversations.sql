@@ -109,6 +109,7 @@ CREATE TABLE {schema}.conversation (
     team_comments      integer NOT NULL DEFAULT 0,
     annotations        integer NOT NULL DEFAULT 0, -- improved answers that were not removed
     read_by            bytea,
+    read_by_id         bytea,                    -- who that is, whatever their name; null where only the name is known
     read_at            bigint,                   -- null while it is unread
     key                bigint,                   -- the number of its data key; null while it has no personal data
     pii_purged         bigint,                   -- when its personal data expired

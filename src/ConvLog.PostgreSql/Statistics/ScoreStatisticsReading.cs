@@ -27,7 +27,7 @@ internal sealed class ScoreStatisticsReading(ScoreReport report, Func<Row, long>
         SELECT width_bucket(c.created, $3::bigint[]), c.variant, {s_kind}, s.name, count(*), count(DISTINCT s.conversation),
             sum(round(LEAST(GREATEST(s.number, -{ScoreCell.Limit:R}), {ScoreCell.Limit:R}) * {ScoreCell.UnitsOfOne:R})::bigint)
                 FILTER (WHERE s.number IS NOT NULL), min(s.number), max(s.number)
-        {From} AND s.kind NOT IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}, {(int)ScoreRowKind.Assignment}) GROUP BY 1, 2, 3, 4
+        {From} AND s.kind NOT IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}, {(int)ScoreRowKind.Assignment}, {(int)ScoreRowKind.Assignee}) GROUP BY 1, 2, 3, 4
         """);
 
     // The same with the category before the counts.

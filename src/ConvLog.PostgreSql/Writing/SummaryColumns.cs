@@ -11,7 +11,7 @@ internal sealed class SummaryColumns : SummaryCounts
     /// </summary>
     public const string Lock = """
         SELECT conversation, key, pii_purged IS NOT NULL, erasure_pending, read_by, read_at, title_turn,
-               CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END
+               CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END, read_by_id
         FROM #.conversation# WHERE conversation = ANY($1) AND day = ANY($2) ORDER BY conversation FOR UPDATE
         """;
 
@@ -21,7 +21,7 @@ internal sealed class SummaryColumns : SummaryCounts
                user_comments, team_comments, annotations, read_by, read_at, key, pii_purged, erasure_pending, v_entries, v_warnings, v_errors, v_logged, a_entries, a_warnings, a_errors,
                a_logged, happened, day, agent, account, project, failed_turns, interrupted_turns, running, v_failed_responses, a_failed_responses, v_losses, a_losses, cost, slowest_call,
                model_calls, ended_model_calls, failed_model_calls, CASE WHEN position('"recording"'::bytea IN known) > 0 THEN known END,
-               refused_turns, unobserved_calls, title_turn
+               refused_turns, unobserved_calls, title_turn, read_by_id
         FROM #.conversation# WHERE conversation = ANY($1) AND day = ANY($2)
         """;
 
@@ -38,7 +38,7 @@ internal sealed class SummaryColumns : SummaryCounts
             "team_comments bigint",
         "annotations bigint", "read_by bytea", "read_at bigint", "happened bigint",
         "failed_turns bigint", "interrupted_turns bigint", "running bigint", "v_losses bigint", "a_losses bigint", "cost bigint", "slowest_call bigint",
-        "refused_turns bigint", "unobserved_calls bigint", "title_turn bigint",
+        "refused_turns bigint", "unobserved_calls bigint", "title_turn bigint", "read_by_id bytea",
     ];
 
     private static readonly string[] s_known =
@@ -46,6 +46,8 @@ internal sealed class SummaryColumns : SummaryCounts
             "known_checksum bigint", "variant bytea", "language bytea", "direction bigint", "handoff bytea", "handoff_reason bytea"];
 
     public string? ReadBy { get; set; }
+
+    public string? ReadById { get; set; }
 
     public long? ReadAt { get; set; }
 
@@ -87,6 +89,7 @@ internal sealed class SummaryColumns : SummaryCounts
         IsPurged = row.Flag(2),
         IsErased = row.Flag(3),
         ReadBy = row.OptionalText(4),
+        ReadById = row.OptionalText(8),
         ReadAt = row.OptionalInt64(5),
         TitleTurn = row.OptionalInt64(6),
         Recording = row.IsNull(7) ? Recording.Full : RecordingState.LevelOf(row.Bytes(7)),
@@ -119,6 +122,7 @@ internal sealed class SummaryColumns : SummaryCounts
             SlowestCall = row.OptionalInt64(45),
             Annotations = row.Int64(18),
             ReadBy = row.OptionalText(19),
+            ReadById = row.OptionalText(53),
             ReadAt = row.OptionalInt64(20),
             Key = row.OptionalInt64(21),
             IsPurged = !row.IsNull(22),
@@ -152,7 +156,7 @@ internal sealed class SummaryColumns : SummaryCounts
             Key, Visible.FailedResponses, All.FailedResponses, VisibleProblems, AllProblems, All.ModelCalls.Begun, All.ModelCalls.Ended,
             All.ModelCalls.Failed, visible, all, Duration(visible), Duration(all), Listed, Created, Closed, Turns, Tokens, Slowest, Title, IsTitleInPii,
             Outcomes, FailedCalls, Ratings[0], Ratings[1], Ratings[2], Ratings[3], Comments[0], Comments[1], Annotations, ReadBy, ReadAt, Happened, FailedTurns,
-            InterruptedTurns, RunningCalls, VisibleLosses, AllLosses, Cost, SlowestCall, RefusedTurns, UnobservedCalls, TitleTurn,
+            InterruptedTurns, RunningCalls, VisibleLosses, AllLosses, Cost, SlowestCall, RefusedTurns, UnobservedCalls, TitleTurn, ReadById,
         ];
     }
 

@@ -100,7 +100,7 @@ internal sealed partial class WriteBatch
     private void PutOthers(NpgsqlBatch batch, List<ConversationChange> changed, long now)
     {
         var keys = new BulkRows("conversation#", "conversation bigint", "day bigint", "key bigint");
-        var marks = new BulkRows("conversation#", "conversation bigint", "day bigint", "read_by bytea", "read_at bigint");
+        var marks = new BulkRows("conversation#", "conversation bigint", "day bigint", "read_by bytea", "read_by_id bytea", "read_at bigint");
         var toCount = ToCount.Rows();
         foreach (var change in changed)
         {
@@ -111,7 +111,7 @@ internal sealed partial class WriteBatch
 
             if (change.Changes(RecordKinds.ReadMarks))
             {
-                marks.Add(change.Number, change.Day, change.Columns.ReadBy, change.Columns.ReadAt);
+                marks.Add(change.Number, change.Day, change.Columns.ReadBy, change.Columns.ReadById, change.Columns.ReadAt);
             }
 
             if (change.IsToCount)

@@ -26,7 +26,11 @@ internal sealed partial class WriteBatch
 
     private static void Write(ConversationChange change, LabelRecord label) => Write(change, ScoreRow.Of(label));
 
-    private static void Write(ConversationChange change, AssignmentRecord assignment) => Write(change, ScoreRow.Of(assignment));
+    private static void Write(ConversationChange change, AssignmentRecord assignment)
+    {
+        Write(change, ScoreRow.Of(assignment));
+        Keep(change, ScoreRow.OfPerson(assignment));
+    }
 
     private static void Write(ConversationChange change, ScoreRow row)
     {

@@ -62,6 +62,7 @@ internal sealed partial class WriteBatch
         if (mark.IsRemoved ? isStored : columns.ReadBy is null)
         {
             columns.ReadBy = mark.IsRemoved ? null : mark.ReadBy;
+            columns.ReadById = mark.IsRemoved ? null : mark.ReadById;
             columns.ReadAt = mark.IsRemoved ? null : mark.ReadAt.UtcTicks;
             change.Changed |= RecordKinds.ReadMarks;
         }

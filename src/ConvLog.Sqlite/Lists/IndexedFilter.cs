@@ -130,7 +130,7 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
             (query.IsUnread == false, s_read),
             (query.Label is not null, s_label),
             (query.Reason is not null, s_reason),
-            (query.AssignedTo is not null, s_assignedTo),
+            (query.Assignee is not null, s_assignedTo),
             (query.HasFailedFunction == true, s_failed),
             (query.HasInterruption == true, s_interrupted),
             (query.HasRefusal == true, s_refused),

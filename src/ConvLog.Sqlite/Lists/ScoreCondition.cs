@@ -1,3 +1,4 @@
+using System.Text;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 
@@ -11,6 +12,12 @@ internal static class ScoreCondition
     {
         nameof(ConversationQuery.Score) => query.Score is { } score ? new ScoreMatch(score, isOfMetrics: false).ToJson() : null,
         nameof(ConversationQuery.Metric) => query.Metric is { } metric ? new ScoreMatch(metric, isOfMetrics: true).ToJson() : null,
+        nameof(ConversationQuery.AssignedTo) => query.Assignee is { } assignee
+            ? Encoding.UTF8.GetString(PayloadJson.Object(assignee, static (writer, assignee) =>
+            {
+                PayloadJson.Text(writer, "name", assignee.Name);
+                PayloadJson.Text(writer, "person", assignee.Person);
+            })) : null,
         _ => null,
     };
 
@@ -22,9 +29,15 @@ internal static class ScoreCondition
         nameof(ConversationQuery.Score) or nameof(ConversationQuery.Metric) => Compared(p),
         nameof(ConversationQuery.Label) => FormattableString.Invariant($"score.name = {p} AND score.kind = {(long)ScoreRowKind.Label}"),
         nameof(ConversationQuery.Reason) => FormattableString.Invariant($"score.name = {p} AND score.kind = {(long)ScoreRowKind.Reason}"),
-        nameof(ConversationQuery.AssignedTo) => FormattableString.Invariant($"score.name = {p} AND score.kind = {(long)ScoreRowKind.Assignment}"),
+        nameof(ConversationQuery.AssignedTo) => Assigned($"json_extract({p}, '$.name')", $"json_extract({p}, '$.person')"),
         _ => null,
     };
+
+    // Both lead to a part of the index. A name counts where nobody said who of that name is meant.
+    private static string Assigned(string name, string person) => FormattableString.Invariant($"""
+        score.name IN ({name}, {person}) AND CASE score.kind WHEN {(long)ScoreRowKind.Assignee} THEN score.name = {person}
+            WHEN {(long)ScoreRowKind.Assignment} THEN score.name = {name} AND ({person} IS NULL OR score.value IS NULL) END
+        """);
 
     // The bounds lead to a part of an index. Texts come after numbers, and before bytes.
     private static string Compared(string p)

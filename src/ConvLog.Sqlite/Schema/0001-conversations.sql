@@ -86,6 +86,7 @@ CREATE TABLE conversation (
     team_comments      INTEGER NOT NULL DEFAULT 0,
     annotations        INTEGER NOT NULL DEFAULT 0, -- improved answers that were not removed
     read_by            TEXT,
+    read_by_id         TEXT,                     -- who that is, whatever their name; null where only the name is known
     read_at            INTEGER,                  -- null while it is unread
     key                INTEGER,                  -- the number of its data key in the keys file; null while it has no personal data
     pii_purged         INTEGER,                  -- when its personal data expired

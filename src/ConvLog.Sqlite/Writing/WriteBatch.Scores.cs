@@ -25,7 +25,12 @@ internal sealed partial class WriteBatch
 
     private void Write(LabelRecord label) => Write(ChangeOf(label.ConversationId), ScoreRow.Of(label));
 
-    private void Write(AssignmentRecord assignment) => Write(ChangeOf(assignment.ConversationId), ScoreRow.Of(assignment));
+    private void Write(AssignmentRecord assignment)
+    {
+        var change = ChangeOf(assignment.ConversationId);
+        Write(change, ScoreRow.Of(assignment));
+        Keep(change, ScoreRow.OfPerson(assignment));
+    }
 
     private void Write(ConversationChange change, ScoreRow row)
     {

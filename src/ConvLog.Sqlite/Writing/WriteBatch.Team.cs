@@ -32,8 +32,8 @@ internal sealed partial class WriteBatch
         ON CONFLICT (conversation, id) DO UPDATE SET author = excluded.author, created = excluded.created, checksum = excluded.checksum
         """;
 
-    private const string RemoveReadMark = "UPDATE conversation SET read_by = NULL, read_at = NULL WHERE no = ?1 AND read_by = ?2 AND read_at = ?3";
-    private const string PutReadMark = "UPDATE conversation SET read_by = ?2, read_at = ?3 WHERE no = ?1 AND read_by IS NULL";
+    private const string RemoveReadMark = "UPDATE conversation SET read_by = NULL, read_by_id = NULL, read_at = NULL WHERE no = ?1 AND read_by = ?2 AND read_at = ?3";
+    private const string PutReadMark = "UPDATE conversation SET read_by = ?2, read_at = ?3, read_by_id = ?4 WHERE no = ?1 AND read_by IS NULL";
     private const string PutDeadLetter = """
         INSERT INTO dead_letter (conversation, id, kind, reason, refused, checksum)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -97,7 +97,8 @@ internal sealed partial class WriteBatch
     {
         var change = ChangeOf(mark.ConversationId);
         PutRow(change);
-        session[mark.IsRemoved ? RemoveReadMark : PutReadMark].Bind(1, change.Known.Number).Bind(2, mark.ReadBy).Bind(3, mark.ReadAt.UtcTicks).Run();
+        var put = session[mark.IsRemoved ? RemoveReadMark : PutReadMark].Bind(1, change.Known.Number).Bind(2, mark.ReadBy).Bind(3, mark.ReadAt.UtcTicks);
+        (mark.IsRemoved ? put : put.Bind(4, mark.ReadById)).Run();
     }
 
     private void Write(DeadLetterRecord letter)

@@ -18,6 +18,6 @@ public sealed partial record ConversationQuery
     public string? Reason { get; init; }
 
     /// <summary>Whether it looks at table <c>score</c>.</summary>
-    internal bool AsksForScore => Score is not null || Metric is not null || Label is not null || Reason is not null || AssignedTo is not null
+    internal bool AsksForScore => Score is not null || Metric is not null || Label is not null || Reason is not null || Assignee is not null
         || IsAssigned is not null;
 }

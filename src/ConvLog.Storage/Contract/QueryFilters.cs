@@ -178,9 +178,9 @@ internal static class QueryFilters
         {
             Alone = static query => new() { Reason = query.Reason },
         },
-        new(nameof(ConversationQuery.AssignedTo), static query => query.AssignedTo)
+        new(nameof(ConversationQuery.AssignedTo), static query => query.Assignee is var (name, person) ? $"{name}\n{person}" : null)
         {
-            Alone = static query => new() { AssignedTo = query.AssignedTo },
+            Alone = static query => new() { AssignedTo = query.AssignedTo, AssignedToReader = query.AssignedToReader },
         },
         new(nameof(ConversationQuery.IsAssigned), static query => query.IsAssigned),
         new(

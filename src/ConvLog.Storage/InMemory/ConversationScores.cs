@@ -12,8 +12,15 @@ internal static class ConversationScores
         var scores = conversation.Scores.Where(static score => score.Value.Type is not null);
         var metrics = StandingMetrics.Of(conversation.Logged).Select(static metric => ScoreRow.OfMetric(metric, writer: 0)).OfType<ScoreRow>();
         return scores.Select(ScoreRow.Of).Concat(conversation.Labels.Select(ScoreRow.Of)).Concat(conversation.Feedback.SelectMany(ScoreRow.Of)).Concat(metrics)
-            .Concat(conversation.Assignment is { AssignedTo: not null } assignment ? [ScoreRow.Of(assignment)] : []);
+            .Concat(conversation.Assignment is { AssignedTo: not null } assignment ? [ScoreRow.Of(assignment), ScoreRow.OfPerson(assignment)] : []);
     }
+
+    private static bool IsAssigned(ScoreRow row, string name, string? person) => row.Kind switch
+    {
+        ScoreRowKind.Assignee => person is not null && string.Equals(row.Name, person, StringComparison.Ordinal),
+        ScoreRowKind.Assignment => (person is null || row.Number is null) && string.Equals(row.Name, name, StringComparison.Ordinal),
+        _ => false,
+    };
 
     public static bool Match(StoredConversation conversation, ConversationQuery query)
     {
@@ -27,7 +34,7 @@ internal static class ConversationScores
             && (query.Metric is not { } metric || rows.Exists(new ScoreMatch(metric, isOfMetrics: true).Matches))
             && Has(query.Label, ScoreRowKind.Label)
             && Has(query.Reason, ScoreRowKind.Reason)
-            && Has(query.AssignedTo, ScoreRowKind.Assignment)
+            && (query.Assignee is not var (name, person) || rows.Exists(row => IsAssigned(row, name, person)))
             && (query.IsAssigned is not { } isAssigned || isAssigned == rows.Exists(static row => row.Kind == ScoreRowKind.Assignment));
 
         bool Has(string? name, ScoreRowKind kind)

@@ -36,7 +36,7 @@ internal sealed class ListedScores
     }
 
     /// <summary>
-    /// Adds the row of an assignment that was not removed. Its columns: 0 the number of the conversation, 2 name, 5 details, 6 created, 7 checksum.
+    /// Adds the row of an assignment that was not removed. Its columns: 0 the number of the conversation, 2 name, 3 number, 5 details, 6 created, 7 checksum.
     /// </summary>
     /// <param name="row">The row.</param>
     /// <param name="damage">Where damage is counted.</param>
@@ -48,6 +48,7 @@ internal sealed class ListedScores
             Id = AssignmentRecord.Id,
             Kind = ScoreRowKind.Assignment,
             Name = row.Text(2),
+            Number = row.IsNull(3) ? null : 1,
             Details = row.Bytes(5).ToArray(),
             Created = row.Int64(6),
         };

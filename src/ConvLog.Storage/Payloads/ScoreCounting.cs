@@ -40,7 +40,7 @@ internal static class ScoreCounting
         {
             case ScoreRowKind.Label: report.LabelOf(name).CountOne(conversation); break;
             case ScoreRowKind.Reason: report.ReasonOf(name).CountOne(conversation); break;
-            case ScoreRowKind.Assignment: break;
+            case ScoreRowKind.Assignment or ScoreRowKind.Assignee: break;
             default:
                 report.CellOf(quarter, variant, ScoreMatch.TypeOf(kind), name).Count(conversation, number, category);
                 break;

@@ -68,15 +68,30 @@ internal sealed record ScoreRow
         IsRemoved = label.IsRemoved,
     };
 
-    /// <summary>An assignment. One to nobody is a removed row, which stays readable: it says when.</summary>
+    /// <summary>An assignment. One to nobody is a removed row, which stays readable: it says when. A number says that the person is known.</summary>
     public static ScoreRow Of(AssignmentRecord assignment) => new()
     {
         Id = AssignmentRecord.Id,
         Kind = ScoreRowKind.Assignment,
         Name = assignment.AssignedTo ?? "",
-        Details = PayloadJson.Object(assignment, static (writer, assignment) => PayloadJson.Text(writer, "author", assignment.AssignedBy)),
+        Number = assignment.AssignedToId is null ? null : 1,
+        Details = PayloadJson.Object(assignment, static (writer, assignment) =>
+        {
+            PayloadJson.Text(writer, "author", assignment.AssignedBy);
+            PayloadJson.Text(writer, "assignee", assignment.AssignedToId);
+        }),
         Created = assignment.AssignedAt.UtcTicks,
         IsRemoved = assignment.AssignedTo is null,
+    };
+
+    /// <summary>The person to whom a conversation is assigned. Where only the name is known, or nobody is, it is a removed row.</summary>
+    public static ScoreRow OfPerson(AssignmentRecord assignment) => new()
+    {
+        Id = AssignmentRecord.PersonId,
+        Kind = ScoreRowKind.Assignee,
+        Name = assignment.AssignedToId ?? "",
+        Created = assignment.AssignedAt.UtcTicks,
+        IsRemoved = assignment.AssignedToId is null,
     };
 
     /// <summary>A rating and its reasons. Rows of the same rating that are not among them are removed ones, see <see cref="RangeOf"/>.</summary>

@@ -32,4 +32,7 @@ internal enum ScoreRowKind
 
     /// <summary>To whom the conversation is assigned: a record of its own, as scores and labels are.</summary>
     Assignment = 9,
+
+    /// <summary>The person to whom the conversation is assigned, where more than the name is known: it is found by <see cref="Privacy.PersonTag"/>.</summary>
+    Assignee = 10,
 }

@@ -15,7 +15,7 @@ internal static class ScoreRowReading
     /// <param name="missing">What stands for a comment that is not given.</param>
     public static StoreRecord Read(ScoreRow row, string conversationId, bool isWhole, string? comment, string missing)
     {
-        string? turn = null, call = null, model = null, scorer = null, version = null, author = null;
+        string? turn = null, call = null, model = null, scorer = null, version = null, author = null, assignee = null;
         var source = ScoreSource.Code;
         bool hasComment = comment is not null;
         if (isWhole)
@@ -33,6 +33,7 @@ internal static class ScoreRowReading
                     case "scorer": scorer = JsonText.Read(ref reader); break;
                     case "version": version = JsonText.Read(ref reader); break;
                     case "author": author = JsonText.Read(ref reader); break;
+                    case "assignee": assignee = JsonText.Read(ref reader); break;
                     default: hasComment = true; break;
                 }
             }
@@ -48,7 +49,7 @@ internal static class ScoreRowReading
         {
             return new AssignmentRecord
             {
-                ConversationId = conversationId, AssignedTo = row.IsRemoved ? null : row.Name, AssignedBy = author, AssignedAt = created,
+                ConversationId = conversationId, AssignedTo = row.IsRemoved ? null : row.Name, AssignedToId = assignee, AssignedBy = author, AssignedAt = created,
             };
         }
 

@@ -7,7 +7,7 @@ namespace ConvLog.Storage.Payloads;
 /// pseudonym, title, created, closed, turns, outcomes, tokens, slowest; entries, warnings, errors, last for everyone, the same for all; likes and dislikes of
 /// users, of the team; comments of users, of the team; annotations, read_by, read_at, title_in_pii, known_checksum, agent, environment, channel, key,
 /// pii_purged, erasure_pending, account; failed_turns, interrupted_turns, failed_responses and losses for everyone, the same for all; model_calls,
-/// ended_model_calls, failed_model_calls, refused_turns, unobserved_calls.
+/// ended_model_calls, failed_model_calls, refused_turns, unobserved_calls; one that the store reads; read_by_id.
 /// </summary>
 internal static class SummaryRow
 {
@@ -47,7 +47,10 @@ internal static class SummaryRow
             Commented = Commented(row.Int64(first + 25), row.Int64(first + 26)),
             IsAnnotated = row.Int64(first + 27) > 0,
             ReadMark = row.OptionalText(first + 28) is { } reader
-                ? new ReadMarkRecord { ConversationId = id, ReadBy = reader, ReadAt = row.Time(first + 29) }
+                ? new ReadMarkRecord
+                {
+                    ConversationId = id, ReadBy = reader, ReadById = row.OptionalText(first + 51), ReadAt = row.Time(first + 29),
+                }
                 : null,
             PiiPurgedAt = row.IsNull(first + 36) ? null : row.Time(first + 36),
             IsErasurePending = row.Int64(first + 37) != 0,

@@ -85,6 +85,8 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             ReadBy = stored.ReadMark?.ReadBy,
             ReadAt = stored.ReadMark?.ReadAt,
             AssignedTo = stored.Assignment?.AssignedTo,
+            IsAssignedToReader = stored.Assignment is { AssignedTo: not null } assignment
+                && PersonTag.IsOf(reader, assignment.AssignedToId, assignment.AssignedTo),
             AssignedBy = stored.Assignment?.AssignedBy,
             AssignedAt = stored.Assignment?.AssignedAt,
             PiiPurgedAt = stored.PiiPurgedAt,

@@ -14,6 +14,9 @@ public sealed record AssignmentRecord : StoreRecord
     /// <summary>The name of the colleague, as the host's users are named; null where the conversation is assigned to nobody any more. Visible.</summary>
     public required string? AssignedTo { get; init; }
 
+    /// <summary>Who that is, whatever their name, see <see cref="Privacy.PersonTag"/>; null where only the name is known.</summary>
+    internal string? AssignedToId { get; init; }
+
     /// <summary>Who assigned it or removed the assignment; null where not told. Visible.</summary>
     public string? AssignedBy { get; init; }
 
@@ -22,6 +25,9 @@ public sealed record AssignmentRecord : StoreRecord
 
     /// <summary>The id of the row in which databases keep it: the same for every conversation.</summary>
     internal static Guid Id { get; } = JudgmentId.Of("assignment");
+
+    /// <summary>The id of the row by which the person is found.</summary>
+    internal static Guid PersonId { get; } = JudgmentId.Of("assignee");
 
     internal override long VariableBytes => MemorySize.Of(AssignedTo) + MemorySize.Of(AssignedBy);
 
@@ -34,6 +40,7 @@ public sealed record AssignmentRecord : StoreRecord
         {
             ConversationId = visitor.Text("conversation_id", v?.ConversationId),
             AssignedTo = visitor.OptionalText("assigned_to", v?.AssignedTo),
+            AssignedToId = visitor.OptionalText("assigned_to_id", v?.AssignedToId),
             AssignedBy = visitor.OptionalText("assigned_by", v?.AssignedBy),
             AssignedAt = visitor.Time("assigned_at", v?.AssignedAt),
         };

@@ -152,6 +152,9 @@ public sealed record ConversationSummaryView
     /// </summary>
     public string? AssignedTo { get; internal init; }
 
+    /// <summary>Whether that is the reader, whatever their name was then.</summary>
+    public bool IsAssignedToReader { get; internal init; }
+
     /// <summary>Who assigned it; null where it is not assigned or this is unknown.</summary>
     public string? AssignedBy { get; internal init; }
 

@@ -15,6 +15,9 @@ public sealed record ReadMarkRecord : StoreRecord
     /// <summary>Who read it.</summary>
     public required string ReadBy { get; init; }
 
+    /// <summary>Who that is, whatever their name, see <see cref="Privacy.PersonTag"/>; null where only the name is known.</summary>
+    internal string? ReadById { get; init; }
+
     /// <summary>When, in UTC.</summary>
     public required DateTimeOffset ReadAt { get; init; }
 
@@ -30,6 +33,7 @@ public sealed record ReadMarkRecord : StoreRecord
         {
             ConversationId = visitor.Text("conversation_id", v?.ConversationId),
             ReadBy = visitor.Text("read_by", v?.ReadBy),
+            ReadById = visitor.OptionalText("read_by_id", v?.ReadById),
             ReadAt = visitor.Time("read_at", v?.ReadAt),
             IsRemoved = visitor.Flag("is_removed", v?.IsRemoved),
         };

@@ -33,8 +33,11 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome };
         }
 
+        // Whoever gives their own name means themselves, and not a colleague of the same name.
+        string? person = colleague is not null && string.Equals(colleague, Kept(reader.Name), StringComparison.Ordinal) ? PersonTag.Of(reader) : null;
         var standing = conversation!.Assignment;
-        if (string.Equals(standing?.AssignedTo, colleague, StringComparison.Ordinal))
+        if (string.Equals(standing?.AssignedTo, colleague, StringComparison.Ordinal)
+            && (person is null || string.Equals(standing?.AssignedToId, person, StringComparison.Ordinal)))
         {
             return new TeamResult { Outcome = TeamOutcome.Done, IsUnchanged = true };
         }
@@ -43,6 +46,7 @@ public sealed partial class ConversationTeam
         {
             ConversationId = conversationId,
             AssignedTo = colleague,
+            AssignedToId = person,
             AssignedBy = Kept(reader.Name),
             AssignedAt = NextMoment(standing?.AssignedAt),
         };

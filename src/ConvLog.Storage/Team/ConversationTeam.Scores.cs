@@ -176,7 +176,13 @@ public sealed partial class ConversationTeam
 
         string? scorer = Kept(score.Scorer ?? (score.Source == ScoreSource.Team ? reader.Name : null));
         string? version = Kept(score.ScorerVersion);
-        var id = ScoreRecord.IdOf(turnId, score.FunctionEventId, score.ModelCallId, name, score.Source, scorer, version);
+        string? person = score.Scorer is null && score.Source == ScoreSource.Team ? PersonTag.Of(reader) : null;
+        var id = ScoreRecord.IdOf(turnId, score.FunctionEventId, score.ModelCallId, name, score.Source, person ?? scorer, version);
+        if (person is null && !standing.ContainsKey(id))
+        {
+            id = standing.Values.FirstOrDefault(IsGivenByThatName)?.Id ?? id; // What a person gave here comes back from a file under their name.
+        }
+
         var before = standing.GetValueOrDefault(id);
         bool isSame = before is not null && before.Value == value && string.Equals(before.Comment, comment, StringComparison.Ordinal);
         var done = new TeamResult { Outcome = TeamOutcome.Done, Id = id };
@@ -197,6 +203,13 @@ public sealed partial class ConversationTeam
                 Comment = comment,
                 CreatedAt = score.CreatedAt?.ToUniversalTime() ?? NextMoment(before?.CreatedAt),
             });
+
+        bool IsGivenByThatName(ScoreRecord given)
+            => scorer is not null && given.Source == score.Source && string.Equals(given.Scorer, scorer, StringComparison.Ordinal)
+            && string.Equals(given.ScorerVersion, version, StringComparison.Ordinal) && string.Equals(given.Name, name, StringComparison.Ordinal)
+            && string.Equals(given.TurnId, turnId, StringComparison.Ordinal)
+            && string.Equals(given.FunctionEventId, score.FunctionEventId, StringComparison.Ordinal)
+            && string.Equals(given.ModelCallId, score.ModelCallId, StringComparison.Ordinal);
     }
 
     // A call is scored with the turn that it is in.

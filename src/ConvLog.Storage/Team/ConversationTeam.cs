@@ -199,8 +199,14 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome, IsUnchanged = outcome == TeamOutcome.Done };
         }
 
-        return await WriteAsync(new ReadMarkRecord { ConversationId = conversationId, ReadBy = Kept(reader.Name)!, ReadAt = _time.GetUtcNow() }, id: null,
-            cancellationToken).ConfigureAwait(false);
+        var record = new ReadMarkRecord
+        {
+            ConversationId = conversationId,
+            ReadBy = Kept(reader.Name)!,
+            ReadById = PersonTag.Of(reader),
+            ReadAt = _time.GetUtcNow(),
+        };
+        return await WriteAsync(record, id: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Revokes the mark that a reader has read a conversation. Does nothing where somebody else has read it, or nobody.</summary>
@@ -210,7 +216,7 @@ public sealed partial class ConversationTeam
     public async ValueTask<TeamResult> MarkUnreadAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
     {
         var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
-        return outcome == TeamOutcome.Done && summary!.ReadMark is { } mark && string.Equals(mark.ReadBy, Kept(reader.Name), StringComparison.Ordinal)
+        return outcome == TeamOutcome.Done && summary!.ReadMark is { } mark && PersonTag.IsOf(reader with { Name = Kept(reader.Name)! }, mark.ReadById, mark.ReadBy)
             ? await WriteAsync(mark with { IsRemoved = true }, id: null, cancellationToken).ConfigureAwait(false)
             : new TeamResult { Outcome = outcome, IsUnchanged = outcome == TeamOutcome.Done };
     }

@@ -29,7 +29,7 @@ public sealed class ColumnChecksumTests : IDisposable
                 "conversation.v_failed_responses", "conversation.a_failed_responses", "conversation.v_losses", "conversation.a_losses",
             "conversation.model_calls", "conversation.failed_model_calls",
         ],
-        ["a read mark changes no record"] = ["conversation.read_by", "conversation.read_at"],
+        ["a read mark changes no record"] = ["conversation.read_by", "conversation.read_by_id", "conversation.read_at"],
         ["the conversation is found by it"] = ["conversation.id", "conversation.listed"],
         ["it says what became of the personal data, of which the ledger in the keys file decides"] =
             ["conversation.key", "conversation.pii_purged", "conversation.erasure_pending"],

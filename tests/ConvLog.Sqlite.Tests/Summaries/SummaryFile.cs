@@ -13,7 +13,7 @@ internal sealed class SummaryFile : IDisposable
     private const string Counted = """
         SELECT name FROM pragma_table_info('conversation')
         WHERE name NOT IN ('no', 'id', 'listed', 'agent', 'environment', 'channel', 'account', 'project', 'variant', 'language', 'direction', 'handoff',
-            'handoff_reason', 'user', 'dims', 'known', 'known_checksum', 'created', 'closed', 'title', 'title_in_pii', 'read_by', 'read_at', 'key',
+            'handoff_reason', 'user', 'dims', 'known', 'known_checksum', 'created', 'closed', 'title', 'title_in_pii', 'read_by', 'read_by_id', 'read_at', 'key',
             'pii_purged', 'erasure_pending', 'span', 'counted_entries', 'counted_facts')
         ORDER BY cid
         """;

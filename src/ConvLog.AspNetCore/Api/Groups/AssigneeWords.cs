@@ -1,4 +1,5 @@
 using ConvLog.Privacy;
+using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
 
@@ -19,6 +20,10 @@ internal static class AssigneeWords
 
     /// <summary>Whether a name is a word of the filter, by which nobody can be named.</summary>
     public static bool IsReserved(string name) => All.Contains(name, StringComparer.Ordinal);
+
+    /// <summary>Finds what is assigned to a colleague.</summary>
+    public static ConversationQuery Find(ConversationQuery query, string name, Reader reader)
+        => string.Equals(name, Me, StringComparison.Ordinal) ? query with { AssignedToReader = reader } : query with { AssignedTo = name };
 
     /// <summary>The name that is meant: that of the reader for <see cref="Me"/>.</summary>
     public static string NameOf(string name, Reader reader) => string.Equals(name, Me, StringComparison.Ordinal) ? reader.Name : name;

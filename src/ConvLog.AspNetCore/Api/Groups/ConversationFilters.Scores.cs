@@ -28,7 +28,7 @@ internal static partial class ConversationFilters
             null => query,
             AssigneeWords.None => query with { IsAssigned = false },
             AssigneeWords.Any => query with { IsAssigned = true },
-            var name => query with { AssignedTo = AssigneeWords.NameOf(name, call.Reader) },
+            var name => AssigneeWords.Find(query, name, call.Reader),
         })
         {
             Negated = new([notAssigned], (query, call) => notAssigned.Read(call) switch
@@ -37,7 +37,7 @@ internal static partial class ConversationFilters
                 AssigneeWords.None or AssigneeWords.Any => throw ApiProblemException.Invalid(notAssigned.Name,
                     $"{notAssigned.Name} is a name or {AssigneeWords.Me}. For assigned to anybody, use {assigned.Name}={AssigneeWords.Any}; for nobody, "
                         + $"{assigned.Name}={AssigneeWords.None}."),
-                var name => query with { Not = (query.Not ?? new()) with { AssignedTo = AssigneeWords.NameOf(name, call.Reader) } },
+                var name => query with { Not = AssigneeWords.Find(query.Not ?? new(), name, call.Reader) },
             }),
         };
     }

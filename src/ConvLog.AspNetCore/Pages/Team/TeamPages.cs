@@ -63,7 +63,6 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
                 TurnOrdinal = form.Turn > 0 ? form.Turn : null,
                 Name = form.Name,
                 Value = ScoreWords.ValueOf(form.Name, form.Text, team.ScoreDefinitions),
-                Scorer = reader.Name,
             },
             context.RequestAborted).ConfigureAwait(false));
 
