@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ConvLog.Entries;
-using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
 
@@ -263,22 +262,6 @@ public sealed partial record ConversationQuery
 
     /// <summary>Whether nobody has marked it as read.</summary>
     public bool? IsUnread { get; init; }
-
-    /// <summary>Only those assigned to the colleague of this name.</summary>
-    public string? AssignedTo { get; init; }
-
-    /// <summary>
-    /// In place of <see cref="AssignedTo"/>: only those assigned to this reader, whatever their name was then, and those assigned to their name by somebody who
-    /// did not say which person of that name is meant.
-    /// </summary>
-    public Reader? AssignedToReader { get; init; }
-
-    /// <summary>The colleague who is asked for: the name, and the <see cref="PersonTag"/> of a reader.</summary>
-    internal (string Name, string? Person)? Assignee
-        => AssignedToReader is { } reader ? (reader.Name, PersonTag.Of(reader)) : AssignedTo is { } name ? (name, null) : null;
-
-    /// <summary>Whether they are assigned to anybody.</summary>
-    public bool? IsAssigned { get; init; }
 
     /// <summary>What to sort by; default <see cref="ConversationSort.Created"/>.</summary>
     public ConversationSort Sort { get; init; }

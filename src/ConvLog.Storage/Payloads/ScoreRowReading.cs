@@ -49,7 +49,11 @@ internal static class ScoreRowReading
         {
             return new AssignmentRecord
             {
-                ConversationId = conversationId, AssignedTo = row.IsRemoved ? null : row.Name, AssignedToId = assignee, AssignedBy = author, AssignedAt = created,
+                ConversationId = conversationId,
+                AssignedTo = row.IsRemoved ? null : row.Name,
+                AssignedToId = assignee,
+                AssignedBy = author,
+                AssignedAt = created,
             };
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -21,7 +20,7 @@ internal static class PersonTag
         }
 
         string person = $"{Uri.EscapeDataString(reader.Source)} {Uri.EscapeDataString(reader.Id)}"; // Escaped, so that neither holds a space.
-        return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(person)).AsSpan(0, Bytes));
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(person)).AsSpan(0, Bytes));
     }
 
     /// <summary>Whether a record is of this reader.</summary>

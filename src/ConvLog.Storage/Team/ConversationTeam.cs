@@ -216,7 +216,8 @@ public sealed partial class ConversationTeam
     public async ValueTask<TeamResult> MarkUnreadAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
     {
         var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
-        return outcome == TeamOutcome.Done && summary!.ReadMark is { } mark && PersonTag.IsOf(reader with { Name = Kept(reader.Name)! }, mark.ReadById, mark.ReadBy)
+        return outcome == TeamOutcome.Done && summary!.ReadMark is { } mark
+            && PersonTag.IsOf(reader with { Name = Kept(reader.Name)! }, mark.ReadById, mark.ReadBy)
             ? await WriteAsync(mark with { IsRemoved = true }, id: null, cancellationToken).ConfigureAwait(false)
             : new TeamResult { Outcome = outcome, IsUnchanged = outcome == TeamOutcome.Done };
     }

@@ -56,7 +56,8 @@ public sealed class KeptFormTests
         (await NotesAsync(site)).Should().Equal(Written.Trim());
 
         cookie = await CookieUsers.SignInAsync(site, "sub=1,name=ada,may=read");
-        (await site.PostAsync(address, [.. fields], ("Cookie", cookie), s_own)).Status.Should().Be(HttpStatusCode.Forbidden, "the right to write was taken away");
+        var refused = await site.PostAsync(address, [.. fields], ("Cookie", cookie), s_own);
+        refused.Status.Should().Be(HttpStatusCode.Forbidden, "the right to write was taken away");
         (await NotesAsync(site)).Should().HaveCount(1);
     }
 
@@ -100,13 +101,15 @@ public sealed class KeptFormTests
         => ("Cookie", (await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)], s_own)).Header("Set-Cookie")!.Split(';')[0]);
 
     private static async Task<string[]> NotesAsync(Site site)
-        => [.. (await site.Reading.GetAsync(new Reader("test", canReadPii: true) { AsksForPii = true }, "conv-42"))!.Notes.Select(static note => note.Text.Text)];
+        => [.. (await site.Reading.GetAsync(new Reader("test", canReadPii: true) { AsksForPii = true }, "conv-42"))!.Notes
+            .Select(static note => note.Text.Text)];
 
     // As a browser reads it: the first line break of a text area is none of its text.
     private static (string Address, (string, string)[] Fields) FormOf(string page)
     {
         string form = page.Split("<form class=\"fields\"")[1].Split("</form>")[0];
-        var fields = Regex.Matches(form, "name=\"(?<n>[^\"]*)\"(?: value=\"(?<v>[^\"]*)\"|[^>]*>(?<v>[^<]*)</textarea>)", RegexOptions.None, TimeSpan.FromSeconds(5));
+        var fields = Regex.Matches(
+            form, "name=\"(?<n>[^\"]*)\"(?: value=\"(?<v>[^\"]*)\"|[^>]*>(?<v>[^<]*)</textarea>)", RegexOptions.None, TimeSpan.FromSeconds(5));
         return (WebUtility.HtmlDecode(form.Split("action=\"")[1].Split('"')[0]), [.. fields.Select(static field => (
             field.Groups["n"].Value, Shown(WebUtility.HtmlDecode(field.Groups["v"].Value), field.Value.EndsWith("</textarea>", StringComparison.Ordinal))))]);
     }

@@ -25,7 +25,8 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
         new("Channel", "channel", static query => query with { Channel = null }, static counts => Values(counts.Channels)) { NeedsChoice = true },
         new("Variant", "variant", static query => query with { VariantId = null }, static counts => Values(counts.Variants)) { NeedsChoice = true },
         new("Label", "label", static query => query with { Label = null }, static counts => Values(counts.Labels)),
-        new("Assigned to", "assigned", static query => query with { AssignedTo = null, AssignedToReader = null, IsAssigned = null }, static counts => Values(counts.Assignees)),
+        new("Assigned to", "assigned", static query => query with { AssignedTo = null, AssignedToReader = null, IsAssigned = null },
+            static counts => Values(counts.Assignees)),
     ];
 
     /// <summary>Counts the values. A facet that is set also shows its other values, except in a text search, which would run once more.</summary>

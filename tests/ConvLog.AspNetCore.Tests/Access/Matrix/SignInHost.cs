@@ -151,7 +151,8 @@ internal sealed class SignInHost : IAsyncDisposable
         public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
         {
             var may = people.GetValueOrDefault(principal.FindFirst("sub")?.Value ?? "", []).Select(static word => new Claim("may", word));
-            return Task.FromResult(new ClaimsPrincipal(new ClaimsIdentity([.. principal.Claims, .. may], principal.Identity?.AuthenticationType, "name", "role")));
+            var identity = new ClaimsIdentity([.. principal.Claims, .. may], principal.Identity?.AuthenticationType, "name", "role");
+            return Task.FromResult(new ClaimsPrincipal(identity));
         }
     }
 }
