@@ -35,8 +35,8 @@ export async function follow(address, told, state) {
             const lines = new Map(block.split("\n").map(line => [line.split(": ", 1)[0], line.slice(line.indexOf(": ") + 2)]));
             place = lines.get("id") ?? place;
             const event = lines.get("event");
-            // After "end" it is opened again: a sign-in may have been renewed, and what is no longer permitted is refused.
-            event && event !== "end" && told(event, JSON.parse(lines.get("data"), exact));
+            // After "end" it is opened again: a sign-in may have been renewed, and what is no longer permitted is refused. "position" has an id, nothing else.
+            event && event !== "end" && event !== "position" && told(event, JSON.parse(lines.get("data"), exact));
           }
         }
       } else if (answer.status < 500 && answer.status !== 429) {
