@@ -26,7 +26,7 @@ internal sealed class ClientProcess : IDisposable
             UseShellExecute = false,
         };
         start.Environment["KIOTA_TELEMETRY_OPTOUT"] = "true";
-        start.Environment["KIOTA_Update__Disabled"] = "true";
+        start.Environment["KIOTA_OFFLINE_ENABLED"] = "true";
         return new ClientProcess(Process.Start(start)!);
     }
 

@@ -14,7 +14,8 @@ public sealed class OpenApiDocumentTypeScriptTests
         await File.WriteAllTextAsync(Path.Combine(folder, "document.json"), site.Document);
 
         await ClientProcess.RunAsync(folder, "node", "node_modules/.bin/openapi-typescript", "document.json", "-o", "schema.ts");
-        await ClientProcess.RunAsync(folder, "node", "node_modules/.bin/tsc", "--strict", "--target", "es2023", "--module", "nodenext", "--types", "node", "operations.ts");
+        await ClientProcess.RunAsync(folder, "node", "node_modules/.bin/tsc", "--strict", "--target", "es2023", "--module", "nodenext",
+            "--types", "node", "operations.ts");
         string printed = await ClientProcess.RunAsync(folder, "node", "operations.js", site.Site.Url, Changes.PermittedOperator, Site.ReaderKey);
         var arrived = JsonElement.Parse(printed);
         var validated = JsonElement.Parse(await ClientProcess.RunAsync(folder, "node", "validate.mjs", "document.json", "answers.json"));
