@@ -2,6 +2,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 
 const connection = await (await DuckDBInstance.create()).connect();
+await connection.run("SET TimeZone = 'UTC'");
 const read = async sql => (await connection.runAndReadAll(sql)).getRowObjectsJson();
 const printed = {};
 for (const [name, source] of JSON.parse(process.argv[2])) {
