@@ -17,7 +17,7 @@ export async function follow(address, told, state) {
     const stop = new AbortController();
     const hide = () => document.hidden && stop.abort();
     document.addEventListener("visibilitychange", hide);
-    let [silence, wait] = [setTimeout(() => stop.abort(), 45_000), 2_000];
+    let [silence, wait] = [setTimeout(() => stop.abort(), 45e3), 2e3];
     try {
       state(last);
       // Not to the host's page for signing in, which would be taken for a stream.
@@ -28,21 +28,21 @@ export async function follow(address, told, state) {
         const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
         for (let part; !(part = await reader.read()).done;) {
           clearTimeout(silence);
-          silence = setTimeout(() => stop.abort(), 45_000);
+          silence = setTimeout(() => stop.abort(), 45e3);
           const blocks = (rest + part.value).split("\n\n");
           rest = blocks.pop();
           for (const block of blocks) {
             const lines = new Map(block.split("\n").map(line => [line.split(": ", 1)[0], line.slice(line.indexOf(": ") + 2)]));
             place = lines.get("id") ?? place;
             const event = lines.get("event");
-            // After "end" it is opened again: a sign-in may have been renewed, and what is no longer permitted is refused.
-            event && event !== "end" && told(event, JSON.parse(lines.get("data"), exact));
+            // After "end" it is opened again: a sign-in may have been renewed, and what is no longer permitted is refused. "position" has an id, nothing else.
+            event && !/^end|^pos/.test(event) && told(event, JSON.parse(lines.get("data"), exact));
           }
         }
       } else if (answer.status < 500 && answer.status !== 429) {
         return state(place ? "ended" : "refused");
       } else {
-        wait = 1_000 * (answer.headers.get("Retry-After") || 5);
+        wait = 1e3 * (answer.headers.get("Retry-After") || 5);
       }
     } catch (failure) {
       if (!stop.signal.aborted && !(failure instanceof TypeError)) {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ConvLog.Records;
 using ConvLog.Storage.Arrivals;
 
@@ -19,6 +20,8 @@ internal sealed class LiveRing(TimeProvider time)
     /// <summary>For so long at most.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
 
+    // Behind a place with it there is exactly what was told later: the place is this ring's own.
+    private readonly ulong _id = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
     private readonly Lock _lock = new();
     private readonly ArrivalSignal _signal = new();
     private readonly LiveEvent?[] _events = new LiveEvent?[Most];
@@ -46,10 +49,12 @@ internal sealed class LiveRing(TimeProvider time)
 
         lock (_lock)
         {
-            long stamp = Stamp();
+            // A conversation comes behind its entries: what is told up to this time ends with it.
+            var (stamp, last) = (LaterStamp(), (Guid?)null);
             foreach (var told in events)
             {
-                Keep(told with { ToldAt = stamp, Place = told.LoggedId is { } id ? new LivePosition(stamp, id).ToString() : null });
+                last = told.LoggedId ?? last;
+                Keep(told with { ToldAt = stamp, Place = new LivePosition(stamp, last, told.LoggedId is null ? _id : null).ToString() });
             }
 
             Trim(stamp);
@@ -67,7 +72,7 @@ internal sealed class LiveRing(TimeProvider time)
             _first = _next;
             _numbers.Clear();
             _weight = 0;
-            _completeSince = Stamp();
+            _completeSince = LaterStamp() + 1;
         }
 
         _signal.Set();
@@ -78,25 +83,25 @@ internal sealed class LiveRing(TimeProvider time)
     {
         lock (_lock)
         {
-            return (_next, new LivePosition(Stamp()));
+            return (_next, Here());
         }
     }
 
     /// <summary>
-    /// The number of the event to go on with behind a place: the next one where it was told here, which its time says; else one early enough for what another
-    /// host, in its own order and by its own clock, had not told yet. Null where that is not kept.
+    /// The number of the event to go on with behind a place: the next one where the place is of here; else one early enough for what another host, in its own
+    /// order and by its own clock, had not told yet. Null where that is not kept.
     /// </summary>
     public long? Find(LivePosition place)
     {
         lock (_lock)
         {
             Trim(Stamp());
-            if (place.Logged is { } id && _numbers.TryGetValue(id, out long number) && At(number).ToldAt == place.At)
+            if (place.Ring is null && place.Logged is { } id && _numbers.TryGetValue(id, out long number) && At(number).ToldAt == place.At)
             {
                 return number + 1;
             }
 
-            long since = place.At - LivePosition.Slack.Ticks;
+            long since = place.Ring == _id ? place.At + 1 : place.At - LivePosition.Slack.Ticks;
             if (since < _completeSince)
             {
                 return null;
@@ -128,7 +133,7 @@ internal sealed class LiveRing(TimeProvider time)
                 events[i] = At(from + i);
             }
 
-            return (events, new LivePosition(Stamp()));
+            return (events, Here());
         }
     }
 
@@ -170,6 +175,11 @@ internal sealed class LiveRing(TimeProvider time)
         _completeSince = oldest.ToldAt + 1;
         _events[_first++ % Most] = null;
     }
+
+    private LivePosition Here() => new(Stamp(), Ring: _id);
+
+    // Later than every place there is, also by a clock that stands still.
+    private long LaterStamp() => _lastStamp = Math.Max(_lastStamp + 1, time.GetUtcNow().UtcTicks);
 
     // A clock that is set back must not make a later event the earlier one.
     private long Stamp() => _lastStamp = Math.Max(_lastStamp, time.GetUtcNow().UtcTicks);

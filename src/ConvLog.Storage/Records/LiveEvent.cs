@@ -10,7 +10,9 @@ public sealed record LiveEvent
     /// <summary>What it is.</summary>
     public LiveEventKind Kind { get; internal init; }
 
-    /// <summary>The place after this event, to continue from; null where a reader continues from the place before it, and may get it again.</summary>
+    /// <summary>
+    /// The place after this event, to continue from; null while missed events are replayed: a reader continues from the place before it, and may get it again.
+    /// </summary>
     public string? Place { get; internal init; }
 
     /// <summary>The conversation, as a list showed it then.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using ConvLog.Records;
+using Microsoft.AspNetCore.Builder;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
@@ -14,7 +15,8 @@ internal static class Changes
     public const string TenantOperator = "tenant-operator-key-0123456789";
 
     /// <summary>The conversation <c>conv-42</c>, of the agent bookings: two turns, with an end user.</summary>
-    public static async Task<Site> SiteAsync(Action<ConvLogOptions>? log = null, bool onKestrel = false, Action<ConvLogConsoleOptions>? configure = null)
+    public static async Task<Site> SiteAsync(Action<ConvLogOptions>? log = null, bool onKestrel = false, Action<ConvLogConsoleOptions>? configure = null,
+        Action<WebApplication>? before = null)
     {
         var tenant = new ConversationScope { AgentIds = ["payments"] };
         var site = await Site.WithKeysAsync(
@@ -29,7 +31,8 @@ internal static class Changes
                 configure?.Invoke(options);
             },
             onKestrel,
-            log);
+            log,
+            before: before);
         await using (var conv = site.Open(new ConversationInfo("conv-42") { AgentId = "bookings", UserId = "jane" }))
         {
             foreach (string said in (string[])["Book a table", "For two"])

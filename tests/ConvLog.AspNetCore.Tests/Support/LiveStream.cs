@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>A stream of server-sent events, as a browser reads it.</summary>
+/// <summary>A stream of server-sent events, as a client reads it that drops events without data, and their ids with them.</summary>
 internal sealed class LiveStream : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -24,9 +24,10 @@ internal sealed class LiveStream : IDisposable
     /// <summary>Everything that was read, as it came.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>The events, without those that only say where to come back.</summary>
     public List<(string Event, string Data)> Events { get; } = [];
 
-    /// <summary>The id that a browser comes back with.</summary>
+    /// <summary>The id that a client comes back with.</summary>
     public string? LastEventId { get; private set; }
 
     /// <summary>Opens one, and reads up to the first place.</summary>
@@ -70,17 +71,18 @@ internal sealed class LiveStream : IDisposable
     /// <returns>False where the stream has ended.</returns>
     public async Task<bool> NextAsync()
     {
-        var (name, data) = ("", "");
+        var (name, data, id) = ("", "", LastEventId);
         while (await _reader.ReadLineAsync().WaitAsync(s_patience) is { } line)
         {
             Text += line + "\n";
             switch (line.Split(": ", 2))
             {
-                case ["id", var id]: LastEventId = id; break;
+                case ["id", var told]: id = told; break;
                 case ["event", var told]: name = told; break;
                 case ["data", var told]: data = told; break;
                 case [""]:
-                    if (name.Length > 0)
+                    LastEventId = data.Length > 0 ? id : LastEventId;
+                    if (data.Length > 0 && name is not "position")
                     {
                         Events.Add((name, data));
                     }

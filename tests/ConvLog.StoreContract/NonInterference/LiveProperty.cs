@@ -51,7 +51,9 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
         var text = new StringBuilder();
         foreach (var told in live.Told)
         {
-            text.Append(told.Kind).Append(' ').Append(told.Place).Append(' ').Append(Json(told)).Append('\n');
+            // The clock stands still, and a place is later than the one before it: how often they were told, which differs by luck, is in its time. That of a
+            // conversation ends with an id of the process.
+            text.Append(told.Kind).Append(' ').Append(told.Logged is null ? "" : told.Place?.Split('.')[1]).Append(' ').Append(Json(told)).Append('\n');
         }
 
         // Pseudonyms are random: each is called by the place it first appears at.

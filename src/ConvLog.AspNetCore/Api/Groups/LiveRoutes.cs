@@ -20,15 +20,14 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
     private const string LastEventId = "Last-Event-ID";
 
     private const string Told =
-        "Server-sent events. \"entry\" and \"api_response\" contain a new entry with its conversation, turn and function call; \"conversation\" contains the "
-            + "list row of a conversation that started, "
-        + "changed or ended; an end by inactivity is reported within a minute. Everything logged since the stream was opened is delivered at least once; an "
-            + "entry always has the same id. To follow a conversation from its start, open the stream, "
-        + "then read the conversation. A browser reconnects automatically with the header Last-Event-ID and receives what it missed; last_event_id does the "
-            + "same. \"reset\" means that the missed events "
-        + "are no longer available: read the conversations again. \"end\" means that your permissions were removed or changed (reason \"permission\"), or "
-            + "that your sign-in with the host expired or was ended (\"expired\"): reconnect if you have signed in again. A comment is sent every 15 "
-            + "seconds to keep the connection open.";
+        "Server-sent events. \"position\" comes first: everything logged after it is delivered at least once, and an entry always has the same id. "
+            + "\"entry\" and \"api_response\" contain a new entry with its conversation, turn and function call; \"conversation\" contains the list row of "
+            + "a conversation that started, changed or ended; an end by inactivity is reported within a minute. To follow a conversation from its start, "
+            + "open the stream, then read the conversation. A client reconnects automatically with the header Last-Event-ID and receives what it missed; "
+            + "last_event_id does the same. Until all that was missed is sent, which \"position\" says, events have no ID. \"reset\" means that the missed "
+            + "events are no longer available: read the conversations again. \"end\" means that your permissions were removed or changed (reason "
+            + "\"permission\"), or that your sign-in with the host expired or was ended (\"expired\"): reconnect if you have signed in again. After 15 "
+            + "seconds without another event, \"position\" keeps the connection open.";
 
     // So often it is looked whether the reader may still read.
     private static readonly TimeSpan s_pulse = TimeSpan.FromSeconds(2);
@@ -36,7 +35,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
     private static readonly PathText s_id = new("id", "The conversation ID.", FromEnd: 1) { Example = "conv-42" };
     private static readonly TextValue s_conversation = new("conversation", "Only this conversation, which does not need to exist yet.", Longest: 1_024);
     private static readonly TextValue s_after =
-        new("last_event_id", "The ID of the last event received; the stream continues after it. The header Last-Event-ID takes precedence.", Longest: 64);
+        new("last_event_id", "The ID of the last event received; the stream continues after it. The header Last-Event-ID takes precedence.", Longest: 128);
 
     private static readonly FlagValue s_personal = new(
         "personal", "false hides personal data, as for a reader without permission, and records nothing in the access log. true (the default) includes the "
@@ -48,7 +47,11 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             + $"{{\"conversation_id\":\"conv-42\",\"agent_id\":\"bookings\",\"turn\":1,\"turn_id\":\"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f\",\"function_event_id\":null,\"function\":null,\"entry\":{ReadExamples.Entry},\"api_response\":null}}\n\n",
         LiveResult.ContentType)
     {
-        Events = [("entry", "LiveLogged"), ("api_response", "LiveLogged"), ("conversation", "ConversationSummary"), ("reset", "LiveReset"), ("end", "LiveEnd")],
+        Events =
+        [
+            ("position", "LivePosition"), ("entry", "LiveLogged"), ("api_response", "LiveLogged"), ("conversation", "ConversationSummary"),
+            ("reset", "LiveReset"), ("end", "LiveEnd"),
+        ],
     };
 
     public IEnumerable<ApiRoute> Routes =>

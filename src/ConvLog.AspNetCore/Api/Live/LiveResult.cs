@@ -82,7 +82,7 @@ internal sealed class LiveResult(IAsyncEnumerator<LiveBatch> told, LastingPermis
             }
             else if (isDue || time.GetElapsedTime(_lastSent) >= s_silence)
             {
-                text.Sign(batch.Place);
+                text.Position(batch.Place);
             }
 
             // After what is told without a place, the place is.

@@ -38,12 +38,11 @@ internal sealed class LiveText : IDisposable
         Add("\n\n"u8);
     }
 
-    /// <summary>A sign of life. With an id it is no event to a browser, and yet the place it comes back with.</summary>
-    public void Sign(string? place)
+    /// <summary>A sign of life, and the place to come back with. An id without data is dropped by some clients, so it is an event.</summary>
+    public void Position(string? place)
     {
-        Add(":\n"u8);
         Id(place);
-        Add("\n"u8);
+        Add("event: position\ndata: {}\n\n"u8);
     }
 
     /// <summary>Something may be missing: read anew.</summary>

@@ -233,6 +233,7 @@ internal static class Schemas
             """),
         ("LiveEnd", "reason: permission|expired"),
         ("LiveReset", ""),
+        ("LivePosition", ""),
         ("LookupBody", "user_id?: string?, number?: string?, attributes?: {any}?"),
         ("ErasureBody", "conversation_id?: string?, user_id?: string?, reason?: string?"),
         ("ErasureReceipt", """

@@ -20,7 +20,7 @@ public sealed class LiveStreamsTroubleTests
         await WriteAsync(site, "c1", "while it was away");
         await live.NextByClockAsync(site, TimeSpan.FromSeconds(1));
 
-        live.Text.Should().EndWith($":\nid: {live.LastEventId}\n\n", "the stream goes on with signs of life");
+        live.Text.Should().EndWith($"id: {live.LastEventId}\nevent: position\ndata: {{}}\n\n", "the stream goes on with signs of life");
         store.IsDown = false;
         while (live.Events.Count == 0)
         {

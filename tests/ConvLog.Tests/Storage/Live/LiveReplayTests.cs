@@ -36,6 +36,28 @@ public sealed class LiveReplayTests
         again.Resets.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Behind_the_first_place_and_behind_a_conversation_only_what_came_later_is_told_on_the_same_host(bool isFirst)
+    {
+        await using var other = await LiveWatch.StartAsync(_reader, s_other);
+        await _store.WriteAsync([Some.Opening(), Some.Entry(1, "before")]);
+        await other.UntilAsync(static told => told.Kind == LiveEventKind.Conversation);
+        string place = other.Place!;
+        if (isFirst)
+        {
+            await using var left = await LiveWatch.StartAsync(_reader, s_other);
+            place = left.Place!;
+        }
+
+        await _store.WriteAsync([Some.Opening("c2"), Some.Entry(1, "later", "c2")]);
+        await using var again = await LiveWatch.StartAsync(_reader, s_other, after: place);
+        await again.UntilToldAsync("later");
+
+        again.Told.Select(static told => told.Conversation.ConversationId).Should().AllBe("c2");
+    }
+
     [Fact]
     public async Task On_another_host_nothing_is_missing_and_what_was_told_before_has_the_same_id()
     {
@@ -153,6 +175,10 @@ public sealed class LiveReplayTests
     [InlineData("1.")]
     [InlineData("1.6f9619ff")]
     [InlineData("1.6f9619ff-8b86-d011-b42d-00c04fc964ff")]
+    [InlineData("1..6f9619ff8b86d011")]
+    [InlineData("1.6f9619ff8b86d011.6f9619ff8b86d011b42d00c04fc964ff")]
+    [InlineData("1.6f9619ff8b86d011b42d00c04fc964ff.")]
+    [InlineData("1.6f9619ff8b86d011b42d00c04fc964ff.6f9619ff8b86d011.1")]
     public void What_is_no_place_is_refused_at_once(string place)
         => FluentActions.Invoking(() => _reader.FollowAsync(s_other, new LiveQuery(), place)).Should().Throw<InvalidCursorException>();
 
@@ -160,6 +186,8 @@ public sealed class LiveReplayTests
     [InlineData("0")]
     [InlineData("3155378975999999999")]
     [InlineData("0.6f9619ff8b86d011b42d00c04fc964ff")]
+    [InlineData("0.6f9619ff8b86d011")]
+    [InlineData("3155378975999999999.6f9619ff8b86d011b42d00c04fc964ff.6f9619ff8b86d011")]
     public async Task A_place_of_another_age_leads_on_as_well(string place)
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_other, after: place);
