@@ -206,7 +206,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     }
 
     private static string JsonTime(DateTimeOffset time)
-        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<List<string>> JourneyAsync(Site site, string user, string key)
         => ConversationRoutesTests.Ids(await site.GetWithKeyAsync($"{Root}/users/{Uri.EscapeDataString(user)}/conversations", key));
