@@ -100,6 +100,18 @@ public sealed class ConvLogConsoleOptions
     /// </summary>
     public bool CsvByteOrderMark { get; set; } = true;
 
+    /// <summary>
+    /// Whether a text in a CSV file that a spreadsheet would run as a formula gets an apostrophe before it; default true. Set it to false only if all files go
+    /// to programs, such as those that train models, and nobody opens them in a spreadsheet.
+    /// </summary>
+    public bool CsvEscapesFormulas { get; set; } = true;
+
+    /// <summary>
+    /// Whether answers of the compatible API have the documented members only, for clients that refuse others; default false. Left out are then outcomes, types
+    /// of errors and parents of function calls, errors and logs of turns, logs of the conversation, and API responses and losses beside the entries.
+    /// </summary>
+    public bool CompatibleMembersOnly { get; set; }
+
     /// <summary>The maximum number of open live streams, from 1; default 1,000. Further requests are rejected with 429 and <c>Retry-After</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int LiveStreams { get; set => field = AtLeastOne(nameof(LiveStreams), value); } = 1_000;

@@ -62,8 +62,12 @@ internal sealed class Routes(
 
         Api(all, compatible.SelectMany(static routes => routes.Routes), compatibleGate.AnswerAsync, CompatibleGate.NotAllowed, CompatibleGate.Broken,
             CompatibleGate.HostRefused);
-        Map(all, AgentRoutes.List + "/{**rest}", methods: null, guard.Of(CompatibleGate.NoRoute, CompatibleGate.Broken), "ConvLog API: no such agent route")
-            .WithMetadata(new HostRefusal(CompatibleGate.HostRefused)).WithOrder(int.MaxValue - 1);
+        foreach (string list in (string[])[AgentRoutes.List, ProjectRoutes.List])
+        {
+            Map(all, list + "/{**rest}", methods: null, guard.Of(CompatibleGate.NoRoute, CompatibleGate.Broken), $"ConvLog API: no such route of {list}")
+                .WithMetadata(new HostRefusal(CompatibleGate.HostRefused)).WithOrder(int.MaxValue - 1);
+        }
+
         Api(all, own.SelectMany(static routes => routes.Routes), gate.AnswerAsync, ApiGate.NotAllowed, ApiProblem.Broken, ApiGate.HostRefused);
         Map(all, ApiRoute.Root + "/{**rest}", methods: null, guard.Of(ApiGate.NoRoute, ApiProblem.Broken), "ConvLog API: no such route")
             .WithMetadata(new HostRefusal(ApiGate.HostRefused)).WithOrder(int.MaxValue - 1);

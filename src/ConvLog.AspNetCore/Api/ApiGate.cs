@@ -75,7 +75,8 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
 
         if ((visitor.Permissions & route.Needs) != route.Needs)
         {
-            throw ApiProblemException.Forbidden(route.Needs & ~visitor.Permissions);
+            var missing = route.Needs & ~visitor.Permissions;
+            throw ApiProblemException.Forbidden(missing, MissingPermission.WayOf(visitor, missing, options));
         }
 
         RefuseUnknown(route, context.Request.Query);
@@ -133,7 +134,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
 
         if (visitor.Kind == VisitorKind.NotPermitted)
         {
-            return ApiProblemException.Forbidden(ConvLogPermissions.Read);
+            return ApiProblemException.Forbidden(ConvLogPermissions.Read, MissingPermission.WayOf(visitor, ConvLogPermissions.Read, options));
         }
 
         context.Response.Headers.WWWAuthenticate = "ApiKey";

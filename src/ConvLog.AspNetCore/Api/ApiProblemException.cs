@@ -32,6 +32,8 @@ internal sealed class ApiProblemException(int status, string title, string detai
         => new(StatusCodes.Status429TooManyRequests, "Too many requests",
             "Your address sent too many wrong API keys. Check the key and try again in a minute.") { RetryAfter = Access.GuessLimit.RetryAfter };
 
-    public static ApiProblemException Forbidden(ConvLogPermissions needed)
-        => new(StatusCodes.Status403Forbidden, "Forbidden", $"This requires the permission {needed}.");
+    /// <param name="needed">What is missing.</param>
+    /// <param name="way">How to get it, as sentences; null where there is nothing to say.</param>
+    public static ApiProblemException Forbidden(ConvLogPermissions needed, string? way = null)
+        => new(StatusCodes.Status403Forbidden, "Forbidden", $"This requires the permission {needed}. {way}".TrimEnd());
 }

@@ -107,8 +107,7 @@ internal sealed record Failure(int Status, string Title, string Message, string?
         }
 
         return page.PolicyOf(needs) is { } policy
-            ? $"In this app, users have it who meet the policy \"{policy}\": ask its administrator."
-            : $"In this app, no policy grants it to users. {(page.HasKeys ? ByKey : "Ask its administrator.")}";
+            ? Access.MissingPermission.ByPolicy(policy) : Access.MissingPermission.ByNone(page.HasKeys ? ByKey : null);
     }
 
     /// <summary>The key that was sent is nobody's.</summary>

@@ -152,7 +152,7 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
     public static IResult Fail(ConsolePage page, Failure failure) => Show<ErrorPage, Failure>(page, failure, failure.Status);
 
-    public ValueTask<IResult> NoPage(HttpContext context) => new(Missing(context));
+    public ValueTask<IResult> NoPage(HttpContext context) => IsProgram(context.Request) ? ApiGate.NoRoute(context) : new(Missing(context));
 
     public IResult Missing(HttpContext context)
     {
@@ -162,8 +162,21 @@ internal sealed class PageResponses(ConvLogConsoleOptions options, Visitors visi
 
     public ValueTask<IResult> NotAllowed(HttpContext context, string allowed)
     {
+        if (IsProgram(context.Request))
+        {
+            return ApiGate.NotAllowed(context, allowed);
+        }
+
         context.Response.Headers.Allow = allowed;
         return new(Fail(PageOf(context), Failure.MethodNotAllowed));
+    }
+
+    // A client of the API at a wrong address: it sends a key or wants JSON, and does not want a page.
+    private bool IsProgram(HttpRequest request)
+    {
+        string accepted = request.Headers.Accept.ToString();
+        return !accepted.Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            && (accepted.Contains("json", StringComparison.OrdinalIgnoreCase) || request.Headers.ContainsKey(options.ApiKeyHeader));
     }
 
     public IResult NotDone(HttpContext context, string errorId) => Fail(PageOf(context), Failure.NotDone(errorId));

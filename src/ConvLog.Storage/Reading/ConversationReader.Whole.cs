@@ -46,6 +46,40 @@ public sealed partial class ConversationReader
         };
     }
 
+    /// <summary>
+    /// Finds where a list by <see cref="ConversationSort.Created"/> continues after a conversation: for a reader who kept its ID and no cursor. Tells nothing
+    /// personal.
+    /// </summary>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="query">The list. The conversation need not be in it.</param>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The query and the cursor with which to continue; null where the reader has no such conversation.</returns>
+    /// <exception cref="ArgumentException">The list is in another order, in which a conversation changes its place.</exception>
+    public async ValueTask<(ConversationQuery Query, string Cursor)?> FindPlaceAfterAsync(
+        Reader reader, ConversationQuery query, string conversationId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(conversationId);
+        if (query.Sort != ConversationSort.Created)
+        {
+            throw new ArgumentException("Only a list in the order of starts can be continued after a conversation.", nameof(query));
+        }
+
+        await _cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        var stored = await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
+        if (stored is null || !IsReadBy(reader, agentId: null, stored))
+        {
+            return null;
+        }
+
+        // A search has a bound, and must not reach it with what is newer.
+        var startedAt = stored.StartedAt;
+        var continued = query.Ascending || query.To <= startedAt ? query : query with { To = startedAt.AddTicks(1) };
+        return (continued, _cursors.Of(new ListPosition(startedAt.UtcTicks, conversationId), reader, continued)!);
+    }
+
     /// <summary>Lists ratings, those of the newest conversations first unless the query says otherwise.</summary>
     /// <param name="reader">Who reads. Without the permission, comments are masked.</param>
     /// <param name="query">

@@ -26,7 +26,8 @@ public static class ConversationJson
     /// <param name="page">The part and the total: list with <c>CountTotal</c>, or <c>count</c> is null.</param>
     /// <param name="limit">The limit that was asked for.</param>
     /// <param name="offset">The offset that was asked for.</param>
-    public static void WriteList(Utf8JsonWriter writer, ConversationPage page, int limit, int offset)
+    /// <param name="documentedOnly">Whether to leave out what the recorded shape does not have.</param>
+    public static void WriteList(Utf8JsonWriter writer, ConversationPage page, int limit, int offset, bool documentedOnly = false)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(page);
@@ -34,7 +35,7 @@ public static class ConversationJson
         writer.WriteStartArray("conversations");
         foreach (var conversation in page.Conversations)
         {
-            ConversationWriting.WriteSummary(writer, conversation);
+            ConversationWriting.WriteSummary(writer, conversation, documentedOnly);
         }
 
         writer.WriteEndArray();
@@ -55,11 +56,12 @@ public static class ConversationJson
     /// <summary>Writes one conversation with its turns and function events.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="conversation">The conversation.</param>
-    public static void Write(Utf8JsonWriter writer, ConversationView conversation)
+    /// <param name="documentedOnly">Whether to leave out what the recorded shape does not have.</param>
+    public static void Write(Utf8JsonWriter writer, ConversationView conversation, bool documentedOnly = false)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(conversation);
-        ConversationWriting.Write(writer, conversation);
+        ConversationWriting.Write(writer, conversation, documentedOnly);
     }
 
     /// <summary>

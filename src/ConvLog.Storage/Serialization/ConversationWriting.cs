@@ -8,34 +8,38 @@ namespace ConvLog.Serialization;
 /// <summary>Writes conversations, property by property in the order of the recordings.</summary>
 internal static class ConversationWriting
 {
-    public static void WriteSummary(Utf8JsonWriter writer, ConversationSummaryView conversation)
+    public static void WriteSummary(Utf8JsonWriter writer, ConversationSummaryView conversation, bool documentedOnly = false)
     {
         writer.WriteStartObject();
         WriteUpTo(writer, conversation);
         WriteHandoff(writer, conversation);
         writer.WriteNull("note");
-        WriteScores(writer, conversation);
+        WriteScores(writer, conversation, documentedOnly);
         WriteEnd(writer, conversation);
         writer.WriteString("variantId", conversation.VariantId);
         writer.WriteEndObject();
     }
 
-    public static void Write(Utf8JsonWriter writer, ConversationView conversation)
+    public static void Write(Utf8JsonWriter writer, ConversationView conversation, bool documentedOnly = false)
     {
         var summary = conversation.Summary;
         writer.WriteStartObject();
         WriteUpTo(writer, summary);
-        WriteFunctionEvents(writer, conversation);
+        WriteFunctionEvents(writer, conversation, documentedOnly);
         WriteHandoff(writer, summary);
-        LogWriting.WriteLogsIfAny(writer, conversation.Entries, conversation.ApiResponses);
+        if (!documentedOnly)
+        {
+            LogWriting.WriteLogsIfAny(writer, conversation.Entries, conversation.ApiResponses);
+        }
+
         WriteMetrics(writer, conversation.Metrics);
         writer.WriteString("note", conversation.Notes.Count > 0 ? conversation.Notes[^1].Text.Text : null);
-        WriteScores(writer, summary);
+        WriteScores(writer, summary, documentedOnly);
         WriteEnd(writer, summary);
         writer.WriteStartArray("turns");
         foreach (var turn in conversation.Turns)
         {
-            TurnWriting.Write(writer, turn);
+            TurnWriting.Write(writer, turn, documentedOnly);
         }
 
         writer.WriteEndArray();
@@ -58,7 +62,7 @@ internal static class ConversationWriting
         writer.WriteString("fromNumber", conversation.FromNumber?.Text);
     }
 
-    private static void WriteFunctionEvents(Utf8JsonWriter writer, ConversationView conversation)
+    private static void WriteFunctionEvents(Utf8JsonWriter writer, ConversationView conversation, bool documentedOnly)
     {
         writer.WriteStartObject("functionEvents");
         foreach (var turn in conversation.AllFunctionEvents.GroupBy(static call => call.TurnOrdinal))
@@ -66,7 +70,7 @@ internal static class ConversationWriting
             writer.WriteStartArray(turn.Key.ToString(CultureInfo.InvariantCulture));
             foreach (var call in turn)
             {
-                FunctionEventWriting.Write(writer, call, conversation.Summary.ConversationId);
+                FunctionEventWriting.Write(writer, call, conversation.Summary.ConversationId, documentedOnly);
             }
 
             writer.WriteEndArray();
@@ -104,9 +108,9 @@ internal static class ConversationWriting
         writer.WriteEndObject();
     }
 
-    private static void WriteScores(Utf8JsonWriter writer, ConversationSummaryView conversation)
+    private static void WriteScores(Utf8JsonWriter writer, ConversationSummaryView conversation, bool documentedOnly)
     {
-        if (conversation.PiiPurgedAt is { } purged)
+        if (conversation.PiiPurgedAt is { } purged && !documentedOnly)
         {
             writer.WriteString("pii_purged_at", JsonTimes.Api(purged));
         }

@@ -7,11 +7,11 @@ namespace ConvLog.Serialization;
 /// <summary>Writes function events, property by property in the order of the recordings.</summary>
 internal static class FunctionEventWriting
 {
-    public static void Write(Utf8JsonWriter writer, FunctionEventView call, string conversationId)
+    public static void Write(Utf8JsonWriter writer, FunctionEventView call, string conversationId, bool documentedOnly = false)
     {
         writer.WriteStartObject();
         WriteArguments(writer, call);
-        if (call.CancelReason is not null)
+        if (call.CancelReason is not null && !documentedOnly)
         {
             writer.WriteString("cancel_reason", JsonNames.Of(call.CancelReason));
         }
@@ -20,7 +20,7 @@ internal static class FunctionEventWriting
         writer.WriteString("conversation_id", conversationId);
         writer.WriteNumber("duration", Milliseconds(call));
         writer.WriteString("error", call.Error?.Text);
-        if (call.ErrorType is not null)
+        if (call.ErrorType is not null && !documentedOnly)
         {
             writer.WriteString("error_type", call.ErrorType);
         }
@@ -31,10 +31,14 @@ internal static class FunctionEventWriting
         writer.WriteNull("hangup");
         writer.WriteString("id", call.Id);
         writer.WriteString("llm_request_id", call.CallId);
-        LogWriting.WriteLogs(writer, call.Entries, call.ApiResponses, call.Losses);
+        LogWriting.WriteLogs(writer, call.Entries, call.ApiResponses, call.Losses, documentedOnly);
         writer.WriteString("name", call.Name);
-        writer.WriteString("outcome", JsonNames.Of(call.Outcome));
-        if (call.ParentId is not null)
+        if (!documentedOnly)
+        {
+            writer.WriteString("outcome", JsonNames.Of(call.Outcome));
+        }
+
+        if (call.ParentId is not null && !documentedOnly)
         {
             writer.WriteString("parent_id", call.ParentId);
         }

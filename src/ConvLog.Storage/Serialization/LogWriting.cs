@@ -7,9 +7,10 @@ namespace ConvLog.Serialization;
 /// <summary>Writes what was logged in one scope: <c>logs</c> is null where nothing was.</summary>
 internal static class LogWriting
 {
-    public static void WriteLogs(Utf8JsonWriter writer, IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses, LossCounts losses)
+    public static void WriteLogs(Utf8JsonWriter writer, IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses, LossCounts losses,
+        bool documentedOnly = false)
     {
-        if (entries.Count == 0 && responses.Count == 0 && losses.IsEmpty)
+        if (entries.Count == 0 && (documentedOnly || (responses.Count == 0 && losses.IsEmpty)))
         {
             writer.WriteNull("logs");
             return;
@@ -23,7 +24,7 @@ internal static class LogWriting
         }
 
         writer.WriteEndArray();
-        if (responses.Count > 0)
+        if (responses.Count > 0 && !documentedOnly)
         {
             writer.WriteStartArray("api_responses");
             foreach (var response in responses)
@@ -34,7 +35,11 @@ internal static class LogWriting
             writer.WriteEndArray();
         }
 
-        WriteLosses(writer, losses);
+        if (!documentedOnly)
+        {
+            WriteLosses(writer, losses);
+        }
+
         writer.WriteEndObject();
     }
 

@@ -9,21 +9,21 @@ namespace ConvLog.Serialization;
 /// <summary>Writes turns, property by property in the order of the recordings.</summary>
 internal static class TurnWriting
 {
-    public static void Write(Utf8JsonWriter writer, TurnView turn)
+    public static void Write(Utf8JsonWriter writer, TurnView turn, bool documentedOnly = false)
     {
         writer.WriteStartObject();
         writer.WriteString("agent_response", turn.AgentResponse.ToString());
         writer.WriteString("agent_response_datetime", turn.Latency is { } latency ? JsonTimes.Api(turn.StartedAt + latency) : null);
         writer.WriteString("asr_lang_code", "");
         writer.WriteBoolean("barge_in", turn.IsInterrupted);
-        if (turn.CancelReason is not null)
+        if (turn.CancelReason is not null && !documentedOnly)
         {
             writer.WriteString("cancel_reason", JsonNames.Of(turn.CancelReason));
         }
 
         writer.WriteString("english_agent_response", "");
         writer.WriteNull("entities");
-        if (turn.Error is { } error)
+        if (turn.Error is { } error && !documentedOnly)
         {
             writer.WriteString("error", error.Text);
             writer.WriteString("error_type", turn.ErrorType);
@@ -34,7 +34,11 @@ internal static class TurnWriting
         writer.WriteNull("is_silence");
         WriteLatency(writer, turn.Latency);
         WriteModelCalls(writer, turn.ModelCalls);
-        LogWriting.WriteLogsIfAny(writer, turn.Entries, turn.ApiResponses);
+        if (!documentedOnly)
+        {
+            LogWriting.WriteLogsIfAny(writer, turn.Entries, turn.ApiResponses);
+        }
+
         WriteMetadata(writer, turn);
         WriteEmptyArray(writer, "reviews");
         writer.WriteString("translated_user_input", "");

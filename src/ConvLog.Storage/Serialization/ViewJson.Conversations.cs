@@ -45,7 +45,7 @@ public static partial class ViewJson
         writer.WriteBoolean("search_stopped", page.SearchStopped);
         if (page.SearchedFrom is { } from)
         {
-            WriteTime(writer, "searched_from", from);
+            WriteTime(writer, "searched_from", from, roundsUp: true);
         }
 
         WriteComplete(writer, page.IsComplete);

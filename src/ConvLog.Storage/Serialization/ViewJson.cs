@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
@@ -136,17 +137,25 @@ public static partial class ViewJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes a time as all of this JSON tells it: ISO 8601 in UTC, without a fraction on whole seconds, else with seven digits.</summary>
+    /// <summary>How all of this JSON tells a time: ISO 8601 in UTC, always with six digits and a Z, which data tools take for a time.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    /// <summary>Writes a time in <see cref="TimeFormat"/>. What is less than a microsecond is left out.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="name">The property's name.</param>
     /// <param name="time">The time; null is written as null.</param>
-    public static void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time)
+    /// <param name="roundsUp">Whether to the next microsecond: for a time since which all is known, which must not claim more.</param>
+    public static void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time, bool roundsUp = false)
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.WritePropertyName(name);
         if (time is { } known)
         {
-            EntryJson.WriteTimestampValue(writer, known.UtcTicks);
+            const long Rest = TimeSpan.TicksPerMicrosecond - 1;
+            var told = roundsUp && known.UtcTicks <= DateTime.MaxValue.Ticks - Rest ? known.UtcDateTime.AddTicks(Rest) : known.UtcDateTime;
+            Span<byte> text = stackalloc byte[32];
+            told.TryFormat(text, out int length, TimeFormat, CultureInfo.InvariantCulture);
+            writer.WriteStringValue(text[..length]);
         }
         else
         {

@@ -38,6 +38,28 @@ public sealed class RecordedShapeTests
         Differences(Recording("recorded_get.json"), ours).Should().BeEmpty();
     }
 
+    [SharedDataFact]
+    public async Task With_the_documented_members_only_there_is_nothing_that_the_recordings_do_not_have()
+    {
+        await using var site = await PlayedAsync(static options => options.CompatibleMembersOnly = true);
+        foreach (var (file, path) in ((string, string)[])[("recorded_list.json", "/v1/agents/bookings/conversations"),
+            ("recorded_get.json", "/v1/agents/bookings/conversations/conv-42")])
+        {
+            var recorded = Recording(file);
+            var ours = (await site.GetWithKeyAsync(path, Site.PiiKey)).Json;
+
+            Differences(recorded, ours).Should().BeEmpty();
+            JsonShape.Of(ours).Keys.Except(JsonShape.Of(recorded).Keys, StringComparer.Ordinal)
+                .Where(static place => !IsOfAMap(place) && !place.Contains(".logs.", StringComparison.Ordinal)
+                    && !place.Contains(".llm_requests[]", StringComparison.Ordinal)) // Not in the recordings.
+                .Should().BeEmpty();
+        }
+
+        var logs = (await site.GetWithKeyAsync("/v1/agents/bookings/conversations/conv-42", Site.PiiKey)).Json.GetProperty("functionEvents")
+            .GetProperty("1")[0].GetProperty("logs");
+        logs.EnumerateObject().Select(static part => part.Name).Should().Equal("conversation_logger");
+    }
+
     [Fact]
     public async Task Logs_stand_under_their_function_event_in_the_documented_shape_and_api_responses_beside_them()
     {
@@ -55,9 +77,9 @@ public sealed class RecordedShapeTests
             """{"method":"POST","url":"https://crm.example/contacts","status_code":409,"elapsed_ms":12,"error_body":"taken","is_pii":false,"timestamp":"2025-01-01T10:00:01Z","fields":{}}""");
     }
 
-    private static async Task<Site> PlayedAsync()
+    private static async Task<Site> PlayedAsync(Action<ConvLogConsoleOptions>? configure = null)
     {
-        var site = await Site.WithKeysAsync();
+        var site = await Site.WithKeysAsync(configure);
         var info = new ConversationInfo("conv-42")
         {
             AgentId = "bookings",
@@ -87,8 +109,10 @@ public sealed class RecordedShapeTests
             turn.Complete("One moment.", new ModelUsage("gpt-x", 10, 2));
         }
 
+        conv.Log.Info("Between turns");
         using (var turn = conv.BeginTurn("Never mind"))
         {
+            conv.Log.Info("In a turn");
             conv.BeginFunction("start_function").Dispose();
             turn.Complete("As you wish.");
         }
@@ -126,5 +150,6 @@ public sealed class RecordedShapeTests
     }
 
     // What the recorded functions were called with, and what they changed, is theirs.
-    private static bool IsOfAMap(string path) => path.Contains(".arguments.*", StringComparison.Ordinal) || path.Contains(".added.*", StringComparison.Ordinal);
+    private static bool IsOfAMap(string path) => path.Contains(".arguments.*", StringComparison.Ordinal) || path.Contains(".added.*", StringComparison.Ordinal)
+        || path.Contains(".updated.*", StringComparison.Ordinal);
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Api.Compatible;
 
 /// <summary>The conversations of an agent, and what its team says of them.</summary>
-internal sealed class AgentRoutes(ConversationReader conversations, ConversationTeam team) : ICompatibleRoutes
+internal sealed class AgentRoutes(ConversationReader conversations, ConversationTeam team, ConvLogConsoleOptions options) : ICompatibleRoutes
 {
     /// <summary>The path of all of them.</summary>
     public const string List = "/v1/agents/{agentId}/conversations";
@@ -78,14 +78,14 @@ internal sealed class AgentRoutes(ConversationReader conversations, Conversation
         int offset = (int)(s_offset.Read(call) ?? 0);
         var query = new ConversationQuery { AgentId = s_listAgent.Read(call), Limit = limit, Offset = offset, CountTotal = true };
         var page = await conversations.ListAsync(call.Reader, query, cancellationToken: call.Aborted).ConfigureAwait(false);
-        return CompatibleJson.Ok(json => ConversationJson.WriteList(json, page, limit, offset));
+        return CompatibleJson.Ok(json => ConversationJson.WriteList(json, page, limit, offset, options.CompatibleMembersOnly));
     }
 
     private async ValueTask<IResult> GetAsync(ApiCall call)
     {
         var conversation = await conversations.GetAsync(call.Reader, s_id.Read(call), s_agent.Read(call), call.Aborted).ConfigureAwait(false)
             ?? throw NoConversation();
-        return CompatibleJson.Ok(json => ConversationJson.Write(json, conversation));
+        return CompatibleJson.Ok(json => ConversationJson.Write(json, conversation, options.CompatibleMembersOnly));
     }
 
     private async ValueTask<IResult> NoteAsync(ApiCall call)

@@ -24,7 +24,7 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
 
             if ((visitor.Permissions & route.Needs) != route.Needs)
             {
-                return Failed(context, ApiFailure.NotPermitted);
+                return Failed(context, NotPermitted(visitor, route.Needs & ~visitor.Permissions));
             }
 
             ApiGate.RefuseUnknown(route, context.Request.Query);
@@ -92,13 +92,17 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
 
         if (visitor.Kind is VisitorKind.ForeignPage or VisitorKind.NotPermitted)
         {
-            return Failed(context, visitor.Kind == VisitorKind.ForeignPage ? ApiFailure.ForeignPage : ApiFailure.NotPermitted);
+            return Failed(context, visitor.Kind == VisitorKind.ForeignPage
+                ? ApiFailure.ForeignPage : NotPermitted(visitor, ConvLogPermissions.Read));
         }
 
         context.Response.Headers.WWWAuthenticate = "ApiKey";
         return Failed(context, ApiFailure.Unauthorised(visitor.Kind == VisitorKind.WrongKey
             ? ApiKey.NotValid(options.ApiKeyHeader) : $"Send an API key in the header {options.ApiKeyHeader}."));
     }
+
+    private ApiFailure NotPermitted(Visitor visitor, ConvLogPermissions missing) => MissingPermission.WayOf(visitor, missing, options) is { } way
+        ? ApiFailure.NotPermitted with { Message = $"This requires the permission {missing}. {way}" } : ApiFailure.NotPermitted;
 
     private static IResult Failed(HttpContext context, ApiFailure failure) => CompatibleJson.Failed(failure, CorrelationId.Of(context.Request));
 }

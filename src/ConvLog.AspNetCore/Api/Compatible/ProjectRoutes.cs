@@ -15,6 +15,9 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
     // In memory, roughly: an answer ends with the conversation that reaches it.
     private const long LargestAnswer = 8 << 20;
 
+    /// <summary>The path of the list.</summary>
+    public const string List = "/v3/{account_id}/{project_id}/conversations";
+
     private static readonly PathText s_account = new("account_id", "The account.", FromEnd: 3) { Example = "PLATFORM" };
     private static readonly PathText s_project = new("project_id", "The project.", FromEnd: 2) { Example = "bookings" };
     private static readonly TextValue s_queryType =
@@ -45,7 +48,7 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
 
     public IEnumerable<ApiRoute> Routes =>
     [
-        new(HttpMethods.Get, "/v3/{account_id}/{project_id}/conversations", ConvLogPermissions.Read, ListAsync)
+        new(HttpMethods.Get, List, ConvLogPermissions.Read, ListAsync)
         {
             Base = "",
             OperationId = "listProjectConversations",

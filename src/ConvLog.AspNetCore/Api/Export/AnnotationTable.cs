@@ -1,11 +1,9 @@
-using System.Buffers;
-using System.Text;
 using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>One improved answer a row: the question and both answers first, as whoever takes them over needs them.</summary>
-internal sealed class AnnotationTable : IExportFormat
+internal sealed class AnnotationTable() : CsvTable(s_columns)
 {
     private static readonly string[] s_columns =
     [
@@ -14,21 +12,13 @@ internal sealed class AnnotationTable : IExportFormat
         "team_rating",
     ];
 
-    public string ContentType => "text/csv; charset=utf-8; header=present";
-
-    public string FileName => "improved-answers.csv";
-
-    public bool IsTable => true;
+    public override string FileName => "improved-answers.csv";
 
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<string> Columns => s_columns;
 
-    public void Begin(IBufferWriter<byte> output) => output.Write(Encoding.UTF8.GetBytes(string.Join(',', s_columns) + "\r\n"));
-
-    public void Write(IBufferWriter<byte> output, ConversationView conversation)
+    protected override void WriteRows(CsvText csv, ConversationView conversation)
     {
-        var text = new StringBuilder();
-        var csv = new CsvText(text);
         foreach (var turn in conversation.Turns)
         {
             foreach (var annotation in turn.Annotations)
@@ -49,8 +39,6 @@ internal sealed class AnnotationTable : IExportFormat
                     .End();
             }
         }
-
-        output.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     private static FeedbackRating? RatingBy(FeedbackSource source, TurnView turn) => turn.Feedback.LastOrDefault(feedback => feedback.Source == source)?.Rating;

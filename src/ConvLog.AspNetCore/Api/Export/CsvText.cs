@@ -1,19 +1,19 @@
 using System.Globalization;
 using System.Text;
+using ConvLog.Serialization;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
-/// <summary>Cells of a CSV file (RFC 4180) that no spreadsheet takes for a formula.</summary>
+/// <summary>Cells of a CSV file (RFC 4180) that no spreadsheet runs as a formula.</summary>
 /// <remarks>
-/// OWASP ASVS 5.0, 1.2.10: a text that begins with one of the characters that begin a formula gets an apostrophe before it. Every text is in quotes. Many
-/// spreadsheets split at semicolons or tabs, where the language of the machine is one that writes decimals with a comma: the quotes then stand inside of cells
-/// and hold nothing together, so that what follows a separator counts as a beginning.
+/// A text that begins a formula gets an apostrophe before it, see <see cref="FormulaText"/>. Every text is in quotes. Many spreadsheets split at semicolons or
+/// tabs, where the language of the machine is one that writes decimals with a comma: the quotes then stand inside of cells and hold nothing together, so that
+/// what follows a separator counts as a beginning.
 /// </remarks>
-internal sealed class CsvText(StringBuilder text)
+/// <param name="text">Where to write.</param>
+/// <param name="escapesFormulas">Whether formulas get an apostrophe.</param>
+internal sealed class CsvText(StringBuilder text, bool escapesFormulas = true)
 {
-    // The full-width forms count as formulas in some languages' spreadsheets.
-    private const string FormulaStarts = "=+-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20";
-
     // Where some spreadsheet may begin a cell.
     private const string Separators = ";\t|\r\n";
 
@@ -28,10 +28,11 @@ internal sealed class CsvText(StringBuilder text)
             return this;
         }
 
+        var formula = new FormulaText(escapesFormulas ? value : "");
         text.Append('"');
         for (int i = 0; i < value.Length; i++)
         {
-            if ((i == 0 || Separators.Contains(value[i - 1], StringComparison.Ordinal)) && BeginsFormula(value, i))
+            if (escapesFormulas && (i == 0 || Separators.Contains(value[i - 1], StringComparison.Ordinal)) && formula.BeginsAt(i, Separators))
             {
                 text.Append('\'');
             }
@@ -41,20 +42,6 @@ internal sealed class CsvText(StringBuilder text)
 
         text.Append('"');
         return this;
-    }
-
-    private static bool BeginsFormula(string value, int start)
-    {
-        // A quote at the very beginning stands in the cell as one. Elsewhere the doubled quotes of the file may be read as an empty text before the formula.
-        int first = start;
-        while (first < value.Length && (value[first] is ' ' or '\u00A0' || (value[first] == '"' && start > 0)))
-        {
-            first++;
-        }
-
-        // A separator counts at the very beginning only; elsewhere it begins a cell of its own.
-        return first < value.Length && FormulaStarts.Contains(value[first], StringComparison.Ordinal)
-            && (first == 0 || !Separators.Contains(value[first], StringComparison.Ordinal));
     }
 
     /// <summary>A number that was counted here; nothing for null.</summary>
@@ -69,13 +56,12 @@ internal sealed class CsvText(StringBuilder text)
     public CsvText Milliseconds(TimeSpan? value) => Number(value is { } known ? (decimal)Math.Round(known.TotalMilliseconds, 3) : null);
 
     /// <summary>
-    /// A time in UTC with its microseconds; nothing for null. Always six digits, and a Z: DuckDB and pandas take that for a time, and a column of times with
-    /// fewer and more digits for text.
+    /// A time in UTC as JSON has it; nothing for null.
     /// </summary>
     public CsvText Time(DateTimeOffset? value)
     {
         Separate();
-        text.Append(value?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        text.Append(value?.UtcDateTime.ToString(ViewJson.TimeFormat, CultureInfo.InvariantCulture));
         return this;
     }
 

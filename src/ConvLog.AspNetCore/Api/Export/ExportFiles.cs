@@ -14,9 +14,16 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
     private const int PageSize = 20;
 
     /// <summary>The response with the conversations that match a query, as a reader may see them; to HEAD its headers only.</summary>
-    /// <exception cref="ApiProblemException">The text search cannot be completed.</exception>
-    public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, IExportFormat format, ConversationQuery filters)
+    /// <param name="context">The request.</param>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="format">What it is written as.</param>
+    /// <param name="filters">Which conversations.</param>
+    /// <param name="after">The conversation after which an interrupted file continues; null to begin.</param>
+    /// <exception cref="ApiProblemException">The text search cannot be completed, or there is no conversation to continue after.</exception>
+    public async ValueTask<IResult> SendAsync(
+        HttpContext context, Reader reader, IExportFormat format, ConversationQuery filters, string? after = null)
     {
+        format.IsContinued = after is not null;
         if (HttpMethods.IsHead(context.Request.Method))
         {
             return new ExportHead(format);
@@ -26,7 +33,13 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
 
         // Read before the response begins: an error can still be reported.
         var query = filters with { Limit = PageSize };
-        var first = await conversations.ListWholeAsync(reader, query, cancellationToken: context.RequestAborted).ConfigureAwait(false);
+        string? cursor = null;
+        if (after is not null)
+        {
+            (query, cursor) = await PlaceAsync(reader, query, after, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        var first = await conversations.ListWholeAsync(reader, query, cursor, context.RequestAborted).ConfigureAwait(false);
         return CanContinue(query, first)
             ? Result(context, format, first, NextAsync)
             : throw ApiProblemException.Invalid(query.Text is null ? "field" : "q",
@@ -72,7 +85,22 @@ internal sealed class ExportFiles(ConversationReader conversations, Visitors vis
     }
 
     private ExportResult Result(HttpContext context, IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next)
-        => new(format, first, next, new LastingPermission(visitors, context, time)) { HasMark = format.IsTable && options.CsvByteOrderMark };
+    {
+        if (format is CsvTable table)
+        {
+            (table.HasMark, table.EscapesFormulas) = (options.CsvByteOrderMark, options.CsvEscapesFormulas);
+        }
+
+        return new ExportResult(format, first, next, new LastingPermission(visitors, context, time));
+    }
+
+    // Only in an order in which conversations keep their place: what is sorted by activity or length moves while it is written.
+    private async ValueTask<(ConversationQuery Query, string Cursor)> PlaceAsync(
+        Reader reader, ConversationQuery query, string after, CancellationToken cancellationToken) => query.Sort != ConversationSort.Created
+        ? throw ApiProblemException.Invalid("after", "after requires the order by start (sort=created): in another order, conversations change their place.")
+        : await conversations.FindPlaceAfterAsync(reader, query, after, cancellationToken).ConfigureAwait(false)
+            ?? throw ApiProblemException.Invalid("after",
+                "There is no such conversation; it may be erased or have expired. Give the one before it in the file, and remove what follows that.");
 
     private static bool CanContinue(ConversationQuery query, WholePage page)
         => !page.SearchStopped || (page.SearchedFrom is not null && query is { Sort: ConversationSort.Created, Ascending: false });

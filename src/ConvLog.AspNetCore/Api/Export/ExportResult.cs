@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using ConvLog.AspNetCore.Access;
 using ConvLog.Records;
 using Microsoft.AspNetCore.Http;
@@ -14,9 +13,6 @@ namespace ConvLog.AspNetCore.Api.Export;
 /// <param name="permission">Whether the reader may still read.</param>
 internal sealed class ExportResult(IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next, LastingPermission permission) : IResult
 {
-    /// <summary>Whether it begins with a byte order mark.</summary>
-    public bool HasMark { get; init; }
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         WriteHeaders(httpContext.Response, format);
@@ -42,11 +38,6 @@ internal sealed class ExportResult(IExportFormat format, WholePage first, Func<W
     private async Task SendAsync(HttpResponse response, CancellationToken cancellationToken)
     {
         var output = new ArrayBufferWriter<byte>();
-        if (HasMark)
-        {
-            output.Write(Encoding.UTF8.Preamble);
-        }
-
         format.Begin(output);
         for (var page = first; page is not null; page = await next(page).ConfigureAwait(false))
         {

@@ -12,8 +12,8 @@ internal interface IExportFormat
     /// <summary>What the file is called; never made of what is in it.</summary>
     string FileName { get; }
 
-    /// <summary>Whether spreadsheets open it: a byte order mark tells them that it is UTF-8.</summary>
-    bool IsTable => false;
+    /// <summary>Whether it is appended to a file that was interrupted: what stands before the first conversation is there already.</summary>
+    bool IsContinued { get; set; }
 
     /// <summary>Writes what stands before the first conversation.</summary>
     void Begin(IBufferWriter<byte> output);

@@ -1,11 +1,9 @@
-using System.Buffers;
-using System.Text;
 using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>One turn a row, with what was said of it; a conversation without turns has one row.</summary>
-internal sealed class TurnTable : IExportFormat
+internal sealed class TurnTable() : CsvTable(s_columns)
 {
     private static readonly string[] s_columns =
     [
@@ -21,21 +19,13 @@ internal sealed class TurnTable : IExportFormat
         "end_reason", "answered_by", "answered_by_name", "total_tokens",
     ];
 
-    public string ContentType => "text/csv; charset=utf-8; header=present";
-
-    public string FileName => "conversations.csv";
-
-    public bool IsTable => true;
+    public override string FileName => "conversations.csv";
 
     /// <summary>The columns, in order.</summary>
     public static IReadOnlyList<string> Columns => s_columns;
 
-    public void Begin(IBufferWriter<byte> output) => output.Write(Encoding.UTF8.GetBytes(string.Join(',', s_columns) + "\r\n"));
-
-    public void Write(IBufferWriter<byte> output, ConversationView conversation)
+    protected override void WriteRows(CsvText csv, ConversationView conversation)
     {
-        var text = new StringBuilder();
-        var csv = new CsvText(text);
         foreach (var turn in conversation.Turns.DefaultIfEmpty())
         {
             WriteConversation(csv, conversation.Summary);
@@ -48,8 +38,6 @@ internal sealed class TurnTable : IExportFormat
             WriteEnd(csv, conversation, turn);
             csv.End();
         }
-
-        output.Write(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     private static void WriteConversation(CsvText csv, ConversationSummaryView conversation) => csv

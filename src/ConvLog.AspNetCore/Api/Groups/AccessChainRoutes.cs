@@ -28,7 +28,7 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
             Parameters = [s_head],
             Gives = new ApiContent(
                 "AccessVerification",
-                $$"""{"whole":true,"at":"2026-11-20T09:00:00Z","verified":120,"first_broken":null,"reason":null,"head":{{Head}},"beginning":{{Head}},"has_noted_head":null}"""),
+                $$"""{"whole":true,"at":"2026-11-20T09:00:00.000000Z","verified":120,"first_broken":null,"reason":null,"head":{{Head}},"beginning":{{Head}},"has_noted_head":null}"""),
         },
     ];
 

@@ -26,7 +26,7 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
             Parameters = [s_conversation, s_reader, s_subject, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
             Gives = new ApiContent(
                 "AccessLog",
-                """{"accesses":[{"at":"2026-11-20T09:00:00Z","reader":"Ada","subject":"248289761001","kind":"conversation","conversation_id":"conv-42","reason":"Complaint 4711"}],"next_cursor":null}"""),
+                """{"accesses":[{"at":"2026-11-20T09:00:00.000000Z","reader":"Ada","subject":"248289761001","kind":"conversation","conversation_id":"conv-42","reason":"Complaint 4711"}],"next_cursor":null}"""),
         },
     ];
 

@@ -26,7 +26,7 @@ internal sealed class AlertRoutes(ConversationAlerts alerts) : IApiRoutes
             Gives = new ApiContent(
                 "Alerts",
                 """
-                {"keeps_state":true,"alerts":[{"rule":"Bookings fail","measure":"problem_rate","kind":"function","target":"save_guest","agent_id":null,"environment":null,"currency":null,"threshold":0.1,"minimum_count":20,"window_seconds":900,"state":"firing","last_state":"firing","since":"2026-11-20T09:00:00Z","value":0.25,"count":40,"too_few":false,"evaluated_at":"2026-11-20T09:05:00Z","notified_at":"2026-11-20T09:00:00Z","undelivered":[],"delivery_failure":null,"next_attempt_at":null,"silence":{"by":"Ana","at":"2026-11-20T09:01:00Z","until":"2026-11-20T10:01:00Z"}}]}
+                {"keeps_state":true,"alerts":[{"rule":"Bookings fail","measure":"problem_rate","kind":"function","target":"save_guest","agent_id":null,"environment":null,"currency":null,"threshold":0.1,"minimum_count":20,"window_seconds":900,"state":"firing","last_state":"firing","since":"2026-11-20T09:00:00.000000Z","value":0.25,"count":40,"too_few":false,"evaluated_at":"2026-11-20T09:05:00.000000Z","notified_at":"2026-11-20T09:00:00.000000Z","undelivered":[],"delivery_failure":null,"next_attempt_at":null,"silence":{"by":"Ana","at":"2026-11-20T09:01:00.000000Z","until":"2026-11-20T10:01:00.000000Z"}}]}
                 """),
         },
         new(HttpMethods.Put, "/alerts/{rule}/silence", ConvLogPermissions.Annotate, SilenceAsync)

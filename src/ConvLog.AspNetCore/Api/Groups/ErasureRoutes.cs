@@ -12,7 +12,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
 
     private const int LongestId = 1_024;
     private const string ReceiptExample =
-        """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","subject":"conversation","conversation_id":"conv-42","user_pseudonym":null,"requested_by":"Operator","reason":"request 12","requested_at":"2026-11-20T09:00:00Z","unreadable_at":"2026-11-20T09:00:00Z","cleaned_at":"2026-11-20T09:00:01Z","conversations":1,"records":{"openings":1,"turns":2,"function_events":3,"entries":20,"facts":1,"team_records":0,"dead_letters":0,"total":27},"held_conversations":[],"shared_conversations":[],"is_complete":true}""";
+        """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","subject":"conversation","conversation_id":"conv-42","user_pseudonym":null,"requested_by":"Operator","reason":"request 12","requested_at":"2026-11-20T09:00:00.000000Z","unreadable_at":"2026-11-20T09:00:00.000000Z","cleaned_at":"2026-11-20T09:00:01.000000Z","conversations":1,"records":{"openings":1,"turns":2,"function_events":3,"entries":20,"facts":1,"team_records":0,"dead_letters":0,"total":27},"held_conversations":[],"shared_conversations":[],"is_complete":true}""";
 
     private static readonly PathGuid s_id = new("id", "The receipt.") { IsRequired = true, Example = "6f9619ff-8b86-d011-b42d-00c04fc964ff" };
     private static readonly IntegerValue s_limit = new("limit", "The maximum number of receipts, 1 to 1000; default 100.", 1, 1_000) { Example = "100" };

@@ -12,6 +12,10 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
     private static readonly ChoiceValue<bool> s_annotationFormat =
         new("format", "jsonl (the default): one improved answer per line; csv: one per row.", [("jsonl", false), ("csv", true)]);
 
+    private static readonly TextValue s_after = new("after",
+        "Continues an interrupted file: the conversation_id of the last conversation that is complete in it, with the same filters and the same order, by start. "
+        + "CSV then has no line of columns.", Longest: 256);
+
     private static readonly ApiContent s_conversations =
         ApiContent.Lines("Conversation", ReadExamples.Conversation, string.Join(',', TurnTable.Columns) + "\r\n");
 
@@ -25,11 +29,12 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
             Description =
                 "JSON Lines contains each conversation as returned by GET /conversations/{id}. CSV contains one turn per row, with the latest improved answer; "
                 + "a text that a spreadsheet "
-                + "could interpret as a formula is prefixed with an apostrophe. The file is streamed: if reading fails, the connection is closed early. "
+                + "would run as a formula is prefixed with an apostrophe. The file is streamed: if reading fails, the connection is closed early, and after "
+                + "continues the file. "
                 + "If q or field has too many matches to search at once, the search is continued until the file is complete; in another order "
                 + "than newest first, the request is rejected. "
                 + $"The columns of CSV: {string.Join(", ", TurnTable.Columns)}.",
-            Parameters = [s_format, .. ConversationFilters.All],
+            Parameters = [s_format, s_after, .. ConversationFilters.All],
             Gives = s_conversations,
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
@@ -40,7 +45,7 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
             Summary = "Exports the conversations of a user, by ID, of a phone number, or with certain attributes.",
             Description =
                 "Like GET /export/conversations, with the personal filters in the body, as in POST /lookup. Use it to answer a subject access request.",
-            Parameters = [s_format, .. ConversationFilters.All],
+            Parameters = [s_format, s_after, .. ConversationFilters.All],
             Takes = PersonalFilters.Content,
             Gives = s_conversations,
             Refusals = [StatusCodes.Status429TooManyRequests],
@@ -51,11 +56,11 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
             Cost = ApiCost.Export,
             Summary = "Exports improved answers with their user input and agent response.",
             Description =
-                "JSON Lines contains each as returned by GET /annotations. CSV starts with question, answer, improved_answer; a text that a spreadsheet could "
-                + "interpret as a formula is prefixed with an "
+                "JSON Lines contains each as returned by GET /annotations. CSV starts with question, answer, improved_answer; a text that a spreadsheet would "
+                + "run as a formula is prefixed with an "
                 + "apostrophe. from and to apply to the conversations, not to the time of the improved answer. For readers without permission they are masked. "
                 + $"The columns of CSV: {string.Join(", ", AnnotationTable.Columns)}.",
-            Parameters = [s_annotationFormat, .. ConversationFilters.OfWhom],
+            Parameters = [s_annotationFormat, s_after, .. ConversationFilters.OfWhom],
             Gives = ApiContent.Lines("AnnotatedTurn", ReadExamples.AnnotatedTurn, string.Join(',', AnnotationTable.Columns) + "\r\n"),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
@@ -69,14 +74,15 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
     /// <exception cref="ApiProblemException">There is no such format.</exception>
     public static IExportFormat AnnotationFormat(ApiCall call) => s_annotationFormat.Read(call) ?? false ? new AnnotationTable() : new AnnotationLines();
 
-    private ValueTask<IResult> ExportAsync(ApiCall call) => files.SendAsync(call.Context, call.Reader, Format(call), ConversationFilters.Read(call));
+    private ValueTask<IResult> ExportAsync(ApiCall call)
+        => files.SendAsync(call.Context, call.Reader, Format(call), ConversationFilters.Read(call), s_after.Read(call));
 
     private async ValueTask<IResult> ExportLookedUpAsync(ApiCall call)
     {
         var query = await PersonalFilters.ReadAsync(call).ConfigureAwait(false);
-        return await files.SendAsync(call.Context, call.Reader, Format(call), query).ConfigureAwait(false);
+        return await files.SendAsync(call.Context, call.Reader, Format(call), query, s_after.Read(call)).ConfigureAwait(false);
     }
 
-    private ValueTask<IResult> AnnotationsAsync(ApiCall call)
-        => files.SendAsync(call.Context, call.Reader, AnnotationFormat(call), ConversationFilters.ReadOfWhom(call) with { IsAnnotated = true });
+    private ValueTask<IResult> AnnotationsAsync(ApiCall call) => files.SendAsync(call.Context, call.Reader, AnnotationFormat(call),
+        ConversationFilters.ReadOfWhom(call) with { IsAnnotated = true }, s_after.Read(call));
 }

@@ -10,7 +10,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
     // More receipts than any office writes.
     private const int LookedThrough = 10_000;
 
-    private const string HoldExample = """{"conversation_id":"conv-42","placed_by":"Operator","placed_at":"2026-11-20T09:00:00Z","reason":"case 7"}""";
+    private const string HoldExample = """{"conversation_id":"conv-42","placed_by":"Operator","placed_at":"2026-11-20T09:00:00.000000Z","reason":"case 7"}""";
 
     private static readonly PathText s_conversation = new("conversation", "The conversation.", FromEnd: 1) { IsRequired = true, Example = "conv-42" };
     private static readonly FlagValue s_confirmed =

@@ -10,10 +10,10 @@ namespace ConvLog.AspNetCore.Api.Groups;
 internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvider time) : IApiRoutes
 {
     private const string RunExample =
-        """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","state":"completed","started_by":"Operator","started_at":"2026-11-20T02:00:00Z","ended_at":"2026-11-20T02:00:09Z","conversations":120,"entries":2400,"personal_data":31,"accesses":8,"kept_held":1,"kept_annotated":4,"retries":0,"message":null}""";
+        """{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","state":"completed","started_by":"Operator","started_at":"2026-11-20T02:00:00.000000Z","ended_at":"2026-11-20T02:00:09.000000Z","conversations":120,"entries":2400,"personal_data":31,"accesses":8,"kept_held":1,"kept_annotated":4,"retries":0,"message":null}""";
 
     private const string CutExample =
-        """{"at":"2026-11-20T02:00:00Z","conversations_before":"2026-10-21T02:00:00Z","personal_data_before":null,"access_before":"2025-11-20T02:00:00Z","keep_annotated":true}""";
+        """{"at":"2026-11-20T02:00:00.000000Z","conversations_before":"2026-10-21T02:00:00.000000Z","personal_data_before":null,"access_before":"2025-11-20T02:00:00.000000Z","keep_annotated":true}""";
 
     // A run may take minutes. Whoever started it is told that it is under way after this time.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
@@ -26,7 +26,7 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
             Summary = "The retention settings, the next run, the scheduled run that the safety limit stopped, and the latest 20 runs, newest first.",
             Gives = new ApiContent(
                 "Retention",
-                $$"""{"settings":{"enabled":true,"days":30,"personal_data_days":null,"access_log_days":365,"batch_size":100,"run_at":"02:00","time_zone":"Europe/Berlin","keep_annotated":true,"most_share":0.5},"next_run_at":"2026-11-21T01:00:00Z","stopped_run":null,"runs":[{{RunExample}}]}"""),
+                $$"""{"settings":{"enabled":true,"days":30,"personal_data_days":null,"access_log_days":365,"batch_size":100,"run_at":"02:00","time_zone":"Europe/Berlin","keep_annotated":true,"most_share":0.5},"next_run_at":"2026-11-21T01:00:00.000000Z","stopped_run":null,"runs":[{{RunExample}}]}"""),
         },
         new(HttpMethods.Post, "/retention/preview", ConvLogPermissions.Manage, PreviewAsync)
         {

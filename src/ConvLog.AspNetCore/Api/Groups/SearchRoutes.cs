@@ -40,7 +40,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
                 s_time.To, s_limit],
             Gives = new ApiContent(
                 "SearchResults",
-                """{"hits":[{"conversation_id":"conv-42","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry_id":null,"timestamp":"2026-11-20T09:00:00Z","part":"user_input","snippet":"Book a table for two","highlights":[{"start":7,"length":5}]}],"named":[{"conversation_id":"conv-42","name":"function"}],"stopped":false,"from":"2026-11-13T09:00:00Z"}"""),
+                """{"hits":[{"conversation_id":"conv-42","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry_id":null,"timestamp":"2026-11-20T09:00:00.000000Z","part":"user_input","snippet":"Book a table for two","highlights":[{"start":7,"length":5}]}],"named":[{"conversation_id":"conv-42","name":"function"}],"stopped":false,"from":"2026-11-13T09:00:00.000000Z"}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
         new(HttpMethods.Get, "/agents", ConvLogPermissions.Read, AgentsAsync)
@@ -107,7 +107,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
 
         json.WriteEndArray();
         json.WriteBoolean("stopped", found.Stopped);
-        ViewJson.WriteTime(json, "from", found.From);
+        ViewJson.WriteTime(json, "from", found.From, roundsUp: true);
         ViewJson.WriteComplete(json, found.IsComplete);
         json.WriteEndObject();
     }

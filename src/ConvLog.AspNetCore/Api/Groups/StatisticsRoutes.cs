@@ -38,7 +38,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             Parameters = StatisticsPeriod.Parameters,
             Gives = new ApiContent(
                 "Statistics",
-                $$"""{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","problems":{{ProblemsExample}},"total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"models":[{{ModelExample}}],"variants":[{{VariantExample}}],"time":{"model_ms":29500,"function_ms":10200},"scores":[{{ScoreExample}}],"labels":[{{LabelExample}}],"reasons":[{{ReasonExample}}],"error_messages":{{ErrorMessagesExample}}}"""),
+                $$"""{"from":"2026-11-20T00:00:00.000000Z","to":"2026-11-21T00:00:00.000000Z","time_zone":"UTC","problems":{{ProblemsExample}},"total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"models":[{{ModelExample}}],"variants":[{{VariantExample}}],"time":{"model_ms":29500,"function_ms":10200},"scores":[{{ScoreExample}}],"labels":[{{LabelExample}}],"reasons":[{{ReasonExample}}],"error_messages":{{ErrorMessagesExample}}}"""),
         },
         new(HttpMethods.Get, "/statistics/{name}", ConvLogPermissions.Read, OneAsync)
         {
@@ -47,7 +47,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             Description = "For functions, models, variants, time, scores, labels, reasons, error_messages and problems the response has these instead of \"total\" and \"days\".",
             Parameters = [s_name, .. StatisticsPeriod.Parameters],
             Gives = new ApiContent("Statistic",
-                """{"name":"conversations","from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
+                """{"name":"conversations","from":"2026-11-20T00:00:00.000000Z","to":"2026-11-21T00:00:00.000000Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
             Refusals = [StatusCodes.Status404NotFound],
         },
     ];
@@ -84,7 +84,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         """{"conversations":12,"with_problem":3,"turn":1,"function":2,"model":0,"api":1,"entry":2,"loss":0}""";
 
     private const string ErrorMessagesExample =
-        """{"messages":[{"content":"CRM upsert failed","count":3,"conversations":2,"last_at":"2026-11-20T09:00:01Z"}],"since":null}""";
+        """{"messages":[{"content":"CRM upsert failed","count":3,"conversations":2,"last_at":"2026-11-20T09:00:01.000000Z"}],"since":null}""";
 
     private async ValueTask<IResult> AllAsync(ApiCall call)
     {

@@ -29,7 +29,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
             Parameters = [Source, Rating, HasComment, ConversationFilters.Turns.From, ConversationFilters.Turns.To, .. s_common],
             Gives = new ApiContent(
                 "FeedbackList",
-                """{"feedback":[{"conversation_id":"conv-42","agent_id":"bookings","environment":"live","channel":"webchat","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","turn_ordinal":1,"model":"gpt-x","question":"Book a table for two","answer":"Done.","source":"user","rating":"dislike","comment":"[redacted]","reasons":["wrong information"],"created_at":"2026-11-20T09:01:00Z","pii_fields":["comment"]}],"next_cursor":null,"search_stopped":false}"""),
+                """{"feedback":[{"conversation_id":"conv-42","agent_id":"bookings","environment":"live","channel":"webchat","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","turn_ordinal":1,"model":"gpt-x","question":"Book a table for two","answer":"Done.","source":"user","rating":"dislike","comment":"[redacted]","reasons":["wrong information"],"created_at":"2026-11-20T09:01:00.000000Z","pii_fields":["comment"]}],"next_cursor":null,"search_stopped":false}"""),
         },
         new(HttpMethods.Get, "/annotations", ConvLogPermissions.Read, AnnotationsAsync)
         {

@@ -31,7 +31,7 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
             ],
             Gives = new ApiContent(
                 "UserList",
-                """{"users":[{"user":"user-3f9c1b7a2e44","pseudonym":"user-3f9c1b7a2e44","conversations":3,"problem_conversations":1,"first_started_at":"2026-11-02T09:00:00Z","last_started_at":"2026-11-20T09:00:00Z","pii_fields":["user"]}],"next_cursor":null}"""),
+                """{"users":[{"user":"user-3f9c1b7a2e44","pseudonym":"user-3f9c1b7a2e44","conversations":3,"problem_conversations":1,"first_started_at":"2026-11-02T09:00:00.000000Z","last_started_at":"2026-11-20T09:00:00.000000Z","pii_fields":["user"]}],"next_cursor":null}"""),
         },
         new(HttpMethods.Get, "/users/{user}/conversations", ConvLogPermissions.Read, JourneyAsync)
         {

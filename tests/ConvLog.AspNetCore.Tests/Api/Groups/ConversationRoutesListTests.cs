@@ -39,7 +39,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
         byFunction.GetRawText().Should().Be("""[{"conversation_id":"conv-1","name":"function"}]""");
         (await site.GetWithKeyAsync($"{Root}/search?q=ada@example.com", Site.PiiKey)).Json.GetProperty("named").GetArrayLength().Should().Be(0);
         list.GetProperty("searched_from").GetString().Should().Be(weekAgo);
-        all.GetProperty("searched_from").GetString().Should().Be("1970-01-01T00:00:00Z");
+        all.GetProperty("searched_from").GetString().Should().Be("1970-01-01T00:00:00.000000Z");
         (await site.GetWithKeyAsync($"{Root}/conversations")).Json.TryGetProperty("searched_from", out _).Should().BeFalse();
     }
 
@@ -75,7 +75,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
         string pseudonym = users[0].GetProperty("user").GetString()!;
         pseudonym.Should().MatchRegex("^user-[0-9a-f]{12}$");
         users[0].GetProperty("conversations").GetInt32().Should().Be(2);
-        users[0].GetProperty("first_started_at").GetString().Should().Be("2025-01-01T10:00:00Z");
+        users[0].GetProperty("first_started_at").GetString().Should().Be("2025-01-01T10:00:00.000000Z");
         known[0].GetProperty("user").GetString().Should().Be("ada@example.com");
         known[0].GetProperty("pseudonym").GetString().Should().Be(pseudonym);
         (await JourneyAsync(site, pseudonym, Site.ReaderKey)).Should().Equal("conv-3", "conv-1");
@@ -206,7 +206,7 @@ public sealed class ConversationRoutesListTests(SharedSites sites) : IClassFixtu
     }
 
     private static string JsonTime(DateTimeOffset time)
-        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<List<string>> JourneyAsync(Site site, string user, string key)
         => ConversationRoutesTests.Ids(await site.GetWithKeyAsync($"{Root}/users/{Uri.EscapeDataString(user)}/conversations", key));

@@ -56,7 +56,7 @@ public sealed class ExportRoutesAnnotationTests(SharedSites sites) : IClassFixtu
         await site.Services.GetRequiredService<ConversationTeam>().AnnotateAsync(new Reader("=Ada", canReadPii: true), "conv-1", 1, "=HYPERLINK(\"//x\")");
 
         (await site.GetWithKeyAsync($"{Path}?format=csv", Site.PiiKey)).Body.Should()
-            .Contain("\r\n\"'@said\",\"'+answered\",\"'=HYPERLINK(\"\"//x\"\")\",\"'=Ada\",");
+            .Contain("\r\n\"@said\",\"+answered\",\"'=HYPERLINK(\"\"//x\"\")\",\"'=Ada\",");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class HealthRoutesTests(SharedSites sites) : IClassFixture<SharedS
 
     [Theory]
     [InlineData(Site.PiiKey,
-        """ "last_success":"2025-01-01T10:00:00Z","figures":{"schema":1,"size_bytes":565248,"wal_bytes":94792,"pending_documents":3,"keys":21,"new_one":7}""")]
+        """ "last_success":"2025-01-01T10:00:00.000000Z","figures":{"schema":1,"size_bytes":565248,"wal_bytes":94792,"pending_documents":3,"keys":21,"new_one":7}""")]
     [InlineData(Site.ReaderKey, """ "figures":{"schema":1,"pending_documents":3}""")]
     public async Task Figures_that_grow_with_personal_data_are_told_to_those_who_may_see_it(string key, string rest)
     {

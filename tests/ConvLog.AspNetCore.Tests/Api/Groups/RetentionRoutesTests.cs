@@ -18,7 +18,7 @@ public sealed class RetentionRoutesTests(SharedSites sites) : IClassFixture<Shar
         var answer = await site.SendAsync("GET", "/retention", null, Changes.Operator);
 
         answer.Body.Should().Be(
-            """{"settings":{"enabled":true,"days":30,"personal_data_days":7,"access_log_days":365,"batch_size":100,"run_at":"02:00","time_zone":"UTC","keep_annotated":true,"most_share":0.5},"next_run_at":"2025-01-02T02:00:00Z","stopped_run":null,"runs":[]}""");
+            """{"settings":{"enabled":true,"days":30,"personal_data_days":7,"access_log_days":365,"batch_size":100,"run_at":"02:00","time_zone":"UTC","keep_annotated":true,"most_share":0.5},"next_run_at":"2025-01-02T02:00:00.000000Z","stopped_run":null,"runs":[]}""");
     }
 
     [Fact]

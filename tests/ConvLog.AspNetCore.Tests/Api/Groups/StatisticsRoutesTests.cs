@@ -13,8 +13,8 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
 
         var counted = (await site.GetWithKeyAsync($"/convlog/v1/statistics?{Day}")).Json;
 
-        counted.GetProperty("from").GetString().Should().Be("2025-01-01T00:00:00Z");
-        counted.GetProperty("to").GetString().Should().Be("2025-01-02T00:00:00Z");
+        counted.GetProperty("from").GetString().Should().Be("2025-01-01T00:00:00.000000Z");
+        counted.GetProperty("to").GetString().Should().Be("2025-01-02T00:00:00.000000Z");
         counted.GetProperty("time_zone").GetString().Should().Be("UTC");
         var total = counted.GetProperty("total");
         total.GetProperty("conversations").GetInt32().Should().Be(3);
@@ -65,7 +65,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
 
         var errors = (await site.GetWithKeyAsync($"/convlog/v1/statistics/error_messages?{Day}")).Json.GetProperty("error_messages");
         errors.GetRawText().Should().Be(all.GetProperty("error_messages").GetRawText())
-            .And.Be("""{"messages":[{"content":"CRM upsert failed","count":1,"conversations":1,"last_at":"2025-01-01T10:00:00Z"}],"since":null}""");
+            .And.Be("""{"messages":[{"content":"CRM upsert failed","count":1,"conversations":1,"last_at":"2025-01-01T10:00:00.000000Z"}],"since":null}""");
     }
 
     [Theory]
@@ -100,8 +100,8 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
 
         var counted = (await site.GetWithKeyAsync("/convlog/v1/statistics")).Json;
 
-        counted.GetProperty("to").GetString().Should().Be("2025-01-01T10:15:00Z");
-        counted.GetProperty("from").GetString().Should().Be("2024-12-02T10:15:00Z");
+        counted.GetProperty("to").GetString().Should().Be("2025-01-01T10:15:00.000000Z");
+        counted.GetProperty("from").GetString().Should().Be("2024-12-02T10:15:00.000000Z");
         counted.GetProperty("total").GetProperty("conversations").GetInt32().Should().Be(3);
     }
 

@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Text;
+using ConvLog.Records;
+
+namespace ConvLog.AspNetCore.Api.Export;
+
+/// <summary>An export as CSV, which spreadsheets and data tools open.</summary>
+/// <param name="columns">The columns, in order.</param>
+internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
+{
+    public string ContentType => IsContinued ? "text/csv; charset=utf-8; header=absent" : "text/csv; charset=utf-8; header=present";
+
+    public abstract string FileName { get; }
+
+    public bool IsContinued { get; set; }
+
+    /// <summary>Whether it begins with a byte order mark, which tells spreadsheets that it is UTF-8.</summary>
+    public bool HasMark { get; set; }
+
+    /// <summary>Whether what a spreadsheet would run gets an apostrophe.</summary>
+    public bool EscapesFormulas { get; set; } = true;
+
+    public void Begin(IBufferWriter<byte> output)
+    {
+        if (IsContinued)
+        {
+            return;
+        }
+
+        if (HasMark)
+        {
+            output.Write(Encoding.UTF8.Preamble);
+        }
+
+        output.Write(Encoding.UTF8.GetBytes(string.Join(',', columns) + "\r\n"));
+    }
+
+    public void Write(IBufferWriter<byte> output, ConversationView conversation)
+    {
+        var text = new StringBuilder();
+        WriteRows(new CsvText(text, EscapesFormulas), conversation);
+        output.Write(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    /// <summary>Writes the rows of one conversation.</summary>
+    protected abstract void WriteRows(CsvText csv, ConversationView conversation);
+}

@@ -1,0 +1,204 @@
+using System.Runtime.InteropServices;
+
+namespace ConvLog.AspNetCore.Api.Export;
+
+/// <summary>Where in a text a spreadsheet would find a formula that does something, if a cell began there.</summary>
+/// <remarks>
+/// OWASP ASVS 5.0, 1.2.10, which would mark every text after a sign. A formula begins with an equals sign, or as Excel inherited it from Lotus with plus,
+/// minus or at. What follows an equals sign is always taken for one. After the others there must be something to run: a call, <c>NAME(</c>; DDE,
+/// <c>cmd|' /C calc'!A0</c>; another file, <c>'\\server\[book]Sheet'!A1</c> or LibreOffice's <c>'file:///'#$Sheet.A1</c>; or arithmetic with numbers,
+/// texts and cells. Words alone are names, which a CSV file does not define: a list in markdown or a mention is left as it is. So is one number.
+/// </remarks>
+/// <param name="value">The text.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
+{
+    private const string Operators = "+-*/^&=<>:,{}";
+
+    private readonly ReadOnlySpan<char> _value = value;
+    private readonly int _lastDanger = LastDanger(value);
+
+    /// <summary>Whether a cell that begins at a place would be one.</summary>
+    /// <param name="start">The place: the beginning, or behind a separator.</param>
+    /// <param name="separators">What may end the cell, other than at the beginning: there the quotes of the file hold it together.</param>
+    public bool BeginsAt(int start, ReadOnlySpan<char> separators)
+    {
+        // A quote at the very beginning stands in the cell as one. Elsewhere the doubled quotes of the file may be read as an empty text before the formula.
+        int first = start;
+        while (first < _value.Length && (IsBlank(_value[first]) || (_value[first] == '"' && start > 0)))
+        {
+            // Behind a separator begins a cell of its own.
+            if (start > 0 && separators.Contains(_value[first]))
+            {
+                return false;
+            }
+
+            first++;
+        }
+
+        if (first == _value.Length || Narrow(_value[first]) is not ('=' or '+' or '-' or '@'))
+        {
+            return false;
+        }
+
+        if (Narrow(_value[first]) == '=' || _lastDanger > first)
+        {
+            return true;
+        }
+
+        var rest = _value[(first + 1)..];
+        int end = start == 0 ? -1 : rest.IndexOfAny(separators);
+        return IsCalculation(end < 0 ? rest : rest[..end]);
+    }
+
+    // The last place at which something runs that is no arithmetic.
+    private static int LastDanger(ReadOnlySpan<char> value)
+    {
+        int lastMark = -1;
+        for (int i = value.Length - 1; i >= 0; i--)
+        {
+            char next = i + 1 < value.Length ? Narrow(value[i + 1]) : '\0';
+            switch (Narrow(value[i]))
+            {
+                case '(' when IsCall(value[..i]):
+                case '|' when lastMark > i: // DDE: the item is behind an exclamation mark.
+                case '!' when char.IsLetterOrDigit(next) || next is '$' or '\'' or '_' or '[' or '\\' or '#':
+                case '#' when next is '$' || (i > 0 && Narrow(value[i - 1]) == '\''):
+                    return i;
+                case '!' when lastMark < 0:
+                    lastMark = i;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return -1;
+    }
+
+    // A name in front of a parenthesis, with or without a space; numbers name nothing.
+    private static bool IsCall(ReadOnlySpan<char> before)
+    {
+        int end = before.Length;
+        while (end > 0 && IsBlank(before[end - 1]))
+        {
+            end--;
+        }
+
+        int start = end;
+        while (start > 0 && (char.IsLetterOrDigit(before[start - 1]) || Narrow(before[start - 1]) is '_' or '.'))
+        {
+            start--;
+        }
+
+        return before[start..end].ContainsAnyExcept("0123456789.") && end > start;
+    }
+
+    // Only of numbers, texts and cells, and with an operator or a cell among them.
+    private static bool IsCalculation(ReadOnlySpan<char> text)
+    {
+        bool isBehindNumber = false;
+        bool hasOperator = false;
+        bool hasOperand = false;
+        bool hasCell = false;
+        for (int i = 0; i < text.Length;)
+        {
+            char c = Narrow(text[i]);
+            int length = 1;
+            if (char.IsAsciiDigit(c) || c == '.')
+            {
+                length = LengthOf(text[i..], static one => char.IsAsciiDigit(one) || one is '.' or ',' or 'e' or 'E');
+                if (isBehindNumber)
+                {
+                    return false; // "1 2", as in a phone number, is no formula.
+                }
+
+                isBehindNumber = hasOperand = true;
+            }
+            else if (char.IsAsciiLetter(c) || c == '$')
+            {
+                length = LengthOf(text[i..], static one => char.IsAsciiLetterOrDigit(one) || one == '$');
+                if (isBehindNumber || !IsCell(text.Slice(i, length)))
+                {
+                    return false;
+                }
+
+                hasCell = hasOperand = true;
+            }
+            else if (c == '"')
+            {
+                int end = text[(i + 1)..].IndexOf('"');
+                if (end < 0)
+                {
+                    return false;
+                }
+
+                length = end + 2;
+                hasOperand = true;
+            }
+            else if (c == '(' && isBehindNumber)
+            {
+                return false;
+            }
+            else if (Operators.Contains(c, StringComparison.Ordinal))
+            {
+                (hasOperator, isBehindNumber) = (true, false);
+            }
+            else if (c is not ('(' or ')' or '%' or ';') && !IsBlank(c))
+            {
+                return false;
+            }
+
+            i += length;
+        }
+
+        return hasOperand && (hasOperator || hasCell);
+    }
+
+    private static int LengthOf(ReadOnlySpan<char> text, Func<char, bool> isPart)
+    {
+        int length = 0;
+        while (length < text.Length && isPart(Narrow(text[length])))
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    // A1, $B$2, XFD1048576.
+    private static bool IsCell(ReadOnlySpan<char> word)
+    {
+        Span<char> plain = stackalloc char[16];
+        int length = 0;
+        foreach (char c in word)
+        {
+            if (Narrow(c) is not '$' and var letter)
+            {
+                if (length == plain.Length)
+                {
+                    return false;
+                }
+
+                plain[length++] = letter;
+            }
+        }
+
+        int letters = plain[..length].IndexOfAnyInRange('0', '9');
+        return letters is >= 1 and <= 3 && !plain[letters..length].ContainsAnyExceptInRange('0', '9');
+    }
+
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || char.IsControl(c) || c is (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF';
+
+    // The full-width and small forms count as what they look like in some languages' spreadsheets.
+    private static char Narrow(char c) => c switch
+    {
+        >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+        '\uFE62' => '+',
+        '\uFE63' or '\u2212' => '-',
+        '\uFE66' => '=',
+        '\uFE6B' => '@',
+        '\u2018' or '\u2019' => '\'',
+        _ => c,
+    };
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Text;
+using ConvLog.AspNetCore.Api.Export;
+
+namespace ConvLog.AspNetCore.Tests.Api.Export;
+
+/// <summary>What a spreadsheet would run gets an apostrophe, and what people write does not: it reaches training sets, too.</summary>
+public sealed class CsvTextTests
+{
+    [Theory]
+    [InlineData("- item")]
+    [InlineData("- item one\n- item two\n- 3rd item")]
+    [InlineData("* one\n+ two\n-- three")]
+    [InlineData("| a | b |\n|---|---|\n| - | +1 |")]
+    [InlineData("joe; @ann")]
+    [InlineData("@ann, can you call back?")]
+    [InlineData("- Great! Thanks")]
+    [InlineData("- yes | no")]
+    [InlineData("-----")]
+    [InlineData("- [ ] call #12 back")]
+    [InlineData("-5")]
+    [InlineData("-5.25 %")]
+    [InlineData("+15550100")]
+    [InlineData("+49 30 123456")]
+    [InlineData("+1 (555) 010-0100")]
+    [InlineData("\tindented")]
+    [InlineData("\nHello")]
+    [InlineData("yes; no = maybe")]
+    public void What_people_write_is_left_as_it_is(string text) => Cell(text).Should().Be(text);
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("= maybe")]
+    [InlineData("=cmd|' /C calc'!A0")]
+    [InlineData("+1+cmd|' /C calc'!A0")]
+    [InlineData("-2+3+cmd|' /C calc'!A0")]
+    [InlineData("@SUM(1+1)*cmd|' /C calc'!A0")]
+    [InlineData("+cmd|' /C calc'! A0")]
+    [InlineData("-cmd｜' /C calc'！A0")]
+    [InlineData("@SUM(A1)")]
+    [InlineData("+SUM (A1)")]
+    [InlineData("- words first HYPERLINK(\"https://evil.example\")")]
+    [InlineData("- item\n- IMPORTXML(\"https://evil.example\")")]
+    [InlineData("＋SUM（1）")]
+    [InlineData("－HYPERLINK（\"https://evil.example\"）")]
+    [InlineData("＠SUM(1)")]
+    [InlineData("﹣SUM(1)")]
+    [InlineData("﹦1")]
+    [InlineData("-'\\\\evil.example\\share\\[book.xls]Sheet'!A1")]
+    [InlineData("-book.xls!name")]
+    [InlineData("-'file:///etc/passwd'#$passwd.A1")]
+    [InlineData("+-+1")]
+    [InlineData("-2+3")]
+    [InlineData("+1-555-0100")]
+    [InlineData("-A1")]
+    [InlineData("+$B$2*3")]
+    [InlineData("+\"a\"&\"b\"")]
+    [InlineData("  @SUM(1)")]
+    [InlineData("\u00A0\u200B\uFEFF=1")]
+    [InlineData("\0=1")]
+    public void What_a_spreadsheet_runs_gets_an_apostrophe(string text)
+    {
+        Cell(text).Replace("'", "", StringComparison.Ordinal).Should().Be(text.Replace("'", "", StringComparison.Ordinal));
+        Cell(text).Should().StartWith("'");
+        Cell("a;" + text).Should().Contain(";'", "some spreadsheets begin a cell there");
+        Cell("| a |" + text.TrimStart('\t', ' ', '\u00A0')).Should().NotStartWith("'").And.Contain("|'");
+    }
+
+    [Fact]
+    public void Nothing_gets_one_where_the_host_turns_it_off() => Cell("=1+1;=2", escapesFormulas: false).Should().Be("=1+1;=2");
+
+    [Fact]
+    public void A_long_text_takes_no_longer_than_its_length()
+    {
+        string text = string.Concat(Enumerable.Repeat("\n- ( 1 | a", 50_000));
+        long started = Stopwatch.GetTimestamp();
+
+        Cell(text).Should().Be(text);
+
+        Stopwatch.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    private static string Cell(string value, bool escapesFormulas = true)
+    {
+        var text = new StringBuilder();
+        new CsvText(text, escapesFormulas).Text(value);
+        text.ToString().Should().StartWith("\"").And.EndWith("\"");
+        return text.ToString()[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal);
+    }
+}
